@@ -1,0 +1,52 @@
+package dev.slipway.delivery.event;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What happened, as data. The console, reports and chat are listeners of this one stream. */
+public sealed interface Event {
+
+  /** An image was built and its digest is known; nothing was pushed. */
+  record ImageBuilt(String reference, String digest, long size, int layers) implements Event {}
+
+  /** The digest of a base image that was given by tag. */
+  record BaseResolved(String base, String digest) implements Event {}
+
+  /** An image is in its registry; {@code alreadyThere} when nothing had to be sent. */
+  record ImagePushed(
+      String reference, String digest, int uploaded, int reused, boolean alreadyThere)
+      implements Event {}
+
+  /** A bundle is in its store; {@code alreadyThere} when the store held the same bytes. */
+  record BundlePushed(URI uri, String sha256, boolean alreadyThere) implements Event {}
+
+  /** The environment repository names the version; {@code commit} is empty when it did already. */
+  record ReferencePromoted(
+      String repository, String branch, String app, String version, String commit)
+      implements Event {}
+
+  /** A bundle that an environment names was fetched and checked. */
+  record ReferenceResolved(String app, String version, URI bundle, int objects) implements Event {}
+
+  /** The objects of a release in the order in which they are applied. */
+  record ReleaseResolved(String environment, List<String> objects, Path directory)
+      implements Event {}
+
+  /** What applying one object did. */
+  record ObjectApplied(String app, String object, Change change) implements Event {}
+
+  /** The end of a run. */
+  record RunFinished(String environment, String server, int created, int changed, int unchanged)
+      implements Event {}
+
+  /** Something to tell that stops nothing. */
+  record Warning(String message) implements Event {}
+
+  /** What an apply did to an object. */
+  enum Change {
+    CREATED,
+    CHANGED,
+    UNCHANGED
+  }
+}

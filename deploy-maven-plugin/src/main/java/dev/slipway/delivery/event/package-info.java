@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package dev.slipway.delivery.net;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The one HTTP client: retries, same-origin redirects, reason phrases. */
+public interface Http extends AutoCloseable {
+
+  /**
+   * Sends a request and reads the whole answer; any status is an answer.
+   *
+   * @throws HttpFailure when no answer came after the last retry
+   */
+  HttpAnswer send(HttpCall call) throws HttpFailure;
+
+  /**
+   * Sends a GET and writes a 2xx body to a file; other answers have their body in memory.
+   *
+   * @param maxBytes more than that is an {@link IOException}
+   * @throws HttpFailure when no answer came after the last retry
+   */
+  HttpAnswer download(HttpCall call, Path target, long maxBytes) throws IOException;
+
+  @Override
+  void close();
+}

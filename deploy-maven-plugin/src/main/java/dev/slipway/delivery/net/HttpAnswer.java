@@ -1,0 +1,33 @@
+package dev.slipway.delivery.net;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server answered.
+ *
+ * @param reason the reason phrase: Nexus puts its reasons there and leaves the body empty
+ * @param headers by lower-case name, the last of a name
+ * @param body whole, empty for HEAD and for downloads
+ */
+@SuppressWarnings("ArrayRecordComponent") // read once, never compared
+public record HttpAnswer(int status, String reason, Map<String, String> headers, byte[] body) {
+
+  public boolean ok() {
+    return status >= 200 && status < 300;
+  }
+
+  public Optional<String> header(String lowerCaseName) {
+    return Optional.ofNullable(headers.get(lowerCaseName));
+  }
+
+  public String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** Status and reason as the server said them, {@code 400 k8s/… cannot be updated}. */
+  public String statusLine() {
+    return (status + " " + reason).strip();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.delivery.net;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request, immutable.
+ *
+ * @param headers sent as they are; {@code Authorization} is dropped on a redirect to another origin
+ * @param body what is sent, or null
+ */
+public record HttpCall(String method, URI uri, Map<String, String> headers, @Nullable Body body) {
+
+  /** A request body that can be sent more than once, so that a retry is possible. */
+  public sealed interface Body {}
+
+  /** A body held in memory. */
+  @SuppressWarnings("ArrayRecordComponent") // handed straight to the client, never compared
+  public record Bytes(byte[] content, String contentType) implements Body {}
+
+  /** A part of a file, streamed. */
+  public record FilePart(Path file, long offset, long length, String contentType) implements Body {}
+
+  public HttpCall {
+    headers = Map.copyOf(headers);
+  }
+
+  public static HttpCall of(String method, URI uri) {
+    return new HttpCall(method, uri, Map.of(), null);
+  }
+
+  public HttpCall header(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(name, value);
+    return new HttpCall(method, uri, more, body);
+  }
+
+  /** Adds Basic authentication if there is a credential. */
+  public HttpCall as(@Nullable Credential credential) {
+    return credential == null ? this : header("Authorization", credential.basic());
+  }
+
+  public HttpCall body(Body newBody) {
+    return new HttpCall(method, uri, headers, newBody);
+  }
+
+  public HttpCall to(URI newUri) {
+    return new HttpCall(method, newUri, headers, body);
+  }
+}

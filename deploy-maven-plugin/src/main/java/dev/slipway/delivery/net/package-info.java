@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.net;
+
+import org.jspecify.annotations.NullMarked;

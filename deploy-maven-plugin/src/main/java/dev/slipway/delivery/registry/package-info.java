@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.registry;
+
+import org.jspecify.annotations.NullMarked;

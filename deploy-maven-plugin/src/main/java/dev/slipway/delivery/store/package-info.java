@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.store;
+
+import org.jspecify.annotations.NullMarked;

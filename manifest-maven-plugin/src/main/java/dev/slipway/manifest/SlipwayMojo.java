@@ -1,0 +1,64 @@
+package dev.slipway.manifest;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** The one place where a failure becomes Maven's: what a user can mend prints without a trace. */
+public abstract class SlipwayMojo extends AbstractMojo {
+
+  /** The project being built. */
+  @Parameter(defaultValue = "${project}", readonly = true, required = true)
+  protected MavenProject project;
+
+  /**
+   * Skips every Slipway goal.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.skip", defaultValue = "false")
+  private boolean skip;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip || skipGoal()) {
+      getLog().info("Skipped.");
+      return;
+    }
+    try {
+      run();
+    } catch (UserErrorException e) {
+      MojoFailureException failure = new MojoFailureException(e.error().text());
+      if (getLog().isDebugEnabled()) {
+        failure.initCause(e);
+      }
+      throw failure;
+    } catch (IOException e) {
+      throw new MojoExecutionException(
+          getClass().getSimpleName() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Does the goal's work; failures a user can mend are {@link UserErrorException}s. */
+  protected abstract void run() throws IOException;
+
+  /** Whether this goal alone is switched off. */
+  protected boolean skipGoal() {
+    return false;
+  }
+
+  protected final Path baseDirectory() {
+    return project.getBasedir().toPath();
+  }
+
+  /** {@code target/}, where goals leave what later goals read. */
+  protected final Path buildDirectory() {
+    return Path.of(project.getBuild().getDirectory());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.manifest.bundle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.slipway.manifest.error;
+
+/**
+ * A failure that its reader can mend, in the words they need.
+ *
+ * @param code permanent number, explained in docs/errors.md
+ * @param what what failed, one sentence without a full stop
+ * @param where file:line:column, URL or object
+ * @param why the server's or parser's own words
+ * @param fix what to do now
+ */
+public record UserError(ErrorCode code, String what, String where, String why, String fix) {
+
+  /** The message as printed: five short lines, the code first. */
+  public String text() {
+    StringBuilder text = new StringBuilder(code.label()).append(": ").append(what);
+    line(text, "where", where);
+    line(text, "why", why);
+    line(text, "fix", fix);
+    return text.toString();
+  }
+
+  private static void line(StringBuilder text, String label, String value) {
+    if (!value.isBlank()) {
+      text.append("\n  ").append(label).append(":").append(" ".repeat(6 - label.length()));
+      text.append(value.strip().replace("\n", "\n         "));
+    }
+  }
+}

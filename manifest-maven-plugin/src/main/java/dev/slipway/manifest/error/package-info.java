@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.manifest.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.manifest.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.slipway.manifest.source;
+
+import java.util.Map;
+
+/**
+ * One Kubernetes object: plain maps, lists, strings, numbers and booleans in the order of its file.
+ *
+ * @param content treated as immutable; a changed object is a new one
+ * @param location where the object starts
+ */
+public record ManifestObject(Map<String, Object> content, SourceLocation location) {
+
+  public ManifestObject with(Map<String, Object> newContent) {
+    return new ManifestObject(newContent, location);
+  }
+
+  public String apiVersion() {
+    return string(content, "apiVersion");
+  }
+
+  public String kind() {
+    return string(content, "kind");
+  }
+
+  public String name() {
+    return string(metadata(), "name");
+  }
+
+  /** Empty when the object names none. */
+  public String namespace() {
+    return string(metadata(), "namespace");
+  }
+
+  /** Part of apiVersion before the slash, empty for the core group. */
+  public String group() {
+    String apiVersion = apiVersion();
+    int slash = apiVersion.indexOf('/');
+    return slash < 0 ? "" : apiVersion.substring(0, slash);
+  }
+
+  public ObjectId id() {
+    return new ObjectId(group(), kind(), namespace(), name());
+  }
+
+  /** The metadata map, empty when there is none. */
+  public Map<String, Object> metadata() {
+    return map(content.get("metadata"));
+  }
+
+  /** A value as a map with string keys, empty when it is none. */
+  @SuppressWarnings("unchecked")
+  public static Map<String, Object> map(@org.jspecify.annotations.Nullable Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+
+  private static String string(Map<String, Object> map, String key) {
+    return map.get(key) instanceof String value ? value : "";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.manifest.source;
+
+import org.jspecify.annotations.NullMarked;
