@@ -1,12 +1,36 @@
 package dev.slipway.manifest.bundle;
 
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ManifestReader;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-/** Reads bundles; the archive may come from anywhere and is treated as hostile. */
+/**
+ * Reads bundles; the archive may come from anywhere and is treated as hostile: plain files with
+ * known names only, bounded in bytes and entries, each with the sum that {@code bundle.yaml} gives.
+ */
 public final class BundleReader {
+  private static final long MAX_BYTES = 100L << 20;
+  private static final int MAX_ENTRIES = 10_000;
+  private static final Pattern NAME =
+      Pattern.compile(
+          "bundle\\.yaml|manifests/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml"
+              + "|overlays/[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml");
 
   /**
-   * Reads a bundle in memory, bounded in bytes, entries and ratio; nothing is written to disk.
+   * Reads a bundle in memory; nothing is written to disk.
    *
    * @param archive the {@code .tar.gz}
    * @param origin what to call it in messages and locations, a URL or file name
@@ -14,6 +38,76 @@ public final class BundleReader {
    *     bundle
    */
   public Bundle read(Path archive, String origin) {
-    throw new IllegalStateException(archive + origin);
+    Map<String, byte[]> entries;
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
+        TarArchiveInputStream tar =
+            new TarArchiveInputStream(new GZIPInputStream(file), StandardCharsets.UTF_8.name())) {
+      entries = entries(tar, origin);
+    } catch (IOException e) {
+      throw BundleErrors.invalid(origin, "it can't be read as .tar.gz: " + e.getMessage());
+    }
+    byte[] description = entries.remove(BundleWriter.METADATA);
+    if (description == null) {
+      throw BundleErrors.invalid(origin, "it has no " + BundleWriter.METADATA);
+    }
+    BundleMetadata metadata =
+        BundleFormat.read(
+            new String(description, StandardCharsets.UTF_8), origin + "!/" + BundleWriter.METADATA);
+    check(entries, metadata, origin);
+    return new Bundle(metadata, objects(entries, origin));
+  }
+
+  private static Map<String, byte[]> entries(TarArchiveInputStream tar, String origin)
+      throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
+    long total = 0;
+    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+      String name = entry.getName();
+      if (entry.isDirectory()) {
+        continue; // what plain tar adds; a name is never made a path here
+      }
+      if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
+        throw BundleErrors.invalid(origin, "the entry '" + name + "' is no plain file");
+      }
+      if (!NAME.matcher(name).matches()) {
+        throw BundleErrors.invalid(origin, "the entry '" + name + "' has no place in a bundle");
+      }
+      byte[] bytes = tar.readNBytes((int) Math.min(Integer.MAX_VALUE, MAX_BYTES - total + 1));
+      total += bytes.length;
+      if (total > MAX_BYTES) {
+        throw BundleErrors.invalid(origin, "it unpacks to more than " + MAX_BYTES + " bytes");
+      }
+      if (entries.put(name, bytes) != null) {
+        throw BundleErrors.invalid(origin, "the entry '" + name + "' stands twice in it");
+      }
+      if (entries.size() > MAX_ENTRIES) {
+        throw BundleErrors.invalid(origin, "it has more than " + MAX_ENTRIES + " entries");
+      }
+    }
+    return entries;
+  }
+
+  private static void check(Map<String, byte[]> entries, BundleMetadata metadata, String origin) {
+    if (!entries.keySet().equals(metadata.files().keySet())) {
+      throw BundleErrors.invalid(origin, "its files are not those that bundle.yaml lists");
+    }
+    entries.forEach(
+        (name, bytes) -> {
+          if (!Sha256.of(bytes).equals(metadata.files().get(name))) {
+            throw BundleErrors.invalid(origin, "'" + name + "' has not the sum in bundle.yaml");
+          }
+        });
+  }
+
+  private static List<ManifestObject> objects(Map<String, byte[]> entries, String origin) {
+    List<ManifestObject> objects = new ArrayList<>();
+    entries.forEach(
+        (name, bytes) -> {
+          if (name.startsWith(BundleWriter.MANIFESTS)) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            objects.addAll(new ManifestReader().read(text, origin + "!/" + name));
+          }
+        });
+    return objects;
   }
 }

@@ -1,12 +1,24 @@
 package dev.slipway.manifest.source;
 
 import java.util.Map;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** Writes plain values as block YAML, the same bytes for the same value everywhere. */
 public final class ManifestWriter {
+  private static final int ENDLESS = 1 << 20;
 
   /** The YAML document, ending in a line feed, key order as given. */
   public String write(Map<String, Object> content) {
-    throw new IllegalStateException(String.valueOf(content));
+    DumpSettings settings =
+        DumpSettings.builder()
+            .setSchema(new KubernetesSchema())
+            .setDefaultFlowStyle(FlowStyle.BLOCK)
+            .setWidth(ENDLESS)
+            .setBestLineBreak("\n")
+            .setDereferenceAliases(true)
+            .build();
+    return new Dump(settings).dumpToString(content);
   }
 }

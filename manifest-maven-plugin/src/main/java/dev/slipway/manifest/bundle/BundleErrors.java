@@ -1,0 +1,52 @@
+package dev.slipway.manifest.bundle;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.nio.file.Path;
+
+/** Words for what is wrong with a bundle. */
+final class BundleErrors {
+  private BundleErrors() {}
+
+  static UserErrorException invalid(String origin, String why) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.BUNDLE_INVALID,
+            "This is no bundle that can be trusted",
+            origin,
+            why,
+            "Build the bundle again with manifest:bundle; if it came from a store, find out who"
+                + " changed it there."));
+  }
+
+  static UserErrorException missing(Path archive) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.BUNDLE_MISSING,
+            "There is no bundle to deliver",
+            archive.toString(),
+            "manifest:bundle did not run in this build, or was skipped",
+            "Run the whole lifecycle: mvn deploy."));
+  }
+
+  static UserErrorException nothingRendered(Path directory) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.BUNDLE_MISSING,
+            "There is nothing to bundle",
+            directory.toString(),
+            "manifest:render did not run in this build, or was skipped",
+            "Run the whole lifecycle: mvn package."));
+  }
+
+  static UserErrorException version(String version, String why) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.VERSION_INVALID,
+            "The version can't be the version of a release",
+            version,
+            why,
+            "Use letters, digits, '.', '-' and '_', at most 63, as in 1.4.2."));
+  }
+}

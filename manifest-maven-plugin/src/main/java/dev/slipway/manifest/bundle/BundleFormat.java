@@ -1,0 +1,123 @@
+package dev.slipway.manifest.bundle;
+
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ManifestReader;
+import dev.slipway.manifest.source.ManifestWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@code bundle.yaml} as text: docs/schemas/bundle.schema.json says the same. */
+final class BundleFormat {
+  static final String API_VERSION = "slipway.dev/v1";
+  static final String KIND = "Bundle";
+  private static final Set<String> ROOT = Set.of("apiVersion", "kind", "metadata", "spec");
+  private static final Set<String> SPEC =
+      Set.of(
+          "version",
+          "owner",
+          "contact",
+          "source",
+          "commit",
+          "commitTime",
+          "dirty",
+          "images",
+          "files");
+  private static final Set<String> IMAGE = Set.of("name", "reference", "digest");
+
+  private BundleFormat() {}
+
+  static String write(BundleMetadata metadata) {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("version", metadata.version());
+    text(spec, "owner", metadata.owner());
+    text(spec, "contact", metadata.contact());
+    text(spec, "source", metadata.source());
+    text(spec, "commit", metadata.commit());
+    text(spec, "commitTime", metadata.commitTime());
+    spec.put("dirty", metadata.dirty());
+    List<Object> images = new ArrayList<>();
+    for (BundleMetadata.ImageEntry image : metadata.images()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("name", image.name());
+      entry.put("reference", image.reference());
+      text(entry, "digest", image.digest());
+      images.add(entry);
+    }
+    spec.put("images", images);
+    spec.put("files", new TreeMap<>(metadata.files()));
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("apiVersion", API_VERSION);
+    root.put("kind", KIND);
+    root.put("metadata", Map.of("name", metadata.name()));
+    root.put("spec", spec);
+    return new ManifestWriter().write(root);
+  }
+
+  /** Reads strictly: an unknown field is an error, so that a misspelt one is never lost. */
+  static BundleMetadata read(String text, String origin) {
+    List<ManifestObject> objects = new ManifestReader().read(text, origin);
+    if (objects.size() != 1
+        || !objects.get(0).apiVersion().equals(API_VERSION)
+        || !objects.get(0).kind().equals(KIND)) {
+      throw BundleErrors.invalid(origin, "bundle.yaml is no " + API_VERSION + " " + KIND);
+    }
+    Map<String, Object> root = objects.get(0).content();
+    Map<String, Object> spec = ManifestObject.map(root.get("spec"));
+    known(root, ROOT, origin);
+    known(objects.get(0).metadata(), Set.of("name"), origin);
+    known(spec, SPEC, origin);
+    Map<String, String> files = new TreeMap<>();
+    ManifestObject.map(spec.get("files"))
+        .forEach((name, sum) -> files.put(name, String.valueOf(sum)));
+    return new BundleMetadata(
+        objects.get(0).name(),
+        string(spec.get("version")),
+        string(spec.get("owner")),
+        string(spec.get("contact")),
+        string(spec.get("source")),
+        string(spec.get("commit")),
+        string(spec.get("commitTime")),
+        Boolean.TRUE.equals(spec.get("dirty")),
+        images(spec.get("images"), origin),
+        files);
+  }
+
+  private static List<BundleMetadata.ImageEntry> images(@Nullable Object value, String origin) {
+    List<BundleMetadata.ImageEntry> images = new ArrayList<>();
+    if (value instanceof List<?> list) {
+      for (Object item : list) {
+        Map<String, Object> image = ManifestObject.map(item);
+        known(image, IMAGE, origin);
+        images.add(
+            new BundleMetadata.ImageEntry(
+                string(image.get("name")),
+                string(image.get("reference")),
+                string(image.get("digest"))));
+      }
+    }
+    return images;
+  }
+
+  private static void known(Map<String, Object> map, Set<String> keys, String origin) {
+    for (String key : map.keySet()) {
+      if (!keys.contains(key)) {
+        throw BundleErrors.invalid(origin, "bundle.yaml has an unknown field '" + key + "'");
+      }
+    }
+  }
+
+  private static void text(Map<String, Object> map, String key, String value) {
+    if (!value.isEmpty()) {
+      map.put(key, value);
+    }
+  }
+
+  private static String string(@Nullable Object value) {
+    return value == null ? "" : String.valueOf(value);
+  }
+}

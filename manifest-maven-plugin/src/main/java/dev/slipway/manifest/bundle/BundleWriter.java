@@ -1,0 +1,101 @@
+package dev.slipway.manifest.bundle;
+
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ManifestReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/**
+ * Writes bundles: entries sorted, times zero, owner 0, mode 0644, plain files only, stored gzip.
+ * The same manifests and metadata give the same bytes on every machine (DESIGN, "Formats").
+ */
+public final class BundleWriter {
+  static final String METADATA = "bundle.yaml";
+  static final String MANIFESTS = "manifests/";
+
+  /**
+   * Writes a bundle.
+   *
+   * @param service what is bundled
+   * @param images what this build made
+   * @param manifests folder of rendered files
+   * @param archive where to; replaced in one step, never half-written
+   * @return the SHA-256 of the archive
+   */
+  public String write(Service service, List<BuiltImage> images, Path manifests, Path archive)
+      throws IOException {
+    Map<String, byte[]> entries = rendered(manifests);
+    Map<String, String> sums = new TreeMap<>();
+    List<ManifestObject> objects = new ArrayList<>();
+    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+      sums.put(entry.getKey(), Sha256.of(entry.getValue()));
+      String text = new String(entry.getValue(), StandardCharsets.UTF_8);
+      objects.addAll(new ManifestReader().read(text, entry.getKey()));
+    }
+    BundleMetadata metadata =
+        new BundleMetadata(
+            service.name(),
+            service.version(),
+            service.owner(),
+            service.contact(),
+            service.source(),
+            service.revision().map(GitRevision::commit).orElse(""),
+            service.revision().map(r -> r.time().toString()).orElse(""),
+            service.revision().map(GitRevision::dirty).orElse(true),
+            ImageReferences.of(objects, images),
+            sums);
+    entries.put(METADATA, BundleFormat.write(metadata).getBytes(StandardCharsets.UTF_8));
+    byte[] bytes = StoredGzip.of(tar(entries));
+    Files.createDirectories(archive.toAbsolutePath().getParent());
+    Path partial = archive.resolveSibling(archive.getFileName() + ".part");
+    Files.write(partial, bytes);
+    Files.move(partial, archive, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    return Sha256.of(bytes);
+  }
+
+  private static Map<String, byte[]> rendered(Path manifests) throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
+    if (Files.isDirectory(manifests)) {
+      try (Stream<Path> files = Files.list(manifests)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          entries.put(MANIFESTS + file.getFileName(), Files.readAllBytes(file));
+        }
+      }
+    }
+    if (entries.isEmpty()) {
+      throw BundleErrors.nothingRendered(manifests);
+    }
+    return entries;
+  }
+
+  private static byte[] tar(Map<String, byte[]> entries) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
+      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        TarArchiveEntry header = new TarArchiveEntry(entry.getKey(), TarConstants.LF_NORMAL);
+        header.setSize(entry.getValue().length);
+        header.setMode(0100644);
+        header.setModTime(0L);
+        header.setIds(0, 0);
+        header.setNames("", "");
+        tar.putArchiveEntry(header);
+        tar.write(entry.getValue());
+        tar.closeArchiveEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+}

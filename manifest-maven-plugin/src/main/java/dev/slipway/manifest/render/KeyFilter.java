@@ -1,0 +1,83 @@
+package dev.slipway.manifest.render;
+
+import dev.slipway.manifest.source.OpaqueRegions;
+import dev.slipway.manifest.source.SourceLocation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces {@code @key@} by a property. {@code \@} is a plain {@code @}; an unknown key is an
+ * error; the contents of ConfigMaps and Secrets are left alone, they belong to other programs.
+ */
+public final class KeyFilter {
+  private static final Pattern KEY = Pattern.compile("\\\\@|@([A-Za-z_][A-Za-z0-9_.-]*)@");
+
+  private final Map<String, String> properties;
+
+  public KeyFilter(Map<String, String> properties) {
+    this.properties = Map.copyOf(properties);
+  }
+
+  /**
+   * The text with its keys replaced.
+   *
+   * @param file what to call it in messages
+   * @throws dev.slipway.manifest.error.UserErrorException (UNKNOWN_KEY) with file, line and column
+   */
+  public String filter(String text, String file) {
+    if (text.indexOf('@') < 0) {
+      return text;
+    }
+    OpaqueRegions opaque = OpaqueRegions.of(neutral(text));
+    StringBuilder result = new StringBuilder(text.length() + 64);
+    Matcher matcher = KEY.matcher(text);
+    int end = 0;
+    while (matcher.find()) {
+      result.append(text, end, matcher.start());
+      end = matcher.end();
+      if (opaque.contains(matcher.start())) {
+        result.append(matcher.group());
+      } else if (matcher.group(1) == null) {
+        result.append('@');
+      } else {
+        result.append(value(matcher.group(1), text, matcher.start(), file));
+      }
+    }
+    return result.append(text, end, text.length()).toString();
+  }
+
+  private String value(String key, String text, int offset, String file) {
+    String value = properties.get(key);
+    if (value == null) {
+      throw RenderErrors.unknownKey(location(text, offset, file), key, similar(key));
+    }
+    return value;
+  }
+
+  /** The text with each key replaced by letters of the same length: positions stay, YAML parses. */
+  private static String neutral(String text) {
+    return KEY.matcher(text).replaceAll(match -> "x".repeat(match.group().length()));
+  }
+
+  private List<String> similar(String key) {
+    String plain = plain(key);
+    return properties.keySet().stream()
+        .filter(candidate -> plain(candidate).contains(plain) || plain.contains(plain(candidate)))
+        .sorted()
+        .limit(3)
+        .toList();
+  }
+
+  private static String plain(String key) {
+    return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  private static SourceLocation location(String text, int offset, String file) {
+    String before = text.substring(0, offset);
+    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+    return new SourceLocation(file, line, offset - before.lastIndexOf('\n'));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.slipway.manifest.render;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Finds and reads manifest files.
+ *
+ * @param root the project; nothing outside it is read, files are named relative to it
+ */
+public record SourceFiles(Path root) {
+
+  /** A file's text and the name people know it by. */
+  public record SourceFile(String name, String text) {}
+
+  /**
+   * All {@code .yaml}, {@code .yml} and {@code .json} files below a folder, or the file itself, in
+   * the order of their names.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException for a file that is no UTF-8 or a link
+   *     that leads out of the project
+   */
+  public List<SourceFile> read(Path folderOrFile) throws IOException {
+    if (!Files.exists(folderOrFile)) {
+      return List.of();
+    }
+    List<Path> paths;
+    try (Stream<Path> walk = Files.walk(folderOrFile)) {
+      paths =
+          walk.filter(Files::isRegularFile)
+              .filter(path -> isManifest(path.getFileName().toString()))
+              .sorted(Comparator.comparing(this::name))
+              .toList();
+    }
+    List<SourceFile> files = new ArrayList<>();
+    for (Path path : paths) {
+      files.add(new SourceFile(name(path), text(path)));
+    }
+    return files;
+  }
+
+  /** The name of a path as people know it: relative to the root, with forward slashes. */
+  public String name(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path base = root.toAbsolutePath().normalize();
+    Path shown = absolute.startsWith(base) ? base.relativize(absolute) : absolute;
+    return shown.toString().replace('\\', '/');
+  }
+
+  private static boolean isManifest(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return !name.startsWith(".")
+        && (lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json"));
+  }
+
+  private String text(Path path) throws IOException {
+    if (Files.isSymbolicLink(path) && !path.toRealPath().startsWith(root.toRealPath())) {
+      throw RenderErrors.unreadable(name(path), "it is a link to a place outside the project");
+    }
+    try {
+      return Files.readString(path, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw RenderErrors.unreadable(name(path), "it is not UTF-8");
+    }
+  }
+}

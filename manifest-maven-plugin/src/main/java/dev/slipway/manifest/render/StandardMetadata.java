@@ -1,0 +1,43 @@
+package dev.slipway.manifest.render;
+
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Adds labels and annotations to an object's own metadata, never to selectors or pod templates: a
+ * changed selector is refused by the cluster and a changed template restarts pods. What the user
+ * wrote stays.
+ */
+public final class StandardMetadata implements RenderStep {
+  private final Map<String, String> labels;
+  private final Map<String, String> annotations;
+
+  public StandardMetadata(Map<String, String> labels, Map<String, String> annotations) {
+    this.labels = new LinkedHashMap<>(labels);
+    this.annotations = new LinkedHashMap<>(annotations);
+  }
+
+  @Override
+  public ManifestObject apply(ManifestObject object) {
+    Map<String, Object> metadata = new LinkedHashMap<>(object.metadata());
+    merge(metadata, "labels", labels);
+    merge(metadata, "annotations", annotations);
+    Map<String, Object> content = new LinkedHashMap<>(object.content());
+    content.put("metadata", metadata);
+    return object.with(content);
+  }
+
+  private static void merge(Map<String, Object> metadata, String key, Map<String, String> added) {
+    Map<String, Object> merged = new LinkedHashMap<>(ManifestObject.map(metadata.get(key)));
+    added.forEach(
+        (name, value) -> {
+          if (!value.isEmpty()) {
+            merged.putIfAbsent(name, value);
+          }
+        });
+    if (!merged.isEmpty()) {
+      metadata.put(key, merged);
+    }
+  }
+}

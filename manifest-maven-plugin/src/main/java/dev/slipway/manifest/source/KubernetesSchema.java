@@ -1,0 +1,33 @@
+package dev.slipway.manifest.source;
+
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.ConstructNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.schema.JsonSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
+
+/** Makes the YAML library tag scalars by {@link ScalarRules}, when reading and when quoting. */
+final class KubernetesSchema implements Schema {
+
+  @Override
+  public ScalarResolver getScalarResolver() {
+    return (value, implicit) -> {
+      if (!Boolean.TRUE.equals(implicit)) {
+        return Tag.STR;
+      }
+      return switch (ScalarRules.meaning(value)) {
+        case NULL -> Tag.NULL;
+        case BOOLEAN -> Tag.BOOL;
+        case INTEGER -> Tag.INT;
+        case FLOAT -> Tag.FLOAT;
+        case STRING -> Tag.STR;
+      };
+    };
+  }
+
+  @Override
+  public Map<Tag, ConstructNode> getSchemaTagConstructors() {
+    return new JsonSchema().getSchemaTagConstructors();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.manifest.source;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+
+/** Words for what is wrong with YAML. */
+final class YamlErrors {
+  private YamlErrors() {}
+
+  static UserErrorException syntax(SourceLocation where, String why) {
+    return error(
+        ErrorCode.YAML_SYNTAX,
+        "This is not valid YAML",
+        where,
+        why,
+        "Correct the line; indentation is made of spaces and a value with ': ' or a leading '@',"
+            + " '*', '&', '%' or '`' needs quotes.");
+  }
+
+  static UserErrorException unsupported(SourceLocation where, String why) {
+    return error(
+        ErrorCode.YAML_SYNTAX,
+        "This YAML has no meaning for Kubernetes",
+        where,
+        why,
+        "Write it in plain YAML: maps, lists, strings, numbers, booleans.");
+  }
+
+  static UserErrorException duplicateKey(SourceLocation where, String key, int firstLine) {
+    return error(
+        ErrorCode.YAML_DUPLICATE_KEY,
+        "The key '" + key + "' stands twice in one map",
+        where,
+        "first in line " + firstLine + "; only one of the two would count",
+        "Remove one of them.");
+  }
+
+  static UserErrorException notAnObject(SourceLocation where, String why) {
+    return error(
+        ErrorCode.YAML_NOT_AN_OBJECT,
+        "This document is not a Kubernetes object",
+        where,
+        why,
+        "Give it apiVersion, kind and metadata.name, or move it out of the manifest sources.");
+  }
+
+  private static UserErrorException error(
+      ErrorCode code, String what, SourceLocation where, String why, String fix) {
+    return new UserErrorException(new UserError(code, what, where.toString(), why, fix));
+  }
+}
