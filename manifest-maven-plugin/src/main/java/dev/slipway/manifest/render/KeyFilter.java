@@ -16,9 +16,20 @@ public final class KeyFilter {
   private static final Pattern KEY = Pattern.compile("\\\\@|@([A-Za-z_][A-Za-z0-9_.-]*)@");
 
   private final Map<String, String> properties;
+  private final boolean on;
 
   public KeyFilter(Map<String, String> properties) {
+    this(properties, true);
+  }
+
+  private KeyFilter(Map<String, String> properties, boolean on) {
     this.properties = Map.copyOf(properties);
+    this.on = on;
+  }
+
+  /** A filter that changes nothing. */
+  public static KeyFilter off() {
+    return new KeyFilter(Map.of(), false);
   }
 
   /**
@@ -28,7 +39,7 @@ public final class KeyFilter {
    * @throws dev.slipway.manifest.error.UserErrorException (UNKNOWN_KEY) with file, line and column
    */
   public String filter(String text, String file) {
-    if (text.indexOf('@') < 0) {
+    if (!on || text.indexOf('@') < 0) {
       return text;
     }
     OpaqueRegions opaque = OpaqueRegions.of(neutral(text));

@@ -47,6 +47,22 @@ public record SourceFiles(Path root) {
     return files;
   }
 
+  /**
+   * The files of several places, in their order.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (MANIFESTS_MISSING) when there is none
+   */
+  public List<SourceFile> readAll(List<Path> places) throws IOException {
+    List<SourceFile> files = new ArrayList<>();
+    for (Path place : places) {
+      files.addAll(read(place));
+    }
+    if (files.isEmpty()) {
+      throw RenderErrors.noManifests(String.join(", ", places.stream().map(this::name).toList()));
+    }
+    return files;
+  }
+
   /** The name of a path as people know it: relative to the root, with forward slashes. */
   public String name(Path path) {
     Path absolute = path.toAbsolutePath().normalize();

@@ -1,5 +1,7 @@
 package dev.slipway.manifest.render;
 
+import dev.slipway.manifest.bundle.GitRevision;
+import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +18,20 @@ public final class StandardMetadata implements RenderStep {
   public StandardMetadata(Map<String, String> labels, Map<String, String> annotations) {
     this.labels = new LinkedHashMap<>(labels);
     this.annotations = new LinkedHashMap<>(annotations);
+  }
+
+  /**
+   * The labels and annotations that a service's own build knows (DESIGN, "Rules in the cluster").
+   */
+  public static StandardMetadata of(Service service) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put("app.kubernetes.io/name", LabelValue.of(service.name()));
+    labels.put("app.kubernetes.io/version", LabelValue.of(service.version()));
+    Map<String, String> annotations = new LinkedHashMap<>();
+    annotations.put("slipway.dev/owner", service.owner());
+    annotations.put("slipway.dev/source", service.source());
+    annotations.put("slipway.dev/commit", service.revision().map(GitRevision::commit).orElse(""));
+    return new StandardMetadata(labels, annotations);
   }
 
   @Override

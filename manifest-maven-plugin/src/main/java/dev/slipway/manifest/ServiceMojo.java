@@ -1,0 +1,66 @@
+package dev.slipway.manifest;
+
+import dev.slipway.manifest.bundle.GitRevision;
+import dev.slipway.manifest.bundle.GitRevisionReader;
+import dev.slipway.manifest.bundle.ReleaseVersion;
+import dev.slipway.manifest.bundle.Service;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.maven.model.Developer;
+import org.apache.maven.model.Model;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** What goals of a service repository share: its name, version, owner and commit. */
+public abstract class ServiceMojo extends SlipwayMojo {
+
+  /**
+   * Short name of the service, its image and its bundle.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.name", defaultValue = "${project.artifactId}", required = true)
+  protected String name;
+
+  /**
+   * Team that answers for the service; the organization of the pom by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.owner", defaultValue = "${project.organization.name}")
+  private String owner;
+
+  /**
+   * How to reach the owner; the first developer's address by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.contact")
+  private String contact;
+
+  /** The service as every goal of one build sees it. */
+  protected final Service service() throws IOException {
+    Optional<GitRevision> revision = new GitRevisionReader().read(baseDirectory());
+    Model model = project.getModel();
+    String scm = model.getScm() == null ? null : model.getScm().getUrl();
+    return new Service(
+        project.getGroupId(),
+        name,
+        ReleaseVersion.of(project.getVersion(), revision),
+        text(owner),
+        contact == null ? firstDeveloper(model) : contact,
+        scm == null ? revision.map(GitRevision::origin).orElse("") : scm,
+        revision);
+  }
+
+  private static String firstDeveloper(Model model) {
+    return model.getDevelopers().stream()
+        .map(Developer::getEmail)
+        .filter(email -> email != null && !email.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String text(@org.jspecify.annotations.Nullable String value) {
+    return value == null ? "" : value;
+  }
+}
