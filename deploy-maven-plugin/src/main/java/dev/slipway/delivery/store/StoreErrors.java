@@ -1,0 +1,93 @@
+package dev.slipway.delivery.store;
+
+import dev.slipway.delivery.net.Credential;
+import dev.slipway.delivery.net.Credentials;
+import dev.slipway.delivery.net.HttpAnswer;
+import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.net.URI;
+import java.util.Optional;
+
+/** Words for what a store answers. */
+final class StoreErrors {
+  private StoreErrors() {}
+
+  static UserErrorException unreachable(String doing, HttpFailure failure) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.SERVER_UNREACHABLE,
+            doing + ": the store does not answer",
+            failure.method() + " " + failure.uri(),
+            String.valueOf(failure.getMessage()),
+            "Check the address and that the server runs and can be reached from here, then run the"
+                + " same command again."),
+        failure);
+  }
+
+  static UserErrorException credentials(
+      String doing, URI uri, HttpAnswer answer, Optional<Credential> used, Credentials source) {
+    String who =
+        used.map(c -> "user '" + c.user() + "' from " + c.source())
+            .orElse("no credentials (looked in " + source.description() + ")");
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.STORE_CREDENTIALS,
+            doing + ": the store does not let us in",
+            uri.toString(),
+            answer.statusLine() + ", asked with " + who,
+            used.isPresent()
+                ? "Correct the password there, or give the user the right to write to the repository."
+                : "Add a <server> with id '"
+                    + host(uri)
+                    + "' to settings.xml, or name one by slipway.store.serverId."));
+  }
+
+  static UserErrorException refused(String doing, URI uri, HttpAnswer answer) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.STORE_REFUSED,
+            doing + ": the store refuses",
+            uri.toString(),
+            answer.statusLine(),
+            "Check slipway.store: it must be the URL of a raw (hosted) repository, as in"
+                + " https://nexus.example.com/repository/k8s-manifests."));
+  }
+
+  static UserErrorException conflict(URI uri, String stored, String ours) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.STORE_CONFLICT,
+            "This version is published already, with other content",
+            uri.toString(),
+            "the store holds sha256:" + stored + ", this build made sha256:" + ours,
+            "Raise the version; a published version never changes. If the work tree has changes,"
+                + " commit them first."));
+  }
+
+  static UserErrorException notFound(URI uri, String why) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.BUNDLE_NOT_FOUND,
+            "There is no bundle at this address",
+            uri.toString(),
+            why,
+            "Correct spec.bundle in the reference, or publish the version: mvn deploy in the"
+                + " service's repository."));
+  }
+
+  static UserErrorException address(String url, String why) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CONFIGURATION_INVALID,
+            "This is no address of a store",
+            url,
+            why,
+            "Use https://HOST/repository/NAME or file:///FOLDER, without a user or password in it."));
+  }
+
+  private static String host(URI uri) {
+    return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+  }
+}
