@@ -1,0 +1,107 @@
+package dev.slipway.delivery.event;
+
+import dev.slipway.delivery.event.Event.BaseResolved;
+import dev.slipway.delivery.event.Event.BundlePushed;
+import dev.slipway.delivery.event.Event.ImageBuilt;
+import dev.slipway.delivery.event.Event.ImagePushed;
+import dev.slipway.delivery.event.Event.ObjectApplied;
+import dev.slipway.delivery.event.Event.ReferencePromoted;
+import dev.slipway.delivery.event.Event.ReferenceResolved;
+import dev.slipway.delivery.event.Event.ReleaseResolved;
+import dev.slipway.delivery.event.Event.RunFinished;
+import dev.slipway.delivery.event.Event.Warning;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/** One plain line an event. */
+public final class ConsoleListener implements EventListener {
+  private final Consumer<String> info;
+  private final Consumer<String> warn;
+
+  /**
+   * @param info takes a line of news
+   * @param warn takes a line of warning
+   */
+  public ConsoleListener(Consumer<String> info, Consumer<String> warn) {
+    this.info = info;
+    this.warn = warn;
+  }
+
+  @Override
+  public synchronized void on(Event event) {
+    if (event instanceof Warning warning) {
+      warn.accept(warning.message());
+    } else {
+      info.accept(line(event));
+    }
+  }
+
+  private static String line(Event event) {
+    if (event instanceof ImageBuilt e) {
+      return "Built %s, %s, %s"
+          .formatted(pinned(e.reference(), e.digest()), layers(e.layers()), size(e.size()));
+    }
+    if (event instanceof BaseResolved e) {
+      return "Base image " + pinned(e.base(), e.digest());
+    }
+    if (event instanceof ImagePushed e) {
+      String how =
+          e.alreadyThere()
+              ? "is already there"
+              : "%d uploaded, %d reused".formatted(e.uploaded(), e.reused());
+      return "Pushed %s: %s".formatted(pinned(e.reference(), e.digest()), how);
+    }
+    if (event instanceof BundlePushed e) {
+      String how = e.alreadyThere() ? " (already there)" : "";
+      return "Pushed %s sha256:%s%s".formatted(e.uri(), e.sha256(), how);
+    }
+    if (event instanceof ReferencePromoted e) {
+      return e.commit().isEmpty()
+          ? "%s %s is already in %s, branch %s"
+              .formatted(e.app(), e.version(), e.repository(), e.branch())
+          : "Promoted %s %s in %s, branch %s, commit %s"
+              .formatted(e.app(), e.version(), e.repository(), e.branch(), abbreviated(e.commit()));
+    }
+    if (event instanceof ReferenceResolved e) {
+      return "Resolved %s %s, %s, from %s"
+          .formatted(e.app(), e.version(), objects(e.objects()), e.bundle());
+    }
+    if (event instanceof ReleaseResolved e) {
+      StringBuilder lines = new StringBuilder("Release of ").append(e.environment());
+      lines.append(": ").append(objects(e.objects().size())).append(" in ").append(e.directory());
+      e.objects().forEach(object -> lines.append("\n  ").append(object));
+      return lines.toString();
+    }
+    if (event instanceof ObjectApplied e) {
+      String app = e.app().isEmpty() ? "" : " (" + e.app() + ")";
+      return "%-9s %s%s".formatted(e.change().name().toLowerCase(Locale.ROOT), e.object(), app);
+    }
+    if (event instanceof RunFinished e) {
+      return "Applied %s to %s: %d created, %d changed, %d unchanged"
+          .formatted(e.environment(), e.server(), e.created(), e.changed(), e.unchanged());
+    }
+    return event.toString();
+  }
+
+  private static String pinned(String reference, String digest) {
+    return reference.endsWith(digest) ? reference : reference + "@" + digest;
+  }
+
+  private static String abbreviated(String commit) {
+    return commit.substring(0, Math.min(10, commit.length()));
+  }
+
+  private static String objects(int count) {
+    return count == 1 ? "1 object" : count + " objects";
+  }
+
+  private static String layers(int count) {
+    return count == 1 ? "1 layer" : count + " layers";
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1_000_000
+        ? String.format(Locale.ROOT, "%.1f kB", bytes / 1e3)
+        : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+  }
+}
