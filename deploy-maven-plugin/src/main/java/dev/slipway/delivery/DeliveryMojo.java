@@ -4,14 +4,14 @@ import dev.slipway.delivery.event.ConsoleListener;
 import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.SettingsCredentials;
-import dev.slipway.manifest.SlipwayMojo;
+import dev.slipway.manifest.ServiceMojo;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** What goals that talk to servers share: credentials, the offline switch, the console. */
-abstract class DeliveryMojo extends SlipwayMojo {
+abstract class DeliveryMojo extends ServiceMojo {
 
   /** The running build. */
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
