@@ -28,7 +28,7 @@ public class BundleMojo extends ServiceMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipManifest;
+    return skipManifest || super.skipGoal();
   }
 
   @Override

@@ -78,7 +78,7 @@ public class RenderMojo extends ServiceMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipManifest;
+    return skipManifest || super.skipGoal();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.slipway.manifest.bundle.GitRevisionReader;
 import dev.slipway.manifest.bundle.ReleaseVersion;
 import dev.slipway.manifest.bundle.Service;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.apache.maven.model.Developer;
 import org.apache.maven.model.Model;
@@ -36,6 +37,13 @@ public abstract class ServiceMojo extends SlipwayMojo {
    */
   @Parameter(property = "slipway.contact")
   private String contact;
+
+  /** Parents and aggregators are no services: packaging pom without manifests. */
+  @Override
+  protected boolean skipGoal() {
+    return project.getPackaging().equals("pom")
+        && !Files.isDirectory(baseDirectory().resolve("src/main/k8s"));
+  }
 
   /** The service as every goal of one build sees it. */
   protected final Service service() throws IOException {
