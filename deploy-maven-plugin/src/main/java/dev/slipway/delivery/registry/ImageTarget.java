@@ -44,6 +44,11 @@ public record ImageTarget(String name, String repository, @Nullable Path directo
     return new ImageTarget(name, parsed.repository(), null);
   }
 
+  /** Host and port of the registry, empty for a directory. */
+  public String host() {
+    return directory == null ? repository.substring(0, repository.indexOf('/')) : "";
+  }
+
   private static String stripSlash(String registry) {
     return registry.endsWith("/") ? registry.substring(0, registry.length() - 1) : registry;
   }
