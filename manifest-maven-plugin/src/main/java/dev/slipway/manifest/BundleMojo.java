@@ -39,7 +39,7 @@ public class BundleMojo extends ServiceMojo {
         new BundleWriter()
             .write(
                 service,
-                BuiltImageFile.in(buildDirectory()).read().stream().toList(),
+                BuiltImageFile.find(buildDirectory()).stream().toList(),
                 buildDirectory().resolve("manifests"),
                 archive);
     getLog().info("Bundled " + archive.getFileName() + " sha256:" + sum);

@@ -84,7 +84,7 @@ public class RenderMojo extends ServiceMojo {
   @Override
   protected void run() throws IOException {
     Service service = service();
-    Optional<BuiltImage> image = BuiltImageFile.in(buildDirectory()).read();
+    Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
     List<RenderStep> steps = new ArrayList<>();
     if (pin && image.isPresent()) {
       steps.add(new ImagePinning(List.of(image.get())));

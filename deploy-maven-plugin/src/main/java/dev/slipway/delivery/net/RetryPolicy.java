@@ -2,6 +2,7 @@ package dev.slipway.delivery.net;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,8 +14,9 @@ import java.util.random.RandomGenerator;
  */
 record RetryPolicy(int retries, Duration base, Duration cap, RandomGenerator random) {
   static RetryPolicy of(int retries) {
-    return new RetryPolicy(
-        retries, Duration.ofMillis(200), Duration.ofSeconds(30), RandomGenerator.getDefault());
+    // RandomGenerator.getDefault() looks for a service, which a plugin's class loader does not
+    // show.
+    return new RetryPolicy(retries, Duration.ofMillis(200), Duration.ofSeconds(30), new Random());
   }
 
   /**

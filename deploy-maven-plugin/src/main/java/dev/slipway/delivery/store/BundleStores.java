@@ -16,6 +16,9 @@ public final class BundleStores {
    * @throws dev.slipway.manifest.error.UserErrorException (CONFIGURATION_INVALID)
    */
   public static BundleStore open(String url, String serverId, Http http, Credentials credentials) {
+    if (url.isBlank()) {
+      throw StoreErrors.notConfigured();
+    }
     URI uri = parse(url);
     return switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
       case "file" -> new FileBundleStore(Path.of(uri));

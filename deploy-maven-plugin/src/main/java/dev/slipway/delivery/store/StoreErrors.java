@@ -77,6 +77,16 @@ final class StoreErrors {
                 + " service's repository."));
   }
 
+  static UserErrorException notConfigured() {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CONFIGURATION_MISSING,
+            "It is not known where bundles go",
+            "slipway.store",
+            "the property is not set",
+            "Set it in the pom, or by -D: https://HOST/repository/NAME or file:///FOLDER."));
+  }
+
   static UserErrorException address(String url, String why) {
     return new UserErrorException(
         new UserError(

@@ -1,41 +1,71 @@
 package dev.slipway.manifest.bundle;
 
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * {@code target/delivery/image.json}: what {@code delivery:image} leaves for the goals after it.
- */
-public record BuiltImageFile(Path file) {
+/** {@code target/delivery/image.json}: a {@link BuiltImage} as JSON. */
+public final class BuiltImageFile {
+  /** Its name within {@code target/delivery}. */
+  public static final String NAME = "image.json";
 
-  /** The file of a build directory. */
-  public static BuiltImageFile in(Path buildDirectory) {
-    return new BuiltImageFile(buildDirectory.resolve("delivery").resolve("image.json"));
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private BuiltImageFile() {}
+
+  /** Writes the whole file or nothing. */
+  public static void write(BuiltImage image, Path file) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Files.write(part, JSON.writeValueAsBytes(image));
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Where a build directory has it. */
+  public static Path in(Path buildDirectory) {
+    return buildDirectory.resolve("delivery").resolve(NAME);
   }
 
   /** The image of this build, empty when none was built. */
-  public Optional<BuiltImage> read() throws IOException {
-    if (!Files.exists(file)) {
-      return Optional.empty();
+  public static Optional<BuiltImage> find(Path buildDirectory) throws IOException {
+    Path file = in(buildDirectory);
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws UserErrorException when there is none, or it is none of ours
+   */
+  public static BuiltImage read(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new UserErrorException(notBuilt(file, "no such file"));
     }
     try {
-      return Optional.of(mapper().readValue(Files.readAllBytes(file), BuiltImage.class));
+      BuiltImage image = JSON.readValue(Files.readAllBytes(file), BuiltImage.class);
+      if (image.digest() == null || image.repository() == null) {
+        throw new UserErrorException(notBuilt(file, "it lacks the digest or the repository"));
+      }
+      return image;
     } catch (JacksonException e) {
-      throw new IOException(file + " is damaged; run mvn clean", e);
+      throw new UserErrorException(notBuilt(file, e.getOriginalMessage()), e);
     }
   }
 
-  public void write(BuiltImage image) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(image));
-  }
-
-  private static ObjectMapper mapper() {
-    return JsonMapper.builder().build();
+  private static UserError notBuilt(Path file, String why) {
+    return new UserError(
+        ErrorCode.IMAGE_NOT_BUILT,
+        "It is not known which image was built",
+        file.toString(),
+        why,
+        "Run delivery:image before; it is bound to prepare-package.");
   }
 }

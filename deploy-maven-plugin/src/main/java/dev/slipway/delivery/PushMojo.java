@@ -1,0 +1,59 @@
+package dev.slipway.delivery;
+
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.registry.ImagePush;
+import dev.slipway.delivery.registry.ImageRegistry;
+import dev.slipway.delivery.registry.ImageTarget;
+import dev.slipway.delivery.store.BundleStore;
+import dev.slipway.manifest.bundle.BuiltImage;
+import dev.slipway.manifest.bundle.BuiltImageFile;
+import dev.slipway.manifest.bundle.Service;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Publishes what was built: the image to its registry, then the bundle to its store, so that a
+ * bundle never names an image that is not there.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "push", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+public class PushMojo extends PublishMojo {
+
+  /**
+   * Skips this goal.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.push.skip", defaultValue = "false")
+  private boolean skipPush;
+
+  @Override
+  protected boolean skipGoal() {
+    return skipPush || super.skipGoal();
+  }
+
+  @Override
+  protected void run() throws IOException {
+    Service service = service();
+    Path bundle = bundleFile(service);
+    Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
+    try (Http http = new ApacheHttp(HttpSettings.standard())) {
+      BundleStore store = store(http); // a wrong address stops before anything is sent
+      if (image.isPresent()) {
+        ImageTarget target = target();
+        ImageRegistry registry = ImageRegistry.of(target, registryAccess(http, target));
+        new ImagePush(registry, console()).run(image.get(), imageDirectory().resolve("image.tar"));
+      }
+      BundleStore.Stored stored = store.store(service.bundlePath(), bundle);
+      console().on(new Event.BundlePushed(stored.uri(), stored.sha256(), stored.alreadyThere()));
+    }
+  }
+}

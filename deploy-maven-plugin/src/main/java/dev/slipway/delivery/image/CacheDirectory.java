@@ -1,0 +1,28 @@
+package dev.slipway.delivery.image;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Where caches are that several builds share. */
+public final class CacheDirectory {
+  private CacheDirectory() {}
+
+  /**
+   * @param configured slipway.cache, or empty
+   * @param environment variables of the process
+   * @param home the user's
+   */
+  public static Path of(String configured, Map<String, String> environment, Path home) {
+    if (!configured.isBlank()) {
+      return Path.of(configured).toAbsolutePath();
+    }
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    if (!xdg.isBlank()) {
+      return Path.of(xdg).resolve("slipway");
+    }
+    String windows = environment.getOrDefault("LOCALAPPDATA", "");
+    return windows.isBlank()
+        ? home.resolve(".cache").resolve("slipway")
+        : Path.of(windows).resolve("slipway").resolve("cache");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.delivery.registry;
+
+import dev.slipway.delivery.net.HttpAnswer;
+import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.manifest.error.UserErrorException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Sends blobs out of an archive, each in one piece. */
+final class BlobUpload {
+  private static final String BYTES = "application/octet-stream";
+  private static final int TRIES = 3;
+
+  /** An upload that was cut off can't be continued in one piece: it is begun anew. */
+  private static final Set<Integer> LOST_UPLOAD = Set.of(400, 404, 416, 499);
+
+  private final RegistrySession session;
+  private final Path archive;
+
+  BlobUpload(RegistrySession session, Path archive) {
+    this.session = session;
+    this.archive = archive;
+  }
+
+  /**
+   * @return whether the blob had to be sent
+   */
+  boolean unlessThere(OciArchive.Blob blob) {
+    HttpCall head = HttpCall.of("HEAD", session.uri("blobs/" + blob.digest()));
+    HttpAnswer answer = session.send(head);
+    if (answer.ok()) {
+      return false;
+    }
+    if (answer.status() != 404) {
+      throw refused(head, answer);
+    }
+    upload(blob);
+    return true;
+  }
+
+  private void upload(OciArchive.Blob blob) {
+    for (int tried = 1; ; tried++) {
+      HttpCall put =
+          HttpCall.of("PUT", location(blob))
+              .body(new HttpCall.FilePart(archive, blob.offset(), blob.size(), BYTES));
+      HttpAnswer answer = session.send(put);
+      if (answer.ok()) {
+        return;
+      }
+      if (tried == TRIES || !LOST_UPLOAD.contains(answer.status())) {
+        throw refused(put, answer);
+      }
+    }
+  }
+
+  private URI location(OciArchive.Blob blob) {
+    HttpCall post =
+        HttpCall.of("POST", session.uri("blobs/uploads/"))
+            .body(new HttpCall.Bytes(new byte[0], BYTES));
+    HttpAnswer answer = session.send(post);
+    if (answer.status() == 404) {
+      throw new UserErrorException(RegistryErrors.noRepository(session.image(), post, answer));
+    }
+    String location = answer.header("location").orElse("");
+    if (!answer.ok() || location.isEmpty()) {
+      throw refused(post, answer);
+    }
+    URI target = post.uri().resolve(location);
+    String separator = target.getRawQuery() == null ? "?" : "&";
+    return URI.create(target + separator + "digest=" + blob.digest());
+  }
+
+  private UserErrorException refused(HttpCall call, HttpAnswer answer) {
+    return new UserErrorException(
+        RegistryErrors.refused(Action.PUSH, session.image(), call, answer));
+  }
+}

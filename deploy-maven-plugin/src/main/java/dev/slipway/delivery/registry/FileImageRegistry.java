@@ -1,0 +1,114 @@
+package dev.slipway.delivery.registry;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An OCI image layout in a directory, which skopeo and others read as {@code oci:DIR:TAG}. */
+final class FileImageRegistry implements ImageRegistry {
+  private static final String TAG = "org.opencontainers.image.ref.name";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path directory;
+
+  FileImageRegistry(Path directory) {
+    this.directory = directory;
+  }
+
+  @Override
+  public PushResult push(OciArchive archive, List<String> tags) throws IOException {
+    int uploaded = 0;
+    for (OciArchive.Blob blob : archive.blobs()) {
+      uploaded += copyUnlessThere(archive, blob) ? 1 : 0;
+    }
+    boolean manifestSent = copyUnlessThere(archive, archive.manifest());
+    replace("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8));
+    boolean indexChanged = replace("index.json", index(archive, tags));
+    return new PushResult(
+        archive.digest(),
+        uploaded,
+        archive.blobs().size() - uploaded,
+        uploaded == 0 && !manifestSent && !indexChanged);
+  }
+
+  private boolean copyUnlessThere(OciArchive archive, OciArchive.Blob blob) throws IOException {
+    Path target = directory.resolve("blobs").resolve(blob.digest().replace(':', '/'));
+    if (Files.isRegularFile(target) && Files.size(target) == blob.size()) {
+      return false;
+    }
+    Files.createDirectories(target.getParent());
+    Path part = Files.createTempFile(target.getParent(), ".part", "");
+    try (FileChannel in = FileChannel.open(archive.file(), StandardOpenOption.READ);
+        FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      long sent = 0;
+      while (sent < blob.size()) {
+        long n = in.transferTo(blob.offset() + sent, blob.size() - sent, out);
+        if (n <= 0) {
+          throw new IOException(archive.file() + " is shorter than its index says");
+        }
+        sent += n;
+      }
+    } catch (IOException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
+    move(part, target);
+    return true;
+  }
+
+  /** The index with these tags at this image; other tags stay as they are. */
+  private byte[] index(OciArchive archive, List<String> tags) throws IOException {
+    ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2);
+    ArrayNode manifests = index.putArray("manifests");
+    Path file = directory.resolve("index.json");
+    if (Files.exists(file)) {
+      for (JsonNode old : JSON.readTree(Files.readAllBytes(file)).path("manifests")) {
+        if (!tags.contains(old.path("annotations").path(TAG).asString(""))) {
+          manifests.add(old);
+        }
+      }
+    }
+    for (String tag : tags) {
+      ObjectNode descriptor = manifests.addObject();
+      descriptor.put("mediaType", archive.mediaType());
+      descriptor.put("digest", archive.digest());
+      descriptor.put("size", archive.manifest().size());
+      descriptor.putObject("annotations").put(TAG, tag);
+    }
+    return JSON.writeValueAsBytes(index);
+  }
+
+  private boolean replace(String name, byte[] content) throws IOException {
+    Path target = directory.resolve(name);
+    if (Files.exists(target) && same(target, content)) {
+      return false;
+    }
+    Path part = Files.createTempFile(directory, ".part", "");
+    Files.write(part, content);
+    move(part, target);
+    return true;
+  }
+
+  private static boolean same(Path file, byte[] content) throws IOException {
+    return Arrays.equals(Files.readAllBytes(file), content);
+  }
+
+  private static void move(Path part, Path target) throws IOException {
+    if (Files.getFileStore(part).supportsFileAttributeView("posix")) {
+      // Temporary files are their owner's alone; a store is for others too.
+      Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
+    }
+    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.slipway.delivery.registry;
+
+import dev.slipway.delivery.net.Credential;
+import dev.slipway.delivery.net.Credentials;
+import dev.slipway.delivery.net.Http;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How registries are reached.
+ *
+ * @param sources asked in order for a user and a password
+ * @param ownHost the registry that images are pushed to; {@code serverId} and {@code insecure=true}
+ *     mean this one only. Empty when there is none
+ * @param serverId id of its credential, empty for lookup by host
+ * @param insecure {@code true}, {@code false}, a comma-separated list of hosts that speak plain
+ *     HTTP, or empty: loopback only
+ * @param offline whether no request may be made
+ */
+public record RegistryAccess(
+    Http http,
+    List<Credentials> sources,
+    String ownHost,
+    String serverId,
+    String insecure,
+    boolean offline) {
+
+  boolean plain(String host) {
+    String setting = insecure.strip();
+    if (setting.isEmpty() || setting.equals("false")) {
+      return setting.isEmpty() && isLoopback(host);
+    }
+    if (setting.equals("true")) {
+      return host.equals(ownHost) || isLoopback(host);
+    }
+    return Set.of(setting.split("\\s*,\\s*")).contains(host) || isLoopback(host);
+  }
+
+  URI base(String host) {
+    return URI.create((plain(host) ? "http://" : "https://") + host);
+  }
+
+  Optional<Credential> credential(ImageName image) {
+    String id = image.host().equals(ownHost) ? serverId : "";
+    for (Credentials source : sources) {
+      Optional<Credential> found = source.forUri(id, base(image.host()));
+      if (found.isEmpty() && image.isDockerHub()) {
+        found = source.find("docker.io");
+      }
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The places that were looked at, in words. */
+  String described() {
+    return String.join(" and ", sources.stream().map(Credentials::description).toList());
+  }
+
+  static boolean isLoopback(String host) {
+    String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
+    return name.equals("localhost")
+        || name.equals("[::1]")
+        || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+  }
+}

@@ -1,0 +1,230 @@
+package dev.slipway.delivery.registry;
+
+import dev.slipway.delivery.net.Credential;
+import dev.slipway.delivery.net.HttpAnswer;
+import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The words for what goes wrong between us and a registry. */
+final class RegistryErrors {
+  private RegistryErrors() {}
+
+  static UserError invalidName(String text, String source, String why) {
+    return new UserError(
+        ErrorCode.IMAGE_REFERENCE_INVALID,
+        "'" + text + "' is not the name of an image",
+        source,
+        why,
+        "Write it like registry.example.com/team/orders, in lower case.");
+  }
+
+  static UserError noTarget() {
+    return new UserError(
+        ErrorCode.CONFIGURATION_MISSING,
+        "It is not said where the image goes",
+        "slipway.registry",
+        "",
+        "Set the property slipway.registry, e.g. registry.example.com/team, or a file: URL.");
+  }
+
+  static UserError badDirectory(String registry, IllegalArgumentException e) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "The registry is not a usable file: URL",
+        "slipway.registry = " + registry,
+        String.valueOf(e.getMessage()),
+        "Write an absolute one, file:///srv/images.");
+  }
+
+  static UserError offline(Action action, ImageName image) {
+    return new UserError(
+        ErrorCode.SERVER_UNREACHABLE,
+        "Can't " + action.word + " " + image + " while Maven is offline",
+        image.host(),
+        "mvn was started with -o",
+        "Run again without -o.");
+  }
+
+  static UserError unreachable(Action action, ImageName image, HttpFailure failure) {
+    String where = failure.method() + " " + failure.uri();
+    if (failure.getCause() instanceof SSLException) {
+      return new UserError(
+          ErrorCode.REGISTRY_INSECURE,
+          "No secure connection to " + image.host() + " to " + action.word + " " + image,
+          where,
+          String.valueOf(failure.getMessage()),
+          "If the registry speaks plain HTTP, allow it with -Dslipway.insecure="
+              + image.host()
+              + ". If its certificate comes from a private CA, add the CA to the JDK's trust store"
+              + " (-Djavax.net.ssl.trustStore in MAVEN_OPTS).");
+    }
+    return new UserError(
+        ErrorCode.SERVER_UNREACHABLE,
+        "Can't " + action.word + " " + image + ": the registry can't be reached",
+        where,
+        String.valueOf(failure.getMessage()),
+        action == Action.PUSH
+            ? "Check that the registry is up and that slipway.registry names it, then run again."
+            : "Check that the registry is up and that slipway.base names it, then run again; with"
+                + " mvn -o the base image of an earlier build is used.");
+  }
+
+  static UserError unauthorized(
+      Action action,
+      ImageName image,
+      HttpCall call,
+      HttpAnswer answer,
+      Optional<Credential> credential,
+      String looked) {
+    String where = call.method() + " " + call.uri();
+    if (credential.isEmpty()) {
+      return new UserError(
+          ErrorCode.REGISTRY_CREDENTIALS,
+          "Can't " + action.word + " " + image + " without a user and a password",
+          where,
+          words(answer),
+          (action == Action.PULL ? "Check that the image's name is right. " : "")
+              + "Add a <server> with <id>"
+              + image.host()
+              + "</id> to settings.xml"
+              + (action == Action.PUSH ? ", or name another one by slipway.registry.serverId" : "")
+              + ". Looked in: "
+              + looked
+              + ".");
+    }
+    return new UserError(
+        ErrorCode.REGISTRY_CREDENTIALS,
+        "Can't "
+            + action.word
+            + " "
+            + image
+            + ": the registry refused the password of user '"
+            + credential.get().user()
+            + "'",
+        where,
+        words(answer),
+        "Correct the user and the password; they came from " + credential.get().source() + ".");
+  }
+
+  static UserError forbidden(
+      Action action,
+      ImageName image,
+      HttpCall call,
+      HttpAnswer answer,
+      Optional<Credential> credential) {
+    String who =
+        credential
+            .map(c -> "user '" + c.user() + "' (" + c.source() + ")")
+            .orElse("anonymous users");
+    return new UserError(
+        ErrorCode.REGISTRY_REFUSED,
+        "Can't " + action.word + " " + image + ": the registry does not allow it to " + who,
+        call.method() + " " + call.uri(),
+        words(answer),
+        "Ask for the right to " + action.word + " there, or use another user.");
+  }
+
+  static UserError noRepository(ImageName image, HttpCall call, HttpAnswer answer) {
+    return new UserError(
+        ErrorCode.REGISTRY_REFUSED,
+        "Can't push " + image + ": the registry has no place of that name",
+        call.method() + " " + call.uri(),
+        words(answer),
+        "Check slipway.registry: host, port and path. Some registries want the project or"
+            + " repository made first.");
+  }
+
+  static UserError refused(Action action, ImageName image, HttpCall call, HttpAnswer answer) {
+    boolean tls = answer.text().contains("HTTP request to an HTTPS server");
+    return new UserError(
+        ErrorCode.REGISTRY_REFUSED,
+        "Can't " + action.word + " " + image + ": the registry refused",
+        call.method() + " " + call.uri(),
+        words(answer),
+        tls
+            ? "The registry speaks HTTPS: set slipway.insecure to false."
+            : answer.status() >= 500
+                ? "Look into the registry's log and run again: what is there is not sent again."
+                : "Mend what the registry says and run again.");
+  }
+
+  static UserError badRealm(ImageName image, String realm) {
+    return new UserError(
+        ErrorCode.REGISTRY_INSECURE,
+        "The registry " + image.host() + " wants the password sent to an address without TLS",
+        realm,
+        "a token server must have https, or be the registry's own host",
+        "Correct the token server's address (realm) in the registry's configuration.");
+  }
+
+  static UserError digestMismatch(ImageName image, String expected, String actual) {
+    return new UserError(
+        ErrorCode.DIGEST_MISMATCH,
+        "The registry holds " + image + " with another digest than the one that was built",
+        image.toString(),
+        "built " + expected + ", the registry says " + actual,
+        "Nothing was released. Check what stands between here and the registry, and run again.");
+  }
+
+  static UserError notBuilt(String file, String why) {
+    return new UserError(
+        ErrorCode.IMAGE_NOT_BUILT,
+        "There is no image to push",
+        file,
+        why,
+        "Run delivery:image before, it is bound to prepare-package.");
+  }
+
+  static UserError staleArchive(String file, String expected, String actual) {
+    return new UserError(
+        ErrorCode.DIGEST_MISMATCH,
+        "The image archive is not the image that the manifests were rendered for",
+        file,
+        "the manifests name " + expected + ", the archive holds " + actual,
+        "Run the whole build again: mvn clean deploy.");
+  }
+
+  static UserError baseMissing(ImageName image, HttpCall call, HttpAnswer answer) {
+    return new UserError(
+        ErrorCode.BASE_IMAGE_MISSING,
+        "The base image " + image + " does not exist",
+        call.method() + " " + call.uri(),
+        words(answer),
+        "Correct slipway.base: registry, name and tag.");
+  }
+
+  static UserError baseUnreadable(ImageName image, String where, String why) {
+    return new UserError(
+        ErrorCode.BASE_IMAGE_UNREADABLE,
+        "The base image " + image + " can't be used",
+        where,
+        why,
+        "Use another base image by slipway.base.");
+  }
+
+  /** Status, reason and the errors of the body, as the registry said them. */
+  static String words(HttpAnswer answer) {
+    List<String> words = new ArrayList<>(List.of(answer.statusLine()));
+    try {
+      for (JsonNode error : new JsonMapper().readTree(answer.body()).path("errors")) {
+        String text = error.path("code").asString("") + ": " + error.path("message").asString("");
+        words.add(text.replaceFirst("^: ", "").strip());
+      }
+    } catch (JacksonException e) {
+      String text = answer.text().strip();
+      if (!text.isEmpty() && !text.startsWith("<")) {
+        words.add(text.length() > 300 ? text.substring(0, 300) + "…" : text);
+      }
+    }
+    return String.join("\n", words);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.delivery.runtime;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.lang.module.ModuleFinder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+
+/** Links the modules of a JDK into a runtime, once for each JDK and set of modules. */
+final class JavaRuntime {
+  /** What services use: all of Java SE, and the JDK's modules behind common libraries. */
+  private static final List<String> USUAL =
+      List.of(
+          "java.se",
+          "jdk.charsets",
+          "jdk.crypto.ec",
+          "jdk.httpserver",
+          "jdk.jfr",
+          "jdk.management",
+          "jdk.naming.dns",
+          "jdk.net",
+          "jdk.nio.mapmode",
+          "jdk.security.auth",
+          "jdk.security.jgss",
+          "jdk.unsupported",
+          "jdk.zipfs");
+
+  private final Jdk jdk;
+  private final Path cache;
+
+  JavaRuntime(Jdk jdk, Path cache) {
+    this.jdk = jdk;
+    this.cache = cache;
+  }
+
+  /**
+   * The directory of the linked runtime.
+   *
+   * @param modules empty for the usual ones
+   */
+  Path link(List<String> modules) throws IOException {
+    List<String> wanted = modules.isEmpty() ? usual() : modules.stream().sorted().toList();
+    Path target = cache.resolve(key(wanted));
+    if (Files.isDirectory(target)) {
+      return target;
+    }
+    ToolProvider jlink =
+        ToolProvider.findFirst("jlink")
+            .orElseThrow(() -> new UserErrorException(RuntimeErrors.noJlink(jdk.home())));
+    Files.createDirectories(cache);
+    Path work = Files.createTempDirectory(cache, "linking-");
+    try {
+      Path output = work.resolve("java");
+      run(
+          jlink,
+          List.of(
+              "--add-modules",
+              String.join(",", wanted),
+              "--no-header-files",
+              "--no-man-pages",
+              "--output",
+              output.toString()));
+      publish(output, target);
+    } finally {
+      delete(work);
+    }
+    return target;
+  }
+
+  private void run(ToolProvider jlink, List<String> arguments) {
+    StringWriter output = new StringWriter();
+    try (PrintWriter writer = new PrintWriter(output)) {
+      int exit = jlink.run(writer, writer, arguments.toArray(String[]::new));
+      if (exit != 0) {
+        throw new UserErrorException(RuntimeErrors.failed(jdk.home(), output.toString().strip()));
+      }
+    }
+  }
+
+  /** Two builds may link at a time; the second finds the first one's result. */
+  private static void publish(Path output, Path target) throws IOException {
+    try {
+      Files.move(output, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+      if (!Files.isDirectory(target)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Those of the usual modules that this JDK has. */
+  private static List<String> usual() {
+    ModuleFinder system = ModuleFinder.ofSystem();
+    return USUAL.stream().filter(name -> system.find(name).isPresent()).toList();
+  }
+
+  private String key(List<String> modules) throws IOException {
+    Path image = jdk.home().resolve("lib/modules");
+    String stamp =
+        Files.exists(image) ? Files.size(image) + "@" + Files.getLastModifiedTime(image) : "";
+    String all =
+        String.join(
+            "\n",
+            jdk.home().toRealPath().toString(),
+            jdk.version(),
+            jdk.arch(),
+            stamp,
+            String.join(",", modules));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+}

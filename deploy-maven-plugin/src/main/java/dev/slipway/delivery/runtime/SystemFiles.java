@@ -1,0 +1,58 @@
+package dev.slipway.delivery.runtime;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The few text files and directories that programs expect of a system. */
+final class SystemFiles {
+  private static final Map<String, String> TEXTS =
+      new TreeMap<>(
+          Map.of(
+              "passwd",
+              "root:x:0:0:root:/root:/sbin/nologin\n"
+                  + "nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin\n",
+              "group",
+              "root:x:0:\nnonroot:x:65532:\n",
+              "nsswitch.conf",
+              "passwd: files\ngroup: files\nhosts: files dns\n"));
+
+  private final Path directory;
+
+  /**
+   * @param directory keeps the texts as files, as layers are made from files
+   */
+  SystemFiles(Path directory) {
+    this.directory = directory;
+  }
+
+  List<RootFile> files() throws IOException {
+    Files.createDirectories(directory);
+    List<RootFile> files = new ArrayList<>();
+    for (Map.Entry<String, String> text : TEXTS.entrySet()) {
+      Path file = directory.resolve(text.getKey());
+      write(file, text.getValue().getBytes(StandardCharsets.UTF_8));
+      files.add(RootFile.plain(file, "/etc/" + text.getKey()));
+    }
+    files.add(new RootFile(directory, "/home/nonroot", "755", "65532:65532"));
+    files.add(new RootFile(directory, "/tmp", "777", "0:0"));
+    return files;
+  }
+
+  /** Leaves the file alone when it is right, so that its time does not change. */
+  private static void write(Path file, byte[] content) throws IOException {
+    if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) {
+      return;
+    }
+    Path part = Files.createTempFile(file.getParent(), ".part", "");
+    Files.write(part, content);
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
