@@ -1,0 +1,159 @@
+package dev.slipway.its.bed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** All servers of the test bed, started together. */
+final class Bed implements AutoCloseable {
+  private final BedDirectory directory;
+  private final Map<String, String> environment;
+  private final Map<String, Part> parts = new LinkedHashMap<>();
+  private final Map<String, Duration> times = new LinkedHashMap<>();
+  private final Map<String, String> missing = new LinkedHashMap<>();
+
+  private Bed(BedDirectory directory, Map<String, String> environment) {
+    this.directory = directory;
+    this.environment = environment;
+  }
+
+  /** Starts everything, at the same time; if one part fails, the others are stopped again. */
+  static Bed start(BedDirectory directory, Map<String, String> environment) {
+    var bed = new Bed(directory, environment);
+    try {
+      bed.startAll();
+      return bed;
+    } catch (CompletionException e) {
+      bed.close();
+      throw e;
+    }
+  }
+
+  private void startAll() {
+    Logs logs = new Logs(directory.bed(), directory.pids());
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      var starting = new ArrayList<CompletableFuture<Void>>();
+      JavaHomes.ofThisMachine(environment)
+          .find(Nexus.OLDEST_JAVA, Nexus.NEWEST_JAVA)
+          .ifPresentOrElse(
+              java -> starting.add(later("nexus", threads, () -> nexus(java, logs))),
+              () -> missing.put("nexus", "Nexus 3.71 needs a JDK 17 to 23, and none is installed"));
+      Tool.find("git")
+          .ifPresentOrElse(
+              git -> starting.add(later("git", threads, () -> git(git, logs))),
+              () -> missing.put("git", "no git on the PATH"));
+      starting.add(
+          later("registry", threads, () -> Registry.start(directory.data("registry"), logs)));
+      starting.add(
+          later("kube", threads, () -> KubeApi.start(directory.data("kube"), logs, environment)));
+      CompletableFuture.allOf(starting.toArray(new CompletableFuture<?>[0])).join();
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private Part nexus(Path java, Logs logs) {
+    return Nexus.start(directory.nexus(), java, directory.data("nexus"), logs);
+  }
+
+  private Part git(Path git, Logs logs) {
+    return GitServer.start(git, directory.data("git"), logs);
+  }
+
+  private CompletableFuture<Void> later(
+      String name, ExecutorService threads, Supplier<Part> start) {
+    return CompletableFuture.runAsync(
+        () -> {
+          long begin = System.nanoTime();
+          Part part = start.get();
+          add(name, part, Duration.ofNanos(System.nanoTime() - begin));
+        },
+        threads);
+  }
+
+  private synchronized void add(String name, Part part, Duration time) {
+    parts.put(name, part);
+    times.put(name, time);
+  }
+
+  /** One line a part: what it is and how long it took. */
+  synchronized List<String> summary() {
+    var lines = new ArrayList<String>();
+    parts.forEach(
+        (name, part) ->
+            lines.add(
+                "bed: %-8s %s %s (%.1f s)"
+                    .formatted(
+                        name,
+                        part.real() ? "real    " : "STAND-IN",
+                        part.description(),
+                        times.getOrDefault(name, Duration.ZERO).toMillis() / 1000.0)));
+    missing.forEach((name, why) -> lines.add("bed: %-8s MISSING  %s".formatted(name, why)));
+    return lines;
+  }
+
+  /** Writes settings.xml and then, at once and whole, bed.properties. */
+  void describe(Path localRepository) {
+    var values = new Properties();
+    parts.forEach(
+        (name, part) -> {
+          part.properties().forEach((key, value) -> values.setProperty("bed." + key, value));
+          values.setProperty("bed." + name + ".real", String.valueOf(part.real()));
+          values.setProperty("bed." + name + ".description", part.description());
+          if (!part.real()) {
+            values.setProperty("bed." + name + ".missing", part.description());
+          }
+        });
+    missing.forEach((name, why) -> values.setProperty("bed." + name + ".missing", why));
+    directory.mavens().forEach((version, home) -> values.setProperty("bed.maven." + version, home));
+    Path settings = settings(localRepository).write(directory.bed().resolve("settings.xml"));
+    values.setProperty("bed.settings", settings.toString());
+    values.setProperty("bed.downloaded", localRepository.toString());
+    values.setProperty("bed.localRepository", directory.localRepository().toString());
+    values.setProperty("bed.work", directory.work().toString());
+    try {
+      Path half = directory.bed().resolve("bed.properties.part");
+      try (Writer out = Files.newBufferedWriter(half)) {
+        values.store(out, null);
+      }
+      Files.move(half, directory.properties(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Settings settings(Path localRepository) {
+    var settings = new Settings(localRepository);
+    part("nexus", Nexus.class).ifPresent(it -> settings.server(it.url().getAuthority(), Nexus.CI));
+    part("registry", Registry.class).ifPresent(it -> settings.server(it.secured(), Registry.CI));
+    part("git", GitServer.class)
+        .ifPresent(it -> settings.server(it.url().getAuthority(), GitServer.CI));
+    return settings;
+  }
+
+  private <T> Optional<T> part(String name, Class<T> type) {
+    return Optional.ofNullable(parts.get(name)).map(type::cast);
+  }
+
+  @Override
+  public synchronized void close() {
+    parts.values().forEach(Part::close);
+    parts.clear();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.its.bed;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Starts and stops the bed from the build. {@code start TARGET LOCAL-REPOSITORY} runs the bed in a
+ * process of its own and returns when it is up; that process ends by {@code stop TARGET}, or when
+ * the process that called start is gone, however it went.
+ */
+public final class BedCommand {
+  private final BedDirectory directory;
+
+  private BedCommand(BedDirectory directory) {
+    this.directory = directory;
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    List<String> words = List.of(arguments);
+    var command = new BedCommand(new BedDirectory(Path.of(words.get(1)).toAbsolutePath()));
+    int status =
+        switch (words.get(0)) {
+          case "start" -> command.start(Path.of(words.get(2)).toAbsolutePath());
+          case "serve" -> command.serve(Path.of(words.get(2)), Long.parseLong(words.get(3)));
+          case "stop" -> command.stop();
+          default ->
+              throw new IllegalArgumentException("start, serve or stop, not " + words.get(0));
+        };
+    System.exit(status);
+  }
+
+  private int start(Path localRepository) throws IOException, InterruptedException {
+    directory.pids().endAll(); // What a bed left that was killed hard.
+    directory.clear();
+    long maven = ProcessHandle.current().parent().orElseThrow().pid();
+    Path log = directory.bed().resolve("bed.log");
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-classpath",
+            System.getProperty("java.class.path"),
+            BedCommand.class.getName(),
+            "serve",
+            directory.target().toString(),
+            localRepository.toString(),
+            String.valueOf(maven));
+    Process bed =
+        new ProcessBuilder(command)
+            .redirectInput(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    directory.pids().add(bed.toHandle());
+    while (bed.isAlive() && !Files.exists(directory.properties())) {
+      Thread.sleep(100);
+    }
+    System.out.print(Files.readString(log));
+    System.out.println("bed: logs and bed.properties are in " + directory.bed());
+    return bed.isAlive() ? 0 : 1;
+  }
+
+  private int serve(Path localRepository, long maven) throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> directory.pids().endAll()));
+    Bed bed;
+    try {
+      bed = Bed.start(directory, System.getenv());
+    } catch (CompletionException e) {
+      System.out.println("bed: " + (e.getCause() == null ? e : e.getCause()).getMessage());
+      return 1;
+    }
+    bed.summary().forEach(System.out::println);
+    bed.describe(localRepository);
+    while (ProcessHandle.of(maven).map(ProcessHandle::isAlive).orElse(false)) {
+      Thread.sleep(200);
+    }
+    return 0;
+  }
+
+  private int stop() {
+    directory.pids().endAll();
+    return 0;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.slipway.its.bed;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Where the bed's files are, all under the build directory of the module. */
+record BedDirectory(Path target) {
+  /** Logs, data, and what describes the running bed. */
+  Path bed() {
+    return target.resolve("bed");
+  }
+
+  Path data(String part) {
+    return bed().resolve("data").resolve(part);
+  }
+
+  Path properties() {
+    return bed().resolve("bed.properties");
+  }
+
+  /** Outside {@link #bed()}, which each start empties. */
+  Pids pids() {
+    return new Pids(target.resolve("bed.pids"));
+  }
+
+  /** Where the build unpacked Nexus. */
+  Path nexus() {
+    return target.resolve("nexus");
+  }
+
+  /** The local repository of the builds that tests run: our own artifacts are installed there. */
+  Path localRepository() {
+    return target.resolve("local-repo");
+  }
+
+  /** For the directories of tests. */
+  Path work() {
+    return target.resolve("work");
+  }
+
+  /** Unpacked Maven distributions: version to home. */
+  Map<String, String> mavens() {
+    var mavens = new TreeMap<String, String>();
+    Path parent = target.resolve("maven");
+    if (Files.isDirectory(parent)) {
+      try (Stream<Path> homes = Files.list(parent)) {
+        homes
+            .filter(home -> Files.isDirectory(home.resolve("boot")))
+            .forEach(
+                home ->
+                    mavens.put(
+                        home.getFileName().toString().replace("apache-maven-", ""),
+                        home.toString()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return mavens;
+  }
+
+  /** Makes {@link #bed()} new and empty. */
+  void clear() {
+    try {
+      if (Files.exists(bed())) {
+        try (Stream<Path> files = Files.walk(bed())) {
+          for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+            Files.delete(file);
+          }
+        }
+      }
+      Files.createDirectories(bed());
+      Files.createDirectories(work());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.slipway.its.bed;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * What a {@link Gate} does to some requests: those of one method whose path (with query) matches.
+ */
+public final class Fault {
+  private static final int ALWAYS = Integer.MAX_VALUE;
+
+  private final String method;
+  private final String pathRegex;
+  private final Effect effect;
+  private final AtomicInteger left;
+  private final CountDownLatch reached = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
+
+  private record Effect(
+      boolean hold, long uploadLimit, long downloadLimit, int status, String answer) {}
+
+  private Fault(String method, String pathRegex, int times, Effect effect) {
+    this.method = method;
+    this.pathRegex = pathRegex;
+    this.effect = effect;
+    this.left = new AtomicInteger(times);
+  }
+
+  /** Never answers and passes nothing on; the connection closes on {@link #release}. */
+  public static Fault hold(String method, String pathRegex) {
+    return new Fault(
+        method, pathRegex, ALWAYS, new Effect(true, Long.MAX_VALUE, Long.MAX_VALUE, 0, ""));
+  }
+
+  /** Once: passes this many bytes of the request's body on, then closes both sides. */
+  public static Fault cutUpload(String method, String pathRegex, long bytes) {
+    return new Fault(method, pathRegex, 1, new Effect(false, bytes, Long.MAX_VALUE, 0, ""));
+  }
+
+  /** Once: passes this many bytes of the answer's body on, then closes. */
+  public static Fault cutDownload(String method, String pathRegex, long bytes) {
+    return new Fault(method, pathRegex, 1, new Effect(false, Long.MAX_VALUE, bytes, 0, ""));
+  }
+
+  /**
+   * Answers so many times in the server's place; the request does not reach the server.
+   *
+   * @param headers whole lines ending in CRLF, or nothing
+   */
+  public static Fault answer(
+      String method, String pathRegex, int times, int status, String reason, String headers) {
+    String answer =
+        "HTTP/1.1 %d %s\r\n%sContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .formatted(status, reason, headers);
+    return new Fault(
+        method,
+        pathRegex,
+        times,
+        new Effect(false, Long.MAX_VALUE, Long.MAX_VALUE, status, answer));
+  }
+
+  /** Waits until a request has met this fault; false if none did in time. */
+  public boolean awaitReached(Duration limit) {
+    try {
+      return reached.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Ends the fault: held requests are closed, later ones pass. */
+  public void release() {
+    left.set(0);
+    released.countDown();
+  }
+
+  boolean takes(String requestMethod, String path) {
+    if (!method.equals(requestMethod) || !path.matches(pathRegex)) {
+      return false;
+    }
+    boolean taken = left.getAndUpdate(n -> n == ALWAYS ? n : Math.max(0, n - 1)) > 0;
+    if (taken) {
+      reached.countDown();
+    }
+    return taken;
+  }
+
+  boolean holds() {
+    return effect.hold();
+  }
+
+  void awaitRelease() {
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  int status() {
+    return effect.status();
+  }
+
+  Optional<byte[]> answer() {
+    return effect.status() == 0
+        ? Optional.empty()
+        : Optional.of(effect.answer().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  long uploadLimit() {
+    return effect.uploadLimit();
+  }
+
+  long downloadLimit() {
+    return effect.downloadLimit();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.slipway.its.bed;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.slipway.its.bed.kube.StandInKubeApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A Kubernetes API without nodes and controllers, over HTTPS, for one administrator with a token:
+ * kube-apiserver and etcd where this machine has them, else a stand-in that says so.
+ */
+public final class KubeApi implements Part {
+  private static final String TOKEN = "kube-admin-token-2Rj6";
+
+  private final URI url;
+  private final String description;
+  private final boolean real;
+  private final Path kubeconfig;
+  private final Path tls;
+  private final AutoCloseable server;
+
+  private KubeApi(URI url, String description, boolean real, Path data, AutoCloseable server) {
+    this.url = url;
+    this.description = description;
+    this.real = real;
+    this.kubeconfig = data.resolve("kubeconfig.yaml").toAbsolutePath();
+    this.tls = data.resolve("tls.p12").toAbsolutePath();
+    this.server = server;
+  }
+
+  /** Starts the real one if {@link KubeBinaries} are found, else the stand-in. */
+  public static KubeApi start(Path data, Path logs, Map<String, String> environment) {
+    return start(data, new Logs(logs, new Pids(logs.resolve("kube.pids"))), environment);
+  }
+
+  static KubeApi start(Path data, Logs logs, Map<String, String> environment) {
+    Tls tls = Tls.create(data);
+    Optional<KubeBinaries> binaries = KubeBinaries.find(environment);
+    if (binaries.isPresent()) {
+      var server = KubeProcesses.start(binaries.get(), data, logs, tls, TOKEN);
+      var api = new KubeApi(server.url(), "kube-apiserver " + server.version(), true, data, server);
+      return api.writeKubeconfig(tls);
+    }
+    return standIn(data, tls);
+  }
+
+  static KubeApi standIn(Path data, Tls tls) {
+    var server = StandInKubeApi.start(tls.context(), TOKEN);
+    String description = "stand-in Kubernetes API (no kube-apiserver on this machine)";
+    return new KubeApi(server.url(), description, false, data, server).writeKubeconfig(tls);
+  }
+
+  private KubeApi writeKubeconfig(Tls tls) {
+    try {
+      Files.writeString(kubeconfig, kubeconfig(url, tls));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** A kubeconfig for this API at another address, such as a {@link Gate}'s. */
+  public static String kubeconfig(URI server, Tls tls) {
+    String authority = Base64.getEncoder().encodeToString(tls.certificatePem().getBytes(US_ASCII));
+    return """
+        apiVersion: v1
+        kind: Config
+        current-context: bed
+        contexts:
+          - name: bed
+            context: {cluster: bed, user: bed}
+        clusters:
+          - name: bed
+            cluster:
+              server: %s
+              certificate-authority-data: %s
+        users:
+          - name: bed
+            user: {token: %s}
+        """
+        .formatted(server, authority, TOKEN);
+  }
+
+  public URI url() {
+    return url;
+  }
+
+  public Path kubeconfig() {
+    return kubeconfig;
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+
+  @Override
+  public boolean real() {
+    return real;
+  }
+
+  @Override
+  public Map<String, String> properties() {
+    return Map.of(
+        "kubeconfig", kubeconfig.toString(),
+        "kube.url", url.toString(),
+        "kube.token", TOKEN,
+        "kube.tls", tls.toString());
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the Kubernetes API does not stop", e);
+    }
+  }
+}

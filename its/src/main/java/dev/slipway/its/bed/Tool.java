@@ -1,0 +1,26 @@
+package dev.slipway.its.bed;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Programs on the PATH. */
+public final class Tool {
+  private Tool() {}
+
+  /** The program's file, if the PATH of this process has it. */
+  public static Optional<Path> find(String name) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    for (String directory : path.split(File.pathSeparator, -1)) {
+      for (String suffix : List.of("", ".exe", ".cmd")) {
+        Path file = Path.of(directory.isEmpty() ? "." : directory, name + suffix);
+        if (Files.isRegularFile(file) && Files.isExecutable(file)) {
+          return Optional.of(file.toAbsolutePath());
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.slipway.its.bed.kube;
+
+import java.util.List;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A refusal, with the words of the real API where they are known. */
+final class KubeFailure extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final int code;
+  private final String reason;
+  private final transient List<String> causes;
+
+  private KubeFailure(int code, String reason, String message, List<String> causes) {
+    super(message);
+    this.code = code;
+    this.reason = reason;
+    this.causes = causes;
+  }
+
+  static KubeFailure badRequest(String message) {
+    return new KubeFailure(400, "BadRequest", message, List.of());
+  }
+
+  static KubeFailure unauthorized() {
+    return new KubeFailure(401, "Unauthorized", "Unauthorized", List.of());
+  }
+
+  static KubeFailure noSuchPath() {
+    String message = "the server could not find the requested resource";
+    return new KubeFailure(404, "NotFound", message, List.of());
+  }
+
+  static KubeFailure notFound(ResourceType type, String name) {
+    String message = "%s \"%s\" not found".formatted(type.qualifiedPlural(), name);
+    return new KubeFailure(404, "NotFound", message, List.of());
+  }
+
+  static KubeFailure alreadyExists(ResourceType type, String name) {
+    String message = "%s \"%s\" already exists".formatted(type.qualifiedPlural(), name);
+    return new KubeFailure(409, "AlreadyExists", message, List.of());
+  }
+
+  static KubeFailure conflict(ResourceType type, String name, String why) {
+    String message =
+        "Operation cannot be fulfilled on %s \"%s\": %s"
+            .formatted(type.qualifiedPlural(), name, why);
+    return new KubeFailure(409, "Conflict", message, List.of());
+  }
+
+  static KubeFailure applyConflict(List<String> causes) {
+    String message =
+        "Apply failed with %d conflict%s: %s"
+            .formatted(causes.size(), causes.size() == 1 ? "" : "s", String.join("; ", causes));
+    return new KubeFailure(409, "Conflict", message, causes);
+  }
+
+  static KubeFailure invalid(ResourceType type, String name, String why) {
+    String message = "%s \"%s\" is invalid: %s".formatted(type.qualifiedKind(), name, why);
+    return new KubeFailure(422, "Invalid", message, List.of(why));
+  }
+
+  static KubeFailure notSupported(String what) {
+    return new KubeFailure(
+        405, "MethodNotAllowed", "the stand-in does not serve " + what, List.of());
+  }
+
+  static KubeFailure mediaType(String type) {
+    String message = "the body of the request was in an unknown format: " + type;
+    return new KubeFailure(415, "UnsupportedMediaType", message, List.of());
+  }
+
+  int code() {
+    return code;
+  }
+
+  ObjectNode status() {
+    ObjectNode status = JsonNodeFactory.instance.objectNode();
+    status.put("kind", "Status").put("apiVersion", "v1").put("status", "Failure");
+    status.putObject("metadata");
+    status.put("message", getMessage()).put("reason", reason).put("code", code);
+    if (!causes.isEmpty()) {
+      var list = status.putObject("details").putArray("causes");
+      causes.forEach(cause -> list.addObject().put("message", cause));
+    }
+    return status;
+  }
+}
