@@ -1,16 +1,14 @@
 package dev.slipway.its.demo;
 
+import dev.slipway.its.bed.GitRepositories;
 import dev.slipway.its.bed.MavenResult;
 import dev.slipway.its.bed.MavenRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -22,13 +20,6 @@ import java.util.stream.Stream;
  * @param localRepository of the builds, never the user's own
  */
 record Workspace(Path directory, Path mavenHome, Path settings, Path localRepository) {
-  private static final Map<String, String> IDENTITY =
-      Map.of(
-          "GIT_AUTHOR_NAME", "Demo",
-          "GIT_AUTHOR_EMAIL", "demo@example.com",
-          "GIT_COMMITTER_NAME", "Demo",
-          "GIT_COMMITTER_EMAIL", "demo@example.com");
-
   /** Deletes what an earlier demo left. */
   Workspace fresh() {
     try {
@@ -63,26 +54,7 @@ record Workspace(Path directory, Path mavenHome, Path settings, Path localReposi
 
   /** Runs git in a folder below and gives its output. */
   String git(String folder, String... arguments) {
-    List<String> command = new ArrayList<>(List.of("git"));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.resolve(folder).toFile())
-            .redirectErrorStream(true);
-    builder.environment().putAll(IDENTITY);
-    try {
-      Process git = builder.start();
-      String output = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (git.waitFor() != 0) {
-        throw new DemoFailure(String.join(" ", command), output.lines().toList());
-      }
-      return output.strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return GitRepositories.git(directory.resolve(folder), arguments);
   }
 
   Path path(String name) {
