@@ -1,5 +1,6 @@
 package dev.slipway.delivery.runtime;
 
+import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,10 +13,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
@@ -120,13 +118,7 @@ final class JavaRuntime {
             jdk.arch(),
             stamp,
             String.join(",", modules));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 
   private static void delete(Path directory) throws IOException {
