@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * Linux only; the C library is that of the machine.
  */
 public final class RuntimeBuild {
+  private static final Path MACHINE = Path.of("/");
+
   /** Need a display or a sound card, and with them libraries that no service wants. */
   private static final Set<String> DESKTOP =
       Set.of("libawt_xawt.so", "libjawt.so", "libjsound.so", "libsplashscreen.so");
@@ -51,7 +53,7 @@ public final class RuntimeBuild {
     Path loader = Path.of(elf.interpreter());
     own.add(String.valueOf(loader.getFileName()));
 
-    NativeLibraries libraries = new NativeLibraries(LibraryPath.of(Path.of("/"), jdk.arch()));
+    NativeLibraries libraries = new NativeLibraries(LibraryPath.of(MACHINE, jdk.arch()));
     List<RootFile> kept = new ArrayList<>();
     List<String> left = new ArrayList<>();
     for (Path file : files) {
@@ -69,7 +71,7 @@ public final class RuntimeBuild {
       }
     }
     libraries.addOpenedLater(elf.machine(), own);
-    List<RootFile> system = new SystemFiles(cache.resolve("system")).files();
+    List<RootFile> system = new SystemFiles(MACHINE, cache.resolve("system")).files();
     system.add(RootFile.executable(loader, elf.interpreter()));
     String directory = directory(libraries.found(), elf.interpreter());
     libraries

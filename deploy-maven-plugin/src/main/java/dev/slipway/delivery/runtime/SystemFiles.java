@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The few text files and directories that programs expect of a system. */
 final class SystemFiles {
@@ -24,12 +25,17 @@ final class SystemFiles {
               "nsswitch.conf",
               "passwd: files\ngroup: files\nhosts: files dns\n"));
 
+  private static final List<String> LOCALES = List.of("C.utf8", "C.UTF-8");
+
+  private final Path root;
   private final Path directory;
 
   /**
+   * @param root of this machine
    * @param directory keeps the texts as files, as layers are made from files
    */
-  SystemFiles(Path directory) {
+  SystemFiles(Path root, Path directory) {
+    this.root = root;
     this.directory = directory;
   }
 
@@ -41,9 +47,27 @@ final class SystemFiles {
       write(file, text.getValue().getBytes(StandardCharsets.UTF_8));
       files.add(RootFile.plain(file, "/etc/" + text.getKey()));
     }
+    addLocale(files);
     files.add(new RootFile(directory, "/home/nonroot", "755", "65532:65532"));
     files.add(new RootFile(directory, "/tmp", "777", "0:0"));
     return files;
+  }
+
+  /** Java takes the encoding of file names from the locale; without one it is ASCII. */
+  private void addLocale(List<RootFile> files) throws IOException {
+    for (String name : LOCALES) {
+      Path locale = root.resolve("usr/lib/locale").resolve(name);
+      if (!Files.isDirectory(locale)) {
+        continue;
+      }
+      try (Stream<Path> paths = Files.walk(locale)) {
+        for (Path file : paths.filter(Files::isRegularFile).sorted().toList()) {
+          files.add(
+              RootFile.plain(file, "/usr/lib/locale/" + name + "/" + locale.relativize(file)));
+        }
+      }
+      return;
+    }
   }
 
   /** Leaves the file alone when it is right, so that its time does not change. */
