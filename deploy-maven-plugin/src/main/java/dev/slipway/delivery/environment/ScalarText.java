@@ -13,7 +13,9 @@ final class ScalarText {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:+~@%=?&-]*");
   // What older YAML readers take for a number, a date or a boolean.
   private static final Pattern AMBIGUOUS =
-      Pattern.compile("[0-9][0-9_.:+-]*|(?i:y|n|yes|no|on|off|true|false|null)");
+      Pattern.compile(
+          "(?i)[0-9][0-9_]*\\.?[0-9_]*|0[xob][0-9a-f_]+|[0-9_]+(:[0-9_]+)+(\\.[0-9_]*)?"
+              + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|y|n|yes|no|on|off|true|false|null");
 
   private ScalarText() {}
 
