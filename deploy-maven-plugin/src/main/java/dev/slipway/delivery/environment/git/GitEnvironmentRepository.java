@@ -11,28 +11,29 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.InvalidRemoteException;
 import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
-import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
-import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.PushResult;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.RemoteRefUpdate.Status;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.util.FS;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An environment repository over git: the tip of one branch is fetched into memory, changed there
+ * An environment repository over git: the tip of one branch is fetched, changed without a work tree
  * and pushed back. Hooks of a repository on this machine are not run.
  */
 public final class GitEnvironmentRepository implements EnvironmentRepository {
@@ -79,10 +80,11 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   @Override
   public Optional<String> change(String path, UnaryOperator<String> edit, CommitText text)
       throws IOException {
-    try (Repository repository = memory()) {
-      TreeEditor tree = new TreeEditor(repository);
-      ObjectId tip = fetch(repository);
-      for (int tried = 1; tried <= TRIES; tried++) {
+    for (int tried = 1; tried <= TRIES; tried++) {
+      try (TemporaryRepository temporary = new TemporaryRepository()) {
+        Repository repository = temporary.repository();
+        TreeEditor tree = new TreeEditor(repository);
+        ObjectId tip = fetch(repository);
         String before = tree.read(tip, path);
         String after = edit.apply(before);
         if (after.equals(before)) {
@@ -95,26 +97,13 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
         if (refusal == null) {
           return Optional.of(commit.name());
         }
-        ObjectId newTip = fetch(repository);
-        if (newTip.equals(tip)) {
+        if (tip.equals(advertised().get(Constants.R_HEADS + branch))) {
           // Nobody was faster, so the server means it.
           throw new UserErrorException(GitErrors.pushRefused(address.text(), branch, refusal));
         }
-        tip = newTip;
       }
-      throw new UserErrorException(GitErrors.branchKeepsMoving(address.text(), branch, TRIES));
     }
-  }
-
-  private static Repository memory() throws IOException {
-    InMemoryRepository repository =
-        new InMemoryRepository.Builder()
-            .setRepositoryDescription(new DfsRepositoryDescription("environment"))
-            .setFS(FS.DETECTED)
-            .build();
-    // A redirect could carry the password to another host.
-    repository.getConfig().setString("http", null, "followRedirects", "false");
-    return repository;
+    throw new UserErrorException(GitErrors.branchKeepsMoving(address.text(), branch, TRIES));
   }
 
   private ObjectId fetch(Repository repository) throws IOException {
@@ -141,26 +130,38 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   }
 
   private UserErrorException missingOrFailed(TransportException failure) throws IOException {
-    try (Repository repository = memory();
-        Transport transport = Transport.open(repository, address.toGit())) {
-      server.prepare(transport);
-      try (FetchConnection connection = transport.openFetch()) {
-        Map<String, Ref> refs = connection.getRefsMap();
-        if (!refs.containsKey(Constants.R_HEADS + branch)) {
-          List<String> branches =
-              refs.keySet().stream()
-                  .filter(name -> name.startsWith(Constants.R_HEADS))
-                  .map(Repository::shortenRefName)
-                  .sorted()
-                  .toList();
-          return new UserErrorException(
-              GitErrors.branchMissing(address.text(), branch, branches), failure);
-        }
-      }
-    } catch (TransportException e) {
-      return server.fetchFailed(e);
+    Set<String> refs = advertised().keySet();
+    if (refs.contains(Constants.R_HEADS + branch)) {
+      return server.fetchFailed(failure);
     }
-    return server.fetchFailed(failure);
+    List<String> branches =
+        refs.stream()
+            .filter(name -> name.startsWith(Constants.R_HEADS))
+            .map(Repository::shortenRefName)
+            .sorted()
+            .toList();
+    return new UserErrorException(
+        GitErrors.branchMissing(address.text(), branch, branches), failure);
+  }
+
+  /** What the repository has, by full name. */
+  private Map<String, ObjectId> advertised() throws IOException {
+    try {
+      Map<String, ObjectId> refs = new TreeMap<>();
+      for (Ref ref :
+          Git.lsRemoteRepository()
+              .setRemote(address.toGit().toPrivateString())
+              .setHeads(true)
+              .setTransportConfigCallback(server::prepare)
+              .call()) {
+        refs.put(ref.getName(), ref.getObjectId());
+      }
+      return refs;
+    } catch (org.eclipse.jgit.api.errors.TransportException | InvalidRemoteException e) {
+      throw server.fetchFailed(e);
+    } catch (GitAPIException e) {
+      throw new IOException(e);
+    }
   }
 
   /** Null when the branch is at the commit now, else what the server said. */

@@ -41,7 +41,7 @@ final class GitServer {
     }
   }
 
-  UserErrorException fetchFailed(TransportException e) {
+  UserErrorException fetchFailed(Exception e) {
     return new UserErrorException(explain(e, "git-upload-pack", ""), e);
   }
 
@@ -49,7 +49,7 @@ final class GitServer {
     return new UserErrorException(explain(e, "git-receive-pack", branch), e);
   }
 
-  private UserError explain(TransportException e, String service, String pushBranch) {
+  private UserError explain(Exception e, String service, String pushBranch) {
     String message = withoutAddress(String.valueOf(e.getMessage()));
     if (address.http().isEmpty()) {
       return GitErrors.unreachable(address.text(), message);
