@@ -3,7 +3,6 @@ package dev.slipway.delivery.environment;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.SourceLocation;
-import java.net.URI;
 import java.util.List;
 
 /** The words for what is wrong in the files of an environment repository. */
@@ -127,14 +126,6 @@ final class EnvironmentErrors {
         file,
         "field 'spec." + field + "' is written in a way that a tool can't change safely",
         "Write the fields of spec as plain 'key: value' lines, without anchors and aliases.");
-  }
-
-  static UserError hostNotAllowed(URI bundle, SourceLocation where, List<String> hosts) {
-    return invalid(
-        "The bundle comes from a host that this environment does not allow",
-        where.toString(),
-        bundle + "; allowed: " + String.join(", ", hosts),
-        "Use an allowed host, or add this one to spec.hosts in environment.yaml.");
   }
 
   private static UserError invalid(String what, String where, String why, String fix) {
