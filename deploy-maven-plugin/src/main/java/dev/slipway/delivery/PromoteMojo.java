@@ -7,17 +7,14 @@ import dev.slipway.delivery.environment.git.GitAddress;
 import dev.slipway.delivery.environment.git.GitCheckout;
 import dev.slipway.delivery.environment.git.GitEnvironmentRepository;
 import dev.slipway.delivery.net.ApacheHttp;
-import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
-import dev.slipway.delivery.store.BundleStore;
-import dev.slipway.delivery.store.BundleStores;
 import dev.slipway.manifest.bundle.Bundle;
 import dev.slipway.manifest.bundle.BundleReader;
 import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -33,7 +30,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "promote", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public class PromoteMojo extends DeliveryMojo {
+public class PromoteMojo extends PublishMojo {
 
   /**
    * Git URLs or folders of the environment repositories, separated by commas; without one nothing
@@ -41,8 +38,8 @@ public class PromoteMojo extends DeliveryMojo {
    *
    * @since 0.1.0
    */
-  @Parameter(property = "slipway.environment")
-  private String environment;
+  @Parameter(property = "slipway.environment", defaultValue = "")
+  private String environment = "";
 
   /**
    * Branch of the environment repositories that the commit goes to.
@@ -59,15 +56,7 @@ public class PromoteMojo extends DeliveryMojo {
    * @since 0.1.0
    */
   @Parameter(property = "slipway.environment.serverId", defaultValue = "")
-  private String environmentServerId;
-
-  /**
-   * URL of the store that the bundle was pushed to.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.store")
-  private String store;
+  private String environmentServerId = "";
 
   /**
    * Skips this goal.
@@ -79,30 +68,22 @@ public class PromoteMojo extends DeliveryMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipPromote;
+    return skipPromote || super.skipGoal();
   }
 
   @Override
   protected void run() throws IOException {
-    if (environment == null || environment.isBlank()) {
+    if (environment.isBlank()) {
       getLog()
           .info("Nothing is promoted: set slipway.environment to an environment repository's URL.");
       return;
     }
     Service service = service();
-    Path archive = buildDirectory().resolve(service.bundleFileName());
-    if (!Files.isRegularFile(archive)) {
-      throw PromoteErrors.bundleMissing(archive);
-    }
-    if (store == null || store.isBlank()) {
-      throw PromoteErrors.storeMissing();
-    }
+    Path archive = bundleFile(service);
     Bundle bundle = new BundleReader().read(archive, archive.getFileName().toString());
     try (Http http = new ApacheHttp(HttpSettings.standard())) {
-      BundleStore bundles = BundleStores.open(store, "", http, Credentials.none());
-      ReferenceUpdate update =
-          ReferenceUpdate.of(
-              bundle.metadata(), bundles.uriOf(service.bundlePath()), Sha256.of(archive));
+      URI uri = store(http).uriOf(service.bundlePath());
+      ReferenceUpdate update = ReferenceUpdate.of(bundle.metadata(), uri, Sha256.of(archive));
       new Promoter(console()).promote(update, repositories(http));
     }
   }
@@ -116,7 +97,7 @@ public class PromoteMojo extends DeliveryMojo {
             new GitEnvironmentRepository(
                 GitAddress.parse(address, baseDirectory()),
                 branch,
-                environmentServerId == null ? "" : environmentServerId,
+                environmentServerId,
                 credentials(),
                 http,
                 author,
@@ -129,8 +110,7 @@ public class PromoteMojo extends DeliveryMojo {
   private CommitAuthor author() throws IOException {
     Optional<GitCheckout> checkout = GitCheckout.open(baseDirectory());
     try (GitCheckout git = checkout.orElse(null)) {
-      return CommitAuthor.of(
-          git == null ? Optional.empty() : git.user(), System.getenv());
+      return CommitAuthor.of(git == null ? Optional.empty() : git.user(), System.getenv());
     }
   }
 }

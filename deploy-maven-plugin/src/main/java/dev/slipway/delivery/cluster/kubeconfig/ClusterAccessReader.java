@@ -3,7 +3,6 @@ package dev.slipway.delivery.cluster.kubeconfig;
 import dev.slipway.delivery.cluster.kubeconfig.KubeconfigFile.Entry;
 import dev.slipway.delivery.net.Secret;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,7 +87,12 @@ public final class ClusterAccessReader {
     String bracketed = host.contains(":") ? "[" + host + "]" : host;
     SSLContext tls;
     try {
-      tls = Tls.context(Files.readAllBytes(serviceAccount.resolve("ca.crt")), false, null, null);
+      tls =
+          Tls.context(
+              Optional.of(Files.readAllBytes(serviceAccount.resolve("ca.crt"))),
+              false,
+              Optional.empty(),
+              Optional.empty());
     } catch (GeneralSecurityException e) {
       throw KubeconfigErrors.unreadable(serviceAccount.toString(), String.valueOf(e.getMessage()));
     }
@@ -155,10 +159,10 @@ public final class ClusterAccessReader {
 
   private static SSLContext tls(Entry cluster, Entry user, boolean unchecked, String origin)
       throws IOException {
-    byte[] ca = material(cluster, "certificate-authority", origin);
-    byte[] certificate = material(user, "client-certificate", origin);
-    byte[] key = material(user, "client-key", origin);
-    if ((certificate == null) != (key == null)) {
+    Optional<byte[]> ca = material(cluster, "certificate-authority", origin);
+    Optional<byte[]> certificate = material(user, "client-certificate", origin);
+    Optional<byte[]> key = material(user, "client-key", origin);
+    if (certificate.isPresent() != key.isPresent()) {
       throw KubeconfigErrors.badValue(
           "client-certificate", origin, "certificate and key are needed together");
     }
@@ -173,24 +177,24 @@ public final class ClusterAccessReader {
   }
 
   /** A certificate or key: inline as {@code …-data}, which wins, or in a file. */
-  private static byte @Nullable [] material(Entry entry, String key, String origin)
+  private static Optional<byte[]> material(Entry entry, String key, String origin)
       throws IOException {
     String data = entry.text(key + "-data");
     if (!data.isEmpty()) {
       try {
-        return Base64.getMimeDecoder().decode(data);
+        return Optional.of(Base64.getMimeDecoder().decode(data));
       } catch (IllegalArgumentException e) {
         throw KubeconfigErrors.badValue(key + "-data", origin, "it is not base64");
       }
     }
     if (entry.text(key).isEmpty()) {
-      return null;
+      return Optional.empty();
     }
     Path file = entry.folder().resolve(entry.text(key));
     if (!Files.isRegularFile(file)) {
       throw KubeconfigErrors.badValue(key, origin, "no such file: " + file);
     }
-    return Files.readAllBytes(file);
+    return Optional.of(Files.readAllBytes(file));
   }
 
   private static Supplier<Optional<Secret>> token(Entry user) {
@@ -207,7 +211,8 @@ public final class ClusterAccessReader {
       try {
         return Optional.of(Secret.of(Files.readString(file, StandardCharsets.UTF_8).strip()));
       } catch (IOException e) {
-        throw new UncheckedIOException("token file " + file, e);
+        throw KubeconfigErrors.badValue(
+            "tokenFile", file.toString(), String.valueOf(e.getMessage()));
       }
     };
   }

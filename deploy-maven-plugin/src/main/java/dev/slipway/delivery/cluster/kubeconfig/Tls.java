@@ -10,44 +10,47 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.jspecify.annotations.Nullable;
 
 /** TLS as a kubeconfig describes it. */
 final class Tls {
   private Tls() {}
 
   /**
-   * @param ca PEM certificates to trust, null for those of the JVM
+   * @param ca PEM certificates to trust, empty for those of the JVM
    * @param unchecked trusts every server
-   * @param certificate PEM certificates of the user, the own one first, or null
-   * @param key PEM private key of the user, or null
+   * @param certificate PEM certificates of the user, the own one first, or empty
+   * @param key PEM private key of the user, or empty
    */
   static SSLContext context(
-      byte @Nullable [] ca, boolean unchecked, byte @Nullable [] certificate, byte @Nullable [] key)
+      Optional<byte[]> ca, boolean unchecked, Optional<byte[]> certificate, Optional<byte[]> key)
       throws GeneralSecurityException, IOException {
     SSLContext context = SSLContext.getInstance("TLS");
     KeyManagerFactory keys = null;
-    if (certificate != null && key != null) {
-      PrivateKey privateKey = PemKeys.privateKey(key);
+    if (certificate.isPresent() && key.isPresent()) {
+      PrivateKey privateKey = PemKeys.privateKey(key.get());
       KeyStore store = empty();
       store.setKeyEntry(
-          "client", privateKey, new char[0], certificates(certificate).toArray(new Certificate[0]));
+          "client",
+          privateKey,
+          new char[0],
+          certificates(certificate.get()).toArray(new Certificate[0]));
       keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, new char[0]);
     }
     TrustManager[] trust = null;
     if (unchecked) {
       trust = new TrustManager[] {new TrustEverybody()};
-    } else if (ca != null) {
+    } else if (ca.isPresent()) {
       KeyStore store = empty();
       int n = 0;
-      for (Certificate trusted : certificates(ca)) {
+      for (Certificate trusted : certificates(ca.get())) {
         store.setCertificateEntry("ca" + n++, trusted);
       }
       TrustManagerFactory factory =

@@ -56,7 +56,8 @@ public final class FileHistory {
         Map<String, ObjectId> blobs = blobs(commit);
         for (String path : Map.copyOf(open).keySet()) {
           ObjectId blob = blobs.get(path);
-          boolean says = blob != null && (blob.equals(same.get(path)) || says(wanted, path, blob, reader));
+          boolean says =
+              blob != null && (blob.equals(same.get(path)) || says(wanted, path, blob, reader));
           if (!says) {
             open.remove(path);
           } else {

@@ -49,9 +49,7 @@ public final class GitCheckout implements AutoCloseable {
   /** The history of the checked-out commit; empty before the first one. */
   public Optional<FileHistory> history() throws IOException {
     ObjectId head = repository.resolve(Constants.HEAD);
-    return head == null
-        ? Optional.empty()
-        : Optional.of(new FileHistory(repository, head, prefix));
+    return head == null ? Optional.empty() : Optional.of(new FileHistory(repository, head, prefix));
   }
 
   @Override

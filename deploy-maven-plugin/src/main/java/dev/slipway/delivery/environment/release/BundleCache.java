@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Map;
 
 /** Bundles on this machine, each under its own sum: what is there is right or is fetched again. */
 public final class BundleCache {
@@ -21,18 +20,6 @@ public final class BundleCache {
   public BundleCache(Path directory, BundleSource source) {
     this.directory = directory;
     this.source = source;
-  }
-
-  /**
-   * Where the cache is when nobody says so.
-   *
-   * @param environment environment variables
-   * @param home the user's home
-   */
-  public static Path defaultDirectory(Map<String, String> environment, Path home) {
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base = xdg.isBlank() ? home.resolve(".cache") : Path.of(xdg);
-    return base.resolve("slipway").resolve("bundles");
   }
 
   /**
