@@ -31,7 +31,9 @@ public final class ConsoleListener implements EventListener {
   public synchronized void on(Event event) {
     if (event instanceof Warning warning) {
       warn.accept(warning.message());
-    } else {
+    } else if (!(event instanceof ObjectApplied applied)
+        || applied.change() != Event.Change.UNCHANGED) {
+      // What did not change is counted at the end.
       info.accept(line(event));
     }
   }

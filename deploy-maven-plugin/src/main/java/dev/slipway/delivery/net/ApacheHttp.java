@@ -23,6 +23,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.NoopHostnameVerifier;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
@@ -62,7 +63,10 @@ public final class ApacheHttp implements Http {
                     .setSocketTimeout(Timeout.of(settings.responseTimeout()))
                     .build());
     if (settings.tls() != null) {
-      connections.setTlsSocketStrategy(new DefaultClientTlsStrategy(settings.tls()));
+      connections.setTlsSocketStrategy(
+          settings.anyHost()
+              ? new DefaultClientTlsStrategy(settings.tls(), NoopHostnameVerifier.INSTANCE)
+              : new DefaultClientTlsStrategy(settings.tls()));
     }
     this.client =
         HttpClients.custom()

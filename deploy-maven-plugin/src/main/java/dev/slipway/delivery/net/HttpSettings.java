@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param passing statuses that may be gone at the next try
  * @param connections at a time to one server
  * @param tls trust and client key, null for the JVM's own
+ * @param anyHost whether a certificate for another host name is taken
  */
 public record HttpSettings(
     Duration connectTimeout,
@@ -21,7 +22,8 @@ public record HttpSettings(
     int retries,
     Set<Integer> passing,
     int connections,
-    @Nullable SSLContext tls) {
+    @Nullable SSLContext tls,
+    boolean anyHost) {
 
   public static HttpSettings standard() {
     return new HttpSettings(
@@ -30,20 +32,28 @@ public record HttpSettings(
         3,
         Set.of(408, 429, 500, 502, 503, 504),
         8,
-        null);
+        null,
+        false);
   }
 
   public HttpSettings withTls(SSLContext context) {
     return new HttpSettings(
-        connectTimeout, responseTimeout, retries, passing, connections, context);
+        connectTimeout, responseTimeout, retries, passing, connections, context, anyHost);
+  }
+
+  /** Takes certificates for any host name; for servers whose certificate is not checked at all. */
+  public HttpSettings withAnyHost() {
+    return new HttpSettings(
+        connectTimeout, responseTimeout, retries, passing, connections, tls, true);
   }
 
   public HttpSettings withRetries(int count) {
-    return new HttpSettings(connectTimeout, responseTimeout, count, passing, connections, tls);
+    return new HttpSettings(
+        connectTimeout, responseTimeout, count, passing, connections, tls, anyHost);
   }
 
   public HttpSettings withPassing(Set<Integer> statuses) {
     return new HttpSettings(
-        connectTimeout, responseTimeout, retries, Set.copyOf(statuses), connections, tls);
+        connectTimeout, responseTimeout, retries, Set.copyOf(statuses), connections, tls, anyHost);
   }
 }

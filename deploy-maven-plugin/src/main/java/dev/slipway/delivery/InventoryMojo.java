@@ -1,0 +1,32 @@
+package dev.slipway.delivery;
+
+import dev.slipway.delivery.environment.EnvironmentReader;
+import dev.slipway.delivery.inventory.Inventory;
+import dev.slipway.delivery.inventory.InventoryEntry;
+import dev.slipway.delivery.inventory.InventoryFile;
+import dev.slipway.delivery.inventory.InventoryTable;
+import dev.slipway.manifest.SlipwayMojo;
+import java.io.IOException;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Prints what this environment runs: app, version, owner, commit and since when. Needs no network.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "inventory", threadSafe = true)
+public class InventoryMojo extends SlipwayMojo {
+
+  @Override
+  protected void run() throws IOException {
+    EnvironmentReader reader = new EnvironmentReader();
+    String environment = reader.definition(baseDirectory()).name();
+    List<InventoryEntry> entries =
+        new Inventory().of(baseDirectory(), reader.apps(baseDirectory()));
+    InventoryFile.write(
+        buildDirectory().resolve("environment").resolve("inventory.json"), environment, entries);
+    getLog().info("Inventory of " + environment);
+    InventoryTable.lines(entries).forEach(getLog()::info);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.slipway.delivery.cluster;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+
+/** The words for a server that does not answer or says no to a whole run. */
+public final class ClusterErrors {
+  private ClusterErrors() {}
+
+  /**
+   * @param access where the address comes from
+   */
+  static UserErrorException unreachable(String server, String access, Exception cause) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CLUSTER_UNREACHABLE,
+            "The cluster does not answer",
+            server + ", from " + access,
+            String.valueOf(cause.getMessage()),
+            "Check that the server runs and can be reached from here, and that the kubeconfig is the"
+                + " right one (slipway.kubeconfig, slipway.context). Then run the same command"
+                + " again."),
+        cause);
+  }
+
+  /**
+   * @param doing what was refused
+   */
+  public static UserErrorException refused(String doing, String server, ClusterRefusal refusal) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CLUSTER_REFUSED,
+            doing + ": the cluster refuses",
+            server,
+            refusal.words(),
+            refusal.status() == 401
+                ? "The credentials in the kubeconfig are not or no longer valid: renew them."
+                : "Give the user of the kubeconfig the right that is named above."),
+        refusal);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.delivery.cluster;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out which kinds a server has: two requests, or one a group where the server is old. */
+final class Discovery {
+  private static final String AGGREGATED =
+      "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
+          + "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,"
+          + "application/json";
+  private static final String CLASSIC = "application/json";
+
+  private final Getter getter;
+
+  /** Reads a path; empty when the server has nothing there. */
+  interface Getter {
+    Optional<Map<String, Object>> get(String path, String accept) throws ClusterRefusal;
+  }
+
+  Discovery(Getter getter) {
+    this.getter = getter;
+  }
+
+  List<ApiResource> all() throws ClusterRefusal {
+    List<ApiResource> resources = new ArrayList<>();
+    for (String root : List.of("/api", "/apis")) {
+      Map<String, Object> answer = getter.get(root, AGGREGATED).orElse(Map.of());
+      if ("APIGroupDiscoveryList".equals(answer.get("kind"))) {
+        aggregated(answer, resources);
+      } else if (root.equals("/api")) {
+        for (Object version : list(answer.get("versions"))) {
+          classic("", String.valueOf(version), resources);
+        }
+      } else {
+        for (Object group : list(answer.get("groups"))) {
+          String name = States.text(States.map(group), "name");
+          for (Object version : list(States.map(group).get("versions"))) {
+            classic(name, States.text(States.map(version), "version"), resources);
+          }
+        }
+      }
+    }
+    return resources;
+  }
+
+  private static void aggregated(Map<String, Object> answer, List<ApiResource> resources) {
+    for (Object item : list(answer.get("items"))) {
+      String group = States.text(States.map(States.map(item).get("metadata")), "name");
+      for (Object element : list(States.map(item).get("versions"))) {
+        Map<String, Object> version = States.map(element);
+        for (Object resource : list(version.get("resources"))) {
+          Map<String, Object> fields = States.map(resource);
+          String kind = States.text(States.map(fields.get("responseKind")), "kind");
+          if (!kind.isEmpty()) {
+            resources.add(
+                new ApiResource(
+                    group,
+                    States.text(version, "version"),
+                    kind,
+                    States.text(fields, "resource"),
+                    "Namespaced".equals(fields.get("scope"))));
+          }
+        }
+      }
+    }
+  }
+
+  private void classic(String group, String version, List<ApiResource> resources)
+      throws ClusterRefusal {
+    String path = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
+    Map<String, Object> answer;
+    try {
+      answer = getter.get(path, CLASSIC).orElse(Map.of());
+    } catch (ClusterRefusal e) {
+      if (e.status() >= 500) {
+        return; // an extension that is down hides its own kinds only
+      }
+      throw e;
+    }
+    for (Object element : list(answer.get("resources"))) {
+      Map<String, Object> fields = States.map(element);
+      String name = States.text(fields, "name");
+      if (!name.contains("/")) {
+        resources.add(
+            new ApiResource(
+                group,
+                version,
+                States.text(fields, "kind"),
+                name,
+                Boolean.TRUE.equals(fields.get("namespaced"))));
+      }
+    }
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.environment.release.BuiltInKinds;
+import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.manifest.render.LabelValue;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The labels and annotations of an applied object, on its own metadata only: a changed selector is
+ * refused, a changed pod template restarts pods. Custom resources get no release label, since
+ * operators copy labels to pods.
+ */
+final class Stamp {
+  static final String ENVIRONMENT = "slipway.dev/environment";
+  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  static final String MANAGER = "slipway";
+
+  // Written by the server; an apply that sends them is refused or owns what it must not.
+  private static final List<String> SERVER_SET =
+      List.of(
+          "managedFields",
+          "resourceVersion",
+          "uid",
+          "creationTimestamp",
+          "generation",
+          "selfLink",
+          "deletionTimestamp");
+
+  private final String environment;
+
+  Stamp(String environment) {
+    this.environment = environment;
+  }
+
+  /**
+   * The object as it is sent.
+   *
+   * @param namespace of the object in the cluster, empty when its kind has none
+   * @param release value of the release label
+   */
+  Map<String, Object> apply(
+      ReleaseApp app, ManifestObject object, String namespace, String release) {
+    Map<String, Object> metadata = new LinkedHashMap<>(object.metadata());
+    SERVER_SET.forEach(metadata::remove);
+    if (namespace.isEmpty()) {
+      metadata.remove("namespace");
+    } else {
+      metadata.put("namespace", namespace);
+    }
+    metadata.put("labels", labels(app, object, release));
+    metadata.put("annotations", annotations(app, object, namespace));
+    Map<String, Object> content = new LinkedHashMap<>(object.content());
+    content.remove("status");
+    content.put("metadata", metadata);
+    return content;
+  }
+
+  private Map<String, Object> labels(ReleaseApp app, ManifestObject object, String release) {
+    Map<String, Object> labels =
+        new LinkedHashMap<>(ManifestObject.map(object.metadata().get("labels")));
+    // Dashboards select by these two: what the manifest says stays.
+    labels.putIfAbsent("app.kubernetes.io/name", LabelValue.of(app.name()));
+    if (!app.version().isEmpty()) {
+      labels.putIfAbsent("app.kubernetes.io/version", LabelValue.of(app.version()));
+    }
+    labels.put(MANAGED_BY, MANAGER);
+    labels.put(ENVIRONMENT, environment);
+    labels.put("slipway.dev/app", app.name());
+    labels.remove("slipway.dev/release");
+    if (BuiltInKinds.builtIn(object.group())) {
+      labels.put("slipway.dev/release", release);
+    }
+    return labels;
+  }
+
+  private static Map<String, Object> annotations(
+      ReleaseApp app, ManifestObject object, String namespace) {
+    Map<String, Object> annotations =
+        new LinkedHashMap<>(ManifestObject.map(object.metadata().get("annotations")));
+    put(annotations, "slipway.dev/owner", app.owner());
+    put(annotations, "slipway.dev/source", app.source());
+    put(annotations, "slipway.dev/commit", app.commit());
+    put(annotations, "slipway.dev/bundle", app.bundle());
+    annotations.put("slipway.dev/object-id", objectId(object, namespace));
+    return annotations;
+  }
+
+  /** {@code Deployment.apps:orders/orders}: a copy of the object has another identity. */
+  private static String objectId(ManifestObject object, String namespace) {
+    String kind = object.group().isEmpty() ? object.kind() : object.kind() + "." + object.group();
+    return kind + ":" + (namespace.isEmpty() ? "" : namespace + "/") + object.name();
+  }
+
+  private static void put(Map<String, Object> annotations, String key, String value) {
+    if (!value.isEmpty()) {
+      annotations.put(key, value);
+    }
+  }
+}

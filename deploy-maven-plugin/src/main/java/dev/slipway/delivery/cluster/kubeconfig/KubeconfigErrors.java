@@ -1,0 +1,70 @@
+package dev.slipway.delivery.cluster.kubeconfig;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.List;
+
+/** The words for what is wrong with a kubeconfig. */
+final class KubeconfigErrors {
+  private KubeconfigErrors() {}
+
+  static UserErrorException none(List<String> looked) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.KUBECONFIG_INVALID,
+            "There is no kubeconfig",
+            "looked at: " + String.join(", ", looked),
+            "no such file, and this is no pod with a service account",
+            "Name one by -Dslipway.kubeconfig=FILE or by the variable KUBECONFIG."));
+  }
+
+  static UserErrorException missing(String file) {
+    return invalid(
+        "The kubeconfig is not there",
+        file,
+        "no such file",
+        "Correct slipway.kubeconfig, or write the file.");
+  }
+
+  static UserErrorException unreadable(String where, String why) {
+    return invalid(
+        "The kubeconfig can't be read", where, why, "Check the file; 'kubectl config view' helps.");
+  }
+
+  static UserErrorException noSuch(String kind, String name, String origin, List<String> known) {
+    return invalid(
+        "The kubeconfig has no " + kind + " '" + name + "'",
+        origin,
+        known.isEmpty() ? "it has none at all" : "it has: " + String.join(", ", known),
+        kind.equals("context")
+            ? "Set slipway.context to one of them."
+            : "Correct the context that names it.");
+  }
+
+  static UserErrorException noContext(String origin, List<String> known) {
+    return invalid(
+        "The kubeconfig names no current context",
+        origin,
+        known.isEmpty() ? "it has no contexts" : "it has: " + String.join(", ", known),
+        "Set slipway.context to one of them.");
+  }
+
+  static UserErrorException unsupported(String feature, String origin, String fix) {
+    return invalid(
+        "The kubeconfig uses '" + feature + "', which is not supported", origin, "", fix);
+  }
+
+  static UserErrorException badValue(String field, String origin, String why) {
+    return invalid(
+        "Field '" + field + "' of the kubeconfig can't be used",
+        origin,
+        why,
+        "Correct the field, or ask for a new kubeconfig.");
+  }
+
+  private static UserErrorException invalid(String what, String where, String why, String fix) {
+    return new UserErrorException(
+        new UserError(ErrorCode.KUBECONFIG_INVALID, what, where, why, fix));
+  }
+}

@@ -1,0 +1,114 @@
+package dev.slipway.delivery.cluster.kubeconfig;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * One or several kubeconfig files as one: of entries with one name the first counts, as for
+ * kubectl. Fields that are unknown here are left alone, many tools add theirs.
+ */
+final class KubeconfigFile {
+  private final List<Path> files;
+  private final Map<String, Map<String, Entry>> sections = new LinkedHashMap<>();
+  private String currentContext = "";
+
+  /** A named entry and the folder that its relative paths start from. */
+  record Entry(Map<String, Object> fields, Path folder) {
+    String text(String key) {
+      Object value = fields.get(key);
+      return value == null ? "" : value.toString();
+    }
+
+    boolean has(String key) {
+      return fields.get(key) != null;
+    }
+  }
+
+  private KubeconfigFile(List<Path> files) {
+    this.files = files;
+  }
+
+  static KubeconfigFile read(List<Path> files) throws IOException {
+    KubeconfigFile merged = new KubeconfigFile(files);
+    for (Path file : files) {
+      merged.add(file);
+    }
+    return merged;
+  }
+
+  /** Where this was read, for messages. */
+  String origin() {
+    return String.join(", ", files.stream().map(Path::toString).toList());
+  }
+
+  String currentContext() {
+    return currentContext;
+  }
+
+  /** An entry of {@code clusters}, {@code users} or {@code contexts}. */
+  Optional<Entry> find(String section, String name) {
+    return Optional.ofNullable(sections.getOrDefault(section, Map.of()).get(name));
+  }
+
+  List<String> names(String section) {
+    return List.copyOf(sections.getOrDefault(section, Map.of()).keySet());
+  }
+
+  private void add(Path file) throws IOException {
+    Map<String, Object> root;
+    try {
+      Object loaded =
+          new Load(LoadSettings.builder().setLabel(file.toString()).build())
+              .loadFromString(Files.readString(file));
+      root = map(loaded);
+    } catch (YamlEngineException e) {
+      throw KubeconfigErrors.unreadable(file.toString(), withoutSnippet(e));
+    }
+    if (currentContext.isEmpty() && root.get("current-context") instanceof String current) {
+      currentContext = current;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    for (Map.Entry<String, String> section :
+        Map.of("clusters", "cluster", "users", "user", "contexts", "context").entrySet()) {
+      for (Object element : list(root.get(section.getKey()))) {
+        Map<String, Object> named = map(element);
+        sections
+            .computeIfAbsent(section.getKey(), key -> new LinkedHashMap<>())
+            .putIfAbsent(
+                String.valueOf(named.get("name")),
+                new Entry(map(named.get(section.getValue())), folder == null ? file : folder));
+      }
+    }
+  }
+
+  /** The parser's message quotes the line, which may hold a token. */
+  private static String withoutSnippet(YamlEngineException e) {
+    String message = String.valueOf(e.getMessage());
+    List<String> kept = new ArrayList<>();
+    for (String line : message.split("\n", -1)) {
+      if (!line.startsWith("    ")) {
+        kept.add(line);
+      }
+    }
+    return String.join("\n", kept);
+  }
+
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> map(@Nullable Object value) {
+    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+}

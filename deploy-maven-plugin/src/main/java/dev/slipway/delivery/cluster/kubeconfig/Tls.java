@@ -1,0 +1,106 @@
+package dev.slipway.delivery.cluster.kubeconfig;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** TLS as a kubeconfig describes it. */
+final class Tls {
+  private Tls() {}
+
+  /**
+   * @param ca PEM certificates to trust, empty for those of the JVM
+   * @param unchecked trusts every server
+   * @param certificate PEM certificates of the user, the own one first, or empty
+   * @param key PEM private key of the user, or empty
+   */
+  static SSLContext context(
+      Optional<byte[]> ca, boolean unchecked, Optional<byte[]> certificate, Optional<byte[]> key)
+      throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    KeyManagerFactory keys = null;
+    if (certificate.isPresent() && key.isPresent()) {
+      PrivateKey privateKey = PemKeys.privateKey(key.get());
+      KeyStore store = empty();
+      store.setKeyEntry(
+          "client",
+          privateKey,
+          new char[0],
+          certificates(certificate.get()).toArray(new Certificate[0]));
+      keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, new char[0]);
+    }
+    TrustManager[] trust = null;
+    if (unchecked) {
+      trust = new TrustManager[] {new TrustEverybody()};
+    } else if (ca.isPresent()) {
+      KeyStore store = empty();
+      int n = 0;
+      for (Certificate trusted : certificates(ca.get())) {
+        store.setCertificateEntry("ca" + n++, trusted);
+      }
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
+      trust = factory.getTrustManagers();
+    }
+    context.init(keys == null ? null : keys.getKeyManagers(), trust, null);
+    return context;
+  }
+
+  private static Collection<? extends Certificate> certificates(byte[] pem)
+      throws GeneralSecurityException {
+    Collection<? extends Certificate> certificates =
+        CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
+    if (certificates.isEmpty()) {
+      throw new GeneralSecurityException("there is no certificate in it");
+    }
+    return certificates;
+  }
+
+  private static KeyStore empty() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+
+  /** Only by {@code insecure-skip-tls-verify}, and said aloud. Extended: else names are checked. */
+  private static final class TrustEverybody extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

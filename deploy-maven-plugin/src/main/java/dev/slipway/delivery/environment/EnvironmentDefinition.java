@@ -1,0 +1,17 @@
+package dev.slipway.delivery.environment;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code environment.yaml}.
+ *
+ * @param name the environment, a DNS label
+ * @param server the only API server it may be applied to, empty for any
+ * @param hosts where bundles may come from: {@code host}, {@code host:port} or {@code file}; empty
+ *     for anywhere
+ * @param recordNamespace where the run record is kept
+ */
+public record EnvironmentDefinition(
+    String name, Optional<URI> server, List<String> hosts, String recordNamespace) {}

@@ -1,0 +1,134 @@
+package dev.slipway.delivery.environment;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.source.SourceLocation;
+import java.util.List;
+
+/** The words for what is wrong in the files of an environment repository. */
+final class EnvironmentErrors {
+  private EnvironmentErrors() {}
+
+  static UserError syntax(SourceLocation where, String why) {
+    return invalid("The file is not valid YAML", where.toString(), why, "Correct the syntax.");
+  }
+
+  static UserError notOneDocument(String file, int count) {
+    return invalid(
+        "The file must hold exactly one YAML document",
+        file,
+        "it holds " + count,
+        "Keep one app or environment a file.");
+  }
+
+  static UserError notAMapping(SourceLocation where, String path) {
+    return invalid(
+        (path.isEmpty() ? "The document" : "Field '" + path + "'") + " must be a mapping",
+        where.toString(),
+        "",
+        "Write it as 'key: value' lines.");
+  }
+
+  static UserError notAList(SourceLocation where, String path) {
+    return invalid(
+        "Field '" + path + "' must be a list",
+        where.toString(),
+        "",
+        "Write it as '- value' lines.");
+  }
+
+  static UserError notAScalar(SourceLocation where, String path) {
+    return invalid(
+        "A plain value is expected" + (path.isEmpty() ? "" : " in '" + path + "'"),
+        where.toString(),
+        "found a list or a mapping",
+        "Write a single value.");
+  }
+
+  static UserError duplicate(SourceLocation where, String key) {
+    return invalid(
+        "Field '" + key + "' is given twice", where.toString(), "", "Keep one of the two.");
+  }
+
+  static UserError missing(SourceLocation where, String path) {
+    return invalid(
+        "Field '" + path + "' is missing or empty", where.toString(), "", "Add the field.");
+  }
+
+  static UserError unknownField(SourceLocation where, String path, List<String> known) {
+    return invalid(
+        "Field '" + path + "' is unknown",
+        where.toString(),
+        "known here: " + String.join(", ", known),
+        "Remove it or correct its spelling.");
+  }
+
+  static UserError wrongValue(SourceLocation where, String path, String value, String expected) {
+    return invalid(
+        "Field '" + path + "' has a value that is not known",
+        where.toString(),
+        "found '" + value + "', expected '" + expected + "'",
+        "Write '" + expected + "'.");
+  }
+
+  static UserError badValue(SourceLocation where, String path, String value, String rule) {
+    return invalid(
+        "Field '" + path + "' has a value that can't be used",
+        where.toString(),
+        "'" + value + "': " + rule,
+        "Correct the value.");
+  }
+
+  static UserError nameDiffers(SourceLocation where, String name, String fileName) {
+    return invalid(
+        "The name of the app and of its file differ",
+        where.toString(),
+        "metadata.name is '" + name + "', the file is called " + fileName,
+        "Rename the file to " + name + ".yaml or correct metadata.name.");
+  }
+
+  static UserError strayFile(String file) {
+    return invalid(
+        "A file in apps/ is not a reference",
+        file,
+        "apps/ holds NAME.yaml files only",
+        "Rename it to NAME.yaml, or move it to manifests/ if it holds Kubernetes objects.");
+  }
+
+  static UserError link(String file) {
+    return invalid(
+        "A symbolic link is not followed",
+        file,
+        "links could lead out of the repository",
+        "Replace the link by the file itself.");
+  }
+
+  static UserError noEnvironment(String directory) {
+    return invalid(
+        "There is no environment here",
+        directory,
+        "environment.yaml was not found",
+        "Run the goal in an environment repository, or write environment.yaml.");
+  }
+
+  static UserError unreadable(String file, String why) {
+    return new UserError(
+        ErrorCode.FILE_UNREADABLE,
+        "A file can't be read",
+        file,
+        why,
+        "Check that it is a UTF-8 text file and that you may read it.");
+  }
+
+  static UserError notEditable(String file, String field) {
+    return invalid(
+        "The reference can't be updated in place",
+        file,
+        "field 'spec." + field + "' is written in a way that a tool can't change safely",
+        "Write the fields of spec as plain 'key: value' lines, without anchors and aliases.");
+  }
+
+  private static UserError invalid(String what, String where, String why, String fix) {
+    return new UserError(ErrorCode.ENVIRONMENT_INVALID, what, where, why, fix);
+  }
+}

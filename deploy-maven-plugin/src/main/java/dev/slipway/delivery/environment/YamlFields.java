@@ -1,0 +1,178 @@
+package dev.slipway.delivery.environment;
+
+import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.source.SourceLocation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * The fields of one YAML mapping, read strictly: a field nobody asked for, one given twice or one
+ * of another type is an error that names file and line.
+ */
+final class YamlFields {
+  private final String file;
+  private final String path;
+  private final Node node;
+  private final Map<String, NodeTuple> fields = new LinkedHashMap<>();
+  private final List<String> asked = new ArrayList<>();
+
+  private YamlFields(String file, String path, Node node) {
+    this.file = file;
+    this.path = path;
+    this.node = node;
+    if (!(node instanceof MappingNode mapping)) {
+      throw new UserErrorException(EnvironmentErrors.notAMapping(at(node), path));
+    }
+    for (NodeTuple tuple : mapping.getValue()) {
+      String key = scalar(tuple.getKeyNode());
+      if (fields.put(key, tuple) != null) {
+        throw new UserErrorException(EnvironmentErrors.duplicate(at(tuple.getKeyNode()), key));
+      }
+    }
+  }
+
+  /** The one document of a file. */
+  static YamlFields parse(String text, String file) {
+    return new YamlFields(file, "", document(text, file));
+  }
+
+  /** The root node of a file that holds exactly one document. */
+  static Node document(String text, String file) {
+    try {
+      List<Node> documents = new ArrayList<>();
+      LoadSettings settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
+      new Compose(settings).composeAllFromString(text).forEach(documents::add);
+      if (documents.size() != 1) {
+        throw new UserErrorException(EnvironmentErrors.notOneDocument(file, documents.size()));
+      }
+      return documents.get(0);
+    } catch (MarkedYamlEngineException e) {
+      throw new UserErrorException(
+          EnvironmentErrors.syntax(at(file, e.getProblemMark()), e.getProblem()), e);
+    } catch (YamlEngineException e) {
+      throw new UserErrorException(
+          EnvironmentErrors.syntax(new SourceLocation(file, 1, 1), String.valueOf(e.getMessage())),
+          e);
+    }
+  }
+
+  /** A field that must be there and not be empty. */
+  String required(String key) {
+    String value = optional(key);
+    if (value.isEmpty()) {
+      throw new UserErrorException(EnvironmentErrors.missing(location(key), inside(key)));
+    }
+    return value;
+  }
+
+  /** A scalar as written, whatever it would mean unquoted; empty when it is not there. */
+  String optional(String key) {
+    Node value = value(key);
+    return value == null ? "" : scalar(value);
+  }
+
+  /** A field that may have one value only. */
+  void fixed(String key, String expected) {
+    String value = required(key);
+    if (!value.equals(expected)) {
+      throw new UserErrorException(
+          EnvironmentErrors.wrongValue(location(key), inside(key), value, expected));
+    }
+  }
+
+  YamlFields mapping(String key) {
+    return mappingIfThere(key)
+        .orElseThrow(
+            () -> new UserErrorException(EnvironmentErrors.missing(location(key), inside(key))));
+  }
+
+  Optional<YamlFields> mappingIfThere(String key) {
+    Node value = value(key);
+    return value == null || isNull(value)
+        ? Optional.empty()
+        : Optional.of(new YamlFields(file, inside(key), value));
+  }
+
+  /** A list of scalars, empty when it is not there. */
+  List<String> strings(String key) {
+    return elements(key).stream().map(this::scalar).toList();
+  }
+
+  /** A list of mappings, empty when it is not there. */
+  List<YamlFields> mappings(String key) {
+    return elements(key).stream().map(e -> new YamlFields(file, inside(key), e)).toList();
+  }
+
+  /** Call last: every field that was not asked for is an error. */
+  void nothingElse() {
+    for (Map.Entry<String, NodeTuple> field : fields.entrySet()) {
+      if (!asked.contains(field.getKey())) {
+        throw new UserErrorException(
+            EnvironmentErrors.unknownField(
+                at(field.getValue().getKeyNode()), inside(field.getKey()), asked));
+      }
+    }
+  }
+
+  /** Where a field's value is, or the mapping when it has none. */
+  SourceLocation location(String key) {
+    NodeTuple tuple = fields.get(key);
+    return at(tuple == null ? node : tuple.getValueNode());
+  }
+
+  private List<Node> elements(String key) {
+    Node value = value(key);
+    if (value == null || isNull(value)) {
+      return List.of();
+    }
+    if (!(value instanceof SequenceNode sequence)) {
+      throw new UserErrorException(EnvironmentErrors.notAList(at(value), inside(key)));
+    }
+    return sequence.getValue();
+  }
+
+  private @Nullable Node value(String key) {
+    asked.add(key);
+    NodeTuple tuple = fields.get(key);
+    return tuple == null ? null : tuple.getValueNode();
+  }
+
+  private String scalar(Node value) {
+    if (!(value instanceof ScalarNode scalar)) {
+      throw new UserErrorException(EnvironmentErrors.notAScalar(at(value), path));
+    }
+    return isNull(value) ? "" : scalar.getValue();
+  }
+
+  private static boolean isNull(Node value) {
+    return value.getTag().equals(Tag.NULL);
+  }
+
+  private String inside(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private SourceLocation at(Node place) {
+    return at(file, place.getStartMark());
+  }
+
+  private static SourceLocation at(String file, Optional<Mark> mark) {
+    return new SourceLocation(
+        file, mark.map(m -> m.getLine() + 1).orElse(1), mark.map(m -> m.getColumn() + 1).orElse(1));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.slipway.delivery.environment.git;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Who a commit is by. */
+public record CommitAuthor(String name, String email) {
+  private static final CommitAuthor NOBODY = new CommitAuthor("slipway", "slipway@localhost");
+
+  /**
+   * The user of git, else the user of GitLab whose pipeline this is, else Slipway itself.
+   *
+   * @param configured user of git's configuration, if there is one
+   * @param environment environment variables
+   */
+  public static CommitAuthor of(
+      Optional<CommitAuthor> configured, Map<String, String> environment) {
+    return configured.orElseGet(
+        () -> {
+          String name = environment.getOrDefault("GITLAB_USER_NAME", "").strip();
+          String email = environment.getOrDefault("GITLAB_USER_EMAIL", "").strip();
+          return name.isEmpty() || email.isEmpty() ? NOBODY : new CommitAuthor(name, email);
+        });
+  }
+}

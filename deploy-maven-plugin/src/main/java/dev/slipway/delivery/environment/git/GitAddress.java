@@ -1,0 +1,96 @@
+package dev.slipway.delivery.environment.git;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.transport.URIish;
+
+/**
+ * Where a git repository is.
+ *
+ * @param text as configured
+ * @param http the URL of a repository on a server, empty for a folder
+ * @param folder the absolute path of a repository on this machine, null on a server
+ */
+public record GitAddress(String text, Optional<URI> http, Optional<Path> folder) {
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
+  private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[/\\\\].*");
+
+  /**
+   * Understands an address.
+   *
+   * @param text http(s) or file URL, or a path
+   * @param base what a relative path is relative to
+   */
+  public static GitAddress parse(String text, Path base) {
+    String address = text.strip();
+    boolean hasScheme = SCHEME.matcher(address).matches() && !DRIVE.matcher(address).matches();
+    if (!hasScheme) {
+      return new GitAddress(address, Optional.empty(), Optional.of(path(address, base)));
+    }
+    URI uri;
+    try {
+      uri = new URI(address);
+    } catch (URISyntaxException e) {
+      throw new UserErrorException(GitErrors.unsupported(address, "this is not a URL"), e);
+    }
+    switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
+      case "http", "https" -> {
+        if (uri.getRawUserInfo() != null) {
+          throw new UserErrorException(GitErrors.embeddedCredentials(redacted(uri)));
+        }
+        if (uri.getHost() == null || uri.getRawQuery() != null) {
+          throw new UserErrorException(GitErrors.unsupported(address, "it names no host"));
+        }
+        return new GitAddress(address, Optional.of(uri), Optional.empty());
+      }
+      case "file" -> {
+        if (uri.getPath() == null) {
+          throw new UserErrorException(
+              GitErrors.unsupported(address, "a file URL has three slashes, file:///path"));
+        }
+        return new GitAddress(address, Optional.empty(), Optional.of(path(uri, address)));
+      }
+      default ->
+          throw new UserErrorException(
+              GitErrors.unsupported(address, "only http(s) and file are supported, ssh is not"));
+    }
+  }
+
+  /** The address for JGit. */
+  URIish toGit() {
+    if (folder.isPresent()) {
+      return new URIish().setPath(folder.get().toString().replace('\\', '/'));
+    }
+    try {
+      return new URIish(http.orElseThrow(IllegalStateException::new).toString());
+    } catch (URISyntaxException e) {
+      throw new UserErrorException(GitErrors.unsupported(text, String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private static Path path(String address, Path base) {
+    if (address.matches("[^/\\\\]+@[^/\\\\]+:.*|[^/\\\\]{2,}:.*")) {
+      throw new UserErrorException(
+          GitErrors.unsupported(address, "only http(s) and file are supported, ssh is not"));
+    }
+    return base.resolve(address).toAbsolutePath().normalize();
+  }
+
+  private static Path path(URI uri, String address) {
+    try {
+      return Path.of(uri).normalize();
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException(
+          GitErrors.unsupported(address, String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private static String redacted(URI uri) {
+    return uri.getScheme() + "://…@" + uri.getHost() + uri.getRawPath();
+  }
+}

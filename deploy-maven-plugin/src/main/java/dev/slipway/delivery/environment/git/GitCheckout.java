@@ -1,0 +1,59 @@
+package dev.slipway.delivery.environment.git;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** The git repository around a folder of this machine. */
+public final class GitCheckout implements AutoCloseable {
+  private final Repository repository;
+  private final String prefix;
+
+  private GitCheckout(Repository repository, String prefix) {
+    this.repository = repository;
+    this.prefix = prefix;
+  }
+
+  /** Opens it; empty when the folder is in none. */
+  public static Optional<GitCheckout> open(Path folder) throws IOException {
+    Path absolute = folder.toAbsolutePath().normalize();
+    FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(absolute.toFile());
+    if (builder.getGitDir() == null) {
+      return Optional.empty();
+    }
+    Repository repository = builder.build();
+    if (repository.isBare()) {
+      repository.close();
+      return Optional.empty();
+    }
+    Path root = repository.getWorkTree().toPath().toAbsolutePath().normalize();
+    String inside = root.relativize(absolute).toString().replace('\\', '/');
+    return Optional.of(new GitCheckout(repository, inside.isEmpty() ? "" : inside + "/"));
+  }
+
+  /** The user that git's configuration names, if it names one. */
+  public Optional<CommitAuthor> user() {
+    StoredConfig config = repository.getConfig();
+    String name = config.getString("user", null, "name");
+    String email = config.getString("user", null, "email");
+    return name == null || name.isBlank() || email == null || email.isBlank()
+        ? Optional.empty()
+        : Optional.of(new CommitAuthor(name, email));
+  }
+
+  /** The history of the checked-out commit; empty before the first one. */
+  public Optional<FileHistory> history() throws IOException {
+    ObjectId head = repository.resolve(Constants.HEAD);
+    return head == null ? Optional.empty() : Optional.of(new FileHistory(repository, head, prefix));
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}

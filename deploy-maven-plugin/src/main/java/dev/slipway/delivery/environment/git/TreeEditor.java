@@ -1,0 +1,86 @@
+package dev.slipway.delivery.environment.git;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEditor;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevTree;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/** Reads and changes single files of a commit, without a work tree. */
+final class TreeEditor {
+  private final Repository repository;
+
+  TreeEditor(Repository repository) {
+    this.repository = repository;
+  }
+
+  /** A file's text, empty when there is none. */
+  String read(ObjectId commit, String path) throws IOException {
+    try (TreeWalk walk = TreeWalk.forPath(repository, path, tree(commit))) {
+      if (walk == null) {
+        return "";
+      }
+      byte[] bytes = repository.open(walk.getObjectId(0), Constants.OBJ_BLOB).getBytes();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new UserErrorException(GitErrors.notText(path), e);
+    }
+  }
+
+  /** Writes a commit on top of another one that changes one file; its mode stays. */
+  ObjectId commit(ObjectId parent, String path, String content, PersonIdent who, String message)
+      throws IOException {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8));
+      DirCache index = DirCache.newInCore();
+      DirCacheBuilder builder = index.builder();
+      try (ObjectReader reader = repository.newObjectReader()) {
+        builder.addTree(new byte[0], DirCacheEntry.STAGE_0, reader, tree(parent));
+      }
+      builder.finish();
+      DirCacheEditor editor = index.editor();
+      editor.add(
+          new DirCacheEditor.PathEdit(path) {
+            @Override
+            public void apply(DirCacheEntry entry) {
+              if (entry.getRawMode() == 0) {
+                entry.setFileMode(FileMode.REGULAR_FILE);
+              }
+              entry.setObjectId(blob);
+            }
+          });
+      editor.finish();
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(index.writeTree(inserter));
+      commit.setParentId(parent);
+      commit.setAuthor(who);
+      commit.setCommitter(who);
+      commit.setEncoding(StandardCharsets.UTF_8);
+      commit.setMessage(message);
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      return id;
+    }
+  }
+
+  private RevTree tree(ObjectId commit) throws IOException {
+    try (RevWalk walk = new RevWalk(repository)) {
+      return walk.parseCommit(commit).getTree();
+    }
+  }
+}

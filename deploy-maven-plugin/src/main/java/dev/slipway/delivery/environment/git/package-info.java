@@ -1,0 +1,5 @@
+/** Environment repositories in git, by JGit: no git on the machine is needed. */
+@NullMarked
+package dev.slipway.delivery.environment.git;
+
+import org.jspecify.annotations.NullMarked;

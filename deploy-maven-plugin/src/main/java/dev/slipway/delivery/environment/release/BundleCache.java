@@ -1,0 +1,59 @@
+package dev.slipway.delivery.environment.release;
+
+import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.delivery.environment.BundleSource;
+import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Bundles on this machine, each under its own sum: what is there is right or is fetched again. */
+public final class BundleCache {
+  private final Path directory;
+  private final BundleSource source;
+
+  /** A bundle's file and its sum. */
+  record Cached(Path file, String sha256) {}
+
+  public BundleCache(Path directory, BundleSource source) {
+    this.directory = directory;
+    this.source = source;
+  }
+
+  /**
+   * The bundle of a reference, fetched if need be.
+   *
+   * @throws UserErrorException (CHECKSUM_MISMATCH) when the source has another one
+   */
+  Cached get(AppReference reference) throws IOException {
+    String wanted = reference.sha256();
+    if (!wanted.isEmpty()) {
+      Path cached = path(wanted);
+      if (Files.isRegularFile(cached) && Sha256.of(cached).equals(wanted)) {
+        return new Cached(cached, wanted);
+      }
+    }
+    Files.createDirectories(directory);
+    Path partial = Files.createTempFile(directory, "fetch", ".part");
+    try {
+      source.fetch(reference.bundle(), partial);
+      String actual = Sha256.of(partial);
+      if (!wanted.isEmpty() && !actual.equals(wanted)) {
+        throw new UserErrorException(ReleaseErrors.checksum(reference, actual));
+      }
+      Path target = path(actual);
+      Files.createDirectories(target.getParent());
+      Files.move(
+          partial, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      return new Cached(target, actual);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private Path path(String sha256) {
+    return directory.resolve(sha256.substring(0, 2)).resolve(sha256 + ".tar.gz");
+  }
+}

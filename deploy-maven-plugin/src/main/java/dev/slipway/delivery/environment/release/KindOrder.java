@@ -1,0 +1,83 @@
+package dev.slipway.delivery.environment.release;
+
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * When an object is applied: what others need comes first, and webhooks last, since they stop what
+ * comes after them until their pods run.
+ */
+public final class KindOrder {
+  private static final List<List<String>> ORDER =
+      List.of(
+          List.of("Namespace"),
+          List.of("CustomResourceDefinition.apiextensions.k8s.io"),
+          List.of(
+              "PriorityClass.scheduling.k8s.io",
+              "RuntimeClass.node.k8s.io",
+              "StorageClass.storage.k8s.io",
+              "VolumeAttributesClass.storage.k8s.io",
+              "CSIDriver.storage.k8s.io",
+              "IngressClass.networking.k8s.io",
+              "DeviceClass.resource.k8s.io"),
+          List.of("ResourceQuota", "LimitRange"),
+          List.of(
+              "ServiceAccount",
+              "ClusterRole.rbac.authorization.k8s.io",
+              "Role.rbac.authorization.k8s.io"),
+          List.of(
+              "ClusterRoleBinding.rbac.authorization.k8s.io",
+              "RoleBinding.rbac.authorization.k8s.io"),
+          List.of("ConfigMap", "Secret", "PersistentVolume"),
+          List.of(
+              "PersistentVolumeClaim",
+              "Service",
+              "Endpoints",
+              "EndpointSlice.discovery.k8s.io",
+              "NetworkPolicy.networking.k8s.io",
+              "PodDisruptionBudget.policy"),
+          List.of(
+              "DaemonSet.apps",
+              "Deployment.apps",
+              "StatefulSet.apps",
+              "ReplicaSet.apps",
+              "ReplicationController",
+              "Pod",
+              "PodTemplate",
+              "Job.batch",
+              "CronJob.batch"),
+          List.of("HorizontalPodAutoscaler.autoscaling", "Ingress.networking.k8s.io"),
+          List.of("*"),
+          List.of("APIService.apiregistration.k8s.io"),
+          List.of(
+              "ValidatingAdmissionPolicy.admissionregistration.k8s.io",
+              "MutatingAdmissionPolicy.admissionregistration.k8s.io"),
+          List.of(
+              "ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io",
+              "MutatingAdmissionPolicyBinding.admissionregistration.k8s.io",
+              "MutatingWebhookConfiguration.admissionregistration.k8s.io",
+              "ValidatingWebhookConfiguration.admissionregistration.k8s.io"));
+  private static final Map<String, Integer> RANKS = ranks();
+
+  private KindOrder() {}
+
+  /** Objects of one rank need nothing of each other; a lower rank is applied first. */
+  public static int rank(ManifestObject object) {
+    String kind = object.kind();
+    String key = object.group().isEmpty() ? kind : kind + "." + object.group();
+    Integer rank = RANKS.get(key);
+    return rank == null ? RANKS.getOrDefault("*", 0) : rank;
+  }
+
+  private static Map<String, Integer> ranks() {
+    Map<String, Integer> ranks = new HashMap<>();
+    for (int rank = 0; rank < ORDER.size(); rank++) {
+      for (String kind : ORDER.get(rank)) {
+        ranks.put(kind, rank);
+      }
+    }
+    return Map.copyOf(ranks);
+  }
+}

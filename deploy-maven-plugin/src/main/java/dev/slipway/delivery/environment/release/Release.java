@@ -1,0 +1,40 @@
+package dev.slipway.delivery.environment.release;
+
+import dev.slipway.manifest.source.ManifestObject;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An environment resolved at one commit: the exact set of objects.
+ *
+ * @param commit of the environment repository, with {@code -dirty} when its work tree had changes;
+ *     empty outside git
+ * @param server the only API server it may be applied to, empty for any
+ * @param recordNamespace where the run record is kept
+ * @param apps by name
+ */
+public record Release(
+    String environment,
+    String commit,
+    Optional<URI> server,
+    String recordNamespace,
+    List<ReleaseApp> apps) {
+
+  /** An object and the app it belongs to. */
+  public record Item(ReleaseApp app, ManifestObject object) {}
+
+  /** All objects in the order in which they are applied. */
+  public List<Item> ordered() {
+    List<Item> items = new ArrayList<>();
+    for (ReleaseApp app : apps) {
+      app.objects().forEach(object -> items.add(new Item(app, object)));
+    }
+    items.sort(
+        Comparator.comparingInt((Item item) -> KindOrder.rank(item.object()))
+            .thenComparing(item -> item.object().id()));
+    return items;
+  }
+}

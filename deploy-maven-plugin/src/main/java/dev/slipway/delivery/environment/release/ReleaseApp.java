@@ -1,0 +1,31 @@
+package dev.slipway.delivery.environment.release;
+
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.List;
+
+/**
+ * One app of a release. Texts are empty where unknown; raw manifests form an app of their own that
+ * has neither version nor bundle.
+ *
+ * @param source URL of the service's repository
+ * @param sha256 of the bundle
+ * @param namespace that the reference puts the objects into, empty when it names none
+ * @param hash changes when, and only when, what is applied for the app changes
+ */
+public record ReleaseApp(
+    String name,
+    String version,
+    String commit,
+    String owner,
+    String source,
+    String bundle,
+    String sha256,
+    String namespace,
+    String hash,
+    List<ManifestObject> objects) {
+
+  ReleaseApp withHash(String newHash) {
+    return new ReleaseApp(
+        name, version, commit, owner, source, bundle, sha256, namespace, newHash, objects);
+  }
+}

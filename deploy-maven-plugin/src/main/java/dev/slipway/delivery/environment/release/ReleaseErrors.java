@@ -1,0 +1,57 @@
+package dev.slipway.delivery.environment.release;
+
+import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import java.util.List;
+
+/** The words for what keeps an environment from becoming a release. */
+final class ReleaseErrors {
+  private ReleaseErrors() {}
+
+  static UserError checksum(AppReference reference, String actual) {
+    return new UserError(
+        ErrorCode.CHECKSUM_MISMATCH,
+        "The bundle of '" + reference.name() + "' is not the one that the reference names",
+        reference.location() + ", " + reference.bundle(),
+        "expected sha256 " + reference.sha256() + "\nfound    sha256 " + actual,
+        "Somebody replaced the bundle, or the reference was edited by hand. Promote the version"
+            + " again, or write the sha256 of a bundle you trust.");
+  }
+
+  static UserError patches(AppReference reference) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_INVALID,
+        "Patches can't be applied yet",
+        "apps/" + reference.name() + ".yaml",
+        "spec.patches holds " + reference.patches() + " of them; nothing is left out in silence",
+        "Remove spec.patches and change the manifests in the service's repository.");
+  }
+
+  static UserError hostNotAllowed(AppReference reference, List<String> hosts) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_INVALID,
+        "The bundle comes from a host that this environment does not allow",
+        reference.location().toString(),
+        reference.bundle() + "; allowed: " + String.join(", ", hosts),
+        "Use an allowed host, or add this one to spec.hosts in environment.yaml.");
+  }
+
+  static UserError duplicate(String object, String first, String second) {
+    return new UserError(
+        ErrorCode.DUPLICATE_OBJECT,
+        object + " is defined twice",
+        first + "\n" + second,
+        "an object can belong to one app only",
+        "Remove one of the two, or give the apps different namespaces in their references.");
+  }
+
+  static UserError noRelease(String file, String why) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_MISSING,
+        "There is no resolved release to apply",
+        file,
+        why,
+        "Run 'mvn deploy', or 'mvn delivery:resolve delivery:apply'.");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.slipway.delivery.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** An inventory as aligned plain text. */
+public final class InventoryTable {
+  private static final int SHORT_COMMIT = 10;
+
+  private InventoryTable() {}
+
+  /** Heading and a line an app; a '-' where nothing is known. */
+  public static List<String> lines(List<InventoryEntry> entries) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("APP", "VERSION", "OWNER", "COMMIT", "SINCE"));
+    for (InventoryEntry entry : entries) {
+      rows.add(
+          List.of(
+              known(entry.app()),
+              known(entry.version()),
+              known(entry.owner()),
+              known(shortened(entry.commit())),
+              since(entry)));
+    }
+    int columns = rows.get(0).size();
+    int[] widths = new int[columns];
+    for (List<String> row : rows) {
+      for (int i = 0; i < columns; i++) {
+        widths[i] = Math.max(widths[i], row.get(i).length());
+      }
+    }
+    Function<List<String>, String> line =
+        row -> {
+          StringBuilder text = new StringBuilder();
+          for (int i = 0; i < columns; i++) {
+            text.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
+          }
+          return text.toString().stripTrailing();
+        };
+    return rows.stream().map(line).toList();
+  }
+
+  private static String since(InventoryEntry entry) {
+    if (entry.since().isEmpty()) {
+      return "not committed";
+    }
+    String time = entry.since().replace('T', ' ').replaceFirst(":\\d\\d(\\.\\d+)?Z$", "");
+    return (entry.exact() ? "" : "before ") + time + " UTC";
+  }
+
+  private static String shortened(String commit) {
+    return commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
+  }
+
+  private static String known(String text) {
+    return text.isEmpty() ? "-" : text;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.slipway.delivery.store;
+
+import dev.slipway.delivery.net.Credential;
+import dev.slipway.delivery.net.Credentials;
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.HttpAnswer;
+import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.HttpFailure;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/** Fetches bundles by their address, whichever store they are in. */
+public final class BundleFetcher {
+  private static final String DOING = "Fetching the bundle";
+  private static final long MAX_BYTES = 100L << 20;
+
+  private final String serverId;
+  private final Http http;
+  private final Credentials credentials;
+
+  /**
+   * @param serverId id in settings.xml, empty for host:port or host
+   */
+  public BundleFetcher(String serverId, Http http, Credentials credentials) {
+    this.serverId = serverId;
+    this.http = http;
+    this.credentials = credentials;
+  }
+
+  /**
+   * Writes a bundle to a file.
+   *
+   * @param bundle an http, https or file URL
+   * @param target created or replaced
+   * @throws dev.slipway.manifest.error.UserErrorException when it is not there, the store refuses
+   *     or can't be reached
+   */
+  public void fetch(URI bundle, Path target) throws IOException {
+    if ("file".equalsIgnoreCase(bundle.getScheme())) {
+      try {
+        Files.copy(Path.of(bundle), target, StandardCopyOption.REPLACE_EXISTING);
+      } catch (NoSuchFileException e) {
+        throw StoreErrors.notFound(bundle, "no such file");
+      }
+      return;
+    }
+    Optional<Credential> credential = credentials.forUri(serverId, bundle);
+    HttpAnswer answer;
+    try {
+      answer =
+          http.download(HttpCall.of("GET", bundle).as(credential.orElse(null)), target, MAX_BYTES);
+    } catch (HttpFailure e) {
+      throw StoreErrors.unreachable(DOING, e);
+    }
+    if (answer.status() == 404) {
+      throw StoreErrors.notFound(bundle, answer.statusLine());
+    }
+    if (answer.status() == 401 || answer.status() == 403) {
+      throw StoreErrors.credentials(DOING, bundle, answer, credential, credentials);
+    }
+    if (!answer.ok()) {
+      throw StoreErrors.refused(DOING, bundle, answer);
+    }
+  }
+}

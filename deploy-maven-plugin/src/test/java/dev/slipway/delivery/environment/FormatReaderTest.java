@@ -1,0 +1,98 @@
+package dev.slipway.delivery.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FormatReaderTest {
+  private final FormatReader reader = new FormatReader();
+
+  @Test
+  void readsAnEnvironment() {
+    EnvironmentDefinition definition =
+        reader.environment(
+            """
+            apiVersion: slipway.dev/v1
+            kind: Environment
+            metadata: {name: test}
+            spec:
+              cluster: {server: "https://127.0.0.1:6443"}
+              hosts: [Nexus.example.com, "localhost:8081"]
+            """,
+            "environment.yaml");
+    assertThat(definition)
+        .isEqualTo(
+            new EnvironmentDefinition(
+                "test",
+                Optional.of(URI.create("https://127.0.0.1:6443")),
+                List.of("nexus.example.com", "localhost:8081"),
+                "slipway-system"));
+    String small = "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: e}\n";
+    assertThat(reader.environment(small, "environment.yaml").server()).isEmpty();
+  }
+
+  @Test
+  void readsAReferenceAndTakesScalarsAsWritten() {
+    AppReference app =
+        reader.app(
+            """
+            apiVersion: slipway.dev/v1
+            kind: App
+            metadata: {name: orders}
+            spec:
+              version: 1.10
+              bundle: https://n/b.tar.gz
+              commit: 0123456
+              namespace: shop
+              patches:
+                - target: {kind: Deployment, name: orders}
+                  patch: |-
+                    spec: {replicas: 4}
+            """,
+            "apps/orders.yaml");
+    assertThat(app.version()).isEqualTo("1.10");
+    assertThat(app.commit()).isEqualTo("0123456");
+    assertThat(app.patches()).isEqualTo(1);
+    assertThat(app.location()).hasToString("apps/orders.yaml:6:11");
+  }
+
+  // Lines are joined with '|'; the last column is the place in the message.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b'}; apiVersion; 1:1",
+        "apiVersion: v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b'}; apiVersion; 1:13",
+        "apiVersion: slipway.dev/v1|kind: Environment|metadata: {name: orders}|spec: {}; kind; 2:7",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: other}|spec: {bundle: 'https://n/b'}; differ; 3:18",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders, labels: {}}|spec: {bundle: 'https://n/b'}; metadata.labels; 3:26",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b'}|status: {}; status; 5:1",
+        "apiVersion: slipway.dev/v1|kind: App|kind: App; twice; 3:1",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'ftp://n/b'}; spec.bundle; 4:16",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://me:hunter2@n/b'}; spec.bundle; 4:16",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', sha256: 12}; spec.sha256; 4:39",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: [x]}; plain value; 4:16",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: [orders]|spec: {}; metadata; 3:11",
+        "apiVersion: slipway.dev/v1|kind: 'App; valid YAML; 2:11",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', patches: [{target: {knd: x}, patch: y}]}; target.knd; 4:51",
+      })
+  void refuses(String text, String what, String place) {
+    UserError error =
+        catchThrowableOfType(
+                UserErrorException.class,
+                () -> reader.app(text.replace("|", "\n"), "apps/orders.yaml"))
+            .error();
+    assertThat(error.code().label()).isEqualTo("SLIP-4004");
+    assertThat(error.what()).contains(what);
+    assertThat(error.where()).isEqualTo("apps/orders.yaml:" + place);
+    assertThat(error.text()).doesNotContain("hunter2");
+  }
+}

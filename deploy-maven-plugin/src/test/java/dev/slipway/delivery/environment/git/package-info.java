@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.environment.git;
+
+import org.jspecify.annotations.NullMarked;
