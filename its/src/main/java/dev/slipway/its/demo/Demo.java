@@ -108,13 +108,11 @@ public final class Demo {
     told(workspace.maven("env-demo", "env-demo-deploy.log", "deploy", kubeconfig(cluster)));
     narrator.look(workspace.path("env-demo/target/environment/release.json"));
     narrator.step("Who owns what, in which version, since when");
-    workspace
-        .maven(
+    told(
+        workspace.maven(
             "env-demo",
             "env-demo-inventory.log",
-            "-q",
-            "dev.slipway:deploy-maven-plugin:" + version + ":inventory")
-        .forEach(narrator::fact);
+            "dev.slipway:deploy-maven-plugin:" + version + ":inventory"));
   }
 
   private void again(KubeApi cluster) {
