@@ -92,7 +92,9 @@ final class KubeChecks {
         call("PATCH", SETTINGS, "?fieldManager=them", "application/apply-patch+yaml", theirs);
     assertThat(conflict.statusCode()).isEqualTo(409);
     assertThat(json.readTree(conflict.body()).path("message").asString())
-        .contains("conflict with \"slipway\"", ".data.a");
+        .isEqualTo(
+            "Apply failed with 2 conflicts: conflicts with \"slipway\":\n"
+                + "- .data.a\n- .metadata.labels.app");
     String otherName = settings("1").replace("name: settings", "name: other");
     assertThat(apply(SETTINGS, otherName, "").statusCode()).isEqualTo(400);
     assertThat(call("GET", SPACE + "/configmaps/none", "", "").statusCode()).isEqualTo(404);

@@ -137,7 +137,7 @@ class ServerSideApplyTest {
 
     assertThatThrownBy(
             () -> ServerSideApply.apply(updated, read("data: {a: '1'}"), "slipway", false))
-        .hasMessageContaining("conflict with \"kubectl-edit\": .data.a");
+        .hasMessageContaining("conflict with \"kubectl-edit\" using v1: .data.a");
   }
 
   private ObjectNode read(String text) {
