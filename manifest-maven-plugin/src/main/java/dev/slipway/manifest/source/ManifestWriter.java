@@ -19,6 +19,6 @@ public final class ManifestWriter {
             .setBestLineBreak("\n")
             .setDereferenceAliases(true)
             .build();
-    return new Dump(settings, new TextStyles(settings)).dumpToString(content);
+    return TextStyles.escaped(new Dump(settings, new TextStyles(settings)).dumpToString(content));
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.manifest.source;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,8 +91,12 @@ final class ScalarRules {
     if (Double.isInfinite(value)) {
       return Optional.empty();
     }
-    boolean whole = value == Math.rint(value) && Math.abs(value) < 0x1p63;
-    return Optional.of(whole ? (Number) (long) value : (Number) value);
+    if (value != Math.rint(value) || Math.abs(value) >= 0x1p63) {
+      return Optional.of(value);
+    }
+    // By way of the shortest digits, as JSON has them.
+    BigInteger whole = new BigDecimal(Double.toString(value)).toBigInteger();
+    return Optional.of(whole.bitLength() < Long.SIZE ? whole.longValue() : (Number) value);
   }
 
   private static Optional<Number> integer(String plain) {

@@ -1,5 +1,6 @@
 package dev.slipway.manifest.source;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.DumpSettings;
@@ -15,12 +16,20 @@ import org.snakeyaml.engine.v2.representer.StandardRepresenter;
  */
 final class TextStyles extends StandardRepresenter {
   private static final String ODD = "[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F\\u2028\\u2029\\uFEFF]";
+  private static final Pattern ODD_CHARACTER = Pattern.compile(ODD);
   private static final Pattern DOUBTFUL = Pattern.compile("^\\s|[\\n\\t]|\\s$|" + ODD);
   private static final Pattern NO_BLOCK = Pattern.compile("^\\s|[ \\t](\\n|$)|\\n\\n$|" + ODD);
 
   TextStyles(DumpSettings settings) {
     super(settings);
     representers.put(String.class, data -> text((String) data, true));
+  }
+
+  /** Odd characters stand in double quotes only, see below, but the library writes some raw. */
+  static String escaped(String yaml) {
+    return ODD_CHARACTER
+        .matcher(yaml)
+        .replaceAll(odd -> String.format(Locale.ROOT, "\\\\u%04X", (int) odd.group().charAt(0)));
   }
 
   @Override
