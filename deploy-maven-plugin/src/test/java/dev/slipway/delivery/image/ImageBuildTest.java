@@ -113,8 +113,7 @@ class ImageBuildTest {
     "Team/Base,                  false, SLIP-2001, upper-case letters",
   })
   void saysWhatIsWrongWithTheBase(String name, boolean offline, String code, String words) {
-    assertThatThrownBy(
-            () -> build("one", "cache", name.replace("HOST", fake.host()), offline))
+    assertThatThrownBy(() -> build("one", "cache", name.replace("HOST", fake.host()), offline))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining(code)
         .hasMessageContaining(words.replace("HOST", fake.host()));

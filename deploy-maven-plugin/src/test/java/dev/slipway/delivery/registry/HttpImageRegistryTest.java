@@ -225,8 +225,7 @@ class HttpImageRegistryTest {
 
   @Test
   void saysWhatToSetForPlainHttp() {
-    RegistryAccess tls =
-        new RegistryAccess(http, List.of(), fake.host(), "", "false", false);
+    RegistryAccess tls = new RegistryAccess(http, List.of(), fake.host(), "", "false", false);
     ImageTarget target = ImageTarget.of("app", fake.host() + "/team", "");
 
     UserErrorException error =
