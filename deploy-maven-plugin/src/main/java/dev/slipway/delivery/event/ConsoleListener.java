@@ -49,12 +49,12 @@ public final class ConsoleListener implements EventListener {
     if (event instanceof ImagePushed e) {
       String image = pinned(e.reference(), e.digest());
       return e.alreadyThere()
-          ? "Already there: " + image
+          ? image + " is already there"
           : "Pushed %s: %d uploaded, %d reused".formatted(image, e.uploaded(), e.reused());
     }
     if (event instanceof BundlePushed e) {
-      String how = e.alreadyThere() ? "Already there:" : "Pushed";
-      return "%s %s sha256:%s".formatted(how, e.uri(), e.sha256());
+      String bundle = e.uri() + " sha256:" + e.sha256();
+      return e.alreadyThere() ? bundle + " is already there" : "Pushed " + bundle;
     }
     if (event instanceof ReferencePromoted e) {
       return e.commit().isEmpty()

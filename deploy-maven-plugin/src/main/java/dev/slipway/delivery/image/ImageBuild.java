@@ -76,10 +76,11 @@ public final class ImageBuild {
     builder.setEntrypoint(entrypoint(base.java(), spec.container().jvmFlags(), mainClass));
 
     Path part = spec.output().resolve("image.tar.part");
+    ImageName name = ImageName.parse(spec.target().repository(), "slipway.image");
     JibContainer container =
         containerize(
             builder,
-            TarImage.at(part).named(reference(spec.target().repository(), spec.tag())));
+            TarImage.at(part).named(ImageReference.of(name.host(), name.path(), spec.tag())));
     Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     OciArchive content = OciArchive.open(archive);
     if (!content.digest().equals(container.getDigest().toString())) {
@@ -161,13 +162,6 @@ public final class ImageBuild {
       throw new UserErrorException(
           ImageErrors.failed(cause.getClass().getSimpleName() + ": " + cause.getMessage()), e);
     }
-  }
-
-  /** Taken apart: Jib knows a port in the registry's place only. */
-  static ImageReference reference(String repository, String tag) {
-    int slash = repository.indexOf('/');
-    return ImageReference.of(
-        repository.substring(0, slash), repository.substring(slash + 1), tag);
   }
 
   private static void requireTag(String tag) {
