@@ -36,7 +36,12 @@ public final class OciArchive {
   public record Blob(String digest, long offset, long size) {}
 
   private OciArchive(
-      Path file, Blob manifest, String mediaType, byte[] manifestBytes, List<Blob> blobs, int layers) {
+      Path file,
+      Blob manifest,
+      String mediaType,
+      byte[] manifestBytes,
+      List<Blob> blobs,
+      int layers) {
     this.file = file;
     this.manifest = manifest;
     this.mediaType = mediaType;
@@ -74,7 +79,13 @@ public final class OciArchive {
           descriptor
               .path("mediaType")
               .asString(content.path("mediaType").asString(MediaTypes.OCI_MANIFEST));
-      return new OciArchive(file, manifest, type, manifestBytes, new ArrayList<>(blobs.values()), content.path("layers").size());
+      return new OciArchive(
+          file,
+          manifest,
+          type,
+          manifestBytes,
+          new ArrayList<>(blobs.values()),
+          content.path("layers").size());
     } catch (JacksonException | IncompleteArchive e) {
       throw new UserErrorException(
           RegistryErrors.notBuilt(file.toString(), String.valueOf(e.getMessage())), e);

@@ -18,8 +18,7 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.ImageBuilt("r/a:1", "sha256:x", 42_400_000, 6),
             "info Built r/a:1@sha256:x, 6 layers, 42.4 MB"),
-        Arguments.of(
-            new Event.BaseResolved("b:1", "sha256:x"), "info Base image b:1@sha256:x"),
+        Arguments.of(new Event.BaseResolved("b:1", "sha256:x"), "info Base image b:1@sha256:x"),
         Arguments.of(
             new Event.ImagePushed("r/a:1", "sha256:x", 2, 4, false),
             "info Pushed r/a:1@sha256:x: 2 uploaded, 4 reused"),
@@ -55,7 +54,8 @@ class ConsoleListenerTest {
   void printsOneLineAnEvent(Event event, String line) {
     List<String> printed = new ArrayList<>();
     ConsoleListener console =
-        new ConsoleListener(text -> printed.add("info " + text), text -> printed.add("warn " + text));
+        new ConsoleListener(
+            text -> printed.add("info " + text), text -> printed.add("warn " + text));
 
     console.on(event);
 

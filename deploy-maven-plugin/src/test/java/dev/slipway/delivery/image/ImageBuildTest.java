@@ -56,7 +56,7 @@ class ImageBuildTest {
         .addEnvironmentVariable("PATH", "/opt/bin")
         .setFormat(ImageFormat.OCI)
         .containerize(
-            Containerizer.to(TarImage.at(tar).named(ImageReference.scratch()))
+            Containerizer.to(TarImage.at(tar).named(ImageReference.of("localhost", "base", "1")))
                 .setApplicationLayersCache(directory.resolve("jib"))
                 .setBaseImageLayersCache(directory.resolve("jib")));
     ImageTarget target = ImageTarget.of("base", fake.host() + "/team", "");
@@ -106,15 +106,14 @@ class ImageBuildTest {
 
   @ParameterizedTest
   @CsvSource({
-    "HOST/team/none:1,           false, SLIP-2002, The base image HOST/team/none:1 does not exist",
+    "HOST/team/none:9,           false, SLIP-2002, The base image HOST/team/none:9 does not exist",
     "HOST/team/base:2,           false, SLIP-2002, 404 Not Found",
     "HOST/team/base:1,           true,  SLIP-2002, not in the cache and Maven is offline",
     "127.0.0.1:1/team/base:1,    false, SLIP-9003, Can't pull 127.0.0.1:1/team/base:1",
     "Team/Base,                  false, SLIP-2001, upper-case letters",
   })
   void saysWhatIsWrongWithTheBase(String name, boolean offline, String code, String words) {
-    assertThatThrownBy(
-            () -> build("one", "cache", name.replace("HOST", fake.host()), offline))
+    assertThatThrownBy(() -> build("one", "cache", name.replace("HOST", fake.host()), offline))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining(code)
         .hasMessageContaining(words.replace("HOST", fake.host()));

@@ -61,8 +61,7 @@ class FileImageRegistryTest {
 
     push.run(new BuiltImage("app", "localhost/app", "1", archive.digest()), tar);
     assertThat(events)
-        .containsExactly(
-            new Event.ImagePushed("localhost/app:1", archive.digest(), 2, 0, false));
+        .containsExactly(new Event.ImagePushed("localhost/app:1", archive.digest(), 2, 0, false));
   }
 
   @Test

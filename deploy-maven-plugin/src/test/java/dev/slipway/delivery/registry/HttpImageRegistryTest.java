@@ -1,5 +1,6 @@
 package dev.slipway.delivery.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -12,7 +13,9 @@ import dev.slipway.delivery.net.Secret;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,8 +124,7 @@ class HttpImageRegistryTest {
                 exchange.getRequestURI().getQuery()
                     + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
-            FakeRegistry.answer(
-                exchange, 200, "{\"token\":\"abc\"}".getBytes(StandardCharsets.UTF_8));
+            FakeRegistry.answer(exchange, 200, "{\"token\":\"abc\"}".getBytes(UTF_8));
           }
           return token;
         });
@@ -183,7 +185,7 @@ class HttpImageRegistryTest {
           """)
   void tellsWhatTheRegistrySaid(
       String method, String path, int status, ErrorCode code, String words) {
-    String body = new String(FakeRegistry.error("QUOTA", "no space left"), StandardCharsets.UTF_8);
+    String body = new String(FakeRegistry.error("QUOTA", "no space left"), UTF_8);
     fake.refuse(method, path, status, body);
 
     UserErrorException error = failure();
@@ -224,19 +226,32 @@ class HttpImageRegistryTest {
   }
 
   @Test
-  void saysWhatToSetForPlainHttp() {
-    RegistryAccess tls =
-        new RegistryAccess(http, List.of(), fake.host(), "", "false", false);
-    ImageTarget target = ImageTarget.of("app", fake.host() + "/team", "");
+  void saysWhatToSetForPlainHttp() throws IOException {
+    try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread server = new Thread(() -> answerInPlainText(plain));
+      server.start();
+      String host = "127.0.0.1:" + plain.getLocalPort();
+      RegistryAccess tls = new RegistryAccess(http, List.of(), host, "", "false", false);
+      ImageTarget target = ImageTarget.of("app", host + "/team", "");
 
-    UserErrorException error =
-        catchThrowableOfType(
-            UserErrorException.class,
-            () -> ImageRegistry.of(target, tls).push(archive, List.of("1.0")));
+      UserErrorException error =
+          catchThrowableOfType(
+              UserErrorException.class,
+              () -> ImageRegistry.of(target, tls).push(archive, List.of("1.0")));
 
-    assertThat(error.error().code()).isEqualTo(ErrorCode.REGISTRY_INSECURE);
-    assertThat(error.error().text()).contains("-Dslipway.insecure=" + fake.host());
-    assertThat(fake.requests).isEmpty();
+      assertThat(error.error().code()).isEqualTo(ErrorCode.REGISTRY_INSECURE);
+      assertThat(error.error().text()).contains("-Dslipway.insecure=" + host);
+    }
+  }
+
+  /** As servers do that get a TLS hello on a plain port. */
+  private static void answerInPlainText(ServerSocket server) {
+    try (Socket socket = server.accept()) {
+      socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
+      socket.getInputStream().readNBytes(1000);
+    } catch (IOException e) {
+      // the client hung up
+    }
   }
 
   private PushResult push(String... tags) throws IOException {

@@ -36,10 +36,10 @@ class ImageNameTest {
           """
           127.0.0.1:5000/Team/app | upper-case letters are not allowed in 'Team/app'
           registry.example.com/   | the name is missing
-          a.example/app:-x        | '-x' is not a tag
+          a.example/app:-x        | is not a tag
           a.example/app@sha256:1  | the digest is malformed
           a.example/ap p          | characters other than
-          https://a.example/app   | 'https:' is not a host
+          https://a.example/app   | is not a host
           """)
   void refusesOthers(String text, String why) {
     assertThatThrownBy(() -> ImageName.parse(text, "slipway.image"))
