@@ -1,6 +1,5 @@
 package dev.slipway.its.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.its.bed.BedFile;
@@ -33,12 +32,13 @@ class BadEnvironmentIT {
 
   @Test
   void theBundleIsNotTheOneThatIsNamed() throws Exception {
-    byte[] other = "not the bundle".getBytes(UTF_8);
+    byte[] other = Servers.zipped("not the bundle");
     scene.servers().store(scene.name() + "/orders.tar.gz", other);
     reference("sha256: " + "0".repeat(64));
 
     fails("SLIP-3005", "verify")
-        .says("apps/orders.yaml", "expected sha256 0000", "found    sha256 " + Servers.sha256(other));
+        .says(
+            "apps/orders.yaml", "expected sha256 0000", "found    sha256 " + Servers.sha256(other));
 
     hasNoRelease();
     assertThat(scene.directory("cache/bundles")).isEmptyDirectory();
@@ -103,9 +103,7 @@ class BadEnvironmentIT {
   private Failure fails(String code, String... arguments) throws IOException {
     Path cache = scene.directory("cache");
     return Failure.of(
-        scene,
-        scene.maven(environment, arguments).with("-Dslipway.cache=" + cache).run(),
-        code);
+        scene, scene.maven(environment, arguments).with("-Dslipway.cache=" + cache).run(), code);
   }
 
   private void reference(String more) throws IOException {

@@ -70,7 +70,9 @@ class BadPromoteIT {
   void theUserMayOnlyRead() throws Exception {
     scene.account(bed.get("git.server"), bed.account("git.reader"));
 
-    built.fails(built.copy(), "SLIP-4003", "delivery:promote").says("403", "branch main", "reader");
+    built
+        .fails(built.copy(), "SLIP-4003", "delivery:promote")
+        .says("403", "branch main", "user 'reader'", "settings.xml");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.slipway.its.faults;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.its.bed.Account;
@@ -89,7 +88,11 @@ class BadPushIT {
 
     built
         .fails(built.copy(), "SLIP-3002", "delivery:push")
-        .says("403", "user 'reader'", "the right to write");
+        .says(
+            "403",
+            "user 'reader'",
+            "server '" + bed.get("nexus.server") + "'",
+            "the right to write");
   }
 
   @Test
@@ -104,7 +107,7 @@ class BadPushIT {
   @Test
   void theStoreHoldsOtherContentUnderTheVersion() throws Exception {
     String prefix = scene.name() + "/conflict";
-    byte[] other = "other content".getBytes(UTF_8);
+    byte[] other = Servers.zipped("other content");
     scene.servers().store(prefix + "/" + scene.bundlePath(), other);
     String store = bed.get("nexus.store") + "/" + prefix;
 

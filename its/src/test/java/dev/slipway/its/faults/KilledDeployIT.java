@@ -132,9 +132,7 @@ class KilledDeployIT {
       Path store = scene.directory("store");
       String storeUrl = "-Dslipway.store=" + store.toUri();
       succeeds(scene.maven(undisturbed, "deploy", storeUrl, "-Dslipway.promote.skip"));
-      assertThat(undisturbed.resolve("target/delivery/image.json"))
-          .content()
-          .contains(end.image());
+      assertThat(undisturbed.resolve("target/delivery/image.json")).content().contains(end.image());
       assertThat(Servers.sha256(Files.readAllBytes(store.resolve(scene.bundlePath()))))
           .isEqualTo(end.bundle());
       assertThat(Released.read(scene, repository)).isEqualTo(end);

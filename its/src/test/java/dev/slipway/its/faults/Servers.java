@@ -1,7 +1,10 @@
 package dev.slipway.its.faults;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.its.bed.Account;
 import dev.slipway.its.bed.BedFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -158,6 +162,15 @@ final class Servers {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Bytes that are not a bundle, but gzip: Nexus looks at them. */
+  static byte[] zipped(String text) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text.getBytes(UTF_8));
+    }
+    return bytes.toByteArray();
   }
 
   /** An account that no server knows. */
