@@ -54,7 +54,7 @@ class BadServiceIT {
     Path service = built.copy();
     Projects.edit(service.resolve("src/main/k8s/service.yaml"), "kind: Service", "");
 
-    built.fails(service, "SLIP-1003", "deploy").says("src/main/k8s/service.yaml:1", "no kind");
+    built.fails(service, "SLIP-1003", "deploy").says("src/main/k8s/service.yaml:1", "no 'kind'");
 
     assertThat(built.released().nothing()).isTrue();
   }

@@ -70,6 +70,46 @@ class KilledDeployIT {
   }
 
   @Test
+  void whenTheAnswerToThePushIsLost() throws Exception {
+    Scene scene = new Scene("lost-answer");
+    try (Gate git = gate(scene.environmentUrl())) {
+      scene.account(git.url().getAuthority(), scene.bed().account("git"));
+      scene.word("ENVIRONMENT", git.url().toString());
+      Fault lost = git.add(Fault.cutDownload("POST", ".*/git-receive-pack", 0));
+      Path repository = scene.environmentRepository();
+      Path service = scene.service("service");
+
+      succeeds(scene.maven(service, "deploy"));
+      assertThat(lost.awaitReached(Duration.ZERO)).isTrue();
+      Released released = Released.read(scene, repository);
+      assertThat(released.complete()).isTrue();
+
+      succeeds(scene.maven(service, "deploy"));
+      assertThat(Released.read(scene, repository)).isEqualTo(released);
+      assertThat(released.commits()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whenThePushIsCutOff() throws Exception {
+    Scene scene = new Scene("cut-push");
+    try (Gate git = gate(scene.environmentUrl())) {
+      scene.account(git.url().getAuthority(), scene.bed().account("git"));
+      scene.word("ENVIRONMENT", git.url().toString());
+      git.add(Fault.cutUpload("POST", ".*/git-receive-pack", 20));
+      Path repository = scene.environmentRepository();
+      Path service = scene.service("service");
+
+      Failure.of(scene, scene.maven(service, "deploy").run(), "SLIP-4001")
+          .says("was cut off", git.url().toString(), "again");
+      assertThat(Released.read(scene, repository).commits()).isEqualTo(1);
+
+      succeeds(scene.maven(service, "deploy"));
+      assertThat(Released.read(scene, repository).complete()).isTrue();
+    }
+  }
+
+  @Test
   void whileTheReleaseIsApplied() throws Exception {
     Scene scene = new Scene("killed-apply");
     Path repository = scene.environmentRepository();

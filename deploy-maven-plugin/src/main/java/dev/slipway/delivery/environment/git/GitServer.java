@@ -68,6 +68,9 @@ final class GitServer {
       if (answer.status() == 403) {
         return GitErrors.pushRefused(address.text(), pushBranch, words + asked(base));
       }
+      if (answer.ok() && !pushBranch.isEmpty()) {
+        return GitErrors.pushCut(address.text(), pushBranch, message);
+      }
       return GitErrors.unreachable(address.text(), answer.ok() ? message : words);
     } catch (HttpFailure failure) {
       return GitErrors.unreachable(address.text(), String.valueOf(failure.getMessage()));
