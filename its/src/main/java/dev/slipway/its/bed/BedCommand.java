@@ -26,9 +26,11 @@ public final class BedCommand {
         switch (words.get(0)) {
           case "start" -> command.start(Path.of(words.get(2)).toAbsolutePath());
           case "serve" -> command.serve(Path.of(words.get(2)), Long.parseLong(words.get(3)));
+          case "await" -> command.await();
           case "stop" -> command.stop();
           default ->
-              throw new IllegalArgumentException("start, serve or stop, not " + words.get(0));
+              throw new IllegalArgumentException(
+                  "start, await, serve or stop, not " + words.get(0));
         };
     System.exit(status);
   }
@@ -37,7 +39,6 @@ public final class BedCommand {
     directory.pids().endAll(); // What a bed left that was killed hard.
     directory.clear();
     long maven = ProcessHandle.current().parent().orElseThrow().pid();
-    Path log = directory.bed().resolve("bed.log");
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -53,15 +54,21 @@ public final class BedCommand {
         new ProcessBuilder(command)
             .redirectInput(new File(File.separatorChar == '\\' ? "NUL" : "/dev/null"))
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
+            .redirectOutput(directory.log().toFile())
             .start();
     directory.pids().add(bed.toHandle());
-    while (bed.isAlive() && !Files.exists(directory.properties())) {
+    return 0;
+  }
+
+  private int await() throws IOException, InterruptedException {
+    boolean up = Files.exists(directory.properties());
+    while (!up && directory.pids().firstIsAlive()) {
       Thread.sleep(100);
+      up = Files.exists(directory.properties());
     }
-    System.out.print(Files.readString(log));
+    System.out.print(Files.readString(directory.log()));
     System.out.println("bed: logs and bed.properties are in " + directory.bed());
-    return bed.isAlive() ? 0 : 1;
+    return up ? 0 : 1;
   }
 
   private int serve(Path localRepository, long maven) throws InterruptedException {

@@ -24,6 +24,11 @@ record BedDirectory(Path target) {
     return bed().resolve("bed.properties");
   }
 
+  /** What the bed's own process prints. */
+  Path log() {
+    return bed().resolve("bed.log");
+  }
+
   /** Outside {@link #bed()}, which each start empties. */
   Pids pids() {
     return new Pids(target.resolve("bed.pids"));

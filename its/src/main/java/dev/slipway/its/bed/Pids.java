@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file of the processes that the bed started, so that a bed that was killed hard can be cleaned
@@ -40,16 +41,30 @@ final class Pids {
         return;
       }
       for (String line : Files.readAllLines(file)) {
-        List<String> fields = List.of(line.split(" ", 2));
-        ProcessHandle.of(Long.parseLong(fields.get(0)))
+        find(line)
             .filter(process -> process.pid() != ProcessHandle.current().pid())
-            .filter(process -> started(process).equals(fields.get(fields.size() - 1)))
             .ifPresent(ServerProcess::end);
       }
-      Files.delete(file);
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** True if the process that was added first, the bed itself, still runs. */
+  boolean firstIsAlive() {
+    try {
+      return Files.exists(file) && find(Files.readAllLines(file).get(0)).isPresent();
+    } catch (IOException e) {
+      return false; // Just deleted.
+    }
+  }
+
+  private static Optional<ProcessHandle> find(String line) {
+    List<String> fields = List.of(line.split(" ", 2));
+    return ProcessHandle.of(Long.parseLong(fields.get(0)))
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> started(process).equals(fields.get(fields.size() - 1)));
   }
 
   private static String started(ProcessHandle process) {

@@ -51,7 +51,7 @@ public final class RunningMaven {
 
   /** Kills the build when the event is complete, for example a gate's fault that was met. */
   public RunningMaven killWhen(CompletableFuture<?> event) {
-    event.thenRun(this::kill);
+    var unused = event.thenRun(this::kill);
     return this;
   }
 

@@ -52,8 +52,8 @@ record FieldPath(List<String> steps) {
   }
 
   private boolean isIdentity() {
-    return steps.size() == 1 && IDENTITY.contains(last())
-        || steps.size() == 2 && steps.get(0).equals("f:metadata") && METADATA.contains(last());
+    return (steps.size() == 1 && IDENTITY.contains(last()))
+        || (steps.size() == 2 && steps.get(0).equals("f:metadata") && METADATA.contains(last()));
   }
 
   /** As the API's messages write it: {@code .spec.containers[name="app"].image}. */

@@ -1,6 +1,8 @@
 package dev.slipway.its.bed.kube;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -8,11 +10,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class KubeFailure extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  private record Cause(String reason, String message, String field) {}
+
   private final int code;
   private final String reason;
-  private final transient List<String> causes;
+  private final transient List<Cause> causes;
 
-  private KubeFailure(int code, String reason, String message, List<String> causes) {
+  private KubeFailure(int code, String reason, String message, List<Cause> causes) {
     super(message);
     this.code = code;
     this.reason = reason;
@@ -49,16 +53,33 @@ final class KubeFailure extends RuntimeException {
     return new KubeFailure(409, "Conflict", message, List.of());
   }
 
-  static KubeFailure applyConflict(List<String> causes) {
-    String message =
-        "Apply failed with %d conflict%s: %s"
-            .formatted(causes.size(), causes.size() == 1 ? "" : "s", String.join("; ", causes));
+  /**
+   * @param fields the managers as they are printed, each with the fields that it owns
+   */
+  static KubeFailure applyConflict(SortedMap<String, List<String>> fields) {
+    var causes = new ArrayList<Cause>();
+    var lines = new ArrayList<String>();
+    fields.forEach(
+        (manager, paths) -> {
+          lines.add("conflicts with " + manager + ":");
+          for (String path : paths) {
+            lines.add("- " + path);
+            causes.add(new Cause("FieldManagerConflict", "conflict with " + manager, path));
+          }
+        });
+    String message = "Apply failed with " + causes.size() + " conflicts: ";
+    message += String.join("\n", lines);
+    if (causes.size() == 1) {
+      Cause only = causes.get(0);
+      message = "Apply failed with 1 conflict: " + only.message() + ": " + only.field();
+    }
     return new KubeFailure(409, "Conflict", message, causes);
   }
 
   static KubeFailure invalid(ResourceType type, String name, String why) {
     String message = "%s \"%s\" is invalid: %s".formatted(type.qualifiedKind(), name, why);
-    return new KubeFailure(422, "Invalid", message, List.of(why));
+    return new KubeFailure(
+        422, "Invalid", message, List.of(new Cause("FieldValueInvalid", why, "")));
   }
 
   static KubeFailure notSupported(String what) {
@@ -82,7 +103,12 @@ final class KubeFailure extends RuntimeException {
     status.put("message", getMessage()).put("reason", reason).put("code", code);
     if (!causes.isEmpty()) {
       var list = status.putObject("details").putArray("causes");
-      causes.forEach(cause -> list.addObject().put("message", cause));
+      causes.forEach(
+          cause ->
+              list.addObject()
+                  .put("reason", cause.reason())
+                  .put("message", cause.message())
+                  .put("field", cause.field()));
     }
     return status;
   }

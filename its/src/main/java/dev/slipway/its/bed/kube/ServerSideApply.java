@@ -1,13 +1,13 @@
 package dev.slipway.its.bed.kube;
 
 import dev.slipway.its.bed.kube.Stored.Owner;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,7 +36,7 @@ final class ServerSideApply {
 
   private static Map<Owner, Set<FieldPath>> withoutConflicts(
       Stored live, ObjectNode configuration, Set<FieldPath> wanted, Owner owner, boolean force) {
-    var conflicts = new ArrayList<String>();
+    var conflicts = new TreeMap<String, List<String>>();
     var owners = new LinkedHashMap<>(live.owners());
     live.owners()
         .forEach(
@@ -49,13 +49,16 @@ final class ServerSideApply {
                       .filter(wanted::contains)
                       .filter(path -> differs(live.object(), configuration, path))
                       .toList();
-              taken.forEach(path -> conflicts.add(conflict(other, path)));
+              if (!taken.isEmpty()) {
+                List<String> names = taken.stream().map(FieldPath::toString).sorted().toList();
+                conflicts.put(printed(other, configuration), names);
+              }
               var left = new LinkedHashSet<>(paths);
               taken.forEach(left::remove);
               owners.put(other, left);
             });
     if (!force && !conflicts.isEmpty()) {
-      throw KubeFailure.applyConflict(conflicts.stream().sorted().toList());
+      throw KubeFailure.applyConflict(conflicts);
     }
     owners.values().removeIf(Set::isEmpty);
     return owners;
@@ -66,8 +69,10 @@ final class ServerSideApply {
         && !Objects.equals(Tree.find(live, path), Tree.find(configuration, path));
   }
 
-  private static String conflict(Owner other, FieldPath path) {
-    return "conflict with \"%s\": %s".formatted(other.manager(), path);
+  private static String printed(Owner other, ObjectNode configuration) {
+    String name = "\"" + other.manager() + "\"";
+    boolean applied = other.equals(Owner.apply(other.manager()));
+    return applied ? name : name + " using " + configuration.path("apiVersion").asString("v1");
   }
 
   private static Set<FieldPath> others(Map<Owner, Set<FieldPath>> owners, Owner owner) {

@@ -42,6 +42,7 @@ final class Tree {
   }
 
   /** Removes the value at a path, and the maps and lists that are empty then. */
+  @SuppressWarnings("ReferenceEquality") // This very item, not one that looks like it.
   static void remove(JsonNode root, FieldPath path) {
     FieldPath place = path.last().equals(FieldPath.ITEM) ? path.parent() : path;
     JsonNode parent = find(root, place.parent());
