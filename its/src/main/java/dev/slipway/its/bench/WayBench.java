@@ -61,7 +61,7 @@ final class WayBench implements Bench {
   public List<Figure> run() throws IOException {
     Path directory = setup.fresh("way");
     Path with = services(directory);
-    Path without = with.resolveSibling("without").resolve("orders");
+    Path without = directory.resolve("without/orders");
     Rounds.Medians medians =
         new Rounds(ROUNDS, out)
             .measure(
