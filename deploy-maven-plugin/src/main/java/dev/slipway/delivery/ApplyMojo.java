@@ -25,7 +25,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "apply", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public class ApplyMojo extends DeliveryMojo {
+public class ApplyMojo extends EnvironmentMojo {
   // Not 500: that is how a server answers an unknown field.
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 

@@ -10,7 +10,10 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
-/** What goals that talk to servers share: credentials, the offline switch, the console. */
+/**
+ * What goals of a service repository that talk to servers share: credentials, the offline switch,
+ * the console.
+ */
 abstract class DeliveryMojo extends ServiceMojo {
 
   /** The running build. */

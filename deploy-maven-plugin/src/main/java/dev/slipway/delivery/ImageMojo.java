@@ -128,18 +128,17 @@ public class ImageMojo extends ImageTargetMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipImage || super.skipGoal();
+    return skipImage || project.getPackaging().equals("pom") || super.skipGoal();
   }
 
   @Override
   protected void run() throws IOException {
     ImageTarget target = target();
-    String version = service().version();
     MavenSettings settings = new MavenSettings(project.getProperties());
     ImageSpec spec =
         new ImageSpec(
             target,
-            tag.isBlank() ? version : tag,
+            tag.isBlank() ? service().version() : tag,
             settings.base(base, target),
             platform,
             MavenSettings.list(jlinkModules),
@@ -148,7 +147,9 @@ public class ImageMojo extends ImageTargetMojo {
                 MavenSettings.words(jvmFlags),
                 MavenSettings.list(ports),
                 containerEnvironment,
-                MavenSettings.labels(name, version),
+                // Not the published version: it names the commit of a snapshot, and an image
+                // that is the same otherwise must keep its digest.
+                MavenSettings.labels(name, project.getVersion()),
                 user,
                 MavenSettings.time(outputTimestamp)),
             imageDirectory());

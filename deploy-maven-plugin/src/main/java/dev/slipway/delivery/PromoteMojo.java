@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -89,7 +88,7 @@ public class PromoteMojo extends PublishMojo {
   }
 
   private List<GitEnvironmentRepository> repositories(Http http) throws IOException {
-    CommitAuthor author = author();
+    CommitAuthor author = CommitAuthor.of(GitCheckout.user(baseDirectory()), System.getenv());
     List<GitEnvironmentRepository> repositories = new ArrayList<>();
     for (String address : environment.split(",", -1)) {
       if (!address.isBlank()) {
@@ -105,12 +104,5 @@ public class PromoteMojo extends PublishMojo {
       }
     }
     return repositories;
-  }
-
-  private CommitAuthor author() throws IOException {
-    Optional<GitCheckout> checkout = GitCheckout.open(baseDirectory());
-    try (GitCheckout git = checkout.orElse(null)) {
-      return CommitAuthor.of(git == null ? Optional.empty() : git.user(), System.getenv());
-    }
   }
 }

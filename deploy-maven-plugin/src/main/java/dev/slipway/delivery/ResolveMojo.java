@@ -26,7 +26,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "resolve", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public class ResolveMojo extends DeliveryMojo {
+public class ResolveMojo extends EnvironmentMojo {
 
   /**
    * Directory that caches what is downloaded; {@code ~/.cache/slipway} by default.

@@ -47,15 +47,14 @@ public final class ConsoleListener implements EventListener {
       return "Base image " + pinned(e.base(), e.digest());
     }
     if (event instanceof ImagePushed e) {
-      String how =
-          e.alreadyThere()
-              ? "is already there"
-              : "%d uploaded, %d reused".formatted(e.uploaded(), e.reused());
-      return "Pushed %s: %s".formatted(pinned(e.reference(), e.digest()), how);
+      String image = pinned(e.reference(), e.digest());
+      return e.alreadyThere()
+          ? image + " is already there"
+          : "Pushed %s: %d uploaded, %d reused".formatted(image, e.uploaded(), e.reused());
     }
     if (event instanceof BundlePushed e) {
-      String how = e.alreadyThere() ? " (already there)" : "";
-      return "Pushed %s sha256:%s%s".formatted(e.uri(), e.sha256(), how);
+      String bundle = e.uri() + " sha256:" + e.sha256();
+      return e.alreadyThere() ? bundle + " is already there" : "Pushed " + bundle;
     }
     if (event instanceof ReferencePromoted e) {
       return e.commit().isEmpty()

@@ -12,6 +12,7 @@ import com.google.cloud.tools.jib.image.json.OciManifestTemplate;
 import com.google.cloud.tools.jib.image.json.V22ManifestTemplate;
 import com.google.cloud.tools.jib.json.JsonTemplateMapper;
 import dev.slipway.delivery.registry.ImageSource;
+import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,13 +57,12 @@ final class BaseDownload {
       }
       offered.add(os + "/" + architecture);
     }
-    String wanted = platform.getOs() + "/" + platform.getArchitecture();
-    throw source.unreadable(
-        "it is not made for " + wanted + ", only for " + String.join(", ", offered));
+    throw notFor(platform, offered);
   }
 
   /** Puts layers, configuration and, last, the manifest into the cache. */
-  void fetch(ImageSource.Manifest manifest, ImageReference reference) throws IOException {
+  void fetch(ImageSource.Manifest manifest, Platform platform, ImageReference reference)
+      throws IOException {
     JsonNode content = JSON.readTree(manifest.content());
     List<String> layers = new ArrayList<>();
     for (JsonNode layer : content.path("layers")) {
@@ -76,7 +76,7 @@ final class BaseDownload {
     if (layers.isEmpty() || config.isEmpty()) {
       throw source.unreadable("its manifest lists no layers");
     }
-    byte[] configuration = configuration(config);
+    byte[] configuration = configuration(config, platform);
     download(layers);
     BuildableManifestTemplate template = template(manifest);
     cache.writeMetadata(
@@ -92,14 +92,30 @@ final class BaseDownload {
         : JsonTemplateMapper.readJson(manifest.content(), V22ManifestTemplate.class);
   }
 
-  private byte[] configuration(String digest) throws IOException {
+  private byte[] configuration(String digest, Platform platform) throws IOException {
     Path part = Files.createTempFile(directory, "config-", ".part");
     try {
       source.blob(digest, part);
-      return Files.readAllBytes(part);
+      byte[] bytes = Files.readAllBytes(part);
+      if (!digest.equals("sha256:" + Sha256.of(bytes))) {
+        throw source.unreadable("its configuration " + digest + " arrived damaged");
+      }
+      JsonNode content = JSON.readTree(bytes);
+      String os = content.path("os").asString("");
+      String architecture = content.path("architecture").asString("");
+      if (!os.equals(platform.getOs()) || !architecture.equals(platform.getArchitecture())) {
+        throw notFor(platform, List.of(os + "/" + architecture));
+      }
+      return bytes;
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  private UserErrorException notFor(Platform platform, List<String> offered) {
+    String wanted = platform.getOs() + "/" + platform.getArchitecture();
+    return source.unreadable(
+        "it is not made for " + wanted + ", only for " + String.join(", ", offered));
   }
 
   private void download(List<String> layers) throws IOException {

@@ -76,11 +76,11 @@ public final class ImageBuild {
     builder.setEntrypoint(entrypoint(base.java(), spec.container().jvmFlags(), mainClass));
 
     Path part = spec.output().resolve("image.tar.part");
+    ImageName name = ImageName.parse(spec.target().repository(), "slipway.image");
     JibContainer container =
         containerize(
             builder,
-            TarImage.at(part)
-                .named(ImageReference.of(null, spec.target().repository(), spec.tag())));
+            TarImage.at(part).named(ImageReference.of(name.host(), name.path(), spec.tag())));
     Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     OciArchive content = OciArchive.open(archive);
     if (!content.digest().equals(container.getDigest().toString())) {

@@ -87,7 +87,7 @@ final class RegistryBase {
     ImageSource.Manifest top = source.manifest(digest.isEmpty() ? name.version() : digest);
     ImageSource.Manifest manifest = download.choose(top, platform);
     ResolvedBases.Entry entry = new ResolvedBases.Entry(top.digest(), manifest.digest());
-    download.fetch(manifest, reference(name, entry));
+    download.fetch(manifest, platform, reference(name, entry));
     return entry;
   }
 

@@ -25,6 +25,7 @@ public final class OciArchive {
   private final String mediaType;
   private final byte[] manifestBytes;
   private final List<Blob> blobs;
+  private final int layers;
 
   /**
    * A blob within the archive.
@@ -35,12 +36,18 @@ public final class OciArchive {
   public record Blob(String digest, long offset, long size) {}
 
   private OciArchive(
-      Path file, Blob manifest, String mediaType, byte[] manifestBytes, List<Blob> blobs) {
+      Path file,
+      Blob manifest,
+      String mediaType,
+      byte[] manifestBytes,
+      List<Blob> blobs,
+      int layers) {
     this.file = file;
     this.manifest = manifest;
     this.mediaType = mediaType;
     this.manifestBytes = manifestBytes;
     this.blobs = List.copyOf(blobs);
+    this.layers = layers;
   }
 
   /**
@@ -72,7 +79,13 @@ public final class OciArchive {
           descriptor
               .path("mediaType")
               .asString(content.path("mediaType").asString(MediaTypes.OCI_MANIFEST));
-      return new OciArchive(file, manifest, type, manifestBytes, new ArrayList<>(blobs.values()));
+      return new OciArchive(
+          file,
+          manifest,
+          type,
+          manifestBytes,
+          new ArrayList<>(blobs.values()),
+          content.path("layers").size());
     } catch (JacksonException | IncompleteArchive e) {
       throw new UserErrorException(
           RegistryErrors.notBuilt(file.toString(), String.valueOf(e.getMessage())), e);
@@ -93,8 +106,9 @@ public final class OciArchive {
     return blobs;
   }
 
+  /** Number of layers, the base's among them. */
   public int layers() {
-    return blobs.size() - 1;
+    return layers;
   }
 
   /** Bytes of all blobs and the manifest. */

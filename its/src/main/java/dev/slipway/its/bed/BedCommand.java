@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -71,8 +72,13 @@ public final class BedCommand {
     return up ? 0 : 1;
   }
 
-  private int serve(Path localRepository, long maven) throws InterruptedException {
+  private int serve(Path localRepository, long maven) {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> directory.pids().endAll()));
+    // From the first moment on: a build can be broken off while the servers start.
+    CompletableFuture<Void> gone =
+        ProcessHandle.of(maven)
+            .map(build -> build.onExit().thenRun(() -> System.exit(0)))
+            .orElseThrow(() -> new IllegalStateException("the build is gone"));
     Bed bed;
     try {
       bed = Bed.start(directory, System.getenv());
@@ -82,9 +88,7 @@ public final class BedCommand {
     }
     bed.summary().forEach(System.out::println);
     bed.describe(localRepository);
-    while (ProcessHandle.of(maven).map(ProcessHandle::isAlive).orElse(false)) {
-      Thread.sleep(200);
-    }
+    gone.join();
     return 0;
   }
 

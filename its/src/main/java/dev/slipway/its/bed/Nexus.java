@@ -70,7 +70,7 @@ public final class Nexus implements Part {
           ServerProcess.start("nexus", command(home), home, environment(java, data), logs);
       var nexus = new Nexus(URI.create("http://127.0.0.1:" + port), process);
       process.awaitReady(
-          Duration.ofMinutes(4), () -> nexus.get("service/rest/v1/status/writable") == 200);
+          Duration.ofMinutes(6), () -> nexus.get("service/rest/v1/status/writable") == 200);
       nexus.setUp();
       return nexus;
     } catch (IOException e) {

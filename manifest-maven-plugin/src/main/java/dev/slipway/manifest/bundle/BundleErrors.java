@@ -40,6 +40,17 @@ final class BundleErrors {
             "Run the whole lifecycle: mvn package."));
   }
 
+  static UserErrorException unexpected(Path file) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.BUNDLE_INVALID,
+            "This can't go into a bundle",
+            file.toString(),
+            "the folder of rendered manifests holds .yaml files only, with plain names, and no"
+                + " folders",
+            "Remove it, or put it among the manifest sources so that manifest:render writes it."));
+  }
+
   static UserErrorException version(String version, String why) {
     return new UserErrorException(
         new UserError(

@@ -73,15 +73,19 @@ final class BundleFormat {
     known(spec, SPEC, origin);
     Map<String, String> files = new TreeMap<>();
     ManifestObject.map(spec.get("files"))
-        .forEach((name, sum) -> files.put(name, String.valueOf(sum)));
+        .forEach((name, sum) -> files.put(name, string(sum, "spec.files." + name, origin)));
+    String version = string(spec.get("version"), "spec.version", origin);
+    if (version.isEmpty()) {
+      throw BundleErrors.invalid(origin, "bundle.yaml has no spec.version");
+    }
     return new BundleMetadata(
         objects.get(0).name(),
-        string(spec.get("version")),
-        string(spec.get("owner")),
-        string(spec.get("contact")),
-        string(spec.get("source")),
-        string(spec.get("commit")),
-        string(spec.get("commitTime")),
+        version,
+        string(spec.get("owner"), "spec.owner", origin),
+        string(spec.get("contact"), "spec.contact", origin),
+        string(spec.get("source"), "spec.source", origin),
+        string(spec.get("commit"), "spec.commit", origin),
+        string(spec.get("commitTime"), "spec.commitTime", origin),
         Boolean.TRUE.equals(spec.get("dirty")),
         images(spec.get("images"), origin),
         files);
@@ -95,9 +99,9 @@ final class BundleFormat {
         known(image, IMAGE, origin);
         images.add(
             new BundleMetadata.ImageEntry(
-                string(image.get("name")),
-                string(image.get("reference")),
-                string(image.get("digest"))));
+                string(image.get("name"), "spec.images.name", origin),
+                string(image.get("reference"), "spec.images.reference", origin),
+                string(image.get("digest"), "spec.images.digest", origin)));
       }
     }
     return images;
@@ -117,7 +121,10 @@ final class BundleFormat {
     }
   }
 
-  private static String string(@Nullable Object value) {
-    return value == null ? "" : String.valueOf(value);
+  private static String string(@Nullable Object value, String field, String origin) {
+    if (value != null && !(value instanceof String)) {
+      throw BundleErrors.invalid(origin, "bundle.yaml: " + field + " is no text");
+    }
+    return value == null ? "" : (String) value;
   }
 }

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.apache.commons.io.input.BoundedInputStream;
 
 /**
  * Reads bundles; the archive may come from anywhere and is treated as hostile: plain files with
@@ -24,7 +26,9 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 public final class BundleReader {
   private static final long MAX_BYTES = 100L << 20;
   private static final int MAX_ENTRIES = 10_000;
-  private static final Pattern NAME =
+  private static final Pattern FOLDER =
+      Pattern.compile("manifests/|overlays/([A-Za-z0-9][A-Za-z0-9._-]*/)?");
+  static final Pattern NAME =
       Pattern.compile(
           "bundle\\.yaml|manifests/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml"
               + "|overlays/[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml");
@@ -39,10 +43,8 @@ public final class BundleReader {
    */
   public Bundle read(Path archive, String origin) {
     Map<String, byte[]> entries;
-    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive));
-        TarArchiveInputStream tar =
-            new TarArchiveInputStream(new GZIPInputStream(file), StandardCharsets.UTF_8.name())) {
-      entries = entries(tar, origin);
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(archive))) {
+      entries = entries(file, origin);
     } catch (IOException e) {
       throw BundleErrors.invalid(origin, "it can't be read as .tar.gz: " + e.getMessage());
     }
@@ -57,34 +59,60 @@ public final class BundleReader {
     return new Bundle(metadata, objects(entries, origin));
   }
 
+  /** The entries of the one gzip member that the file must be, up to its last byte. */
+  private static Map<String, byte[]> entries(InputStream file, String origin) throws IOException {
+    // Bounds the whole: also headers, long names and folders, which a bomb may be made of.
+    BoundedInputStream unpacked =
+        BoundedInputStream.builder()
+            .setInputStream(new GzipCompressorInputStream(file))
+            .setMaxCount(MAX_BYTES)
+            .setOnMaxCount(
+                (max, count) -> {
+                  throw BundleErrors.invalid(origin, "it unpacks to more than " + max + " bytes");
+                })
+            .get();
+    Map<String, byte[]> entries =
+        entries(new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name()), origin);
+    for (int padding = unpacked.read(); padding >= 0; padding = unpacked.read()) {
+      if (padding != 0) {
+        throw BundleErrors.invalid(origin, "there is something behind its last entry");
+      }
+    }
+    if (file.read() >= 0) {
+      throw BundleErrors.invalid(origin, "there is something behind its end");
+    }
+    return entries;
+  }
+
   private static Map<String, byte[]> entries(TarArchiveInputStream tar, String origin)
       throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
-    long total = 0;
+    int count = 0;
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       String name = entry.getName();
-      if (entry.isDirectory()) {
-        continue; // what plain tar adds; a name is never made a path here
+      if (++count > MAX_ENTRIES) {
+        throw BundleErrors.invalid(origin, "it has more than " + MAX_ENTRIES + " entries");
       }
-      if (!entry.isFile() || entry.isLink() || entry.isSymbolicLink() || entry.isSparse()) {
+      if (entry.isDirectory() && FOLDER.matcher(name).matches()) {
+        continue; // what plain tar adds
+      }
+      if (!isPlainFile(entry)) {
         throw BundleErrors.invalid(origin, "the entry '" + name + "' is no plain file");
       }
       if (!NAME.matcher(name).matches()) {
         throw BundleErrors.invalid(origin, "the entry '" + name + "' has no place in a bundle");
       }
-      byte[] bytes = tar.readNBytes((int) Math.min(Integer.MAX_VALUE, MAX_BYTES - total + 1));
-      total += bytes.length;
-      if (total > MAX_BYTES) {
-        throw BundleErrors.invalid(origin, "it unpacks to more than " + MAX_BYTES + " bytes");
-      }
-      if (entries.put(name, bytes) != null) {
+      if (entries.put(name, tar.readAllBytes()) != null) {
         throw BundleErrors.invalid(origin, "the entry '" + name + "' stands twice in it");
-      }
-      if (entries.size() > MAX_ENTRIES) {
-        throw BundleErrors.invalid(origin, "it has more than " + MAX_ENTRIES + " entries");
       }
     }
     return entries;
+  }
+
+  /** Asks for the type itself: to the library, devices and pipes are files too. */
+  private static boolean isPlainFile(TarArchiveEntry entry) {
+    byte type = entry.getLinkFlag();
+    return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM) && !entry.isSparse();
   }
 
   private static void check(Map<String, byte[]> entries, BundleMetadata metadata, String origin) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,7 @@ public final class BundleWriter {
     Files.createDirectories(archive.toAbsolutePath().getParent());
     Path partial = archive.resolveSibling(archive.getFileName() + ".part");
     Files.write(partial, bytes);
-    Files.move(partial, archive, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    Files.move(partial, archive, StandardCopyOption.REPLACE_EXISTING);
     return Sha256.of(bytes);
   }
 
@@ -68,8 +69,12 @@ public final class BundleWriter {
     Map<String, byte[]> entries = new TreeMap<>();
     if (Files.isDirectory(manifests)) {
       try (Stream<Path> files = Files.list(manifests)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          entries.put(MANIFESTS + file.getFileName(), Files.readAllBytes(file));
+        for (Path file : files.toList()) {
+          String name = MANIFESTS + file.getFileName();
+          if (!Files.isRegularFile(file) || !BundleReader.NAME.matcher(name).matches()) {
+            throw BundleErrors.unexpected(file);
+          }
+          entries.put(name, Files.readAllBytes(file));
         }
       }
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Replaces {@code @key@} by a property. {@code \@} is a plain {@code @}; an unknown key is an
- * error; the contents of ConfigMaps and Secrets are left alone, they belong to other programs.
+ * error; comments and the contents of ConfigMaps and Secrets are left alone.
  */
 public final class KeyFilter {
   private static final Pattern KEY = Pattern.compile("\\\\@|@([A-Za-z_][A-Za-z0-9_.-]*)@");
@@ -42,19 +42,20 @@ public final class KeyFilter {
     if (!on || text.indexOf('@') < 0) {
       return text;
     }
-    OpaqueRegions opaque = OpaqueRegions.of(neutral(text));
+    OpaqueRegions opaque = new OpaqueRegions(neutral(text), file);
     StringBuilder result = new StringBuilder(text.length() + 64);
     Matcher matcher = KEY.matcher(text);
     int end = 0;
     while (matcher.find()) {
       result.append(text, end, matcher.start());
       end = matcher.end();
+      String key = matcher.group(1);
       if (opaque.contains(matcher.start())) {
         result.append(matcher.group());
-      } else if (matcher.group(1) == null) {
+      } else if (key == null) {
         result.append('@');
       } else {
-        result.append(value(matcher.group(1), text, matcher.start(), file));
+        result.append(value(key, text, matcher.start(), file));
       }
     }
     return result.append(text, end, text.length()).toString();
@@ -63,7 +64,7 @@ public final class KeyFilter {
   private String value(String key, String text, int offset, String file) {
     String value = properties.get(key);
     if (value == null) {
-      throw RenderErrors.unknownKey(location(text, offset, file), key, similar(key));
+      throw RenderErrors.unknownKey(SourceLocation.of(file, text, offset), key, similar(key));
     }
     return value;
   }
@@ -84,11 +85,5 @@ public final class KeyFilter {
 
   private static String plain(String key) {
     return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-  }
-
-  private static SourceLocation location(String text, int offset, String file) {
-    String before = text.substring(0, offset);
-    int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-    return new SourceLocation(file, line, offset - before.lastIndexOf('\n'));
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.manifest.source.ManifestWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public record ManifestFolder(Path directory) {
     }
     Files.createDirectories(directory);
     try (Stream<Path> old = Files.list(directory)) {
-      for (Path path : old.filter(p -> !files.containsKey(p.getFileName().toString())).toList()) {
+      for (Path path : old.filter(p -> !Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS)).toList()) {
         Files.delete(path);
       }
     }

@@ -1,8 +1,11 @@
 package dev.slipway.manifest.render;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * Finds and reads manifest files.
  *
- * @param root the project; nothing outside it is read, files are named relative to it
+ * @param root the project; no link leads out of it, files are named relative to it
  */
 public record SourceFiles(Path root) {
 
@@ -32,19 +35,30 @@ public record SourceFiles(Path root) {
     if (!Files.exists(folderOrFile)) {
       return List.of();
     }
-    List<Path> paths;
-    try (Stream<Path> walk = Files.walk(folderOrFile)) {
-      paths =
-          walk.filter(Files::isRegularFile)
-              .filter(path -> isManifest(path.getFileName().toString()))
-              .sorted(Comparator.comparing(this::name))
-              .toList();
-    }
+    // A folder elsewhere that the pom names itself is as good as the project.
+    boolean inside = folderOrFile.toAbsolutePath().normalize().startsWith(base());
+    Path bounds = (inside ? root : folderOrFile).toRealPath();
     List<SourceFile> files = new ArrayList<>();
-    for (Path path : paths) {
-      files.add(new SourceFile(name(path), text(path)));
+    for (Path path : manifests(folderOrFile)) {
+      files.add(new SourceFile(name(path), text(path, bounds)));
     }
     return files;
+  }
+
+  /** Links to folders are followed, so that nothing is left out silently. */
+  private List<Path> manifests(Path folderOrFile) throws IOException {
+    try (Stream<Path> walk = Files.walk(folderOrFile, FileVisitOption.FOLLOW_LINKS)) {
+      return walk.filter(path -> isManifest(path.getFileName().toString()))
+          .filter(path -> !Files.isDirectory(path))
+          .sorted(Comparator.comparing(this::name))
+          .toList();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof FileSystemLoopException loop) {
+        throw RenderErrors.unreadable(
+            name(Path.of(loop.getFile())), "it is a link to a folder around it");
+      }
+      throw e.getCause();
+    }
   }
 
   /**
@@ -66,9 +80,12 @@ public record SourceFiles(Path root) {
   /** The name of a path as people know it: relative to the root, with forward slashes. */
   public String name(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
-    Path base = root.toAbsolutePath().normalize();
-    Path shown = absolute.startsWith(base) ? base.relativize(absolute) : absolute;
+    Path shown = absolute.startsWith(base()) ? base().relativize(absolute) : absolute;
     return shown.toString().replace('\\', '/');
+  }
+
+  private Path base() {
+    return root.toAbsolutePath().normalize();
   }
 
   private static boolean isManifest(String name) {
@@ -77,8 +94,11 @@ public record SourceFiles(Path root) {
         && (lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json"));
   }
 
-  private String text(Path path) throws IOException {
-    if (Files.isSymbolicLink(path) && !path.toRealPath().startsWith(root.toRealPath())) {
+  private String text(Path path, Path bounds) throws IOException {
+    if (!Files.exists(path)) {
+      throw RenderErrors.unreadable(name(path), "it is a link to nothing");
+    }
+    if (!path.toRealPath().startsWith(bounds)) {
       throw RenderErrors.unreadable(name(path), "it is a link to a place outside the project");
     }
     try {

@@ -9,6 +9,8 @@ import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Makes the YAML library tag scalars by {@link ScalarRules}, when reading and when quoting. */
 final class KubernetesSchema implements Schema {
+  // Not the library's own tag, by which it would merge by itself, even a map into itself.
+  static final Tag MERGE = new Tag("tag:slipway.dev,2026:merge");
 
   @Override
   public ScalarResolver getScalarResolver() {
@@ -21,6 +23,7 @@ final class KubernetesSchema implements Schema {
         case BOOLEAN -> Tag.BOOL;
         case INTEGER -> Tag.INT;
         case FLOAT -> Tag.FLOAT;
+        case MERGE -> MERGE;
         case STRING -> Tag.STR;
       };
     };

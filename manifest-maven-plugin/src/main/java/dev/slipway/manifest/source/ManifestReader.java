@@ -51,7 +51,12 @@ public final class ManifestReader {
       return;
     }
     if (object.name().isEmpty()) {
-      throw YamlErrors.notAnObject(location, "this " + object.kind() + " has no 'metadata.name'");
+      Object name = object.metadata().get("name");
+      throw YamlErrors.notAnObject(
+          location,
+          name == null
+              ? "this " + object.kind() + " has no 'metadata.name'"
+              : "the name of this " + object.kind() + " is no text; put it in quotes");
     }
     objects.add(object);
   }

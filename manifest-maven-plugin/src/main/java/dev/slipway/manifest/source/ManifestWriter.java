@@ -7,7 +7,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /** Writes plain values as block YAML, the same bytes for the same value everywhere. */
 public final class ManifestWriter {
-  private static final int ENDLESS = 1 << 20;
+  private static final int ENDLESS = Integer.MAX_VALUE;
 
   /** The YAML document, ending in a line feed, key order as given. */
   public String write(Map<String, Object> content) {
@@ -19,6 +19,6 @@ public final class ManifestWriter {
             .setBestLineBreak("\n")
             .setDereferenceAliases(true)
             .build();
-    return new Dump(settings).dumpToString(content);
+    return TextStyles.escaped(new Dump(settings, new TextStyles(settings)).dumpToString(content));
   }
 }

@@ -1,74 +1,77 @@
 package dev.slipway.manifest.source;
 
-import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The parts of a text that are somebody else's: the contents of ConfigMaps and Secrets.
- *
- * @param regions offsets in characters, end exclusive
+ * The parts of a text that mean nothing to us: comments, and the contents of ConfigMaps and
+ * Secrets, which belong to other programs.
  */
-public record OpaqueRegions(List<Region> regions) {
+public final class OpaqueRegions {
   private static final Set<String> KINDS = Set.of("ConfigMap", "Secret");
   private static final Set<String> CONTENTS = Set.of("data", "binaryData", "stringData");
 
-  /** From start to before end. */
-  public record Region(int start, int end) {}
+  private final Comments comments;
+  private final List<Region> contents = new ArrayList<>();
 
-  public OpaqueRegions {
-    regions = List.copyOf(regions);
-  }
+  /** Offsets in characters, from start to before end. */
+  private record Region(int start, int end) {}
 
-  /** The regions of a text; none when it is no YAML, which the reader will say with its place. */
-  public static OpaqueRegions of(String text) {
-    List<Region> found = new ArrayList<>();
-    try {
-      for (Node document : YamlDocuments.compose(text, "")) {
-        if (document instanceof MappingNode mapping && KINDS.contains(kind(mapping))) {
-          contents(text, mapping, found);
-        }
-      }
-    } catch (UserErrorException e) {
-      return new OpaqueRegions(List.of());
-    }
-    return new OpaqueRegions(found);
+  /**
+   * The regions of a text.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (YAML_SYNTAX) with file and line
+   */
+  public OpaqueRegions(String text, String file) {
+    List<Node> documents = YamlDocuments.compose(text, file);
+    CodePoints codePoints = new CodePoints(text);
+    documents.forEach(document -> add(codePoints, document, contents));
+    comments = Comments.of(text, documents);
   }
 
   public boolean contains(int offset) {
-    return regions.stream().anyMatch(r -> r.start() <= offset && offset < r.end());
+    return contents.stream().anyMatch(r -> r.start() <= offset && offset < r.end())
+        || comments.contains(offset);
   }
 
-  private static String kind(MappingNode mapping) {
+  private static void add(CodePoints codePoints, Node node, List<Region> found) {
+    if (!(node instanceof MappingNode object)) {
+      return;
+    }
+    String kind = value(object, "kind") instanceof ScalarNode scalar ? scalar.getValue() : "";
+    if (kind.endsWith("List") && value(object, "items") instanceof SequenceNode items) {
+      items.getValue().forEach(item -> add(codePoints, item, found));
+    } else if (KINDS.contains(kind)) {
+      contents(codePoints, object, found);
+    }
+  }
+
+  private static @Nullable Node value(MappingNode mapping, String key) {
     return mapping.getValue().stream()
-        .filter(tuple -> key(tuple).equals("kind"))
+        .filter(tuple -> key(tuple).equals(key))
         .map(NodeTuple::getValueNode)
-        .map(value -> value instanceof ScalarNode scalar ? scalar.getValue() : "")
         .findFirst()
-        .orElse("");
+        .orElse(null);
   }
 
-  private static void contents(String text, MappingNode mapping, List<Region> found) {
+  private static void contents(CodePoints codePoints, MappingNode mapping, List<Region> found) {
     for (NodeTuple tuple : mapping.getValue()) {
       if (CONTENTS.contains(key(tuple))) {
-        int start = offset(text, tuple.getKeyNode().getStartMark().orElseThrow().getIndex());
-        int end = offset(text, tuple.getValueNode().getEndMark().orElseThrow().getIndex());
-        found.add(new Region(start, end));
+        int start = tuple.getKeyNode().getStartMark().orElseThrow().getIndex();
+        int end = tuple.getValueNode().getEndMark().orElseThrow().getIndex();
+        found.add(new Region(codePoints.offset(start), codePoints.offset(end)));
       }
     }
   }
 
   private static String key(NodeTuple tuple) {
     return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "";
-  }
-
-  /** Marks count code points, strings count characters. */
-  private static int offset(String text, int codePoints) {
-    return text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
   }
 }

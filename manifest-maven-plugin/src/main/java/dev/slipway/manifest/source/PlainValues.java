@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Turns one document's nodes into plain values; aliases are bounded, merge keys are followed. */
 final class PlainValues {
-  private static final int MAX_DEPTH = 100;
+  private static final int MAX_DEPTH = BoundedParser.MAX_DEPTH;
   private static final int MAX_VALUES = 2_000_000;
   private static final String MERGE = "<<";
 
@@ -33,16 +33,15 @@ final class PlainValues {
 
   private @Nullable Object convert(Node node, int depth) {
     if (depth > MAX_DEPTH) {
-      throw YamlErrors.syntax(at(node), "nested deeper than " + MAX_DEPTH + " levels");
+      throw YamlErrors.tooDeep(at(node), MAX_DEPTH);
     }
-    if (++values > MAX_VALUES) {
-      throw YamlErrors.syntax(
-          at(node), "its aliases expand to more than " + MAX_VALUES + " values");
-    }
+    count(node);
     if (node instanceof MappingNode mapping) {
+      plainTag(node, Tag.MAP);
       return map(mapping, depth);
     }
     if (node instanceof SequenceNode sequence) {
+      plainTag(node, Tag.SEQ);
       List<@Nullable Object> list = new ArrayList<>(sequence.getValue().size());
       for (Node item : sequence.getValue()) {
         list.add(convert(item, depth + 1));
@@ -52,22 +51,36 @@ final class PlainValues {
     return scalar((ScalarNode) node);
   }
 
+  private void count(Node node) {
+    if (++values > MAX_VALUES) {
+      throw YamlErrors.syntax(
+          at(node), "its aliases expand to more than " + MAX_VALUES + " values");
+    }
+  }
+
+  private void plainTag(Node node, Tag expected) {
+    if (!node.getTag().equals(expected)) {
+      throw YamlErrors.unsupported(at(node), "the tag " + node.getTag().getValue());
+    }
+  }
+
   private Map<String, @Nullable Object> map(MappingNode mapping, int depth) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     Map<String, Integer> lines = new HashMap<>();
     List<Node> merged = new ArrayList<>();
     for (NodeTuple tuple : mapping.getValue()) {
       Node keyNode = tuple.getKeyNode();
-      if (isMerge(keyNode)) {
-        merged.add(tuple.getValueNode());
-        continue;
-      }
-      String key = key(keyNode);
+      boolean merge = isMerge(keyNode);
+      String key = merge ? MERGE : key(keyNode);
       Integer first = lines.putIfAbsent(key, at(keyNode).line());
       if (first != null) {
         throw YamlErrors.duplicateKey(at(keyNode), key, first);
       }
-      map.put(key, convert(tuple.getValueNode(), depth + 1));
+      if (merge) {
+        merged.add(tuple.getValueNode());
+      } else {
+        map.put(key, convert(tuple.getValueNode(), depth + 1));
+      }
     }
     for (Node node : merged) {
       merge(map, node, depth + 1);
@@ -76,9 +89,13 @@ final class PlainValues {
   }
 
   private void merge(Map<String, @Nullable Object> target, Node node, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw YamlErrors.tooDeep(at(node), MAX_DEPTH);
+    }
+    count(node);
     if (node instanceof SequenceNode sequence) {
       sequence.getValue().forEach(item -> merge(target, item, depth + 1));
-    } else if (node instanceof MappingNode mapping && depth <= MAX_DEPTH) {
+    } else if (node instanceof MappingNode mapping) {
       map(mapping, depth).forEach(target::putIfAbsent);
     } else {
       throw YamlErrors.unsupported(at(node), "a merge key '<<' takes a map or a list of maps");
@@ -86,9 +103,7 @@ final class PlainValues {
   }
 
   private static boolean isMerge(Node key) {
-    return key instanceof ScalarNode scalar
-        && scalar.getScalarStyle() == ScalarStyle.PLAIN
-        && scalar.getValue().equals(MERGE);
+    return key.getTag().equals(KubernetesSchema.MERGE);
   }
 
   private String key(Node node) {
@@ -109,19 +124,24 @@ final class PlainValues {
     if (tag.equals(Tag.STR)) {
       return text;
     }
-    if (!plain || !isCore(tag)) {
-      throw YamlErrors.unsupported(at(node), "the tag " + tag.getValue());
+    if (!plain || !fits(tag, ScalarRules.meaning(text))) {
+      throw YamlErrors.unsupported(at(node), "the tag " + tag.getValue() + " for " + text);
     }
     return ScalarRules.value(text)
         .orElseThrow(() -> YamlErrors.unsupported(at(node), "the number " + text))
         .value();
   }
 
-  private static boolean isCore(Tag tag) {
-    return tag.equals(Tag.NULL)
-        || tag.equals(Tag.BOOL)
-        || tag.equals(Tag.INT)
-        || tag.equals(Tag.FLOAT);
+  /** Whether a tag, found or written, says what the text means anyway. */
+  private static boolean fits(Tag tag, ScalarRules.Meaning meaning) {
+    return switch (meaning) {
+      case NULL -> tag.equals(Tag.NULL);
+      case BOOLEAN -> tag.equals(Tag.BOOL);
+      case INTEGER -> tag.equals(Tag.INT) || tag.equals(Tag.FLOAT);
+      case FLOAT -> tag.equals(Tag.FLOAT);
+      case MERGE -> tag.equals(KubernetesSchema.MERGE);
+      case STRING -> false;
+    };
   }
 
   private SourceLocation at(Node node) {

@@ -1,5 +1,6 @@
 package dev.slipway.manifest.source;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,11 +20,12 @@ final class ScalarRules {
       Set.of("n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF");
   private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
   private static final Pattern INTEGER =
-      Pattern.compile("([-+]?)(0[xX][0-9a-fA-F_]+|0[oO][0-7_]+|0[bB][01_]+|[0-9][0-9_]*)");
+      Pattern.compile("([-+]?)(0[xX][0-9a-fA-F]+|0[oO][0-7]+|0[bB][01]+|0[0-7]*|[1-9][0-9]*)");
   private static final Pattern FLOAT =
-      Pattern.compile("[-+]?(\\.[0-9_]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]+)?");
+      Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
   private static final Pattern SPECIAL_FLOAT =
       Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+  private static final String MERGE = "<<";
 
   private ScalarRules() {}
 
@@ -33,6 +35,8 @@ final class ScalarRules {
     BOOLEAN,
     INTEGER,
     FLOAT,
+    /** As a key it merges another map, as a value it is text. */
+    MERGE,
     STRING
   }
 
@@ -43,13 +47,15 @@ final class ScalarRules {
     if (TRUE.contains(text) || FALSE.contains(text)) {
       return Meaning.BOOLEAN;
     }
-    if (integer(text).isPresent()) {
-      return Meaning.INTEGER;
+    if (text.equals(MERGE)) {
+      return Meaning.MERGE;
     }
-    if (FLOAT.matcher(text).matches() || SPECIAL_FLOAT.matcher(text).matches()) {
+    if (SPECIAL_FLOAT.matcher(text).matches()) {
       return Meaning.FLOAT;
     }
-    return Meaning.STRING;
+    return number(text)
+        .map(number -> number instanceof Long ? Meaning.INTEGER : Meaning.FLOAT)
+        .orElse(Meaning.STRING);
   }
 
   /** The value of an unquoted scalar; empty when JSON has none, as for {@code .inf}. */
@@ -57,47 +63,63 @@ final class ScalarRules {
     return switch (meaning(text)) {
       case NULL -> Optional.of(new Scalar(null));
       case BOOLEAN -> Optional.of(new Scalar(TRUE.contains(text)));
-      case INTEGER -> integer(text).map(i -> new Scalar(narrow(i)));
-      case FLOAT -> floating(text).map(Scalar::new);
-      case STRING -> Optional.of(new Scalar(text));
+      case INTEGER, FLOAT -> number(text).map(Scalar::new);
+      case MERGE, STRING -> Optional.of(new Scalar(text));
     };
   }
 
   /** A value that may be null. */
   record Scalar(@Nullable Object value) {}
 
-  private static Object narrow(BigInteger integer) {
-    return integer.bitLength() < Long.SIZE ? integer.longValue() : integer.doubleValue();
-  }
-
-  private static Optional<Double> floating(String text) {
-    if (SPECIAL_FLOAT.matcher(text).matches()) {
+  /** A Long where the value is a whole number that fits, as {@code 1e3} is, else a Double. */
+  private static Optional<Number> number(String text) {
+    if (text.startsWith(".")) {
+      return floating(text);
+    }
+    if (text.isEmpty() || "+-0123456789".indexOf(text.charAt(0)) < 0) {
       return Optional.empty();
     }
-    double value = Double.parseDouble(text.replace("_", ""));
-    return Double.isInfinite(value) ? Optional.empty() : Optional.of(value);
+    String plain = text.replace("_", "");
+    return integer(plain).or(() -> floating(plain));
   }
 
-  private static Optional<BigInteger> integer(String text) {
-    var matcher = INTEGER.matcher(text);
+  private static Optional<Number> floating(String plain) {
+    if (!FLOAT.matcher(plain).matches()) {
+      return Optional.empty();
+    }
+    double value = Double.parseDouble(plain);
+    if (Double.isInfinite(value)) {
+      return Optional.empty();
+    }
+    if (value != Math.rint(value) || Math.abs(value) >= 0x1p63) {
+      return Optional.of(value);
+    }
+    // By way of the shortest digits, as JSON has them.
+    BigInteger whole = new BigDecimal(Double.toString(value)).toBigInteger();
+    return Optional.of(whole.bitLength() < Long.SIZE ? whole.longValue() : (Number) value);
+  }
+
+  private static Optional<Number> integer(String plain) {
+    var matcher = INTEGER.matcher(plain);
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    String digits = matcher.group(2).replace("_", "").toLowerCase(Locale.ROOT);
+    String digits = matcher.group(2).toLowerCase(Locale.ROOT);
     int radix = 10;
     if (digits.startsWith("0x")) {
       radix = 16;
     } else if (digits.startsWith("0b")) {
       radix = 2;
-    } else if (digits.startsWith("0o") || (digits.length() > 1 && digits.startsWith("0"))) {
+    } else if (digits.startsWith("0")) {
       radix = 8;
     }
-    String bare = digits.replaceFirst("^0[xbo]", "");
-    try {
-      BigInteger value = new BigInteger(bare, radix);
-      return Optional.of(matcher.group(1).equals("-") ? value.negate() : value);
-    } catch (NumberFormatException e) {
-      return Optional.empty(); // "09": no octal number, read as a float
+    BigInteger value = new BigInteger(digits.replaceFirst("^0[xbo]", ""), radix);
+    value = matcher.group(1).equals("-") ? value.negate() : value;
+    if (value.bitLength() < Long.SIZE) {
+      return Optional.of(value.longValue());
     }
+    // Up to 64 bits without a sign; beyond that decimals go on as floats, the rest is text.
+    boolean unsigned = matcher.group(1).isEmpty() && value.bitLength() == Long.SIZE;
+    return unsigned ? Optional.of(value.doubleValue()) : Optional.empty();
   }
 }

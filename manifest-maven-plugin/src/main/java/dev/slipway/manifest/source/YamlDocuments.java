@@ -1,21 +1,23 @@
 package dev.slipway.manifest.source;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** The YAML library behind one door: text to node trees with positions. */
 public final class YamlDocuments {
   private static final int MAX_CHARACTERS = 64 << 20;
-  private static final int MAX_ALIASES = 100;
-  private static final int MAX_DEPTH = 100;
 
   private YamlDocuments() {}
 
@@ -31,23 +33,28 @@ public final class YamlDocuments {
             .setLabel(file)
             .setSchema(new KubernetesSchema())
             .setAllowDuplicateKeys(true) // found by PlainValues, which knows both lines
-            .setMaxAliasesForCollections(MAX_ALIASES)
+            .setAllowNonScalarKeys(true) // refused by PlainValues, with their place
+            .setMaxAliasesForCollections(
+                Integer.MAX_VALUE) // PlainValues bounds what they expand to
             .setCodePointLimit(MAX_CHARACTERS)
             .setUseMarks(true)
             .build();
     List<Node> documents = new ArrayList<>();
     try {
-      Iterator<Node> nodes = new Compose(settings).composeAllFromString(text).iterator();
+      Parser parser = new ParserImpl(settings, new StreamReader(settings, text));
+      Composer nodes = new Composer(settings, new BoundedParser(parser, file));
       while (nodes.hasNext()) {
         documents.add(nodes.next());
       }
     } catch (MarkedYamlEngineException e) {
       throw YamlErrors.syntax(location(file, e.getProblemMark()), e.getProblem());
+    } catch (ReaderException e) {
+      throw YamlErrors.syntax(
+          SourceLocation.of(file, text, text.offsetByCodePoints(0, e.getPosition())),
+          String.format(
+              Locale.ROOT, "the character U+%04X is not allowed in YAML", e.getCodePoint()));
     } catch (YamlEngineException e) {
       throw YamlErrors.syntax(new SourceLocation(file, 1, 1), String.valueOf(e.getMessage()));
-    } catch (StackOverflowError e) {
-      throw YamlErrors.syntax(
-          new SourceLocation(file, 1, 1), "nested deeper than " + MAX_DEPTH + " levels");
     }
     return documents;
   }

@@ -18,6 +18,10 @@ final class YamlErrors {
             + " '*', '&', '%' or '`' needs quotes.");
   }
 
+  static UserErrorException tooDeep(SourceLocation where, int levels) {
+    return unsupported(where, "nested deeper than " + levels + " levels");
+  }
+
   static UserErrorException unsupported(SourceLocation where, String why) {
     return error(
         ErrorCode.YAML_SYNTAX,

@@ -97,7 +97,7 @@ final class Applier {
           "");
     } catch (ClusterRefusal e) {
       String words = SecretMask.mask(object, e.words());
-      String refusal = object.id() + Words.of(app) + ": " + words;
+      String refusal = Words.of(app, object) + ": " + words;
       return new Outcome(
           app.name(), resource, namespace, object.name(), "", Change.UNCHANGED, refusal);
     } catch (UserErrorException e) {

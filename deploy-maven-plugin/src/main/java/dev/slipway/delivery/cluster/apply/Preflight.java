@@ -48,14 +48,7 @@ final class Preflight {
       boolean served = resources.find(object.apiVersion(), object.kind()).isPresent();
       if (!served && !defined.contains(object.apiVersion() + " " + object.kind())) {
         unknown.add(
-            object.apiVersion()
-                + " "
-                + object.kind()
-                + ": "
-                + object.id()
-                + Words.of(item.app())
-                + ", "
-                + object.location().file());
+            object.apiVersion() + " " + object.kind() + ": " + Words.of(item.app(), object));
       }
     }
     if (!unknown.isEmpty()) {
@@ -78,7 +71,7 @@ final class Preflight {
           ours.add(object.name());
         }
         if (!object.namespace().isEmpty()) {
-          needed.putIfAbsent(object.namespace(), object.id() + Words.of(app));
+          needed.putIfAbsent(object.namespace(), Words.of(app, object));
         }
       }
     }

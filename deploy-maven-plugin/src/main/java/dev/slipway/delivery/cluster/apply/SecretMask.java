@@ -13,6 +13,10 @@ import java.util.TreeSet;
 final class SecretMask {
   private static final String MASK = "***";
 
+  // All other fields count as secret, misspelt ones too.
+  private static final Set<String> PUBLIC =
+      Set.of("apiVersion", "kind", "metadata", "type", "immutable");
+
   private SecretMask() {}
 
   /** The message without any value of the object, plain or base64, if it is a Secret. */
@@ -22,15 +26,24 @@ final class SecretMask {
     }
     Set<String> values =
         new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(s -> s));
-    for (String section : List.of("data", "stringData")) {
-      Map<String, Object> entries = ManifestObject.map(object.content().get(section));
-      entries.values().forEach(value -> forms(String.valueOf(value), values));
-    }
+    object.content().entrySet().stream()
+        .filter(field -> !PUBLIC.contains(field.getKey()))
+        .forEach(field -> leaves(field.getValue(), values));
     String masked = message;
     for (String value : values) {
       masked = masked.replace(value, MASK);
     }
     return masked;
+  }
+
+  private static void leaves(Object value, Set<String> values) {
+    if (value instanceof Map<?, ?> map) {
+      map.values().forEach(inner -> leaves(inner, values));
+    } else if (value instanceof List<?> list) {
+      list.forEach(inner -> leaves(inner, values));
+    } else {
+      forms(String.valueOf(value), values);
+    }
   }
 
   private static void forms(String value, Set<String> values) {

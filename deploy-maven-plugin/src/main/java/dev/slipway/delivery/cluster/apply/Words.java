@@ -1,10 +1,19 @@
 package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.manifest.source.ManifestObject;
 
 /** How apps are named in messages. */
 final class Words {
   private Words() {}
+
+  /** {@code "ConfigMap hello/hello (app environment), manifests/hello.yaml:7:1"}. */
+  static String of(ReleaseApp app, ManifestObject object) {
+    String file = object.location().file();
+    // Inside a bundle the name of the object says as much, in fewer letters.
+    String place = file.contains("!/") ? "" : ", " + object.location();
+    return object.id() + of(app) + place;
+  }
 
   /** {@code " (app orders, team-orders)"}. */
   static String of(ReleaseApp app) {

@@ -182,7 +182,7 @@ public final class ClusterAccessReader {
     String data = entry.text(key + "-data");
     if (!data.isEmpty()) {
       try {
-        return Optional.of(Base64.getMimeDecoder().decode(data));
+        return Optional.of(Base64.getDecoder().decode(data.replaceAll("\\s", "")));
       } catch (IllegalArgumentException e) {
         throw KubeconfigErrors.badValue(key + "-data", origin, "it is not base64");
       }

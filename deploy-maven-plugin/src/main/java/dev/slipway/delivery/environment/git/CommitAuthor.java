@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** Who a commit is by. */
 public record CommitAuthor(String name, String email) {
+
   private static final CommitAuthor NOBODY = new CommitAuthor("slipway", "slipway@localhost");
 
   /**

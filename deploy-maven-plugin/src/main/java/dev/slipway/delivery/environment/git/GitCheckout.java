@@ -3,11 +3,13 @@ package dev.slipway.delivery.environment.git;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.util.SystemReader;
 
 /** The git repository around a folder of this machine. */
 public final class GitCheckout implements AutoCloseable {
@@ -36,9 +38,25 @@ public final class GitCheckout implements AutoCloseable {
     return Optional.of(new GitCheckout(repository, inside.isEmpty() ? "" : inside + "/"));
   }
 
-  /** The user that git's configuration names, if it names one. */
-  public Optional<CommitAuthor> user() {
-    StoredConfig config = repository.getConfig();
+  /**
+   * The user that git's configuration names around a folder, else that of the machine; empty when
+   * none is named.
+   */
+  public static Optional<CommitAuthor> user(Path folder) throws IOException {
+    Optional<GitCheckout> checkout = open(folder);
+    if (checkout.isPresent()) {
+      try (GitCheckout git = checkout.get()) {
+        return user(git.repository.getConfig());
+      }
+    }
+    try {
+      return user(SystemReader.getInstance().getUserConfig());
+    } catch (ConfigInvalidException e) {
+      throw new IOException("git's configuration can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<CommitAuthor> user(StoredConfig config) {
     String name = config.getString("user", null, "name");
     String email = config.getString("user", null, "email");
     return name == null || name.isBlank() || email == null || email.isBlank()

@@ -4,6 +4,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.source.ManifestWriter;
+import dev.slipway.manifest.source.SourceLocation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -53,7 +54,10 @@ public final class ReleaseFiles {
       String namespace,
       String hash) {}
 
-  record Entry(String app, String object, String file) {}
+  /**
+   * @param source where the object was written, for messages
+   */
+  record Entry(String app, String object, String file, SourceLocation source) {}
 
   /**
    * @param directory {@code target/environment}
@@ -75,7 +79,7 @@ public final class ReleaseFiles {
       Path path = directory.resolve(file);
       Files.createDirectories(path.getParent());
       Files.writeString(path, writer.write(object.content()));
-      entries.add(new Entry(item.app().name(), object.id().toString(), file));
+      entries.add(new Entry(item.app().name(), object.id().toString(), file, object.location()));
     }
     Index index =
         new Index(
@@ -112,7 +116,10 @@ public final class ReleaseFiles {
       String text = Files.readString(directory.resolve(entry.file()));
       objects
           .computeIfAbsent(entry.app(), app -> new ArrayList<>())
-          .addAll(reader.read(text, entry.file()));
+          .addAll(
+              reader.read(text, entry.file()).stream()
+                  .map(object -> new ManifestObject(object.content(), entry.source()))
+                  .toList());
     }
     return new Release(
         index.environment(),

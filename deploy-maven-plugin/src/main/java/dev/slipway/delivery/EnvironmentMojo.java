@@ -1,0 +1,31 @@
+package dev.slipway.delivery;
+
+import dev.slipway.delivery.event.ConsoleListener;
+import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.net.Credentials;
+import dev.slipway.delivery.net.SettingsCredentials;
+import dev.slipway.manifest.SlipwayMojo;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/** What goals of an environment repository share: credentials and the console. */
+abstract class EnvironmentMojo extends SlipwayMojo {
+
+  /** The running build. */
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  protected MavenSession session;
+
+  @Inject private SettingsDecrypter decrypter;
+
+  /** User names and passwords of {@code settings.xml}. */
+  protected final Credentials credentials() {
+    return new SettingsCredentials(session.getSettings(), decrypter);
+  }
+
+  /** Prints each event as one line. */
+  protected final EventListener console() {
+    return new ConsoleListener(getLog()::info, getLog()::warn);
+  }
+}

@@ -1,0 +1,116 @@
+package dev.slipway.delivery.cluster.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ManifestReader;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StampTest {
+  private static final ReleaseApp APP =
+      new ReleaseApp(
+          "orders",
+          "1.4.2+b",
+          "3f1a",
+          "team-a",
+          "https://g/o",
+          "https://n/b",
+          "",
+          "",
+          "",
+          List.of());
+
+  @Test
+  void marksMetadataAndNothingElse() {
+    Map<String, Object> content =
+        stamped(
+            """
+            apiVersion: apps/v1
+            kind: Deployment
+            metadata:
+              name: orders
+              creationTimestamp: null
+              resourceVersion: "7"
+              labels: {team: a, app.kubernetes.io/name: mine, slipway.dev/environment: old}
+            spec:
+              selector: {matchLabels: {app: orders}}
+              template: {metadata: {labels: {app: orders}}}
+            status: {replicas: 1}
+            """,
+            "shop");
+    Map<String, Object> metadata = ManifestObject.map(content.get("metadata"));
+    assertThat(metadata).containsOnlyKeys("name", "namespace", "labels", "annotations");
+    assertThat(metadata.get("namespace")).isEqualTo("shop");
+    assertThat(ManifestObject.map(metadata.get("labels")))
+        .containsOnly(
+            Map.entry("team", "a"),
+            Map.entry("app.kubernetes.io/name", "mine"),
+            Map.entry("app.kubernetes.io/version", "1.4.2_b"),
+            Map.entry("app.kubernetes.io/managed-by", "slipway"),
+            Map.entry("slipway.dev/environment", "test"),
+            Map.entry("slipway.dev/app", "orders"),
+            Map.entry("slipway.dev/release", "20261123T093000Z"));
+    assertThat(ManifestObject.map(metadata.get("annotations")))
+        .containsOnly(
+            Map.entry("slipway.dev/owner", "team-a"),
+            Map.entry("slipway.dev/source", "https://g/o"),
+            Map.entry("slipway.dev/commit", "3f1a"),
+            Map.entry("slipway.dev/bundle", "https://n/b"),
+            Map.entry("slipway.dev/object-id", "Deployment.apps:shop/orders"));
+    assertThat(content).doesNotContainKey("status");
+    assertThat(content.get("spec"))
+        .hasToString(
+            "{selector={matchLabels={app=orders}}, template={metadata={labels={app=orders}}}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "v1, Service, true",
+    "gateway.networking.k8s.io/v1, Gateway, false",
+    "monitoring.coreos.com/v1, ServiceMonitor, false",
+    "networking.k8s.io/v1, Ingress, true",
+    "apiextensions.k8s.io/v1, CustomResourceDefinition, true",
+  })
+  void customResourcesGetNoReleaseLabel(String apiVersion, String kind, boolean labelled) {
+    Map<String, Object> content =
+        stamped(
+            "{apiVersion: %s, kind: %s, metadata: {name: x, labels: {slipway.dev/release: y}}}"
+                .formatted(apiVersion, kind),
+            "");
+    Map<String, Object> metadata = ManifestObject.map(content.get("metadata"));
+    assertThat(ManifestObject.map(metadata.get("labels")).containsKey("slipway.dev/release"))
+        .isEqualTo(labelled);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stringData: {password: hunter2} | got hunter2 here | got *** here",
+        "stringData: {password: hunter2} | got aHVudGVyMg== here | got *** here",
+        "data: {password: aHVudGVyMg==} | got hunter2 here | got *** here",
+        "data: {password: {a: [hunter2]}} | map[a:[hunter2]] | map[a:[***]]",
+        "dataa: {password: hunter2} | hunter2 | ***",
+        "stringData: {pin: 1234} | Value:1234 | Value:***",
+        "type: Opaque | type Opaque is bad | type Opaque is bad",
+      })
+  void secretsNeverShow(String field, String message, String masked) {
+    String text = "{apiVersion: v1, kind: Secret, metadata: {name: s}, " + field + "}";
+    assertThat(SecretMask.mask(read(text), message)).isEqualTo(masked);
+    assertThat(SecretMask.mask(read(text.replace("Secret", "ConfigMap")), message))
+        .isEqualTo(message);
+  }
+
+  private static Map<String, Object> stamped(String text, String namespace) {
+    return new Stamp("test").apply(APP, read(text), namespace, "20261123T093000Z");
+  }
+
+  private static ManifestObject read(String text) {
+    return new ManifestReader().read(text, "test.yaml").get(0);
+  }
+}

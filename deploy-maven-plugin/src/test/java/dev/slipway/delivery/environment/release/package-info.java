@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.environment.release;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package dev.slipway.delivery.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConsoleListenerTest {
+
+  static Stream<Arguments> lines() {
+    return Stream.of(
+        Arguments.of(
+            new Event.ImageBuilt("r/a:1", "sha256:x", 42_400_000, 6),
+            "info Built r/a:1@sha256:x, 6 layers, 42.4 MB"),
+        Arguments.of(new Event.BaseResolved("b:1", "sha256:x"), "info Base image b:1@sha256:x"),
+        Arguments.of(
+            new Event.ImagePushed("r/a:1", "sha256:x", 2, 4, false),
+            "info Pushed r/a:1@sha256:x: 2 uploaded, 4 reused"),
+        Arguments.of(
+            new Event.ImagePushed("r/a:1", "sha256:x", 0, 6, true),
+            "info r/a:1@sha256:x is already there"),
+        Arguments.of(
+            new Event.BundlePushed(URI.create("https://n/b"), "ff", true),
+            "info https://n/b sha256:ff is already there"),
+        Arguments.of(
+            new Event.ReferencePromoted("repo", "main", "a", "1", "0123456789abcdef"),
+            "info Promoted a 1 in repo, branch main, commit 0123456789"),
+        Arguments.of(
+            new Event.ReferencePromoted("repo", "main", "a", "1", ""),
+            "info a 1 is already in repo, branch main"),
+        Arguments.of(
+            new Event.ReferenceResolved("a", "1", URI.create("https://n/b"), 1),
+            "info Resolved a 1, 1 object, from https://n/b"),
+        Arguments.of(
+            new Event.ReleaseResolved("test", List.of("Service x/a"), Path.of("t")),
+            "info Release of test: 1 object in t\n  Service x/a"),
+        Arguments.of(
+            new Event.ObjectApplied("a", "Service x/a", Event.Change.CREATED),
+            "info created   Service x/a (a)"),
+        Arguments.of(
+            new Event.RunFinished("test", "https://k", 1, 2, 3),
+            "info Applied test to https://k: 1 created, 2 changed, 3 unchanged"),
+        Arguments.of(new Event.Warning("careful"), "warn careful"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lines")
+  void printsOneLineAnEvent(Event event, String line) {
+    List<String> printed = new ArrayList<>();
+    ConsoleListener console =
+        new ConsoleListener(
+            text -> printed.add("info " + text), text -> printed.add("warn " + text));
+
+    console.on(event);
+
+    assertThat(printed).containsExactly(line);
+  }
+}

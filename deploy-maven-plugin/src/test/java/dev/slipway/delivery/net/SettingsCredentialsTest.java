@@ -1,0 +1,134 @@
+package dev.slipway.delivery.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.net.URI;
+import java.util.List;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.DefaultSettingsProblem;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsCredentialsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "bed,  registry.example:5000, by-id",
+    "'',   registry.example:5000, by-port",
+    "'',   registry.example,      by-host",
+    "'',   registry.example:9,    by-host",
+  })
+  void looksByIdThenPortThenHost(String id, String authority, String user) {
+    SettingsCredentials credentials =
+        credentials(
+            server("bed", "by-id", "x"),
+            server("registry.example:5000", "by-port", "x"),
+            server("registry.example", "by-host", "x"));
+
+    Credential found = credentials.forUri(id, URI.create("https://" + authority)).orElseThrow();
+
+    assertThat(found.user()).isEqualTo(user);
+    assertThat(found.source()).startsWith("server '").endsWith("' in settings.xml");
+  }
+
+  @Test
+  void decryptsPasswords() {
+    Credential found = credentials(server("bed", "ci", "{good}")).find("bed").orElseThrow();
+
+    assertThat(found.password().reveal()).isEqualTo("clear");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          -,  x,           has no username
+          ci, -,           has no password
+          ci, '',          has no password
+          ci, {damaged},   wrong master password
+          ci, {untouched}, can't be decrypted
+          """)
+  void stopsAtAnEntryThatCannotBeUsed(String user, String password, String words) {
+    assertThatThrownBy(() -> credentials(server("bed", user, password)).find("bed"))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-9004")
+        .hasMessageContaining("'bed'")
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void findsNothingWithoutAnEntry() {
+    assertThat(credentials().find("bed")).isEmpty();
+  }
+
+  private static Server server(String id, String user, String password) {
+    Server server = new Server();
+    server.setId(id);
+    server.setUsername(user);
+    server.setPassword(password);
+    return server;
+  }
+
+  private static SettingsCredentials credentials(Server... servers) {
+    Settings settings = new Settings();
+    settings.setServers(List.of(servers));
+    return new SettingsCredentials(settings, new FakeDecrypter());
+  }
+
+  /** Knows one password, fails at one and hands the others on. */
+  private static final class FakeDecrypter implements SettingsDecrypter {
+    @Override
+    public SettingsDecryptionResult decrypt(SettingsDecryptionRequest request) {
+      Server server = request.getServers().get(0).clone();
+      boolean damaged = "{damaged}".equals(server.getPassword());
+      if ("{good}".equals(server.getPassword())) {
+        server.setPassword("clear");
+      }
+      return new SettingsDecryptionResult() {
+        @Override
+        public Server getServer() {
+          return server;
+        }
+
+        @Override
+        public List<Server> getServers() {
+          return List.of(server);
+        }
+
+        @Override
+        public Proxy getProxy() {
+          return new Proxy();
+        }
+
+        @Override
+        public List<Proxy> getProxies() {
+          return List.of();
+        }
+
+        @Override
+        public List<SettingsProblem> getProblems() {
+          return damaged
+              ? List.of(
+                  new DefaultSettingsProblem(
+                      "wrong master password",
+                      SettingsProblem.Severity.ERROR,
+                      "server",
+                      -1,
+                      -1,
+                      null))
+              : List.of();
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,1 @@
+dev.slipway.its.way.WholeWay.verify(basedir.toPath())

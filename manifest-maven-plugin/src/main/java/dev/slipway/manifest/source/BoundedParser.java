@@ -1,0 +1,65 @@
+package dev.slipway.manifest.source;
+
+import java.util.Optional;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.Parser;
+
+/**
+ * Stops what the library would follow without an end: nesting, which it composes by recursion, and
+ * explicit merge tags, which it resolves itself even when a map merges itself.
+ */
+final class BoundedParser implements Parser {
+  static final int MAX_DEPTH = 100;
+
+  private final Parser parser;
+  private final String file;
+  private int depth;
+
+  BoundedParser(Parser parser, String file) {
+    this.parser = parser;
+    this.file = file;
+  }
+
+  @Override
+  public boolean checkEvent(Event.ID id) {
+    return parser.checkEvent(id);
+  }
+
+  @Override
+  public Event peekEvent() {
+    return parser.peekEvent();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return parser.hasNext();
+  }
+
+  @Override
+  public Event next() {
+    Event event = parser.next();
+    switch (event.getEventId()) {
+      case MappingStart, SequenceStart -> {
+        if (++depth > MAX_DEPTH) {
+          throw YamlErrors.tooDeep(at(event), MAX_DEPTH);
+        }
+      }
+      case MappingEnd, SequenceEnd -> depth--;
+      case Scalar -> {
+        if (((ScalarEvent) event).getTag().equals(Optional.of(Tag.MERGE.getValue()))) {
+          throw YamlErrors.unsupported(at(event), "the tag " + Tag.MERGE.getValue());
+        }
+      }
+      default -> {}
+    }
+    return event;
+  }
+
+  private SourceLocation at(Event event) {
+    Optional<Mark> start = event.getStartMark();
+    return YamlDocuments.location(file, start);
+  }
+}
