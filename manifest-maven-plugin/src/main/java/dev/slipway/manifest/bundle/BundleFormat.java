@@ -86,25 +86,36 @@ final class BundleFormat {
         string(spec.get("source"), "spec.source", origin),
         string(spec.get("commit"), "spec.commit", origin),
         string(spec.get("commitTime"), "spec.commitTime", origin),
-        Boolean.TRUE.equals(spec.get("dirty")),
+        flag(spec.get("dirty"), "spec.dirty", origin),
         images(spec.get("images"), origin),
         files);
   }
 
   private static List<BundleMetadata.ImageEntry> images(@Nullable Object value, String origin) {
+    if (!(value == null || value instanceof List<?>)) {
+      throw BundleErrors.invalid(origin, "bundle.yaml: spec.images is no list");
+    }
     List<BundleMetadata.ImageEntry> images = new ArrayList<>();
-    if (value instanceof List<?> list) {
-      for (Object item : list) {
-        Map<String, Object> image = ManifestObject.map(item);
-        known(image, IMAGE, origin);
-        images.add(
-            new BundleMetadata.ImageEntry(
-                string(image.get("name"), "spec.images.name", origin),
-                string(image.get("reference"), "spec.images.reference", origin),
-                string(image.get("digest"), "spec.images.digest", origin)));
+    for (Object item : value == null ? List.of() : (List<?>) value) {
+      if (!(item instanceof Map<?, ?>)) {
+        throw BundleErrors.invalid(origin, "bundle.yaml: spec.images holds no maps");
       }
+      Map<String, Object> image = ManifestObject.map(item);
+      known(image, IMAGE, origin);
+      images.add(
+          new BundleMetadata.ImageEntry(
+              string(image.get("name"), "spec.images.name", origin),
+              string(image.get("reference"), "spec.images.reference", origin),
+              string(image.get("digest"), "spec.images.digest", origin)));
     }
     return images;
+  }
+
+  private static boolean flag(@Nullable Object value, String field, String origin) {
+    if (value != null && !(value instanceof Boolean)) {
+      throw BundleErrors.invalid(origin, "bundle.yaml: " + field + " is neither true nor false");
+    }
+    return Boolean.TRUE.equals(value);
   }
 
   private static void known(Map<String, Object> map, Set<String> keys, String origin) {

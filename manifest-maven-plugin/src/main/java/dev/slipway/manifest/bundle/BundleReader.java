@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import org.apache.commons.io.input.BoundedInputStream;
  */
 public final class BundleReader {
   private static final long MAX_BYTES = 100L << 20;
+  private static final int RECORD = 512;
   private static final int MAX_ENTRIES = 10_000;
   private static final Pattern FOLDER =
       Pattern.compile("manifests/|overlays/([A-Za-z0-9][A-Za-z0-9._-]*/)?");
@@ -32,6 +34,18 @@ public final class BundleReader {
       Pattern.compile(
           "bundle\\.yaml|manifests/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml"
               + "|overlays/[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*\\.yaml");
+
+  private final long maxBytes;
+  private final int maxEntries;
+
+  public BundleReader() {
+    this(MAX_BYTES, MAX_ENTRIES);
+  }
+
+  BundleReader(long maxBytes, int maxEntries) {
+    this.maxBytes = maxBytes;
+    this.maxEntries = maxEntries;
+  }
 
   /**
    * Reads a bundle in memory; nothing is written to disk.
@@ -60,21 +74,24 @@ public final class BundleReader {
   }
 
   /** The entries of the one gzip member that the file must be, up to its last byte. */
-  private static Map<String, byte[]> entries(InputStream file, String origin) throws IOException {
+  private Map<String, byte[]> entries(InputStream file, String origin) throws IOException {
     // Bounds the whole: also headers, long names and folders, which a bomb may be made of.
-    BoundedInputStream unpacked =
+    InputStream bounded =
         BoundedInputStream.builder()
             .setInputStream(new GzipCompressorInputStream(file))
-            .setMaxCount(MAX_BYTES)
+            .setMaxCount(maxBytes)
             .setOnMaxCount(
                 (max, count) -> {
                   throw BundleErrors.invalid(origin, "it unpacks to more than " + max + " bytes");
                 })
             .get();
+    // With a mark and blocks of one record, so that the library skips nothing behind the end.
+    InputStream unpacked = new BufferedInputStream(bounded);
     Map<String, byte[]> entries =
-        entries(new TarArchiveInputStream(unpacked, StandardCharsets.UTF_8.name()), origin);
-    for (int padding = unpacked.read(); padding >= 0; padding = unpacked.read()) {
-      if (padding != 0) {
+        entries(new TarArchiveInputStream(unpacked, RECORD, RECORD, "UTF-8"), origin);
+    byte[] padding = new byte[1 << 14];
+    for (int n = unpacked.read(padding); n >= 0; n = unpacked.read(padding)) {
+      if (!Arrays.equals(padding, 0, n, new byte[n], 0, n)) {
         throw BundleErrors.invalid(origin, "there is something behind its last entry");
       }
     }
@@ -84,14 +101,13 @@ public final class BundleReader {
     return entries;
   }
 
-  private static Map<String, byte[]> entries(TarArchiveInputStream tar, String origin)
-      throws IOException {
+  private Map<String, byte[]> entries(TarArchiveInputStream tar, String origin) throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
     int count = 0;
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       String name = entry.getName();
-      if (++count > MAX_ENTRIES) {
-        throw BundleErrors.invalid(origin, "it has more than " + MAX_ENTRIES + " entries");
+      if (++count > maxEntries) {
+        throw BundleErrors.invalid(origin, "it has more than " + maxEntries + " entries");
       }
       if (entry.isDirectory() && FOLDER.matcher(name).matches()) {
         continue; // what plain tar adds

@@ -23,7 +23,12 @@ public record UserError(ErrorCode code, String what, String where, String why, S
   private static void line(StringBuilder text, String label, String value) {
     if (!value.isBlank()) {
       text.append("\n  ").append(label).append(":").append(" ".repeat(6 - label.length()));
-      text.append(value.strip().replace("\n", "\n         "));
+      text.append(printable(value.strip()).replace("\n", "\n         "));
     }
+  }
+
+  /** Servers choose some of the words: they must not steer a terminal. */
+  private static String printable(String value) {
+    return value.replace("\r\n", "\n").replaceAll("[\\p{Cc}&&[^\\n\\t]]", "?");
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.release.BuiltInKinds;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.render.LabelValue;
@@ -62,7 +63,9 @@ final class Stamp {
     Map<String, Object> labels =
         new LinkedHashMap<>(ManifestObject.map(object.metadata().get("labels")));
     // Dashboards select by these two: what the manifest says stays.
-    labels.putIfAbsent("app.kubernetes.io/name", LabelValue.of(app.name()));
+    if (!app.name().equals(Environment.OWN_APP)) {
+      labels.putIfAbsent("app.kubernetes.io/name", LabelValue.of(app.name()));
+    }
     if (!app.version().isEmpty()) {
       labels.putIfAbsent("app.kubernetes.io/version", LabelValue.of(app.version()));
     }

@@ -68,6 +68,22 @@ class StampTest {
             "{selector={matchLabels={app=orders}}, template={metadata={labels={app=orders}}}}");
   }
 
+  @Test
+  void rawManifestsAreNoAppByTheirOwnName() {
+    ReleaseApp raw = new ReleaseApp("environment", "", "", "", "", "", "", "", "", List.of());
+    ManifestObject object = read("{apiVersion: v1, kind: Namespace, metadata: {name: hello}}");
+    Map<String, Object> metadata =
+        ManifestObject.map(new Stamp("test").apply(raw, object, "", "r").get("metadata"));
+    assertThat(ManifestObject.map(metadata.get("labels")))
+        .containsOnlyKeys(
+            "app.kubernetes.io/managed-by",
+            "slipway.dev/environment",
+            "slipway.dev/app",
+            "slipway.dev/release");
+    assertThat(ManifestObject.map(metadata.get("annotations")))
+        .containsOnly(Map.entry("slipway.dev/object-id", "Namespace:hello"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "v1, Service, true",
