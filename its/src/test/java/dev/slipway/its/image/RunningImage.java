@@ -48,6 +48,8 @@ final class RunningImage implements AutoCloseable {
         new ArrayList<>(
             List.of(
                 Tool.find("unshare").orElseThrow().toString(),
+                // The loader finds a program's own libraries by /proc/self/exe.
+                "--mount-proc",
                 "--root=" + root.directory(),
                 "--wd=" + image.string("WorkingDir"),
                 "--setgid=" + user[1],
@@ -68,6 +70,7 @@ final class RunningImage implements AutoCloseable {
 
   /** What a container runtime brings of its own. */
   private static void devices(Path root) throws IOException, InterruptedException {
+    Files.createDirectories(root.resolve("proc"));
     Path directory = Files.createDirectories(root.resolve("dev"));
     for (String[] device : new String[][] {{"null", "3"}, {"random", "8"}, {"urandom", "9"}}) {
       Path file = directory.resolve(device[0]);
