@@ -35,10 +35,11 @@ public final class ApacheHttp implements Http {
   private static final int MAX_REDIRECTS = 5;
   private static final int MAX_IN_MEMORY = 256 << 20;
 
-  private final CloseableHttpClient client;
+  private final HttpSettings settings;
   private final RetryPolicy policy;
   private final Set<Integer> passing;
   private final Sleeper sleeper;
+  private @org.jspecify.annotations.Nullable CloseableHttpClient client;
 
   /** Waits; replaced in tests. */
   interface Sleeper {
@@ -53,6 +54,18 @@ public final class ApacheHttp implements Http {
     this.policy = policy;
     this.passing = settings.passing();
     this.sleeper = sleeper;
+    this.settings = settings;
+  }
+
+  /** Made at the first call: TLS takes time to set up, and {@code file:} stores need none of it. */
+  private synchronized CloseableHttpClient client() {
+    if (client == null) {
+      client = open(settings);
+    }
+    return client;
+  }
+
+  private static CloseableHttpClient open(HttpSettings settings) {
     PoolingHttpClientConnectionManagerBuilder connections =
         PoolingHttpClientConnectionManagerBuilder.create()
             .setMaxConnPerRoute(settings.connections())
@@ -68,8 +81,7 @@ public final class ApacheHttp implements Http {
               ? new DefaultClientTlsStrategy(settings.tls(), NoopHostnameVerifier.INSTANCE)
               : new DefaultClientTlsStrategy(settings.tls()));
     }
-    this.client =
-        HttpClients.custom()
+    return HttpClients.custom()
             .useSystemProperties()
             .setConnectionManager(connections.build())
             .setDefaultRequestConfig(
@@ -115,8 +127,10 @@ public final class ApacheHttp implements Http {
   }
 
   @Override
-  public void close() {
-    client.close(org.apache.hc.core5.io.CloseMode.GRACEFUL);
+  public synchronized void close() {
+    if (client != null) {
+      client.close(org.apache.hc.core5.io.CloseMode.GRACEFUL);
+    }
   }
 
   private interface BodyReader {
@@ -165,7 +179,7 @@ public final class ApacheHttp implements Http {
     if (call.body() != null) {
       request.setEntity(Entities.of(call.body()));
     }
-    return client.execute(
+    return client().execute(
         request,
         response -> {
           HttpEntity entity = response.getEntity();
