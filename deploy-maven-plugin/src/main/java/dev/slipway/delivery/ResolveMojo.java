@@ -38,7 +38,8 @@ public class ResolveMojo extends EnvironmentMojo {
 
   /**
    * Id of the server in settings.xml that has the user and password for the bundles' store; by
-   * default the host of each bundle.
+   * default the host of each bundle. Counts only where environment.yaml lists its hosts, so that a
+   * reference can't send a password to a host of its own choice.
    *
    * @since 0.1.0
    */
@@ -63,7 +64,7 @@ public class ResolveMojo extends EnvironmentMojo {
     Environment environment = new EnvironmentReader().read(baseDirectory());
     Path directory = buildDirectory().resolve("environment");
     try (Http http = new ApacheHttp(HttpSettings.standard())) {
-      BundleFetcher fetcher = new BundleFetcher(storeServerId, http, credentials());
+      BundleFetcher fetcher = new BundleFetcher(serverId(environment), http, credentials());
       BundleCache bundles = new BundleCache(cacheDirectory(), fetcher::fetch);
       Release release = new ReleaseResolver(bundles, console()).resolve(environment, commit());
       new ReleaseFiles(directory).write(release);
@@ -76,6 +77,17 @@ public class ResolveMojo extends EnvironmentMojo {
                       .toList(),
                   directory));
     }
+  }
+
+  private String serverId(Environment environment) {
+    if (storeServerId.isBlank() || !environment.definition().hosts().isEmpty()) {
+      return storeServerId;
+    }
+    console()
+        .on(
+            new Event.Warning(
+                "slipway.store.serverId is ignored: environment.yaml lists no spec.hosts."));
+    return "";
   }
 
   private Path cacheDirectory() {
