@@ -82,19 +82,19 @@ public final class ApacheHttp implements Http {
               : new DefaultClientTlsStrategy(settings.tls()));
     }
     return HttpClients.custom()
-            .useSystemProperties()
-            .setConnectionManager(connections.build())
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setResponseTimeout(Timeout.of(settings.responseTimeout()))
-                    .build())
-            .disableAutomaticRetries()
-            .disableRedirectHandling()
-            .disableAuthCaching()
-            .disableCookieManagement()
-            .disableContentCompression()
-            .setUserAgent("slipway")
-            .build();
+        .useSystemProperties()
+        .setConnectionManager(connections.build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(settings.responseTimeout()))
+                .build())
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableAuthCaching()
+        .disableCookieManagement()
+        .disableContentCompression()
+        .setUserAgent("slipway")
+        .build();
   }
 
   @Override
@@ -179,17 +179,18 @@ public final class ApacheHttp implements Http {
     if (call.body() != null) {
       request.setEntity(Entities.of(call.body()));
     }
-    return client().execute(
-        request,
-        response -> {
-          HttpEntity entity = response.getEntity();
-          try (InputStream body = entity == null ? null : entity.getContent()) {
-            byte[] read = reader.read(response.getCode(), body);
-            String reason = response.getReasonPhrase();
-            return new HttpAnswer(
-                response.getCode(), reason == null ? "" : reason, headers(response), read);
-          }
-        });
+    return client()
+        .execute(
+            request,
+            response -> {
+              HttpEntity entity = response.getEntity();
+              try (InputStream body = entity == null ? null : entity.getContent()) {
+                byte[] read = reader.read(response.getCode(), body);
+                String reason = response.getReasonPhrase();
+                return new HttpAnswer(
+                    response.getCode(), reason == null ? "" : reason, headers(response), read);
+              }
+            });
   }
 
   private static Map<String, String> headers(ClassicHttpResponse response) {
