@@ -91,6 +91,7 @@ public final class MavenApplication {
         return "";
       }
     }
-    return node.getValue() == null ? "" : node.getValue();
+    // Spring Boot's parent has ${start-class} there, a property that few projects set.
+    return node.getValue() == null || node.getValue().contains("${") ? "" : node.getValue();
   }
 }

@@ -64,11 +64,17 @@ public final class GitRepositories {
 
   /** Runs git in a directory; answers what it printed; a failure of git is an exception. */
   public static String git(Path directory, String... arguments) {
+    return git(directory, Map.of(), arguments);
+  }
+
+  /** The same with more environment variables, such as the dates of a commit. */
+  public static String git(Path directory, Map<String, String> more, String... arguments) {
     var command = new ArrayList<String>(List.of("git"));
     command.addAll(List.of(arguments));
     var builder =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(ENVIRONMENT);
+    builder.environment().putAll(more);
     try {
       Process process = builder.start();
       process.getOutputStream().close();

@@ -1,0 +1,3 @@
+import dev.slipway.its.image.SpringBootImageCheck
+
+SpringBootImageCheck.run(basedir.toPath())

@@ -1,0 +1,103 @@
+package dev.slipway.its.bench;
+
+import dev.slipway.its.bed.GitRepositories;
+import dev.slipway.its.bed.MavenResult;
+import dev.slipway.its.bed.MavenRun;
+import dev.slipway.its.bed.Settings;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * What the build left for the benches.
+ *
+ * @param directory of all benches
+ * @param mavenHome the Maven that built Slipway, which runs the benches too
+ * @param downloaded local repository of that build
+ * @param localRepository with Slipway's own artifacts
+ * @param version of Slipway
+ */
+record BenchSetup(
+    Path directory, Path mavenHome, Path downloaded, Path localRepository, String version) {
+
+  static BenchSetup read(Path file) throws IOException {
+    Properties values = new Properties();
+    try (Reader in = Files.newBufferedReader(file)) {
+      values.load(in);
+    }
+    return new BenchSetup(
+        Path.of(values.getProperty("directory")),
+        Path.of(values.getProperty("mavenHome")),
+        Path.of(values.getProperty("downloaded")),
+        Path.of(values.getProperty("localRepository")),
+        values.getProperty("version"));
+  }
+
+  void write(Path file) throws IOException {
+    Properties values = new Properties();
+    values.setProperty("directory", directory.toString());
+    values.setProperty("mavenHome", mavenHome.toString());
+    values.setProperty("downloaded", downloaded.toString());
+    values.setProperty("localRepository", localRepository.toString());
+    values.setProperty("version", version);
+    Files.createDirectories(file.getParent());
+    try (Writer out = Files.newBufferedWriter(file)) {
+      values.store(out, null);
+    }
+  }
+
+  /** An empty directory for one bench. */
+  Path fresh(String bench) throws IOException {
+    Path own = directory.resolve(bench);
+    if (Files.exists(own)) {
+      try (Stream<Path> old = Files.walk(own)) {
+        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    return Files.createDirectories(own);
+  }
+
+  /** Generates a project from one of the archetypes and commits it to a git repository. */
+  void generate(Path parent, String archetype, String artifactId, String... more) {
+    maven(
+        parent,
+        Stream.concat(
+                Stream.of(
+                    "org.apache.maven.plugins:maven-archetype-plugin:3.4.1:generate",
+                    "-DarchetypeGroupId=dev.slipway",
+                    "-DarchetypeArtifactId=" + archetype,
+                    "-DarchetypeVersion=" + version,
+                    "-DgroupId=com.acme",
+                    "-DartifactId=" + artifactId),
+                Stream.of(more))
+            .toArray(String[]::new));
+    Path project = parent.resolve(artifactId);
+    GitRepositories.git(project, "init", "-q", "-b", "main");
+    GitRepositories.git(project, "add", ".");
+    GitRepositories.git(project, "commit", "-q", "-m", "Start");
+  }
+
+  /** A build that must succeed; its time is that of the whole process. */
+  MavenResult maven(Path project, String... arguments) {
+    Path settings = new Settings(downloaded).write(directory.resolve("settings.xml"));
+    MavenResult result =
+        MavenRun.in(project, mavenHome)
+            .settings(settings)
+            .localRepository(localRepository)
+            .with(arguments)
+            .run();
+    if (!result.succeeded()) {
+      throw new UncheckedIOException(
+          new IOException("mvn " + String.join(" ", arguments) + ":\n" + result.output()));
+    }
+    return result;
+  }
+}
