@@ -15,6 +15,11 @@ public interface Cluster extends AutoCloseable {
   /** The server as people know it. */
   String server();
 
+  /** The server and where its address comes from, for messages. */
+  default String origin() {
+    return server();
+  }
+
   /** Asks for the kinds that the server has now. */
   ApiResources discover() throws ClusterRefusal;
 

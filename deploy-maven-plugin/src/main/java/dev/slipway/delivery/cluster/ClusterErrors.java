@@ -9,14 +9,14 @@ public final class ClusterErrors {
   private ClusterErrors() {}
 
   /**
-   * @param access where the address comes from
+   * @param server with where its address comes from
    */
-  static UserErrorException unreachable(String server, String access, Exception cause) {
+  static UserErrorException unreachable(String server, Exception cause) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CLUSTER_UNREACHABLE,
             "The cluster does not answer",
-            server + ", from " + access,
+            server,
             String.valueOf(cause.getMessage()),
             "Check that the server runs and can be reached from here, and that the kubeconfig is the"
                 + " right one (slipway.kubeconfig, slipway.context). Then run the same command"
@@ -26,6 +26,7 @@ public final class ClusterErrors {
 
   /**
    * @param doing what was refused
+   * @param server with where its address comes from
    */
   public static UserErrorException refused(String doing, String server, ClusterRefusal refusal) {
     return new UserErrorException(

@@ -51,6 +51,11 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public String origin() {
+    return server + ", from " + access;
+  }
+
+  @Override
   public ApiResources discover() throws ClusterRefusal {
     return new ApiResources(new Discovery(this::getJson).all());
   }
@@ -135,7 +140,7 @@ public final class KubernetesCluster implements Cluster {
     try {
       return http.send(call);
     } catch (HttpFailure e) {
-      throw ClusterErrors.unreachable(server.toString(), access, e);
+      throw ClusterErrors.unreachable(origin(), e);
     }
   }
 
@@ -164,7 +169,7 @@ public final class KubernetesCluster implements Cluster {
       return JSON.readValue(answer.body(), MAP);
     } catch (JacksonException e) {
       throw ClusterErrors.unreachable(
-          server.toString(), access, new IllegalStateException("the answer is not JSON", e));
+          origin(), new IllegalStateException("the answer is not JSON", e));
     }
   }
 }

@@ -4,9 +4,11 @@ import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -29,7 +31,7 @@ final class YamlFields {
   private final String path;
   private final Node node;
   private final Map<String, NodeTuple> fields = new LinkedHashMap<>();
-  private final List<String> asked = new ArrayList<>();
+  private final Set<String> asked = new LinkedHashSet<>();
 
   private YamlFields(String file, String path, Node node) {
     this.file = file;
@@ -124,7 +126,7 @@ final class YamlFields {
       if (!asked.contains(field.getKey())) {
         throw new UserErrorException(
             EnvironmentErrors.unknownField(
-                at(field.getValue().getKeyNode()), inside(field.getKey()), asked));
+                at(field.getValue().getKeyNode()), inside(field.getKey()), List.copyOf(asked)));
       }
     }
   }

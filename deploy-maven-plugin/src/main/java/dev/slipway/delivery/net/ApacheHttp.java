@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -28,6 +29,7 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** {@link Http} over Apache HttpClient, which keeps the reason phrase. */
 public final class ApacheHttp implements Http {
@@ -36,10 +38,11 @@ public final class ApacheHttp implements Http {
   private static final int MAX_IN_MEMORY = 256 << 20;
 
   private final HttpSettings settings;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable CloseableHttpClient client;
   private final RetryPolicy policy;
   private final Set<Integer> passing;
   private final Sleeper sleeper;
-  private @org.jspecify.annotations.Nullable CloseableHttpClient client;
 
   /** Waits; replaced in tests. */
   interface Sleeper {
@@ -51,50 +54,10 @@ public final class ApacheHttp implements Http {
   }
 
   ApacheHttp(HttpSettings settings, RetryPolicy policy, Sleeper sleeper) {
+    this.settings = settings;
     this.policy = policy;
     this.passing = settings.passing();
     this.sleeper = sleeper;
-    this.settings = settings;
-  }
-
-  /** Made at the first call: TLS takes time to set up, and {@code file:} stores need none of it. */
-  private synchronized CloseableHttpClient client() {
-    if (client == null) {
-      client = open(settings);
-    }
-    return client;
-  }
-
-  private static CloseableHttpClient open(HttpSettings settings) {
-    PoolingHttpClientConnectionManagerBuilder connections =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setMaxConnPerRoute(settings.connections())
-            .setMaxConnTotal(settings.connections() * 4)
-            .setDefaultConnectionConfig(
-                ConnectionConfig.custom()
-                    .setConnectTimeout(Timeout.of(settings.connectTimeout()))
-                    .setSocketTimeout(Timeout.of(settings.responseTimeout()))
-                    .build());
-    if (settings.tls() != null) {
-      connections.setTlsSocketStrategy(
-          settings.anyHost()
-              ? new DefaultClientTlsStrategy(settings.tls(), NoopHostnameVerifier.INSTANCE)
-              : new DefaultClientTlsStrategy(settings.tls()));
-    }
-    return HttpClients.custom()
-        .useSystemProperties()
-        .setConnectionManager(connections.build())
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setResponseTimeout(Timeout.of(settings.responseTimeout()))
-                .build())
-        .disableAutomaticRetries()
-        .disableRedirectHandling()
-        .disableAuthCaching()
-        .disableCookieManagement()
-        .disableContentCompression()
-        .setUserAgent("slipway")
-        .build();
   }
 
   @Override
@@ -127,14 +90,66 @@ public final class ApacheHttp implements Http {
   }
 
   @Override
-  public synchronized void close() {
-    if (client != null) {
-      client.close(org.apache.hc.core5.io.CloseMode.GRACEFUL);
+  public void close() {
+    lock.lock();
+    try {
+      if (client != null) {
+        client.close(org.apache.hc.core5.io.CloseMode.GRACEFUL);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
+  /** Made at the first request: reading the trust store costs goals that make none. */
+  private CloseableHttpClient client() {
+    lock.lock();
+    try {
+      CloseableHttpClient made = client;
+      if (made == null) {
+        made = create(settings);
+        client = made;
+      }
+      return made;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static CloseableHttpClient create(HttpSettings settings) {
+    PoolingHttpClientConnectionManagerBuilder connections =
+        PoolingHttpClientConnectionManagerBuilder.create()
+            .setMaxConnPerRoute(settings.connections())
+            .setMaxConnTotal(settings.connections() * 4)
+            .setDefaultConnectionConfig(
+                ConnectionConfig.custom()
+                    .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                    .setSocketTimeout(Timeout.of(settings.responseTimeout()))
+                    .build());
+    if (settings.tls() != null) {
+      connections.setTlsSocketStrategy(
+          settings.anyHost()
+              ? new DefaultClientTlsStrategy(settings.tls(), NoopHostnameVerifier.INSTANCE)
+              : new DefaultClientTlsStrategy(settings.tls()));
+    }
+    return HttpClients.custom()
+        .useSystemProperties()
+        .setConnectionManager(connections.build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(settings.responseTimeout()))
+                .build())
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableAuthCaching()
+        .disableCookieManagement()
+        .disableContentCompression()
+        .setUserAgent("slipway")
+        .build();
+  }
+
   private interface BodyReader {
-    byte[] read(int status, @org.jspecify.annotations.Nullable InputStream body) throws IOException;
+    byte[] read(int status, @Nullable InputStream body) throws IOException;
   }
 
   private HttpAnswer retrying(HttpCall call, BodyReader reader) throws IOException {

@@ -61,7 +61,7 @@ public final class BundleFetcher {
       throw StoreErrors.notFound(bundle, answer.statusLine());
     }
     if (answer.status() == 401 || answer.status() == 403) {
-      throw StoreErrors.credentials(DOING, bundle, answer, credential, credentials);
+      throw StoreErrors.credentials(DOING, "read", bundle, answer, credential, credentials);
     }
     if (!answer.ok()) {
       throw StoreErrors.refused(DOING, bundle, answer);

@@ -26,8 +26,16 @@ final class StoreErrors {
         failure);
   }
 
+  /**
+   * @param right what the user has to be allowed: "write to", "read"
+   */
   static UserErrorException credentials(
-      String doing, URI uri, HttpAnswer answer, Optional<Credential> used, Credentials source) {
+      String doing,
+      String right,
+      URI uri,
+      HttpAnswer answer,
+      Optional<Credential> used,
+      Credentials source) {
     String who =
         used.map(c -> "user '" + c.user() + "' from " + c.source())
             .orElse("no credentials (looked in " + source.description() + ")");
@@ -38,7 +46,11 @@ final class StoreErrors {
             uri.toString(),
             answer.statusLine() + ", asked with " + who,
             used.isPresent()
-                ? "Correct the password there, or give the user the right to write to the repository."
+                ? answer.status() == 403
+                    ? "Give that user the right to "
+                        + right
+                        + " the repository, or use another user."
+                    : "Correct the user and the password there."
                 : "Add a <server> with id '"
                     + host(uri)
                     + "' to settings.xml, or name one by slipway.store.serverId."));
@@ -51,8 +63,10 @@ final class StoreErrors {
             doing + ": the store refuses",
             uri.toString(),
             answer.statusLine(),
-            "Check slipway.store: it must be the URL of a raw (hosted) repository, as in"
-                + " https://nexus.example.com/repository/k8s-manifests."));
+            answer.status() == 400 || answer.status() >= 500
+                ? "Do what the store asks for, its log may say more; then run the same command again."
+                : "Check the address: it must be that of a raw (hosted) repository, as in"
+                    + " https://nexus.example.com/repository/k8s-manifests (slipway.store)."));
   }
 
   static UserErrorException conflict(URI uri, String stored, String ours) {

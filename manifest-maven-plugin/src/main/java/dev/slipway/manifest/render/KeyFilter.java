@@ -77,10 +77,15 @@ public final class KeyFilter {
   private List<String> similar(String key) {
     String plain = plain(key);
     return properties.keySet().stream()
-        .filter(candidate -> plain(candidate).contains(plain) || plain.contains(plain(candidate)))
+        .filter(candidate -> alike(plain, plain(candidate)))
         .sorted()
         .limit(3)
         .toList();
+  }
+
+  private static boolean alike(String a, String b) {
+    // Two typing errors, in words that are long enough to be recognized by the rest.
+    return a.contains(b) || b.contains(a) || a.length() > 5 && Spelling.distance(a, b) <= 2;
   }
 
   private static String plain(String key) {

@@ -90,7 +90,7 @@ public final class ApplyRun {
       }
       events.on(finished(release, outcomes));
     } catch (ClusterRefusal e) {
-      throw ClusterErrors.refused("Applying " + release.environment(), cluster.server(), e);
+      throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);
     }
   }
 

@@ -180,7 +180,18 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
       String message = update.getMessage() == null ? status.toString() : update.getMessage();
       return (message + "\n" + result.getMessages().strip()).strip();
     } catch (TransportException e) {
+      if (arrived(commit)) {
+        return null; // only the answer was lost
+      }
       throw server.pushFailed(e, branch);
+    }
+  }
+
+  private boolean arrived(ObjectId commit) throws IOException {
+    try {
+      return commit.equals(advertised().get(Constants.R_HEADS + branch));
+    } catch (UserErrorException e) {
+      return false; // the push's own failure says more
     }
   }
 }

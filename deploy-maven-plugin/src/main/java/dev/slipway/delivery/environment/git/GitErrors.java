@@ -78,6 +78,15 @@ final class GitErrors {
             + " slipway.environment.branch. Nothing was changed there.");
   }
 
+  static UserError pushCut(String address, String branch, String why) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_UNREACHABLE,
+        "The push to the environment repository was cut off",
+        address + ", branch " + branch,
+        why,
+        "Run the same command again; a commit that arrived is not made twice.");
+  }
+
   static UserError branchKeepsMoving(String address, String branch, int tries) {
     return new UserError(
         ErrorCode.ENVIRONMENT_PUSH_REFUSED,

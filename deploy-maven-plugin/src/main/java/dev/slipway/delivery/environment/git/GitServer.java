@@ -66,7 +66,10 @@ final class GitServer {
         return GitErrors.credentials(address.text(), words, used(base));
       }
       if (answer.status() == 403) {
-        return GitErrors.pushRefused(address.text(), pushBranch, words);
+        return GitErrors.pushRefused(address.text(), pushBranch, words + asked(base));
+      }
+      if (answer.ok() && !pushBranch.isEmpty()) {
+        return GitErrors.pushCut(address.text(), pushBranch, message);
       }
       return GitErrors.unreachable(address.text(), answer.ok() ? message : words);
     } catch (HttpFailure failure) {
@@ -76,6 +79,13 @@ final class GitServer {
 
   private @Nullable Credential credential() {
     return address.http().flatMap(uri -> credentials.forUri(serverId, uri)).orElse(null);
+  }
+
+  private String asked(URI base) {
+    return credentials
+        .forUri(serverId, base)
+        .map(used -> "\nasked with user '" + used.user() + "' from " + used.source())
+        .orElse("");
   }
 
   private String used(URI base) {

@@ -3,6 +3,7 @@ package dev.slipway.delivery.environment.release;
 import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.environment.BundleSource;
 import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class BundleCache {
     Files.createDirectories(directory);
     Path partial = Files.createTempFile(directory, "fetch", ".part");
     try {
-      source.fetch(reference.bundle(), partial);
+      fetch(reference, partial);
       String actual = Sha256.of(partial);
       if (!wanted.isEmpty() && !actual.equals(wanted)) {
         throw new UserErrorException(ReleaseErrors.checksum(reference, actual));
@@ -50,6 +51,23 @@ public final class BundleCache {
       return new Cached(target, actual);
     } finally {
       Files.deleteIfExists(partial);
+    }
+  }
+
+  /** A failure names the reference too: that is the file to look at. */
+  private void fetch(AppReference reference, Path target) throws IOException {
+    try {
+      source.fetch(reference.bundle(), target);
+    } catch (UserErrorException e) {
+      UserError error = e.error();
+      throw new UserErrorException(
+          new UserError(
+              error.code(),
+              error.what(),
+              reference.location() + ", " + error.where(),
+              error.why(),
+              error.fix()),
+          e);
     }
   }
 
