@@ -12,7 +12,7 @@ import java.util.List;
  * against {@code mvn package} of the same service without the goals. All caches are warm.
  */
 final class WayBench implements Bench {
-  private static final int ROUNDS = 7;
+  private static final int ROUNDS = 5;
   private static final double LIMIT_SECONDS = 3.0;
 
   // A phase that is none takes an execution of the parent out; its plugin is not even loaded then.

@@ -144,7 +144,7 @@ class BedIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"3.8.7", "3.9.16", "4.0.0-rc-4"})
+  @ValueSource(strings = {"3.8.7", "3.9.16", "4.0.0-rc-5"})
   void mavenRuns(String version) throws Exception {
     MavenResult result = MavenRun.in(directory, bed, version).with("--version").run();
 
