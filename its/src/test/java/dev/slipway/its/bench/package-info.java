@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.its.bench;
+
+import org.jspecify.annotations.NullMarked;
