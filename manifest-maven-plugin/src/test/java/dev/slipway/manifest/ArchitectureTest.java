@@ -1,0 +1,95 @@
+package dev.slipway.manifest;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The rules of docs/architecture.md. */
+class ArchitectureTest {
+  private static final String ROOT = "dev.slipway.manifest";
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  /** A library, and the only packages that may know it. */
+  private static final Map<String, String[]> HOMES =
+      Map.of(
+          "org.eclipse.jgit..", new String[] {"dev.slipway.manifest.bundle"},
+          "org.apache.commons.compress..", new String[] {"dev.slipway.manifest.bundle"},
+          "org.snakeyaml..", new String[] {"dev.slipway.manifest.source"},
+          "org.apache.maven..",
+              new String[] {"dev.slipway.manifest", "dev.slipway.manifest.render"});
+
+  @Test
+  void theRootPackageHoldsGoalsOnly() {
+    check(
+        classes()
+            .that()
+            .resideInAPackage(ROOT)
+            .should()
+            .haveSimpleNameEndingWith("Mojo")
+            .orShould()
+            .haveSimpleName("package-info"));
+  }
+
+  @Test
+  void nothingKnowsTheGoals() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + "..")
+            .and()
+            .resideOutsideOfPackage(ROOT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    check(slices().matching(ROOT + ".(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void eachLibraryHasItsHome() {
+    HOMES.forEach(
+        (library, homes) ->
+            check(
+                noClasses()
+                    .that()
+                    .resideOutsideOfPackages(homes)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(library)));
+  }
+
+  @Test
+  void nothingIsHeldInStaticFields() {
+    check(fields().that().areStatic().should().beFinal());
+  }
+
+  @Test
+  void theJvmBelongsToTheBuild() {
+    check(noClasses().should().callMethod(System.class, "setProperty", String.class, String.class));
+    check(noClasses().should().callMethod(System.class, "exit", int.class));
+    check(
+        noClasses()
+            .should()
+            .callMethod(java.net.Authenticator.class, "setDefault", java.net.Authenticator.class));
+    check(noClasses().should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class));
+    check(noClasses().should().callMethod(Runtime.class, "getRuntime"));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+}
