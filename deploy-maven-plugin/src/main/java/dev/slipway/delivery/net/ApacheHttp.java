@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,12 +201,24 @@ public final class ApacheHttp implements Http {
             response -> {
               HttpEntity entity = response.getEntity();
               try (InputStream body = entity == null ? null : entity.getContent()) {
-                byte[] read = reader.read(response.getCode(), body);
+                byte[] read = read(request, response.getCode(), body, reader);
                 String reason = response.getReasonPhrase();
                 return new HttpAnswer(
                     response.getCode(), reason == null ? "" : reason, headers(response), read);
               }
             });
+  }
+
+  private static byte[] read(
+      HttpUriRequestBase request, int status, @Nullable InputStream body, BodyReader reader)
+      throws IOException {
+    try {
+      return reader.read(status, body);
+    } catch (IOException e) {
+      // Closing alone would read to the end what was refused for being too long.
+      request.abort();
+      throw e;
+    }
   }
 
   private static Map<String, String> headers(ClassicHttpResponse response) {
@@ -237,11 +250,13 @@ public final class ApacheHttp implements Http {
     }
   }
 
-  /** Refused connections, unknown names and TLS failures do not mend themselves in seconds. */
+  /** What does not mend itself in seconds: refused connections, unknown names, TLS, our disk. */
   private static boolean permanent(IOException e) {
     return e instanceof ConnectException
         || e instanceof UnknownHostException
         || e instanceof SSLException
+        || e instanceof FileSystemException
+        || e instanceof Redirects.Refused
         || e instanceof BodyTooLarge
         || e instanceof TooManyRedirects;
   }

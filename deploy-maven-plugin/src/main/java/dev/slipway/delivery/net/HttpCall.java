@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request, immutable.
  *
- * @param headers sent as they are; {@code Authorization} is dropped on a redirect to another origin
+ * @param headers sent as they are; credentials are dropped on a redirect to another origin
  * @param body what is sent, or null
  */
 public record HttpCall(String method, URI uri, Map<String, String> headers, @Nullable Body body) {
@@ -49,5 +49,11 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, @Nul
 
   public HttpCall to(URI newUri) {
     return new HttpCall(method, newUri, headers, body);
+  }
+
+  /** Without headers, which hold credentials, and without the query, which may. */
+  @Override
+  public String toString() {
+    return method + " " + uri.toString().replaceFirst("\\?.*", "");
   }
 }

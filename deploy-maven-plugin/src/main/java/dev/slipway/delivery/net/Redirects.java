@@ -5,31 +5,47 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Where a redirect may lead, and what may go with it. */
 final class Redirects {
+  private static final Set<String> CREDENTIALS =
+      Set.of("authorization", "proxy-authorization", "cookie", "private-token", "job-token");
+
   private Redirects() {}
 
+  /** A redirect that must not be followed; the next try would end the same. */
+  static final class Refused extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Refused(String message) {
+      super(message);
+    }
+  }
+
   /** The next request: credentials never follow to another origin, TLS is never given up. */
-  static HttpCall follow(HttpCall call, String location) throws IOException {
+  static HttpCall follow(HttpCall call, String location) throws Refused {
     URI target;
     try {
       target = call.uri().resolve(location);
     } catch (IllegalArgumentException e) {
-      throw new IOException("redirect to an address that is none: " + location, e);
+      throw new Refused("a redirect to an address that is none is not followed");
     }
     String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http")) {
-      throw new IOException("redirect to " + scheme + ": is not followed");
+      throw new Refused("a redirect to " + scheme + ": is not followed");
+    }
+    if (target.getHost() == null) {
+      throw new Refused("a redirect to an address without a host is not followed");
     }
     if (call.uri().getScheme().equalsIgnoreCase("https") && scheme.equals("http")) {
-      throw new IOException("redirect from https to http is not followed: " + target);
+      throw new Refused("a redirect from https to " + origin(target) + " is not followed");
     }
     if (origin(call.uri()).equals(origin(target))) {
       return call.to(target);
     }
     Map<String, String> headers = new LinkedHashMap<>(call.headers());
-    headers.keySet().removeIf(name -> name.equalsIgnoreCase("authorization"));
+    headers.keySet().removeIf(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
     return new HttpCall(call.method(), target, headers, call.body());
   }
 

@@ -43,9 +43,11 @@ public final class BundleFetcher {
   public void fetch(URI bundle, Path target) throws IOException {
     if ("file".equalsIgnoreCase(bundle.getScheme())) {
       try {
-        Files.copy(Path.of(bundle), target, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(Path.of(URI.create(bundle.toASCIIString())), target, StandardCopyOption.REPLACE_EXISTING);
       } catch (NoSuchFileException e) {
         throw StoreErrors.notFound(bundle, "no such file");
+      } catch (IllegalArgumentException e) {
+        throw StoreErrors.notFound(bundle, "file: takes three slashes and an absolute path");
       }
       return;
     }
@@ -61,7 +63,7 @@ public final class BundleFetcher {
       throw StoreErrors.notFound(bundle, answer.statusLine());
     }
     if (answer.status() == 401 || answer.status() == 403) {
-      throw StoreErrors.credentials(DOING, "read", bundle, answer, credential, credentials);
+      throw StoreErrors.credentials(DOING, "read", bundle, answer, serverId, credential, credentials);
     }
     if (!answer.ok()) {
       throw StoreErrors.refused(DOING, bundle, answer);

@@ -3,6 +3,7 @@ package dev.slipway.delivery.store;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -21,23 +22,43 @@ public final class BundleStores {
     }
     URI uri = parse(url);
     return switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
-      case "file" -> new FileBundleStore(Path.of(uri));
-      case "http", "https" -> new RawBundleStore(uri, serverId, http, credentials);
-      default -> throw StoreErrors.address(url, "it starts with neither https: nor file:");
+      case "file" -> new FileBundleStore(folder(uri, url));
+      case "http", "https" -> {
+        if (uri.getHost() == null) {
+          throw StoreErrors.address(shown(url), "it has no host name");
+        }
+        yield new RawBundleStore(uri, serverId, http, credentials);
+      }
+      default -> throw StoreErrors.address(shown(url), "it starts with neither https: nor file:");
     };
   }
 
   private static URI parse(String url) {
     URI uri;
     try {
-      uri = URI.create(url.replace(" ", "%20"));
-    } catch (IllegalArgumentException e) {
-      throw StoreErrors.address(url, String.valueOf(e.getMessage()));
+      uri = new URI(url.replace(" ", "%20"));
+    } catch (URISyntaxException e) {
+      throw StoreErrors.address(shown(url), e.getReason());
     }
-    if (uri.getUserInfo() != null) {
-      throw StoreErrors.address(
-          url.replaceFirst("//[^/@]*@", "//***@"), "it carries a user name or password");
+    // Without a valid host the library does not tell user and password apart.
+    String authority = uri.getRawAuthority();
+    if (authority != null && authority.contains("@")) {
+      throw StoreErrors.address(shown(url), "it carries a user name or password");
     }
     return uri;
+  }
+
+  private static Path folder(URI uri, String url) {
+    try {
+      // In ASCII: the JDK takes other letters of a file: URL for single bytes.
+      return Path.of(new URI(uri.toASCIIString()));
+    } catch (IllegalArgumentException | URISyntaxException e) {
+      throw StoreErrors.address(shown(url), "file: takes three slashes and an absolute path");
+    }
+  }
+
+  /** The address without what may be a password. */
+  private static String shown(String url) {
+    return url.replaceFirst("//.*@", "//***@");
   }
 }

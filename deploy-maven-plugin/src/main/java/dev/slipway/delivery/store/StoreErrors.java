@@ -34,8 +34,10 @@ final class StoreErrors {
       String right,
       URI uri,
       HttpAnswer answer,
+      String serverId,
       Optional<Credential> used,
       Credentials source) {
+    String id = serverId.isBlank() ? host(uri) : serverId;
     String who =
         used.map(c -> "user '" + c.user() + "' from " + c.source())
             .orElse("no credentials (looked in " + source.description() + ")");
@@ -52,7 +54,7 @@ final class StoreErrors {
                         + " the repository, or use another user."
                     : "Correct the user and the password there."
                 : "Add a <server> with id '"
-                    + host(uri)
+                    + id
                     + "' to settings.xml, or name one by slipway.store.serverId."));
   }
 

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,13 +53,20 @@ public final class BuiltImageFile {
     }
     try {
       BuiltImage image = JSON.readValue(Files.readAllBytes(file), BuiltImage.class);
-      if (image.digest() == null || image.repository() == null) {
-        throw new UserErrorException(notBuilt(file, "it lacks the digest or the repository"));
+      if (image == null || !complete(image)) {
+        throw new UserErrorException(
+            notBuilt(file, "it lacks the name, repository, tag or digest"));
       }
       return image;
     } catch (JacksonException e) {
       throw new UserErrorException(notBuilt(file, e.getOriginalMessage()), e);
     }
+  }
+
+  /** JSON does not keep to the types. */
+  private static boolean complete(BuiltImage image) {
+    return Stream.of(image.name(), image.repository(), image.tag(), image.digest())
+        .allMatch(Objects::nonNull);
   }
 
   private static UserError notBuilt(Path file, String why) {

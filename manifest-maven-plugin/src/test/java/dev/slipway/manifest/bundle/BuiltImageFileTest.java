@@ -1,46 +1,43 @@
 package dev.slipway.manifest.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltImageFileTest {
-  private static final BuiltImage IMAGE =
-      new BuiltImage("orders", "registry.example.com/team/orders", "1.4.2", "sha256:abc");
-
   @TempDir private Path target;
 
-  @Test
-  void comesBackAsItWasWritten() throws IOException {
-    Path file = BuiltImageFile.in(target);
-    Files.createDirectories(file.getParent());
-
-    BuiltImageFile.write(IMAGE, file);
-
-    assertThat(BuiltImageFile.find(target)).contains(IMAGE);
-    assertThat(IMAGE.reference()).isEqualTo("registry.example.com/team/orders:1.4.2@sha256:abc");
+  @BeforeEach
+  void directory() throws IOException {
+    Files.createDirectory(target.resolve("delivery"));
   }
 
   @Test
-  void isEmptyWhenNoImageWasBuilt() throws IOException {
+  void givesBackWhatItWasGiven() throws IOException {
     assertThat(BuiltImageFile.find(target)).isEmpty();
+    BuiltImage image = new BuiltImage("orders", "localhost/orders", "1.4.2", "sha256:abc");
+    BuiltImageFile.write(image, BuiltImageFile.in(target));
+    assertThat(BuiltImageFile.find(target)).contains(image);
+    assertThat(image.reference()).isEqualTo("localhost/orders:1.4.2@sha256:abc");
   }
 
-  @Test
-  void saysWhereItIsDamaged() throws IOException {
-    Path file = BuiltImageFile.in(target);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, "{\"name\": ");
-
-    assertThatThrownBy(() -> BuiltImageFile.find(target))
-        .isInstanceOf(UserErrorException.class)
-        .hasMessageContaining("SLIP-2007")
-        .hasMessageContaining("image.json");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{\"name\":", "{}", "[]", "{\"name\": \"a\", \"tag\": \"1\"}", "null"})
+  void saysThatADamagedFileIsNone(String json) throws IOException {
+    Files.writeString(BuiltImageFile.in(target), json);
+    UserErrorException e =
+        catchThrowableOfType(UserErrorException.class, () -> BuiltImageFile.find(target));
+    assertThat(e.error().code()).isEqualTo(ErrorCode.IMAGE_NOT_BUILT);
+    assertThat(e.error().where()).isEqualTo(BuiltImageFile.in(target).toString());
   }
 }
