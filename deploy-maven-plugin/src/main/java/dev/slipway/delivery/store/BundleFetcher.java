@@ -43,7 +43,10 @@ public final class BundleFetcher {
   public void fetch(URI bundle, Path target) throws IOException {
     if ("file".equalsIgnoreCase(bundle.getScheme())) {
       try {
-        Files.copy(Path.of(URI.create(bundle.toASCIIString())), target, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(
+            Path.of(URI.create(bundle.toASCIIString())),
+            target,
+            StandardCopyOption.REPLACE_EXISTING);
       } catch (NoSuchFileException e) {
         throw StoreErrors.notFound(bundle, "no such file");
       } catch (IllegalArgumentException e) {
@@ -63,7 +66,8 @@ public final class BundleFetcher {
       throw StoreErrors.notFound(bundle, answer.statusLine());
     }
     if (answer.status() == 401 || answer.status() == 403) {
-      throw StoreErrors.credentials(DOING, "read", bundle, answer, serverId, credential, credentials);
+      throw StoreErrors.credentials(
+          DOING, "read", bundle, answer, serverId, credential, credentials);
     }
     if (!answer.ok()) {
       throw StoreErrors.refused(DOING, bundle, answer);

@@ -86,7 +86,8 @@ final class RawBundleStore implements BundleStore {
 
   private RuntimeException error(URI uri, HttpAnswer answer, Optional<Credential> credential) {
     if (answer.status() == 401 || answer.status() == 403) {
-      return StoreErrors.credentials(DOING, "write to", uri, answer, serverId, credential, credentials);
+      return StoreErrors.credentials(
+          DOING, "write to", uri, answer, serverId, credential, credentials);
     }
     return StoreErrors.refused(DOING, uri, answer);
   }

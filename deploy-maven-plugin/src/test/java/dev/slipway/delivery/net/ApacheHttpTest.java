@@ -175,7 +175,8 @@ class ApacheHttpTest {
 
   @Test
   void readsNoBodyOfHead() throws IOException {
-    says((socket, out) -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n".getBytes(UTF_8)));
+    says(
+        (socket, out) -> out.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n".getBytes(UTF_8)));
     HttpAnswer answer = http.send(HttpCall.of("HEAD", server.uri("/a")));
     assertThat(answer.header("content-length")).contains("9");
     assertThat(answer.body()).isEmpty();
@@ -246,8 +247,7 @@ class ApacheHttpTest {
   void doesNotFollowWithABody() throws IOException {
     says(answer("307 Go", "", "Location: /b"));
     HttpCall call =
-        HttpCall.of("PUT", server.uri("/a"))
-            .body(new HttpCall.Bytes(new byte[] {1}, "text/plain"));
+        HttpCall.of("PUT", server.uri("/a")).body(new HttpCall.Bytes(new byte[] {1}, "text/plain"));
     assertThat(http.send(call).status()).isEqualTo(307);
   }
 
@@ -279,8 +279,7 @@ class ApacheHttpTest {
     }
     HttpCall call = HttpCall.of("GET", server.uri("/a")).as(CI);
     Throwable failure =
-        catchThrowableOfType(
-            IOException.class, () -> http.download(call, temp.resolve("t"), 1));
+        catchThrowableOfType(IOException.class, () -> http.download(call, temp.resolve("t"), 1));
     StringWriter trace = new StringWriter();
     failure.printStackTrace(new PrintWriter(trace));
     assertThat(trace + " " + failure).doesNotContain("s3cr3t").doesNotContain(BASE64);
@@ -299,8 +298,7 @@ class ApacheHttpTest {
             })) {
       assertThat(
               catchThrowableOfType(
-                  HttpFailure.class,
-                  () -> interrupted.send(HttpCall.of("GET", server.uri("/a")))))
+                  HttpFailure.class, () -> interrupted.send(HttpCall.of("GET", server.uri("/a")))))
           .hasMessage("interrupted");
       assertThat(Thread.interrupted()).isTrue();
     }

@@ -30,8 +30,16 @@ class RedirectsTest {
             "GET",
             URI.create(from),
             Map.of(
-                "AUTHORIZATION", "x", "Cookie", "x", "PRIVATE-TOKEN", "x", "JOB-TOKEN", "x",
-                "Accept", "y"),
+                "AUTHORIZATION",
+                "x",
+                "Cookie",
+                "x",
+                "PRIVATE-TOKEN",
+                "x",
+                "JOB-TOKEN",
+                "x",
+                "Accept",
+                "y"),
             null);
     HttpCall next = Redirects.follow(call, location);
     assertThat(next.uri()).isEqualTo(URI.create(to));

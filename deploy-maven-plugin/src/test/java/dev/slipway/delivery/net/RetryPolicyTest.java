@@ -23,7 +23,12 @@ class RetryPolicyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "2, 2000", "' 2 ', 2000", "30, 30000", "31, 30000", "9223372036854775807, 30000",
+    "0, 0",
+    "2, 2000",
+    "' 2 ', 2000",
+    "30, 30000",
+    "31, 30000",
+    "9223372036854775807, 30000",
     "-1, 0"
   })
   void doesWhatTheServerAsks(String retryAfter, long millis) {

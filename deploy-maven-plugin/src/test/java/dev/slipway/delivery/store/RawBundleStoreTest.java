@@ -118,7 +118,8 @@ class RawBundleStoreTest {
     UserError error = error(serverId);
     String id = named.replace("PORT", String.valueOf(server.uri("/").getPort()));
     assertThat(error.code()).isEqualTo(ErrorCode.STORE_CREDENTIALS);
-    assertThat(error.why()).isEqualTo("401 Unauthorized, asked with no credentials (looked in a test)");
+    assertThat(error.why())
+        .isEqualTo("401 Unauthorized, asked with no credentials (looked in a test)");
     assertThat(error.fix()).contains("<server> with id '" + id + "'");
     assertThat(server.requests.get(0).headers()).doesNotContainKey("authorization");
   }

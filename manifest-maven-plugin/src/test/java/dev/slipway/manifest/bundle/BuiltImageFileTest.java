@@ -32,7 +32,8 @@ class BuiltImageFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{\"name\":", "{}", "[]", "{\"name\": \"a\", \"tag\": \"1\"}", "null"})
+  @ValueSource(
+      strings = {"", "{\"name\":", "{}", "[]", "{\"name\": \"a\", \"tag\": \"1\"}", "null"})
   void saysThatADamagedFileIsNone(String json) throws IOException {
     Files.writeString(BuiltImageFile.in(target), json);
     UserErrorException e =
