@@ -6,6 +6,7 @@ import dev.slipway.manifest.bundle.ReleaseVersion;
 import dev.slipway.manifest.bundle.Service;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.model.Developer;
 import org.apache.maven.model.Model;
@@ -13,6 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /** What goals of a service repository share: its name, version, owner and commit. */
 public abstract class ServiceMojo extends SlipwayMojo {
+  private static final String REVISION = "dev.slipway.revision";
 
   /**
    * Short name of the service, its image and its bundle.
@@ -47,7 +49,7 @@ public abstract class ServiceMojo extends SlipwayMojo {
 
   /** The service as every goal of one build sees it. */
   protected final Service service() throws IOException {
-    Optional<GitRevision> revision = new GitRevisionReader().read(baseDirectory());
+    Optional<GitRevision> revision = revision();
     Model model = project.getModel();
     String scm = model.getScm() == null ? null : model.getScm().getUrl();
     return new Service(
@@ -58,6 +60,17 @@ public abstract class ServiceMojo extends SlipwayMojo {
         contact == null ? firstDeveloper(model) : contact,
         scm == null ? revision.map(GitRevision::origin).orElse("") : scm,
         revision);
+  }
+
+  /** Asked once a build: all goals, of both plugins, must say the same. */
+  private Optional<GitRevision> revision() throws IOException {
+    if (project.getContextValue(REVISION) instanceof Map<?, ?> known) {
+      return GitRevision.fromMap(known);
+    }
+    Optional<GitRevision> revision = new GitRevisionReader().read(baseDirectory());
+    // Only types of the JDK: the two plugins do not share classes.
+    project.setContextValue(REVISION, revision.map(GitRevision::toMap).orElse(Map.of()));
+    return revision;
   }
 
   private static String firstDeveloper(Model model) {

@@ -1,6 +1,8 @@
 package dev.slipway.manifest.bundle;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The commit that a build is made from.
@@ -14,5 +16,31 @@ public record GitRevision(String commit, Instant time, boolean dirty, String ori
 
   public String shortCommit() {
     return commit.substring(0, Math.min(7, commit.length()));
+  }
+
+  /** As types that every class loader shares, for {@link #fromMap}. */
+  public Map<String, String> toMap() {
+    return Map.of(
+        "commit",
+        commit,
+        "time",
+        time.toString(),
+        "dirty",
+        String.valueOf(dirty),
+        "origin",
+        origin);
+  }
+
+  /** What {@link #toMap} gave; empty for an empty map. */
+  public static Optional<GitRevision> fromMap(Map<?, ?> map) {
+    if (map.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GitRevision(
+            String.valueOf(map.get("commit")),
+            Instant.parse(String.valueOf(map.get("time"))),
+            Boolean.parseBoolean(String.valueOf(map.get("dirty"))),
+            String.valueOf(map.get("origin"))));
   }
 }

@@ -119,4 +119,13 @@ class GitRevisionReaderTest {
     git.add().addFilepattern(".").call();
     return git.commit().setMessage("m").setAuthor(WHO).setCommitter(WHO).setSign(false).call();
   }
+
+  @Test
+  void travelsBetweenPluginsAsAMap() {
+    GitRevision revision =
+        new GitRevision("3f1a9c0", Instant.parse("2026-11-23T09:30:00Z"), true, "https://x/y.git");
+
+    assertThat(GitRevision.fromMap(revision.toMap())).contains(revision);
+    assertThat(GitRevision.fromMap(java.util.Map.of())).isEmpty();
+  }
 }

@@ -1,0 +1,63 @@
+package dev.slipway.its.way;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.its.bed.BedFile;
+import dev.slipway.its.bed.GitRepositories;
+import dev.slipway.its.bed.MavenResult;
+import dev.slipway.its.bed.MavenRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the archetypes generate is complete, builds as it is, and leaves a clean work tree. */
+class ArchetypesIT {
+  private final BedFile bed = BedFile.load();
+
+  @TempDir private Path directory;
+
+  @Test
+  void serviceBuildsAsItIs() throws IOException {
+    Path service =
+        Archetypes.generate(
+            bed,
+            directory,
+            "service-archetype",
+            "orders",
+            "-Downer=team-orders",
+            "-Dregistry=" + directory.resolve("images").toUri());
+
+    MavenResult result = MavenRun.in(service, bed, Archetypes.MAVEN).with("verify").run();
+
+    assertThat(result.succeeded()).as(result.output()).isTrue();
+    assertThat(service).isDirectoryContaining(path -> path.endsWith(".gitlab-ci.yml"));
+    assertThat(service.resolve("src/main/java/com/acme/Main.java")).exists();
+    assertThat(GitRepositories.git(service, "status", "--porcelain")).isEmpty();
+    assertThat(result.output()).contains("Rendered 2 objects", "Bundled orders-1.0.0-");
+    assertThat(configuration(service)).hasSizeLessThan(25);
+  }
+
+  @Test
+  void environmentBuildsAsItIs() throws IOException {
+    Path environment = Archetypes.generate(bed, directory, "environment-archetype", "env-test");
+
+    MavenResult result = MavenRun.in(environment, bed, Archetypes.MAVEN).with("verify").run();
+
+    assertThat(result.succeeded()).as(result.output()).isTrue();
+    assertThat(environment).isDirectoryContaining(path -> path.endsWith(".gitlab-ci.yml"));
+    assertThat(GitRepositories.git(environment, "status", "--porcelain")).isEmpty();
+    assertThat(result.output()).contains("Release of env-test: 2 objects", "Namespace hello");
+    assertThat(result.lines()).noneMatch(line -> line.contains("WARNING"));
+  }
+
+  /** The lines of the pom that are there for Slipway: parent, owner, properties. */
+  private static List<String> configuration(Path service) throws IOException {
+    List<String> pom = Files.readAllLines(service.resolve("pom.xml"));
+    int begin = pom.indexOf("  <parent>");
+    int end = pom.indexOf("  </properties>");
+    return pom.subList(begin, end + 1);
+  }
+}
