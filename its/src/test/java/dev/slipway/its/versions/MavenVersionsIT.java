@@ -102,7 +102,7 @@ class MavenVersionsIT {
   @MethodSource("mavens")
   void packagesOfflineAfterAWarmRun(String maven, @TempDir Path directory) throws IOException {
     Workplace workplace = Workplace.withService(directory, bed);
-    Workplace.succeed(workplace.services(maven).with("package"));
+    Workplace.succeed(workplace.services(maven).with("clean", "package"));
 
     Workplace.succeed(workplace.services(maven).with("-o", "clean", "package"));
 

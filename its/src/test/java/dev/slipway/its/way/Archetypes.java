@@ -30,7 +30,9 @@ public final class Archetypes {
     arguments.add("-DarchetypeGroupId=dev.slipway");
     arguments.add("-DarchetypeArtifactId=" + archetype);
     arguments.add("-DarchetypeVersion=" + version(bed));
-    arguments.add("-DgroupId=com.acme");
+    if (List.of(properties).stream().noneMatch(p -> p.startsWith("-DgroupId="))) {
+      arguments.add("-DgroupId=com.acme");
+    }
     arguments.add("-DartifactId=" + artifactId);
     arguments.addAll(List.of(properties));
     // Apart: in a folder with a pom the goal would add a module to it.

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
  * hold after it, by other tools than ours.
  */
 public final class WholeWay {
-  private static final String BUNDLE = "com/acme/orders/1.0.0/orders-1.0.0-manifests.tar.gz";
+  private static final String BUNDLE = "com/acme/way/orders/1.0.0/orders-1.0.0-manifests.tar.gz";
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
   private final Path directory;
@@ -64,6 +64,7 @@ public final class WholeWay {
             directory,
             "service-archetype",
             "orders",
+            "-DgroupId=com.acme.way",
             "-Dversion=1.0.0",
             "-Downer=team-orders",
             "-Dregistry=" + bed.get("registry.secured") + "/whole-way",
