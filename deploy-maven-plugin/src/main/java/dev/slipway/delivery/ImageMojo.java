@@ -19,7 +19,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
 
-/** Builds the service's image into target/delivery, without a daemon and without pushing it. */
+/**
+ * Builds the service's image into target/delivery, without a daemon and without pushing it.
+ *
+ * @since 0.1.0
+ */
 @Mojo(
     name = "image",
     defaultPhase = LifecyclePhase.PREPARE_PACKAGE,

@@ -3,13 +3,17 @@ package dev.slipway.delivery;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
 import java.util.Map;
+import org.apache.maven.plugin.Mojo;
 import org.junit.jupiter.api.Test;
 
 /** The rules of docs/architecture.md. */
@@ -25,6 +29,13 @@ class ArchitectureTest {
       Map.of(
           "com.google.cloud.tools.jib..",
               new String[] {"dev.slipway.delivery.image", "dev.slipway.delivery.registry"},
+          "io.fabric8..", new String[] {"dev.slipway.delivery.cluster.."},
+          "org.objectweb.asm..", new String[] {"dev.slipway.delivery.image"},
+          "java.net.http..", new String[] {"nowhere"},
+          "org.snakeyaml..",
+              new String[] {
+                "dev.slipway.delivery.environment", "dev.slipway.delivery.cluster.kubeconfig"
+              },
           "org.eclipse.jgit..", new String[] {"dev.slipway.delivery.environment.git"},
           "org.apache.hc..", new String[] {"dev.slipway.delivery.net"},
           "org.apache.maven..",
@@ -90,6 +101,38 @@ class ArchitectureTest {
             .callMethod(java.net.Authenticator.class, "setDefault", java.net.Authenticator.class));
     check(noClasses().should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class));
     check(noClasses().should().callMethod(Runtime.class, "getRuntime"));
+  }
+
+  @Test
+  void goalsAreNowhereElse() {
+    check(classes().that().areAssignableTo(Mojo.class).should().resideInAPackage(ROOT));
+  }
+
+  @Test
+  void filesArePaths() {
+    check(
+        noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .areNotAssignableTo(Mojo.class)
+            .should()
+            .haveRawType(File.class));
+    check(noMethods().should().haveRawReturnType(File.class));
+    check(noClasses().should().callConstructor(File.class, String.class));
+  }
+
+  @Test
+  void nobodyPrintsPastTheLog() {
+    check(noClasses().should().accessField(System.class, "out"));
+    check(noClasses().should().accessField(System.class, "err"));
+  }
+
+  @Test
+  void thereAreNoDrawersForOddsAndEnds() {
+    check(
+        noClasses()
+            .should()
+            .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper.."));
   }
 
   private static void check(ArchRule rule) {

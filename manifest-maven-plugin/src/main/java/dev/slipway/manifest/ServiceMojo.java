@@ -4,6 +4,7 @@ import dev.slipway.manifest.bundle.GitRevision;
 import dev.slipway.manifest.bundle.GitRevisionReader;
 import dev.slipway.manifest.bundle.ReleaseVersion;
 import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -54,7 +55,7 @@ public abstract class ServiceMojo extends SlipwayMojo {
     String scm = model.getScm() == null ? null : model.getScm().getUrl();
     return new Service(
         project.getGroupId(),
-        name,
+        ServiceName.of(name),
         ReleaseVersion.of(project.getVersion(), revision),
         text(owner),
         contact == null ? firstDeveloper(model) : contact,

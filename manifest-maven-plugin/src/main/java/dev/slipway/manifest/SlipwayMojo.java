@@ -2,7 +2,9 @@ package dev.slipway.manifest;
 
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -39,10 +41,16 @@ public abstract class SlipwayMojo extends AbstractMojo {
       }
       throw failure;
     } catch (IOException e) {
-      throw new MojoExecutionException(
-          getClass().getSimpleName() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(),
-          e);
+      throw technical(e);
+    } catch (UncheckedIOException e) {
+      throw technical(Objects.requireNonNull(e.getCause()));
     }
+  }
+
+  private MojoExecutionException technical(IOException e) {
+    return new MojoExecutionException(
+        getClass().getSimpleName() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(),
+        e);
   }
 
   /** Does the goal's work; failures a user can mend are {@link UserErrorException}s. */

@@ -1,6 +1,5 @@
 package dev.slipway.delivery.runtime;
 
-import java.io.File;
 import java.nio.file.Path;
 
 /**
@@ -16,7 +15,7 @@ public record Jdk(Path home, String version, String os, String arch) {
   /** The one that runs Maven. */
   public static Jdk running() {
     return new Jdk(
-        new File(System.getProperty("java.home")).toPath(),
+        Path.of(System.getProperty("java.home")),
         System.getProperty("java.vm.vendor") + " " + Runtime.version(),
         System.getProperty("os.name"),
         System.getProperty("os.arch"));

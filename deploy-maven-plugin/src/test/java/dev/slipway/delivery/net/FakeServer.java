@@ -18,11 +18,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/**
- * A server on a plain socket, for what the JDK's can't do: reason phrases, resets, endless bodies.
- */
+/** A server on a plain socket, for what the JDK's can't do: reason phrases, resets, endless bodies. */
 public final class FakeServer implements AutoCloseable {
   private final ServerSocket socket;
+  private final Thread thread;
   private final Function<Request, Answer> script;
 
   /** What was asked, in order. */
@@ -49,7 +48,7 @@ public final class FakeServer implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread thread = new Thread(this::serve, "fake server");
+    thread = new Thread(this::serve, "fake server");
     thread.setDaemon(true);
     thread.start();
   }
@@ -85,8 +84,11 @@ public final class FakeServer implements AutoCloseable {
   public void close() {
     try {
       socket.close();
+      thread.join(5_000); // until then a connection may still be taken
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -51,6 +51,16 @@ final class BundleErrors {
             "Remove it, or put it among the manifest sources so that manifest:render writes it."));
   }
 
+  static UserErrorException name(String name) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CONFIGURATION_INVALID,
+            "This can't be the name of a service",
+            "slipway.name",
+            "it is '" + name + "'",
+            "Use letters, digits, '.', '-' and '_', at most 63, as in orders-api."));
+  }
+
   static UserErrorException version(String version, String why) {
     return new UserErrorException(
         new UserError(

@@ -1,6 +1,5 @@
 package dev.slipway.manifest.bundle;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,8 +28,7 @@ public final class GitRevisionReader {
   public Optional<GitRevision> read(Path folder) throws IOException {
     FileRepositoryBuilder builder =
         new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().toFile());
-    File gitDirectory = builder.getGitDir();
-    if (gitDirectory == null) {
+    if (builder.getGitDir() == null) {
       return Optional.empty();
     }
     try (Repository repository = builder.build();

@@ -28,6 +28,11 @@ class ErrorPageTest {
   }
 
   @Test
+  void numbersAreUnique() {
+    assertThat(Arrays.stream(ErrorCode.values()).map(ErrorCode::label)).doesNotHaveDuplicates();
+  }
+
+  @Test
   void noSectionIsEmpty() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "errors.md"));
     List<MatchResult> headings = HEADING.matcher(page).results().toList();

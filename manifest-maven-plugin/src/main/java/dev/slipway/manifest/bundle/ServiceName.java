@@ -1,0 +1,23 @@
+package dev.slipway.manifest.bundle;
+
+import java.util.regex.Pattern;
+
+/** The short name of a service: part of file names, URLs, labels and image names. */
+public final class ServiceName {
+  private static final Pattern VALID =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+
+  private ServiceName() {}
+
+  /**
+   * The name, if it will do.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (CONFIGURATION_INVALID)
+   */
+  public static String of(String name) {
+    if (!VALID.matcher(name).matches()) {
+      throw BundleErrors.name(name);
+    }
+    return name;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.slipway.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SlipwayMojoTest {
+  private static final UserErrorException MENDABLE =
+      new UserErrorException(
+          new UserError(ErrorCode.UNKNOWN_KEY, "what", "where", "why", "fix"), new IOException("x"));
+
+  /** Maven prints the cause of a failure: only -X may have one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void failsWithTheMessageAloneUnlessDebugging(boolean debug) {
+    Throwable failure = catchThrowable(new Failing(MENDABLE, debug)::execute);
+    assertThat(failure)
+        .isInstanceOf(MojoFailureException.class)
+        .hasMessage(MENDABLE.error().text());
+    assertThat(failure.getCause()).isEqualTo(debug ? MENDABLE : null);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void namesTheGoalAndTheTechnicalFailure(Exception thrown) {
+    assertThat(catchThrowable(new Failing(thrown, false)::execute))
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessage("Failing: IOException: disk full");
+  }
+
+  static Stream<Exception> namesTheGoalAndTheTechnicalFailure() {
+    IOException full = new IOException("disk full");
+    return Stream.of(full, new UncheckedIOException(full));
+  }
+
+  @Test
+  void hidesNoDefect() {
+    IllegalStateException defect = new IllegalStateException("defect");
+    assertThat(catchThrowable(new Failing(defect, false)::execute)).isSameAs(defect);
+  }
+
+  private static final class Failing extends SlipwayMojo {
+    private final Exception thrown;
+
+    Failing(Exception thrown, boolean debug) {
+      this.thrown = thrown;
+      setLog(
+          new SystemStreamLog() {
+            @Override
+            public boolean isDebugEnabled() {
+              return debug;
+            }
+          });
+    }
+
+    @Override
+    protected void run() throws IOException {
+      if (thrown instanceof IOException io) {
+        throw io;
+      }
+      throw (RuntimeException) thrown;
+    }
+  }
+}
