@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlipwayMojoTest {
   private static final UserErrorException MENDABLE =
       new UserErrorException(
-          new UserError(ErrorCode.UNKNOWN_KEY, "what", "where", "why", "fix"), new IOException("x"));
+          new UserError(ErrorCode.UNKNOWN_KEY, "what", "where", "why", "fix"),
+          new IOException("x"));
 
   /** Maven prints the cause of a failure: only -X may have one. */
   @ParameterizedTest

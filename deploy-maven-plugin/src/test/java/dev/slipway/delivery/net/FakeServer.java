@@ -18,7 +18,9 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A server on a plain socket, for what the JDK's can't do: reason phrases, resets, endless bodies. */
+/**
+ * A server on a plain socket, for what the JDK's can't do: reason phrases, resets, endless bodies.
+ */
 public final class FakeServer implements AutoCloseable {
   private final ServerSocket socket;
   private final Thread thread;

@@ -19,7 +19,18 @@ class ServiceNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "my orders", "../../etc", "a/b", "a\\b", ".", "..", "-a", "a-", "ördner", "a:b",
+        "",
+        " ",
+        "my orders",
+        "../../etc",
+        "a/b",
+        "a\\b",
+        ".",
+        "..",
+        "-a",
+        "a-",
+        "ördner",
+        "a:b",
         "x123456789012345678901234567890123456789012345678901234567890123"
       })
   void refusesWhatIsNoPartOfAPath(String name) {
