@@ -1,0 +1,24 @@
+package dev.slipway.delivery.image.base;
+
+import dev.slipway.delivery.image.cache.Layer;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an image begins with, for one platform. Its layers' bytes are in the blob cache.
+ *
+ * @param name as configured, {@code eclipse-temurin:17-jre}; for messages and labels
+ * @param digest of the base's manifest or index, empty where it has none ({@code scratch}, {@code
+ *     jlink})
+ * @param layers bottom first
+ * @param config the image configuration whole ({@code architecture}, {@code os}, {@code config},
+ *     {@code history}, {@code rootfs}), as the OCI image specification has it; not to be changed
+ * @param java how a Java launcher is called in it
+ */
+public record Base(
+    String name,
+    String digest,
+    Platform platform,
+    List<Layer> layers,
+    ObjectNode config,
+    String java) {}

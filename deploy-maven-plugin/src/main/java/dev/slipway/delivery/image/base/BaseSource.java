@@ -1,0 +1,17 @@
+package dev.slipway.delivery.image.base;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.util.List;
+
+/** Where a base image comes from. */
+public interface BaseSource {
+
+  /**
+   * The base for each platform, its layers in the blob cache.
+   *
+   * @param platforms at least one
+   * @throws UserErrorException when it can't be had, or not for one of them
+   */
+  List<Base> get(List<Platform> platforms) throws IOException;
+}

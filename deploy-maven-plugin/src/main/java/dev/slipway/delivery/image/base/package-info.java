@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.image.base;
+
+import org.jspecify.annotations.NullMarked;

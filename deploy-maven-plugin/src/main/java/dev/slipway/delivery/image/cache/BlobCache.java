@@ -1,0 +1,56 @@
+package dev.slipway.delivery.image.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Blobs by their digest, in a directory that outlives {@code mvn clean} and that several builds
+ * share. Only whole blobs are ever seen under their name.
+ */
+public final class BlobCache {
+  private final Path directory;
+
+  /**
+   * @param caches slipway's cache directory; blobs are in {@code blobs/sha256} of it
+   */
+  public BlobCache(Path caches) {
+    this.directory = caches.resolve("blobs").resolve("sha256");
+  }
+
+  /** Where a blob is, or would be. */
+  public Path file(String digest) {
+    if (!digest.matches("sha256:[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("not a digest: " + digest);
+    }
+    return directory.resolve(digest.substring("sha256:".length()));
+  }
+
+  /** Whether a blob is there in its full length. */
+  public boolean has(String digest, long size) throws IOException {
+    Path file = file(digest);
+    return Files.isRegularFile(file) && Files.size(file) == size;
+  }
+
+  /** A new file to write a blob to; for the caller to delete if it comes to nothing. */
+  public Path part() throws IOException {
+    Files.createDirectories(directory);
+    return Files.createTempFile(directory, "", ".part");
+  }
+
+  /**
+   * Takes a finished part under its digest.
+   *
+   * @param digest of the part's bytes, which the caller has checked
+   */
+  public void keep(Path part, String digest) throws IOException {
+    if (Files.getFileStore(part).supportsFileAttributeView("posix")) {
+      // Builds link to it: nobody should write into it by mistake.
+      Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("r--r--r--"));
+    }
+    Files.move(
+        part, file(digest), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
