@@ -1,6 +1,7 @@
 package dev.slipway.delivery.event;
 
 import dev.slipway.delivery.event.Event.BaseResolved;
+import dev.slipway.delivery.event.Event.BlobPushed;
 import dev.slipway.delivery.event.Event.BundlePushed;
 import dev.slipway.delivery.event.Event.ImageBuilt;
 import dev.slipway.delivery.event.Event.ImagePushed;
@@ -47,10 +48,18 @@ public final class ConsoleListener implements EventListener {
       return "Base image " + pinned(e.base(), e.digest());
     }
     if (event instanceof ImagePushed e) {
-      String image = pinned(e.reference(), e.digest());
+      String image = pinned(e.repository() + ":" + e.tags().get(0), e.digest());
+      if (e.tags().size() > 1) {
+        image += " (also " + String.join(", ", e.tags().subList(1, e.tags().size())) + ")";
+      }
       return e.alreadyThere()
-          ? image + " is already there"
-          : "Pushed %s: %d uploaded, %d reused".formatted(image, e.uploaded(), e.reused());
+          ? "%s is already there, %s, %s".formatted(image, size(e.size()), seconds(e.seconds()))
+          : "Pushed %s, %s, %d uploaded, %d reused, %s"
+              .formatted(image, size(e.size()), e.uploaded(), e.reused(), seconds(e.seconds()));
+    }
+    if (event instanceof BlobPushed e) {
+      return "  %s %s, %s"
+          .formatted(e.sent() ? "uploaded" : "reused  ", abbreviated(e.digest()), size(e.size()));
     }
     if (event instanceof BundlePushed e) {
       String bundle = e.uri() + " sha256:" + e.sha256();
@@ -88,8 +97,14 @@ public final class ConsoleListener implements EventListener {
     return reference.endsWith(digest) ? reference : reference + "@" + digest;
   }
 
-  private static String abbreviated(String commit) {
-    return commit.substring(0, Math.min(10, commit.length()));
+  /** The first digits of a commit or a digest. */
+  private static String abbreviated(String hash) {
+    int start = hash.startsWith("sha256:") ? "sha256:".length() : 0;
+    return hash.substring(start, Math.min(start + 10, hash.length()));
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.1f s", seconds);
   }
 
   private static String objects(int count) {

@@ -2,6 +2,7 @@ package dev.slipway.delivery.registry;
 
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserErrorException;
 import java.nio.file.Path;

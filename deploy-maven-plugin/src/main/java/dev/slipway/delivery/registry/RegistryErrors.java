@@ -166,11 +166,11 @@ final class RegistryErrors {
         "Correct the token server's address (realm) in the registry's configuration.");
   }
 
-  static UserError digestMismatch(ImageName image, String expected, String actual) {
+  static UserError digestMismatch(String image, String expected, String actual) {
     return new UserError(
         ErrorCode.DIGEST_MISMATCH,
         "The registry holds " + image + " with another digest than the one that was built",
-        image.toString(),
+        image,
         "built " + expected + ", the registry says " + actual,
         "Nothing was released. Check what stands between here and the registry, and run again.");
   }
@@ -187,9 +187,9 @@ final class RegistryErrors {
   static UserError staleArchive(String file, String expected, String actual) {
     return new UserError(
         ErrorCode.DIGEST_MISMATCH,
-        "The image archive is not the image that the manifests were rendered for",
+        "The image in target is not the one that the manifests were rendered for",
         file,
-        "the manifests name " + expected + ", the archive holds " + actual,
+        "the manifests name " + expected + ", target holds " + actual,
         "Run the whole build again: mvn clean deploy.");
   }
 

@@ -1,14 +1,17 @@
-package dev.slipway.delivery.image;
+package dev.slipway.delivery.image.content;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an application out of a Maven project. */
 public final class MavenApplication {
@@ -19,9 +22,15 @@ public final class MavenApplication {
   /**
    * @param mainClass slipway.mainClass, or empty
    * @param reactor all projects of the build, whose jars make a layer of their own
+   * @param jar that holds the module's classes, null to take them from their directory
+   * @param java release that it runs on
    */
   public static Application of(
-      MavenProject project, Collection<MavenProject> reactor, String mainClass) {
+      MavenProject project,
+      Collection<MavenProject> reactor,
+      String mainClass,
+      @Nullable Path jar,
+      int java) {
     String name = mainClass;
     String source = "slipway.mainClass";
     if (name.isBlank()) {
@@ -30,9 +39,26 @@ public final class MavenApplication {
     }
     return new Application(
         Path.of(project.getBuild().getOutputDirectory()),
+        jar,
         libraries(project, reactor),
         name.strip(),
-        source);
+        source,
+        java);
+  }
+
+  /** How often each library of a web archive changes, by its file name. */
+  public static Map<String, Library.Kind> kinds(
+      MavenProject project, Collection<MavenProject> reactor) {
+    Map<String, Library.Kind> kinds = new HashMap<>();
+    for (Artifact artifact : project.getArtifacts()) {
+      Library.Kind kind = kind(artifact, reactor);
+      if (artifact.getFile() != null) {
+        kinds.put(artifact.getFile().getName(), kind);
+      }
+      // As maven-war-plugin names them by default.
+      kinds.put(artifact.getArtifactId() + "-" + artifact.getVersion() + ".jar", kind);
+    }
+    return kinds;
   }
 
   private static List<Library> libraries(MavenProject project, Collection<MavenProject> reactor) {

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.image;
+package dev.slipway.delivery.image.content;
 
 import java.nio.file.Path;
 

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.image;
+package dev.slipway.delivery.image.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +22,7 @@ class MavenApplicationTest {
     "com.acme.My,  '${start-class}',  com.acme.My",
   })
   void mainClassIsOursThenThatOfTheJarPlugin(String ours, String jarPlugin, String expected) {
-    Application application = MavenApplication.of(project(jarPlugin), List.of(), ours);
+    Application application = MavenApplication.of(project(jarPlugin), List.of(), ours, null, 17);
 
     assertThat(application.mainClass()).isEqualTo(expected);
   }

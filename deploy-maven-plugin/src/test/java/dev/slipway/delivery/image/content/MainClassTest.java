@@ -1,4 +1,4 @@
-package dev.slipway.delivery.image;
+package dev.slipway.delivery.image.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -109,7 +109,7 @@ class MainClassTest {
         List.of(jars).stream()
             .map(jar -> new Library(jar, "lib.jar", "lib", Library.Kind.RELEASE))
             .toList();
-    return new MainClass(new Application(classes, libraries, configured, "slipway.mainClass"))
+    return new MainClass(new Application(classes, null, libraries, configured, "slipway.mainClass", 17))
         .resolve();
   }
 

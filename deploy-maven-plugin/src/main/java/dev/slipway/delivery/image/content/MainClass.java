@@ -1,4 +1,4 @@
-package dev.slipway.delivery.image;
+package dev.slipway.delivery.image.content;
 
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class MainClass {
     Optional<ClassFile> declared = load(configured);
     if (declared.isEmpty()) {
       throw new UserErrorException(
-          ImageErrors.unknownMainClass(configured, application.mainClassSource(), near()));
+          ContentErrors.unknownMainClass(configured, application.mainClassSource(), near()));
     }
     for (Optional<ClassFile> type = declared;
         type.isPresent();
@@ -48,16 +48,16 @@ final class MainClass {
       }
     }
     throw new UserErrorException(
-        ImageErrors.noMainMethod(configured, application.mainClassSource(), candidates()));
+        ContentErrors.noMainMethod(configured, application.mainClassSource(), candidates()));
   }
 
   private String found() throws IOException {
     List<String> names = candidates();
     if (names.isEmpty()) {
-      throw new UserErrorException(ImageErrors.noMainClass(application.classes()));
+      throw new UserErrorException(ContentErrors.noMainClass(application.classes()));
     }
     if (names.size() > 1) {
-      throw new UserErrorException(ImageErrors.severalMainClasses(application.classes(), names));
+      throw new UserErrorException(ContentErrors.severalMainClasses(application.classes(), names));
     }
     return names.get(0);
   }
