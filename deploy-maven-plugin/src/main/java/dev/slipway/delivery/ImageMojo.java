@@ -1,6 +1,5 @@
 package dev.slipway.delivery;
 
-import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.image.ContainerSettings;
 import dev.slipway.delivery.image.ImageBuild;
 import dev.slipway.delivery.image.ImageSpec;
@@ -12,7 +11,6 @@ import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.delivery.runtime.Jdk;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -29,7 +27,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     defaultPhase = LifecyclePhase.PREPARE_PACKAGE,
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
-public class ImageMojo extends ImageTargetMojo {
+public class ImageMojo extends BaseMojo {
 
   /**
    * Tag of the image; the version that is published by default.
@@ -38,23 +36,6 @@ public class ImageMojo extends ImageTargetMojo {
    */
   @Parameter(property = "slipway.tag", defaultValue = "")
   private String tag = "";
-
-  /**
-   * Base image: a registry reference, or {@code jlink} for a runtime made from the build's own JDK;
-   * by default jlink with a file: registry, else eclipse-temurin of the project's Java release.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.base", defaultValue = "")
-  private String base = "";
-
-  /**
-   * Operating system and architecture wanted of the base image.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.platform", defaultValue = "linux/amd64")
-  private String platform = "";
 
   /**
    * Modules of a jlink base, comma-separated; by default all of Java SE and what services usually
@@ -114,15 +95,6 @@ public class ImageMojo extends ImageTargetMojo {
   private String outputTimestamp = "";
 
   /**
-   * Directory for base images and layers that outlive a build; by default in the user's cache
-   * directory.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.cache", defaultValue = "")
-  private String cache = "";
-
-  /**
    * Skips this goal.
    *
    * @since 0.1.0
@@ -138,12 +110,11 @@ public class ImageMojo extends ImageTargetMojo {
   @Override
   protected void run() throws IOException {
     ImageTarget target = target();
-    MavenSettings settings = new MavenSettings(project.getProperties());
     ImageSpec spec =
         new ImageSpec(
             target,
             tag.isBlank() ? service().version() : tag,
-            settings.base(base, target),
+            base(),
             platform,
             MavenSettings.list(jlinkModules),
             MavenApplication.of(project, session.getProjects(), mainClass),
@@ -157,10 +128,8 @@ public class ImageMojo extends ImageTargetMojo {
                 user,
                 MavenSettings.time(outputTimestamp)),
             imageDirectory());
-    Path caches =
-        CacheDirectory.of(cache, System.getenv(), Path.of(System.getProperty("user.home")));
     try (Http http = new ApacheHttp(HttpSettings.standard())) {
-      new ImageBuild(caches, Jdk.running(), registryAccess(http, target), console()).run(spec);
+      new ImageBuild(caches(), Jdk.running(), registryAccess(http, target), console()).run(spec);
     }
   }
 }

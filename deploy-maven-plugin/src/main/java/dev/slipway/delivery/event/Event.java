@@ -13,6 +13,12 @@ public sealed interface Event {
   /** The digest of a base image that was given by tag. */
   record BaseResolved(String base, String digest) implements Event {}
 
+  /** The digest of a base image that the project's lock file gives. */
+  record BaseLocked(String base, String digest, String file) implements Event {}
+
+  /** A lock file has a base image's digest of today; {@code before} is empty for a new entry. */
+  record LockRenewed(String base, String before, String digest, String file) implements Event {}
+
   /** An image is in its registry; {@code alreadyThere} when nothing had to be sent. */
   record ImagePushed(
       String reference, String digest, int uploaded, int reused, boolean alreadyThere)
