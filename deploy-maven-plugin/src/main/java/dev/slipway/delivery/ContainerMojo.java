@@ -98,9 +98,7 @@ abstract class ContainerMojo extends BaseMojo {
    *
    * @since 0.1.0
    */
-  @Parameter(
-      property = "slipway.image.created",
-      defaultValue = "${project.build.outputTimestamp}")
+  @Parameter(property = "slipway.image.created", defaultValue = "${project.build.outputTimestamp}")
   private String created = "";
 
   /**
@@ -115,8 +113,7 @@ abstract class ContainerMojo extends BaseMojo {
         MavenSettings.list(ports),
         MavenSettings.list(volumes),
         containerEnvironment,
-        Labels.of(
-            service(), project.getVersion(), new OwnPom(project), revisionLabel, labels),
+        Labels.of(service(), project.getVersion(), new OwnPom(project), revisionLabel, labels),
         user.equals("base") ? "" : user,
         workingDirectory.isBlank() ? directory : workingDirectory,
         MavenSettings.time(created));

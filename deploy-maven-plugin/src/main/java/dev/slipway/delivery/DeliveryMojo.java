@@ -37,5 +37,8 @@ abstract class DeliveryMojo extends ServiceMojo {
     return session.isOffline();
   }
 
-  protected final dev.slipway.delivery.net.Http http() { return new dev.slipway.delivery.net.ApacheHttp(dev.slipway.delivery.net.HttpSettings.standard()); }
+  protected final dev.slipway.delivery.net.Http http() {
+    return new dev.slipway.delivery.net.ApacheHttp(
+        dev.slipway.delivery.net.HttpSettings.standard());
+  }
 }

@@ -68,7 +68,8 @@ public class ImageMojo extends ContentMojo {
 
   @Override
   protected boolean skipGoal() {
-    boolean parent = project.getPackaging().equals("pom") && !hasLayers() && reference.isBlank();
+    boolean parent =
+        project.getPackaging().equals("pom") && layers.isEmpty() && reference.isBlank();
     return skipImage || parent;
   }
 
@@ -83,7 +84,7 @@ public class ImageMojo extends ContentMojo {
           new ImageSpec(
               target,
               all.stream().distinct().toList(),
-              baseSource(http, kind, target),
+              baseSource(http),
               platforms(),
               content(kind),
               container(kind.launched() ? "/app" : ""),

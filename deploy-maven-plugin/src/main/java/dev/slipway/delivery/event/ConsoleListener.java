@@ -1,10 +1,12 @@
 package dev.slipway.delivery.event;
 
+import dev.slipway.delivery.event.Event.BaseLocked;
 import dev.slipway.delivery.event.Event.BaseResolved;
 import dev.slipway.delivery.event.Event.BlobPushed;
 import dev.slipway.delivery.event.Event.BundlePushed;
 import dev.slipway.delivery.event.Event.ImageBuilt;
 import dev.slipway.delivery.event.Event.ImagePushed;
+import dev.slipway.delivery.event.Event.LockRenewed;
 import dev.slipway.delivery.event.Event.ObjectApplied;
 import dev.slipway.delivery.event.Event.ReferencePromoted;
 import dev.slipway.delivery.event.Event.ReferenceResolved;
@@ -46,6 +48,16 @@ public final class ConsoleListener implements EventListener {
     }
     if (event instanceof BaseResolved e) {
       return "Base image " + pinned(e.base(), e.digest());
+    }
+    if (event instanceof BaseLocked e) {
+      return "Base image %s (locked in %s)".formatted(pinned(e.base(), e.digest()), e.file());
+    }
+    if (event instanceof LockRenewed e) {
+      return e.before().isEmpty()
+          ? "Locked %s in %s".formatted(pinned(e.base(), e.digest()), e.file())
+          : e.before().equals(e.digest())
+              ? "%s is still %s in %s".formatted(e.base(), e.digest(), e.file())
+              : "%s %s -> %s in %s".formatted(e.base(), e.before(), e.digest(), e.file());
     }
     if (event instanceof ImagePushed e) {
       String image = pinned(e.repository() + ":" + e.tags().get(0), e.digest());

@@ -17,6 +17,12 @@ public sealed interface Event {
   /** A layer or a configuration is in the registry; {@code sent} when it was not before. */
   record BlobPushed(String digest, long size, boolean sent) implements Event {}
 
+  /** The digest of a base image that the project's lock file gives. */
+  record BaseLocked(String base, String digest, String file) implements Event {}
+
+  /** A lock file has a base image's digest of today; {@code before} is empty for a new entry. */
+  record LockRenewed(String base, String before, String digest, String file) implements Event {}
+
   /** An image is in its registry; {@code alreadyThere} when nothing had to be sent. */
   record ImagePushed(
       String repository,

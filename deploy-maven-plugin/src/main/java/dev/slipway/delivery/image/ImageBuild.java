@@ -122,8 +122,7 @@ public final class ImageBuild {
     BlobCache blobs = new BlobCache(caches);
     List<String> command = spec.content().command(base.java(), spec.container().jvmFlags());
     Descriptor config =
-        writer.add(
-            MediaTypes.OCI_CONFIG, ImageConfig.of(base, spec.container(), command, layers));
+        writer.add(MediaTypes.OCI_CONFIG, ImageConfig.of(base, spec.container(), command, layers));
     ObjectNode manifest =
         JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_MANIFEST);
     OciLayoutWriter.put(manifest.putObject("config"), config);

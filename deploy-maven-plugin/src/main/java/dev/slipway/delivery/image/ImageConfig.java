@@ -105,11 +105,7 @@ final class ImageConfig {
     layers.forEach(
         (name, layer) -> {
           diffIds.add(layer.diffId());
-          history
-              .addObject()
-              .put("created", created)
-              .put("created_by", TOOL)
-              .put("comment", name);
+          history.addObject().put("created", created).put("created_by", TOOL).put("comment", name);
         });
   }
 

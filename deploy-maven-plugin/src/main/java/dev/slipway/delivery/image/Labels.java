@@ -59,7 +59,9 @@ public final class Labels {
                       "slipway.image.revision", revision, "there is no such choice", "release"));
         };
     if (wanted) {
-      service.revision().ifPresent(g -> put(labels, "revision", g.commit() + (g.dirty() ? "-dirty" : "")));
+      service
+          .revision()
+          .ifPresent(g -> put(labels, "revision", g.commit() + (g.dirty() ? "-dirty" : "")));
     }
     labels.putAll(configured);
     labels.values().removeIf(value -> value == null || value.isEmpty());

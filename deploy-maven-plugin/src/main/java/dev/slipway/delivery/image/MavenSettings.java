@@ -1,7 +1,10 @@
 package dev.slipway.delivery.image;
 
+import dev.slipway.delivery.image.base.JlinkBase;
+import dev.slipway.delivery.image.base.Platform;
 import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.registry.ImageTarget;
+import dev.slipway.delivery.runtime.Jdk;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -45,6 +48,33 @@ public final class MavenSettings {
         .findFirst()
         .map(Integer::valueOf)
         .orElseGet(() -> Runtime.version().feature());
+  }
+
+  /**
+   * The platforms of the image.
+   *
+   * @param text {@code slipway.platform}, or empty
+   * @param base as configured; a jlink base is for this machine's platform only
+   */
+  public static List<Platform> platforms(@Nullable String text, String base) {
+    List<String> names = list(text);
+    if (names.isEmpty()) {
+      return List.of(
+          base.equals(JlinkBase.NAME)
+              ? JlinkBase.platform(Jdk.running())
+              : new Platform("linux", "amd64", ""));
+    }
+    try {
+      return names.stream().map(Platform::parse).distinct().toList();
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException(
+          ImageErrors.invalidSetting(
+              "slipway.platform",
+              String.valueOf(text),
+              String.valueOf(e.getMessage()),
+              "linux/amd64,linux/arm64"),
+          e);
+    }
   }
 
   /** Comma-separated values. */

@@ -41,8 +41,7 @@ public final class ReactorEnd {
    */
   public boolean arrive(MavenProject project, Callable<Void> work) throws IOException {
     context(project).put(key(), work);
-    List<MavenProject> expected =
-        session.getProjects().stream().filter(this::hasGoal).toList();
+    List<MavenProject> expected = session.getProjects().stream().filter(this::hasGoal).toList();
     if (!expected.stream().allMatch(module -> context(module).containsKey(key()))) {
       return false;
     }

@@ -74,8 +74,7 @@ final class HttpImageRegistry implements ImageRegistry {
         RegistryErrors.refused(Action.PUSH, session.image(), call, answer));
   }
 
-  private static int uploadBlobs(BlobUpload upload, List<Descriptor> blobs)
-      throws IOException {
+  private static int uploadBlobs(BlobUpload upload, List<Descriptor> blobs) throws IOException {
     ExecutorService executor = Executors.newFixedThreadPool(Math.min(PARALLEL, blobs.size()));
     try {
       List<Callable<Boolean>> work = new ArrayList<>();
@@ -112,8 +111,7 @@ final class HttpImageRegistry implements ImageRegistry {
         answer.header("docker-content-digest").orElseGet(() -> digestOf(session, version));
     if (!held.isEmpty() && !held.equals(manifest.digest())) {
       String place = session.image().repository() + (version.contains(":") ? "@" : ":") + version;
-      throw new UserErrorException(
-          RegistryErrors.digestMismatch(place, manifest.digest(), held));
+      throw new UserErrorException(RegistryErrors.digestMismatch(place, manifest.digest(), held));
     }
   }
 }

@@ -72,10 +72,16 @@ final class RegistryErrors {
         "Can't " + action.word + " " + image + ": the registry can't be reached",
         where,
         String.valueOf(failure.getMessage()),
-        action == Action.PUSH
-            ? "Check that the registry is up and that slipway.registry names it, then run again."
-            : "Check that the registry is up and that slipway.base names it, then run again; with"
-                + " mvn -o the base image of an earlier build is used.");
+        switch (action) {
+          case PUSH ->
+              "Check that the registry is up and that slipway.registry names it, then run again.";
+          case LOOK_UP ->
+              "Check that the registry is up and that slipway.image.reference names it, then run"
+                  + " again.";
+          case PULL ->
+              "Check that the registry is up and that slipway.base names it, then run again; with"
+                  + " mvn -o the base image of an earlier build is used.";
+        });
   }
 
   static UserError unauthorized(
@@ -92,7 +98,7 @@ final class RegistryErrors {
           "Can't " + action.word + " " + image + " without a user and a password",
           where,
           words(answer),
-          (action == Action.PULL ? "Check that the image's name is right. " : "")
+          (action != Action.PUSH ? "Check that the image's name is right. " : "")
               + "Add a <server> with <id>"
               + image.host()
               + "</id> to settings.xml"
@@ -200,6 +206,24 @@ final class RegistryErrors {
         call.method() + " " + call.uri(),
         words(answer),
         "Correct slipway.base: registry, name and tag.");
+  }
+
+  static UserError imageMissing(ImageName image, HttpCall call, HttpAnswer answer) {
+    return new UserError(
+        ErrorCode.IMAGE_MISSING,
+        "The image " + image + " does not exist",
+        call.method() + " " + call.uri(),
+        words(answer),
+        "Push it before this build, or correct slipway.image.reference.");
+  }
+
+  static UserError tooLarge(Action action, ImageName image, HttpFailure failure) {
+    return new UserError(
+        action == Action.PULL ? ErrorCode.BASE_IMAGE_UNREADABLE : ErrorCode.REGISTRY_REFUSED,
+        "Can't " + action.word + " " + image + ": the registry sends more than it should",
+        failure.method() + " " + failure.uri(),
+        String.valueOf(failure.getMessage()),
+        "Check that the name is an image's and that nothing on the way changes answers.");
   }
 
   static UserError baseUnreadable(ImageName image, String where, String why) {

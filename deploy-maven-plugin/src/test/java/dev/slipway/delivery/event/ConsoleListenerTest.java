@@ -20,6 +20,17 @@ class ConsoleListenerTest {
             "info Built r/a:1@sha256:x, 6 layers, 42.4 MB"),
         Arguments.of(new Event.BaseResolved("b:1", "sha256:x"), "info Base image b:1@sha256:x"),
         Arguments.of(
+            new Event.BaseLocked("b:1", "sha256:x", "f"),
+            "info Base image b:1@sha256:x (locked in f)"),
+        Arguments.of(
+            new Event.LockRenewed("b:1", "", "sha256:x", "f"), "info Locked b:1@sha256:x in f"),
+        Arguments.of(
+            new Event.LockRenewed("b:1", "sha256:x", "sha256:x", "f"),
+            "info b:1 is still sha256:x in f"),
+        Arguments.of(
+            new Event.LockRenewed("b:1", "sha256:x", "sha256:y", "f"),
+            "info b:1 sha256:x -> sha256:y in f"),
+        Arguments.of(
             new Event.BlobPushed("sha256:0123456789abcdef", 12_300_000, true),
             "info   uploaded 0123456789, 12.3 MB"),
         Arguments.of(

@@ -34,8 +34,7 @@ public final class Layouts {
     return writer.finish(writer.add(MediaTypes.OCI_INDEX, index), List.of("1"));
   }
 
-  private static Descriptor manifest(OciLayoutWriter writer, String... layers)
-      throws IOException {
+  private static Descriptor manifest(OciLayoutWriter writer, String... layers) throws IOException {
     ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2);
     manifest.put("mediaType", MediaTypes.OCI_MANIFEST);
     ObjectNode config = JSON.createObjectNode().put("text", String.join(" ", layers));

@@ -27,8 +27,7 @@ class OciLayoutTest {
     assertThat(read.blobs()).hasSize(3);
     assertThat(read.manifests()).containsExactly(read.top());
     assertThat(read.size())
-        .isEqualTo(
-            read.top().size() + read.blobs().stream().mapToLong(Descriptor::size).sum());
+        .isEqualTo(read.top().size() + read.blobs().stream().mapToLong(Descriptor::size).sum());
   }
 
   @Test
@@ -91,10 +90,7 @@ class OciLayoutTest {
     try (TarFile tar = new TarFile(first)) {
       List<String> names = tar.getEntries().stream().map(TarArchiveEntry::getName).toList();
       assertThat(names)
-          .contains(
-              "index.json",
-              "oci-layout",
-              "blobs/" + layout.digest().replace(':', '/'))
+          .contains("index.json", "oci-layout", "blobs/" + layout.digest().replace(':', '/'))
           .isSorted();
     }
   }

@@ -94,9 +94,7 @@ class FileImageRegistryTest {
   void saysThatNothingWasBuilt() {
     ImagePush push =
         new ImagePush(
-            new FileImageRegistry(directory.resolve("app")),
-            InstantSource.system(),
-            event -> {});
+            new FileImageRegistry(directory.resolve("app")), InstantSource.system(), event -> {});
 
     assertThatThrownBy(
             () ->

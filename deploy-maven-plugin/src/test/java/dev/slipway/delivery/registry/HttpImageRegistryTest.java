@@ -192,7 +192,8 @@ class HttpImageRegistryTest {
 
     UserErrorException error =
         catchThrowableOfType(
-            UserErrorException.class, () -> registry(List.of()).push(image, List.of("1.0"), event -> {}));
+            UserErrorException.class,
+            () -> registry(List.of()).push(image, List.of("1.0"), event -> {}));
 
     assertThat(error.error().code()).isEqualTo(ErrorCode.REGISTRY_CREDENTIALS);
     assertThat(error.error().text())

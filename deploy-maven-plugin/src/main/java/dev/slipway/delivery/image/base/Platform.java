@@ -22,11 +22,18 @@ public record Platform(String os, String architecture, String variant) {
     return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : "");
   }
 
-  /** Whether an image made for {@code offered} serves; a variant that is not wanted is no matter. */
+  /**
+   * Whether an image made for {@code offered} serves; a variant that is not wanted is no matter.
+   */
   public boolean accepts(Platform offered) {
     return os.equals(offered.os)
         && architecture.equals(offered.architecture)
-        && (variant.isEmpty() || variant.equals(offered.variant));
+        && (variant.isEmpty() || known().equals(offered.known()));
+  }
+
+  /** The variant; many images for arm64 leave out the only one there is. */
+  private String known() {
+    return variant.isEmpty() && architecture.equals("arm64") ? "v8" : variant;
   }
 
   @Override

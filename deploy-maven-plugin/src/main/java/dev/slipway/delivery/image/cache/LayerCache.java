@@ -30,8 +30,7 @@ public final class LayerCache {
     if (lines.size() != 4 || !lines.get(2).matches("\\d{1,18}")) {
       return Optional.empty();
     }
-    Layer layer =
-        new Layer(lines.get(0), lines.get(1), Long.parseLong(lines.get(2)), lines.get(3));
+    Layer layer = new Layer(lines.get(0), lines.get(1), Long.parseLong(lines.get(2)), lines.get(3));
     return blobs.has(layer.digest(), layer.size()) ? Optional.of(layer) : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.delivery.image.content;
 
 import dev.slipway.delivery.image.layer.LayerFile;
 import dev.slipway.delivery.image.layer.LayerPlan;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,14 +43,16 @@ public final class ClassPath implements Content {
     libraries.forEach((kind, files) -> layers.add(new LayerPlan(kind.layer, files)));
     Path classes = application.classes();
     if (application.jar() != null) {
+      if (!Files.isRegularFile(application.jar())) {
+        throw new UserErrorException(ContentErrors.notPackaged(application.jar()));
+      }
       layers.add(new LayerPlan("jar", List.of(LayerFile.plain(application.jar(), "/app/app.jar"))));
     } else {
       layers.add(
           new LayerPlan(
               "resources", Tree.of(classes).without(ClassPath::isClass).to("/app/resources")));
       layers.add(
-          new LayerPlan(
-              "classes", Tree.of(classes).without(p -> !isClass(p)).to("/app/classes")));
+          new LayerPlan("classes", Tree.of(classes).without(p -> !isClass(p)).to("/app/classes")));
     }
     layers.add(
         new LayerPlan("class path", List.of(LayerFile.plain(file(work, classPath(paths)), FILE))));

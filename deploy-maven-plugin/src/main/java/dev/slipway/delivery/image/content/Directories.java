@@ -11,7 +11,9 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files as they are, for services in any language and for what others want beside their classes. */
+/**
+ * Files as they are, for services in any language and for what others want beside their classes.
+ */
 public final class Directories implements Content {
   private static final int EXECUTABLE = 0755;
 

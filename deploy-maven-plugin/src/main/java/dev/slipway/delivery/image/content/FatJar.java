@@ -48,7 +48,9 @@ public final class FatJar implements Content {
       }
       Manifest manifest = file.getManifest();
       String named =
-          manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
       if (named == null || named.isBlank()) {
         throw new UserErrorException(ContentErrors.jarWithoutMainClass(jar));
       }

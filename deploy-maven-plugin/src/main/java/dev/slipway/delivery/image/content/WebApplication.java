@@ -11,7 +11,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** An exploded web archive for the servlet container of the base, whose own entrypoint starts it. */
+/**
+ * An exploded web archive for the servlet container of the base, whose own entrypoint starts it.
+ */
 public final class WebApplication implements Content {
   private final Path exploded;
   private final Map<String, Library.Kind> kinds;

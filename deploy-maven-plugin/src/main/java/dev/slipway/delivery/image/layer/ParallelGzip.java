@@ -23,6 +23,7 @@ import java.util.zip.Deflater;
 final class ParallelGzip extends OutputStream {
   private static final int BLOCK = 1 << 20;
   private static final int WINDOW = 32 << 10;
+
   /** Gains what the blocks' ends cost; jars take no longer than with the usual 6. */
   private static final int LEVEL = 7;
 

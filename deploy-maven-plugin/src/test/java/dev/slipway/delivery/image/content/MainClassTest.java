@@ -109,7 +109,8 @@ class MainClassTest {
         List.of(jars).stream()
             .map(jar -> new Library(jar, "lib.jar", "lib", Library.Kind.RELEASE))
             .toList();
-    return new MainClass(new Application(classes, null, libraries, configured, "slipway.mainClass", 17))
+    return new MainClass(
+            new Application(classes, null, libraries, configured, "slipway.mainClass", 17))
         .resolve();
   }
 

@@ -19,7 +19,8 @@ class ParallelGzipTest {
   void comesBackAsItWas(int size) throws IOException {
     byte[] random = new byte[size];
     new Random(size).nextBytes(random);
-    byte[] text = "some words that repeat, some words that repeat\n".repeat(size / 47 + 1).getBytes();
+    byte[] text =
+        "some words that repeat, some words that repeat\n".repeat(size / 47 + 1).getBytes();
 
     assertThat(unpack(pack(random, 8192))).isEqualTo(random);
     assertThat(unpack(pack(text, 8192))).isEqualTo(text);
