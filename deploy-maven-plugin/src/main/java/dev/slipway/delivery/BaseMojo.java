@@ -5,9 +5,11 @@ import dev.slipway.delivery.image.MavenSettings;
 import dev.slipway.delivery.image.base.BaseLock;
 import dev.slipway.delivery.image.base.Bases;
 import dev.slipway.delivery.image.base.Mirrors;
+import dev.slipway.delivery.image.base.Platform;
 import dev.slipway.delivery.net.Http;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +55,10 @@ abstract class BaseMojo extends ImageTargetMojo {
   /** The configured base, or the usual one. */
   protected final String base() {
     return new MavenSettings(project.getProperties()).base(base, target());
+  }
+
+  protected final List<Platform> platforms() {
+    return Platform.list(platform);
   }
 
   protected final Path caches() {
