@@ -1,10 +1,13 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.image.ElsewhereImage;
 import dev.slipway.delivery.image.ImageBuild;
 import dev.slipway.delivery.image.ImageSpec;
 import dev.slipway.delivery.image.MavenSettings;
 import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.registry.ImageLookup;
+import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.ImageTarget;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -75,9 +78,15 @@ public class ImageMojo extends ContentMojo {
 
   @Override
   protected void run() throws IOException {
-    ImageTarget target = target();
-    ContentKind kind = kind();
     try (Http http = http()) {
+      if (!reference.isBlank()) {
+        ImageName found = ImageName.parse(reference, "slipway.image.reference");
+        new ElsewhereImage(new ImageLookup(registryAccess(http, found.host())), console())
+            .run(name, reference, imageDirectory());
+        return;
+      }
+      ImageTarget target = target();
+      ContentKind kind = kind();
       List<String> all = new ArrayList<>(List.of(tag.isBlank() ? service().version() : tag));
       all.addAll(MavenSettings.list(tags));
       ImageSpec spec =

@@ -4,7 +4,9 @@ import dev.slipway.delivery.event.Event.BaseLocked;
 import dev.slipway.delivery.event.Event.BaseResolved;
 import dev.slipway.delivery.event.Event.BlobPushed;
 import dev.slipway.delivery.event.Event.BundlePushed;
+import dev.slipway.delivery.event.Event.CachePruned;
 import dev.slipway.delivery.event.Event.ImageBuilt;
+import dev.slipway.delivery.event.Event.ImageFound;
 import dev.slipway.delivery.event.Event.ImagePushed;
 import dev.slipway.delivery.event.Event.LockRenewed;
 import dev.slipway.delivery.event.Event.ObjectApplied;
@@ -45,6 +47,13 @@ public final class ConsoleListener implements EventListener {
     if (event instanceof ImageBuilt e) {
       return "Built %s, %s, %s"
           .formatted(pinned(e.reference(), e.digest()), layers(e.layers()), size(e.size()));
+    }
+    if (event instanceof ImageFound e) {
+      return "Found " + e.reference() + ", made elsewhere";
+    }
+    if (event instanceof CachePruned e) {
+      return "Pruned %s: %d files, %s; %s left"
+          .formatted(e.directory(), e.files(), size(e.bytes()), size(e.left()));
     }
     if (event instanceof BaseResolved e) {
       return "Base image " + pinned(e.base(), e.digest());

@@ -11,6 +11,12 @@ public sealed interface Event {
   record ImageBuilt(String reference, String digest, long size, int layers, Path layout)
       implements Event {}
 
+  /** An image that was made elsewhere is there, by tag and digest. */
+  record ImageFound(String reference) implements Event {}
+
+  /** What a prune of the caches took away and left. */
+  record CachePruned(Path directory, int files, long bytes, long left) implements Event {}
+
   /** The digest of a base image that was given by tag. */
   record BaseResolved(String base, String digest) implements Event {}
 

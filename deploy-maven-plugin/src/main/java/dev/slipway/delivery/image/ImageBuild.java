@@ -134,6 +134,7 @@ public final class ImageBuild {
       OciLayoutWriter.put(
           list.addObject(), new Descriptor(layer.mediaType(), layer.digest(), layer.size(), file));
       writer.link(file, layer.digest());
+      blobs.use(layer.digest());
     }
     if (!base.digest().isEmpty()) {
       manifest

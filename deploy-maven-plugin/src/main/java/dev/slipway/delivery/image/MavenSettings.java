@@ -10,7 +10,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns the texts of a pom into values. */
 public final class MavenSettings {
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
+
+  private static final Pattern BYTES = Pattern.compile("(\\d{1,9})([KMGkmg]?)B?");
 
   private final Properties properties;
 
@@ -64,17 +68,7 @@ public final class MavenSettings {
               ? JlinkBase.platform(Jdk.running())
               : new Platform("linux", "amd64", ""));
     }
-    try {
-      return names.stream().map(Platform::parse).distinct().toList();
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException(
-          ImageErrors.invalidSetting(
-              "slipway.platform",
-              String.valueOf(text),
-              String.valueOf(e.getMessage()),
-              "linux/amd64,linux/arm64"),
-          e);
-    }
+    return Platform.list(String.join(",", names));
   }
 
   /** Comma-separated values. */
@@ -88,6 +82,23 @@ public final class MavenSettings {
       return List.of();
     }
     return WORD.matcher(text).results().map(word -> word.group().replace("\"", "")).toList();
+  }
+
+  /** A size such as {@code 500M} or {@code 5G}, in bytes; powers of 1000. */
+  public static long bytes(String text) {
+    Matcher matcher = BYTES.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new UserErrorException(
+          ImageErrors.invalidSetting("slipway.cache.size", text, "it is not a size", "500M"));
+    }
+    long unit =
+        switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
+          case "K" -> 1_000L;
+          case "M" -> 1_000_000L;
+          case "G" -> 1_000_000_000L;
+          default -> 1L;
+        };
+    return Long.parseLong(matcher.group(1)) * unit;
   }
 
   /** A time in the forms of {@code project.build.outputTimestamp}; the epoch when it is off. */

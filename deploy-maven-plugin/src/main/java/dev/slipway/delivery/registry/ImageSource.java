@@ -35,18 +35,7 @@ public final class ImageSource {
    * @param mediaType as the registry says
    */
   @SuppressWarnings("ArrayRecordComponent") // parsed once, never compared
-  public record Manifest(String digest, String mediaType, byte[] content) {
-
-    /** Whether it lists manifests, one a platform. */
-    public boolean isIndex() {
-      return mediaType.equals(MediaTypes.OCI_INDEX) || mediaType.equals(MediaTypes.DOCKER_LIST);
-    }
-
-    /** Whether it is in OCI's format, else in Docker's. */
-    public boolean isOci() {
-      return mediaType.equals(MediaTypes.OCI_MANIFEST);
-    }
-  }
+  public record Manifest(String digest, String mediaType, byte[] content) {}
 
   public ImageSource(RegistryAccess access, ImageName image) {
     this(access, image, Action.PULL);
@@ -101,11 +90,6 @@ public final class ImageSource {
     }
   }
 
-  /** Writes a blob to a file; its digest is for the caller to check. */
-  public void blob(String digest, Path target) {
-    blob(digest, target, Long.MAX_VALUE);
-  }
-
   /**
    * Writes a blob to a file; its digest is for the caller to check.
    *
@@ -117,11 +101,6 @@ public final class ImageSource {
     if (!answer.ok()) {
       throw failure(call, answer);
     }
-  }
-
-  /** Says that the image is there but can't be a base. */
-  public UserErrorException unreadable(String why) {
-    return unreadable(manifestCall("GET", image.version()), why);
   }
 
   private UserErrorException unreadable(HttpCall call, String why) {

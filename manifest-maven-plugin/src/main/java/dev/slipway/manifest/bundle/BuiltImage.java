@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name short name that manifests may use, the artifactId by default
  * @param repository registry and path without tag, {@code registry.example.com/team/orders}
- * @param tag the version's tag
+ * @param tag the version's tag; empty where an image made elsewhere has none
  * @param digest {@code sha256:…} of the image manifest, or of the index of several
  * @param tags all of them, the version's first
  * @param size bytes of the image, its base among them
@@ -47,9 +47,9 @@ public record BuiltImage(
     this(name, repository, tag, digest, List.of(tag), 0, 0, "", List.of(), false, null);
   }
 
-  /** {@code repository:tag@sha256:…}, the form that is pinned in manifests. */
+  /** {@code repository[:tag]@sha256:…}, the form that is pinned in manifests. */
   public String reference() {
-    return repository + ":" + tag + "@" + digest;
+    return repository + (tag.isEmpty() ? "" : ":" + tag) + "@" + digest;
   }
 
   /** The same image after its push. */

@@ -45,6 +45,15 @@ final class BaseErrors {
         "Write it like tar:/srv/images/base.tar or oci:/srv/images/base:1.");
   }
 
+  static UserError platform(String platforms, String why) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "The platform can't be read",
+        "slipway.platform = " + platforms,
+        why,
+        "Write it like linux/amd64, or linux/amd64,linux/arm64.");
+  }
+
   static UserError mirrors(String entry, String why) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,7 +17,10 @@ final class ImageJson {
   static final int MAX_CONFIG = 8 << 20;
   private static final int MAX_LIST = 1000;
 
-  private static final JsonMapper JSON = new JsonMapper();
+  /** Which of two values counts, readers differ in: what is signed may not be what is run. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private static final Set<String> CONFIG_TYPES =
       Set.of(
           "application/vnd.oci.image.config.v1+json",
@@ -43,7 +47,7 @@ final class ImageJson {
     try {
       return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
     } catch (JacksonException e) {
-      throw new UnreadableImage("its " + what + " is not JSON: " + e.getOriginalMessage());
+      throw new UnreadableImage("its " + what + " is not valid JSON: " + e.getOriginalMessage());
     }
   }
 
@@ -96,10 +100,15 @@ final class ImageJson {
     if (platform.os().isEmpty() || platform.architecture().isEmpty()) {
       throw new UnreadableImage("its configuration names no platform");
     }
-    if (!VARIANT.matcher(platform.variant()).matches()) {
-      throw new UnreadableImage("its configuration has no valid variant of the architecture");
+    return withVariant(platform, platform.variant());
+  }
+
+  /** The platform with the variant of another place, which may be anything. */
+  static Platform withVariant(Platform platform, String variant) throws UnreadableImage {
+    if (!VARIANT.matcher(variant).matches()) {
+      throw new UnreadableImage("it has no valid variant of the architecture");
     }
-    return platform;
+    return new Platform(platform.os(), platform.architecture(), variant);
   }
 
   /**

@@ -98,6 +98,9 @@ final class ImageReader {
               + ", its configuration "
               + Descriptor.shortened(actual.toString()));
     }
+    if (actual.variant().isEmpty()) {
+      actual = ImageJson.withVariant(actual, offer.platform().variant());
+    }
     List<Descriptor> blobs = ImageJson.descriptors(manifest.path("layers"));
     List<String> diffIds = ImageJson.diffIds(config, blobs.size());
     List<Layer> layers = new ArrayList<>();

@@ -41,6 +41,23 @@ class PlatformTest {
 
   @ParameterizedTest
   @CsvSource({
+    "linux/amd64, linux/amd64",
+    "'linux/amd64, linux/arm64 ,linux/amd64', linux/amd64 linux/arm64",
+    "'linux/amd64,', SLIP-9002",
+    "'', SLIP-9002",
+    "amd64, is not os/architecture",
+  })
+  void readsLists(String text, String read) {
+    if (read.startsWith("linux")) {
+      assertThat(Platform.list(text).stream().map(Platform::toString))
+          .containsExactly(read.split(" "));
+    } else {
+      assertThatThrownBy(() -> Platform.list(text)).hasMessageContaining(read);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "linux/amd64, 'linux/amd64/v3 linux/amd64', linux/amd64",
     "linux/amd64, 'linux/amd64/v2 linux/amd64/v3', linux/amd64/v2",
     "linux/arm/v7, 'linux/arm/v6 linux/arm/v7', linux/arm/v7",

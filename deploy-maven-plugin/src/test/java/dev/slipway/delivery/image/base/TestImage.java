@@ -52,7 +52,8 @@ final class TestImage {
   static String config(String platform, String diffIds) {
     String[] parts = platform.split("/");
     String variant = parts.length > 2 ? ",\"variant\":\"" + parts[2] + "\"" : "";
-    return "{\"os\":\"%s\",\"architecture\":\"%s\"%s,\"config\":{\"Env\":[\"A=b\"]},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[%s]}}"
+    return ("{\"os\":\"%s\",\"architecture\":\"%s\"%s,\"config\":{\"Env\":[\"A=b\"]},"
+            + "\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[%s]}}")
         .formatted(parts[0], parts[1], variant, diffIds);
   }
 
