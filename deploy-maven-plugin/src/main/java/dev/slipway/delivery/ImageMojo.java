@@ -6,9 +6,7 @@ import dev.slipway.delivery.image.ImageBuild;
 import dev.slipway.delivery.image.ImageSpec;
 import dev.slipway.delivery.image.MavenApplication;
 import dev.slipway.delivery.image.MavenSettings;
-import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.delivery.runtime.Jdk;
 import java.io.IOException;
@@ -159,7 +157,7 @@ public class ImageMojo extends ImageTargetMojo {
             imageDirectory());
     Path caches =
         CacheDirectory.of(cache, System.getenv(), Path.of(System.getProperty("user.home")));
-    try (Http http = new ApacheHttp(HttpSettings.standard())) {
+    try (Http http = http(httpSettings())) {
       new ImageBuild(caches, Jdk.running(), registryAccess(http, target), console()).run(spec);
     }
   }

@@ -1,9 +1,7 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.registry.ImagePush;
 import dev.slipway.delivery.registry.ImageRegistry;
 import dev.slipway.delivery.registry.ImageTarget;
@@ -45,7 +43,7 @@ public class PushMojo extends PublishMojo {
     Service service = service();
     Path bundle = bundleFile(service);
     Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
-    try (Http http = new ApacheHttp(HttpSettings.standard())) {
+    try (Http http = http(httpSettings())) {
       BundleStore store = store(http); // a wrong address stops before anything is sent
       if (image.isPresent()) {
         ImageTarget target = target();

@@ -22,7 +22,9 @@ public record Platform(String os, String architecture, String variant) {
     return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : "");
   }
 
-  /** Whether an image made for {@code offered} serves; a variant that is not wanted is no matter. */
+  /**
+   * Whether an image made for {@code offered} serves; a variant that is not wanted is no matter.
+   */
   public boolean accepts(Platform offered) {
     return os.equals(offered.os)
         && architecture.equals(offered.architecture)
