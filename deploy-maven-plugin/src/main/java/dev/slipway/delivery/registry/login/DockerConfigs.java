@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,8 +59,9 @@ public final class DockerConfigs implements Credentials {
   @Override
   public Lookup look(String configuredId, URI uri) {
     List<String> looked = new ArrayList<>();
+    String host = uri.getRawAuthority().toLowerCase(Locale.ROOT);
     for (Path file : files) {
-      Lookup found = new DockerConfigFile(file, helper).look(uri.getRawAuthority(), uri.getPath());
+      Lookup found = new DockerConfigFile(file, helper).look(host, uri.getPath());
       if (found.credential().isPresent()) {
         return found.after(looked);
       }
