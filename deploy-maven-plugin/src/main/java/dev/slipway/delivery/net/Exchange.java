@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.Configurable;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
@@ -20,6 +22,11 @@ import org.apache.hc.core5.http.HttpEntity;
 final class Exchange {
   private static final int MAX_IN_MEMORY = 256 << 20;
   private static final int PROXY_AUTHENTICATION = 407;
+
+  /**
+   * From this size on the server is asked first: a refusal in the midst would look like a reset.
+   */
+  private static final int LARGE = 1 << 20;
 
   private final CloseableHttpClient client;
   private final BodyReader reader;
@@ -58,6 +65,10 @@ final class Exchange {
     call.headers().forEach(request::setHeader);
     if (call.body() != null) {
       request.setEntity(Entities.of(call.body()));
+    }
+    if (call.body() instanceof HttpCall.FilePart part && part.length() >= LARGE) {
+      RequestConfig config = ((Configurable) client).getConfig();
+      request.setConfig(RequestConfig.copy(config).setExpectContinueEnabled(true).build());
     }
     return client.execute(request, response -> answer(request, response));
   }

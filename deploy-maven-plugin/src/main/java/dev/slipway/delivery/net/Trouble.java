@@ -29,14 +29,11 @@ public enum Trouble {
       if (String.valueOf(failure.getMessage()).contains("unrecognized SSL message")) {
         return PLAIN_HTTP;
       }
-      Optional<UntrustedCertificate> untrusted = untrusted(failure);
-      String words = untrusted.map(Throwable::getMessage).orElse("");
       if (failure instanceof SSLPeerUnverifiedException
-          || words.contains("No subject alternative")
-          || words.contains("No name matching")) {
+          || UntrustedCertificate.isOtherHost(failure)) {
         return OTHER_HOST;
       }
-      return untrusted.isPresent() ? UNTRUSTED : TLS;
+      return untrusted(failure).isPresent() ? UNTRUSTED : TLS;
     }
     boolean noHttp =
         failure instanceof ClientProtocolException || failure instanceof NoHttpResponseException;

@@ -7,8 +7,19 @@ import java.security.cert.X509Certificate;
 final class UntrustedCertificate extends CertificateException {
   private static final long serialVersionUID = 1L;
 
-  UntrustedCertificate(X509Certificate[] chain, CertificateException cause) {
+  private UntrustedCertificate(X509Certificate[] chain, CertificateException cause) {
     super(describe(chain, cause), cause);
+  }
+
+  /** A failure with the issuer's name; that of a certificate for another host stays as it is. */
+  static CertificateException of(X509Certificate[] chain, CertificateException cause) {
+    return isOtherHost(cause) ? cause : new UntrustedCertificate(chain, cause);
+  }
+
+  /** By the JDK's words: it has no type for this. */
+  static boolean isOtherHost(Throwable failure) {
+    String words = String.valueOf(failure.getMessage());
+    return words.contains("No subject alternative") || words.contains("No name matching");
   }
 
   private static String describe(X509Certificate[] chain, CertificateException cause) {
@@ -16,6 +27,9 @@ final class UntrustedCertificate extends CertificateException {
         chain.length == 0
             ? ""
             : ", issued by " + chain[chain.length - 1].getIssuerX500Principal().getName() + ",";
-    return "the server's certificate" + issuer + " is not trusted: " + cause.getMessage();
+    return "the server's certificate"
+        + issuer
+        + " is not trusted (slipway.caFile can name more authorities): "
+        + cause.getMessage();
   }
 }

@@ -104,4 +104,17 @@ class ApacheHttpTest extends ClientTest {
     assertThat(trace + " " + failure).doesNotContain("s3cr3t").doesNotContain(BASE64);
     assertThat(CI + " " + call).doesNotContain("s3cr3t").doesNotContain(BASE64);
   }
+
+  /** As servers do that limit uploads: they answer and hang up. */
+  @Test
+  void hearsARefusalBeforeItSendsMuch() throws IOException {
+    Path file = Files.write(temp.resolve("layer"), new byte[3 << 20]);
+    says(answer("413 Too Large"));
+    HttpCall call =
+        HttpCall.of("PUT", server.uri("/a"))
+            .body(new HttpCall.FilePart(file, 0, 3 << 20, "application/x"));
+    assertThat(http.send(call).statusLine()).isEqualTo("413 Too Large");
+    assertThat(server.requests.get(0).headers()).containsEntry("expect", "100-continue");
+    assertThat(waits).isEmpty();
+  }
 }

@@ -47,7 +47,8 @@ class TlsRequestTest extends ClientTest {
 
     assertThat(failure.trouble()).isEqualTo(Trouble.UNTRUSTED);
     assertThat(failure)
-        .hasMessageContaining("issued by CN=Private Authority,O=Bed, is not trusted");
+        .hasMessageContaining(
+            "issued by CN=Private Authority,O=Bed, is not trusted (slipway.caFile");
     assertThat(waits).isEmpty();
   }
 

@@ -71,10 +71,23 @@ class BlobUploadTest {
     assertThat(fake.requests).containsExactly("HEAD /v2/team/app/blobs/" + DIGEST);
   }
 
+  @Test
+  void sendsALargeBlob() throws IOException {
+    byte[] layer = new byte[5 << 20];
+    file = Files.write(directory.resolve("large"), layer);
+    String digest = "sha256:" + Sha256.of(layer);
+
+    assertThat(upload(new OciArchive.Blob(digest, 0, layer.length))).isTrue();
+    assertThat(fake.blobs).containsKey(digest);
+  }
+
   private boolean upload() {
+    return upload(new OciArchive.Blob(DIGEST, 2, 5));
+  }
+
+  private boolean upload(OciArchive.Blob blob) {
     RegistryAccess access = new RegistryAccess(http, List.of(), fake.host(), "", "", false);
     ImageName image = ImageName.parse(fake.host() + "/team/app", "test");
-    return new BlobUpload(new RegistrySession(access, image, Action.PUSH), file)
-        .unlessThere(new OciArchive.Blob(DIGEST, 2, 5));
+    return new BlobUpload(new RegistrySession(access, image, Action.PUSH), file).unlessThere(blob);
   }
 }
