@@ -63,7 +63,12 @@ abstract class EnvironmentMojo extends SlipwayMojo {
         .settings(caFile, baseDirectory(), httpRetries, httpTimeout);
   }
 
-  /** A client for this build's requests; each retry is one line of the console. */
+  /** A client for this build's requests. */
+  protected final Http http() {
+    return http(httpSettings());
+  }
+
+  /** A client for requests that differ from the build's; each retry is one line of the console. */
   protected final Http http(HttpSettings settings) {
     EventListener console = console();
     return new ApacheHttp(

@@ -157,7 +157,7 @@ public class ImageMojo extends ImageTargetMojo {
             imageDirectory());
     Path caches =
         CacheDirectory.of(cache, System.getenv(), Path.of(System.getProperty("user.home")));
-    try (Http http = http(httpSettings())) {
+    try (Http http = http()) {
       new ImageBuild(caches, Jdk.running(), registryAccess(http, target), console()).run(spec);
     }
   }

@@ -78,7 +78,7 @@ public class PromoteMojo extends PublishMojo {
     Service service = service();
     Path archive = bundleFile(service);
     Bundle bundle = new BundleReader().read(archive, archive.getFileName().toString());
-    try (Http http = http(httpSettings())) {
+    try (Http http = http()) {
       URI uri = store(http).uriOf(service.bundlePath());
       ReferenceUpdate update = ReferenceUpdate.of(bundle.metadata(), uri, Sha256.of(archive));
       new Promoter(console()).promote(update, repositories(http));

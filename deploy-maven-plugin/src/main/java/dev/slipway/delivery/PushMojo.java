@@ -43,7 +43,7 @@ public class PushMojo extends PublishMojo {
     Service service = service();
     Path bundle = bundleFile(service);
     Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
-    try (Http http = http(httpSettings())) {
+    try (Http http = http()) {
       BundleStore store = store(http); // a wrong address stops before anything is sent
       if (image.isPresent()) {
         ImageTarget target = target();

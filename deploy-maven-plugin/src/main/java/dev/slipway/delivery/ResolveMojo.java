@@ -61,7 +61,7 @@ public class ResolveMojo extends EnvironmentMojo {
   protected void run() throws IOException {
     Environment environment = new EnvironmentReader().read(baseDirectory());
     Path directory = buildDirectory().resolve("environment");
-    try (Http http = http(httpSettings())) {
+    try (Http http = http()) {
       BundleFetcher fetcher = new BundleFetcher(serverId(environment), http, credentials());
       BundleCache bundles = new BundleCache(cacheDirectory(), fetcher::fetch);
       Release release = new ReleaseResolver(bundles, console()).resolve(environment, commit());

@@ -111,7 +111,7 @@ final class Exchange {
   private static byte[] inMemory(InputStream body) throws IOException {
     byte[] bytes = body.readNBytes(MAX_IN_MEMORY);
     if (bytes.length == MAX_IN_MEMORY) {
-      throw tooLarge(MAX_IN_MEMORY);
+      throw new BodyTooLarge(MAX_IN_MEMORY);
     }
     return bytes;
   }
@@ -123,13 +123,9 @@ final class Exchange {
     for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
       total += n;
       if (total > maxBytes) {
-        throw tooLarge(maxBytes);
+        throw new BodyTooLarge(maxBytes);
       }
       out.write(buffer, 0, n);
     }
-  }
-
-  private static Permanent tooLarge(long limit) {
-    return new Permanent("the answer is larger than " + limit + " bytes");
   }
 }

@@ -66,6 +66,7 @@ record RetryPolicy(
    */
   static boolean mayPass(IOException failure, boolean reached) {
     if (failure instanceof Permanent
+        || failure instanceof BodyTooLarge
         || failure instanceof FileSystemException
         || failure instanceof ClientProtocolException) {
       return false;
