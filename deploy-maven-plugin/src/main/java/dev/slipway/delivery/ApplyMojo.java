@@ -8,7 +8,6 @@ import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.HttpSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ public class ApplyMojo extends EnvironmentMojo {
     ClusterAccess access =
         new ClusterAccessReader(System.getenv(), Path.of(System.getProperty("user.home")))
             .read(kubeconfig.isBlank() ? null : Path.of(kubeconfig).toAbsolutePath(), context);
-    HttpSettings settings = HttpSettings.standard().withTls(access.tls()).withPassing(PASSING);
+    HttpSettings settings = httpSettings().withTls(access.tls()).withPassing(PASSING);
     if (access.unchecked()) {
       settings = settings.withAnyHost();
       console()
@@ -78,8 +77,7 @@ public class ApplyMojo extends EnvironmentMojo {
                       + ")."));
     }
     try (Cluster cluster =
-        new KubernetesCluster(
-            access.server(), access.origin(), access.token(), new ApacheHttp(settings))) {
+        new KubernetesCluster(access.server(), access.origin(), access.token(), http(settings))) {
       new ApplyRun(cluster, Clock.systemUTC(), console()).apply(release);
     }
   }

@@ -3,7 +3,7 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.image.ContainerSettings;
 import dev.slipway.delivery.image.Labels;
 import dev.slipway.delivery.image.MavenSettings;
-import dev.slipway.manifest.bundle.OwnPom;
+import dev.slipway.manifest.project.OwnPom;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

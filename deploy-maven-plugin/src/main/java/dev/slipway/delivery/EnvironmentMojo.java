@@ -1,8 +1,12 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.event.ConsoleListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
-import dev.slipway.delivery.net.Credentials;
+import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.MavenHttp;
 import dev.slipway.delivery.net.SettingsCredentials;
 import dev.slipway.manifest.SlipwayMojo;
 import javax.inject.Inject;
@@ -17,15 +21,59 @@ abstract class EnvironmentMojo extends SlipwayMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   protected MavenSession session;
 
+  /**
+   * PEM file of certificate authorities that are trusted beside those of the JVM.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.caFile", defaultValue = "")
+  private String caFile = "";
+
+  /**
+   * How often a request is tried again after a lost connection, 408, 429 or 5xx.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.retries", defaultValue = "3")
+  private int httpRetries;
+
+  /**
+   * Seconds that a silent server is waited for.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.timeout", defaultValue = "60")
+  private int httpTimeout;
+
   @Inject private SettingsDecrypter decrypter;
 
   /** User names and passwords of {@code settings.xml}. */
-  protected final Credentials credentials() {
+  protected final SettingsCredentials credentials() {
     return new SettingsCredentials(session.getSettings(), decrypter);
   }
 
   /** Prints each event as one line. */
   protected final EventListener console() {
     return new ConsoleListener(getLog()::info, getLog()::warn);
+  }
+
+  /** How this build makes its requests: proxies, authorities, retries. */
+  protected final HttpSettings httpSettings() {
+    return new MavenHttp(session.getSettings(), decrypter, System.getenv())
+        .settings(caFile, baseDirectory(), httpRetries, httpTimeout);
+  }
+
+  /** A client for this build's requests. */
+  protected final Http http() {
+    return http(httpSettings());
+  }
+
+  /** A client for requests that differ from the build's; each retry is one line of the console. */
+  protected final Http http(HttpSettings settings) {
+    EventListener console = console();
+    return new ApacheHttp(
+        settings,
+        (call, why, retry, retries) ->
+            console.on(new Event.RequestRetried(call.toString(), why, retry, retries)));
   }
 }

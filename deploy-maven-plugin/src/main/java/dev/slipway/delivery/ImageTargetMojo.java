@@ -1,11 +1,14 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.registry.DockerConfig;
 import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.delivery.registry.RegistryAccess;
+import dev.slipway.delivery.registry.login.DockerConfigs;
+import dev.slipway.delivery.registry.login.GitlabCredentials;
+import dev.slipway.delivery.registry.login.GivenCredentials;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What the goals share that know where an image goes. */
@@ -37,6 +40,14 @@ abstract class ImageTargetMojo extends DeliveryMojo {
   private String registryServerId = "";
 
   /**
+   * User at the registry; the property slipway.registry.password has the password.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.registry.username", defaultValue = "")
+  private String registryUsername = "";
+
+  /**
    * Whether the registry speaks plain HTTP: true, false, or a list of hosts; by default loopback
    * hosts only.
    *
@@ -62,13 +73,25 @@ abstract class ImageTargetMojo extends DeliveryMojo {
    * @param ownHost the registry that the settings mean
    */
   protected final RegistryAccess registryAccess(Http http, String ownHost) {
+    Map<String, String> environment = System.getenv();
     Path home = Path.of(System.getProperty("user.home"));
     return new RegistryAccess(
         http,
-        List.of(credentials(), DockerConfig.standard(System.getenv(), home)),
+        List.of(
+            new GivenCredentials(ownHost, registryUsername, registryPassword()),
+            credentials().named("slipway.registry.serverId"),
+            new GitlabCredentials(environment),
+            DockerConfigs.standard(environment, home)),
         ownHost,
         registryServerId,
         insecure,
         offline());
+  }
+
+  /** Read past Maven's parameters: it prints those with -X. */
+  private String registryPassword() {
+    String property = "slipway.registry.password";
+    String inProject = project.getProperties().getProperty(property, "");
+    return session.getUserProperties().getProperty(property, inProject);
   }
 }

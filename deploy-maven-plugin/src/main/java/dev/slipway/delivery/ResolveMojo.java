@@ -8,9 +8,7 @@ import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.environment.release.ReleaseResolver;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.image.CacheDirectory;
-import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.manifest.bundle.GitRevisionReader;
 import java.io.IOException;
@@ -63,7 +61,7 @@ public class ResolveMojo extends EnvironmentMojo {
   protected void run() throws IOException {
     Environment environment = new EnvironmentReader().read(baseDirectory());
     Path directory = buildDirectory().resolve("environment");
-    try (Http http = new ApacheHttp(HttpSettings.standard())) {
+    try (Http http = http()) {
       BundleFetcher fetcher = new BundleFetcher(serverId(environment), http, credentials());
       BundleCache bundles = new BundleCache(cacheDirectory(), fetcher::fetch);
       Release release = new ReleaseResolver(bundles, console()).resolve(environment, commit());

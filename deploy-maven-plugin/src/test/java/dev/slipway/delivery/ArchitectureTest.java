@@ -28,7 +28,9 @@ class ArchitectureTest {
   private static final Map<String, String[]> HOMES =
       Map.of(
           "com.google.cloud.tools.jib..",
-              new String[] {"dev.slipway.delivery.image.layer", "dev.slipway.delivery.registry"},
+              new String[] {
+                "dev.slipway.delivery.image.layer", "dev.slipway.delivery.registry.login"
+              },
           "io.fabric8..", new String[] {"dev.slipway.delivery.cluster.."},
           "org.objectweb.asm..", new String[] {"dev.slipway.delivery.image.content"},
           "java.net.http..", new String[] {"nowhere"},

@@ -2,10 +2,10 @@ package dev.slipway.manifest;
 
 import dev.slipway.manifest.bundle.GitRevision;
 import dev.slipway.manifest.bundle.GitRevisionReader;
-import dev.slipway.manifest.bundle.OwnPom;
 import dev.slipway.manifest.bundle.ReleaseVersion;
 import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.bundle.ServiceName;
+import dev.slipway.manifest.project.OwnPom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;

@@ -32,7 +32,11 @@ class ArchitectureTest {
           "tools.jackson..", new String[] {"dev.slipway.manifest.bundle"},
           "org.snakeyaml..", new String[] {"dev.slipway.manifest.source"},
           "org.apache.maven..",
-              new String[] {"dev.slipway.manifest", "dev.slipway.manifest.render"});
+              new String[] {
+                "dev.slipway.manifest",
+                "dev.slipway.manifest.project",
+                "dev.slipway.manifest.render"
+              });
 
   @Test
   void theRootPackageHoldsGoalsOnly() {

@@ -13,6 +13,7 @@ import dev.slipway.delivery.event.Event.ObjectApplied;
 import dev.slipway.delivery.event.Event.ReferencePromoted;
 import dev.slipway.delivery.event.Event.ReferenceResolved;
 import dev.slipway.delivery.event.Event.ReleaseResolved;
+import dev.slipway.delivery.event.Event.RequestRetried;
 import dev.slipway.delivery.event.Event.RunFinished;
 import dev.slipway.delivery.event.Event.Warning;
 import java.util.Locale;
@@ -36,6 +37,9 @@ public final class ConsoleListener implements EventListener {
   public synchronized void on(Event event) {
     if (event instanceof Warning warning) {
       warn.accept(warning.message());
+    } else if (event instanceof RequestRetried e) {
+      warn.accept(
+          "Retrying %s after %s, %d of %d".formatted(e.request(), e.why(), e.retry(), e.retries()));
     } else if (!(event instanceof ObjectApplied applied)
         || applied.change() != Event.Change.UNCHANGED) {
       // What did not change is counted at the end.

@@ -63,6 +63,9 @@ public sealed interface Event {
   record RunFinished(String environment, String server, int created, int changed, int unchanged)
       implements Event {}
 
+  /** A request is sent again, the {@code retry}-th time of at most {@code retries}. */
+  record RequestRetried(String request, String why, int retry, int retries) implements Event {}
+
   /** Something to tell that stops nothing. */
   record Warning(String message) implements Event {}
 

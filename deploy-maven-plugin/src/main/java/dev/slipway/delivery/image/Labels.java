@@ -1,8 +1,8 @@
 package dev.slipway.delivery.image;
 
-import dev.slipway.manifest.bundle.OwnPom;
 import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.project.OwnPom;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -11,6 +11,19 @@ import java.util.Base64;
  */
 public record Credential(String user, Secret password, String source) {
 
+  /** Docker's word for a user whose password is a token that stands for them (OAuth2). */
+  public static final String IDENTITY_TOKEN = "<token>";
+
+  /** Whether the password is a token to be exchanged, which no one but a token server takes. */
+  public boolean isIdentityToken() {
+    return user.equals(IDENTITY_TOKEN);
+  }
+
+  /** Who this is, for a message. */
+  public String who() {
+    return isIdentityToken() ? "an identity token" : "user '" + user + "'";
+  }
+
   /** The value of an {@code Authorization} header. */
   public String basic() {
     String pair = user + ":" + password.reveal();

@@ -1,6 +1,8 @@
 package dev.slipway.delivery.net;
 
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Where user names and passwords come from. */
@@ -19,17 +21,34 @@ public interface Credentials {
 
   /** The credential for an address: by configured id, else by host:port, else by host. */
   default Optional<Credential> forUri(String configuredId, URI uri) {
-    if (!configuredId.isBlank()) {
-      return find(configuredId);
-    }
-    String host = uri.getHost() == null ? "" : uri.getHost();
-    if (uri.getPort() >= 0) {
-      Optional<Credential> found = find(host + ":" + uri.getPort());
+    for (String id : ids(configuredId, uri)) {
+      Optional<Credential> found = find(id);
       if (found.isPresent()) {
         return found;
       }
     }
-    return find(host);
+    return Optional.empty();
+  }
+
+  /** The same, with what was seen where there is none. */
+  default Lookup look(String configuredId, URI uri) {
+    return forUri(configuredId, uri)
+        .map(Lookup::found)
+        .orElseGet(() -> Lookup.nothing(description() + ": nothing for " + uri.getAuthority()));
+  }
+
+  /** The ids that are looked up for an address, in order. */
+  static List<String> ids(String configuredId, URI uri) {
+    if (!configuredId.isBlank()) {
+      return List.of(configuredId);
+    }
+    String host = uri.getHost() == null ? "" : uri.getHost();
+    List<String> ids = new ArrayList<>();
+    if (uri.getPort() >= 0) {
+      ids.add(host + ":" + uri.getPort());
+    }
+    ids.add(host);
+    return ids;
   }
 
   /** A source without entries. */

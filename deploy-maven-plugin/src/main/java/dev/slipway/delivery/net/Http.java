@@ -2,6 +2,7 @@ package dev.slipway.delivery.net;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /** The one HTTP client: retries, same-origin redirects, reason phrases. */
 public interface Http extends AutoCloseable {
@@ -11,7 +12,15 @@ public interface Http extends AutoCloseable {
    *
    * @throws HttpFailure when no answer came after the last retry
    */
-  HttpAnswer send(HttpCall call) throws HttpFailure;
+  default HttpAnswer send(HttpCall call) throws HttpFailure {
+    return send(() -> call);
+  }
+
+  /**
+   * Sends a request that is made anew for each try: to an address that can be used once, or with a
+   * password that may have changed.
+   */
+  HttpAnswer send(Supplier<HttpCall> calls) throws HttpFailure;
 
   /**
    * Sends a GET and writes a 2xx body to a file; other answers have their body in memory.

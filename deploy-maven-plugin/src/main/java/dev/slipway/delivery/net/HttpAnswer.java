@@ -1,6 +1,7 @@
 package dev.slipway.delivery.net;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,18 +9,26 @@ import java.util.Optional;
  * What a server answered.
  *
  * @param reason the reason phrase: Nexus puts its reasons there and leaves the body empty
- * @param headers by lower-case name, the last of a name
+ * @param headers by lower-case name, all of a name in order
  * @param body whole, empty for HEAD and for downloads
  */
 @SuppressWarnings("ArrayRecordComponent") // read once, never compared
-public record HttpAnswer(int status, String reason, Map<String, String> headers, byte[] body) {
+public record HttpAnswer(
+    int status, String reason, Map<String, List<String>> headers, byte[] body) {
 
   public boolean ok() {
     return status >= 200 && status < 300;
   }
 
+  /** The last header of a name. */
   public Optional<String> header(String lowerCaseName) {
-    return Optional.ofNullable(headers.get(lowerCaseName));
+    List<String> all = headers(lowerCaseName);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** All headers of a name. */
+  public List<String> headers(String lowerCaseName) {
+    return headers.getOrDefault(lowerCaseName, List.of());
   }
 
   public String text() {

@@ -2,6 +2,7 @@ package dev.slipway.delivery.net;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 
 /** No answer at all: refused, reset, timed out, TLS failed, name not known. */
 public final class HttpFailure extends IOException {
@@ -9,11 +10,18 @@ public final class HttpFailure extends IOException {
 
   private final String method;
   private final URI uri;
+  private final Trouble trouble;
 
   public HttpFailure(String method, URI uri, IOException cause) {
-    super(describe(cause), cause);
+    this(method, uri, cause, Optional.empty());
+  }
+
+  HttpFailure(String method, URI uri, IOException cause, Optional<Proxy> proxy) {
+    super(
+        describe(cause) + proxy.map(p -> "; through the proxy " + p.described()).orElse(""), cause);
     this.method = method;
     this.uri = uri;
+    this.trouble = Trouble.of(uri, cause);
   }
 
   public String method() {
@@ -24,7 +32,17 @@ public final class HttpFailure extends IOException {
     return uri;
   }
 
-  private static String describe(IOException cause) {
+  /** Why, as far as it can be told. */
+  public Trouble trouble() {
+    return trouble;
+  }
+
+  /** A failure in words that have no secrets. */
+  static String describe(IOException cause) {
+    Optional<String> untrusted = Trouble.untrusted(cause).map(Throwable::getMessage);
+    if (untrusted.isPresent()) {
+      return untrusted.get();
+    }
     String message = cause.getMessage();
     return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
   }

@@ -1,6 +1,8 @@
 package dev.slipway.delivery.net;
 
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param retries tries after the first one, for lost connections and {@code passing}
  * @param passing statuses that may be gone at the next try
  * @param connections at a time to one server
- * @param tls trust and client key, null for the JVM's own
+ * @param tls trust and client key, null for the JVM's own and {@code authorities}
+ * @param authorities trusted beside those of the JVM
  * @param anyHost whether a certificate for another host name is taken
+ * @param proxies which requests go through a proxy
  */
 public record HttpSettings(
     Duration connectTimeout,
@@ -23,37 +27,113 @@ public record HttpSettings(
     Set<Integer> passing,
     int connections,
     @Nullable SSLContext tls,
-    boolean anyHost) {
+    List<X509Certificate> authorities,
+    boolean anyHost,
+    Proxies proxies) {
+
+  public HttpSettings {
+    passing = Set.copyOf(passing);
+    authorities = List.copyOf(authorities);
+  }
 
   public static HttpSettings standard() {
     return new HttpSettings(
         Duration.ofSeconds(10),
         Duration.ofSeconds(60),
         3,
-        Set.of(408, 429, 500, 502, 503, 504),
+        // The last five are a content network's words for an origin that does not answer.
+        Set.of(408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524),
         8,
         null,
-        false);
+        List.of(),
+        false,
+        Proxies.ofJvm());
   }
 
   public HttpSettings withTls(SSLContext context) {
     return new HttpSettings(
-        connectTimeout, responseTimeout, retries, passing, connections, context, anyHost);
+        connectTimeout,
+        responseTimeout,
+        retries,
+        passing,
+        connections,
+        context,
+        authorities,
+        anyHost,
+        proxies);
+  }
+
+  /** Trusts these too. */
+  public HttpSettings withAuthorities(List<X509Certificate> more) {
+    return new HttpSettings(
+        connectTimeout,
+        responseTimeout,
+        retries,
+        passing,
+        connections,
+        tls,
+        more,
+        anyHost,
+        proxies);
   }
 
   /** Takes certificates for any host name; for servers whose certificate is not checked at all. */
   public HttpSettings withAnyHost() {
     return new HttpSettings(
-        connectTimeout, responseTimeout, retries, passing, connections, tls, true);
+        connectTimeout,
+        responseTimeout,
+        retries,
+        passing,
+        connections,
+        tls,
+        authorities,
+        true,
+        proxies);
   }
 
   public HttpSettings withRetries(int count) {
     return new HttpSettings(
-        connectTimeout, responseTimeout, count, passing, connections, tls, anyHost);
+        connectTimeout,
+        responseTimeout,
+        count,
+        passing,
+        connections,
+        tls,
+        authorities,
+        anyHost,
+        proxies);
+  }
+
+  /** How long a silent server is waited for; a connection stands in ten seconds or less. */
+  public HttpSettings withTimeout(Duration timeout) {
+    Duration connect = timeout.compareTo(connectTimeout) < 0 ? timeout : connectTimeout;
+    return new HttpSettings(
+        connect, timeout, retries, passing, connections, tls, authorities, anyHost, proxies);
   }
 
   public HttpSettings withPassing(Set<Integer> statuses) {
     return new HttpSettings(
-        connectTimeout, responseTimeout, retries, Set.copyOf(statuses), connections, tls, anyHost);
+        connectTimeout,
+        responseTimeout,
+        retries,
+        statuses,
+        connections,
+        tls,
+        authorities,
+        anyHost,
+        proxies);
+  }
+
+  public HttpSettings withProxies(Proxies chosen) {
+    return new HttpSettings(
+        connectTimeout,
+        responseTimeout,
+        retries,
+        passing,
+        connections,
+        tls,
+        authorities,
+        anyHost,
+        chosen);
   }
 }

@@ -16,13 +16,59 @@ final class NetErrors {
         "Give the server a username and a password, or remove the entry to go on without them.");
   }
 
-  static UserError serverUndecryptable(String id, String problems) {
+  static UserError serverMissing(String id, String property) {
     return new UserError(
         ErrorCode.SERVER_CREDENTIALS_INVALID,
-        "The password of server '" + id + "' can't be decrypted",
-        "settings.xml, <server><id>" + id + "</id>",
+        "There is no server '" + id + "' in settings.xml",
+        property + " = " + id,
+        "",
+        "Add a <server> with this id, a username and a password, or correct " + property + ".");
+  }
+
+  static UserError undecryptable(String kind, String id, String problems) {
+    return new UserError(
+        ErrorCode.SERVER_CREDENTIALS_INVALID,
+        "The password of " + kind + " '" + id + "' can't be decrypted",
+        "settings.xml, <" + kind + "><id>" + id + "</id>",
         problems,
         "Encrypt it again with this machine's master password (mvn --encrypt-password; Maven 4:"
             + " mvnenc), or check that settings-security.xml is there.");
+  }
+
+  static UserError proxyIncomplete(String id) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "Proxy '" + id + "' has no host",
+        "settings.xml, <proxy><id>" + id + "</id>",
+        "",
+        "Give the proxy a host, or make it inactive.");
+  }
+
+  /** Without the value, which may hold a password. */
+  static UserError badProxy(String variable, String why) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "The proxy can't be used",
+        "environment variable " + variable,
+        why,
+        "Write it like http://proxy.example.com:3128, or name the server in no_proxy.");
+  }
+
+  static UserError badCaFile(String file, String why) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "The file with the authorities to trust can't be used",
+        "slipway.caFile = " + file,
+        why,
+        "Name a file with one or more certificates in PEM, -----BEGIN CERTIFICATE-----.");
+  }
+
+  static UserError badNumber(String property, int value) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "The value of " + property + " won't do",
+        property + " = " + value,
+        "it is too small",
+        "Write 3 retries and a timeout of 60 seconds, or leave them out.");
   }
 }

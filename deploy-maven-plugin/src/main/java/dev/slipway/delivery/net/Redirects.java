@@ -1,6 +1,5 @@
 package dev.slipway.delivery.net;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -15,7 +14,7 @@ final class Redirects {
   private Redirects() {}
 
   /** A redirect that must not be followed; the next try would end the same. */
-  static final class Refused extends IOException {
+  static final class Refused extends Permanent {
     private static final long serialVersionUID = 1L;
 
     Refused(String message) {
@@ -49,7 +48,8 @@ final class Redirects {
     return new HttpCall(call.method(), target, headers, call.body());
   }
 
-  private static String origin(URI uri) {
+  /** Scheme, host and port. */
+  static String origin(URI uri) {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
     return scheme + "://" + String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT) + ":" + port;

@@ -1,23 +1,22 @@
 package dev.slipway.delivery.net;
 
 import dev.slipway.manifest.error.UserErrorException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
-import org.apache.maven.settings.building.SettingsProblem;
-import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
-import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.jspecify.annotations.Nullable;
 
 /** The servers of Maven's {@code settings.xml}, with encrypted passwords decrypted. */
 public final class SettingsCredentials implements Credentials {
   private final Settings settings;
-  private final SettingsDecrypter decrypter;
+  private final Decryption decryption;
 
   public SettingsCredentials(Settings settings, SettingsDecrypter decrypter) {
     this.settings = settings;
-    this.decrypter = decrypter;
+    this.decryption = new Decryption(decrypter);
   }
 
   @Override
@@ -26,29 +25,53 @@ public final class SettingsCredentials implements Credentials {
     if (server == null) {
       return Optional.empty();
     }
-    String written = server.getPassword();
     if (isBlank(server.getUsername())) {
       throw new UserErrorException(NetErrors.serverIncomplete(id, "username"));
     }
-    if (isBlank(written)) {
+    if (isBlank(server.getPassword())) {
       throw new UserErrorException(NetErrors.serverIncomplete(id, "password"));
-    }
-    SettingsDecryptionResult result =
-        decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
-    String password = result.getServer().getPassword();
-    String problems =
-        result.getProblems().stream()
-            .filter(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)
-            .map(SettingsProblem::getMessage)
-            .collect(Collectors.joining("\n"));
-    // Maven 4 keeps quiet here and hands the encrypted text on.
-    boolean untouched = written.equals(password) && written.matches("\\{.+\\}");
-    if (!problems.isEmpty() || untouched || isBlank(password)) {
-      throw new UserErrorException(NetErrors.serverUndecryptable(id, problems));
     }
     return Optional.of(
         new Credential(
-            server.getUsername(), Secret.of(password), "server '" + id + "' in settings.xml"));
+            server.getUsername(),
+            decryption.password(server),
+            "server '" + id + "' in settings.xml"));
+  }
+
+  @Override
+  public Lookup look(String configuredId, URI uri) {
+    String ids =
+        Credentials.ids(configuredId, uri).stream()
+            .map(id -> "'" + id + "'")
+            .collect(Collectors.joining(" or "));
+    return forUri(configuredId, uri)
+        .map(Lookup::found)
+        .orElseGet(() -> Lookup.nothing("no server " + ids + " in settings.xml"));
+  }
+
+  /** The same servers; an id that is configured but not there stops the build. */
+  public Credentials named(String property) {
+    SettingsCredentials all = this;
+    return new Credentials() {
+      @Override
+      public Optional<Credential> find(String id) {
+        return all.find(id);
+      }
+
+      @Override
+      public Lookup look(String configuredId, URI uri) {
+        Lookup found = all.look(configuredId, uri);
+        if (found.credential().isEmpty() && !configuredId.isBlank()) {
+          throw new UserErrorException(NetErrors.serverMissing(configuredId, property));
+        }
+        return found;
+      }
+
+      @Override
+      public String description() {
+        return all.description();
+      }
+    };
   }
 
   @Override
@@ -56,7 +79,7 @@ public final class SettingsCredentials implements Credentials {
     return "the servers in settings.xml";
   }
 
-  private static boolean isBlank(@org.jspecify.annotations.Nullable String value) {
+  private static boolean isBlank(@Nullable String value) {
     return value == null || value.isBlank();
   }
 }

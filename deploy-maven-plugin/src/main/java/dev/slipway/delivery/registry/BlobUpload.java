@@ -44,15 +44,17 @@ final class BlobUpload {
 
   private void upload(Descriptor blob) {
     for (int tried = 1; ; tried++) {
-      HttpCall put =
-          HttpCall.of("PUT", location(blob))
-              .body(new HttpCall.FilePart(blob.file(), 0, blob.size(), BYTES));
-      HttpAnswer answer = session.send(put);
+      // Each try, also after a 503 or a lost connection, begins an upload of its own.
+      HttpAnswer answer =
+          session.send(
+              () ->
+                  HttpCall.of("PUT", location(blob))
+                      .body(new HttpCall.FilePart(blob.file(), 0, blob.size(), BYTES)));
       if (answer.ok()) {
         return;
       }
       if (tried == TRIES || !LOST_UPLOAD.contains(answer.status())) {
-        throw refused(put, answer);
+        throw refused(HttpCall.of("PUT", session.uri("blobs/uploads/")), answer);
       }
     }
   }
@@ -70,6 +72,9 @@ final class BlobUpload {
       throw refused(post, answer);
     }
     URI target = post.uri().resolve(location);
+    if (post.uri().getScheme().equals("https") && "http".equals(target.getScheme())) {
+      throw new UserErrorException(AccessErrors.badLocation(session.image(), target.toString()));
+    }
     String separator = target.getRawQuery() == null ? "?" : "&";
     return URI.create(target + separator + "digest=" + blob.digest());
   }

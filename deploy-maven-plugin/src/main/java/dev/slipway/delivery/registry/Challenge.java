@@ -1,31 +1,42 @@
 package dev.slipway.delivery.registry;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A {@code WWW-Authenticate} header.
+ * One way to authenticate that a {@code WWW-Authenticate} header offers.
  *
  * @param scheme in lower case
  * @param parameters by lower-case name
  */
 record Challenge(String scheme, Map<String, String> parameters) {
-  private static final Pattern PARAMETER =
-      Pattern.compile("([A-Za-z_]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,]+))");
+  // A parameter, or a word that no "=" follows: the scheme of the next challenge.
+  private static final Pattern PART =
+      Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))|([A-Za-z0-9_-]+)");
 
-  static Challenge parse(String header) {
-    String[] parts = header.strip().split("\\s+", 2);
-    Map<String, String> parameters = new LinkedHashMap<>();
-    Matcher matcher = PARAMETER.matcher(parts.length > 1 ? parts[1] : "");
-    while (matcher.find()) {
-      String quoted = matcher.group(2);
-      parameters.put(
-          matcher.group(1).toLowerCase(Locale.ROOT), quoted != null ? quoted : matcher.group(3));
+  /** All that the headers offer; one header may offer several. */
+  static List<Challenge> parse(List<String> headers) {
+    List<Challenge> challenges = new ArrayList<>();
+    for (String header : headers) {
+      Matcher part = PART.matcher(header);
+      Map<String, String> parameters = new LinkedHashMap<>();
+      while (part.find()) {
+        if (part.group(4) != null) {
+          parameters = new LinkedHashMap<>();
+          challenges.add(new Challenge(part.group(4).toLowerCase(Locale.ROOT), parameters));
+        } else {
+          String quoted = part.group(2);
+          parameters.put(
+              part.group(1).toLowerCase(Locale.ROOT), quoted != null ? quoted : part.group(3));
+        }
+      }
     }
-    return new Challenge(parts[0].toLowerCase(Locale.ROOT), parameters);
+    return challenges;
   }
 
   boolean isBearer() {

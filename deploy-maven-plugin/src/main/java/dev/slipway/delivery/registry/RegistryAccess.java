@@ -1,9 +1,10 @@
 package dev.slipway.delivery.registry;
 
-import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.Lookup;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,23 +44,22 @@ public record RegistryAccess(
     return URI.create((plain(host) ? "http://" : "https://") + host);
   }
 
-  Optional<Credential> credential(ImageName image) {
+  /** Asks the sources in order, until one has a user and a password. */
+  Lookup login(ImageName image) {
     String id = image.host().equals(ownHost) ? serverId : "";
+    URI repository = base(image.host()).resolve("/" + image.path());
+    List<String> looked = new ArrayList<>();
     for (Credentials source : sources) {
-      Optional<Credential> found = source.forUri(id, base(image.host()));
-      if (found.isEmpty() && image.isDockerHub()) {
-        found = source.find("docker.io");
+      Lookup found = source.look(id, repository);
+      if (found.credential().isEmpty() && image.isDockerHub()) {
+        found = source.find("docker.io").map(Lookup::found).orElse(found);
       }
-      if (found.isPresent()) {
-        return found;
+      if (found.credential().isPresent()) {
+        return found.after(looked);
       }
+      looked.addAll(found.looked());
     }
-    return Optional.empty();
-  }
-
-  /** The places that were looked at, in words. */
-  String described() {
-    return String.join(" and ", sources.stream().map(Credentials::description).toList());
+    return new Lookup(Optional.empty(), looked);
   }
 
   static boolean isLoopback(String host) {

@@ -1,6 +1,5 @@
 package dev.slipway.delivery.registry;
 
-import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
@@ -8,8 +7,6 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import javax.net.ssl.SSLException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,100 +42,6 @@ final class RegistryErrors {
         "Write an absolute one, file:///srv/images.");
   }
 
-  static UserError offline(Action action, ImageName image) {
-    return new UserError(
-        ErrorCode.SERVER_UNREACHABLE,
-        "Can't " + action.word + " " + image + " while Maven is offline",
-        image.host(),
-        "mvn was started with -o",
-        "Run again without -o.");
-  }
-
-  static UserError unreachable(Action action, ImageName image, HttpFailure failure) {
-    String where = failure.method() + " " + failure.uri();
-    if (failure.getCause() instanceof SSLException) {
-      return new UserError(
-          ErrorCode.REGISTRY_INSECURE,
-          "No secure connection to " + image.host() + " to " + action.word + " " + image,
-          where,
-          String.valueOf(failure.getMessage()),
-          "If the registry speaks plain HTTP, allow it with -Dslipway.insecure="
-              + image.host()
-              + ". If its certificate comes from a private CA, add the CA to the JDK's trust store"
-              + " (-Djavax.net.ssl.trustStore in MAVEN_OPTS).");
-    }
-    return new UserError(
-        ErrorCode.SERVER_UNREACHABLE,
-        "Can't " + action.word + " " + image + ": the registry can't be reached",
-        where,
-        String.valueOf(failure.getMessage()),
-        switch (action) {
-          case PUSH ->
-              "Check that the registry is up and that slipway.registry names it, then run again.";
-          case LOOK_UP ->
-              "Check that the registry is up and that slipway.image.reference names it, then run"
-                  + " again.";
-          case PULL ->
-              "Check that the registry is up and that slipway.base names it, then run again; with"
-                  + " mvn -o the base image of an earlier build is used.";
-        });
-  }
-
-  static UserError unauthorized(
-      Action action,
-      ImageName image,
-      HttpCall call,
-      HttpAnswer answer,
-      Optional<Credential> credential,
-      String looked) {
-    String where = call.method() + " " + call.uri();
-    if (credential.isEmpty()) {
-      return new UserError(
-          ErrorCode.REGISTRY_CREDENTIALS,
-          "Can't " + action.word + " " + image + " without a user and a password",
-          where,
-          words(answer),
-          (action != Action.PUSH ? "Check that the image's name is right. " : "")
-              + "Add a <server> with <id>"
-              + image.host()
-              + "</id> to settings.xml"
-              + (action == Action.PUSH ? ", or name another one by slipway.registry.serverId" : "")
-              + ". Looked in: "
-              + looked
-              + ".");
-    }
-    return new UserError(
-        ErrorCode.REGISTRY_CREDENTIALS,
-        "Can't "
-            + action.word
-            + " "
-            + image
-            + ": the registry refused the password of user '"
-            + credential.get().user()
-            + "'",
-        where,
-        words(answer),
-        "Correct the user and the password; they came from " + credential.get().source() + ".");
-  }
-
-  static UserError forbidden(
-      Action action,
-      ImageName image,
-      HttpCall call,
-      HttpAnswer answer,
-      Optional<Credential> credential) {
-    String who =
-        credential
-            .map(c -> "user '" + c.user() + "' (" + c.source() + ")")
-            .orElse("anonymous users");
-    return new UserError(
-        ErrorCode.REGISTRY_REFUSED,
-        "Can't " + action.word + " " + image + ": the registry does not allow it to " + who,
-        call.method() + " " + call.uri(),
-        words(answer),
-        "Ask for the right to " + action.word + " there, or use another user.");
-  }
-
   static UserError noRepository(ImageName image, HttpCall call, HttpAnswer answer) {
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
@@ -150,26 +53,16 @@ final class RegistryErrors {
   }
 
   static UserError refused(Action action, ImageName image, HttpCall call, HttpAnswer answer) {
-    boolean tls = answer.text().contains("HTTP request to an HTTPS server");
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
         "Can't " + action.word + " " + image + ": the registry refused",
         call.method() + " " + call.uri(),
         words(answer),
-        tls
+        AccessErrors.isTls(answer)
             ? "The registry speaks HTTPS: set slipway.insecure to false."
             : answer.status() >= 500
                 ? "Look into the registry's log and run again: what is there is not sent again."
-                : "Mend what the registry says and run again.");
-  }
-
-  static UserError badRealm(ImageName image, String realm) {
-    return new UserError(
-        ErrorCode.REGISTRY_INSECURE,
-        "The registry " + image.host() + " wants the password sent to an address without TLS",
-        realm,
-        "a token server must have https, or be the registry's own host",
-        "Correct the token server's address (realm) in the registry's configuration.");
+                : AccessErrors.hint(call, answer) + "Mend what the registry says and run again.");
   }
 
   static UserError digestMismatch(String image, String expected, String actual) {

@@ -5,28 +5,26 @@ import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.Lookup;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Requests to one repository of a registry, with authentication; safe for several threads. */
 final class RegistrySession {
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final String BEARER = "Bearer ";
 
   private final RegistryAccess access;
   private final ImageName image;
   private final Action action;
   private final URI base;
-  private final Optional<Credential> credential;
+  private final Lookup login;
+  private final Tokens tokens;
   private final ReentrantLock lock = new ReentrantLock();
 
   private volatile @Nullable String authorization;
@@ -37,11 +35,17 @@ final class RegistrySession {
     this.action = action;
     this.base = access.base(image.host());
     if (access.offline()) {
-      throw new UserErrorException(RegistryErrors.offline(action, image));
+      throw new UserErrorException(AccessErrors.offline(action, image));
     }
-    this.credential = access.credential(image);
+    this.login = access.login(image);
+    this.tokens = new Tokens(access, image, action, login);
     // Sent at once: a registry with Basic needs no second request, one with tokens just asks on.
-    this.authorization = credential.map(Credential::basic).orElse(null);
+    this.authorization =
+        login
+            .credential()
+            .filter(credential -> !credential.isIdentityToken())
+            .map(Credential::basic)
+            .orElse(null);
   }
 
   ImageName image() {
@@ -55,132 +59,96 @@ final class RegistrySession {
 
   /** Sends a request; 401 and 403 are failures, any other status is an answer. */
   HttpAnswer send(HttpCall call) {
-    return authorized(call, access.http()::send);
+    return send(() -> call);
+  }
+
+  /** Sends a request that is made anew for each try, as {@link #send(HttpCall)} does. */
+  HttpAnswer send(Supplier<HttpCall> calls) {
+    return authorized(attempt -> access.http().send(() -> attempt.made(calls.get())));
   }
 
   /** Sends a GET and writes a 2xx body to a file. */
   HttpAnswer download(HttpCall call, Path target, long maxBytes) {
-    return authorized(call, authorized -> access.http().download(authorized, target, maxBytes));
+    return authorized(attempt -> access.http().download(attempt.made(call), target, maxBytes));
   }
 
   private interface Exchange {
-    HttpAnswer run(HttpCall call) throws IOException;
+    HttpAnswer run(Attempt attempt) throws IOException;
   }
 
-  private HttpAnswer authorized(HttpCall call, Exchange exchange) {
-    if (!sameOrigin(call.uri())) {
-      return refusedIfForbidden(call, attempt(call, exchange)); // credentials stay at home
+  /** What was sent last, and how we said who we are. */
+  private final class Attempt {
+    private HttpCall call = HttpCall.of("GET", base);
+    private @Nullable String sent;
+
+    /** Credentials stay at home. */
+    HttpCall made(HttpCall plain) {
+      call = plain;
+      sent = sameOrigin(plain.uri()) ? authorization : null;
+      return sent == null ? plain : plain.header("Authorization", sent);
     }
-    String sent = authorization;
-    HttpAnswer answer = attempt(with(call, sent), exchange);
-    if (answer.status() == 401) {
-      Challenge challenge = Challenge.parse(answer.header("www-authenticate").orElse(""));
-      if (challenge.isBearer()) {
-        answer = attempt(with(call, renewed(challenge, sent)), exchange);
+  }
+
+  private HttpAnswer authorized(Exchange exchange) {
+    Attempt attempt = new Attempt();
+    HttpAnswer answer = run(attempt, exchange);
+    if (answer.status() == 401 && sameOrigin(attempt.call.uri())) {
+      Optional<Challenge> bearer =
+          Challenge.parse(answer.headers("www-authenticate")).stream()
+              .filter(Challenge::isBearer)
+              .findFirst();
+      if (bearer.isPresent()) {
+        renew(bearer.get(), attempt.sent);
+        answer = run(attempt, exchange);
       }
     }
-    return refusedIfForbidden(call, answer);
+    return letIn(attempt, answer);
   }
 
-  private HttpAnswer refusedIfForbidden(HttpCall call, HttpAnswer answer) {
-    if (answer.status() == 401) {
-      throw new UserErrorException(
-          RegistryErrors.unauthorized(action, image, call, answer, credential, access.described()));
-    }
-    if (answer.status() == 403) {
-      throw new UserErrorException(
-          RegistryErrors.forbidden(action, image, call, answer, credential));
-    }
-    return answer;
-  }
-
-  private HttpAnswer attempt(HttpCall call, Exchange exchange) {
+  private HttpAnswer run(Attempt attempt, Exchange exchange) {
     try {
-      return exchange.run(call);
+      return exchange.run(attempt);
     } catch (HttpFailure e) {
       if (e.getCause() instanceof BodyTooLarge) {
         throw new UserErrorException(RegistryErrors.tooLarge(action, image, e), e);
       }
-      throw new UserErrorException(RegistryErrors.unreachable(action, image, e), e);
+      throw new UserErrorException(AccessErrors.unreachable(action, image, e), e);
     } catch (IOException e) {
-      throw new UserErrorException(
-          RegistryErrors.unreachable(action, image, new HttpFailure(call.method(), call.uri(), e)),
-          e);
+      HttpFailure failure = new HttpFailure(attempt.call.method(), attempt.call.uri(), e);
+      throw new UserErrorException(AccessErrors.unreachable(action, image, failure), e);
     }
   }
 
-  private static HttpCall with(HttpCall call, @Nullable String value) {
-    return value == null ? call : call.header("Authorization", value);
+  private HttpAnswer letIn(Attempt attempt, HttpAnswer answer) {
+    // A token that was just given and is not enough: the user is known, but may not.
+    boolean known =
+        login.credential().isPresent() && attempt.sent != null && attempt.sent.startsWith(BEARER);
+    if (answer.status() == 403 || answer.status() == 401 && known) {
+      throw new UserErrorException(
+          AccessErrors.forbidden(action, image, attempt.call, answer, login));
+    }
+    if (answer.status() == 401) {
+      throw new UserErrorException(
+          AccessErrors.unauthorized(action, image, attempt.call, answer, login));
+    }
+    return answer;
   }
 
-  /** A token for the challenge, unless another thread got one since {@code sent} was used. */
-  private @Nullable String renewed(Challenge challenge, @Nullable String sent) {
+  /** Gets a token, unless another thread got one since {@code sent} was used. */
+  private void renew(Challenge challenge, @Nullable String sent) {
     lock.lock();
     try {
       String current = authorization;
       if (current == null || current.equals(sent)) {
-        authorization = "Bearer " + token(challenge);
+        authorization = BEARER + tokens.get(challenge);
       }
-      return authorization;
     } finally {
       lock.unlock();
     }
   }
 
-  private String token(Challenge challenge) {
-    URI realm = realm(challenge.parameter("realm"));
-    String query =
-        "service="
-            + encode(challenge.parameter("service"))
-            + "&scope="
-            + encode("repository:" + image.path() + ":" + action.scope);
-    String separator = realm.getRawQuery() == null ? "?" : "&";
-    HttpCall call =
-        HttpCall.of("GET", URI.create(realm + separator + query)).as(credential.orElse(null));
-    HttpAnswer answer = attempt(call, access.http()::send);
-    if (answer.status() == 401 || answer.status() == 403) {
-      throw new UserErrorException(
-          RegistryErrors.unauthorized(action, image, call, answer, credential, access.described()));
-    }
-    if (!answer.ok()) {
-      throw new UserErrorException(RegistryErrors.refused(action, image, call, answer));
-    }
-    try {
-      JsonNode body = JSON.readTree(answer.body());
-      String token = body.path("token").asString(body.path("access_token").asString(""));
-      if (!token.isEmpty()) {
-        return token;
-      }
-    } catch (JacksonException e) {
-      throw new UserErrorException(RegistryErrors.refused(action, image, call, answer), e);
-    }
-    throw new UserErrorException(RegistryErrors.refused(action, image, call, answer));
-  }
-
-  /** A password goes to the token server over TLS only, or back to the host it is meant for. */
-  private URI realm(String text) {
-    try {
-      URI realm = URI.create(text);
-      boolean tls = "https".equalsIgnoreCase(realm.getScheme());
-      boolean own =
-          "http".equalsIgnoreCase(realm.getScheme())
-              && base.getScheme().equals("http")
-              && base.getHost().equalsIgnoreCase(realm.getHost());
-      if (realm.getHost() != null && (tls || own)) {
-        return realm;
-      }
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException(RegistryErrors.badRealm(image, text), e);
-    }
-    throw new UserErrorException(RegistryErrors.badRealm(image, text));
-  }
-
   private boolean sameOrigin(URI uri) {
     return base.getScheme().equalsIgnoreCase(uri.getScheme())
         && base.getRawAuthority().equalsIgnoreCase(uri.getRawAuthority());
-  }
-
-  private static String encode(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

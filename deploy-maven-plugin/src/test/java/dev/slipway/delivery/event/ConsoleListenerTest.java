@@ -69,6 +69,9 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.RunFinished("test", "https://k", 1, 2, 3),
             "info Applied test to https://k: 1 created, 2 changed, 3 unchanged"),
+        Arguments.of(
+            new Event.RequestRetried("PUT https://r/v2/a", "503 Busy", 2, 3),
+            "warn Retrying PUT https://r/v2/a after 503 Busy, 2 of 3"),
         Arguments.of(new Event.Warning("careful"), "warn careful"));
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.manifest.bundle.GitRevision;
-import dev.slipway.manifest.bundle.OwnPom;
 import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.project.OwnPom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

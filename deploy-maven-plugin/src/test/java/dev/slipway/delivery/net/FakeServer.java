@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -44,9 +45,18 @@ public final class FakeServer implements AutoCloseable {
   }
 
   public FakeServer(Function<Request, Answer> script) {
+    this(0, script);
+  }
+
+  /**
+   * @param port to listen at, 0 for any that is free
+   */
+  public FakeServer(int port, Function<Request, Answer> script) {
     this.script = script;
     try {
-      this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      this.socket = new ServerSocket();
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -116,7 +126,11 @@ public final class FakeServer implements AutoCloseable {
       headers.put(
           line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
-    int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
+    // Who expects an answer first does not send the body before it.
+    int length =
+        headers.containsKey("expect")
+            ? 0
+            : Integer.parseInt(headers.getOrDefault("content-length", "0"));
     return new Request(first[0], first[1], headers, new String(in.readNBytes(length), ISO_8859_1));
   }
 

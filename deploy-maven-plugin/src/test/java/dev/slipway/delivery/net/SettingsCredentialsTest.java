@@ -71,6 +71,21 @@ class SettingsCredentialsTest {
     assertThat(credentials().find("bed")).isEmpty();
   }
 
+  @Test
+  void stopsAtAConfiguredIdThatIsNotThere() {
+    Credentials named = credentials(server("bed", "ci", "x")).named("slipway.registry.serverId");
+    URI uri = URI.create("https://registry.example:5000");
+
+    assertThat(named.look("bed", uri).credential()).isPresent();
+    assertThat(named.look("", uri).looked())
+        .containsExactly("no server 'registry.example:5000' or 'registry.example' in settings.xml");
+    assertThatThrownBy(() -> named.look("typo", uri))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-9004")
+        .hasMessageContaining("no server 'typo' in settings.xml")
+        .hasMessageContaining("slipway.registry.serverId");
+  }
+
   private static Server server(String id, String user, String password) {
     Server server = new Server();
     server.setId(id);

@@ -1,5 +1,7 @@
 package dev.slipway.delivery.registry;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.manifest.bundle.Sha256;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A registry in memory whose manners a test can change. */
 public final class FakeRegistry implements AutoCloseable {
+  private static final String BODY = "body";
+
   /** Answers a request instead of the registry; false to let it go on. */
   public interface Rule {
     boolean answer(HttpExchange exchange) throws IOException;
@@ -62,7 +66,7 @@ public final class FakeRegistry implements AutoCloseable {
               exchange.getRequestMethod().equals(method)
                   && exchange.getRequestURI().getPath().contains(path);
           if (meant) {
-            answer(exchange, status, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            answer(exchange, status, body.getBytes(UTF_8));
           }
           return meant;
         });
@@ -70,7 +74,7 @@ public final class FakeRegistry implements AutoCloseable {
 
   public static byte[] error(String code, String message) {
     String text = "{\"errors\":[{\"code\":\"" + code + "\",\"message\":\"" + message + "\"}]}";
-    return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return text.getBytes(UTF_8);
   }
 
   public static void answer(HttpExchange exchange, int status, byte[] body) throws IOException {
@@ -81,6 +85,11 @@ public final class FakeRegistry implements AutoCloseable {
     }
   }
 
+  /** What was sent with a request. */
+  public String body(HttpExchange exchange) {
+    return new String((byte[]) exchange.getAttribute(BODY), UTF_8);
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -89,6 +98,7 @@ public final class FakeRegistry implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
+      exchange.setAttribute(BODY, body);
       requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
       for (Rule rule : List.copyOf(rules)) {
         if (rule.answer(exchange)) {

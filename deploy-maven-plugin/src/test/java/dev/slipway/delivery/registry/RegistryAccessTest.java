@@ -3,8 +3,14 @@ package dev.slipway.delivery.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.Credential;
+import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.Lookup;
+import dev.slipway.delivery.net.Secret;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,5 +37,65 @@ class RegistryAccessTest {
 
       assertThat(access.base(host)).hasScheme(scheme);
     }
+  }
+
+  /** Each source is named by the ids that it has an entry for. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          own.example:5000/a | configured      | own.example:5000 | 1:configured
+          own.example:5000/a | own.example     | own.example:5000 | 2:own.example:5000
+          base.example/a     | configured      | base.example     | 2:base.example
+          base.example/a     | base.example    | base.example     | 1:base.example
+          alpine             | docker.io       | x                | 1:docker.io
+          alpine             | x               | docker.io        | 2:docker.io
+          base.example/a     | own.example     | configured       | 1 had nothing, 2 had nothing
+          """)
+  void asksOneSourceAfterTheOther(String image, String first, String second, String outcome) {
+    try (ApacheHttp http = new ApacheHttp(HttpSettings.standard())) {
+      RegistryAccess access =
+          new RegistryAccess(
+              http,
+              List.of(source("1", first), source("2", second)),
+              "own.example:5000",
+              "configured",
+              "",
+              false);
+
+      Lookup login = access.login(ImageName.parse(image, "test"));
+
+      assertThat(
+              login
+                  .credential()
+                  .map(Credential::source)
+                  .orElseGet(() -> String.join(", ", login.looked())))
+          .isEqualTo(outcome);
+    }
+  }
+
+  private static Credentials source(String name, String id) {
+    return new Credentials() {
+      @Override
+      public Optional<Credential> find(String wanted) {
+        return wanted.equals(id)
+            ? Optional.of(new Credential("ci", Secret.of("x"), name + ":" + id))
+            : Optional.empty();
+      }
+
+      // Like docker's files, the second knows no configured ids.
+      @Override
+      public Lookup look(String configuredId, URI uri) {
+        return forUri(name.equals("1") ? configuredId : "", uri)
+            .map(Lookup::found)
+            .orElseGet(() -> Lookup.nothing(name + " had nothing"));
+      }
+
+      @Override
+      public String description() {
+        return name;
+      }
+    };
   }
 }

@@ -1,15 +1,13 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
-import java.io.ByteArrayInputStream;
+import dev.slipway.delivery.net.PemCertificates;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -40,7 +38,7 @@ final class Tls {
           "client",
           privateKey,
           new char[0],
-          certificates(certificate.get()).toArray(new Certificate[0]));
+          PemCertificates.parse(certificate.get()).toArray(new Certificate[0]));
       keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keys.init(store, new char[0]);
     }
@@ -50,7 +48,7 @@ final class Tls {
     } else if (ca.isPresent()) {
       KeyStore store = empty();
       int n = 0;
-      for (Certificate trusted : certificates(ca.get())) {
+      for (Certificate trusted : PemCertificates.parse(ca.get())) {
         store.setCertificateEntry("ca" + n++, trusted);
       }
       TrustManagerFactory factory =
@@ -60,16 +58,6 @@ final class Tls {
     }
     context.init(keys == null ? null : keys.getKeyManagers(), trust, null);
     return context;
-  }
-
-  private static Collection<? extends Certificate> certificates(byte[] pem)
-      throws GeneralSecurityException {
-    Collection<? extends Certificate> certificates =
-        CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));
-    if (certificates.isEmpty()) {
-      throw new GeneralSecurityException("there is no certificate in it");
-    }
-    return certificates;
   }
 
   private static KeyStore empty() throws GeneralSecurityException, IOException {

@@ -1,4 +1,4 @@
-package dev.slipway.manifest.bundle;
+package dev.slipway.manifest.project;
 
 import java.util.function.Function;
 import org.apache.maven.model.Model;

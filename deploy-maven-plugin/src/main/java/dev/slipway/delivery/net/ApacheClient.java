@@ -1,0 +1,43 @@
+package dev.slipway.delivery.net;
+
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.util.Timeout;
+
+/** Makes the client: what we do ourselves it must not do again. */
+final class ApacheClient {
+  private ApacheClient() {}
+
+  static CloseableHttpClient create(HttpSettings settings) {
+    Timeout silence = Timeout.of(settings.responseTimeout());
+    ProxyRoutes routes = new ProxyRoutes(settings.proxies());
+    return HttpClients.custom()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnPerRoute(settings.connections())
+                .setMaxConnTotal(settings.connections() * 4)
+                .setTlsSocketStrategy(new TlsSockets(settings))
+                // A handshake, and a proxy's word before it, are waited for no longer either.
+                .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(silence).build())
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setSocketTimeout(silence)
+                        .build())
+                .build())
+        .setDefaultRequestConfig(RequestConfig.custom().setResponseTimeout(silence).build())
+        .setRoutePlanner(routes)
+        .setDefaultCredentialsProvider(routes)
+        .disableAutomaticRetries()
+        .disableRedirectHandling()
+        .disableAuthCaching()
+        .disableCookieManagement()
+        .disableContentCompression()
+        .setUserAgent("slipway")
+        .build();
+  }
+}

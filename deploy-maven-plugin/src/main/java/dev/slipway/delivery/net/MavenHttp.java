@@ -1,0 +1,70 @@
+package dev.slipway.delivery.net;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/** What a Maven build says about connections, for every goal that makes some. */
+public final class MavenHttp {
+  private final Settings settings;
+  private final SettingsDecrypter decrypter;
+  private final Map<String, String> environment;
+
+  /**
+   * @param settings of the user, whose {@code <proxies>} come first
+   * @param environment environment variables, whose {@code https_proxy} comes second
+   */
+  public MavenHttp(
+      Settings settings, SettingsDecrypter decrypter, Map<String, String> environment) {
+    this.settings = settings;
+    this.decrypter = decrypter;
+    this.environment = environment;
+  }
+
+  /**
+   * Puts the settings together.
+   *
+   * @param caFile PEM file of authorities to trust beside the JVM's, empty for none
+   * @param base what a relative file is relative to
+   * @param retries tries after the first
+   * @param timeout seconds without a byte from the server
+   * @throws UserErrorException when one of them won't do
+   */
+  public HttpSettings settings(String caFile, Path base, int retries, int timeout) {
+    if (retries < 0) {
+      throw new UserErrorException(NetErrors.badNumber("slipway.http.retries", retries));
+    }
+    if (timeout < 1) {
+      throw new UserErrorException(NetErrors.badNumber("slipway.http.timeout", timeout));
+    }
+    return HttpSettings.standard()
+        .withRetries(retries)
+        .withTimeout(Duration.ofSeconds(timeout))
+        .withAuthorities(caFile.isBlank() ? List.of() : authorities(base.resolve(caFile.strip())))
+        .withProxies(
+            Proxies.firstOf(
+                List.of(
+                    new SettingsProxies(settings, decrypter),
+                    new EnvironmentProxies(environment))));
+  }
+
+  private static List<X509Certificate> authorities(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new UserErrorException(NetErrors.badCaFile(file.toString(), "there is no such file"));
+    }
+    try {
+      return PemCertificates.parse(Files.readAllBytes(file));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new UserErrorException(
+          NetErrors.badCaFile(file.toString(), String.valueOf(e.getMessage())), e);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.slipway.delivery.net;
+
+import java.net.URI;
+import java.util.List;
+
+/** Decides which way a request goes. */
+@FunctionalInterface
+public interface Proxies {
+
+  /** The way of a request. */
+  sealed interface Route {}
+
+  /** To the server itself. */
+  record Direct() implements Route {}
+
+  /** Through a proxy. */
+  record Via(Proxy proxy) implements Route {}
+
+  /** Nothing is said here. */
+  record Unsaid() implements Route {}
+
+  /**
+   * The way to an address.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException when a proxy is meant that can't be used
+   */
+  Route route(URI uri);
+
+  /** Nothing of our own: the properties of the JVM, such as {@code https.proxyHost}, decide. */
+  static Proxies ofJvm() {
+    return uri -> new Unsaid();
+  }
+
+  /** The first that says anything; this machine itself is never reached through a proxy. */
+  static Proxies firstOf(List<Proxies> sources) {
+    List<Proxies> all = List.copyOf(sources);
+    return uri -> {
+      if (HostPattern.isLoopback(uri.getHost())) {
+        return new Unsaid(); // the JVM's own rule is the same unless http.nonProxyHosts changes it
+      }
+      for (Proxies source : all) {
+        Route route = source.route(uri);
+        if (!(route instanceof Unsaid)) {
+          return route;
+        }
+      }
+      return new Unsaid();
+    };
+  }
+}

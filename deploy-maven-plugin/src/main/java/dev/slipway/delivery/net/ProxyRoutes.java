@@ -1,0 +1,68 @@
+package dev.slipway.delivery.net;
+
+import java.net.ProxySelector;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.Credentials;
+import org.apache.hc.client5.http.auth.CredentialsProvider;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.auth.SystemDefaultCredentialsProvider;
+import org.apache.hc.client5.http.impl.routing.SystemDefaultRoutePlanner;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.protocol.HttpContext;
+import org.jspecify.annotations.Nullable;
+
+/** Our proxies, else those of the JVM; users and passwords are told to proxies only. */
+final class ProxyRoutes extends SystemDefaultRoutePlanner implements CredentialsProvider {
+  private final Proxies proxies;
+  private final CredentialsProvider jvm = new SystemDefaultCredentialsProvider();
+
+  /** Proxies that were used, with what they are to be told; empty for the JVM's own. */
+  private final Map<String, Optional<Credential>> used = new ConcurrentHashMap<>();
+
+  ProxyRoutes(Proxies proxies) {
+    super(ProxySelector.getDefault());
+    this.proxies = proxies;
+  }
+
+  @Override
+  protected @Nullable HttpHost determineProxy(HttpHost target, HttpContext context)
+      throws HttpException {
+    Proxies.Route route = proxies.route(URI.create(target.toURI()));
+    if (route instanceof Proxies.Direct) {
+      return null;
+    }
+    if (route instanceof Proxies.Via via) {
+      Proxy proxy = via.proxy();
+      used.put(key(proxy.host(), proxy.port()), proxy.credential());
+      return new HttpHost("http", proxy.host(), proxy.port());
+    }
+    HttpHost chosen = super.determineProxy(target, context);
+    if (chosen != null) {
+      used.put(key(chosen.getHostName(), chosen.getPort()), Optional.empty());
+    }
+    return chosen;
+  }
+
+  @Override
+  public @Nullable Credentials getCredentials(AuthScope scope, HttpContext context) {
+    Optional<Credential> own = used.get(key(scope.getHost(), scope.getPort()));
+    if (own == null) {
+      return null; // not a proxy
+    }
+    return own.<Credentials>map(
+            credential ->
+                new UsernamePasswordCredentials(
+                    credential.user(), credential.password().reveal().toCharArray()))
+        .orElseGet(() -> jvm.getCredentials(scope, context));
+  }
+
+  private static String key(@Nullable String host, int port) {
+    return String.valueOf(host).toLowerCase(Locale.ROOT) + ":" + port;
+  }
+}

@@ -1,0 +1,85 @@
+package dev.slipway.delivery.net;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Tries a request until it has an answer, or there is no hope. */
+final class Retries {
+  private final RetryPolicy policy;
+  private final HttpSettings settings;
+  private final RetryListener listener;
+  private final Sleeper sleeper;
+
+  /** Servers that answered once, by origin. */
+  private final Set<String> reached = ConcurrentHashMap.newKeySet();
+
+  /** Waits; replaced in tests. */
+  interface Sleeper {
+    void sleep(Duration duration) throws InterruptedException;
+  }
+
+  /** One try. */
+  interface Try {
+    HttpAnswer run(HttpCall call) throws IOException;
+  }
+
+  Retries(HttpSettings settings, RetryPolicy policy, RetryListener listener, Sleeper sleeper) {
+    this.settings = settings;
+    this.policy = policy;
+    this.listener = listener;
+    this.sleeper = sleeper;
+  }
+
+  /**
+   * @param calls asked for each try
+   */
+  HttpAnswer run(Supplier<HttpCall> calls, Try exchange) throws HttpFailure {
+    for (int tried = 1; ; tried++) {
+      HttpCall call = calls.get();
+      Optional<Duration> delay;
+      String why;
+      try {
+        HttpAnswer answer = exchange.run(call);
+        reached.add(Redirects.origin(call.uri()));
+        if (!settings.passing().contains(answer.status())) {
+          return answer;
+        }
+        delay = policy.delay(tried, answer.header("retry-after"));
+        if (delay.isEmpty()) {
+          return answer;
+        }
+        why = answer.statusLine();
+      } catch (IOException e) {
+        boolean again = RetryPolicy.mayPass(e, reached.contains(Redirects.origin(call.uri())));
+        delay = again ? policy.delay(tried, Optional.empty()) : Optional.empty();
+        if (delay.isEmpty()) {
+          throw new HttpFailure(call.method(), call.uri(), e, proxy(call.uri()));
+        }
+        why = HttpFailure.describe(e);
+      }
+      listener.retrying(call, why, tried, policy.retries());
+      sleep(call, delay.get());
+    }
+  }
+
+  private Optional<Proxy> proxy(URI uri) {
+    return settings.proxies().route(uri) instanceof Proxies.Via via
+        ? Optional.of(via.proxy())
+        : Optional.empty();
+  }
+
+  private void sleep(HttpCall call, Duration duration) throws HttpFailure {
+    try {
+      sleeper.sleep(duration);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HttpFailure(call.method(), call.uri(), new InterruptedIOException("interrupted"));
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.slipway.delivery.registry;
+
+import dev.slipway.delivery.net.Credential;
+import dev.slipway.delivery.net.HttpAnswer;
+import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.Lookup;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+
+/** The words for registries that can't be reached or do not let us in. */
+final class AccessErrors {
+  private static final String SPEAKS_TLS =
+      "If the registry speaks HTTPS, set slipway.insecure to false. ";
+
+  private AccessErrors() {}
+
+  static UserError offline(Action action, ImageName image) {
+    return new UserError(
+        ErrorCode.SERVER_UNREACHABLE,
+        "Can't " + action.word + " " + image + " while Maven is offline",
+        image.host(),
+        "mvn was started with -o",
+        "Run again without -o.");
+  }
+
+  static UserError unreachable(Action action, ImageName image, HttpFailure failure) {
+    String aim = " to " + action.word + " " + image;
+    String host = image.host();
+    String insecure = "allow it with -Dslipway.insecure=" + host;
+    return switch (failure.trouble()) {
+      case PLAIN_HTTP ->
+          error(
+              ErrorCode.REGISTRY_INSECURE,
+              host + " speaks plain HTTP: no secure connection" + aim,
+              failure,
+              "Give the registry TLS, or " + insecure + ".");
+      case UNTRUSTED ->
+          error(
+              ErrorCode.SERVER_UNREACHABLE,
+              "The certificate of " + host + " is not trusted: no connection" + aim,
+              failure,
+              "Set slipway.caFile to a PEM file with the authority that issued it.");
+      case OTHER_HOST ->
+          error(
+              ErrorCode.SERVER_UNREACHABLE,
+              "The certificate of " + host + " is for another host: no connection" + aim,
+              failure,
+              "Name the registry as its certificate does, or give it one for this name.");
+      case TLS ->
+          error(
+              ErrorCode.REGISTRY_INSECURE,
+              "No secure connection to " + host + aim,
+              failure,
+              "If the registry speaks plain HTTP, "
+                  + insecure
+                  + ". If its certificate comes from a private authority, set slipway.caFile.");
+      case NO_HTTP, UNREACHABLE -> silent(action, image, failure);
+    };
+  }
+
+  private static UserError silent(Action action, ImageName image, HttpFailure failure) {
+    boolean nobody =
+        failure.getCause() instanceof ConnectException
+            || failure.getCause() instanceof UnknownHostException;
+    boolean plain = "http".equals(failure.uri().getScheme());
+    return error(
+        ErrorCode.SERVER_UNREACHABLE,
+        "Can't " + action.word + " " + image + ": the registry can't be reached",
+        failure,
+        (plain && !nobody ? SPEAKS_TLS : "")
+            + "Check that the registry is up and that "
+            + action.setting
+            + " names it, then run again"
+            + (action == Action.PULL
+                ? "; with mvn -o the base image of an earlier build is used."
+                : "."));
+  }
+
+  static UserError unauthorized(
+      Action action, ImageName image, HttpCall call, HttpAnswer answer, Lookup login) {
+    if (login.credential().isPresent()) {
+      Credential sent = login.credential().get();
+      return new UserError(
+          ErrorCode.REGISTRY_CREDENTIALS,
+          "Can't "
+              + action.word
+              + " "
+              + image
+              + ": the registry refused "
+              + (sent.isIdentityToken() ? "" : "the password of ")
+              + sent.who(),
+          where(call),
+          RegistryErrors.words(answer),
+          "Correct the user and the password; they came from " + sent.source() + ".");
+    }
+    return new UserError(
+        ErrorCode.REGISTRY_CREDENTIALS,
+        "Can't " + action.word + " " + image + " without a user and a password",
+        where(call),
+        RegistryErrors.words(answer),
+        (action == Action.PUSH ? "" : "Check that the image's name is right. ")
+            + "Add a <server> with <id>"
+            + image.host()
+            + "</id> to settings.xml"
+            + (action == Action.PUSH ? ", or name another one by slipway.registry.serverId" : "")
+            + (login.looked().isEmpty()
+                ? "."
+                : ". Looked for in this order:\n- " + String.join("\n- ", login.looked())));
+  }
+
+  static UserError forbidden(
+      Action action, ImageName image, HttpCall call, HttpAnswer answer, Lookup login) {
+    String who =
+        login.credential().map(c -> c.who() + " (" + c.source() + ")").orElse("anonymous users");
+    return new UserError(
+        ErrorCode.REGISTRY_REFUSED,
+        "Can't " + action.word + " " + image + ": the registry does not allow it to " + who,
+        where(call),
+        RegistryErrors.words(answer),
+        "Ask for the right to " + action.word + " there, or use another user.");
+  }
+
+  static UserError badRealm(ImageName image, String realm) {
+    return new UserError(
+        ErrorCode.REGISTRY_INSECURE,
+        "The registry " + image.host() + " wants the password sent to an address without TLS",
+        realm,
+        "a token server must have https, or be the registry's own host",
+        "Correct the token server's address (realm) in the registry's configuration.");
+  }
+
+  static UserError badLocation(ImageName image, String location) {
+    return new UserError(
+        ErrorCode.REGISTRY_INSECURE,
+        "The registry " + image.host() + " wants uploads sent to an address without TLS",
+        location.replaceFirst("\\?.*", ""),
+        "it was asked by https",
+        "A proxy in front of the registry must pass X-Forwarded-Proto: https on.");
+  }
+
+  static boolean isTls(HttpAnswer answer) {
+    String text = answer.text();
+    return text.contains("HTTP request to an HTTPS server")
+        || text.contains("plain HTTP request was sent to HTTPS port");
+  }
+
+  /** Said to a HEAD that has no body, too: this is how TLS servers answer plain HTTP. */
+  static String hint(HttpCall call, HttpAnswer answer) {
+    boolean plain = "http".equals(call.uri().getScheme());
+    return plain && answer.status() == 400 && call.method().equals("HEAD") ? SPEAKS_TLS : "";
+  }
+
+  private static UserError error(ErrorCode code, String what, HttpFailure failure, String fix) {
+    return new UserError(
+        code,
+        what,
+        failure.method() + " " + failure.uri(),
+        String.valueOf(failure.getMessage()),
+        fix);
+  }
+
+  private static String where(HttpCall call) {
+    return call.method() + " " + call.uri();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.slipway.delivery.registry;
+
+import dev.slipway.delivery.net.Credential;
+import dev.slipway.delivery.net.HttpAnswer;
+import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.Lookup;
+import dev.slipway.manifest.error.UserErrorException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gets tokens from the server that a registry names. */
+final class Tokens {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final RegistryAccess access;
+  private final ImageName image;
+  private final Action action;
+  private final Lookup login;
+
+  Tokens(RegistryAccess access, ImageName image, Action action, Lookup login) {
+    this.access = access;
+    this.image = image;
+    this.action = action;
+    this.login = login;
+  }
+
+  /** A token for what the challenge wants, and for all that we are about to do. */
+  String get(Challenge challenge) {
+    URI realm = realm(challenge.parameter("realm"));
+    HttpCall call =
+        login
+            .credential()
+            .filter(Credential::isIdentityToken)
+            .map(token -> refresh(realm, challenge, token))
+            .orElseGet(() -> ask(realm, challenge));
+    HttpAnswer answer = send(call);
+    if (answer.status() == 401 || answer.status() == 403) {
+      throw new UserErrorException(AccessErrors.unauthorized(action, image, call, answer, login));
+    }
+    return token(answer)
+        .orElseThrow(
+            () -> new UserErrorException(RegistryErrors.refused(action, image, call, answer)));
+  }
+
+  private HttpCall ask(URI realm, Challenge challenge) {
+    StringBuilder query = new StringBuilder(realm.getRawQuery() == null ? "?" : "&");
+    query.append("service=").append(encode(challenge.parameter("service")));
+    query.append("&scope=").append(encode(scope()));
+    more(challenge).ifPresent(scope -> query.append("&scope=").append(encode(scope)));
+    return HttpCall.of("GET", URI.create(realm + query.toString()))
+        .as(login.credential().orElse(null));
+  }
+
+  /** OAuth2: an identity token is exchanged in a body, where no log sees it. */
+  private HttpCall refresh(URI realm, Challenge challenge, Credential identity) {
+    String form =
+        "grant_type=refresh_token&client_id=slipway&service="
+            + encode(challenge.parameter("service"))
+            + "&scope="
+            + encode(more(challenge).map(more -> scope() + " " + more).orElse(scope()))
+            + "&refresh_token="
+            + encode(identity.password().reveal());
+    return HttpCall.of("POST", realm)
+        .body(
+            new HttpCall.Bytes(
+                form.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded"));
+  }
+
+  private String scope() {
+    return "repository:" + image.path() + ":" + action.scope;
+  }
+
+  /** The challenge's scope where ours does not hold it. */
+  private Optional<String> more(Challenge challenge) {
+    String wanted = challenge.parameter("scope");
+    String repository = "repository:" + image.path() + ":";
+    boolean covered =
+        wanted.startsWith(repository)
+            && Set.of(action.scope.split(","))
+                .containsAll(Set.of(wanted.substring(repository.length()).split(",")));
+    return wanted.isEmpty() || covered ? Optional.empty() : Optional.of(wanted);
+  }
+
+  private HttpAnswer send(HttpCall call) {
+    try {
+      return access.http().send(call);
+    } catch (HttpFailure e) {
+      throw new UserErrorException(AccessErrors.unreachable(action, image, e), e);
+    }
+  }
+
+  private static Optional<String> token(HttpAnswer answer) {
+    if (!answer.ok()) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode body = JSON.readTree(answer.body());
+      String token = body.path("token").asString(body.path("access_token").asString(""));
+      return token.isEmpty() ? Optional.empty() : Optional.of(token);
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A password goes to the token server over TLS only, or back to the host it is meant for. */
+  private URI realm(String text) {
+    URI base = access.base(image.host());
+    try {
+      URI realm = URI.create(text);
+      boolean tls = "https".equalsIgnoreCase(realm.getScheme());
+      boolean own =
+          "http".equalsIgnoreCase(realm.getScheme())
+              && base.getScheme().equals("http")
+              && base.getHost().equalsIgnoreCase(realm.getHost());
+      if (realm.getHost() != null && (tls || own)) {
+        return realm;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException(AccessErrors.badRealm(image, text), e);
+    }
+    throw new UserErrorException(AccessErrors.badRealm(image, text));
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

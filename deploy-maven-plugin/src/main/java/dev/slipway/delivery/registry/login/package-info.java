@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.registry.login;
+
+import org.jspecify.annotations.NullMarked;

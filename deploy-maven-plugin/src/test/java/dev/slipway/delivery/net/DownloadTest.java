@@ -1,0 +1,57 @@
+package dev.slipway.delivery.net;
+
+import static dev.slipway.delivery.net.FakeServer.answer;
+import static dev.slipway.delivery.net.FakeServer.reset;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DownloadTest extends ClientTest {
+
+  @Test
+  void downloadsToAFile() throws IOException {
+    says(reset("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\ncut"), answer("200 OK", "short"));
+    Path target = temp.resolve("target");
+    HttpAnswer answer = http.download(HttpCall.of("GET", server.uri("/a")), target, 5);
+    assertThat(answer.ok()).isTrue();
+    assertThat(answer.body()).isEmpty();
+    assertThat(target).hasContent("short");
+  }
+
+  @Test
+  void keepsOtherAnswersOutOfTheFile() throws IOException {
+    says(answer("404 Not Found", "page"));
+    Path target = temp.resolve("target");
+    HttpAnswer answer = http.download(HttpCall.of("GET", server.uri("/a")), target, 5);
+    assertThat(answer.text()).isEqualTo("page");
+    assertThat(target).doesNotExist();
+  }
+
+  /** The server never stops; the client must, without reading on. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Content-Length: 9000000000000", "Transfer-Encoding: chunked", "X: y"})
+  void stopsADownloadThatIsTooLarge(String header) {
+    String chunk = header.contains("chunked") ? "8\r\nabcdefgh\r\n" : "abcdefgh";
+    says(
+        (socket, out) -> {
+          out.write(("HTTP/1.1 200 OK\r\n" + header + "\r\n\r\n").getBytes(UTF_8));
+          while (true) {
+            out.write(chunk.repeat(1000).getBytes(UTF_8));
+          }
+        });
+    IOException failure =
+        catchThrowableOfType(
+            IOException.class,
+            () ->
+                http.download(
+                    HttpCall.of("GET", server.uri("/a")), temp.resolve("target"), 100_000));
+    assertThat(failure).hasMessageContaining("larger than 100000 bytes");
+    assertThat(waits).isEmpty();
+  }
+}

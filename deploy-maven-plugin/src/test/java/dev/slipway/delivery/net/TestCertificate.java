@@ -1,0 +1,77 @@
+package dev.slipway.delivery.net;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** A certificate for localhost and registry.example that no authority stands for. */
+public record TestCertificate(KeyStore store) {
+  private static final String PASSWORD = "changeit";
+
+  public static TestCertificate create(Path directory) throws Exception {
+    Path file = directory.resolve("tls.p12");
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    String options =
+        "-genkeypair -alias own -keyalg EC -groupname secp256r1 -validity 30 -storetype PKCS12"
+            + " -ext san=dns:localhost,dns:registry.example -ext bc=ca:true -storepass "
+            + PASSWORD;
+    List<String> command =
+        new ArrayList<>(List.of(keytool, "-dname", "CN=Private Authority, O=Bed"));
+    command.addAll(List.of(options.split(" ")));
+    command.addAll(List.of("-keystore", file.toString()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), US_ASCII);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(output);
+    }
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      store.load(in, PASSWORD.toCharArray());
+    }
+    return new TestCertificate(store);
+  }
+
+  X509Certificate certificate() throws GeneralSecurityException {
+    return (X509Certificate) store.getCertificate("own");
+  }
+
+  String pem() throws GeneralSecurityException {
+    String lines = Base64.getMimeEncoder().encodeToString(certificate().getEncoded());
+    return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
+  }
+
+  /** A server with this certificate that answers 200 to everything. */
+  public HttpsServer serve() throws GeneralSecurityException, IOException {
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(store, PASSWORD.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    HttpsServer server =
+        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+}

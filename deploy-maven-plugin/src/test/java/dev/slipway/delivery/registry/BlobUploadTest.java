@@ -1,0 +1,95 @@
+package dev.slipway.delivery.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.manifest.bundle.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BlobUploadTest {
+  private static final String DIGEST = "sha256:" + Sha256.of("layer".getBytes(UTF_8));
+
+  @TempDir Path directory;
+  private final Http http = new ApacheHttp(HttpSettings.standard().withRetries(1));
+  private FakeRegistry fake;
+  private Path file;
+
+  @BeforeEach
+  void start() throws IOException {
+    fake = new FakeRegistry();
+    file = Files.writeString(directory.resolve("file"), "layer");
+  }
+
+  @AfterEach
+  void stop() {
+    fake.close();
+    http.close();
+  }
+
+  /** What was begun at a server that failed may be gone there. */
+  @ParameterizedTest
+  @ValueSource(ints = {503, 500, 404, 0})
+  void beginsAnewAfterAFailure(int status) throws IOException {
+    AtomicInteger puts = new AtomicInteger();
+    fake.rules.add(
+        exchange -> {
+          boolean first = exchange.getRequestMethod().equals("PUT") && puts.getAndIncrement() == 0;
+          if (first && status == 0) {
+            throw new IOException("hangs up");
+          }
+          if (first) {
+            FakeRegistry.answer(exchange, status, FakeRegistry.error("UNKNOWN", "no"));
+          }
+          return first;
+        });
+
+    assertThat(upload()).isTrue();
+    assertThat(fake.blobs).containsKey(DIGEST);
+    assertThat(fake.counted())
+        .containsEntry("POST /v2/team/app/blobs/uploads/", 2)
+        .containsEntry("PUT /v2/team/app/blobs/uploads/session", 2);
+  }
+
+  @Test
+  void sendsNothingThatIsThere() {
+    fake.blobs.put(DIGEST, "layer".getBytes(UTF_8));
+
+    assertThat(upload()).isFalse();
+    assertThat(fake.requests).containsExactly("HEAD /v2/team/app/blobs/" + DIGEST);
+  }
+
+  @Test
+  void sendsALargeBlob() throws IOException {
+    byte[] layer = new byte[5 << 20];
+    file = Files.write(directory.resolve("large"), layer);
+    String digest = "sha256:" + Sha256.of(layer);
+
+    assertThat(upload(new Descriptor("application/x", digest, layer.length, file))).isTrue();
+    assertThat(fake.blobs).containsKey(digest);
+  }
+
+  private boolean upload() {
+    return upload(new Descriptor("application/x", DIGEST, 5, file));
+  }
+
+  private boolean upload(Descriptor blob) {
+    RegistryAccess access = new RegistryAccess(http, List.of(), fake.host(), "", "", false);
+    ImageName image = ImageName.parse(fake.host() + "/team/app", "test");
+    return new BlobUpload(new RegistrySession(access, image, Action.PUSH), event -> {})
+        .unlessThere(blob);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.manifest.project;
+
+import org.jspecify.annotations.NullMarked;
