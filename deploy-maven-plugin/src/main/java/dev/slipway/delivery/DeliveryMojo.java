@@ -3,12 +3,15 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.event.ConsoleListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.ProgressBar;
+import dev.slipway.delivery.event.Terminal;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.MavenHttp;
 import dev.slipway.delivery.net.SettingsCredentials;
 import dev.slipway.manifest.ServiceMojo;
+import java.time.InstantSource;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -55,9 +58,13 @@ abstract class DeliveryMojo extends ServiceMojo {
     return new SettingsCredentials(session.getSettings(), decrypter);
   }
 
-  /** Prints each event as one line. */
+  /** Prints each event as one line; what takes long moves where somebody watches. */
   protected final EventListener console() {
-    return new ConsoleListener(getLog()::info, getLog()::warn);
+    EventListener lines = new ConsoleListener(getLog()::info, getLog()::warn);
+    boolean interactive = session.getRequest().isInteractiveMode() && getLog().isInfoEnabled();
+    return Terminal.find(interactive, System.getenv())
+        .<EventListener>map(out -> new ProgressBar(lines, out, InstantSource.system()))
+        .orElse(lines);
   }
 
   /** How this build makes its requests: proxies, authorities, retries. */

@@ -40,11 +40,16 @@ public final class ConsoleListener implements EventListener {
     } else if (event instanceof RequestRetried e) {
       warn.accept(
           "Retrying %s after %s, %d of %d".formatted(e.request(), e.why(), e.retry(), e.retries()));
-    } else if (!(event instanceof ObjectApplied applied)
-        || applied.change() != Event.Change.UNCHANGED) {
-      // What did not change is counted at the end.
+    } else if (!silent(event)) {
       info.accept(line(event));
     }
+  }
+
+  /** What did not change is counted at the end; what moves is for terminals. */
+  private static boolean silent(Event event) {
+    return event instanceof Event.PushStarted
+        || event instanceof Event.BlobSending
+        || event instanceof ObjectApplied applied && applied.change() == Event.Change.UNCHANGED;
   }
 
   private static String line(Event event) {

@@ -20,6 +20,12 @@ public sealed interface Event {
   /** The digest of a base image that was given by tag. */
   record BaseResolved(String base, String digest) implements Event {}
 
+  /** An image's blobs are about to be sent, as far as the registry lacks them. */
+  record PushStarted(int blobs, long bytes) implements Event {}
+
+  /** So many bytes of a blob are on their way; fewer than before when it is sent again. */
+  record BlobSending(String digest, long bytes) implements Event {}
+
   /** A layer or a configuration is in the registry; {@code sent} when it was not before. */
   record BlobPushed(String digest, long size, boolean sent) implements Event {}
 

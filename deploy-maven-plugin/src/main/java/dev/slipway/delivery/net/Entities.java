@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.apache.hc.core5.function.Supplier;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -38,7 +39,7 @@ final class Entities {
     public InputStream getContent() throws IOException {
       FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.READ);
       channel.position(part.offset());
-      return new BoundedStream(Channels.newInputStream(channel), part.length());
+      return new BoundedStream(Channels.newInputStream(channel), part.length(), part.progress());
     }
 
     @Override
@@ -72,11 +73,15 @@ final class Entities {
 
   private static final class BoundedStream extends InputStream {
     private final InputStream in;
+    private final long length;
+    private final LongConsumer progress;
     private long left;
 
-    BoundedStream(InputStream in, long length) {
+    BoundedStream(InputStream in, long length, LongConsumer progress) {
       this.in = in;
+      this.length = length;
       this.left = length;
+      this.progress = progress;
     }
 
     @Override
@@ -96,6 +101,7 @@ final class Entities {
       int n = in.read(buffer, offset, (int) Math.min(length, left));
       if (n > 0) {
         left -= n;
+        progress.accept(length - left);
       }
       return n;
     }

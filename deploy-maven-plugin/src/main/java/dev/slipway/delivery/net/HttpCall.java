@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,19 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, @Nul
   @SuppressWarnings("ArrayRecordComponent") // handed straight to the client, never compared
   public record Bytes(byte[] content, String contentType) implements Body {}
 
-  /** A part of a file, streamed. */
-  public record FilePart(Path file, long offset, long length, String contentType) implements Body {}
+  /**
+   * A part of a file, streamed.
+   *
+   * @param progress hears how many bytes are on their way, from nothing again at another try
+   */
+  public record FilePart(
+      Path file, long offset, long length, String contentType, LongConsumer progress)
+      implements Body {
+
+    public FilePart(Path file, long offset, long length, String contentType) {
+      this(file, offset, length, contentType, sent -> {});
+    }
+  }
 
   public HttpCall {
     headers = Map.copyOf(headers);

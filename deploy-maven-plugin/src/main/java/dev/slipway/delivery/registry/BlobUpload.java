@@ -45,11 +45,7 @@ final class BlobUpload {
   private void upload(Descriptor blob) {
     for (int tried = 1; ; tried++) {
       // Each try, also after a 503 or a lost connection, begins an upload of its own.
-      HttpAnswer answer =
-          session.send(
-              () ->
-                  HttpCall.of("PUT", location(blob))
-                      .body(new HttpCall.FilePart(blob.file(), 0, blob.size(), BYTES)));
+      HttpAnswer answer = session.send(() -> HttpCall.of("PUT", location(blob)).body(body(blob)));
       if (answer.ok()) {
         return;
       }
@@ -57,6 +53,15 @@ final class BlobUpload {
         throw refused(HttpCall.of("PUT", session.uri("blobs/uploads/")), answer);
       }
     }
+  }
+
+  private HttpCall.FilePart body(Descriptor blob) {
+    return new HttpCall.FilePart(
+        blob.file(),
+        0,
+        blob.size(),
+        BYTES,
+        sent -> progress.on(new Event.BlobSending(blob.digest(), sent)));
   }
 
   private URI location(Descriptor blob) {

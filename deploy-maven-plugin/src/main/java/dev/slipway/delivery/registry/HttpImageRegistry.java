@@ -1,5 +1,6 @@
 package dev.slipway.delivery.registry;
 
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
@@ -46,6 +47,8 @@ final class HttpImageRegistry implements ImageRegistry {
     int uploaded = 0;
     // A registry keeps no manifest whose blobs it lacks: then only the tag is new.
     if (digestOf(session, content.digest()).isEmpty()) {
+      long bytes = content.blobs().stream().mapToLong(Descriptor::size).sum();
+      progress.on(new Event.PushStarted(blobs, bytes));
       uploaded = uploadBlobs(new BlobUpload(session, progress), content.blobs());
       for (Descriptor manifest : content.manifests()) {
         if (!manifest.equals(content.top())) {
