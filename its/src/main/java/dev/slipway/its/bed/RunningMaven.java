@@ -55,6 +55,11 @@ public final class RunningMaven {
     return this;
   }
 
+  /** Of the build's JVM: the launcher's shell becomes it. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** Ends Maven and its children at once, as kill -9 does. */
   public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
