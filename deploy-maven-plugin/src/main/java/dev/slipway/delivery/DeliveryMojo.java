@@ -36,4 +36,9 @@ abstract class DeliveryMojo extends ServiceMojo {
   protected final boolean offline() {
     return session.isOffline();
   }
+
+  protected final dev.slipway.delivery.net.Http http() {
+    return new dev.slipway.delivery.net.ApacheHttp(
+        dev.slipway.delivery.net.HttpSettings.standard());
+  }
 }

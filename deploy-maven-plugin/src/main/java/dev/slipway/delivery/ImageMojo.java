@@ -1,19 +1,17 @@
 package dev.slipway.delivery;
 
-import dev.slipway.delivery.image.CacheDirectory;
-import dev.slipway.delivery.image.ContainerSettings;
+import dev.slipway.delivery.image.ElsewhereImage;
 import dev.slipway.delivery.image.ImageBuild;
 import dev.slipway.delivery.image.ImageSpec;
-import dev.slipway.delivery.image.MavenApplication;
 import dev.slipway.delivery.image.MavenSettings;
-import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.registry.ImageLookup;
+import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.ImageTarget;
-import dev.slipway.delivery.runtime.Jdk;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -29,7 +27,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     defaultPhase = LifecyclePhase.PREPARE_PACKAGE,
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
-public class ImageMojo extends ImageTargetMojo {
+public class ImageMojo extends ContentMojo {
 
   /**
    * Tag of the image; the version that is published by default.
@@ -40,87 +38,28 @@ public class ImageMojo extends ImageTargetMojo {
   private String tag = "";
 
   /**
-   * Base image: a registry reference, or {@code jlink} for a runtime made from the build's own JDK;
-   * by default jlink with a file: registry, else eclipse-temurin of the project's Java release.
+   * More tags, comma-separated.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "slipway.base", defaultValue = "")
-  private String base = "";
+  @Parameter(property = "slipway.tags", defaultValue = "")
+  private String tags = "";
 
   /**
-   * Operating system and architecture wanted of the base image.
+   * Image that was made elsewhere: nothing is built, its digest is looked up.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "slipway.platform", defaultValue = "linux/amd64")
-  private String platform = "";
+  @Parameter(property = "slipway.image.reference", defaultValue = "")
+  private String reference = "";
 
   /**
-   * Modules of a jlink base, comma-separated; by default all of Java SE and what services usually
-   * need.
+   * Whether to write the image as one file too, target/delivery/image.tar.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "slipway.jlink.modules", defaultValue = "")
-  private String jlinkModules = "";
-
-  /**
-   * Main class; by default that of maven-jar-plugin's manifest, else the only one with a main
-   * method.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.mainClass", defaultValue = "")
-  private String mainClass = "";
-
-  /**
-   * Flags of the JVM, separated by blanks.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.jvmFlags", defaultValue = "")
-  private String jvmFlags = "";
-
-  /**
-   * Ports that the service listens on, comma-separated.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.ports", defaultValue = "")
-  private String ports = "";
-
-  /**
-   * Environment variables of the container.
-   *
-   * @since 0.1.0
-   */
-  @Parameter private Map<String, String> containerEnvironment = Map.of();
-
-  /**
-   * User, numeric, and group that the service runs as.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.user", defaultValue = "65532:65532")
-  private String user = "";
-
-  /**
-   * Creation time of the image; the epoch where it is not set.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(defaultValue = "${project.build.outputTimestamp}")
-  private String outputTimestamp = "";
-
-  /**
-   * Directory for base images and layers that outlive a build; by default in the user's cache
-   * directory.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.cache", defaultValue = "")
-  private String cache = "";
+  @Parameter(property = "slipway.image.tar", defaultValue = "false")
+  private boolean tar;
 
   /**
    * Skips this goal.
@@ -132,35 +71,35 @@ public class ImageMojo extends ImageTargetMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipImage || project.getPackaging().equals("pom") || super.skipGoal();
+    boolean parent =
+        project.getPackaging().equals("pom") && layers.isEmpty() && reference.isBlank();
+    return skipImage || parent;
   }
 
   @Override
   protected void run() throws IOException {
-    ImageTarget target = target();
-    MavenSettings settings = new MavenSettings(project.getProperties());
-    ImageSpec spec =
-        new ImageSpec(
-            target,
-            tag.isBlank() ? service().version() : tag,
-            settings.base(base, target),
-            platform,
-            MavenSettings.list(jlinkModules),
-            MavenApplication.of(project, session.getProjects(), mainClass),
-            new ContainerSettings(
-                MavenSettings.words(jvmFlags),
-                MavenSettings.list(ports),
-                containerEnvironment,
-                // Not the published version: it names the commit of a snapshot, and an image
-                // that is the same otherwise must keep its digest.
-                MavenSettings.labels(name, project.getVersion()),
-                user,
-                MavenSettings.time(outputTimestamp)),
-            imageDirectory());
-    Path caches =
-        CacheDirectory.of(cache, System.getenv(), Path.of(System.getProperty("user.home")));
-    try (Http http = new ApacheHttp(HttpSettings.standard())) {
-      new ImageBuild(caches, Jdk.running(), registryAccess(http, target), console()).run(spec);
+    try (Http http = http()) {
+      if (!reference.isBlank()) {
+        ImageName found = ImageName.parse(reference, "slipway.image.reference");
+        new ElsewhereImage(new ImageLookup(registryAccess(http, found.host())), console())
+            .run(name, reference, imageDirectory());
+        return;
+      }
+      ImageTarget target = target();
+      ContentKind kind = kind();
+      List<String> all = new ArrayList<>(List.of(tag.isBlank() ? service().version() : tag));
+      all.addAll(MavenSettings.list(tags));
+      ImageSpec spec =
+          new ImageSpec(
+              target,
+              all.stream().distinct().toList(),
+              baseSource(http),
+              platforms(),
+              content(kind),
+              container(kind.launched() ? "/app" : ""),
+              imageDirectory(),
+              tar);
+      new ImageBuild(caches(), console()).run(spec);
     }
   }
 }

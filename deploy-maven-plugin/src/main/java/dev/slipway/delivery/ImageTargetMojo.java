@@ -55,11 +55,18 @@ abstract class ImageTargetMojo extends DeliveryMojo {
   }
 
   protected final RegistryAccess registryAccess(Http http, ImageTarget target) {
+    return registryAccess(http, target.host());
+  }
+
+  /**
+   * @param ownHost the registry that the settings mean
+   */
+  protected final RegistryAccess registryAccess(Http http, String ownHost) {
     Path home = Path.of(System.getProperty("user.home"));
     return new RegistryAccess(
         http,
         List.of(credentials(), DockerConfig.standard(System.getenv(), home)),
-        target.host(),
+        ownHost,
         registryServerId,
         insecure,
         offline());

@@ -6,9 +6,7 @@ import dev.slipway.delivery.environment.git.CommitAuthor;
 import dev.slipway.delivery.environment.git.GitAddress;
 import dev.slipway.delivery.environment.git.GitCheckout;
 import dev.slipway.delivery.environment.git.GitEnvironmentRepository;
-import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.manifest.bundle.Bundle;
 import dev.slipway.manifest.bundle.BundleReader;
 import dev.slipway.manifest.bundle.Service;
@@ -71,7 +69,7 @@ public class PromoteMojo extends PublishMojo {
   }
 
   @Override
-  protected void run() throws IOException {
+  protected void publish() throws IOException {
     if (environment.isBlank()) {
       getLog()
           .info("Nothing is promoted: set slipway.environment to an environment repository's URL.");
@@ -80,7 +78,7 @@ public class PromoteMojo extends PublishMojo {
     Service service = service();
     Path archive = bundleFile(service);
     Bundle bundle = new BundleReader().read(archive, archive.getFileName().toString());
-    try (Http http = new ApacheHttp(HttpSettings.standard())) {
+    try (Http http = http()) {
       URI uri = store(http).uriOf(service.bundlePath());
       ReferenceUpdate update = ReferenceUpdate.of(bundle.metadata(), uri, Sha256.of(archive));
       new Promoter(console()).promote(update, repositories(http));

@@ -1,14 +1,18 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.reactor.ReactorEnd;
 import dev.slipway.delivery.store.BundleStore;
 import dev.slipway.delivery.store.BundleStores;
 import dev.slipway.manifest.bundle.BundleArchive;
 import dev.slipway.manifest.bundle.Service;
+import java.io.IOException;
 import java.nio.file.Path;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What the goals share that know where a bundle goes. */
+/** What the goals share that publish: where a bundle goes, and when. */
 abstract class PublishMojo extends ImageTargetMojo {
 
   /**
@@ -28,6 +32,52 @@ abstract class PublishMojo extends ImageTargetMojo {
   @Parameter(property = "slipway.store.serverId", defaultValue = "")
   private String storeServerId = "";
 
+  /**
+   * Whether a build of several modules publishes when the last of them is built, so that nothing is
+   * published when one fails.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.deployAtEnd", defaultValue = "true")
+  private boolean deployAtEnd;
+
+  /** This plugin. */
+  @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+  private PluginDescriptor plugin;
+
+  /** This run of the goal. */
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
+
+  /** Publishes what this module built. */
+  protected abstract void publish() throws IOException;
+
+  @Override
+  protected final void run() throws IOException {
+    if (!deployAtEnd) {
+      publish();
+      return;
+    }
+    boolean done =
+        end()
+            .arrive(
+                project,
+                () -> {
+                  publish();
+                  return null;
+                });
+    if (!done) {
+      getLog().info("Waits for the last module.");
+    }
+  }
+
+  @Override
+  protected final void skipped() throws IOException {
+    if (deployAtEnd) {
+      end().pass(project);
+    }
+  }
+
   protected final BundleStore store(Http http) {
     return BundleStores.open(store, storeServerId, http, credentials());
   }
@@ -35,5 +85,9 @@ abstract class PublishMojo extends ImageTargetMojo {
   /** The bundle that this build made. */
   protected final Path bundleFile(Service service) {
     return BundleArchive.existing(buildDirectory().resolve(service.bundleFileName()));
+  }
+
+  private ReactorEnd end() {
+    return new ReactorEnd(session, plugin, execution);
   }
 }

@@ -1,9 +1,7 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.registry.ImagePush;
 import dev.slipway.delivery.registry.ImageRegistry;
 import dev.slipway.delivery.registry.ImageTarget;
@@ -13,6 +11,7 @@ import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.bundle.Service;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -35,25 +34,44 @@ public class PushMojo extends PublishMojo {
   @Parameter(property = "slipway.push.skip", defaultValue = "false")
   private boolean skipPush;
 
+  /**
+   * Whether the bundle is published; without it only the image is.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.push.bundle", defaultValue = "true")
+  private boolean pushBundle;
+
   @Override
   protected boolean skipGoal() {
     return skipPush || super.skipGoal();
   }
 
   @Override
-  protected void run() throws IOException {
-    Service service = service();
-    Path bundle = bundleFile(service);
+  protected void publish() throws IOException {
     Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
-    try (Http http = new ApacheHttp(HttpSettings.standard())) {
-      BundleStore store = store(http); // a wrong address stops before anything is sent
-      if (image.isPresent()) {
-        ImageTarget target = target();
-        ImageRegistry registry = ImageRegistry.of(target, registryAccess(http, target));
-        new ImagePush(registry, console()).run(image.get(), imageDirectory().resolve("image.tar"));
+    try (Http http = http()) {
+      if (!pushBundle) {
+        image(http, image);
+        return;
       }
+      Service service = service();
+      Path bundle = bundleFile(service);
+      BundleStore store = store(http); // a wrong address stops before anything is sent
+      image(http, image);
       BundleStore.Stored stored = store.store(service.bundlePath(), bundle);
       console().on(new Event.BundlePushed(stored.uri(), stored.sha256(), stored.alreadyThere()));
+    }
+  }
+
+  private void image(Http http, Optional<BuiltImage> image) throws IOException {
+    if (image.isPresent() && !image.get().elsewhere()) {
+      ImageTarget target = target();
+      ImageRegistry registry = ImageRegistry.of(target, registryAccess(http, target));
+      BuiltImage pushed =
+          new ImagePush(registry, InstantSource.system(), console())
+              .run(image.get(), imageDirectory().resolve("image"));
+      BuiltImageFile.write(pushed, BuiltImageFile.in(buildDirectory()));
     }
   }
 }

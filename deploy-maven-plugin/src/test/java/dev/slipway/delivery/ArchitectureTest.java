@@ -28,9 +28,9 @@ class ArchitectureTest {
   private static final Map<String, String[]> HOMES =
       Map.of(
           "com.google.cloud.tools.jib..",
-              new String[] {"dev.slipway.delivery.image", "dev.slipway.delivery.registry"},
+              new String[] {"dev.slipway.delivery.image.layer", "dev.slipway.delivery.registry"},
           "io.fabric8..", new String[] {"dev.slipway.delivery.cluster.."},
-          "org.objectweb.asm..", new String[] {"dev.slipway.delivery.image"},
+          "org.objectweb.asm..", new String[] {"dev.slipway.delivery.image.content"},
           "java.net.http..", new String[] {"nowhere"},
           "org.snakeyaml..",
               new String[] {
@@ -40,7 +40,11 @@ class ArchitectureTest {
           "org.apache.hc..", new String[] {"dev.slipway.delivery.net"},
           "org.apache.maven..",
               new String[] {
-                "dev.slipway.delivery", "dev.slipway.delivery.image", "dev.slipway.delivery.net"
+                "dev.slipway.delivery",
+                "dev.slipway.delivery.image",
+                "dev.slipway.delivery.image.content",
+                "dev.slipway.delivery.net",
+                "dev.slipway.delivery.reactor"
               });
 
   @Test

@@ -2,6 +2,7 @@ package dev.slipway.manifest;
 
 import dev.slipway.manifest.bundle.GitRevision;
 import dev.slipway.manifest.bundle.GitRevisionReader;
+import dev.slipway.manifest.bundle.OwnPom;
 import dev.slipway.manifest.bundle.ReleaseVersion;
 import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.bundle.ServiceName;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.model.Developer;
 import org.apache.maven.model.Model;
+import org.apache.maven.model.Scm;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What goals of a service repository share: its name, version, owner and commit. */
@@ -52,14 +54,15 @@ public abstract class ServiceMojo extends SlipwayMojo {
   protected final Service service() throws IOException {
     Optional<GitRevision> revision = revision();
     Model model = project.getModel();
-    String scm = model.getScm() == null ? null : model.getScm().getUrl();
+    Scm scm = new OwnPom(project).value(Model::getScm);
+    String url = scm == null ? null : scm.getUrl();
     return new Service(
         project.getGroupId(),
         ServiceName.of(name),
         ReleaseVersion.of(project.getVersion(), revision),
         text(owner),
         contact == null ? firstDeveloper(model) : contact,
-        scm == null ? revision.map(GitRevision::origin).orElse("") : scm,
+        url == null ? revision.map(GitRevision::origin).orElse("") : url,
         revision);
   }
 

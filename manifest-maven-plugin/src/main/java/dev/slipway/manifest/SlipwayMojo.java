@@ -28,11 +28,12 @@ public abstract class SlipwayMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip || skipGoal()) {
-      getLog().info("Skipped.");
-      return;
-    }
     try {
+      if (skip || skipGoal()) {
+        getLog().info("Skipped.");
+        skipped();
+        return;
+      }
       run();
     } catch (UserErrorException e) {
       MojoFailureException failure = new MojoFailureException(e.error().text());
@@ -55,6 +56,9 @@ public abstract class SlipwayMojo extends AbstractMojo {
 
   /** Does the goal's work; failures a user can mend are {@link UserErrorException}s. */
   protected abstract void run() throws IOException;
+
+  /** Hears that the goal is skipped for this module. */
+  protected void skipped() throws IOException {}
 
   /** Whether this goal alone is switched off. */
   protected boolean skipGoal() {

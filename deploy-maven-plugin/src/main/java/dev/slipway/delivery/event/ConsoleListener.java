@@ -1,9 +1,14 @@
 package dev.slipway.delivery.event;
 
+import dev.slipway.delivery.event.Event.BaseLocked;
 import dev.slipway.delivery.event.Event.BaseResolved;
+import dev.slipway.delivery.event.Event.BlobPushed;
 import dev.slipway.delivery.event.Event.BundlePushed;
+import dev.slipway.delivery.event.Event.CachePruned;
 import dev.slipway.delivery.event.Event.ImageBuilt;
+import dev.slipway.delivery.event.Event.ImageFound;
 import dev.slipway.delivery.event.Event.ImagePushed;
+import dev.slipway.delivery.event.Event.LockRenewed;
 import dev.slipway.delivery.event.Event.ObjectApplied;
 import dev.slipway.delivery.event.Event.ReferencePromoted;
 import dev.slipway.delivery.event.Event.ReferenceResolved;
@@ -43,14 +48,39 @@ public final class ConsoleListener implements EventListener {
       return "Built %s, %s, %s"
           .formatted(pinned(e.reference(), e.digest()), layers(e.layers()), size(e.size()));
     }
+    if (event instanceof ImageFound e) {
+      return "Found " + e.reference() + ", made elsewhere";
+    }
+    if (event instanceof CachePruned e) {
+      return "Pruned %s: %d files, %s; %s left"
+          .formatted(e.directory(), e.files(), size(e.bytes()), size(e.left()));
+    }
     if (event instanceof BaseResolved e) {
       return "Base image " + pinned(e.base(), e.digest());
     }
+    if (event instanceof BaseLocked e) {
+      return "Base image %s (locked in %s)".formatted(pinned(e.base(), e.digest()), e.file());
+    }
+    if (event instanceof LockRenewed e) {
+      return e.before().isEmpty()
+          ? "Locked %s in %s".formatted(pinned(e.base(), e.digest()), e.file())
+          : e.before().equals(e.digest())
+              ? "%s is still %s in %s".formatted(e.base(), e.digest(), e.file())
+              : "%s %s -> %s in %s".formatted(e.base(), e.before(), e.digest(), e.file());
+    }
     if (event instanceof ImagePushed e) {
-      String image = pinned(e.reference(), e.digest());
+      String image = pinned(e.repository() + ":" + e.tags().get(0), e.digest());
+      if (e.tags().size() > 1) {
+        image += " (also " + String.join(", ", e.tags().subList(1, e.tags().size())) + ")";
+      }
       return e.alreadyThere()
-          ? image + " is already there"
-          : "Pushed %s: %d uploaded, %d reused".formatted(image, e.uploaded(), e.reused());
+          ? "%s is already there, %s, %s".formatted(image, size(e.size()), seconds(e.seconds()))
+          : "Pushed %s, %s, %d uploaded, %d reused, %s"
+              .formatted(image, size(e.size()), e.uploaded(), e.reused(), seconds(e.seconds()));
+    }
+    if (event instanceof BlobPushed e) {
+      return "  %s %s, %s"
+          .formatted(e.sent() ? "uploaded" : "reused  ", abbreviated(e.digest()), size(e.size()));
     }
     if (event instanceof BundlePushed e) {
       String bundle = e.uri() + " sha256:" + e.sha256();
@@ -88,8 +118,14 @@ public final class ConsoleListener implements EventListener {
     return reference.endsWith(digest) ? reference : reference + "@" + digest;
   }
 
-  private static String abbreviated(String commit) {
-    return commit.substring(0, Math.min(10, commit.length()));
+  /** The first digits of a commit or a digest. */
+  private static String abbreviated(String hash) {
+    int start = hash.startsWith("sha256:") ? "sha256:".length() : 0;
+    return hash.substring(start, Math.min(start + 10, hash.length()));
+  }
+
+  private static String seconds(double seconds) {
+    return String.format(Locale.ROOT, "%.1f s", seconds);
   }
 
   private static String objects(int count) {

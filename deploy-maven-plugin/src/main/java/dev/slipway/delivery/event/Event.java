@@ -8,14 +8,37 @@ import java.util.List;
 public sealed interface Event {
 
   /** An image was built and its digest is known; nothing was pushed. */
-  record ImageBuilt(String reference, String digest, long size, int layers) implements Event {}
+  record ImageBuilt(String reference, String digest, long size, int layers, Path layout)
+      implements Event {}
+
+  /** An image that was made elsewhere is there, by tag and digest. */
+  record ImageFound(String reference) implements Event {}
+
+  /** What a prune of the caches took away and left. */
+  record CachePruned(Path directory, int files, long bytes, long left) implements Event {}
 
   /** The digest of a base image that was given by tag. */
   record BaseResolved(String base, String digest) implements Event {}
 
+  /** A layer or a configuration is in the registry; {@code sent} when it was not before. */
+  record BlobPushed(String digest, long size, boolean sent) implements Event {}
+
+  /** The digest of a base image that the project's lock file gives. */
+  record BaseLocked(String base, String digest, String file) implements Event {}
+
+  /** A lock file has a base image's digest of today; {@code before} is empty for a new entry. */
+  record LockRenewed(String base, String before, String digest, String file) implements Event {}
+
   /** An image is in its registry; {@code alreadyThere} when nothing had to be sent. */
   record ImagePushed(
-      String reference, String digest, int uploaded, int reused, boolean alreadyThere)
+      String repository,
+      List<String> tags,
+      String digest,
+      long size,
+      int uploaded,
+      int reused,
+      boolean alreadyThere,
+      double seconds)
       implements Event {}
 
   /** A bundle is in its store; {@code alreadyThere} when the store held the same bytes. */

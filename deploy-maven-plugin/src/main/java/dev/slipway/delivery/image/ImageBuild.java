@@ -1,171 +1,169 @@
 package dev.slipway.delivery.image;
 
-import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
-import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.JibContainer;
-import com.google.cloud.tools.jib.api.JibContainerBuilder;
-import com.google.cloud.tools.jib.api.Ports;
-import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.TarImage;
-import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
-import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
-import com.google.cloud.tools.jib.api.buildplan.Platform;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.image.base.Base;
+import dev.slipway.delivery.image.cache.BlobCache;
+import dev.slipway.delivery.image.cache.Layer;
+import dev.slipway.delivery.image.layer.LayerPlan;
+import dev.slipway.delivery.image.layer.Layers;
+import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.MediaTypes;
+import dev.slipway.delivery.oci.OciArchiveWriter;
+import dev.slipway.delivery.oci.OciLayout;
+import dev.slipway.delivery.oci.OciLayoutWriter;
 import dev.slipway.delivery.registry.ImageName;
-import dev.slipway.delivery.registry.OciArchive;
-import dev.slipway.delivery.registry.RegistryAccess;
-import dev.slipway.delivery.runtime.Jdk;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Builds an image into an OCI archive. The same inputs give the same digest, wherever. */
+/**
+ * Builds an image into an OCI layout. The same inputs give the same digest, wherever; what was
+ * packed before is linked from the cache.
+ */
 public final class ImageBuild {
-  /** Part of every image's history, so it never carries our version. */
-  private static final String TOOL = "slipway";
+  private static final JsonMapper JSON = new JsonMapper();
 
-  private static final String TOOL_VERSION = "1";
-
-  private final Path cache;
-  private final Jdk jdk;
-  private final RegistryAccess access;
+  private final Path caches;
   private final EventListener events;
 
   /**
-   * @param cache directory that outlives {@code mvn clean}
-   * @param jdk source of {@code jlink} bases
-   * @param access to the base image's registry
+   * @param caches directory that outlives {@code mvn clean}
    */
-  public ImageBuild(Path cache, Jdk jdk, RegistryAccess access, EventListener events) {
-    this.cache = cache;
-    this.jdk = jdk;
-    this.access = access;
+  public ImageBuild(Path caches, EventListener events) {
+    this.caches = caches;
     this.events = events;
   }
 
   /**
-   * Leaves {@code image.tar} and {@code image.json} in the output directory; neither of them when
-   * it fails.
+   * Leaves the layout {@code image/} and {@code image.json} in the output directory; no image.json
+   * when it fails.
    *
    * @throws UserErrorException when a setting, the main class or the base image won't do
    */
   public BuiltImage run(ImageSpec spec) throws IOException {
-    Path archive = spec.output().resolve("image.tar");
     Path json = spec.output().resolve(BuiltImageFile.NAME);
+    Path archive = spec.output().resolve("image.tar");
     Files.createDirectories(spec.output());
     Files.deleteIfExists(json);
     Files.deleteIfExists(archive);
-    requireTag(spec.tag());
-    String mainClass = new MainClass(spec.application()).resolve();
-    Base base = base(spec);
-    JibContainerBuilder builder = base.builder();
-    new ApplicationLayers(spec.application())
-        .build(spec.output())
-        .forEach(builder::addFileEntriesLayer);
-    configure(builder, spec.container());
-    builder.setEntrypoint(entrypoint(base.java(), spec.container().jvmFlags(), mainClass));
+    spec.tags().forEach(ImageBuild::requireTag);
+    List<LayerPlan> plans = spec.content().layers(spec.output());
+    requireStart(spec, plans);
+    List<Base> bases = spec.base().get(spec.platforms());
+    Map<String, Layer> layers = layers(plans);
 
-    Path part = spec.output().resolve("image.tar.part");
-    ImageName name = ImageName.parse(spec.target().repository(), "slipway.image");
-    JibContainer container =
-        containerize(
-            builder,
-            TarImage.at(part).named(ImageReference.of(name.host(), name.path(), spec.tag())));
-    Files.move(part, archive, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    OciArchive content = OciArchive.open(archive);
-    if (!content.digest().equals(container.getDigest().toString())) {
-      throw new IOException(
-          "archive " + content.digest() + " differs from image " + container.getDigest());
+    OciLayoutWriter writer = new OciLayoutWriter(spec.output().resolve("image"));
+    List<Descriptor> manifests = new ArrayList<>();
+    for (Base base : bases) {
+      manifests.add(manifest(writer, base, spec, layers));
     }
+    Descriptor top = manifests.size() == 1 ? manifests.get(0) : index(writer, bases, manifests);
+    OciLayout layout = writer.finish(top, spec.tags());
+    if (spec.archive()) {
+      OciArchiveWriter.write(layout, archive);
+    }
+    Base base = bases.get(0);
     BuiltImage image =
         new BuiltImage(
-            spec.target().name(), spec.target().repository(), spec.tag(), content.digest());
+            spec.target().name(),
+            spec.target().repository(),
+            spec.tags().get(0),
+            layout.digest(),
+            spec.tags(),
+            layout.size(),
+            layout.layers(),
+            base.digest().isEmpty() ? base.name() : base.name() + "@" + base.digest(),
+            bases.stream().map(b -> b.platform().toString()).toList(),
+            false,
+            null);
     BuiltImageFile.write(image, json);
     events.on(
         new Event.ImageBuilt(
             image.repository() + ":" + image.tag(),
             image.digest(),
-            content.size(),
-            content.layers()));
+            image.size(),
+            image.layers(),
+            layout.directory()));
     return image;
   }
 
-  private Base base(ImageSpec spec) throws IOException {
-    if (spec.base().equals("jlink")) {
-      return new JlinkBase(jdk, cache.resolve("jlink"), events).make(spec.jlinkModules());
+  private static void requireStart(ImageSpec spec, List<LayerPlan> plans) throws IOException {
+    if (plans.isEmpty()) {
+      throw new UserErrorException(ImageErrors.empty());
     }
-    ImageName name = ImageName.parse(spec.base(), "slipway.base");
-    String[] platform = spec.platform().split("/");
-    if (platform.length < 2) {
-      throw new UserErrorException(
-          ImageErrors.invalidSetting(
-              "slipway.platform", spec.platform(), "no '/' in it", "linux/amd64"));
-    }
-    return new RegistryBase(cache.resolve("base"), access, events)
-        .make(name, new Platform(platform[1], platform[0]));
+    // Before anything is fetched: a wrong main class shows in a moment.
+    spec.content().command("java", spec.container().jvmFlags());
   }
 
-  private static List<String> entrypoint(String java, List<String> flags, String mainClass) {
-    List<String> command = new ArrayList<>(List.of(java));
-    command.addAll(flags);
-    command.addAll(List.of("-cp", "@" + ApplicationLayers.CLASS_PATH, mainClass));
-    return command;
-  }
-
-  private static void configure(JibContainerBuilder builder, ContainerSettings settings) {
-    new TreeMap<>(settings.environment()).forEach(builder::addEnvironmentVariable);
-    new TreeMap<>(settings.labels()).forEach(builder::addLabel);
-    builder
-        .setFormat(ImageFormat.OCI)
-        .setCreationTime(settings.created())
-        .setUser(settings.user())
-        .setWorkingDirectory(AbsoluteUnixPath.get("/app"));
-    try {
-      builder.setExposedPorts(Ports.parse(settings.ports()));
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException(
-          ImageErrors.invalidSetting(
-              "slipway.ports",
-              String.join(",", settings.ports()),
-              String.valueOf(e.getMessage()),
-              "8080,9090/udp"),
-          e);
+  private Map<String, Layer> layers(List<LayerPlan> plans) throws IOException {
+    List<Layer> packed = new Layers(caches).get(plans);
+    Map<String, Layer> layers = new LinkedHashMap<>();
+    for (int i = 0; i < packed.size(); i++) {
+      String name = plans.get(i).name();
+      layers.put(layers.containsKey(name) ? name + " " + (i + 1) : name, packed.get(i));
     }
+    return layers;
   }
 
-  private JibContainer containerize(JibContainerBuilder builder, TarImage target)
+  private Descriptor manifest(
+      OciLayoutWriter writer, Base base, ImageSpec spec, Map<String, Layer> layers)
       throws IOException {
-    Containerizer containerizer =
-        Containerizer.to(target)
-            .setBaseImageLayersCache(cache.resolve("base"))
-            .setApplicationLayersCache(cache.resolve("layers"))
-            .setOfflineMode(true)
-            .setToolName(TOOL)
-            .setToolVersion(TOOL_VERSION);
-    try {
-      return builder.containerize(containerizer);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } catch (ExecutionException | RegistryException | CacheDirectoryCreationException e) {
-      Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
-      throw new UserErrorException(
-          ImageErrors.failed(cause.getClass().getSimpleName() + ": " + cause.getMessage()), e);
+    BlobCache blobs = new BlobCache(caches);
+    List<String> command = spec.content().command(base.java(), spec.container().jvmFlags());
+    Descriptor config =
+        writer.add(MediaTypes.OCI_CONFIG, ImageConfig.of(base, spec.container(), command, layers));
+    ObjectNode manifest =
+        JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_MANIFEST);
+    OciLayoutWriter.put(manifest.putObject("config"), config);
+    ArrayNode list = manifest.putArray("layers");
+    List<Layer> all = new ArrayList<>(base.layers());
+    all.addAll(layers.values());
+    for (Layer layer : all) {
+      Path file = blobs.file(layer.digest());
+      OciLayoutWriter.put(
+          list.addObject(), new Descriptor(layer.mediaType(), layer.digest(), layer.size(), file));
+      writer.link(file, layer.digest());
+      blobs.use(layer.digest());
     }
+    if (!base.digest().isEmpty()) {
+      manifest
+          .putObject("annotations")
+          .put("org.opencontainers.image.base.digest", base.digest())
+          .put("org.opencontainers.image.base.name", base.name());
+    }
+    return writer.add(MediaTypes.OCI_MANIFEST, manifest);
+  }
+
+  private static Descriptor index(
+      OciLayoutWriter writer, List<Base> bases, List<Descriptor> manifests) throws IOException {
+    ObjectNode index =
+        JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_INDEX);
+    ArrayNode list = index.putArray("manifests");
+    for (int i = 0; i < bases.size(); i++) {
+      ObjectNode entry = OciLayoutWriter.put(list.addObject(), manifests.get(i));
+      ObjectNode platform = entry.putObject("platform");
+      platform.put("architecture", bases.get(i).platform().architecture());
+      platform.put("os", bases.get(i).platform().os());
+      if (!bases.get(i).platform().variant().isEmpty()) {
+        platform.put("variant", bases.get(i).platform().variant());
+      }
+    }
+    return writer.add(MediaTypes.OCI_INDEX, index);
   }
 
   private static void requireTag(String tag) {
-    if (!ImageReference.isValidTag(tag)) {
+    if (!ImageName.isTag(tag)) {
       throw new UserErrorException(ImageErrors.invalidTag(tag));
     }
   }

@@ -1,5 +1,8 @@
 package dev.slipway.delivery.image;
 
+import dev.slipway.delivery.image.base.BaseSource;
+import dev.slipway.delivery.image.base.Platform;
+import dev.slipway.delivery.image.content.Content;
 import dev.slipway.delivery.registry.ImageTarget;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,17 +10,17 @@ import java.util.List;
 /**
  * One image to build.
  *
- * @param base a registry reference or {@code jlink}
- * @param platform {@code os/architecture} wanted of a base from a registry
- * @param jlinkModules empty for the usual ones
- * @param output directory of image.tar and image.json
+ * @param tags the first is the one that manifests write
+ * @param platforms one image each, listed by an index if there are several
+ * @param output directory of image/ and image.json
+ * @param archive whether to write image.tar too
  */
 public record ImageSpec(
     ImageTarget target,
-    String tag,
-    String base,
-    String platform,
-    List<String> jlinkModules,
-    Application application,
+    List<String> tags,
+    BaseSource base,
+    List<Platform> platforms,
+    Content content,
     ContainerSettings container,
-    Path output) {}
+    Path output,
+    boolean archive) {}

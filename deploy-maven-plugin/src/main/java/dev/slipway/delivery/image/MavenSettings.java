@@ -1,18 +1,28 @@
 package dev.slipway.delivery.image;
 
+import dev.slipway.delivery.image.base.JlinkBase;
+import dev.slipway.delivery.image.base.Platform;
+import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.registry.ImageTarget;
+import dev.slipway.delivery.runtime.Jdk;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the texts of a pom into values. */
 public final class MavenSettings {
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
+
+  private static final Pattern BYTES = Pattern.compile("(\\d{1,9})([KMGkmg]?)B?");
+
   private final Properties properties;
 
   /**
@@ -22,20 +32,43 @@ public final class MavenSettings {
     this.properties = properties;
   }
 
-  /** The base image, which by default follows the target and the Java release. */
-  public String base(@Nullable String configured, ImageTarget target) {
+  /** The base image, which by default follows the content, the target and the Java release. */
+  public String base(@Nullable String configured, ContentKind kind, ImageTarget target) {
     if (configured != null && !configured.isBlank()) {
       return configured.strip();
     }
-    return target.directory() != null ? "jlink" : "eclipse-temurin:" + release() + "-jre";
+    return switch (kind) {
+      case WAR -> "tomcat:10.1-jre" + release();
+      case NONE -> "scratch";
+      default -> target.directory() != null ? "jlink" : "eclipse-temurin:" + release() + "-jre";
+    };
   }
 
-  private String release() {
+  /** The Java release that the project is compiled for; the build's own where it does not say. */
+  public int release() {
     return Stream.of("maven.compiler.release", "maven.compiler.target", "java.version")
         .map(name -> properties.getProperty(name, "").strip().replaceFirst("^1\\.", ""))
-        .filter(value -> value.matches("\\d+"))
+        .filter(value -> value.matches("\\d{1,3}"))
         .findFirst()
-        .orElseGet(() -> String.valueOf(Runtime.version().feature()));
+        .map(Integer::valueOf)
+        .orElseGet(() -> Runtime.version().feature());
+  }
+
+  /**
+   * The platforms of the image.
+   *
+   * @param text {@code slipway.platform}, or empty
+   * @param base as configured; a jlink base is for this machine's platform only
+   */
+  public static List<Platform> platforms(@Nullable String text, String base) {
+    List<String> names = list(text);
+    if (names.isEmpty()) {
+      return List.of(
+          base.equals(JlinkBase.NAME)
+              ? JlinkBase.platform(Jdk.running())
+              : new Platform("linux", "amd64", ""));
+    }
+    return Platform.list(String.join(",", names));
   }
 
   /** Comma-separated values. */
@@ -43,15 +76,29 @@ public final class MavenSettings {
     return split(text, ",");
   }
 
-  /** Values separated by blanks or line ends. */
+  /** Values separated by blanks or line ends; double quotes keep blanks together. */
   public static List<String> words(@Nullable String text) {
-    return split(text, "\\s+");
+    if (text == null) {
+      return List.of();
+    }
+    return WORD.matcher(text).results().map(word -> word.group().replace("\"", "")).toList();
   }
 
-  /** Labels that stay the same as long as the version does. */
-  public static Map<String, String> labels(String name, String version) {
-    return Map.of(
-        "org.opencontainers.image.title", name, "org.opencontainers.image.version", version);
+  /** A size such as {@code 500M} or {@code 5G}, in bytes; powers of 1000. */
+  public static long bytes(String text) {
+    Matcher matcher = BYTES.matcher(text.strip());
+    if (!matcher.matches()) {
+      throw new UserErrorException(
+          ImageErrors.invalidSetting("slipway.cache.size", text, "it is not a size", "500M"));
+    }
+    long unit =
+        switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
+          case "K" -> 1_000L;
+          case "M" -> 1_000_000L;
+          case "G" -> 1_000_000_000L;
+          default -> 1L;
+        };
+    return Long.parseLong(matcher.group(1)) * unit;
   }
 
   /** A time in the forms of {@code project.build.outputTimestamp}; the epoch when it is off. */

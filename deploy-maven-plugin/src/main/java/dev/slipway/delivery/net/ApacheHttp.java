@@ -270,14 +270,6 @@ public final class ApacheHttp implements Http {
     }
   }
 
-  private static final class BodyTooLarge extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    BodyTooLarge(long limit) {
-      super("the answer is larger than " + limit + " bytes");
-    }
-  }
-
   private static final class TooManyRedirects extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -3,6 +3,7 @@ package dev.slipway.delivery.registry;
 /** What is being done with a registry; messages say it. */
 enum Action {
   PULL("pull", "pull"),
+  LOOK_UP("look up", "pull"),
   PUSH("push", "pull,push");
 
   final String word;

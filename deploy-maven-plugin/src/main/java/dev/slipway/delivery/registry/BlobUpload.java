@@ -1,13 +1,15 @@
 package dev.slipway.delivery.registry;
 
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Set;
 
-/** Sends blobs out of an archive, each in one piece. */
+/** Sends blobs, each in one piece. */
 final class BlobUpload {
   private static final String BYTES = "application/octet-stream";
   private static final int TRIES = 3;
@@ -16,34 +18,35 @@ final class BlobUpload {
   private static final Set<Integer> LOST_UPLOAD = Set.of(400, 404, 416, 499);
 
   private final RegistrySession session;
-  private final Path archive;
+  private final EventListener progress;
 
-  BlobUpload(RegistrySession session, Path archive) {
+  BlobUpload(RegistrySession session, EventListener progress) {
     this.session = session;
-    this.archive = archive;
+    this.progress = progress;
   }
 
   /**
    * @return whether the blob had to be sent
    */
-  boolean unlessThere(OciArchive.Blob blob) {
+  boolean unlessThere(Descriptor blob) {
     HttpCall head = HttpCall.of("HEAD", session.uri("blobs/" + blob.digest()));
     HttpAnswer answer = session.send(head);
-    if (answer.ok()) {
-      return false;
-    }
-    if (answer.status() != 404) {
+    boolean there = answer.ok();
+    if (!there && answer.status() != 404) {
       throw refused(head, answer);
     }
-    upload(blob);
-    return true;
+    if (!there) {
+      upload(blob);
+    }
+    progress.on(new Event.BlobPushed(blob.digest(), blob.size(), !there));
+    return !there;
   }
 
-  private void upload(OciArchive.Blob blob) {
+  private void upload(Descriptor blob) {
     for (int tried = 1; ; tried++) {
       HttpCall put =
           HttpCall.of("PUT", location(blob))
-              .body(new HttpCall.FilePart(archive, blob.offset(), blob.size(), BYTES));
+              .body(new HttpCall.FilePart(blob.file(), 0, blob.size(), BYTES));
       HttpAnswer answer = session.send(put);
       if (answer.ok()) {
         return;
@@ -54,7 +57,7 @@ final class BlobUpload {
     }
   }
 
-  private URI location(OciArchive.Blob blob) {
+  private URI location(Descriptor blob) {
     HttpCall post =
         HttpCall.of("POST", session.uri("blobs/uploads/"))
             .body(new HttpCall.Bytes(new byte[0], BYTES));

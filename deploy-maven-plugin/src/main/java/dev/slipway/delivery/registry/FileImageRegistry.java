@@ -1,12 +1,15 @@
 package dev.slipway.delivery.registry;
 
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.OciLayout;
+import dev.slipway.delivery.oci.OciLayoutWriter;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** An OCI image layout in a directory, which skopeo and others read as {@code oci:DIR:TAG}. */
 final class FileImageRegistry implements ImageRegistry {
-  private static final String TAG = "org.opencontainers.image.ref.name";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final Path directory;
@@ -27,64 +29,58 @@ final class FileImageRegistry implements ImageRegistry {
   }
 
   @Override
-  public PushResult push(OciArchive archive, List<String> tags) throws IOException {
+  public PushResult push(OciLayout image, List<String> tags, EventListener progress)
+      throws IOException {
     int uploaded = 0;
-    for (OciArchive.Blob blob : archive.blobs()) {
-      uploaded += copyUnlessThere(archive, blob) ? 1 : 0;
+    for (Descriptor blob : image.blobs()) {
+      boolean sent = copyUnlessThere(blob);
+      progress.on(new Event.BlobPushed(blob.digest(), blob.size(), sent));
+      uploaded += sent ? 1 : 0;
     }
-    boolean manifestSent = copyUnlessThere(archive, archive.manifest());
+    boolean manifestSent = copyUnlessThere(image.top());
+    for (Descriptor manifest : image.manifests()) {
+      manifestSent |= copyUnlessThere(manifest);
+    }
     replace("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8));
-    boolean indexChanged = replace("index.json", index(archive, tags));
+    boolean indexChanged = replace("index.json", index(image, tags));
     return new PushResult(
-        archive.digest(),
+        image.digest(),
         uploaded,
-        archive.blobs().size() - uploaded,
+        image.blobs().size() - uploaded,
         uploaded == 0 && !manifestSent && !indexChanged);
   }
 
-  private boolean copyUnlessThere(OciArchive archive, OciArchive.Blob blob) throws IOException {
+  private boolean copyUnlessThere(Descriptor blob) throws IOException {
     Path target = directory.resolve("blobs").resolve(blob.digest().replace(':', '/'));
     if (Files.isRegularFile(target) && Files.size(target) == blob.size()) {
       return false;
     }
     Files.createDirectories(target.getParent());
     Path part = Files.createTempFile(target.getParent(), ".part", "");
-    try (FileChannel in = FileChannel.open(archive.file(), StandardOpenOption.READ);
-        FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      long sent = 0;
-      while (sent < blob.size()) {
-        long n = in.transferTo(blob.offset() + sent, blob.size() - sent, out);
-        if (n <= 0) {
-          throw new IOException(archive.file() + " is shorter than its index says");
-        }
-        sent += n;
-      }
-    } catch (IOException e) {
+    try {
+      Files.copy(blob.file(), part, StandardCopyOption.REPLACE_EXISTING);
+      move(part, target);
+    } finally {
       Files.deleteIfExists(part);
-      throw e;
     }
-    move(part, target);
     return true;
   }
 
   /** The index with these tags at this image; other tags stay as they are. */
-  private byte[] index(OciArchive archive, List<String> tags) throws IOException {
+  private byte[] index(OciLayout image, List<String> tags) throws IOException {
     ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2);
     ArrayNode manifests = index.putArray("manifests");
     Path file = directory.resolve("index.json");
     if (Files.exists(file)) {
       for (JsonNode old : JSON.readTree(Files.readAllBytes(file)).path("manifests")) {
-        if (!tags.contains(old.path("annotations").path(TAG).asString(""))) {
+        if (!tags.contains(old.path("annotations").path(OciLayoutWriter.TAG).asString(""))) {
           manifests.add(old);
         }
       }
     }
     for (String tag : tags) {
-      ObjectNode descriptor = manifests.addObject();
-      descriptor.put("mediaType", archive.mediaType());
-      descriptor.put("digest", archive.digest());
-      descriptor.put("size", archive.manifest().size());
-      descriptor.putObject("annotations").put(TAG, tag);
+      ObjectNode descriptor = OciLayoutWriter.put(manifests.addObject(), image.top());
+      descriptor.putObject("annotations").put(OciLayoutWriter.TAG, tag);
     }
     return JSON.writeValueAsBytes(index);
   }

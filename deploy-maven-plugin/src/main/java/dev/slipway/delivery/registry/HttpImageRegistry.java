@@ -1,9 +1,14 @@
 package dev.slipway.delivery.registry;
 
+import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.MediaTypes;
+import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A registry that speaks the distribution protocol. The archive's bytes are sent as they are. */
+/** A registry that speaks the distribution protocol. The image's bytes are sent as they are. */
 final class HttpImageRegistry implements ImageRegistry {
   private static final int PARALLEL = 4;
 
@@ -25,26 +30,36 @@ final class HttpImageRegistry implements ImageRegistry {
   }
 
   @Override
-  public PushResult push(OciArchive archive, List<String> tags) throws IOException {
+  public PushResult push(OciLayout content, List<String> tags, EventListener progress)
+      throws IOException {
     RegistrySession session = new RegistrySession(access, image, Action.PUSH);
     List<String> missing = new ArrayList<>();
     for (String tag : tags) {
-      if (!digestOf(session, tag).equals(archive.digest())) {
+      if (!digestOf(session, tag).equals(content.digest())) {
         missing.add(tag);
       }
     }
-    int blobs = archive.blobs().size();
+    int blobs = content.blobs().size();
     if (missing.isEmpty()) {
-      return new PushResult(archive.digest(), 0, blobs, true);
+      return new PushResult(content.digest(), 0, blobs, true);
     }
-    int uploaded = uploadBlobs(new BlobUpload(session, archive.file()), archive.blobs());
+    int uploaded = 0;
+    // A registry keeps no manifest whose blobs it lacks: then only the tag is new.
+    if (digestOf(session, content.digest()).isEmpty()) {
+      uploaded = uploadBlobs(new BlobUpload(session, progress), content.blobs());
+      for (Descriptor manifest : content.manifests()) {
+        if (!manifest.equals(content.top())) {
+          putManifest(session, manifest, manifest.digest());
+        }
+      }
+    }
     for (String tag : missing) {
-      putManifest(session, archive, tag);
+      putManifest(session, content.top(), tag);
     }
-    return new PushResult(archive.digest(), uploaded, blobs - uploaded, false);
+    return new PushResult(content.digest(), uploaded, blobs - uploaded, false);
   }
 
-  /** The digest that a tag names, empty when there is none or the registry does not say. */
+  /** The digest of a tag or digest, empty when there is none or the registry does not say. */
   private static String digestOf(RegistrySession session, String tag) {
     HttpCall call =
         HttpCall.of("HEAD", session.uri("manifests/" + tag)).header("Accept", MediaTypes.ACCEPT);
@@ -59,8 +74,7 @@ final class HttpImageRegistry implements ImageRegistry {
         RegistryErrors.refused(Action.PUSH, session.image(), call, answer));
   }
 
-  private static int uploadBlobs(BlobUpload upload, List<OciArchive.Blob> blobs)
-      throws IOException {
+  private static int uploadBlobs(BlobUpload upload, List<Descriptor> blobs) throws IOException {
     ExecutorService executor = Executors.newFixedThreadPool(Math.min(PARALLEL, blobs.size()));
     try {
       List<Callable<Boolean>> work = new ArrayList<>();
@@ -83,21 +97,21 @@ final class HttpImageRegistry implements ImageRegistry {
     }
   }
 
-  private static void putManifest(RegistrySession session, OciArchive archive, String tag) {
+  private static void putManifest(RegistrySession session, Descriptor manifest, String version)
+      throws IOException {
     HttpCall call =
-        HttpCall.of("PUT", session.uri("manifests/" + tag))
-            .body(new HttpCall.Bytes(archive.manifestBytes(), archive.mediaType()));
+        HttpCall.of("PUT", session.uri("manifests/" + version))
+            .body(new HttpCall.Bytes(Files.readAllBytes(manifest.file()), manifest.mediaType()));
     HttpAnswer answer = session.send(call);
     if (!answer.ok()) {
       throw new UserErrorException(
           RegistryErrors.refused(Action.PUSH, session.image(), call, answer));
     }
-    String held = answer.header("docker-content-digest").orElseGet(() -> digestOf(session, tag));
-    if (!held.isEmpty() && !held.equals(archive.digest())) {
-      ImageName image = session.image();
-      throw new UserErrorException(
-          RegistryErrors.digestMismatch(
-              new ImageName(image.host(), image.path(), tag, ""), archive.digest(), held));
+    String held =
+        answer.header("docker-content-digest").orElseGet(() -> digestOf(session, version));
+    if (!held.isEmpty() && !held.equals(manifest.digest())) {
+      String place = session.image().repository() + (version.contains(":") ? "@" : ":") + version;
+      throw new UserErrorException(RegistryErrors.digestMismatch(place, manifest.digest(), held));
     }
   }
 }

@@ -52,6 +52,11 @@ public record ImageName(String host, String path, String tag, String digest) {
     return new ImageName(host, path, tag, digest);
   }
 
+  /** Whether a text can be a tag: letters, digits, '_', '.' and '-', at most 128. */
+  public static boolean isTag(String text) {
+    return TAG.matcher(text).matches();
+  }
+
   /** The repository alone, {@code host/path}. */
   public String repository() {
     return host + "/" + path;

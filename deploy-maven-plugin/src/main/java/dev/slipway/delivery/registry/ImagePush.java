@@ -2,42 +2,59 @@ package dev.slipway.delivery.registry;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.time.InstantSource;
 
 /** Brings a built image into its registry. */
 public final class ImagePush {
   private final ImageRegistry registry;
+  private final InstantSource clock;
   private final EventListener events;
 
-  public ImagePush(ImageRegistry registry, EventListener events) {
+  public ImagePush(ImageRegistry registry, InstantSource clock, EventListener events) {
     this.registry = registry;
+    this.clock = clock;
     this.events = events;
   }
 
   /**
-   * Pushes the archive under the image's tag; nothing is sent when the registry has it.
+   * Pushes the image under its tags; nothing is sent when the registry has it.
    *
    * @param image what {@code image.json} says, whose digest is the one that manifests name
-   * @param archive {@code image.tar}
+   * @param layout directory of the image
+   * @return the image with what the push did
    */
-  public PushResult run(BuiltImage image, Path archive) throws IOException {
-    OciArchive content = OciArchive.open(archive);
+  public BuiltImage run(BuiltImage image, Path layout) throws IOException {
+    OciLayout content;
+    try {
+      content = OciLayout.open(layout);
+    } catch (OciLayout.Incomplete e) {
+      throw new UserErrorException(
+          RegistryErrors.notBuilt(layout.toString(), String.valueOf(e.getMessage())), e);
+    }
     if (!content.digest().equals(image.digest())) {
       throw new UserErrorException(
-          RegistryErrors.staleArchive(archive.toString(), image.digest(), content.digest()));
+          RegistryErrors.staleArchive(layout.toString(), image.digest(), content.digest()));
     }
-    PushResult result = registry.push(content, List.of(image.tag()));
+    var start = clock.instant();
+    PushResult result = registry.push(content, image.tags(), events);
+    double seconds = Duration.between(start, clock.instant()).toMillis() / 1000.0;
     events.on(
         new Event.ImagePushed(
-            image.repository() + ":" + image.tag(),
+            image.repository(),
+            image.tags(),
             result.digest(),
+            content.size(),
             result.uploaded(),
             result.reused(),
-            result.alreadyThere()));
-    return result;
+            result.alreadyThere(),
+            seconds));
+    return image.pushed(
+        new BuiltImage.Push(result.uploaded(), result.reused(), result.alreadyThere(), seconds));
   }
 }

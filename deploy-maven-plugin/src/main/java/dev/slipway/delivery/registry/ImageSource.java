@@ -2,51 +2,67 @@ package dev.slipway.delivery.registry;
 
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads one image of a registry: the base of another. */
 public final class ImageSource {
+  /** As registries themselves bound them. */
+  private static final long MAX_MANIFEST = 4L << 20;
+
+  /** What servers say that do not know HEAD. */
+  private static final Set<Integer> NO_HEAD = Set.of(405, 501);
+
+  private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final RegistrySession session;
   private final ImageName image;
+  private final Action action;
 
   /**
    * @param digest {@code sha256:…} of the bytes
    * @param mediaType as the registry says
    */
   @SuppressWarnings("ArrayRecordComponent") // parsed once, never compared
-  public record Manifest(String digest, String mediaType, byte[] content) {
-
-    /** Whether it lists manifests, one a platform. */
-    public boolean isIndex() {
-      return mediaType.equals(MediaTypes.OCI_INDEX) || mediaType.equals(MediaTypes.DOCKER_LIST);
-    }
-
-    /** Whether it is in OCI's format, else in Docker's. */
-    public boolean isOci() {
-      return mediaType.equals(MediaTypes.OCI_MANIFEST);
-    }
-  }
+  public record Manifest(String digest, String mediaType, byte[] content) {}
 
   public ImageSource(RegistryAccess access, ImageName image) {
-    this.session = new RegistrySession(access, image, Action.PULL);
-    this.image = image;
+    this(access, image, Action.PULL);
   }
 
-  /** The digest behind the image's tag, one small request; empty if the registry does not say. */
+  ImageSource(RegistryAccess access, ImageName image, Action action) {
+    this.session = new RegistrySession(access, image, action);
+    this.image = image;
+    this.action = action;
+  }
+
+  /**
+   * The digest behind the image's tag by one small request, or by the manifest itself where the
+   * registry does not say.
+   *
+   * @throws UserErrorException when there is no such image
+   */
   public String resolve() {
     HttpCall call = manifestCall("HEAD", image.version());
     HttpAnswer answer = session.send(call);
-    if (!answer.ok()) {
+    if (!answer.ok() && !NO_HEAD.contains(answer.status())) {
       throw failure(call, answer);
     }
-    return answer.header("docker-content-digest").orElse("");
+    String said = answer.header("docker-content-digest").orElse("");
+    return answer.ok() && DIGEST.matcher(said).matches()
+        ? said
+        : "sha256:" + Sha256.of(get(image.version()).body());
   }
 
   /**
@@ -55,11 +71,8 @@ public final class ImageSource {
    * @throws UserErrorException when there is none
    */
   public Manifest manifest(String version) {
+    HttpAnswer answer = get(version);
     HttpCall call = manifestCall("GET", version);
-    HttpAnswer answer = session.send(call);
-    if (!answer.ok()) {
-      throw failure(call, answer);
-    }
     String digest = "sha256:" + Sha256.of(answer.body());
     if (version.startsWith("sha256:") && !version.equals(digest)) {
       throw unreadable(call, "its manifest has the digest " + digest);
@@ -77,22 +90,41 @@ public final class ImageSource {
     }
   }
 
-  /** Writes a blob to a file; its digest is for the caller to check. */
-  public void blob(String digest, Path target) {
+  /**
+   * Writes a blob to a file; its digest is for the caller to check.
+   *
+   * @param maxBytes more than that is refused
+   */
+  public void blob(String digest, Path target, long maxBytes) {
     HttpCall call = HttpCall.of("GET", session.uri("blobs/" + digest));
-    HttpAnswer answer = session.download(call, target, Long.MAX_VALUE);
+    HttpAnswer answer = session.download(call, target, maxBytes);
     if (!answer.ok()) {
       throw failure(call, answer);
     }
   }
 
-  /** Says that the image is there but can't be a base. */
-  public UserErrorException unreadable(String why) {
-    return unreadable(manifestCall("GET", image.version()), why);
-  }
-
   private UserErrorException unreadable(HttpCall call, String why) {
     return new UserErrorException(RegistryErrors.baseUnreadable(image, call.uri().toString(), why));
+  }
+
+  /** By way of a file, whose length can be bounded while it is read. */
+  private HttpAnswer get(String version) {
+    HttpCall call = manifestCall("GET", version);
+    try {
+      Path part = Files.createTempFile("slipway-", ".json");
+      try {
+        HttpAnswer answer = session.download(call, part, MAX_MANIFEST);
+        if (!answer.ok()) {
+          throw failure(call, answer);
+        }
+        return new HttpAnswer(
+            answer.status(), answer.reason(), answer.headers(), Files.readAllBytes(part));
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private HttpCall manifestCall(String method, String version) {
@@ -101,9 +133,12 @@ public final class ImageSource {
   }
 
   private UserErrorException failure(HttpCall call, HttpAnswer answer) {
+    if (answer.status() != 404) {
+      return new UserErrorException(RegistryErrors.refused(action, image, call, answer));
+    }
     return new UserErrorException(
-        answer.status() == 404
-            ? RegistryErrors.baseMissing(image, call, answer)
-            : RegistryErrors.refused(Action.PULL, image, call, answer));
+        action == Action.LOOK_UP
+            ? RegistryErrors.imageMissing(image, call, answer)
+            : RegistryErrors.baseMissing(image, call, answer));
   }
 }

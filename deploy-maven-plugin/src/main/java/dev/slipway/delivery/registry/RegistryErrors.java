@@ -72,10 +72,16 @@ final class RegistryErrors {
         "Can't " + action.word + " " + image + ": the registry can't be reached",
         where,
         String.valueOf(failure.getMessage()),
-        action == Action.PUSH
-            ? "Check that the registry is up and that slipway.registry names it, then run again."
-            : "Check that the registry is up and that slipway.base names it, then run again; with"
-                + " mvn -o the base image of an earlier build is used.");
+        switch (action) {
+          case PUSH ->
+              "Check that the registry is up and that slipway.registry names it, then run again.";
+          case LOOK_UP ->
+              "Check that the registry is up and that slipway.image.reference names it, then run"
+                  + " again.";
+          case PULL ->
+              "Check that the registry is up and that slipway.base names it, then run again; with"
+                  + " mvn -o the base image of an earlier build is used.";
+        });
   }
 
   static UserError unauthorized(
@@ -92,7 +98,7 @@ final class RegistryErrors {
           "Can't " + action.word + " " + image + " without a user and a password",
           where,
           words(answer),
-          (action == Action.PULL ? "Check that the image's name is right. " : "")
+          (action != Action.PUSH ? "Check that the image's name is right. " : "")
               + "Add a <server> with <id>"
               + image.host()
               + "</id> to settings.xml"
@@ -166,11 +172,11 @@ final class RegistryErrors {
         "Correct the token server's address (realm) in the registry's configuration.");
   }
 
-  static UserError digestMismatch(ImageName image, String expected, String actual) {
+  static UserError digestMismatch(String image, String expected, String actual) {
     return new UserError(
         ErrorCode.DIGEST_MISMATCH,
         "The registry holds " + image + " with another digest than the one that was built",
-        image.toString(),
+        image,
         "built " + expected + ", the registry says " + actual,
         "Nothing was released. Check what stands between here and the registry, and run again.");
   }
@@ -187,9 +193,9 @@ final class RegistryErrors {
   static UserError staleArchive(String file, String expected, String actual) {
     return new UserError(
         ErrorCode.DIGEST_MISMATCH,
-        "The image archive is not the image that the manifests were rendered for",
+        "The image in target is not the one that the manifests were rendered for",
         file,
-        "the manifests name " + expected + ", the archive holds " + actual,
+        "the manifests name " + expected + ", target holds " + actual,
         "Run the whole build again: mvn clean deploy.");
   }
 
@@ -200,6 +206,24 @@ final class RegistryErrors {
         call.method() + " " + call.uri(),
         words(answer),
         "Correct slipway.base: registry, name and tag.");
+  }
+
+  static UserError imageMissing(ImageName image, HttpCall call, HttpAnswer answer) {
+    return new UserError(
+        ErrorCode.IMAGE_MISSING,
+        "The image " + image + " does not exist",
+        call.method() + " " + call.uri(),
+        words(answer),
+        "Push it before this build, or correct slipway.image.reference.");
+  }
+
+  static UserError tooLarge(Action action, ImageName image, HttpFailure failure) {
+    return new UserError(
+        action == Action.PULL ? ErrorCode.BASE_IMAGE_UNREADABLE : ErrorCode.REGISTRY_REFUSED,
+        "Can't " + action.word + " " + image + ": the registry sends more than it should",
+        failure.method() + " " + failure.uri(),
+        String.valueOf(failure.getMessage()),
+        "Check that the name is an image's and that nothing on the way changes answers.");
   }
 
   static UserError baseUnreadable(ImageName image, String where, String why) {

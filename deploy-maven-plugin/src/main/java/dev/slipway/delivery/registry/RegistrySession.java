@@ -1,5 +1,6 @@
 package dev.slipway.delivery.registry;
 
+import dev.slipway.delivery.net.BodyTooLarge;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
@@ -97,6 +98,9 @@ final class RegistrySession {
     try {
       return exchange.run(call);
     } catch (HttpFailure e) {
+      if (e.getCause() instanceof BodyTooLarge) {
+        throw new UserErrorException(RegistryErrors.tooLarge(action, image, e), e);
+      }
       throw new UserErrorException(RegistryErrors.unreachable(action, image, e), e);
     } catch (IOException e) {
       throw new UserErrorException(

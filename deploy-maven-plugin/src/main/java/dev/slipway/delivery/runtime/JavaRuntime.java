@@ -51,8 +51,8 @@ final class JavaRuntime {
    * @param modules empty for the usual ones
    */
   Path link(List<String> modules) throws IOException {
-    List<String> wanted = modules.isEmpty() ? usual() : modules.stream().sorted().toList();
-    Path target = cache.resolve(key(wanted));
+    List<String> wanted = wanted(modules);
+    Path target = cache.resolve(key(modules));
     if (Files.isDirectory(target)) {
       return target;
     }
@@ -100,13 +100,18 @@ final class JavaRuntime {
     }
   }
 
+  private static List<String> wanted(List<String> modules) {
+    return modules.isEmpty() ? usual() : modules.stream().sorted().toList();
+  }
+
   /** Those of the usual modules that this JDK has. */
   private static List<String> usual() {
     ModuleFinder system = ModuleFinder.ofSystem();
     return USUAL.stream().filter(name -> system.find(name).isPresent()).toList();
   }
 
-  private String key(List<String> modules) throws IOException {
+  /** Name of the runtime's directory; another for another JDK. */
+  String key(List<String> modules) throws IOException {
     Path image = jdk.home().resolve("lib/modules");
     String stamp =
         Files.exists(image) ? Files.size(image) + "@" + Files.getLastModifiedTime(image) : "";
@@ -117,7 +122,7 @@ final class JavaRuntime {
             jdk.version(),
             jdk.arch(),
             stamp,
-            String.join(",", modules));
+            String.join(",", wanted(modules)));
     return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }
 

@@ -34,6 +34,11 @@ public final class RuntimeBuild {
     this.cache = cache;
   }
 
+  /** Names the runtime of this JDK and these modules; its directory in the cache. */
+  public String key(List<String> modules) throws IOException {
+    return new JavaRuntime(jdk, cache).key(modules);
+  }
+
   /**
    * @param modules to link; empty for those that services usually use
    * @throws UserErrorException when this machine or JDK can't serve

@@ -16,15 +16,38 @@ class ConsoleListenerTest {
   static Stream<Arguments> lines() {
     return Stream.of(
         Arguments.of(
-            new Event.ImageBuilt("r/a:1", "sha256:x", 42_400_000, 6),
+            new Event.ImageBuilt("r/a:1", "sha256:x", 42_400_000, 6, Path.of("t")),
             "info Built r/a:1@sha256:x, 6 layers, 42.4 MB"),
+        Arguments.of(
+            new Event.ImageFound("r/a:1@sha256:x"), "info Found r/a:1@sha256:x, made elsewhere"),
+        Arguments.of(
+            new Event.CachePruned(Path.of("c"), 3, 42_400_000, 1_000),
+            "info Pruned c: 3 files, 42.4 MB; 1.0 kB left"),
         Arguments.of(new Event.BaseResolved("b:1", "sha256:x"), "info Base image b:1@sha256:x"),
         Arguments.of(
-            new Event.ImagePushed("r/a:1", "sha256:x", 2, 4, false),
-            "info Pushed r/a:1@sha256:x: 2 uploaded, 4 reused"),
+            new Event.BaseLocked("b:1", "sha256:x", "f"),
+            "info Base image b:1@sha256:x (locked in f)"),
         Arguments.of(
-            new Event.ImagePushed("r/a:1", "sha256:x", 0, 6, true),
-            "info r/a:1@sha256:x is already there"),
+            new Event.LockRenewed("b:1", "", "sha256:x", "f"), "info Locked b:1@sha256:x in f"),
+        Arguments.of(
+            new Event.LockRenewed("b:1", "sha256:x", "sha256:x", "f"),
+            "info b:1 is still sha256:x in f"),
+        Arguments.of(
+            new Event.LockRenewed("b:1", "sha256:x", "sha256:y", "f"),
+            "info b:1 sha256:x -> sha256:y in f"),
+        Arguments.of(
+            new Event.BlobPushed("sha256:0123456789abcdef", 12_300_000, true),
+            "info   uploaded 0123456789, 12.3 MB"),
+        Arguments.of(
+            new Event.BlobPushed("sha256:0123456789abcdef", 1_000, false),
+            "info   reused   0123456789, 1.0 kB"),
+        Arguments.of(
+            new Event.ImagePushed(
+                "r/a", List.of("1", "latest"), "sha256:x", 42_400_000, 2, 4, false, 1.25),
+            "info Pushed r/a:1@sha256:x (also latest), 42.4 MB, 2 uploaded, 4 reused, 1.3 s"),
+        Arguments.of(
+            new Event.ImagePushed("r/a", List.of("1"), "sha256:x", 42_400_000, 0, 6, true, 0.04),
+            "info r/a:1@sha256:x is already there, 42.4 MB, 0.0 s"),
         Arguments.of(
             new Event.BundlePushed(URI.create("https://n/b"), "ff", true),
             "info https://n/b sha256:ff is already there"),

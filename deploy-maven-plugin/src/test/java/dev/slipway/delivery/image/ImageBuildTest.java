@@ -3,22 +3,24 @@ package dev.slipway.delivery.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.api.Jib;
-import com.google.cloud.tools.jib.api.TarImage;
-import com.google.cloud.tools.jib.api.buildplan.ImageFormat;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.net.ApacheHttp;
-import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.HttpSettings;
-import dev.slipway.delivery.registry.FakeRegistry;
-import dev.slipway.delivery.registry.ImageRegistry;
+import dev.slipway.delivery.image.base.Base;
+import dev.slipway.delivery.image.base.BaseSource;
+import dev.slipway.delivery.image.base.Platform;
+import dev.slipway.delivery.image.base.ScratchBase;
+import dev.slipway.delivery.image.cache.Layer;
+import dev.slipway.delivery.image.content.Application;
+import dev.slipway.delivery.image.content.ClassPath;
+import dev.slipway.delivery.image.content.Content;
+import dev.slipway.delivery.image.content.Directories;
+import dev.slipway.delivery.image.content.Library;
+import dev.slipway.delivery.image.layer.LayerFile;
+import dev.slipway.delivery.image.layer.LayerPlan;
+import dev.slipway.delivery.image.layer.Layers;
+import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.registry.ImageTarget;
-import dev.slipway.delivery.registry.OciArchive;
-import dev.slipway.delivery.registry.RegistryAccess;
-import dev.slipway.delivery.runtime.Jdk;
 import dev.slipway.manifest.bundle.BuiltImage;
+import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,111 +30,125 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ImageBuildTest {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Platform AMD64 = Platform.parse("linux/amd64");
+  private static final Platform ARM64 = Platform.parse("linux/arm64/v8");
+
   @TempDir Path directory;
 
   private final List<Event> events = new ArrayList<>();
-  private final Http http = new ApacheHttp(HttpSettings.standard().withRetries(0));
-  private FakeRegistry fake;
-  private String base;
-
-  @BeforeEach
-  void start() throws Exception {
-    fake = new FakeRegistry();
-    base = fake.host() + "/team/base:1";
-    Path tar = directory.resolve("base.tar");
-    Files.writeString(directory.resolve("os"), "an operating system");
-    Jib.fromScratch()
-        .addLayer(List.of(directory.resolve("os")), "/etc")
-        .addEnvironmentVariable("PATH", "/opt/bin")
-        .setFormat(ImageFormat.OCI)
-        .containerize(
-            Containerizer.to(TarImage.at(tar).named(ImageReference.of("localhost", "base", "1")))
-                .setApplicationLayersCache(directory.resolve("jib"))
-                .setBaseImageLayersCache(directory.resolve("jib")));
-    ImageTarget target = ImageTarget.of("base", fake.host() + "/team", "");
-    ImageRegistry.of(target, access(false)).push(OciArchive.open(tar), List.of("1"));
-    fake.requests.clear();
-  }
-
-  @AfterEach
-  void stop() {
-    fake.close();
-    http.close();
-  }
 
   @Test
   void givesOneDigestInEveryPlace() throws IOException {
-    BuiltImage first = build("one", "cache", base, false);
-    BuiltImage again = build("one", "cache", base, false);
-    BuiltImage coldElsewhere = build("zwei ä", "cache 2", base, false);
+    BuiltImage first = build("one", "cache", AMD64);
+    BuiltImage again = build("one", "cache", AMD64);
+    BuiltImage coldElsewhere = build("zwei ä", "cache 2", AMD64);
 
-    assertThat(again.digest()).isEqualTo(first.digest());
-    assertThat(coldElsewhere.digest()).isEqualTo(first.digest());
-    assertThat(OciArchive.open(directory.resolve("one/delivery/image.tar")).digest())
+    assertThat(again).isEqualTo(first);
+    assertThat(coldElsewhere).isEqualTo(first);
+    assertThat(OciLayout.open(directory.resolve("one/delivery/image")).digest())
         .isEqualTo(first.digest());
+    assertThat(BuiltImageFile.read(directory.resolve("one/delivery/image.json"))).isEqualTo(first);
     assertThat(first.repository()).isEqualTo("registry.example.com/team/app");
+    assertThat(first.base()).isEqualTo("example/base:1@sha256:" + "a".repeat(64));
   }
 
   @Test
-  void asksForTheBaseOnceAndThenOnlyForItsDigest() throws IOException {
-    build("one", "cache", base, false);
-    assertThat(fake.counted()).allSatisfy((request, times) -> assertThat(times).isEqualTo(1));
-    fake.requests.clear();
+  void putsTheApplicationOnTopOfTheBase() throws IOException {
+    build("one", "cache", AMD64);
 
-    build("one", "cache", base, false);
-
-    assertThat(fake.requests).containsExactly("HEAD /v2/team/base/manifests/1");
-    assertThat(events).filteredOn(Event.BaseResolved.class::isInstance).hasSize(2);
+    OciLayout layout = OciLayout.open(directory.resolve("one/delivery/image"));
+    JsonNode manifest = JSON.readTree(Files.readAllBytes(layout.top().file()));
+    assertThat(layout.layers()).isEqualTo(5);
+    assertThat(manifest.path("annotations").path("org.opencontainers.image.base.name").asString())
+        .isEqualTo("example/base:1");
+    JsonNode config = config(layout, manifest);
+    assertThat(config.path("rootfs").path("diff_ids")).hasSize(5);
+    assertThat(config.path("history")).hasSize(5);
+    JsonNode run = config.path("config");
+    assertThat(run.path("Entrypoint").toString())
+        .isEqualTo("[\"/opt/java\",\"-Xmx64m\",\"-cp\",\"@/app/classpath\",\"Main\"]");
+    assertThat(run.path("Env").toString()).isEqualTo("[\"PATH=/ours\",\"KEPT=1\",\"A=b\"]");
+    assertThat(run.path("StopSignal").asString()).isEqualTo("SIGQUIT");
+    assertThat(run.has("Cmd")).as("was for the base's entrypoint").isFalse();
   }
 
   @Test
-  void buildsOfflineFromTheCache() throws IOException {
-    BuiltImage online = build("one", "cache", base, false);
-    fake.requests.clear();
+  void listsOneImageForEachPlatform() throws IOException {
+    BuiltImage image = build("one", "cache", AMD64, ARM64);
 
-    assertThat(build("one", "cache", base, true).digest()).isEqualTo(online.digest());
-    assertThat(fake.requests).isEmpty();
+    OciLayout layout = OciLayout.open(directory.resolve("one/delivery/image"));
+    assertThat(layout.manifests()).hasSize(2);
+    assertThat(layout.digest()).isEqualTo(image.digest());
+    assertThat(image.platforms()).containsExactly("linux/amd64", "linux/arm64/v8");
+    assertThat(Files.readString(layout.top().file()))
+        .contains("\"architecture\":\"arm64\"", "\"variant\":\"v8\"");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "HOST/team/none:9,           false, SLIP-2002, The base image HOST/team/none:9 does not exist",
-    "HOST/team/base:2,           false, SLIP-2002, 404 Not Found",
-    "HOST/team/base:1,           true,  SLIP-2002, not in the cache and Maven is offline",
-    "127.0.0.1:1/team/base:1,    false, SLIP-9003, Can't pull 127.0.0.1:1/team/base:1",
-    "Team/Base,                  false, SLIP-2001, upper-case letters",
-  })
-  void saysWhatIsWrongWithTheBase(String name, boolean offline, String code, String words) {
-    assertThatThrownBy(() -> build("one", "cache", name.replace("HOST", fake.host()), offline))
-        .isInstanceOf(UserErrorException.class)
-        .hasMessageContaining(code)
-        .hasMessageContaining(words.replace("HOST", fake.host()));
-    assertThat(directory.resolve("one/delivery/image.tar")).doesNotExist();
-    assertThat(directory.resolve("one/delivery/image.json")).doesNotExist();
+  @Test
+  void buildsWhatIsNoJava() throws IOException {
+    Path dist = Files.createDirectories(directory.resolve("dist"));
+    Path program = Files.writeString(dist.resolve("hello"), "#!/bin/hello");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Directories content =
+        new Directories(
+            List.of(new Directories.Source("dist", dist, "/app", -1, "0:0", List.of())));
+
+    ContainerSettings container =
+        new ContainerSettings(
+            List.of(),
+            List.of("/app/hello"),
+            List.of("--port", "80"),
+            List.of(),
+            List.of("/data"),
+            Map.of(),
+            Map.of(),
+            "65532",
+            "",
+            Instant.EPOCH);
+    run(content, new ScratchBase(), container, "one", "cache", true, AMD64);
+
+    OciLayout layout = OciLayout.open(directory.resolve("one/delivery/image"));
+    JsonNode manifest = JSON.readTree(Files.readAllBytes(layout.top().file()));
+    JsonNode config = config(layout, manifest).path("config");
+    assertThat(config.path("Entrypoint").toString()).isEqualTo("[\"/app/hello\"]");
+    assertThat(config.path("Cmd").toString()).isEqualTo("[\"--port\",\"80\"]");
+    assertThat(config.path("Volumes").has("/data")).isTrue();
+    assertThat(directory.resolve("one/delivery/image.tar")).isNotEmptyFile();
   }
 
   @Test
   void leavesNoImageOfAnEarlierBuildBehind() throws IOException {
-    build("one", "cache", base, false);
-    fake.manifests.clear();
+    build("one", "cache", AMD64);
+    Files.delete(directory.resolve("one/classes/Main.class"));
 
-    assertThatThrownBy(() -> build("one", "cache", base, false)).hasMessageContaining("SLIP-2002");
+    Content none = new ClassPath(application("two", "Main"));
+    assertThatThrownBy(() -> run(none, base(), container(), "one", "cache", false, AMD64))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-2006");
 
     assertThat(directory.resolve("one/delivery/image.json")).doesNotExist();
   }
 
-  private BuiltImage build(String place, String cache, String baseImage, boolean offline)
-      throws IOException {
+  @Test
+  void refusesAnEmptyImageAndABadTag() {
+    assertThatThrownBy(
+            () ->
+                run(new Directories(List.of()), base(), container(), "one", "cache", false, AMD64))
+        .hasMessageContaining("SLIP-2013")
+        .hasMessageContaining("There is nothing to put into the image");
+  }
+
+  private BuiltImage build(String place, String cache, Platform... platforms) throws IOException {
     Path root = directory.resolve(place);
     Path classes = Files.createDirectories(root.resolve("classes"));
     ClassWriter writer = new ClassWriter(0);
@@ -144,32 +160,100 @@ class ImageBuildTest {
     // As in another clone: other times.
     Files.setLastModifiedTime(
         classes.resolve("Main.class"), FileTime.from(Instant.ofEpochSecond(place.hashCode())));
+    Content content = new ClassPath(application(place, "Main"));
+    return run(content, base(), container(), place, cache, false, platforms);
+  }
+
+  private Application application(String place, String mainClass) throws IOException {
+    Path root = Files.createDirectories(directory.resolve(place));
     Path jar = Files.writeString(root.resolve("lib-1.jar"), "no jar, but bytes");
+    if (!mainClass.equals("Main") || !Files.exists(root.resolve("classes/Main.class"))) {
+      return new Application(
+          root.resolve("classes"), null, List.of(), mainClass, "slipway.mainClass", 17);
+    }
     List<Library> libraries =
         List.of(
             new Library(jar, "lib-1.jar", "com.acme", Library.Kind.RELEASE),
             new Library(jar, "lib-1.jar", "org.other", Library.Kind.RELEASE));
+    return new Application(
+        root.resolve("classes"), null, libraries, mainClass, "slipway.mainClass", 17);
+  }
+
+  private BuiltImage run(
+      Content content,
+      BaseSource base,
+      ContainerSettings container,
+      String place,
+      String cache,
+      boolean tar,
+      Platform... platforms)
+      throws IOException {
     ImageSpec spec =
         new ImageSpec(
             ImageTarget.of("app", "registry.example.com/team", ""),
-            "1.0",
-            baseImage,
-            "linux/amd64",
-            List.of(),
-            new Application(classes, libraries, "Main", "slipway.mainClass"),
-            new ContainerSettings(
-                List.of("-Xmx64m"),
-                List.of("8080"),
-                Map.of("A", "b"),
-                Map.of("x", "y"),
-                "65532",
-                Instant.EPOCH),
-            root.resolve("delivery"));
-    return new ImageBuild(directory.resolve(cache), Jdk.running(), access(offline), events::add)
-        .run(spec);
+            List.of("1.0", "latest"),
+            new ForCache(base, directory.resolve(cache)),
+            List.of(platforms),
+            content,
+            container,
+            directory.resolve(place).resolve("delivery"),
+            tar);
+    return new ImageBuild(directory.resolve(cache), events::add).run(spec);
   }
 
-  private RegistryAccess access(boolean offline) {
-    return new RegistryAccess(http, List.of(), "", "", "", offline);
+  private static ContainerSettings container() {
+    return new ContainerSettings(
+        List.of("-Xmx64m"),
+        List.of(),
+        null,
+        List.of("8080"),
+        List.of(),
+        Map.of("A", "b", "PATH", "/ours"),
+        Map.of("x", "y"),
+        "65532",
+        "/app",
+        Instant.EPOCH);
+  }
+
+  /** Puts the fake base's layer into the cache of the build. */
+  private record ForCache(BaseSource base, Path caches) implements BaseSource {
+    @Override
+    public List<Base> get(List<Platform> platforms) throws IOException {
+      Path os = Files.writeString(caches.resolveSibling("os"), "an operating system");
+      new Layers(caches).get(List.of(new LayerPlan("os", List.of(LayerFile.plain(os, "/etc/os")))));
+      return base.get(platforms);
+    }
+  }
+
+  private BaseSource base() throws IOException {
+    Path os = Files.writeString(directory.resolve("os"), "an operating system");
+    Layer layer =
+        new Layers(directory.resolve("base cache"))
+            .get(List.of(new LayerPlan("os", List.of(LayerFile.plain(os, "/etc/os")))))
+            .get(0);
+    String text =
+        """
+        {"architecture": "ARCH", "os": "linux", "rootfs": {"type": "layers", "diff_ids": ["DIFF"]},
+         "config": {"Env": ["PATH=/usr/bin", "KEPT=1"], "Cmd": ["sh"], "StopSignal": "SIGQUIT"}}
+        """
+            .replace("DIFF", layer.diffId());
+    return platforms ->
+        platforms.stream()
+            .map(
+                platform ->
+                    new Base(
+                        "example/base:1",
+                        "sha256:" + "a".repeat(64),
+                        platform,
+                        List.of(layer),
+                        (ObjectNode) JSON.readTree(text.replace("ARCH", platform.architecture())),
+                        "/opt/java"))
+            .toList();
+  }
+
+  private static JsonNode config(OciLayout layout, JsonNode manifest) throws IOException {
+    String digest = manifest.path("config").path("digest").asString();
+    return JSON.readTree(
+        Files.readAllBytes(layout.directory().resolve("blobs/" + digest.replace(':', '/'))));
   }
 }

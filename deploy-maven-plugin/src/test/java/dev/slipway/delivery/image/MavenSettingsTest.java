@@ -3,6 +3,7 @@ package dev.slipway.delivery.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.manifest.error.UserErrorException;
 import java.nio.file.Path;
@@ -19,17 +20,20 @@ class MavenSettingsTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        "-,            r.example,    maven.compiler.release, 21,  eclipse-temurin:21-jre",
-        "-,            r.example,    maven.compiler.target,  1.8, eclipse-temurin:8-jre",
-        "-,            r.example,    java.version,           25,  eclipse-temurin:25-jre",
-        "-,            file:///x,    maven.compiler.release, 21,  jlink",
-        "' a.b/c:1 ',  file:///x,    maven.compiler.release, 21,  a.b/c:1",
+        "-,            CLASSES, r.example, maven.compiler.release, 21,  eclipse-temurin:21-jre",
+        "-,            FAT_JAR, r.example, maven.compiler.target,  1.8, eclipse-temurin:8-jre",
+        "-,            JAR,     r.example, java.version,           25,  eclipse-temurin:25-jre",
+        "-,            CLASSES, file:///x, maven.compiler.release, 21,  jlink",
+        "-,            WAR,     r.example, maven.compiler.release, 21,  tomcat:10.1-jre21",
+        "-,            NONE,    r.example, maven.compiler.release, 21,  scratch",
+        "' a.b/c:1 ',  CLASSES, file:///x, maven.compiler.release, 21,  a.b/c:1",
       })
-  void choosesTheBase(String set, String registry, String property, String value, String base) {
+  void choosesTheBase(
+      String set, ContentKind kind, String registry, String property, String value, String base) {
     Properties properties = new Properties();
     properties.setProperty(property, value);
 
-    assertThat(new MavenSettings(properties).base(set, ImageTarget.of("app", registry, "")))
+    assertThat(new MavenSettings(properties).base(set, kind, ImageTarget.of("app", registry, "")))
         .isEqualTo(base);
   }
 
@@ -58,6 +62,9 @@ class MavenSettingsTest {
   @Test
   void splitsWordsAndLists() {
     assertThat(MavenSettings.words(" -Xmx1g\n  -Da=b,c ")).containsExactly("-Xmx1g", "-Da=b,c");
+    assertThat(MavenSettings.words("run \"two words\" --x=\"a b\"c"))
+        .containsExactly("run", "two words", "--x=a bc");
+    assertThat(MavenSettings.words(null)).isEmpty();
     assertThat(MavenSettings.list("8080, 9090/udp,")).containsExactly("8080", "9090/udp");
     assertThat(MavenSettings.list(null)).isEmpty();
   }

@@ -129,7 +129,9 @@ public final class FakeRegistry implements AutoCloseable {
           answer(exchange, 404, error("UNKNOWN", "not known"));
         } else {
           exchange.getResponseHeaders().set("Docker-Content-Digest", "sha256:" + Sha256.of(found));
-          exchange.getResponseHeaders().set("Content-Type", MediaTypes.OCI_MANIFEST);
+          exchange
+              .getResponseHeaders()
+              .set("Content-Type", dev.slipway.delivery.oci.MediaTypes.OCI_MANIFEST);
           answer(exchange, 200, found);
         }
       }

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.oci.Layouts;
+import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,52 +25,82 @@ class FileImageRegistryTest {
   @Test
   void writesAnImageLayout() throws IOException {
     Path layout = directory.resolve("images/app");
-    OciArchive archive = Archives.of(directory.resolve("a.tar"), "base", "application");
+    OciLayout image = Layouts.of(directory.resolve("a"), "base", "application");
+    List<Event> progress = new ArrayList<>();
 
-    PushResult result = new FileImageRegistry(layout).push(archive, List.of("1.0"));
+    PushResult result =
+        new FileImageRegistry(layout).push(image, List.of("1.0", "latest"), progress::add);
 
-    assertThat(result).isEqualTo(new PushResult(archive.digest(), 3, 0, false));
+    assertThat(result).isEqualTo(new PushResult(image.digest(), 3, 0, false));
     assertThat(layout.resolve("oci-layout")).hasContent("{\"imageLayoutVersion\":\"1.0.0\"}");
-    assertThat(layout.resolve("index.json")).content().contains(archive.digest(), "\"1.0\"");
-    assertThat(layout.resolve("blobs/" + archive.digest().replace(':', '/'))).exists();
+    assertThat(layout.resolve("index.json"))
+        .content()
+        .contains(image.digest(), "\"1.0\"", "\"latest\"");
+    assertThat(layout.resolve("blobs/" + image.digest().replace(':', '/'))).exists();
+    assertThat(progress).hasSize(3).hasOnlyElementsOfType(Event.BlobPushed.class);
     assertThat(leftOvers(layout)).isEmpty();
+  }
+
+  @Test
+  void takesAnImageForSeveralPlatforms() throws IOException {
+    Path layout = directory.resolve("app");
+    OciLayout image = Layouts.index(directory.resolve("a"), "amd64", "arm64");
+
+    new FileImageRegistry(layout).push(image, List.of("1.0"), event -> {});
+
+    assertThat(OciLayout.open(layout).digest()).isEqualTo(image.digest());
+    assertThat(OciLayout.open(layout).manifests()).hasSize(2);
   }
 
   @Test
   void changesNothingTheSecondTimeAndKeepsOtherTags() throws IOException {
     Path layout = directory.resolve("app");
-    OciArchive first = Archives.of(directory.resolve("a.tar"), "base", "application");
-    OciArchive second = Archives.of(directory.resolve("b.tar"), "base", "application 2");
+    OciLayout first = Layouts.of(directory.resolve("a"), "base", "application");
+    OciLayout second = Layouts.of(directory.resolve("b"), "base", "application 2");
     FileImageRegistry registry = new FileImageRegistry(layout);
 
-    registry.push(first, List.of("1.0"));
-    assertThat(registry.push(first, List.of("1.0")).alreadyThere()).isTrue();
-    assertThat(registry.push(second, List.of("1.1")).uploaded()).isEqualTo(1);
+    registry.push(first, List.of("1.0"), event -> {});
+    assertThat(registry.push(first, List.of("1.0"), event -> {}).alreadyThere()).isTrue();
+    assertThat(registry.push(second, List.of("1.1"), event -> {}).uploaded()).isEqualTo(2);
 
     assertThat(layout.resolve("index.json")).content().contains(first.digest(), second.digest());
   }
 
   @Test
-  void refusesAnArchiveThatIsNotTheImageOfTheManifests() throws IOException {
-    Path tar = directory.resolve("a.tar");
-    OciArchive archive = Archives.of(tar, "base");
+  void refusesAnImageThatIsNotTheOneOfTheManifests() throws IOException {
+    Path target = directory.resolve("a");
+    OciLayout image = Layouts.of(target, "base");
     List<Event> events = new ArrayList<>();
-    ImagePush push = new ImagePush(new FileImageRegistry(directory.resolve("app")), events::add);
+    InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+    ImagePush push =
+        new ImagePush(new FileImageRegistry(directory.resolve("app")), clock, events::add);
 
     assertThatThrownBy(
-            () -> push.run(new BuiltImage("app", "localhost/app", "1", "sha256:other"), tar))
+            () -> push.run(new BuiltImage("app", "localhost/app", "1", "sha256:other"), target))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-2012");
     assertThat(directory.resolve("app")).doesNotExist();
 
-    push.run(new BuiltImage("app", "localhost/app", "1", archive.digest()), tar);
+    BuiltImage pushed =
+        push.run(new BuiltImage("app", "localhost/app", "1", image.digest()), target);
+    assertThat(pushed.push()).isEqualTo(new BuiltImage.Push(2, 0, false, 0));
     assertThat(events)
-        .containsExactly(new Event.ImagePushed("localhost/app:1", archive.digest(), 2, 0, false));
+        .contains(
+            new Event.ImagePushed(
+                "localhost/app", List.of("1"), image.digest(), image.size(), 2, 0, false, 0));
   }
 
   @Test
   void saysThatNothingWasBuilt() {
-    assertThatThrownBy(() -> OciArchive.open(directory.resolve("image.tar")))
+    ImagePush push =
+        new ImagePush(
+            new FileImageRegistry(directory.resolve("app")), InstantSource.system(), event -> {});
+
+    assertThatThrownBy(
+            () ->
+                push.run(
+                    new BuiltImage("app", "localhost/app", "1", "sha256:x"),
+                    directory.resolve("image")))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-2007")
         .hasMessageContaining("Run delivery:image before");

@@ -10,6 +10,8 @@ import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.oci.Layouts;
+import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -35,12 +37,12 @@ class HttpImageRegistryTest {
 
   private final Http http = new ApacheHttp(HttpSettings.standard().withRetries(0));
   private FakeRegistry fake;
-  private OciArchive archive;
+  private OciLayout image;
 
   @BeforeEach
   void start() throws IOException {
     fake = new FakeRegistry();
-    archive = Archives.of(directory.resolve("image.tar"), "base", "application");
+    image = Layouts.of(directory.resolve("image"), "base", "application");
   }
 
   @AfterEach
@@ -53,9 +55,9 @@ class HttpImageRegistryTest {
   void sendsBlobsFirstAndTheManifestLast() throws IOException {
     PushResult result = push("1.0", "latest");
 
-    assertThat(result).isEqualTo(new PushResult(archive.digest(), 3, 0, false));
+    assertThat(result).isEqualTo(new PushResult(image.digest(), 3, 0, false));
     assertThat(fake.blobs.values()).extracting(String::new).contains("base", "application");
-    assertThat(fake.manifests).containsKeys("1.0", "latest", archive.digest());
+    assertThat(fake.manifests).containsKeys("1.0", "latest", image.digest());
     assertThat(fake.requests.subList(fake.requests.size() - 2, fake.requests.size()))
         .containsExactly("PUT /v2/team/app/manifests/1.0", "PUT /v2/team/app/manifests/latest");
   }
@@ -65,16 +67,42 @@ class HttpImageRegistryTest {
     push("1.0");
     fake.requests.clear();
 
-    assertThat(push("1.0")).isEqualTo(new PushResult(archive.digest(), 0, 3, true));
+    assertThat(push("1.0")).isEqualTo(new PushResult(image.digest(), 0, 3, true));
     assertThat(fake.requests).containsExactly("HEAD /v2/team/app/manifests/1.0");
+  }
+
+  @Test
+  void tagsAnImageThatIsThereWithoutLookingForItsBlobs() throws IOException {
+    push("1.0");
+    fake.requests.clear();
+
+    assertThat(push("1.0", "1.1")).isEqualTo(new PushResult(image.digest(), 0, 3, false));
+    assertThat(fake.requests)
+        .containsExactly(
+            "HEAD /v2/team/app/manifests/1.0",
+            "HEAD /v2/team/app/manifests/1.1",
+            "HEAD /v2/team/app/manifests/" + image.digest(),
+            "PUT /v2/team/app/manifests/1.1");
+  }
+
+  @Test
+  void sendsTheManifestsOfAnIndexBeforeIt() throws IOException {
+    image = Layouts.index(directory.resolve("index"), "amd64", "arm64");
+
+    assertThat(push("1.0").uploaded()).isEqualTo(4);
+
+    int all = fake.requests.size();
+    assertThat(fake.requests.subList(all - 3, all - 1))
+        .allSatisfy(request -> assertThat(request).contains("PUT", "/manifests/sha256:"));
+    assertThat(fake.requests.get(all - 1)).isEqualTo("PUT /v2/team/app/manifests/1.0");
   }
 
   @Test
   void sendsOnlyWhatIsMissing() throws IOException {
     push("1.0");
-    archive = Archives.of(directory.resolve("next.tar"), "base", "application 2");
+    image = Layouts.of(directory.resolve("next"), "base", "application 2");
 
-    assertThat(push("1.1")).isEqualTo(new PushResult(archive.digest(), 1, 2, false));
+    assertThat(push("1.1")).isEqualTo(new PushResult(image.digest(), 2, 1, false));
   }
 
   @Test
@@ -164,7 +192,8 @@ class HttpImageRegistryTest {
 
     UserErrorException error =
         catchThrowableOfType(
-            UserErrorException.class, () -> registry(List.of()).push(archive, List.of("1.0")));
+            UserErrorException.class,
+            () -> registry(List.of()).push(image, List.of("1.0"), event -> {}));
 
     assertThat(error.error().code()).isEqualTo(ErrorCode.REGISTRY_CREDENTIALS);
     assertThat(error.error().text())
@@ -212,7 +241,7 @@ class HttpImageRegistryTest {
     UserErrorException error = failure();
 
     assertThat(error.error().code()).isEqualTo(ErrorCode.DIGEST_MISMATCH);
-    assertThat(error.error().text()).contains(archive.digest(), "sha256:other");
+    assertThat(error.error().text()).contains(image.digest(), "sha256:other");
   }
 
   @Test
@@ -237,7 +266,7 @@ class HttpImageRegistryTest {
       UserErrorException error =
           catchThrowableOfType(
               UserErrorException.class,
-              () -> ImageRegistry.of(target, tls).push(archive, List.of("1.0")));
+              () -> ImageRegistry.of(target, tls).push(image, List.of("1.0"), event -> {}));
 
       assertThat(error.error().code()).isEqualTo(ErrorCode.REGISTRY_INSECURE);
       assertThat(error.error().text()).contains("-Dslipway.insecure=" + host);
@@ -255,7 +284,7 @@ class HttpImageRegistryTest {
   }
 
   private PushResult push(String... tags) throws IOException {
-    return registry(List.of(ci())).push(archive, List.of(tags));
+    return registry(List.of(ci())).push(image, List.of(tags), event -> {});
   }
 
   private UserErrorException failure() {

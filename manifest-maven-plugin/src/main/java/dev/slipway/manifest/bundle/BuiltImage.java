@@ -1,18 +1,60 @@
 package dev.slipway.manifest.bundle;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What {@code delivery:image} made, left in {@code target/delivery/image.json} for the goals after
  * it.
  *
  * @param name short name that manifests may use, the artifactId by default
  * @param repository registry and path without tag, {@code registry.example.com/team/orders}
- * @param tag the version's tag
- * @param digest {@code sha256:…} of the image manifest
+ * @param tag the version's tag; empty where an image made elsewhere has none
+ * @param digest {@code sha256:…} of the image manifest, or of the index of several
+ * @param tags all of them, the version's first
+ * @param size bytes of the image, its base among them
+ * @param layers their number, the base's among them
+ * @param base what it begins with, with its digest where it has one
+ * @param platforms {@code os/architecture} of each image
+ * @param elsewhere whether it was made by others and is in its registry already
+ * @param push what the push did; null before it
  */
-public record BuiltImage(String name, String repository, String tag, String digest) {
+public record BuiltImage(
+    String name,
+    String repository,
+    String tag,
+    String digest,
+    List<String> tags,
+    long size,
+    int layers,
+    String base,
+    List<String> platforms,
+    boolean elsewhere,
+    @Nullable Push push) {
 
-  /** {@code repository:tag@sha256:…}, the form that is pinned in manifests. */
+  /**
+   * How the image came into its registry.
+   *
+   * @param uploaded layers and configurations that were sent
+   * @param reused those that were there
+   * @param alreadyThere whether every tag named this digest before
+   * @param seconds that it took
+   */
+  public record Push(int uploaded, int reused, boolean alreadyThere, double seconds) {}
+
+  /** An image of which only the name and the digest are known. */
+  public BuiltImage(String name, String repository, String tag, String digest) {
+    this(name, repository, tag, digest, List.of(tag), 0, 0, "", List.of(), false, null);
+  }
+
+  /** {@code repository[:tag]@sha256:…}, the form that is pinned in manifests. */
   public String reference() {
-    return repository + ":" + tag + "@" + digest;
+    return repository + (tag.isEmpty() ? "" : ":" + tag) + "@" + digest;
+  }
+
+  /** The same image after its push. */
+  public BuiltImage pushed(Push done) {
+    return new BuiltImage(
+        name, repository, tag, digest, tags, size, layers, base, platforms, elsewhere, done);
   }
 }

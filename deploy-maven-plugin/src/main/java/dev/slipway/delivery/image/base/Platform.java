@@ -1,6 +1,10 @@
 package dev.slipway.delivery.image.base;
 
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What an image runs on.
@@ -22,11 +26,36 @@ public record Platform(String os, String architecture, String variant) {
     return new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : "");
   }
 
-  /** Whether an image made for {@code offered} serves; a variant that is not wanted is no matter. */
+  /**
+   * Reads {@code slipway.platform}: one, or several with commas between them.
+   *
+   * @return each once, in their order
+   * @throws UserErrorException when there is none, or one can't be read
+   */
+  public static List<Platform> list(String text) {
+    Set<Platform> platforms = new LinkedHashSet<>();
+    for (String part : text.split(",", -1)) {
+      try {
+        platforms.add(parse(part));
+      } catch (IllegalArgumentException e) {
+        throw new UserErrorException(BaseErrors.platform(text, String.valueOf(e.getMessage())), e);
+      }
+    }
+    return List.copyOf(platforms);
+  }
+
+  /**
+   * Whether an image made for {@code offered} serves; a variant that is not wanted is no matter.
+   */
   public boolean accepts(Platform offered) {
     return os.equals(offered.os)
         && architecture.equals(offered.architecture)
-        && (variant.isEmpty() || variant.equals(offered.variant));
+        && (variant.isEmpty() || known().equals(offered.known()));
+  }
+
+  /** The variant; many images for arm64 leave out the only one there is. */
+  private String known() {
+    return variant.isEmpty() && architecture.equals("arm64") ? "v8" : variant;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 
 /**
  * Blobs by their digest, in a directory that outlives {@code mvn clean} and that several builds
@@ -32,6 +33,11 @@ public final class BlobCache {
   public boolean has(String digest, long size) throws IOException {
     Path file = file(digest);
     return Files.isRegularFile(file) && Files.size(file) == size;
+  }
+
+  /** Notes that a build uses a blob, so that a prune takes it later than others. */
+  public void use(String digest) throws IOException {
+    CachePrune.touch(file(digest), Instant.now());
   }
 
   /** A new file to write a blob to; for the caller to delete if it comes to nothing. */

@@ -1,0 +1,51 @@
+package dev.slipway.delivery;
+
+import dev.slipway.delivery.event.ConsoleListener;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.image.CacheDirectory;
+import dev.slipway.delivery.image.MavenSettings;
+import dev.slipway.delivery.image.cache.CachePrune;
+import dev.slipway.manifest.SlipwayMojo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Takes the base images and layers away that no build used for the longest time, until the cache is
+ * below its size. Needs no project.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "cache-prune", requiresProject = false, aggregator = true, threadSafe = true)
+public class CachePruneMojo extends SlipwayMojo {
+
+  /**
+   * Directory for base images and layers that outlive a build; by default in the user's cache
+   * directory.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.cache", defaultValue = "")
+  private String cache = "";
+
+  /**
+   * Size that the cache may have, with K, M or G; 0 empties it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.cache.size", defaultValue = "5G")
+  private String cacheSize = "";
+
+  @Override
+  protected void run() throws IOException {
+    Path caches =
+        CacheDirectory.of(
+            cache == null ? "" : cache, System.getenv(), Path.of(System.getProperty("user.home")));
+    CachePrune.Result result =
+        new CachePrune(caches, InstantSource.system()).run(MavenSettings.bytes(cacheSize));
+    new ConsoleListener(getLog()::info, getLog()::warn)
+        .on(new Event.CachePruned(caches, result.files(), result.bytes(), result.left()));
+  }
+}

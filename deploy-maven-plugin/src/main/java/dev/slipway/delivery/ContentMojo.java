@@ -1,0 +1,42 @@
+package dev.slipway.delivery;
+
+import dev.slipway.delivery.image.MavenSettings;
+import dev.slipway.delivery.image.content.Combined;
+import dev.slipway.delivery.image.content.Content;
+import dev.slipway.delivery.image.content.ContentKind;
+import dev.slipway.delivery.image.content.Directories;
+import dev.slipway.delivery.image.content.MavenContent;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** What a pom says of what goes into the image. */
+abstract class ContentMojo extends ContainerMojo {
+
+  /**
+   * Main class; by default that of maven-jar-plugin's manifest, else the only one with a main
+   * method.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.mainClass", defaultValue = "")
+  private String mainClass = "";
+
+  /**
+   * Where the base image's servlet container looks for the web application.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.webRoot", defaultValue = "/usr/local/tomcat/webapps/ROOT")
+  private String webRoot = "";
+
+  protected final Content content(ContentKind kind) {
+    int release = new MavenSettings(project.getProperties()).release();
+    Content application =
+        new MavenContent(project, session.getProjects(), mainClass.strip(), webRoot, release)
+            .of(kind);
+    return layers.isEmpty()
+        ? application
+        : new Combined(
+            application,
+            new Directories(layers.stream().map(layer -> layer.in(baseDirectory())).toList()));
+  }
+}

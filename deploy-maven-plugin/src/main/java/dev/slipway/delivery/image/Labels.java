@@ -1,0 +1,92 @@
+package dev.slipway.delivery.image;
+
+import dev.slipway.manifest.bundle.OwnPom;
+import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.maven.model.Contributor;
+import org.apache.maven.model.License;
+import org.apache.maven.model.Model;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OCI's labels of an image, out of the pom and git.
+ *
+ * @see <a href="https://github.com/opencontainers/image-spec/blob/main/annotations.md">pre-defined
+ *     keys</a>
+ */
+public final class Labels {
+  private static final String PREFIX = "org.opencontainers.image.";
+
+  private Labels() {}
+
+  /**
+   * The labels, by name.
+   *
+   * @param version the project's; not the published one, which names the commit of a snapshot, as
+   *     an image that is the same otherwise keeps its digest
+   * @param revision when the commit is a label: {@code release} (a release has a label of its own
+   *     anyway), {@code always} or {@code never}
+   * @param configured win over the others; an empty value takes a label away
+   */
+  public static Map<String, String> of(
+      Service service,
+      String version,
+      OwnPom pom,
+      String revision,
+      Map<String, String> configured) {
+    Map<String, String> labels = new TreeMap<>();
+    put(labels, "title", service.name());
+    put(labels, "version", version);
+    put(labels, "description", pom.value(Model::getDescription));
+    put(labels, "url", pom.value(Model::getUrl));
+    put(labels, "source", service.source());
+    put(labels, "vendor", service.owner());
+    put(labels, "licenses", joined(pom.value(Model::getLicenses), License::getName, " AND "));
+    put(labels, "authors", joined(pom.value(Model::getDevelopers), Labels::person, ", "));
+    boolean wanted =
+        switch (revision) {
+          case "always" -> true;
+          case "never" -> false;
+          case "release" -> !version.endsWith("-SNAPSHOT");
+          default ->
+              throw new UserErrorException(
+                  ImageErrors.invalidSetting(
+                      "slipway.image.revision", revision, "there is no such choice", "release"));
+        };
+    if (wanted) {
+      service
+          .revision()
+          .ifPresent(g -> put(labels, "revision", g.commit() + (g.dirty() ? "-dirty" : "")));
+    }
+    labels.putAll(configured);
+    labels.values().removeIf(value -> value == null || value.isEmpty());
+    return labels;
+  }
+
+  private static <T> String joined(
+      @Nullable List<T> list, Function<T, @Nullable String> text, String separator) {
+    return list == null
+        ? ""
+        : list.stream()
+            .map(text)
+            .filter(value -> value != null && !value.isBlank())
+            .collect(Collectors.joining(separator));
+  }
+
+  private static String person(Contributor developer) {
+    String name = developer.getName() == null ? "" : developer.getName();
+    String email = developer.getEmail() == null ? "" : "<" + developer.getEmail() + ">";
+    return (name + " " + email).strip();
+  }
+
+  private static void put(Map<String, String> labels, String key, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      labels.put(PREFIX + key, value.strip().replaceAll("\\s+", " "));
+    }
+  }
+}

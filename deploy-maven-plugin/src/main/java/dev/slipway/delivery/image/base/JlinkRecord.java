@@ -1,0 +1,101 @@
+package dev.slipway.delivery.image.base;
+
+import dev.slipway.delivery.image.cache.BlobCache;
+import dev.slipway.delivery.image.cache.Layer;
+import dev.slipway.delivery.runtime.RootFile;
+import dev.slipway.delivery.runtime.RuntimeRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Remembers the layers of a linked runtime, so that a build need not look through its files. The
+ * files that are the machine's own, such as the C library and certificates, are watched: an update
+ * of one makes the base anew.
+ */
+final class JlinkRecord {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path runtime;
+
+  /**
+   * What was made.
+   *
+   * @param watched state of the machine's files by path
+   */
+  record Entry(
+      List<Layer> layers,
+      Map<String, String> environment,
+      List<String> left,
+      Map<String, String> watched) {}
+
+  /**
+   * @param runtime directory of the linked runtime; the record is beside it
+   */
+  JlinkRecord(Path runtime) {
+    this.runtime = runtime;
+  }
+
+  /** What was made of this runtime, if nothing that went into it has changed. */
+  Optional<Entry> find(Path caches) throws IOException {
+    if (!Files.isDirectory(runtime) || !Files.isRegularFile(file())) {
+      return Optional.empty();
+    }
+    Entry entry;
+    try {
+      entry = JSON.readValue(Files.readAllBytes(file()), Entry.class);
+    } catch (JacksonException e) {
+      return Optional.empty(); // made anew then
+    }
+    BlobCache blobs = new BlobCache(caches);
+    for (Layer layer : entry.layers()) {
+      if (!blobs.has(layer.digest(), layer.size())) {
+        return Optional.empty();
+      }
+    }
+    for (Map.Entry<String, String> watched : entry.watched().entrySet()) {
+      if (!state(Path.of(watched.getKey())).equals(watched.getValue())) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(entry);
+  }
+
+  Entry keep(List<Layer> layers, RuntimeRoot root) throws IOException {
+    Map<String, String> watched = new TreeMap<>();
+    for (List<RootFile> files : List.of(root.system(), root.java())) {
+      for (RootFile file : files) {
+        if (!file.source().startsWith(runtime) && Files.isRegularFile(file.source())) {
+          watched.put(file.source().toString(), state(file.source()));
+        }
+      }
+    }
+    Entry entry = new Entry(layers, new TreeMap<>(root.environment()), root.left(), watched);
+    Path part = Files.createTempFile(runtime.getParent(), "", ".part");
+    Files.write(part, JSON.writeValueAsBytes(entry));
+    Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    return entry;
+  }
+
+  private Path file() {
+    return runtime.resolveSibling(runtime.getFileName() + ".json");
+  }
+
+  private static String state(Path file) throws IOException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.size() + " " + attributes.lastModifiedTime().toInstant();
+    } catch (NoSuchFileException e) {
+      return "gone";
+    }
+  }
+}

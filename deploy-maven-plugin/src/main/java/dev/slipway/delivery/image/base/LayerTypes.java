@@ -1,0 +1,28 @@
+package dev.slipway.delivery.image.base;
+
+/** How layers may be packed. */
+final class LayerTypes {
+  static final String TAR = "application/vnd.oci.image.layer.v1.tar";
+
+  private LayerTypes() {}
+
+  /**
+   * The OCI word for a layer's media type, which may be Docker's.
+   *
+   * @throws UnreadableImage when such a layer can't be passed on
+   */
+  static String oci(String mediaType) throws UnreadableImage {
+    return switch (mediaType) {
+      case TAR, "application/vnd.docker.image.rootfs.diff.tar" -> TAR;
+      case TAR + "+gzip", "application/vnd.docker.image.rootfs.diff.tar.gzip" -> TAR + "+gzip";
+      case TAR + "+zstd", "application/vnd.docker.image.rootfs.diff.tar.zstd" -> TAR + "+zstd";
+      default -> {
+        String type = Descriptor.shortened(mediaType);
+        throw new UnreadableImage(
+            type.contains("foreign") || type.contains("nondistributable")
+                ? "a layer (" + type + ") may not be passed on by its license"
+                : "a layer is packed as '" + type + "', which is none of tar, gzip and zstd");
+      }
+    };
+  }
+}

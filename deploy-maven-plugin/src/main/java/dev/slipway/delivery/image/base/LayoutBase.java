@@ -1,0 +1,76 @@
+package dev.slipway.delivery.image.base;
+
+import dev.slipway.delivery.image.cache.BlobCache;
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** A base out of an OCI layout in a directory, which may come from anywhere. */
+final class LayoutBase implements BaseSource {
+  private final String configured;
+  private final Path directory;
+  private final String tag;
+  private final BlobCache cache;
+
+  /**
+   * @param configured slipway.base
+   * @param tag empty where the layout has one image only
+   */
+  LayoutBase(String configured, Path directory, String tag, BlobCache cache) {
+    this.configured = configured;
+    this.directory = directory;
+    this.tag = tag;
+    this.cache = cache;
+  }
+
+  @Override
+  public List<Base> get(List<Platform> platforms) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw missing("no such directory");
+    }
+    if (!Files.isRegularFile(directory.resolve(Layout.INDEX))) {
+      throw missing("it is no OCI layout: it has no index.json");
+    }
+    try {
+      Path index = inside(Layout.INDEX);
+      if (Files.size(index) > ImageJson.MAX_MANIFEST) {
+        throw new UnreadableImage("its index.json is too large");
+      }
+      List<Descriptor> tops = Layout.tops(Files.readAllBytes(index), tag);
+      return new ImageReader(this::copy, cache)
+          .read(configured, Layout.digest(tops), tops, platforms);
+    } catch (UnreadableImage e) {
+      throw new UserErrorException(
+          BaseErrors.unreadable(configured, directory.toString(), e.why()), e);
+    }
+  }
+
+  private void copy(Descriptor blob, boolean manifest, Path target, long maxBytes)
+      throws IOException {
+    Path file = inside(Layout.blob(blob.digest()));
+    if (Files.size(file) > maxBytes) {
+      throw new UnreadableImage(blob.digest() + " is larger than it should be");
+    }
+    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** A file of the layout; links that lead elsewhere would read what is nobody's business. */
+  private Path inside(String name) throws IOException {
+    Path file = directory.resolve(name);
+    if (!Files.isRegularFile(file)) {
+      throw new UnreadableImage("it lacks " + name);
+    }
+    Path real = file.toRealPath();
+    if (!real.startsWith(directory.toRealPath())) {
+      throw new UnreadableImage(name + " is a link that leads out of it");
+    }
+    return real;
+  }
+
+  private UserErrorException missing(String why) {
+    return new UserErrorException(BaseErrors.missing(configured, directory, why));
+  }
+}

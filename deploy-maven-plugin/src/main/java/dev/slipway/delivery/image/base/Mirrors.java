@@ -1,0 +1,82 @@
+package dev.slipway.delivery.image.base;
+
+import dev.slipway.delivery.registry.ImageName;
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which place is asked instead of a registry: a table of {@code host=mirror[/path]}, where {@code
+ * *} is any host without a line of its own. A mirror is asked alone; who has one may not have the
+ * internet.
+ */
+public final class Mirrors {
+  private static final String ANY = "*";
+
+  private final Map<String, ImageName> table;
+
+  private Mirrors(Map<String, ImageName> table) {
+    this.table = table;
+  }
+
+  /**
+   * @param text entries with commas or line ends between them; may be empty
+   * @throws UserErrorException when an entry is of another form
+   */
+  public static Mirrors parse(String text) {
+    Map<String, ImageName> table = new LinkedHashMap<>();
+    for (String entry : text.split("[,\\n]")) {
+      if (!entry.isBlank()) {
+        String[] sides = entry.strip().split("\\s*=\\s*", -1);
+        if (sides.length != 2) {
+          throw invalid(entry, "it is not of the form registry=mirror");
+        }
+        String from = sides[0].equals(ANY) ? ANY : place(sides[0], entry).host();
+        if (!sides[0].equals(ANY) && sides[0].contains("/")) {
+          throw invalid(entry, "a registry has no path on the left side");
+        }
+        if (table.put(from, place(sides[1], entry)) != null) {
+          throw invalid(entry, "there are two mirrors for " + sides[0]);
+        }
+      }
+    }
+    return new Mirrors(table);
+  }
+
+  /** The image to ask for: the same, or its place in the mirror of its registry. */
+  public ImageName of(ImageName name) {
+    ImageName own = table.get(name.host());
+    ImageName mirror = own == null ? table.get(ANY) : own;
+    if (mirror == null || (own == null && mirror.host().equals(name.host()))) {
+      return name;
+    }
+    String prefix = prefix(mirror);
+    return new ImageName(mirror.host(), prefix + name.path(), name.tag(), name.digest());
+  }
+
+  /** A place is read as the name of an image in it. */
+  private static ImageName place(String text, String entry) {
+    String place = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    if (place.contains("://")) {
+      throw invalid(entry, "a registry is named without a scheme");
+    }
+    String host = place.replaceFirst("/.*", "");
+    if (!host.contains(".") && !host.contains(":") && !host.equals("localhost")) {
+      throw invalid(entry, "'" + host + "' is no host");
+    }
+    try {
+      return ImageName.parse(place + "/x", "slipway.mirrors");
+    } catch (UserErrorException e) {
+      throw invalid(entry, e.error().why());
+    }
+  }
+
+  private static String prefix(ImageName mirror) {
+    return mirror.path().substring(0, mirror.path().length() - 1);
+  }
+
+  private static UserErrorException invalid(String entry, @Nullable String why) {
+    return new UserErrorException(BaseErrors.mirrors(entry.strip(), why == null ? "" : why));
+  }
+}

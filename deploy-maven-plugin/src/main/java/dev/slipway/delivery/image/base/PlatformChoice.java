@@ -1,0 +1,43 @@
+package dev.slipway.delivery.image.base;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Which of several images serves a platform. */
+final class PlatformChoice {
+  private static final int SHOWN = 20;
+
+  private PlatformChoice() {}
+
+  /** An image and what it is for. */
+  record Offer<T>(Platform platform, T image) {}
+
+  /**
+   * The first that is for just this platform, else the first that serves: an image for every amd64
+   * goes before one for newer ones only.
+   *
+   * @throws UnreadableImage when there is none; lists what there is
+   */
+  static <T> Offer<T> choose(List<Offer<T>> offers, Platform wanted) throws UnreadableImage {
+    Optional<Offer<T>> exact =
+        offers.stream().filter(offer -> offer.platform().equals(wanted)).findFirst();
+    Optional<Offer<T>> chosen =
+        exact.or(() -> offers.stream().filter(o -> wanted.accepts(o.platform())).findFirst());
+    if (chosen.isEmpty()) {
+      throw new UnreadableImage("it is not made for " + wanted + ", only for " + words(offers));
+    }
+    return chosen.get();
+  }
+
+  private static <T> String words(List<Offer<T>> offers) {
+    String words =
+        offers.stream()
+            .map(offer -> Descriptor.shortened(offer.platform().toString()))
+            .filter(text -> !text.startsWith("unknown/")) // signatures and the like
+            .distinct()
+            .limit(SHOWN)
+            .collect(Collectors.joining(", "));
+    return words.isEmpty() ? "nothing" : words;
+  }
+}

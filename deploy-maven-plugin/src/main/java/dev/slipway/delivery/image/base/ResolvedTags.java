@@ -1,0 +1,60 @@
+package dev.slipway.delivery.image.base;
+
+import dev.slipway.delivery.registry.ImageName;
+import dev.slipway.manifest.bundle.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/** Remembers which digest a tag stood for, for builds without a network. */
+final class ResolvedTags {
+  private final Path directory;
+
+  /**
+   * @param caches slipway's cache directory; tags are in {@code tags} of it
+   */
+  ResolvedTags(Path caches) {
+    this.directory = caches.resolve("tags");
+  }
+
+  Optional<String> find(ImageName name) throws IOException {
+    Path file = file(name);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(file);
+    return lines.size() == 2
+            && lines.get(0).equals(key(name))
+            && lines.get(1).matches("sha256:[0-9a-f]{64}")
+        ? Optional.of(lines.get(1))
+        : Optional.empty();
+  }
+
+  void keep(ImageName name, String digest) throws IOException {
+    if (find(name).filter(digest::equals).isPresent()) {
+      return;
+    }
+    Files.createDirectories(directory);
+    Path part = Files.createTempFile(directory, "", ".part");
+    try {
+      Files.write(part, List.of(key(name), digest));
+      Files.move(
+          part, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  /** Tags differ by case, and files may not. */
+  private Path file(ImageName name) {
+    return directory.resolve(Sha256.of(key(name).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String key(ImageName name) {
+    return name.repository() + ":" + name.version();
+  }
+}

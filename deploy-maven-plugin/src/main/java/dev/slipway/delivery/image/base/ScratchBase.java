@@ -1,0 +1,29 @@
+package dev.slipway.delivery.image.base;
+
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Nothing at all to begin with, for images that bring everything along. */
+public final class ScratchBase implements BaseSource {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Override
+  public List<Base> get(List<Platform> platforms) {
+    return platforms.stream()
+        .map(platform -> new Base("scratch", "", platform, List.of(), config(platform), "java"))
+        .toList();
+  }
+
+  private static ObjectNode config(Platform platform) {
+    ObjectNode config = JSON.createObjectNode();
+    config.put("architecture", platform.architecture()).put("os", platform.os());
+    if (!platform.variant().isEmpty()) {
+      config.put("variant", platform.variant());
+    }
+    config.putObject("config");
+    config.putObject("rootfs").put("type", "layers").putArray("diff_ids");
+    config.putArray("history");
+    return config;
+  }
+}

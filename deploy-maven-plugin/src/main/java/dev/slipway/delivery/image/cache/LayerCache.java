@@ -1,0 +1,50 @@
+package dev.slipway.delivery.image.cache;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+
+/** Remembers which blob a layer's content was packed into. */
+public final class LayerCache {
+  private final Path directory;
+  private final BlobCache blobs;
+
+  /**
+   * @param caches slipway's cache directory; entries are in {@code layers} of it
+   */
+  public LayerCache(Path caches, BlobCache blobs) {
+    this.directory = caches.resolve("layers");
+    this.blobs = blobs;
+  }
+
+  /** The layer of a key; empty when it was never packed or its blob was pruned. */
+  public Optional<Layer> find(String key) throws IOException {
+    Path file = directory.resolve(key);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(file);
+    if (lines.size() != 4 || !lines.get(2).matches("\\d{1,18}")) {
+      return Optional.empty();
+    }
+    Layer layer = new Layer(lines.get(0), lines.get(1), Long.parseLong(lines.get(2)), lines.get(3));
+    return blobs.has(layer.digest(), layer.size()) ? Optional.of(layer) : Optional.empty();
+  }
+
+  /** Remembers a layer whose blob is kept. */
+  public void keep(String key, Layer layer) throws IOException {
+    Files.createDirectories(directory);
+    Path part = Files.createTempFile(directory, "", ".part");
+    Files.write(
+        part,
+        List.of(layer.mediaType(), layer.digest(), Long.toString(layer.size()), layer.diffId()));
+    Files.move(
+        part,
+        directory.resolve(key),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+}

@@ -1,0 +1,28 @@
+package dev.slipway.delivery.image.content;
+
+import dev.slipway.delivery.image.layer.LayerPlan;
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What goes into an image on top of its base. */
+public interface Content {
+
+  /**
+   * The layers, what changes least first; empty ones are left out.
+   *
+   * @param work directory for files that are made on the way
+   * @throws UserErrorException when what should go in is not there
+   */
+  List<LayerPlan> layers(Path work) throws IOException;
+
+  /**
+   * How the container starts; empty to leave that to the base.
+   *
+   * @param java how the base calls a Java launcher
+   * @param jvmFlags in order
+   * @throws UserErrorException when there is nothing to start
+   */
+  List<String> command(String java, List<String> jvmFlags) throws IOException;
+}

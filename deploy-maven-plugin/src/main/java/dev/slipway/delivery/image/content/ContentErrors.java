@@ -1,0 +1,103 @@
+package dev.slipway.delivery.image.content;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The words for applications that can't go into an image. */
+final class ContentErrors {
+  private ContentErrors() {}
+
+  static UserError noMainClass(Path classes) {
+    return new UserError(
+        ErrorCode.MAIN_CLASS_MISSING,
+        "No class with a main method was found",
+        classes.toString(),
+        "",
+        "Write one, name one of a dependency by slipway.mainClass, or set slipway.image.skip if"
+            + " this module is no service.");
+  }
+
+  static UserError severalMainClasses(Path classes, List<String> names) {
+    return new UserError(
+        ErrorCode.MAIN_CLASS_AMBIGUOUS,
+        "Several classes have a main method",
+        classes.toString(),
+        String.join("\n", names),
+        "Choose one: <slipway.mainClass>" + names.get(0) + "</slipway.mainClass>.");
+  }
+
+  static UserError unknownMainClass(String name, String source, List<String> near) {
+    return new UserError(
+        ErrorCode.MAIN_CLASS_NOT_FOUND,
+        "The main class " + name + " is neither in this module nor in a dependency",
+        source,
+        near.isEmpty() ? "" : "there is " + String.join(", ", near),
+        "Correct the name, or remove it to have the main class looked for.");
+  }
+
+  static UserError noMainMethod(String name, String source, List<String> candidates) {
+    return new UserError(
+        ErrorCode.MAIN_CLASS_NOT_FOUND,
+        "The class " + name + " has no public static void main(String[])",
+        source,
+        candidates.isEmpty() ? "" : "a main method is in " + String.join(", ", candidates),
+        "Name a class with a main method by slipway.mainClass.");
+  }
+
+  static UserError jarWithoutMainClass(Path jar) {
+    return new UserError(
+        ErrorCode.MAIN_CLASS_MISSING,
+        "The jar does not say which class to start",
+        jar.toString(),
+        "its manifest has no Main-Class",
+        "Configure the plugin that makes the jar, or name the class by slipway.mainClass.");
+  }
+
+  static UserError notPackaged(Path file) {
+    return new UserError(
+        ErrorCode.IMAGE_BUILD_FAILED,
+        "What should go into the image is not packaged yet",
+        file.toString(),
+        "no such file",
+        "Set slipway.image.phase to package, so that delivery:image runs after the packaging.");
+  }
+
+  static UserError noSuchSource(Path from) {
+    return new UserError(
+        ErrorCode.IMAGE_BUILD_FAILED,
+        "A layer's files are not there",
+        from.toString(),
+        "no such file or directory",
+        "Correct <from> of the layer, or build the files before delivery:image runs.");
+  }
+
+  static UserError linkOut(Path file, Path from) {
+    return new UserError(
+        ErrorCode.IMAGE_BUILD_FAILED,
+        "A link leads out of the layer's directory",
+        file.toString(),
+        "what it leads to is not below " + from,
+        "Copy the file into the directory, or exclude the link.");
+  }
+
+  static UserError badLayer(String field, @Nullable String value, String why, String example) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "A layer's <" + field + "> can't be read",
+        "<layers><layer><" + field + ">" + (value == null ? "" : value) + "</" + field + ">",
+        why,
+        "Write it like <" + field + ">" + example + "</" + field + ">.");
+  }
+
+  static UserError unknownKind(String kind) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "slipway.contents can't be read",
+        "slipway.contents = " + kind,
+        "there is no such kind of contents",
+        "Write classes, jar, fat-jar, war or none.");
+  }
+}

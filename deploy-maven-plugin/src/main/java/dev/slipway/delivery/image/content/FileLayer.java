@@ -1,0 +1,73 @@
+package dev.slipway.delivery.image.content;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One {@code <layer>} of a pom, filled in by Maven. */
+public final class FileLayer {
+  /** Name of the layer; the last part of its source by default. */
+  private @Nullable String name;
+
+  /** Directory or file, relative to the project. */
+  private @Nullable String from;
+
+  /** Absolute path in the image. */
+  private @Nullable String to;
+
+  /** Octal permissions of every file; by default 755 for executable files and 644 for others. */
+  private @Nullable String mode;
+
+  /** {@code uid:gid}, root by default. */
+  private String owner = "0:0";
+
+  /** Globs on paths below {@code from}. */
+  private List<String> excludes = List.of();
+
+  /** For Maven. */
+  public FileLayer() {}
+
+  FileLayer(String from, String to, @Nullable String mode, String owner, List<String> excludes) {
+    this.from = from;
+    this.to = to;
+    this.mode = mode;
+    this.owner = owner;
+    this.excludes = excludes;
+  }
+
+  /**
+   * Checks what was written.
+   *
+   * @param directory of the project
+   */
+  public Directories.Source in(Path directory) {
+    if (from == null || from.isBlank()) {
+      throw new UserErrorException(ContentErrors.badLayer("from", "", "it is missing", "dist"));
+    }
+    if (to == null || !to.startsWith("/") || to.contains("/../") || to.endsWith("/..")) {
+      throw new UserErrorException(
+          ContentErrors.badLayer("to", to, "it is not an absolute path", "/app"));
+    }
+    if (!owner.matches("\\d{1,9}(:\\d{1,9})?")) {
+      throw new UserErrorException(
+          ContentErrors.badLayer("owner", owner, "it is not uid:gid", "65532:65532"));
+    }
+    Path source = directory.resolve(from).normalize();
+    String target = to.length() > 1 && to.endsWith("/") ? to.substring(0, to.length() - 1) : to;
+    String title = name == null ? String.valueOf(source.getFileName()) : name;
+    String ids = owner.contains(":") ? owner : owner + ":" + owner;
+    return new Directories.Source(title, source, target, mode(), ids, excludes);
+  }
+
+  private int mode() {
+    if (mode == null || mode.isBlank()) {
+      return -1;
+    }
+    if (!mode.strip().matches("0?[0-7]{3}")) {
+      throw new UserErrorException(
+          ContentErrors.badLayer("mode", mode, "it is not three octal digits", "755"));
+    }
+    return Integer.parseInt(mode.strip(), 8);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.delivery.image.layer;
+
+import dev.slipway.delivery.image.cache.FileHashes;
+import dev.slipway.manifest.bundle.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+
+/**
+ * Names a layer by all that its bytes depend on: paths, modes, owners and contents, never times or
+ * where the files lie. So a layer is found again after {@code mvn clean} and in a fresh checkout.
+ */
+final class LayerKey {
+  /** To be raised when the same plan would give other bytes. */
+  private static final String FORMAT = "slipway layer 1\n";
+
+  private LayerKey() {}
+
+  static String of(LayerPlan plan, FileHashes hashes) throws IOException {
+    StringBuilder text = new StringBuilder(FORMAT);
+    for (LayerFile file : plan.files()) {
+      text.append(file.path()).append('\0').append(Integer.toOctalString(file.mode()));
+      text.append('\0').append(file.owner()).append('\0');
+      text.append(Files.isDirectory(file.source()) ? "directory" : hashes.of(file.source()));
+      text.append('\n');
+    }
+    return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,90 @@
+package dev.slipway.delivery.image.layer;
+
+import dev.slipway.delivery.image.cache.BlobCache;
+import dev.slipway.delivery.image.cache.FileHashes;
+import dev.slipway.delivery.image.cache.Layer;
+import dev.slipway.delivery.image.cache.LayerCache;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Gives layers for plans: out of the cache where their content was packed before. */
+public final class Layers {
+  /** One large layer keeps all processors busy by itself; the small ones fill its gaps. */
+  private static final int PARALLEL = 2;
+
+  private final BlobCache blobs;
+  private final LayerCache cache;
+  private final Path caches;
+
+  /**
+   * @param caches slipway's cache directory
+   */
+  public Layers(Path caches) {
+    this.caches = caches;
+    this.blobs = new BlobCache(caches);
+    this.cache = new LayerCache(caches, blobs);
+  }
+
+  /**
+   * The layers, in the plans' order; their bytes are in the blob cache.
+   *
+   * @throws IOException when a file can't be read or changes while it is
+   */
+  public List<Layer> get(List<LayerPlan> plans) throws IOException {
+    FileHashes hashes = FileHashes.load(caches);
+    List<String> keys = new ArrayList<>();
+    List<Optional<Layer>> found = new ArrayList<>();
+    List<Integer> missing = new ArrayList<>();
+    for (LayerPlan plan : plans) {
+      String key = LayerKey.of(plan, hashes);
+      keys.add(key);
+      found.add(cache.find(key));
+      if (found.get(found.size() - 1).isEmpty()) {
+        missing.add(found.size() - 1);
+      }
+    }
+    hashes.save();
+    List<Callable<Layer>> work = new ArrayList<>();
+    missing.forEach(i -> work.add(() -> pack(plans.get(i), keys.get(i))));
+    List<Layer> packed = parallel(work);
+    for (int i = 0; i < missing.size(); i++) {
+      found.set(missing.get(i), Optional.of(packed.get(i)));
+    }
+    return found.stream().map(Optional::orElseThrow).toList();
+  }
+
+  private Layer pack(LayerPlan plan, String key) throws IOException {
+    Layer layer = new LayerArchive(blobs).pack(plan);
+    cache.keep(key, layer);
+    return layer;
+  }
+
+  private static List<Layer> parallel(List<Callable<Layer>> work) throws IOException {
+    if (work.isEmpty()) {
+      return List.of();
+    }
+    ExecutorService executor = Executors.newFixedThreadPool(Math.min(work.size(), PARALLEL));
+    try {
+      List<Layer> layers = new ArrayList<>();
+      for (Future<Layer> done : executor.invokeAll(work)) {
+        layers.add(done.get());
+      }
+      return layers;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.slipway.delivery.oci;
+
+import dev.slipway.manifest.bundle.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One image in a directory, in OCI's image layout, which skopeo and others read as {@code oci:DIR}.
+ *
+ * @param top the manifest, or the index of an image for several platforms
+ * @param manifests that the index lists; the top alone where there is none
+ * @param blobs layers and configurations, each once
+ * @param layers number of layers of the first platform
+ */
+public record OciLayout(
+    Path directory,
+    Descriptor top,
+    List<Descriptor> manifests,
+    List<Descriptor> blobs,
+    int layers) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /** An image layout that is not there or not whole. */
+  public static final class Incomplete extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    Incomplete(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads a layout of one image.
+   *
+   * @throws Incomplete when something is missing
+   */
+  public static OciLayout open(Path directory) throws IOException {
+    Path index = directory.resolve("index.json");
+    if (!Files.isRegularFile(index)) {
+      throw new Incomplete("there is no " + index);
+    }
+    try {
+      JsonNode first = JSON.readTree(Files.readAllBytes(index)).path("manifests").path(0);
+      Descriptor top = descriptor(directory, first);
+      List<Descriptor> manifests = new ArrayList<>();
+      if (MediaTypes.isIndex(top.mediaType())) {
+        for (JsonNode child : JSON.readTree(checked(top)).path("manifests")) {
+          manifests.add(descriptor(directory, child));
+        }
+      } else {
+        manifests.add(top);
+      }
+      Map<String, Descriptor> blobs = new LinkedHashMap<>();
+      int layers = 0;
+      for (Descriptor manifest : manifests) {
+        JsonNode content = JSON.readTree(checked(manifest));
+        layers = layers > 0 ? layers : content.path("layers").size();
+        for (JsonNode layer : content.path("layers")) {
+          add(blobs, descriptor(directory, layer));
+        }
+        add(blobs, descriptor(directory, content.path("config")));
+      }
+      return new OciLayout(
+          directory, top, List.copyOf(manifests), List.copyOf(blobs.values()), layers);
+    } catch (JacksonException e) {
+      throw new Incomplete("it is not JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  public String digest() {
+    return top.digest();
+  }
+
+  /** Bytes of all blobs and manifests. */
+  public long size() {
+    long size = blobs.stream().mapToLong(Descriptor::size).sum();
+    size += manifests.stream().mapToLong(Descriptor::size).sum();
+    return manifests.contains(top) ? size : size + top.size();
+  }
+
+  private static void add(Map<String, Descriptor> blobs, Descriptor blob) {
+    blobs.put(blob.digest(), blob);
+  }
+
+  private static byte[] checked(Descriptor manifest) throws IOException {
+    byte[] content = Files.readAllBytes(manifest.file());
+    String actual = "sha256:" + Sha256.of(content);
+    if (!actual.equals(manifest.digest())) {
+      throw new Incomplete(manifest.file() + " has the digest " + actual);
+    }
+    return content;
+  }
+
+  private static Descriptor descriptor(Path directory, JsonNode node) throws IOException {
+    String digest = node.path("digest").asString("");
+    if (!digest.matches("sha256:[0-9a-f]{64}")) {
+      throw new Incomplete("'" + digest + "' is not a digest");
+    }
+    Path file = directory.resolve("blobs").resolve(digest.replace(':', '/'));
+    long size = node.path("size").asLong(-1);
+    if (!Files.isRegularFile(file) || Files.size(file) != size) {
+      throw new Incomplete("the blob " + digest + " is missing or cut off");
+    }
+    return new Descriptor(node.path("mediaType").asString(""), digest, size, file);
+  }
+}

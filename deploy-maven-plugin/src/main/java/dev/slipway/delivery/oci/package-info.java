@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.oci;
+
+import org.jspecify.annotations.NullMarked;

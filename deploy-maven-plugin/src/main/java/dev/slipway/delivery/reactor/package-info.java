@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.reactor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.slipway.delivery.registry;
+
+import dev.slipway.manifest.error.UserErrorException;
+
+/** Finds the digest of an image that something else built and pushed. */
+public final class ImageLookup {
+  private final RegistryAccess access;
+
+  public ImageLookup(RegistryAccess access) {
+    this.access = access;
+  }
+
+  /**
+   * Asks the registry, with one small request where it says digests.
+   *
+   * @param image by tag, or by a digest that is then looked for
+   * @return {@code sha256:…} of the image's manifest or index
+   * @throws UserErrorException when it is not there or can't be asked for
+   */
+  public String digest(ImageName image) {
+    String found = new ImageSource(access, image, Action.LOOK_UP).resolve();
+    return image.digest().isEmpty() ? found : image.digest();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.delivery.image.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CachePruneTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+  @TempDir Path caches;
+
+  @BeforeEach
+  void fill() throws IOException {
+    blob("a", 100, Duration.ofDays(3));
+    blob("b", 10, Duration.ofDays(2));
+    blob("c", 200, Duration.ofDays(1));
+    blob("d", 50, Duration.ofMinutes(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1000, 0, 0,   360",
+    "360,  0, 0,   360",
+    "359,  1, 100, 260",
+    "255,  2, 110, 250",
+    "0,    3, 310, 50",
+  })
+  void takesWhatWasUsedLongestAgo(long max, int files, long bytes, long left) throws IOException {
+    assertThat(prune().run(max)).isEqualTo(new CachePrune.Result(files, bytes, left));
+    assertThat(file("d")).as("a build may be using it now").exists();
+  }
+
+  @Test
+  void keepsWhatABuildUsed() throws IOException {
+    CachePrune.touch(file("a"), NOW);
+
+    prune().run(200);
+
+    assertThat(file("a")).exists();
+    assertThat(file("b")).doesNotExist();
+  }
+
+  @Test
+  void hasNothingToDoWithoutACache() throws IOException {
+    assertThat(new CachePrune(caches.resolve("none"), InstantSource.fixed(NOW)).run(0))
+        .isEqualTo(new CachePrune.Result(0, 0, 0));
+  }
+
+  private CachePrune prune() {
+    return new CachePrune(caches, InstantSource.fixed(NOW));
+  }
+
+  private void blob(String name, int size, Duration age) throws IOException {
+    Files.createDirectories(file(name).getParent());
+    Files.write(file(name), new byte[size]);
+    Files.setLastModifiedTime(file(name), FileTime.from(NOW.minus(age)));
+  }
+
+  private Path file(String name) {
+    return caches.resolve("blobs/sha256").resolve(name);
+  }
+}

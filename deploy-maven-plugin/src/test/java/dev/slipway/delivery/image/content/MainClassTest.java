@@ -1,0 +1,131 @@
+package dev.slipway.delivery.image.content;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+
+class MainClassTest {
+  private static final int PUBLIC_STATIC = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC;
+  private static final String ARGUMENTS = "([Ljava/lang/String;)V";
+
+  @TempDir Path classes;
+  @TempDir Path elsewhere;
+
+  @Test
+  void findsTheOnlyOne() throws IOException {
+    write("demo/Main", Opcodes.V17, PUBLIC_STATIC, ARGUMENTS);
+    write("demo/Helper", Opcodes.V17, PUBLIC_STATIC, "(I)V");
+    write("demo/Hidden", Opcodes.V17, Opcodes.ACC_STATIC, ARGUMENTS);
+
+    assertThat(resolve("")).isEqualTo("demo.Main");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"61, false", "65, false", "69, true", "70, true"})
+  void takesInstanceMethodsSinceJava25(int version, boolean found) throws IOException {
+    write("demo/Main", version, 0, "()V");
+
+    if (found) {
+      assertThat(resolve("")).isEqualTo("demo.Main");
+    } else {
+      assertThatThrownBy(() -> resolve("")).hasMessageContaining("SLIP-2004");
+    }
+  }
+
+  @Test
+  void saysWhenThereIsNone() {
+    assertThatThrownBy(() -> resolve(""))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-2004")
+        .hasMessageContaining(classes.toString())
+        .hasMessageContaining("slipway.image.skip");
+  }
+
+  @Test
+  void listsSeveral() throws IOException {
+    write("demo/B", Opcodes.V17, PUBLIC_STATIC, ARGUMENTS);
+    write("demo/A", Opcodes.V17, PUBLIC_STATIC, ARGUMENTS);
+
+    assertThatThrownBy(() -> resolve(""))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-2005")
+        .hasMessageContaining("demo.A\n")
+        .hasMessageContaining("demo.B")
+        .hasMessageContaining("<slipway.mainClass>demo.A</slipway.mainClass>");
+    assertThat(resolve("demo.B")).isEqualTo("demo.B");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "demo.Mian,   there is demo.Main",
+    "other.Main,  there is demo.Main",
+    "demo.main,   there is demo.Main",
+    "x.y.Unknown, neither in this module nor in a dependency",
+    "demo.Plain,  a main method is in demo.Main",
+  })
+  void checksAConfiguredOne(String name, String words) throws IOException {
+    write("demo/Main", Opcodes.V17, PUBLIC_STATIC, ARGUMENTS);
+    write("demo/Plain", Opcodes.V17, PUBLIC_STATIC, "()V");
+
+    assertThatThrownBy(() -> resolve(name))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-2006")
+        .hasMessageContaining(name)
+        .hasMessageContaining("slipway.mainClass")
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void followsSuperclassesIntoDependencies() throws IOException {
+    Path jar = elsewhere.resolve("lib.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      zip.putNextEntry(new ZipEntry("lib/Launcher.class"));
+      zip.write(type("lib/Launcher", "java/lang/Object", Opcodes.V17, PUBLIC_STATIC, ARGUMENTS));
+    }
+    Files.createDirectories(classes.resolve("demo"));
+    Files.write(
+        classes.resolve("demo/Main.class"),
+        type("demo/Main", "lib/Launcher", Opcodes.V17, PUBLIC_STATIC, "()V"));
+
+    assertThat(resolve("demo.Main", jar)).isEqualTo("demo.Main");
+    assertThat(resolve("lib.Launcher", jar)).isEqualTo("lib.Launcher");
+  }
+
+  private String resolve(String configured, Path... jars) throws IOException {
+    List<Library> libraries =
+        List.of(jars).stream()
+            .map(jar -> new Library(jar, "lib.jar", "lib", Library.Kind.RELEASE))
+            .toList();
+    return new MainClass(
+            new Application(classes, null, libraries, configured, "slipway.mainClass", 17))
+        .resolve();
+  }
+
+  private void write(String name, int version, int access, String descriptor) throws IOException {
+    Path file = classes.resolve(name + ".class");
+    Files.createDirectories(file.getParent());
+    Files.write(file, type(name, "java/lang/Object", version, access, descriptor));
+  }
+
+  private static byte[] type(
+      String name, String parent, int version, int access, String descriptor) {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(version, Opcodes.ACC_PUBLIC, name, null, parent, null);
+    writer.visitMethod(access | Opcodes.ACC_NATIVE, "main", descriptor, null, null).visitEnd();
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+}
