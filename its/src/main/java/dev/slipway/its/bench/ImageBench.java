@@ -6,7 +6,6 @@ import dev.slipway.its.bed.RegistryServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,15 +20,11 @@ import java.util.function.ToDoubleFunction;
  */
 final class ImageBench implements Bench {
   private static final String JIB = "com.google.cloud.tools:jib-maven-plugin:3.5.2";
-  private static final String BUNDLE = "target/clinic-1.0.0-manifests.tar.gz";
   private static final String BASE = "base/java:17";
 
   private final BenchSetup setup;
   private final int rounds;
   private final PrintStream out;
-
-  // What push wants to find beside the image; the same in each build, so the store has it.
-  private byte[] bundle = new byte[0];
 
   ImageBench(BenchSetup setup, int rounds, PrintStream out) {
     this.setup = setup;
@@ -58,7 +53,6 @@ final class ImageBench implements Bench {
   public List<Figure> run() throws IOException {
     Path directory = setup.fresh("image");
     Path service = ClinicService.copy(setup.projects(), directory.resolve("service"));
-    bundle = bundle(service);
     List<ImageSide> sides =
         List.of(
             side(directory, service, "floor", (registry, path, cache) -> List.of()),
@@ -80,14 +74,6 @@ final class ImageBench implements Bench {
     }
   }
 
-  private byte[] bundle(Path service) throws IOException {
-    String plugin = "dev.slipway:manifest-maven-plugin:" + setup.version();
-    setup.maven(service, plugin + ":render", plugin + ":bundle");
-    byte[] content = Files.readAllBytes(service.resolve(BUNDLE));
-    BenchSetup.delete(service.resolve("target"));
-    return content;
-  }
-
   private static ImageSide side(Path directory, Path service, String name, ImageSide.Goals goals)
       throws IOException {
     ImageSide side = new ImageSide(name, directory.resolve(name), service, goals);
@@ -103,7 +89,7 @@ final class ImageBench implements Bench {
         "-Dslipway.registry=" + registry + "/" + path,
         "-Dslipway.base=" + registry + "/" + BASE,
         "-Dslipway.cache=" + cache,
-        "-Dslipway.store=" + setup.directory().resolve("image/bundles").toUri());
+        "-Dslipway.push.bundle=false");
   }
 
   private static List<String> jib(String registry, String path, Path cache) {
@@ -169,8 +155,6 @@ final class ImageBench implements Bench {
         path = "cold-" + round;
       }
     }
-    Files.createDirectories(project.resolve("target"));
-    Files.write(project.resolve(BUNDLE), bundle);
     return setup.measure(project, side.arguments(registry, path));
   }
 
