@@ -55,9 +55,9 @@ public final class RunningMaven {
     return this;
   }
 
-  /** Of the build's JVM: the launcher's shell becomes it. */
-  public long pid() {
-    return process.pid();
+  /** The build's JVM: the launcher's shell becomes it. */
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   /** Ends Maven and its children at once, as kill -9 does. */

@@ -107,9 +107,8 @@ record BenchSetup(
   /** As {@link #maven}, with what else can be measured. */
   Sample measure(Path project, String... arguments) {
     RunningMaven running = start(project, arguments);
-    PeakMemory memory = PeakMemory.of(running.pid());
-    MavenResult result = succeeded(running.await(), arguments);
-    return Sample.of(result, memory.megabytes());
+    ProcessUse use = ProcessUse.of(running.process());
+    return Sample.of(succeeded(running.await(), arguments), use);
   }
 
   private RunningMaven start(Path project, String... arguments) {

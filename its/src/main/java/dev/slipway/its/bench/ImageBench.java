@@ -120,9 +120,10 @@ final class ImageBench implements Bench {
     List<Sample> floor = samples.getOrDefault("floor", List.of());
     List<Sample> ours = samples.getOrDefault("ours", List.of());
     List<Sample> peer = samples.getOrDefault("peer", List.of());
-    out.println("  " + one.word + ", ours: " + goals(ours, List.of("image", "push")));
-    out.println("  " + one.word + ", peer: " + goals(peer, List.of("build")));
     double without = median(floor, Sample::seconds);
+    double work = median(floor, Sample::cpuSeconds);
+    out.println("  " + one.word + ", ours:" + profile(ours, work, List.of("image", "push")));
+    out.println("  " + one.word + ", peer:" + profile(peer, work, List.of("build")));
     List<Figure> figures = new ArrayList<>();
     figures.add(
         Figure.ratio(
@@ -162,14 +163,15 @@ final class ImageBench implements Bench {
     return Rounds.median(samples.stream().map(value::applyAsDouble).toList());
   }
 
-  /** Where the time goes: medians of each goal. */
-  private static String goals(List<Sample> samples, List<String> goals) {
+  /** Where the time goes: medians of each goal, and of the processor time added. */
+  private static String profile(List<Sample> samples, double work, List<String> goals) {
     StringBuilder text = new StringBuilder();
     for (String goal : goals) {
       double seconds = median(samples, sample -> sample.goals().getOrDefault(goal, 0.0));
-      text.append(String.format(Locale.ROOT, " %s %.2f s", goal, seconds));
+      text.append(String.format(Locale.ROOT, " %s %.2f s,", goal, seconds));
     }
-    return text.toString().strip();
+    double cpu = median(samples, Sample::cpuSeconds) - work;
+    return text.append(String.format(Locale.ROOT, " cpu added %.2f s", cpu)).toString();
   }
 
   private static Figure bytes(String registry, ImageSide ours, ImageSide peer)

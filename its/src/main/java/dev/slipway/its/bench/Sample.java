@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
  * One build that was measured.
  *
  * @param seconds of the whole process
+ * @param cpuSeconds of all processors
  * @param megabytes it held at most
  * @param goals seconds of each of its goals by name, in order
  */
-record Sample(double seconds, double megabytes, Map<String, Double> goals) {
+record Sample(double seconds, double cpuSeconds, double megabytes, Map<String, Double> goals) {
   /** Makes each line begin with the milliseconds since Maven's start. */
   static final String CLOCK = "-Dorg.slf4j.simpleLogger.showDateTime=true";
 
@@ -22,8 +23,12 @@ record Sample(double seconds, double megabytes, Map<String, Double> goals) {
       Pattern.compile("(\\d+) \\[INFO\\] --- [^:]+:[^:]+:(\\S+) \\([^)]*\\) @ .*");
   private static final Pattern END = Pattern.compile("(\\d+) \\[INFO\\] BUILD .*");
 
-  static Sample of(MavenResult result, double megabytes) {
-    return new Sample(result.time().toMillis() / 1000.0, megabytes, goals(result.lines()));
+  static Sample of(MavenResult result, ProcessUse use) {
+    return new Sample(
+        result.time().toMillis() / 1000.0,
+        use.cpuSeconds(),
+        use.megabytes(),
+        goals(result.lines()));
   }
 
   static Map<String, Double> goals(List<String> lines) {

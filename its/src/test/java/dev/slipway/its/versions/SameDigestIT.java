@@ -46,8 +46,8 @@ class SameDigestIT {
   @TempDir private Path directory;
 
   @BeforeEach
-  void base() {
-    base = BaseImage.push(registry, "same-digest/empty-base");
+  void base() throws Exception {
+    base = ImageRepository.open(registry, "same-digest/empty-base").push("1", new byte[1024]);
   }
 
   @Test
