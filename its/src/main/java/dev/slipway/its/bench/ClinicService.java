@@ -1,12 +1,16 @@
 package dev.slipway.its.bench;
 
+import dev.slipway.its.bed.GitRepositories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The service of {@code src/it/spring-boot-service}, with its pom made bare of Slipway. */
+/**
+ * The service of {@code src/it/spring-boot-service}, with its pom made bare of Slipway, in a git
+ * repository of its own as any service: else goals would look at that of Slipway around it.
+ */
 final class ClinicService {
   private ClinicService() {}
 
@@ -21,6 +25,10 @@ final class ClinicService {
       }
     }
     Files.writeString(target.resolve("pom.xml"), bare(Files.readString(source.resolve("pom.xml"))));
+    Files.writeString(target.resolve(".gitignore"), "/target/\n/.mvn/\n");
+    GitRepositories.git(target, "init", "-q", "-b", "main");
+    GitRepositories.git(target, "add", ".");
+    GitRepositories.git(target, "commit", "-q", "-m", "Start");
     return target;
   }
 
