@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a {@link Gate} does to some requests: those of one method whose path (with query) matches.
+ * What a {@link Gate} does to some requests: those whose method and whose path (with query) match
+ * regular expressions.
  */
 public final class Fault {
   private static final int ALWAYS = Integer.MAX_VALUE;
@@ -16,17 +17,25 @@ public final class Fault {
   private final String method;
   private final String pathRegex;
   private final Effect effect;
+  private final Duration wait;
   private final AtomicInteger left;
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
 
   private record Effect(
-      boolean hold, long uploadLimit, long downloadLimit, int status, String answer) {}
+      boolean hold, long uploadLimit, long downloadLimit, int status, String answer) {
+    static final Effect NONE = new Effect(false, Long.MAX_VALUE, Long.MAX_VALUE, 0, "");
+  }
 
   private Fault(String method, String pathRegex, int times, Effect effect) {
+    this(method, pathRegex, times, effect, Duration.ZERO);
+  }
+
+  private Fault(String method, String pathRegex, int times, Effect effect, Duration wait) {
     this.method = method;
     this.pathRegex = pathRegex;
     this.effect = effect;
+    this.wait = wait;
     this.left = new AtomicInteger(times);
   }
 
@@ -36,14 +45,32 @@ public final class Fault {
         method, pathRegex, ALWAYS, new Effect(true, Long.MAX_VALUE, Long.MAX_VALUE, 0, ""));
   }
 
-  /** Once: passes this many bytes of the request's body on, then closes both sides. */
+  /**
+   * Once: passes this many bytes of the request's body on, then closes both sides. Requests with
+   * shorter bodies pass.
+   */
   public static Fault cutUpload(String method, String pathRegex, long bytes) {
-    return new Fault(method, pathRegex, 1, new Effect(false, bytes, Long.MAX_VALUE, 0, ""));
+    return cutUploads(method, pathRegex, bytes, 1);
+  }
+
+  /** As {@link #cutUpload}, so many times. */
+  public static Fault cutUploads(String method, String pathRegex, long bytes, int times) {
+    return new Fault(method, pathRegex, times, new Effect(false, bytes, Long.MAX_VALUE, 0, ""));
+  }
+
+  /** So many times: waits before it passes the request on. */
+  public static Fault slow(String method, String pathRegex, int times, Duration wait) {
+    return new Fault(method, pathRegex, times, Effect.NONE, wait);
   }
 
   /** Once: passes this many bytes of the answer's body on, then closes. */
   public static Fault cutDownload(String method, String pathRegex, long bytes) {
     return new Fault(method, pathRegex, 1, new Effect(false, Long.MAX_VALUE, bytes, 0, ""));
+  }
+
+  /** Once: passes the request on, but nothing of the answer; then closes. */
+  public static Fault loseAnswer(String method, String pathRegex) {
+    return new Fault(method, pathRegex, 1, new Effect(false, Long.MAX_VALUE, -1, 0, ""));
   }
 
   /**
@@ -79,8 +106,11 @@ public final class Fault {
     released.countDown();
   }
 
-  boolean takes(String requestMethod, String path) {
-    if (!method.equals(requestMethod) || !path.matches(pathRegex)) {
+  boolean takes(HttpHead request) {
+    if (!request.method().matches(method) || !request.path().matches(pathRegex)) {
+      return false;
+    }
+    if (effect.uploadLimit() < Long.MAX_VALUE && request.contentLength() <= effect.uploadLimit()) {
       return false;
     }
     boolean taken = left.getAndUpdate(n -> n == ALWAYS ? n : Math.max(0, n - 1)) > 0;
@@ -102,6 +132,15 @@ public final class Fault {
     }
   }
 
+  /** Waits as long as this fault says, or until it is released. */
+  void await() {
+    try {
+      boolean unused = !wait.isZero() && released.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   int status() {
     return effect.status();
   }
@@ -114,6 +153,10 @@ public final class Fault {
 
   long uploadLimit() {
     return effect.uploadLimit();
+  }
+
+  boolean losesAnswer() {
+    return effect.downloadLimit() < 0;
   }
 
   long downloadLimit() {

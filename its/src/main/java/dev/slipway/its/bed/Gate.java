@@ -143,8 +143,8 @@ public final class Gate implements AutoCloseable {
   }
 
   private void forward(Socket client, HttpHead request) throws IOException {
-    Optional<Fault> fault =
-        faults.stream().filter(one -> one.takes(request.method(), request.path())).findFirst();
+    Optional<Fault> fault = faults.stream().filter(one -> one.takes(request)).findFirst();
+    fault.ifPresent(Fault::await);
     if (fault.isPresent() && fault.get().answer().isPresent()) {
       seen.add(new Seen(request.method(), request.path(), fault.get().status()));
       client.getOutputStream().write(fault.get().answer().get());
@@ -179,6 +179,9 @@ public final class Gate implements AutoCloseable {
       }
       seen.add(new Seen(request.method(), request.path(), answer.status()));
       answered = true;
+      if (fault.map(Fault::losesAnswer).orElse(false)) {
+        return;
+      }
       client.getOutputStream().write(answer.withConnectionClose());
       long download = fault.map(Fault::downloadLimit).orElse(Long.MAX_VALUE);
       if (copy(answers, client.getOutputStream(), download)) {

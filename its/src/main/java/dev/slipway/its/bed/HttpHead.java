@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** The start line and the headers of an HTTP message, up to and with the empty line. */
 record HttpHead(String text) {
@@ -36,6 +37,15 @@ record HttpHead(String text) {
 
   int status() {
     return Integer.parseInt(List.of(text.substring(0, text.indexOf('\r')).split(" ", 3)).get(1));
+  }
+
+  /** What Content-Length says; the largest number where nothing does. */
+  long contentLength() {
+    return text.lines()
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+        .map(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+        .findFirst()
+        .orElse(Long.MAX_VALUE);
   }
 
   byte[] bytes() {

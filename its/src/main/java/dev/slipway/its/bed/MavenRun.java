@@ -21,6 +21,7 @@ public final class MavenRun {
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private Path java = Path.of(System.getProperty("java.home"));
+  private String umask = "";
   private Duration limit = Duration.ofMinutes(5);
 
   private MavenRun(Path mavenHome, Path directory) {
@@ -64,6 +65,12 @@ public final class MavenRun {
     return this;
   }
 
+  /** Has the files that it writes made under another umask, such as {@code 077}; not on Windows. */
+  public MavenRun umask(String mask) {
+    umask = mask;
+    return this;
+  }
+
   /** How long it may take; default 5 minutes. */
   public MavenRun limit(Duration time) {
     limit = time;
@@ -82,7 +89,7 @@ public final class MavenRun {
     command.addAll(
         windows
             ? List.of(mavenHome.resolve("bin/mvn.cmd").toString())
-            : List.of("sh", mavenHome.resolve("bin/mvn").toString()));
+            : List.of("sh", "-c", umask() + "exec sh \"$0\" \"$@\"", mavenHome + "/bin/mvn"));
     command.addAll(List.of("-B", "-ntp"));
     command.addAll(arguments);
     var builder =
@@ -98,6 +105,10 @@ public final class MavenRun {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String umask() {
+    return umask.isEmpty() ? "" : "umask " + umask + " && ";
   }
 
   private static boolean belongsToTheOuterBuild(String variable) {

@@ -1,14 +1,6 @@
 package dev.slipway.its.bed;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +11,6 @@ import java.util.Optional;
  */
 public final class Registry implements Part {
   public static final Account CI = new Account("ci", "registry-ci-pw-9Vb4");
-
-  // bcrypt of the password above; the registry takes no other kind.
-  private static final String HTPASSWD =
-      "ci:$2y$05$kHFIBdMnV9XcEDG/nykAi.qq3Zph0Fzqd7Lrk8fywfjZJd0OGKylG\n";
 
   private final String open;
   private final String secured;
@@ -51,46 +39,15 @@ public final class Registry implements Part {
   }
 
   private static Registry real(Path program, Path data, Logs logs) {
-    int open = Ports.free();
-    int secured = Ports.free();
-    ServerProcess first = serve(program, "registry-open", data.resolve("open"), open, logs);
-    ServerProcess second =
-        serve(program, "registry-secured", data.resolve("secured"), secured, logs);
-    first.awaitReady(Duration.ofSeconds(30), () -> status(open) == 200);
-    second.awaitReady(Duration.ofSeconds(30), () -> status(secured) == 401);
-    return new Registry("127.0.0.1:" + open, "127.0.0.1:" + secured, true, List.of(first, second));
-  }
-
-  private static ServerProcess serve(Path program, String name, Path data, int port, Logs logs) {
-    try {
-      Path directory = Files.createDirectories(data).toAbsolutePath();
-      String configuration =
-          """
-          version: 0.1
-          log: {level: info}
-          storage:
-            filesystem: {rootdirectory: '%s'}
-            delete: {enabled: true}
-          http: {addr: '127.0.0.1:%d'}
-          """
-              .formatted(directory.resolve("storage"), port);
-      if (name.endsWith("secured")) {
-        Path users = Files.writeString(directory.resolve("htpasswd"), HTPASSWD);
-        configuration += "auth: {htpasswd: {realm: bed, path: '" + users + "'}}\n";
-      }
-      Path file = Files.writeString(directory.resolve("config.yml"), configuration);
-      List<String> command = List.of(program.toString(), "serve", file.toString());
-      return ServerProcess.start(name, command, directory, Map.of(), logs);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static int status(int port) throws IOException, InterruptedException {
-    URI base = URI.create("http://127.0.0.1:" + port + "/v2/");
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(base).build(), BodyHandlers.discarding())
-        .statusCode();
+    RegistryServer open =
+        RegistryServer.create(program, "registry-open", data.resolve("open"), false, logs);
+    RegistryServer secured =
+        RegistryServer.create(program, "registry-secured", data.resolve("secured"), true, logs);
+    open.start();
+    secured.start();
+    open.awaitReady();
+    secured.awaitReady();
+    return new Registry(open.address(), secured.address(), true, List.of(open, secured));
   }
 
   /** host:port of the one that asks for nothing. */

@@ -55,6 +55,11 @@ public final class RunningMaven {
     return this;
   }
 
+  /** The build's JVM: the launcher's shell becomes it. */
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
   /** Ends Maven and its children at once, as kill -9 does. */
   public void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);

@@ -5,16 +5,20 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * {@code setup FILE DIRECTORY MAVEN DOWNLOADED LOCAL VERSION} is what the build calls; {@code run
- * FILE NAME…} runs benches. The exit code is 0 if every figure is ok, 1 if one is short.
+ * {@code setup FILE DIRECTORY MAVEN DOWNLOADED LOCAL VERSION PROJECTS} is what the build calls;
+ * {@code run FILE [--rounds=N] NAME…} runs benches. The exit code is 0 if every figure is ok, 1 if
+ * one is short.
  */
 public final class BenchCommand {
+  private static final int ROUNDS = 5;
+
   private BenchCommand() {}
 
   public static void main(String[] arguments) throws IOException {
@@ -25,19 +29,38 @@ public final class BenchCommand {
               Path.of(arguments[3]),
               Path.of(arguments[4]),
               Path.of(arguments[5]),
-              arguments[6])
+              arguments[6],
+              Path.of(arguments[7]))
           .write(file);
       return;
     }
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    List<String> names = List.of(arguments).subList(2, arguments.length);
-    System.exit(run(BenchSetup.read(file), names, out));
+    List<String> words = List.of(arguments).subList(2, arguments.length);
+    int rounds = ROUNDS;
+    List<String> names = new ArrayList<>();
+    for (String word : words) {
+      if (word.startsWith("--rounds=")) {
+        rounds = Integer.parseInt(word.substring("--rounds=".length()));
+      } else {
+        names.add(word);
+      }
+    }
+    System.exit(run(BenchSetup.read(file), rounds, names, out));
   }
 
-  private static int run(BenchSetup setup, List<String> names, PrintStream out) throws IOException {
-    Map<String, Bench> benches = new TreeMap<>(Map.of("way", new WayBench(setup, out)));
+  private static int run(BenchSetup setup, int rounds, List<String> names, PrintStream out)
+      throws IOException {
+    Map<String, Bench> benches =
+        new TreeMap<>(
+            Map.of(
+                "image",
+                new ImageBench(setup, rounds, out),
+                "way",
+                new WayBench(setup, rounds, out)));
     if (names.isEmpty() || !benches.keySet().containsAll(names)) {
-      out.println("its/bench/run NAME…, with NAME one of " + String.join(", ", benches.keySet()));
+      out.println(
+          "its/bench/run [--rounds=N] NAME…, with NAME one of "
+              + String.join(", ", benches.keySet()));
       return 2;
     }
     out.println(

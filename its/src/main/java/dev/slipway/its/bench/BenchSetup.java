@@ -3,6 +3,7 @@ package dev.slipway.its.bench;
 import dev.slipway.its.bed.GitRepositories;
 import dev.slipway.its.bed.MavenResult;
 import dev.slipway.its.bed.MavenRun;
+import dev.slipway.its.bed.RunningMaven;
 import dev.slipway.its.bed.Settings;
 import java.io.IOException;
 import java.io.Reader;
@@ -22,9 +23,15 @@ import java.util.stream.Stream;
  * @param downloaded local repository of that build
  * @param localRepository with Slipway's own artifacts
  * @param version of Slipway
+ * @param projects directory of the projects that the integration tests build
  */
 record BenchSetup(
-    Path directory, Path mavenHome, Path downloaded, Path localRepository, String version) {
+    Path directory,
+    Path mavenHome,
+    Path downloaded,
+    Path localRepository,
+    String version,
+    Path projects) {
 
   static BenchSetup read(Path file) throws IOException {
     Properties values = new Properties();
@@ -36,7 +43,8 @@ record BenchSetup(
         Path.of(values.getProperty("mavenHome")),
         Path.of(values.getProperty("downloaded")),
         Path.of(values.getProperty("localRepository")),
-        values.getProperty("version"));
+        values.getProperty("version"),
+        Path.of(values.getProperty("projects")));
   }
 
   void write(Path file) throws IOException {
@@ -46,6 +54,7 @@ record BenchSetup(
     values.setProperty("downloaded", downloaded.toString());
     values.setProperty("localRepository", localRepository.toString());
     values.setProperty("version", version);
+    values.setProperty("projects", projects.toString());
     Files.createDirectories(file.getParent());
     try (Writer out = Files.newBufferedWriter(file)) {
       values.store(out, null);
@@ -55,14 +64,19 @@ record BenchSetup(
   /** An empty directory for one bench. */
   Path fresh(String bench) throws IOException {
     Path own = directory.resolve(bench);
-    if (Files.exists(own)) {
-      try (Stream<Path> old = Files.walk(own)) {
+    delete(own);
+    return Files.createDirectories(own);
+  }
+
+  /** Deletes a directory with all that is in it, if it is there. */
+  static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      try (Stream<Path> old = Files.walk(tree)) {
         for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(path);
         }
       }
     }
-    return Files.createDirectories(own);
   }
 
   /** Generates a project from one of the archetypes and commits it to a git repository. */
@@ -87,13 +101,26 @@ record BenchSetup(
 
   /** A build that must succeed; its time is that of the whole process. */
   MavenResult maven(Path project, String... arguments) {
+    return succeeded(start(project, arguments).await(), arguments);
+  }
+
+  /** As {@link #maven}, with what else can be measured. */
+  Sample measure(Path project, String... arguments) {
+    RunningMaven running = start(project, arguments);
+    ProcessUse use = ProcessUse.of(running.process());
+    return Sample.of(succeeded(running.await(), arguments), use);
+  }
+
+  private RunningMaven start(Path project, String... arguments) {
     Path settings = new Settings(downloaded).write(directory.resolve("settings.xml"));
-    MavenResult result =
-        MavenRun.in(project, mavenHome)
-            .settings(settings)
-            .localRepository(localRepository)
-            .with(arguments)
-            .run();
+    return MavenRun.in(project, mavenHome)
+        .settings(settings)
+        .localRepository(localRepository)
+        .with(arguments)
+        .start();
+  }
+
+  private static MavenResult succeeded(MavenResult result, String... arguments) {
     if (!result.succeeded()) {
       throw new UncheckedIOException(
           new IOException("mvn " + String.join(" ", arguments) + ":\n" + result.output()));

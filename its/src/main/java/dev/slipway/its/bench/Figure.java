@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param name of the figure, such as {@code way.added-seconds}
  * @param ours measured value
  * @param peer the other side's value
- * @param compared what is held against the limit: {@code ratio} or {@code added}
+ * @param compared what is held against the limit: {@code ratio}, {@code added} or {@code most}
  * @param value of that
  * @param limit the most it may be
  */
@@ -19,9 +19,15 @@ record Figure(String name, double ours, double peer, String compared, double val
     return new Figure(name, ours, peer, "added", ours - peer, limit);
   }
 
-  /** What ours takes for each one of the peer's. */
+  /** What ours takes for each one of the peer's; short where the peer's could not be measured. */
   static Figure ratio(String name, double ours, double peer, double limit) {
-    return new Figure(name, ours, peer, "ratio", ours / peer, limit);
+    double ratio = peer > 0 ? ours / peer : Double.POSITIVE_INFINITY;
+    return new Figure(name, ours, peer, "ratio", ratio, limit);
+  }
+
+  /** What ours takes, whatever the peer does. */
+  static Figure most(String name, double ours, double peer, double limit) {
+    return new Figure(name, ours, peer, "most", ours, limit);
   }
 
   boolean ok() {

@@ -12,7 +12,6 @@ import java.util.List;
  * against {@code mvn package} of the same service without the goals. All caches are warm.
  */
 final class WayBench implements Bench {
-  private static final int ROUNDS = 5;
   private static final double LIMIT_SECONDS = 3.0;
 
   // A phase that is none takes an execution of the parent out; its plugin is not even loaded then.
@@ -50,10 +49,12 @@ final class WayBench implements Bench {
       """;
 
   private final BenchSetup setup;
+  private final int rounds;
   private final PrintStream out;
 
-  WayBench(BenchSetup setup, PrintStream out) {
+  WayBench(BenchSetup setup, int rounds, PrintStream out) {
     this.setup = setup;
+    this.rounds = rounds;
     this.out = out;
   }
 
@@ -63,7 +64,7 @@ final class WayBench implements Bench {
     Path with = services(directory);
     Path without = directory.resolve("without/orders");
     Rounds.Medians medians =
-        new Rounds(ROUNDS, out)
+        new Rounds(rounds, out)
             .measure(
                 () -> setup.maven(with, "deploy").time(),
                 () -> setup.maven(without, "package").time());

@@ -98,6 +98,24 @@ class GateTest {
   }
 
   @Test
+  void cutsNoShorterUpload() throws IOException {
+    gate.add(Fault.cutUpload("PUT|PATCH", "/a", 10));
+
+    assertThat(send("PUT", "/a", "hello").status()).isEqualTo(200);
+    assertThat(fails("PUT", "/a")).isTrue();
+  }
+
+  @Test
+  void isSlow() throws IOException {
+    gate.add(Fault.slow("GET", "/a", 1, Duration.ofMillis(300)));
+    long begin = System.nanoTime();
+
+    assertThat(send("GET", "/a", "").status()).isEqualTo(200);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(299));
+  }
+
+  @Test
   void cutsADownload() throws IOException {
     gate.add(Fault.cutDownload("GET", "/a", 10));
 

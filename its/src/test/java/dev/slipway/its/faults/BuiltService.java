@@ -14,10 +14,20 @@ final class BuiltService {
   private final Path built;
   private final MavenResult packaging;
 
+  /** What a test adds to the service before it is built. */
+  interface Change {
+    void make(Path service) throws IOException;
+  }
+
   BuiltService(String purpose) throws IOException, InterruptedException {
+    this(purpose, service -> {});
+  }
+
+  BuiltService(String purpose, Change change) throws IOException, InterruptedException {
     scene = new Scene(purpose);
     repository = scene.environmentRepository();
     built = scene.service("built");
+    change.make(built);
     packaging = scene.maven(built, "-q", "package").run();
     assertThat(packaging.succeeded()).as(packaging.output()).isTrue();
   }

@@ -3,6 +3,7 @@ package dev.slipway.its.faults;
 import dev.slipway.its.bed.Account;
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.GitRepositories;
+import dev.slipway.its.bed.ImageRepository;
 import dev.slipway.its.bed.KubeApi;
 import dev.slipway.its.bed.MavenResult;
 import dev.slipway.its.bed.MavenRun;
@@ -39,10 +40,16 @@ final class Scene {
     words.put("SLIPWAY", Projects.version());
     words.put("NAME", name);
     words.put("REGISTRY", bed.get("registry.secured") + "/faults");
-    words.put("BASE", TinyBase.push(bed.get("registry.open")));
+    words.put("BASE", tinyBase());
     words.put("STORE", bed.get("nexus.store"));
     words.put("ENVIRONMENT", environmentUrl());
     words.put("CACHE", cache().toString());
+  }
+
+  /** A base of one empty layer: what these tests show does not depend on its size. */
+  private String tinyBase() throws IOException, InterruptedException {
+    byte[] endOfArchive = new byte[1024];
+    return ImageRepository.open(bed.get("registry.open"), "tiny-base").push("1", endOfArchive);
   }
 
   /** Lets the builds of this scene use another account for a server id. */

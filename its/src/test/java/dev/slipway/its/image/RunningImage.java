@@ -51,7 +51,7 @@ final class RunningImage implements AutoCloseable {
                 // The loader finds a program's own libraries by /proc/self/exe.
                 "--mount-proc",
                 "--root=" + root.directory(),
-                "--wd=" + image.string("WorkingDir"),
+                "--wd=" + (image.string("WorkingDir").isEmpty() ? "/" : image.string("WorkingDir")),
                 "--setgid=" + user[1],
                 "--setuid=" + user[0]));
     command.addAll(image.strings("Entrypoint"));
@@ -102,6 +102,14 @@ final class RunningImage implements AutoCloseable {
         health
             + (process.isAlive() ? " is not 200 after a minute:\n" : ": the service has ended:\n")
             + Files.readString(log));
+  }
+
+  /** Waits for its end and answers what it printed. */
+  String output() throws IOException, InterruptedException {
+    if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IOException("it still runs after a minute:\n" + Files.readString(log));
+    }
+    return Files.readString(log);
   }
 
   @Override

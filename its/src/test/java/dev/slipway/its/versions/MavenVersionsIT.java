@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.its.bed.BedFile;
+import dev.slipway.its.bed.ImageRepository;
 import dev.slipway.its.bed.JavaHomes;
 import dev.slipway.its.bed.MavenRun;
 import java.io.IOException;
@@ -66,12 +67,12 @@ class MavenVersionsIT {
 
   @Test
   void imageOnABaseOutOfARegistryIsTheSameUnderJava17And25(
-      @TempDir Path first, @TempDir Path second) throws IOException {
+      @TempDir Path first, @TempDir Path second) throws Exception {
     Path java = java25();
     Optional<Path> java17 = JavaHomes.ofThisMachine(System.getenv()).find(17, 17);
     assumeTrue(java17.isPresent(), "no JDK 17 on this machine");
-    String base =
-        "-Dslipway.base=" + BaseImage.push(bed.get("registry.open"), "versions/empty-base");
+    ImageRepository bases = ImageRepository.open(bed.get("registry.open"), "versions/empty-base");
+    String base = "-Dslipway.base=" + bases.push("1", new byte[1024]);
 
     Product older = build(first, run -> run.java(java17.orElseThrow()).with(base));
     Product newer = build(second, run -> run.java(java).with(base));
