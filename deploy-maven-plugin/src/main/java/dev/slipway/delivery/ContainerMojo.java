@@ -3,10 +3,13 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.image.ContainerSettings;
 import dev.slipway.delivery.image.Labels;
 import dev.slipway.delivery.image.MavenSettings;
+import dev.slipway.manifest.bundle.GitHead;
+import dev.slipway.manifest.bundle.ServiceName;
 import dev.slipway.manifest.project.OwnPom;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /** What a pom says of how the container runs. */
@@ -113,9 +116,18 @@ abstract class ContainerMojo extends BaseMojo {
         MavenSettings.list(ports),
         MavenSettings.list(volumes),
         containerEnvironment,
-        Labels.of(service(), project.getVersion(), new OwnPom(project), revisionLabel, labels),
+        Labels.of(origin(), project.getVersion(), new OwnPom(project), revisionLabel, labels),
         user.equals("base") ? "" : user,
         workingDirectory.isBlank() ? directory : workingDirectory,
         MavenSettings.time(created));
+  }
+
+  private Labels.Origin origin() throws IOException {
+    Optional<GitHead> head = GitHead.find(baseDirectory());
+    return new Labels.Origin(
+        ServiceName.of(name),
+        owner(),
+        source(head.map(GitHead::origin)),
+        head.map(GitHead::commit).orElse(""));
   }
 }

@@ -87,7 +87,7 @@ public class ImageMojo extends ContentMojo {
       }
       ImageTarget target = target();
       ContentKind kind = kind();
-      List<String> all = new ArrayList<>(List.of(tag.isBlank() ? service().version() : tag));
+      List<String> all = new ArrayList<>(List.of(tag.isBlank() ? publishedVersion() : tag));
       all.addAll(MavenSettings.list(tags));
       ImageSpec spec =
           new ImageSpec(

@@ -10,6 +10,7 @@ import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.bundle.Service;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -44,14 +45,14 @@ public class PushMojo extends PublishMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipPush || super.skipGoal();
+    return skipPush || super.skipGoal() && !Files.exists(BuiltImageFile.in(buildDirectory()));
   }
 
   @Override
   protected void publish() throws IOException {
     Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
     try (Http http = http()) {
-      if (!pushBundle) {
+      if (!pushBundle || super.skipGoal()) { // an image without manifests
         image(http, image);
         return;
       }

@@ -22,6 +22,7 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders {@code src/main/k8s} to {@code target/manifests}: replaces keys, pins the image just
@@ -41,8 +42,8 @@ public class RenderMojo extends ServiceMojo {
    *
    * @since 0.1.0
    */
-  @Parameter(property = "slipway.manifest.sources", defaultValue = "${basedir}/src/main/k8s")
-  private List<File> sources;
+  @Parameter(property = "slipway.manifest.sources")
+  private @Nullable List<File> sources;
 
   /**
    * Replaces keys written as @key@ by properties.
@@ -96,7 +97,11 @@ public class RenderMojo extends ServiceMojo {
         filter
             ? new KeyFilter(ProjectKeys.of(project, session.getUserProperties(), service, image))
             : KeyFilter.off();
-    List<Path> places = sources.stream().map(File::toPath).toList();
+    // Not a default of the parameter: Maven would split a project's path at its commas.
+    List<Path> places =
+        sources == null || sources.isEmpty()
+            ? List.of(baseDirectory().resolve("src/main/k8s"))
+            : sources.stream().map(File::toPath).toList();
     SourceFiles files = new SourceFiles(baseDirectory());
     List<ManifestObject> objects = new Renderer(keys, steps).render(files.readAll(places));
     Path target = buildDirectory().resolve("manifests");

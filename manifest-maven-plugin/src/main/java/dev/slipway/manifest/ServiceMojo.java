@@ -53,17 +53,33 @@ public abstract class ServiceMojo extends SlipwayMojo {
   /** The service as every goal of one build sees it. */
   protected final Service service() throws IOException {
     Optional<GitRevision> revision = revision();
-    Model model = project.getModel();
-    Scm scm = new OwnPom(project).value(Model::getScm);
-    String url = scm == null ? null : scm.getUrl();
     return new Service(
         project.getGroupId(),
         ServiceName.of(name),
         ReleaseVersion.of(project.getVersion(), revision),
         text(owner),
-        contact == null ? firstDeveloper(model) : contact,
-        url == null ? revision.map(GitRevision::origin).orElse("") : url,
+        contact == null ? firstDeveloper(project.getModel()) : contact,
+        source(revision.map(GitRevision::origin)),
         revision);
+  }
+
+  /** The version that is published; only that of a snapshot needs to look closely at git. */
+  protected final String publishedVersion() throws IOException {
+    String version = project.getVersion();
+    return version.endsWith("-SNAPSHOT")
+        ? service().version()
+        : ReleaseVersion.of(version, Optional.empty());
+  }
+
+  /** Who answers for the service; may be empty. */
+  protected final String owner() {
+    return text(owner);
+  }
+
+  /** URL of the repository: what the pom says, else git's remote; may be empty. */
+  protected final String source(Optional<String> origin) {
+    Scm scm = new OwnPom(project).value(Model::getScm);
+    return scm == null || scm.getUrl() == null ? origin.orElse("") : scm.getUrl();
   }
 
   /** Asked once a build: all goals, of both plugins, must say the same. */

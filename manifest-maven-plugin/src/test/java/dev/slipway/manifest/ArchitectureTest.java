@@ -29,7 +29,8 @@ class ArchitectureTest {
       Map.of(
           "org.eclipse.jgit..", new String[] {"dev.slipway.manifest.bundle"},
           "org.apache.commons.compress..", new String[] {"dev.slipway.manifest.bundle"},
-          "tools.jackson..", new String[] {"dev.slipway.manifest.bundle"},
+          "tools.jackson..",
+              new String[] {"dev.slipway.manifest.bundle", "dev.slipway.manifest.json"},
           "org.snakeyaml..", new String[] {"dev.slipway.manifest.source"},
           "org.apache.maven..",
               new String[] {

@@ -16,6 +16,7 @@ import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,7 +32,6 @@ import tools.jackson.databind.node.ObjectNode;
  * packed before is linked from the cache.
  */
 public final class ImageBuild {
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Path caches;
   private final EventListener events;
@@ -124,7 +123,7 @@ public final class ImageBuild {
     Descriptor config =
         writer.add(MediaTypes.OCI_CONFIG, ImageConfig.of(base, spec.container(), command, layers));
     ObjectNode manifest =
-        JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_MANIFEST);
+        Json.object().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_MANIFEST);
     OciLayoutWriter.put(manifest.putObject("config"), config);
     ArrayNode list = manifest.putArray("layers");
     List<Layer> all = new ArrayList<>(base.layers());
@@ -147,8 +146,7 @@ public final class ImageBuild {
 
   private static Descriptor index(
       OciLayoutWriter writer, List<Base> bases, List<Descriptor> manifests) throws IOException {
-    ObjectNode index =
-        JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_INDEX);
+    ObjectNode index = Json.object().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_INDEX);
     ArrayNode list = index.putArray("manifests");
     for (int i = 0; i < bases.size(); i++) {
       ObjectNode entry = OciLayoutWriter.put(list.addObject(), manifests.get(i));

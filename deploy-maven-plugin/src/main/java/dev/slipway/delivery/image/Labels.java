@@ -1,6 +1,5 @@
 package dev.slipway.delivery.image;
 
-import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.project.OwnPom;
 import java.util.List;
@@ -25,6 +24,16 @@ public final class Labels {
   private Labels() {}
 
   /**
+   * Where an image comes from.
+   *
+   * @param name short name of the service
+   * @param owner team that answers for it, may be empty
+   * @param source URL of its repository, may be empty
+   * @param commit that is checked out, may be empty
+   */
+  public record Origin(String name, String owner, String source, String commit) {}
+
+  /**
    * The labels, by name.
    *
    * @param version the project's; not the published one, which names the commit of a snapshot, as
@@ -34,18 +43,14 @@ public final class Labels {
    * @param configured win over the others; an empty value takes a label away
    */
   public static Map<String, String> of(
-      Service service,
-      String version,
-      OwnPom pom,
-      String revision,
-      Map<String, String> configured) {
+      Origin origin, String version, OwnPom pom, String revision, Map<String, String> configured) {
     Map<String, String> labels = new TreeMap<>();
-    put(labels, "title", service.name());
+    put(labels, "title", origin.name());
     put(labels, "version", version);
     put(labels, "description", pom.value(Model::getDescription));
     put(labels, "url", pom.value(Model::getUrl));
-    put(labels, "source", service.source());
-    put(labels, "vendor", service.owner());
+    put(labels, "source", origin.source());
+    put(labels, "vendor", origin.owner());
     put(labels, "licenses", joined(pom.value(Model::getLicenses), License::getName, " AND "));
     put(labels, "authors", joined(pom.value(Model::getDevelopers), Labels::person, ", "));
     boolean wanted =
@@ -59,9 +64,7 @@ public final class Labels {
                       "slipway.image.revision", revision, "there is no such choice", "release"));
         };
     if (wanted) {
-      service
-          .revision()
-          .ifPresent(g -> put(labels, "revision", g.commit() + (g.dirty() ? "-dirty" : "")));
+      put(labels, "revision", origin.commit());
     }
     labels.putAll(configured);
     labels.values().removeIf(value -> value == null || value.isEmpty());

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.oci;
 
 import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One image in a directory, in OCI's image layout, which skopeo and others read as {@code oci:DIR}.
@@ -26,7 +26,6 @@ public record OciLayout(
     List<Descriptor> manifests,
     List<Descriptor> blobs,
     int layers) {
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** An image layout that is not there or not whole. */
   public static final class Incomplete extends IOException {
@@ -48,11 +47,11 @@ public record OciLayout(
       throw new Incomplete("there is no " + index);
     }
     try {
-      JsonNode first = JSON.readTree(Files.readAllBytes(index)).path("manifests").path(0);
+      JsonNode first = Json.read(Files.readAllBytes(index)).path("manifests").path(0);
       Descriptor top = descriptor(directory, first);
       List<Descriptor> manifests = new ArrayList<>();
       if (MediaTypes.isIndex(top.mediaType())) {
-        for (JsonNode child : JSON.readTree(checked(top)).path("manifests")) {
+        for (JsonNode child : Json.read(checked(top)).path("manifests")) {
           manifests.add(descriptor(directory, child));
         }
       } else {
@@ -61,7 +60,7 @@ public record OciLayout(
       Map<String, Descriptor> blobs = new LinkedHashMap<>();
       int layers = 0;
       for (Descriptor manifest : manifests) {
-        JsonNode content = JSON.readTree(checked(manifest));
+        JsonNode content = Json.read(checked(manifest));
         layers = layers > 0 ? layers : content.path("layers").size();
         for (JsonNode layer : content.path("layers")) {
           add(blobs, descriptor(directory, layer));

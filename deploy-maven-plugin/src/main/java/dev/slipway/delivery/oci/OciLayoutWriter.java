@@ -1,6 +1,7 @@
 package dev.slipway.delivery.oci;
 
 import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,8 +23,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OciLayoutWriter {
   /** The annotation that holds a tag. */
   public static final String TAG = "org.opencontainers.image.ref.name";
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Path directory;
   private final Set<String> written = new HashSet<>();
@@ -57,7 +55,7 @@ public final class OciLayoutWriter {
 
   /** Adds a document as a blob. */
   public Descriptor add(String mediaType, ObjectNode document) throws IOException {
-    byte[] content = JSON.writeValueAsBytes(document);
+    byte[] content = Json.write(document);
     String digest = "sha256:" + Sha256.of(content);
     Path target = blob(digest);
     if (written.add(digest)) {
@@ -75,7 +73,7 @@ public final class OciLayoutWriter {
         }
       }
     }
-    ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2);
+    ObjectNode index = Json.object().put("schemaVersion", 2);
     ArrayNode manifests = index.putArray("manifests");
     for (String tag : tags) {
       ObjectNode descriptor = manifests.addObject();
@@ -85,7 +83,7 @@ public final class OciLayoutWriter {
         directory.resolve("oci-layout"),
         "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8));
     Path part = directory.resolve("index.json.part");
-    Files.write(part, JSON.writeValueAsBytes(index));
+    Files.write(part, Json.write(index));
     Files.move(
         part,
         directory.resolve("index.json"),

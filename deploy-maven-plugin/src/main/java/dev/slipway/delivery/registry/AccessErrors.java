@@ -8,6 +8,8 @@ import dev.slipway.delivery.net.Lookup;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 
 /** The words for registries that can't be reached or do not let us in. */
@@ -68,7 +70,7 @@ final class AccessErrors {
     boolean plain = "http".equals(failure.uri().getScheme());
     return error(
         ErrorCode.SERVER_UNREACHABLE,
-        "Can't " + action.word + " " + image + ": the registry can't be reached",
+        "Can't " + action.word + " " + image + ": " + trouble(failure, nobody),
         failure,
         (plain && !nobody ? SPEAKS_TLS : "")
             + "Check that the registry is up and that "
@@ -77,6 +79,15 @@ final class AccessErrors {
             + (action == Action.PULL
                 ? "; with mvn -o the base image of an earlier build is used."
                 : "."));
+  }
+
+  private static String trouble(HttpFailure failure, boolean nobody) {
+    if (nobody) {
+      return "the registry can't be reached";
+    }
+    return failure.getCause() instanceof SocketTimeoutException
+        ? "the registry does not answer"
+        : "the connection to the registry was cut, again and again";
   }
 
   static UserError unauthorized(
@@ -157,12 +168,17 @@ final class AccessErrors {
     return new UserError(
         code,
         what,
-        failure.method() + " " + failure.uri(),
+        failure.method() + " " + shortened(failure.uri()),
         String.valueOf(failure.getMessage()),
         fix);
   }
 
   private static String where(HttpCall call) {
-    return call.method() + " " + call.uri();
+    return call.method() + " " + shortened(call.uri());
+  }
+
+  /** Without the query: it is the upload's state, of no use to people, or a secret. */
+  private static String shortened(URI uri) {
+    return uri.toString().replaceFirst("\\?.*", "");
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.oci.OciLayoutWriter;
+import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,13 +15,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An OCI image layout in a directory, which skopeo and others read as {@code oci:DIR:TAG}. */
 final class FileImageRegistry implements ImageRegistry {
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Path directory;
 
@@ -68,11 +67,11 @@ final class FileImageRegistry implements ImageRegistry {
 
   /** The index with these tags at this image; other tags stay as they are. */
   private byte[] index(OciLayout image, List<String> tags) throws IOException {
-    ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2);
+    ObjectNode index = Json.object().put("schemaVersion", 2);
     ArrayNode manifests = index.putArray("manifests");
     Path file = directory.resolve("index.json");
     if (Files.exists(file)) {
-      for (JsonNode old : JSON.readTree(Files.readAllBytes(file)).path("manifests")) {
+      for (JsonNode old : Json.read(Files.readAllBytes(file)).path("manifests")) {
         if (!tags.contains(old.path("annotations").path(OciLayoutWriter.TAG).asString(""))) {
           manifests.add(old);
         }
@@ -82,7 +81,7 @@ final class FileImageRegistry implements ImageRegistry {
       ObjectNode descriptor = OciLayoutWriter.put(manifests.addObject(), image.top());
       descriptor.putObject("annotations").put(OciLayoutWriter.TAG, tag);
     }
-    return JSON.writeValueAsBytes(index);
+    return Json.write(index);
   }
 
   private boolean replace(String name, byte[] content) throws IOException {

@@ -5,6 +5,7 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads one image of a registry: the base of another. */
 public final class ImageSource {
@@ -24,7 +24,6 @@ public final class ImageSource {
   private static final Set<Integer> NO_HEAD = Set.of(405, 501);
 
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final RegistrySession session;
   private final ImageName image;
@@ -78,7 +77,7 @@ public final class ImageSource {
       throw unreadable(call, "its manifest has the digest " + digest);
     }
     try {
-      JsonNode content = JSON.readTree(answer.body());
+      JsonNode content = Json.read(answer.body());
       String said = answer.header("content-type").orElse("").replaceFirst(";.*", "").strip();
       String type = content.path("mediaType").asString(said);
       if (content.path("schemaVersion").asInt(0) != 2) {
@@ -86,7 +85,7 @@ public final class ImageSource {
       }
       return new Manifest(digest, type, answer.body());
     } catch (JacksonException e) {
-      throw unreadable(call, "its manifest is not JSON");
+      throw unreadable(call, "its manifest is not valid JSON: " + e.getOriginalMessage());
     }
   }
 

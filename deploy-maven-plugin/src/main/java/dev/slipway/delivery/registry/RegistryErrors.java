@@ -5,11 +5,11 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The words for what goes wrong between us and a registry. */
 final class RegistryErrors {
@@ -132,7 +132,7 @@ final class RegistryErrors {
   static String words(HttpAnswer answer) {
     List<String> words = new ArrayList<>(List.of(answer.statusLine()));
     try {
-      for (JsonNode error : new JsonMapper().readTree(answer.body()).path("errors")) {
+      for (JsonNode error : Json.read(answer.body()).path("errors")) {
         String text = error.path("code").asString("") + ": " + error.path("message").asString("");
         words.add(text.replaceFirst("^: ", "").strip());
       }

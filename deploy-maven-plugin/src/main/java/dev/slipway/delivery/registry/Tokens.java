@@ -6,6 +6,7 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.delivery.net.Lookup;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.json.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Gets tokens from the server that a registry names. */
 final class Tokens {
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final RegistryAccess access;
   private final ImageName image;
@@ -101,7 +100,7 @@ final class Tokens {
       return Optional.empty();
     }
     try {
-      JsonNode body = JSON.readTree(answer.body());
+      JsonNode body = Json.read(answer.body());
       String token = body.path("token").asString(body.path("access_token").asString(""));
       return token.isEmpty() ? Optional.empty() : Optional.of(token);
     } catch (JacksonException e) {

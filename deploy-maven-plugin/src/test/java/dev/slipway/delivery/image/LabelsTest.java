@@ -3,13 +3,9 @@ package dev.slipway.delivery.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.manifest.bundle.GitRevision;
-import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.project.OwnPom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.maven.model.Developer;
 import org.apache.maven.model.Model;
 import org.apache.maven.project.MavenProject;
@@ -86,16 +82,9 @@ class LabelsTest {
 
   private static Map<String, String> labels(
       String version, MavenProject project, String revision, Map<String, String> configured) {
-    Service service =
-        new Service(
-            "com.acme",
-            "orders",
-            version,
-            "team-orders",
-            "",
-            "https://git.example.com/orders",
-            Optional.of(new GitRevision("abc", Instant.EPOCH, false, "")));
-    return Labels.of(service, version, new OwnPom(project), revision, configured);
+    Labels.Origin origin =
+        new Labels.Origin("orders", "team-orders", "https://git.example.com/orders", "abc");
+    return Labels.of(origin, version, new OwnPom(project), revision, configured);
   }
 
   private static MavenProject project(String group) {

@@ -18,6 +18,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -58,9 +59,15 @@ class AccessErrorsTest {
             "as its certificate does"),
         arguments(
             "http",
+            new SocketTimeoutException("Read timed out"),
+            ErrorCode.SERVER_UNREACHABLE,
+            "does not answer",
+            TLS_HINT),
+        arguments(
+            "http",
             new SocketException("Connection reset"),
             ErrorCode.SERVER_UNREACHABLE,
-            "can't be reached",
+            "was cut",
             TLS_HINT),
         arguments(
             "http",

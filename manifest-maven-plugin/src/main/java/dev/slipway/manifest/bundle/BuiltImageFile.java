@@ -3,31 +3,29 @@ package dev.slipway.manifest.bundle;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code target/delivery/image.json}: a {@link BuiltImage} as JSON. */
 public final class BuiltImageFile {
   /** Its name within {@code target/delivery}. */
   public static final String NAME = "image.json";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   private BuiltImageFile() {}
 
   /** Writes the whole file or nothing. */
   public static void write(BuiltImage image, Path file) throws IOException {
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(part, JSON.writeValueAsBytes(image));
+    Files.write(part, Json.write(json(image)));
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
@@ -52,10 +50,9 @@ public final class BuiltImageFile {
       throw new UserErrorException(notBuilt(file, "no such file"));
     }
     try {
-      BuiltImage image = JSON.readValue(Files.readAllBytes(file), BuiltImage.class);
-      if (image == null || !complete(image)) {
-        throw new UserErrorException(
-            notBuilt(file, "it lacks the name, repository, tag or digest"));
+      BuiltImage image = image(Json.read(Files.readAllBytes(file)));
+      if (image.name().isEmpty() || image.repository().isEmpty() || image.digest().isEmpty()) {
+        throw new UserErrorException(notBuilt(file, "it lacks the name, repository or digest"));
       }
       return image;
     } catch (JacksonException e) {
@@ -63,10 +60,51 @@ public final class BuiltImageFile {
     }
   }
 
-  /** JSON does not keep to the types. */
-  private static boolean complete(BuiltImage image) {
-    return Stream.of(image.name(), image.repository(), image.tag(), image.digest())
-        .allMatch(Objects::nonNull);
+  private static BuiltImage image(JsonNode json) {
+    JsonNode push = json.path("push");
+    return new BuiltImage(
+        json.path("name").asString(""),
+        json.path("repository").asString(""),
+        json.path("tag").asString(""),
+        json.path("digest").asString(""),
+        texts(json.path("tags")),
+        json.path("size").asLong(0),
+        json.path("layers").asInt(0),
+        json.path("base").asString(""),
+        texts(json.path("platforms")),
+        json.path("elsewhere").asBoolean(false),
+        push.isObject()
+            ? new BuiltImage.Push(
+                push.path("uploaded").asInt(0),
+                push.path("reused").asInt(0),
+                push.path("alreadyThere").asBoolean(false),
+                push.path("seconds").asDouble(0))
+            : null);
+  }
+
+  private static ObjectNode json(BuiltImage image) {
+    ObjectNode json = Json.object();
+    json.put("name", image.name()).put("repository", image.repository());
+    json.put("tag", image.tag()).put("digest", image.digest());
+    image.tags().forEach(json.putArray("tags")::add);
+    json.put("size", image.size()).put("layers", image.layers()).put("base", image.base());
+    image.platforms().forEach(json.putArray("platforms")::add);
+    json.put("elsewhere", image.elsewhere());
+    BuiltImage.Push push = image.push();
+    if (push != null) {
+      json.putObject("push")
+          .put("uploaded", push.uploaded())
+          .put("reused", push.reused())
+          .put("alreadyThere", push.alreadyThere())
+          .put("seconds", push.seconds());
+    }
+    return json;
+  }
+
+  private static List<String> texts(JsonNode json) {
+    List<String> texts = new ArrayList<>();
+    json.forEach(text -> texts.add(text.asString("")));
+    return texts;
   }
 
   private static UserError notBuilt(Path file, String why) {

@@ -1,14 +1,12 @@
 package dev.slipway.delivery.image.base;
 
-import java.nio.charset.StandardCharsets;
+import dev.slipway.manifest.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The JSON of images: parsed, and refused where it is not what it says it is. */
@@ -16,10 +14,6 @@ final class ImageJson {
   static final int MAX_MANIFEST = 4 << 20;
   static final int MAX_CONFIG = 8 << 20;
   private static final int MAX_LIST = 1000;
-
-  /** Which of two values counts, readers differ in: what is signed may not be what is run. */
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private static final Set<String> CONFIG_TYPES =
       Set.of(
@@ -45,7 +39,7 @@ final class ImageJson {
 
   static JsonNode parse(byte[] bytes, String what) throws UnreadableImage {
     try {
-      return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+      return Json.read(bytes);
     } catch (JacksonException e) {
       throw new UnreadableImage("its " + what + " is not valid JSON: " + e.getOriginalMessage());
     }

@@ -11,12 +11,12 @@ import dev.slipway.delivery.runtime.RootFile;
 import dev.slipway.delivery.runtime.RuntimeBuild;
 import dev.slipway.delivery.runtime.RuntimeRoot;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,8 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class JlinkBase implements BaseSource {
   /** What {@code slipway.base} says to have it. */
   public static final String NAME = "jlink";
-
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Jdk jdk;
   private final List<String> modules;
@@ -89,7 +87,7 @@ public final class JlinkBase implements BaseSource {
   }
 
   private ObjectNode config(List<Layer> layers, Map<String, String> environment) {
-    ObjectNode config = JSON.createObjectNode();
+    ObjectNode config = Json.object();
     config.put("architecture", jdk.platformArchitecture()).put("os", "linux");
     ArrayNode variables = config.putObject("config").putArray("Env");
     new TreeMap<>(environment).forEach((name, value) -> variables.add(name + "=" + value));

@@ -4,18 +4,22 @@ import dev.slipway.delivery.image.cache.BlobCache;
 import dev.slipway.delivery.image.cache.Layer;
 import dev.slipway.delivery.runtime.RootFile;
 import dev.slipway.delivery.runtime.RuntimeRoot;
+import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Remembers the layers of a linked runtime, so that a build need not look through its files. The
@@ -23,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  * of one makes the base anew.
  */
 final class JlinkRecord {
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final Path runtime;
 
@@ -36,7 +39,45 @@ final class JlinkRecord {
       List<Layer> layers,
       Map<String, String> environment,
       List<String> left,
-      Map<String, String> watched) {}
+      Map<String, String> watched) {
+
+    static Entry of(JsonNode json) {
+      List<Layer> layers = new ArrayList<>();
+      for (JsonNode layer : json.path("layers")) {
+        layers.add(
+            new Layer(
+                layer.path("mediaType").asString(""),
+                layer.path("digest").asString(""),
+                layer.path("size").asLong(-1),
+                layer.path("diffId").asString("")));
+      }
+      List<String> left = new ArrayList<>();
+      json.path("left").forEach(library -> left.add(library.asString("")));
+      return new Entry(layers, texts(json.path("environment")), left, texts(json.path("watched")));
+    }
+
+    ObjectNode json() {
+      ObjectNode json = Json.object();
+      ArrayNode list = json.putArray("layers");
+      for (Layer layer : layers) {
+        list.addObject()
+            .put("mediaType", layer.mediaType())
+            .put("digest", layer.digest())
+            .put("size", layer.size())
+            .put("diffId", layer.diffId());
+      }
+      environment.forEach(json.putObject("environment")::put);
+      left.forEach(json.putArray("left")::add);
+      watched.forEach(json.putObject("watched")::put);
+      return json;
+    }
+
+    private static Map<String, String> texts(JsonNode json) {
+      Map<String, String> texts = new TreeMap<>();
+      json.properties().forEach(text -> texts.put(text.getKey(), text.getValue().asString("")));
+      return texts;
+    }
+  }
 
   /**
    * @param runtime directory of the linked runtime; the record is beside it
@@ -52,7 +93,7 @@ final class JlinkRecord {
     }
     Entry entry;
     try {
-      entry = JSON.readValue(Files.readAllBytes(file()), Entry.class);
+      entry = Entry.of(Json.read(Files.readAllBytes(file())));
     } catch (JacksonException e) {
       return Optional.empty(); // made anew then
     }
@@ -81,7 +122,7 @@ final class JlinkRecord {
     }
     Entry entry = new Entry(layers, new TreeMap<>(root.environment()), root.left(), watched);
     Path part = Files.createTempFile(runtime.getParent(), "", ".part");
-    Files.write(part, JSON.writeValueAsBytes(entry));
+    Files.write(part, Json.write(entry.json()));
     Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return entry;
   }

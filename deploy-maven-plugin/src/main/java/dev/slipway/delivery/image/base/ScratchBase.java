@@ -1,12 +1,11 @@
 package dev.slipway.delivery.image.base;
 
+import dev.slipway.manifest.json.Json;
 import java.util.List;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Nothing at all to begin with, for images that bring everything along. */
 public final class ScratchBase implements BaseSource {
-  private static final JsonMapper JSON = new JsonMapper();
 
   @Override
   public List<Base> get(List<Platform> platforms) {
@@ -16,7 +15,7 @@ public final class ScratchBase implements BaseSource {
   }
 
   private static ObjectNode config(Platform platform) {
-    ObjectNode config = JSON.createObjectNode();
+    ObjectNode config = Json.object();
     config.put("architecture", platform.architecture()).put("os", platform.os());
     if (!platform.variant().isEmpty()) {
       config.put("variant", platform.variant());

@@ -3,6 +3,7 @@ package dev.slipway.delivery.registry.login;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Lookup;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,11 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** One {@code config.json} or {@code auth.json}. */
 final class DockerConfigFile {
-  private static final JsonMapper JSON = new JsonMapper();
 
   /** What docker calls its own registry, and what logins to it are kept under. */
   private static final List<String> DOCKER_HUB =
@@ -47,7 +46,7 @@ final class DockerConfigFile {
     }
     JsonNode config;
     try {
-      config = JSON.readTree(Files.readAllBytes(file));
+      config = Json.read(Files.readAllBytes(file));
     } catch (IOException e) {
       return Lookup.nothing(file + ": it can't be read");
     } catch (JacksonException e) {

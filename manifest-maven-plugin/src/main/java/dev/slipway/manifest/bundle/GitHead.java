@@ -1,0 +1,109 @@
+package dev.slipway.manifest.bundle;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checked-out commit and the remote, read off git's own files. Opening a repository takes half
+ * a second, which a goal that wants no more than this should not cost.
+ *
+ * @param commit full hash
+ * @param origin URL of the remote {@code origin} without credentials, empty when there is none
+ * @see <a href="https://git-scm.com/docs/gitrepository-layout">gitrepository-layout</a>
+ */
+public record GitHead(String commit, String origin) {
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
+  private static final Pattern REFERENCE = Pattern.compile("ref: *(refs/[^\\s~^:?*\\[\\\\]+)");
+  private static final Pattern SECTION = Pattern.compile("\\[\\s*([^]]*?)\\s*].*");
+  private static final Pattern URL = Pattern.compile("url\\s*=\\s*\"?([^\"#;]*?)\"?\\s*([#;].*)?");
+
+  /**
+   * Looks for the repository around a folder.
+   *
+   * @return empty outside git, before the first commit, and where references are kept in a way that
+   *     is not plain files
+   */
+  public static Optional<GitHead> find(Path folder) throws IOException {
+    for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
+      Path git = at.resolve(".git");
+      if (Files.exists(git)) {
+        return in(git);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<GitHead> in(Path git) throws IOException {
+    Path directory = git;
+    if (Files.isRegularFile(git)) { // a work tree beside its repository
+      String link = text(git);
+      if (!link.startsWith("gitdir:")) {
+        return Optional.empty();
+      }
+      directory = git.resolveSibling(link.substring("gitdir:".length()).strip()).normalize();
+    }
+    Path common = directory;
+    Path pointer = directory.resolve("commondir");
+    if (Files.isRegularFile(pointer)) {
+      common = directory.resolve(text(pointer)).normalize();
+    }
+    String commit = commit(directory, common);
+    return commit == null ? Optional.empty() : Optional.of(new GitHead(commit, origin(common)));
+  }
+
+  private static @Nullable String commit(Path directory, Path common) throws IOException {
+    String head = text(directory.resolve("HEAD"));
+    if (COMMIT.matcher(head).matches()) {
+      return head;
+    }
+    Matcher reference = REFERENCE.matcher(head);
+    if (!reference.matches() || reference.group(1).contains("..")) {
+      return null;
+    }
+    for (Path place : new Path[] {directory, common}) {
+      String loose = text(place.resolve(reference.group(1)));
+      if (COMMIT.matcher(loose).matches()) {
+        return loose;
+      }
+    }
+    for (String line : text(common.resolve("packed-refs")).split("\n")) {
+      String[] parts = line.strip().split(" ", 2);
+      if (parts.length == 2
+          && parts[1].equals(reference.group(1))
+          && COMMIT.matcher(parts[0]).matches()) {
+        return parts[0];
+      }
+    }
+    return null;
+  }
+
+  private static String origin(Path common) throws IOException {
+    boolean within = false;
+    for (String line : text(common.resolve("config")).split("\n")) {
+      String stripped = line.strip();
+      Matcher section = SECTION.matcher(stripped);
+      if (section.matches()) {
+        String name = section.group(1).replaceAll("\\s+", " ");
+        within = name.toLowerCase(Locale.ROOT).equals("remote \"origin\"");
+      }
+      Matcher url = URL.matcher(stripped);
+      if (within && url.matches()) {
+        return GitRevisionReader.withoutCredentials(url.group(1).strip());
+      }
+    }
+    return "";
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.isRegularFile(file)
+        ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip()
+        : "";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.manifest.json;
+
+import org.jspecify.annotations.NullMarked;
