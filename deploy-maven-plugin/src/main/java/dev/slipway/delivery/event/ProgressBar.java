@@ -58,7 +58,7 @@ public final class ProgressBar implements EventListener {
 
   private void draw() {
     long done = sent.values().stream().mapToLong(Long::longValue).sum();
-    int percent = total == 0 ? 100 : (int) Math.min(100, done * 100 / total);
+    int percent = total == 0 ? 100 : (int) Math.max(0, Math.min(100, done * 100 / total));
     int full = percent * WIDTH / 100;
     write(
         String.format(

@@ -68,7 +68,7 @@ public final class ImageBuild {
       manifests.add(manifest(writer, base, spec, layers));
     }
     Descriptor top = manifests.size() == 1 ? manifests.get(0) : index(writer, bases, manifests);
-    OciLayout layout = writer.finish(top, spec.tags());
+    OciLayout layout = writer.finish(top, spec.tags().subList(0, 1));
     if (spec.archive()) {
       OciArchiveWriter.write(layout, archive);
     }

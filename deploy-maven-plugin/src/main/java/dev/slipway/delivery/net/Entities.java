@@ -101,7 +101,7 @@ final class Entities {
       int n = in.read(buffer, offset, (int) Math.min(length, left));
       if (n > 0) {
         left -= n;
-        progress.accept(length - left);
+        progress.accept(this.length - left);
       }
       return n;
     }

@@ -53,11 +53,14 @@ class ApacheHttpTest extends ClientTest {
   @CsvSource({"0, 10", "3, 4", "9, 1", "5, 0"})
   void sendsExactlyAPartOfAFile(int offset, int length) throws IOException {
     Path file = Files.writeString(temp.resolve("file"), "0123456789");
+    List<Long> told = new ArrayList<>();
     says(answer("503 Wait"), answer("201 Created"));
     HttpCall call =
         HttpCall.of("PUT", server.uri("/a"))
-            .body(new HttpCall.FilePart(file, offset, length, "application/gzip"));
+            .body(new HttpCall.FilePart(file, offset, length, "application/gzip", told::add));
     assertThat(http.send(call).ok()).isTrue();
+    assertThat(told).allMatch(sent -> sent > 0 && sent <= length);
+    assertThat(told.isEmpty() ? 0 : told.get(told.size() - 1)).isEqualTo(length);
     assertThat(server.requests)
         .extracting(FakeServer.Request::body)
         .containsOnly("0123456789".substring(offset, offset + length));
