@@ -30,8 +30,10 @@ abstract class ContentMojo extends ContainerMojo {
 
   protected final Content content(ContentKind kind) {
     int release = new MavenSettings(project.getProperties()).release();
+    // All of the reactor: with -pl a sibling keeps its layer, and the image its digest.
     Content application =
-        new MavenContent(project, session.getProjects(), mainClass.strip(), webRoot, release)
+        new MavenContent(
+                project, session.getAllProjects(), mainClass.strip(), webRoot.strip(), release)
             .of(kind);
     return layers.isEmpty()
         ? application

@@ -1,15 +1,19 @@
 package dev.slipway.delivery.reactor;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.SessionData;
 
 /**
  * Holds a goal's work back until the last module of the build that has the goal comes to it, so
@@ -29,66 +33,79 @@ public final class ReactorEnd {
     this.execution = execution;
   }
 
-  /** Says that a module has nothing to do, and does what waited if it was the last. */
+  /**
+   * Says that a module has nothing that waits, and does what waited if it was the last.
+   *
+   * @return whether all modules are there
+   */
   public boolean pass(MavenProject project) throws IOException {
     return arrive(project, NOTHING);
   }
 
   /**
-   * Keeps a module's work, or does it with all that waited if the module is the last.
+   * Keeps a module's work, or does it after all that waited, in the order of the modules, if the
+   * module is the last. A failure of one's work drops the rest.
    *
    * @return whether the work is done
    */
   public boolean arrive(MavenProject project, Callable<Void> work) throws IOException {
-    context(project).put(key(), work);
-    List<MavenProject> expected = session.getProjects().stream().filter(this::hasGoal).toList();
-    if (!expected.stream().allMatch(module -> context(module).containsKey(key()))) {
-      return false;
+    Map<String, Queue<Callable<?>>> arrived = arrived();
+    // Kept while the work is done: no module may promote while another still pushes.
+    synchronized (arrived) {
+      arrived.computeIfAbsent(project.getId(), id -> new ArrayDeque<>()).add(work);
+      List<MavenProject> modules = session.getProjects();
+      if (!modules.stream()
+          .filter(this::hasGoal)
+          .allMatch(module -> arrived.containsKey(module.getId()))) {
+        return false;
+      }
+      try {
+        for (MavenProject module : modules) {
+          doAll(arrived.getOrDefault(module.getId(), new ArrayDeque<>()));
+        }
+      } catch (IOException | RuntimeException | Error e) {
+        arrived.clear();
+        throw e;
+      }
+      return true;
     }
-    // Of two that are last at the same time one does the work; the other waits for nothing.
-    if (context(expected.get(0)).putIfAbsent(key() + ".done", true) != null) {
-      return false;
-    }
-    for (MavenProject module : expected) {
-      if (context(module).get(key()) instanceof Callable<?> waiting) {
-        call(waiting);
+  }
+
+  private static void doAll(Queue<Callable<?>> waiting) throws IOException {
+    for (Callable<?> work = waiting.poll(); work != null; work = waiting.poll()) {
+      try {
+        work.call();
+      } catch (IOException | RuntimeException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IOException(e);
       }
     }
-    return true;
   }
 
-  private static void call(Callable<?> work) throws IOException {
-    try {
-      work.call();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
-  }
-
+  /** By the goal alone: an execution may have another id, or be one of several, in a module. */
   private boolean hasGoal(MavenProject module) {
     if (execution.getSource() == MojoExecution.Source.CLI) {
       return true;
     }
     Plugin configured = module.getPlugin(plugin.getGroupId() + ":" + plugin.getArtifactId());
-    if (configured == null) {
-      return false;
-    }
-    for (PluginExecution candidate : configured.getExecutions()) {
-      if (candidate.getGoals().contains(execution.getGoal())
-          && !"none".equals(candidate.getPhase())) {
-        return true;
-      }
-    }
-    return false;
+    return configured != null
+        && configured.getExecutions().stream()
+            .anyMatch(
+                candidate ->
+                    candidate.getGoals().contains(execution.getGoal())
+                        && !"none".equals(candidate.getPhase()));
   }
 
-  private Map<String, Object> context(MavenProject module) {
-    return session.getPluginContext(plugin, module);
-  }
-
-  private String key() {
-    return "dev.slipway." + execution.getGoal() + "." + execution.getExecutionId();
+  /**
+   * What waits, by module. It is kept with the session's data and not in Maven's plugin contexts,
+   * as two threads that ask for the same context first may get two, and a module's work is lost.
+   */
+  @SuppressWarnings("unchecked")
+  private Map<String, Queue<Callable<?>>> arrived() {
+    SessionData data = session.getRepositorySession().getData();
+    String key = "dev.slipway.reactor." + execution.getGoal();
+    data.set(key, null, new HashMap<String, Queue<Callable<?>>>());
+    return (Map<String, Queue<Callable<?>>>) Objects.requireNonNull(data.get(key));
   }
 }

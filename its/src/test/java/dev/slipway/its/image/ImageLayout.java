@@ -20,12 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param how it was read: by skopeo or by plain HTTP
  */
-record ImageLayout(JsonNode config, List<Path> layers, String how) {
+public record ImageLayout(JsonNode config, List<Path> layers, String how) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
   /** Reads an image from an open registry on loopback into a directory. */
-  static ImageLayout read(String registry, String repository, String tag, Path directory)
+  public static ImageLayout read(String registry, String repository, String tag, Path directory)
       throws IOException, InterruptedException {
     Files.createDirectories(directory);
     Optional<Path> skopeo = Tool.find("skopeo");
@@ -84,6 +84,22 @@ record ImageLayout(JsonNode config, List<Path> layers, String how) {
 
   private static String hex(JsonNode descriptor) {
     return descriptor.path("digest").asString().substring("sha256:".length());
+  }
+
+  /** The files of each layer by their absolute paths, sorted. */
+  public List<List<String>> files() throws IOException, InterruptedException {
+    List<List<String>> files = new ArrayList<>();
+    for (Path layer : layers) {
+      files.add(
+          Command.run("tar", "-tzf", layer.toString())
+              .lines()
+              // GNU tar remarks on headers that it does not know.
+              .filter(name -> !name.endsWith("/") && !name.startsWith("tar: "))
+              .map(name -> "/" + name)
+              .sorted()
+              .toList());
+    }
+    return files;
   }
 
   List<String> strings(String key) {

@@ -16,8 +16,8 @@ final class ContentErrors {
         "No class with a main method was found",
         classes.toString(),
         "",
-        "Write one, name one of a dependency by slipway.mainClass, or set slipway.image.skip if"
-            + " this module is no service.");
+        "Write one, name one of a dependency by slipway.mainClass, or set slipway.skip in this"
+            + " module's pom if it is no service.");
   }
 
   static UserError severalMainClasses(Path classes, List<String> names) {
@@ -53,7 +53,8 @@ final class ContentErrors {
         "The jar does not say which class to start",
         jar.toString(),
         "its manifest has no Main-Class",
-        "Configure the plugin that makes the jar, or name the class by slipway.mainClass.");
+        "Configure the plugin that makes the jar and list it in the pom before"
+            + " deploy-maven-plugin, or name the class by slipway.mainClass.");
   }
 
   static UserError notPackaged(Path file) {
@@ -90,6 +91,15 @@ final class ContentErrors {
         "<layers><layer><" + field + ">" + (value == null ? "" : value) + "</" + field + ">",
         why,
         "Write it like <" + field + ">" + example + "</" + field + ">.");
+  }
+
+  static UserError badWebRoot(String root) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "slipway.webRoot can't be read",
+        "slipway.webRoot = " + root,
+        "it is not an absolute path in the image",
+        "Write where the base's servlet container looks, like /usr/local/tomcat/webapps/ROOT.");
   }
 
   static UserError unknownKind(String kind) {

@@ -21,7 +21,7 @@ public final class MavenApplication {
 
   /**
    * @param mainClass slipway.mainClass, or empty
-   * @param reactor all projects of the build, whose jars make a layer of their own
+   * @param reactor all projects that belong together, whose jars make a layer of their own
    * @param jar that holds the module's classes, null to take them from their directory
    * @param java release that it runs on
    */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What of a Maven project goes into its image.
  *
- * @param reactor all projects of the build
+ * @param reactor all projects that belong together, built now or not
  * @param mainClass slipway.mainClass, or empty
  * @param webRoot where the servlet container of the base looks
  * @param java release that the project is compiled for

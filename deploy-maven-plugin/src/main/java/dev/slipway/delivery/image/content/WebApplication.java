@@ -23,11 +23,16 @@ public final class WebApplication implements Content {
    * @param exploded directory that maven-war-plugin leaves
    * @param kinds of the libraries by file name; one that is not named is a release
    * @param root where the container looks, {@code /usr/local/tomcat/webapps/ROOT}
+   * @throws UserErrorException when the root is no absolute path
    */
   public WebApplication(Path exploded, Map<String, Library.Kind> kinds, String root) {
     this.exploded = exploded;
     this.kinds = Map.copyOf(kinds);
-    this.root = root;
+    if (!root.startsWith("/") || root.contains("/../") || root.endsWith("/..")) {
+      throw new UserErrorException(ContentErrors.badWebRoot(root));
+    }
+    this.root =
+        root.length() > 1 && root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
   }
 
   @Override

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentsTest {
   @TempDir Path directory;
@@ -140,6 +141,30 @@ class ContentsTest {
         .extracting(LayerFile::path)
         .containsExactly("/webapps/ROOT/index.html");
     assertThat(content.command("java", List.of())).as("the base starts it").isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/webapps/site/, /webapps/site/index.html",
+    "/webapps/site,  /webapps/site/index.html",
+    "/,              /index.html",
+  })
+  void putsAWebApplicationWhereTheBaseLooks(String root, String expected) throws IOException {
+    write("web/index.html", "<html>");
+
+    assertThat(layersOf(root).get(0).files()).extracting(LayerFile::path).containsExactly(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "webapps", "/webapps/../etc", "/webapps/.."})
+  void refusesAWebRootThatIsNoAbsolutePath(String root) {
+    assertThatThrownBy(() -> layersOf(root))
+        .hasMessageContaining(("slipway.webRoot = " + root).strip())
+        .hasMessageContaining("absolute path");
+  }
+
+  private List<LayerPlan> layersOf(String root) throws IOException {
+    return new WebApplication(directory.resolve("web"), Map.of(), root).layers(directory);
   }
 
   @Test

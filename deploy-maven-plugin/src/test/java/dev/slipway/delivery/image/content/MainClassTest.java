@@ -51,7 +51,7 @@ class MainClassTest {
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-2004")
         .hasMessageContaining(classes.toString())
-        .hasMessageContaining("slipway.image.skip");
+        .hasMessageContaining("slipway.skip");
   }
 
   @Test

@@ -2,16 +2,25 @@ package dev.slipway.delivery.image.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.artifact.DefaultArtifact;
+import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MavenApplicationTest {
+  @TempDir Path directory;
 
   @ParameterizedTest
   @CsvSource({
@@ -25,6 +34,42 @@ class MavenApplicationTest {
     Application application = MavenApplication.of(project(jarPlugin), List.of(), ours, null, 17);
 
     assertThat(application.mainClass()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme:shared:1.0,                com.acme:shared:1.0,          MODULE",
+    "com.acme:shared:1.0-SNAPSHOT,       com.acme:shared:1.0-SNAPSHOT, MODULE",
+    "com.acme:shared:1.0-20260102.030405-6, com.acme:shared:1.0-SNAPSHOT, MODULE",
+    "com.acme:shared:0.9,                com.acme:shared:1.0,          RELEASE",
+    "com.acme:shared:0.9-SNAPSHOT,       com.acme:shared:1.0,          SNAPSHOT",
+    "org.other:shared:1.0,               com.acme:shared:1.0,          RELEASE",
+  })
+  void siblingsAreModulesInTheirVersion(String dependency, String sibling, Library.Kind kind)
+      throws IOException {
+    Path file = Files.createFile(directory.resolve("any.jar"));
+    String[] words = dependency.split(":", -1);
+    Artifact artifact =
+        new DefaultArtifact(words[0], words[1], words[2], "compile", "jar", "", handler());
+    artifact.setFile(file.toFile());
+    MavenProject project = project("");
+    project.setArtifacts(Set.of(artifact));
+    String[] ids = sibling.split(":", -1);
+    Model model = new Model();
+    model.setGroupId(ids[0]);
+    model.setArtifactId(ids[1]);
+    model.setVersion(ids[2]);
+
+    Application application =
+        MavenApplication.of(project, List.of(new MavenProject(model)), "", null, 17);
+
+    assertThat(application.libraries()).extracting(Library::kind).containsExactly(kind);
+  }
+
+  private static DefaultArtifactHandler handler() {
+    DefaultArtifactHandler handler = new DefaultArtifactHandler("jar");
+    handler.setAddedToClasspath(true);
+    return handler;
   }
 
   private static MavenProject project(String mainClass) {

@@ -1,0 +1,269 @@
+package dev.slipway.delivery.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Build;
+import org.apache.maven.model.Model;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ReactorEndTest {
+  private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+
+  /**
+   * Modules are written NAME, NAME=EXECUTIONS-OF-PUSH with + between them, or NAME- without any; an
+   * arrival is NAME, NAME=EXECUTION, or -NAME when the goal is skipped. What each arrival has done
+   * stands in the last column, with | between arrivals.
+   */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "one module,                   a,                     a,                      a",
+    "several,                      a b c,                 a b c,                  ||a b c",
+    "in another order,             a b c,                 c a b,                  ||a b c",
+    "one without the goal,         a b- c,                a c,                    |a c",
+    "the last without the goal,    a b c-,                a b,                    |a b",
+    "a skipped one,                a b c,                 a -b c,                 ||a c",
+    "the last is skipped,          a b c,                 a b -c,                 ||a b",
+    "all are skipped,              a b,                   -a -b,                  |",
+    "switched off,                 a b=none,              a,                      a",
+    "another id,                   a=x b=y,               a=x b=y,                |a b",
+    "two runs in one module,       a=x+y,                 a=x a=y,                a|a",
+    "two runs in each,             a=x+y b=x+y,           a=x a=y b=x b=y,        ||a a b|b",
+    "two runs in the first,        a=x+y b=x,             a=x a=y b=x,            ||a a b",
+    "the last never comes,         a b c,                 a b,                    |",
+  })
+  void whatWaitsIsDoneByTheLast(String name, String modules, String arrivals, String expected)
+      throws IOException {
+    Reactor reactor = new Reactor(modules.split(" ", -1));
+
+    assertThat(reactor.arrive(arrivals.split(" ", -1))).isEqualTo(expected == null ? "" : expected);
+  }
+
+  @Test
+  void fromTheCommandLineEveryModuleHasTheGoal() throws IOException {
+    Reactor reactor = new Reactor("a", "b-", "c");
+    reactor.source = MojoExecution.Source.CLI;
+
+    assertThat(reactor.arrive("a", "c", "b")).isEqualTo("||a b c");
+  }
+
+  @Test
+  void goalsWaitForThemselves() throws IOException {
+    Reactor reactor = new Reactor("a", "b");
+
+    reactor.end("push", "x").arrive(reactor.module("a"), work("push a"));
+    reactor.end("promote", "x").arrive(reactor.module("a"), work("promote a"));
+    assertThat(done).isEmpty();
+    reactor.end("push", "x").arrive(reactor.module("b"), work("push b"));
+    reactor.end("promote", "x").arrive(reactor.module("b"), work("promote b"));
+
+    assertThat(done).containsExactly("push a", "push b", "promote a", "promote b");
+  }
+
+  /** As a module that publishes at once does. */
+  @Test
+  void oneThatDoesNotWaitHoldsNobodyBack() throws IOException {
+    Reactor reactor = new Reactor("a", "b");
+
+    assertThat(reactor.push("a").arrive(reactor.module("a"), work("a"))).isFalse();
+    assertThat(reactor.push("b").pass(reactor.module("b"))).isTrue();
+
+    assertThat(done).containsExactly("a");
+  }
+
+  @RepeatedTest(20)
+  void ofManyAtOnceEachIsDoneOnceAndInOrder() throws Exception {
+    String[] names = {"a", "b", "c", "d"};
+    Reactor reactor = new Reactor(names);
+    CyclicBarrier start = new CyclicBarrier(names.length);
+    ExecutorService threads = Executors.newFixedThreadPool(names.length);
+    try {
+      List<Future<Boolean>> results = new ArrayList<>();
+      for (String name : names) {
+        // As in Maven: a thread has a clone of the session.
+        ReactorEnd end = reactor.withSession(reactor.session.clone()).push(name);
+        results.add(
+            threads.submit(
+                () -> {
+                  start.await(10, TimeUnit.SECONDS);
+                  return end.arrive(reactor.module(name), work(name));
+                }));
+      }
+      int last = 0;
+      for (Future<Boolean> result : results) {
+        last += result.get(10, TimeUnit.SECONDS) ? 1 : 0;
+      }
+      assertThat(last).isEqualTo(1);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(done).containsExactly(names);
+  }
+
+  static Stream<Exception> failures() {
+    return Stream.of(new IOException("no route"), new IllegalStateException("bad"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aFailureComesThroughAndDropsTheRest(Exception failure) throws IOException {
+    Reactor reactor = new Reactor("a", "b", "c");
+    reactor.push("a").arrive(reactor.module("a"), work("a"));
+    reactor
+        .push("b")
+        .arrive(
+            reactor.module("b"),
+            () -> {
+              throw failure;
+            });
+
+    assertThatThrownBy(() -> reactor.push("c").arrive(reactor.module("c"), work("c")))
+        .isSameAs(failure);
+
+    assertThat(done).containsExactly("a");
+    assertThat(reactor.push("c").arrive(reactor.module("c"), work("c"))).isFalse();
+    assertThat(done).containsExactly("a");
+  }
+
+  @Test
+  void otherCheckedExceptionsAreCauses() {
+    Reactor reactor = new Reactor("a");
+    Exception failure = new Exception("odd");
+
+    assertThatThrownBy(
+            () ->
+                reactor
+                    .push("a")
+                    .arrive(
+                        reactor.module("a"),
+                        () -> {
+                          throw failure;
+                        }))
+        .isInstanceOf(IOException.class)
+        .hasCause(failure);
+  }
+
+  private Callable<Void> work(String name) {
+    return () -> {
+      done.add(name);
+      return null;
+    };
+  }
+
+  /** A build of modules that have the goal push, and promote, or none. */
+  private final class Reactor {
+    private static final String GROUP = "dev.slipway";
+    private static final String ARTIFACT = "deploy-maven-plugin";
+
+    private final MavenSession session;
+    private MojoExecution.Source source = MojoExecution.Source.LIFECYCLE;
+
+    private Reactor(String... modules) {
+      session = session();
+      session.setProjects(Stream.of(modules).map(Reactor::project).toList());
+    }
+
+    private Reactor(MavenSession session) {
+      this.session = session;
+    }
+
+    private Reactor withSession(MavenSession other) {
+      return new Reactor(other);
+    }
+
+    @SuppressWarnings("deprecation")
+    private static MavenSession session() {
+      return new MavenSession(
+          null,
+          new DefaultRepositorySystemSession(),
+          new DefaultMavenExecutionRequest(),
+          new DefaultMavenExecutionResult());
+    }
+
+    private static MavenProject project(String text) {
+      String[] words = text.split("=", 2);
+      Model model = new Model();
+      model.setGroupId("com.acme");
+      model.setArtifactId(words[0].replace("-", ""));
+      model.setVersion("1");
+      model.setBuild(new Build());
+      if (!text.endsWith("-")) {
+        Plugin plugin = new Plugin();
+        plugin.setGroupId(GROUP);
+        plugin.setArtifactId(ARTIFACT);
+        for (String id : (words.length == 1 ? "x" : words[1]).split("\\+", -1)) {
+          PluginExecution execution = new PluginExecution();
+          execution.setId(id);
+          execution.setPhase(id.equals("none") ? "none" : null);
+          execution.setGoals(List.of("push", "promote"));
+          plugin.addExecution(execution);
+        }
+        model.getBuild().addPlugin(plugin);
+      }
+      return new MavenProject(model);
+    }
+
+    private MavenProject module(String name) {
+      return session.getProjects().stream()
+          .filter(project -> project.getArtifactId().equals(name))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    private ReactorEnd push(String arrival) {
+      return end("push", arrival.contains("=") ? arrival.split("=", 2)[1] : "x");
+    }
+
+    /** As a module's own run of the goal makes it. */
+    private ReactorEnd end(String goal, String id) {
+      PluginDescriptor plugin = new PluginDescriptor();
+      plugin.setGroupId(GROUP);
+      plugin.setArtifactId(ARTIFACT);
+      MojoDescriptor descriptor = new MojoDescriptor();
+      descriptor.setPluginDescriptor(plugin);
+      descriptor.setGoal(goal);
+      return new ReactorEnd(session, plugin, new MojoExecution(descriptor, id, source));
+    }
+
+    private String arrive(String... arrivals) throws IOException {
+      List<String> steps = new ArrayList<>();
+      for (String arrival : arrivals) {
+        done.clear();
+        boolean skipped = arrival.startsWith("-");
+        String name = arrival.replace("-", "").split("=", 2)[0];
+        boolean last =
+            skipped
+                ? push(arrival).pass(module(name))
+                : push(arrival).arrive(module(name), work(name));
+        assertThat(last || done.isEmpty()).isTrue();
+        steps.add(String.join(" ", done));
+      }
+      return String.join("|", steps);
+    }
+  }
+}

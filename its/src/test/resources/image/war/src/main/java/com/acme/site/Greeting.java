@@ -1,0 +1,3 @@
+package com.acme.site;
+
+public final class Greeting {}

@@ -1,0 +1,5 @@
+package com.acme.last;
+
+final class Last {
+  NoSuchType field;
+}

@@ -1,0 +1,3 @@
+package com.acme.last;
+
+final class Last {}
