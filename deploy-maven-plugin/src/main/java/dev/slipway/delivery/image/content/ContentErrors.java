@@ -92,6 +92,24 @@ final class ContentErrors {
         "Write it like <" + field + ">" + example + "</" + field + ">.");
   }
 
+  static UserError badWebRoot(String root) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "slipway.webRoot can't be read",
+        "slipway.webRoot = " + root,
+        "it is not an absolute path",
+        "Write it like /usr/local/tomcat/webapps/ROOT.");
+  }
+
+  static UserError unreadable(Path file, String why) {
+    return new UserError(
+        ErrorCode.IMAGE_BUILD_FAILED,
+        "A file that should go into the image is damaged",
+        file.toString(),
+        why,
+        "Build it again; if it is a dependency, delete it from the local repository.");
+  }
+
   static UserError unknownKind(String kind) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
