@@ -56,6 +56,7 @@ abstract class PublishMojo extends ImageTargetMojo {
   protected final void run() throws IOException {
     if (!deployAtEnd) {
       publish();
+      end().pass(project); // others may wait for this module
       return;
     }
     boolean done =
@@ -73,9 +74,7 @@ abstract class PublishMojo extends ImageTargetMojo {
 
   @Override
   protected final void skipped() throws IOException {
-    if (deployAtEnd) {
-      end().pass(project);
-    }
+    end().pass(project);
   }
 
   protected final BundleStore store(Http http) {
