@@ -58,6 +58,9 @@ public class PushMojo extends PublishMojo {
       Service service = service();
       Path bundle = bundleFile(service);
       BundleStore store = store(http); // a wrong address stops before anything is sent
+      if (image.isPresent() && !image.get().elsewhere()) {
+        target().requireSame(image.get().repository());
+      }
       image(http, image);
       BundleStore.Stored stored = store.store(service.bundlePath(), bundle);
       console().on(new Event.BundlePushed(stored.uri(), stored.sha256(), stored.alreadyThere()));

@@ -141,6 +141,15 @@ final class AccessErrors {
         "A proxy in front of the registry must pass X-Forwarded-Proto: https on.");
   }
 
+  static UserError noLocation(ImageName image, HttpCall post) {
+    return new UserError(
+        ErrorCode.REGISTRY_REFUSED,
+        "The registry " + image.host() + " does not say where uploads go",
+        where(post),
+        "the Location of its answer is no address",
+        "Check what stands between here and the registry.");
+  }
+
   static boolean isTls(HttpAnswer answer) {
     String text = answer.text();
     return text.contains("HTTP request to an HTTPS server")
@@ -157,12 +166,13 @@ final class AccessErrors {
     return new UserError(
         code,
         what,
-        failure.method() + " " + failure.uri(),
+        // The query of an upload's address may be what lets one in.
+        HttpCall.of(failure.method(), failure.uri()).toString(),
         String.valueOf(failure.getMessage()),
         fix);
   }
 
   private static String where(HttpCall call) {
-    return call.method() + " " + call.uri();
+    return call.toString();
   }
 }

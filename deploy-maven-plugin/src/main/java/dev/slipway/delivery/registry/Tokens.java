@@ -9,8 +9,8 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,8 +83,8 @@ final class Tokens {
     String repository = "repository:" + image.path() + ":";
     boolean covered =
         wanted.startsWith(repository)
-            && Set.of(action.scope.split(","))
-                .containsAll(Set.of(wanted.substring(repository.length()).split(",")));
+            && List.of(action.scope.split(","))
+                .containsAll(List.of(wanted.substring(repository.length()).split(",")));
     return wanted.isEmpty() || covered ? Optional.empty() : Optional.of(wanted);
   }
 

@@ -91,6 +91,17 @@ class FileImageRegistryTest {
   }
 
   @Test
+  void saysThatItIsDamaged() throws IOException {
+    Path layout = Files.createDirectories(directory.resolve("app"));
+    Files.writeString(layout.resolve("index.json"), "{");
+    OciLayout image = Layouts.of(directory.resolve("a"), "base");
+
+    assertThatThrownBy(() -> new FileImageRegistry(layout).push(image, List.of("1.0"), event -> {}))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("index.json");
+  }
+
+  @Test
   void saysThatNothingWasBuilt() {
     ImagePush push =
         new ImagePush(
