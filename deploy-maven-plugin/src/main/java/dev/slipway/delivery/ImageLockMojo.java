@@ -24,9 +24,7 @@ public class ImageLockMojo extends BaseMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipImage
-        || (project.getPackaging().equals("pom") && layers.isEmpty())
-        || super.skipGoal();
+    return skipImage || (project.getPackaging().equals("pom") && layers.isEmpty());
   }
 
   @Override

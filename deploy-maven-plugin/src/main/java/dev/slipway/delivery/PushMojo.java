@@ -8,6 +8,8 @@ import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.delivery.store.BundleStore;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
+import dev.slipway.manifest.bundle.BundleMetadata;
+import dev.slipway.manifest.bundle.BundleReader;
 import dev.slipway.manifest.bundle.Service;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,11 +62,16 @@ public class PushMojo extends PublishMojo {
       BundleStore store = store(http); // a wrong address stops before anything is sent
       if (image.isPresent() && !image.get().elsewhere()) {
         target().requireSame(image.get().repository());
+        ImagePush.requireSame(image.get(), metadata(bundle).images(), bundle);
       }
       image(http, image);
       BundleStore.Stored stored = store.store(service.bundlePath(), bundle);
       console().on(new Event.BundlePushed(stored.uri(), stored.sha256(), stored.alreadyThere()));
     }
+  }
+
+  private static BundleMetadata metadata(Path bundle) throws IOException {
+    return new BundleReader().read(bundle, String.valueOf(bundle.getFileName())).metadata();
   }
 
   private void image(Http http, Optional<BuiltImage> image) throws IOException {

@@ -35,7 +35,7 @@ class ImageConfigTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {" ", "a b", "1:", ":1", "1:2:3", "-1", "${user}"})
+  @ValueSource(strings = {"a b", "1:", ":1", "1:2:3", "-1", "${user}"})
   void refusesWhatIsNoUser(String user) {
     assertThatThrownBy(() -> config(user, Map.of()))
         .isInstanceOf(UserErrorException.class)
