@@ -12,6 +12,7 @@ import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.bundle.BundleReader;
 import dev.slipway.manifest.bundle.Service;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -46,14 +47,15 @@ public class PushMojo extends PublishMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipPush || super.skipGoal();
+    boolean nothing = super.skipGoal() && !Files.exists(BuiltImageFile.in(buildDirectory()));
+    return skipPush || nothing;
   }
 
   @Override
   protected void publish() throws IOException {
     Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
     try (Http http = http()) {
-      if (!pushBundle) {
+      if (!pushBundle || super.skipGoal()) { // layers of a pom without manifests
         image(http, image);
         return;
       }
