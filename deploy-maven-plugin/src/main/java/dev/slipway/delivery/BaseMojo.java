@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +90,12 @@ abstract class BaseMojo extends ImageTargetMojo {
 
   /** What of the project goes in. */
   protected final ContentKind kind() {
-    boolean compiled = Files.isDirectory(Path.of(project.getBuild().getOutputDirectory()));
+    // By the sources too: delivery:image-lock alone must mean the base that a build will have.
+    boolean compiled =
+        Stream.concat(
+                Stream.of(project.getBuild().getOutputDirectory()),
+                project.getCompileSourceRoots().stream())
+            .anyMatch(directory -> Files.isDirectory(Path.of(directory)));
     return ContentKind.of(
         contents == null ? "" : contents, project.getPackaging(), compiled, !layers.isEmpty());
   }

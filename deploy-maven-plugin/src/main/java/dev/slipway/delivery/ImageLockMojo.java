@@ -24,7 +24,7 @@ public class ImageLockMojo extends BaseMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipImage || project.getPackaging().equals("pom") && layers.isEmpty();
+    return skipImage || (project.getPackaging().equals("pom") && layers.isEmpty());
   }
 
   @Override

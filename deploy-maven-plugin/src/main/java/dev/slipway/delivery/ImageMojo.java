@@ -81,7 +81,7 @@ public class ImageMojo extends ContentMojo {
     try (Http http = http()) {
       if (!reference.isBlank()) {
         ImageName found = ImageName.parse(reference, "slipway.image.reference");
-        new ElsewhereImage(new ImageLookup(registryAccess(http, found.host())), console())
+        new ElsewhereImage(new ImageLookup(registryAccess(http, found)), console())
             .run(name, reference, imageDirectory());
         return;
       }

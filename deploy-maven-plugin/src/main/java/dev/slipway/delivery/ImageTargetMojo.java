@@ -1,6 +1,7 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.delivery.registry.RegistryAccess;
 import dev.slipway.delivery.registry.login.DockerConfigs;
@@ -67,6 +68,11 @@ abstract class ImageTargetMojo extends DeliveryMojo {
 
   protected final RegistryAccess registryAccess(Http http, ImageTarget target) {
     return registryAccess(http, target.host());
+  }
+
+  /** To ask for an image that need not be in the configured registry. */
+  protected final RegistryAccess registryAccess(Http http, ImageName asked) {
+    return registryAccess(http, ImageTarget.ownHost(name, registry, image, asked));
   }
 
   /**

@@ -8,6 +8,8 @@ import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.delivery.store.BundleStore;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
+import dev.slipway.manifest.bundle.BundleMetadata;
+import dev.slipway.manifest.bundle.BundleReader;
 import dev.slipway.manifest.bundle.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,24 +47,33 @@ public class PushMojo extends PublishMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipPush || super.skipGoal() && !Files.exists(BuiltImageFile.in(buildDirectory()));
+    boolean nothing = super.skipGoal() && !Files.exists(BuiltImageFile.in(buildDirectory()));
+    return skipPush || nothing;
   }
 
   @Override
   protected void publish() throws IOException {
     Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
     try (Http http = http()) {
-      if (!pushBundle || super.skipGoal()) { // an image without manifests
+      if (!pushBundle || super.skipGoal()) { // layers of a pom without manifests
         image(http, image);
         return;
       }
       Service service = service();
       Path bundle = bundleFile(service);
       BundleStore store = store(http); // a wrong address stops before anything is sent
+      if (image.isPresent() && !image.get().elsewhere()) {
+        target().requireSame(image.get().repository());
+        ImagePush.requireSame(image.get(), metadata(bundle).images(), bundle);
+      }
       image(http, image);
       BundleStore.Stored stored = store.store(service.bundlePath(), bundle);
       console().on(new Event.BundlePushed(stored.uri(), stored.sha256(), stored.alreadyThere()));
     }
+  }
+
+  private static BundleMetadata metadata(Path bundle) throws IOException {
+    return new BundleReader().read(bundle, String.valueOf(bundle.getFileName())).metadata();
   }
 
   private void image(Http http, Optional<BuiltImage> image) throws IOException {

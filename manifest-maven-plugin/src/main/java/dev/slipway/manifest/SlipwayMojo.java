@@ -1,8 +1,11 @@
 package dev.slipway.manifest;
 
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.apache.maven.plugin.AbstractMojo;
@@ -36,16 +39,37 @@ public abstract class SlipwayMojo extends AbstractMojo {
       }
       run();
     } catch (UserErrorException e) {
-      MojoFailureException failure = new MojoFailureException(e.error().text());
-      if (getLog().isDebugEnabled()) {
-        failure.initCause(e);
-      }
-      throw failure;
+      throw mendable(e.error(), e);
+    } catch (FileSystemException e) {
+      throw mendable(unusable(e), e);
     } catch (IOException e) {
       throw technical(e);
     } catch (UncheckedIOException e) {
-      throw technical(Objects.requireNonNull(e.getCause()));
+      IOException cause = Objects.requireNonNull(e.getCause());
+      if (cause instanceof FileSystemException file) {
+        throw mendable(unusable(file), file);
+      }
+      throw technical(cause);
     }
+  }
+
+  private MojoFailureException mendable(UserError error, Exception cause) {
+    MojoFailureException failure = new MojoFailureException(error.text());
+    if (getLog().isDebugEnabled()) {
+      failure.initCause(cause);
+    }
+    return failure;
+  }
+
+  private static UserError unusable(FileSystemException e) {
+    String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+    return new UserError(
+        ErrorCode.FILE_UNUSABLE,
+        "A file can't be read or written",
+        String.valueOf(e.getFile()),
+        e.getReason() == null ? kind : kind + ": " + e.getReason(),
+        "Check who owns it and the directories above it, that nothing else takes it away during the"
+            + " build, and that the disk has room.");
   }
 
   private MojoExecutionException technical(IOException e) {

@@ -8,6 +8,8 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -45,6 +47,20 @@ class SlipwayMojoTest {
   static Stream<Exception> namesTheGoalAndTheTechnicalFailure() {
     IOException full = new IOException("disk full");
     return Stream.of(full, new UncheckedIOException(full));
+  }
+
+  @Test
+  void saysWhichFileCannotBeUsed() {
+    for (Exception thrown :
+        List.of(
+            new AccessDeniedException("/cache/x"),
+            new UncheckedIOException(new AccessDeniedException("/cache/x")))) {
+      assertThat(catchThrowable(new Failing(thrown, false)::execute))
+          .isInstanceOf(MojoFailureException.class)
+          .hasMessageContaining("SLIP-9005")
+          .hasMessageContaining("/cache/x")
+          .hasMessageContaining("AccessDenied");
+    }
   }
 
   @Test

@@ -21,8 +21,11 @@ public final class CacheDirectory {
       return Path.of(xdg).resolve("slipway");
     }
     String windows = environment.getOrDefault("LOCALAPPDATA", "");
+    // Who has no entry in /etc/passwd has a home of '?'.
+    String other = environment.getOrDefault("HOME", "");
+    Path known = home.toString().equals("?") && !other.isBlank() ? Path.of(other) : home;
     return windows.isBlank()
-        ? home.resolve(".cache").resolve("slipway")
+        ? known.resolve(".cache").resolve("slipway")
         : Path.of(windows).resolve("slipway").resolve("cache");
   }
 }

@@ -110,7 +110,10 @@ public final class ImageBuild {
     Map<String, Layer> layers = new LinkedHashMap<>();
     for (int i = 0; i < packed.size(); i++) {
       String name = plans.get(i).name();
-      layers.put(layers.containsKey(name) ? name + " " + (i + 1) : name, packed.get(i));
+      for (int n = 2; layers.containsKey(name); n++) {
+        name = plans.get(i).name() + " " + n;
+      }
+      layers.put(name, packed.get(i));
     }
     return layers;
   }
@@ -133,13 +136,15 @@ public final class ImageBuild {
       OciLayoutWriter.put(
           list.addObject(), new Descriptor(layer.mediaType(), layer.digest(), layer.size(), file));
       writer.link(file, layer.digest());
-      blobs.use(layer.digest());
     }
     if (!base.digest().isEmpty()) {
-      manifest
-          .putObject("annotations")
-          .put("org.opencontainers.image.base.digest", base.digest())
-          .put("org.opencontainers.image.base.name", base.name());
+      ObjectNode annotations =
+          manifest
+              .putObject("annotations")
+              .put("org.opencontainers.image.base.digest", base.digest());
+      if (base.inRegistry()) {
+        annotations.put("org.opencontainers.image.base.name", base.name());
+      }
     }
     return writer.add(MediaTypes.OCI_MANIFEST, manifest);
   }

@@ -28,6 +28,9 @@ final class ImageConfig {
 
   private static final Pattern PORT = Pattern.compile("(\\d{1,5})(?:/(tcp|udp|sctp))?");
 
+  private static final Pattern USER =
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(:[A-Za-z0-9_][A-Za-z0-9_.-]*)?");
+
   private ImageConfig() {}
 
   /**
@@ -52,7 +55,7 @@ final class ImageConfig {
       child(run, "Volumes").putObject(absolute("slipway.volumes", volume));
     }
     if (!settings.user().isEmpty()) {
-      run.put("User", settings.user());
+      run.put("User", user(settings.user()));
     }
     if (!settings.workingDirectory().isEmpty()) {
       run.put("WorkingDir", absolute("slipway.workingDirectory", settings.workingDirectory()));
@@ -81,7 +84,8 @@ final class ImageConfig {
       String[] parts = variable.asString("").split("=", 2);
       all.put(parts[0], parts.length == 2 ? parts[1] : "");
     }
-    new TreeMap<>(ours).forEach(all::put);
+    // Maven has null for an empty element.
+    new TreeMap<>(ours).forEach((name, value) -> all.put(name, value == null ? "" : value));
     List<String> lines = new ArrayList<>();
     all.forEach((name, value) -> lines.add(name + "=" + value));
     array(run, "Env", lines);
@@ -107,6 +111,15 @@ final class ImageConfig {
           diffIds.add(layer.diffId());
           history.addObject().put("created", created).put("created_by", TOOL).put("comment", name);
         });
+  }
+
+  private static String user(String text) {
+    if (!USER.matcher(text).matches()) {
+      throw new UserErrorException(
+          ImageErrors.invalidSetting(
+              "slipway.user", text, "it is not a user, or a user and a group", "65532:65532"));
+    }
+    return text;
   }
 
   private static String port(String text) {

@@ -3,7 +3,6 @@ package dev.slipway.delivery.reactor;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
@@ -21,6 +20,8 @@ import org.eclipse.aether.SessionData;
  * have the plugin in a class loader of its own, so that only the JDK's types are shared.
  */
 public final class ReactorEnd {
+  private static final String PUSH = "push";
+  private static final String PROMOTE = "promote";
   private static final Callable<Void> NOTHING = () -> null;
 
   private final MavenSession session;
@@ -44,30 +45,50 @@ public final class ReactorEnd {
 
   /**
    * Keeps a module's work, or does it after all that waited, in the order of the modules, if the
-   * module is the last. A failure of one's work drops the rest.
+   * module is the last. Nothing is promoted before all is pushed. A failure of one's work drops the
+   * rest.
    *
    * @return whether the work is done
    */
   public boolean arrive(MavenProject project, Callable<Void> work) throws IOException {
-    Map<String, Queue<Callable<?>>> arrived = arrived();
     // Kept while the work is done: no module may promote while another still pushes.
-    synchronized (arrived) {
-      arrived.computeIfAbsent(project.getId(), id -> new ArrayDeque<>()).add(work);
-      List<MavenProject> modules = session.getProjects();
-      if (!modules.stream()
-          .filter(this::hasGoal)
-          .allMatch(module -> arrived.containsKey(module.getId()))) {
-        return false;
-      }
-      try {
-        for (MavenProject module : modules) {
-          doAll(arrived.getOrDefault(module.getId(), new ArrayDeque<>()));
+    synchronized (arrived(PUSH)) {
+      Queue<Callable<?>> own =
+          arrived(execution.getGoal()).computeIfAbsent(project.getId(), id -> new ArrayDeque<>());
+      own.add(work);
+      if (complete(PUSH)) {
+        finish(PUSH);
+        if (complete(PROMOTE)) {
+          finish(PROMOTE);
         }
-      } catch (IOException | RuntimeException | Error e) {
-        arrived.clear();
-        throw e;
       }
-      return true;
+      return own.isEmpty();
+    }
+  }
+
+  /** Whether all modules that have a goal have come to it. */
+  private boolean complete(String goal) {
+    boolean here = execution.getGoal().equals(goal);
+    if (execution.getSource() == MojoExecution.Source.CLI) {
+      // A goal that was not asked for is not waited for.
+      return !here && arrived(goal).isEmpty()
+          || session.getProjects().stream().allMatch(m -> arrived(goal).containsKey(m.getId()));
+    }
+    return session.getProjects().stream()
+        .filter(module -> hasGoal(module, goal))
+        .allMatch(module -> arrived(goal).containsKey(module.getId()));
+  }
+
+  private void finish(String goal) throws IOException {
+    Map<String, Queue<Callable<?>>> arrived = arrived(goal);
+    try {
+      for (MavenProject module : session.getProjects()) {
+        doAll(arrived.getOrDefault(module.getId(), new ArrayDeque<>()));
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      arrived(PUSH).clear();
+      arrived(PROMOTE).clear();
+      throw e;
     }
   }
 
@@ -84,17 +105,13 @@ public final class ReactorEnd {
   }
 
   /** By the goal alone: an execution may have another id, or be one of several, in a module. */
-  private boolean hasGoal(MavenProject module) {
-    if (execution.getSource() == MojoExecution.Source.CLI) {
-      return true;
-    }
+  private boolean hasGoal(MavenProject module, String goal) {
     Plugin configured = module.getPlugin(plugin.getGroupId() + ":" + plugin.getArtifactId());
     return configured != null
         && configured.getExecutions().stream()
             .anyMatch(
                 candidate ->
-                    candidate.getGoals().contains(execution.getGoal())
-                        && !"none".equals(candidate.getPhase()));
+                    candidate.getGoals().contains(goal) && !"none".equals(candidate.getPhase()));
   }
 
   /**
@@ -102,9 +119,9 @@ public final class ReactorEnd {
    * as two threads that ask for the same context first may get two, and a module's work is lost.
    */
   @SuppressWarnings("unchecked")
-  private Map<String, Queue<Callable<?>>> arrived() {
+  private Map<String, Queue<Callable<?>>> arrived(String goal) {
     SessionData data = session.getRepositorySession().getData();
-    String key = "dev.slipway.reactor." + execution.getGoal();
+    String key = "dev.slipway.reactor." + goal;
     data.set(key, null, new HashMap<String, Queue<Callable<?>>>());
     return (Map<String, Queue<Callable<?>>>) Objects.requireNonNull(data.get(key));
   }

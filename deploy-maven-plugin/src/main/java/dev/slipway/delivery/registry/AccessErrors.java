@@ -9,7 +9,6 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 
 /** The words for registries that can't be reached or do not let us in. */
@@ -152,6 +151,15 @@ final class AccessErrors {
         "A proxy in front of the registry must pass X-Forwarded-Proto: https on.");
   }
 
+  static UserError noLocation(ImageName image, HttpCall post) {
+    return new UserError(
+        ErrorCode.REGISTRY_REFUSED,
+        "The registry " + image.host() + " does not say where uploads go",
+        where(post),
+        "the Location of its answer is no address",
+        "Check what stands between here and the registry.");
+  }
+
   static boolean isTls(HttpAnswer answer) {
     String text = answer.text();
     return text.contains("HTTP request to an HTTPS server")
@@ -168,17 +176,13 @@ final class AccessErrors {
     return new UserError(
         code,
         what,
-        failure.method() + " " + shortened(failure.uri()),
+        // The query of an upload's address may be what lets one in.
+        HttpCall.of(failure.method(), failure.uri()).toString(),
         String.valueOf(failure.getMessage()),
         fix);
   }
 
   private static String where(HttpCall call) {
-    return call.method() + " " + shortened(call.uri());
-  }
-
-  /** Without the query: it is the upload's state, of no use to people, or a secret. */
-  private static String shortened(URI uri) {
-    return uri.toString().replaceFirst("\\?.*", "");
+    return call.toString();
   }
 }

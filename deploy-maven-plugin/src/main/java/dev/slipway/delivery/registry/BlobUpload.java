@@ -76,12 +76,23 @@ final class BlobUpload {
     if (!answer.ok() || location.isEmpty()) {
       throw refused(post, answer);
     }
-    URI target = post.uri().resolve(location);
-    if (post.uri().getScheme().equals("https") && "http".equals(target.getScheme())) {
+    URI target = resolved(post, location);
+    if (target.getHost() == null || !String.valueOf(target.getScheme()).matches("(?i)https?")) {
+      throw new UserErrorException(AccessErrors.noLocation(session.image(), post));
+    }
+    if (post.uri().getScheme().equals("https") && "http".equalsIgnoreCase(target.getScheme())) {
       throw new UserErrorException(AccessErrors.badLocation(session.image(), target.toString()));
     }
     String separator = target.getRawQuery() == null ? "?" : "&";
     return URI.create(target + separator + "digest=" + blob.digest());
+  }
+
+  private URI resolved(HttpCall post, String location) {
+    try {
+      return post.uri().resolve(location);
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException(AccessErrors.noLocation(session.image(), post), e);
+    }
   }
 
   private UserErrorException refused(HttpCall call, HttpAnswer answer) {

@@ -5,15 +5,18 @@ import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.oci.OciLayoutWriter;
+import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -71,7 +74,7 @@ final class FileImageRegistry implements ImageRegistry {
     ArrayNode manifests = index.putArray("manifests");
     Path file = directory.resolve("index.json");
     if (Files.exists(file)) {
-      for (JsonNode old : Json.read(Files.readAllBytes(file)).path("manifests")) {
+      for (JsonNode old : read(file).path("manifests")) {
         if (!tags.contains(old.path("annotations").path(OciLayoutWriter.TAG).asString(""))) {
           manifests.add(old);
         }
@@ -82,6 +85,15 @@ final class FileImageRegistry implements ImageRegistry {
       descriptor.putObject("annotations").put(OciLayoutWriter.TAG, tag);
     }
     return Json.write(index);
+  }
+
+  private static JsonNode read(Path file) throws IOException {
+    try {
+      return Json.read(Files.readAllBytes(file));
+    } catch (JacksonException e) {
+      throw new UserErrorException(
+          RegistryErrors.damagedLayout(file.toString(), e.getOriginalMessage()), e);
+    }
   }
 
   private boolean replace(String name, byte[] content) throws IOException {
@@ -100,9 +112,10 @@ final class FileImageRegistry implements ImageRegistry {
   }
 
   private static void move(Path part, Path target) throws IOException {
-    if (Files.getFileStore(part).supportsFileAttributeView("posix")) {
+    PosixFileAttributeView posix = Files.getFileAttributeView(part, PosixFileAttributeView.class);
+    if (posix != null) {
       // Temporary files are their owner's alone; a store is for others too.
-      Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("rw-r--r--"));
+      posix.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
     }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }

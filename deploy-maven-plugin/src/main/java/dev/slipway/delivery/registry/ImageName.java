@@ -46,6 +46,7 @@ public record ImageName(String host, String path, String tag, String digest) {
       host = DOCKER_HUB;
     }
     require(HOST.matcher(host).matches(), text, source, "'" + host + "' is not a host");
+    require(isPort(host), text, source, "'" + host + "' has no port up to 65535");
     require(PATH.matcher(path).matches(), text, source, whyPath(path));
     require(!tagged || TAG.matcher(tag).matches(), text, source, whyTag(tag));
     require(at < 0 || DIGEST.matcher(digest).matches(), text, source, "the digest is malformed");
@@ -74,6 +75,11 @@ public record ImageName(String host, String path, String tag, String digest) {
   @Override
   public String toString() {
     return repository() + (tag.isEmpty() ? "" : ":" + tag) + (digest.isEmpty() ? "" : "@" + digest);
+  }
+
+  private static boolean isPort(String host) {
+    String port = host.replaceFirst(".*:(?=\\d+$)", "");
+    return port.equals(host) || Integer.parseInt(port) <= 65_535;
   }
 
   private static String whyPath(String path) {

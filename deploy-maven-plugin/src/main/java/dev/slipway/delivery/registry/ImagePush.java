@@ -4,11 +4,13 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.manifest.bundle.BuiltImage;
+import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 
 /** Brings a built image into its registry. */
 public final class ImagePush {
@@ -20,6 +22,23 @@ public final class ImagePush {
     this.registry = registry;
     this.clock = clock;
     this.events = events;
+  }
+
+  /**
+   * Makes sure that a bundle does not name an earlier build of the image, which nobody pushes.
+   *
+   * @param named images of the bundle
+   * @param bundle its file, for the message
+   */
+  public static void requireSame(
+      BuiltImage image, List<BundleMetadata.ImageEntry> named, Path bundle) {
+    String pinned = image.repository() + (image.tag().isEmpty() ? "" : ":" + image.tag()) + "@";
+    for (BundleMetadata.ImageEntry entry : named) {
+      if (entry.reference().startsWith(pinned) && !entry.reference().equals(image.reference())) {
+        throw new UserErrorException(
+            RegistryErrors.staleArchive(bundle.toString(), image.digest(), entry.digest()));
+      }
+    }
   }
 
   /**

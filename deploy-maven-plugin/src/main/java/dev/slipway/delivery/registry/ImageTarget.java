@@ -44,6 +44,27 @@ public record ImageTarget(String name, String repository, @Nullable Path directo
     return new ImageTarget(name, parsed.repository(), null);
   }
 
+  /**
+   * The registry that the configured user and password are for, which is not always the one that is
+   * asked.
+   *
+   * @param asked counts where no registry is configured
+   */
+  public static String ownHost(String name, String registry, String image, ImageName asked) {
+    return registry.isBlank() && image.isBlank() ? asked.host() : of(name, registry, image).host();
+  }
+
+  /**
+   * Makes sure that an image comes to the place that manifests name.
+   *
+   * @param built repository that it was built for
+   */
+  public void requireSame(String built) {
+    if (!built.equals(repository)) {
+      throw new UserErrorException(RegistryErrors.builtForElsewhere(built, repository));
+    }
+  }
+
   /** Host and port of the registry, empty for a directory. */
   public String host() {
     return directory == null ? repository.substring(0, repository.indexOf('/')) : "";

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How registries are reached.
@@ -37,7 +36,7 @@ public record RegistryAccess(
     if (setting.equals("true")) {
       return host.equals(ownHost) || isLoopback(host);
     }
-    return Set.of(setting.split("\\s*,\\s*")).contains(host) || isLoopback(host);
+    return List.of(setting.split("\\s*,\\s*")).contains(host) || isLoopback(host);
   }
 
   URI base(String host) {

@@ -74,6 +74,24 @@ final class RegistryErrors {
         "Nothing was released. Check what stands between here and the registry, and run again.");
   }
 
+  static UserError damagedLayout(String file, String why) {
+    return new UserError(
+        ErrorCode.REGISTRY_REFUSED,
+        "The directory of images is damaged",
+        file,
+        why,
+        "Restore the file, or move the directory away and push again.");
+  }
+
+  static UserError builtForElsewhere(String built, String target) {
+    return new UserError(
+        ErrorCode.IMAGE_NOT_BUILT,
+        "The image was built for another place, which the manifests name",
+        "slipway.registry",
+        "built for " + built + ", to be pushed to " + target,
+        "Set slipway.registry, slipway.name and slipway.image for the whole build.");
+  }
+
   static UserError notBuilt(String file, String why) {
     return new UserError(
         ErrorCode.IMAGE_NOT_BUILT,

@@ -10,8 +10,8 @@ import dev.slipway.manifest.json.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -82,8 +82,8 @@ final class Tokens {
     String repository = "repository:" + image.path() + ":";
     boolean covered =
         wanted.startsWith(repository)
-            && Set.of(action.scope.split(","))
-                .containsAll(Set.of(wanted.substring(repository.length()).split(",")));
+            && List.of(action.scope.split(","))
+                .containsAll(List.of(wanted.substring(repository.length()).split(",")));
     return wanted.isEmpty() || covered ? Optional.empty() : Optional.of(wanted);
   }
 

@@ -127,6 +127,21 @@ class ImageBuildTest {
   }
 
   @Test
+  void losesNoLayerToItsName() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    List<Directories.Source> sources = new ArrayList<>();
+    for (String name : List.of("a", "a 2", "a", "a 3", "a")) {
+      String to = "/" + sources.size();
+      sources.add(new Directories.Source(name, file, to, 0644, "0:0", List.of()));
+    }
+
+    BuiltImage image =
+        run(new Directories(sources), new ScratchBase(), container(), "one", "cache", false, AMD64);
+
+    assertThat(image.layers()).isEqualTo(5);
+  }
+
+  @Test
   void leavesNoImageOfAnEarlierBuildBehind() throws IOException {
     build("one", "cache", AMD64);
     Files.delete(directory.resolve("one/classes/Main.class"));

@@ -74,6 +74,10 @@ class MavenSettingsTest {
     Path home = Path.of("home");
 
     assertThat(CacheDirectory.of("", Map.of(), home)).isEqualTo(Path.of("home/.cache/slipway"));
+    assertThat(CacheDirectory.of("", Map.of("HOME", "/builds"), home))
+        .isEqualTo(Path.of("home/.cache/slipway"));
+    assertThat(CacheDirectory.of("", Map.of("HOME", "/builds"), Path.of("?")))
+        .isEqualTo(Path.of("/builds/.cache/slipway"));
     assertThat(CacheDirectory.of("", Map.of("XDG_CACHE_HOME", "xdg"), home))
         .isEqualTo(Path.of("xdg/slipway"));
     assertThat(CacheDirectory.of("own", Map.of("XDG_CACHE_HOME", "xdg"), home))

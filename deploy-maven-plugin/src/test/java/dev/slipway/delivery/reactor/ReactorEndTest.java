@@ -85,6 +85,27 @@ class ReactorEndTest {
     assertThat(done).containsExactly("push a", "push b", "promote a", "promote b");
   }
 
+  @Test
+  void nothingIsPromotedBeforeAllIsPushed() throws IOException {
+    Reactor reactor = new Reactor("a", "b=p"); // b only pushes
+
+    reactor.end("push", "x").arrive(reactor.module("a"), work("push a"));
+    assertThat(reactor.end("promote", "x").arrive(reactor.module("a"), work("promote a")))
+        .isFalse();
+    assertThat(done).isEmpty();
+    assertThat(reactor.end("push", "p").arrive(reactor.module("b"), work("push b"))).isTrue();
+
+    assertThat(done).containsExactly("push a", "push b", "promote a");
+  }
+
+  @Test
+  void fromTheCommandLineAGoalAloneWaitsForNoOther() throws IOException {
+    Reactor reactor = new Reactor("a");
+    reactor.source = MojoExecution.Source.CLI;
+
+    assertThat(reactor.end("promote", "x").arrive(reactor.module("a"), work("promote"))).isTrue();
+  }
+
   /** As a module that publishes at once does. */
   @Test
   void oneThatDoesNotWaitHoldsNobodyBack() throws IOException {
@@ -220,7 +241,7 @@ class ReactorEndTest {
           PluginExecution execution = new PluginExecution();
           execution.setId(id);
           execution.setPhase(id.equals("none") ? "none" : null);
-          execution.setGoals(List.of("push", "promote"));
+          execution.setGoals(id.equals("p") ? List.of("push") : List.of("push", "promote"));
           plugin.addExecution(execution);
         }
         model.getBuild().addPlugin(plugin);

@@ -2,12 +2,14 @@ package dev.slipway.delivery.registry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +64,25 @@ class BlobUploadTest {
     assertThat(fake.counted())
         .containsEntry("POST /v2/team/app/blobs/uploads/", 2)
         .containsEntry("PUT /v2/team/app/blobs/uploads/session", 2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://[", "ftp://a.example/x", "http:x", "mailto:a"})
+  void refusesALocationThatIsNone(String location) {
+    fake.rules.add(
+        exchange -> {
+          if (!exchange.getRequestMethod().equals("POST")) {
+            return false;
+          }
+          exchange.getResponseHeaders().add("Location", location);
+          FakeRegistry.answer(exchange, 202, new byte[0]);
+          return true;
+        });
+
+    assertThatThrownBy(this::upload)
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-2009")
+        .hasMessageContaining("does not say where uploads go");
   }
 
   @Test

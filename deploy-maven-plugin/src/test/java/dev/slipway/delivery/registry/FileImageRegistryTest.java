@@ -7,6 +7,7 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.oci.Layouts;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.manifest.bundle.BuiltImage;
+import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,35 @@ class FileImageRegistryTest {
         .contains(
             new Event.ImagePushed(
                 "localhost/app", List.of("1"), image.digest(), image.size(), 2, 0, false, 0));
+  }
+
+  @Test
+  void refusesABundleOfAnEarlierBuild() {
+    Path file = Path.of("app-1-manifests.tar.gz");
+    BuiltImage image = new BuiltImage("app", "r.example/app", "1", "sha256:b");
+    BundleMetadata.ImageEntry other =
+        new BundleMetadata.ImageEntry("x", "r.example/x:1@sha256:c", "sha256:c");
+    BundleMetadata.ImageEntry earlier =
+        new BundleMetadata.ImageEntry("app", "r.example/app:1@sha256:a", "sha256:a");
+    BundleMetadata.ImageEntry same =
+        new BundleMetadata.ImageEntry("app", "r.example/app:1@sha256:b", "sha256:b");
+
+    ImagePush.requireSame(image, List.of(other, same), file);
+    assertThatThrownBy(() -> ImagePush.requireSame(image, List.of(other, earlier), file))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-2012")
+        .hasMessageContaining("app-1-manifests.tar.gz");
+  }
+
+  @Test
+  void saysThatItIsDamaged() throws IOException {
+    Path layout = Files.createDirectories(directory.resolve("app"));
+    Files.writeString(layout.resolve("index.json"), "{");
+    OciLayout image = Layouts.of(directory.resolve("a"), "base");
+
+    assertThatThrownBy(() -> new FileImageRegistry(layout).push(image, List.of("1.0"), event -> {}))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("index.json");
   }
 
   @Test

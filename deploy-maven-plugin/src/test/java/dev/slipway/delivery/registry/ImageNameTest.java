@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.manifest.error.UserErrorException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +37,7 @@ class ImageNameTest {
           """
           127.0.0.1:5000/Team/app | upper-case letters are not allowed in 'Team/app'
           registry.example.com/   | the name is missing
+          a.example:65536/app     | has no port up to 65535
           a.example/app:-x        | is not a tag
           a.example/app@sha256:1  | the digest is malformed
           a.example/ap p          | characters other than
@@ -63,6 +65,30 @@ class ImageNameTest {
           """)
   void putsTheTargetTogether(String registry, String image, String repository) {
     assertThat(ImageTarget.of("app", registry, image).repository()).isEqualTo(repository);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',               '',                a.example",
+    "r.example/team,   '',                r.example",
+    "'',               r.example:1/x/app, r.example:1",
+    "file:///srv,      '',                ''",
+  })
+  void keepsLoginsForTheRegistryThatTheyAreFor(String registry, String image, String host) {
+    ImageName asked = ImageName.parse("a.example/made/elsewhere:1", "slipway.image.reference");
+
+    assertThat(ImageTarget.ownHost("app", registry, image, asked)).isEqualTo(host);
+  }
+
+  @Test
+  void refusesAnImageThatWasBuiltForAnotherPlace() {
+    ImageTarget target = ImageTarget.of("app", "r.example/team", "");
+
+    target.requireSame("r.example/team/app");
+    assertThatThrownBy(() -> target.requireSame("r.example/other/app"))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-2007")
+        .hasMessageContaining("built for r.example/other/app, to be pushed to r.example/team/app");
   }
 
   @ParameterizedTest

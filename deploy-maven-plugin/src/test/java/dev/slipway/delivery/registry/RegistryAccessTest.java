@@ -19,6 +19,7 @@ class RegistryAccessTest {
   @ParameterizedTest
   @CsvSource({
     "'',          localhost:5000,       http",
+    "'a.example,a.example', a.example, http",
     "'',          127.9.9.9:80,         http",
     "'',          [::1]:5000,           http",
     "'',          own.example:5000,     https",

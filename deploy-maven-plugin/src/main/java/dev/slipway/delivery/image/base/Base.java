@@ -21,4 +21,10 @@ public record Base(
     Platform platform,
     List<Layer> layers,
     ObjectNode config,
-    String java) {}
+    String java) {
+
+  /** Whether others know it by its name; a path is one of this machine, and no part of an image. */
+  public boolean inRegistry() {
+    return BaseKind.of(name) == BaseKind.REGISTRY;
+  }
+}

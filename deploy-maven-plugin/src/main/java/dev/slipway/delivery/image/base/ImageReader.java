@@ -140,6 +140,7 @@ final class ImageReader {
     if (Files.isRegularFile(file) && Files.size(file) <= max) {
       byte[] bytes = Files.readAllBytes(file);
       if (blob.digest().equals("sha256:" + Sha256.of(bytes))) {
+        cache.use(blob.digest());
         return bytes;
       }
     }

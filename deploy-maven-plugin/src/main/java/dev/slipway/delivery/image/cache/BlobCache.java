@@ -2,8 +2,10 @@ package dev.slipway.delivery.image.cache;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 
@@ -29,14 +31,22 @@ public final class BlobCache {
     return directory.resolve(digest.substring("sha256:".length()));
   }
 
-  /** Whether a blob is there in its full length. */
+  /** Whether a blob is there in its full length; then no prune takes it from this build. */
   public boolean has(String digest, long size) throws IOException {
     Path file = file(digest);
-    return Files.isRegularFile(file) && Files.size(file) == size;
+    try {
+      if (Files.size(file) != size) {
+        return false;
+      }
+      use(digest);
+      return Files.isRegularFile(file);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   /** Notes that a build uses a blob, so that a prune takes it later than others. */
-  public void use(String digest) throws IOException {
+  public void use(String digest) {
     CachePrune.touch(file(digest), Instant.now());
   }
 
@@ -52,9 +62,10 @@ public final class BlobCache {
    * @param digest of the part's bytes, which the caller has checked
    */
   public void keep(Path part, String digest) throws IOException {
-    if (Files.getFileStore(part).supportsFileAttributeView("posix")) {
+    PosixFileAttributeView posix = Files.getFileAttributeView(part, PosixFileAttributeView.class);
+    if (posix != null) {
       // Builds link to it: nobody should write into it by mistake.
-      Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("r--r--r--"));
+      posix.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
     }
     Files.move(
         part, file(digest), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

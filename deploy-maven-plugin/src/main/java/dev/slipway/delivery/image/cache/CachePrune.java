@@ -61,18 +61,39 @@ public final class CachePrune {
       if (total - bytes <= maxBytes || blob.used().isAfter(untouchable)) {
         break;
       }
-      Files.deleteIfExists(blob.file());
-      files++;
-      bytes += blob.size();
+      if (takeAway(blob, untouchable)) {
+        files++;
+        bytes += blob.size();
+      }
     }
     return new Result(files, bytes, total - bytes);
   }
 
-  /** Notes that a build uses a blob; at most once an hour, as it is a write. */
-  static void touch(Path blob, Instant now) throws IOException {
-    Instant used = Files.getLastModifiedTime(blob).toInstant();
-    if (used.isBefore(now.minus(IN_USE))) {
-      Files.setLastModifiedTime(blob, FileTime.from(now));
+  private static boolean takeAway(Blob blob, Instant untouchable) throws IOException {
+    try {
+      // A build may have found it since.
+      if (Files.getLastModifiedTime(blob.file()).toInstant().isAfter(untouchable)) {
+        return false;
+      }
+      Files.delete(blob.file());
+      return true;
+    } catch (NoSuchFileException e) {
+      return false; // another prune was faster
+    }
+  }
+
+  /**
+   * Notes that a build uses a blob, which keeps it for half an hour at least; a write, so not each
+   * time.
+   */
+  static void touch(Path blob, Instant now) {
+    try {
+      Instant used = Files.getLastModifiedTime(blob).toInstant();
+      if (used.isBefore(now.minus(IN_USE.dividedBy(2)))) {
+        Files.setLastModifiedTime(blob, FileTime.from(now));
+      }
+    } catch (IOException e) {
+      return; // gone, or in a cache that belongs to someone else: it can be read all the same
     }
   }
 

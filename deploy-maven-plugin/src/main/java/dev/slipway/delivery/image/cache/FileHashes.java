@@ -2,6 +2,7 @@ package dev.slipway.delivery.image.cache;
 
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,10 +51,11 @@ public final class FileHashes {
     Path file = caches.resolve("hashes");
     Map<String, String> known = new HashMap<>();
     if (Files.isRegularFile(file)) {
-      for (String line : Files.readAllLines(file)) {
-        int blank = line.indexOf(' ');
-        if (blank == 64) {
-          known.put(line.substring(blank + 1), line.substring(0, blank));
+      // Leniently: an entry that a crash damaged is one that nobody asks for.
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      for (String line : text.lines().toList()) {
+        if (line.indexOf(' ') == 64) {
+          known.put(line.substring(65), line.substring(0, 64));
         }
       }
     }
@@ -89,7 +91,8 @@ public final class FileHashes {
     known.forEach((identity, hash) -> lines.add(hash + " " + identity));
     Files.createDirectories(file.getParent());
     Path part = Files.createTempFile(file.getParent(), "hashes", ".part");
-    Files.write(part, lines.subList(Math.max(0, lines.size() - MAX_ENTRIES), lines.size()));
+    lines.subList(0, Math.max(0, lines.size() - MAX_ENTRIES)).clear();
+    Files.write(part, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     changed = false;
   }

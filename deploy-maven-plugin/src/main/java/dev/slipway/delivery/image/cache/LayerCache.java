@@ -1,6 +1,7 @@
 package dev.slipway.delivery.image.cache;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -9,6 +10,8 @@ import java.util.Optional;
 
 /** Remembers which blob a layer's content was packed into. */
 public final class LayerCache {
+  private static final String DIGEST = "sha256:[0-9a-f]{64}";
+
   private final Path directory;
   private final BlobCache blobs;
 
@@ -26,8 +29,12 @@ public final class LayerCache {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    List<String> lines = Files.readAllLines(file);
-    if (lines.size() != 4 || !lines.get(2).matches("\\d{1,18}")) {
+    // Byte by byte: whatever a crash left there is no reason to stop.
+    List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+    if (lines.size() != 4
+        || !lines.get(1).matches(DIGEST)
+        || !lines.get(2).matches("\\d{1,18}")
+        || !lines.get(3).matches(DIGEST)) {
       return Optional.empty();
     }
     Layer layer = new Layer(lines.get(0), lines.get(1), Long.parseLong(lines.get(2)), lines.get(3));

@@ -102,6 +102,15 @@ final class ContentErrors {
         "Write where the base's servlet container looks, like /usr/local/tomcat/webapps/ROOT.");
   }
 
+  static UserError unreadable(Path file, String why) {
+    return new UserError(
+        ErrorCode.IMAGE_BUILD_FAILED,
+        "A file that should go into the image is damaged",
+        file.toString(),
+        why,
+        "Build it again; if it is a dependency, delete it from the local repository.");
+  }
+
   static UserError unknownKind(String kind) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,

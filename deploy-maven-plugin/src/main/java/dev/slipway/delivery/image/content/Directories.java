@@ -8,8 +8,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Files as they are, for services in any language and for what others want beside their classes.
@@ -25,7 +28,7 @@ public final class Directories implements Content {
    * @param name of the layer
    * @param from a directory or a file
    * @param to absolute path in the image
-   * @param mode of every file; -1 for 0755 where the owner may execute it, else 0644
+   * @param mode of every file; -1 for 0755 where its owner may execute it, else 0644
    * @param owner {@code uid:gid}
    * @param excludes globs on paths below {@code from}
    */
@@ -67,23 +70,37 @@ public final class Directories implements Content {
         throw new UserErrorException(ContentErrors.linkOut(file, source.from()));
       }
       int mode =
-          source.mode() >= 0
-              ? source.mode()
-              : Files.isExecutable(file) ? EXECUTABLE : LayerFile.PLAIN;
+          source.mode() >= 0 ? source.mode() : executable(file) ? EXECUTABLE : LayerFile.PLAIN;
       files.add(new LayerFile(file, tree.path(file, source.to()), mode, source.owner()));
     }
     return files;
+  }
+
+  /** By the file's own bits: who builds, and from where it is mounted, is no part of an image. */
+  private static boolean executable(Path file) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    return view != null
+        && view.readAttributes().permissions().contains(PosixFilePermission.OWNER_EXECUTE);
   }
 
   /** Globs as Maven's users know them: a leading {@code **} also stands for no directory. */
   private static List<PathMatcher> matchers(List<String> globs) {
     List<PathMatcher> matchers = new ArrayList<>();
     for (String glob : globs) {
-      matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob));
+      matchers.add(matcher(glob));
       if (glob.startsWith("**/")) {
-        matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(3)));
+        matchers.add(matcher(glob.substring(3)));
       }
     }
     return matchers;
+  }
+
+  private static PathMatcher matcher(String glob) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+    } catch (PatternSyntaxException e) {
+      throw new UserErrorException(
+          ContentErrors.badLayer("exclude", glob, e.getDescription(), "**/*.md"), e);
+    }
   }
 }

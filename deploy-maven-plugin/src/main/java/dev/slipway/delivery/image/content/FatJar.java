@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.zip.ZipException;
 
 /** One jar that has all of its class path within: shaded, assembled or made by Spring Boot. */
 public final class FatJar implements Content {
@@ -60,6 +61,9 @@ public final class FatJar implements Content {
       }
       command.addAll(List.of("-jar", "/app/app.jar"));
       return command;
+    } catch (ZipException e) {
+      throw new UserErrorException(
+          ContentErrors.unreadable(jar, String.valueOf(e.getMessage())), e);
     }
   }
 }

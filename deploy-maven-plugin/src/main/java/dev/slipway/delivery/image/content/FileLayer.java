@@ -55,7 +55,9 @@ public final class FileLayer {
     }
     Path source = directory.resolve(from).normalize();
     String target = to.length() > 1 && to.endsWith("/") ? to.substring(0, to.length() - 1) : to;
-    String title = name == null ? String.valueOf(source.getFileName()) : name;
+    // What holds the project is called as its clone is: that would be part of the digest.
+    String last = directory.startsWith(source) ? target : String.valueOf(source.getFileName());
+    String title = name == null || name.isBlank() ? last : name;
     String ids = owner.contains(":") ? owner : owner + ":" + owner;
     return new Directories.Source(title, source, target, mode(), ids, excludes);
   }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Finds an application's main class, and makes sure that a configured one can be launched. */
@@ -66,8 +67,8 @@ final class MainClass {
   private List<String> candidates() throws IOException {
     List<String> names = new ArrayList<>();
     for (Path file : classFiles()) {
-      ClassFile type = ClassFile.read(Files.readAllBytes(file));
-      if (type.main()) {
+      ClassFile type = read(file);
+      if (type.main() && !names.contains(type.name())) { // once more for each Java release
         names.add(type.name());
       }
     }
@@ -95,7 +96,7 @@ final class MainClass {
     }
     Path own = application.classes().resolve(entry);
     if (Files.isRegularFile(own)) {
-      return Optional.of(ClassFile.read(Files.readAllBytes(own)));
+      return Optional.of(read(own));
     }
     for (Library library : application.libraries()) {
       Optional<ClassFile> found = load(library.file(), entry);
@@ -109,9 +110,7 @@ final class MainClass {
   private static Optional<ClassFile> load(Path library, String entry) throws IOException {
     if (Files.isDirectory(library)) {
       Path file = library.resolve(entry);
-      return Files.isRegularFile(file)
-          ? Optional.of(ClassFile.read(Files.readAllBytes(file)))
-          : Optional.empty();
+      return Files.isRegularFile(file) ? Optional.of(read(file)) : Optional.empty();
     }
     if (!library.toString().endsWith(".jar")) {
       return Optional.empty();
@@ -122,8 +121,26 @@ final class MainClass {
         return Optional.empty();
       }
       try (InputStream in = jar.getInputStream(found)) {
-        return Optional.of(ClassFile.read(in.readAllBytes()));
+        return Optional.of(read(library, in.readAllBytes()));
       }
+    } catch (ZipException e) {
+      throw new UserErrorException(
+          ContentErrors.unreadable(library, String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private static ClassFile read(Path file) throws IOException {
+    return read(file, Files.readAllBytes(file));
+  }
+
+  /** The reader of classes believes what it reads. */
+  private static ClassFile read(Path file, byte[] bytes) {
+    try {
+      return ClassFile.read(bytes);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new UserErrorException(
+          ContentErrors.unreadable(file, "it holds a class that can't be read: " + e.getMessage()),
+          e);
     }
   }
 

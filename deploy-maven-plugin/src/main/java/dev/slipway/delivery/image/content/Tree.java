@@ -2,6 +2,7 @@ package dev.slipway.delivery.image.content;
 
 import dev.slipway.delivery.image.layer.LayerFile;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class Tree {
     if (!Files.exists(root)) {
       return List.of();
     }
-    try (Stream<Path> paths = Files.walk(root)) {
+    try (Stream<Path> paths = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       return paths
           .filter(Files::isRegularFile)
           .filter(file -> !left.test(root.relativize(file)))

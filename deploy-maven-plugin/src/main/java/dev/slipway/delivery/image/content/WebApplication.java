@@ -40,6 +40,9 @@ public final class WebApplication implements Content {
     if (!Files.isDirectory(exploded)) {
       throw new UserErrorException(ContentErrors.notPackaged(exploded));
     }
+    if (!root.startsWith("/")) {
+      throw new UserErrorException(ContentErrors.badWebRoot(root));
+    }
     Map<Library.Kind, List<LayerFile>> libraries = new EnumMap<>(Library.Kind.class);
     List<LayerFile> resources = new ArrayList<>();
     List<LayerFile> classes = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.slipway.delivery.image.cache.BlobCache;
 import dev.slipway.delivery.image.cache.FileHashes;
 import dev.slipway.delivery.image.cache.Layer;
 import dev.slipway.delivery.image.cache.LayerCache;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +37,8 @@ public final class Layers {
   /**
    * The layers, in the plans' order; their bytes are in the blob cache.
    *
-   * @throws IOException when a file can't be read or changes while it is
+   * @throws IOException when a file can't be read
+   * @throws UserErrorException when a file changes while it is
    */
   public List<Layer> get(List<LayerPlan> plans) throws IOException {
     FileHashes hashes = FileHashes.load(caches);
@@ -53,18 +55,22 @@ public final class Layers {
     }
     hashes.save();
     List<Callable<Layer>> work = new ArrayList<>();
-    missing.forEach(i -> work.add(() -> pack(plans.get(i), keys.get(i))));
+    missing.forEach(i -> work.add(() -> new LayerArchive(blobs).pack(plans.get(i))));
     List<Layer> packed = parallel(work);
     for (int i = 0; i < missing.size(); i++) {
-      found.set(missing.get(i), Optional.of(packed.get(i)));
+      int plan = missing.get(i);
+      keep(plans.get(plan), keys.get(plan), packed.get(i), hashes);
+      found.set(plan, Optional.of(packed.get(i)));
     }
     return found.stream().map(Optional::orElseThrow).toList();
   }
 
-  private Layer pack(LayerPlan plan, String key) throws IOException {
-    Layer layer = new LayerArchive(blobs).pack(plan);
+  /** Once more by the key: else a file that changed in between is found under its old content. */
+  void keep(LayerPlan plan, String key, Layer layer, FileHashes hashes) throws IOException {
+    if (!LayerKey.of(plan, hashes).equals(key)) {
+      throw new UserErrorException(LayerErrors.changed(plan.name()));
+    }
     cache.keep(key, layer);
-    return layer;
   }
 
   private static List<Layer> parallel(List<Callable<Layer>> work) throws IOException {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.image.layer.LayerFile;
 import dev.slipway.delivery.image.layer.LayerPlan;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -199,6 +201,61 @@ class ContentsTest {
     assertThatThrownBy(() -> new Directories(List.of(layer("dist", "/app", ""))).layers(directory))
         .hasMessageContaining("A link leads out")
         .hasMessageContaining("dist/b");
+  }
+
+  @Test
+  void followsLinksWithinTheDirectory() throws IOException {
+    write("dist-2/real/a", "a");
+    Files.createSymbolicLink(directory.resolve("dist-2/also"), Path.of("real"));
+    Files.createSymbolicLink(directory.resolve("dist"), Path.of("dist-2"));
+
+    assertThat(new Directories(List.of(layer("dist", "/app", ""))).layers(directory).get(0).files())
+        .extracting(LayerFile::path)
+        .containsExactly("/app/also/a", "/app/real/a");
+  }
+
+  @Test
+  void takesTheOwnersBitAndNotTheBuilders() throws IOException {
+    Path file = write("dist/run", "run");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-xr-x"));
+
+    assertThat(new Directories(List.of(layer("dist", "/app", ""))).layers(directory).get(0).files())
+        .extracting(LayerFile::mode)
+        .containsExactly(0644);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"., /app", "'', /app", "sub/.., /app", "dist, dist"})
+  void doesNotNameALayerAfterTheClone(String from, String name) throws IOException {
+    write("dist/a", "a");
+
+    assertThat(layer(from.isEmpty() ? directory.toString() : from, "/app", "").name())
+        .isEqualTo(name);
+  }
+
+  @Test
+  void saysWhichExcludeIsNoPattern() throws IOException {
+    write("dist/a", "a");
+
+    assertThatThrownBy(
+            () -> new Directories(List.of(layer("dist", "/app", "", "{a"))).layers(directory))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("<exclude>{a</exclude>");
+  }
+
+  @Test
+  void saysWhichJarIsDamagedAndWhichSettingIsWrong() throws IOException {
+    Path jar = write("app.jar", "no jar");
+    Files.createDirectories(directory.resolve("web"));
+
+    assertThatThrownBy(() -> new FatJar(jar, "").command("java", List.of()))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("app.jar");
+    assertThatThrownBy(
+            () ->
+                new WebApplication(directory.resolve("web"), Map.of(), "webapps").layers(directory))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("slipway.webRoot = webapps");
   }
 
   @ParameterizedTest

@@ -104,6 +104,29 @@ class MainClassTest {
     assertThat(resolve("lib.Launcher", jar)).isEqualTo("lib.Launcher");
   }
 
+  @Test
+  void countsAClassOnceThatHasVersionsForSeveralReleases() throws IOException {
+    write("demo/Main", Opcodes.V17, PUBLIC_STATIC, ARGUMENTS);
+    Path newer = classes.resolve("META-INF/versions/21/demo/Main.class");
+    Files.createDirectories(newer.getParent());
+    Files.copy(classes.resolve("demo/Main.class"), newer);
+
+    assertThat(resolve("")).isEqualTo("demo.Main");
+  }
+
+  @Test
+  void saysWhichFileIsDamaged() throws IOException {
+    Path jar = Files.writeString(elsewhere.resolve("lib.jar"), "no jar");
+    assertThatThrownBy(() -> resolve("lib.Launcher", jar))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("lib.jar");
+
+    Files.write(classes.resolve("Empty.class"), new byte[0]);
+    assertThatThrownBy(() -> resolve(""))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("Empty.class");
+  }
+
   private String resolve(String configured, Path... jars) throws IOException {
     List<Library> libraries =
         List.of(jars).stream()

@@ -1,10 +1,13 @@
 package dev.slipway.delivery.image.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.image.cache.BlobCache;
+import dev.slipway.delivery.image.cache.FileHashes;
 import dev.slipway.delivery.image.cache.Layer;
 import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -95,6 +98,23 @@ class LayersTest {
 
     assertThat(layers("cache").get(List.of(plan(file, 0644)))).containsExactly(layer);
     assertThat(blob).exists();
+  }
+
+  @Test
+  void keepsNothingOfFilesThatChangedMeanwhile() throws IOException {
+    Path caches = directory.resolve("cache");
+    Path file = Files.writeString(directory.resolve("a"), "one");
+    FileHashes hashes = FileHashes.load(caches);
+    String key = LayerKey.of(plan(file, 0644), hashes);
+    Files.writeString(file, "two");
+    Layer two = new LayerArchive(new BlobCache(caches)).pack(plan(file, 0644));
+
+    assertThatThrownBy(() -> layers("cache").keep(plan(file, 0644), key, two, hashes))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("layer 'files'");
+
+    Files.writeString(file, "one");
+    assertThat(layers("cache").get(List.of(plan(file, 0644)))).doesNotContain(two);
   }
 
   private Layers layers(String cache) {
