@@ -31,7 +31,8 @@ public class CachePruneMojo extends SlipwayMojo {
   private String cache = "";
 
   /**
-   * Size that the cache may have, with K, M or G; 0 empties it.
+   * Size that base images and layers may have, with K, M or G; what was used within the last hour
+   * stays in any case.
    *
    * @since 0.1.0
    */

@@ -33,8 +33,8 @@ abstract class PublishMojo extends ImageTargetMojo {
   private String storeServerId = "";
 
   /**
-   * Whether a build of several modules publishes when the last of them is built, so that nothing is
-   * published when one fails.
+   * Whether a build of several modules publishes when the last of those that publish is built, so
+   * that nothing is published when one of them fails to build.
    *
    * @since 0.1.0
    */

@@ -5,6 +5,7 @@ import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.oci.OciLayoutWriter;
+import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
@@ -61,6 +62,11 @@ final class FileImageRegistry implements ImageRegistry {
     Path part = Files.createTempFile(target.getParent(), ".part", "");
     try {
       Files.copy(blob.file(), part, StandardCopyOption.REPLACE_EXISTING);
+      String actual = "sha256:" + Sha256.of(part);
+      if (!actual.equals(blob.digest())) {
+        throw new UserErrorException(
+            RegistryErrors.damagedBlob(blob.file().toString(), blob.digest(), actual));
+      }
       move(part, target);
     } finally {
       Files.deleteIfExists(part);

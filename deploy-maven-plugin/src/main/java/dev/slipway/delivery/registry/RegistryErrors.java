@@ -92,6 +92,15 @@ final class RegistryErrors {
         "Set slipway.registry, slipway.name and slipway.image for the whole build.");
   }
 
+  static UserError damagedBlob(String file, String expected, String actual) {
+    return new UserError(
+        ErrorCode.DIGEST_MISMATCH,
+        "A layer of the image is damaged",
+        file,
+        "its name says " + expected + ", its bytes " + actual,
+        "Delete it, and the file of the same name in slipway.cache, and run the build again.");
+  }
+
   static UserError notBuilt(String file, String why) {
     return new UserError(
         ErrorCode.IMAGE_NOT_BUILT,

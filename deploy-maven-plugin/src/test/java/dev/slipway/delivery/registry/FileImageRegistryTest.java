@@ -121,6 +121,20 @@ class FileImageRegistryTest {
   }
 
   @Test
+  void doesNotHandOnADamagedLayer() throws IOException {
+    OciLayout image = Layouts.of(directory.resolve("a"), "base");
+    Files.writeString(image.blobs().get(0).file(), "bade"); // as long as before
+    FileImageRegistry registry = new FileImageRegistry(directory.resolve("app"));
+
+    assertThatThrownBy(() -> registry.push(image, List.of("1"), event -> {}))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-2012")
+        .hasMessageContaining("damaged");
+    assertThat(directory.resolve("app/index.json")).doesNotExist();
+    assertThat(leftOvers(directory.resolve("app"))).isEmpty();
+  }
+
+  @Test
   void saysThatNothingWasBuilt() {
     ImagePush push =
         new ImagePush(

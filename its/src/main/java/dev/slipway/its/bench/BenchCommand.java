@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class BenchCommand {
               arguments[6],
               Path.of(arguments[7]))
           .write(file);
+      // What the script hands to java: this build's own class path.
+      String path = System.getProperty("java.class.path").replace("\\", "\\\\");
+      Files.writeString(file.resolveSibling("bench.arguments"), "-classpath \"" + path + "\"\n");
       return;
     }
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -97,6 +97,9 @@ final class JlinkRecord {
     } catch (JacksonException e) {
       return Optional.empty(); // made anew then
     }
+    if (entry.layers().isEmpty()) {
+      return Optional.empty(); // written by nobody
+    }
     BlobCache blobs = new BlobCache(caches);
     for (Layer layer : entry.layers()) {
       if (!blobs.has(layer.digest(), layer.size())) {
