@@ -7,16 +7,13 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.delivery.oci.OciLayout;
+import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** A registry that speaks the distribution protocol. The image's bytes are sent as they are. */
 final class HttpImageRegistry implements ImageRegistry {
@@ -78,26 +75,9 @@ final class HttpImageRegistry implements ImageRegistry {
   }
 
   private static int uploadBlobs(BlobUpload upload, List<Descriptor> blobs) throws IOException {
-    ExecutorService executor = Executors.newFixedThreadPool(Math.min(PARALLEL, blobs.size()));
-    try {
-      List<Callable<Boolean>> work = new ArrayList<>();
-      blobs.forEach(blob -> work.add(() -> upload.unlessThere(blob)));
-      int uploaded = 0;
-      for (Future<Boolean> done : executor.invokeAll(work)) {
-        uploaded += done.get() ? 1 : 0;
-      }
-      return uploaded;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UserErrorException error) {
-        throw error;
-      }
-      throw new IOException(e.getCause());
-    } finally {
-      executor.shutdownNow();
-    }
+    List<Callable<Boolean>> work = new ArrayList<>();
+    blobs.forEach(blob -> work.add(() -> upload.unlessThere(blob)));
+    return (int) new Parallel(PARALLEL).all(work).stream().filter(sent -> sent).count();
   }
 
   private static void putManifest(RegistrySession session, Descriptor manifest, String version)

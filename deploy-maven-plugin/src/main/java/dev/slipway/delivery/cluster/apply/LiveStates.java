@@ -4,7 +4,7 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
-import dev.slipway.delivery.environment.release.Parallel;
+import dev.slipway.delivery.parallel.Parallel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;

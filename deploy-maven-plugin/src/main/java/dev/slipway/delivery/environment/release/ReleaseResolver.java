@@ -4,6 +4,7 @@ import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.bundle.Bundle;
 import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.bundle.BundleReader;

@@ -15,6 +15,9 @@ import java.util.Map;
  * An exploded web archive for the servlet container of the base, whose own entrypoint starts it.
  */
 public final class WebApplication implements Content {
+  /** Restarts a program when its classes change, which nobody wants of a container. */
+  private static final String DEVELOPMENT = "spring-boot-devtools-";
+
   private final Path exploded;
   private final Map<String, Library.Kind> kinds;
   private final String root;
@@ -51,6 +54,9 @@ public final class WebApplication implements Content {
     for (Path file : tree.files()) {
       LayerFile entry = LayerFile.plain(file, tree.path(file, root));
       if (lib.equals(file.getParent())) {
+        if (String.valueOf(file.getFileName()).startsWith(DEVELOPMENT)) {
+          continue;
+        }
         Library.Kind kind =
             kinds.getOrDefault(String.valueOf(file.getFileName()), Library.Kind.RELEASE);
         libraries.computeIfAbsent(kind, k -> new ArrayList<>()).add(entry);

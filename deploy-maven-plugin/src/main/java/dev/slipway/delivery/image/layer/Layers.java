@@ -4,6 +4,7 @@ import dev.slipway.delivery.image.cache.BlobCache;
 import dev.slipway.delivery.image.cache.FileHashes;
 import dev.slipway.delivery.image.cache.Layer;
 import dev.slipway.delivery.image.cache.LayerCache;
+import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -11,10 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Gives layers for plans: out of the cache where their content was packed before. */
 public final class Layers {
@@ -56,7 +53,7 @@ public final class Layers {
     hashes.save();
     List<Callable<Layer>> work = new ArrayList<>();
     missing.forEach(i -> work.add(() -> new LayerArchive(blobs).pack(plans.get(i))));
-    List<Layer> packed = parallel(work);
+    List<Layer> packed = new Parallel(PARALLEL).all(work);
     for (int i = 0; i < missing.size(); i++) {
       int plan = missing.get(i);
       keep(plans.get(plan), keys.get(plan), packed.get(i), hashes);
@@ -71,26 +68,5 @@ public final class Layers {
       throw new UserErrorException(LayerErrors.changed(plan.name()));
     }
     cache.keep(key, layer);
-  }
-
-  private static List<Layer> parallel(List<Callable<Layer>> work) throws IOException {
-    if (work.isEmpty()) {
-      return List.of();
-    }
-    ExecutorService executor = Executors.newFixedThreadPool(Math.min(work.size(), PARALLEL));
-    try {
-      List<Layer> layers = new ArrayList<>();
-      for (Future<Layer> done : executor.invokeAll(work)) {
-        layers.add(done.get());
-      }
-      return layers;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-    } finally {
-      executor.shutdownNow();
-    }
   }
 }

@@ -125,6 +125,7 @@ class ContentsTest {
   @Test
   void takesAWebApplicationApart() throws IOException {
     write("web/WEB-INF/lib/a-1.jar", "a");
+    write("web/WEB-INF/lib/spring-boot-devtools-3.5.7.jar", "left out");
     write("web/WEB-INF/lib/b-1-SNAPSHOT.jar", "b");
     write("web/WEB-INF/classes/A.class", "a");
     write("web/index.html", "<html>");
@@ -139,6 +140,9 @@ class ContentsTest {
     assertThat(layers)
         .extracting(LayerPlan::name)
         .containsExactly("dependencies", "snapshot dependencies", "resources", "classes");
+    assertThat(layers.get(0).files())
+        .extracting(LayerFile::path)
+        .containsExactly("/webapps/ROOT/WEB-INF/lib/a-1.jar");
     assertThat(layers.get(2).files())
         .extracting(LayerFile::path)
         .containsExactly("/webapps/ROOT/index.html");

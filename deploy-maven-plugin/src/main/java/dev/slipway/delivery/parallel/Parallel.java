@@ -1,4 +1,4 @@
-package dev.slipway.delivery.environment.release;
+package dev.slipway.delivery.parallel;
 
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -45,6 +45,9 @@ public final class Parallel {
       }
       if (e.getCause() instanceof IOException io) {
         throw new IOException(io.getMessage(), io);
+      }
+      if (e.getCause() instanceof RuntimeException programming) {
+        throw programming;
       }
       throw new IllegalStateException(e.getCause());
     } finally {
