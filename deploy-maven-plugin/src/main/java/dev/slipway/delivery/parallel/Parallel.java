@@ -41,10 +41,10 @@ public final class Parallel {
       throw new InterruptedIOException("interrupted");
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UserErrorException user) {
-        throw new UserErrorException(user.error(), user);
+        throw user;
       }
       if (e.getCause() instanceof IOException io) {
-        throw new IOException(io.getMessage(), io);
+        throw io;
       }
       if (e.getCause() instanceof RuntimeException programming) {
         throw programming;
