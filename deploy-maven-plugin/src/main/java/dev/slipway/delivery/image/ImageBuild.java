@@ -12,6 +12,7 @@ import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.delivery.oci.OciArchiveWriter;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.oci.OciLayoutWriter;
+import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
@@ -57,10 +58,15 @@ public final class ImageBuild {
     Files.deleteIfExists(json);
     Files.deleteIfExists(archive);
     spec.tags().forEach(ImageBuild::requireTag);
-    List<LayerPlan> plans = spec.content().layers(spec.output());
-    requireStart(spec, plans);
-    List<Base> bases = spec.base().get(spec.platforms());
-    Map<String, Layer> layers = layers(plans);
+    List<Base> bases;
+    Map<String, Layer> layers;
+    // While a registry is asked for the base, a wrong main class shows in a moment.
+    try (Aside<List<Base>> base = new Aside<>(() -> spec.base().get(spec.platforms()))) {
+      List<LayerPlan> plans = spec.content().layers(spec.output());
+      requireStart(spec, plans);
+      layers = layers(plans);
+      bases = base.get();
+    }
 
     OciLayoutWriter writer = new OciLayoutWriter(spec.output().resolve("image"));
     List<Descriptor> manifests = new ArrayList<>();
@@ -101,7 +107,6 @@ public final class ImageBuild {
     if (plans.isEmpty()) {
       throw new UserErrorException(ImageErrors.empty());
     }
-    // Before anything is fetched: a wrong main class shows in a moment.
     spec.content().command("java", spec.container().jvmFlags());
   }
 

@@ -1,6 +1,5 @@
 package dev.slipway.delivery.parallel;
 
-import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ public final class Parallel {
    * Runs all tasks, also after one failed.
    *
    * @return the results in the order of the tasks
-   * @throws IOException or a {@link UserErrorException}: the first task's that failed
+   * @throws IOException or a {@link RuntimeException}: the first task's that failed
    */
   public <T> List<T> all(List<Callable<T>> tasks) throws IOException {
     if (tasks.isEmpty()) {
@@ -40,18 +39,17 @@ public final class Parallel {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UserErrorException user) {
-        throw user;
-      }
-      if (e.getCause() instanceof IOException io) {
-        throw io;
-      }
-      if (e.getCause() instanceof RuntimeException programming) {
-        throw programming;
-      }
-      throw new IllegalStateException(e.getCause());
+      throw failure(e);
     } finally {
       executor.shutdownNow();
     }
+  }
+
+  /** What a task threw, to be thrown again; a {@link RuntimeException} is thrown here. */
+  static IOException failure(ExecutionException e) {
+    if (e.getCause() instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    return e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
   }
 }

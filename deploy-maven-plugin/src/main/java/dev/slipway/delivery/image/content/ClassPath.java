@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Java application as layers of its class path. The class path is a file in the image, as {@code
@@ -24,6 +25,7 @@ public final class ClassPath implements Content {
   static final String FILE = "/app/classpath";
 
   private final Application application;
+  private @Nullable String mainClass;
 
   public ClassPath(Application application) {
     this.application = application;
@@ -66,8 +68,18 @@ public final class ClassPath implements Content {
     command.addAll(jvmFlags);
     // Argument files came with Java 9.
     String classPath = application.java() < 9 ? classPath(paths()) : "@" + FILE;
-    command.addAll(List.of("-cp", classPath, new MainClass(application).resolve()));
+    command.addAll(List.of("-cp", classPath, mainClass()));
     return command;
+  }
+
+  /** Looked for once: an image for several platforms asks for each. */
+  private String mainClass() throws IOException {
+    String known = mainClass;
+    if (known == null) {
+      known = new MainClass(application).resolve();
+      mainClass = known;
+    }
+    return known;
   }
 
   private String classPath(List<String> paths) {

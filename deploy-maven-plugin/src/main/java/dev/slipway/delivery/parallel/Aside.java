@@ -1,0 +1,41 @@
+package dev.slipway.delivery.parallel;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** One thing that is done while the caller does another; closed, it is given up. */
+public final class Aside<T> implements AutoCloseable {
+  private final ExecutorService executor = Executors.newSingleThreadExecutor();
+  private final Future<T> result;
+
+  /** Begins at once. */
+  public Aside(Callable<T> task) {
+    this.result = executor.submit(task);
+  }
+
+  /**
+   * Waits for the result.
+   *
+   * @throws IOException or a {@link RuntimeException}: what the task threw
+   */
+  public T get() throws IOException {
+    try {
+      return result.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      throw Parallel.failure(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}
