@@ -10,13 +10,12 @@ import dev.slipway.delivery.image.base.Mirrors;
 import dev.slipway.delivery.image.base.Platform;
 import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.image.content.FileLayer;
+import dev.slipway.delivery.image.content.MavenContent;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.runtime.Jdk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -90,14 +89,7 @@ abstract class BaseMojo extends ImageTargetMojo {
 
   /** What of the project goes in. */
   protected final ContentKind kind() {
-    // By the sources too: delivery:image-lock alone must mean the base that a build will have.
-    boolean compiled =
-        Stream.concat(
-                Stream.of(project.getBuild().getOutputDirectory()),
-                project.getCompileSourceRoots().stream())
-            .anyMatch(directory -> Files.isDirectory(Path.of(directory)));
-    return ContentKind.of(
-        contents == null ? "" : contents, project.getPackaging(), compiled, !layers.isEmpty());
+    return MavenContent.kind(project, contents == null ? "" : contents, !layers.isEmpty());
   }
 
   /** The configured base, or the usual one. */

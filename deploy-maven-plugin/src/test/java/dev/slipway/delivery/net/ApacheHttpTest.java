@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApacheHttpTest extends ClientTest {
+class ApacheHttpTest extends ScriptedClient {
 
   @Test
   void tellsStatusReasonHeadersAndBody() throws IOException {

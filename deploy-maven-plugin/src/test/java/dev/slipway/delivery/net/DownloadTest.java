@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DownloadTest extends ClientTest {
+class DownloadTest extends ScriptedClient {
 
   @Test
   void downloadsToAFile() throws IOException {

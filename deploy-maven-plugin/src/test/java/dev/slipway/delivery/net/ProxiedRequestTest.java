@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class ProxiedRequestTest extends ClientTest {
+class ProxiedRequestTest extends ScriptedClient {
   private static final URI PLAIN = URI.create("http://registry.example:5000/v2/");
   private static final URI TLS = URI.create("https://registry.example/v2/");
 

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class RedirectedRequestTest extends ClientTest {
+class RedirectedRequestTest extends ScriptedClient {
 
   @Test
   void followsRedirectsWithinAnOriginWithCredentials() throws IOException {

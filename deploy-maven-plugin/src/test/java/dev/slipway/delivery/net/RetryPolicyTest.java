@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RetryPolicyTest {
   private final RetryPolicy policy =
       new RetryPolicy(
-          20, Duration.ofMillis(200), Duration.ofSeconds(30), new Random(1), ClientTest.NOON);
+          20, Duration.ofMillis(200), Duration.ofSeconds(30), new Random(1), ScriptedClient.NOON);
 
   @ParameterizedTest
   @CsvSource({"1, 100, 200", "2, 200, 400", "5, 1600, 3200", "9, 15000, 30000", "20, 15000, 30000"})
@@ -109,7 +109,11 @@ class RetryPolicyTest {
   void endsAfterItsRetries(int retries, int tried, boolean again) {
     RetryPolicy bounded =
         new RetryPolicy(
-            retries, Duration.ofMillis(1), Duration.ofSeconds(1), new Random(1), ClientTest.NOON);
+            retries,
+            Duration.ofMillis(1),
+            Duration.ofSeconds(1),
+            new Random(1),
+            ScriptedClient.NOON);
     assertThat(bounded.delay(tried, Optional.of("0")).isPresent()).isEqualTo(again);
   }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TlsRequestTest extends ClientTest {
+class TlsRequestTest extends ScriptedClient {
   private static TestCertificate certificate;
   private static HttpsServer tls;
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,22 @@ public record MavenContent(
     String mainClass,
     String webRoot,
     int java) {
+
+  /**
+   * Which kind of contents a project has.
+   *
+   * @param configured {@code slipway.contents}, or empty
+   * @param layers whether layers are configured
+   */
+  public static ContentKind kind(MavenProject project, String configured, boolean layers) {
+    // By the sources too: delivery:image-lock alone must mean the base that a build will have.
+    boolean compiled =
+        Stream.concat(
+                Stream.of(project.getBuild().getOutputDirectory()),
+                project.getCompileSourceRoots().stream())
+            .anyMatch(directory -> Files.isDirectory(Path.of(directory)));
+    return ContentKind.of(configured, project.getPackaging(), compiled, layers);
+  }
 
   public Content of(ContentKind kind) {
     return switch (kind) {

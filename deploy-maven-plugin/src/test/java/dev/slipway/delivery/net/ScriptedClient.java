@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A client whose waits take no time, and a server with a script. */
 @Timeout(60)
-abstract class ClientTest {
+abstract class ScriptedClient {
   static final Credential CI = new Credential("ci", Secret.of("s3cr3t"), "a test");
   static final String BASE64 = "Y2k6czNjcjN0";
   static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z"));
