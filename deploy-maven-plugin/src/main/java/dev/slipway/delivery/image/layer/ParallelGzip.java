@@ -36,10 +36,12 @@ final class ParallelGzip extends OutputStream {
   private final CRC32 crc = new CRC32();
   private final int threads = ForkJoinPool.getCommonPoolParallelism() + 1;
   private final ExecutorService executor = Executors.newFixedThreadPool(threads);
-  private final Deque<Future<byte[]>> running = new ArrayDeque<>();
-  private byte[] block = new byte[BLOCK];
-  private byte[] before = {};
-  private int used;
+  private final Deque<Future<Block>> running = new ArrayDeque<>();
+
+  /** Used again and again: arrays of this size are dear to a collector. */
+  private final Deque<Block> idle = new ArrayDeque<>();
+
+  private Block block = new Block();
   private long total;
   private boolean closed;
 
@@ -60,12 +62,10 @@ final class ParallelGzip extends OutputStream {
     int from = offset;
     int left = length;
     while (left > 0) {
-      if (used == BLOCK) {
+      if (block.isFull()) {
         submit(false);
       }
-      int n = Math.min(left, BLOCK - used);
-      System.arraycopy(bytes, from, block, used, n);
-      used += n;
+      int n = block.add(bytes, from, left);
       from += n;
       left -= n;
     }
@@ -80,7 +80,7 @@ final class ParallelGzip extends OutputStream {
     try {
       submit(true);
       while (!running.isEmpty()) {
-        out.write(next());
+        writeNext();
       }
       out.write(
           ByteBuffer.allocate(8)
@@ -95,21 +95,22 @@ final class ParallelGzip extends OutputStream {
   }
 
   private void submit(boolean last) throws IOException {
-    byte[] content = block;
-    int length = used;
-    byte[] dictionary = before;
-    running.add(executor.submit(() -> deflate(content, length, dictionary, last)));
-    before = Arrays.copyOfRange(content, Math.max(0, length - WINDOW), length);
-    block = new byte[last ? 0 : BLOCK];
-    used = 0;
-    if (running.size() > threads) {
-      out.write(next());
+    Block full = block;
+    running.add(executor.submit(() -> full.deflate(last)));
+    if (!last) {
+      if (running.size() > threads) {
+        writeNext();
+      }
+      block = idle.isEmpty() ? new Block() : idle.remove();
+      block.follow(full);
     }
   }
 
-  private byte[] next() throws IOException {
+  private void writeNext() throws IOException {
     try {
-      return running.remove().get();
+      Block done = running.remove().get();
+      out.write(done.packed, 0, done.size);
+      idle.add(done);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -118,27 +119,57 @@ final class ParallelGzip extends OutputStream {
     }
   }
 
-  private static byte[] deflate(byte[] content, int length, byte[] dictionary, boolean last) {
-    Deflater deflater = new Deflater(LEVEL, true);
-    try {
-      deflater.setDictionary(dictionary);
-      deflater.setInput(content, 0, length);
-      if (last) {
-        deflater.finish();
+  /** A part of the content and what becomes of it. */
+  private static final class Block {
+    private byte[] content = new byte[WINDOW];
+    private int used;
+    private byte[] before = {};
+    private byte[] packed = {};
+    private int size;
+
+    boolean isFull() {
+      return used == BLOCK;
+    }
+
+    /** Takes as much as fits; gives how much that is. */
+    int add(byte[] bytes, int offset, int length) {
+      int n = Math.min(length, BLOCK - used);
+      if (used + n > content.length) {
+        content = Arrays.copyOf(content, Math.min(BLOCK, Math.max(used + n, 4 * content.length)));
       }
-      byte[] result = new byte[length + (length >> 8) + 64];
-      int size = 0;
-      while (true) {
-        int flush = last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH;
-        int n = deflater.deflate(result, size, result.length - size, flush);
-        size += n;
-        if (size < result.length) {
-          return Arrays.copyOf(result, size);
+      System.arraycopy(bytes, offset, content, used, n);
+      used += n;
+      return n;
+    }
+
+    /** Starts anew behind another block, whose end it knows. */
+    void follow(Block other) {
+      used = 0;
+      before = Arrays.copyOfRange(other.content, Math.max(0, other.used - WINDOW), other.used);
+    }
+
+    Block deflate(boolean last) {
+      Deflater deflater = new Deflater(LEVEL, true);
+      try {
+        deflater.setDictionary(before);
+        deflater.setInput(content, 0, used);
+        if (last) {
+          deflater.finish();
         }
-        result = Arrays.copyOf(result, result.length * 2);
+        int room = used + (used >> 8) + 64;
+        packed = packed.length < room ? new byte[room] : packed;
+        int flush = last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH;
+        size = 0;
+        while (true) {
+          size += deflater.deflate(packed, size, packed.length - size, flush);
+          if (size < packed.length) {
+            return this;
+          }
+          packed = Arrays.copyOf(packed, packed.length * 2);
+        }
+      } finally {
+        deflater.end();
       }
-    } finally {
-      deflater.end();
     }
   }
 }
