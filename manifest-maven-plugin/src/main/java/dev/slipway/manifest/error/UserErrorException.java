@@ -3,7 +3,7 @@ package dev.slipway.manifest.error;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a {@link UserError} from where it is noticed to the one place that prints it. */
-public final class UserErrorException extends RuntimeException {
+public class UserErrorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient UserError error;
@@ -20,7 +20,7 @@ public final class UserErrorException extends RuntimeException {
     this.error = error;
   }
 
-  public UserError error() {
+  public final UserError error() {
     return error;
   }
 }

@@ -51,6 +51,6 @@ final class YamlErrors {
 
   private static UserErrorException error(
       ErrorCode code, String what, SourceLocation where, String why, String fix) {
-    return new UserErrorException(new UserError(code, what, where.toString(), why, fix));
+    return new YamlException(new UserError(code, what, where.toString(), why, fix), where);
   }
 }

@@ -1,0 +1,7 @@
+package dev.slipway.manifest.validate;
+
+/** Looks at all objects together. */
+@FunctionalInterface
+public interface ReleaseCheck {
+  void check(Manifests all, Findings findings);
+}

@@ -1,0 +1,73 @@
+package dev.slipway.manifest.validate;
+
+import dev.slipway.manifest.source.FieldPath;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.SourceLocation;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs all checks over all objects, on all processors, and gives every finding. Pure. */
+public final class Validator {
+  private final List<ObjectCheck> objectChecks;
+  private final List<ReleaseCheck> releaseChecks;
+  private final RuleSettings settings;
+
+  public Validator(
+      List<ObjectCheck> objectChecks, List<ReleaseCheck> releaseChecks, RuleSettings settings) {
+    this.objectChecks = List.copyOf(objectChecks);
+    this.releaseChecks = List.copyOf(releaseChecks);
+    this.settings = settings;
+  }
+
+  /** Says where a value stands. */
+  @FunctionalInterface
+  public interface Locator {
+    /**
+     * The place of a value in its file.
+     *
+     * @param key whether the place of its key is wanted
+     */
+    SourceLocation locate(ManifestObject object, FieldPath path, boolean key);
+  }
+
+  /**
+   * What is wrong with the objects, sorted by place.
+   *
+   * @param locator asked for findings only
+   */
+  public List<Finding> validate(List<ManifestObject> objects, Locator locator) {
+    Findings together = new Findings();
+    Manifests all = new Manifests(objects);
+    releaseChecks.forEach(check -> check.check(all, together));
+    Stream<Findings.Raw> single = objects.parallelStream().flatMap(object -> single(object));
+    // Places are looked up by one thread: a file is read again for the first of its findings.
+    return Stream.concat(single.toList().stream(), together.found().stream())
+        .flatMap(raw -> located(raw, locator))
+        .distinct()
+        .sorted(Finding.ORDER)
+        .toList();
+  }
+
+  private Stream<Findings.Raw> single(ManifestObject object) {
+    Findings findings = new Findings();
+    objectChecks.forEach(check -> check.check(object, findings));
+    return findings.found().stream();
+  }
+
+  private Stream<Finding> located(Findings.Raw raw, Locator locator) {
+    Severity severity = settings.of(raw.rule(), raw.object());
+    if (severity == Severity.OFF) {
+      return Stream.empty();
+    }
+    SourceLocation place =
+        locator.locate(raw.object(), raw.path(), raw.rule() == Rule.UNKNOWN_FIELD);
+    return Stream.of(
+        new Finding(
+            raw.rule(),
+            severity,
+            place,
+            raw.object().id().toString(),
+            raw.path().toString(),
+            raw.message()));
+  }
+}
