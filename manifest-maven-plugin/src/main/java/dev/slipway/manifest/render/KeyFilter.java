@@ -1,5 +1,6 @@
 package dev.slipway.manifest.render;
 
+import dev.slipway.manifest.error.Spelling;
 import dev.slipway.manifest.source.OpaqueRegions;
 import dev.slipway.manifest.source.SourceLocation;
 import java.util.List;

@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads Kubernetes YAML or JSON, several documents a file, with file and line in every error. */
 public final class ManifestReader {
@@ -19,45 +24,101 @@ public final class ManifestReader {
    *     document without {@code apiVersion}, {@code kind} or {@code metadata.name}
    */
   public List<ManifestObject> read(String text, String file) {
+    return read(
+        text,
+        file,
+        failure -> {
+          throw failure;
+        });
+  }
+
+  /**
+   * As {@link #read(String, String)}, but goes on: a document that is no object is left out, after
+   * a syntax error the rest of the text is.
+   *
+   * @param failures takes what would be thrown
+   */
+  public List<ManifestObject> read(String text, String file, Consumer<YamlException> failures) {
     List<ManifestObject> objects = new ArrayList<>();
-    for (Node node : YamlDocuments.compose(withoutMark(text), file)) {
-      Object value = new PlainValues(file).of(node);
-      if (value != null) {
-        add(objects, value, YamlDocuments.location(file, node.getStartMark()));
+    try {
+      for (Node node : YamlDocuments.compose(withoutMark(text), file)) {
+        add(node, file, objects, failures);
       }
+    } catch (YamlException e) {
+      failures.accept(e);
     }
     return objects;
+  }
+
+  private static void add(
+      Node node, String file, List<ManifestObject> objects, Consumer<YamlException> failures) {
+    Object value;
+    try {
+      value = new PlainValues(file).of(node);
+    } catch (YamlException e) {
+      failures.accept(e);
+      return;
+    }
+    if (value != null) {
+      new Collector(file, objects, failures).add(value, node);
+    }
   }
 
   private static String withoutMark(String text) {
     return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
-  private static void add(
-      List<ManifestObject> objects, @Nullable Object value, SourceLocation location) {
-    if (!(value instanceof Map<?, ?>)) {
-      throw YamlErrors.notAnObject(location, "it is no map of keys and values");
+  /** Takes documents apart into objects. */
+  private record Collector(
+      String file, List<ManifestObject> objects, Consumer<YamlException> failures) {
+
+    private void add(@Nullable Object value, Node node) {
+      SourceLocation location = YamlDocuments.location(file, node.getStartMark());
+      ManifestObject object =
+          new ManifestObject(new LinkedHashMap<>(ManifestObject.map(value)), location);
+      if (object.kind().endsWith("List")
+          && object.content().get("items") instanceof List<?> items) {
+        for (int i = 0; i < items.size(); i++) {
+          add(items.get(i), item(node, i));
+        }
+        return;
+      }
+      String complaint = complaint(value, object);
+      if (complaint.isEmpty()) {
+        objects.add(object);
+      } else {
+        failures.accept(YamlErrors.notAnObject(location, complaint));
+      }
     }
-    ManifestObject object =
-        new ManifestObject(new LinkedHashMap<>(ManifestObject.map(value)), location);
-    if (object.kind().isEmpty()) {
-      throw YamlErrors.notAnObject(location, "it has no 'kind'");
+
+    private static String complaint(@Nullable Object value, ManifestObject object) {
+      if (!(value instanceof Map<?, ?>)) {
+        return "it is no map of keys and values";
+      } else if (object.kind().isEmpty()) {
+        return "it has no 'kind'";
+      } else if (object.apiVersion().isEmpty()) {
+        return "it has no 'apiVersion'";
+      } else if (object.name().isEmpty()) {
+        return object.metadata().get("name") == null
+            ? "this " + object.kind() + " has no 'metadata.name'"
+            : "the name of this " + object.kind() + " is no text; put it in quotes";
+      }
+      return "";
     }
-    if (object.apiVersion().isEmpty()) {
-      throw YamlErrors.notAnObject(location, "it has no 'apiVersion'");
+
+    /** The node of an item of a List; the list's own where that is not plain to see. */
+    private static Node item(Node list, int index) {
+      if (list instanceof MappingNode mapping) {
+        for (NodeTuple tuple : mapping.getValue()) {
+          if (tuple.getKeyNode() instanceof ScalarNode key
+              && key.getValue().equals("items")
+              && tuple.getValueNode() instanceof SequenceNode items
+              && index < items.getValue().size()) {
+            return items.getValue().get(index);
+          }
+        }
+      }
+      return list;
     }
-    if (object.kind().endsWith("List") && object.content().get("items") instanceof List<?> items) {
-      items.forEach(item -> add(objects, item, location));
-      return;
-    }
-    if (object.name().isEmpty()) {
-      Object name = object.metadata().get("name");
-      throw YamlErrors.notAnObject(
-          location,
-          name == null
-              ? "this " + object.kind() + " has no 'metadata.name'"
-              : "the name of this " + object.kind() + " is no text; put it in quotes");
-    }
-    objects.add(object);
   }
 }

@@ -2,13 +2,12 @@ package dev.slipway.manifest.source;
 
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
-import dev.slipway.manifest.error.UserErrorException;
 
 /** Words for what is wrong with YAML. */
 final class YamlErrors {
   private YamlErrors() {}
 
-  static UserErrorException syntax(SourceLocation where, String why) {
+  static YamlException syntax(SourceLocation where, String why) {
     return error(
         ErrorCode.YAML_SYNTAX,
         "This is not valid YAML",
@@ -18,11 +17,11 @@ final class YamlErrors {
             + " '*', '&', '%' or '`' needs quotes.");
   }
 
-  static UserErrorException tooDeep(SourceLocation where, int levels) {
+  static YamlException tooDeep(SourceLocation where, int levels) {
     return unsupported(where, "nested deeper than " + levels + " levels");
   }
 
-  static UserErrorException unsupported(SourceLocation where, String why) {
+  static YamlException unsupported(SourceLocation where, String why) {
     return error(
         ErrorCode.YAML_SYNTAX,
         "This YAML has no meaning for Kubernetes",
@@ -31,7 +30,7 @@ final class YamlErrors {
         "Write it in plain YAML: maps, lists, strings, numbers, booleans.");
   }
 
-  static UserErrorException duplicateKey(SourceLocation where, String key, int firstLine) {
+  static YamlException duplicateKey(SourceLocation where, String key, int firstLine) {
     return error(
         ErrorCode.YAML_DUPLICATE_KEY,
         "The key '" + key + "' stands twice in one map",
@@ -40,7 +39,7 @@ final class YamlErrors {
         "Remove one of them.");
   }
 
-  static UserErrorException notAnObject(SourceLocation where, String why) {
+  static YamlException notAnObject(SourceLocation where, String why) {
     return error(
         ErrorCode.YAML_NOT_AN_OBJECT,
         "This document is not a Kubernetes object",
@@ -49,7 +48,7 @@ final class YamlErrors {
         "Give it apiVersion, kind and metadata.name, or move it out of the manifest sources.");
   }
 
-  private static UserErrorException error(
+  private static YamlException error(
       ErrorCode code, String what, SourceLocation where, String why, String fix) {
     return new YamlException(new UserError(code, what, where.toString(), why, fix), where);
   }

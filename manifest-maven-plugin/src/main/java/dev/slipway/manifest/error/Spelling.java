@@ -1,11 +1,11 @@
-package dev.slipway.manifest.render;
+package dev.slipway.manifest.error;
 
 /** How much two words differ. */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** How many letters must be put in, taken out or replaced to make one word the other. */
-  static int distance(String a, String b) {
+  public static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

@@ -1,0 +1,73 @@
+package dev.slipway.manifest.validate;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.source.FieldPath;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ManifestReader;
+import dev.slipway.manifest.source.Places;
+import dev.slipway.manifest.source.SourceLocation;
+import dev.slipway.manifest.source.YamlException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Texts read to objects. What can't be read is a finding like any other, so that one broken file
+ * does not hide what is wrong with the rest.
+ */
+public final class Reading implements Validator.Locator {
+  private final Map<String, String> texts = new HashMap<>();
+  private final Map<String, Places> places = new HashMap<>();
+  private final List<ManifestObject> objects = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** A file's name as people know it, and its content. */
+  public record Text(String file, String content) {}
+
+  /** One file, read. */
+  private record Part(List<ManifestObject> objects, List<YamlException> failures) {}
+
+  /** Reads files side by side; the objects keep the files' order. */
+  public Reading(List<Text> files, RuleSettings settings) {
+    files.forEach(file -> texts.put(file.file(), file.content()));
+    for (Part part : files.parallelStream().map(Reading::read).toList()) {
+      objects.addAll(part.objects());
+      part.failures().forEach(failure -> add(failure, settings));
+    }
+  }
+
+  public List<ManifestObject> objects() {
+    return objects;
+  }
+
+  /** What could not be read. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  @Override
+  public SourceLocation locate(ManifestObject object, FieldPath path, boolean key) {
+    String file = object.location().file();
+    return places
+        .computeIfAbsent(file, name -> new Places(texts.getOrDefault(name, ""), name))
+        .find(object.location(), path, key);
+  }
+
+  private static Part read(Text file) {
+    List<YamlException> failures = new ArrayList<>();
+    List<ManifestObject> objects =
+        new ManifestReader().read(file.content(), file.file(), failures::add);
+    return new Part(objects, failures);
+  }
+
+  private void add(YamlException failure, RuleSettings settings) {
+    boolean readable = failure.error().code() == ErrorCode.YAML_NOT_AN_OBJECT;
+    Rule rule = readable ? Rule.NOT_AN_OBJECT : Rule.YAML;
+    Severity severity = settings.of(rule);
+    if (severity != Severity.OFF) {
+      String message = failure.error().what() + ": " + failure.error().why();
+      findings.add(new Finding(rule, severity, failure.location(), "", "", message));
+    }
+  }
+}

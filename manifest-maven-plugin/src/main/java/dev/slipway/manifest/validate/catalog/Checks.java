@@ -1,0 +1,34 @@
+package dev.slipway.manifest.validate.catalog;
+
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.validate.ObjectCheck;
+import dev.slipway.manifest.validate.ReleaseCheck;
+import dev.slipway.manifest.validate.RuleSettings;
+import dev.slipway.manifest.validate.Validator;
+import dev.slipway.manifest.validate.schema.CustomResourceCheck;
+import dev.slipway.manifest.validate.schema.KindCheck;
+import dev.slipway.manifest.validate.schema.KubernetesVersion;
+import dev.slipway.manifest.validate.schema.MetadataCheck;
+import dev.slipway.manifest.validate.schema.Schema;
+import dev.slipway.manifest.validate.schema.TypeCheck;
+import java.util.List;
+
+/** All checks there are. */
+public final class Checks {
+  private Checks() {}
+
+  /**
+   * A validator with every check.
+   *
+   * @param cluster the version of Kubernetes that the objects are for
+   * @param definitions CustomResourceDefinitions that are on the cluster already
+   */
+  public static Validator all(
+      RuleSettings settings, KubernetesVersion cluster, List<ManifestObject> definitions) {
+    Schema schema = Schema.kubernetes();
+    List<ObjectCheck> objects =
+        List.of(new KindCheck(schema, cluster), new MetadataCheck(schema), new TypeCheck(schema));
+    List<ReleaseCheck> releases = List.of(new CustomResourceCheck(schema, definitions));
+    return new Validator(objects, releases, settings);
+  }
+}

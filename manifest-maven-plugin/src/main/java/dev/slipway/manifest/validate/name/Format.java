@@ -1,0 +1,100 @@
+package dev.slipway.manifest.validate.name;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to spell a text that the API server insists on (Kubernetes documentation, "Object Names and
+ * IDs" and "Labels and Selectors"; the corpus of broken objects is compared with a real server).
+ */
+public enum Format {
+  /** DNS label of RFC 1123. */
+  LABEL("[a-z0-9]([-a-z0-9]*[a-z0-9])?", 63, "lower case letters, digits and '-' inside"),
+  /** DNS label of RFC 1035, as Services have. */
+  LABEL_1035(
+      "[a-z]([-a-z0-9]*[a-z0-9])?", 63, "lower case letters, digits and '-', a letter first"),
+  /** DNS subdomain of RFC 1123. */
+  SUBDOMAIN(
+      "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+      253,
+      "lower case letters, digits, '-' and '.' inside"),
+  /** A host, with or without the root's dot. */
+  HOST_NAME(
+      "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\\.?",
+      253,
+      "a host name in lower case, such as www.example.com"),
+  /** A host, whose first label may be a star. */
+  HOST(
+      "(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+      253,
+      "a host name in lower case, such as www.example.com or *.example.com"),
+  /** Names of RBAC objects: what can stand in a path. */
+  PATH_SEGMENT("(?!\\.{1,2}$)[^/%]+", 253, "anything but '/' and '%'"),
+  /** A key of a label or annotation, with or without a prefix. */
+  QUALIFIED(
+      "(?=.{1,317}$)([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?"
+          + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
+      317,
+      "letters, digits, '-', '_' and '.' inside, at most 63, after a domain and '/' if any"),
+  /** The key of an annotation: as of a label, its name in any case. */
+  LABEL_VALUE(
+      "([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?",
+      63,
+      "letters, digits, and '-', '_' and '.' inside"),
+  /** A key of a ConfigMap or Secret. */
+  CONFIG_KEY("(?!\\.{1,2}$)(?!\\.\\.)[-._a-zA-Z0-9]+", 253, "letters, digits, '-', '_' and '.'"),
+  /** The name of an environment variable. */
+  ENVIRONMENT("(?![0-9])[ -<>-~]+", Integer.MAX_VALUE, "printable ASCII without '='"),
+  /** A path from the root. */
+  ABSOLUTE_PATH("/.*", Integer.MAX_VALUE, "a path that starts with '/'"),
+  /** Five fields of cron, or a word for them. */
+  CRON(
+      "@(yearly|annually|monthly|weekly|daily|midnight|hourly|every .+)"
+          + "|[-0-9*/,?]+\\s+[-0-9*/,?]+\\s+[-0-9*/,?LW]+\\s+[-0-9*/,?A-Za-z]+\\s+[-0-9*/,?A-Za-z#]+",
+      Integer.MAX_VALUE,
+      "five fields: minute, hour, day, month, day of the week"),
+  /** An address of IPv4 or IPv6. */
+  IP(
+      "(?=.*[.:])(((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)",
+      45, "an IP address"),
+  /** A network: address and length of its prefix. */
+  CIDR(
+      "((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)/(3[0-2]|[12]?\\d)"
+          + "|[0-9a-fA-F:]*:[0-9a-fA-F:.]*/(12[0-8]|1[01]\\d|\\d?\\d)",
+      49, "a network, such as 10.0.0.0/8"),
+  /** A text that has something in it. */
+  NOT_BLANK("(?s).*\\S.*", Integer.MAX_VALUE, "a text that is not empty"),
+  /** Octal digits or a resource's name: group/version names. */
+  DOMAIN_PREFIXED("[^/]+/.+", 317, "a domain, '/' and a name");
+
+  private final Pattern pattern;
+  private final int length;
+  private final String words;
+
+  Format(String pattern, int length, String words) {
+    this.pattern = Pattern.compile(pattern);
+    this.length = length;
+    this.words = words;
+  }
+
+  /** {@code label-1035} as in the table of constraints. */
+  public static Format of(String id) {
+    return valueOf(id.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  public boolean fits(String text) {
+    return text.length() <= length && pattern.matcher(text).matches();
+  }
+
+  /** What is wrong with a text, null if nothing. */
+  public @Nullable String complaint(String text) {
+    if (fits(text)) {
+      return null;
+    }
+    String shown = text.length() > 80 ? text.substring(0, 77) + "..." : text;
+    return text.length() > length
+        ? "\"" + shown + "\" is longer than " + length + " characters"
+        : "\"" + shown + "\" is not spelt as it must be: " + words;
+  }
+}

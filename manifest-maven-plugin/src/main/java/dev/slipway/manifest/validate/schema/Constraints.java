@@ -1,0 +1,169 @@
+package dev.slipway.manifest.validate.schema;
+
+import dev.slipway.manifest.source.FieldPath;
+import dev.slipway.manifest.validate.Rule;
+import dev.slipway.manifest.validate.name.Format;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of constraints: a line {@code TYPE FIELD WORD ARGUMENTS}, where the field {@code -} is
+ * the whole map.
+ */
+final class Constraints {
+  private final Map<String, List<Constraint>> byField = new HashMap<>();
+
+  Constraints(List<String> lines) {
+    for (String line : lines) {
+      String[] words = line.strip().split("\\s+");
+      String field = words[1].equals("-") ? "" : words[1];
+      for (String type : words[0].split(",")) {
+        byField
+            .computeIfAbsent(type + " " + field, key -> new ArrayList<>())
+            .add(constraint(words[2], words.length > 3 ? words[3] : "", line));
+      }
+    }
+  }
+
+  static Constraints shipped() {
+    return new Constraints(Resource.lines("constraints.txt"));
+  }
+
+  /** The constraints of a field; of the type itself when the field is empty. */
+  List<Constraint> of(String type, String field) {
+    return byField.getOrDefault(type + " " + field, List.of());
+  }
+
+  private static Constraint constraint(String word, String argument, String line) {
+    return switch (word) {
+      case "name" -> spelling(Rule.INVALID_NAME, Format.of(argument));
+      case "value" -> spelling(Rule.INVALID_VALUE, Format.of(argument));
+      case "label" -> spelling(Rule.INVALID_LABEL, Format.of(argument));
+      case "keys" -> keys(Rule.INVALID_NAME, Format.of(argument));
+      case "labels" -> Constraints::labels;
+      case "annotations" -> keys(Rule.INVALID_LABEL, Format.QUALIFIED);
+      case "range" -> range(argument);
+      case "not-empty" -> Constraints::notEmpty;
+      case "at-most-one" -> oneOf(List.of(argument.split("\\|")), false);
+      case "exactly-one" -> oneOf(List.of(argument.split("\\|")), true);
+      case "words" -> words(List.of(argument.split("\\|")));
+      default -> throw new IllegalArgumentException(line);
+    };
+  }
+
+  private static Constraint spelling(Rule rule, Format format) {
+    return (value, path, complaints) ->
+        each(value, path, (text, place) -> say(rule, format, text, place, complaints));
+  }
+
+  /** A text, or each of a list. */
+  private static void each(Object value, FieldPath path, BiConsumer<String, FieldPath> to) {
+    if (value instanceof String text) {
+      to.accept(text, path);
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        if (list.get(i) instanceof String text) {
+          to.accept(text, path.item(i));
+        }
+      }
+    }
+  }
+
+  private static void say(
+      Rule rule, Format format, String text, FieldPath path, Constraint.Complaints complaints) {
+    String complaint = format.complaint(text);
+    if (complaint != null) {
+      complaints.add(rule, path, complaint);
+    }
+  }
+
+  private static Constraint keys(Rule rule, Format format) {
+    return (value, path, complaints) -> {
+      if (value instanceof Map<?, ?> map) {
+        for (Object key : map.keySet()) {
+          String text = String.valueOf(key);
+          String complaint = format.complaint(text);
+          if (complaint != null) {
+            complaints.add(rule, path.field(text), "the key " + complaint);
+          }
+        }
+      }
+    };
+  }
+
+  private static void labels(Object value, FieldPath path, Constraint.Complaints complaints) {
+    if (value instanceof Map<?, ?> map) {
+      keys(Rule.INVALID_LABEL, Format.QUALIFIED).check(value, path, complaints);
+      map.forEach(
+          (key, label) -> {
+            if (label instanceof String text) {
+              FieldPath place = path.field(String.valueOf(key));
+              say(Rule.INVALID_LABEL, Format.LABEL_VALUE, text, place, complaints);
+            }
+          });
+    }
+  }
+
+  private static Constraint range(String argument) {
+    String[] ends = argument.split("\\.\\.", -1);
+    long low = Long.parseLong(ends[0]);
+    long high = ends[1].isEmpty() ? Long.MAX_VALUE : Long.parseLong(ends[1]);
+    String words = ends[1].isEmpty() ? "at least " + low : "from " + low + " to " + high;
+    return (value, path, complaints) -> {
+      if (value instanceof Long number && (number < low || number > high)) {
+        complaints.add(Rule.INVALID_VALUE, path, number + " is out of range: it must be " + words);
+      }
+    };
+  }
+
+  private static void notEmpty(Object value, FieldPath path, Constraint.Complaints complaints) {
+    if (value instanceof List<?> list && list.isEmpty()
+        || value instanceof Map<?, ?> map && map.isEmpty()) {
+      complaints.add(Rule.MISSING_FIELD, path, "it is empty, but must have at least one entry");
+    }
+  }
+
+  private static Constraint words(List<String> words) {
+    return (value, path, complaints) ->
+        each(
+            value,
+            path,
+            (text, place) -> {
+              String complaint = text.isEmpty() ? null : Words.complaint(text, words);
+              if (complaint != null) {
+                complaints.add(Rule.INVALID_VALUE, place, complaint);
+              }
+            });
+  }
+
+  private static Constraint oneOf(List<String> fields, boolean needed) {
+    return (value, path, complaints) -> {
+      if (!(value instanceof Map<?, ?> map)) {
+        return;
+      }
+      @Nullable String first = null;
+      for (String field : fields) {
+        if (map.get(field) != null) {
+          if (first != null) {
+            complaints.add(
+                Rule.INVALID_VALUE,
+                path.field(field),
+                field + " and " + first + " exclude each other");
+          }
+          first = first == null ? field : first;
+        }
+      }
+      if (first == null && needed) {
+        String all = fields.size() > 6 ? String.join(", ", fields.subList(0, 6)) + ", ..." : "";
+        complaints.add(
+            Rule.MISSING_FIELD,
+            path,
+            "one of these is missing: " + (all.isEmpty() ? String.join(", ", fields) : all));
+      }
+    };
+  }
+}

@@ -1,0 +1,119 @@
+package dev.slipway.manifest.validate.schema;
+
+import dev.slipway.manifest.source.FieldPath;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.validate.Rule;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A custom resource against the structural schema of its definition (Kubernetes documentation,
+ * "Extend the Kubernetes API with CustomResourceDefinitions"). Rules in CEL are not looked at.
+ */
+final class StructuralSchema {
+  private static final List<String> ROOT = List.of("apiVersion", "kind", "metadata");
+
+  private final Constraint.Complaints complaints;
+  private final ValueRules values;
+
+  StructuralSchema(Constraint.Complaints complaints) {
+    this.complaints = complaints;
+    this.values = new ValueRules(complaints);
+  }
+
+  /** Checks a whole object; without a schema anything goes. */
+  void object(Map<String, Object> content, Map<String, Object> schema) {
+    if (!schema.isEmpty()) {
+      fields(content, schema, FieldPath.ROOT, true);
+      values.check(content, schema, FieldPath.ROOT);
+    }
+  }
+
+  private void value(@Nullable Object value, Map<String, Object> schema, FieldPath path) {
+    if (value == null) {
+      return; // the server drops it, or lets it stand where it is nullable
+    }
+    String wanted = wanted(value, schema);
+    if (wanted != null) {
+      complaints.add(
+          Rule.WRONG_TYPE, path, "this must be " + wanted + ", but is " + Words.kind(value));
+      return;
+    }
+    if (value instanceof Map<?, ?>) {
+      fields(ManifestObject.map(value), schema, path, isEmbedded(schema));
+    } else if (value instanceof List<?> list) {
+      Map<String, Object> items = ManifestObject.map(schema.get("items"));
+      for (int i = 0; i < list.size(); i++) {
+        value(list.get(i), items, path.item(i));
+      }
+    }
+    values.check(value, schema, path);
+  }
+
+  private void fields(
+      Map<String, Object> value, Map<String, Object> schema, FieldPath path, boolean root) {
+    Map<String, Object> properties = ManifestObject.map(schema.get("properties"));
+    Object additional = schema.get("additionalProperties");
+    boolean open =
+        Boolean.TRUE.equals(schema.get("x-kubernetes-preserve-unknown-fields"))
+            || Boolean.TRUE.equals(additional);
+    for (Map.Entry<String, Object> entry : value.entrySet()) {
+      String name = entry.getKey();
+      if (root && ROOT.contains(name)) {
+        continue;
+      }
+      if (properties.get(name) instanceof Map<?, ?> property) {
+        value(entry.getValue(), ManifestObject.map(property), path.field(name));
+      } else if (additional instanceof Map<?, ?> each) {
+        value(entry.getValue(), ManifestObject.map(each), path.field(name));
+      } else if (!open) {
+        complaints.add(
+            Rule.UNKNOWN_FIELD,
+            path.field(name),
+            "the field " + name + " does not exist here" + Words.meant(name, properties.keySet()));
+      }
+    }
+    required(value, schema, properties, path);
+  }
+
+  private void required(
+      Map<String, Object> value,
+      Map<String, Object> schema,
+      Map<String, Object> properties,
+      FieldPath path) {
+    if (schema.get("required") instanceof List<?> required) {
+      for (Object name : required) {
+        Map<String, Object> property = ManifestObject.map(properties.get(name));
+        boolean nullable = Boolean.TRUE.equals(property.get("nullable")) && value.containsKey(name);
+        if (value.get(name) == null && !property.containsKey("default") && !nullable) {
+          complaints.add(Rule.MISSING_FIELD, path, "the field " + name + " is missing");
+        }
+      }
+    }
+  }
+
+  /** What the value should be when it is not, else null. */
+  private static @Nullable String wanted(Object value, Map<String, Object> schema) {
+    if (Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"))) {
+      return value instanceof Long || value instanceof String ? null : "a whole number or text";
+    }
+    return switch (String.valueOf(schema.getOrDefault("type", ""))) {
+      case "object" -> value instanceof Map<?, ?> ? null : "a map";
+      case "array" -> value instanceof List<?> ? null : "a list";
+      case "string" -> value instanceof String ? null : "text" + quotes(value);
+      case "integer" -> value instanceof Long ? null : "a whole number";
+      case "number" -> value instanceof Number ? null : "a number";
+      case "boolean" -> value instanceof Boolean ? null : "true or false";
+      default -> null;
+    };
+  }
+
+  private static String quotes(Object value) {
+    return value instanceof Boolean || value instanceof Number ? " (put it in quotes)" : "";
+  }
+
+  private static boolean isEmbedded(Map<String, Object> schema) {
+    return Boolean.TRUE.equals(schema.get("x-kubernetes-embedded-resource"));
+  }
+}
