@@ -16,11 +16,17 @@ final class BoundedParser implements Parser {
 
   private final Parser parser;
   private final String file;
+  private final String text;
+  private final boolean tabs;
+  private final CodePoints codePoints;
   private int depth;
 
-  BoundedParser(Parser parser, String file) {
+  BoundedParser(Parser parser, String file, String text) {
     this.parser = parser;
     this.file = file;
+    this.text = text;
+    this.tabs = text.indexOf('\t') >= 0;
+    this.codePoints = new CodePoints(text);
   }
 
   @Override
@@ -49,6 +55,9 @@ final class BoundedParser implements Parser {
       }
       case MappingEnd, SequenceEnd -> depth--;
       case Scalar -> {
+        if (tabs && isIndentedByTab(event)) {
+          throw YamlErrors.syntax(at(event), "a tab stands in the indentation");
+        }
         if (((ScalarEvent) event).getTag().equals(Optional.of(Tag.MERGE.getValue()))) {
           throw YamlErrors.unsupported(at(event), "the tag " + Tag.MERGE.getValue());
         }
@@ -56,6 +65,19 @@ final class BoundedParser implements Parser {
       default -> {}
     }
     return event;
+  }
+
+  /** The library lets some pass that other readers refuse. */
+  private boolean isIndentedByTab(Event event) {
+    int offset = codePoints.offset(event.getStartMark().orElseThrow().getIndex());
+    boolean tab = false;
+    for (int i = offset - 1; i >= 0 && text.charAt(i) != '\n'; i--) {
+      if (text.charAt(i) != ' ' && text.charAt(i) != '\t') {
+        return false;
+      }
+      tab |= text.charAt(i) == '\t';
+    }
+    return tab;
   }
 
   private SourceLocation at(Event event) {

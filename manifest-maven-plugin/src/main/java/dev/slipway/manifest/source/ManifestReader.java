@@ -99,9 +99,13 @@ public final class ManifestReader {
       } else if (object.apiVersion().isEmpty()) {
         return "it has no 'apiVersion'";
       } else if (object.name().isEmpty()) {
-        return object.metadata().get("name") == null
-            ? "this " + object.kind() + " has no 'metadata.name'"
-            : "the name of this " + object.kind() + " is no text; put it in quotes";
+        Object name = object.metadata().get("name");
+        if (name == null) {
+          return "this " + object.kind() + " has no 'metadata.name'";
+        }
+        return "the name of this "
+            + object.kind()
+            + (name.equals("") ? " is empty" : " is no text; put it in quotes");
       }
       return "";
     }

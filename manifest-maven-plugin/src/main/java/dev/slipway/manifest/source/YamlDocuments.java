@@ -42,12 +42,12 @@ public final class YamlDocuments {
     List<Node> documents = new ArrayList<>();
     try {
       Parser parser = new ParserImpl(settings, new StreamReader(settings, text));
-      Composer nodes = new Composer(settings, new BoundedParser(parser, file));
+      Composer nodes = new Composer(settings, new BoundedParser(parser, file, text));
       while (nodes.hasNext()) {
         documents.add(nodes.next());
       }
     } catch (MarkedYamlEngineException e) {
-      throw YamlErrors.syntax(location(file, e.getProblemMark()), e.getProblem());
+      throw YamlErrors.syntax(location(file, blamed(e, text)), e.getProblem());
     } catch (ReaderException e) {
       throw YamlErrors.syntax(
           SourceLocation.of(file, text, text.offsetByCodePoints(0, e.getPosition())),
@@ -57,6 +57,16 @@ public final class YamlDocuments {
       throw YamlErrors.syntax(new SourceLocation(file, 1, 1), String.valueOf(e.getMessage()));
     }
     return documents;
+  }
+
+  /** Where something began that never ends; the problem itself is noticed far behind it. */
+  private static Optional<Mark> blamed(MarkedYamlEngineException e, String text) {
+    int end = text.codePointCount(0, text.stripTrailing().length());
+    boolean late = e.getProblemMark().map(mark -> mark.getIndex() >= end).orElse(true);
+    boolean key = e.getProblem().startsWith("could not find expected ':'");
+    return (late || key) && e.getContextMark().isPresent()
+        ? e.getContextMark()
+        : e.getProblemMark();
   }
 
   static SourceLocation location(String file, Optional<Mark> mark) {

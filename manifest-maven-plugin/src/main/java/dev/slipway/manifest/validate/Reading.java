@@ -6,6 +6,7 @@ import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.source.Places;
 import dev.slipway.manifest.source.SourceLocation;
+import dev.slipway.manifest.source.Utf8;
 import dev.slipway.manifest.source.YamlException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,16 +23,18 @@ public final class Reading implements Validator.Locator {
   private final List<ManifestObject> objects = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  /** A file's name as people know it, and its content. */
-  public record Text(String file, String content) {}
+  /** A file's name as people know it, and its bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  public record Content(String file, byte[] bytes) {}
 
   /** One file, read. */
-  private record Part(List<ManifestObject> objects, List<YamlException> failures) {}
+  private record Part(
+      String file, String text, List<ManifestObject> objects, List<YamlException> failures) {}
 
   /** Reads files side by side; the objects keep the files' order. */
-  public Reading(List<Text> files, RuleSettings settings) {
-    files.forEach(file -> texts.put(file.file(), file.content()));
+  public Reading(List<Content> files, RuleSettings settings) {
     for (Part part : files.parallelStream().map(Reading::read).toList()) {
+      texts.put(part.file(), part.text());
       objects.addAll(part.objects());
       part.failures().forEach(failure -> add(failure, settings));
     }
@@ -54,11 +57,11 @@ public final class Reading implements Validator.Locator {
         .find(object.location(), path, key);
   }
 
-  private static Part read(Text file) {
+  private static Part read(Content file) {
     List<YamlException> failures = new ArrayList<>();
-    List<ManifestObject> objects =
-        new ManifestReader().read(file.content(), file.file(), failures::add);
-    return new Part(objects, failures);
+    String text = Utf8.decode(file.bytes(), file.file(), failures::add);
+    List<ManifestObject> objects = new ManifestReader().read(text, file.file(), failures::add);
+    return new Part(file.file(), text, objects, failures);
   }
 
   private void add(YamlException failure, RuleSettings settings) {

@@ -5,6 +5,16 @@ import dev.slipway.manifest.validate.ObjectCheck;
 import dev.slipway.manifest.validate.ReleaseCheck;
 import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Validator;
+import dev.slipway.manifest.validate.kind.AutoscalerRules;
+import dev.slipway.manifest.validate.kind.BindingRules;
+import dev.slipway.manifest.validate.kind.ConfigurationRules;
+import dev.slipway.manifest.validate.kind.ContainerRules;
+import dev.slipway.manifest.validate.kind.DefinitionRules;
+import dev.slipway.manifest.validate.kind.EndpointRules;
+import dev.slipway.manifest.validate.kind.NetworkPolicyRules;
+import dev.slipway.manifest.validate.kind.ServiceRules;
+import dev.slipway.manifest.validate.kind.StorageRules;
+import dev.slipway.manifest.validate.kind.WorkloadRules;
 import dev.slipway.manifest.validate.schema.CustomResourceCheck;
 import dev.slipway.manifest.validate.schema.KindCheck;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
@@ -27,7 +37,20 @@ public final class Checks {
       RuleSettings settings, KubernetesVersion cluster, List<ManifestObject> definitions) {
     Schema schema = Schema.kubernetes();
     List<ObjectCheck> objects =
-        List.of(new KindCheck(schema, cluster), new MetadataCheck(schema), new TypeCheck(schema));
+        List.of(
+            new KindCheck(schema, cluster),
+            new MetadataCheck(schema),
+            new TypeCheck(schema),
+            new ServiceRules(),
+            new WorkloadRules(),
+            new ContainerRules(),
+            new ConfigurationRules(),
+            new StorageRules(),
+            new AutoscalerRules(),
+            new NetworkPolicyRules(),
+            new BindingRules(),
+            new EndpointRules(),
+            new DefinitionRules());
     List<ReleaseCheck> releases = List.of(new CustomResourceCheck(schema, definitions));
     return new Validator(objects, releases, settings);
   }

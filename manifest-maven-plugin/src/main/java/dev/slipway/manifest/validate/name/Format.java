@@ -1,6 +1,8 @@
 package dev.slipway.manifest.validate.name;
 
+import java.time.ZoneId;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +47,36 @@ public enum Format {
   /** A key of a ConfigMap or Secret. */
   CONFIG_KEY("(?!\\.{1,2}$)(?!\\.\\.)[-._a-zA-Z0-9]+", 253, "letters, digits, '-', '_' and '.'"),
   /** The name of an environment variable. */
-  ENVIRONMENT("(?![0-9])[ -<>-~]+", Integer.MAX_VALUE, "printable ASCII without '='"),
+  ENVIRONMENT("[ -<>-~]+", Integer.MAX_VALUE, "printable ASCII without '='"),
   /** A path from the root. */
   ABSOLUTE_PATH("/.*", Integer.MAX_VALUE, "a path that starts with '/'"),
   /** Five fields of cron, or a word for them. */
-  CRON(
-      "@(yearly|annually|monthly|weekly|daily|midnight|hourly|every .+)"
-          + "|[-0-9*/,?]+\\s+[-0-9*/,?]+\\s+[-0-9*/,?LW]+\\s+[-0-9*/,?A-Za-z]+\\s+[-0-9*/,?A-Za-z#]+",
-      Integer.MAX_VALUE,
-      "five fields: minute, hour, day, month, day of the week"),
+  CRON(Cron::fits, 1000, "five fields: minute, hour, day, month, day of the week"),
+  /** A name of the time zone database. */
+  TIME_ZONE(text -> ZoneId.getAvailableZoneIds().contains(text), 100, "Europe/Berlin, say"),
+  /** RFC 3339. */
+  TIME(
+      "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?([Zz]|[-+]\\d\\d:\\d\\d)",
+      40, "a time such as 2026-01-31T12:00:00Z"),
+  /** A part of all, or a number in a text that means one. */
+  NUMBER_OR_PERCENT("(100|[0-9]{1,2})%", 4, "a whole number or a percentage up to 100%"),
+  /** A path that does not leave where it starts. */
+  RELATIVE("(?!/)(?!(.*/)?\\.\\.(/|$)).*", 4096, "a path without a leading '/' and without '..'"),
+  /** A part of a pod that it may be told. */
+  FIELD_PATH(
+      "metadata\\.(name|namespace|uid|labels|annotations|labels\\['.+'\\]|annotations\\['.+'\\])"
+          + "|spec\\.(nodeName|serviceAccountName)|status\\.(hostIP|hostIPs|podIP|podIPs)",
+      400,
+      "a field that pods may be told, such as metadata.name or status.podIP"),
+  /** A domain of at least three parts. */
+  QUALIFIED_DOMAIN(
+      "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}",
+      253,
+      "a domain of at least three parts, such as check.example.com"),
+  /** An address that is asked by TLS. */
+  HTTPS("https://[^/?#@]+(/[^?#]*)?", 2000, "a URL that starts with https://"),
+  /** A text without blanks around it. */
+  TRIMMED("\\S(.*\\S)?", Integer.MAX_VALUE, "not empty and without blanks around"),
   /** An address of IPv4 or IPv6. */
   IP(
       "(?=.*[.:])(((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)",
@@ -68,12 +91,16 @@ public enum Format {
   /** Octal digits or a resource's name: group/version names. */
   DOMAIN_PREFIXED("[^/]+/.+", 317, "a domain, '/' and a name");
 
-  private final Pattern pattern;
+  private final Predicate<String> test;
   private final int length;
   private final String words;
 
   Format(String pattern, int length, String words) {
-    this.pattern = Pattern.compile(pattern);
+    this(Pattern.compile(pattern).asMatchPredicate(), length, words);
+  }
+
+  Format(Predicate<String> test, int length, String words) {
+    this.test = test;
     this.length = length;
     this.words = words;
   }
@@ -84,7 +111,7 @@ public enum Format {
   }
 
   public boolean fits(String text) {
-    return text.length() <= length && pattern.matcher(text).matches();
+    return text.length() <= length && test.test(text);
   }
 
   /** What is wrong with a text, null if nothing. */

@@ -5,10 +5,11 @@ import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.name.Format;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table of constraints: a line {@code TYPE FIELD WORD ARGUMENTS}, where the field {@code -} is
@@ -24,7 +25,7 @@ final class Constraints {
       for (String type : words[0].split(",")) {
         byField
             .computeIfAbsent(type + " " + field, key -> new ArrayList<>())
-            .add(constraint(words[2], words.length > 3 ? words[3] : "", line));
+            .add(constraint(words, line));
       }
     }
   }
@@ -38,18 +39,24 @@ final class Constraints {
     return byField.getOrDefault(type + " " + field, List.of());
   }
 
-  private static Constraint constraint(String word, String argument, String line) {
-    return switch (word) {
+  private static Constraint constraint(String[] row, String line) {
+    String argument = row.length > 3 ? row[3] : "";
+    return switch (row[2]) {
       case "name" -> spelling(Rule.INVALID_NAME, Format.of(argument));
       case "value" -> spelling(Rule.INVALID_VALUE, Format.of(argument));
       case "label" -> spelling(Rule.INVALID_LABEL, Format.of(argument));
       case "keys" -> keys(Rule.INVALID_NAME, Format.of(argument));
       case "labels" -> Constraints::labels;
-      case "annotations" -> keys(Rule.INVALID_LABEL, Format.QUALIFIED);
+      case "annotations" -> Constraints::annotations;
+      case "unique" -> unique(argument);
       case "range" -> range(argument);
       case "not-empty" -> Constraints::notEmpty;
-      case "at-most-one" -> oneOf(List.of(argument.split("\\|")), false);
-      case "exactly-one" -> oneOf(List.of(argument.split("\\|")), true);
+      case "at-most-one" -> new OneOf(List.of(argument.split("\\|")))::atMost;
+      case "exactly-one" -> new OneOf(List.of(argument.split("\\|")))::exactly;
+      case "at-least-one" -> new OneOf(List.of(argument.split("\\|")))::atLeast;
+      case "required" -> new Conditions("", List.of(argument.split("\\|")))::required;
+      case "needs" -> new Conditions(argument, List.of(row[4].split("\\|")))::required;
+      case "forbids" -> new Conditions(argument, List.of(row[4].split("\\|")))::forbidden;
       case "words" -> words(List.of(argument.split("\\|")));
       default -> throw new IllegalArgumentException(line);
     };
@@ -89,6 +96,34 @@ final class Constraints {
           String complaint = format.complaint(text);
           if (complaint != null) {
             complaints.add(rule, path.field(text), "the key " + complaint);
+          }
+        }
+      }
+    };
+  }
+
+  /** Their keys are compared in lower case, those of labels are not. */
+  private static void annotations(Object value, FieldPath path, Constraint.Complaints complaints) {
+    if (value instanceof Map<?, ?> map) {
+      for (Object key : map.keySet()) {
+        String text = String.valueOf(key);
+        if (!Format.QUALIFIED.fits(text.toLowerCase(Locale.ROOT))) {
+          complaints.add(
+              Rule.INVALID_LABEL, path.field(text), "the key " + Format.QUALIFIED.complaint(text));
+        }
+      }
+    }
+  }
+
+  private static Constraint unique(String field) {
+    return (value, path, complaints) -> {
+      HashSet<Object> seen = new HashSet<>();
+      if (value instanceof List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+          Object name = list.get(i) instanceof Map<?, ?> map ? map.get(field) : null;
+          if (name != null && !seen.add(name)) {
+            complaints.add(
+                Rule.DUPLICATE_ITEM, path.item(i), Words.quoted(name) + " is there twice");
           }
         }
       }
@@ -138,32 +173,5 @@ final class Constraints {
                 complaints.add(Rule.INVALID_VALUE, place, complaint);
               }
             });
-  }
-
-  private static Constraint oneOf(List<String> fields, boolean needed) {
-    return (value, path, complaints) -> {
-      if (!(value instanceof Map<?, ?> map)) {
-        return;
-      }
-      @Nullable String first = null;
-      for (String field : fields) {
-        if (map.get(field) != null) {
-          if (first != null) {
-            complaints.add(
-                Rule.INVALID_VALUE,
-                path.field(field),
-                field + " and " + first + " exclude each other");
-          }
-          first = first == null ? field : first;
-        }
-      }
-      if (first == null && needed) {
-        String all = fields.size() > 6 ? String.join(", ", fields.subList(0, 6)) + ", ..." : "";
-        complaints.add(
-            Rule.MISSING_FIELD,
-            path,
-            "one of these is missing: " + (all.isEmpty() ? String.join(", ", fields) : all));
-      }
-    };
   }
 }

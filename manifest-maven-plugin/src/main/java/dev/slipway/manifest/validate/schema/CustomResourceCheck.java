@@ -38,7 +38,7 @@ public final class CustomResourceCheck implements ReleaseCheck {
     }
   }
 
-  private static void check(ManifestObject object, CustomKinds kinds, Findings findings) {
+  private void check(ManifestObject object, CustomKinds kinds, Findings findings) {
     Optional<CustomKinds.Definition> definition = kinds.find(object.apiVersion(), object.kind());
     List<String> others = kinds.ofGroup(object.group());
     if (definition.isPresent() && definition.get().served()) {
@@ -51,15 +51,7 @@ public final class CustomResourceCheck implements ReleaseCheck {
           API_VERSION,
           "its definition does not serve " + object.apiVersion());
     } else if (others.isEmpty()) {
-      findings.add(
-          Rule.NO_SCHEMA,
-          object,
-          KIND,
-          "no definition of "
-              + object.kind()
-              + " of "
-              + object.apiVersion()
-              + " is known, so its fields are not checked");
+      unknownGroup(object, findings);
     } else {
       boolean kind = others.stream().anyMatch(other -> other.endsWith(" " + object.kind()));
       findings.add(
@@ -72,5 +64,20 @@ public final class CustomResourceCheck implements ReleaseCheck {
               + "; known are "
               + String.join(", ", others));
     }
+  }
+
+  private void unknownGroup(ManifestObject object, Findings findings) {
+    String near = schema.nearGroup(object.group());
+    findings.add(
+        near.isEmpty() ? Rule.NO_SCHEMA : Rule.UNKNOWN_KIND,
+        object,
+        API_VERSION,
+        near.isEmpty()
+            ? "no definition of "
+                + object.kind()
+                + " of "
+                + object.apiVersion()
+                + " is known, so its fields are not checked"
+            : "there is no API group " + object.group() + "; did you mean " + near + "?");
   }
 }

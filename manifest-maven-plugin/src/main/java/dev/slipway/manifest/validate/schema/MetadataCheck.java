@@ -17,7 +17,7 @@ public final class MetadataCheck implements ObjectCheck {
   private static final Map<String, Format> FORMATS =
       Map.ofEntries(
           Map.entry("Namespace", Format.LABEL),
-          Map.entry("Service", Format.LABEL_1035),
+          Map.entry("Service", Format.LABEL),
           Map.entry("Role", Format.PATH_SEGMENT),
           Map.entry("RoleBinding", Format.PATH_SEGMENT),
           Map.entry("ClusterRole", Format.PATH_SEGMENT),

@@ -1,5 +1,6 @@
 package dev.slipway.manifest.validate.schema;
 
+import dev.slipway.manifest.error.Spelling;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +52,16 @@ public final class Schema {
   /** Whether a group is Kubernetes' own: what it does not have does not exist. */
   boolean knowsGroup(String group) {
     return groups.contains(group);
+  }
+
+  /** The group of Kubernetes' own that a word is a misspelling of; empty when there is none. */
+  String nearGroup(String word) {
+    for (String group : groups) {
+      if (group.length() > 6 && Spelling.distance(word, group) <= 2) {
+        return group;
+      }
+    }
+    return "";
   }
 
   /** API versions that have a kind of this name, sorted. */

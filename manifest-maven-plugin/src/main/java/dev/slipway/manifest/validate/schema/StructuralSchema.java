@@ -3,8 +3,10 @@ package dev.slipway.manifest.validate.schema;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Rule;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,8 +49,30 @@ final class StructuralSchema {
       for (int i = 0; i < list.size(); i++) {
         value(list.get(i), items, path.item(i));
       }
+      keys(list, schema, path);
     }
     values.check(value, schema, path);
+  }
+
+  /** Entries of a list that is keyed by some fields, or a set. */
+  private void keys(List<?> list, Map<String, Object> schema, FieldPath path) {
+    boolean set = "set".equals(schema.get("x-kubernetes-list-type"));
+    List<?> keys =
+        schema.get("x-kubernetes-list-map-keys") instanceof List<?> named ? named : List.of();
+    if (!set && keys.isEmpty()) {
+      return;
+    }
+    HashSet<Object> seen = new HashSet<>();
+    for (int i = 0; i < list.size(); i++) {
+      Map<String, Object> item = ManifestObject.map(list.get(i));
+      Object key =
+          set
+              ? Objects.requireNonNullElse(list.get(i), "")
+              : keys.stream().map(name -> String.valueOf(item.get(name))).toList();
+      if (!seen.add(key)) {
+        complaints.add(Rule.DUPLICATE_ITEM, path.item(i), Words.quoted(key) + " is there twice");
+      }
+    }
   }
 
   private void fields(

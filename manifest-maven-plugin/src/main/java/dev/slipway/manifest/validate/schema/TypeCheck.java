@@ -49,12 +49,20 @@ public final class TypeCheck implements ObjectCheck {
         }
       }
       for (String name : type.required()) {
-        if (value.get(name) == null) {
+        if (value.get(name) == null && !isMisspelt(name, value, type)) {
           complaints.add(Rule.MISSING_FIELD, path, "the field " + name + " is missing");
         }
       }
       for (Constraint constraint : type.constraints()) {
-        constraint.check(value, path, complaints);
+        constraint.check(
+            value,
+            path,
+            (rule, place, message) -> {
+              // One mistake, one finding: a field that does not exist is likely the one that lacks.
+              if (rule != Rule.MISSING_FIELD || allKnown(value, type)) {
+                complaints.add(rule, place, message);
+              }
+            });
       }
     }
 
@@ -141,6 +149,18 @@ public final class TypeCheck implements ObjectCheck {
       complaints.add(
           Rule.WRONG_TYPE, path, "this must be " + wanted + ", but is " + Words.kind(value));
       return false;
+    }
+
+    private static boolean allKnown(Map<?, ?> value, ObjectType type) {
+      return value.keySet().stream().allMatch(name -> type.field(String.valueOf(name)) != null);
+    }
+
+    /** Whether one mistake would be told twice. */
+    private static boolean isMisspelt(String required, Map<?, ?> value, ObjectType type) {
+      return value.keySet().stream()
+          .map(String::valueOf)
+          .anyMatch(
+              name -> type.field(name) == null && !Words.meant(name, List.of(required)).isEmpty());
     }
 
     private void unknown(String name, ObjectType type, FieldPath path) {

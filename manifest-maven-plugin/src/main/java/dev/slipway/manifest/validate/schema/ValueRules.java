@@ -3,11 +3,15 @@ package dev.slipway.manifest.validate.schema;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Rule;
+import dev.slipway.manifest.validate.name.Format;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +54,30 @@ final class ValueRules {
     if (schema.get("pattern") instanceof String pattern && !matches(pattern, text)) {
       return Words.quoted(text) + " does not match " + pattern;
     }
+    String format = String.valueOf(schema.get("format"));
+    if (!isOf(format, text)) {
+      return Words.quoted(text) + " is no " + format;
+    }
     int length = text.codePointCount(0, text.length());
     return size("characters", length, schema, "minLength", "maxLength");
+  }
+
+  /** Formats that the server looks at and that have one meaning. */
+  private static boolean isOf(String format, String text) {
+    try {
+      switch (format) {
+        case "date" -> LocalDate.parse(text);
+        case "date-time" -> OffsetDateTime.parse(text);
+        case "uuid" -> UUID.fromString(text);
+        case "ipv4", "ipv6" -> {
+          return Format.IP.fits(text);
+        }
+        default -> {}
+      }
+      return true;
+    } catch (DateTimeException | IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** A pattern that only the server can read (RE2) is left to it. */
@@ -85,13 +111,8 @@ final class ValueRules {
 
   private static @Nullable String list(List<?> list, Map<String, Object> schema) {
     if (Boolean.TRUE.equals(schema.get("uniqueItems"))
-        || "set".equals(schema.get("x-kubernetes-list-type"))) {
-      HashSet<Object> seen = new HashSet<>();
-      for (Object item : list) {
-        if (!seen.add(Objects.requireNonNullElse(item, ""))) {
-          return Words.quoted(item) + " is there twice";
-        }
-      }
+        && new HashSet<>(list).size() < list.size()) {
+      return "it has an entry twice";
     }
     return size("entries", list.size(), schema, "minItems", "maxItems");
   }

@@ -9,7 +9,6 @@ import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,7 +77,7 @@ class CorpusTest {
     if (at >= 0) {
       return Integer.parseInt(name.substring(at + 1, name.indexOf('.', at)));
     }
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = Files.readString(file).lines().toList();
     for (int i = 0; i < lines.size(); i++) {
       if (lines.get(i).endsWith("# expect: " + rule)) {
         return i + 1;
@@ -101,9 +100,9 @@ class CorpusTest {
   }
 
   private static Reading read(Path file) throws IOException {
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     return new Reading(
-        List.of(new Reading.Text(CORPUS.relativize(file).toString(), text)), DEFAULTS);
+        List.of(new Reading.Content(CORPUS.relativize(file).toString(), Files.readAllBytes(file))),
+        DEFAULTS);
   }
 
   private static List<Path> files(String folder) throws IOException {
