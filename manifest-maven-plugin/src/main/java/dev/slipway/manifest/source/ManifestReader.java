@@ -1,11 +1,13 @@
 package dev.slipway.manifest.source;
 
+import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads Kubernetes YAML or JSON, several documents a file, with file and line in every error. */
 public final class ManifestReader {
@@ -20,13 +22,58 @@ public final class ManifestReader {
    */
   public List<ManifestObject> read(String text, String file) {
     List<ManifestObject> objects = new ArrayList<>();
-    for (Node node : YamlDocuments.compose(withoutMark(text), file)) {
-      Object value = new PlainValues(file).of(node);
-      if (value != null) {
-        add(objects, value, YamlDocuments.location(file, node.getStartMark()));
+    documents(
+            text,
+            file,
+            error -> {
+              throw error;
+            })
+        .forEach(document -> objects.addAll(document.objects()));
+    return objects;
+  }
+
+  /**
+   * The documents of a text in its order, empty ones left out.
+   *
+   * @param file what to call it in messages
+   * @param errors takes what {@link #read} throws; a document with an error is left out
+   */
+  public List<ManifestDocument> documents(
+      String text, String file, Consumer<UserErrorException> errors) {
+    String clean = withoutMark(text);
+    CodePoints codePoints = new CodePoints(clean);
+    List<ManifestDocument> documents = new ArrayList<>();
+    for (YamlDocuments.YamlDocument document : composed(clean, file, errors)) {
+      try {
+        Object value = new PlainValues(file).of(document.node());
+        if (value != null) {
+          List<ManifestObject> objects = new ArrayList<>();
+          add(objects, value, YamlDocuments.location(file, document.node().getStartMark()));
+          Optional<String> own =
+              isList(value) ? Optional.empty() : document.shape().text(clean, codePoints);
+          documents.add(new ManifestDocument(objects, own));
+        }
+      } catch (UserErrorException e) {
+        errors.accept(e);
       }
     }
-    return objects;
+    return documents;
+  }
+
+  private static List<YamlDocuments.YamlDocument> composed(
+      String text, String file, Consumer<UserErrorException> errors) {
+    try {
+      return YamlDocuments.documents(text, file);
+    } catch (UserErrorException e) {
+      errors.accept(e);
+      return List.of();
+    }
+  }
+
+  private static boolean isList(Object value) {
+    return ManifestObject.map(value).get("kind") instanceof String kind
+        && kind.endsWith("List")
+        && ManifestObject.map(value).get("items") instanceof List<?>;
   }
 
   private static String withoutMark(String text) {
@@ -46,7 +93,7 @@ public final class ManifestReader {
     if (object.apiVersion().isEmpty()) {
       throw YamlErrors.notAnObject(location, "it has no 'apiVersion'");
     }
-    if (object.kind().endsWith("List") && object.content().get("items") instanceof List<?> items) {
+    if (isList(object.content()) && object.content().get("items") instanceof List<?> items) {
       items.forEach(item -> add(objects, item, location));
       return;
     }
