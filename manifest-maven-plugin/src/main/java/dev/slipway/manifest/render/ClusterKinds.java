@@ -5,11 +5,12 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which kinds have no namespace: Kubernetes' own, custom ones as their definition says. A custom
- * kind without a definition has a namespace unless its name begins with {@code Cluster}, as the
- * custom keeps it, or it is one of the few well-known others.
+ * kind without a definition has a namespace unless its name begins with {@code Cluster} and another
+ * word, as the custom is, or it is one of the few well-known others.
  */
 final class ClusterKinds {
   // Groups in which every kind is cluster-scoped.
@@ -51,6 +52,14 @@ final class ClusterKinds {
           "VolumeSnapshotClass.snapshot.storage.k8s.io",
           "VolumeSnapshotContent.snapshot.storage.k8s.io");
 
+  private static final Pattern BY_NAME = Pattern.compile("Cluster[A-Z].*");
+  private static final Set<String> MISNAMED =
+      Set.of(
+          "ClusterClass.cluster.x-k8s.io",
+          "ClusterResourceSet.addons.cluster.x-k8s.io",
+          "ClusterResourceSetBinding.addons.cluster.x-k8s.io",
+          "ClusterServiceVersion.operators.coreos.com");
+
   private final Map<String, Boolean> defined = new HashMap<>();
 
   /**
@@ -73,6 +82,6 @@ final class ClusterKinds {
         ? known
         : GROUPS.contains(object.group())
             || KINDS.contains(kind)
-            || object.kind().startsWith("Cluster") && !object.group().isEmpty();
+            || BY_NAME.matcher(object.kind()).matches() && !MISNAMED.contains(kind);
   }
 }

@@ -25,6 +25,7 @@ final class FieldChanges {
    */
   record FieldChange(String path, String before, String after) {}
 
+  /** The fields in the order of the first content, then those that only the second has. */
   static List<FieldChange> of(Map<String, Object> before, Map<String, Object> after) {
     FieldChanges changes = new FieldChanges();
     changes.compare("", before, after);
@@ -35,13 +36,15 @@ final class FieldChanges {
     if (Objects.equals(before, after)) {
       return;
     }
-    if (isMap(before) && isMap(after)) {
+    if (before instanceof Map<?, ?> && after instanceof Map<?, ?>
+        || isFull(before, Map.class, after)) {
       Set<Object> keys = new LinkedHashSet<>(map(before).keySet());
       keys.addAll(map(after).keySet());
       for (Object key : keys) {
         compare(path + key(path, String.valueOf(key)), get(before, key), get(after, key));
       }
-    } else if (isList(before) && isList(after)) {
+    } else if (before instanceof List<?> && after instanceof List<?>
+        || isFull(before, List.class, after)) {
       int size = Math.max(list(before).size(), list(after).size());
       for (int i = 0; i < size; i++) {
         compare(path + "[" + i + "]", get(before, i), get(after, i));
@@ -51,12 +54,10 @@ final class FieldChanges {
     }
   }
 
-  private static boolean isMap(@Nullable Object value) {
-    return value instanceof Map<?, ?> map && !map.isEmpty() || value == ABSENT;
-  }
-
-  private static boolean isList(@Nullable Object value) {
-    return value instanceof List<?> list && !list.isEmpty() || value == ABSENT;
+  /** Whether one is not there, so that each value of the other is told by itself. */
+  private static boolean isFull(@Nullable Object before, Class<?> type, @Nullable Object after) {
+    Object there = before == ABSENT ? after : after == ABSENT ? before : null;
+    return type.isInstance(there) && map(there).size() + list(there).size() > 0;
   }
 
   private static Map<?, ?> map(@Nullable Object value) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 public final class RenderDiff implements RenderListener {
   private static final String MASK = "***";
   private static final int WIDTH = 120;
+  private static final Pattern CONTENT = Pattern.compile("data|stringData|$");
   private static final Pattern SECRET_KEY =
       Pattern.compile("passw|secret|token|credential|api.?key|private", Pattern.CASE_INSENSITIVE);
 
@@ -61,7 +62,8 @@ public final class RenderDiff implements RenderListener {
       ManifestObject object = after.get(i);
       Map<String, Object> old = i < before.size() ? before.get(i).content() : Map.of();
       for (FieldChanges.FieldChange change : FieldChanges.of(old, object.content())) {
-        boolean secret = object.kind().equals("Secret") && change.path().matches("(data|string).*");
+        boolean secret =
+            object.kind().equals("Secret") && CONTENT.matcher(change.path()).lookingAt();
         List<String> lines = lines(i, step);
         line(lines, "- ", change.path(), change.before(), secret);
         line(lines, "+ ", change.path(), change.after(), secret);

@@ -23,10 +23,10 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 
 /** Whatever the objects are: what is rendered and bundled is what is read. */
@@ -34,7 +34,7 @@ class BundleRoundTripTest {
   private static final Service SERVICE =
       new Service("com.acme", "orders", "1", "", "", "", Optional.empty());
 
-  @Property(tries = 500, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void whatIsWrittenIsRead(@ForAll("objects") Map<String, Object> object) {
     String text = new ManifestWriter().write(object);
     List<ManifestObject> read = new ManifestReader().read(text, "a.yaml");
@@ -43,7 +43,7 @@ class BundleRoundTripTest {
     assertThat(new ManifestWriter().write(read.get(0).content())).isEqualTo(text);
   }
 
-  @Property(tries = 60, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
   void whatIsRenderedAndBundledIsRead(@ForAll("several") List<Map<String, Object>> contents)
       throws IOException {
     Map<Object, Map<String, Object>> byId = new LinkedHashMap<>();

@@ -29,6 +29,8 @@ class NamespaceStepTest {
     "scheduling.k8s.io/v1, PriorityClass, '', ''",
     "acme.com/v1, Namespace, '', shop",
     "cert-manager.io/v1, ClusterIssuer, '', ''",
+    "postgresql.cnpg.io/v1, Cluster, '', shop",
+    "cluster.x-k8s.io/v1beta1, ClusterClass, '', shop",
     "cert-manager.io/v1, Issuer, '', shop",
     "acme.com/v1, Wide, '', ''",
     "acme.com/v1, ClusterNarrow, '', shop",

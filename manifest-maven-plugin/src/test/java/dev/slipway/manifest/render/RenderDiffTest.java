@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.source.ManifestObject;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,37 @@ class RenderDiffTest {
               mask
                 - stringData.a: ***
                 + stringData.a: ***
+            0 objects are as written""");
+  }
+
+  @Test
+  void neverShowsWhatAGeneratedSecretHolds() throws IOException {
+    RenderDiff diff = new RenderDiff();
+    Generator configMap = new Generator("a", List.of(), Map.of("x", "1\n2")).suffix(false);
+    Generator secret = new Generator("b", List.of(), Map.of("x", "hunter2")).suffix(false);
+    Generators step =
+        Generators.of(
+            List.of(configMap),
+            List.of(secret),
+            new GeneratorFiles(new SourceFiles(Path.of(""))),
+            KeyFilter.off());
+    new Renderer(KeyFilter.off(), List.of(step), diff).render(List.of(), new TreeMap<>());
+    assertThat(String.join("\n", diff.listing()))
+        .isEqualTo(
+            """
+            ConfigMap a  pom.xml:1:1
+              generators
+                + apiVersion: v1
+                + kind: ConfigMap
+                + metadata.name: a
+                + data.x: 1\\n2
+            Secret b  pom.xml:1:1
+              generators
+                + apiVersion: v1
+                + kind: Secret
+                + metadata.name: b
+                + type: Opaque
+                + data.x: ***
             0 objects are as written""");
   }
 
