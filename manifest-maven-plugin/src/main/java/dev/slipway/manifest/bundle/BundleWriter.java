@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,12 +52,12 @@ public final class BundleWriter {
       throws IOException {
     Map<String, byte[]> entries = entries(rendered);
     Map<String, String> sums = new TreeMap<>();
-    List<ManifestObject> objects = new ArrayList<>();
-    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-      sums.put(entry.getKey(), Sha256.of(entry.getValue()));
-      String text = new String(entry.getValue(), StandardCharsets.UTF_8);
-      objects.addAll(new ManifestReader().read(text, entry.getKey()));
-    }
+    entries.forEach((name, bytes) -> sums.put(name, Sha256.of(bytes)));
+    List<ManifestObject> objects =
+        entries.entrySet().parallelStream()
+            .map(entry -> parsed(entry.getKey(), entry.getValue()))
+            .flatMap(List::stream)
+            .toList();
     BundleMetadata metadata =
         new BundleMetadata(
             service.name(),
@@ -88,6 +87,10 @@ public final class BundleWriter {
 
   /** Folders of one object a file: manifests, and overlays with a folder an environment. */
   public record Rendered(Path manifests, Optional<Path> overlays) {}
+
+  private static List<ManifestObject> parsed(String name, byte[] bytes) {
+    return new ManifestReader().read(new String(bytes, StandardCharsets.UTF_8), name);
+  }
 
   private static Map<String, byte[]> entries(Rendered rendered) throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();

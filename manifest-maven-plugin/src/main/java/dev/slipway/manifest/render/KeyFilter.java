@@ -22,8 +22,8 @@ public final class KeyFilter {
   private static final Pattern DOLLAR =
       Pattern.compile(AT.pattern() + "|\\\\\\$\\{|\\$\\{" + NAME + "}");
 
-  // Without one of these in the text there is nothing to leave alone.
-  private static final Pattern OPAQUE = Pattern.compile("#|ConfigMap|Secret|\\\\[uUx]");
+  // Without one of these in the text it has no contents to leave alone; escapes may spell them.
+  private static final Pattern OPAQUE = Pattern.compile("ConfigMap|Secret|\\\\[uUx]");
 
   private static final int MAX_PROBLEMS = 100;
 
@@ -87,7 +87,7 @@ public final class KeyFilter {
     if (keys.isEmpty() || !keys.get().matcher(text).find()) {
       return new Filtered(text, List.of(), List.of());
     }
-    if (!OPAQUE.matcher(text).find()) {
+    if ((contents || !OPAQUE.matcher(text).find()) && !mayBeInComments(text)) {
       return replaced(text, file, offset -> false);
     }
     try {
@@ -97,6 +97,19 @@ public final class KeyFilter {
     } catch (UserErrorException e) {
       return new Filtered(text, List.of(), List.of(e));
     }
+  }
+
+  /** Whether a key has a '#' before it in its line: only then YAML has to be read to know. */
+  private boolean mayBeInComments(String text) {
+    Matcher matcher = keys.orElse(AT).matcher(text);
+    while (matcher.find()) {
+      for (int i = matcher.start() - 1; i >= 0 && text.charAt(i) != '\n'; i--) {
+        if (text.charAt(i) == '#') {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static String orThrow(Filtered filtered) {

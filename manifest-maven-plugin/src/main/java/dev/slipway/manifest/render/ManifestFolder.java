@@ -27,8 +27,9 @@ public record ManifestFolder(Path directory) {
   public void write(List<RenderedObject> objects) throws IOException {
     Map<String, String> files = new TreeMap<>();
     ManifestWriter writer = new ManifestWriter();
-    for (RenderedObject rendered : objects) {
-      files.put(fileName(rendered.object(), files.keySet()), rendered.yaml(writer));
+    List<String> texts = objects.parallelStream().map(o -> o.yaml(writer)).toList();
+    for (int i = 0; i < objects.size(); i++) {
+      files.put(fileName(objects.get(i).object(), files.keySet()), texts.get(i));
     }
     Files.createDirectories(directory);
     try (Stream<Path> old = Files.list(directory)) {

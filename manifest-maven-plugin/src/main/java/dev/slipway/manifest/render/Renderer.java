@@ -1,5 +1,6 @@
 package dev.slipway.manifest.render;
 
+import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestDocument;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
@@ -57,22 +58,32 @@ public final class Renderer {
 
   private List<RenderedObject> read(
       List<SourceFiles.SourceFile> files, RenderProblems problems, RenderListener heard) {
-    ManifestReader reader = new ManifestReader();
     List<RenderedObject> objects = new ArrayList<>();
-    for (SourceFiles.SourceFile file : files) {
-      KeyFilter.Filtered filtered = filter.filterAll(file.text(), file.name());
-      filtered.problems().forEach(problems::add);
-      if (!filtered.problems().isEmpty()) {
-        continue; // what is left of a text without its values means nothing
-      }
-      List<ManifestDocument> documents =
-          reader.documents(filtered.text(), file.name(), problems::add);
-      for (ManifestDocument document : documents) {
+    for (FileContent content : files.parallelStream().map(this::read).toList()) {
+      content.problems().forEach(problems::add);
+      for (ManifestDocument document : content.documents()) {
         document.objects().forEach(o -> objects.add(new RenderedObject(o, document.text())));
       }
-      heard.filtered(file, filtered.replacements(), documents);
+      heard.filtered(content.file(), content.replacements(), content.documents());
     }
     return objects;
+  }
+
+  /** What one file says. */
+  private record FileContent(
+      SourceFiles.SourceFile file,
+      List<KeyFilter.Replacement> replacements,
+      List<ManifestDocument> documents,
+      List<UserErrorException> problems) {}
+
+  private FileContent read(SourceFiles.SourceFile file) {
+    KeyFilter.Filtered filtered = filter.filterAll(file.text(), file.name());
+    List<UserErrorException> problems = new ArrayList<>(filtered.problems());
+    List<ManifestDocument> documents =
+        problems.isEmpty()
+            ? new ManifestReader().documents(filtered.text(), file.name(), problems::add)
+            : List.of(); // what is left of a text without its values means nothing
+    return new FileContent(file, filtered.replacements(), documents, problems);
   }
 
   private List<RenderedObject> rendered(List<RenderedObject> sources) {
