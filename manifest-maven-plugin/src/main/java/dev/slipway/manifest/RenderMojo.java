@@ -3,15 +3,22 @@ package dev.slipway.manifest;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.render.Generator;
+import dev.slipway.manifest.render.GeneratorFiles;
+import dev.slipway.manifest.render.Generators;
 import dev.slipway.manifest.render.ImagePinning;
 import dev.slipway.manifest.render.KeyFilter;
 import dev.slipway.manifest.render.ManifestFolder;
+import dev.slipway.manifest.render.NamespaceStep;
+import dev.slipway.manifest.render.OverlayFiles;
 import dev.slipway.manifest.render.ProjectKeys;
+import dev.slipway.manifest.render.RenderDiff;
+import dev.slipway.manifest.render.RenderListener;
 import dev.slipway.manifest.render.RenderStep;
 import dev.slipway.manifest.render.Renderer;
+import dev.slipway.manifest.render.Rendering;
 import dev.slipway.manifest.render.SourceFiles;
 import dev.slipway.manifest.render.StandardMetadata;
-import dev.slipway.manifest.source.ManifestObject;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,13 +32,14 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders {@code src/main/k8s} to {@code target/manifests}: replaces keys, pins the image just
- * built by its digest, adds labels and annotations.
+ * Renders {@code src/main/k8s} to {@code target/manifests}: replaces keys, makes ConfigMaps and
+ * Secrets from files, pins the image just built by its digest, sets the namespace, adds labels and
+ * annotations.
  *
  * @since 0.1.0
  */
 @Mojo(name = "render", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
-public class RenderMojo extends ServiceMojo {
+public class RenderMojo extends ManifestMojo {
 
   /** The running build. */
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
@@ -70,42 +78,132 @@ public class RenderMojo extends ServiceMojo {
   private boolean metadata;
 
   /**
-   * Skips this goal.
+   * Replaces keys in the contents of ConfigMaps and Secrets too.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "slipway.manifest.skip", defaultValue = "false")
-  private boolean skipManifest;
+  @Parameter(property = "slipway.manifest.filterContents", defaultValue = "false")
+  private boolean filterContents;
 
-  @Override
-  protected boolean skipGoal() {
-    return skipManifest || super.skipGoal();
-  }
+  /**
+   * Replaces keys written as <code>${key}</code> too.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.manifest.filterDollar", defaultValue = "false")
+  private boolean filterDollar;
+
+  /**
+   * Makes ConfigMaps and Secrets from files, as configMaps and secrets say.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.manifest.generators", defaultValue = "true")
+  private boolean generators;
+
+  /**
+   * ConfigMaps to make from files: each with {@code name} and {@code files} or {@code literals},
+   * and {@code namespace}, {@code suffix} and {@code filter} if wanted.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<Generator> configMaps = List.of();
+
+  /**
+   * Secrets to make from files, as configMaps, and {@code type} if wanted.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<Generator> secrets = List.of();
+
+  /**
+   * Namespace of the objects that name none; without it they stay as they are.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.manifest.namespace")
+  private @Nullable String namespace;
+
+  /**
+   * Folder with patches for environments, one folder an environment; {@code src/main/k8s-overlays}
+   * by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.manifest.overlays")
+  private @Nullable File overlays;
+
+  /**
+   * Prints what each step changed in each object.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.manifest.diff", defaultValue = "false")
+  private boolean diff;
 
   @Override
   protected void run() throws IOException {
+    SourceFiles files = new SourceFiles(baseDirectory());
+    RenderDiff changes = new RenderDiff();
+    boolean listed = diff || asked("diff");
     Service service = service();
     Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
+    KeyFilter keys = keys(service, image);
+    Renderer renderer =
+        new Renderer(
+            keys, steps(service, image, keys, files), listed ? changes : RenderListener.NONE);
+    Rendering rendering =
+        renderer.render(files.readAll(places()), new OverlayFiles(files).read(overlayFolder()));
+    if (listed) {
+      changes.listing().forEach(getLog()::info);
+    }
+    Path target = buildDirectory().resolve("manifests");
+    new ManifestFolder(target).write(rendering.objects());
+    new ManifestFolder(buildDirectory().resolve("overlays")).writeOverlays(rendering.overlays());
+    getLog().info("Rendered " + rendering.objects().size() + " objects to " + files.name(target));
+  }
+
+  private KeyFilter keys(Service service, Optional<BuiltImage> image) {
+    return filter
+        ? new KeyFilter(ProjectKeys.of(project, session.getUserProperties(), service, image))
+            .withContents(filterContents)
+            .withDollar(filterDollar)
+        : KeyFilter.off();
+  }
+
+  private List<RenderStep> steps(
+      Service service, Optional<BuiltImage> image, KeyFilter keys, SourceFiles files)
+      throws IOException {
     List<RenderStep> steps = new ArrayList<>();
+    if (generators) {
+      steps.add(Generators.of(configMaps, secrets, new GeneratorFiles(files), keys));
+    }
     if (pin && image.isPresent()) {
-      steps.add(new ImagePinning(List.of(image.get())));
+      steps.add(new ImagePinning(List.of(image.get()), imagePaths()));
+    }
+    if (namespace != null && !namespace.isBlank()) {
+      steps.add(new NamespaceStep(namespace));
     }
     if (metadata) {
       steps.add(StandardMetadata.of(service));
     }
-    KeyFilter keys =
-        filter
-            ? new KeyFilter(ProjectKeys.of(project, session.getUserProperties(), service, image))
-            : KeyFilter.off();
-    // Not a default of the parameter: Maven would split a project's path at its commas.
-    List<Path> places =
-        sources == null || sources.isEmpty()
-            ? List.of(baseDirectory().resolve("src/main/k8s"))
-            : sources.stream().map(File::toPath).toList();
-    SourceFiles files = new SourceFiles(baseDirectory());
-    List<ManifestObject> objects = new Renderer(keys, steps).render(files.readAll(places));
-    Path target = buildDirectory().resolve("manifests");
-    new ManifestFolder(target).write(objects);
-    getLog().info("Rendered " + objects.size() + " objects to " + files.name(target));
+    return steps;
+  }
+
+  /** Not a default of the parameter: Maven would split a project's path at its commas. */
+  private List<Path> places() {
+    return sources == null || sources.isEmpty()
+        ? List.of(baseDirectory().resolve("src/main/k8s"))
+        : sources.stream().map(File::toPath).toList();
+  }
+
+  private Path overlayFolder() {
+    return overlays == null ? baseDirectory().resolve("src/main/k8s-overlays") : overlays.toPath();
+  }
+
+  /** Whether a word stands on the command line, as in {@code -Ddiff}. */
+  private boolean asked(String word) {
+    String value = session.getUserProperties().getProperty(word);
+    return value != null && !value.equals("false");
   }
 }

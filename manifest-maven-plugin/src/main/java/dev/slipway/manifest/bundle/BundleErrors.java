@@ -51,6 +51,17 @@ final class BundleErrors {
             "Remove it, or put it among the manifest sources so that manifest:render writes it."));
   }
 
+  static UserErrorException imagePath(String path) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CONFIGURATION_INVALID,
+            "This is no path to an image",
+            "slipway.manifest.imagePaths",
+            "it is '" + path + "'",
+            "Write keys with dots and [*] for the items of a list, as in spec.workers[*].image or"
+                + " Cluster:spec.image."));
+  }
+
   static UserErrorException name(String name) {
     return new UserErrorException(
         new UserError(

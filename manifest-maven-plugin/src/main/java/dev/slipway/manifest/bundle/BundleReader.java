@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -70,7 +71,7 @@ public final class BundleReader {
         BundleFormat.read(
             new String(description, StandardCharsets.UTF_8), origin + "!/" + BundleWriter.METADATA);
     check(entries, metadata, origin);
-    return new Bundle(metadata, objects(entries, origin));
+    return new Bundle(metadata, objects(entries, origin), overlays(entries, origin));
   }
 
   /** The entries of the one gzip member that the file must be, up to its last byte. */
@@ -148,10 +149,30 @@ public final class BundleReader {
     entries.forEach(
         (name, bytes) -> {
           if (name.startsWith(BundleWriter.MANIFESTS)) {
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            objects.addAll(new ManifestReader().read(text, origin + "!/" + name));
+            objects.addAll(parsed(name, bytes, origin));
           }
         });
     return objects;
+  }
+
+  private static SortedMap<String, List<ManifestObject>> overlays(
+      Map<String, byte[]> entries, String origin) {
+    SortedMap<String, List<ManifestObject>> overlays = new TreeMap<>();
+    entries.forEach(
+        (name, bytes) -> {
+          if (name.startsWith(BundleWriter.OVERLAYS)) {
+            int start = BundleWriter.OVERLAYS.length();
+            String environment = name.substring(start, name.indexOf('/', start));
+            overlays
+                .computeIfAbsent(environment, any -> new ArrayList<>())
+                .addAll(parsed(name, bytes, origin));
+          }
+        });
+    return overlays;
+  }
+
+  private static List<ManifestObject> parsed(String name, byte[] bytes, String origin) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return new ManifestReader().read(text, origin + "!/" + name);
   }
 }

@@ -8,9 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -24,26 +24,40 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 public final class BundleWriter {
   static final String METADATA = "bundle.yaml";
   static final String MANIFESTS = "manifests/";
+  static final String OVERLAYS = "overlays/";
+
+  private final List<ImagePath> imagePaths;
+
+  public BundleWriter() {
+    this(List.of());
+  }
+
+  /**
+   * @param imagePaths where custom resources name images
+   */
+  public BundleWriter(List<ImagePath> imagePaths) {
+    this.imagePaths = List.copyOf(imagePaths);
+  }
 
   /**
    * Writes a bundle.
    *
    * @param service what is bundled
    * @param images what this build made
-   * @param manifests folder of rendered files
+   * @param rendered the folders of rendered files
    * @param archive where to; replaced in one step, never half-written
    * @return the SHA-256 of the archive
    */
-  public String write(Service service, List<BuiltImage> images, Path manifests, Path archive)
+  public String write(Service service, List<BuiltImage> images, Rendered rendered, Path archive)
       throws IOException {
-    Map<String, byte[]> entries = rendered(manifests);
+    Map<String, byte[]> entries = entries(rendered);
     Map<String, String> sums = new TreeMap<>();
-    List<ManifestObject> objects = new ArrayList<>();
-    for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-      sums.put(entry.getKey(), Sha256.of(entry.getValue()));
-      String text = new String(entry.getValue(), StandardCharsets.UTF_8);
-      objects.addAll(new ManifestReader().read(text, entry.getKey()));
-    }
+    entries.forEach((name, bytes) -> sums.put(name, Sha256.of(bytes)));
+    List<ManifestObject> objects =
+        entries.entrySet().parallelStream()
+            .map(entry -> parsed(entry.getKey(), entry.getValue()))
+            .flatMap(List::stream)
+            .toList();
     BundleMetadata metadata =
         new BundleMetadata(
             service.name(),
@@ -54,7 +68,7 @@ public final class BundleWriter {
             service.revision().map(GitRevision::commit).orElse(""),
             service.revision().map(r -> r.time().toString()).orElse(""),
             service.revision().map(GitRevision::dirty).orElse(true),
-            ImageReferences.of(objects, images),
+            new ImageReferences(imagePaths).of(objects, images),
             sums);
     entries.put(METADATA, BundleFormat.write(metadata).getBytes(StandardCharsets.UTF_8));
     byte[] bytes = StoredGzip.of(tar(entries));
@@ -65,23 +79,54 @@ public final class BundleWriter {
     return Sha256.of(bytes);
   }
 
-  private static Map<String, byte[]> rendered(Path manifests) throws IOException {
+  /** The same for a service that ships no overlays. */
+  public String write(Service service, List<BuiltImage> images, Path manifests, Path archive)
+      throws IOException {
+    return write(service, images, new Rendered(manifests, Optional.empty()), archive);
+  }
+
+  /** Folders of one object a file: manifests, and overlays with a folder an environment. */
+  public record Rendered(Path manifests, Optional<Path> overlays) {}
+
+  private static List<ManifestObject> parsed(String name, byte[] bytes) {
+    return new ManifestReader().read(new String(bytes, StandardCharsets.UTF_8), name);
+  }
+
+  private static Map<String, byte[]> entries(Rendered rendered) throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
-    if (Files.isDirectory(manifests)) {
-      try (Stream<Path> files = Files.list(manifests)) {
-        for (Path file : files.toList()) {
-          String name = MANIFESTS + file.getFileName();
-          if (!Files.isRegularFile(file) || !BundleReader.NAME.matcher(name).matches()) {
-            throw BundleErrors.unexpected(file);
-          }
-          entries.put(name, Files.readAllBytes(file));
-        }
-      }
-    }
+    add(entries, rendered.manifests(), MANIFESTS);
     if (entries.isEmpty()) {
-      throw BundleErrors.nothingRendered(manifests);
+      throw BundleErrors.nothingRendered(rendered.manifests());
+    }
+    List<Path> environments =
+        rendered.overlays().isPresent() ? list(rendered.overlays().get()) : List.of();
+    for (Path environment : environments) {
+      if (!Files.isDirectory(environment)) {
+        throw BundleErrors.unexpected(environment);
+      }
+      add(entries, environment, OVERLAYS + environment.getFileName() + "/");
     }
     return entries;
+  }
+
+  private static void add(Map<String, byte[]> entries, Path folder, String prefix)
+      throws IOException {
+    for (Path file : list(folder)) {
+      String name = prefix + file.getFileName();
+      if (!Files.isRegularFile(file) || !BundleReader.NAME.matcher(name).matches()) {
+        throw BundleErrors.unexpected(file);
+      }
+      entries.put(name, Files.readAllBytes(file));
+    }
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.toList();
+    }
   }
 
   private static byte[] tar(Map<String, byte[]> entries) throws IOException {

@@ -14,13 +14,27 @@ final class ImageReferences {
   private static final List<String> LISTS =
       List.of("containers", "initContainers", "ephemeralContainers");
 
-  private ImageReferences() {}
+  private final List<ImagePath> paths;
 
-  static List<BundleMetadata.ImageEntry> of(
-      Collection<ManifestObject> objects, List<BuiltImage> built) {
+  /**
+   * @param paths where custom resources name images
+   */
+  ImageReferences(List<ImagePath> paths) {
+    this.paths = paths;
+  }
+
+  List<BundleMetadata.ImageEntry> of(Collection<ManifestObject> objects, List<BuiltImage> built) {
     Set<String> references = new TreeSet<>();
     for (ManifestObject object : objects) {
       collect(object.content(), references);
+      for (ImagePath path : paths) {
+        path.map(
+            object,
+            image -> {
+              references.add(image);
+              return image;
+            });
+      }
     }
     return references.stream().map(reference -> entry(reference, built)).toList();
   }

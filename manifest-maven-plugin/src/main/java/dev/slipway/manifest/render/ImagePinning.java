@@ -1,21 +1,35 @@
 package dev.slipway.manifest.render;
 
 import dev.slipway.manifest.bundle.BuiltImage;
+import dev.slipway.manifest.bundle.ImagePath;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Puts the digest just built into every container that names the image: by its short name, or by
  * its repository, with or without a tag. Other images stay as they are.
  */
-public final class ImagePinning implements RenderStep {
+public final class ImagePinning implements ObjectStep {
   private final List<BuiltImage> images;
+  private final List<ImagePath> paths;
 
   public ImagePinning(List<BuiltImage> images) {
+    this(images, List.of());
+  }
+
+  /**
+   * @param paths where custom resources name images
+   */
+  public ImagePinning(List<BuiltImage> images, List<ImagePath> paths) {
     this.images = List.copyOf(images);
+    this.paths = List.copyOf(paths);
+  }
+
+  @Override
+  public String name() {
+    return "pin";
   }
 
   @Override
@@ -23,20 +37,34 @@ public final class ImagePinning implements RenderStep {
     if (object.kind().equals("ConfigMap") || object.kind().equals("Secret")) {
       return object;
     }
-    return object.with(PodSpecs.mapContainers(object.content(), this::pin));
+    ManifestObject result =
+        object.with(PodSpecs.mapContainers(object.content(), this::pinContainer));
+    for (ImagePath path : paths) {
+      result = path.map(result, this::pin);
+    }
+    return result;
   }
 
-  private Map<String, Object> pin(Map<String, Object> container) {
-    if (!(container.get("image") instanceof String image)) {
-      return container;
-    }
-    Optional<BuiltImage> built = images.stream().filter(b -> names(image, b)).findFirst();
-    if (built.isEmpty()) {
+  @Override
+  public ManifestObject applyToPatch(ManifestObject patch) {
+    return apply(patch);
+  }
+
+  private Map<String, Object> pinContainer(Map<String, Object> container) {
+    if (!(container.get("image") instanceof String image) || pin(image).equals(image)) {
       return container;
     }
     Map<String, Object> pinned = new LinkedHashMap<>(container);
-    pinned.put("image", built.get().reference());
+    pinned.put("image", pin(image));
     return pinned;
+  }
+
+  private String pin(String image) {
+    return images.stream()
+        .filter(built -> names(image, built))
+        .findFirst()
+        .map(BuiltImage::reference)
+        .orElse(image);
   }
 
   private static boolean names(String image, BuiltImage built) {

@@ -20,22 +20,48 @@ import java.util.stream.Stream;
  * @param directory owned by the goal that writes it
  */
 public record ManifestFolder(Path directory) {
+  // What every file system and archive takes.
+  private static final int MAX_NAME = 200;
 
   /** Writes the objects as {@code <kind>-<name>.yaml}; files of an earlier run disappear. */
-  public void write(List<ManifestObject> objects) throws IOException {
+  public void write(List<RenderedObject> objects) throws IOException {
     Map<String, String> files = new TreeMap<>();
     ManifestWriter writer = new ManifestWriter();
-    for (ManifestObject object : objects) {
-      files.put(fileName(object, files.keySet()), writer.write(object.content()));
+    List<String> texts = objects.parallelStream().map(o -> o.yaml(writer)).toList();
+    for (int i = 0; i < objects.size(); i++) {
+      files.put(fileName(objects.get(i).object(), files.keySet()), texts.get(i));
     }
     Files.createDirectories(directory);
     try (Stream<Path> old = Files.list(directory)) {
       for (Path path : old.filter(p -> !Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS)).toList()) {
-        Files.delete(path);
+        // Also a link of the same name: what is behind it is not ours.
+        if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+            || !files.containsKey(path.getFileName().toString())) {
+          Files.delete(path);
+        }
       }
     }
     for (Map.Entry<String, String> file : files.entrySet()) {
       Files.writeString(directory.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Writes a folder for each environment; those of an earlier run disappear. */
+  public void writeOverlays(Map<String, List<RenderedObject>> overlays) throws IOException {
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> old = Files.list(directory)) {
+        for (Path path : old.toList()) {
+          if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            new ManifestFolder(path).write(List.of());
+          }
+          if (!overlays.containsKey(path.getFileName().toString())) {
+            Files.delete(path);
+          }
+        }
+      }
+    }
+    for (Map.Entry<String, List<RenderedObject>> overlay : overlays.entrySet()) {
+      new ManifestFolder(directory.resolve(overlay.getKey())).write(overlay.getValue());
     }
   }
 
@@ -58,6 +84,10 @@ public record ManifestFolder(Path directory) {
 
   /** Lower case, so that names that differ in case alone never share a file on any system. */
   private static String safe(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-") + ".yaml";
+    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-");
+    if (plain.length() > MAX_NAME) {
+      plain = plain.substring(0, MAX_NAME) + "-" + ContentHash.of(name);
+    }
+    return plain + ".yaml";
   }
 }

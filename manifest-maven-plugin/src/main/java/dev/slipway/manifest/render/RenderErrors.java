@@ -12,19 +12,19 @@ final class RenderErrors {
   private RenderErrors() {}
 
   static UserErrorException unknownKey(
-      SourceLocation where, String key, Collection<String> similar) {
+      SourceLocation where, String written, String key, Collection<String> similar) {
     String near = similar.isEmpty() ? "" : " Did you mean " + String.join(", ", similar) + "?";
     return new UserErrorException(
         new UserError(
             ErrorCode.UNKNOWN_KEY,
-            "Nothing is known by the name @" + key + "@",
+            "Nothing is known by the name " + written,
             where.toString(),
             "it is no property of the project or the command line." + near,
             "Define the property '"
                 + key
-                + "', or write \\@"
-                + key
-                + "@ to keep the text as it is."));
+                + "', or write \\"
+                + written
+                + " to keep the text as it is."));
   }
 
   static UserErrorException noManifests(String directory) {
@@ -55,5 +55,35 @@ final class RenderErrors {
             file,
             why,
             "Save it as UTF-8, inside the project, readable for you."));
+  }
+
+  static UserErrorException noTarget(ManifestObject patch, Collection<String> similar) {
+    String near = similar.isEmpty() ? "" : " There is " + String.join(", ", similar) + ".";
+    return overlay(
+        patch.location().toString(),
+        "no rendered object is " + patch.apiVersion() + " " + patch.id() + "." + near,
+        "Give the patch apiVersion, kind and name of the object that it changes. Generated objects"
+            + " with a suffix can't be patched.");
+  }
+
+  static UserErrorException overlay(String where, String why, String fix) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.OVERLAY_INVALID, "This can't be part of an overlay", where, why, fix));
+  }
+
+  static UserErrorException generator(String where, String why, String fix) {
+    return new UserErrorException(
+        new UserError(ErrorCode.GENERATOR_INVALID, "This can't be generated", where, why, fix));
+  }
+
+  static UserErrorException namespace(String namespace) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CONFIGURATION_INVALID,
+            "This can't be a namespace",
+            "slipway.manifest.namespace",
+            "it is '" + namespace + "'",
+            "Use lower case letters, digits and '-', at most 63, as in orders."));
   }
 }

@@ -95,16 +95,26 @@ public record SourceFiles(Path root) {
   }
 
   private String text(Path path, Path bounds) throws IOException {
+    refuseLinkOut(path, bounds);
+    try {
+      return Files.readString(path, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw RenderErrors.unreadable(name(path), "it is not UTF-8");
+    }
+  }
+
+  /** Refuses a file of the project that is a link to somewhere else. */
+  void refuseLinkOut(Path path) throws IOException {
+    boolean inside = path.toAbsolutePath().normalize().startsWith(base());
+    refuseLinkOut(path, inside ? root.toRealPath() : path.toAbsolutePath().getRoot());
+  }
+
+  private void refuseLinkOut(Path path, Path bounds) throws IOException {
     if (!Files.exists(path)) {
       throw RenderErrors.unreadable(name(path), "it is a link to nothing");
     }
     if (!path.toRealPath().startsWith(bounds)) {
       throw RenderErrors.unreadable(name(path), "it is a link to a place outside the project");
-    }
-    try {
-      return Files.readString(path, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException e) {
-      throw RenderErrors.unreadable(name(path), "it is not UTF-8");
     }
   }
 }

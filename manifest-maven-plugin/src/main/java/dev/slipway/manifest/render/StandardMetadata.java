@@ -11,7 +11,7 @@ import java.util.Map;
  * changed selector is refused by the cluster and a changed template restarts pods. What the user
  * wrote stays.
  */
-public final class StandardMetadata implements RenderStep {
+public final class StandardMetadata implements ObjectStep {
   private final Map<String, String> labels;
   private final Map<String, String> annotations;
 
@@ -32,6 +32,11 @@ public final class StandardMetadata implements RenderStep {
     annotations.put("slipway.dev/source", service.source());
     annotations.put("slipway.dev/commit", service.revision().map(GitRevision::commit).orElse(""));
     return new StandardMetadata(labels, annotations);
+  }
+
+  @Override
+  public String name() {
+    return "metadata";
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.slipway.manifest.source;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -8,17 +10,19 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
- * Stops what the library would follow without an end: nesting, which it composes by recursion, and
- * explicit merge tags, which it resolves itself even when a map merges itself.
+ * Stops what the library would follow without an end: documents, nesting, which it composes by
+ * recursion, and explicit merge tags, which it resolves itself even when a map merges itself.
  */
 final class BoundedParser implements Parser {
   static final int MAX_DEPTH = 100;
+  static final int MAX_DOCUMENTS = 10_000;
 
   private final Parser parser;
   private final String file;
   private final String text;
   private final boolean tabs;
   private final CodePoints codePoints;
+  private final List<DocumentShape> shapes = new ArrayList<>();
   private int depth;
 
   BoundedParser(Parser parser, String file, String text) {
@@ -47,6 +51,7 @@ final class BoundedParser implements Parser {
   @Override
   public Event next() {
     Event event = parser.next();
+    shape(event);
     switch (event.getEventId()) {
       case MappingStart, SequenceStart -> {
         if (++depth > MAX_DEPTH) {
@@ -78,6 +83,23 @@ final class BoundedParser implements Parser {
       tab |= text.charAt(i) == '\t';
     }
     return tab;
+  }
+
+  /** The document that was read last. */
+  DocumentShape last() {
+    return shapes.get(shapes.size() - 1);
+  }
+
+  private void shape(Event event) {
+    if (event.getEventId() == Event.ID.DocumentStart) {
+      if (shapes.size() == MAX_DOCUMENTS) {
+        throw YamlErrors.tooMany(at(event), MAX_DOCUMENTS);
+      }
+      shapes.add(new DocumentShape(shapes.isEmpty() ? 0 : last().end()));
+    }
+    if (!shapes.isEmpty()) {
+      last().see(event);
+    }
   }
 
   private SourceLocation at(Event event) {

@@ -1,9 +1,14 @@
 package dev.slipway.manifest.source;
 
-/** Offsets: the YAML library counts code points, strings count characters. */
+/**
+ * Offsets: the YAML library counts code points, strings count characters. Remembers where it was,
+ * so that offsets asked in their order cost one pass over the text.
+ */
 final class CodePoints {
   private final String text;
   private final boolean same;
+  private int knownPoints;
+  private int knownOffset;
 
   CodePoints(String text) {
     this.text = text;
@@ -12,6 +17,11 @@ final class CodePoints {
 
   /** The offset in characters of an offset in code points. */
   int offset(int codePoints) {
-    return same ? codePoints : text.offsetByCodePoints(0, codePoints);
+    if (same) {
+      return codePoints;
+    }
+    knownOffset = text.offsetByCodePoints(knownOffset, codePoints - knownPoints);
+    knownPoints = codePoints;
+    return knownOffset;
   }
 }

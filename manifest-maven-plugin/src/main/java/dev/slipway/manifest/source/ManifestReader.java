@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -27,7 +28,7 @@ public final class ManifestReader {
     return read(
         text,
         file,
-        failure -> {
+        (YamlException failure) -> {
           throw failure;
         });
   }
@@ -38,30 +39,57 @@ public final class ManifestReader {
    *
    * @param failures takes what would be thrown
    */
-  public List<ManifestObject> read(String text, String file, Consumer<YamlException> failures) {
+  public List<ManifestObject> read(
+      String text, String file, Consumer<? super YamlException> failures) {
     List<ManifestObject> objects = new ArrayList<>();
+    documents(text, file, failures).forEach(document -> objects.addAll(document.objects()));
+    return objects;
+  }
+
+  /**
+   * The documents of a text in its order, empty ones left out.
+   *
+   * @param file what to call it in messages
+   * @param failures takes what {@link #read(String, String)} throws
+   */
+  public List<ManifestDocument> documents(
+      String text, String file, Consumer<? super YamlException> failures) {
+    String clean = withoutMark(text);
+    CodePoints codePoints = new CodePoints(clean);
+    List<ManifestDocument> documents = new ArrayList<>();
     try {
-      for (Node node : YamlDocuments.compose(withoutMark(text), file)) {
-        add(node, file, objects, failures);
+      for (YamlDocuments.YamlDocument document : YamlDocuments.documents(clean, file)) {
+        Object value = value(document.node(), file, failures);
+        if (value != null) {
+          List<ManifestObject> objects = new ArrayList<>();
+          new Collector(file, objects, failures).add(value, document.node());
+          Optional<String> own =
+              isList(value) ? Optional.empty() : document.shape().text(clean, codePoints);
+          if (!objects.isEmpty()) {
+            documents.add(new ManifestDocument(objects, own));
+          }
+        }
       }
     } catch (YamlException e) {
       failures.accept(e);
     }
-    return objects;
+    return documents;
   }
 
-  private static void add(
-      Node node, String file, List<ManifestObject> objects, Consumer<YamlException> failures) {
-    Object value;
+  private static @Nullable Object value(
+      Node node, String file, Consumer<? super YamlException> failures) {
     try {
-      value = new PlainValues(file).of(node);
+      return new PlainValues(file).of(node);
     } catch (YamlException e) {
       failures.accept(e);
-      return;
+      return null;
     }
-    if (value != null) {
-      new Collector(file, objects, failures).add(value, node);
-    }
+  }
+
+  private static boolean isList(Object value) {
+    return ManifestObject.map(value).get("kind") instanceof String kind
+        && kind.endsWith("List")
+        && ManifestObject.map(value).get("items") instanceof List<?>;
   }
 
   private static String withoutMark(String text) {
@@ -70,7 +98,7 @@ public final class ManifestReader {
 
   /** Takes documents apart into objects. */
   private record Collector(
-      String file, List<ManifestObject> objects, Consumer<YamlException> failures) {
+      String file, List<ManifestObject> objects, Consumer<? super YamlException> failures) {
 
     private void add(@Nullable Object value, Node node) {
       SourceLocation location = YamlDocuments.location(file, node.getStartMark());

@@ -1,8 +1,10 @@
 package dev.slipway.manifest.source;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -19,10 +21,9 @@ public final class OpaqueRegions {
   private static final Set<String> CONTENTS = Set.of("data", "binaryData", "stringData");
 
   private final Comments comments;
-  private final List<Region> contents = new ArrayList<>();
 
   /** Offsets in characters, from start to before end. */
-  private record Region(int start, int end) {}
+  private final NavigableMap<Integer, Integer> contents = new TreeMap<>();
 
   /**
    * The regions of a text.
@@ -37,11 +38,16 @@ public final class OpaqueRegions {
   }
 
   public boolean contains(int offset) {
-    return contents.stream().anyMatch(r -> r.start() <= offset && offset < r.end())
-        || comments.contains(offset);
+    Map.Entry<Integer, Integer> region = contents.floorEntry(offset);
+    return region != null && offset < region.getValue() || isComment(offset);
   }
 
-  private static void add(CodePoints codePoints, Node node, List<Region> found) {
+  /** Whether it is part of a comment. */
+  public boolean isComment(int offset) {
+    return comments.contains(offset);
+  }
+
+  private static void add(CodePoints codePoints, Node node, Map<Integer, Integer> found) {
     if (!(node instanceof MappingNode object)) {
       return;
     }
@@ -61,12 +67,13 @@ public final class OpaqueRegions {
         .orElse(null);
   }
 
-  private static void contents(CodePoints codePoints, MappingNode mapping, List<Region> found) {
+  private static void contents(
+      CodePoints codePoints, MappingNode mapping, Map<Integer, Integer> found) {
     for (NodeTuple tuple : mapping.getValue()) {
       if (CONTENTS.contains(key(tuple))) {
         int start = tuple.getKeyNode().getStartMark().orElseThrow().getIndex();
         int end = tuple.getValueNode().getEndMark().orElseThrow().getIndex();
-        found.add(new Region(codePoints.offset(start), codePoints.offset(end)));
+        found.put(codePoints.offset(start), codePoints.offset(end));
       }
     }
   }

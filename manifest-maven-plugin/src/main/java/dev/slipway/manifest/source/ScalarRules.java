@@ -50,6 +50,9 @@ final class ScalarRules {
     if (text.equals(MERGE)) {
       return Meaning.MERGE;
     }
+    if ("+-.0123456789".indexOf(text.charAt(0)) < 0) {
+      return Meaning.STRING;
+    }
     if (SPECIAL_FLOAT.matcher(text).matches()) {
       return Meaning.FLOAT;
     }

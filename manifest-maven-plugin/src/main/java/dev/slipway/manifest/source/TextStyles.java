@@ -27,6 +27,9 @@ final class TextStyles extends StandardRepresenter {
 
   /** Odd characters stand in double quotes only, see below, but the library writes some raw. */
   static String escaped(String yaml) {
+    if (yaml.chars().allMatch(c -> c == '\n' || c >= ' ' && c <= '~')) {
+      return yaml;
+    }
     return ODD_CHARACTER
         .matcher(yaml)
         .replaceAll(odd -> String.format(Locale.ROOT, "\\\\u%04X", (int) odd.group().charAt(0)));
@@ -40,6 +43,9 @@ final class TextStyles extends StandardRepresenter {
 
   private Node text(String text, boolean blocks) {
     ScalarStyle style = ScalarStyle.PLAIN; // the writer adds quotes where they are needed
+    if (text.chars().allMatch(c -> c > ' ' && c <= '~')) {
+      return representScalar(Tag.STR, text, style);
+    }
     if (blocks && text.contains("\n") && !NO_BLOCK.matcher(text).find()) {
       style = ScalarStyle.LITERAL;
     } else if (DOUBTFUL.matcher(text).find()) {

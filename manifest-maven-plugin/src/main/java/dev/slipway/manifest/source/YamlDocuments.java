@@ -11,7 +11,6 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.parser.Parser;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
@@ -21,6 +20,9 @@ public final class YamlDocuments {
 
   private YamlDocuments() {}
 
+  /** A document as nodes. */
+  record YamlDocument(Node node, DocumentShape shape) {}
+
   /**
    * The documents of a text, empty ones left out.
    *
@@ -28,6 +30,11 @@ public final class YamlDocuments {
    * @throws dev.slipway.manifest.error.UserErrorException (YAML_SYNTAX) with file and line
    */
   public static List<Node> compose(String text, String file) {
+    return documents(text, file).stream().map(YamlDocument::node).toList();
+  }
+
+  /** The same, with where each document stands in the text. */
+  static List<YamlDocument> documents(String text, String file) {
     LoadSettings settings =
         LoadSettings.builder()
             .setLabel(file)
@@ -39,12 +46,14 @@ public final class YamlDocuments {
             .setCodePointLimit(MAX_CHARACTERS)
             .setUseMarks(true)
             .build();
-    List<Node> documents = new ArrayList<>();
+    List<YamlDocument> documents = new ArrayList<>();
     try {
-      Parser parser = new ParserImpl(settings, new StreamReader(settings, text));
-      Composer nodes = new Composer(settings, new BoundedParser(parser, file, text));
+      BoundedParser parser =
+          new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)), file, text);
+      Composer nodes = new Composer(settings, parser);
       while (nodes.hasNext()) {
-        documents.add(nodes.next());
+        Node node = nodes.next();
+        documents.add(new YamlDocument(node, parser.last()));
       }
     } catch (MarkedYamlEngineException e) {
       throw YamlErrors.syntax(location(file, blamed(e, text)), e.getProblem());

@@ -21,6 +21,15 @@ final class YamlErrors {
     return unsupported(where, "nested deeper than " + levels + " levels");
   }
 
+  static YamlException tooMany(SourceLocation where, int documents) {
+    return error(
+        ErrorCode.YAML_SYNTAX,
+        "This file has too many documents",
+        where,
+        "more than " + documents,
+        "Split it into several files.");
+  }
+
   static YamlException unsupported(SourceLocation where, String why) {
     return error(
         ErrorCode.YAML_SYNTAX,

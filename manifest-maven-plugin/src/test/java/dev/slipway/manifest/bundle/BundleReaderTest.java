@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -40,12 +41,17 @@ class BundleReaderTest {
             .entry(SERVICE, TarConstants.LF_OLDNORM, MANIFEST)
             .entry("overlays/", TarConstants.LF_DIR, "")
             .entry("overlays/test/", TarConstants.LF_DIR, "")
-            .file("overlays/test/patch.yaml", "spec: {}\n")
+            .file("overlays/test/patch.yaml", MANIFEST)
             .file(
                 "bundle.yaml",
-                description(Map.of(SERVICE, MANIFEST, "overlays/test/patch.yaml", "spec: {}\n")))
+                description(Map.of(SERVICE, MANIFEST, "overlays/test/patch.yaml", MANIFEST)))
             .gzip(temp);
-    assertThat(new BundleReader().read(archive, ORIGIN).objects()).hasSize(1);
+    Bundle bundle = new BundleReader().read(archive, ORIGIN);
+    assertThat(bundle.objects()).hasSize(1);
+    assertThat(bundle.overlays()).containsOnlyKeys("test");
+    assertThat(bundle.overlays().getOrDefault("test", List.of()))
+        .extracting(patch -> patch.location().toString())
+        .containsExactly(ORIGIN + "!/overlays/test/patch.yaml:1:1");
   }
 
   @Test

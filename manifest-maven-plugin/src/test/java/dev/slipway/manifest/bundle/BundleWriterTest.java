@@ -214,6 +214,48 @@ class BundleWriterTest {
         .containsExactly("Deployment", "Service");
   }
 
+  @Test
+  void carriesOverlaysAndTheirImages() throws IOException {
+    Path prod = Files.createDirectories(temp.resolve("target/overlays/prod"));
+    Files.writeString(
+        prod.resolve("cluster-db.yaml"),
+        "apiVersion: acme.com/v1\nkind: Cluster\nmetadata: {name: db}\n"
+            + "spec: {workers: [{image: pg}]}\n");
+    Path archive = temp.resolve("b.tar.gz");
+    new BundleWriter(List.of(ImagePath.of("Cluster:spec.workers[*].image")))
+        .write(
+            BundleFixtures.SERVICE,
+            List.of(IMAGE),
+            new BundleWriter.Rendered(manifests, Optional.of(temp.resolve("target/overlays"))),
+            archive);
+    Bundle bundle = new BundleReader().read(archive, "b");
+    assertThat(bundle.objects()).hasSize(2);
+    assertThat(bundle.overlays()).containsOnlyKeys("prod");
+    assertThat(bundle.overlays().get("prod"))
+        .extracting(o -> o.id().toString())
+        .containsExactly("Cluster.acme.com db");
+    assertThat(bundle.metadata().images()).extracting(i -> i.reference()).contains("pg");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a.yaml", "prod/notes.txt", "prod/deeper/a.yaml", ".git/a.yaml"})
+  void refusesOverlaysThatHaveNoPlace(String name) throws IOException {
+    Path odd = temp.resolve("target/overlays").resolve(name);
+    Files.createDirectories(odd.getParent());
+    Files.writeString(odd, BundleFixtures.MANIFEST);
+    BundleWriter.Rendered rendered =
+        new BundleWriter.Rendered(manifests, Optional.of(temp.resolve("target/overlays")));
+    assertThat(
+            catchThrowableOfType(
+                    UserErrorException.class,
+                    () ->
+                        new BundleWriter()
+                            .write(BundleFixtures.SERVICE, List.of(), rendered, temp.resolve("b")))
+                .error()
+                .code())
+        .isEqualTo(ErrorCode.BUNDLE_INVALID);
+  }
+
   private UserError error() {
     return catchThrowableOfType(UserErrorException.class, () -> write("bundle.tar.gz")).error();
   }

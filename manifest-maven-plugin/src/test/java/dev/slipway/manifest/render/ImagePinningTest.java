@@ -3,6 +3,7 @@ package dev.slipway.manifest.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.manifest.bundle.BuiltImage;
+import dev.slipway.manifest.bundle.ImagePath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.source.ManifestWriter;
@@ -114,6 +115,17 @@ class ImagePinningTest {
     String text = "apiVersion: v1\nkind: A\nmetadata: {name: a}\nspec:\n  " + shape + "\n";
     ManifestObject object = new ManifestReader().read(text, "a.yaml").get(0);
     assertThat(new ImagePinning(List.of(BUILT)).apply(object)).isEqualTo(object);
+  }
+
+  @Test
+  void pinsWhereCustomResourcesNameImages() {
+    String text =
+        "apiVersion: acme.com/v1\nkind: Cluster\nmetadata:\n  name: a\nspec:\n  image: orders\n  other: orders\n";
+    ManifestObject object = new ManifestReader().read(text, "a.yaml").get(0);
+    ManifestObject result =
+        new ImagePinning(List.of(BUILT), List.of(ImagePath.of("spec.image"))).apply(object);
+    assertThat(new ManifestWriter().write(result.content()))
+        .isEqualTo(text.replace("image: orders", "image: " + PINNED));
   }
 
   private static String pod(String image) {

@@ -178,6 +178,45 @@ class KeyFilterTest {
   }
 
   @Test
+  void filtersContentsWhenAsked() {
+    String text = "kind: ConfigMap # @name@\ndata: {a: '@name@ \\@'}\n";
+    assertThat(FILTER.withContents(true).filter(text, "a.yaml"))
+        .isEqualTo("kind: ConfigMap # @name@\ndata: {a: 'orders @'}\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a: ${name}, a: orders",
+    "a: ${name}-@name@, a: orders-orders",
+    "a: \\${name}, a: ${name}",
+    "a: $name $(name) {name}, a: $name $(name) {name}",
+    "a: \\@name@, a: @name@",
+    "a: b # ${unknown}, a: b # ${unknown}",
+    "'kind: Secret\nstringData: {a: ''${unknown}''}', 'kind: Secret\nstringData: {a: ''${unknown}''}'",
+  })
+  void replacesDollarKeysWhenAsked(String text, String expected) {
+    assertThat(FILTER.withDollar(true).filter(text.replace("\\n", "\n"), "a.yaml"))
+        .isEqualTo(expected.replace("\\n", "\n"));
+  }
+
+  @Test
+  void saysHowToKeepADollarKey() {
+    UserError error =
+        catchThrowableOfType(
+                UserErrorException.class,
+                () -> FILTER.withDollar(true).filter("a: ${nmae}", "k8s/a.yaml"))
+            .error();
+    assertThat(error.what()).endsWith("${nmae}");
+    assertThat(error.fix()).contains("\\${nmae} ");
+  }
+
+  @Test
+  void tellsEveryUnknownKeyOfAFileUpToAHundred() {
+    assertThat(FILTER.filterAll("a: @x@\nb: @y@\n", "a.yaml").problems()).hasSize(2);
+    assertThat(FILTER.filterAll("a: @x@\n".repeat(1_000), "a.yaml").problems()).hasSize(100);
+  }
+
+  @Test
   void changesNothingWhenOff() {
     assertThat(KeyFilter.off().filter("a: @unknown@ \\@", "a.yaml")).isEqualTo("a: @unknown@ \\@");
   }

@@ -29,7 +29,7 @@ class ManifestFolderTest {
   void namesAFileByKindAndName(
       String apiVersion, String kind, String namespace, String name, String file)
       throws IOException {
-    new ManifestFolder(directory).write(List.of(object(apiVersion, kind, namespace, name)));
+    new ManifestFolder(directory).write(rendered(object(apiVersion, kind, namespace, name)));
     assertThat(files()).containsOnlyKeys(file);
   }
 
@@ -37,7 +37,7 @@ class ManifestFolderTest {
   void keepsObjectsApartThatWouldShareAFile() throws IOException {
     new ManifestFolder(directory)
         .write(
-            List.of(
+            rendered(
                 object("v1", "Service", "", "a"),
                 object("v1", "Service", "", "A"),
                 object("v1", "Service", "one", "a"),
@@ -61,11 +61,11 @@ class ManifestFolderTest {
   @Test
   void deletesWhatIsNoLongerRendered() throws IOException {
     ManifestFolder folder = new ManifestFolder(directory);
-    folder.write(List.of(object("v1", "Service", "", "a"), object("v1", "Service", "", "b")));
+    folder.write(rendered(object("v1", "Service", "", "a"), object("v1", "Service", "", "b")));
     Files.writeString(directory.resolve("Service-C.yaml"), "stale");
     Path outside = Files.writeString(directory.resolveSibling(directory.getFileName() + ".x"), "x");
     Files.createSymbolicLink(directory.resolve("service-d.yaml"), outside);
-    folder.write(List.of(object("v1", "Service", "", "b"), object("v1", "Service", "", "d")));
+    folder.write(rendered(object("v1", "Service", "", "b"), object("v1", "Service", "", "d")));
     assertThat(files()).containsOnlyKeys("service-b.yaml", "service-d.yaml");
     assertThat(outside).hasContent("x");
   }
@@ -73,11 +73,39 @@ class ManifestFolderTest {
   @Test
   void writesTheSameBytesAgain() throws IOException {
     ManifestFolder folder = new ManifestFolder(directory.resolve("new/folder"));
-    folder.write(List.of(object("v1", "Service", "", "ä")));
+    folder.write(rendered(object("v1", "Service", "", "ä")));
     byte[] first = Files.readAllBytes(directory.resolve("new/folder/service--.yaml"));
-    folder.write(List.of(object("v1", "Service", "", "ä")));
+    folder.write(rendered(object("v1", "Service", "", "ä")));
     assertThat(directory.resolve("new/folder/service--.yaml")).hasBinaryContent(first);
     assertThat(new String(first, java.nio.charset.StandardCharsets.UTF_8)).contains("name: ä\n");
+  }
+
+  @Test
+  void shortensNamesThatNoFileSystemTakes() throws IOException {
+    String longName = "a".repeat(250);
+    new ManifestFolder(directory)
+        .write(
+            rendered(
+                object("v1", "Service", "", longName),
+                object("v1", "Service", "", longName + "b")));
+    assertThat(files().keySet())
+        .hasSize(2)
+        .allSatisfy(name -> assertThat(name).hasSize(216).startsWith("service-aaa"));
+  }
+
+  @Test
+  void keepsOneFolderAnEnvironment() throws IOException {
+    List<RenderedObject> patch = rendered(object("v1", "Service", "", "a"));
+    new ManifestFolder(directory).writeOverlays(Map.of("old", patch, "prod", patch));
+    new ManifestFolder(directory).writeOverlays(Map.of("prod", patch));
+    assertThat(directory).isDirectoryRecursivelyContaining("glob:**/prod/service-a.yaml");
+    assertThat(directory.resolve("old")).doesNotExist();
+  }
+
+  private static List<RenderedObject> rendered(ManifestObject... objects) {
+    return java.util.Arrays.stream(objects)
+        .map(object -> new RenderedObject(object, java.util.Optional.empty()))
+        .toList();
   }
 
   private Map<String, String> files() throws IOException {

@@ -57,8 +57,8 @@ class ManifestReaderTest {
             "1:1",
             "the name of this A is no text"),
         row("second document", HEAD + "---\n\n# nothing\nkind: B\n", none, "7:1", "apiVersion"),
-        row("a list", "- a\n- b\n", none, "3:9", "no map"),
-        row("a word", "hello\n", none, "3:9", "no map"),
+        row("a list", "- a\n- b\n", none, "1:1", "no map"),
+        row("a word", "hello\n", none, "1:1", "no map"),
         row(
             "item without kind",
             "apiVersion: v1\nkind: List\nitems: [{a: b}]\n",

@@ -1,0 +1,87 @@
+package dev.slipway.manifest.render;
+
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which kinds have no namespace: Kubernetes' own, custom ones as their definition says. A custom
+ * kind without a definition has a namespace unless its name begins with {@code Cluster} and another
+ * word, as the custom is, or it is one of the few well-known others.
+ */
+final class ClusterKinds {
+  // Groups in which every kind is cluster-scoped.
+  private static final Set<String> GROUPS =
+      Set.of(
+          "admissionregistration.k8s.io",
+          "apiextensions.k8s.io",
+          "apiregistration.k8s.io",
+          "authentication.k8s.io",
+          "flowcontrol.apiserver.k8s.io",
+          "internal.apiserver.k8s.io",
+          "node.k8s.io",
+          "scheduling.k8s.io",
+          "storagemigration.k8s.io");
+  private static final Set<String> KINDS =
+      Set.of(
+          "Namespace.",
+          "Node.",
+          "PersistentVolume.",
+          "ComponentStatus.",
+          "CertificateSigningRequest.certificates.k8s.io",
+          "CSIDriver.storage.k8s.io",
+          "CSINode.storage.k8s.io",
+          "DeviceClass.resource.k8s.io",
+          "DeviceTaintRule.resource.k8s.io",
+          "IngressClass.networking.k8s.io",
+          "IPAddress.networking.k8s.io",
+          "PodSecurityPolicy.policy",
+          "ResourceSlice.resource.k8s.io",
+          "SelfSubjectAccessReview.authorization.k8s.io",
+          "SelfSubjectRulesReview.authorization.k8s.io",
+          "ServiceCIDR.networking.k8s.io",
+          "StorageClass.storage.k8s.io",
+          "SubjectAccessReview.authorization.k8s.io",
+          "VolumeAttachment.storage.k8s.io",
+          "VolumeAttributesClass.storage.k8s.io",
+          // Custom kinds that nearly every cluster has.
+          "GatewayClass.gateway.networking.k8s.io",
+          "VolumeSnapshotClass.snapshot.storage.k8s.io",
+          "VolumeSnapshotContent.snapshot.storage.k8s.io");
+
+  private static final Pattern BY_NAME = Pattern.compile("Cluster[A-Z].*");
+  private static final Set<String> MISNAMED =
+      Set.of(
+          "ClusterClass.cluster.x-k8s.io",
+          "ClusterResourceSet.addons.cluster.x-k8s.io",
+          "ClusterResourceSetBinding.addons.cluster.x-k8s.io",
+          "ClusterServiceVersion.operators.coreos.com");
+
+  private final Map<String, Boolean> defined = new HashMap<>();
+
+  /**
+   * @param objects among them the definitions of custom resources
+   */
+  ClusterKinds(Collection<ManifestObject> objects) {
+    for (ManifestObject object : objects) {
+      if (object.kind().equals("CustomResourceDefinition")) {
+        Map<String, Object> spec = ManifestObject.map(object.content().get("spec"));
+        Object kind = ManifestObject.map(spec.get("names")).get("kind");
+        defined.put(kind + "." + spec.get("group"), "Cluster".equals(spec.get("scope")));
+      }
+    }
+  }
+
+  boolean contains(ManifestObject object) {
+    String kind = object.kind() + "." + object.group();
+    Boolean known = defined.get(kind);
+    return known != null
+        ? known
+        : GROUPS.contains(object.group())
+            || KINDS.contains(kind)
+            || BY_NAME.matcher(object.kind()).matches() && !MISNAMED.contains(kind);
+  }
+}

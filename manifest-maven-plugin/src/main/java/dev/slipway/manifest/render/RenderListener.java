@@ -1,0 +1,25 @@
+package dev.slipway.manifest.render;
+
+import dev.slipway.manifest.source.ManifestDocument;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.List;
+
+/** Hears what each step of rendering does. */
+public interface RenderListener {
+  /** Hears nothing. */
+  RenderListener NONE = new RenderListener() {};
+
+  /**
+   * The keys of one file were replaced.
+   *
+   * @param file as it was
+   * @param documents what it says now
+   */
+  default void filtered(
+      SourceFiles.SourceFile file,
+      List<KeyFilter.Replacement> replacements,
+      List<ManifestDocument> documents) {}
+
+  /** A step made {@code after} out of {@code before}; new objects stand at the end. */
+  default void stepped(String step, List<ManifestObject> before, List<ManifestObject> after) {}
+}

@@ -1,0 +1,90 @@
+package dev.slipway.manifest.source;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.DocumentEndEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/** Where one document stands in its file, and whether its text can stand alone as it is. */
+final class DocumentShape {
+  private static final Pattern REST_OF_LINE = Pattern.compile("\\A[ \\t]*(\\r?\\n)?");
+  private static final Pattern BLANK_LINES = Pattern.compile("\\A([ ]*\\n)+");
+
+  // Tabs and odd line breaks: readers of YAML 1.1 and 1.2 differ on them.
+  private static final Pattern DOUBTFUL =
+      Pattern.compile("[\\x00-\\x09\\x0B-\\x1F\\x7F-\\x9F\\u2028\\u2029\\uFEFF]|(?m)^%");
+
+  private final int before;
+  private int start;
+  private int contentStart;
+  private int contentEnd;
+  private int end;
+  private boolean plain = true;
+  private boolean root = true;
+  private boolean endsInBlock;
+
+  /**
+   * @param before code points up to the end of the document before it
+   */
+  DocumentShape(int before) {
+    this.before = before;
+  }
+
+  void see(Event event) {
+    if (event instanceof DocumentStartEvent) {
+      start = index(event.getStartMark());
+      contentStart = index(event.getEndMark());
+    } else if (event instanceof DocumentEndEvent) {
+      contentEnd = index(event.getStartMark());
+      end = index(event.getEndMark());
+    } else if (event instanceof NodeEvent node) {
+      content(node);
+    }
+  }
+
+  int end() {
+    return end;
+  }
+
+  private void content(NodeEvent event) {
+    plain &= event.getAnchor().isEmpty();
+    if (root) {
+      plain &= event instanceof MappingStartEvent map && map.getFlowStyle() == FlowStyle.BLOCK;
+      root = false;
+    }
+    if (event instanceof ScalarEvent scalar) {
+      ScalarStyle style = scalar.getScalarStyle();
+      endsInBlock = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
+    }
+  }
+
+  /**
+   * The document's text with its leading comments, line feeds only, empty if it needs a rewrite.
+   */
+  Optional<String> text(String file, CodePoints codePoints) {
+    if (!plain) {
+      return Optional.empty();
+    }
+    String leading = file.substring(codePoints.offset(before), codePoints.offset(start));
+    String content = file.substring(codePoints.offset(contentStart), codePoints.offset(contentEnd));
+    boolean marked = start != contentStart; // behind '---' the line goes on
+    String text = leading + (marked ? REST_OF_LINE.matcher(content).replaceFirst("") : content);
+    text = BLANK_LINES.matcher(text.replace("\r\n", "\n")).replaceFirst("");
+    if (DOUBTFUL.matcher(text).find()) {
+      return Optional.empty();
+    }
+    // A block scalar means what it ends in.
+    return Optional.of(endsInBlock ? text : text.stripTrailing() + "\n");
+  }
+
+  private static int index(Optional<Mark> mark) {
+    return mark.map(Mark::getIndex).orElse(0);
+  }
+}
