@@ -15,6 +15,16 @@ import dev.slipway.manifest.validate.kind.NetworkPolicyRules;
 import dev.slipway.manifest.validate.kind.ServiceRules;
 import dev.slipway.manifest.validate.kind.StorageRules;
 import dev.slipway.manifest.validate.kind.WorkloadRules;
+import dev.slipway.manifest.validate.practice.HostMount;
+import dev.slipway.manifest.validate.practice.ImageDigest;
+import dev.slipway.manifest.validate.practice.ImageLatest;
+import dev.slipway.manifest.validate.practice.NoProbes;
+import dev.slipway.manifest.validate.practice.NoResources;
+import dev.slipway.manifest.validate.practice.PlainSecret;
+import dev.slipway.manifest.validate.practice.Privileged;
+import dev.slipway.manifest.validate.practice.ReasonMissing;
+import dev.slipway.manifest.validate.practice.RunsAsRoot;
+import dev.slipway.manifest.validate.practice.VersionSelector;
 import dev.slipway.manifest.validate.schema.CustomResourceCheck;
 import dev.slipway.manifest.validate.schema.KindCheck;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
@@ -50,7 +60,17 @@ public final class Checks {
             new NetworkPolicyRules(),
             new BindingRules(),
             new EndpointRules(),
-            new DefinitionRules());
+            new DefinitionRules(),
+            new HostMount(),
+            new ImageDigest(),
+            new ImageLatest(),
+            new NoProbes(),
+            new NoResources(),
+            new PlainSecret(),
+            new Privileged(),
+            new ReasonMissing(),
+            new RunsAsRoot(),
+            new VersionSelector());
     List<ReleaseCheck> releases = List.of(new CustomResourceCheck(schema, definitions));
     return new Validator(objects, releases, settings);
   }

@@ -1,0 +1,56 @@
+package dev.slipway.manifest.validate.practice;
+
+import dev.slipway.manifest.source.FieldPath;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.validate.Findings;
+import dev.slipway.manifest.validate.Item;
+import dev.slipway.manifest.validate.ObjectCheck;
+import dev.slipway.manifest.validate.Rule;
+import dev.slipway.manifest.validate.Workload;
+
+/** Containers do not run as root, by word of the container or of its pod. */
+public final class RunsAsRoot implements ObjectCheck {
+  private static final String CONTEXT = "securityContext";
+
+  @Override
+  public void check(ManifestObject object, Findings findings) {
+    Workload.of(object).ifPresent(workload -> check(workload, findings));
+  }
+
+  private static void check(Workload workload, Findings findings) {
+    Item spec = new Item(workload.podPath(), workload.pod());
+    if (spec.field("os").text("name").equals("windows")) {
+      return;
+    }
+    Item pod = spec.field(CONTEXT);
+    for (Workload.Container each : workload.containers()) {
+      Item container = new Item(each.path(), each.content());
+      check(workload.object(), container, pod, findings);
+    }
+  }
+
+  private static void check(ManifestObject object, Item container, Item pod, Findings findings) {
+    Item own = container.field(CONTEXT);
+    Item user = own.has("runAsUser") ? own : pod;
+    Item nonRoot = own.has("runAsNonRoot") ? own : pod;
+    if (user.content().get("runAsUser") instanceof Number id) {
+      if (id.longValue() == 0) {
+        add(object, user.path().field("runAsUser"), "user 0 is root; name another", findings);
+      }
+    } else if (Boolean.FALSE.equals(nonRoot.content().get("runAsNonRoot"))) {
+      String message = "containers may run as root; write runAsNonRoot: true";
+      add(object, nonRoot.path().field("runAsNonRoot"), message, findings);
+    } else if (!Boolean.TRUE.equals(nonRoot.content().get("runAsNonRoot"))) {
+      String message =
+          "container "
+              + container.text("name")
+              + " may run as root; write runAsNonRoot: true in the pod's securityContext";
+      add(object, container.has(CONTEXT) ? own.path() : container.path(), message, findings);
+    }
+  }
+
+  private static void add(
+      ManifestObject object, FieldPath path, String message, Findings findings) {
+    findings.add(Rule.RUNS_AS_ROOT, object, path, message);
+  }
+}
