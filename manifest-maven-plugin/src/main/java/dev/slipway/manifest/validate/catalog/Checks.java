@@ -5,6 +5,10 @@ import dev.slipway.manifest.validate.ObjectCheck;
 import dev.slipway.manifest.validate.ReleaseCheck;
 import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Validator;
+import dev.slipway.manifest.validate.pod.ProbePortCheck;
+import dev.slipway.manifest.validate.pod.ResourceCheck;
+import dev.slipway.manifest.validate.pod.SelectorCheck;
+import dev.slipway.manifest.validate.pod.VolumeCheck;
 import dev.slipway.manifest.validate.schema.CustomResourceCheck;
 import dev.slipway.manifest.validate.schema.KindCheck;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
@@ -27,7 +31,14 @@ public final class Checks {
       RuleSettings settings, KubernetesVersion cluster, List<ManifestObject> definitions) {
     Schema schema = Schema.kubernetes();
     List<ObjectCheck> objects =
-        List.of(new KindCheck(schema, cluster), new MetadataCheck(schema), new TypeCheck(schema));
+        List.of(
+            new KindCheck(schema, cluster),
+            new MetadataCheck(schema),
+            new TypeCheck(schema),
+            new SelectorCheck(),
+            new VolumeCheck(),
+            new ProbePortCheck(),
+            new ResourceCheck());
     List<ReleaseCheck> releases = List.of(new CustomResourceCheck(schema, definitions));
     return new Validator(objects, releases, settings);
   }
