@@ -5,10 +5,14 @@ import dev.slipway.manifest.validate.ObjectCheck;
 import dev.slipway.manifest.validate.ReleaseCheck;
 import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Validator;
+import dev.slipway.manifest.validate.pod.DuplicateItemCheck;
+import dev.slipway.manifest.validate.pod.PortCheck;
 import dev.slipway.manifest.validate.pod.ProbePortCheck;
 import dev.slipway.manifest.validate.pod.ResourceCheck;
 import dev.slipway.manifest.validate.pod.SelectorCheck;
 import dev.slipway.manifest.validate.pod.VolumeCheck;
+import dev.slipway.manifest.validate.reference.DuplicateObjectCheck;
+import dev.slipway.manifest.validate.reference.SelectionCheck;
 import dev.slipway.manifest.validate.schema.CustomResourceCheck;
 import dev.slipway.manifest.validate.schema.KindCheck;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
@@ -38,8 +42,14 @@ public final class Checks {
             new SelectorCheck(),
             new VolumeCheck(),
             new ProbePortCheck(),
-            new ResourceCheck());
-    List<ReleaseCheck> releases = List.of(new CustomResourceCheck(schema, definitions));
+            new ResourceCheck(),
+            new DuplicateItemCheck(),
+            new PortCheck());
+    List<ReleaseCheck> releases =
+        List.of(
+            new CustomResourceCheck(schema, definitions),
+            new DuplicateObjectCheck(),
+            new SelectionCheck());
     return new Validator(objects, releases, settings);
   }
 }

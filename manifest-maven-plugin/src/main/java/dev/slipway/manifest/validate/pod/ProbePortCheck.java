@@ -40,7 +40,7 @@ public final class ProbePortCheck implements ObjectCheck {
     }
   }
 
-  /** A number in quotes is wrong in another way: an invalid port. */
+  /** A number in quotes is wrong in another way: see {@link PortCheck}. */
   private static boolean isNumber(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }

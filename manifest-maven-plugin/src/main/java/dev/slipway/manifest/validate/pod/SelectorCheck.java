@@ -20,16 +20,20 @@ public final class SelectorCheck implements ObjectCheck {
   @Override
   public void check(ManifestObject object, Findings findings) {
     Optional<Workload> workload = Workload.of(object);
-    if (workload.isEmpty()) {
+    boolean described =
+        workload.isPresent()
+            && !(workload.get().pod().isEmpty() && workload.get().metadata().isEmpty());
+    if (!described) {
       return;
     }
     LabelSelector selector = selector(object);
     if (selector == null) {
       return;
     }
-    List<FieldPath> unmet = selector.unmet(workload.get().labels());
+    List<FieldPath> unmet = selector.unmet(workload.orElseThrow().labels());
     if (!unmet.isEmpty()) {
-      String message = "the labels of the pod template do not fit: " + words(workload.get());
+      String message =
+          "the labels of the pod template do not fit: " + words(workload.orElseThrow());
       unmet.forEach(path -> findings.add(Rule.SELECTOR_MISMATCH, object, path, message));
     }
   }
