@@ -12,6 +12,7 @@ import dev.slipway.manifest.validate.pod.ResourceCheck;
 import dev.slipway.manifest.validate.pod.SelectorCheck;
 import dev.slipway.manifest.validate.pod.VolumeCheck;
 import dev.slipway.manifest.validate.reference.DuplicateObjectCheck;
+import dev.slipway.manifest.validate.reference.MissingReferenceCheck;
 import dev.slipway.manifest.validate.reference.SelectionCheck;
 import dev.slipway.manifest.validate.schema.CustomResourceCheck;
 import dev.slipway.manifest.validate.schema.KindCheck;
@@ -49,7 +50,8 @@ public final class Checks {
         List.of(
             new CustomResourceCheck(schema, definitions),
             new DuplicateObjectCheck(),
-            new SelectionCheck());
+            new SelectionCheck(),
+            new MissingReferenceCheck());
     return new Validator(objects, releases, settings);
   }
 }
