@@ -19,6 +19,7 @@ import dev.slipway.manifest.render.Renderer;
 import dev.slipway.manifest.render.Rendering;
 import dev.slipway.manifest.render.SourceFiles;
 import dev.slipway.manifest.render.StandardMetadata;
+import dev.slipway.manifest.source.SourceMap;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -158,7 +159,9 @@ public class RenderMojo extends ManifestMojo {
       changes.listing().forEach(getLog()::info);
     }
     Path target = buildDirectory().resolve("manifests");
-    new ManifestFolder(target).write(rendering.objects());
+    new ManifestFolder(target)
+        .write(rendering.objects())
+        .write(buildDirectory().resolve("delivery").resolve(SourceMap.NAME));
     new ManifestFolder(buildDirectory().resolve("overlays")).writeOverlays(rendering.overlays());
     getLog().info("Rendered " + rendering.objects().size() + " objects to " + files.name(target));
   }

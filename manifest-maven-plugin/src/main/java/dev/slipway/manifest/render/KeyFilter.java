@@ -167,7 +167,7 @@ public final class KeyFilter {
   }
 
   /** The text with each key replaced by letters of the same length: positions stay, YAML parses. */
-  private String neutral(String text) {
+  public String neutral(String text) {
     return keys.orElse(AT).matcher(text).replaceAll(match -> "x".repeat(match.group().length()));
   }
 

@@ -2,11 +2,14 @@ package dev.slipway.manifest.render;
 
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestWriter;
+import dev.slipway.manifest.source.SourceLocation;
+import dev.slipway.manifest.source.SourceMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,13 +26,21 @@ public record ManifestFolder(Path directory) {
   // What every file system and archive takes.
   private static final int MAX_NAME = 200;
 
-  /** Writes the objects as {@code <kind>-<name>.yaml}; files of an earlier run disappear. */
-  public void write(List<RenderedObject> objects) throws IOException {
+  /**
+   * Writes the objects as {@code <kind>-<name>.yaml}; files of an earlier run disappear.
+   *
+   * @return where each file's object comes from
+   */
+  public SourceMap write(List<RenderedObject> objects) throws IOException {
     Map<String, String> files = new TreeMap<>();
+    Map<String, SourceLocation> sources = new HashMap<>();
     ManifestWriter writer = new ManifestWriter();
     List<String> texts = objects.parallelStream().map(o -> o.yaml(writer)).toList();
     for (int i = 0; i < objects.size(); i++) {
-      files.put(fileName(objects.get(i).object(), files.keySet()), texts.get(i));
+      ManifestObject object = objects.get(i).object();
+      String name = fileName(object, files.keySet());
+      files.put(name, texts.get(i));
+      sources.put(name, object.location());
     }
     Files.createDirectories(directory);
     try (Stream<Path> old = Files.list(directory)) {
@@ -44,6 +55,7 @@ public record ManifestFolder(Path directory) {
     for (Map.Entry<String, String> file : files.entrySet()) {
       Files.writeString(directory.resolve(file.getKey()), file.getValue(), StandardCharsets.UTF_8);
     }
+    return new SourceMap(sources);
   }
 
   /** Writes a folder for each environment; those of an earlier run disappear. */

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
  */
 public record SourceFiles(Path root) {
 
+  /** A file's bytes and the name people know it by. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  public record ManifestBytes(String name, byte[] bytes) {}
+
   /** A file's text and the name people know it by. */
   public record SourceFile(String name, String text) {}
 
@@ -41,6 +45,22 @@ public record SourceFiles(Path root) {
     List<SourceFile> files = new ArrayList<>();
     for (Path path : manifests(folderOrFile)) {
       files.add(new SourceFile(name(path), text(path, bounds)));
+    }
+    return files;
+  }
+
+  /**
+   * As {@link #read}, but bytes: what they mean is for the reader to say.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException for a link that leads out of the project
+   */
+  public List<ManifestBytes> readBytes(Path folderOrFile) throws IOException {
+    List<ManifestBytes> files = new ArrayList<>();
+    if (Files.exists(folderOrFile)) {
+      for (Path path : manifests(folderOrFile)) {
+        refuseLinkOut(path);
+        files.add(new ManifestBytes(name(path), Files.readAllBytes(path)));
+      }
     }
     return files;
   }

@@ -15,6 +15,12 @@ import dev.slipway.manifest.validate.kind.NetworkPolicyRules;
 import dev.slipway.manifest.validate.kind.ServiceRules;
 import dev.slipway.manifest.validate.kind.StorageRules;
 import dev.slipway.manifest.validate.kind.WorkloadRules;
+import dev.slipway.manifest.validate.pod.DuplicateItemCheck;
+import dev.slipway.manifest.validate.pod.PortCheck;
+import dev.slipway.manifest.validate.pod.ProbePortCheck;
+import dev.slipway.manifest.validate.pod.ResourceCheck;
+import dev.slipway.manifest.validate.pod.SelectorCheck;
+import dev.slipway.manifest.validate.pod.VolumeCheck;
 import dev.slipway.manifest.validate.practice.HostMount;
 import dev.slipway.manifest.validate.practice.ImageDigest;
 import dev.slipway.manifest.validate.practice.ImageLatest;
@@ -25,6 +31,9 @@ import dev.slipway.manifest.validate.practice.Privileged;
 import dev.slipway.manifest.validate.practice.ReasonMissing;
 import dev.slipway.manifest.validate.practice.RunsAsRoot;
 import dev.slipway.manifest.validate.practice.VersionSelector;
+import dev.slipway.manifest.validate.reference.DuplicateObjectCheck;
+import dev.slipway.manifest.validate.reference.MissingReferenceCheck;
+import dev.slipway.manifest.validate.reference.SelectionCheck;
 import dev.slipway.manifest.validate.schema.CustomResourceCheck;
 import dev.slipway.manifest.validate.schema.KindCheck;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
@@ -70,8 +79,19 @@ public final class Checks {
             new Privileged(),
             new ReasonMissing(),
             new RunsAsRoot(),
-            new VersionSelector());
-    List<ReleaseCheck> releases = List.of(new CustomResourceCheck(schema, definitions));
+            new VersionSelector(),
+            new SelectorCheck(),
+            new VolumeCheck(),
+            new ProbePortCheck(),
+            new ResourceCheck(),
+            new DuplicateItemCheck(),
+            new PortCheck());
+    List<ReleaseCheck> releases =
+        List.of(
+            new CustomResourceCheck(schema, definitions),
+            new DuplicateObjectCheck(),
+            new SelectionCheck(),
+            new MissingReferenceCheck());
     return new Validator(objects, releases, settings);
   }
 }

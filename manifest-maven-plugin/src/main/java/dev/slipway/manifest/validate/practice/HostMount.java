@@ -2,8 +2,8 @@ package dev.slipway.manifest.validate.practice;
 
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Findings;
-import dev.slipway.manifest.validate.Item;
 import dev.slipway.manifest.validate.ObjectCheck;
+import dev.slipway.manifest.validate.Part;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.Workload;
 import java.util.List;
@@ -18,14 +18,14 @@ public final class HostMount implements ObjectCheck {
   }
 
   private static void check(Workload workload, Findings findings) {
-    Item pod = new Item(workload.podPath(), workload.pod());
+    Part pod = new Part(workload.podPath(), workload.pod());
     for (String field : NAMESPACES) {
       if (Boolean.TRUE.equals(pod.content().get(field))) {
         String message = field + " shares what belongs to the node";
         findings.add(Rule.HOST_MOUNT, workload.object(), pod.path().field(field), message);
       }
     }
-    for (Item volume : pod.items("volumes")) {
+    for (Part volume : pod.items("volumes")) {
       if (volume.has("hostPath")) {
         findings.add(
             Rule.HOST_MOUNT,

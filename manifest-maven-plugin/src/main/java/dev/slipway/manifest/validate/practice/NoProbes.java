@@ -2,8 +2,8 @@ package dev.slipway.manifest.validate.practice;
 
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Findings;
-import dev.slipway.manifest.validate.Item;
 import dev.slipway.manifest.validate.ObjectCheck;
+import dev.slipway.manifest.validate.Part;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.Workload;
 import java.util.List;
@@ -24,10 +24,10 @@ public final class NoProbes implements ObjectCheck {
   }
 
   private static void check(Workload workload, Findings findings) {
-    List<Item> containers = new Item(workload.podPath(), workload.pod()).items("containers");
+    List<Part> containers = new Part(workload.podPath(), workload.pod()).items("containers");
     boolean ports = false;
     boolean probes = false;
-    for (Item container : containers) {
+    for (Part container : containers) {
       boolean probed = container.has("readinessProbe");
       probes |= probed;
       if (!container.items("ports").isEmpty()) {
@@ -42,7 +42,7 @@ public final class NoProbes implements ObjectCheck {
     }
   }
 
-  private static void add(Workload workload, Item container, Findings findings) {
+  private static void add(Workload workload, Part container, Findings findings) {
     findings.add(
         Rule.NO_PROBES,
         workload.object(),

@@ -2,8 +2,8 @@ package dev.slipway.manifest.validate.practice;
 
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Findings;
-import dev.slipway.manifest.validate.Item;
 import dev.slipway.manifest.validate.ObjectCheck;
+import dev.slipway.manifest.validate.Part;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.Workload;
 import java.util.ArrayList;
@@ -21,9 +21,9 @@ public final class NoResources implements ObjectCheck {
   }
 
   private static void check(Workload workload, Findings findings) {
-    Item whole = new Item(workload.podPath(), workload.pod()).field("resources");
+    Part whole = new Part(workload.podPath(), workload.pod()).field("resources");
     for (Workload.Container container : workload.containers()) {
-      Item item = new Item(container.path(), container.content());
+      Part item = new Part(container.path(), container.content());
       boolean runs = !container.init() || item.text("restartPolicy").equals("Always");
       if (runs) {
         check(workload.object(), item, whole, findings);
@@ -31,8 +31,8 @@ public final class NoResources implements ObjectCheck {
     }
   }
 
-  private static void check(ManifestObject object, Item container, Item pod, Findings findings) {
-    Item resources = container.field("resources");
+  private static void check(ManifestObject object, Part container, Part pod, Findings findings) {
+    Part resources = container.field("resources");
     List<String> missing = new ArrayList<>();
     if (!says(resources, "cpu", true) && !says(pod, "cpu", true)) {
       missing.add("requests.cpu");
@@ -55,7 +55,7 @@ public final class NoResources implements ObjectCheck {
     }
   }
 
-  private static boolean says(Item resources, String name, boolean request) {
+  private static boolean says(Part resources, String name, boolean request) {
     return resources.field("limits").has(name)
         || (request && resources.field("requests").has(name));
   }

@@ -2,8 +2,8 @@ package dev.slipway.manifest.validate.practice;
 
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Findings;
-import dev.slipway.manifest.validate.Item;
 import dev.slipway.manifest.validate.ObjectCheck;
+import dev.slipway.manifest.validate.Part;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.Workload;
 import java.util.List;
@@ -36,14 +36,14 @@ public final class Privileged implements ObjectCheck {
         .ifPresent(
             workload -> {
               for (Workload.Container container : workload.containers()) {
-                Item item = new Item(container.path(), container.content());
+                Part item = new Part(container.path(), container.content());
                 check(object, item.field("securityContext"), container.name(), findings);
               }
             });
   }
 
   private static void check(
-      ManifestObject object, Item context, String container, Findings findings) {
+      ManifestObject object, Part context, String container, Findings findings) {
     for (String field : List.of("privileged", "allowPrivilegeEscalation")) {
       if (Boolean.TRUE.equals(context.content().get(field))) {
         findings.add(
@@ -53,7 +53,7 @@ public final class Privileged implements ObjectCheck {
             "container " + container + " can become root on the node; write " + field + ": false");
       }
     }
-    Item capabilities = context.field("capabilities");
+    Part capabilities = context.field("capabilities");
     if (capabilities.content().get("add") instanceof List<?> added) {
       for (int i = 0; i < added.size(); i++) {
         String name = String.valueOf(added.get(i));

@@ -2,8 +2,8 @@ package dev.slipway.manifest.validate.practice;
 
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Findings;
-import dev.slipway.manifest.validate.Item;
 import dev.slipway.manifest.validate.ObjectCheck;
+import dev.slipway.manifest.validate.Part;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.RuleSettings;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class ReasonMissing implements ObjectCheck {
   @Override
   public void check(ManifestObject object, Findings findings) {
-    Item annotations = Item.of(object).field("metadata").field("annotations");
+    Part annotations = Part.of(object).field("metadata").field("annotations");
     for (Map.Entry<String, Object> each : annotations.content().entrySet()) {
       if (each.getKey().startsWith(RuleSettings.ALLOW)) {
         String id = each.getKey().substring(RuleSettings.ALLOW.length());

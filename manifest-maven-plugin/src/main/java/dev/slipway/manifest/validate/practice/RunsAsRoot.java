@@ -3,8 +3,8 @@ package dev.slipway.manifest.validate.practice;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Findings;
-import dev.slipway.manifest.validate.Item;
 import dev.slipway.manifest.validate.ObjectCheck;
+import dev.slipway.manifest.validate.Part;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.Workload;
 
@@ -18,21 +18,21 @@ public final class RunsAsRoot implements ObjectCheck {
   }
 
   private static void check(Workload workload, Findings findings) {
-    Item spec = new Item(workload.podPath(), workload.pod());
+    Part spec = new Part(workload.podPath(), workload.pod());
     if (spec.field("os").text("name").equals("windows")) {
       return;
     }
-    Item pod = spec.field(CONTEXT);
+    Part pod = spec.field(CONTEXT);
     for (Workload.Container each : workload.containers()) {
-      Item container = new Item(each.path(), each.content());
+      Part container = new Part(each.path(), each.content());
       check(workload.object(), container, pod, findings);
     }
   }
 
-  private static void check(ManifestObject object, Item container, Item pod, Findings findings) {
-    Item own = container.field(CONTEXT);
-    Item user = own.has("runAsUser") ? own : pod;
-    Item nonRoot = own.has("runAsNonRoot") ? own : pod;
+  private static void check(ManifestObject object, Part container, Part pod, Findings findings) {
+    Part own = container.field(CONTEXT);
+    Part user = own.has("runAsUser") ? own : pod;
+    Part nonRoot = own.has("runAsNonRoot") ? own : pod;
     if (user.content().get("runAsUser") instanceof Number id) {
       if (id.longValue() == 0) {
         add(object, user.path().field("runAsUser"), "user 0 is root; name another", findings);

@@ -3,8 +3,8 @@ package dev.slipway.manifest.validate.practice;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Findings;
-import dev.slipway.manifest.validate.Item;
 import dev.slipway.manifest.validate.ObjectCheck;
+import dev.slipway.manifest.validate.Part;
 import dev.slipway.manifest.validate.Rule;
 import java.util.Set;
 
@@ -31,14 +31,14 @@ public final class VersionSelector implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {
-    Item selector = Item.of(object).field("spec").field("selector");
+    Part selector = Part.of(object).field("spec").field("selector");
     boolean plain =
         object.kind().equals("Service") || object.kind().equals("ReplicationController");
     if (plain && object.group().isEmpty()) {
       labels(object, selector, findings);
     } else if (KINDS.contains(object.kind())) {
       labels(object, selector.field("matchLabels"), findings);
-      for (Item expression : selector.items("matchExpressions")) {
+      for (Part expression : selector.items("matchExpressions")) {
         if (LABELS.contains(expression.text("key"))) {
           add(object, expression.path().field("key"), expression.text("key"), findings);
         }
@@ -46,7 +46,7 @@ public final class VersionSelector implements ObjectCheck {
     }
   }
 
-  private static void labels(ManifestObject object, Item labels, Findings findings) {
+  private static void labels(ManifestObject object, Part labels, Findings findings) {
     for (String label : labels.content().keySet()) {
       if (LABELS.contains(label)) {
         add(object, labels.path().field(label), label, findings);

@@ -1,0 +1,122 @@
+package dev.slipway.manifest.validate.pod;
+
+import dev.slipway.manifest.source.FieldPath;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.validate.Findings;
+import dev.slipway.manifest.validate.Part;
+import dev.slipway.manifest.validate.Rule;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What holds for ports wherever they stand. */
+final class Ports {
+  private static final int LAST = 65535;
+  private static final int LONGEST = 15;
+
+  private final ManifestObject object;
+  private final Findings findings;
+
+  Ports(ManifestObject object, Findings findings) {
+    this.object = object;
+    this.findings = findings;
+  }
+
+  /** A number from 1, or from 0 where that means none. */
+  void number(Part part, String field, boolean zero) {
+    Object value = part.value(field);
+    boolean outside =
+        value instanceof Long number && (number < (zero ? 0 : 1) || number > LAST)
+            || value instanceof Integer small && (small < (zero ? 0 : 1) || small > LAST)
+            || value instanceof BigInteger;
+    if (outside) {
+      add(part.path().field(field), value + " is no port: it must be from 1 to " + LAST);
+    }
+  }
+
+  /** A number, or the name of a container's port. */
+  void numberOrName(Part part, String field, boolean zero) {
+    number(part, field, zero);
+    if (part.value(field) instanceof String name && !name.isEmpty()) {
+      name(part, field, name);
+    }
+  }
+
+  /** The name of a container's port. */
+  void name(Part part, String field) {
+    String name = part.text(field);
+    if (!name.isEmpty()) {
+      name(part, field, name);
+    }
+  }
+
+  /**
+   * No two items have the same in a field.
+   *
+   * @param protocol whether those with different protocols differ; without one it is TCP
+   */
+  void once(List<Part> items, String field, boolean protocol) {
+    if (items.size() < 2) {
+      return;
+    }
+    Map<String, FieldPath> seen = new HashMap<>();
+    for (Part item : items) {
+      Object value = item.value(field);
+      if (value == null || value.equals("") || value.equals(0L) || value.equals(0)) {
+        continue;
+      }
+      String words = protocol ? value + "/" + protocol(item) : value.toString();
+      FieldPath first = seen.putIfAbsent(words, item.path());
+      if (first != null) {
+        String message = field + " " + words + " is there already, at " + first;
+        add(protocol ? item.path() : item.path().field(field), message);
+      }
+    }
+  }
+
+  /** A port that must have a name has none. */
+  void nameMissing(Part port) {
+    String message = "the field name is missing, which it needs beside other ports";
+    findings.add(Rule.MISSING_FIELD, object, port.path(), message);
+  }
+
+  void add(FieldPath path, String message) {
+    findings.add(Rule.INVALID_PORT, object, path, message);
+  }
+
+  private void name(Part part, String field, String name) {
+    String complaint = complaint(name);
+    if (complaint != null) {
+      add(part.path().field(field), complaint);
+    }
+  }
+
+  private static String protocol(Part port) {
+    String protocol = port.text("protocol");
+    return protocol.isEmpty() ? "TCP" : protocol;
+  }
+
+  /** What is wrong with a name as IANA registers them, null if nothing. */
+  static @Nullable String complaint(String name) {
+    boolean letter = false;
+    boolean spelt = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean lower = c >= 'a' && c <= 'z';
+      letter |= lower;
+      boolean dash = c == '-' && i > 0 && i < name.length() - 1 && name.charAt(i - 1) != '-';
+      spelt &= lower || c >= '0' && c <= '9' || dash;
+    }
+    String quoted = "\"" + name + "\"";
+    if (spelt && !letter) {
+      return quoted + " is no name of a port: it needs a letter; write a number without quotes";
+    } else if (!spelt) {
+      return quoted + " is no name of a port: lower case letters, digits and single '-' inside";
+    }
+    return name.length() > LONGEST
+        ? quoted + " is longer than " + LONGEST + " characters, as a port's name can't be"
+        : null;
+  }
+}

@@ -1,0 +1,5 @@
+/** What objects say of each other. */
+@NullMarked
+package dev.slipway.manifest.validate.reference;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Labels and what selects them. */
+@NullMarked
+package dev.slipway.manifest.validate.selector;
+
+import org.jspecify.annotations.NullMarked;
