@@ -24,7 +24,8 @@ public final class TextReport {
         + count(result.files(), "file");
   }
 
-  private static String count(int number, String noun) {
+  /** {@code 1 error}, {@code 2 errors}. */
+  static String count(int number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }
