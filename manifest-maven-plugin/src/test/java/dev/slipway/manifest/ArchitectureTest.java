@@ -30,7 +30,11 @@ class ArchitectureTest {
           "org.eclipse.jgit..", new String[] {"dev.slipway.manifest.bundle"},
           "org.apache.commons.compress..", new String[] {"dev.slipway.manifest.bundle"},
           "tools.jackson..",
-              new String[] {"dev.slipway.manifest.bundle", "dev.slipway.manifest.json"},
+              new String[] {
+                "dev.slipway.manifest.bundle",
+                "dev.slipway.manifest.json",
+                "dev.slipway.manifest.validate.report"
+              },
           "org.snakeyaml..", new String[] {"dev.slipway.manifest.source"},
           "org.apache.maven..",
               new String[] {

@@ -1,0 +1,13 @@
+package dev.slipway.manifest.validate.report;
+
+/** A way to write a report. Has no state. */
+public interface ReportFormat {
+  /** What people write to ask for it. */
+  String name();
+
+  /** Name of its file unless people choose one, by the habits of those who read it. */
+  String fileName();
+
+  /** The whole document, which ends with a line's end and is to be written in UTF-8. */
+  String write(Validation result);
+}

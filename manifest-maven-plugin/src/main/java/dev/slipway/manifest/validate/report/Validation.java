@@ -1,0 +1,34 @@
+package dev.slipway.manifest.validate.report;
+
+import dev.slipway.manifest.validate.Finding;
+import dev.slipway.manifest.validate.Severity;
+import java.util.List;
+
+/**
+ * What a run found. Has no time in it: the same input gives the same report.
+ *
+ * @param findings in the order in which they are printed
+ * @param objects how many were looked at
+ * @param files how many were read
+ * @param version of this plugin
+ */
+public record Validation(List<Finding> findings, int objects, int files, String version) {
+
+  public Validation {
+    findings = List.copyOf(findings);
+  }
+
+  /** How many findings fail the build. */
+  public int errors() {
+    return count(Severity.ERROR);
+  }
+
+  /** How many findings are only said. */
+  public int warnings() {
+    return count(Severity.WARNING);
+  }
+
+  private int count(Severity severity) {
+    return (int) findings.stream().filter(finding -> finding.severity() == severity).count();
+  }
+}
