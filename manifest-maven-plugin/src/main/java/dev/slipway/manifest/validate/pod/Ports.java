@@ -72,6 +72,22 @@ final class Ports {
     }
   }
 
+  /** No two ports of a pod take the same of the host. */
+  void onceOnHost(List<Part> items) {
+    Map<String, FieldPath> seen = new HashMap<>();
+    for (Part item : items) {
+      if (item.value("hostPort") instanceof Long port && port > 0) {
+        String words = port + "/" + protocol(item);
+        FieldPath first = seen.putIfAbsent(item.text("hostIP") + " " + words, item.path());
+        if (first != null) {
+          add(
+              item.path().field("hostPort"),
+              "hostPort " + words + " is taken already, at " + first);
+        }
+      }
+    }
+  }
+
   /** A port that must have a name has none. */
   void nameMissing(Part port) {
     String message = "the field name is missing, which it needs beside other ports";

@@ -32,6 +32,8 @@ class PodChecksTest {
         "{requests: {memory: much}, limits: {memory: 1}}|",
         "{requests: {example.org/lens: 1}, limits: {example.org/lens: 2}}"
             + "|the request 1 must equal the limit 2: nodes do not share example.org/lens",
+        "{requests: {example.org/lens: 1}}|the limit of example.org/lens is missing,"
+            + " and must be the same: nodes do not share it",
         "{requests: {hugepages-2Mi: 2Mi}, limits: {hugepages-2Mi: 2Mi}}|",
         "{requests: {}}|",
       })
@@ -120,11 +122,22 @@ class PodChecksTest {
         "{containers: [{name: a, env: [{name: A}, {name: a}]}]}|0",
         "{containers: [{name: a, volumeMounts: [{name: v, mountPath: /a},"
             + " {name: v, mountPath: /b}]}]}|0",
+        "{containers: [{name: a, volumeDevices: [{name: v, devicePath: /a},"
+            + " {name: v, devicePath: /b}]}]}|1",
+        "{containers: [{name: a, resources: {claims: [{name: c}, {name: c}]}}]}|1",
         "{containers: [{image: a}, {image: b}]}|0",
         "{volumes: [{name: a}, {name: a}, {name: a}]}|2",
       })
   void itemsOfLists(String spec, int findings) {
     assertThat(pod(new DuplicateItemCheck(), spec)).hasSize(findings);
+  }
+
+  @Test
+  void tokensOfAccounts() {
+    String account =
+        "{apiVersion: %s, kind: ServiceAccount, metadata: {name: a}, secrets: [{name: a}, {name: a}]}";
+    assertThat(Checked.by(new DuplicateItemCheck(), account.formatted("v1"))).hasSize(1);
+    assertThat(Checked.by(new DuplicateItemCheck(), account.formatted("a.example/v1"))).isEmpty();
   }
 
   @Test

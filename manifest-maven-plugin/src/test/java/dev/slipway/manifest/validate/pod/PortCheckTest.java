@@ -75,6 +75,27 @@ class PortCheckTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', '', 1", "', protocol: UDP', '', 0", "', hostIP: 192.0.2.1', '', 0"})
+  void portsOfTheHost(String more, String other, int findings) {
+    String port = "ports: [{containerPort: 1, hostPort: 9";
+    assertThat(
+            find(
+                "apiVersion: v1, kind: Pod",
+                "{initContainers: [{name: first, "
+                    + port
+                    + "}]}],"
+                    + " containers: [{name: a, "
+                    + port
+                    + more
+                    + "}]},"
+                    + " {name: b, "
+                    + port
+                    + other
+                    + "}]}]}"))
+        .hasSize(findings);
+  }
+
   @Test
   void policies() {
     assertThat(
