@@ -135,7 +135,8 @@ class PodChecksTest {
   @Test
   void tokensOfAccounts() {
     String account =
-        "{apiVersion: %s, kind: ServiceAccount, metadata: {name: a}, secrets: [{name: a}, {name: a}]}";
+        "{apiVersion: %s, kind: ServiceAccount, metadata: {name: a},"
+            + " secrets: [{name: a}, {name: a}]}";
     assertThat(Checked.by(new DuplicateItemCheck(), account.formatted("v1"))).hasSize(1);
     assertThat(Checked.by(new DuplicateItemCheck(), account.formatted("a.example/v1"))).isEmpty();
   }

@@ -51,7 +51,8 @@ class PortCheckTest {
         "{port: 80, targetPort: 70000}|70000 is no port",
         "{name: a, port: 53}, {name: b, port: 53, protocol: UDP}|",
         "{name: a, port: 53}, {name: b, port: 53, protocol: TCP}|already, at spec.ports[0]",
-        "{name: a, port: 1, nodePort: 30000}, {name: b, port: 2, nodePort: 30000}|nodePort 30000/TCP is there already",
+        "{name: a, port: 1, nodePort: 30000}, {name: b, port: 2, nodePort: 30000}"
+            + "|nodePort 30000/TCP is there already",
         "{name: a, port: 1}, {port: 2}|missing-field the field name is missing",
         "{name: long-names-are-fine-in-services, port: 1}|",
       })
