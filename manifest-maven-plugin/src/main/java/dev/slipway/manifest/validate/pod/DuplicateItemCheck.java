@@ -17,6 +17,7 @@ import java.util.Map;
  * where the server itself would let the last one win.
  */
 public final class DuplicateItemCheck implements ObjectCheck {
+  private static final String ADMISSION = "admissionregistration.k8s.io";
   private static final List<Keyed> OF_POD =
       List.of(
           new Keyed("volumes", "name"),
@@ -29,7 +30,10 @@ public final class DuplicateItemCheck implements ObjectCheck {
       List.of(
           new Keyed("env", "name"),
           new Keyed("volumeMounts", "mountPath"),
-          new Keyed("volumeDevices", "devicePath"));
+          new Keyed("volumeDevices", "devicePath"),
+          new Keyed("volumeDevices", "name"));
+  private static final Keyed CLAIMS = new Keyed("claims", "name");
+  private static final Keyed SECRETS = new Keyed("secrets", "name");
   private static final Keyed WEBHOOKS = new Keyed("webhooks", "name");
   private static final Keyed VERSIONS = new Keyed("versions", "name");
 
@@ -38,10 +42,12 @@ public final class DuplicateItemCheck implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {
-    switch (object.kind()) {
-      case "ValidatingWebhookConfiguration", "MutatingWebhookConfiguration" ->
+    switch (object.group() + "/" + object.kind()) {
+      case ADMISSION + "/ValidatingWebhookConfiguration",
+          ADMISSION + "/MutatingWebhookConfiguration" ->
           check(object, Part.of(object), WEBHOOKS, findings);
-      case "CustomResourceDefinition" ->
+      case "/ServiceAccount" -> check(object, Part.of(object), SECRETS, findings);
+      case "apiextensions.k8s.io/CustomResourceDefinition" ->
           check(object, Part.of(object).field("spec"), VERSIONS, findings);
       default -> Workload.of(object).ifPresent(workload -> check(workload, findings));
     }
@@ -56,6 +62,7 @@ public final class DuplicateItemCheck implements ObjectCheck {
       Part part = new Part(container.path(), container.content());
       containers.add(part);
       OF_CONTAINER.forEach(list -> check(object, part, list, findings));
+      check(object, part.field("resources"), CLAIMS, findings);
     }
     // A pod's containers share their names, whatever list they are in.
     check(object, containers, List.of("name"), findings);

@@ -6,6 +6,7 @@ import dev.slipway.manifest.validate.ObjectCheck;
 import dev.slipway.manifest.validate.Part;
 import dev.slipway.manifest.validate.Workload;
 import dev.slipway.manifest.validate.name.Format;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Ports are in range, named well and used once. */
@@ -23,9 +24,16 @@ public final class PortCheck implements ObjectCheck {
           Workload.of(object)
               .ifPresent(
                   workload -> {
+                    List<Part> all = new ArrayList<>();
                     for (Workload.Container container : workload.containers()) {
-                      container(new Part(container.path(), container.content()), ports);
+                      Part part = new Part(container.path(), container.content());
+                      container(part, ports);
+                      // Init containers end before the others start.
+                      if (!container.init()) {
+                        all.addAll(part.items("ports"));
+                      }
                     }
+                    ports.onceOnHost(all);
                   });
     }
   }

@@ -5,7 +5,6 @@ import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Findings;
 import dev.slipway.manifest.validate.Part;
 import dev.slipway.manifest.validate.Rule;
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,7 @@ final class Ports {
   /** A number from 1, or from 0 where that means none. */
   void number(Part part, String field, boolean zero) {
     Object value = part.value(field);
-    boolean outside =
-        value instanceof Long number && (number < (zero ? 0 : 1) || number > LAST)
-            || value instanceof Integer small && (small < (zero ? 0 : 1) || small > LAST)
-            || value instanceof BigInteger;
+    boolean outside = value instanceof Long number && (number < (zero ? 0 : 1) || number > LAST);
     if (outside) {
       add(part.path().field(field), value + " is no port: it must be from 1 to " + LAST);
     }
@@ -64,7 +60,7 @@ final class Ports {
     Map<String, FieldPath> seen = new HashMap<>();
     for (Part item : items) {
       Object value = item.value(field);
-      if (value == null || value.equals("") || value.equals(0L) || value.equals(0)) {
+      if (value == null || value.equals("") || value.equals(0L)) {
         continue;
       }
       String words = protocol ? value + "/" + protocol(item) : value.toString();
@@ -72,6 +68,22 @@ final class Ports {
       if (first != null) {
         String message = field + " " + words + " is there already, at " + first;
         add(protocol ? item.path() : item.path().field(field), message);
+      }
+    }
+  }
+
+  /** No two ports of a pod take the same of the host. */
+  void onceOnHost(List<Part> items) {
+    Map<String, FieldPath> seen = new HashMap<>();
+    for (Part item : items) {
+      if (item.value("hostPort") instanceof Long port && port > 0) {
+        String words = port + "/" + protocol(item);
+        FieldPath first = seen.putIfAbsent(item.text("hostIP") + " " + words, item.path());
+        if (first != null) {
+          add(
+              item.path().field("hostPort"),
+              "hostPort " + words + " is taken already, at " + first);
+        }
       }
     }
   }

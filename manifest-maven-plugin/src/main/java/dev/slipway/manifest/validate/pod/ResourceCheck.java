@@ -45,6 +45,11 @@ public final class ResourceCheck implements ObjectCheck {
 
   private static @Nullable String complaint(
       String name, @Nullable Object request, @Nullable Object limit) {
+    if (limit == null) {
+      return isIndivisible(name)
+          ? "the limit of " + name + " is missing, and must be the same: nodes do not share it"
+          : null;
+    }
     Optional<BigDecimal> wanted = Quantity.parse(String.valueOf(request));
     Optional<BigDecimal> most = Quantity.parse(String.valueOf(limit));
     if (wanted.isEmpty() || most.isEmpty()) {

@@ -17,6 +17,8 @@ import java.util.Set;
 final class Stock {
   private static final Set<String> ROLES = Set.of("view", "edit", "admin", "cluster-admin");
 
+  private static final int COMPARED = 1000;
+
   /** Namespaces by name, of a kind. */
   private final Map<String, Map<String, List<String>>> names = new HashMap<>();
 
@@ -35,10 +37,14 @@ final class Stock {
 
   /** {@code "; did you mean x?"}, or nothing when no name is near. */
   String meant(Reference reference) {
+    Map<String, List<String>> candidates =
+        names.getOrDefault(reference.group() + "/" + reference.kind(), Map.of());
+    if (candidates.size() > COMPARED) {
+      return "";
+    }
     String best = "";
     int least = reference.name().length() / 3 + 1;
-    for (String name :
-        names.getOrDefault(reference.group() + "/" + reference.kind(), Map.of()).keySet()) {
+    for (String name : candidates.keySet()) {
       int distance = Spelling.distance(reference.name(), name);
       if (distance < least || distance == least && name.compareTo(best) < 0) {
         least = distance;
