@@ -50,17 +50,20 @@ public record SourceFiles(Path root) {
   }
 
   /**
-   * As {@link #read}, but bytes: what they mean is for the reader to say.
+   * As {@link #readAll}, but bytes: what they mean is for the reader to say.
    *
    * @throws dev.slipway.manifest.error.UserErrorException for a link that leads out of the project
    */
-  public List<ManifestBytes> readBytes(Path folderOrFile) throws IOException {
+  public List<ManifestBytes> readAllBytes(List<Path> places) throws IOException {
     List<ManifestBytes> files = new ArrayList<>();
-    if (Files.exists(folderOrFile)) {
-      for (Path path : manifests(folderOrFile)) {
+    for (Path place : places) {
+      for (Path path : Files.exists(place) ? manifests(place) : List.<Path>of()) {
         refuseLinkOut(path);
         files.add(new ManifestBytes(name(path), Files.readAllBytes(path)));
       }
+    }
+    if (files.isEmpty()) {
+      throw RenderErrors.noManifests(String.join(", ", places.stream().map(this::name).toList()));
     }
     return files;
   }

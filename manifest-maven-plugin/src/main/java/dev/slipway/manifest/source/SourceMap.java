@@ -30,6 +30,11 @@ public final class SourceMap {
     this.byFile = new TreeMap<>(byFile);
   }
 
+  /** A map of nothing. */
+  public static SourceMap none() {
+    return new SourceMap(Map.of());
+  }
+
   /** Reads a map; an empty one when there is none, lines of another form are left out. */
   public static SourceMap read(Path file) throws IOException {
     Map<String, SourceLocation> byFile = new HashMap<>();

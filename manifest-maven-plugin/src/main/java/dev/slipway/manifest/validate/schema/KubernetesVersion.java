@@ -1,5 +1,8 @@
 package dev.slipway.manifest.validate.schema;
 
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +22,24 @@ public record KubernetesVersion(int major, int minor) implements Comparable<Kube
             new KubernetesVersion(
                 Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))))
         : Optional.empty();
+  }
+
+  /**
+   * Reads a setting.
+   *
+   * @throws UserErrorException (CONFIGURATION_INVALID) when it is no version
+   */
+  public static KubernetesVersion of(String text) {
+    return parse(text)
+        .orElseThrow(
+            () ->
+                new UserErrorException(
+                    new UserError(
+                        ErrorCode.CONFIGURATION_INVALID,
+                        "slipway.kubernetesVersion can't be understood",
+                        "slipway.kubernetesVersion = " + text,
+                        "it is no version",
+                        "Write it as 1.34, or as kubectl version tells it.")));
   }
 
   @Override

@@ -1,0 +1,48 @@
+package dev.slipway.manifest.validate.report;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The reports that somebody asked for.
+ *
+ * @param formats in the order asked for
+ */
+public record Reports(List<ReportFormat> formats) {
+
+  /**
+   * Reads a setting.
+   *
+   * @throws UserErrorException (CONFIGURATION_INVALID) for a format that does not exist
+   */
+  public static Reports of(List<String> names) {
+    return new Reports(
+        names.stream()
+            .map(String::strip)
+            .map(name -> ReportFormats.of(name).orElseThrow(() -> unknown(name)))
+            .toList());
+  }
+
+  /** Writes each report to a file of its own. */
+  public void write(Validation result, Path directory) throws IOException {
+    for (ReportFormat format : formats) {
+      Files.createDirectories(directory);
+      Files.writeString(directory.resolve(format.fileName()), format.write(result));
+    }
+  }
+
+  private static UserErrorException unknown(String name) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CONFIGURATION_INVALID,
+            "slipway.validate.reports can't be understood",
+            "slipway.validate.reports = " + name,
+            "there is no report of this name",
+            "Choose of " + String.join(", ", ReportFormats.names()) + "."));
+  }
+}
