@@ -1,5 +1,6 @@
 package dev.slipway.manifest.validate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +21,10 @@ public final class Checked {
   }
 
   private static List<String> by(Validator validator, String yaml) {
-    Reading reading = new Reading(List.of(new Reading.Text("a.yaml", yaml)), DEFAULTS);
+    Reading reading =
+        new Reading(
+            List.of(new Reading.Content("a.yaml", yaml.getBytes(StandardCharsets.UTF_8))),
+            DEFAULTS);
     if (!reading.findings().isEmpty()) {
       throw new AssertionError(reading.findings().toString());
     }
