@@ -2,12 +2,16 @@ package dev.slipway.manifest.bundle;
 
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +59,7 @@ public final class BundleWriter {
     entries.forEach((name, bytes) -> sums.put(name, Sha256.of(bytes)));
     List<ManifestObject> objects =
         entries.entrySet().parallelStream()
+            .filter(entry -> mayNameImages(entry.getValue()))
             .map(entry -> parsed(entry.getKey(), entry.getValue()))
             .flatMap(List::stream)
             .toList();
@@ -71,12 +76,14 @@ public final class BundleWriter {
             new ImageReferences(imagePaths).of(objects, images),
             sums);
     entries.put(METADATA, BundleFormat.write(metadata).getBytes(StandardCharsets.UTF_8));
-    byte[] bytes = StoredGzip.of(tar(entries));
     Files.createDirectories(archive.toAbsolutePath().getParent());
     Path partial = archive.resolveSibling(archive.getFileName() + ".part");
-    Files.write(partial, bytes);
+    MessageDigest digest = Sha256.digest();
+    try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(partial))) {
+      tar(entries, new StoredGzip(new DigestOutputStream(file, digest)));
+    }
     Files.move(partial, archive, StandardCopyOption.REPLACE_EXISTING);
-    return Sha256.of(bytes);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** The same for a service that ships no overlays. */
@@ -87,6 +94,12 @@ public final class BundleWriter {
 
   /** Folders of one object a file: manifests, and overlays with a folder an environment. */
   public record Rendered(Path manifests, Optional<Path> overlays) {}
+
+  /** Most objects name none: they need not be read. An escape could hide the word. */
+  private boolean mayNameImages(byte[] yaml) {
+    String text = new String(yaml, StandardCharsets.ISO_8859_1);
+    return !imagePaths.isEmpty() || text.contains("ontainers") || text.indexOf('\\') >= 0;
+  }
 
   private static List<ManifestObject> parsed(String name, byte[] bytes) {
     return new ManifestReader().read(new String(bytes, StandardCharsets.UTF_8), name);
@@ -129,10 +142,9 @@ public final class BundleWriter {
     }
   }
 
-  private static byte[] tar(Map<String, byte[]> entries) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private static void tar(Map<String, byte[]> entries, OutputStream out) throws IOException {
     try (TarArchiveOutputStream tar =
-        new TarArchiveOutputStream(bytes, StandardCharsets.UTF_8.name())) {
+        new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
       tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         TarArchiveEntry header = new TarArchiveEntry(entry.getKey(), TarConstants.LF_NORMAL);
@@ -146,6 +158,5 @@ public final class BundleWriter {
         tar.closeArchiveEntry();
       }
     }
-    return bytes.toByteArray();
   }
 }

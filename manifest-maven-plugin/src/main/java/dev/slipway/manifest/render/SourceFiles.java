@@ -9,9 +9,10 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -71,10 +72,11 @@ public record SourceFiles(Path root) {
   /** Links to folders are followed, so that nothing is left out silently. */
   private List<Path> manifests(Path folderOrFile) throws IOException {
     try (Stream<Path> walk = Files.walk(folderOrFile, FileVisitOption.FOLLOW_LINKS)) {
-      return walk.filter(path -> isManifest(path.getFileName().toString()))
+      Map<String, Path> byName = new TreeMap<>();
+      walk.filter(path -> isManifest(path.getFileName().toString()))
           .filter(path -> !Files.isDirectory(path))
-          .sorted(Comparator.comparing(this::name))
-          .toList();
+          .forEach(path -> byName.put(name(path), path));
+      return List.copyOf(byName.values());
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof FileSystemLoopException loop) {
         throw RenderErrors.unreadable(

@@ -4,7 +4,6 @@ import java.util.Map;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.resolver.ScalarResolver;
-import org.snakeyaml.engine.v2.schema.JsonSchema;
 import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Makes the YAML library tag scalars by {@link ScalarRules}, when reading and when quoting. */
@@ -31,6 +30,6 @@ final class KubernetesSchema implements Schema {
 
   @Override
   public Map<Tag, ConstructNode> getSchemaTagConstructors() {
-    return new JsonSchema().getSchemaTagConstructors();
+    return Map.of(); // values are made by PlainValues
   }
 }

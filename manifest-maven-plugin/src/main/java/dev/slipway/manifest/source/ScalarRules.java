@@ -82,8 +82,24 @@ final class ScalarRules {
     if (text.isEmpty() || "+-0123456789".indexOf(text.charAt(0)) < 0) {
       return Optional.empty();
     }
+    if (isDecimal(text)) {
+      return Optional.of(Long.parseLong(text));
+    }
     String plain = text.replace("_", "");
     return integer(plain).or(() -> floating(plain));
+  }
+
+  /** The common case, without patterns. */
+  private static boolean isDecimal(String text) {
+    if (text.length() > 18 || text.charAt(0) == '0') {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Optional<Number> floating(String plain) {

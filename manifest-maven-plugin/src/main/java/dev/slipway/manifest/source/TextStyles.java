@@ -27,7 +27,7 @@ final class TextStyles extends StandardRepresenter {
 
   /** Odd characters stand in double quotes only, see below, but the library writes some raw. */
   static String escaped(String yaml) {
-    if (yaml.chars().allMatch(c -> c == '\n' || c >= ' ' && c <= '~')) {
+    if (isPlain(yaml, true)) {
       return yaml;
     }
     return ODD_CHARACTER
@@ -41,9 +41,20 @@ final class TextStyles extends StandardRepresenter {
     return new NodeTuple(key, representData(entry.getValue()));
   }
 
+  /** Whether a text is of visible ASCII, the common case that needs no pattern. */
+  private static boolean isPlain(String text, boolean blanks) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > '~' || c < ' ' && !(blanks && c == '\n') || c == ' ' && !blanks) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Node text(String text, boolean blocks) {
     ScalarStyle style = ScalarStyle.PLAIN; // the writer adds quotes where they are needed
-    if (text.chars().allMatch(c -> c > ' ' && c <= '~')) {
+    if (isPlain(text, false)) {
       return representScalar(Tag.STR, text, style);
     }
     if (blocks && text.contains("\n") && !NO_BLOCK.matcher(text).find()) {

@@ -76,7 +76,7 @@ final class BundleFixtures {
     }
 
     Path gzip(Path directory) throws IOException {
-      return Files.write(directory.resolve("bundle.tar.gz"), StoredGzip.of(bytes()));
+      return Files.write(directory.resolve("bundle.tar.gz"), BundleFixtures.gzip(bytes()));
     }
   }
 
@@ -91,5 +91,14 @@ final class BundleFixtures {
       tar.file(entry.getKey(), entry.getValue());
     }
     return tar;
+  }
+
+  /** As bundles are packed. */
+  static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (StoredGzip gzip = new StoredGzip(bytes)) {
+      gzip.write(content);
+    }
+    return bytes.toByteArray();
   }
 }

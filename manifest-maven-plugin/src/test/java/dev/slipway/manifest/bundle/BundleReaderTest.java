@@ -191,20 +191,20 @@ class BundleReaderTest {
   @Test
   void refusesWhatComesBehind() throws IOException {
     byte[] tar = tar(SERVICE, MANIFEST).bytes();
-    byte[] gzip = StoredGzip.of(tar);
+    byte[] gzip = BundleFixtures.gzip(tar);
     assertRefused(file(join(gzip, new byte[] {0})), "behind its end");
     assertRefused(
         file(join(gzip, "garbage".getBytes(java.nio.charset.StandardCharsets.UTF_8))),
         "behind its end");
     assertRefused(file(join(gzip, gzip)), "behind its end");
-    assertRefused(file(join(gzip, StoredGzip.of(new byte[0]))), "behind its end");
-    assertRefused(file(StoredGzip.of(join(tar, tar))), "behind its last entry");
-    assertRefused(file(StoredGzip.of(join(tar, new byte[] {1}))), "behind its last entry");
+    assertRefused(file(join(gzip, BundleFixtures.gzip(new byte[0]))), "behind its end");
+    assertRefused(file(BundleFixtures.gzip(join(tar, tar))), "behind its last entry");
+    assertRefused(file(BundleFixtures.gzip(join(tar, new byte[] {1}))), "behind its last entry");
     byte[] oneEnd = Arrays.copyOf(tar, tar.length - 512);
-    assertRefused(file(StoredGzip.of(join(oneEnd, tar))), "behind its last entry");
+    assertRefused(file(BundleFixtures.gzip(join(oneEnd, tar))), "behind its last entry");
     assertThat(
             new BundleReader()
-                .read(file(StoredGzip.of(join(tar, new byte[4096]))), ORIGIN)
+                .read(file(BundleFixtures.gzip(join(tar, new byte[4096]))), ORIGIN)
                 .objects())
         .hasSize(1);
   }
@@ -253,7 +253,7 @@ class BundleReaderTest {
         damaged[random.nextInt(512 * 6)] = (byte) random.nextInt(256);
       }
       try {
-        new BundleReader(1 << 20, 100).read(file(StoredGzip.of(damaged)), ORIGIN);
+        new BundleReader(1 << 20, 100).read(file(BundleFixtures.gzip(damaged)), ORIGIN);
       } catch (UserErrorException e) {
         refused++;
       }

@@ -16,7 +16,7 @@ class StoredGzipTest {
   void isReadByOthers(int size) throws IOException {
     byte[] content = new byte[size];
     new Random(size).nextBytes(content);
-    byte[] gzip = StoredGzip.of(content);
+    byte[] gzip = BundleFixtures.gzip(content);
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
       assertThat(in.readAllBytes()).isEqualTo(content);
     }
