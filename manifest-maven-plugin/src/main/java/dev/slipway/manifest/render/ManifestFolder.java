@@ -96,7 +96,13 @@ public record ManifestFolder(Path directory) {
 
   /** Lower case, so that names that differ in case alone never share a file on any system. */
   private static String safe(String name) {
-    String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-");
+    StringBuilder letters = new StringBuilder(name.toLowerCase(Locale.ROOT));
+    for (int i = 0; i < letters.length(); i++) {
+      char c = letters.charAt(i);
+      boolean kept = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "._-".indexOf(c) >= 0;
+      letters.setCharAt(i, kept ? c : '-');
+    }
+    String plain = letters.toString();
     if (plain.length() > MAX_NAME) {
       plain = plain.substring(0, MAX_NAME) + "-" + ContentHash.of(name);
     }

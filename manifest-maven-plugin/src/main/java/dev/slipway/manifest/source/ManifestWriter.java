@@ -11,6 +11,12 @@ public final class ManifestWriter {
 
   /** The YAML document, ending in a line feed, key order as given. */
   public String write(Map<String, Object> content) {
+    String plain = PlainWriter.write(content);
+    return plain == null ? byLibrary(content) : plain;
+  }
+
+  /** What the library makes of any content. */
+  static String byLibrary(Map<String, Object> content) {
     DumpSettings settings =
         DumpSettings.builder()
             .setSchema(new KubernetesSchema())

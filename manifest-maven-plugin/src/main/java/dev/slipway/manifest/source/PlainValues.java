@@ -1,7 +1,6 @@
 package dev.slipway.manifest.source;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,15 +65,13 @@ final class PlainValues {
 
   private Map<String, @Nullable Object> map(MappingNode mapping, int depth) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    Map<String, Integer> lines = new HashMap<>();
     List<Node> merged = new ArrayList<>();
     for (NodeTuple tuple : mapping.getValue()) {
       Node keyNode = tuple.getKeyNode();
       boolean merge = isMerge(keyNode);
       String key = merge ? MERGE : key(keyNode);
-      Integer first = lines.putIfAbsent(key, at(keyNode).line());
-      if (first != null) {
-        throw YamlErrors.duplicateKey(at(keyNode), key, first);
+      if (merge ? !merged.isEmpty() : map.containsKey(key)) {
+        throw YamlErrors.duplicateKey(at(keyNode), key, line(mapping, key, merge));
       }
       if (merge) {
         merged.add(tuple.getValueNode());
@@ -86,6 +83,17 @@ final class PlainValues {
       merge(map, node, depth + 1);
     }
     return map;
+  }
+
+  /** The line of the first key of a name. */
+  private int line(MappingNode mapping, String key, boolean merge) {
+    for (NodeTuple tuple : mapping.getValue()) {
+      Node node = tuple.getKeyNode();
+      if (isMerge(node) ? merge : !merge && key(node).equals(key)) {
+        return at(node).line();
+      }
+    }
+    throw new IllegalStateException(key);
   }
 
   private void merge(Map<String, @Nullable Object> target, Node node, int depth) {
