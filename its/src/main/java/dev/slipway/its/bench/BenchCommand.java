@@ -59,6 +59,10 @@ public final class BenchCommand {
             Map.of(
                 "image",
                 new ImageBench(setup, rounds, out),
+                "render",
+                new RenderBench(setup, rounds, out),
+                "validate",
+                new ValidateBench(out),
                 "way",
                 new WayBench(setup, rounds, out)));
     if (names.isEmpty() || !benches.keySet().containsAll(names)) {

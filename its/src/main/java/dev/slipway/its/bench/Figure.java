@@ -8,11 +8,13 @@ import java.util.Locale;
  * @param name of the figure, such as {@code way.added-seconds}
  * @param ours measured value
  * @param peer the other side's value
- * @param compared what is held against the limit: {@code ratio}, {@code added} or {@code most}
+ * @param compared what is held against the limit: {@code ratio}, {@code added}, {@code most} or
+ *     {@code least}
  * @param value of that
  * @param limit the most it may be
  */
 record Figure(String name, double ours, double peer, String compared, double value, double limit) {
+  private static final String LEAST = "least";
 
   /** What ours takes more than the peer; in the unit of both. */
   static Figure added(String name, double ours, double peer, double limit) {
@@ -30,20 +32,30 @@ record Figure(String name, double ours, double peer, String compared, double val
     return new Figure(name, ours, peer, "most", ours, limit);
   }
 
+  /** What ours is at least; the more the better. */
+  static Figure least(String name, double ours, double limit) {
+    return new Figure(name, ours, 0, LEAST, ours, limit);
+  }
+
   boolean ok() {
-    return value <= limit;
+    return compared.equals(LEAST) ? value >= limit : value <= limit;
   }
 
   String line() {
     return String.format(
         Locale.ROOT,
-        "FIGURE %s ours=%.2f peer=%.2f %s=%.2f limit=%.2f %s",
+        "FIGURE %s ours=%.2f peer=%.2f %s=%s limit=%s %s",
         name,
         ours,
         peer,
         compared,
-        value,
-        limit,
+        number(value),
+        number(limit),
         ok() ? "ok" : "short");
+  }
+
+  /** Small limits need more digits. */
+  private String number(double number) {
+    return String.format(Locale.ROOT, limit < 0.1 ? "%.4f" : "%.2f", number);
   }
 }

@@ -27,6 +27,10 @@ final class WayBench implements Bench {
                   <id>slipway-manifests</id>
                   <phase>none</phase>
                 </execution>
+                <execution>
+                  <id>slipway-validation</id>
+                  <phase>none</phase>
+                </execution>
               </executions>
             </plugin>
             <plugin>

@@ -4,6 +4,7 @@ import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.SourceLocation;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Runs all checks over all objects, on all processors, and gives every finding. Pure. */
@@ -36,22 +37,33 @@ public final class Validator {
    * @param locator asked for findings only
    */
   public List<Finding> validate(List<ManifestObject> objects, Locator locator) {
-    Findings together = new Findings();
     Manifests all = new Manifests(objects);
-    releaseChecks.forEach(check -> check.check(all, together));
-    Stream<Findings.Raw> single = objects.parallelStream().flatMap(object -> single(object));
+    // Side by side, the checks of all objects together as well.
+    List<Findings.Raw> found =
+        Stream.<Supplier<Findings>>concat(
+                releaseChecks.stream().map(check -> () -> together(check, all)),
+                objects.stream().map(object -> () -> single(object)))
+            .parallel()
+            .flatMap(task -> task.get().found().stream())
+            .toList();
     // Places are looked up by one thread: a file is read again for the first of its findings.
-    return Stream.concat(single.toList().stream(), together.found().stream())
+    return found.stream()
         .flatMap(raw -> located(raw, locator))
         .distinct()
         .sorted(Finding.ORDER)
         .toList();
   }
 
-  private Stream<Findings.Raw> single(ManifestObject object) {
+  private static Findings together(ReleaseCheck check, Manifests all) {
+    Findings findings = new Findings();
+    check.check(all, findings);
+    return findings;
+  }
+
+  private Findings single(ManifestObject object) {
     Findings findings = new Findings();
     objectChecks.forEach(check -> check.check(object, findings));
-    return findings.found().stream();
+    return findings;
   }
 
   private Stream<Finding> located(Findings.Raw raw, Locator locator) {
