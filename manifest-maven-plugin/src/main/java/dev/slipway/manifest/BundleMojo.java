@@ -19,7 +19,7 @@ import org.apache.maven.project.MavenProjectHelper;
  * @since 0.1.0
  */
 @Mojo(name = "bundle", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
-public class BundleMojo extends ManifestMojo {
+public class BundleMojo extends ImagePathsMojo {
 
   /**
    * Attaches the bundle to the project with the classifier manifests, so that it is installed and

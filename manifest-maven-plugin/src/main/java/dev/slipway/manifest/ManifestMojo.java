@@ -1,23 +1,12 @@
 package dev.slipway.manifest;
 
-import dev.slipway.manifest.bundle.ImagePath;
-import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What goals that render and bundle manifests share. */
+/** What all goals of manifests share. */
 public abstract class ManifestMojo extends ServiceMojo {
 
   /**
-   * Places where custom resources name images, such as {@code spec.image}, {@code
-   * spec.workers[*].image} or {@code Kind:spec.image}: pinned and listed like those of containers.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.manifest.imagePaths")
-  private List<String> imagePaths = List.of();
-
-  /**
-   * Skips this goal.
+   * Skips the goals of manifests.
    *
    * @since 0.1.0
    */
@@ -27,9 +16,5 @@ public abstract class ManifestMojo extends ServiceMojo {
   @Override
   protected boolean skipGoal() {
     return skipManifest || super.skipGoal();
-  }
-
-  final List<ImagePath> imagePaths() {
-    return imagePaths.stream().map(ImagePath::of).toList();
   }
 }

@@ -8,18 +8,15 @@ import dev.slipway.manifest.render.GeneratorFiles;
 import dev.slipway.manifest.render.Generators;
 import dev.slipway.manifest.render.ImagePinning;
 import dev.slipway.manifest.render.KeyFilter;
-import dev.slipway.manifest.render.ManifestFolder;
 import dev.slipway.manifest.render.NamespaceStep;
-import dev.slipway.manifest.render.OverlayFiles;
 import dev.slipway.manifest.render.ProjectKeys;
 import dev.slipway.manifest.render.RenderDiff;
 import dev.slipway.manifest.render.RenderListener;
+import dev.slipway.manifest.render.RenderRun;
 import dev.slipway.manifest.render.RenderStep;
 import dev.slipway.manifest.render.Renderer;
-import dev.slipway.manifest.render.Rendering;
-import dev.slipway.manifest.render.SourceFiles;
 import dev.slipway.manifest.render.StandardMetadata;
-import dev.slipway.manifest.source.SourceMap;
+import dev.slipway.manifest.source.SourceFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "render", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
-public class RenderMojo extends ManifestMojo {
+public class RenderMojo extends ImagePathsMojo {
 
   /** The running build. */
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
@@ -153,17 +150,12 @@ public class RenderMojo extends ManifestMojo {
     Renderer renderer =
         new Renderer(
             keys, steps(service, image, keys, files), listed ? changes : RenderListener.NONE);
-    Rendering rendering =
-        renderer.render(files.readAll(places()), new OverlayFiles(files).read(overlayFolder()));
+    Path target = buildDirectory().resolve(RenderRun.MANIFESTS);
+    int objects = new RenderRun(files, renderer).run(places(), overlayFolder(), buildDirectory());
     if (listed) {
       changes.listing().forEach(getLog()::info);
     }
-    Path target = buildDirectory().resolve("manifests");
-    new ManifestFolder(target)
-        .write(rendering.objects())
-        .write(buildDirectory().resolve("delivery").resolve(SourceMap.NAME));
-    new ManifestFolder(buildDirectory().resolve("overlays")).writeOverlays(rendering.overlays());
-    getLog().info("Rendered " + rendering.objects().size() + " objects to " + files.name(target));
+    getLog().info("Rendered " + objects + " objects to " + files.name(target));
   }
 
   private KeyFilter keys(Service service, Optional<BuiltImage> image) {

@@ -1,17 +1,13 @@
 package dev.slipway.manifest;
 
 import dev.slipway.manifest.render.KeyFilter;
-import dev.slipway.manifest.render.SourceFiles;
-import dev.slipway.manifest.source.ManifestObject;
-import dev.slipway.manifest.source.ManifestReader;
+import dev.slipway.manifest.render.RenderRun;
+import dev.slipway.manifest.source.SourceFiles;
 import dev.slipway.manifest.source.SourceMap;
 import dev.slipway.manifest.validate.Finding;
-import dev.slipway.manifest.validate.Reading;
 import dev.slipway.manifest.validate.RuleOptions;
-import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Severity;
-import dev.slipway.manifest.validate.SourcePlaces;
-import dev.slipway.manifest.validate.catalog.Checks;
+import dev.slipway.manifest.validate.catalog.ValidationRun;
 import dev.slipway.manifest.validate.report.FailOn;
 import dev.slipway.manifest.validate.report.Reports;
 import dev.slipway.manifest.validate.report.TextReport;
@@ -20,13 +16,11 @@ import dev.slipway.manifest.validate.schema.KubernetesVersion;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the rendered manifests, offline: every field against Kubernetes' own types, names, ports,
@@ -35,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public class ValidateMojo extends ServiceMojo {
+public class ValidateMojo extends ManifestMojo {
 
   /** This goal and its plugin. */
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
@@ -47,7 +41,7 @@ public class ValidateMojo extends ServiceMojo {
    * @since 0.1.0
    */
   @Parameter(property = "slipway.validate.sources")
-  private @Nullable List<File> sources;
+  private List<File> sources = List.of();
 
   /**
    * Folders or files with the CustomResourceDefinitions that the cluster has already.
@@ -55,7 +49,7 @@ public class ValidateMojo extends ServiceMojo {
    * @since 0.1.0
    */
   @Parameter(property = "slipway.validate.definitions")
-  private @Nullable List<File> definitions;
+  private List<File> definitions = List.of();
 
   /**
    * Version of Kubernetes that the manifests are for; later versions may have removed API versions.
@@ -99,28 +93,27 @@ public class ValidateMojo extends ServiceMojo {
 
   @Override
   protected boolean skipGoal() {
-    return skipValidate || super.skipGoal() && !hasSources();
+    return skipValidate || (super.skipGoal() && sources.isEmpty());
   }
 
   @Override
   protected void run() throws IOException {
     FailOn limit = FailOn.of(failOn);
     Reports wanted = Reports.of(reports);
-    RuleSettings settings = RuleOptions.parse(rules);
-    KubernetesVersion cluster = KubernetesVersion.of(kubernetesVersion);
-    List<Reading.Content> files = new ArrayList<>();
-    SourceFiles manifests = new SourceFiles(baseDirectory());
-    for (SourceFiles.ManifestBytes file : manifests.readAllBytes(places())) {
-      files.add(new Reading.Content(file.name(), file.bytes()));
-    }
-    Reading reading = new Reading(files, settings);
-    List<Finding> findings = new ArrayList<>(reading.findings());
-    findings.addAll(
-        Checks.all(settings, cluster, known(manifests))
-            .validate(reading.objects(), places(reading)));
+    Path delivery = buildDirectory().resolve("delivery");
+    boolean rendered = sources.isEmpty();
     Validation result =
-        new Validation(findings, reading.objects().size(), files.size(), execution.getVersion());
-    wanted.write(result, buildDirectory().resolve("delivery"));
+        new ValidationRun(
+                new SourceFiles(baseDirectory()),
+                RuleOptions.parse(rules),
+                KubernetesVersion.of(kubernetesVersion),
+                KeyFilter.off()::neutral,
+                execution.getVersion())
+            .run(
+                rendered ? List.of(buildDirectory().resolve(RenderRun.MANIFESTS)) : paths(sources),
+                paths(definitions),
+                rendered ? SourceMap.read(delivery.resolve(SourceMap.NAME)) : SourceMap.none());
+    wanted.write(result, delivery);
     print(result);
     limit.judge(result);
   }
@@ -136,33 +129,7 @@ public class ValidateMojo extends ServiceMojo {
     getLog().info("Validated: " + TextReport.summary(result));
   }
 
-  private SourcePlaces places(Reading reading) throws IOException {
-    Path map = buildDirectory().resolve("delivery").resolve(SourceMap.NAME);
-    return new SourcePlaces(
-        baseDirectory(),
-        hasSources() ? SourceMap.none() : SourceMap.read(map),
-        KeyFilter.off()::neutral,
-        reading);
-  }
-
-  private List<Path> places() {
-    return sources == null || sources.isEmpty()
-        ? List.of(buildDirectory().resolve("manifests"))
-        : sources.stream().map(File::toPath).toList();
-  }
-
-  private boolean hasSources() {
-    return sources != null && !sources.isEmpty();
-  }
-
-  private List<ManifestObject> known(SourceFiles files) throws IOException {
-    List<ManifestObject> objects = new ArrayList<>();
-    if (definitions != null && !definitions.isEmpty()) {
-      List<Path> places = definitions.stream().map(File::toPath).toList();
-      for (SourceFiles.SourceFile file : files.readAll(places)) {
-        objects.addAll(new ManifestReader().read(file.text(), file.name()));
-      }
-    }
-    return objects;
+  private static List<Path> paths(List<File> files) {
+    return files.stream().map(File::toPath).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.manifest.render;
 
+import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,41 +14,9 @@ import java.util.regex.Pattern;
  * word, as the custom is, or it is one of the few well-known others.
  */
 final class ClusterKinds {
-  // Groups in which every kind is cluster-scoped.
-  private static final Set<String> GROUPS =
+  /** Custom kinds that nearly every cluster has. */
+  private static final Set<String> WELL_KNOWN =
       Set.of(
-          "admissionregistration.k8s.io",
-          "apiextensions.k8s.io",
-          "apiregistration.k8s.io",
-          "authentication.k8s.io",
-          "flowcontrol.apiserver.k8s.io",
-          "internal.apiserver.k8s.io",
-          "node.k8s.io",
-          "scheduling.k8s.io",
-          "storagemigration.k8s.io");
-  private static final Set<String> KINDS =
-      Set.of(
-          "Namespace.",
-          "Node.",
-          "PersistentVolume.",
-          "ComponentStatus.",
-          "CertificateSigningRequest.certificates.k8s.io",
-          "CSIDriver.storage.k8s.io",
-          "CSINode.storage.k8s.io",
-          "DeviceClass.resource.k8s.io",
-          "DeviceTaintRule.resource.k8s.io",
-          "IngressClass.networking.k8s.io",
-          "IPAddress.networking.k8s.io",
-          "PodSecurityPolicy.policy",
-          "ResourceSlice.resource.k8s.io",
-          "SelfSubjectAccessReview.authorization.k8s.io",
-          "SelfSubjectRulesReview.authorization.k8s.io",
-          "ServiceCIDR.networking.k8s.io",
-          "StorageClass.storage.k8s.io",
-          "SubjectAccessReview.authorization.k8s.io",
-          "VolumeAttachment.storage.k8s.io",
-          "VolumeAttributesClass.storage.k8s.io",
-          // Custom kinds that nearly every cluster has.
           "GatewayClass.gateway.networking.k8s.io",
           "VolumeSnapshotClass.snapshot.storage.k8s.io",
           "VolumeSnapshotContent.snapshot.storage.k8s.io");
@@ -78,10 +47,12 @@ final class ClusterKinds {
   boolean contains(ManifestObject object) {
     String kind = object.kind() + "." + object.group();
     Boolean known = defined.get(kind);
-    return known != null
-        ? known
-        : GROUPS.contains(object.group())
-            || KINDS.contains(kind)
-            || BY_NAME.matcher(object.kind()).matches() && !MISNAMED.contains(kind);
+    if (known != null) {
+      return known;
+    }
+    return BuiltInKinds.builtIn(object.group())
+        ? BuiltInKinds.clusterScoped(object)
+        : WELL_KNOWN.contains(kind)
+            || (BY_NAME.matcher(object.kind()).matches() && !MISNAMED.contains(kind));
   }
 }

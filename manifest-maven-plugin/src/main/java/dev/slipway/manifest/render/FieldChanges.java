@@ -1,5 +1,6 @@
 package dev.slipway.manifest.render;
 
+import dev.slipway.manifest.source.FieldPath;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,11 +29,11 @@ final class FieldChanges {
   /** The fields in the order of the first content, then those that only the second has. */
   static List<FieldChange> of(Map<String, Object> before, Map<String, Object> after) {
     FieldChanges changes = new FieldChanges();
-    changes.compare("", before, after);
+    changes.compare(FieldPath.ROOT, before, after);
     return changes.found;
   }
 
-  private void compare(String path, @Nullable Object before, @Nullable Object after) {
+  private void compare(FieldPath path, @Nullable Object before, @Nullable Object after) {
     if (Objects.equals(before, after)) {
       return;
     }
@@ -41,16 +42,16 @@ final class FieldChanges {
       Set<Object> keys = new LinkedHashSet<>(map(before).keySet());
       keys.addAll(map(after).keySet());
       for (Object key : keys) {
-        compare(path + key(path, String.valueOf(key)), get(before, key), get(after, key));
+        compare(path.field(String.valueOf(key)), get(before, key), get(after, key));
       }
     } else if (before instanceof List<?> && after instanceof List<?>
         || isFull(before, List.class, after)) {
       int size = Math.max(list(before).size(), list(after).size());
       for (int i = 0; i < size; i++) {
-        compare(path + "[" + i + "]", get(before, i), get(after, i));
+        compare(path.item(i), get(before, i), get(after, i));
       }
     } else {
-      found.add(new FieldChange(path, text(before), text(after)));
+      found.add(new FieldChange(path.toString(), text(before), text(after)));
     }
   }
 
@@ -74,13 +75,6 @@ final class FieldChanges {
 
   private static @Nullable Object get(@Nullable Object value, int index) {
     return index < list(value).size() ? list(value).get(index) : ABSENT;
-  }
-
-  private static String key(String path, String key) {
-    if (!key.matches("[A-Za-z0-9_$-]+")) {
-      return "[\"" + key + "\"]";
-    }
-    return path.isEmpty() ? key : "." + key;
   }
 
   private static String text(@Nullable Object value) {

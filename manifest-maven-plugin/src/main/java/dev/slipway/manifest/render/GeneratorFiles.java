@@ -1,6 +1,7 @@
 package dev.slipway.manifest.render;
 
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

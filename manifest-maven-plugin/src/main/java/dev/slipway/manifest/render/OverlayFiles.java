@@ -1,5 +1,6 @@
 package dev.slipway.manifest.render;
 
+import dev.slipway.manifest.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

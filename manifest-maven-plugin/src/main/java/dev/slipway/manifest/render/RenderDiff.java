@@ -2,6 +2,7 @@ package dev.slipway.manifest.render;
 
 import dev.slipway.manifest.source.ManifestDocument;
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.SourceFiles;
 import dev.slipway.manifest.source.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

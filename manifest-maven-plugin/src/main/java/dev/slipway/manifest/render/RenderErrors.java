@@ -27,16 +27,6 @@ final class RenderErrors {
                 + " to keep the text as it is."));
   }
 
-  static UserErrorException noManifests(String directory) {
-    return new UserErrorException(
-        new UserError(
-            ErrorCode.MANIFESTS_MISSING,
-            "There are no manifests",
-            directory,
-            "no file ends in .yaml, .yml or .json",
-            "Put the service's Kubernetes YAML there, or set slipway.manifest.sources."));
-  }
-
   static UserErrorException duplicate(ManifestObject first, ManifestObject second) {
     return new UserErrorException(
         new UserError(
@@ -45,16 +35,6 @@ final class RenderErrors {
             second.location().toString(),
             "first in " + first.location(),
             "Remove or rename one of them."));
-  }
-
-  static UserErrorException unreadable(String file, String why) {
-    return new UserErrorException(
-        new UserError(
-            ErrorCode.FILE_UNREADABLE,
-            "The file can't be read as text",
-            file,
-            why,
-            "Save it as UTF-8, inside the project, readable for you."));
   }
 
   static UserErrorException noTarget(ManifestObject patch, Collection<String> similar) {

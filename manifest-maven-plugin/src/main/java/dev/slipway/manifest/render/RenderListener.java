@@ -2,6 +2,7 @@ package dev.slipway.manifest.render;
 
 import dev.slipway.manifest.source.ManifestDocument;
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.SourceFiles;
 import java.util.List;
 
 /** Hears what each step of rendering does. */

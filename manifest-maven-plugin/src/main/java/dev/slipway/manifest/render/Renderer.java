@@ -5,6 +5,7 @@ import dev.slipway.manifest.source.ManifestDocument;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.source.ObjectId;
+import dev.slipway.manifest.source.SourceFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

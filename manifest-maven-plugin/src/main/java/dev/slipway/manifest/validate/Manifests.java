@@ -1,6 +1,7 @@
 package dev.slipway.manifest.validate;
 
 import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ public final class Manifests {
   public Manifests(List<ManifestObject> objects) {
     this.objects = List.copyOf(objects);
     for (ManifestObject object : objects) {
-      byKind.computeIfAbsent(object.kind(), kind -> new java.util.ArrayList<>()).add(object);
+      byKind.computeIfAbsent(object.kind(), kind -> new ArrayList<>()).add(object);
     }
     workloads = objects.stream().flatMap(object -> Workload.of(object).stream()).toList();
   }
@@ -31,17 +32,6 @@ public final class Manifests {
   /** All objects that run pods. */
   public List<Workload> workloads() {
     return workloads;
-  }
-
-  /**
-   * Whether an object is there.
-   *
-   * @param namespace of the object that refers to it; an object without one is in any
-   */
-  public boolean contains(String kind, String namespace, String name) {
-    return ofKind(kind).stream()
-        .anyMatch(
-            object -> object.name().equals(name) && sameNamespace(object.namespace(), namespace));
   }
 
   /** Whether two objects can share a namespace: one that names none goes to that of its app. */

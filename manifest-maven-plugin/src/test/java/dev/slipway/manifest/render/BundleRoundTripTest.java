@@ -9,6 +9,7 @@ import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.source.ManifestWriter;
+import dev.slipway.manifest.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

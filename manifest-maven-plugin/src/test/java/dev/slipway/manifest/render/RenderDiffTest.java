@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -10,6 +10,7 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestWriter;
+import dev.slipway.manifest.source.SourceFiles;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

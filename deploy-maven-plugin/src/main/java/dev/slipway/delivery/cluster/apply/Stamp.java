@@ -1,9 +1,9 @@
 package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.environment.Environment;
-import dev.slipway.delivery.environment.release.BuiltInKinds;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.render.LabelValue;
+import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;

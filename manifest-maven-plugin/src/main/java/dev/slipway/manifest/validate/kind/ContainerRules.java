@@ -1,17 +1,14 @@
 package dev.slipway.manifest.validate.kind;
 
-import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Findings;
 import dev.slipway.manifest.validate.ObjectCheck;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.Workload;
-import dev.slipway.manifest.validate.quantity.Quantity;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** Pods and containers: probes, resources, security, name servers. */
+/** Pods and containers: probes, security, name servers. */
 public final class ContainerRules implements ObjectCheck {
 
   @Override
@@ -57,30 +54,5 @@ public final class ContainerRules implements ObjectCheck {
           container.path().field("securityContext").field("allowPrivilegeEscalation"),
           "a privileged container can't do without");
     }
-    FieldPath resources = container.path().field("resources");
-    Map<String, Object> amounts = ManifestObject.map(container.content().get("resources"));
-    for (String field : List.of("requests", "limits")) {
-      amounts(object, ManifestObject.map(amounts.get(field)), resources.field(field), findings);
-    }
-  }
-
-  private static void amounts(
-      ManifestObject object, Map<String, Object> amounts, FieldPath path, Findings findings) {
-    for (Map.Entry<String, Object> entry : amounts.entrySet()) {
-      BigDecimal amount = Quantity.parse(String.valueOf(entry.getValue())).orElse(BigDecimal.ZERO);
-      String complaint = "";
-      if (amount.signum() < 0) {
-        complaint = "an amount can't be negative";
-      } else if (isExtended(entry.getKey()) && amount.stripTrailingZeros().scale() > 0) {
-        complaint = entry.getKey() + " is counted in whole numbers";
-      }
-      if (!complaint.isEmpty()) {
-        findings.add(Rule.INVALID_QUANTITY, object, path.field(entry.getKey()), complaint);
-      }
-    }
-  }
-
-  private static boolean isExtended(String resource) {
-    return resource.contains("/") && !resource.startsWith("kubernetes.io/");
   }
 }

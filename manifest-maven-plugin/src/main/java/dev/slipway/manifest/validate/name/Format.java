@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public enum Format {
   /** DNS label of RFC 1123. */
   LABEL("[a-z0-9]([-a-z0-9]*[a-z0-9])?", 63, "lower case letters, digits and '-' inside"),
-  /** DNS label of RFC 1035, as Services have. */
+  /** DNS label of RFC 1035: a letter comes first. */
   LABEL_1035(
       "[a-z]([-a-z0-9]*[a-z0-9])?", 63, "lower case letters, digits and '-', a letter first"),
   /** DNS subdomain of RFC 1123. */
@@ -39,7 +39,7 @@ public enum Format {
           + "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?",
       317,
       "letters, digits, '-', '_' and '.' inside, at most 63, after a domain and '/' if any"),
-  /** The key of an annotation: as of a label, its name in any case. */
+  /** The value of a label; may be empty. */
   LABEL_VALUE(
       "([A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?)?",
       63,
@@ -88,7 +88,7 @@ public enum Format {
       49, "a network, such as 10.0.0.0/8"),
   /** A text that has something in it. */
   NOT_BLANK("(?s).*\\S.*", Integer.MAX_VALUE, "a text that is not empty"),
-  /** Octal digits or a resource's name: group/version names. */
+  /** A name behind the domain of who gives it out. */
   DOMAIN_PREFIXED("[^/]+/.+", 317, "a domain, '/' and a name");
 
   private final Predicate<String> test;

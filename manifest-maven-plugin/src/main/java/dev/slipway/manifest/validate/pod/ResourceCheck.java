@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A container requests no more than its limit. */
+/** Amounts of resources make sense, and requests are not above limits. */
 public final class ResourceCheck implements ObjectCheck {
 
   @Override
@@ -33,12 +33,30 @@ public final class ResourceCheck implements ObjectCheck {
     }
     Part resources = owner.field("resources");
     Part requests = resources.field("requests");
+    amounts(object, requests, findings);
+    amounts(object, resources.field("limits"), findings);
     Map<String, Object> limits = resources.field("limits").content();
     for (Map.Entry<String, Object> request : requests.content().entrySet()) {
       String name = request.getKey();
       String complaint = complaint(name, request.getValue(), limits.get(name));
       if (complaint != null) {
         findings.add(Rule.INVALID_QUANTITY, object, requests.path().field(name), complaint);
+      }
+    }
+  }
+
+  private static void amounts(ManifestObject object, Part amounts, Findings findings) {
+    for (Map.Entry<String, Object> entry : amounts.content().entrySet()) {
+      String name = entry.getKey();
+      BigDecimal amount = Quantity.parse(String.valueOf(entry.getValue())).orElse(BigDecimal.ZERO);
+      String complaint = "";
+      if (amount.signum() < 0) {
+        complaint = "an amount can't be negative";
+      } else if (isDevice(name) && amount.stripTrailingZeros().scale() > 0) {
+        complaint = name + " is counted in whole numbers";
+      }
+      if (!complaint.isEmpty()) {
+        findings.add(Rule.INVALID_QUANTITY, object, amounts.path().field(name), complaint);
       }
     }
   }
@@ -71,7 +89,11 @@ public final class ResourceCheck implements ObjectCheck {
 
   /** Resources of devices and huge pages, which are given as a whole. */
   private static boolean isIndivisible(String name) {
-    return name.startsWith("hugepages-")
-        || name.indexOf('/') > 0 && !name.contains("kubernetes.io/");
+    return name.startsWith("hugepages-") || isDevice(name);
+  }
+
+  /** Resources that a device plugin offers. */
+  private static boolean isDevice(String name) {
+    return name.indexOf('/') > 0 && !name.contains("kubernetes.io/");
   }
 }

@@ -5,12 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /** The kinds that CustomResourceDefinitions define. */
 final class CustomKinds {
   private final Map<String, Definition> definitions = new HashMap<>();
-  private final TreeSet<String> groups = new TreeSet<>();
 
   /**
    * A kind in one version.
@@ -34,7 +32,6 @@ final class CustomKinds {
     if (!(spec.get("versions") instanceof List<?> versions)) {
       return;
     }
-    groups.add(String.valueOf(spec.get("group")));
     for (Object each : versions) {
       Map<String, Object> version = ManifestObject.map(each);
       Map<String, Object> schema = ManifestObject.map(version.get("schema"));

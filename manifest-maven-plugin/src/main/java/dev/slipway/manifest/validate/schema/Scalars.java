@@ -48,7 +48,7 @@ final class Scalars {
     if (!(value instanceof Long number)) {
       return "this must be a whole number" + but(value);
     }
-    return number < low || number > high ? "the number " + number + " is too big here" : null;
+    return number < low || number > high ? "the number is too big here" : null;
   }
 
   private static @Nullable String quantity(Object value) {

@@ -22,16 +22,14 @@ public final class Schema {
   private final Constraints constraints;
 
   /** A kind in one API version. */
-  record Kind(String apiVersion, String kind, String type, boolean namespaced) {}
+  record Kind(String apiVersion, String kind, String type) {}
 
   Schema(List<String> text, Constraints constraints) {
     this.constraints = constraints;
     for (String line : text) {
       if (line.startsWith("K ")) {
         String[] words = line.split(" ");
-        kinds.put(
-            key(words[1], words[2]),
-            new Kind(words[1], words[2], words[3], words[4].equals("namespaced")));
+        kinds.put(key(words[1], words[2]), new Kind(words[1], words[2], words[3]));
         groups.add(group(words[1]));
       } else {
         int end = line.indexOf(' ', 2);

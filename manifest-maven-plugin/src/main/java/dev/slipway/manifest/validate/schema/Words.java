@@ -45,17 +45,17 @@ final class Words {
     return value instanceof String ? "\"" + shown + "\"" : shown;
   }
 
-  /** What a value is. */
+  /** What a value is, but not which: it may be a password that stands in a wrong place. */
   static String kind(@Nullable Object value) {
     if (value instanceof java.util.Map<?, ?>) {
       return "a map";
     } else if (value instanceof List<?>) {
       return "a list";
     } else if (value instanceof String) {
-      return "the text " + quoted(value);
+      return "text";
     } else if (value instanceof Boolean) {
-      return "the boolean " + value;
+      return "the boolean " + value; // of interest where somebody wrote no or on
     }
-    return "the number " + value;
+    return "a number";
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.manifest.render;
+package dev.slipway.manifest.source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,9 +53,11 @@ public record SourceFiles(Path root) {
   /**
    * As {@link #readAll}, but bytes: what they mean is for the reader to say.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException for a link that leads out of the project
+   * @param fix what to do when there is none
+   * @throws dev.slipway.manifest.error.UserErrorException for a link that leads out of the project,
+   *     (MANIFESTS_MISSING) when there is no file
    */
-  public List<ManifestBytes> readAllBytes(List<Path> places) throws IOException {
+  public List<ManifestBytes> readAllBytes(List<Path> places, String fix) throws IOException {
     List<ManifestBytes> files = new ArrayList<>();
     for (Path place : places) {
       for (Path path : Files.exists(place) ? manifests(place) : List.<Path>of()) {
@@ -63,9 +65,7 @@ public record SourceFiles(Path root) {
         files.add(new ManifestBytes(name(path), Files.readAllBytes(path)));
       }
     }
-    if (files.isEmpty()) {
-      throw RenderErrors.noManifests(String.join(", ", places.stream().map(this::name).toList()));
-    }
+    refuseNone(files, places, fix);
     return files;
   }
 
@@ -79,7 +79,7 @@ public record SourceFiles(Path root) {
       return List.copyOf(byName.values());
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof FileSystemLoopException loop) {
-        throw RenderErrors.unreadable(
+        throw SourceErrors.unreadable(
             name(Path.of(loop.getFile())), "it is a link to a folder around it");
       }
       throw e.getCause();
@@ -89,17 +89,23 @@ public record SourceFiles(Path root) {
   /**
    * The files of several places, in their order.
    *
+   * @param fix what to do when there is none
    * @throws dev.slipway.manifest.error.UserErrorException (MANIFESTS_MISSING) when there is none
    */
-  public List<SourceFile> readAll(List<Path> places) throws IOException {
+  public List<SourceFile> readAll(List<Path> places, String fix) throws IOException {
     List<SourceFile> files = new ArrayList<>();
     for (Path place : places) {
       files.addAll(read(place));
     }
-    if (files.isEmpty()) {
-      throw RenderErrors.noManifests(String.join(", ", places.stream().map(this::name).toList()));
-    }
+    refuseNone(files, places, fix);
     return files;
+  }
+
+  private void refuseNone(List<?> files, List<Path> places, String fix) {
+    if (files.isEmpty()) {
+      String names = String.join(", ", places.stream().map(this::name).toList());
+      throw SourceErrors.noManifests(names, fix);
+    }
   }
 
   /** The name of a path as people know it: relative to the root, with forward slashes. */
@@ -124,22 +130,22 @@ public record SourceFiles(Path root) {
     try {
       return Files.readString(path, StandardCharsets.UTF_8);
     } catch (CharacterCodingException e) {
-      throw RenderErrors.unreadable(name(path), "it is not UTF-8");
+      throw SourceErrors.unreadable(name(path), "it is not UTF-8");
     }
   }
 
   /** Refuses a file of the project that is a link to somewhere else. */
-  void refuseLinkOut(Path path) throws IOException {
+  public void refuseLinkOut(Path path) throws IOException {
     boolean inside = path.toAbsolutePath().normalize().startsWith(base());
     refuseLinkOut(path, inside ? root.toRealPath() : path.toAbsolutePath().getRoot());
   }
 
   private void refuseLinkOut(Path path, Path bounds) throws IOException {
     if (!Files.exists(path)) {
-      throw RenderErrors.unreadable(name(path), "it is a link to nothing");
+      throw SourceErrors.unreadable(name(path), "it is a link to nothing");
     }
     if (!path.toRealPath().startsWith(bounds)) {
-      throw RenderErrors.unreadable(name(path), "it is a link to a place outside the project");
+      throw SourceErrors.unreadable(name(path), "it is a link to a place outside the project");
     }
   }
 }

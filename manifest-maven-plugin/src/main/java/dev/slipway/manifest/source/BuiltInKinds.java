@@ -1,6 +1,5 @@
-package dev.slipway.delivery.environment.release;
+package dev.slipway.manifest.source;
 
-import dev.slipway.manifest.source.ManifestObject;
 import java.util.Set;
 
 /** What is known of kinds without asking a cluster. */
@@ -58,6 +57,8 @@ public final class BuiltInKinds {
           "DeviceTaintRule.resource.k8s.io",
           "IngressClass.networking.k8s.io",
           "IPAddress.networking.k8s.io",
+          "PodSecurityPolicy.policy",
+          "ResourcePoolStatusRequest.resource.k8s.io",
           "ResourceSlice.resource.k8s.io",
           "SelfSubjectAccessReview.authorization.k8s.io",
           "SelfSubjectRulesReview.authorization.k8s.io",
@@ -75,7 +76,7 @@ public final class BuiltInKinds {
   }
 
   /** Whether a built-in kind has no namespace. */
-  static boolean clusterScoped(ManifestObject object) {
+  public static boolean clusterScoped(ManifestObject object) {
     String group = object.group();
     return CLUSTER_GROUPS.contains(group)
         || CLUSTER_KINDS.contains(group.isEmpty() ? object.kind() : object.kind() + "." + group);

@@ -1,4 +1,4 @@
-package dev.slipway.manifest.render;
+package dev.slipway.manifest.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -130,9 +130,10 @@ class SourceFilesTest {
   void needsAtLeastOneManifest() throws IOException {
     Files.writeString(sources.resolve("a.txt"), "a");
     List<Path> places = List.of(sources, project.resolve("missing"));
-    UserError error = error(() -> new SourceFiles(project).readAll(places));
+    UserError error = error(() -> new SourceFiles(project).readAll(places, "Put them there."));
     assertThat(error.code()).isEqualTo(ErrorCode.MANIFESTS_MISSING);
     assertThat(error.where()).isEqualTo("src/k8s, missing");
+    assertThat(error.fix()).isEqualTo("Put them there.");
   }
 
   private static UserError error(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
