@@ -65,8 +65,15 @@ public sealed interface Event {
   /** What applying one object did. */
   record ObjectApplied(String app, String object, Change change) implements Event {}
 
+  /** Another run has the environment and is waited for. */
+  record LockAwaited(String environment, String holder) implements Event {}
+
+  /** Something that a run waits for, {@code Job shop/migrate}. */
+  record Waiting(String what) implements Event {}
+
   /** The end of a run. */
-  record RunFinished(String environment, String server, int created, int changed, int unchanged)
+  record RunFinished(
+      String environment, String server, int created, int changed, int unchanged, int deleted)
       implements Event {}
 
   /** A request is sent again, the {@code retry}-th time of at most {@code retries}. */
@@ -79,6 +86,7 @@ public sealed interface Event {
   enum Change {
     CREATED,
     CHANGED,
+    RECREATED,
     UNCHANGED
   }
 }

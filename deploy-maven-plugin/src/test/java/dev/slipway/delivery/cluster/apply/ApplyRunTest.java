@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
@@ -197,7 +198,7 @@ class ApplyRunTest {
                 definition,
                 "apiVersion: acme.example/v1\nkind: Widget\nmetadata: {name: w}"));
     List<Duration> waits = new ArrayList<>();
-    Definitions.Pause pause =
+    Pause pause =
         duration -> {
           waits.add(duration);
           if (waits.size() == 3) {
@@ -205,7 +206,7 @@ class ApplyRunTest {
             cluster.kinds.add(new ApiResource("acme.example", "v1", "Widget", "widgets", false));
           }
         };
-    run(pause).apply(release);
+    run(pause).apply(release, Optional.empty());
     assertThat(waits).hasSize(3);
     assertThat(cluster.writes).contains("/apis/acme.example/v1/widgets/w");
   }
@@ -218,20 +219,26 @@ class ApplyRunTest {
     UserErrorException e =
         catchThrowableOfType(
             UserErrorException.class,
-            () -> run(duration -> {}).apply(release("c", app("a", "h", definition))));
+            () ->
+                run(duration -> {})
+                    .apply(release("c", app("a", "h", definition)), Optional.empty()));
     assertThat(e.error().text()).contains("SLIP-5005").contains("acme.example/v1 Widget");
   }
 
   private void apply(Release release) throws IOException {
-    run(duration -> {}).apply(release);
+    run(duration -> {}).apply(release, Optional.empty());
   }
 
-  private ApplyRun run(Definitions.Pause pause) {
+  private ApplyRun run(Pause pause) {
     return new ApplyRun(
         cluster,
         Clock.fixed(now, ZoneOffset.UTC),
         events::add,
-        new Definitions(cluster, pause, Duration.ofSeconds(2)));
+        new ApplyRun.Settings(
+            new RunLock.Settings("we", Duration.ofSeconds(60), Duration.ofSeconds(3)),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2)),
+        pause);
   }
 
   private UserError error(Release release) {
@@ -245,7 +252,7 @@ class ApplyRunTest {
   }
 
   private static Event finished(int created, int changed, int unchanged) {
-    return new Event.RunFinished("test", "https://127.0.0.1:6443", created, changed, unchanged);
+    return new Event.RunFinished("test", "https://127.0.0.1:6443", created, changed, unchanged, 0);
   }
 
   private Object label(String name) {
