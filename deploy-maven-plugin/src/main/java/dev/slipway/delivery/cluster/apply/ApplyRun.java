@@ -5,7 +5,7 @@ import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Look;
-import dev.slipway.delivery.cluster.plan.PlanErrors;
+import dev.slipway.delivery.cluster.plan.LookErrors;
 import dev.slipway.delivery.cluster.plan.Prepared;
 import dev.slipway.delivery.cluster.record.RecordNamespace;
 import dev.slipway.delivery.cluster.record.RunRecord;
@@ -97,7 +97,7 @@ public final class ApplyRun {
 
   private void refuse(Look.Seen seen) {
     if (!seen.prepared().refused().isEmpty()) {
-      throw PlanErrors.refused(cluster.server(), seen.prepared().refused());
+      throw LookErrors.refused(cluster.server(), seen.prepared().refused());
     }
   }
 

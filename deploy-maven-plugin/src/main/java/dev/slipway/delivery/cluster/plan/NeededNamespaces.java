@@ -63,7 +63,7 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
       }
     }
     if (!missing.isEmpty()) {
-      throw PlanErrors.missingNamespaces(cluster.server(), missing);
+      throw LookErrors.missingNamespaces(cluster.server(), missing);
     }
     return new NeededNamespaces(create, absent);
   }

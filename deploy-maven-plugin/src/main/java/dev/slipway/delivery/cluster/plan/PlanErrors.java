@@ -3,52 +3,44 @@ package dev.slipway.delivery.cluster.plan;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
-import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The words for what keeps a release from being planned or applied. */
+/** The words for plans that can't be applied. */
 public final class PlanErrors {
+  private static final int MOST_LINES = 30;
+
   private PlanErrors() {}
 
-  static UserErrorException mismatch(String environment, URI wanted, String server) {
+  static UserErrorException invalid(String file, String why, @Nullable Exception cause) {
     return new UserErrorException(
         new UserError(
-            ErrorCode.CLUSTER_MISMATCH,
-            "The kubeconfig leads to another cluster than that of environment '"
-                + environment
-                + "'",
-            server,
-            "environment.yaml says spec.cluster.server: " + wanted,
-            "Use the right kubeconfig or context (slipway.kubeconfig, slipway.context), or correct"
-                + " environment.yaml. Nothing was applied."));
-  }
-
-  static UserErrorException missingNamespaces(String server, List<String> lines) {
-    return new UserErrorException(
-        new UserError(
-            ErrorCode.NAMESPACE_MISSING,
-            "A namespace that the release needs is not there",
-            server,
-            String.join("\n", lines),
-            "Add the Namespace to manifests/, or name it in the app's reference (spec.namespace):"
-                + " then it is created. Nothing was applied."));
+            ErrorCode.PLAN_INVALID,
+            "The plan can't be read",
+            file,
+            why,
+            "Name the plan.json that delivery:plan of this version wrote, unedited."),
+        cause);
   }
 
   /**
-   * Objects that the server does not take.
+   * The plan of a file is not what would be done now.
    *
-   * @param server that was asked
-   * @param refused all of them
+   * @param differences of {@link PlanComparison}, at least one
    */
-  public static UserErrorException refused(String server, List<PlannedChange> refused) {
-    List<String> lines = refused.stream().map(PlannedChange::reason).toList();
+  public static UserErrorException outdated(String file, List<String> differences) {
+    List<String> lines =
+        new ArrayList<>(differences.subList(0, Math.min(differences.size(), MOST_LINES)));
+    if (differences.size() > MOST_LINES) {
+      lines.add("and " + (differences.size() - MOST_LINES) + " more");
+    }
     return new UserErrorException(
         new UserError(
-            ErrorCode.CLUSTER_REFUSED,
-            (lines.size() == 1 ? "1 object is" : lines.size() + " objects are")
-                + " refused by the cluster",
-            server,
+            ErrorCode.PLAN_OUTDATED,
+            "The plan does not hold any more",
+            file,
             String.join("\n", lines),
-            "Mend what the server names and run the same command again. Nothing was applied."));
+            "Nothing was applied. Make a new plan, look at it, and apply that one."));
   }
 }

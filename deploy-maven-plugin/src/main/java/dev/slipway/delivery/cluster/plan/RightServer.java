@@ -17,7 +17,7 @@ public final class RightServer {
   public static void require(Release release, String server) {
     Optional<URI> wanted = release.server();
     if (wanted.isPresent() && !normal(wanted.get()).equals(normal(URI.create(server)))) {
-      throw PlanErrors.mismatch(release.environment(), wanted.get(), server);
+      throw LookErrors.mismatch(release.environment(), wanted.get(), server);
     }
   }
 

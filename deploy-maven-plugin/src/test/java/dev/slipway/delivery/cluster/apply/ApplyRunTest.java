@@ -41,11 +41,11 @@ class ApplyRunTest {
   void aSecondRunWritesNothingAndKeepsTheReleaseLabel() throws IOException {
     Release release = release("c1", app("a", "h1", SHOP, CONFIG_MAP.formatted("x")));
     apply(release);
-    assertThat(cluster.writes)
+    assertThat(cluster.written())
         .containsExactly(
+            "/api/v1/namespaces/slipway-system",
             "/api/v1/namespaces/shop",
             "/api/v1/namespaces/shop/configmaps/x",
-            "/api/v1/namespaces/slipway-system",
             "/api/v1/namespaces/slipway-system/configmaps/slipway-test");
     assertThat(last()).isEqualTo(finished(2, 0, 0));
     cluster.writes.clear();
@@ -65,7 +65,7 @@ class ApplyRunTest {
     apply(release("c2", shop, app("b", "h2", CONFIG_MAP.formatted("y1"))));
     assertThat(label("x")).isEqualTo("20261123T093000Z");
     assertThat(label("y1")).isEqualTo("20261123T103000Z");
-    assertThat(cluster.writes).hasSize(2);
+    assertThat(cluster.written()).hasSize(2);
     assertThat(last()).isEqualTo(finished(0, 1, 2));
   }
 
@@ -170,8 +170,11 @@ class ApplyRunTest {
             "ConfigMap shop/x (app a, team-a), test.yaml:1:1: 403 user may not patch x",
             "ConfigMap shop/y1 (app a, team-a), test.yaml:1:1: 500 no such field");
     // What did not fail in the group is there; later groups and the record are not.
-    assertThat(cluster.writes)
-        .containsExactly("/api/v1/namespaces/shop", "/api/v1/namespaces/shop/configmaps/w");
+    assertThat(cluster.written())
+        .containsExactly(
+            "/api/v1/namespaces/slipway-system",
+            "/api/v1/namespaces/shop",
+            "/api/v1/namespaces/shop/configmaps/w");
   }
 
   @Test

@@ -139,6 +139,11 @@ final class MemoryCluster implements Cluster {
     return objects.remove(path) != null;
   }
 
+  /** What was written, but for the Lease. */
+  List<String> written() {
+    return writes.stream().filter(path -> !path.contains("/leases/")).toList();
+  }
+
   /** A controller writes status. */
   void touch(String path) {
     versions.merge(path, 100, Integer::sum);
