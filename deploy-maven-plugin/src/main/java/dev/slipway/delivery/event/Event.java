@@ -65,6 +65,9 @@ public sealed interface Event {
   /** What applying one object did. */
   record ObjectApplied(String app, String object, Change change) implements Event {}
 
+  /** An object that the release does not have any more was deleted. */
+  record ObjectDeleted(String app, String object) implements Event {}
+
   /** The end of a run. */
   record RunFinished(String environment, String server, int created, int changed, int unchanged)
       implements Event {}
