@@ -1,4 +1,4 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;

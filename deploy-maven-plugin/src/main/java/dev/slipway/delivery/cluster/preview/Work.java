@@ -1,7 +1,8 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.plan.Action;
 import java.util.Map;
 import java.util.Optional;
 

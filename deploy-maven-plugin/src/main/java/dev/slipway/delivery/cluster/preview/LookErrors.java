@@ -1,5 +1,6 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;

@@ -1,10 +1,14 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.FieldChange;
+import dev.slipway.delivery.cluster.plan.FieldDiff;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.source.ObjectId;
@@ -26,7 +30,12 @@ public final class Planner {
   private final Cluster cluster;
   private final boolean fields;
 
-  private record Judged(Work work, PlannedChange change, boolean checked) {}
+  private record Judged(
+      Work work, PlannedChange change, boolean checked, Optional<ObjectPreview.Veiled> veiled) {
+    Judged(Work work, PlannedChange change, boolean checked) {
+      this(work, change, checked, Optional.empty());
+    }
+  }
 
   /**
    * @param fields whether people want to see which fields change: then live objects are read whole
@@ -39,17 +48,17 @@ public final class Planner {
   /**
    * Prepares a release.
    *
+   * @param live how the environment's objects are
    * @param before what the last run left
    * @param checked what was prepared earlier in this same build: its dry-runs count as long as the
    *     live objects are the same
    * @throws dev.slipway.manifest.error.UserErrorException when a namespace is missing
    */
-  public Prepared prepare(DesiredRelease desired, RunRecord before, Optional<Prepared> checked)
+  public Prepared prepare(
+      DesiredRelease desired, LiveStates live, RunRecord before, Optional<Prepared> checked)
       throws ClusterRefusal, IOException {
     NeededNamespaces namespaces =
         NeededNamespaces.of(cluster, desired.release(), desired.objects());
-    LiveStates live =
-        new LiveStates(cluster, desired.servedKinds(), desired.release().environment());
     Map<ObjectId, RunRecord.AppliedObject> recorded = before.byId();
     Map<ObjectId, Judged> earlier = earlier(checked);
     ObjectPreview preview =
@@ -73,8 +82,13 @@ public final class Planner {
     List<PlannedChange> changes = new ArrayList<>();
     List<Work> work = new ArrayList<>();
     int unchecked = 0;
+    FieldDiff secrets = new FieldDiff();
     for (Judged judged : new Parallel(AT_A_TIME).all(tasks)) {
-      changes.add(judged.change());
+      changes.add(
+          judged
+              .veiled()
+              .map(v -> judged.change().with(secrets.between(v.before(), v.after())))
+              .orElse(judged.change()));
       work.add(judged.work());
       unchecked += judged.checked() ? 0 : 1;
     }

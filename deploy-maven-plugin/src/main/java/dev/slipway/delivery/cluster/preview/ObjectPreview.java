@@ -1,4 +1,4 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
@@ -6,6 +6,9 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Policies;
 import dev.slipway.delivery.cluster.desired.SecretMask;
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.FieldChange;
+import dev.slipway.delivery.cluster.plan.FieldDiff;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +23,16 @@ final class ObjectPreview {
    * What the server says.
    *
    * @param reason why the object is refused or made anew; empty otherwise
+   * @param veiled a Secret before and after, to be compared with the others at the end
    */
-  record Result(Work work, List<FieldChange> fields, String reason) {}
+  record Result(Work work, List<FieldChange> fields, String reason, Optional<Veiled> veiled) {
+    Result(Work work, List<FieldChange> fields, String reason) {
+      this(work, fields, reason, Optional.empty());
+    }
+  }
+
+  /** A Secret as it is and as it will be. */
+  record Veiled(Map<String, Object> before, Map<String, Object> after) {}
 
   /**
    * @param fields whether the fields that change are wanted
@@ -85,10 +96,15 @@ final class ObjectPreview {
             && before.labels().equals(after.labels())
             && before.annotations().equals(after.annotations());
     Action action = same && !takeover ? Action.UNCHANGED : Action.CHANGE;
-    List<FieldChange> changes =
-        fields && whole.isPresent() ? live.difference(whole.get(), preview) : List.of();
-    return new Result(
-        new Work(object, action, content, Optional.of(before), takeover), changes, "");
+    Work work = new Work(object, action, content, Optional.of(before), takeover);
+    if (!fields || whole.isEmpty()) {
+      return new Result(work, List.of(), "");
+    }
+    if (object.resource().groupKind().equals("Secret")) {
+      // Equal values have equal numbers within one plan: one after the other, in its order.
+      return new Result(work, List.of(), "", Optional.of(new Veiled(whole.get(), preview)));
+    }
+    return new Result(work, new FieldDiff().between(whole.get(), preview), "");
   }
 
   private Result refused(DesiredObject object, Optional<ObjectState> listed, ClusterRefusal e)

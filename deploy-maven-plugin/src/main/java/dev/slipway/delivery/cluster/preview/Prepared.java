@@ -1,5 +1,7 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
 import java.util.List;
 import java.util.Set;
 
