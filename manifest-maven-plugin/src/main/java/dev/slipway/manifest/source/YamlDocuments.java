@@ -64,7 +64,8 @@ public final class YamlDocuments {
       throw YamlErrors.syntax(location(file, blamed(e, text)), e.getProblem());
     } catch (ReaderException e) {
       throw YamlErrors.syntax(
-          SourceLocation.of(file, text, text.offsetByCodePoints(0, e.getPosition())),
+          // The first is the one: the library counts from the start of its buffer.
+          SourceLocation.of(file, text, Math.max(0, text.indexOf(e.getCodePoint()))),
           String.format(
               Locale.ROOT, "the character U+%04X is not allowed in YAML", e.getCodePoint()));
     } catch (YamlEngineException e) {
