@@ -160,13 +160,6 @@ class BundleReaderTest {
   }
 
   @Test
-  void refusesAFileTwice() throws IOException {
-    assertRefused(tar(SERVICE, MANIFEST).file(SERVICE, MANIFEST).gzip(temp), "stands twice");
-    assertRefused(
-        tar(SERVICE, MANIFEST).file("bundle.yaml", description(Map.of())).gzip(temp), "twice");
-  }
-
-  @Test
   void needsADescription() throws IOException {
     assertRefused(new BundleFixtures.Tar().file(SERVICE, MANIFEST).gzip(temp), "no bundle.yaml");
     assertRefused(new BundleFixtures.Tar().gzip(temp), "no bundle.yaml");
