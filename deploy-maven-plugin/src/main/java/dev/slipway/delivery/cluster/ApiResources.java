@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,8 +10,21 @@ import java.util.Optional;
 public final class ApiResources {
   private final Map<String, ApiResource> byKind = new HashMap<>();
 
+  private final Map<String, ApiResource> preferred = new LinkedHashMap<>();
+
+  /**
+   * @param resources of a group the version that the server prefers comes first
+   */
   public ApiResources(Collection<ApiResource> resources) {
-    resources.forEach(r -> byKind.put(key(r.apiVersion(), r.kind()), r));
+    for (ApiResource resource : resources) {
+      byKind.put(key(resource.apiVersion(), resource.kind()), resource);
+      preferred.putIfAbsent(resource.groupKind(), resource);
+    }
+  }
+
+  /** Each kind once, in the version that the server prefers. */
+  public Collection<ApiResource> kinds() {
+    return preferred.values();
   }
 
   public Optional<ApiResource> find(String apiVersion, String kind) {

@@ -35,15 +35,62 @@ public interface Cluster extends AutoCloseable {
   List<ObjectState> list(ApiResource resource, String labelSelector) throws ClusterRefusal;
 
   /**
+   * All objects of a kind, whole, in the whole cluster.
+   *
+   * @param labelSelector empty for all
+   */
+  List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
+      throws ClusterRefusal;
+
+  /**
    * Server-side apply as {@link #FIELD_MANAGER}: takes fields over from others, refuses unknown
    * ones.
    */
   Applied apply(ApiResource resource, String namespace, String name, Map<String, Object> content)
       throws ClusterRefusal;
 
+  /** The same without writing: what an apply would leave, as far as the server can say. */
+  Preview dryRun(ApiResource resource, String namespace, String name, Map<String, Object> content)
+      throws ClusterRefusal;
+
+  /**
+   * Makes an object that is not there yet.
+   *
+   * @return the object as it is then
+   * @throws ClusterRefusal with status 409 when it is there
+   */
+  Map<String, Object> create(ApiResource resource, String namespace, Map<String, Object> content)
+      throws ClusterRefusal;
+
+  /**
+   * Replaces an object.
+   *
+   * @param content with the resourceVersion that it must still have
+   * @return the object as it is then
+   * @throws ClusterRefusal with status 409 when somebody else was first
+   */
+  Map<String, Object> replace(
+      ApiResource resource, String namespace, String name, Map<String, Object> content)
+      throws ClusterRefusal;
+
+  /**
+   * Deletes exactly the object that was seen; what belongs to it goes in the background.
+   *
+   * @return false when it was gone already
+   * @throws ClusterRefusal with status 409 when it is another one by now, or changed
+   */
+  boolean delete(ApiResource resource, ObjectState seen) throws ClusterRefusal;
+
   @Override
   void close();
 
   /** What an apply left. */
   record Applied(boolean created, ObjectState state) {}
+
+  /**
+   * What an apply would leave.
+   *
+   * @param object whole, as the server would answer
+   */
+  record Preview(boolean creates, Map<String, Object> object) {}
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which kinds a server has: two requests, or one a group where the server is old. */
@@ -62,7 +64,8 @@ final class Discovery {
                     States.text(version, "version"),
                     kind,
                     States.text(fields, "resource"),
-                    "Namespaced".equals(fields.get("scope"))));
+                    "Namespaced".equals(fields.get("scope")),
+                    verbs(fields)));
           }
         }
       }
@@ -91,9 +94,14 @@ final class Discovery {
                 version,
                 States.text(fields, "kind"),
                 name,
-                Boolean.TRUE.equals(fields.get("namespaced"))));
+                Boolean.TRUE.equals(fields.get("namespaced")),
+                verbs(fields)));
       }
     }
+  }
+
+  private static Set<String> verbs(Map<String, Object> resource) {
+    return list(resource.get("verbs")).stream().map(String::valueOf).collect(Collectors.toSet());
   }
 
   private static List<?> list(@Nullable Object value) {

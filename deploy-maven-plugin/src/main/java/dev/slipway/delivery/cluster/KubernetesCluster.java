@@ -9,9 +9,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -25,6 +27,9 @@ public final class KubernetesCluster implements Cluster {
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
   private static final String METADATA_LIST =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+  private static final String JSON_TYPE = "application/json";
+  private static final String APPLY =
+      "?fieldManager=" + FIELD_MANAGER + "&force=true&fieldValidation=Strict";
   private static final int PAGE = 1000;
 
   private final URI server;
@@ -63,7 +68,7 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Optional<Map<String, Object>> get(ApiResource resource, String namespace, String name)
       throws ClusterRefusal {
-    HttpAnswer answer = send(call("GET", resource.path(namespace, name), "application/json"));
+    HttpAnswer answer = send(call("GET", resource.path(namespace, name), JSON_TYPE));
     if (answer.status() == 404) {
       return Optional.empty();
     }
@@ -81,38 +86,108 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public List<ObjectState> list(ApiResource resource, String labelSelector) throws ClusterRefusal {
-    String query =
-        "?limit="
-            + PAGE
-            + "&labelSelector="
-            + URLEncoder.encode(labelSelector, StandardCharsets.UTF_8);
     List<ObjectState> states = new ArrayList<>();
+    pages(resource, labelSelector, METADATA_LIST, item -> states.add(States.of(item)));
+    return states;
+  }
+
+  @Override
+  public List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
+      throws ClusterRefusal {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    pages(resource, labelSelector, JSON_TYPE, objects::add);
+    // A list leaves out what its items have in common.
+    objects.replaceAll(
+        object -> {
+          Map<String, Object> whole = new LinkedHashMap<>();
+          whole.put("apiVersion", resource.apiVersion());
+          whole.put("kind", resource.kind());
+          whole.putAll(object);
+          return whole;
+        });
+    return objects;
+  }
+
+  private void pages(
+      ApiResource resource,
+      String labelSelector,
+      String accept,
+      Consumer<Map<String, Object>> items)
+      throws ClusterRefusal {
+    String selector = labelSelector.isEmpty() ? "" : "&labelSelector=" + encoded(labelSelector);
     String next = "";
     do {
-      String more =
-          next.isEmpty() ? "" : "&continue=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
-      Map<String, Object> page =
-          json(accepted(send(call("GET", resource.path() + query + more, METADATA_LIST))));
-      if (page.get("items") instanceof List<?> items) {
-        items.forEach(item -> states.add(States.of(item)));
+      String more = next.isEmpty() ? "" : "&continue=" + encoded(next);
+      String path = resource.path() + "?limit=" + PAGE + selector + more;
+      Map<String, Object> page = json(accepted(send(call("GET", path, accept))));
+      if (page.get("items") instanceof List<?> list) {
+        list.forEach(item -> items.accept(States.map(item)));
       }
       next = States.text(States.map(page.get("metadata")), "continue");
     } while (!next.isEmpty());
-    return states;
   }
 
   @Override
   public Applied apply(
       ApiResource resource, String namespace, String name, Map<String, Object> content)
       throws ClusterRefusal {
-    String query = "?fieldManager=" + FIELD_MANAGER + "&force=true&fieldValidation=Strict";
-    HttpCall call =
-        call("PATCH", resource.path(namespace, name) + query, METADATA_ONLY)
-            .body(
-                new HttpCall.Bytes(
-                    JSON.writeValueAsBytes(content), "application/apply-patch+yaml"));
-    HttpAnswer answer = accepted(send(call));
+    HttpAnswer answer = patch(resource.path(namespace, name) + APPLY, METADATA_ONLY, content);
     return new Applied(answer.status() == 201, States.of(json(answer)));
+  }
+
+  @Override
+  public Preview dryRun(
+      ApiResource resource, String namespace, String name, Map<String, Object> content)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name) + APPLY + "&dryRun=All";
+    HttpAnswer answer = patch(path, JSON_TYPE, content);
+    return new Preview(answer.status() == 201, json(answer));
+  }
+
+  @Override
+  public Map<String, Object> create(
+      ApiResource resource, String namespace, Map<String, Object> content) throws ClusterRefusal {
+    String path = resource.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
+    return json(accepted(send(call("POST", path, JSON_TYPE).body(body(content, JSON_TYPE)))));
+  }
+
+  @Override
+  public Map<String, Object> replace(
+      ApiResource resource, String namespace, String name, Map<String, Object> content)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER;
+    return json(accepted(send(call("PUT", path, JSON_TYPE).body(body(content, JSON_TYPE)))));
+  }
+
+  @Override
+  public boolean delete(ApiResource resource, ObjectState seen) throws ClusterRefusal {
+    Map<String, Object> options =
+        Map.of(
+            "apiVersion", "v1",
+            "kind", "DeleteOptions",
+            "propagationPolicy", "Background",
+            "preconditions", Map.of("uid", seen.uid(), "resourceVersion", seen.resourceVersion()));
+    String path = resource.path(seen.namespace(), seen.name());
+    HttpAnswer answer = send(call("DELETE", path, JSON_TYPE).body(body(options, JSON_TYPE)));
+    if (answer.status() == 404) {
+      return false;
+    }
+    accepted(answer);
+    return true;
+  }
+
+  private HttpAnswer patch(String path, String accept, Map<String, Object> content)
+      throws ClusterRefusal {
+    HttpCall call = call("PATCH", path, accept).body(body(content, "application/apply-patch+yaml"));
+    return accepted(send(call));
+  }
+
+  private static HttpCall.Bytes body(Map<String, Object> content, String type) {
+    return new HttpCall.Bytes(JSON.writeValueAsBytes(content), type);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   @Override
@@ -148,20 +223,7 @@ public final class KubernetesCluster implements Cluster {
     if (answer.ok()) {
       return answer;
     }
-    throw new ClusterRefusal(answer.status(), words(answer));
-  }
-
-  /** The message of a Status object, else the reason phrase. */
-  private static String words(HttpAnswer answer) {
-    try {
-      Object message = JSON.readValue(answer.text(), MAP).get("message");
-      if (message instanceof String text && !text.isBlank()) {
-        return text;
-      }
-    } catch (JacksonException e) {
-      // A proxy's page rather than Kubernetes' words.
-    }
-    return answer.reason();
+    throw Refusals.of(answer);
   }
 
   private Map<String, Object> json(HttpAnswer answer) {

@@ -6,8 +6,10 @@ import java.util.Map;
  * What a cluster says of an object, without its content.
  *
  * @param managed time and fields of the entry that our field manager has in the object, empty when
- *     it has none; changes when our apply changes something
+ *     it has none; changes when our apply changes something, and when others take our fields
  * @param generation changes with the spec; empty for kinds that have none
+ * @param owned whether another object owns it, and deletes it
+ * @param deleting whether somebody deleted it and it is not gone yet
  */
 public record ObjectState(
     String namespace,
@@ -17,7 +19,14 @@ public record ObjectState(
     String generation,
     Map<String, Object> labels,
     Map<String, Object> annotations,
-    String managed) {
+    String managed,
+    boolean owned,
+    boolean deleting) {
+
+  /** Reads the state off an object as the server writes it. */
+  public static ObjectState of(Map<String, Object> object) {
+    return States.of(object);
+  }
 
   /** Whether an apply of ours, made between the two looks, changed nothing. */
   public boolean sameAs(ObjectState later) {

@@ -18,7 +18,9 @@ final class States {
         text(metadata, "generation"),
         map(metadata.get("labels")),
         map(metadata.get("annotations")),
-        managed(metadata.get("managedFields")));
+        managed(metadata.get("managedFields")),
+        metadata.get("ownerReferences") instanceof List<?> owners && !owners.isEmpty(),
+        metadata.containsKey("deletionTimestamp"));
   }
 
   private static String managed(@Nullable Object managedFields) {

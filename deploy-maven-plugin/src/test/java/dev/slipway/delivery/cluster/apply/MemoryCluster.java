@@ -88,6 +88,53 @@ final class MemoryCluster implements Cluster {
     return new Applied(created, state(path));
   }
 
+  @Override
+  public synchronized List<Map<String, Object>> objects(
+      ApiResource resource, String labelSelector) {
+    return objects.entrySet().stream()
+        .filter(entry -> entry.getKey().contains("/" + resource.plural() + "/"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  @Override
+  public synchronized Preview dryRun(
+      ApiResource resource, String namespace, String name, Map<String, Object> content)
+      throws ClusterRefusal {
+    ClusterRefusal refusal = refusals.get(resource.kind() + " " + name);
+    if (refusal != null) {
+      throw refusal;
+    }
+    return new Preview(!objects.containsKey(resource.path(namespace, name)), content);
+  }
+
+  @Override
+  public synchronized Map<String, Object> create(
+      ApiResource resource, String namespace, Map<String, Object> content) throws ClusterRefusal {
+    String name = String.valueOf(ManifestObject.map(content.get("metadata")).get("name"));
+    if (objects.containsKey(resource.path(namespace, name))) {
+      throw new ClusterRefusal(409, "exists");
+    }
+    return replace(resource, namespace, name, content);
+  }
+
+  @Override
+  public synchronized Map<String, Object> replace(
+      ApiResource resource, String namespace, String name, Map<String, Object> content) {
+    String path = resource.path(namespace, name);
+    objects.put(path, content);
+    versions.merge(path, 1, Integer::sum);
+    writes.add(path);
+    return content;
+  }
+
+  @Override
+  public synchronized boolean delete(ApiResource resource, ObjectState seen) {
+    String path = resource.path(seen.namespace(), seen.name());
+    writes.add("DELETE " + path);
+    return objects.remove(path) != null;
+  }
+
   /** A controller writes status. */
   void touch(String path) {
     versions.merge(path, 100, Integer::sum);
@@ -107,6 +154,8 @@ final class MemoryCluster implements Cluster {
         "",
         ManifestObject.map(metadata.get("labels")),
         Map.of(),
-        content.toString());
+        content.toString(),
+        false,
+        false);
   }
 }

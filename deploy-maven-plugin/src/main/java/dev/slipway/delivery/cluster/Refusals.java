@@ -1,0 +1,46 @@
+package dev.slipway.delivery.cluster;
+
+import dev.slipway.delivery.net.HttpAnswer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the server's words off an answer that is no success. */
+final class Refusals {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+  private Refusals() {}
+
+  /** The words of a Status object, else the reason phrase. */
+  static ClusterRefusal of(HttpAnswer answer) {
+    Map<String, Object> status = status(answer);
+    String message = States.text(status, "message");
+    if (message.isBlank()) {
+      return new ClusterRefusal(answer.status(), answer.reason());
+    }
+    List<ClusterRefusal.Cause> causes = new ArrayList<>();
+    if (States.map(status.get("details")).get("causes") instanceof List<?> list) {
+      for (Object element : list) {
+        Map<String, Object> cause = States.map(element);
+        causes.add(
+            new ClusterRefusal.Cause(
+                States.text(cause, "reason"),
+                States.text(cause, "field"),
+                States.text(cause, "message")));
+      }
+    }
+    return new ClusterRefusal(answer.status(), States.text(status, "reason"), message, causes);
+  }
+
+  private static Map<String, Object> status(HttpAnswer answer) {
+    try {
+      return JSON.readValue(answer.text(), MAP);
+    } catch (JacksonException e) {
+      return Map.of(); // a proxy's page rather than Kubernetes' words
+    }
+  }
+}

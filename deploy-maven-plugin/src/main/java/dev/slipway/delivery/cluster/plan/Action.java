@@ -1,0 +1,14 @@
+package dev.slipway.delivery.cluster.plan;
+
+/** What a run does to an object. */
+public enum Action {
+  /** It is not there yet. */
+  CREATE,
+  /** Some of its fields change. */
+  CHANGE,
+  /** It is deleted and made anew, because a field can't be changed in place. */
+  RECREATE,
+  UNCHANGED,
+  /** The server does not take it: nothing at all is applied. */
+  REFUSE
+}

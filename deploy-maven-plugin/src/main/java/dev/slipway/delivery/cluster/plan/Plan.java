@@ -1,0 +1,50 @@
+package dev.slipway.delivery.cluster.plan;
+
+import java.util.List;
+
+/**
+ * What a run would do to a cluster.
+ *
+ * @param format of this record
+ * @param commit of the environment repository
+ * @param server the API server that was asked
+ * @param release sum over all that the release applies
+ * @param changes in apply order
+ * @param deletions in the order of deletion
+ * @param kept live objects that are not in the release and stay: object and reason, a line each
+ * @param warnings a line each
+ */
+public record Plan(
+    int format,
+    String environment,
+    String commit,
+    String server,
+    String release,
+    List<PlannedChange> changes,
+    List<PlannedDeletion> deletions,
+    List<String> kept,
+    List<String> warnings) {
+  public static final int FORMAT = 1;
+
+  public Plan {
+    changes = List.copyOf(changes);
+    deletions = List.copyOf(deletions);
+    kept = List.copyOf(kept);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** How many objects have an action. */
+  public long count(Action action) {
+    return changes.stream().filter(change -> change.action() == action).count();
+  }
+
+  /** The objects that the server does not take. */
+  public List<PlannedChange> refused() {
+    return changes.stream().filter(change -> change.action() == Action.REFUSE).toList();
+  }
+
+  /** Whether the cluster is what the release says. */
+  public boolean empty() {
+    return deletions.isEmpty() && count(Action.UNCHANGED) == changes.size();
+  }
+}

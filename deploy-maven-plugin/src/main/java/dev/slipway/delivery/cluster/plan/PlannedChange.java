@@ -1,0 +1,38 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.manifest.source.ObjectId;
+import java.util.List;
+
+/**
+ * One object of the release.
+ *
+ * @param namespace empty for kinds that have none
+ * @param hash of the object as it is sent
+ * @param uid of the live object, empty when there is none
+ * @param resourceVersion of the live object, empty when there is none
+ * @param fields what changes
+ * @param reason why it is refused or made anew; empty otherwise
+ */
+public record PlannedChange(
+    String app,
+    String owner,
+    String apiVersion,
+    String kind,
+    String namespace,
+    String name,
+    Action action,
+    String hash,
+    String uid,
+    String resourceVersion,
+    List<FieldChange> fields,
+    String reason) {
+
+  public PlannedChange {
+    fields = List.copyOf(fields);
+  }
+
+  public ObjectId id() {
+    int slash = apiVersion.indexOf('/');
+    return new ObjectId(slash < 0 ? "" : apiVersion.substring(0, slash), kind, namespace, name);
+  }
+}

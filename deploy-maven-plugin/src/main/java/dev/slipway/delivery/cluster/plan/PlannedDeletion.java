@@ -1,0 +1,33 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.manifest.source.ObjectId;
+import java.util.List;
+
+/**
+ * One live object that the release does not have any more.
+ *
+ * @param app that brought it
+ * @param namespace empty for kinds that have none
+ * @param reason why it goes: {@code app orders is not in the environment any more}
+ * @param cascade what goes with it, {@code the data of volume pvc-1}; one line each
+ */
+public record PlannedDeletion(
+    String app,
+    String apiVersion,
+    String kind,
+    String namespace,
+    String name,
+    String uid,
+    String resourceVersion,
+    String reason,
+    List<String> cascade) {
+
+  public PlannedDeletion {
+    cascade = List.copyOf(cascade);
+  }
+
+  public ObjectId id() {
+    int slash = apiVersion.indexOf('/');
+    return new ObjectId(slash < 0 ? "" : apiVersion.substring(0, slash), kind, namespace, name);
+  }
+}
