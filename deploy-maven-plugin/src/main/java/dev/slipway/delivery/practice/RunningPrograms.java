@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -105,8 +106,9 @@ final class RunningPrograms implements AutoCloseable {
     if (!closed.complete(true)) {
       return;
     }
-    processes.forEach(ServerProcess::askToEnd);
-    processes.forEach(process -> process.end(GRACE));
+    List<ServerProcess> lastFirst = new ArrayList<>(processes);
+    Collections.reverse(lastFirst);
+    lastFirst.forEach(process -> process.end(GRACE));
     try {
       for (Path file : files) {
         Files.deleteIfExists(file);

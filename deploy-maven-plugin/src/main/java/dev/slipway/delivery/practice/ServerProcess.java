@@ -82,13 +82,9 @@ final class ServerProcess {
     }
   }
 
-  /** Asks it to end. */
-  void askToEnd() {
-    process.destroy();
-  }
-
-  /** Waits for the end, and makes it one when the time is over. */
+  /** Asks it to end, and makes it one when the time is over. */
   void end(Duration grace) {
+    process.destroy();
     try {
       if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
