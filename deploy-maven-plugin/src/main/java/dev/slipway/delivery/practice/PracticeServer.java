@@ -94,9 +94,7 @@ public final class PracticeServer implements AutoCloseable {
       programs.start("etcd", files.etcd(binaries, etcdPort), files.log("etcd"));
       readiness.listens(etcdPort);
       programs.start(
-          "kube-apiserver",
-          files.apiserver(binaries, port, etcdPort),
-          files.log("kube-apiserver"));
+          "kube-apiserver", files.apiserver(binaries, port, etcdPort), files.log("kube-apiserver"));
       String version = readiness.serves(uri, access.tls());
       return new PracticeServer(programs, uri, identity, token, access, version);
     } catch (IOException | RuntimeException e) {
@@ -142,8 +140,7 @@ public final class PracticeServer implements AutoCloseable {
 
   /** A new connection; closing it is the caller's part. */
   public Cluster connect() {
-    HttpSettings settings =
-        HttpSettings.standard().withTls(access.tls()).withPassing(PASSING);
+    HttpSettings settings = HttpSettings.standard().withTls(access.tls()).withPassing(PASSING);
     return new KubernetesCluster(
         uri, "the throw-away API server", access.token(), new ApacheHttp(settings));
   }

@@ -25,7 +25,7 @@ record Sum(String algorithm, String hex, String origin) {
 
   private static final Pattern FIRST = Pattern.compile("^\\s*([0-9a-fA-F]+)(\\s|$)");
 
-  /** Reads what sha512sum prints, {@code HEX  NAME}, or the digits alone. */
+  /** Reads what sha512sum prints, {@code HEX NAME}, or the digits alone. */
   static Sum parse(String algorithm, String text, String origin) {
     Matcher first = FIRST.matcher(text);
     int digits = algorithm.equals("SHA-512") ? 128 : 64;
