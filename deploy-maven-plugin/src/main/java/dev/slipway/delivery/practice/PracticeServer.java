@@ -64,15 +64,16 @@ public final class PracticeServer implements AutoCloseable {
    */
   public static PracticeServer start(ServerBinaries binaries, Path parent, Duration limit)
       throws IOException {
-    for (int left = TRIES - 1; left > 0; left--) {
+    for (int left = TRIES - 1; ; left--) {
       try {
         return once(binaries, parent, limit);
       } catch (Readiness.PortTaken e) {
         // Somebody was faster with a port that was free just now: others will do.
-        continue;
+        if (left == 0) {
+          throw PracticeErrors.notStarted("its ports", String.valueOf(e.getMessage()));
+        }
       }
     }
-    return once(binaries, parent, limit);
   }
 
   private static PracticeServer once(ServerBinaries binaries, Path parent, Duration limit)
