@@ -5,7 +5,7 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.apply.Definitions;
+import dev.slipway.delivery.cluster.desired.DefinedKinds;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.BuiltInKinds;
@@ -39,18 +39,21 @@ public final class PracticeRun {
           "LimitRange");
 
   private final Cluster cluster;
-  private final Definitions definitions;
+  private final NewKinds newKinds;
 
   /**
    * @param cluster a throw-away server; closing it is the caller's part
    */
   public PracticeRun(Cluster cluster) {
-    this(cluster, new Definitions(cluster, Duration.ofSeconds(15)));
+    this(cluster, Duration.ofSeconds(15));
   }
 
-  PracticeRun(Cluster cluster, Definitions definitions) {
+  /**
+   * @param limit how long a new kind may take to be served
+   */
+  PracticeRun(Cluster cluster, Duration limit) {
     this.cluster = cluster;
-    this.definitions = definitions;
+    this.newKinds = new NewKinds(cluster, limit);
   }
 
   /**
@@ -68,13 +71,15 @@ public final class PracticeRun {
     for (Release.Item item : release.ordered()) {
       ManifestObject object = item.object();
       boolean namespace = object.kind().equals("Namespace") && object.group().isEmpty();
-      (namespace ? namespaces : Definitions.isDefinition(object) ? defining : others).add(item);
+      (namespace ? namespaces : DefinedKinds.isDefinition(object) ? defining : others).add(item);
     }
     trial.namespaces(namespaces, needed(release, namespaces));
     trial.definitions(defining);
     ApiResources kinds = kinds(trial, defining, verdicts);
     Set<String> defined = new HashSet<>();
-    defining.forEach(item -> defined.addAll(Definitions.kinds(item.object())));
+    for (Release.Item item : defining) {
+      DefinedKinds.of(item.object()).forEach(k -> defined.add(k.apiVersion() + " " + k.kind()));
+    }
     List<Trial.Addressed> lookedUp = new ArrayList<>();
     List<Trial.Addressed> rest = new ArrayList<>();
     for (Release.Item item : others) {
@@ -110,37 +115,13 @@ public final class PracticeRun {
   }
 
   /** All kinds, when those of the written definitions are served. */
-  private ApiResources kinds(Trial trial, List<Release.Item> defining, Verdicts verdicts) {
+  private ApiResources kinds(Trial trial, List<Release.Item> defining, Verdicts verdicts)
+      throws IOException {
     try {
-      List<Release.Item> written = defining.stream().filter(trial::written).toList();
-      Definitions.Arrival arrival =
-          definitions.arrival(written.stream().map(Release.Item::object).toList());
-      for (Release.Item item : written) {
-        for (String kind : Definitions.kinds(item.object())) {
-          if (arrival.pending().contains(kind)) {
-            verdicts.refused(item, kind + " is not served: " + conditions(item.object()));
-          }
-        }
-      }
-      return arrival.resources();
+      return newKinds.await(defining.stream().filter(trial::written).toList(), verdicts);
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Looking for its kinds", cluster.origin(), e);
     }
-  }
-
-  private String conditions(ManifestObject definition) throws ClusterRefusal {
-    Map<String, Object> live =
-        cluster.get(ApiResource.DEFINITIONS, "", definition.name()).orElse(Map.of());
-    List<String> words = new ArrayList<>();
-    if (ManifestObject.map(live.get("status")).get("conditions") instanceof List<?> conditions) {
-      for (Object element : conditions) {
-        Map<String, Object> condition = ManifestObject.map(element);
-        if ("False".equals(condition.get("status"))) {
-          words.add(condition.get("type") + " is false, " + condition.get("message"));
-        }
-      }
-    }
-    return words.isEmpty() ? "the server does not say why" : String.join("; ", words);
   }
 
   private static String missing(ManifestObject object, Set<String> defined) {

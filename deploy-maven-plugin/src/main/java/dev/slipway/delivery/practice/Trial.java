@@ -3,7 +3,7 @@ package dev.slipway.delivery.practice;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.apply.Stamp;
+import dev.slipway.delivery.cluster.desired.Stamp;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;

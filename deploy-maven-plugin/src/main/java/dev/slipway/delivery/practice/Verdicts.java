@@ -1,6 +1,6 @@
 package dev.slipway.delivery.practice;
 
-import dev.slipway.delivery.cluster.apply.SecretMask;
+import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.source.ObjectId;
 import dev.slipway.manifest.source.SourceLocation;

@@ -3,7 +3,6 @@ package dev.slipway.delivery.practice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.apply.Definitions;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
@@ -268,8 +267,7 @@ class PracticeRunTest {
   }
 
   private PracticeResult check(ReleaseApp... apps) throws IOException {
-    Definitions definitions = new Definitions(cluster, Duration.ZERO);
-    return new PracticeRun(cluster, definitions)
+    return new PracticeRun(cluster, Duration.ZERO)
         .check(new Release("test", "c0ffee", Optional.empty(), "default", List.of(apps)));
   }
 

@@ -42,7 +42,11 @@ public final class ApplyRun {
   private final Definitions definitions;
 
   public ApplyRun(Cluster cluster, Clock clock, EventListener events) {
-    this(cluster, clock, events, new Definitions(cluster, Duration.ofSeconds(30)));
+    this(
+        cluster,
+        clock,
+        events,
+        new Definitions(cluster, d -> Thread.sleep(d.toMillis()), Duration.ofSeconds(30)));
   }
 
   ApplyRun(Cluster cluster, Clock clock, EventListener events, Definitions definitions) {

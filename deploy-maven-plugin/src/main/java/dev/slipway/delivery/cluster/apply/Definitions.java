@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Custom resource definitions: which kinds they bring, and when those can be used. */
-public final class Definitions {
+final class Definitions {
   private static final ApiResource DEFINITIONS =
       new ApiResource(
           "apiextensions.k8s.io",
@@ -33,20 +33,8 @@ public final class Definitions {
   }
 
   /**
-   * What there is after waiting.
-   *
-   * @param resources all kinds that are served then
-   * @param pending those of the definitions that are not, {@code apiVersion kind}
-   */
-  public record Arrival(ApiResources resources, List<String> pending) {}
-
-  /**
    * @param limit how long a new kind may take to be served
    */
-  public Definitions(Cluster cluster, Duration limit) {
-    this(cluster, duration -> Thread.sleep(duration.toMillis()), limit);
-  }
-
   Definitions(Cluster cluster, Pause pause, Duration limit) {
     this.cluster = cluster;
     this.pause = pause;
@@ -54,7 +42,7 @@ public final class Definitions {
   }
 
   /** The kinds that an object defines as {@code apiVersion kind}; none unless it is a CRD. */
-  public static Set<String> kinds(ManifestObject object) {
+  static Set<String> kinds(ManifestObject object) {
     Set<String> kinds = new LinkedHashSet<>();
     if (!isDefinition(object)) {
       return kinds;
@@ -72,21 +60,12 @@ public final class Definitions {
     return kinds;
   }
 
-  public static boolean isDefinition(ManifestObject object) {
+  static boolean isDefinition(ManifestObject object) {
     return object.kind().equals(DEFINITIONS.kind()) && object.group().equals(DEFINITIONS.group());
   }
 
   /** Waits until the kinds of applied definitions are served, and returns all kinds then. */
   ApiResources await(List<ManifestObject> definitions) throws ClusterRefusal {
-    Arrival arrival = arrival(definitions);
-    if (!arrival.pending().isEmpty()) {
-      throw ApplyErrors.notEstablished(cluster.server(), arrival.pending(), limit.toSeconds());
-    }
-    return arrival.resources();
-  }
-
-  /** Waits until the kinds of applied definitions are served, or the time is over. */
-  public Arrival arrival(List<ManifestObject> definitions) throws ClusterRefusal {
     Duration waited = Duration.ZERO;
     while (true) {
       List<String> pending = new ArrayList<>();
@@ -104,8 +83,12 @@ public final class Definitions {
           }
         }
       }
-      if (pending.isEmpty() || waited.compareTo(limit) >= 0 || !slept()) {
-        return new Arrival(resources, pending.stream().distinct().toList());
+      if (pending.isEmpty()) {
+        return resources;
+      }
+      if (waited.compareTo(limit) >= 0 || !slept()) {
+        throw ApplyErrors.notEstablished(
+            cluster.server(), pending.stream().distinct().toList(), waited.toSeconds());
       }
       waited = waited.plus(STEP);
     }

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Takes the content of Secrets out of the server's words; a refusal may quote it. */
-public final class SecretMask {
+final class SecretMask {
   private static final String MASK = "***";
 
   // All other fields count as secret, misspelt ones too.
@@ -20,7 +20,7 @@ public final class SecretMask {
   private SecretMask() {}
 
   /** The message without any value of the object, plain or base64, if it is a Secret. */
-  public static String mask(ManifestObject object, String message) {
+  static String mask(ManifestObject object, String message) {
     if (!object.kind().equals("Secret") || !object.group().isEmpty()) {
       return message;
     }

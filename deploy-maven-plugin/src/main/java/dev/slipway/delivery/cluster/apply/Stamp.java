@@ -14,10 +14,10 @@ import java.util.Map;
  * refused, a changed pod template restarts pods. Custom resources get no release label, since
  * operators copy labels to pods.
  */
-public final class Stamp {
-  public static final String ENVIRONMENT = "slipway.dev/environment";
-  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-  public static final String MANAGER = "slipway";
+final class Stamp {
+  static final String ENVIRONMENT = "slipway.dev/environment";
+  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  static final String MANAGER = "slipway";
 
   // Written by the server; an apply that sends them is refused or owns what it must not.
   private static final List<String> SERVER_SET =
@@ -32,7 +32,7 @@ public final class Stamp {
 
   private final String environment;
 
-  public Stamp(String environment) {
+  Stamp(String environment) {
     this.environment = environment;
   }
 
@@ -42,7 +42,7 @@ public final class Stamp {
    * @param namespace of the object in the cluster, empty when its kind has none
    * @param release value of the release label
    */
-  public Map<String, Object> apply(
+  Map<String, Object> apply(
       ReleaseApp app, ManifestObject object, String namespace, String release) {
     Map<String, Object> metadata = new LinkedHashMap<>(object.metadata());
     SERVER_SET.forEach(metadata::remove);

@@ -15,7 +15,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "cluster", requiresProject = false, aggregator = true, threadSafe = true)
-public class ClusterMojo extends PracticeMojo {
+public class PracticeClusterMojo extends PracticeMojo {
   private static final Duration UNTIL_STOPPED = Duration.ofDays(365);
 
   /**
