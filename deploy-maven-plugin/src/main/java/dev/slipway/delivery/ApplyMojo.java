@@ -1,49 +1,42 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
-import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
-import dev.slipway.delivery.environment.release.Release;
-import dev.slipway.delivery.environment.release.ReleaseFiles;
-import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.cluster.lease.RunHolder;
+import dev.slipway.delivery.cluster.lease.RunLock;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Set;
+import java.time.Duration;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Applies the release that {@code delivery:resolve} left in {@code target/environment} to the
- * cluster, by server-side apply in kind order.
+ * Makes the cluster what the release says that {@code delivery:resolve} left in {@code
+ * target/environment}: every object is dry-run first, then applied stage after stage, and what the
+ * release does not have any more is deleted.
  *
  * @since 0.1.0
  */
 @Mojo(name = "apply", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public class ApplyMojo extends EnvironmentMojo {
-  // Not 500: that is how a server answers an unknown field.
-  private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+public class ApplyMojo extends ClusterMojo {
 
   /**
-   * The kubeconfig file; by default the variable KUBECONFIG, then ~/.kube/config, then the service
-   * account of the pod.
+   * Seconds that another run of this environment is waited for.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "slipway.kubeconfig", defaultValue = "")
-  private String kubeconfig = "";
+  @Parameter(property = "slipway.lease.wait", defaultValue = "300")
+  private int leaseWait;
 
   /**
-   * Context of the kubeconfig; its current one by default.
+   * Seconds that the Jobs of a wave may take before the next wave.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "slipway.context", defaultValue = "")
-  private String context = "";
+  @Parameter(property = "slipway.wait.jobs", defaultValue = "600")
+  private int waitJobs;
 
   /**
    * Skips this goal.
@@ -60,25 +53,18 @@ public class ApplyMojo extends EnvironmentMojo {
 
   @Override
   protected void run() throws IOException {
-    Release release = new ReleaseFiles(buildDirectory().resolve("environment")).read();
-    ClusterAccess access =
-        new ClusterAccessReader(System.getenv(), Path.of(System.getProperty("user.home")))
-            .read(kubeconfig.isBlank() ? null : Path.of(kubeconfig).toAbsolutePath(), context);
-    HttpSettings settings = httpSettings().withTls(access.tls()).withPassing(PASSING);
-    if (access.unchecked()) {
-      settings = settings.withAnyHost();
-      console()
-          .on(
-              new Event.Warning(
-                  "The certificate of "
-                      + access.server()
-                      + " is not checked (insecure-skip-tls-verify in "
-                      + access.origin()
-                      + ")."));
-    }
-    try (Cluster cluster =
-        new KubernetesCluster(access.server(), access.origin(), access.token(), http(settings))) {
-      new ApplyRun(cluster, Clock.systemUTC(), console()).apply(release);
+    ClusterAccess access = access();
+    try (Cluster cluster = cluster(access)) {
+      ApplyRun.Settings settings =
+          new ApplyRun.Settings(
+              new RunLock.Settings(
+                  RunHolder.of(System.getenv()),
+                  Duration.ofSeconds(60),
+                  Duration.ofSeconds(leaseWait)),
+              Duration.ofSeconds(waitJobs),
+              Duration.ofSeconds(120));
+      new ApplyRun(cluster, Clock.systemUTC(), console(), settings)
+          .apply(release(), prepared(cluster.server()));
     }
   }
 }

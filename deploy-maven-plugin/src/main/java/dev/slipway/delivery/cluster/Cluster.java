@@ -74,6 +74,20 @@ public interface Cluster extends AutoCloseable {
       throws ClusterRefusal;
 
   /**
+   * Says anew who owns which fields of an object; changes nothing else.
+   *
+   * @param resourceVersion that the object must still have
+   * @throws ClusterRefusal with status 409 when it has another by now
+   */
+  void setManagedFields(
+      ApiResource resource,
+      String namespace,
+      String name,
+      String resourceVersion,
+      List<Map<String, Object>> managedFields)
+      throws ClusterRefusal;
+
+  /**
    * Deletes exactly the object that was seen; what belongs to it goes in the background.
    *
    * @return false when it was gone already

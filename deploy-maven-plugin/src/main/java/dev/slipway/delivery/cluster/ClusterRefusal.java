@@ -62,6 +62,15 @@ public final class ClusterRefusal extends Exception {
             || causes.stream().anyMatch(cause -> mentionsImmutable(cause.message())));
   }
 
+  /** Whether the object has a field that its kind does not have, or of another type. */
+  public boolean unknownField() {
+    String words = String.valueOf(getMessage());
+    return words.contains("field not declared in schema")
+        || words.contains("failed to create typed")
+        || words.contains("failed to convert new object")
+        || words.contains("unknown field");
+  }
+
   private static boolean mentionsImmutable(String words) {
     return words.contains("field is immutable")
         || words.contains("updates to statefulset spec for fields other than")

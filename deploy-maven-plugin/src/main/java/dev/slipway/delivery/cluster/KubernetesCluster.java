@@ -3,7 +3,6 @@ package dev.slipway.delivery.cluster;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.delivery.net.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -33,21 +32,30 @@ public final class KubernetesCluster implements Cluster {
   private static final int PAGE = 1000;
 
   private final URI server;
-  private final String access;
-  private final Supplier<Optional<Secret>> token;
+  private final String origin;
   private final Http http;
+  private final ApiClient client;
 
   /**
    * @param access where the address comes from, for messages
-   * @param token asked for at each request, since tokens in files are renewed
+   * @param token asked for at each try, since tokens in files are renewed
    * @param http closed with this cluster; must not retry a 500, which is how an unknown field is
    *     answered
    */
   public KubernetesCluster(URI server, String access, Supplier<Optional<Secret>> token, Http http) {
+    this(server, access, token, http, duration -> Thread.sleep(duration.toMillis()));
+  }
+
+  KubernetesCluster(
+      URI server,
+      String access,
+      Supplier<Optional<Secret>> token,
+      Http http,
+      ApiClient.Pause pause) {
     this.server = server;
-    this.access = access;
-    this.token = token;
+    this.origin = server + ", from " + access;
     this.http = http;
+    this.client = new ApiClient(server, origin, token, http, pause);
   }
 
   @Override
@@ -57,7 +65,7 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public String origin() {
-    return server + ", from " + access;
+    return origin;
   }
 
   @Override
@@ -68,20 +76,20 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Optional<Map<String, Object>> get(ApiResource resource, String namespace, String name)
       throws ClusterRefusal {
-    HttpAnswer answer = send(call("GET", resource.path(namespace, name), JSON_TYPE));
+    HttpAnswer answer = client.send("GET", resource.path(namespace, name), JSON_TYPE, null);
     if (answer.status() == 404) {
       return Optional.empty();
     }
-    return Optional.of(json(accepted(answer)));
+    return Optional.of(json(ApiClient.accepted(answer)));
   }
 
   @Override
   public Optional<ObjectState> state(ApiResource resource, String namespace, String name)
       throws ClusterRefusal {
-    HttpAnswer answer = send(call("GET", resource.path(namespace, name), METADATA_ONLY));
+    HttpAnswer answer = client.send("GET", resource.path(namespace, name), METADATA_ONLY, null);
     return answer.status() == 404
         ? Optional.empty()
-        : Optional.of(States.of(json(accepted(answer))));
+        : Optional.of(States.of(json(ApiClient.accepted(answer))));
   }
 
   @Override
@@ -119,7 +127,7 @@ public final class KubernetesCluster implements Cluster {
     do {
       String more = next.isEmpty() ? "" : "&continue=" + encoded(next);
       String path = resource.path() + "?limit=" + PAGE + selector + more;
-      Map<String, Object> page = json(accepted(send(call("GET", path, accept))));
+      Map<String, Object> page = json(client.require("GET", path, accept, null));
       if (page.get("items") instanceof List<?> list) {
         list.forEach(item -> items.accept(States.map(item)));
       }
@@ -148,7 +156,7 @@ public final class KubernetesCluster implements Cluster {
   public Map<String, Object> create(
       ApiResource resource, String namespace, Map<String, Object> content) throws ClusterRefusal {
     String path = resource.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
-    return json(accepted(send(call("POST", path, JSON_TYPE).body(body(content, JSON_TYPE)))));
+    return json(client.require("POST", path, JSON_TYPE, body(content, JSON_TYPE)));
   }
 
   @Override
@@ -156,7 +164,25 @@ public final class KubernetesCluster implements Cluster {
       ApiResource resource, String namespace, String name, Map<String, Object> content)
       throws ClusterRefusal {
     String path = resource.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER;
-    return json(accepted(send(call("PUT", path, JSON_TYPE).body(body(content, JSON_TYPE)))));
+    return json(client.require("PUT", path, JSON_TYPE, body(content, JSON_TYPE)));
+  }
+
+  @Override
+  public void setManagedFields(
+      ApiResource resource,
+      String namespace,
+      String name,
+      String resourceVersion,
+      List<Map<String, Object>> managedFields)
+      throws ClusterRefusal {
+    List<Map<String, Object>> operations =
+        List.of(
+            Map.of("op", "replace", "path", "/metadata/managedFields", "value", managedFields),
+            Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", resourceVersion));
+    String path = resource.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER;
+    HttpCall.Body body =
+        new HttpCall.Bytes(JSON.writeValueAsBytes(operations), "application/json-patch+json");
+    client.require("PATCH", path, METADATA_ONLY, body);
   }
 
   @Override
@@ -168,18 +194,17 @@ public final class KubernetesCluster implements Cluster {
             "propagationPolicy", "Background",
             "preconditions", Map.of("uid", seen.uid(), "resourceVersion", seen.resourceVersion()));
     String path = resource.path(seen.namespace(), seen.name());
-    HttpAnswer answer = send(call("DELETE", path, JSON_TYPE).body(body(options, JSON_TYPE)));
+    HttpAnswer answer = client.send("DELETE", path, JSON_TYPE, body(options, JSON_TYPE));
     if (answer.status() == 404) {
       return false;
     }
-    accepted(answer);
+    ApiClient.accepted(answer);
     return true;
   }
 
   private HttpAnswer patch(String path, String accept, Map<String, Object> content)
       throws ClusterRefusal {
-    HttpCall call = call("PATCH", path, accept).body(body(content, "application/apply-patch+yaml"));
-    return accepted(send(call));
+    return client.require("PATCH", path, accept, body(content, "application/apply-patch+yaml"));
   }
 
   private static HttpCall.Bytes body(Map<String, Object> content, String type) {
@@ -196,34 +221,10 @@ public final class KubernetesCluster implements Cluster {
   }
 
   private Optional<Map<String, Object>> getJson(String path, String accept) throws ClusterRefusal {
-    HttpAnswer answer = send(call("GET", path, accept));
+    HttpAnswer answer = client.send("GET", path, accept, null);
     return answer.status() == 404 || answer.status() == 406
         ? Optional.empty()
-        : Optional.of(json(accepted(answer)));
-  }
-
-  private HttpCall call(String method, String pathAndQuery, String accept) {
-    String base = server.toString().replaceFirst("/+$", "");
-    HttpCall call = HttpCall.of(method, URI.create(base + pathAndQuery)).header("Accept", accept);
-    return token
-        .get()
-        .map(secret -> call.header("Authorization", "Bearer " + secret.reveal()))
-        .orElse(call);
-  }
-
-  private HttpAnswer send(HttpCall call) {
-    try {
-      return http.send(call);
-    } catch (HttpFailure e) {
-      throw ClusterErrors.unreachable(origin(), e);
-    }
-  }
-
-  private static HttpAnswer accepted(HttpAnswer answer) throws ClusterRefusal {
-    if (answer.ok()) {
-      return answer;
-    }
-    throw Refusals.of(answer);
+        : Optional.of(json(ApiClient.accepted(answer)));
   }
 
   private Map<String, Object> json(HttpAnswer answer) {

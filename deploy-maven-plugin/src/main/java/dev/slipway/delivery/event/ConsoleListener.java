@@ -121,8 +121,15 @@ public final class ConsoleListener implements EventListener {
       return "%-9s %s%s".formatted(e.change().name().toLowerCase(Locale.ROOT), e.object(), app);
     }
     if (event instanceof RunFinished e) {
-      return "Applied %s to %s: %d created, %d changed, %d unchanged"
-          .formatted(e.environment(), e.server(), e.created(), e.changed(), e.unchanged());
+      String deleted = e.deleted() == 0 ? "" : ", " + e.deleted() + " deleted";
+      return "Applied %s to %s: %d created, %d changed, %d unchanged%s"
+          .formatted(e.environment(), e.server(), e.created(), e.changed(), e.unchanged(), deleted);
+    }
+    if (event instanceof Event.LockAwaited e) {
+      return "Waiting for another run of %s: %s".formatted(e.environment(), e.holder());
+    }
+    if (event instanceof Event.Waiting e) {
+      return "Waiting for " + e.what();
     }
     return event.toString();
   }

@@ -65,8 +65,15 @@ public sealed interface Event {
   /** What applying one object did. */
   record ObjectApplied(String app, String object, Change change) implements Event {}
 
+  /** Another run has the environment and is waited for. */
+  record LockAwaited(String environment, String holder) implements Event {}
+
+  /** Something that a run waits for, {@code Job shop/migrate}. */
+  record Waiting(String what) implements Event {}
+
   /** The end of a run. */
-  record RunFinished(String environment, String server, int created, int changed, int unchanged)
+  record RunFinished(
+      String environment, String server, int created, int changed, int unchanged, int deleted)
       implements Event {}
 
   /** Something large is fetched before the goal can go on. */
@@ -82,6 +89,7 @@ public sealed interface Event {
   enum Change {
     CREATED,
     CHANGED,
+    RECREATED,
     UNCHANGED
   }
 }

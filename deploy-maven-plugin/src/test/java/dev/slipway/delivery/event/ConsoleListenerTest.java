@@ -67,7 +67,7 @@ class ConsoleListenerTest {
             new Event.ObjectApplied("a", "Service x/a", Event.Change.CREATED),
             "info created   Service x/a (a)"),
         Arguments.of(
-            new Event.RunFinished("test", "https://k", 1, 2, 3),
+            new Event.RunFinished("test", "https://k", 1, 2, 3, 0),
             "info Applied test to https://k: 1 created, 2 changed, 3 unchanged"),
         Arguments.of(
             new Event.RequestRetried("PUT https://r/v2/a", "503 Busy", 2, 3),

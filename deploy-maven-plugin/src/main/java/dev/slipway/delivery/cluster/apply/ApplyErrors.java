@@ -3,60 +3,70 @@ package dev.slipway.delivery.cluster.apply;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
-import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
-/** The words for what keeps a release from being applied. */
+/** The words for a run that stops in the middle. */
 final class ApplyErrors {
   private ApplyErrors() {}
 
-  static UserErrorException mismatch(String environment, URI wanted, String server) {
-    return new UserErrorException(
-        new UserError(
-            ErrorCode.CLUSTER_MISMATCH,
-            "The kubeconfig leads to another cluster than that of environment '"
-                + environment
-                + "'",
-            server,
-            "environment.yaml says spec.cluster.server: " + wanted,
-            "Use the right kubeconfig or context (slipway.kubeconfig, slipway.context), or correct"
-                + " environment.yaml. Nothing was applied."));
-  }
-
-  static UserErrorException unknownKinds(String server, List<String> lines) {
-    return new UserErrorException(
-        new UserError(
-            ErrorCode.KIND_UNKNOWN,
-            "The cluster does not know a kind that the release has",
-            server,
-            String.join("\n", lines),
-            "Correct apiVersion and kind, or add the CustomResourceDefinition to the environment."
-                + " Nothing was applied."));
-  }
-
-  static UserErrorException notEstablished(String server, List<String> kinds, long seconds) {
+  static UserErrorException notEstablished(String server, List<String> kinds, Duration waited) {
     return new UserErrorException(
         new UserError(
             ErrorCode.KIND_UNKNOWN,
             "A kind that the release defines is not served by the cluster",
             server,
-            String.join(", ", kinds)
+            String.join(", ", kinds.stream().distinct().toList())
                 + ", "
-                + seconds
+                + waited.toSeconds()
                 + " s after its CustomResourceDefinition was"
                 + " applied",
             "Look at its conditions: kubectl get crd -o yaml. Then run the same command again."));
   }
 
-  static UserErrorException missingNamespaces(String server, List<String> lines) {
+  static UserErrorException namesRefused(String server, String definition, String why) {
     return new UserErrorException(
         new UserError(
-            ErrorCode.NAMESPACE_MISSING,
-            "A namespace that the release needs is not there",
+            ErrorCode.KIND_UNKNOWN,
+            "The cluster does not accept the names of a new kind",
             server,
-            String.join("\n", lines),
-            "Add the Namespace to manifests/, or name it in the app's reference (spec.namespace):"
-                + " then it is created. Nothing was applied."));
+            definition + ": " + why,
+            "Another definition has these names: take it away or choose others."));
+  }
+
+  static UserErrorException notActive(String server, List<String> names, Duration waited) {
+    return failed(
+        "Namespaces do not become active",
+        server,
+        String.join(", ", names) + ", after " + waited.toSeconds() + " s",
+        "Look at them: kubectl get namespace NAME -o yaml. Then run the same command again.");
+  }
+
+  static UserErrorException jobFailed(String server, String job, String why) {
+    return failed(
+        "A Job failed, so the next wave is not applied",
+        server,
+        job + ": " + why,
+        "Look at its pods: kubectl logs job/NAME. Mend it and run the same command again; what was"
+            + " applied stays, and nothing was deleted.");
+  }
+
+  static UserErrorException jobsRun(String server, List<String> jobs, Duration waited) {
+    return failed(
+        "Jobs do not end, so the next wave is not applied",
+        server,
+        String.join(", ", jobs) + " after " + waited.toSeconds() + " s",
+        "Give them more time (slipway.wait.jobs) or look at their pods. What was applied stays, and"
+            + " nothing was deleted.");
+  }
+
+  static UserErrorException notGone(String server, String object, Duration waited) {
+    return failed(
+        "An object that is made anew does not go",
+        server,
+        object + ": deleted, and still there after " + waited.toSeconds() + " s",
+        "A finalizer holds it: kubectl get it with -o yaml, and look who is to remove it. Then run"
+            + " the same command again.");
   }
 
   static UserErrorException refused(String server, List<String> lines) {
@@ -67,6 +77,11 @@ final class ApplyErrors {
                 + " refused by the cluster; what comes after is not applied",
             server,
             String.join("\n", lines),
-            "Mend what the server names and run the same command again; what was applied stays."));
+            "Mend what the server names and run the same command again; what was applied stays, and"
+                + " nothing was deleted."));
+  }
+
+  private static UserErrorException failed(String what, String where, String why, String fix) {
+    return new UserErrorException(new UserError(ErrorCode.WAIT_FAILED, what, where, why, fix));
   }
 }

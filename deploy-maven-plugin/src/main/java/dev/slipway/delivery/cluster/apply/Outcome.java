@@ -1,32 +1,40 @@
 package dev.slipway.delivery.cluster.apply;
 
-import dev.slipway.delivery.cluster.ApiResource;
-import dev.slipway.delivery.cluster.record.RunRecord;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.manifest.source.ObjectId;
+import java.util.Optional;
 
 /**
  * What became of one object.
  *
- * @param app empty for a namespace that was made on the way
- * @param refusal object, app and the server's words; empty when the object was applied
+ * @param state afterwards, empty when it was refused
+ * @param refusal object, app and the server's words; empty when it is as it should be
  */
 record Outcome(
-    String app,
-    ApiResource resource,
-    String namespace,
-    String name,
-    String uid,
-    Event.Change change,
-    String refusal) {
+    DesiredObject object, Optional<ObjectState> state, Event.Change change, String refusal) {
 
-  /** {@code Deployment orders/orders}. */
-  String words() {
-    return new ObjectId(resource.group(), resource.kind(), namespace, name).toString();
+  static Outcome refused(DesiredObject object, String words) {
+    return new Outcome(object, Optional.empty(), Event.Change.UNCHANGED, words);
   }
 
-  RunRecord.AppliedObject recorded() {
-    return new RunRecord.AppliedObject(
-        app, resource.apiVersion(), resource.kind(), namespace, name, uid);
+  static Outcome of(DesiredObject object, ObjectState state, Event.Change change) {
+    return new Outcome(object, Optional.of(state), change, "");
+  }
+
+  /** The line of the run record; only for objects that were not refused. */
+  AppliedObject recorded() {
+    ObjectState after = state.orElseThrow();
+    return new AppliedObject(
+        object.app().name(),
+        object.resource().apiVersion(),
+        object.resource().kind(),
+        object.namespace(),
+        object.name(),
+        after.uid(),
+        object.hash(),
+        after.resourceVersion(),
+        AppliedObject.sum(after));
   }
 }

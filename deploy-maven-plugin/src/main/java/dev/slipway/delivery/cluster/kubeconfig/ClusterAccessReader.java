@@ -44,6 +44,24 @@ public final class ClusterAccessReader {
   }
 
   /**
+   * Reads the access if there is any.
+   *
+   * @param kubeconfig the file to use, or null
+   * @param context name of the context, empty for the current one
+   * @return empty when no file was named and none is where they usually are
+   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when what is there
+   *     won't do
+   */
+  public Optional<ClusterAccess> find(@Nullable Path kubeconfig, String context)
+      throws IOException {
+    boolean named = kubeconfig != null || !environment.getOrDefault("KUBECONFIG", "").isBlank();
+    if (!named && candidates().stream().noneMatch(Files::isRegularFile)) {
+      return inCluster();
+    }
+    return Optional.of(read(kubeconfig, context));
+  }
+
+  /**
    * Reads the access.
    *
    * @param kubeconfig the file to use, or null

@@ -1,5 +1,10 @@
 package dev.slipway.delivery.cluster.record;
 
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.source.ObjectId;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +23,7 @@ public record RunRecord(
     String commit,
     Map<String, AppRun> apps,
     List<AppliedObject> objects) {
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   /**
    * One app.
@@ -35,9 +40,49 @@ public record RunRecord(
       String bundle,
       String sha256) {}
 
-  /** One object. */
+  /**
+   * One object.
+   *
+   * @param hash of the object as it was sent
+   * @param resourceVersion that it had afterwards
+   * @param managed sum over the entry that our field manager had in it
+   */
   public record AppliedObject(
-      String app, String apiVersion, String kind, String namespace, String name, String uid) {}
+      String app,
+      String apiVersion,
+      String kind,
+      String namespace,
+      String name,
+      String uid,
+      String hash,
+      String resourceVersion,
+      String managed) {
+
+    /** The object's identity in the cluster. */
+    public ObjectId id() {
+      int slash = apiVersion.indexOf('/');
+      String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+      return new ObjectId(group, kind, namespace, name);
+    }
+
+    /**
+     * Whether the live object is as we left it, as far as its fields are ours. Whoever changes one
+     * of our fields takes it out of our entry in managedFields, whatever else moved.
+     */
+    public boolean untouched(ObjectState live) {
+      return uid.equals(live.uid())
+          && !live.deleting()
+          && (resourceVersion.equals(live.resourceVersion()) || managed.equals(sum(live)));
+    }
+
+    /** What {@code managed} is for a live object; never equal where we manage nothing. */
+    public static String sum(ObjectState live) {
+      String text = live.managed();
+      return text.isEmpty()
+          ? "none"
+          : Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+    }
+  }
 
   /** The record of an environment that was never applied. */
   public static RunRecord none(String environment) {
@@ -49,6 +94,18 @@ public record RunRecord(
     return Optional.ofNullable(apps.get(app))
         .filter(run -> run.hash().equals(hash))
         .map(AppRun::release);
+  }
+
+  /** A sum over the whole record. */
+  public String sum() {
+    return Sha256.of(toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The objects by identity. */
+  public Map<ObjectId, AppliedObject> byId() {
+    Map<ObjectId, AppliedObject> byId = new HashMap<>();
+    objects.forEach(object -> byId.put(object.id(), object));
+    return byId;
   }
 
   /** Whether both say the same about the cluster; a commit that changed nothing does not count. */

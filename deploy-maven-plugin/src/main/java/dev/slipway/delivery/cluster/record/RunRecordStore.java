@@ -3,28 +3,40 @@ package dev.slipway.delivery.cluster.record;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps run records in the cluster: the ConfigMap {@code slipway-ENVIRONMENT}. It carries no
- * environment label, so that no prune ever finds it.
+ * Keeps run records in the cluster: the ConfigMap {@code slipway-ENVIRONMENT}, and where the record
+ * is longer than one ConfigMap may be, others that it names. They carry no environment label, so
+ * that no prune ever finds them.
  */
 public final class RunRecordStore {
+  /** Of the text in one ConfigMap, in characters; the server allows 1 MiB for the whole object. */
+  static final int SHARD = 900_000;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final ApiResource CONFIG_MAPS =
-      new ApiResource("", "v1", "ConfigMap", "configmaps", true);
-  private static final ApiResource NAMESPACES =
-      new ApiResource("", "v1", "Namespace", "namespaces", false);
   private static final String KEY = "record.json";
+  private static final String SHARDS = "shards";
   private static final Map<String, Object> LABELS =
       Map.of("app.kubernetes.io/managed-by", "slipway");
 
   private final Cluster cluster;
   private final String namespace;
+
+  /**
+   * A record as it was found.
+   *
+   * @param version changes when anybody writes the record; empty when there is none
+   */
+  public record Kept(RunRecord record, String version) {}
 
   /**
    * @param namespace where records are kept, made when it is not there
@@ -35,63 +47,89 @@ public final class RunRecordStore {
   }
 
   /** The record of an environment; the empty one when there is none or it can't be understood. */
-  public RunRecord read(String environment) throws ClusterRefusal {
-    Optional<Map<String, Object>> map = cluster.get(CONFIG_MAPS, namespace, name(environment));
-    Object data = map.map(m -> m.get("data")).orElse(null);
-    if (data instanceof Map<?, ?> entries && entries.get(KEY) instanceof String text) {
-      try {
-        RunRecord record = JSON.readValue(text, RunRecord.class);
-        if (record.format() == RunRecord.FORMAT && record.environment().equals(environment)) {
-          return record;
-        }
-      } catch (JacksonException e) {
-        // Somebody edited it: the next run labels everything anew and writes it again.
-        return RunRecord.none(environment);
-      }
+  public Kept read(String environment) throws ClusterRefusal {
+    Optional<Map<String, Object>> map =
+        cluster.get(ApiResource.CONFIG_MAPS, namespace, name(environment));
+    if (map.isEmpty()) {
+      return new Kept(RunRecord.none(environment), "");
     }
-    return RunRecord.none(environment);
-  }
-
-  /** Writes the record. */
-  public void write(RunRecord record) throws ClusterRefusal {
-    if (!exists()) {
-      cluster.apply(NAMESPACES, "", namespace, object("Namespace", metadata(namespace)));
-    }
-    String name = name(record.environment());
-    Map<String, Object> metadata = metadata(name);
-    metadata.put("namespace", namespace);
-    Map<String, Object> map = object("ConfigMap", metadata);
-    map.put("data", Map.of(KEY, JSON.writeValueAsString(record)));
-    cluster.apply(CONFIG_MAPS, namespace, name, map);
-  }
-
-  private boolean exists() throws ClusterRefusal {
+    String version = ObjectState.of(map.get()).resourceVersion();
+    Map<String, Object> data = ManifestObject.map(map.get().get("data"));
     try {
-      return cluster.state(NAMESPACES, "", namespace).isPresent();
-    } catch (ClusterRefusal e) {
-      if (e.status() == 403) {
-        return true; // whoever may not see namespaces was given one
+      RunRecord record = JSON.readValue(text(data), RunRecord.class);
+      if (record.format() == RunRecord.FORMAT && record.environment().equals(environment)) {
+        return new Kept(record, version);
       }
-      throw e;
+    } catch (JacksonException e) {
+      // Somebody edited it: the next run labels everything anew and writes it again.
+      return new Kept(RunRecord.none(environment), version);
     }
+    return new Kept(RunRecord.none(environment), version);
+  }
+
+  private String text(Map<String, Object> data) throws ClusterRefusal {
+    StringBuilder text = new StringBuilder(String.valueOf(data.getOrDefault(KEY, "")));
+    for (String shard : shards(data)) {
+      Map<String, Object> more =
+          cluster.get(ApiResource.CONFIG_MAPS, namespace, shard).orElse(Map.of());
+      text.append(ManifestObject.map(more.get("data")).getOrDefault(KEY, ""));
+    }
+    return text.toString();
+  }
+
+  private static List<String> shards(Map<String, Object> data) {
+    String names = String.valueOf(data.getOrDefault(SHARDS, ""));
+    return names.isBlank() ? List.of() : List.of(names.strip().split("\\s+"));
+  }
+
+  /** Writes the record. A run that is killed in the middle leaves the earlier one. */
+  public void write(RunRecord record) throws ClusterRefusal {
+    new RecordNamespace(cluster, namespace).ensure();
+    String name = name(record.environment());
+    Map<String, Object> before =
+        cluster
+            .get(ApiResource.CONFIG_MAPS, namespace, name)
+            .map(map -> ManifestObject.map(map.get("data")))
+            .orElse(Map.of());
+    String text = JSON.writeValueAsString(record);
+    String generation = record.sum().substring(0, 10);
+    List<String> shards = new ArrayList<>();
+    for (int start = SHARD; start < text.length(); start += SHARD) {
+      String shard = name + "-" + generation + "-" + (shards.size() + 1);
+      String part = text.substring(start, Math.min(text.length(), start + SHARD));
+      apply(shard, Map.of(KEY, part));
+      shards.add(shard);
+    }
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put(KEY, text.substring(0, Math.min(text.length(), SHARD)));
+    if (!shards.isEmpty()) {
+      data.put(SHARDS, String.join(" ", shards));
+    }
+    apply(name, data);
+    for (String old : shards(before)) {
+      if (!shards.contains(old)) {
+        Optional<ObjectState> state = cluster.state(ApiResource.CONFIG_MAPS, namespace, old);
+        if (state.isPresent()) {
+          cluster.delete(ApiResource.CONFIG_MAPS, state.get());
+        }
+      }
+    }
+  }
+
+  private void apply(String name, Map<String, Object> data) throws ClusterRefusal {
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", name);
+    metadata.put("namespace", namespace);
+    metadata.put("labels", LABELS);
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("apiVersion", "v1");
+    map.put("kind", "ConfigMap");
+    map.put("metadata", metadata);
+    map.put("data", data);
+    cluster.apply(ApiResource.CONFIG_MAPS, namespace, name, map);
   }
 
   private static String name(String environment) {
     return "slipway-" + environment;
-  }
-
-  private static Map<String, Object> metadata(String name) {
-    Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("name", name);
-    metadata.put("labels", LABELS);
-    return metadata;
-  }
-
-  private static Map<String, Object> object(String kind, Map<String, Object> metadata) {
-    Map<String, Object> object = new LinkedHashMap<>();
-    object.put("apiVersion", "v1");
-    object.put("kind", kind);
-    object.put("metadata", metadata);
-    return object;
   }
 }

@@ -71,6 +71,16 @@ public final class KindOrder {
     return rank == null ? RANKS.getOrDefault("*", 0) : rank;
   }
 
+  /** Whether objects of this rank are what others stand on: namespaces and new kinds. */
+  public static boolean isFoundation(int rank) {
+    return rank <= RANKS.getOrDefault("CustomResourceDefinition.apiextensions.k8s.io", 0);
+  }
+
+  /** Whether objects of this rank may stop whatever is applied behind them. */
+  public static boolean isIntercepting(int rank) {
+    return rank == ORDER.size() - 1;
+  }
+
   private static Map<String, Integer> ranks() {
     Map<String, Integer> ranks = new HashMap<>();
     for (int rank = 0; rank < ORDER.size(); rank++) {

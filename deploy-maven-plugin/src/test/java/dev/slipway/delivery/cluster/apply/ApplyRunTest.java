@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
@@ -40,11 +41,11 @@ class ApplyRunTest {
   void aSecondRunWritesNothingAndKeepsTheReleaseLabel() throws IOException {
     Release release = release("c1", app("a", "h1", SHOP, CONFIG_MAP.formatted("x")));
     apply(release);
-    assertThat(cluster.writes)
+    assertThat(cluster.written())
         .containsExactly(
+            "/api/v1/namespaces/slipway-system",
             "/api/v1/namespaces/shop",
             "/api/v1/namespaces/shop/configmaps/x",
-            "/api/v1/namespaces/slipway-system",
             "/api/v1/namespaces/slipway-system/configmaps/slipway-test");
     assertThat(last()).isEqualTo(finished(2, 0, 0));
     cluster.writes.clear();
@@ -64,7 +65,7 @@ class ApplyRunTest {
     apply(release("c2", shop, app("b", "h2", CONFIG_MAP.formatted("y1"))));
     assertThat(label("x")).isEqualTo("20261123T093000Z");
     assertThat(label("y1")).isEqualTo("20261123T103000Z");
-    assertThat(cluster.writes).hasSize(2);
+    assertThat(cluster.written()).hasSize(2);
     assertThat(last()).isEqualTo(finished(0, 1, 2));
   }
 
@@ -169,8 +170,11 @@ class ApplyRunTest {
             "ConfigMap shop/x (app a, team-a), test.yaml:1:1: 403 user may not patch x",
             "ConfigMap shop/y1 (app a, team-a), test.yaml:1:1: 500 no such field");
     // What did not fail in the group is there; later groups and the record are not.
-    assertThat(cluster.writes)
-        .containsExactly("/api/v1/namespaces/shop", "/api/v1/namespaces/shop/configmaps/w");
+    assertThat(cluster.written())
+        .containsExactly(
+            "/api/v1/namespaces/slipway-system",
+            "/api/v1/namespaces/shop",
+            "/api/v1/namespaces/shop/configmaps/w");
   }
 
   @Test
@@ -197,7 +201,7 @@ class ApplyRunTest {
                 definition,
                 "apiVersion: acme.example/v1\nkind: Widget\nmetadata: {name: w}"));
     List<Duration> waits = new ArrayList<>();
-    Definitions.Pause pause =
+    Pause pause =
         duration -> {
           waits.add(duration);
           if (waits.size() == 3) {
@@ -205,7 +209,7 @@ class ApplyRunTest {
             cluster.kinds.add(new ApiResource("acme.example", "v1", "Widget", "widgets", false));
           }
         };
-    run(pause).apply(release);
+    run(pause).apply(release, Optional.empty());
     assertThat(waits).hasSize(3);
     assertThat(cluster.writes).contains("/apis/acme.example/v1/widgets/w");
   }
@@ -218,20 +222,26 @@ class ApplyRunTest {
     UserErrorException e =
         catchThrowableOfType(
             UserErrorException.class,
-            () -> run(duration -> {}).apply(release("c", app("a", "h", definition))));
+            () ->
+                run(duration -> {})
+                    .apply(release("c", app("a", "h", definition)), Optional.empty()));
     assertThat(e.error().text()).contains("SLIP-5005").contains("acme.example/v1 Widget");
   }
 
   private void apply(Release release) throws IOException {
-    run(duration -> {}).apply(release);
+    run(duration -> {}).apply(release, Optional.empty());
   }
 
-  private ApplyRun run(Definitions.Pause pause) {
+  private ApplyRun run(Pause pause) {
     return new ApplyRun(
         cluster,
         Clock.fixed(now, ZoneOffset.UTC),
         events::add,
-        new Definitions(cluster, pause, Duration.ofSeconds(2)));
+        new ApplyRun.Settings(
+            new RunLock.Settings("we", Duration.ofSeconds(60), Duration.ofSeconds(3)),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2)),
+        pause);
   }
 
   private UserError error(Release release) {
@@ -245,7 +255,7 @@ class ApplyRunTest {
   }
 
   private static Event finished(int created, int changed, int unchanged) {
-    return new Event.RunFinished("test", "https://127.0.0.1:6443", created, changed, unchanged);
+    return new Event.RunFinished("test", "https://127.0.0.1:6443", created, changed, unchanged, 0);
   }
 
   private Object label(String name) {

@@ -47,7 +47,10 @@ final class MemoryCluster implements Cluster {
 
   @Override
   public Optional<Map<String, Object>> get(ApiResource resource, String namespace, String name) {
-    return Optional.ofNullable(objects.get(resource.path(namespace, name)));
+    String path = resource.path(namespace, name);
+    return objects.containsKey(path)
+        ? Optional.of(whole(path, objects.get(path)))
+        : Optional.empty();
   }
 
   @Override
@@ -67,7 +70,7 @@ final class MemoryCluster implements Cluster {
     return objects.keySet().stream()
         .filter(path -> path.contains("/" + resource.plural() + "/"))
         .map(this::state)
-        .filter(state -> label[1].equals(state.labels().get(label[0])))
+        .filter(state -> labelSelector.isEmpty() || label[1].equals(state.labels().get(label[0])))
         .toList();
   }
 
@@ -93,7 +96,7 @@ final class MemoryCluster implements Cluster {
       ApiResource resource, String labelSelector) {
     return objects.entrySet().stream()
         .filter(entry -> entry.getKey().contains("/" + resource.plural() + "/"))
-        .map(Map.Entry::getValue)
+        .map(entry -> whole(entry.getKey(), entry.getValue()))
         .toList();
   }
 
@@ -105,7 +108,8 @@ final class MemoryCluster implements Cluster {
     if (refusal != null) {
       throw refusal;
     }
-    return new Preview(!objects.containsKey(resource.path(namespace, name)), content);
+    String path = resource.path(namespace, name);
+    return new Preview(!objects.containsKey(path), whole(path, content));
   }
 
   @Override
@@ -125,7 +129,7 @@ final class MemoryCluster implements Cluster {
     objects.put(path, content);
     versions.merge(path, 1, Integer::sum);
     writes.add(path);
-    return content;
+    return whole(path, content);
   }
 
   @Override
@@ -133,6 +137,11 @@ final class MemoryCluster implements Cluster {
     String path = resource.path(seen.namespace(), seen.name());
     writes.add("DELETE " + path);
     return objects.remove(path) != null;
+  }
+
+  /** What was written, but for the Lease. */
+  List<String> written() {
+    return writes.stream().filter(path -> !path.contains("/leases/")).toList();
   }
 
   /** A controller writes status. */
@@ -143,19 +152,31 @@ final class MemoryCluster implements Cluster {
   @Override
   public void close() {}
 
+  @Override
+  public void setManagedFields(
+      ApiResource resource,
+      String namespace,
+      String name,
+      String resourceVersion,
+      List<Map<String, Object>> managedFields) {
+    writes.add("MANAGED " + resource.path(namespace, name));
+  }
+
   private ObjectState state(String path) {
-    Map<String, Object> content = objects.getOrDefault(path, Map.of());
-    Map<String, Object> metadata = ManifestObject.map(content.get("metadata"));
-    return new ObjectState(
-        String.valueOf(metadata.getOrDefault("namespace", "")),
-        String.valueOf(metadata.get("name")),
-        "uid of " + path,
-        String.valueOf(versions.get(path)),
-        "",
-        ManifestObject.map(metadata.get("labels")),
-        Map.of(),
-        content.toString(),
-        false,
-        false);
+    return ObjectState.of(whole(path, objects.getOrDefault(path, Map.of())));
+  }
+
+  /** The object as a server would answer. */
+  private Map<String, Object> whole(String path, Map<String, Object> content) {
+    Map<String, Object> metadata = new LinkedHashMap<>(ManifestObject.map(content.get("metadata")));
+    metadata.put("uid", "uid of " + path);
+    metadata.put("resourceVersion", String.valueOf(versions.getOrDefault(path, 0)));
+    metadata.put(
+        "managedFields",
+        List.of(
+            Map.of("manager", "slipway", "operation", "Apply", "fieldsV1", content.toString())));
+    Map<String, Object> whole = new LinkedHashMap<>(content);
+    whole.put("metadata", metadata);
+    return whole;
   }
 }

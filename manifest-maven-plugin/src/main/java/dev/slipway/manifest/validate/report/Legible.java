@@ -1,14 +1,14 @@
 package dev.slipway.manifest.validate.report;
 
 /** Text of other people's files, made so that it can do nothing to where it is shown. Pure. */
-final class Legible {
+public final class Legible {
   private Legible() {}
 
   /**
    * One line: what would break it, move a terminal's cursor or turn its writing round stands as
    * {@code \}{@code u001B}, and so does half a surrogate pair, which no encoding can write.
    */
-  static String line(String text) {
+  public static String line(String text) {
     int first = 0;
     while (first < text.length() && plain(text.charAt(first))) {
       first++;

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.cluster.apply;
+package dev.slipway.delivery.cluster.desired;
 
 import dev.slipway.manifest.source.ManifestObject;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Takes the content of Secrets out of the server's words; a refusal may quote it. */
-final class SecretMask {
+public final class SecretMask {
   private static final String MASK = "***";
 
   // All other fields count as secret, misspelt ones too.
@@ -20,7 +20,7 @@ final class SecretMask {
   private SecretMask() {}
 
   /** The message without any value of the object, plain or base64, if it is a Secret. */
-  static String mask(ManifestObject object, String message) {
+  public static String mask(ManifestObject object, String message) {
     if (!object.kind().equals("Secret") || !object.group().isEmpty()) {
       return message;
     }

@@ -1,9 +1,11 @@
-package dev.slipway.delivery.cluster.apply;
+package dev.slipway.delivery.cluster.plan;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.desired.Stamp;
 import dev.slipway.delivery.parallel.Parallel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,13 +19,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * How the environment's objects were before the run: one request a kind, or one an object where the
+ * How the environment's objects are before the run: one request a kind, or one an object where the
  * user may not list the whole cluster.
  */
 final class LiveStates {
   private final Cluster cluster;
   private final Map<String, ObjectState> states = new HashMap<>();
-  private final Set<ApiResource> unlisted = new HashSet<>();
+  private final Set<String> unlisted = new HashSet<>();
 
   private record Listed(ApiResource resource, Optional<List<ObjectState>> states) {}
 
@@ -36,7 +38,7 @@ final class LiveStates {
     }
     for (Listed listed : new Parallel(8).all(lists)) {
       if (listed.states().isEmpty()) {
-        unlisted.add(listed.resource());
+        unlisted.add(listed.resource().path());
       }
       for (ObjectState state : listed.states().orElse(List.of())) {
         states.put(key(listed.resource(), state.namespace(), state.name()), state);
@@ -44,13 +46,18 @@ final class LiveStates {
     }
   }
 
-  /** An object's state before the run; empty when it was not there or not the environment's. */
-  Optional<ObjectState> before(ApiResource resource, String namespace, String name)
-      throws ClusterRefusal {
-    if (unlisted.contains(resource)) {
-      return cluster.state(resource, namespace, name);
+  /** The object's state; empty when it is not there or was never the environment's. */
+  Optional<ObjectState> of(DesiredObject object) throws ClusterRefusal {
+    if (unlisted.contains(object.resource().path())) {
+      return cluster.state(object.resource(), object.namespace(), object.name());
     }
-    return Optional.ofNullable(states.get(key(resource, namespace, name)));
+    return listed(object);
+  }
+
+  /** The same without asking: empty too where the user may not list. */
+  Optional<ObjectState> listed(DesiredObject object) {
+    return Optional.ofNullable(
+        states.get(key(object.resource(), object.namespace(), object.name())));
   }
 
   private Listed list(ApiResource resource, String environment) {

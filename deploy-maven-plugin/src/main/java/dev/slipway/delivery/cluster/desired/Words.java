@@ -1,14 +1,14 @@
-package dev.slipway.delivery.cluster.apply;
+package dev.slipway.delivery.cluster.desired;
 
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
 
 /** How apps are named in messages. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** {@code "ConfigMap hello/hello (app environment), manifests/hello.yaml:7:1"}. */
-  static String of(ReleaseApp app, ManifestObject object) {
+  public static String of(ReleaseApp app, ManifestObject object) {
     String file = object.location().file();
     // Inside a bundle the name of the object says as much, in fewer letters.
     String place = file.contains("!/") ? "" : ", " + object.location();
@@ -16,7 +16,7 @@ final class Words {
   }
 
   /** {@code " (app orders, team-orders)"}. */
-  static String of(ReleaseApp app) {
+  public static String of(ReleaseApp app) {
     return " (app " + app.name() + (app.owner().isEmpty() ? "" : ", " + app.owner()) + ")";
   }
 }

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.cluster.apply;
+package dev.slipway.delivery.cluster.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

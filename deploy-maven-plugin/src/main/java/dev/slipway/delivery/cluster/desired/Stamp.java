@@ -1,4 +1,4 @@
-package dev.slipway.delivery.cluster.apply;
+package dev.slipway.delivery.cluster.desired;
 
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.release.ReleaseApp;
@@ -14,10 +14,13 @@ import java.util.Map;
  * refused, a changed pod template restarts pods. Custom resources get no release label, since
  * operators copy labels to pods.
  */
-final class Stamp {
-  static final String ENVIRONMENT = "slipway.dev/environment";
-  static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-  static final String MANAGER = "slipway";
+public final class Stamp {
+  public static final String ENVIRONMENT = "slipway.dev/environment";
+  public static final String APP = "slipway.dev/app";
+  public static final String RELEASE = "slipway.dev/release";
+  public static final String OBJECT_ID = "slipway.dev/object-id";
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+  public static final String MANAGER = "slipway";
 
   // Written by the server; an apply that sends them is refused or owns what it must not.
   private static final List<String> SERVER_SET =
@@ -32,7 +35,7 @@ final class Stamp {
 
   private final String environment;
 
-  Stamp(String environment) {
+  public Stamp(String environment) {
     this.environment = environment;
   }
 
@@ -42,7 +45,7 @@ final class Stamp {
    * @param namespace of the object in the cluster, empty when its kind has none
    * @param release value of the release label
    */
-  Map<String, Object> apply(
+  public Map<String, Object> apply(
       ReleaseApp app, ManifestObject object, String namespace, String release) {
     Map<String, Object> metadata = new LinkedHashMap<>(object.metadata());
     SERVER_SET.forEach(metadata::remove);
@@ -71,10 +74,10 @@ final class Stamp {
     }
     labels.put(MANAGED_BY, MANAGER);
     labels.put(ENVIRONMENT, environment);
-    labels.put("slipway.dev/app", app.name());
-    labels.remove("slipway.dev/release");
+    labels.put(APP, app.name());
+    labels.remove(RELEASE);
     if (BuiltInKinds.builtIn(object.group())) {
-      labels.put("slipway.dev/release", release);
+      labels.put(RELEASE, release);
     }
     return labels;
   }
@@ -87,7 +90,7 @@ final class Stamp {
     put(annotations, "slipway.dev/source", app.source());
     put(annotations, "slipway.dev/commit", app.commit());
     put(annotations, "slipway.dev/bundle", app.bundle());
-    annotations.put("slipway.dev/object-id", objectId(object, namespace));
+    annotations.put(OBJECT_ID, objectId(object, namespace));
     return annotations;
   }
 

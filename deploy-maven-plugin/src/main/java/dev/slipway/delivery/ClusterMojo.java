@@ -1,0 +1,102 @@
+package dev.slipway.delivery;
+
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.KubernetesCluster;
+import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
+import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
+import dev.slipway.delivery.cluster.plan.Prepared;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.environment.release.ReleaseFiles;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.net.HttpSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What goals that ask or change the environment's cluster share. */
+abstract class ClusterMojo extends EnvironmentMojo {
+  // Not 500: that is how a server answers an unknown field.
+  private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
+  private static final String PREPARED = "dev.slipway.delivery.prepared";
+
+  /**
+   * The kubeconfig file; by default the variable KUBECONFIG, then ~/.kube/config, then the service
+   * account of the pod.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.kubeconfig", defaultValue = "")
+  private String kubeconfig = "";
+
+  /**
+   * Context of the kubeconfig; its current one by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.context", defaultValue = "")
+  private String context = "";
+
+  /** The release that {@code delivery:resolve} left. */
+  final Release release() throws IOException {
+    return new ReleaseFiles(environmentDirectory()).read();
+  }
+
+  /** {@code target/environment}. */
+  final Path environmentDirectory() {
+    return buildDirectory().resolve("environment");
+  }
+
+  /** The way to the cluster; empty when nobody says where it is. */
+  final Optional<ClusterAccess> findAccess() throws IOException {
+    return accessReader().find(kubeconfigFile(), context);
+  }
+
+  /**
+   * The way to the cluster.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when there is none
+   */
+  final ClusterAccess access() throws IOException {
+    return accessReader().read(kubeconfigFile(), context);
+  }
+
+  /** The cluster, to be closed. */
+  final Cluster cluster(ClusterAccess access) {
+    HttpSettings settings = httpSettings().withTls(access.tls()).withPassing(PASSING);
+    if (access.unchecked()) {
+      settings = settings.withAnyHost();
+      console()
+          .on(
+              new Event.Warning(
+                  "The certificate of "
+                      + access.server()
+                      + " is not checked (insecure-skip-tls-verify in "
+                      + access.origin()
+                      + ")."));
+    }
+    return new KubernetesCluster(access.server(), access.origin(), access.token(), http(settings));
+  }
+
+  /** What an earlier goal of this build prepared for the same cluster. */
+  final Optional<Prepared> prepared(String server) {
+    return project.getContextValue(PREPARED + " " + server) instanceof Prepared prepared
+        ? Optional.of(prepared)
+        : Optional.empty();
+  }
+
+  /** Keeps it for the goals behind in this build. */
+  final void keep(String server, Prepared prepared) {
+    project.setContextValue(PREPARED + " " + server, prepared);
+  }
+
+  private static ClusterAccessReader accessReader() {
+    return new ClusterAccessReader(System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  private @Nullable Path kubeconfigFile() {
+    return kubeconfig.isBlank() ? null : Path.of(kubeconfig).toAbsolutePath();
+  }
+}

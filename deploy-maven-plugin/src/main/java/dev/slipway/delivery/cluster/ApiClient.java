@@ -1,0 +1,122 @@
+package dev.slipway.delivery.cluster;
+
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.HttpAnswer;
+import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.Secret;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to an API server: who we are, and which of its refusals pass. */
+final class ApiClient {
+  private static final int TRIES = 5;
+  private static final Duration STEP = Duration.ofMillis(250);
+
+  private final URI server;
+  private final String origin;
+  private final Supplier<Optional<Secret>> token;
+  private final Http http;
+  private final Pause pause;
+
+  /** Waits; replaced in tests. */
+  interface Pause {
+    void sleep(Duration duration) throws InterruptedException;
+  }
+
+  /**
+   * @param origin the server and where its address comes from, for messages
+   * @param token asked for at each try, since tokens in files are renewed
+   * @param http tries again after lost connections, 429 and what proxies say; not after 500, which
+   *     is how an unknown field is answered
+   */
+  ApiClient(URI server, String origin, Supplier<Optional<Secret>> token, Http http, Pause pause) {
+    this.server = server;
+    this.origin = origin;
+    this.token = token;
+    this.http = http;
+    this.pause = pause;
+  }
+
+  /** Sends a request and gives any answer but those that may be another one soon. */
+  HttpAnswer send(String method, String path, String accept, HttpCall.@Nullable Body body) {
+    HttpCall plain =
+        HttpCall.of(method, URI.create(server.toString().replaceFirst("/+$", "") + path))
+            .header("Accept", accept);
+    HttpCall call = body == null ? plain : plain.body(body);
+    boolean mayConflict = body != null && method.equals("PATCH") && !path.contains("dryRun");
+    Attempts attempts = new Attempts(call, token);
+    for (int tried = 1; ; tried++) {
+      HttpAnswer answer = once(attempts);
+      boolean last = tried >= TRIES;
+      if (last || !passes(answer, mayConflict, attempts.used) || !slept(STEP.multipliedBy(tried))) {
+        return answer;
+      }
+    }
+  }
+
+  /** The answer of a request that must succeed. */
+  HttpAnswer require(String method, String path, String accept, HttpCall.@Nullable Body body)
+      throws ClusterRefusal {
+    return accepted(send(method, path, accept, body));
+  }
+
+  static HttpAnswer accepted(HttpAnswer answer) throws ClusterRefusal {
+    if (answer.ok()) {
+      return answer;
+    }
+    throw Refusals.of(answer);
+  }
+
+  private HttpAnswer once(Attempts attempts) {
+    try {
+      return http.send(attempts);
+    } catch (HttpFailure e) {
+      throw ClusterErrors.unreachable(origin, e);
+    }
+  }
+
+  /** One request as it is sent each time, with the token of then. */
+  private static final class Attempts implements Supplier<HttpCall> {
+    private final HttpCall call;
+    private final Supplier<Optional<Secret>> token;
+    private Optional<Secret> used = Optional.empty();
+
+    Attempts(HttpCall call, Supplier<Optional<Secret>> token) {
+      this.call = call;
+      this.token = token;
+    }
+
+    @Override
+    public HttpCall get() {
+      used = token.get();
+      return used.map(secret -> call.header("Authorization", "Bearer " + secret.reveal()))
+          .orElse(call);
+    }
+  }
+
+  private boolean passes(HttpAnswer answer, boolean mayConflict, Optional<Secret> used) {
+    return switch (answer.status()) {
+      // A token that was renewed while the request was on its way.
+      case 401 -> !token.get().equals(used);
+      // Another writer was faster; a server-side apply has no version of its own to insist on.
+      case 409 -> mayConflict && Refusals.of(answer).reason().equals("Conflict");
+      // Also the answer to an unknown field, which is no passing trouble (gitops.md, finding 9).
+      case 500 -> !Refusals.of(answer).unknownField();
+      default -> false;
+    };
+  }
+
+  private boolean slept(Duration duration) {
+    try {
+      pause.sleep(duration);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

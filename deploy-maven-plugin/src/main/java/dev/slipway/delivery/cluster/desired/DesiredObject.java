@@ -1,0 +1,58 @@
+package dev.slipway.delivery.cluster.desired;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One object as a release wants it.
+ *
+ * @param manifest as it was written
+ * @param resource how it is addressed
+ * @param served whether the server has the kind already; else the release brings it
+ * @param namespace in the cluster, empty when the kind has none
+ * @param content as it is sent
+ * @param hash of the content
+ * @param scaled whether somebody else, an autoscaler, says how many replicas there are
+ */
+public record DesiredObject(
+    ReleaseApp app,
+    ManifestObject manifest,
+    ApiResource resource,
+    boolean served,
+    String namespace,
+    Policies policies,
+    Map<String, Object> content,
+    String hash,
+    boolean scaled) {
+
+  public String name() {
+    return manifest.name();
+  }
+
+  /** The object's identity in the cluster. */
+  public ObjectId id() {
+    return new ObjectId(resource.group(), resource.kind(), namespace, manifest.name());
+  }
+
+  /** Object, app and place, for messages. */
+  public String words() {
+    return Words.of(app, manifest);
+  }
+
+  /** The content with this number of replicas, or without any. */
+  public Map<String, Object> withReplicas(@org.jspecify.annotations.Nullable Object replicas) {
+    Map<String, Object> spec = new LinkedHashMap<>(ManifestObject.map(content.get("spec")));
+    if (replicas == null) {
+      spec.remove("replicas");
+    } else {
+      spec.put("replicas", replicas);
+    }
+    Map<String, Object> changed = new LinkedHashMap<>(content);
+    changed.put("spec", spec);
+    return changed;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.slipway.delivery.cluster.desired;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.ApiResources;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ObjectId;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A release as it is sent to one cluster.
+ *
+ * @param objects in apply order
+ * @param labels value of the release label by app
+ */
+public record DesiredRelease(
+    Release release, List<DesiredObject> objects, Map<String, String> labels) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * Puts labels and annotations on, and finds out how each object is addressed.
+   *
+   * @param served the kinds that the server has
+   * @param labels value of the release label by app
+   * @param autoscalers those of the cluster
+   * @throws dev.slipway.manifest.error.UserErrorException when a kind is neither served nor defined
+   *     by the release (KIND_UNKNOWN), or an annotation has no meaning
+   */
+  public static DesiredRelease of(
+      Release release,
+      String server,
+      ApiResources served,
+      Map<String, String> labels,
+      List<Map<String, Object>> autoscalers) {
+    Map<String, ApiResource> defined = new LinkedHashMap<>();
+    List<Map<String, Object>> scalers = new ArrayList<>(autoscalers);
+    List<Release.Item> items = release.ordered();
+    for (Release.Item item : items) {
+      DefinedKinds.of(item.object()).forEach(r -> defined.put(r.apiVersion() + " " + r.kind(), r));
+      if (Scaling.isAutoscaler(item.object())) {
+        scalers.add(item.object().content());
+      }
+    }
+    Scaling scaling = scalers.isEmpty() ? Scaling.NONE : new Scaling(scalers);
+    Stamp stamp = new Stamp(release.environment());
+    List<DesiredObject> objects = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (Release.Item item : items) {
+      ManifestObject object = item.object();
+      Optional<ApiResource> live = served.find(object.apiVersion(), object.kind());
+      ApiResource resource =
+          live.orElseGet(() -> defined.get(object.apiVersion() + " " + object.kind()));
+      if (resource == null) {
+        unknown.add(
+            object.apiVersion() + " " + object.kind() + ": " + Words.of(item.app(), object));
+        continue;
+      }
+      Policies policies =
+          Policies.of(
+              object,
+              resource.groupKind(),
+              problem -> problems.add(Words.of(item.app(), object) + ": " + problem));
+      String label = labels.getOrDefault(item.app().name(), "");
+      objects.add(
+          object(item.app(), object, resource, live.isPresent(), policies, stamp, label, scaling));
+    }
+    if (!unknown.isEmpty()) {
+      throw DesiredErrors.unknownKinds(server, unknown);
+    }
+    if (!problems.isEmpty()) {
+      throw DesiredErrors.annotations(problems);
+    }
+    return new DesiredRelease(release, List.copyOf(objects), Map.copyOf(labels));
+  }
+
+  private static DesiredObject object(
+      ReleaseApp app,
+      ManifestObject object,
+      ApiResource resource,
+      boolean served,
+      Policies policies,
+      Stamp stamp,
+      String label,
+      Scaling scaling) {
+    String namespace =
+        !resource.namespaced() ? "" : object.namespace().isEmpty() ? "default" : object.namespace();
+    Map<String, Object> content = stamp.apply(app, object, namespace, label);
+    boolean scaled =
+        scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
+    DesiredObject whole =
+        new DesiredObject(app, object, resource, served, namespace, policies, content, "", scaled);
+    String hash = Sha256.of(JSON.writeValueAsBytes(scaled ? whole.withReplicas(null) : content));
+    return new DesiredObject(
+        app, object, resource, served, namespace, policies, content, hash, scaled);
+  }
+
+  /** A sum over all that is applied. */
+  public String hash() {
+    StringBuilder sums = new StringBuilder();
+    objects.forEach(object -> sums.append(object.id()).append(' ').append(object.hash()));
+    return Sha256.of(sums.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The identities of all objects. */
+  public Set<ObjectId> ids() {
+    Set<ObjectId> ids = new HashSet<>();
+    objects.forEach(object -> ids.add(object.id()));
+    return ids;
+  }
+
+  /** The kinds that are applied and that the server has. */
+  public Set<ApiResource> servedKinds() {
+    Set<ApiResource> kinds = new java.util.LinkedHashSet<>();
+    objects.stream().filter(DesiredObject::served).forEach(o -> kinds.add(o.resource()));
+    return kinds;
+  }
+}

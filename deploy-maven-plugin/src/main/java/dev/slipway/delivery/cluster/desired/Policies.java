@@ -1,0 +1,70 @@
+package dev.slipway.delivery.cluster.desired;
+
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * What annotations of an object ask of a run.
+ *
+ * @param once {@code slipway.dev/apply: once}: made when it is not there, left alone afterwards
+ * @param recreate {@code slipway.dev/recreate: on-immutable}: deleted and made anew when a field
+ *     can't be changed in place
+ * @param wave {@code slipway.dev/wave}: objects of a lower number are applied, and their Jobs
+ *     finished, before; empty when it names none
+ */
+public record Policies(boolean once, boolean recreate, Optional<Integer> wave) {
+  public static final String APPLY = "slipway.dev/apply";
+  public static final String RECREATE = "slipway.dev/recreate";
+  public static final String PRUNE = "slipway.dev/prune";
+  public static final String WAVE = "slipway.dev/wave";
+
+  /** What most objects ask. */
+  public static final Policies NONE = new Policies(false, false, Optional.empty());
+
+  // Deleted, they take data, or what others put into them, along.
+  private static final Set<String> NEVER_RECREATED =
+      Set.of(
+          "PersistentVolume",
+          "PersistentVolumeClaim",
+          "StatefulSet.apps",
+          "Namespace",
+          "CustomResourceDefinition.apiextensions.k8s.io");
+
+  /**
+   * Reads an object's annotations.
+   *
+   * @param groupKind {@code StatefulSet.apps}
+   * @param problems takes what is wrong with a value
+   */
+  static Policies of(ManifestObject object, String groupKind, Consumer<String> problems) {
+    Map<String, Object> annotations = ManifestObject.map(object.metadata().get("annotations"));
+    boolean once = is(annotations, APPLY, "once", problems);
+    boolean recreate = is(annotations, RECREATE, "on-immutable", problems);
+    is(annotations, PRUNE, "keep", problems);
+    if (recreate && NEVER_RECREATED.contains(groupKind)) {
+      problems.accept(RECREATE + " is not for a " + object.kind() + ": its data would be lost");
+    }
+    Optional<Integer> wave = Optional.empty();
+    Object number = annotations.get(WAVE);
+    if (number != null) {
+      try {
+        wave = Optional.of(Integer.valueOf(number.toString().strip()));
+      } catch (NumberFormatException e) {
+        problems.accept(WAVE + ": '" + number + "' is no whole number");
+      }
+    }
+    return once || recreate || wave.isPresent() ? new Policies(once, recreate, wave) : NONE;
+  }
+
+  private static boolean is(
+      Map<String, Object> annotations, String key, String value, Consumer<String> problems) {
+    Object found = annotations.get(key);
+    if (found != null && !value.equals(found)) {
+      problems.accept(key + ": '" + found + "' is unknown; it can be '" + value + "'");
+    }
+    return value.equals(found);
+  }
+}

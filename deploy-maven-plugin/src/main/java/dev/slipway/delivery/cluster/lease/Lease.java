@@ -1,0 +1,148 @@
+package dev.slipway.delivery.cluster.lease;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.manifest.source.ManifestObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The Lease {@code slipway-ENVIRONMENT}: one run at a time. Taken, renewed and given back by a
+ * replace with the version that was seen, so that of two runs one always loses.
+ */
+final class Lease {
+  // The form of a MicroTime.
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final Cluster cluster;
+  private final Clock clock;
+  private final String namespace;
+  private final String name;
+  private final String holder;
+  private final Duration validity;
+
+  /**
+   * What the server has.
+   *
+   * @param object whole, empty when there is none
+   * @param holder empty when nobody has it
+   * @param renewed text of the last renewal
+   */
+  record Seen(Map<String, Object> object, String holder, String renewed, Duration validity) {
+    boolean free() {
+      return holder.isEmpty();
+    }
+  }
+
+  /**
+   * @param holder who we are, for people and unlike any other run
+   * @param validity after which a holder that does not renew counts as dead
+   */
+  Lease(
+      Cluster cluster,
+      Clock clock,
+      String namespace,
+      String environment,
+      String holder,
+      Duration validity) {
+    this.cluster = cluster;
+    this.clock = clock;
+    this.namespace = namespace;
+    this.name = "slipway-" + environment;
+    this.holder = holder;
+    this.validity = validity;
+  }
+
+  Seen read() throws ClusterRefusal {
+    return cluster
+        .get(ApiResource.LEASES, namespace, name)
+        .map(Lease::seen)
+        .orElse(new Seen(Map.of(), "", "", Duration.ZERO));
+  }
+
+  /**
+   * Takes the Lease.
+   *
+   * @param seen free, or of a holder that is dead
+   * @return the Lease as it is ours, empty when another run was first
+   */
+  Optional<Seen> take(Seen seen) throws ClusterRefusal {
+    try {
+      return Optional.of(seen(write(seen, holder)));
+    } catch (ClusterRefusal e) {
+      if (e.status() == 409) {
+        // Of an answer that was lost we see only that the Lease moved: to us, perhaps.
+        Seen now = read();
+        return now.holder().equals(holder) ? Optional.of(now) : Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * Says that we are alive.
+   *
+   * @param seen as it was ours last
+   * @return the Lease as it is now, empty when it is not ours any more
+   */
+  Optional<Seen> renew(Seen seen) throws ClusterRefusal {
+    return take(seen);
+  }
+
+  /** Gives it back; whoever took it in the meantime keeps it. */
+  void release(Seen seen) throws ClusterRefusal {
+    try {
+      write(seen, "");
+    } catch (ClusterRefusal e) {
+      if (e.status() != 409 && e.status() != 404) {
+        throw e;
+      }
+    }
+  }
+
+  String name() {
+    return namespace + "/" + name;
+  }
+
+  private Map<String, Object> write(Seen seen, String newHolder) throws ClusterRefusal {
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("holderIdentity", newHolder);
+    spec.put("leaseDurationSeconds", Math.max(1, validity.toSeconds()));
+    spec.put("renewTime", TIME.format(clock.instant()));
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", name);
+    metadata.put("namespace", namespace);
+    metadata.put("labels", Map.of("app.kubernetes.io/managed-by", "slipway"));
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("apiVersion", "coordination.k8s.io/v1");
+    object.put("kind", "Lease");
+    object.put("metadata", metadata);
+    object.put("spec", spec);
+    if (seen.object().isEmpty()) {
+      return cluster.create(ApiResource.LEASES, namespace, object);
+    }
+    Object version = ManifestObject.map(seen.object().get("metadata")).get("resourceVersion");
+    metadata.put("resourceVersion", String.valueOf(version));
+    return cluster.replace(ApiResource.LEASES, namespace, name, object);
+  }
+
+  private static Seen seen(Map<String, Object> object) {
+    Map<String, Object> spec = ManifestObject.map(object.get("spec"));
+    long seconds =
+        spec.get("leaseDurationSeconds") instanceof Number number ? number.longValue() : 0;
+    return new Seen(
+        object,
+        String.valueOf(spec.getOrDefault("holderIdentity", "")),
+        String.valueOf(spec.getOrDefault("renewTime", "")),
+        Duration.ofSeconds(seconds));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.delivery.cluster.lease;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.time.Duration;
+
+/** The words for another run that has the environment. */
+final class LeaseErrors {
+  private LeaseErrors() {}
+
+  static UserErrorException locked(
+      String environment, String lease, String holder, String server, Duration waited) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.ENVIRONMENT_LOCKED,
+            "Another run has environment '" + environment + "'",
+            "Lease " + lease + " on " + server,
+            "held by " + holder + ", waited for " + waited.toSeconds() + " s",
+            "Let that run end and start this one again, or wait longer (slipway.lease.wait). A run"
+                + " that was killed loses its Lease by itself within a minute."));
+  }
+
+  static UserErrorException lost(String lease, String holder) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.ENVIRONMENT_LOCKED,
+            "Another run took the environment over",
+            "Lease " + lease,
+            "now held by " + holder + "; this run could not renew it in time",
+            "That run goes on; what this one applied stays. Run the same command again if the other"
+                + " one fails."));
+  }
+}

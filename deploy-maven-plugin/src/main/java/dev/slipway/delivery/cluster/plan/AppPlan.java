@@ -1,0 +1,63 @@
+package dev.slipway.delivery.cluster.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a plan does to one app.
+ *
+ * @param changes in apply order
+ */
+record AppPlan(String app, List<PlannedChange> changes, List<PlannedDeletion> deletions) {
+  private static final String VERSION = "metadata.labels[\"app.kubernetes.io/version\"]";
+
+  /** The apps of a plan to which something happens, by name. */
+  static List<AppPlan> of(Plan plan) {
+    Map<String, AppPlan> apps = new TreeMap<>();
+    plan.changes().forEach(change -> at(apps, change.app()).changes.add(change));
+    plan.deletions().forEach(deletion -> at(apps, deletion.app()).deletions.add(deletion));
+    return apps.values().stream().filter(AppPlan::busy).toList();
+  }
+
+  private static AppPlan at(Map<String, AppPlan> apps, String name) {
+    return apps.computeIfAbsent(
+        name, app -> new AppPlan(app, new ArrayList<>(), new ArrayList<>()));
+  }
+
+  private boolean busy() {
+    return !deletions.isEmpty() || count(Action.UNCHANGED) < changes.size();
+  }
+
+  long count(Action action) {
+    return changes.stream().filter(change -> change.action() == action).count();
+  }
+
+  /** {@code orders 1.4.1 -> 1.4.2 (team-orders)}, as far as it is known. */
+  String title() {
+    return app + version() + owner();
+  }
+
+  /** {@code " (team-orders)"}, or nothing. */
+  private String owner() {
+    return changes.stream()
+        .map(PlannedChange::owner)
+        .filter(owner -> !owner.isEmpty())
+        .findFirst()
+        .map(owner -> " (" + owner + ")")
+        .orElse("");
+  }
+
+  /** What the version label of its first changed object says. */
+  private String version() {
+    return changes.stream()
+        .filter(change -> change.action() == Action.CHANGE)
+        .flatMap(change -> change.fields().stream())
+        .filter(field -> field.path().equals(VERSION))
+        .filter(field -> !field.before().isEmpty() && !field.after().isEmpty())
+        .findFirst()
+        .map(field -> " " + field.before() + " -> " + field.after())
+        .orElse("");
+  }
+}

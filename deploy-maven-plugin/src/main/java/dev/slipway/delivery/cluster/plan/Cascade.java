@@ -1,0 +1,145 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.delivery.cluster.plan.Surroundings.Claim;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What goes with an object that is deleted, in words. Pure. */
+public final class Cascade {
+  /** Of a namespace; the other kinds are counted together. */
+  static final int MOST_KINDS = 10;
+
+  private Cascade() {}
+
+  /**
+   * A line for each thing; none for kinds that take nothing along.
+   *
+   * @param target that would be deleted
+   */
+  public static List<String> of(ObjectId target, Surroundings known) {
+    return switch (target.group() + "/" + target.kind()) {
+      case "/Namespace" -> namespace(target.name(), known);
+      case "/PersistentVolumeClaim" -> claim(known);
+      case "apiextensions.k8s.io/CustomResourceDefinition" -> definition(known);
+      case "apps/StatefulSet" -> statefulSet(known);
+      case "apps/Deployment",
+          "apps/DaemonSet",
+          "apps/ReplicaSet",
+          "/ReplicationController",
+          "batch/Job" ->
+          List.of("its pods");
+      case "batch/CronJob" -> List.of("its jobs and their pods");
+      default -> List.of();
+    };
+  }
+
+  private static List<String> namespace(String name, Surroundings known) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        known
+            .objects()
+            .map(objects -> contents(name, objects))
+            .orElse("everything in namespace " + name + ", which could not be listed"));
+    for (Claim claim : known.claims()) {
+      if (!claim.volume().isEmpty()) {
+        lines.add(volume(claim, ", claim " + claim.name()));
+      }
+    }
+    return lines;
+  }
+
+  private static String contents(String name, Map<String, Long> objects) {
+    List<Map.Entry<String, Long>> kinds =
+        objects.entrySet().stream()
+            .filter(kind -> kind.getValue() > 0)
+            .sorted(
+                Comparator.comparing((Map.Entry<String, Long> kind) -> -kind.getValue())
+                    .thenComparing(Map.Entry::getKey))
+            .toList();
+    long all = sum(kinds);
+    if (all == 0) {
+      return "nothing: namespace " + name + " is empty";
+    }
+    List<Map.Entry<String, Long>> named = kinds.subList(0, Math.min(MOST_KINDS, kinds.size()));
+    String list =
+        named.stream()
+            .map(kind -> kind.getValue() + " " + kind.getKey())
+            .collect(Collectors.joining(", "));
+    int others = kinds.size() - named.size();
+    String more =
+        others == 0
+            ? ""
+            : ", "
+                + (all - sum(named))
+                + " of "
+                + others
+                + " other kind"
+                + (others == 1 ? "" : "s");
+    String count = all == 1 ? "the only object" : "all " + all + " objects";
+    return count + " in namespace " + name + ": " + list + more;
+  }
+
+  private static long sum(List<Map.Entry<String, Long>> kinds) {
+    return kinds.stream().mapToLong(Map.Entry::getValue).sum();
+  }
+
+  private static List<String> claim(Surroundings known) {
+    if (known.claims().isEmpty()) {
+      return List.of("the data of its volume, if that has the reclaim policy Delete");
+    }
+    return known.claims().stream()
+        .filter(claim -> !claim.volume().isEmpty())
+        .map(claim -> volume(claim, ""))
+        .toList();
+  }
+
+  private static String volume(Claim claim, String detail) {
+    return switch (claim.reclaimPolicy()) {
+      case "Retain" ->
+          "not the data of volume "
+              + claim.volume()
+              + " (reclaim policy Retain"
+              + detail
+              + "), but no claim gets it back by itself";
+      case "" ->
+          "the data of volume "
+              + claim.volume()
+              + " (unless its reclaim policy is Retain; it could not be read"
+              + detail
+              + ")";
+      default ->
+          "the data of volume "
+              + claim.volume()
+              + " (reclaim policy "
+              + claim.reclaimPolicy()
+              + detail
+              + ")";
+    };
+  }
+
+  private static List<String> definition(Surroundings known) {
+    String kind = known.instanceKind().isEmpty() ? "its kind" : "kind " + known.instanceKind();
+    if (known.instances().isEmpty()) {
+      return List.of("all objects of " + kind + ", which could not be counted");
+    }
+    long instances = known.instances().getAsLong();
+    if (instances == 0) {
+      return List.of();
+    }
+    String name = known.instanceKind().isEmpty() ? "of its kind" : known.instanceKind();
+    return List.of(
+        known.instanceKind().isEmpty()
+            ? instances + " objects " + name
+            : instances + " " + name + (instances == 1 ? " object" : " objects"));
+  }
+
+  private static List<String> statefulSet(Surroundings known) {
+    return known.deletesClaims()
+        ? List.of("its pods", "its volume claims, and the data of volumes that are not retained")
+        : List.of("its pods; its volume claims stay");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.validate.report.Legible;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fields that tell the items of a list apart, whatever their order.
+ *
+ * @param fields each item has the first one; the others may be missing
+ */
+record ItemKey(List<String> fields) {
+  // The merge keys of Kubernetes' own types, and what tells apart where those have none.
+  private static final List<ItemKey> ALL =
+      List.of(
+          new ItemKey(List.of("name")),
+          new ItemKey(List.of("containerPort", "protocol")),
+          new ItemKey(List.of("port", "protocol")),
+          new ItemKey(List.of("mountPath")),
+          new ItemKey(List.of("devicePath")),
+          new ItemKey(List.of("topologyKey", "whenUnsatisfiable")),
+          new ItemKey(List.of("key", "effect", "operator", "value")),
+          new ItemKey(List.of("key")),
+          new ItemKey(List.of("ip")),
+          new ItemKey(List.of("type")),
+          new ItemKey(List.of("uid")),
+          new ItemKey(List.of("host")),
+          new ItemKey(List.of("path")),
+          new ItemKey(List.of("name", "namespace", "kind")));
+
+  /** The first key that each item of both lists has, and no two items of one have in common. */
+  static Optional<ItemKey> of(List<?> before, List<?> after) {
+    return ALL.stream().filter(key -> key.fits(before) && key.fits(after)).findFirst();
+  }
+
+  /** Items by {@code [name=app]}, in their order. */
+  Map<String, Object> index(List<?> items) {
+    Map<String, Object> index = new LinkedHashMap<>();
+    items.forEach(item -> index.put(id(item), Objects.requireNonNull(item)));
+    return index;
+  }
+
+  private boolean fits(List<?> items) {
+    Set<String> ids = new HashSet<>();
+    return items.stream()
+        .allMatch(item -> scalar(ManifestObject.map(item).get(fields.get(0))) && ids.add(id(item)));
+  }
+
+  private String id(@Nullable Object item) {
+    Map<String, Object> map = ManifestObject.map(item);
+    return fields.stream()
+        .filter(field -> map.get(field) != null)
+        .map(field -> field + "=" + word(map.get(field)))
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String word(@Nullable Object value) {
+    return value instanceof String text ? Legible.line(Excerpt.of(text)) : String.valueOf(value);
+  }
+
+  private static boolean scalar(@Nullable Object value) {
+    return value instanceof String || value instanceof Number;
+  }
+}

@@ -1,0 +1,77 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a reader of a plan does not want to see. */
+final class Noise {
+  /** What makes the object the one it is, and what the server sets. */
+  private static final Set<String> METADATA =
+      Set.of(
+          "name",
+          "namespace",
+          "managedFields",
+          "resourceVersion",
+          "uid",
+          "generation",
+          "creationTimestamp",
+          "deletionTimestamp",
+          "deletionGracePeriodSeconds",
+          "selfLink");
+
+  private static final Set<String> OBJECT = Set.of("apiVersion", "kind", "status");
+
+  /** Ours; what people write below slipway.dev, such as exceptions, is theirs and shown. */
+  private static final Set<String> MARKS =
+      Set.of(
+          "app.kubernetes.io/managed-by",
+          "slipway.dev/environment",
+          "slipway.dev/app",
+          "slipway.dev/release",
+          "slipway.dev/owner",
+          "slipway.dev/source",
+          "slipway.dev/commit",
+          "slipway.dev/bundle",
+          "slipway.dev/object-id",
+          "deployment.kubernetes.io/revision");
+
+  // Whole objects, as kubectl and others write them on each apply; of Secrets with their content.
+  private static final Pattern LAST_APPLIED =
+      Pattern.compile(
+          ".*/last-(applied|handled).*|kapp\\.k14s\\.io/original.*|objectset\\.rio\\.cattle\\.io/.*");
+
+  private Noise() {}
+
+  /** The object without it. */
+  static Map<String, Object> without(Map<String, Object> object) {
+    Map<String, Object> rest = new LinkedHashMap<>(object);
+    rest.keySet().removeAll(OBJECT);
+    if (rest.get("metadata") instanceof Map<?, ?> metadata) {
+      Map<String, Object> seen = metadata(ManifestObject.map(metadata));
+      if (seen.isEmpty()) {
+        rest.remove("metadata");
+      } else {
+        rest.put("metadata", seen);
+      }
+    }
+    return rest;
+  }
+
+  private static Map<String, Object> metadata(Map<String, Object> metadata) {
+    Map<String, Object> rest = new LinkedHashMap<>(metadata);
+    rest.keySet().removeAll(METADATA);
+    for (String field : Set.of("labels", "annotations")) {
+      Map<String, Object> marks = new LinkedHashMap<>(ManifestObject.map(rest.get(field)));
+      marks.keySet().removeIf(key -> MARKS.contains(key) || LAST_APPLIED.matcher(key).matches());
+      if (marks.isEmpty()) {
+        rest.remove(field);
+      } else {
+        rest.put(field, marks);
+      }
+    }
+    return rest;
+  }
+}

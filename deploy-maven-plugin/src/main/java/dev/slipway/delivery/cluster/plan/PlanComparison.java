@@ -1,0 +1,136 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Whether a plan that somebody agreed to is still what would be done. Commit, warnings and what is
+ * kept don't count: they do nothing to the cluster.
+ */
+public final class PlanComparison {
+  private PlanComparison() {}
+
+  /**
+   * What differs, a line each; empty when the old plan holds.
+   *
+   * @param agreed as somebody saw it
+   * @param now made of the same release and the cluster as it is
+   */
+  public static List<String> differences(Plan agreed, Plan now) {
+    List<String> lines = new ArrayList<>();
+    differ(lines, "it is for environment ", agreed.environment(), now.environment());
+    differ(lines, "it is for the cluster ", agreed.server(), now.server());
+    if (!lines.isEmpty()) {
+      return lines; // All objects would differ too, and tell nothing more.
+    }
+    differ(lines, "it is of the release ", agreed.release(), now.release());
+    pairs(
+        byId(agreed.changes(), PlannedChange::id),
+        byId(now.changes(), PlannedChange::id),
+        "is not in the release any more",
+        "is new in the release",
+        PlanComparison::change,
+        lines);
+    pairs(
+        byId(agreed.deletions(), PlannedDeletion::id),
+        byId(now.deletions(), PlannedDeletion::id),
+        "would not be deleted any more",
+        "would be deleted too",
+        PlanComparison::deletion,
+        lines);
+    return lines;
+  }
+
+  private interface Pair<T> {
+    /** What differs, empty when nothing does. */
+    String compare(T agreed, T now);
+  }
+
+  private static <T> void pairs(
+      Map<ObjectId, T> agreed,
+      Map<ObjectId, T> now,
+      String gone,
+      String added,
+      Pair<T> pair,
+      List<String> lines) {
+    agreed.forEach(
+        (id, old) -> {
+          T young = now.get(id);
+          String difference = young == null ? gone : pair.compare(old, young);
+          if (!difference.isEmpty()) {
+            lines.add(id + ": " + difference);
+          }
+        });
+    now.keySet().stream()
+        .filter(id -> !agreed.containsKey(id))
+        .forEach(id -> lines.add(id + ": " + added));
+  }
+
+  private static String change(PlannedChange agreed, PlannedChange now) {
+    if (agreed.action() != now.action()) {
+      return "the plan says " + word(agreed.action()) + ", now it is " + word(now.action());
+    }
+    if (!agreed.hash().equals(now.hash()) || !agreed.apiVersion().equals(now.apiVersion())) {
+      return "the release has another content for it";
+    }
+    if (!agreed.uid().equals(now.uid())) {
+      return "it was deleted and made anew since";
+    }
+    if (!agreed.reason().equals(now.reason())) {
+      return "the reason is another one: " + now.reason();
+    }
+    if (agreed.resourceVersion().equals(now.resourceVersion())) {
+      return "";
+    }
+    if (!agreed.fields().equals(now.fields())) {
+      return "it was changed since; other fields would change";
+    }
+    if (agreed.fields().stream().anyMatch(PlanComparison::veiled)) {
+      return "it was changed since, and the plan does not show all of what would change";
+    }
+    return "";
+  }
+
+  private static String deletion(PlannedDeletion agreed, PlannedDeletion now) {
+    if (!agreed.uid().equals(now.uid())) {
+      return "it was deleted and made anew since";
+    }
+    if (!agreed.cascade().equals(now.cascade())) {
+      return "something else goes with it: "
+          + (now.cascade().isEmpty() ? "nothing" : String.join("; ", now.cascade()));
+    }
+    return "";
+  }
+
+  /** Whether two different values could look like this. */
+  private static boolean veiled(FieldChange change) {
+    return veiled(change.before()) || veiled(change.after());
+  }
+
+  private static boolean veiled(String value) {
+    return value.startsWith(SecretNumbers.MASK)
+        || value.contains(Excerpt.LEFT_OUT)
+        || value.matches("\\{\\d+ (more )?fields?}");
+  }
+
+  private static void differ(List<String> lines, String what, String agreed, String now) {
+    if (!agreed.equals(now)) {
+      lines.add(what + agreed + ", not " + now);
+    }
+  }
+
+  private static String word(Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static <T> Map<ObjectId, T> byId(List<T> all, Function<T, ObjectId> id) {
+    Map<ObjectId, T> map = new LinkedHashMap<>();
+    all.forEach(each -> map.put(id.apply(each), each));
+    return map;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The words for plans that can't be applied. */
+public final class PlanErrors {
+  private static final int MOST_LINES = 30;
+
+  private PlanErrors() {}
+
+  static UserErrorException invalid(String file, String why, @Nullable Exception cause) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.PLAN_INVALID,
+            "The plan can't be read",
+            file,
+            why,
+            "Name the plan.json that delivery:plan of this version wrote, unedited."),
+        cause);
+  }
+
+  /**
+   * The plan of a file is not what would be done now.
+   *
+   * @param differences of {@link PlanComparison}, at least one
+   */
+  public static UserErrorException outdated(String file, List<String> differences) {
+    List<String> lines =
+        new ArrayList<>(differences.subList(0, Math.min(differences.size(), MOST_LINES)));
+    if (differences.size() > MOST_LINES) {
+      lines.add("and " + (differences.size() - MOST_LINES) + " more");
+    }
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.PLAN_OUTDATED,
+            "The plan does not hold any more",
+            file,
+            String.join("\n", lines),
+            "Nothing was applied. Make a new plan, look at it, and apply that one."));
+  }
+}

@@ -1,0 +1,173 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.manifest.validate.report.Legible;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A plan as a note for a merge request of GitLab. What others chose, names and values, stands in
+ * code only: there GitLab sees no mention, reference, picture or link; and no line begins with it,
+ * so that there is no quick action. Pure.
+ */
+public final class PlanMarkdown {
+  /** What GitLab takes as one note, in characters. */
+  public static final int MOST_CHARACTERS = 1_000_000;
+
+  /** Of each object. */
+  static final int MOST_FIELDS = 100;
+
+  // For what closes a section, the notes and the statement of what is missing.
+  private static final int RESERVE = 1_000;
+
+  private final int limit;
+  private final StringBuilder text = new StringBuilder();
+  private long leftOut;
+
+  private PlanMarkdown(int limit) {
+    this.limit = limit - RESERVE;
+  }
+
+  /** The first line of each note of an environment, by which a later run finds and replaces it. */
+  public static String marker(String environment) {
+    return "<!-- slipway:plan " + environment.replaceAll("[^A-Za-z0-9._]+", "-") + " -->";
+  }
+
+  /** The note, at most {@link #MOST_CHARACTERS} long; a shortened one says what was left out. */
+  public static String write(Plan plan) {
+    return write(plan, MOST_CHARACTERS);
+  }
+
+  static String write(Plan plan, int limit) {
+    PlanMarkdown note = new PlanMarkdown(limit);
+    note.head(plan);
+    AppPlan.of(plan).forEach(note::app);
+    note.section("Kept: " + plan.kept().size(), plan.kept(), "text");
+    note.section("Warnings: " + plan.warnings().size(), plan.warnings(), "text");
+    note.end();
+    return note.text.toString();
+  }
+
+  private void head(Plan plan) {
+    text.append(marker(plan.environment())).append("\n");
+    text.append("**Plan** for ").append(code(plan.environment()));
+    text.append(" on ").append(code(plan.server()));
+    if (!plan.commit().isEmpty()) {
+      text.append(" at ").append(code(plan.commit()));
+    }
+    text.append("\n\n");
+    if (plan.empty()) {
+      text.append("The cluster is what the release says: nothing would change.\n\n");
+    }
+    if (!plan.refused().isEmpty()) {
+      text.append("**The server refuses objects marked with `!`: nothing would be applied.**\n\n");
+    }
+    text.append("| create | change | recreate | delete | unchanged | refused |\n");
+    text.append("| ---: | ---: | ---: | ---: | ---: | ---: |\n");
+    text.append("| ").append(plan.count(Action.CREATE));
+    text.append(" | ").append(plan.count(Action.CHANGE));
+    text.append(" | ").append(plan.count(Action.RECREATE));
+    text.append(" | ").append(plan.deletions().size());
+    text.append(" | ").append(plan.count(Action.UNCHANGED));
+    text.append(" | ").append(plan.count(Action.REFUSE)).append(" |\n");
+  }
+
+  private void app(AppPlan app) {
+    List<String> lines = new ArrayList<>();
+    app.changes().stream()
+        .filter(change -> change.action() != Action.UNCHANGED)
+        .forEach(change -> change(change, lines));
+    for (PlannedDeletion deletion : app.deletions()) {
+      lines.add("- " + deletion.id() + because(deletion.reason()));
+      deletion.cascade().forEach(line -> lines.add("-     with it: " + line));
+    }
+    section(app.title(), lines, "diff");
+  }
+
+  private static void change(PlannedChange change, List<String> lines) {
+    lines.add(PlanText.symbol(change.action()) + " " + change.id() + because(change.reason()));
+    for (FieldChange field :
+        change.fields().subList(0, Math.min(MOST_FIELDS, change.fields().size()))) {
+      if (!field.path().isEmpty()) {
+        lines.add("#     " + field.path());
+      }
+      field.before().lines().forEach(line -> lines.add("-         " + line));
+      field.after().lines().forEach(line -> lines.add("+         " + line));
+    }
+    int more = change.fields().size() - MOST_FIELDS;
+    if (more > 0) {
+      lines.add("#     … " + more + " more fields");
+    }
+  }
+
+  private static String because(String reason) {
+    return reason.isEmpty() ? "" : " (" + reason + ")";
+  }
+
+  /** A part that is folded, as much of it as there is room for. */
+  private void section(String title, List<String> lines, String language) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    List<String> legible = lines.stream().map(Legible::line).toList();
+    String fence = "`".repeat(Math.max(3, backticks(legible) + 1));
+    String start =
+        "\n<details><summary><code>"
+            + html(Legible.line(title))
+            + "</code></summary>\n\n"
+            + fence
+            + language
+            + "\n";
+    String stop = fence + "\n\n</details>\n";
+    int room = limit - text.length() - start.length() - stop.length();
+    int fitting = 0;
+    for (String line : legible) {
+      room -= line.length() + 1;
+      if (room < 0) {
+        break;
+      }
+      fitting++;
+    }
+    leftOut += legible.size() - fitting;
+    if (fitting > 0) {
+      text.append(start);
+      legible.subList(0, fitting).forEach(line -> text.append(line).append("\n"));
+      text.append(stop);
+    }
+  }
+
+  private void end() {
+    if (leftOut > 0) {
+      text.append("\n**Shortened: ").append(leftOut);
+      text.append(leftOut == 1 ? " line was" : " lines were");
+      text.append(" left out; the plan's file has all.**\n");
+    }
+  }
+
+  /** A span of code around any text. */
+  private static String code(String value) {
+    String line = Legible.line(value);
+    String ticks = "`".repeat(backticks(List.of(line)) + 1);
+    return ticks + " " + (line.isBlank() ? "-" : line) + " " + ticks;
+  }
+
+  private static String html(String value) {
+    return value
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  /** The longest run of them. */
+  private static int backticks(List<String> lines) {
+    int longest = 0;
+    for (String line : lines) {
+      int run = 0;
+      for (int i = 0; i < line.length(); i++) {
+        run = line.charAt(i) == '`' ? run + 1 : 0;
+        longest = Math.max(longest, run);
+      }
+    }
+    return longest;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.manifest.source.ManifestObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The open part of a Secret: other tools may have copied its content into an annotation. */
+final class PublicValues implements Values {
+  // A shorter text is in every longer one by chance, and gives nothing away there.
+  private static final int TELLING = 4;
+
+  private final Values plain = new PlainValues();
+  private final Set<String> secrets = new HashSet<>();
+  private final SecretNumbers numbers;
+
+  /**
+   * @param versions of the Secret
+   */
+  PublicValues(SecretNumbers numbers, List<Map<String, Object>> versions) {
+    this.numbers = numbers;
+    for (Map<String, Object> version : versions) {
+      ManifestObject.map(version.get("data")).values().forEach(value -> encoded(value));
+      ManifestObject.map(version.get("stringData")).values().forEach(value -> plain(value));
+    }
+  }
+
+  @Override
+  public String show(@Nullable Object value) {
+    return value instanceof String text && secret(text)
+        ? numbers.of(text.getBytes(StandardCharsets.UTF_8))
+        : plain.show(value);
+  }
+
+  @Override
+  public void change(
+      String path, @Nullable Object before, @Nullable Object after, List<FieldChange> changes) {
+    if (secret(String.valueOf(before)) || secret(String.valueOf(after))) {
+      changes.add(new FieldChange(path, show(before), show(after)));
+    } else {
+      plain.change(path, before, after, changes);
+    }
+  }
+
+  private boolean secret(String text) {
+    return secrets.contains(text)
+        || secrets.stream().anyMatch(s -> s.length() >= TELLING && text.contains(s));
+  }
+
+  private void encoded(@Nullable Object value) {
+    String text = String.valueOf(value);
+    add(text);
+    try {
+      add(new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      // Not base64: there is nothing else it could stand for.
+      return;
+    }
+  }
+
+  private void plain(@Nullable Object value) {
+    String text = String.valueOf(value);
+    add(text);
+    add(Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private void add(String secret) {
+    if (!secret.isEmpty()) {
+      secrets.add(secret);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.delivery.cluster.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What is known of a cluster around an object that would be deleted. Only what its kind needs has
+ * to be filled; what could not be read stays empty, and is said to be unknown.
+ *
+ * @param objects of a Namespace: how many there are of each kind, without those that another object
+ *     owns, which come and go by themselves
+ * @param claims of a Namespace: the volume claims in it; of a PersistentVolumeClaim: itself
+ * @param instances of a CustomResourceDefinition: how many objects of its kind there are, in all
+ *     namespaces
+ * @param instanceKind of a CustomResourceDefinition: the kind that it defines
+ * @param deletesClaims of a StatefulSet: whether spec.persistentVolumeClaimRetentionPolicy takes
+ *     its claims away with it
+ */
+public record Surroundings(
+    Optional<Map<String, Long>> objects,
+    List<Claim> claims,
+    OptionalLong instances,
+    String instanceKind,
+    boolean deletesClaims) {
+
+  /**
+   * A PersistentVolumeClaim.
+   *
+   * @param volume of spec.volumeName, empty when it is bound to none
+   * @param reclaimPolicy of that volume, {@code Delete}, {@code Retain}; empty when it could not be
+   *     read
+   */
+  public record Claim(String name, String volume, String reclaimPolicy) {}
+
+  public Surroundings {
+    objects = objects.map(Map::copyOf);
+    claims = List.copyOf(claims);
+  }
+
+  /** Nothing is known, or the kind needs nothing. */
+  public static Surroundings unknown() {
+    return new Surroundings(Optional.empty(), List.of(), OptionalLong.empty(), "", false);
+  }
+
+  public static Surroundings ofNamespace(Map<String, Long> objects, List<Claim> claims) {
+    return new Surroundings(Optional.of(objects), claims, OptionalLong.empty(), "", false);
+  }
+
+  public static Surroundings ofClaim(Claim claim) {
+    return new Surroundings(Optional.empty(), List.of(claim), OptionalLong.empty(), "", false);
+  }
+
+  public static Surroundings ofDefinition(String kind, OptionalLong instances) {
+    return new Surroundings(Optional.empty(), List.of(), instances, kind, false);
+  }
+
+  public static Surroundings ofStatefulSet(boolean deletesClaims) {
+    return new Surroundings(Optional.empty(), List.of(), OptionalLong.empty(), "", deletesClaims);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.slipway.delivery.cluster.record;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import java.util.Map;
+
+/**
+ * Where records and Leases are kept; it carries no environment label, so nothing ever prunes it.
+ *
+ * @param name of the namespace
+ */
+public record RecordNamespace(Cluster cluster, String name) {
+
+  /** Makes it when it is not there. */
+  public void ensure() throws ClusterRefusal {
+    if (!exists()) {
+      Map<String, Object> metadata =
+          Map.of("name", name, "labels", Map.of("app.kubernetes.io/managed-by", "slipway"));
+      cluster.apply(
+          ApiResource.NAMESPACES,
+          "",
+          name,
+          Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", metadata));
+    }
+  }
+
+  private boolean exists() throws ClusterRefusal {
+    try {
+      return cluster.state(ApiResource.NAMESPACES, "", name).isPresent();
+    } catch (ClusterRefusal e) {
+      if (e.status() == 403) {
+        return true; // whoever may not see namespaces was given one
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.cluster.desired;
+
+import org.jspecify.annotations.NullMarked;
