@@ -267,7 +267,7 @@ class PracticeRunTest {
   }
 
   private PracticeResult check(ReleaseApp... apps) throws IOException {
-    return new PracticeRun(cluster, Duration.ZERO)
+    return new PracticeRun(cluster.cluster(), Duration.ZERO)
         .check(new Release("test", "c0ffee", Optional.empty(), "default", List.of(apps)));
   }
 

@@ -6,14 +6,18 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
+import java.lang.reflect.Proxy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server that keeps what is written, and writes down what it is asked, in order. */
-final class RecordingCluster implements Cluster {
+/**
+ * A server that keeps what is written, and writes down what it is asked, in order. It knows the few
+ * requests that a trial makes, and no other.
+ */
+final class RecordingCluster {
   final List<String> requests = new CopyOnWriteArrayList<>();
   final Map<String, ClusterRefusal> refusals = new HashMap<>();
   final List<ApiResource> kinds = new CopyOnWriteArrayList<>();
@@ -32,18 +36,34 @@ final class RecordingCluster implements Cluster {
             "admissionregistration.k8s.io", "v1", "ValidatingWebhookConfiguration", "w", false));
   }
 
-  @Override
-  public String server() {
-    return "https://127.0.0.1:6443";
+  Cluster cluster() {
+    return (Cluster)
+        Proxy.newProxyInstance(
+            Cluster.class.getClassLoader(),
+            new Class<?>[] {Cluster.class},
+            (proxy, method, arguments) -> answer(method.getName(), arguments));
   }
 
-  @Override
-  public ApiResources discover() {
-    return new ApiResources(kinds);
+  @SuppressWarnings("unchecked")
+  private Object answer(String method, Object[] arguments) throws ClusterRefusal {
+    return switch (method) {
+      case "discover" -> new ApiResources(kinds);
+      case "get" -> get((ApiResource) arguments[0], (String) arguments[2]);
+      case "apply" ->
+          apply(
+              (ApiResource) arguments[0],
+              (String) arguments[1],
+              (String) arguments[2],
+              (Map<String, Object>) arguments[3]);
+      case "dryRun" -> {
+        record("ask", (ApiResource) arguments[0], (String) arguments[1], (String) arguments[2]);
+        yield new Cluster.Preview(true, (Map<String, Object>) arguments[3]);
+      }
+      default -> throw new UnsupportedOperationException(method);
+    };
   }
 
-  @Override
-  public Optional<Map<String, Object>> get(ApiResource resource, String namespace, String name) {
+  private Optional<Map<String, Object>> get(ApiResource resource, String name) {
     boolean there = written.containsKey(resource.kind() + " " + name);
     String status = establishes ? "True" : "False";
     Map<String, Object> condition =
@@ -53,31 +73,21 @@ final class RecordingCluster implements Cluster {
         : Optional.empty();
   }
 
-  @Override
-  public synchronized Applied apply(
+  private synchronized Cluster.Applied apply(
       ApiResource resource, String namespace, String name, Map<String, Object> content)
       throws ClusterRefusal {
-    answer("write", resource, namespace, name);
+    record("write", resource, namespace, name);
     written.put(resource.kind() + " " + name, content);
     if (resource.kind().equals("CustomResourceDefinition") && establishes) {
       Map<String, Object> spec = ManifestObject.map(content.get("spec"));
       String kind = String.valueOf(ManifestObject.map(spec.get("names")).get("kind"));
       kinds.add(new ApiResource(String.valueOf(spec.get("group")), "v1", kind, "x", true));
     }
-    ObjectState state =
-        new ObjectState(namespace, name, "uid", "1", "1", Map.of(), Map.of(), "", false, false);
-    return new Applied(true, state);
+    ObjectState state = ObjectState.of(content);
+    return new Cluster.Applied(true, state);
   }
 
-  @Override
-  public synchronized Preview dryRun(
-      ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal {
-    answer("ask", resource, namespace, name);
-    return new Preview(true, content);
-  }
-
-  private void answer(String verb, ApiResource resource, String namespace, String name)
+  private void record(String verb, ApiResource resource, String namespace, String name)
       throws ClusterRefusal {
     String object = resource.kind() + " " + (namespace.isEmpty() ? "" : namespace + "/") + name;
     requests.add(verb + " " + object);
@@ -86,39 +96,4 @@ final class RecordingCluster implements Cluster {
       throw refusal;
     }
   }
-
-  @Override
-  public Optional<ObjectState> state(ApiResource resource, String namespace, String name) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<ObjectState> list(ApiResource resource, String labelSelector) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Map<String, Object>> objects(ApiResource resource, String labelSelector) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Map<String, Object> create(
-      ApiResource resource, String namespace, Map<String, Object> content) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Map<String, Object> replace(
-      ApiResource resource, String namespace, String name, Map<String, Object> content) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public boolean delete(ApiResource resource, ObjectState seen) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {}
 }
