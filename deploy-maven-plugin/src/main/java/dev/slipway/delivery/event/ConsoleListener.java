@@ -5,6 +5,7 @@ import dev.slipway.delivery.event.Event.BaseResolved;
 import dev.slipway.delivery.event.Event.BlobPushed;
 import dev.slipway.delivery.event.Event.BundlePushed;
 import dev.slipway.delivery.event.Event.CachePruned;
+import dev.slipway.delivery.event.Event.DownloadStarted;
 import dev.slipway.delivery.event.Event.ImageBuilt;
 import dev.slipway.delivery.event.Event.ImageFound;
 import dev.slipway.delivery.event.Event.ImagePushed;
@@ -64,6 +65,9 @@ public final class ConsoleListener implements EventListener {
     if (event instanceof CachePruned e) {
       return "Pruned %s: %d files, %s; %s left"
           .formatted(e.directory(), e.files(), size(e.bytes()), size(e.left()));
+    }
+    if (event instanceof DownloadStarted e) {
+      return "Downloading " + e.uri();
     }
     if (event instanceof BaseResolved e) {
       return "Base image " + pinned(e.base(), e.digest());

@@ -79,6 +79,9 @@ public sealed interface Event {
       String environment, String server, int created, int changed, int unchanged, int deleted)
       implements Event {}
 
+  /** Something large is fetched before the goal can go on. */
+  record DownloadStarted(URI uri) implements Event {}
+
   /** A request is sent again, the {@code retry}-th time of at most {@code retries}. */
   record RequestRetried(String request, String why, int retry, int retries) implements Event {}
 
