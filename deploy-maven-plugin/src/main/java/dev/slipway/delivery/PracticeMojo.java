@@ -1,5 +1,6 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.practice.Binaries;
@@ -8,6 +9,7 @@ import dev.slipway.delivery.practice.BinarySettings;
 import dev.slipway.delivery.practice.Machine;
 import dev.slipway.delivery.practice.PracticeServer;
 import dev.slipway.delivery.practice.ServerBinaries;
+import dev.slipway.delivery.practice.Use;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What goals share that start a throw-away API server: where its programs come from. */
-abstract class PracticeMojo extends EnvironmentMojo {
+abstract class PracticeMojo extends ClusterMojo {
   private static final Duration START = Duration.ofSeconds(90);
 
   /**
@@ -68,18 +70,38 @@ abstract class PracticeMojo extends EnvironmentMojo {
     return PracticeServer.start(programs(), temporary, START);
   }
 
+  /** Starts a server if it is wanted and can be had; closing it is the caller's part. */
+  protected final Optional<PracticeServer> startServer(Use use) throws IOException {
+    if (use == Use.FALSE) {
+      return Optional.empty();
+    }
+    if (use == Use.AUTO && binaries(Optional.empty()).local().isEmpty()) {
+      console()
+          .on(
+              new Event.Warning(
+                  "No throw-away server was asked, so new namespaces and kinds are not tried:"
+                      + " -Dslipway.practice=true fetches its programs."));
+      return Optional.empty();
+    }
+    return Optional.of(startServer());
+  }
+
   private ServerBinaries programs() throws IOException {
+    try (Http http = http()) {
+      return binaries(
+              session.isOffline()
+                  ? Optional.empty()
+                  : Optional.of(new BinaryDownload(http, credentials(), console())))
+          .find();
+    }
+  }
+
+  private Binaries binaries(Optional<BinaryDownload> download) {
     BinarySettings settings =
         new BinarySettings(text(binaries), text(url), text(version), text(sha256));
     Path caches =
         CacheDirectory.of(text(cache), System.getenv(), Path.of(System.getProperty("user.home")));
-    try (Http http = http()) {
-      Optional<BinaryDownload> download =
-          session.isOffline()
-              ? Optional.empty()
-              : Optional.of(new BinaryDownload(http, credentials(), console()));
-      return new Binaries(settings, Machine.running(), System.getenv(), caches, download).find();
-    }
+    return new Binaries(settings, Machine.running(), System.getenv(), caches, download);
   }
 
   private static String text(@Nullable String value) {

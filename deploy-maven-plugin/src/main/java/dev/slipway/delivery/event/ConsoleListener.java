@@ -117,6 +117,12 @@ public final class ConsoleListener implements EventListener {
       e.objects().forEach(object -> lines.append("\n  ").append(object));
       return lines.toString();
     }
+    if (event instanceof Event.DryRunPassed e) {
+      return e.servers().isEmpty()
+          ? "Nobody was asked what they think of " + objects(e.objects())
+          : "Dry-run of %s: %s accepted by %s"
+              .formatted(e.environment(), objects(e.objects()), String.join(" and ", e.servers()));
+    }
     if (event instanceof ObjectApplied e) {
       return object(e.change().name().toLowerCase(Locale.ROOT), e.object(), e.app());
     }

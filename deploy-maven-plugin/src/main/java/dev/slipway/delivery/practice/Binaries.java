@@ -51,23 +51,35 @@ public final class Binaries {
   }
 
   /**
+   * Those on this machine; empty when they would have to be fetched.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (PRACTICE_BINARIES_MISSING) when a folder
+   *     is named that has none
+   */
+  public Optional<ServerBinaries> local() {
+    if (!settings.folder().isEmpty()) {
+      Path folder = Path.of(settings.folder());
+      return Optional.of(
+          ServerBinaries.in(folder, machine)
+              .orElseThrow(() -> PracticeErrors.notInFolder(folder.toString())));
+    }
+    return places().stream()
+        .map(place -> ServerBinaries.in(place, machine))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /**
    * The first that are found.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (PRACTICE_BINARIES_MISSING) when there
    *     are none and Maven is offline, (PRACTICE_DOWNLOAD_FAILED)
    */
   public ServerBinaries find() throws IOException {
-    if (!settings.folder().isEmpty()) {
-      Path folder = Path.of(settings.folder());
-      return ServerBinaries.in(folder, machine)
-          .orElseThrow(() -> PracticeErrors.notInFolder(folder.toString()));
-    }
     List<Path> places = places();
-    for (Path place : places) {
-      Optional<ServerBinaries> found = ServerBinaries.in(place, machine);
-      if (found.isPresent()) {
-        return found.get();
-      }
+    Optional<ServerBinaries> local = local();
+    if (local.isPresent()) {
+      return local.get();
     }
     if (download.isEmpty()) {
       throw PracticeErrors.missing(places, "Maven is offline (-o)", settings, machine);

@@ -111,4 +111,14 @@ final class PracticeErrors {
             why,
             "Run the same command again; what was in it is gone."));
   }
+
+  static UserErrorException use(String text) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CONFIGURATION_INVALID,
+            "The setting has no such value",
+            "slipway.practice",
+            "it is '" + text + "'",
+            "Set auto, true or false."));
+  }
 }

@@ -1,6 +1,5 @@
 package dev.slipway.delivery.cluster.preview;
 
-import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -41,8 +40,9 @@ public final class LookErrors {
    * @param server that was asked
    * @param refused all of them
    */
-  public static UserErrorException refused(String server, List<PlannedChange> refused) {
-    List<String> lines = refused.stream().map(PlannedChange::reason).toList();
+  public static UserErrorException refused(String server, List<Prepared.Refused> refused) {
+    List<String> lines =
+        refused.stream().map(one -> one.object().words() + ": " + one.why()).toList();
     return new UserErrorException(
         new UserError(
             ErrorCode.CLUSTER_REFUSED,

@@ -109,7 +109,7 @@ final class ObjectPreview {
 
   private Result refused(DesiredObject object, Optional<ObjectState> listed, ClusterRefusal e)
       throws ClusterRefusal {
-    String why = object.words() + ": " + SecretMask.mask(object.manifest(), e.words());
+    String why = SecretMask.mask(object.manifest(), e.words());
     if (!e.immutable()) {
       return result(object, Action.REFUSE, listed, why);
     }

@@ -1,7 +1,9 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -22,9 +24,22 @@ public record Prepared(
     namespaces = Set.copyOf(namespaces);
   }
 
+  /**
+   * An object that the server does not take.
+   *
+   * @param why the server's words, without the contents of Secrets
+   */
+  public record Refused(DesiredObject object, String why) {}
+
   /** The objects that the server does not take. */
-  public List<PlannedChange> refused() {
-    return changes.stream().filter(change -> change.action() == Action.REFUSE).toList();
+  public List<Refused> refused() {
+    List<Refused> refused = new ArrayList<>();
+    for (int n = 0; n < work.size(); n++) {
+      if (work.get(n).action() == Action.REFUSE) {
+        refused.add(new Refused(work.get(n).object(), changes.get(n).reason()));
+      }
+    }
+    return refused;
   }
 
   /** Whether nothing needs to be applied. */
