@@ -66,8 +66,7 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.ObjectApplied("a", "Service x/a", Event.Change.CREATED),
             "info created   Service x/a (a)"),
-        Arguments.of(
-            new Event.ObjectDeleted("a", "Service x/a"), "info deleted   Service x/a (a)"),
+        Arguments.of(new Event.ObjectDeleted("a", "Service x/a"), "info deleted   Service x/a (a)"),
         Arguments.of(new Event.ObjectDeleted("", "Namespace x"), "info deleted   Namespace x"),
         Arguments.of(
             new Event.RunFinished("test", "https://k", 1, 2, 3),
