@@ -1,6 +1,7 @@
 package dev.slipway.its.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
@@ -66,12 +67,8 @@ class PruneIT {
   @Test
   void deletesWhatAnEarlierReleaseBroughtAndNothingElse() throws Exception {
     apply(
-        release("1", namespace(), service("1"), map("old"), map("held"), map("fresh"), crd()),
+        release("1", namespace(), service("1"), map("old"), map("held"), map("fresh")),
         "2026-11-23T08:00:00Z");
-    apply(
-        release(
-            "2", namespace(), service("1"), map("old"), map("held"), map("fresh"), crd(), widget()),
-        "2026-11-23T08:30:00Z");
     // The controller of Endpoints copies the labels of a Service, and lags behind.
     others.copy(
         space + "/services/web", space + "/endpoints", "v1", "Endpoints", "web", "controller");
@@ -79,7 +76,7 @@ class PruneIT {
     others.copy(
         space + "/configmaps/old", space + "/configmaps", "v1", "ConfigMap", "copy", "people");
     others.annotate(space + "/configmaps/held", "helm.sh/resource-policy", "keep");
-    Release release = release("3", namespace(), service("2"), map("fresh"));
+    Release release = release("2", namespace(), service("2"), map("fresh"));
     apply(release, "2026-11-23T09:00:00Z");
     assertThat(others.label(space + "/services/web", RELEASE)).isEqualTo(LABEL);
     assertThat(others.label(space + "/endpoints/web", RELEASE))
@@ -92,23 +89,44 @@ class PruneIT {
     assertThat(plan.warnings()).isEmpty();
     assertThat(plan.deletions())
         .extracting(found -> found.id().toString())
-        .containsExactly("Widget." + name + ".example w", "ConfigMap " + name + "/old");
+        .containsExactly("ConfigMap " + name + "/old");
     assertThat(reason(plan, "Endpoints", "web")).isEqualTo(KeepReason.NEVER_KIND);
     assertThat(reason(plan, "ConfigMap", "copy")).isEqualTo(KeepReason.NOT_APPLIED);
     assertThat(reason(plan, "ConfigMap", "held")).isEqualTo(KeepReason.OPT_OUT);
     assertThat(reason(plan, "ConfigMap", "fresh")).isEqualTo(KeepReason.IN_RELEASE);
-    assertThat(reason(plan, "CustomResourceDefinition", "widgets." + name + ".example"))
-        .isEqualTo(KeepReason.NOT_ALLOWED);
 
     new Pruner(cluster, event -> {}).delete(plan, scope);
 
     assertThat(others.status(space + "/configmaps/old")).isEqualTo(404);
-    assertThat(others.status("/apis/" + name + ".example/v1/widgets/w")).isEqualTo(404);
     for (String stays :
         List.of("/endpoints/web", "/configmaps/copy", "/configmaps/held", "/configmaps/fresh")) {
       assertThat(others.status(space + stays)).as(stays).isEqualTo(200);
     }
     assertThat(Prune.plan(cluster, cluster.discover(), scope).deletions()).isEmpty();
+  }
+
+  @Test
+  void customResourcesGoByTheirIdentityAndTheirDefinitionStays() throws Exception {
+    assumeTrue(bed.real("kube"), "the stand-in establishes no definitions");
+    String widgets = "/apis/" + name + ".example/v1/widgets";
+    apply(release("1", crd(), widget("v"), widget("w")), "2026-11-23T08:00:00Z");
+    assertThat(others.label(widgets + "/v", RELEASE)).isEmpty();
+    Release some = release("2", crd(), widget("w"));
+    apply(some, "2026-11-23T09:00:00Z");
+    PrunePlan one = Prune.plan(cluster, cluster.discover(), scope(some));
+    assertThat(one.deletions())
+        .extracting(found -> found.id().toString())
+        .containsExactly("Widget." + name + ".example v");
+
+    PruneScope none = scope(release("3", namespace()));
+    PrunePlan plan = Prune.plan(cluster, cluster.discover(), none);
+    assertThat(reason(plan, "CustomResourceDefinition", "widgets." + name + ".example"))
+        .isEqualTo(KeepReason.NOT_ALLOWED);
+    new Pruner(cluster, event -> {}).delete(plan, none);
+
+    assertThat(others.status(widgets + "/v")).isEqualTo(404);
+    assertThat(others.status(widgets + "/w")).isEqualTo(404);
+    assertThat(others.status(widgets)).isEqualTo(200);
   }
 
   @Test
@@ -195,7 +213,8 @@ class PruneIT {
         .formatted(name);
   }
 
-  private String widget() {
-    return "apiVersion: %s.example/v1\nkind: Widget\nmetadata: {name: w}\n".formatted(name);
+  private String widget(String widget) {
+    return "apiVersion: %s.example/v1\nkind: Widget\nmetadata: {name: %s}\n"
+        .formatted(name, widget);
   }
 }
