@@ -118,7 +118,7 @@ class PruneIT {
         .extracting(found -> found.id().toString())
         .containsExactly("Widget." + name + ".example v");
 
-    PruneScope none = scope(release("3", namespace()));
+    PruneScope none = scope(release("3", namespace()), "20261123T093000Z");
     PrunePlan plan = Prune.plan(cluster, cluster.discover(), none);
     assertThat(reason(plan, "CustomResourceDefinition", "widgets." + name + ".example"))
         .isEqualTo(KeepReason.NOT_ALLOWED);
@@ -162,8 +162,12 @@ class PruneIT {
   }
 
   private PruneScope scope(Release release) throws Exception {
+    return scope(release, LABEL);
+  }
+
+  private PruneScope scope(Release release, String label) throws Exception {
     ApiResources resources = cluster.discover();
-    return PruneScope.of(release, resources, Set.of(), Map.of("shop", LABEL), LABEL);
+    return PruneScope.of(release, resources, Set.of(), Map.of("shop", label), label);
   }
 
   private Release release(String hash, String... objects) {
