@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
  * that the server can list and delete, in the whole cluster.
  */
 public final class PruneSweep {
-  private static final int AT_A_TIME = 16;
+  private static final int AT_A_TIME = 8;
   // 404, 405: the kind went away, or is none to list; 503: the extension that serves it is down.
   private static final Set<Integer> SKIPPED = Set.of(404, 405, 503);
 
