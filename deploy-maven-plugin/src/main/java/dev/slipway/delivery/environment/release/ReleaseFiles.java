@@ -131,6 +131,11 @@ public final class ReleaseFiles {
             .toList());
   }
 
+  /** Takes away what an earlier run left. */
+  public void delete() throws IOException {
+    clear();
+  }
+
   private void clear() throws IOException {
     if (!Files.exists(directory)) {
       return;
