@@ -11,11 +11,13 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.net.AllowedHosts;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.manifest.bundle.GitRevisionReader;
 import dev.slipway.manifest.error.Problems;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -75,18 +77,19 @@ public class ResolveMojo extends EnvironmentMojo {
     Path directory = buildDirectory().resolve("environment");
     ReleaseFiles files = new ReleaseFiles(directory);
     boolean pinning = pin || asked("pin");
-    try (Http http = http(httpSettings(), destinations(environment))) {
+    // Opening the repository takes as long as resolving.
+    try (Aside<String> commit = new Aside<>(this::commit);
+        Http http = http(httpSettings(), destinations(environment))) {
       BundleFetcher fetcher = new BundleFetcher(serverId(environment), http, credentials());
       BundleCache bundles = new BundleCache(cacheDirectory(), fetcher::fetch);
       ReleaseResolver resolver = new ReleaseResolver(bundles, pinning, console());
-      Release release = resolver.resolve(environment, commit(), problems);
+      Release release = resolver.resolve(environment, problems);
       if (problems.found()) {
         files.delete(); // what was resolved before is not this environment
       }
       problems.raise();
-      if (pinning) {
-        pin(environment, release);
-      }
+      boolean pinned = pinning && pin(environment, release);
+      release = release.withCommit(pinned ? commit() : commit.get());
       files.write(release);
       console()
           .on(
@@ -99,10 +102,12 @@ public class ResolveMojo extends EnvironmentMojo {
     }
   }
 
-  private void pin(Environment environment, Release release) throws IOException {
-    for (Pins.Pinned pinned : new Pins(baseDirectory()).write(environment, release)) {
+  private boolean pin(Environment environment, Release release) throws IOException {
+    List<Pins.Pinned> pins = new Pins(baseDirectory()).write(environment, release);
+    for (Pins.Pinned pinned : pins) {
       console().on(new Event.ReferencePinned(pinned.file(), pinned.sha256(), pinned.version()));
     }
+    return !pins.isEmpty();
   }
 
   private static AllowedHosts destinations(Environment environment) {

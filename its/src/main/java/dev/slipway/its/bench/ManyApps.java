@@ -1,5 +1,6 @@
 package dev.slipway.its.bench;
 
+import dev.slipway.its.bed.GitRepositories;
 import dev.slipway.its.bed.Nexus;
 import dev.slipway.manifest.bundle.BundleWriter;
 import dev.slipway.manifest.bundle.Service;
@@ -75,6 +76,10 @@ final class ManyApps {
           """
               .formatted(name, uri, sum));
     }
+    Files.writeString(project.resolve(".gitignore"), "/target/\n");
+    GitRepositories.git(project, "init", "-q", "-b", "main");
+    GitRepositories.git(project, "add", "-A");
+    GitRepositories.git(project, "commit", "-q", "-m", "Start");
     return project;
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.environment.release;
 
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ObjectId;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,18 +24,26 @@ public record Release(
     String recordNamespace,
     List<ReleaseApp> apps) {
 
+  /** The same at a commit. */
+  public Release withCommit(String newCommit) {
+    return new Release(environment, newCommit, server, recordNamespace, apps);
+  }
+
   /** An object and the app it belongs to. */
   public record Item(ReleaseApp app, ManifestObject object) {}
 
   /** All objects in the order in which they are applied. */
   public List<Item> ordered() {
-    List<Item> items = new ArrayList<>();
+    List<Ranked> items = new ArrayList<>();
     for (ReleaseApp app : apps) {
-      app.objects().forEach(object -> items.add(new Item(app, object)));
+      for (ManifestObject object : app.objects()) {
+        items.add(new Ranked(KindOrder.rank(object), object.id(), new Item(app, object)));
+      }
     }
-    items.sort(
-        Comparator.comparingInt((Item item) -> KindOrder.rank(item.object()))
-            .thenComparing(item -> item.object().id()));
-    return items;
+    items.sort(Comparator.comparingInt(Ranked::rank).thenComparing(Ranked::id));
+    return items.stream().map(Ranked::item).toList();
   }
+
+  /** What is compared, made once for each. */
+  private record Ranked(int rank, ObjectId id, Item item) {}
 }

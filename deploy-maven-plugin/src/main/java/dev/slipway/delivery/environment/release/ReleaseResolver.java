@@ -38,14 +38,12 @@ public final class ReleaseResolver {
   }
 
   /**
-   * Resolves all references.
+   * Resolves all references. The release has no commit yet.
    *
-   * @param commit of the environment repository, see {@link Release#commit}
    * @param problems takes everything that is wrong with any app; the release counts only when there
    *     is nothing
    */
-  public Release resolve(Environment environment, String commit, Problems problems)
-      throws IOException {
+  public Release resolve(Environment environment, Problems problems) throws IOException {
     EnvironmentDefinition definition = environment.definition();
     AppResolver resolver = new AppResolver(cache, definition.name(), definition.hosts());
     List<Callable<ResolvedApp>> fetches = new ArrayList<>();
@@ -59,7 +57,7 @@ public final class ReleaseResolver {
     addDuplicates(apps, problems);
     return new Release(
         definition.name(),
-        commit,
+        "",
         definition.server(),
         definition.recordNamespace(),
         List.copyOf(apps));

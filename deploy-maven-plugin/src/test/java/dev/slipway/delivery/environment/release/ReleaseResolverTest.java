@@ -310,9 +310,9 @@ class ReleaseResolverTest {
               Files.copy(Path.of(uri), target, StandardCopyOption.REPLACE_EXISTING);
             });
     Release release =
-        new ReleaseResolver(cache, pinning, events::add).resolve(environment, "c1", problems);
+        new ReleaseResolver(cache, pinning, events::add).resolve(environment, problems);
     problems.raise();
-    return release;
+    return release.withCommit("c1");
   }
 
   private UserError error() {
