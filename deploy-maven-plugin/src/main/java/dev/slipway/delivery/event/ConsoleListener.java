@@ -12,6 +12,7 @@ import dev.slipway.delivery.event.Event.ImagePushed;
 import dev.slipway.delivery.event.Event.LockRenewed;
 import dev.slipway.delivery.event.Event.ObjectApplied;
 import dev.slipway.delivery.event.Event.ObjectDeleted;
+import dev.slipway.delivery.event.Event.ReferencePinned;
 import dev.slipway.delivery.event.Event.ReferencePromoted;
 import dev.slipway.delivery.event.Event.ReferenceResolved;
 import dev.slipway.delivery.event.Event.ReleaseResolved;
@@ -110,6 +111,9 @@ public final class ConsoleListener implements EventListener {
     if (event instanceof ReferenceResolved e) {
       return "Resolved %s %s, %s, from %s"
           .formatted(e.app(), e.version(), objects(e.objects()), e.bundle());
+    }
+    if (event instanceof ReferencePinned e) {
+      return "Pinned %s: version %s, sha256 %s".formatted(e.file(), e.version(), e.sha256());
     }
     if (event instanceof ReleaseResolved e) {
       StringBuilder lines = new StringBuilder("Release of ").append(e.environment());

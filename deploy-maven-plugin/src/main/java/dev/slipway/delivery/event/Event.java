@@ -58,6 +58,9 @@ public sealed interface Event {
   /** A bundle that an environment names was fetched and checked. */
   record ReferenceResolved(String app, String version, URI bundle, int objects) implements Event {}
 
+  /** A reference that left sum or version out has both now. */
+  record ReferencePinned(String file, String sha256, String version) implements Event {}
+
   /** The objects of a release in the order in which they are applied. */
   record ReleaseResolved(String environment, List<String> objects, Path directory)
       implements Event {}

@@ -37,6 +37,24 @@ public final class YamlDocuments {
     return documents(text, file).stream().map(YamlDocument::node).toList();
   }
 
+  /**
+   * The documents of a text as plain maps, lists, strings, numbers and booleans; empty ones and
+   * nulls are left out.
+   *
+   * @param file what to call it in messages
+   * @throws YamlException with file and line
+   */
+  public static List<Object> values(String text, String file) {
+    List<Object> values = new ArrayList<>();
+    for (Node node : compose(text, file)) {
+      Object value = new PlainValues(file).of(node);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
   /** The same, with where each document stands in the text. */
   static List<YamlDocument> documents(String text, String file) {
     LoadSettings settings =

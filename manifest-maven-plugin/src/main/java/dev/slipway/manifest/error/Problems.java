@@ -1,24 +1,34 @@
-package dev.slipway.manifest.render;
+package dev.slipway.manifest.error;
 
-import dev.slipway.manifest.error.UserError;
-import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Everything that is wrong with the sources, so that one build tells all of it. */
-final class RenderProblems {
+/** Everything that is wrong, so that one build tells all of it. Used by one thread at a time. */
+public final class Problems {
   private static final int SHOWN = 50;
 
+  private final String place;
   private final List<UserErrorException> found = new ArrayList<>();
 
-  void add(UserErrorException problem) {
+  /**
+   * @param place what the things that are wrong are in: {@code the manifests}
+   */
+  public Problems(String place) {
+    this.place = place;
+  }
+
+  public void add(UserError problem) {
+    add(new UserErrorException(problem));
+  }
+
+  public void add(UserErrorException problem) {
     found.add(problem);
   }
 
   /** What {@code work} gives, or {@code otherwise} when it finds a problem. */
-  <T> T collect(Supplier<T> work, T otherwise) {
+  public <T> T collect(Supplier<T> work, T otherwise) {
     try {
       return work.get();
     } catch (UserErrorException e) {
@@ -27,8 +37,13 @@ final class RenderProblems {
     }
   }
 
+  /** Whether there is any. */
+  public boolean found() {
+    return !found.isEmpty();
+  }
+
   /** Throws the only problem as it is, several as a list under the code of the first. */
-  void raise() {
+  public void raise() {
     if (found.size() == 1) {
       throw found.get(0);
     }
@@ -54,7 +69,7 @@ final class RenderProblems {
             .collect(Collectors.joining("\n"));
     return new UserError(
         first.code(),
-        found.size() + " things in the manifests are wrong",
+        found.size() + " things in " + place + " are wrong",
         first.where(),
         shown + more,
         fixes);
