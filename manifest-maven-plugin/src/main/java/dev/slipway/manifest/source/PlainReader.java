@@ -21,10 +21,14 @@ final class PlainReader {
 
   private final String text;
   private final PlainLines lines;
+  private final @Nullable PlainMarks marks;
   private boolean endsInBlock;
+  private int scalarLine;
+  private int scalarColumn;
 
-  private PlainReader(String text) {
+  private PlainReader(String text, @Nullable PlainMarks marks) {
     this.text = text;
+    this.marks = marks;
     this.lines = new PlainLines(text);
   }
 
@@ -37,11 +41,20 @@ final class PlainReader {
 
   /** The documents of a text; empty when it has something that the library should read. */
   static Optional<List<PlainDocument>> read(String text) {
+    return read(text, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param marks takes where everything stands
+   */
+  static Optional<List<PlainDocument>> read(String text, @Nullable PlainMarks marks) {
     if (text.length() > MAX_TEXT) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new PlainReader(text).documents());
+      return Optional.of(new PlainReader(text, marks).documents());
     } catch (GivenUp e) {
       return Optional.empty();
     }
@@ -84,10 +97,21 @@ final class PlainReader {
         throw new GivenUp();
       }
       endsInBlock = false;
+      int line = lines.number();
+      at(colon + 1);
       map.put(key, value(colon + 1, column, depth));
+      if (marks != null) {
+        marks.field(map, line, column, scalarLine, scalarColumn);
+      }
     }
     endOf(column);
     return map;
+  }
+
+  /** Remembers where a scalar stands, which is the last one when it has been read. */
+  private void at(int offset) {
+    scalarLine = lines.number();
+    scalarColumn = offset - lines.start();
   }
 
   /** What stands further right belongs to a value of several lines, or is wrong. */
@@ -140,6 +164,9 @@ final class PlainReader {
       if (first == lines.end()) {
         throw new GivenUp();
       }
+      if (marks != null) {
+        marks.item(list, lines.number(), first - lines.start());
+      }
       if (colon(first) >= 0) {
         lines.enter(first);
         list.add(map(lines.indent(), depth + 1));
@@ -158,6 +185,7 @@ final class PlainReader {
    */
   private @Nullable Object inline(int offset, int column) {
     char first = text.charAt(offset);
+    at(offset);
     if (first == '|') {
       endsInBlock = true;
       String block = lines.block(offset, column);

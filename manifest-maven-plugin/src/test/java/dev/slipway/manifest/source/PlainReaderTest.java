@@ -175,6 +175,18 @@ class PlainReaderTest {
     }
     assertThat(read).as(text).isEqualTo(expected);
     assertThat(objects(text, true)).as(text).isEqualTo(objects(text, false));
+    Places places = new Places(text, "a.yaml");
+    Places librarys = new Places(text, "a.yaml", false);
+    for (PlainReader.PlainDocument document : plain.get()) {
+      SourceLocation start = new SourceLocation("a.yaml", document.line(), 1);
+      for (FieldPath path : paths(document.content(), FieldPath.ROOT)) {
+        for (boolean key : List.of(true, false)) {
+          assertThat(places.find(start, path, key))
+              .as("%s, %s in %s", path, key, text)
+              .isEqualTo(librarys.find(start, path, key));
+        }
+      }
+    }
     return true;
   }
 
@@ -189,6 +201,19 @@ class PlainReaderTest {
             : ManifestReader.byLibrary(
                 text, "a.yaml", failures, shape -> shape.text(text, codePoints)));
     return found;
+  }
+
+  /** The way to every value, and one step further to what is not there. */
+  private static List<FieldPath> paths(@Nullable Object value, FieldPath path) {
+    List<FieldPath> paths = new ArrayList<>(List.of(path, path.field("absent"), path.item(99)));
+    if (value instanceof Map<?, ?> map) {
+      map.forEach((key, child) -> paths.addAll(paths(child, path.field(key.toString()))));
+    } else if (value instanceof List<?> list) {
+      for (int i = 0; i < list.size(); i++) {
+        paths.addAll(paths(list.get(i), path.item(i)));
+      }
+    }
+    return paths;
   }
 
   /** The same with maps as lists of their entries, as equal maps may have another order. */
