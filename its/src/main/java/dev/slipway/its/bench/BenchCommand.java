@@ -62,7 +62,7 @@ public final class BenchCommand {
                 "render",
                 new RenderBench(setup, rounds, out),
                 "validate",
-                new ValidateBench(out),
+                new ValidateBench(rounds, out),
                 "way",
                 new WayBench(setup, rounds, out)));
     if (names.isEmpty() || !benches.keySet().containsAll(names)) {
