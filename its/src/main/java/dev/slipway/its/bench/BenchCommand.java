@@ -65,7 +65,7 @@ public final class BenchCommand {
                 "resolve",
                 new ResolveBench(setup, rounds, out),
                 "validate",
-                new ValidateBench(out),
+                new ValidateBench(rounds, out),
                 "way",
                 new WayBench(setup, rounds, out)));
     if (names.isEmpty() || !benches.keySet().containsAll(names)) {

@@ -97,7 +97,11 @@ record BenchSetup(
                     "-DartifactId=" + artifactId),
                 Stream.of(more))
             .toArray(String[]::new));
-    Path project = parent.resolve(artifactId);
+    commit(parent.resolve(artifactId));
+  }
+
+  /** Makes a project a git repository of its own, with its files committed, as users' are. */
+  static void commit(Path project) {
     GitRepositories.git(project, "init", "-q", "-b", "main");
     GitRepositories.git(project, "add", ".");
     GitRepositories.git(project, "commit", "-q", "-m", "Start");

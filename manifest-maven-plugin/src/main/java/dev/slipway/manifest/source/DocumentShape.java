@@ -36,6 +36,18 @@ final class DocumentShape {
     this.before = before;
   }
 
+  /** The shape of a document without anchors whose root is a block map, up to the next one. */
+  static DocumentShape plain(
+      int before, int start, int contentStart, int end, boolean endsInBlock) {
+    DocumentShape shape = new DocumentShape(before);
+    shape.start = start;
+    shape.contentStart = contentStart;
+    shape.contentEnd = end;
+    shape.end = end;
+    shape.endsInBlock = endsInBlock;
+    return shape;
+  }
+
   void see(Event event) {
     if (event instanceof DocumentStartEvent) {
       start = index(event.getStartMark());
