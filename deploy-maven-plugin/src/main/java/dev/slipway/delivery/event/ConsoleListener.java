@@ -5,6 +5,7 @@ import dev.slipway.delivery.event.Event.BaseResolved;
 import dev.slipway.delivery.event.Event.BlobPushed;
 import dev.slipway.delivery.event.Event.BundlePushed;
 import dev.slipway.delivery.event.Event.CachePruned;
+import dev.slipway.delivery.event.Event.DownloadStarted;
 import dev.slipway.delivery.event.Event.ImageBuilt;
 import dev.slipway.delivery.event.Event.ImageFound;
 import dev.slipway.delivery.event.Event.ImagePushed;
@@ -65,6 +66,9 @@ public final class ConsoleListener implements EventListener {
       return "Pruned %s: %d files, %s; %s left"
           .formatted(e.directory(), e.files(), size(e.bytes()), size(e.left()));
     }
+    if (event instanceof DownloadStarted e) {
+      return "Downloading " + e.uri();
+    }
     if (event instanceof BaseResolved e) {
       return "Base image " + pinned(e.base(), e.digest());
     }
@@ -112,6 +116,12 @@ public final class ConsoleListener implements EventListener {
       lines.append(": ").append(objects(e.objects().size())).append(" in ").append(e.directory());
       e.objects().forEach(object -> lines.append("\n  ").append(object));
       return lines.toString();
+    }
+    if (event instanceof Event.DryRunPassed e) {
+      return e.servers().isEmpty()
+          ? "Nobody was asked what they think of " + objects(e.objects())
+          : "Dry-run of %s: %s accepted by %s"
+              .formatted(e.environment(), objects(e.objects()), String.join(" and ", e.servers()));
     }
     if (event instanceof ObjectApplied e) {
       return object(e.change().name().toLowerCase(Locale.ROOT), e.object(), e.app());

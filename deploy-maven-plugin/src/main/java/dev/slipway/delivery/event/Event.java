@@ -62,6 +62,9 @@ public sealed interface Event {
   record ReleaseResolved(String environment, List<String> objects, Path directory)
       implements Event {}
 
+  /** No server refuses anything of a release; {@code servers} may be empty. */
+  record DryRunPassed(String environment, int objects, List<String> servers) implements Event {}
+
   /** What applying one object did. */
   record ObjectApplied(String app, String object, Change change) implements Event {}
 
@@ -78,6 +81,9 @@ public sealed interface Event {
   record RunFinished(
       String environment, String server, int created, int changed, int unchanged, int deleted)
       implements Event {}
+
+  /** Something large is fetched before the goal can go on. */
+  record DownloadStarted(URI uri) implements Event {}
 
   /** A request is sent again, the {@code retry}-th time of at most {@code retries}. */
   record RequestRetried(String request, String why, int retry, int retries) implements Event {}

@@ -56,10 +56,11 @@ public final class ManifestReader {
       String text, String file, Consumer<? super YamlException> failures) {
     String clean = withoutMark(text);
     CodePoints codePoints = new CodePoints(clean);
+    PlainValues values = new PlainValues(file, clean);
     List<ManifestDocument> documents = new ArrayList<>();
     try {
       for (YamlDocuments.YamlDocument document : YamlDocuments.documents(clean, file)) {
-        Object value = value(document.node(), file, failures);
+        Object value = value(document.node(), values, failures);
         if (value != null) {
           List<ManifestObject> objects = new ArrayList<>();
           new Collector(file, objects, failures).add(value, document.node());
@@ -77,9 +78,9 @@ public final class ManifestReader {
   }
 
   private static @Nullable Object value(
-      Node node, String file, Consumer<? super YamlException> failures) {
+      Node node, PlainValues values, Consumer<? super YamlException> failures) {
     try {
-      return new PlainValues(file).of(node);
+      return values.of(node);
     } catch (YamlException e) {
       failures.accept(e);
       return null;

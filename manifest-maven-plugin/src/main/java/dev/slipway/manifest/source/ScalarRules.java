@@ -132,7 +132,11 @@ final class ScalarRules {
     } else if (digits.startsWith("0")) {
       radix = 8;
     }
-    BigInteger value = new BigInteger(digits.replaceFirst("^0[xbo]", ""), radix);
+    String significant = digits.replaceFirst("^0[xbo]?0*(?=.)", "");
+    if (significant.length() > Long.SIZE) {
+      return Optional.empty(); // more than 64 bits, and slow to read when it is long
+    }
+    BigInteger value = new BigInteger(significant, radix);
     value = matcher.group(1).equals("-") ? value.negate() : value;
     if (value.bitLength() < Long.SIZE) {
       return Optional.of(value.longValue());

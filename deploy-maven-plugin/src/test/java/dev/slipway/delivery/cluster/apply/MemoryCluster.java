@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A cluster that keeps what is applied and counts its writes. */
 final class MemoryCluster implements Cluster {
@@ -23,8 +24,9 @@ final class MemoryCluster implements Cluster {
   boolean mayList = true;
 
   MemoryCluster() {
-    kinds.add(new ApiResource("", "v1", "Namespace", "namespaces", false));
-    kinds.add(new ApiResource("", "v1", "ConfigMap", "configmaps", true));
+    kinds.add(
+        new ApiResource("", "v1", "Namespace", "namespaces", false, Set.of("list", "delete")));
+    kinds.add(new ApiResource("", "v1", "ConfigMap", "configmaps", true, Set.of("list", "delete")));
     kinds.add(new ApiResource("", "v1", "Service", "services", true));
     kinds.add(
         new ApiResource(
