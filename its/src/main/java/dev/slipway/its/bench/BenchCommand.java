@@ -58,6 +58,8 @@ public final class BenchCommand {
     Map<String, Bench> benches =
         new TreeMap<>(
             Map.of(
+                "apply",
+                new ApplyBench(setup, rounds, out),
                 "image",
                 new ImageBench(setup, rounds, out),
                 "render",

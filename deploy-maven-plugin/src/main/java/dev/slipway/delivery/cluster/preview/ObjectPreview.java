@@ -9,9 +9,11 @@ import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.FieldChange;
 import dev.slipway.delivery.cluster.plan.FieldDiff;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Asks the server what applying one object would do. Several objects at a time. */
 final class ObjectPreview {
@@ -85,16 +87,19 @@ final class ObjectPreview {
       Map<String, Object> content,
       Optional<ObjectState> listed,
       Optional<Map<String, Object>> whole,
-      Map<String, Object> preview) {
+      Map<String, Object> preview)
+      throws ClusterRefusal {
     ObjectState after = ObjectState.of(preview);
     ObjectState before = listed.or(() -> whole.map(ObjectState::of)).orElse(after);
     boolean takeover = Takeover.needed(preview);
     // What a dry-run would change gets the time of now in our entry.
-    boolean same =
+    boolean seemsSame =
         listed.isPresent()
             && before.managed().equals(after.managed())
             && before.labels().equals(after.labels())
             && before.annotations().equals(after.annotations());
+    // In seconds: another run's apply of just now has the same.
+    boolean same = seemsSame && sameContent(object, preview);
     Action action = same && !takeover ? Action.UNCHANGED : Action.CHANGE;
     Work work = new Work(object, action, content, Optional.of(before), takeover);
     if (!fields || whole.isEmpty()) {
@@ -105,6 +110,18 @@ final class ObjectPreview {
       return new Result(work, List.of(), "", Optional.of(new Veiled(whole.get(), preview)));
     }
     return new Result(work, new FieldDiff().between(whole.get(), preview), "");
+  }
+
+  private boolean sameContent(DesiredObject object, Map<String, Object> preview)
+      throws ClusterRefusal {
+    return live.of(object).map(ObjectPreview::content).equals(Optional.of(content(preview)));
+  }
+
+  /** What an apply can change; controllers write status at any time. */
+  private static Map<String, Object> content(Map<String, Object> object) {
+    Map<String, Object> content = new HashMap<>(object);
+    content.keySet().removeAll(Set.of("metadata", "status"));
+    return content;
   }
 
   private Result refused(DesiredObject object, Optional<ObjectState> listed, ClusterRefusal e)
