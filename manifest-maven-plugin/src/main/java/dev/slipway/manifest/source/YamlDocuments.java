@@ -45,9 +45,10 @@ public final class YamlDocuments {
    * @throws YamlException with file and line
    */
   public static List<Object> values(String text, String file) {
+    PlainValues plain = new PlainValues(file, text);
     List<Object> values = new ArrayList<>();
     for (Node node : compose(text, file)) {
-      Object value = new PlainValues(file).of(node);
+      Object value = plain.of(node);
       if (value != null) {
         values.add(value);
       }

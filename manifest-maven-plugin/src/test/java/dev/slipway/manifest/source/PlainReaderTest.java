@@ -169,7 +169,7 @@ class PlainReaderTest {
       read.add(document.shape().text(text, codePoints));
     }
     for (YamlDocuments.YamlDocument document : YamlDocuments.documents(text, "a.yaml")) {
-      expected.add(ordered(new PlainValues("a.yaml").of(document.node())));
+      expected.add(ordered(new PlainValues("a.yaml", text).of(document.node())));
       expected.add(document.node().getStartMark().orElseThrow().getLine() + 1);
       expected.add(document.shape().text(text, codePoints));
     }

@@ -7,6 +7,7 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.Problems;
+import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
@@ -79,7 +80,6 @@ public final class ReleaseResolver {
           ReleaseErrors.notEmpty(environment.apps().size(), environment.manifests().size()));
     }
   }
-
 
   /** Puts objects where they belong; that takes the definitions of all custom resources. */
   private static List<ReleaseApp> placed(Environment environment, List<ResolvedApp> resolved)

@@ -140,25 +140,35 @@ final class MemoryServer implements Cluster {
 
   @Override
   public List<Map<String, Object>> objects(ApiResource resource, String labelSelector) {
-    throw new UnsupportedOperationException("prune reads metadata only");
+    return List.of();
   }
 
   @Override
-  public Preview dryRun(
+  public synchronized Preview dryRun(
       ApiResource resource, String namespace, String name, Map<String, Object> content) {
-    throw new UnsupportedOperationException("prune applies nothing");
+    return new Preview(!states.containsKey(resource.path(namespace, name)), content);
+  }
+
+  @Override
+  public void setManagedFields(
+      ApiResource resource,
+      String namespace,
+      String name,
+      String resourceVersion,
+      List<Map<String, Object>> managedFields) {
+    throw new UnsupportedOperationException("nobody else applies here");
   }
 
   @Override
   public Map<String, Object> create(
       ApiResource resource, String namespace, Map<String, Object> content) {
-    throw new UnsupportedOperationException("prune creates nothing");
+    return content;
   }
 
   @Override
   public Map<String, Object> replace(
       ApiResource resource, String namespace, String name, Map<String, Object> content) {
-    throw new UnsupportedOperationException("prune replaces nothing");
+    return content;
   }
 
   @Override

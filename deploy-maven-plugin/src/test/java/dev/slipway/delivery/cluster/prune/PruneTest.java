@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.apply.Agreement;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
+import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.cluster.prune.rule.Live;
@@ -16,6 +18,7 @@ import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -59,7 +62,8 @@ class PruneTest {
     PruneScope scope =
         Live.allowing("Namespace shop", "CustomResourceDefinition widgets.acme.example");
 
-    PrunePlan plan = Prune.plan(server, server.discover(), scope);
+    PrunePlan plan =
+        Prune.plan(new PruneSweep(server).find(server.discover(), scope.environment()), scope);
 
     assertThat(plan.deletions())
         .extracting(found -> found.id().toString())
@@ -99,7 +103,10 @@ class PruneTest {
                 Live.object(Live.CLAIMS, "data").found(),
                 Live.map("kept").annotation(Marks.PRUNE, "keep").found());
 
-    PrunePlan plan = Prune.plan(server, server.discover(), Live.scope());
+    PrunePlan plan =
+        Prune.plan(
+            new PruneSweep(server).find(server.discover(), Live.scope().environment()),
+            Live.scope());
 
     assertThat(plan.deletions()).isEmpty();
     assertThat(plan.kept()).hasSize(5);
@@ -131,7 +138,7 @@ class PruneTest {
         PruneScope.of(
             release, resources, Set.of(), Map.of("orders", "20261123T090000Z"), "20261123T090000Z");
 
-    PrunePlan plan = Prune.plan(server, resources, scope);
+    PrunePlan plan = Prune.plan(new PruneSweep(server).find(resources, scope.environment()), scope);
 
     assertThat(plan.deletions())
         .extracting(found -> found.id().toString())
@@ -143,7 +150,13 @@ class PruneTest {
 
   private static void apply(MemoryServer server, Release release, String time) throws IOException {
     Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
-    new ApplyRun(server, clock, event -> {}).apply(release);
+    ApplyRun.Settings settings =
+        new ApplyRun.Settings(
+            new RunLock.Settings("we", Duration.ofSeconds(60), Duration.ofSeconds(1)),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
+    new ApplyRun(server, clock, event -> {}, settings)
+        .apply(release, Optional.empty(), Agreement.NONE);
   }
 
   private static Release release(String hash, String text) {

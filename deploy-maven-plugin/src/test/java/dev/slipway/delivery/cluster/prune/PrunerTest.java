@@ -132,7 +132,8 @@ class PrunerTest {
   }
 
   private Pruner.Pruned delete() throws IOException {
-    PrunePlan plan = Prune.plan(server, server.discover(), SCOPE);
+    PrunePlan plan =
+        Prune.plan(new PruneSweep(server).find(server.discover(), SCOPE.environment()), SCOPE);
     return new Pruner(server, events::add).delete(plan, SCOPE);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class EmptyEnvironmentTest {
     // Written by a version that did not know of it.
     Path index = folder.resolve("out/release.json");
     String text = Files.readString(index);
-    Files.writeString(index, text.replaceFirst("(?s)\"prune\" : \\{.*?\\},", ""));
+    Files.writeString(index, text.replaceFirst("(?s)\"prune\": \\{.*?\\},", ""));
     assertThat(Files.readString(index)).isNotEqualTo(text);
     assertThat(files.read().prune()).isEqualTo(PrunePolicy.STANDARD);
   }
@@ -68,8 +69,8 @@ class EmptyEnvironmentTest {
             (uri, target) -> {
               throw new IOException("nothing is fetched");
             });
-    return new ReleaseResolver(none, event -> {})
-        .resolve(new EnvironmentReader().read(folder), "c1");
+    return new ReleaseResolver(none, false, event -> {})
+        .resolve(new EnvironmentReader().read(folder), new Problems("this environment"));
   }
 
   private UserError error() {
