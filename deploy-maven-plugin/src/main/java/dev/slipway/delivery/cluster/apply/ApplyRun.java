@@ -46,8 +46,10 @@ public final class ApplyRun {
    * @param lock how it keeps others out
    * @param jobs how long the Jobs of a wave may take
    * @param recreation how long an object that is made anew may take to go
+   * @param prune whether objects that the release does not have any more are deleted
    */
-  public record Settings(RunLock.Settings lock, Duration jobs, Duration recreation) {}
+  public record Settings(
+      RunLock.Settings lock, Duration jobs, Duration recreation, boolean prune) {}
 
   public ApplyRun(Cluster cluster, Clock clock, EventListener events, Settings settings) {
     this(cluster, clock, events, settings, duration -> Thread.sleep(duration.toMillis()));
@@ -72,7 +74,7 @@ public final class ApplyRun {
       throws IOException {
     try {
       Look look = new Look(cluster, clock, agreement.exactly());
-      Look.Seen seen = require(look.at(release, checked), agreement);
+      Look.Seen seen = require(seen(look, release, checked), agreement);
       if (seen.nothingToDo()) {
         events.on(finished(release, List.of(), seen.prepared().work().size(), 0));
         return;
@@ -82,7 +84,7 @@ public final class ApplyRun {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
         if (!store.read(release.environment()).version().equals(seen.record().version())) {
           // Another run ended between the look and the lock.
-          seen = require(look.at(release, Optional.of(seen.prepared())), agreement);
+          seen = require(seen(look, release, Optional.of(seen.prepared())), agreement);
         }
         List<Outcome> outcomes = execute(seen, lock);
         lock.require();
@@ -97,6 +99,12 @@ public final class ApplyRun {
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);
     }
+  }
+
+  private Look.Seen seen(Look look, Release release, Optional<Prepared> checked)
+      throws ClusterRefusal, IOException {
+    Look.Seen seen = look.at(release, checked);
+    return settings.prune() ? seen : seen.withoutPrune();
   }
 
   /** What must hold before anything is written. */
