@@ -115,6 +115,7 @@ class ReleaseSchemaTest {
           case "object" -> value.isObject();
           case "array" -> value.isArray() && !value.isEmpty();
           case "integer" -> value.isIntegralNumber();
+          case "boolean" -> value.isBoolean();
           default -> value.isString();
         };
     if (!fits) {
