@@ -7,7 +7,6 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Stamp;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +19,6 @@ final class LiveObjects {
   private final String selector;
   private final Map<String, Long> wanted;
   private final Map<String, Map<String, Map<String, Object>>> lists = new ConcurrentHashMap<>();
-  private final FieldDiff diff = new FieldDiff();
 
   /**
    * @param wanted how many of a kind will be asked for, by the kind's path
@@ -40,10 +38,6 @@ final class LiveObjects {
       }
     }
     return cluster.get(resource, object.namespace(), object.name());
-  }
-
-  List<FieldChange> difference(Map<String, Object> before, Map<String, Object> after) {
-    return diff.between(before, after);
   }
 
   private Map<String, Map<String, Object>> list(ApiResource resource) throws ClusterRefusal {

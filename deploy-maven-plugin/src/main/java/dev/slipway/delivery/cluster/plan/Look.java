@@ -5,10 +5,12 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
+import dev.slipway.delivery.cluster.desired.Stamp;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,19 +75,36 @@ public final class Look {
             release,
             cluster.server(),
             resources,
-            labels(release, record.record(), now),
+            labels(release, record.record(), checked, now),
             autoscalers(release, resources));
     Prepared prepared = new Planner(cluster, fields).prepare(desired, record.record(), checked);
     return new Seen(resources, record, desired, prepared, now);
   }
 
-  /** An app that did not change keeps the label it has: a new one would be a write an object. */
-  private static Map<String, String> labels(Release release, RunRecord before, String now) {
+  /**
+   * An app that did not change keeps the label it has: a new one would be a write an object. One
+   * that did keeps that of the build's first look, or what was dry-run then would not count.
+   */
+  private static Map<String, String> labels(
+      Release release, RunRecord before, Optional<Prepared> checked, String now) {
+    Map<String, String> first = new HashMap<>();
+    for (Work work : checked.map(Prepared::work).orElse(List.of())) {
+      Object given = labels(work.content()).get(Stamp.RELEASE);
+      if (given != null) {
+        ReleaseApp app = work.object().app();
+        first.put(app.name() + " " + app.hash(), given.toString());
+      }
+    }
     Map<String, String> labels = new HashMap<>();
     for (ReleaseApp app : release.apps()) {
-      labels.put(app.name(), before.releaseOf(app.name(), app.hash()).orElse(now));
+      String otherwise = first.getOrDefault(app.name() + " " + app.hash(), now);
+      labels.put(app.name(), before.releaseOf(app.name(), app.hash()).orElse(otherwise));
     }
     return labels;
+  }
+
+  private static Map<String, Object> labels(Map<String, Object> object) {
+    return ManifestObject.map(ManifestObject.map(object.get("metadata")).get("labels"));
   }
 
   /** Those of the cluster; the release knows its own. */

@@ -6,7 +6,7 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Policies;
 import dev.slipway.delivery.cluster.desired.SecretMask;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,9 +19,15 @@ final class ObjectPreview {
   /**
    * What the server says.
    *
+   * @param before the live object, empty unless the fields that change are wanted
+   * @param after the object as it would be, empty like that
    * @param reason why the object is refused or made anew; empty otherwise
    */
-  record Result(Work work, List<FieldChange> fields, String reason) {}
+  record Result(Work work, Map<String, Object> before, Map<String, Object> after, String reason) {
+    Result(Work work, String reason) {
+      this(work, Map.of(), Map.of(), reason);
+    }
+  }
 
   /**
    * @param fields whether the fields that change are wanted
@@ -44,7 +50,7 @@ final class ObjectPreview {
               ? listed
               : cluster.state(object.resource(), object.namespace(), object.name());
       if (there.isPresent()) {
-        return new Result(new Work(object, Action.UNCHANGED, there), List.of(), "");
+        return new Result(new Work(object, Action.UNCHANGED, there), "");
       }
     }
     Optional<Map<String, Object>> whole = Optional.empty();
@@ -58,7 +64,7 @@ final class ObjectPreview {
           cluster.dryRun(object.resource(), object.namespace(), object.name(), content);
       if (preview.creates()) {
         Work work = new Work(object, Action.CREATE, content, Optional.empty(), false);
-        return new Result(work, List.of(), "");
+        return new Result(work, "");
       }
       if (fields && whole.isEmpty()) {
         whole = live.of(object);
@@ -74,21 +80,46 @@ final class ObjectPreview {
       Map<String, Object> content,
       Optional<ObjectState> listed,
       Optional<Map<String, Object>> whole,
-      Map<String, Object> preview) {
+      Map<String, Object> preview)
+      throws ClusterRefusal {
     ObjectState after = ObjectState.of(preview);
     ObjectState before = listed.or(() -> whole.map(ObjectState::of)).orElse(after);
     boolean takeover = Takeover.needed(preview);
-    // What a dry-run would change gets the time of now in our entry.
-    boolean same =
-        listed.isPresent()
-            && before.managed().equals(after.managed())
-            && before.labels().equals(after.labels())
-            && before.annotations().equals(after.annotations());
-    Action action = same && !takeover ? Action.UNCHANGED : Action.CHANGE;
-    List<FieldChange> changes =
-        fields && whole.isPresent() ? live.difference(whole.get(), preview) : List.of();
-    return new Result(
-        new Work(object, action, content, Optional.of(before), takeover), changes, "");
+    Action action =
+        !takeover && listed.isPresent() && same(object, before, after, whole, preview)
+            ? Action.UNCHANGED
+            : Action.CHANGE;
+    Work work = new Work(object, action, content, Optional.of(before), takeover);
+    return fields && whole.isPresent()
+        ? new Result(work, whole.get(), preview, "")
+        : new Result(work, "");
+  }
+
+  /**
+   * What a dry-run would change gets the time of now in our entry; in whole seconds, so that the
+   * content has to be the same too.
+   */
+  private boolean same(
+      DesiredObject object,
+      ObjectState before,
+      ObjectState after,
+      Optional<Map<String, Object>> whole,
+      Map<String, Object> preview)
+      throws ClusterRefusal {
+    if (!before.managed().equals(after.managed())
+        || !before.labels().equals(after.labels())
+        || !before.annotations().equals(after.annotations())) {
+      return false;
+    }
+    Optional<Map<String, Object>> now = whole.isPresent() ? whole : live.of(object);
+    return now.isPresent() && content(now.get()).equals(content(preview));
+  }
+
+  private static Map<String, Object> content(Map<String, Object> object) {
+    Map<String, Object> content = new HashMap<>(object);
+    content.remove("metadata");
+    content.remove("status");
+    return content;
   }
 
   private Result refused(DesiredObject object, Optional<ObjectState> listed, ClusterRefusal e)
@@ -116,11 +147,16 @@ final class ObjectPreview {
           listed,
           why + "; the Job still runs: it is made anew once it ended");
     }
-    return result(object, Action.RECREATE, listed.or(() -> found.map(ObjectState::of)), why);
+    Map<String, Object> content =
+        object.scaled() && found.isPresent()
+            ? Replicas.keep(object, found.get())
+            : object.content();
+    Optional<ObjectState> old = listed.or(() -> found.map(ObjectState::of));
+    return new Result(new Work(object, Action.RECREATE, content, old, false), why);
   }
 
   private static Result result(
       DesiredObject object, Action action, Optional<ObjectState> live, String why) {
-    return new Result(new Work(object, action, live), List.of(), why);
+    return new Result(new Work(object, action, live), why);
   }
 }

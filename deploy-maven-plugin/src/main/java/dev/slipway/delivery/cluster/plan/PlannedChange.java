@@ -31,6 +31,22 @@ public record PlannedChange(
     fields = List.copyOf(fields);
   }
 
+  PlannedChange with(List<FieldChange> changed) {
+    return new PlannedChange(
+        app,
+        owner,
+        apiVersion,
+        kind,
+        namespace,
+        name,
+        action,
+        hash,
+        uid,
+        resourceVersion,
+        changed,
+        reason);
+  }
+
   public ObjectId id() {
     int slash = apiVersion.indexOf('/');
     return new ObjectId(slash < 0 ? "" : apiVersion.substring(0, slash), kind, namespace, name);

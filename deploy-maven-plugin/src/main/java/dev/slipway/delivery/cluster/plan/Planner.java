@@ -11,9 +11,11 @@ import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -26,7 +28,21 @@ public final class Planner {
   private final Cluster cluster;
   private final boolean fields;
 
-  private record Judged(Work work, PlannedChange change, boolean checked) {}
+  /**
+   * @param before live object, empty where its fields are not compared
+   * @param after the object as it would be, empty like that
+   * @param checked whether the server was asked, or needs not be
+   */
+  private record Judged(
+      Work work,
+      PlannedChange change,
+      Map<String, Object> before,
+      Map<String, Object> after,
+      boolean checked) {
+    Judged(Work work, PlannedChange change, boolean checked) {
+      this(work, change, Map.of(), Map.of(), checked);
+    }
+  }
 
   /**
    * @param fields whether people want to see which fields change: then live objects are read whole
@@ -73,15 +89,20 @@ public final class Planner {
     List<PlannedChange> changes = new ArrayList<>();
     List<Work> work = new ArrayList<>();
     int unchecked = 0;
+    // One after the other: contents of Secrets are numbered in this order.
+    FieldDiff diff = new FieldDiff();
     for (Judged judged : new Parallel(AT_A_TIME).all(tasks)) {
-      changes.add(judged.change());
+      changes.add(
+          judged.after().isEmpty()
+              ? judged.change()
+              : judged.change().with(diff.between(judged.before(), judged.after())));
       work.add(judged.work());
       unchecked += judged.checked() ? 0 : 1;
     }
     return new Prepared(changes, work, namespaces.create(), unchecked);
   }
 
-  private static Judged judge(
+  private Judged judge(
       DesiredObject object,
       NeededNamespaces namespaces,
       LiveStates states,
@@ -95,18 +116,19 @@ public final class Planner {
     if (!possible) {
       // Its namespace or its kind comes with the run: the live server can't know it yet.
       Work work = new Work(object, Action.CREATE, Optional.empty());
-      return new Judged(work, change(work, List.of(), ""), false);
+      return new Judged(work, change(work, ""), false);
     }
     Optional<ObjectState> live = states.of(object);
     if (live.isPresent() && unchanged(object, live.get(), recorded)) {
       Work work = new Work(object, Action.UNCHANGED, live);
-      return new Judged(work, change(work, List.of(), ""), true);
+      return new Judged(work, change(work, ""), true);
     }
     if (earlier.isPresent() && holds(earlier.get().change(), object, live)) {
       return earlier.get();
     }
     ObjectPreview.Result result = preview.of(object, live);
-    return new Judged(result.work(), change(result.work(), result.fields(), result.reason()), true);
+    PlannedChange change = change(result.work(), result.reason());
+    return new Judged(result.work(), change, result.before(), result.after(), true);
   }
 
   /** How many live objects of each kind may have to be read whole. */
@@ -130,27 +152,40 @@ public final class Planner {
         && recorded.get().untouched(live);
   }
 
+  /** What the server was asked before, in this build. */
   private static Map<ObjectId, Judged> earlier(Optional<Prepared> checked) {
     Map<ObjectId, Judged> earlier = new HashMap<>();
-    checked.ifPresent(
-        prepared -> {
-          for (int n = 0; n < prepared.work().size(); n++) {
-            PlannedChange change = prepared.changes().get(n);
-            earlier.put(change.id(), new Judged(prepared.work().get(n), change, true));
-          }
-        });
+    if (checked.isEmpty()) {
+      return earlier;
+    }
+    Prepared prepared = checked.get();
+    Set<String> absent = new HashSet<>(prepared.namespaces());
+    for (Work work : prepared.work()) {
+      if (work.action() == Action.CREATE
+          && work.object().resource().groupKind().equals("Namespace")) {
+        absent.add(work.object().name());
+      }
+    }
+    for (int n = 0; n < prepared.work().size(); n++) {
+      PlannedChange change = prepared.changes().get(n);
+      Work work = prepared.work().get(n);
+      if (work.object().served() && !absent.contains(work.object().namespace())) {
+        earlier.put(change.id(), new Judged(work, change, true));
+      }
+    }
     return earlier;
   }
 
-  private static boolean holds(
-      PlannedChange earlier, DesiredObject object, Optional<ObjectState> live) {
-    return earlier.action() != Action.REFUSE
+  private boolean holds(PlannedChange earlier, DesiredObject object, Optional<ObjectState> live) {
+    boolean known = !fields || earlier.action() != Action.CHANGE || !earlier.fields().isEmpty();
+    return known
+        && earlier.action() != Action.REFUSE
         && earlier.hash().equals(object.hash())
         && earlier.uid().equals(live.map(ObjectState::uid).orElse(""))
         && earlier.resourceVersion().equals(live.map(ObjectState::resourceVersion).orElse(""));
   }
 
-  private static PlannedChange change(Work work, List<FieldChange> fields, String reason) {
+  private static PlannedChange change(Work work, String reason) {
     DesiredObject object = work.object();
     return new PlannedChange(
         object.app().name(),
@@ -163,7 +198,7 @@ public final class Planner {
         object.hash(),
         work.live().map(ObjectState::uid).orElse(""),
         work.live().map(ObjectState::resourceVersion).orElse(""),
-        fields,
+        List.of(),
         reason);
   }
 }
