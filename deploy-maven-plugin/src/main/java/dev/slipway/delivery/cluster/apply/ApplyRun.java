@@ -12,6 +12,7 @@ import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.delivery.event.EventListener;
 import java.io.IOException;
 import java.time.Clock;
@@ -64,6 +65,7 @@ public final class ApplyRun {
   public void apply(Release release, Optional<Prepared> checked) throws IOException {
     try {
       Look look = new Look(cluster, clock, false);
+      String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
       Look.Seen seen = look.at(release, checked);
       refuse(seen);
       if (nothingToDo(seen)) {
@@ -73,8 +75,8 @@ public final class ApplyRun {
       new RecordNamespace(cluster, release.recordNamespace()).ensure();
       try (RunLock lock = lock(release)) {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
-        if (!store.read(release.environment()).version().equals(seen.record().version())) {
-          // Another run ended between the look and the lock.
+        if (!lock.follows(mark)) {
+          // Another run wrote between the look and the lock, whether it came to its record or not.
           seen = look.at(release, Optional.of(seen.prepared()));
           refuse(seen);
         }
@@ -91,8 +93,16 @@ public final class ApplyRun {
     }
   }
 
+  /** Also the record has to be there: a run may have been killed before it wrote it. */
   private static boolean nothingToDo(Look.Seen seen) {
-    return seen.prepared().unchanged();
+    if (!seen.prepared().unchanged()) {
+      return false;
+    }
+    List<Outcome> outcomes =
+        seen.prepared().work().stream()
+            .map(work -> Outcome.of(work.object(), work.live().orElseThrow(), Change.UNCHANGED))
+            .toList();
+    return RecordOfRun.of(seen.desired(), outcomes).sameRelease(seen.record().record());
   }
 
   private void refuse(Look.Seen seen) {
