@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -29,7 +29,9 @@ public final class KubernetesCluster implements Cluster {
   private static final String JSON_TYPE = "application/json";
   private static final String APPLY =
       "?fieldManager=" + FIELD_MANAGER + "&force=true&fieldValidation=Strict";
-  private static final int PAGE = 1000;
+  private static final int OBJECTS_PAGE = 1000;
+  // Metadata is small: one page does for most clusters.
+  private static final int STATES_PAGE = 5000;
 
   private final URI server;
   private final String origin;
@@ -95,7 +97,16 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public List<ObjectState> list(ApiResource resource, String labelSelector) throws ClusterRefusal {
     List<ObjectState> states = new ArrayList<>();
-    pages(resource, labelSelector, METADATA_LIST, item -> states.add(States.of(item)));
+    pages(
+        resource,
+        labelSelector,
+        METADATA_LIST,
+        STATES_PAGE,
+        answer -> {
+          StateReader.Page page = StateReader.read(answer.body());
+          states.addAll(page.states());
+          return page.next();
+        });
     return states;
   }
 
@@ -103,7 +114,18 @@ public final class KubernetesCluster implements Cluster {
   public List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
       throws ClusterRefusal {
     List<Map<String, Object>> objects = new ArrayList<>();
-    pages(resource, labelSelector, JSON_TYPE, objects::add);
+    pages(
+        resource,
+        labelSelector,
+        JSON_TYPE,
+        OBJECTS_PAGE,
+        answer -> {
+          Map<String, Object> page = JSON.readValue(answer.body(), MAP);
+          if (page.get("items") instanceof List<?> list) {
+            list.forEach(item -> objects.add(States.map(item)));
+          }
+          return States.text(States.map(page.get("metadata")), "continue");
+        });
     // A list leaves out what its items have in common.
     objects.replaceAll(
         object -> {
@@ -116,22 +138,24 @@ public final class KubernetesCluster implements Cluster {
     return objects;
   }
 
+  /**
+   * Asks for page after page.
+   *
+   * @param reader takes a page and says what asks for the next, empty after the last
+   */
   private void pages(
       ApiResource resource,
       String labelSelector,
       String accept,
-      Consumer<Map<String, Object>> items)
+      int size,
+      Function<HttpAnswer, String> reader)
       throws ClusterRefusal {
     String selector = labelSelector.isEmpty() ? "" : "&labelSelector=" + encoded(labelSelector);
     String next = "";
     do {
       String more = next.isEmpty() ? "" : "&continue=" + encoded(next);
-      String path = resource.path() + "?limit=" + PAGE + selector + more;
-      Map<String, Object> page = json(client.require("GET", path, accept, null));
-      if (page.get("items") instanceof List<?> list) {
-        list.forEach(item -> items.accept(States.map(item)));
-      }
-      next = States.text(States.map(page.get("metadata")), "continue");
+      String path = resource.path() + "?limit=" + size + selector + more;
+      next = parsed(client.require("GET", path, accept, null), reader);
     } while (!next.isEmpty());
   }
 
@@ -228,8 +252,12 @@ public final class KubernetesCluster implements Cluster {
   }
 
   private Map<String, Object> json(HttpAnswer answer) {
+    return parsed(answer, one -> JSON.readValue(one.body(), MAP));
+  }
+
+  private <T> T parsed(HttpAnswer answer, Function<HttpAnswer, T> reader) {
     try {
-      return JSON.readValue(answer.body(), MAP);
+      return reader.apply(answer);
     } catch (JacksonException e) {
       throw ClusterErrors.unreachable(
           origin(), new IllegalStateException("the answer is not JSON", e));

@@ -27,13 +27,29 @@ final class States {
     if (managedFields instanceof List<?> entries) {
       for (Object element : entries) {
         Map<String, Object> entry = map(element);
-        if (Cluster.FIELD_MANAGER.equals(entry.get("manager"))
-            && "Apply".equals(entry.get("operation"))) {
-          return entry.get("time") + " " + entry.get("fieldsV1");
+        String managed =
+            managed(
+                text(entry, "manager"),
+                text(entry, "operation"),
+                text(entry, "time"),
+                FieldsHash.of(entry.get("fieldsV1")));
+        if (!managed.isEmpty()) {
+          return managed;
         }
       }
     }
     return "";
+  }
+
+  /**
+   * What is kept of an entry of managedFields, empty when it is not that of our applies.
+   *
+   * @param fields sum of the fields
+   */
+  static String managed(String manager, String operation, String time, long fields) {
+    return Cluster.FIELD_MANAGER.equals(manager) && "Apply".equals(operation)
+        ? time + " " + Long.toHexString(fields)
+        : "";
   }
 
   @SuppressWarnings("unchecked")

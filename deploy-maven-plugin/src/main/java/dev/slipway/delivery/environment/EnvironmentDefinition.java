@@ -12,6 +12,18 @@ import java.util.Optional;
  * @param hosts where bundles may come from: {@code host}, {@code host:port} or {@code file}; empty
  *     for anywhere
  * @param recordNamespace where the run record is kept
+ * @param prune what a run may delete
  */
 public record EnvironmentDefinition(
-    String name, Optional<URI> server, List<String> hosts, String recordNamespace) {}
+    String name,
+    Optional<URI> server,
+    List<String> hosts,
+    String recordNamespace,
+    PrunePolicy prune) {
+
+  /** A definition that says nothing of what may be deleted. */
+  public EnvironmentDefinition(
+      String name, Optional<URI> server, List<String> hosts, String recordNamespace) {
+    this(name, server, hosts, recordNamespace, PrunePolicy.STANDARD);
+  }
+}

@@ -41,6 +41,7 @@ public final class FormatReader {
     Optional<URI> server = Optional.empty();
     List<String> hosts = List.of();
     String recordNamespace = DEFAULT_RECORD_NAMESPACE;
+    PrunePolicy prune = PrunePolicy.STANDARD;
     Optional<YamlFields> spec = root.mappingIfThere("spec");
     if (spec.isPresent()) {
       YamlFields fields = spec.get();
@@ -49,10 +50,11 @@ public final class FormatReader {
       if (!fields.optional("recordNamespace").isEmpty()) {
         recordNamespace = matching(fields, "spec", "recordNamespace", LABEL, "a namespace's name");
       }
+      prune = PruneFormat.read(fields);
       fields.nothingElse();
     }
     root.nothingElse();
-    return new EnvironmentDefinition(name, server, hosts, recordNamespace);
+    return new EnvironmentDefinition(name, server, hosts, recordNamespace, prune);
   }
 
   /**

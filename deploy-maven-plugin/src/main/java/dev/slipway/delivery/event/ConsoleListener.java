@@ -10,6 +10,7 @@ import dev.slipway.delivery.event.Event.ImageFound;
 import dev.slipway.delivery.event.Event.ImagePushed;
 import dev.slipway.delivery.event.Event.LockRenewed;
 import dev.slipway.delivery.event.Event.ObjectApplied;
+import dev.slipway.delivery.event.Event.ObjectDeleted;
 import dev.slipway.delivery.event.Event.ReferencePromoted;
 import dev.slipway.delivery.event.Event.ReferenceResolved;
 import dev.slipway.delivery.event.Event.ReleaseResolved;
@@ -113,8 +114,10 @@ public final class ConsoleListener implements EventListener {
       return lines.toString();
     }
     if (event instanceof ObjectApplied e) {
-      String app = e.app().isEmpty() ? "" : " (" + e.app() + ")";
-      return "%-9s %s%s".formatted(e.change().name().toLowerCase(Locale.ROOT), e.object(), app);
+      return object(e.change().name().toLowerCase(Locale.ROOT), e.object(), e.app());
+    }
+    if (event instanceof ObjectDeleted e) {
+      return object("deleted", e.object(), e.app());
     }
     if (event instanceof RunFinished e) {
       String deleted = e.deleted() == 0 ? "" : ", " + e.deleted() + " deleted";
@@ -128,6 +131,10 @@ public final class ConsoleListener implements EventListener {
       return "Waiting for " + e.what();
     }
     return event.toString();
+  }
+
+  private static String object(String what, String object, String app) {
+    return "%-9s %s%s".formatted(what, object, app.isEmpty() ? "" : " (" + app + ")");
   }
 
   private static String pinned(String reference, String digest) {

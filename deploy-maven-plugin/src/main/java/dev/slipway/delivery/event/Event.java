@@ -71,6 +71,9 @@ public sealed interface Event {
   /** Something that a run waits for, {@code Job shop/migrate}. */
   record Waiting(String what) implements Event {}
 
+  /** An object that the release does not have any more was deleted. */
+  record ObjectDeleted(String app, String object) implements Event {}
+
   /** The end of a run. */
   record RunFinished(
       String environment, String server, int created, int changed, int unchanged, int deleted)

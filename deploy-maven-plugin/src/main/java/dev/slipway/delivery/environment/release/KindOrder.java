@@ -65,9 +65,12 @@ public final class KindOrder {
 
   /** Objects of one rank need nothing of each other; a lower rank is applied first. */
   public static int rank(ManifestObject object) {
-    String kind = object.kind();
-    String key = object.group().isEmpty() ? kind : kind + "." + object.group();
-    Integer rank = RANKS.get(key);
+    return rank(object.group(), object.kind());
+  }
+
+  /** The rank of a kind. */
+  public static int rank(String group, String kind) {
+    Integer rank = RANKS.get(group.isEmpty() ? kind : kind + "." + group);
     return rank == null ? RANKS.getOrDefault("*", 0) : rank;
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.manifest.source.ManifestObject;
 import java.net.URI;
 import java.util.ArrayList;
@@ -15,13 +16,25 @@ import java.util.Optional;
  * @param server the only API server it may be applied to, empty for any
  * @param recordNamespace where the run record is kept
  * @param apps by name
+ * @param prune what a run may delete
  */
 public record Release(
     String environment,
     String commit,
     Optional<URI> server,
     String recordNamespace,
-    List<ReleaseApp> apps) {
+    List<ReleaseApp> apps,
+    PrunePolicy prune) {
+
+  /** A release of an environment that says nothing of what may be deleted. */
+  public Release(
+      String environment,
+      String commit,
+      Optional<URI> server,
+      String recordNamespace,
+      List<ReleaseApp> apps) {
+    this(environment, commit, server, recordNamespace, apps, PrunePolicy.STANDARD);
+  }
 
   /** An object and the app it belongs to. */
   public record Item(ReleaseApp app, ManifestObject object) {}

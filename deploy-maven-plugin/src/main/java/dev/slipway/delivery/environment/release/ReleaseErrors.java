@@ -46,6 +46,28 @@ final class ReleaseErrors {
         "Remove one of the two, or give the apps different namespaces in their references.");
   }
 
+  static UserError empty(String environment) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_EMPTY,
+        "Environment '" + environment + "' has neither apps nor manifests",
+        "apps/, manifests/",
+        "to apply it would delete all that it has in the cluster",
+        "Bring the files back. If all is to go, set spec.decommission: true in environment.yaml.");
+  }
+
+  static UserError notEmpty(int apps, int manifests) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_INVALID,
+        "An environment that is decommissioned still has apps or manifests",
+        "environment.yaml",
+        "spec.decommission is true, and there are "
+            + apps
+            + " references in apps/ and "
+            + manifests
+            + " objects in manifests/",
+        "Remove them too, or remove spec.decommission.");
+  }
+
   static UserError noRelease(String file, String why) {
     return new UserError(
         ErrorCode.CONFIGURATION_MISSING,

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +42,7 @@ public final class ReleaseFiles {
       String commit,
       String server,
       String recordNamespace,
+      @Nullable PrunePolicy prune,
       List<App> apps,
       List<Entry> objects) {}
 
@@ -87,6 +90,7 @@ public final class ReleaseFiles {
             release.commit(),
             release.server().map(URI::toString).orElse(""),
             release.recordNamespace(),
+            release.prune(),
             release.apps().stream().map(ReleaseFiles::app).toList(),
             entries);
     // Last: a release without its index does not exist.
@@ -128,7 +132,8 @@ public final class ReleaseFiles {
         index.recordNamespace(),
         index.apps().stream()
             .map(app -> app(app, objects.getOrDefault(app.name(), List.of())))
-            .toList());
+            .toList(),
+        Optional.ofNullable(index.prune()).orElse(PrunePolicy.STANDARD));
   }
 
   private void clear() throws IOException {

@@ -41,6 +41,7 @@ public final class ReleaseResolver {
    * @param commit of the environment repository, see {@link Release#commit}
    */
   public Release resolve(Environment environment, String commit) throws IOException {
+    refuseEmptied(environment);
     List<String> hosts = environment.definition().hosts();
     environment.apps().forEach(reference -> check(reference, hosts));
     List<Callable<Fetched>> fetches = new ArrayList<>();
@@ -62,7 +63,21 @@ public final class ReleaseResolver {
         commit,
         environment.definition().server(),
         environment.definition().recordNamespace(),
-        List.copyOf(apps));
+        List.copyOf(apps),
+        environment.definition().prune());
+  }
+
+  /** By a mistake in a merge, or in the checkout of a build, an environment is empty easily. */
+  private static void refuseEmptied(Environment environment) {
+    boolean empty = environment.apps().isEmpty() && environment.manifests().isEmpty();
+    boolean decommission = environment.definition().prune().decommission();
+    if (empty && !decommission) {
+      throw new UserErrorException(ReleaseErrors.empty(environment.definition().name()));
+    }
+    if (decommission && !empty) {
+      throw new UserErrorException(
+          ReleaseErrors.notEmpty(environment.apps().size(), environment.manifests().size()));
+    }
   }
 
   private static void check(AppReference reference, List<String> hosts) {

@@ -1,0 +1,111 @@
+package dev.slipway.delivery.cluster.prune;
+
+import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.Kept;
+import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Stops a run that would delete more than its environment allows, and one that would remove an app
+ * that no plan named. Ask before the apply: then nothing happened yet.
+ */
+public final class PruneGuards {
+  private PruneGuards() {}
+
+  /**
+   * Checks a plan.
+   *
+   * @param planned what the plan that people could read names for deletion
+   * @param confirmed the sum that was given to let exactly one set pass, see {@link Confirmation};
+   *     empty when none was
+   * @throws UserErrorException (PRUNE_STOPPED, PRUNE_UNPLANNED) when the set may not go
+   */
+  public static void check(
+      PrunePlan plan, PruneScope scope, Set<ObjectId> planned, String confirmed) {
+    if (plan.deletions().isEmpty()
+        || !confirmed.isBlank()
+            && confirmed
+                .strip()
+                .toLowerCase(Locale.ROOT)
+                .equals(Confirmation.of(plan.deletions()))) {
+      return;
+    }
+    List<Found> unplanned =
+        plan.deletions().stream()
+            .filter(found -> !scope.hasApp(found.app()) && !planned.contains(found.id()))
+            .toList();
+    if (!unplanned.isEmpty()) {
+      throw PruneErrors.unplanned(scope.environment(), unplanned);
+    }
+    List<String> exceeded = scope.policy().decommission() ? List.of() : exceeded(plan, scope);
+    if (!exceeded.isEmpty()) {
+      throw PruneErrors.stopped(scope.environment(), plan.deletions(), exceeded, confirmed);
+    }
+  }
+
+  /** The limits that a plan exceeds, a line each. */
+  static List<String> exceeded(PrunePlan plan, PruneScope scope) {
+    PrunePolicy policy = scope.policy();
+    List<String> exceeded = new ArrayList<>();
+    int deletions = plan.deletions().size();
+    if (deletions > policy.maxDeletions()) {
+      exceeded.add(deletions + " deletions; spec.prune.maxDeletions is " + policy.maxDeletions());
+    }
+    List<Found> live = live(plan);
+    if (over(deletions, live.size(), policy.maxPercent())) {
+      exceeded.add(
+          share(deletions, live.size())
+              + " of the environment; spec.prune.maxPercent is "
+              + policy.maxPercent());
+    }
+    Map<String, Long> all = byApp(live);
+    byApp(plan.deletions())
+        .forEach(
+            (app, count) -> {
+              long of = all.getOrDefault(app, 0L);
+              if (scope.hasApp(app) && over(count, of, policy.maxPercentPerApp())) {
+                exceeded.add(
+                    share(count, of)
+                        + " of app "
+                        + app
+                        + "; spec.prune.maxPercentPerApp is "
+                        + policy.maxPercentPerApp());
+              }
+            });
+    return exceeded;
+  }
+
+  private static boolean over(long deletions, long live, int percent) {
+    return deletions > 1 && deletions * 100 > live * percent;
+  }
+
+  private static String share(long deletions, long live) {
+    return "%d of %d objects (%d %%)".formatted(deletions, live, deletions * 100 / live);
+  }
+
+  /** The environment's own objects, without those that only look like them. */
+  private static List<Found> live(PrunePlan plan) {
+    return Stream.concat(
+            plan.deletions().stream(),
+            plan.kept().stream().filter(one -> one.reason().environments()).map(Kept::found))
+        .toList();
+  }
+
+  private static Map<String, Long> byApp(Collection<Found> objects) {
+    return objects.stream()
+        .map(Found::app)
+        .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.slipway.delivery.cluster.prune;
+
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.plan.PlannedDeletion;
+import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.Kept;
+import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import java.util.List;
+
+/**
+ * What a run would delete.
+ *
+ * @param deletions in the order of deletion
+ * @param kept all other objects with the environment's label, those of the release too
+ * @param warnings a line each
+ */
+public record PrunePlan(List<Found> deletions, List<Kept> kept, List<String> warnings) {
+
+  public PrunePlan {
+    deletions = List.copyOf(deletions);
+    kept = List.copyOf(kept);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** What stays though the release does not have it: object and reason, a line each. */
+  public List<String> keptLines() {
+    return kept.stream().filter(Kept::news).map(Kept::line).sorted().toList();
+  }
+
+  /** The deletions for a plan; what goes along with them is not known here. */
+  public List<PlannedDeletion> planned(PruneScope scope) {
+    return deletions.stream().map(found -> planned(found, scope)).toList();
+  }
+
+  private static PlannedDeletion planned(Found found, PruneScope scope) {
+    ObjectState state = found.state();
+    String app = found.app();
+    String reason =
+        scope.policy().decommission()
+            ? "the environment is decommissioned"
+            : scope.hasApp(app)
+                ? "app " + app + " does not have it any more"
+                : "app " + app + " is not in the environment any more";
+    return new PlannedDeletion(
+        app,
+        found.resource().apiVersion(),
+        found.resource().kind(),
+        state.namespace(),
+        state.name(),
+        state.uid(),
+        state.resourceVersion(),
+        reason,
+        List.of());
+  }
+}

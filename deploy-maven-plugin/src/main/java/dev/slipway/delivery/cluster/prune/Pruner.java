@@ -1,0 +1,158 @@
+package dev.slipway.delivery.cluster.prune;
+
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.KeepReason;
+import dev.slipway.delivery.cluster.prune.rule.Kept;
+import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import dev.slipway.delivery.cluster.prune.rule.Rules;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.parallel.Parallel;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+
+/**
+ * Deletes what a plan says, each object exactly as it was seen, in the reverse of the apply order,
+ * eight at a time within a rank. Call it only after an apply of the whole release succeeded and
+ * {@link PruneGuards} passed: objects that a failed apply left out look like those that may go.
+ */
+public final class Pruner {
+  private static final int AT_A_TIME = 8;
+
+  private final Cluster cluster;
+  private final EventListener events;
+
+  /**
+   * @param events hears of each deletion, and a warning for each object that stays after all
+   */
+  public Pruner(Cluster cluster, EventListener events) {
+    this.cluster = cluster;
+    this.events = events;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param deleted also what was gone by itself
+   * @param kept what changed meanwhile, or could take along what is still there
+   */
+  public record Pruned(List<Found> deleted, List<Kept> kept) {
+    public Pruned {
+      deleted = List.copyOf(deleted);
+      kept = List.copyOf(kept);
+    }
+  }
+
+  /** Of one object: gone, or kept, or refused. */
+  private record Done(Found found, boolean deleted, Optional<Kept> kept, String refusal) {}
+
+  /**
+   * Deletes.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (CLUSTER_REFUSED) that names all that was
+   *     refused; what needs nothing of those objects is deleted by then
+   */
+  public Pruned delete(PrunePlan plan, PruneScope scope) throws IOException {
+    List<Found> deleted = new ArrayList<>();
+    List<Kept> kept = new ArrayList<>();
+    TreeSet<String> refusals = new TreeSet<>();
+    for (List<Found> rank : ranks(plan.deletions())) {
+      List<Callable<Done>> tasks = new ArrayList<>();
+      for (Found found : rank) {
+        if (Rules.takesMoreAlong(found) && !(kept.isEmpty() && refusals.isEmpty())) {
+          kept.add(waits(found));
+        } else {
+          tasks.add(() -> one(found, scope));
+        }
+      }
+      for (Done done : new Parallel(AT_A_TIME).all(tasks)) {
+        if (!done.refusal().isEmpty()) {
+          refusals.add(done.refusal());
+        } else if (done.kept().isPresent()) {
+          kept.add(done.kept().get());
+        } else {
+          deleted.add(done.found());
+          if (done.deleted()) {
+            events.on(new Event.ObjectDeleted(done.found().app(), done.found().id().toString()));
+          }
+        }
+      }
+    }
+    kept.forEach(one -> events.on(new Event.Warning(one.line())));
+    if (!refusals.isEmpty()) {
+      throw PruneErrors.refused(cluster.server(), refusals);
+    }
+    return new Pruned(deleted, kept);
+  }
+
+  private static List<List<Found>> ranks(List<Found> deletions) {
+    Map<Integer, List<Found>> ranks = new TreeMap<>();
+    for (Found found : deletions) {
+      ranks.computeIfAbsent(-Prune.rank(found), r -> new ArrayList<>()).add(found);
+    }
+    return List.copyOf(ranks.values());
+  }
+
+  private static Kept waits(Found found) {
+    return new Kept(
+        found,
+        KeepReason.WAITS,
+        "it holds data or other objects, and something that goes before it is still there; the next"
+            + " run deletes it");
+  }
+
+  private Done one(Found found, PruneScope scope) {
+    try {
+      return attempt(found, scope, true);
+    } catch (ClusterRefusal e) {
+      String namespace = found.state().namespace();
+      String refusal =
+          "delete "
+              + PruneSweep.name(found.resource())
+              + (namespace.isEmpty() ? "" : " in namespace " + namespace)
+              + ": "
+              + e.words();
+      return new Done(found, false, Optional.empty(), refusal);
+    }
+  }
+
+  private Done attempt(Found found, PruneScope scope, boolean again) throws ClusterRefusal {
+    try {
+      boolean deleted = cluster.delete(found.resource(), found.state());
+      return new Done(found, deleted, Optional.empty(), "");
+    } catch (ClusterRefusal e) {
+      if (e.status() != 409) {
+        throw e;
+      }
+    }
+    Optional<ObjectState> now =
+        cluster.state(found.resource(), found.state().namespace(), found.state().name());
+    if (now.isEmpty()) {
+      return new Done(found, false, Optional.empty(), "");
+    }
+    Found live = new Found(found.resource(), now.get());
+    if (!now.get().uid().equals(found.state().uid())) {
+      return kept(live, "somebody made it anew while it was deleted");
+    }
+    Optional<Kept> judged = Rules.keep(live, scope);
+    if (judged.isPresent()) {
+      return new Done(live, false, judged, "");
+    }
+    return again
+        ? attempt(live, scope, false)
+        : kept(live, "it changed twice while it was deleted; the next run deletes it");
+  }
+
+  private static Done kept(Found found, String words) {
+    return new Done(found, false, Optional.of(new Kept(found, KeepReason.CHANGED, words)), "");
+  }
+}

@@ -1,0 +1,14 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import java.util.Optional;
+
+/** What is on its way out needs no second delete. */
+final class DeletingRule implements Rule {
+  @Override
+  public Optional<Kept> keep(Found found, PruneScope scope) {
+    return found.state().deleting()
+        ? Rule.kept(
+            found, KeepReason.DELETING, "it is being deleted already and waits for its finalizers")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import dev.slipway.delivery.cluster.Marks;
+import java.util.Optional;
+
+/** Only objects of this environment; the server selects by the label, we do not rely on it. */
+final class EnvironmentRule implements Rule {
+  @Override
+  public Optional<Kept> keep(Found found, PruneScope scope) {
+    String environment = found.label(Marks.ENVIRONMENT);
+    return !environment.isEmpty() && environment.equals(scope.environment())
+        ? Optional.empty()
+        : Rule.kept(
+            found, KeepReason.OTHER_ENVIRONMENT, "it belongs to environment '" + environment + "'");
+  }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** No Namespace and no CustomResourceDefinition while something in it stays. */
+final class HolderRule {
+  private final PruneScope scope;
+  private final List<Found> staying;
+  private final List<ApiResource> unseen;
+
+  /**
+   * @param kept what stays for other reasons
+   * @param unseen kinds that could not be listed
+   */
+  HolderRule(PruneScope scope, Collection<Kept> kept, Collection<ApiResource> unseen) {
+    this.scope = scope;
+    this.staying =
+        kept.stream().filter(one -> one.reason().environments()).map(Kept::found).toList();
+    this.unseen = List.copyOf(unseen);
+  }
+
+  /** Why a Namespace or a definition must stay; empty for all other kinds. */
+  Optional<Kept> keep(Found found) {
+    String name = found.state().name();
+    return switch (found.resource().groupKind()) {
+      case "Namespace" ->
+          keep(
+              found,
+              scope.release().stream().filter(id -> id.namespace().equals(name)).findFirst(),
+              one -> one.state().namespace().equals(name),
+              ApiResource::namespaced);
+      case "CustomResourceDefinition.apiextensions.k8s.io" ->
+          scope.definitions().contains(name)
+              ? Rule.kept(found, KeepReason.HOLDS, "the release has objects of its kind")
+              : keep(
+                  found,
+                  Optional.empty(),
+                  one -> PruneScope.definition(one.resource()).equals(name),
+                  resource -> PruneScope.definition(resource).equals(name));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Kept> keep(
+      Found holder,
+      Optional<ObjectId> released,
+      Predicate<Found> inside,
+      Predicate<ApiResource> kinds) {
+    if (released.isPresent()) {
+      return Rule.kept(
+          holder, KeepReason.HOLDS, "it holds " + released.get() + ", which the release has");
+    }
+    Optional<Found> stays = staying.stream().filter(inside).findFirst();
+    if (stays.isPresent()) {
+      return Rule.kept(holder, KeepReason.HOLDS, "it holds " + stays.get().id() + ", which stays");
+    }
+    return unseen.stream()
+        .filter(kinds)
+        .findFirst()
+        .map(
+            kind ->
+                new Kept(
+                    holder,
+                    KeepReason.UNSEEN,
+                    "it may hold " + kind.plural() + " that stay: they could not be listed"));
+  }
+}

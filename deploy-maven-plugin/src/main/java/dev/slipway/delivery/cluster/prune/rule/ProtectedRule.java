@@ -1,0 +1,24 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The namespaces that a cluster can't do without, and the run record's. Objects of ours inside may
+ * go.
+ */
+final class ProtectedRule implements Rule {
+  private static final Set<String> NAMESPACES =
+      Set.of("default", "kube-system", "kube-public", "kube-node-lease");
+
+  @Override
+  public Optional<Kept> keep(Found found, PruneScope scope) {
+    String name = found.state().name();
+    boolean kept =
+        found.resource().groupKind().equals("Namespace")
+            && (NAMESPACES.contains(name) || name.equals(scope.recordNamespace()));
+    return kept
+        ? Rule.kept(found, KeepReason.PROTECTED, "this namespace is never deleted")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.ApiResources;
+import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the rules know of a run.
+ *
+ * @param release identities of the release's objects, with the namespaces they have in the cluster
+ * @param definitions names of the custom resource definitions that the release has objects of
+ * @param uids of the release's live objects
+ * @param releaseLabels the release label of each app of the release
+ * @param now the release label that a change in this run brings
+ * @param recordNamespace where the run record is kept
+ */
+public record PruneScope(
+    String environment,
+    Set<ObjectId> release,
+    Set<String> definitions,
+    Set<String> uids,
+    Map<String, String> releaseLabels,
+    String now,
+    PrunePolicy policy,
+    String recordNamespace) {
+
+  public PruneScope {
+    release = Set.copyOf(release);
+    definitions = Set.copyOf(definitions);
+    uids = Set.copyOf(uids);
+    releaseLabels = Map.copyOf(releaseLabels);
+  }
+
+  /**
+   * The scope of a run.
+   *
+   * @param resources tell which kinds have namespaces
+   * @param uids of the release's live objects: the applied ones, or, before an apply, those that
+   *     are there
+   * @param releaseLabels the label of each app of the release, raw manifests as an app too
+   * @param now the label of an app that changes in this run
+   */
+  public static PruneScope of(
+      Release release,
+      ApiResources resources,
+      Set<String> uids,
+      Map<String, String> releaseLabels,
+      String now) {
+    Set<ObjectId> identities = new HashSet<>();
+    Set<String> definitions = new HashSet<>();
+    for (Release.Item item : release.ordered()) {
+      ManifestObject object = item.object();
+      Optional<ApiResource> resource = resources.find(object.apiVersion(), object.kind());
+      resource.ifPresent(found -> definitions.add(definition(found)));
+      identities.add(id(object, resource));
+    }
+    return new PruneScope(
+        release.environment(),
+        identities,
+        definitions,
+        uids,
+        releaseLabels,
+        now,
+        release.prune(),
+        release.recordNamespace());
+  }
+
+  /** Whether the release has an app; objects of one that it has not are orphans. */
+  public boolean hasApp(String app) {
+    return releaseLabels.containsKey(app);
+  }
+
+  /** The name of the definition that makes a kind. */
+  static String definition(ApiResource resource) {
+    return resource.plural() + "." + resource.group();
+  }
+
+  private static ObjectId id(ManifestObject object, Optional<ApiResource> resource) {
+    if (resource.isEmpty()) {
+      return object.id();
+    }
+    String own = object.namespace().isEmpty() ? "default" : object.namespace();
+    String namespace = resource.get().namespaced() ? own : "";
+    return new ObjectId(object.group(), object.kind(), namespace, object.name());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import java.util.Optional;
+
+/**
+ * Nothing that the release has: by name, in whatever version, and by UID, since one object can be
+ * served by two groups.
+ */
+final class ReleaseRule implements Rule {
+  @Override
+  public Optional<Kept> keep(Found found, PruneScope scope) {
+    if (scope.release().contains(found.id())) {
+      return Rule.kept(found, KeepReason.IN_RELEASE, "the release has it");
+    }
+    return scope.uids().contains(found.state().uid())
+        ? Rule.kept(found, KeepReason.APPLIED, "this run applied it")
+        : Optional.empty();
+  }
+}

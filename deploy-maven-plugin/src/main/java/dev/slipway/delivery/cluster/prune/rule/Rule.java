@@ -1,0 +1,14 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import java.util.Optional;
+
+/** One condition that an object must meet to be deleted. Knows nothing of the other conditions. */
+interface Rule {
+
+  /** Why the object must stay, empty when this rule lets it go. */
+  Optional<Kept> keep(Found found, PruneScope scope);
+
+  static Optional<Kept> kept(Found found, KeepReason reason, String words) {
+    return Optional.of(new Kept(found, reason, words));
+  }
+}

@@ -1,0 +1,62 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules together: an object is deleted only if none of them keeps it. The order decides which
+ * reason people read.
+ */
+public final class Rules {
+  private static final List<Rule> ALL =
+      List.of(
+          new EnvironmentRule(),
+          new ReleaseRule(),
+          new DeletingRule(),
+          new NeverKindRule(),
+          new OwnerRule(),
+          new ManagerRule(),
+          new ObjectIdRule(),
+          new ProtectedRule(),
+          new OptOutRule(),
+          new ReleaseLabelRule(),
+          new AllowedRule());
+
+  private Rules() {}
+
+  /** What goes and what stays, in the order of the objects. */
+  public record Verdict(List<Found> deletions, List<Kept> kept) {}
+
+  /**
+   * Judges all live objects of an environment.
+   *
+   * @param unseen kinds that could not be listed
+   */
+  public static Verdict judge(
+      Collection<Found> found, PruneScope scope, Collection<ApiResource> unseen) {
+    List<Found> candidates = new ArrayList<>();
+    List<Kept> kept = new ArrayList<>();
+    for (Found one : found) {
+      keep(one, scope).ifPresentOrElse(kept::add, () -> candidates.add(one));
+    }
+    HolderRule holders = new HolderRule(scope, kept, unseen);
+    List<Found> deletions = new ArrayList<>();
+    for (Found one : candidates) {
+      holders.keep(one).ifPresentOrElse(kept::add, () -> deletions.add(one));
+    }
+    return new Verdict(List.copyOf(deletions), List.copyOf(kept));
+  }
+
+  /** Why one object stays, as far as that can be said without knowing the others. */
+  public static Optional<Kept> keep(Found found, PruneScope scope) {
+    return ALL.stream().flatMap(rule -> rule.keep(found, scope).stream()).findFirst();
+  }
+
+  /** Whether deleting the object takes data or other objects along. */
+  public static boolean takesMoreAlong(Found found) {
+    return AllowedRule.takesMoreAlong(found);
+  }
+}

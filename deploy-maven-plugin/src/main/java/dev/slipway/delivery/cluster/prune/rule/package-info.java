@@ -1,0 +1,5 @@
+/** What may be deleted: one rule a class, each a pure function of an object and its release. */
+@NullMarked
+package dev.slipway.delivery.cluster.prune.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.slipway.delivery.environment;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code spec.prune} and {@code spec.decommission} of {@code environment.yaml}. */
+final class PruneFormat {
+  private static final String NAME = "[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?";
+  private static final Pattern ALLOWED =
+      Pattern.compile(
+          "(Namespace|PersistentVolume|CustomResourceDefinition) "
+              + NAME
+              + "|PersistentVolumeClaim "
+              + NAME
+              + "/"
+              + NAME);
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
+
+  private PruneFormat() {}
+
+  /** The policy of an environment; what it does not say is {@link PrunePolicy#STANDARD}. */
+  static PrunePolicy read(YamlFields spec) {
+    PrunePolicy standard = PrunePolicy.STANDARD;
+    boolean decommission = decommission(spec);
+    Optional<YamlFields> prune = spec.mappingIfThere("prune");
+    if (prune.isEmpty()) {
+      return new PrunePolicy(
+          standard.maxDeletions(),
+          standard.maxPercent(),
+          standard.maxPercentPerApp(),
+          List.of(),
+          decommission);
+    }
+    YamlFields fields = prune.get();
+    PrunePolicy policy =
+        new PrunePolicy(
+            number(fields, "maxDeletions", 999_999, standard.maxDeletions()),
+            number(fields, "maxPercent", 100, standard.maxPercent()),
+            number(fields, "maxPercentPerApp", 100, standard.maxPercentPerApp()),
+            allowed(fields),
+            decommission);
+    fields.nothingElse();
+    return policy;
+  }
+
+  private static boolean decommission(YamlFields spec) {
+    String text = spec.optional("decommission");
+    if (!text.isEmpty() && !text.equals("true") && !text.equals("false")) {
+      throw bad(spec, "decommission", "spec.decommission", text, "true or false is expected");
+    }
+    return text.equals("true");
+  }
+
+  private static int number(YamlFields prune, String key, int most, int standard) {
+    String text = prune.optional(key);
+    if (text.isEmpty()) {
+      return standard;
+    }
+    if (!NUMBER.matcher(text).matches() || Integer.parseInt(text) > most) {
+      throw bad(prune, key, "spec.prune." + key, text, "0 to " + most + " is expected");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static List<String> allowed(YamlFields prune) {
+    List<String> allow = prune.strings("allow");
+    for (String object : allow) {
+      if (!ALLOWED.matcher(object).matches()) {
+        throw bad(
+            prune,
+            "allow",
+            "spec.prune.allow",
+            object,
+            "expected is 'PersistentVolumeClaim NAMESPACE/NAME', 'PersistentVolume NAME',"
+                + " 'Namespace NAME' or 'CustomResourceDefinition NAME'; other kinds need no leave");
+      }
+    }
+    return allow;
+  }
+
+  private static UserErrorException bad(
+      YamlFields fields, String key, String path, String value, String rule) {
+    return new UserErrorException(
+        EnvironmentErrors.badValue(fields.location(key), path, value, rule));
+  }
+}

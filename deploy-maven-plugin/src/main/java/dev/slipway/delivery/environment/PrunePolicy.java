@@ -1,0 +1,26 @@
+package dev.slipway.delivery.environment;
+
+import java.util.List;
+
+/**
+ * What an environment lets a run delete: {@code spec.prune} and {@code spec.decommission}.
+ *
+ * @param maxDeletions of one run
+ * @param maxPercent of the environment's live objects in one run
+ * @param maxPercentPerApp of the live objects of each app that is still referenced, in one run
+ * @param allow objects that hold data or other objects and may go, {@code PersistentVolumeClaim
+ *     shop/data}
+ * @param decommission whether the environment is to be emptied
+ */
+public record PrunePolicy(
+    int maxDeletions,
+    int maxPercent,
+    int maxPercentPerApp,
+    List<String> allow,
+    boolean decommission) {
+  public static final PrunePolicy STANDARD = new PrunePolicy(50, 50, 50, List.of(), false);
+
+  public PrunePolicy {
+    allow = List.copyOf(allow);
+  }
+}
