@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.cluster.plan;
+
+import org.jspecify.annotations.NullMarked;
