@@ -1,16 +1,20 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.apply.Agreement;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.lease.RunHolder;
 import dev.slipway.delivery.cluster.lease.RunLock;
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the cluster what the release says that {@code delivery:resolve} left in {@code
@@ -39,6 +43,24 @@ public class ApplyMojo extends ClusterMojo {
   private int waitJobs;
 
   /**
+   * A plan that somebody agreed to ({@code plan.json}): applied only if it still holds. By default
+   * the plan that {@code delivery:plan} made of the same release says which apps may be removed.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "plan")
+  private @Nullable File plan;
+
+  /**
+   * Lets exactly the set of deletions with this sum pass the guards; a run that they stop prints
+   * it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.prune.confirm", defaultValue = "")
+  private String pruneConfirm = "";
+
+  /**
    * Skips this goal.
    *
    * @since 0.1.0
@@ -64,7 +86,14 @@ public class ApplyMojo extends ClusterMojo {
               Duration.ofSeconds(waitJobs),
               Duration.ofSeconds(120));
       new ApplyRun(cluster, Clock.systemUTC(), console(), settings)
-          .apply(release(), prepared(cluster.server()));
+          .apply(release(), prepared(cluster.server()), agreement());
     }
+  }
+
+  private Agreement agreement() throws IOException {
+    Path file = plan == null ? planFile() : plan.toPath().toAbsolutePath();
+    return plan == null
+        ? Agreement.ofBuild(file, pruneConfirm)
+        : Agreement.exactly(file, pruneConfirm);
   }
 }

@@ -4,7 +4,7 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
-import dev.slipway.delivery.cluster.plan.Prepared;
+import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
@@ -47,6 +47,11 @@ abstract class ClusterMojo extends EnvironmentMojo {
   /** {@code target/environment}. */
   final Path environmentDirectory() {
     return buildDirectory().resolve("environment");
+  }
+
+  /** The plan that {@code delivery:plan} leaves. */
+  final Path planFile() {
+    return environmentDirectory().resolve("plan.json");
   }
 
   /** The way to the cluster; empty when nobody says where it is. */

@@ -4,6 +4,7 @@ import dev.slipway.delivery.event.ConsoleListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.Destinations;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.MavenHttp;
@@ -70,9 +71,15 @@ abstract class EnvironmentMojo extends SlipwayMojo {
 
   /** A client for requests that differ from the build's; each retry is one line of the console. */
   protected final Http http(HttpSettings settings) {
+    return http(settings, Destinations.any());
+  }
+
+  /** A client for requests to addresses that files of the repository name. */
+  protected final Http http(HttpSettings settings, Destinations destinations) {
     EventListener console = console();
     return new ApacheHttp(
         settings,
+        destinations,
         (call, why, retry, retries) ->
             console.on(new Event.RequestRetried(call.toString(), why, retry, retries)));
   }

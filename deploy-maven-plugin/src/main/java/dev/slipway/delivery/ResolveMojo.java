@@ -3,16 +3,21 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.release.BundleCache;
+import dev.slipway.delivery.environment.release.Pins;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.environment.release.ReleaseResolver;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.image.CacheDirectory;
+import dev.slipway.delivery.net.AllowedHosts;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.manifest.bundle.GitRevisionReader;
+import dev.slipway.manifest.error.Problems;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -45,6 +50,14 @@ public class ResolveMojo extends EnvironmentMojo {
   private String storeServerId = "";
 
   /**
+   * Writes sha256 and version into references that leave them out; {@code -Dpin} does too.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.resolve.pin", defaultValue = "false")
+  private boolean pin;
+
+  /**
    * Skips this goal.
    *
    * @since 0.1.0
@@ -59,13 +72,25 @@ public class ResolveMojo extends EnvironmentMojo {
 
   @Override
   protected void run() throws IOException {
-    Environment environment = new EnvironmentReader().read(baseDirectory());
+    Problems problems = new Problems("this environment");
+    Environment environment = new EnvironmentReader().read(baseDirectory(), problems);
     Path directory = buildDirectory().resolve("environment");
-    try (Http http = http()) {
+    ReleaseFiles files = new ReleaseFiles(directory);
+    boolean pinning = pin || asked("pin");
+    // Opening the repository takes as long as resolving.
+    try (Aside<String> commit = new Aside<>(this::commit);
+        Http http = http(httpSettings(), destinations(environment))) {
       BundleFetcher fetcher = new BundleFetcher(serverId(environment), http, credentials());
       BundleCache bundles = new BundleCache(cacheDirectory(), fetcher::fetch);
-      Release release = new ReleaseResolver(bundles, console()).resolve(environment, commit());
-      new ReleaseFiles(directory).write(release);
+      ReleaseResolver resolver = new ReleaseResolver(bundles, pinning, console());
+      Release release = resolver.resolve(environment, problems);
+      if (problems.found()) {
+        files.delete(); // what was resolved before is not this environment
+      }
+      problems.raise();
+      boolean pinned = pinning && pin(environment, release);
+      release = release.withCommit(pinned ? commit() : commit.get());
+      files.write(release);
       console()
           .on(
               new Event.ReleaseResolved(
@@ -75,6 +100,26 @@ public class ResolveMojo extends EnvironmentMojo {
                       .toList(),
                   directory));
     }
+  }
+
+  private boolean pin(Environment environment, Release release) throws IOException {
+    List<Pins.Pinned> pins = new Pins(baseDirectory()).write(environment, release);
+    for (Pins.Pinned pinned : pins) {
+      console().on(new Event.ReferencePinned(pinned.file(), pinned.sha256(), pinned.version()));
+    }
+    return !pins.isEmpty();
+  }
+
+  private static AllowedHosts destinations(Environment environment) {
+    return new AllowedHosts(
+        environment.definition().hosts(),
+        environment.apps().stream().map(app -> AllowedHosts.host(app.bundle())).toList());
+  }
+
+  /** Whether a word stands on the command line, as in {@code -Dpin}. */
+  private boolean asked(String word) {
+    String value = session.getUserProperties().getProperty(word);
+    return value != null && !value.equals("false");
   }
 
   private String serverId(Environment environment) {

@@ -105,8 +105,24 @@ class ArchitectureTest {
         noClasses()
             .should()
             .callMethod(java.net.Authenticator.class, "setDefault", java.net.Authenticator.class));
-    check(noClasses().should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class));
-    check(noClasses().should().callMethod(Runtime.class, "getRuntime"));
+  }
+
+  /** The throw-away server has two processes, and must not outlive the JVM. */
+  @Test
+  void onlyPracticeStartsProcesses() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".practice")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ProcessBuilder.class));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + ".practice")
+            .should()
+            .callMethod(Runtime.class, "getRuntime"));
   }
 
   @Test

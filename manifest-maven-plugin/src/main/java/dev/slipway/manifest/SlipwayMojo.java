@@ -3,6 +3,7 @@ package dev.slipway.manifest;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
@@ -89,8 +90,10 @@ public abstract class SlipwayMojo extends AbstractMojo {
     return false;
   }
 
+  /** The project's folder; the working directory for goals that need no project. */
   protected final Path baseDirectory() {
-    return project.getBasedir().toPath();
+    File folder = project.getBasedir();
+    return folder == null ? Path.of("").toAbsolutePath() : folder.toPath();
   }
 
   /** {@code target/}, where goals leave what later goals read. */

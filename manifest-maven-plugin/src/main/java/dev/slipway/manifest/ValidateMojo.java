@@ -1,5 +1,6 @@
 package dev.slipway.manifest;
 
+import dev.slipway.manifest.bundle.GitHead;
 import dev.slipway.manifest.render.KeyFilter;
 import dev.slipway.manifest.render.RenderRun;
 import dev.slipway.manifest.source.SourceFiles;
@@ -17,6 +18,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -113,7 +115,7 @@ public class ValidateMojo extends ManifestMojo {
                 rendered ? List.of(buildDirectory().resolve(RenderRun.MANIFESTS)) : paths(sources),
                 paths(definitions),
                 rendered ? SourceMap.read(delivery.resolve(SourceMap.NAME)) : SourceMap.none());
-    wanted.write(result, delivery);
+    wanted.write(result, inRepository(), delivery);
     print(result);
     limit.judge(result);
   }
@@ -127,6 +129,12 @@ public class ValidateMojo extends ManifestMojo {
       }
     }
     getLog().info("Validated: " + TextReport.summary(result));
+  }
+
+  /** How servers call a file of this module; outside git its name stays. */
+  private UnaryOperator<String> inRepository() {
+    SourceFiles repository = new SourceFiles(GitHead.root(baseDirectory()).orElse(baseDirectory()));
+    return file -> repository.name(baseDirectory().resolve(file));
   }
 
   private static List<Path> paths(List<File> files) {

@@ -1,7 +1,9 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.delivery.environment.patch.PatchSource;
 import dev.slipway.manifest.source.SourceLocation;
 import java.net.URI;
+import java.util.List;
 
 /**
  * {@code apps/NAME.yaml}: which bundle of an app the environment runs. Texts are empty where the
@@ -9,7 +11,7 @@ import java.net.URI;
  *
  * @param sha256 lower-case hex
  * @param namespace where the app's objects go
- * @param patches how many patches the file asks for
+ * @param patches applied to the bundle's objects, in this order
  * @param location where the bundle is named
  */
 public record AppReference(
@@ -20,5 +22,5 @@ public record AppReference(
     String commit,
     String owner,
     String namespace,
-    int patches,
+    List<PatchSource> patches,
     SourceLocation location) {}

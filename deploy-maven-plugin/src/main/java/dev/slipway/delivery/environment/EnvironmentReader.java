@@ -1,5 +1,7 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.delivery.parallel.Parallel;
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
@@ -12,10 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /** Reads the files of an environment repository from its work tree. */
 public final class EnvironmentReader {
+  private static final int AT_A_TIME = 4;
+
   private final FormatReader formats = new FormatReader();
   private final ManifestReader manifestReader = new ManifestReader();
 
@@ -25,7 +30,21 @@ public final class EnvironmentReader {
    * @param directory the repository's root
    */
   public Environment read(Path directory) throws IOException {
-    return new Environment(definition(directory), apps(directory), manifests(directory));
+    Problems problems = new Problems("this environment");
+    Environment environment = read(directory, problems);
+    problems.raise();
+    return environment;
+  }
+
+  /**
+   * The same, but goes on with the files that can be read.
+   *
+   * @param problems takes what is wrong with the others
+   * @throws UserErrorException when {@code environment.yaml} itself can't be read
+   */
+  public Environment read(Path directory, Problems problems) throws IOException {
+    return new Environment(
+        definition(directory), apps(directory, problems), manifests(directory, problems));
   }
 
   /** Reads {@code environment.yaml} alone. */
@@ -39,28 +58,56 @@ public final class EnvironmentReader {
 
   /** Reads the references alone, by name. */
   public List<AppReference> apps(Path directory) throws IOException {
-    List<AppReference> apps = new ArrayList<>();
-    for (Path file : files(directory.resolve("apps"), 1)) {
-      String name = "apps/" + file.getFileName();
-      if (name.endsWith(".yaml")) {
-        apps.add(formats.app(text(file, name), name));
-      } else if (name.toLowerCase(Locale.ROOT).matches(".*\\.(ya?ml|json)")) {
-        // Left out in silence, an app would vanish from the cluster.
-        throw new UserErrorException(EnvironmentErrors.strayFile(name));
-      }
-    }
+    Problems problems = new Problems("this environment");
+    List<AppReference> apps = apps(directory, problems);
+    problems.raise();
     return apps;
   }
 
-  private List<ManifestObject> manifests(Path directory) throws IOException {
-    List<ManifestObject> objects = new ArrayList<>();
-    for (Path file : files(directory.resolve("manifests"), Integer.MAX_VALUE)) {
-      String name = directory.relativize(file).toString().replace('\\', '/');
-      if (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json")) {
-        objects.addAll(manifestReader.read(text(file, name), name));
+  private List<AppReference> apps(Path directory, Problems problems) throws IOException {
+    List<Callable<Read<AppReference>>> reads = new ArrayList<>();
+    for (Path file : files(directory.resolve("apps"), 1)) {
+      String name = "apps/" + file.getFileName();
+      if (name.endsWith(".yaml")) {
+        reads.add(() -> read(() -> List.of(formats.app(text(file, name), name))));
+      } else if (name.toLowerCase(Locale.ROOT).matches(".*\\.(ya?ml|json)")) {
+        // Left out in silence, an app would vanish from the cluster.
+        problems.add(EnvironmentErrors.strayFile(name));
       }
     }
-    return objects;
+    return all(reads, problems);
+  }
+
+  private List<ManifestObject> manifests(Path directory, Problems problems) throws IOException {
+    List<Callable<Read<ManifestObject>>> reads = new ArrayList<>();
+    for (Path file : files(directory.resolve("manifests"), Integer.MAX_VALUE)) {
+      String name = slashed(directory.relativize(file));
+      if (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json")) {
+        reads.add(() -> read(() -> manifestReader.read(text(file, name), name)));
+      }
+    }
+    return all(reads, problems);
+  }
+
+  /** What one file holds, or why it can't be read. */
+  private record Read<T>(List<T> content, List<UserErrorException> problems) {}
+
+  private static <T> Read<T> read(Callable<List<T>> file) throws Exception {
+    try {
+      return new Read<>(file.call(), List.of());
+    } catch (UserErrorException e) {
+      return new Read<>(List.of(), List.of(e));
+    }
+  }
+
+  private static <T> List<T> all(List<Callable<Read<T>>> reads, Problems problems)
+      throws IOException {
+    List<T> all = new ArrayList<>();
+    for (Read<T> read : new Parallel(AT_A_TIME).all(reads)) {
+      all.addAll(read.content());
+      read.problems().forEach(problems::add);
+    }
+    return all;
   }
 
   /** Files in the order of their names, the same on every machine; hidden ones are left out. */

@@ -1,8 +1,11 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.delivery.environment.patch.PatchSource;
+import dev.slipway.delivery.environment.patch.PatchTarget;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.SourceLocation;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -102,7 +105,7 @@ public final class FormatReader {
         spec.optional("namespace").isEmpty()
             ? ""
             : matching(spec, "spec", "namespace", LABEL, "a namespace's name");
-    int patches = patches(spec);
+    List<PatchSource> patches = patches(spec);
     spec.nothingElse();
     root.nothingElse();
     return new AppReference(
@@ -163,24 +166,29 @@ public final class FormatReader {
   }
 
   /** Patches are checked for their form; what they do is resolve's affair. */
-  private static int patches(YamlFields spec) {
-    List<YamlFields> patches = spec.mappings("patches");
-    for (YamlFields patch : patches) {
-      patch
-          .mappingIfThere("target")
-          .ifPresent(
-              target -> {
-                for (String key : List.of("group", "version", "kind", "name", "namespace")) {
-                  target.optional(key);
-                }
-                target.optional("labelSelector");
-                target.optional("annotationSelector");
-                target.nothingElse();
-              });
-      patch.required("patch");
+  private static List<PatchSource> patches(YamlFields spec) {
+    List<PatchSource> patches = new ArrayList<>();
+    for (YamlFields patch : spec.mappings("patches")) {
+      Optional<PatchTarget> target = patch.mappingIfThere("target").map(FormatReader::target);
+      String text = patch.required("patch");
+      patches.add(new PatchSource(target, text, patch.location("patch"), patch.textLine("patch")));
       patch.nothingElse();
     }
-    return patches.size();
+    return List.copyOf(patches);
+  }
+
+  private static PatchTarget target(YamlFields fields) {
+    PatchTarget target =
+        new PatchTarget(
+            fields.optional("group"),
+            fields.optional("version"),
+            fields.optional("kind"),
+            fields.optional("name"),
+            fields.optional("namespace"),
+            fields.optional("labelSelector"),
+            fields.optional("annotationSelector"));
+    fields.nothingElse();
+    return target;
   }
 
   private static String matching(

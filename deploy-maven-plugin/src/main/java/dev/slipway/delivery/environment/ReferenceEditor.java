@@ -1,6 +1,7 @@
 package dev.slipway.delivery.environment;
 
 import dev.slipway.manifest.error.UserErrorException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +35,57 @@ public final class ReferenceEditor {
       return fresh(update);
     }
     formats.app(existing, update.path());
+    String text = write(existing, "bundle", update.fields(), update.path());
+    verify(text, update);
+    return text;
+  }
+
+  /**
+   * Fills in what a reference leaves out; all else stays as it is.
+   *
+   * @param existing the file's content
+   * @param file its path in the repository
+   * @return the new content, the same when the reference has both
+   * @throws UserErrorException (ENVIRONMENT_INVALID) when the file can't be changed safely
+   */
+  public String pin(String existing, String file, String sha256, String version) {
+    AppReference before = formats.app(existing, file);
+    Map<String, String> fields = new LinkedHashMap<>();
+    if (before.sha256().isEmpty()) {
+      fields.put("sha256", sha256);
+    }
+    if (before.version().isEmpty()) {
+      fields.put("version", version);
+    }
+    String text = write(existing, before.sha256().isEmpty() ? "bundle" : "sha256", fields, file);
+    AppReference read = readBack(text, file);
+    boolean same =
+        read.sha256().equals(fields.getOrDefault("sha256", before.sha256()))
+            && read.version().equals(fields.getOrDefault("version", before.version()))
+            && read.bundle().equals(before.bundle())
+            && read.commit().equals(before.commit())
+            && read.owner().equals(before.owner())
+            && read.namespace().equals(before.namespace())
+            && read.patches().size() == before.patches().size();
+    if (!same) {
+      throw new UserErrorException(EnvironmentErrors.notEditable(file, "sha256"));
+    }
+    return text;
+  }
+
+  private static String write(
+      String existing, String after, Map<String, String> fields, String file) {
     String text = existing;
-    String previous = "bundle";
-    for (Map.Entry<String, String> field : update.fields().entrySet()) {
+    String previous = after;
+    for (Map.Entry<String, String> field : fields.entrySet()) {
       String key = field.getKey();
       String value = field.getValue();
-      MappingNode spec = spec(text, update.path());
+      MappingNode spec = spec(text, file);
       NodeTuple tuple = find(spec, key);
       if (tuple != null) {
         boolean keep = value.isEmpty() && key.equals("owner");
         if (!keep && !current(tuple).equals(value)) {
-          text = replace(text, spec, tuple, value, update.path());
+          text = replace(text, spec, tuple, value, file);
         }
         previous = key;
       } else if (!value.isEmpty()) {
@@ -52,7 +93,6 @@ public final class ReferenceEditor {
         previous = key;
       }
     }
-    verify(text, update);
     return text;
   }
 
@@ -154,18 +194,21 @@ public final class ReferenceEditor {
 
   /** A splice that went wrong must never reach a repository. */
   private void verify(String text, ReferenceUpdate update) {
-    AppReference read;
-    try {
-      read = formats.app(text, update.path());
-    } catch (UserErrorException e) {
-      throw new UserErrorException(EnvironmentErrors.notEditable(update.path(), "*"), e);
-    }
+    AppReference read = readBack(text, update.path());
     requireSame(read.bundle().toString(), update.bundle().toString(), "bundle", update);
     requireSame(read.sha256(), update.sha256(), "sha256", update);
     requireSame(read.version(), update.version(), "version", update);
     requireSame(read.commit(), update.commit(), "commit", update);
     if (!update.owner().isEmpty()) {
       requireSame(read.owner(), update.owner(), "owner", update);
+    }
+  }
+
+  private AppReference readBack(String text, String file) {
+    try {
+      return formats.app(text, file);
+    } catch (UserErrorException e) {
+      throw new UserErrorException(EnvironmentErrors.notEditable(file, "*"), e);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -135,6 +136,17 @@ final class YamlFields {
   SourceLocation location(String key) {
     NodeTuple tuple = fields.get(key);
     return at(tuple == null ? node : tuple.getValueNode());
+  }
+
+  /** The line of the file that the first line of a field's text is in. */
+  int textLine(String key) {
+    NodeTuple tuple = fields.get(key);
+    boolean block =
+        tuple != null
+            && tuple.getValueNode() instanceof ScalarNode scalar
+            && (scalar.getScalarStyle() == ScalarStyle.LITERAL
+                || scalar.getScalarStyle() == ScalarStyle.FOLDED);
+    return location(key).line() + (block ? 1 : 0);
   }
 
   private List<Node> elements(String key) {

@@ -5,12 +5,14 @@ import dev.slipway.delivery.event.Event.BaseResolved;
 import dev.slipway.delivery.event.Event.BlobPushed;
 import dev.slipway.delivery.event.Event.BundlePushed;
 import dev.slipway.delivery.event.Event.CachePruned;
+import dev.slipway.delivery.event.Event.DownloadStarted;
 import dev.slipway.delivery.event.Event.ImageBuilt;
 import dev.slipway.delivery.event.Event.ImageFound;
 import dev.slipway.delivery.event.Event.ImagePushed;
 import dev.slipway.delivery.event.Event.LockRenewed;
 import dev.slipway.delivery.event.Event.ObjectApplied;
 import dev.slipway.delivery.event.Event.ObjectDeleted;
+import dev.slipway.delivery.event.Event.ReferencePinned;
 import dev.slipway.delivery.event.Event.ReferencePromoted;
 import dev.slipway.delivery.event.Event.ReferenceResolved;
 import dev.slipway.delivery.event.Event.ReleaseResolved;
@@ -65,6 +67,9 @@ public final class ConsoleListener implements EventListener {
       return "Pruned %s: %d files, %s; %s left"
           .formatted(e.directory(), e.files(), size(e.bytes()), size(e.left()));
     }
+    if (event instanceof DownloadStarted e) {
+      return "Downloading " + e.uri();
+    }
     if (event instanceof BaseResolved e) {
       return "Base image " + pinned(e.base(), e.digest());
     }
@@ -107,11 +112,20 @@ public final class ConsoleListener implements EventListener {
       return "Resolved %s %s, %s, from %s"
           .formatted(e.app(), e.version(), objects(e.objects()), e.bundle());
     }
+    if (event instanceof ReferencePinned e) {
+      return "Pinned %s: version %s, sha256 %s".formatted(e.file(), e.version(), e.sha256());
+    }
     if (event instanceof ReleaseResolved e) {
       StringBuilder lines = new StringBuilder("Release of ").append(e.environment());
       lines.append(": ").append(objects(e.objects().size())).append(" in ").append(e.directory());
       e.objects().forEach(object -> lines.append("\n  ").append(object));
       return lines.toString();
+    }
+    if (event instanceof Event.DryRunPassed e) {
+      return e.servers().isEmpty()
+          ? "Nobody was asked what they think of " + objects(e.objects())
+          : "Dry-run of %s: %s accepted by %s"
+              .formatted(e.environment(), objects(e.objects()), String.join(" and ", e.servers()));
     }
     if (event instanceof ObjectApplied e) {
       return object(e.change().name().toLowerCase(Locale.ROOT), e.object(), e.app());

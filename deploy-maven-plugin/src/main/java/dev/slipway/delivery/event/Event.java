@@ -58,9 +58,15 @@ public sealed interface Event {
   /** A bundle that an environment names was fetched and checked. */
   record ReferenceResolved(String app, String version, URI bundle, int objects) implements Event {}
 
+  /** A reference that left sum or version out has both now. */
+  record ReferencePinned(String file, String sha256, String version) implements Event {}
+
   /** The objects of a release in the order in which they are applied. */
   record ReleaseResolved(String environment, List<String> objects, Path directory)
       implements Event {}
+
+  /** No server refuses anything of a release; {@code servers} may be empty. */
+  record DryRunPassed(String environment, int objects, List<String> servers) implements Event {}
 
   /** What applying one object did. */
   record ObjectApplied(String app, String object, Change change) implements Event {}
@@ -78,6 +84,9 @@ public sealed interface Event {
   record RunFinished(
       String environment, String server, int created, int changed, int unchanged, int deleted)
       implements Event {}
+
+  /** Something large is fetched before the goal can go on. */
+  record DownloadStarted(URI uri) implements Event {}
 
   /** A request is sent again, the {@code retry}-th time of at most {@code retries}. */
   record RequestRetried(String request, String why, int retry, int retries) implements Event {}

@@ -12,7 +12,7 @@ import org.apache.hc.core5.util.Timeout;
 final class ApacheClient {
   private ApacheClient() {}
 
-  static CloseableHttpClient create(HttpSettings settings) {
+  static CloseableHttpClient create(HttpSettings settings, Destinations destinations) {
     Timeout silence = Timeout.of(settings.responseTimeout());
     ProxyRoutes routes = new ProxyRoutes(settings.proxies());
     return HttpClients.custom()
@@ -20,6 +20,7 @@ final class ApacheClient {
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(settings.connections())
                 .setMaxConnTotal(settings.connections() * 4)
+                .setDnsResolver(new GuardedNames(destinations, routes::isProxy))
                 .setTlsSocketStrategy(new TlsSockets(settings))
                 // A handshake, and a proxy's word before it, are waited for no longer either.
                 .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(silence).build())

@@ -16,6 +16,7 @@ public final class ApacheHttp implements Http {
   private static final int MAX_REDIRECTS = 5;
 
   private final HttpSettings settings;
+  private final Destinations destinations;
   private final Retries retries;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable CloseableHttpClient client;
@@ -25,8 +26,16 @@ public final class ApacheHttp implements Http {
   }
 
   public ApacheHttp(HttpSettings settings, RetryListener listener) {
+    this(settings, Destinations.any(), listener);
+  }
+
+  /**
+   * @param destinations asked at each request and each redirect
+   */
+  public ApacheHttp(HttpSettings settings, Destinations destinations, RetryListener listener) {
     this(
         settings,
+        destinations,
         RetryPolicy.of(settings.retries()),
         listener,
         duration -> Thread.sleep(duration.toMillis()));
@@ -34,7 +43,17 @@ public final class ApacheHttp implements Http {
 
   ApacheHttp(
       HttpSettings settings, RetryPolicy policy, RetryListener listener, Retries.Sleeper sleeper) {
+    this(settings, Destinations.any(), policy, listener, sleeper);
+  }
+
+  ApacheHttp(
+      HttpSettings settings,
+      Destinations destinations,
+      RetryPolicy policy,
+      RetryListener listener,
+      Retries.Sleeper sleeper) {
     this.settings = settings;
+    this.destinations = destinations;
     this.retries = new Retries(settings, policy, listener, sleeper);
   }
 
@@ -67,7 +86,7 @@ public final class ApacheHttp implements Http {
     try {
       CloseableHttpClient made = client;
       if (made == null) {
-        made = ApacheClient.create(settings);
+        made = ApacheClient.create(settings, destinations);
         client = made;
       }
       return made;
@@ -76,10 +95,10 @@ public final class ApacheHttp implements Http {
     }
   }
 
-  private static HttpAnswer following(HttpCall call, Exchange exchange) throws IOException {
+  private HttpAnswer following(HttpCall call, Exchange exchange) throws IOException {
     HttpCall current = call;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      HttpAnswer answer = exchange.run(current);
+      HttpAnswer answer = run(current, exchange);
       Optional<String> location = answer.header("location");
       boolean reading = current.method().equals("GET") || current.method().equals("HEAD");
       if (!reading || location.isEmpty() || !REDIRECTS.contains(answer.status())) {
@@ -88,5 +107,14 @@ public final class ApacheHttp implements Http {
       current = Redirects.follow(current, location.get());
     }
     throw new Permanent("more than " + MAX_REDIRECTS + " redirects from " + call.uri());
+  }
+
+  private HttpAnswer run(HttpCall call, Exchange exchange) throws IOException {
+    destinations.check(call.uri());
+    try {
+      return exchange.run(call);
+    } catch (GuardedNames.ForbiddenName e) {
+      throw e.why();
+    }
   }
 }

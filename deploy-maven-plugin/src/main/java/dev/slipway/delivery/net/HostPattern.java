@@ -67,7 +67,7 @@ final class HostPattern {
   }
 
   /** Whether an address, never a name, lies in a network such as {@code 10.0.0.0/8}. */
-  private static boolean inNetwork(String network, String host) {
+  static boolean inNetwork(String network, String host) {
     String[] parts = network.split("/", 2);
     if (!isAddress(host) || !isAddress(plain(parts[0])) || !parts[1].matches("\\d{1,3}")) {
       return false;

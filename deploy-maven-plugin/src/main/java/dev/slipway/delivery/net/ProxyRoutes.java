@@ -49,6 +49,12 @@ final class ProxyRoutes extends SystemDefaultRoutePlanner implements Credentials
     return chosen;
   }
 
+  /** Whether a host is a proxy that was used. */
+  boolean isProxy(String host) {
+    String start = key(host, 0).replaceFirst("0$", "");
+    return used.keySet().stream().anyMatch(key -> key.startsWith(start));
+  }
+
   @Override
   public @Nullable Credentials getCredentials(AuthScope scope, HttpContext context) {
     Optional<Credential> own = used.get(key(scope.getHost(), scope.getPort()));

@@ -20,10 +20,15 @@ public enum Trouble {
   TLS,
   /** Plain HTTP was tried, and what came is no HTTP: HTTPS perhaps. */
   NO_HTTP,
+  /** Where requests may not go: none was made. */
+  FORBIDDEN,
   /** Refused, reset, timed out, or a name that is not known. */
   UNREACHABLE;
 
   static Trouble of(URI uri, IOException failure) {
+    if (failure instanceof Destinations.Forbidden) {
+      return FORBIDDEN;
+    }
     if (failure instanceof SSLException) {
       // The JDK's words for an answer that begins like HTTP.
       if (String.valueOf(failure.getMessage()).contains("unrecognized SSL message")) {

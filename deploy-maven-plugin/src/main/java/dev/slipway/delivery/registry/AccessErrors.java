@@ -58,7 +58,7 @@ final class AccessErrors {
               "If the registry speaks plain HTTP, "
                   + insecure
                   + ". If its certificate comes from a private authority, set slipway.caFile.");
-      case NO_HTTP, UNREACHABLE -> silent(action, image, failure);
+      case NO_HTTP, FORBIDDEN, UNREACHABLE -> silent(action, image, failure);
     };
   }
 

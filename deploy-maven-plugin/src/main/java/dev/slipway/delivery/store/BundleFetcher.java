@@ -6,6 +6,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.Trouble;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,7 +61,9 @@ public final class BundleFetcher {
       answer =
           http.download(HttpCall.of("GET", bundle).as(credential.orElse(null)), target, MAX_BYTES);
     } catch (HttpFailure e) {
-      throw StoreErrors.unreachable(DOING, e);
+      throw e.trouble() == Trouble.FORBIDDEN
+          ? StoreErrors.forbidden(bundle, e)
+          : StoreErrors.unreachable(DOING, e);
     }
     if (answer.status() == 404) {
       throw StoreErrors.notFound(bundle, answer.statusLine());

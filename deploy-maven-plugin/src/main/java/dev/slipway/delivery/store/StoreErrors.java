@@ -26,6 +26,18 @@ final class StoreErrors {
         failure);
   }
 
+  static UserErrorException forbidden(URI bundle, HttpFailure failure) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.HOST_REFUSED,
+            "The bundle is not fetched from where its address leads",
+            bundle.toString(),
+            String.valueOf(failure.getMessage()),
+            "If the host is one of yours, list it in spec.hosts of environment.yaml; link-local"
+                + " addresses and those of clouds' metadata can't be listed."),
+        failure);
+  }
+
   /**
    * @param right what the user has to be allowed: "write to", "read"
    */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster in memory that keeps account of owners and versions, and of what it is asked. */
@@ -38,16 +39,26 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   }
 
   public MemoryCluster() {
-    kinds.add(ApiResource.NAMESPACES);
-    kinds.add(ApiResource.CONFIG_MAPS);
-    kinds.add(ApiResource.DEFINITIONS);
-    kinds.add(new ApiResource("", "v1", "Secret", "secrets", true));
-    kinds.add(new ApiResource("", "v1", "Service", "services", true));
-    kinds.add(new ApiResource("apps", "v1", "Deployment", "deployments", true));
-    kinds.add(new ApiResource("batch", "v1", "Job", "jobs", true));
+    serve("", "v1", "Namespace", "namespaces", false);
+    serve("", "v1", "ConfigMap", "configmaps", true);
+    serve("", "v1", "Secret", "secrets", true);
+    serve("", "v1", "Service", "services", true);
+    serve("apps", "v1", "Deployment", "deployments", true);
+    serve("batch", "v1", "Job", "jobs", true);
+    serve("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true);
+    serve(
+        "apiextensions.k8s.io",
+        "v1",
+        "CustomResourceDefinition",
+        "customresourcedefinitions",
+        false);
+  }
+
+  /** Serves a kind from now on. */
+  public void serve(String group, String version, String kind, String plural, boolean namespaced) {
     kinds.add(
         new ApiResource(
-            "autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true));
+            group, version, kind, plural, namespaced, Set.of("list", "delete", "patch")));
   }
 
   @Override

@@ -3,8 +3,11 @@ package dev.slipway.delivery.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.environment.patch.PatchSource;
+import dev.slipway.delivery.environment.patch.PatchTarget;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.source.SourceLocation;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +63,13 @@ class FormatReaderTest {
             "apps/orders.yaml");
     assertThat(app.version()).isEqualTo("1.10");
     assertThat(app.commit()).isEqualTo("0123456");
-    assertThat(app.patches()).isEqualTo(1);
+    assertThat(app.patches())
+        .containsExactly(
+            new PatchSource(
+                Optional.of(new PatchTarget("", "", "Deployment", "orders", "", "", "")),
+                "spec: {replicas: 4}",
+                new SourceLocation("apps/orders.yaml", 11, 14),
+                12));
     assertThat(app.location()).hasToString("apps/orders.yaml:6:11");
   }
 

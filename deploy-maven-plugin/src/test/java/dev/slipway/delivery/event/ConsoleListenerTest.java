@@ -66,6 +66,8 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.ObjectApplied("a", "Service x/a", Event.Change.CREATED),
             "info created   Service x/a (a)"),
+        Arguments.of(new Event.ObjectDeleted("a", "Service x/a"), "info deleted   Service x/a (a)"),
+        Arguments.of(new Event.ObjectDeleted("", "Namespace x"), "info deleted   Namespace x"),
         Arguments.of(
             new Event.RunFinished("test", "https://k", 1, 2, 3, 0),
             "info Applied test to https://k: 1 created, 2 changed, 3 unchanged"),

@@ -90,6 +90,29 @@ public final class Fault {
         new Effect(false, Long.MAX_VALUE, Long.MAX_VALUE, status, answer));
   }
 
+  /**
+   * Answers so many times as an API server does that refuses.
+   *
+   * @param reason the server's word, {@code Conflict}
+   * @param headers whole lines ending in CRLF, or nothing
+   */
+  public static Fault refusal(
+      String method, String pathRegex, int times, int status, String reason, String headers) {
+    String body =
+        ("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":%d,"
+                + "\"reason\":\"%s\",\"message\":\"the gate says %s\"}")
+            .formatted(status, reason, reason);
+    String answer =
+        ("HTTP/1.1 %d %s\r\n%sContent-Type: application/json\r\n"
+                + "Content-Length: %d\r\nConnection: close\r\n\r\n%s")
+            .formatted(status, reason, headers, body.length(), body);
+    return new Fault(
+        method,
+        pathRegex,
+        times,
+        new Effect(false, Long.MAX_VALUE, Long.MAX_VALUE, status, answer));
+  }
+
   /** Waits until a request has met this fault; false if none did in time. */
   public boolean awaitReached(Duration limit) {
     try {

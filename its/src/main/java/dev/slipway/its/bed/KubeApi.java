@@ -19,6 +19,9 @@ import java.util.Optional;
 public final class KubeApi implements Part {
   private static final String TOKEN = "kube-admin-token-2Rj6";
 
+  /** Of the user {@code limited}, whom nobody gave any right; the stand-in does not know it. */
+  static final String LIMITED_TOKEN = "kube-limited-token-7Wd3";
+
   private final URI url;
   private final String description;
   private final boolean real;
@@ -68,6 +71,15 @@ public final class KubeApi implements Part {
 
   /** A kubeconfig for this API at another address, such as a {@link Gate}'s. */
   public static String kubeconfig(URI server, Tls tls) {
+    return kubeconfig(server, tls, "token: " + TOKEN);
+  }
+
+  /**
+   * The same for another user.
+   *
+   * @param user fields as in a flow mapping, {@code tokenFile: /tmp/token}
+   */
+  public static String kubeconfig(URI server, Tls tls, String user) {
     String authority = Base64.getEncoder().encodeToString(tls.certificatePem().getBytes(US_ASCII));
     return """
         apiVersion: v1
@@ -83,9 +95,9 @@ public final class KubeApi implements Part {
               certificate-authority-data: %s
         users:
           - name: bed
-            user: {token: %s}
+            user: {%s}
         """
-        .formatted(server, authority, TOKEN);
+        .formatted(server, authority, user);
   }
 
   public URI url() {
@@ -94,6 +106,34 @@ public final class KubeApi implements Part {
 
   public Path kubeconfig() {
     return kubeconfig;
+  }
+
+  /** The certificate, for a {@link Gate} in front. */
+  public Tls tls() {
+    return Tls.load(tls);
+  }
+
+  /** Ends the API server as a crash does; what it stored stays. Only the real one can. */
+  public void kill() {
+    processes().killServer();
+  }
+
+  /** Starts it again at the same address and waits until it answers. */
+  public void restart() {
+    processes().startServer();
+    processes().awaitServer();
+  }
+
+  /** Where etcd answers over HTTP. Only the real one has it. */
+  public URI etcd() {
+    return processes().etcd();
+  }
+
+  private KubeProcesses processes() {
+    if (server instanceof KubeProcesses processes) {
+      return processes;
+    }
+    throw new IllegalStateException(description + " can't do this");
   }
 
   @Override
@@ -112,7 +152,9 @@ public final class KubeApi implements Part {
         "kubeconfig", kubeconfig.toString(),
         "kube.url", url.toString(),
         "kube.token", TOKEN,
-        "kube.tls", tls.toString());
+        "kube.limited.token", LIMITED_TOKEN,
+        "kube.tls", tls.toString(),
+        "kube.clients", tls.resolveSibling("clients").resolve("tls.p12").toString());
   }
 
   @Override

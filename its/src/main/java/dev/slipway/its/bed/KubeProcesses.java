@@ -13,23 +13,33 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** etcd and kube-apiserver, each in a process of its own. */
 final class KubeProcesses implements AutoCloseable {
   private static final Pattern VERSION = Pattern.compile("\"gitVersion\":\\s*\"([^\"]+)\"");
 
   private final URI url;
-  private final List<ServerProcess> processes = new ArrayList<>();
+  private final KubeBinaries binaries;
+  private final Path directory;
+  private final Logs logs;
   private final HttpClient http;
   private final String token;
+  private final URI etcdUrl = URI.create("http://127.0.0.1:" + Ports.free());
+  private @Nullable ServerProcess etcd;
+  private @Nullable ServerProcess server;
 
-  private KubeProcesses(URI url, HttpClient http, String token) {
-    this.url = url;
+  private KubeProcesses(
+      KubeBinaries binaries, Path directory, Logs logs, HttpClient http, String token) {
+    this.url = URI.create("https://127.0.0.1:" + Ports.free());
+    this.binaries = binaries;
+    this.directory = directory;
+    this.logs = logs;
     this.http = http;
     this.token = token;
   }
@@ -37,67 +47,77 @@ final class KubeProcesses implements AutoCloseable {
   static KubeProcesses start(KubeBinaries binaries, Path data, Logs logs, Tls tls, String token) {
     try {
       Path directory = Files.createDirectories(data).toAbsolutePath();
-      int port = Ports.free();
       var http = HttpClient.newBuilder().sslContext(tls.context()).build();
-      var api = new KubeProcesses(URI.create("https://127.0.0.1:" + port), http, token);
-      api.start(binaries, directory, logs, tls);
+      var api = new KubeProcesses(binaries, directory, logs, http, token);
+      api.start(tls);
       return api;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void start(KubeBinaries binaries, Path directory, Logs logs, Tls tls) throws IOException {
+  private void start(Tls tls) throws IOException {
     try {
-      String etcd = startEtcd(binaries, directory, logs);
+      startEtcd();
       writeKeys(directory, tls, token);
-      ServerProcess server =
-          ServerProcess.start(
-              "kube-apiserver",
-              command(binaries, directory, url.getPort(), etcd),
-              directory,
-              Map.of(),
-              logs);
-      processes.add(0, server);
-      // The namespace "default" comes a little after readiness.
-      server.awaitReady(
-          Duration.ofSeconds(90),
-          () ->
-              get("/readyz").statusCode() == 200
-                  && get("/api/v1/namespaces/default").statusCode() == 200);
+      startServer();
+      awaitServer();
     } catch (IllegalStateException e) {
       close();
       throw e;
     }
   }
 
-  private String startEtcd(KubeBinaries binaries, Path directory, Logs logs) {
-    String client = "http://127.0.0.1:" + Ports.free();
+  private void startEtcd() {
     String peer = "http://127.0.0.1:" + Ports.free();
     List<String> command =
         List.of(
             binaries.etcd().toString(),
             "--data-dir=" + directory.resolve("etcd"),
-            "--listen-client-urls=" + client,
-            "--advertise-client-urls=" + client,
+            "--listen-client-urls=" + etcdUrl,
+            "--advertise-client-urls=" + etcdUrl,
             "--listen-peer-urls=" + peer,
             "--initial-advertise-peer-urls=" + peer,
             "--initial-cluster=default=" + peer,
             "--unsafe-no-fsync");
-    ServerProcess etcd = ServerProcess.start("etcd", command, directory, Map.of(), logs);
-    processes.add(etcd);
+    ServerProcess started = ServerProcess.start("etcd", command, directory, Map.of(), logs);
+    etcd = started;
     var plain = HttpClient.newHttpClient();
-    HttpRequest health = HttpRequest.newBuilder(URI.create(client + "/health")).build();
-    etcd.awaitReady(
+    HttpRequest health = HttpRequest.newBuilder(etcdUrl.resolve("/health")).build();
+    started.awaitReady(
         Duration.ofSeconds(30),
         () -> plain.send(health, BodyHandlers.discarding()).statusCode() == 200);
-    return client;
+  }
+
+  /** Starts the API server; after {@link #killServer} with what it had. */
+  void startServer() {
+    server = ServerProcess.start("kube-apiserver", command(), directory, Map.of(), logs);
+  }
+
+  void awaitServer() {
+    // The namespace "default" comes a little after readiness.
+    Objects.requireNonNull(server)
+        .awaitReady(
+            Duration.ofSeconds(90),
+            () ->
+                get("/readyz").statusCode() == 200
+                    && get("/api/v1/namespaces/default").statusCode() == 200);
+  }
+
+  /** Ends the API server at once; etcd goes on. */
+  void killServer() {
+    Objects.requireNonNull(server).close();
   }
 
   private static void writeKeys(Path directory, Tls tls, String token) throws IOException {
-    Files.writeString(directory.resolve("tokens.csv"), token + ",admin,1,\"system:masters\"\n");
+    Files.writeString(
+        directory.resolve("tokens.csv"),
+        token + ",admin,1,\"system:masters\"\n" + KubeApi.LIMITED_TOKEN + ",limited,2\n");
     Files.writeString(directory.resolve("tls.crt"), tls.certificatePem());
     Files.writeString(directory.resolve("tls.key"), tls.keyPem());
+    // Not the server's own: clients of the bed would show that one, and be somebody else.
+    Tls clients = Tls.create(directory.resolve("clients"), "clients of the test bed");
+    Files.writeString(directory.resolve("clients.crt"), clients.certificatePem());
     try {
       var generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
@@ -111,21 +131,22 @@ final class KubeProcesses implements AutoCloseable {
     }
   }
 
-  private static List<String> command(KubeBinaries binaries, Path data, int port, String etcd) {
+  private List<String> command() {
     return List.of(
         binaries.apiserver().toString(),
         "--bind-address=127.0.0.1",
         "--advertise-address=127.0.0.1",
-        "--secure-port=" + port,
-        "--etcd-servers=" + etcd,
-        "--service-cluster-ip-range=10.0.0.0/24",
-        "--cert-dir=" + data.resolve("certs"),
-        "--tls-cert-file=" + data.resolve("tls.crt"),
-        "--tls-private-key-file=" + data.resolve("tls.key"),
-        "--token-auth-file=" + data.resolve("tokens.csv"),
-        "--service-account-key-file=" + data.resolve("sa.pub"),
-        "--service-account-signing-key-file=" + data.resolve("sa.key"),
-        "--service-account-issuer=https://127.0.0.1:" + port + "/",
+        "--secure-port=" + url.getPort(),
+        "--etcd-servers=" + etcdUrl,
+        "--service-cluster-ip-range=10.0.0.0/16",
+        "--cert-dir=" + directory.resolve("certs"),
+        "--tls-cert-file=" + directory.resolve("tls.crt"),
+        "--tls-private-key-file=" + directory.resolve("tls.key"),
+        "--client-ca-file=" + directory.resolve("clients.crt"),
+        "--token-auth-file=" + directory.resolve("tokens.csv"),
+        "--service-account-key-file=" + directory.resolve("sa.pub"),
+        "--service-account-signing-key-file=" + directory.resolve("sa.key"),
+        "--service-account-issuer=" + url + "/",
         "--authorization-mode=RBAC",
         // Nobody makes the default service accounts that it asks for.
         "--disable-admission-plugins=ServiceAccount",
@@ -135,6 +156,10 @@ final class KubeProcesses implements AutoCloseable {
 
   URI url() {
     return url;
+  }
+
+  URI etcd() {
+    return etcdUrl;
   }
 
   String version() {
@@ -159,6 +184,10 @@ final class KubeProcesses implements AutoCloseable {
 
   @Override
   public void close() {
-    processes.forEach(ServerProcess::close);
+    for (ServerProcess process : new ServerProcess[] {server, etcd}) {
+      if (process != null) {
+        process.close();
+      }
+    }
   }
 }

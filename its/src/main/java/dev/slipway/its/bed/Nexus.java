@@ -78,6 +78,21 @@ public final class Nexus implements Part {
     }
   }
 
+  /**
+   * Starts one that is nobody else's.
+   *
+   * @param unpacked the directory that holds the unpacked {@code nexus-base-template}
+   * @param directory for all its files
+   */
+  public static Nexus open(Path unpacked, Path directory) {
+    Path java =
+        JavaHomes.ofThisMachine(System.getenv())
+            .find(OLDEST_JAVA, NEWEST_JAVA)
+            .orElseThrow(() -> new IllegalStateException("Nexus 3.71 needs a JDK 17 to 23"));
+    Logs logs = new Logs(directory, new Pids(directory.resolve("pids")));
+    return start(unpacked, java, directory.resolve("data"), logs);
+  }
+
   private static Path home(Path unpacked) throws IOException {
     try (Stream<Path> children = Files.list(unpacked)) {
       return children

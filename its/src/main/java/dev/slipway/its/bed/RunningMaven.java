@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,33 @@ public final class RunningMaven {
   /** The build's JVM: the launcher's shell becomes it. */
   public ProcessHandle process() {
     return process.toHandle();
+  }
+
+  /** Waits for a line; past the limit or the end of the build that is an error with its output. */
+  public String awaitLine(Predicate<String> wanted) {
+    while (true) {
+      boolean alive = process.isAlive() || reader.isAlive();
+      Optional<String> found = lines.stream().filter(wanted).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      if (!alive || System.nanoTime() - begin > limit.toNanos()) {
+        kill();
+        throw new IllegalStateException("no such line:\n" + String.join("\n", lines));
+      }
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        kill();
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted", e);
+      }
+    }
+  }
+
+  /** Asks Maven to end, as Ctrl-C and the cancelling of a pipeline do. */
+  public void interrupt() {
+    process.destroy();
   }
 
   /** Ends Maven and its children at once, as kill -9 does. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -30,45 +31,41 @@ public final class Tls {
 
   /** Makes a new key and certificate, in the file {@code tls.p12} of the directory. */
   static Tls create(Path directory) {
+    return create(directory, "slipway test bed");
+  }
+
+  /** The same for a certificate of another name. */
+  static Tls create(Path directory, String name) {
     Path file = directory.resolve("tls.p12");
-    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    List<String> command =
-        List.of(
-            keytool.toString(),
-            "-genkeypair",
-            "-alias",
-            ALIAS,
-            "-keyalg",
-            "RSA",
-            "-keysize",
-            "2048",
-            "-startdate",
-            "-1d",
-            "-validity",
-            "3650",
-            "-dname",
-            "CN=slipway test bed",
-            "-ext",
-            "san=ip:127.0.0.1,dns:localhost",
-            "-ext",
-            "bc=ca:true",
-            "-storetype",
-            "PKCS12",
-            "-keystore",
-            file.toString(),
-            "-storepass",
-            new String(PASSWORD));
     try {
       Files.createDirectories(directory);
       Files.deleteIfExists(file);
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      String output = new String(process.getInputStream().readAllBytes(), US_ASCII);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException("keytool: " + output);
-      }
+      keytool(
+          "-genkeypair -alias bed -keyalg RSA -keysize 2048 -startdate -1d -validity 3650"
+              + " -ext san=ip:127.0.0.1,dns:localhost -ext bc=ca:true -storetype PKCS12",
+          "-dname",
+          "CN=" + name,
+          "-keystore",
+          file.toString());
       return load(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs the JDK's keytool with the bed's password. */
+  static void keytool(String options, String... more) throws IOException {
+    Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+    List<String> command = new ArrayList<>(List.of(keytool.toString()));
+    command.addAll(List.of(options.split(" ", -1)));
+    command.addAll(List.of(more));
+    command.addAll(List.of("-storepass", new String(PASSWORD)));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), US_ASCII);
+    try {
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException("keytool: " + output);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);

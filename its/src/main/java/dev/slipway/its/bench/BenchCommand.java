@@ -13,9 +13,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * {@code setup FILE DIRECTORY MAVEN DOWNLOADED LOCAL VERSION PROJECTS} is what the build calls;
- * {@code run FILE [--rounds=N] NAME…} runs benches. The exit code is 0 if every figure is ok, 1 if
- * one is short.
+ * {@code setup FILE DIRECTORY MAVEN DOWNLOADED LOCAL VERSION PROJECTS NEXUS} is what the build
+ * calls; {@code run FILE [--rounds=N] NAME…} runs benches. The exit code is 0 if every figure is
+ * ok, 1 if one is short.
  */
 public final class BenchCommand {
   private static final int ROUNDS = 5;
@@ -31,7 +31,8 @@ public final class BenchCommand {
               Path.of(arguments[4]),
               Path.of(arguments[5]),
               arguments[6],
-              Path.of(arguments[7]))
+              Path.of(arguments[7]),
+              Path.of(arguments[8]))
           .write(file);
       // What the script hands to java: this build's own class path.
       String path = System.getProperty("java.class.path").replace("\\", "\\\\");
@@ -57,12 +58,16 @@ public final class BenchCommand {
     Map<String, Bench> benches =
         new TreeMap<>(
             Map.of(
+                "apply",
+                new ApplyBench(setup, rounds, out),
                 "image",
                 new ImageBench(setup, rounds, out),
                 "render",
                 new RenderBench(setup, rounds, out),
+                "resolve",
+                new ResolveBench(setup, rounds, out),
                 "validate",
-                new ValidateBench(out),
+                new ValidateBench(rounds, out),
                 "way",
                 new WayBench(setup, rounds, out)));
     if (names.isEmpty() || !benches.keySet().containsAll(names)) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param localRepository with Slipway's own artifacts
  * @param version of Slipway
  * @param projects directory of the projects that the integration tests build
+ * @param nexus where Nexus is unpacked
  */
 record BenchSetup(
     Path directory,
@@ -31,7 +32,8 @@ record BenchSetup(
     Path downloaded,
     Path localRepository,
     String version,
-    Path projects) {
+    Path projects,
+    Path nexus) {
 
   static BenchSetup read(Path file) throws IOException {
     Properties values = new Properties();
@@ -44,7 +46,8 @@ record BenchSetup(
         Path.of(values.getProperty("downloaded")),
         Path.of(values.getProperty("localRepository")),
         values.getProperty("version"),
-        Path.of(values.getProperty("projects")));
+        Path.of(values.getProperty("projects")),
+        Path.of(values.getProperty("nexus")));
   }
 
   void write(Path file) throws IOException {
@@ -55,6 +58,7 @@ record BenchSetup(
     values.setProperty("localRepository", localRepository.toString());
     values.setProperty("version", version);
     values.setProperty("projects", projects.toString());
+    values.setProperty("nexus", nexus.toString());
     Files.createDirectories(file.getParent());
     try (Writer out = Files.newBufferedWriter(file)) {
       values.store(out, null);
@@ -93,7 +97,11 @@ record BenchSetup(
                     "-DartifactId=" + artifactId),
                 Stream.of(more))
             .toArray(String[]::new));
-    Path project = parent.resolve(artifactId);
+    commit(parent.resolve(artifactId));
+  }
+
+  /** Makes a project a git repository of its own, with its files committed, as users' are. */
+  static void commit(Path project) {
     GitRepositories.git(project, "init", "-q", "-b", "main");
     GitRepositories.git(project, "add", ".");
     GitRepositories.git(project, "commit", "-q", "-m", "Start");

@@ -138,14 +138,16 @@ final class ManifestFiles {
     return texts;
   }
 
-  /** A project with so many files in a folder. */
+  /** A project with so many files in a folder, committed to a git repository of its own. */
   static Path project(Path directory, String folder, int count) throws IOException {
     Path files = Files.createDirectories(directory.resolve(folder));
     Files.writeString(directory.resolve("pom.xml"), POM);
+    Files.writeString(directory.resolve(".gitignore"), "/target/\n/.mvn/\n");
     List<String> texts = objects(count);
     for (int i = 0; i < count; i++) {
       Files.writeString(files.resolve("object-" + i + ".yaml"), texts.get(i));
     }
+    BenchSetup.commit(directory);
     return directory;
   }
 }

@@ -50,6 +50,19 @@ class MultiModuleIT {
   }
 
   @Test
+  void reportsForServersNameFilesInTheRepository() {
+    shop.succeed("verify", "-Dslipway.validate.reports=gitlab,json");
+
+    Path reports = shop.module("orders").resolve("target/delivery");
+    assertThat(reports.resolve("gl-code-quality-report.json"))
+        .content()
+        .contains("\"path\":\"orders/src/main/k8s/deployment.yaml\"");
+    assertThat(reports.resolve("validation.json"))
+        .content()
+        .contains("\"file\":\"src/main/k8s/deployment.yaml\"");
+  }
+
+  @Test
   void nothingIsPublishedWhenTheLastModuleFails() throws Exception {
     shop.failAtTheEnd("-T2", "deploy");
 

@@ -51,6 +51,26 @@ final class BundleErrors {
             "Remove it, or put it among the manifest sources so that manifest:render writes it."));
   }
 
+  static UserErrorException tooLarge(Path file, int max) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.BUNDLE_INVALID,
+            "This can't go into a bundle",
+            file.toString(),
+            "it is larger than " + max + " bytes, and no API server takes such an object",
+            "Split it, or keep the data elsewhere."));
+  }
+
+  static UserErrorException tooMany(Path folder, int max) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.BUNDLE_INVALID,
+            "This can't go into a bundle",
+            folder.toString(),
+            "there are more files than the " + max + " of a bundle",
+            "Split the service in two."));
+  }
+
   static UserErrorException imagePath(String path) {
     return new UserErrorException(
         new UserError(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code bundle.yaml} as text: docs/schemas/bundle.schema.json says the same. */
@@ -28,6 +29,9 @@ final class BundleFormat {
           "images",
           "files");
   private static final Set<String> IMAGE = Set.of("name", "reference", "digest");
+
+  // These are printed and become annotations: no breaks, nothing that moves a cursor.
+  private static final Pattern LINE = Pattern.compile("[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]{0,1000}");
 
   private BundleFormat() {}
 
@@ -73,13 +77,21 @@ final class BundleFormat {
     known(spec, SPEC, origin);
     Map<String, String> files = new TreeMap<>();
     ManifestObject.map(spec.get("files"))
-        .forEach((name, sum) -> files.put(name, string(sum, "spec.files." + name, origin)));
+        .forEach(
+            (name, sum) -> files.put(name, string(sum, "spec.files " + Shown.of(name), origin)));
     String version = string(spec.get("version"), "spec.version", origin);
     if (version.isEmpty()) {
       throw BundleErrors.invalid(origin, "bundle.yaml has no spec.version");
     }
+    if (!ReleaseVersion.isValid(version)) {
+      throw BundleErrors.invalid(origin, "bundle.yaml: no version can be " + Shown.of(version));
+    }
+    String service = objects.get(0).name();
+    if (!ServiceName.isValid(service)) {
+      throw BundleErrors.invalid(origin, "bundle.yaml: no service can be " + Shown.of(service));
+    }
     return new BundleMetadata(
-        objects.get(0).name(),
+        service,
         version,
         string(spec.get("owner"), "spec.owner", origin),
         string(spec.get("contact"), "spec.contact", origin),
@@ -121,7 +133,7 @@ final class BundleFormat {
   private static void known(Map<String, Object> map, Set<String> keys, String origin) {
     for (String key : map.keySet()) {
       if (!keys.contains(key)) {
-        throw BundleErrors.invalid(origin, "bundle.yaml has an unknown field '" + key + "'");
+        throw BundleErrors.invalid(origin, "bundle.yaml has an unknown field " + Shown.of(key));
       }
     }
   }
@@ -136,6 +148,11 @@ final class BundleFormat {
     if (value != null && !(value instanceof String)) {
       throw BundleErrors.invalid(origin, "bundle.yaml: " + field + " is no text");
     }
-    return value == null ? "" : (String) value;
+    String text = value == null ? "" : (String) value;
+    if (!LINE.matcher(text).matches()) {
+      throw BundleErrors.invalid(
+          origin, "bundle.yaml: " + field + " is no line of text: " + Shown.of(text));
+    }
+    return text;
   }
 }

@@ -67,14 +67,17 @@ public final class BundleWriter {
         new BundleMetadata(
             service.name(),
             service.version(),
-            service.owner(),
-            service.contact(),
+            oneLine(service.owner()),
+            oneLine(service.contact()),
             service.source(),
             service.revision().map(GitRevision::commit).orElse(""),
             service.revision().map(r -> r.time().toString()).orElse(""),
             service.revision().map(GitRevision::dirty).orElse(true),
             new ImageReferences(imagePaths).of(objects, images),
             sums);
+    if (entries.size() >= ArchiveLimits.BUNDLE.entries()) {
+      throw BundleErrors.tooMany(rendered.manifests(), ArchiveLimits.BUNDLE.entries());
+    }
     entries.put(METADATA, BundleFormat.write(metadata).getBytes(StandardCharsets.UTF_8));
     Files.createDirectories(archive.toAbsolutePath().getParent());
     Path partial = archive.resolveSibling(archive.getFileName() + ".part");
@@ -94,6 +97,11 @@ public final class BundleWriter {
 
   /** Folders of one object a file: manifests, and overlays with a folder an environment. */
   public record Rendered(Path manifests, Optional<Path> overlays) {}
+
+  /** Texts of a pom may have breaks. */
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s+", " ");
+  }
 
   /** Most objects name none: they need not be read. An escape could hide the word. */
   private boolean mayNameImages(byte[] yaml) {
@@ -126,8 +134,11 @@ public final class BundleWriter {
       throws IOException {
     for (Path file : list(folder)) {
       String name = prefix + file.getFileName();
-      if (!Files.isRegularFile(file) || !BundleReader.NAME.matcher(name).matches()) {
+      if (!Files.isRegularFile(file) || !EntryNames.isFile(name)) {
         throw BundleErrors.unexpected(file);
+      }
+      if (Files.size(file) > ArchiveLimits.BUNDLE.file()) {
+        throw BundleErrors.tooLarge(file, ArchiveLimits.BUNDLE.file());
       }
       entries.put(name, Files.readAllBytes(file));
     }

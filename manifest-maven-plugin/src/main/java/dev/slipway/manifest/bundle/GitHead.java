@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://git-scm.com/docs/gitrepository-layout">gitrepository-layout</a>
  */
 public record GitHead(String commit, String origin) {
+  private static final String GIT = ".git";
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
   private static final Pattern REFERENCE = Pattern.compile("ref: *(refs/[^\\s~^:?*\\[\\\\]+)");
   private static final Pattern SECTION = Pattern.compile("\\[\\s*([^]]*?)\\s*].*");
@@ -31,10 +32,15 @@ public record GitHead(String commit, String origin) {
    *     is not plain files
    */
   public static Optional<GitHead> find(Path folder) throws IOException {
-    for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-      Path git = at.resolve(".git");
-      if (Files.exists(git)) {
-        return in(git);
+    Optional<Path> root = root(folder);
+    return root.isPresent() ? in(root.get().resolve(GIT)) : Optional.empty();
+  }
+
+  /** The root of the work tree around a folder, by which servers call files. */
+  public static Optional<Path> root(Path folder) {
+    for (Path at = folder.toAbsolutePath().normalize(); at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(GIT))) {
+        return Optional.of(at);
       }
     }
     return Optional.empty();

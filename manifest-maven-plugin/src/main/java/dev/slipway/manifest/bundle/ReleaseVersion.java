@@ -38,9 +38,13 @@ public final class ReleaseVersion {
     if (version.length() > MAX) {
       throw BundleErrors.version(version, "it has more than " + MAX + " characters");
     }
-    if (!VALID.matcher(version).matches()) {
+    if (!isValid(version)) {
       throw BundleErrors.version(version, "it has a character that an image tag can't have");
     }
     return version;
+  }
+
+  static boolean isValid(String version) {
+    return version.length() <= MAX && VALID.matcher(version).matches();
   }
 }

@@ -15,9 +15,13 @@ public final class ServiceName {
    * @throws dev.slipway.manifest.error.UserErrorException (CONFIGURATION_INVALID)
    */
   public static String of(String name) {
-    if (!VALID.matcher(name).matches()) {
+    if (!isValid(name)) {
       throw BundleErrors.name(name);
     }
     return name;
+  }
+
+  static boolean isValid(String name) {
+    return VALID.matcher(name).matches();
   }
 }

@@ -13,7 +13,8 @@ public record UserError(ErrorCode code, String what, String where, String why, S
 
   /** The message as printed: five short lines, the code first. */
   public String text() {
-    StringBuilder text = new StringBuilder(code.label()).append(": ").append(what);
+    StringBuilder text = new StringBuilder(code.label()).append(": ");
+    text.append(printable(what).replace("\n", " "));
     line(text, "where", where);
     line(text, "why", why);
     line(text, "fix", fix);
@@ -27,8 +28,8 @@ public record UserError(ErrorCode code, String what, String where, String why, S
     }
   }
 
-  /** Servers choose some of the words: they must not steer a terminal. */
+  /** Servers and files choose some of the words: they must not steer a terminal, or turn words. */
   private static String printable(String value) {
-    return value.replace("\r\n", "\n").replaceAll("[\\p{Cc}&&[^\\n\\t]]", "?");
+    return value.replace("\r\n", "\n").replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n\\t]]", "?");
   }
 }

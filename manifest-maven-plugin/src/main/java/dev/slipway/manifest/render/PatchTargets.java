@@ -1,5 +1,6 @@
 package dev.slipway.manifest.render;
 
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,7 @@ final class PatchTargets {
   private PatchTargets() {}
 
   static void check(
-      Map<String, List<RenderedObject>> overlays,
-      List<RenderedObject> objects,
-      RenderProblems problems) {
+      Map<String, List<RenderedObject>> overlays, List<RenderedObject> objects, Problems problems) {
     overlays.forEach(
         (environment, patches) ->
             patches.stream()

@@ -1,5 +1,6 @@
 package dev.slipway.manifest.render;
 
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestDocument;
 import dev.slipway.manifest.source.ManifestObject;
@@ -42,7 +43,7 @@ public final class Renderer {
   public Rendering render(
       List<SourceFiles.SourceFile> files,
       SortedMap<String, List<SourceFiles.SourceFile>> overlays) {
-    RenderProblems problems = new RenderProblems();
+    Problems problems = new Problems("the manifests");
     List<RenderedObject> sources = read(files, problems, listener);
     SortedMap<String, List<RenderedObject>> patches = new TreeMap<>();
     overlays.forEach((name, own) -> patches.put(name, read(own, problems, RenderListener.NONE)));
@@ -58,7 +59,7 @@ public final class Renderer {
   }
 
   private List<RenderedObject> read(
-      List<SourceFiles.SourceFile> files, RenderProblems problems, RenderListener heard) {
+      List<SourceFiles.SourceFile> files, Problems problems, RenderListener heard) {
     List<RenderedObject> objects = new ArrayList<>();
     for (FileContent content : files.parallelStream().map(this::read).toList()) {
       content.problems().forEach(problems::add);
@@ -117,7 +118,7 @@ public final class Renderer {
     return same ? source : new RenderedObject(result, Optional.empty());
   }
 
-  private static void refuseDuplicates(List<RenderedObject> objects, RenderProblems problems) {
+  private static void refuseDuplicates(List<RenderedObject> objects, Problems problems) {
     Map<ObjectId, ManifestObject> seen = new HashMap<>();
     for (RenderedObject rendered : objects) {
       ManifestObject first = seen.putIfAbsent(rendered.object().id(), rendered.object());

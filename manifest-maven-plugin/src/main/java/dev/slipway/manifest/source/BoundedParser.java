@@ -24,6 +24,7 @@ final class BoundedParser implements Parser {
   private final CodePoints codePoints;
   private final List<DocumentShape> shapes = new ArrayList<>();
   private int depth;
+  private Optional<Mark> reached = Optional.empty();
 
   BoundedParser(Parser parser, String file, String text) {
     this.parser = parser;
@@ -51,6 +52,7 @@ final class BoundedParser implements Parser {
   @Override
   public Event next() {
     Event event = parser.next();
+    reached = event.getEndMark();
     shape(event);
     switch (event.getEventId()) {
       case MappingStart, SequenceStart -> {
@@ -83,6 +85,11 @@ final class BoundedParser implements Parser {
       tab |= text.charAt(i) == '\t';
     }
     return tab;
+  }
+
+  /** The end of what was read without complaint. */
+  SourceLocation reached() {
+    return YamlDocuments.location(file, reached);
   }
 
   /** The document that was read last. */

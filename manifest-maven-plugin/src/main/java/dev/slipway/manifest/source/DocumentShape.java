@@ -15,7 +15,6 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 /** Where one document stands in its file, and whether its text can stand alone as it is. */
 final class DocumentShape {
   private static final Pattern REST_OF_LINE = Pattern.compile("\\A[ \\t]*(\\r?\\n)?");
-  private static final Pattern BLANK_LINES = Pattern.compile("\\A([ ]*\\n)+");
 
   // Tabs and odd line breaks: readers of YAML 1.1 and 1.2 differ on them.
   private static final Pattern DOUBTFUL =
@@ -35,6 +34,18 @@ final class DocumentShape {
    */
   DocumentShape(int before) {
     this.before = before;
+  }
+
+  /** The shape of a document without anchors whose root is a block map, up to the next one. */
+  static DocumentShape plain(
+      int before, int start, int contentStart, int end, boolean endsInBlock) {
+    DocumentShape shape = new DocumentShape(before);
+    shape.start = start;
+    shape.contentStart = contentStart;
+    shape.contentEnd = end;
+    shape.end = end;
+    shape.endsInBlock = endsInBlock;
+    return shape;
   }
 
   void see(Event event) {
@@ -76,12 +87,21 @@ final class DocumentShape {
     String content = file.substring(codePoints.offset(contentStart), codePoints.offset(contentEnd));
     boolean marked = start != contentStart; // behind '---' the line goes on
     String text = leading + (marked ? REST_OF_LINE.matcher(content).replaceFirst("") : content);
-    text = BLANK_LINES.matcher(text.replace("\r\n", "\n")).replaceFirst("");
+    text = withoutBlankLines(text.replace("\r\n", "\n"));
     if (DOUBTFUL.matcher(text).find()) {
       return Optional.empty();
     }
     // A block scalar means what it ends in.
     return Optional.of(endsInBlock ? text : text.stripTrailing() + "\n");
+  }
+
+  /** By hand: the stack of a pattern grows with every line. */
+  private static String withoutBlankLines(String text) {
+    int start = 0;
+    for (int i = 0; i < text.length() && " \n".indexOf(text.charAt(i)) >= 0; i++) {
+      start = text.charAt(i) == '\n' ? i + 1 : start;
+    }
+    return text.substring(start);
   }
 
   private static int index(Optional<Mark> mark) {

@@ -1,7 +1,7 @@
 package dev.slipway.manifest.source;
 
+import dev.slipway.manifest.source.PlainReader.PlainDocument;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,8 @@ public final class ManifestReader {
   public List<ManifestObject> read(
       String text, String file, Consumer<? super YamlException> failures) {
     List<ManifestObject> objects = new ArrayList<>();
-    documents(text, file, failures).forEach(document -> objects.addAll(document.objects()));
+    documents(withoutMark(text), file, failures, shape -> Optional.empty())
+        .forEach(document -> objects.addAll(document.objects()));
     return objects;
   }
 
@@ -56,17 +57,46 @@ public final class ManifestReader {
       String text, String file, Consumer<? super YamlException> failures) {
     String clean = withoutMark(text);
     CodePoints codePoints = new CodePoints(clean);
+    return documents(clean, file, failures, shape -> shape.text(clean, codePoints));
+  }
+
+  private static List<ManifestDocument> documents(
+      String text, String file, Consumer<? super YamlException> failures, OwnText own) {
+    Optional<List<PlainDocument>> plain = PlainReader.read(text);
+    if (plain.isEmpty() || plain.get().stream().anyMatch(each -> isList(each.content()))) {
+      return byLibrary(text, file, failures, own);
+    }
+    List<ManifestDocument> documents = new ArrayList<>(plain.get().size());
+    for (PlainDocument document : plain.get()) {
+      List<ManifestObject> objects = new ArrayList<>(1);
+      SourceLocation start = new SourceLocation(file, document.line(), 1);
+      new Collector(file, objects, failures).add(document.content(), start);
+      if (!objects.isEmpty()) {
+        documents.add(new ManifestDocument(objects, own.of(document.shape())));
+      }
+    }
+    return documents;
+  }
+
+  /** What may be written in place of a document. */
+  interface OwnText {
+    Optional<String> of(DocumentShape shape);
+  }
+
+  /** What the library makes of any text. */
+  static List<ManifestDocument> byLibrary(
+      String text, String file, Consumer<? super YamlException> failures, OwnText own) {
+    PlainValues values = new PlainValues(file, text);
     List<ManifestDocument> documents = new ArrayList<>();
     try {
-      for (YamlDocuments.YamlDocument document : YamlDocuments.documents(clean, file)) {
-        Object value = value(document.node(), file, failures);
+      for (YamlDocuments.YamlDocument document : YamlDocuments.documents(text, file)) {
+        Object value = value(document.node(), values, failures);
         if (value != null) {
           List<ManifestObject> objects = new ArrayList<>();
           new Collector(file, objects, failures).add(value, document.node());
-          Optional<String> own =
-              isList(value) ? Optional.empty() : document.shape().text(clean, codePoints);
+          Optional<String> written = isList(value) ? Optional.empty() : own.of(document.shape());
           if (!objects.isEmpty()) {
-            documents.add(new ManifestDocument(objects, own));
+            documents.add(new ManifestDocument(objects, written));
           }
         }
       }
@@ -77,9 +107,9 @@ public final class ManifestReader {
   }
 
   private static @Nullable Object value(
-      Node node, String file, Consumer<? super YamlException> failures) {
+      Node node, PlainValues values, Consumer<? super YamlException> failures) {
     try {
-      return new PlainValues(file).of(node);
+      return values.of(node);
     } catch (YamlException e) {
       failures.accept(e);
       return null;
@@ -101,16 +131,20 @@ public final class ManifestReader {
       String file, List<ManifestObject> objects, Consumer<? super YamlException> failures) {
 
     private void add(@Nullable Object value, Node node) {
-      SourceLocation location = YamlDocuments.location(file, node.getStartMark());
-      ManifestObject object =
-          new ManifestObject(new LinkedHashMap<>(ManifestObject.map(value)), location);
-      if (object.kind().endsWith("List")
-          && object.content().get("items") instanceof List<?> items) {
+      Map<String, Object> content = ManifestObject.map(value);
+      if (content.get("kind") instanceof String kind
+          && kind.endsWith("List")
+          && content.get("items") instanceof List<?> items) {
         for (int i = 0; i < items.size(); i++) {
           add(items.get(i), item(node, i));
         }
         return;
       }
+      add(value, YamlDocuments.location(file, node.getStartMark()));
+    }
+
+    private void add(@Nullable Object value, SourceLocation location) {
+      ManifestObject object = new ManifestObject(ManifestObject.map(value), location);
       String complaint = complaint(value, object);
       if (complaint.isEmpty()) {
         objects.add(object);

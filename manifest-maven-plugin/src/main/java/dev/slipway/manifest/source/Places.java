@@ -1,6 +1,9 @@
 package dev.slipway.manifest.source;
 
+import dev.slipway.manifest.source.PlainReader.PlainDocument;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -16,6 +19,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class Places {
   private final String file;
+  private final PlainMarks marks = new PlainMarks();
+  private final Map<Integer, Object> plain = new HashMap<>(); // by line
   private final List<Node> documents;
 
   /**
@@ -23,9 +28,22 @@ public final class Places {
    * @throws dev.slipway.manifest.error.UserErrorException (YAML_SYNTAX) with file and line
    */
   public Places(String text, String file) {
+    this(text, file, true);
+  }
+
+  /**
+   * @param plainly whether to spare the library where {@link PlainReader} will do
+   */
+  Places(String text, String file, boolean plainly) {
     this.file = file;
-    String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    this.documents = YamlDocuments.compose(plain, file);
+    String clean = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    List<PlainDocument> found =
+        plainly ? PlainReader.read(clean, marks).orElse(List.of()) : List.of();
+    boolean lists = found.stream().anyMatch(each -> each.content().containsKey("items"));
+    if (!lists) {
+      found.forEach(each -> plain.put(each.line(), each.content()));
+    }
+    this.documents = plain.isEmpty() ? YamlDocuments.compose(clean, file) : List.of();
   }
 
   /**
@@ -36,6 +54,10 @@ public final class Places {
    * @param key whether to give the key's place in any case
    */
   public SourceLocation find(SourceLocation object, FieldPath path, boolean key) {
+    Object content = object.column() == 1 ? plain.get(object.line()) : null;
+    if (content != null) {
+      return marks.find(content, object, path, key);
+    }
     Node node = object(object);
     if (node == null) {
       return object;

@@ -13,19 +13,28 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Turns one document's nodes into plain values; aliases are bounded, merge keys are followed. */
+/** Turns one text's nodes into plain values; aliases are bounded, merge keys are followed. */
 final class PlainValues {
   private static final int MAX_DEPTH = BoundedParser.MAX_DEPTH;
-  private static final int MAX_VALUES = 2_000_000;
+
+  /** What aliases may add to a text, in characters of scalars and one more for each value. */
+  static final int MAX_EXPANSION = 2_000_000;
+
   private static final String MERGE = "<<";
 
   private final String file;
-  private int values;
+  private long left;
 
-  PlainValues(String file) {
+  /**
+   * @param text what all nodes to come were read from
+   */
+  PlainValues(String file, String text) {
     this.file = file;
+    // What is written out has two characters or more for a value, with what parts it from others.
+    this.left = MAX_EXPANSION + 2L * text.length();
   }
 
+  /** The value of a document. */
   @Nullable Object of(Node node) {
     return convert(node, 0);
   }
@@ -34,7 +43,7 @@ final class PlainValues {
     if (depth > MAX_DEPTH) {
       throw YamlErrors.tooDeep(at(node), MAX_DEPTH);
     }
-    count(node);
+    count(node, 1);
     if (node instanceof MappingNode mapping) {
       plainTag(node, Tag.MAP);
       return map(mapping, depth);
@@ -50,10 +59,11 @@ final class PlainValues {
     return scalar((ScalarNode) node);
   }
 
-  private void count(Node node) {
-    if (++values > MAX_VALUES) {
+  private void count(Node node, long characters) {
+    left -= characters;
+    if (left < 0) {
       throw YamlErrors.syntax(
-          at(node), "its aliases expand to more than " + MAX_VALUES + " values");
+          at(node), "its aliases expand to more than " + MAX_EXPANSION + " characters");
     }
   }
 
@@ -100,7 +110,7 @@ final class PlainValues {
     if (depth > MAX_DEPTH) {
       throw YamlErrors.tooDeep(at(node), MAX_DEPTH);
     }
-    count(node);
+    count(node, 1);
     if (node instanceof SequenceNode sequence) {
       sequence.getValue().forEach(item -> merge(target, item, depth + 1));
     } else if (node instanceof MappingNode mapping) {
@@ -127,6 +137,7 @@ final class PlainValues {
 
   private @Nullable Object scalar(ScalarNode node) {
     String text = node.getValue();
+    count(node, text.length());
     Tag tag = node.getTag();
     boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
     if (tag.equals(Tag.STR)) {

@@ -27,6 +27,9 @@ final class ScalarRules {
       Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
   private static final String MERGE = "<<";
 
+  // All that stand in numbers: hexadecimal digits, prefixes, signs, .inf and .nan.
+  private static final String NUMBERS = "0123456789abcdefABCDEFxXoO_+-.iInN";
+
   private ScalarRules() {}
 
   /** Kinds of meaning. */
@@ -50,7 +53,7 @@ final class ScalarRules {
     if (text.equals(MERGE)) {
       return Meaning.MERGE;
     }
-    if ("+-.0123456789".indexOf(text.charAt(0)) < 0) {
+    if ("+-.0123456789".indexOf(text.charAt(0)) < 0 || !mayBeNumber(text)) {
       return Meaning.STRING;
     }
     if (SPECIAL_FLOAT.matcher(text).matches()) {
@@ -87,6 +90,16 @@ final class ScalarRules {
     }
     String plain = text.replace("_", "");
     return integer(plain).or(() -> floating(plain));
+  }
+
+  /** Tells quantities and versions from numbers without patterns. */
+  private static boolean mayBeNumber(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (NUMBERS.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The common case, without patterns. */
@@ -132,7 +145,11 @@ final class ScalarRules {
     } else if (digits.startsWith("0")) {
       radix = 8;
     }
-    BigInteger value = new BigInteger(digits.replaceFirst("^0[xbo]", ""), radix);
+    String significant = digits.replaceFirst("^0[xbo]?0*(?=.)", "");
+    if (significant.length() > Long.SIZE) {
+      return Optional.empty(); // more than 64 bits, and slow to read when it is long
+    }
+    BigInteger value = new BigInteger(significant, radix);
     value = matcher.group(1).equals("-") ? value.negate() : value;
     if (value.bitLength() < Long.SIZE) {
       return Optional.of(value.longValue());

@@ -44,8 +44,8 @@ public record SourceFiles(Path root) {
     boolean inside = folderOrFile.toAbsolutePath().normalize().startsWith(base());
     Path bounds = (inside ? root : folderOrFile).toRealPath();
     List<SourceFile> files = new ArrayList<>();
-    for (Path path : manifests(folderOrFile)) {
-      files.add(new SourceFile(name(path), text(path, bounds)));
+    for (Map.Entry<String, Path> file : manifests(folderOrFile).entrySet()) {
+      files.add(new SourceFile(file.getKey(), text(file.getValue(), bounds)));
     }
     return files;
   }
@@ -60,23 +60,24 @@ public record SourceFiles(Path root) {
   public List<ManifestBytes> readAllBytes(List<Path> places, String fix) throws IOException {
     List<ManifestBytes> files = new ArrayList<>();
     for (Path place : places) {
-      for (Path path : Files.exists(place) ? manifests(place) : List.<Path>of()) {
-        refuseLinkOut(path);
-        files.add(new ManifestBytes(name(path), Files.readAllBytes(path)));
+      Map<String, Path> found = Files.exists(place) ? manifests(place) : Map.of();
+      for (Map.Entry<String, Path> file : found.entrySet()) {
+        refuseLinkOut(file.getValue());
+        files.add(new ManifestBytes(file.getKey(), Files.readAllBytes(file.getValue())));
       }
     }
     refuseNone(files, places, fix);
     return files;
   }
 
-  /** Links to folders are followed, so that nothing is left out silently. */
-  private List<Path> manifests(Path folderOrFile) throws IOException {
+  /** By name. Links to folders are followed, so that nothing is left out silently. */
+  private Map<String, Path> manifests(Path folderOrFile) throws IOException {
     try (Stream<Path> walk = Files.walk(folderOrFile, FileVisitOption.FOLLOW_LINKS)) {
       Map<String, Path> byName = new TreeMap<>();
       walk.filter(path -> isManifest(path.getFileName().toString()))
           .filter(path -> !Files.isDirectory(path))
           .forEach(path -> byName.put(name(path), path));
-      return List.copyOf(byName.values());
+      return byName;
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof FileSystemLoopException loop) {
         throw SourceErrors.unreadable(
@@ -111,7 +112,8 @@ public record SourceFiles(Path root) {
   /** The name of a path as people know it: relative to the root, with forward slashes. */
   public String name(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
-    Path shown = absolute.startsWith(base()) ? base().relativize(absolute) : absolute;
+    Path base = base();
+    Path shown = absolute.startsWith(base) ? base.relativize(absolute) : absolute;
     return shown.toString().replace('\\', '/');
   }
 

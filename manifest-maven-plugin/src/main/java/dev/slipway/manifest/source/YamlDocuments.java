@@ -18,6 +18,10 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 public final class YamlDocuments {
   private static final int MAX_CHARACTERS = 64 << 20;
 
+  // The library copies a scalar once for each buffer of it: with its own of 1 KB, 3 MB take 19 GB.
+  private static final int MIN_BUFFER = 1 << 10;
+  private static final int MAX_BUFFER = 1 << 18;
+
   private YamlDocuments() {}
 
   /** A document as nodes. */
@@ -33,6 +37,25 @@ public final class YamlDocuments {
     return documents(text, file).stream().map(YamlDocument::node).toList();
   }
 
+  /**
+   * The documents of a text as plain maps, lists, strings, numbers and booleans; empty ones and
+   * nulls are left out.
+   *
+   * @param file what to call it in messages
+   * @throws YamlException with file and line
+   */
+  public static List<Object> values(String text, String file) {
+    PlainValues plain = new PlainValues(file, text);
+    List<Object> values = new ArrayList<>();
+    for (Node node : compose(text, file)) {
+      Object value = plain.of(node);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return values;
+  }
+
   /** The same, with where each document stands in the text. */
   static List<YamlDocument> documents(String text, String file) {
     LoadSettings settings =
@@ -44,12 +67,13 @@ public final class YamlDocuments {
             .setMaxAliasesForCollections(
                 Integer.MAX_VALUE) // PlainValues bounds what they expand to
             .setCodePointLimit(MAX_CHARACTERS)
+            .setBufferSize(Math.max(MIN_BUFFER, Math.min(text.length() + 1, MAX_BUFFER)))
             .setUseMarks(true)
             .build();
     List<YamlDocument> documents = new ArrayList<>();
+    BoundedParser parser =
+        new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)), file, text);
     try {
-      BoundedParser parser =
-          new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)), file, text);
       Composer nodes = new Composer(settings, parser);
       while (nodes.hasNext()) {
         Node node = nodes.next();
@@ -59,11 +83,15 @@ public final class YamlDocuments {
       throw YamlErrors.syntax(location(file, blamed(e, text)), e.getProblem());
     } catch (ReaderException e) {
       throw YamlErrors.syntax(
-          SourceLocation.of(file, text, text.offsetByCodePoints(0, e.getPosition())),
+          // The first is the one: the library counts from the start of its buffer.
+          SourceLocation.of(file, text, Math.max(0, text.indexOf(e.getCodePoint()))),
           String.format(
               Locale.ROOT, "the character U+%04X is not allowed in YAML", e.getCodePoint()));
     } catch (YamlEngineException e) {
       throw YamlErrors.syntax(new SourceLocation(file, 1, 1), String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      // The library's own, for an escape of more than Unicode has.
+      throw YamlErrors.syntax(parser.reached(), "an escape in quotes is no character");
     }
     return documents;
   }

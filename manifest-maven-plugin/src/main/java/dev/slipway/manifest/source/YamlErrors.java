@@ -5,6 +5,8 @@ import dev.slipway.manifest.error.UserError;
 
 /** Words for what is wrong with YAML. */
 final class YamlErrors {
+  private static final int MAX_WORDS = 300;
+
   private YamlErrors() {}
 
   static YamlException syntax(SourceLocation where, String why) {
@@ -42,7 +44,7 @@ final class YamlErrors {
   static YamlException duplicateKey(SourceLocation where, String key, int firstLine) {
     return error(
         ErrorCode.YAML_DUPLICATE_KEY,
-        "The key '" + key + "' stands twice in one map",
+        "The key '" + shortened(key) + "' stands twice in one map",
         where,
         "first in line " + firstLine + "; only one of the two would count",
         "Remove one of them.");
@@ -59,6 +61,12 @@ final class YamlErrors {
 
   private static YamlException error(
       ErrorCode code, String what, SourceLocation where, String why, String fix) {
-    return new YamlException(new UserError(code, what, where.toString(), why, fix), where);
+    return new YamlException(
+        new UserError(code, what, where.toString(), shortened(why), fix), where);
+  }
+
+  /** Words of the file may be as long as the file. */
+  private static String shortened(String words) {
+    return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) + "…" : words;
   }
 }

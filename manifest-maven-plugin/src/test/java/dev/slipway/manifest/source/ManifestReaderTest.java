@@ -41,6 +41,10 @@ class ManifestReaderTest {
         row("two colons", HEAD + "a: b: c\n", syntax, "4:5", "mapping values"),
         row("control character", HEAD + "a: \u0007\n", syntax, "4:4", "U+0007"),
         row("control behind emoji", HEAD + "a: \uD83D\uDE00\u0007\n", syntax, "4:5", "U+0007"),
+        row("control, far on", HEAD + "#\n".repeat(2000) + "\u0007\n", syntax, "2004:1", "U+0007"),
+        row("half a pair at the end", HEAD + "a: b\n\uD83D", syntax, "5:1", "U+D83D"),
+        row("escape", HEAD + "a: \"\\UFFFFFFFF\"\n", syntax, "4:2", "no character"),
+        row("long word", HEAD + "a: *" + "b".repeat(9999) + "\n", syntax, "4:4", "bbbbb…"),
         row("unknown alias", HEAD + "a: *b\n", syntax, "4:4", "undefined alias b"),
         row("key twice", HEAD + "kind: B\n", twice, "4:1", "first in line 2"),
         row("key twice in CRLF", "a: 1\r\nb: 2\r\na: 3\r\n", twice, "3:1", "first in line 1"),
@@ -199,13 +203,37 @@ class ManifestReaderTest {
   }
 
   static Stream<Arguments> stopsBombsSoon() {
+    String item = "- &s " + "x".repeat(100_000) + "\n" + "- *s\n".repeat(1000);
+    String several = HEAD + "a: &s " + "x".repeat(9000) + "\nb: [" + "*s,".repeat(100) + "]\n";
     return Stream.of(
+        Arguments.of(Named.of("long texts", HEAD + "a:\n" + item)),
+        Arguments.of(Named.of("documents", (several + "---\n").repeat(10))),
         Arguments.of(Named.of("lists", laughs("[", "]", "'x'", ""))),
         Arguments.of(Named.of("merges", laughs("{<<: [", "]}", "{}", "{}"))),
         Arguments.of(Named.of("deep lists", HEAD + "a: " + "[".repeat(100_000))),
         Arguments.of(Named.of("deep maps", HEAD + "a: " + "{a: ".repeat(20_000))),
         Arguments.of(Named.of("deep blocks", HEAD + "a:\n " + "- ".repeat(20_000) + "x\n")),
         Arguments.of(Named.of("closed lists", HEAD + "a: " + "[".repeat(200) + "]".repeat(200))));
+  }
+
+  /** What is large, but says what it is, in little time: each took minutes or the stack once. */
+  @ParameterizedTest
+  @MethodSource
+  void readsWhatIsLarge(String text) {
+    long start = System.nanoTime();
+    assertThat(read(text)).hasSize(1);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+  }
+
+  static Stream<Arguments> readsWhatIsLarge() {
+    int large = 3 << 20;
+    return Stream.of(
+        Arguments.of(Named.of("blank lines", "\n".repeat(large) + HEAD)),
+        Arguments.of(Named.of("decimal", HEAD + "a: " + "1".repeat(large) + "\n")),
+        Arguments.of(Named.of("hexadecimal", HEAD + "a: 0x" + "f".repeat(large) + "\n")),
+        Arguments.of(Named.of("zeros", HEAD + "a: " + "0".repeat(large) + "7\n")),
+        Arguments.of(Named.of("one line", HEAD + "a: " + "x".repeat(large) + "\n")),
+        Arguments.of(Named.of("quoted line", HEAD + "a: '" + "x".repeat(large) + "'\n")));
   }
 
   /** Nine references a level, ten levels. */

@@ -4,23 +4,29 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.lease.RunLock;
-import dev.slipway.delivery.cluster.plan.Look;
-import dev.slipway.delivery.cluster.plan.LookErrors;
-import dev.slipway.delivery.cluster.plan.Prepared;
+import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.cluster.plan.PlanComparison;
+import dev.slipway.delivery.cluster.plan.PlanErrors;
+import dev.slipway.delivery.cluster.preview.LookErrors;
+import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.cluster.prune.PruneGuards;
+import dev.slipway.delivery.cluster.prune.Pruner;
 import dev.slipway.delivery.cluster.record.RecordNamespace;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One run: looks what is to be done, has all of it dry-run, takes the lock, applies stage after
@@ -62,14 +68,14 @@ public final class ApplyRun {
    * @throws dev.slipway.manifest.error.UserErrorException when the cluster can't be reached or
    *     refuses; what was applied by then stays, and the same run again goes on
    */
-  public void apply(Release release, Optional<Prepared> checked) throws IOException {
+  public void apply(Release release, Optional<Prepared> checked, Agreement agreement)
+      throws IOException {
     try {
-      Look look = new Look(cluster, clock, false);
+      Look look = new Look(cluster, clock, agreement.exactly());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
-      Look.Seen seen = look.at(release, checked);
-      refuse(seen);
-      if (nothingToDo(seen)) {
-        events.on(finished(release, List.of(), seen.prepared().work().size()));
+      Look.Seen seen = require(look.at(release, checked), agreement);
+      if (seen.nothingToDo()) {
+        events.on(finished(release, List.of(), seen.prepared().work().size(), 0));
         return;
       }
       new RecordNamespace(cluster, release.recordNamespace()).ensure();
@@ -77,38 +83,58 @@ public final class ApplyRun {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
         if (!lock.follows(mark)) {
           // Another run wrote between the look and the lock, whether it came to its record or not.
-          seen = look.at(release, Optional.of(seen.prepared()));
-          refuse(seen);
+          seen = require(look.at(release, Optional.of(seen.prepared())), agreement);
         }
         List<Outcome> outcomes = execute(seen, lock);
+        lock.require();
         RunRecord after = RecordOfRun.of(seen.desired(), outcomes);
         if (!after.sameContent(seen.record().record())) {
-          lock.require();
           store.write(after);
         }
-        events.on(finished(release, outcomes, 0));
+        lock.require();
+        int deleted = prune(seen, outcomes);
+        events.on(finished(release, outcomes, 0, deleted));
       }
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);
     }
   }
 
-  /** Also the record has to be there: a run may have been killed before it wrote it. */
-  private static boolean nothingToDo(Look.Seen seen) {
-    if (!seen.prepared().unchanged()) {
-      return false;
-    }
-    List<Outcome> outcomes =
-        seen.prepared().work().stream()
-            .map(work -> Outcome.of(work.object(), work.live().orElseThrow(), Change.UNCHANGED))
-            .toList();
-    return RecordOfRun.of(seen.desired(), outcomes).sameRelease(seen.record().record());
-  }
-
-  private void refuse(Look.Seen seen) {
+  /** What must hold before anything is written. */
+  private Look.Seen require(Look.Seen seen, Agreement agreement) {
     if (!seen.prepared().refused().isEmpty()) {
       throw LookErrors.refused(cluster.server(), seen.prepared().refused());
     }
+    Set<ObjectId> named = new HashSet<>();
+    if (agreement.plan().isPresent()) {
+      Plan plan = agreement.plan().get();
+      plan.deletions().forEach(deletion -> named.add(deletion.id()));
+      if (agreement.exactly()) {
+        Plan now =
+            PlanOfRun.of(
+                seen, cluster.server(), new Consequences(cluster, seen.resources()).of(seen));
+        List<String> differences = PlanComparison.differences(plan, now);
+        if (!differences.isEmpty()) {
+          throw PlanErrors.outdated(agreement.file(), differences);
+        }
+      }
+    }
+    PruneGuards.check(seen.prune(), seen.scope(), named, agreement.confirmed());
+    seen.prune().warnings().forEach(warning -> events.on(new Event.Warning(warning)));
+    return seen;
+  }
+
+  /** Only what was planned goes, and only what the applied objects still leave over. */
+  private int prune(Look.Seen seen, List<Outcome> outcomes) throws IOException {
+    if (seen.prune().deletions().isEmpty()) {
+      return 0;
+    }
+    Set<String> uids = new HashSet<>();
+    outcomes.forEach(outcome -> outcome.state().ifPresent(state -> uids.add(state.uid())));
+    return new Pruner(cluster, events)
+        .delete(seen.prune(), seen.scope().withUids(uids))
+        .deleted()
+        .size();
   }
 
   private List<Outcome> execute(Look.Seen seen, RunLock lock) throws ClusterRefusal, IOException {
@@ -129,7 +155,7 @@ public final class ApplyRun {
         holder -> events.on(new Event.LockAwaited(release.environment(), holder)));
   }
 
-  private Event finished(Release release, List<Outcome> outcomes, int untouched) {
+  private Event finished(Release release, List<Outcome> outcomes, int untouched, int deleted) {
     Map<Event.Change, Integer> counts = new HashMap<>();
     outcomes.forEach(outcome -> counts.merge(outcome.change(), 1, Integer::sum));
     return new Event.RunFinished(
@@ -139,6 +165,6 @@ public final class ApplyRun {
         counts.getOrDefault(Event.Change.CHANGED, 0)
             + counts.getOrDefault(Event.Change.RECREATED, 0),
         counts.getOrDefault(Event.Change.UNCHANGED, 0) + untouched,
-        0);
+        deleted);
   }
 }

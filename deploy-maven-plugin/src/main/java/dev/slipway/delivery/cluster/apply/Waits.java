@@ -6,7 +6,7 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.desired.DefinedKinds;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
-import dev.slipway.delivery.cluster.plan.FinishedJobs;
+import dev.slipway.delivery.cluster.preview.FinishedJobs;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
 import dev.slipway.manifest.source.ManifestObject;

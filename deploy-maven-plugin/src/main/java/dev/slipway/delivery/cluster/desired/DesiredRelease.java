@@ -118,11 +118,4 @@ public record DesiredRelease(
     objects.forEach(object -> ids.add(object.id()));
     return ids;
   }
-
-  /** The kinds that are applied and that the server has. */
-  public Set<ApiResource> servedKinds() {
-    Set<ApiResource> kinds = new java.util.LinkedHashSet<>();
-    objects.stream().filter(DesiredObject::served).forEach(o -> kinds.add(o.resource()));
-    return kinds;
-  }
 }

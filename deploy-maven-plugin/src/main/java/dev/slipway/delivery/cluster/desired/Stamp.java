@@ -35,7 +35,7 @@ public final class Stamp {
 
   private final String environment;
 
-  Stamp(String environment) {
+  public Stamp(String environment) {
     this.environment = environment;
   }
 
@@ -45,7 +45,7 @@ public final class Stamp {
    * @param namespace of the object in the cluster, empty when its kind has none
    * @param release value of the release label
    */
-  Map<String, Object> apply(
+  public Map<String, Object> apply(
       ReleaseApp app, ManifestObject object, String namespace, String release) {
     Map<String, Object> metadata = new LinkedHashMap<>(object.metadata());
     SERVER_SET.forEach(metadata::remove);

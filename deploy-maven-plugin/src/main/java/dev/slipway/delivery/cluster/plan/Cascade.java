@@ -100,11 +100,11 @@ public final class Cascade {
   private static String volume(Claim claim, String detail) {
     return switch (claim.reclaimPolicy()) {
       case "Retain" ->
-          "not the data of volume "
+          "volume "
               + claim.volume()
-              + " (reclaim policy Retain"
+              + " is released, its data stays (reclaim policy Retain"
               + detail
-              + "), but no claim gets it back by itself";
+              + ")";
       case "" ->
           "the data of volume "
               + claim.volume()
@@ -122,23 +122,24 @@ public final class Cascade {
   }
 
   private static List<String> definition(Surroundings known) {
-    String kind = known.instanceKind().isEmpty() ? "its kind" : "kind " + known.instanceKind();
+    String kind = known.instanceKind();
     if (known.instances().isEmpty()) {
-      return List.of("all objects of " + kind + ", which could not be counted");
+      return List.of(
+          (kind.isEmpty() ? "all objects of its kind" : "all " + kind + " objects")
+              + ", which could not be counted");
     }
     long instances = known.instances().getAsLong();
-    if (instances == 0) {
-      return List.of();
-    }
-    String name = known.instanceKind().isEmpty() ? "of its kind" : known.instanceKind();
-    return List.of(
-        known.instanceKind().isEmpty()
-            ? instances + " objects " + name
-            : instances + " " + name + (instances == 1 ? " object" : " objects"));
+    String objects = instances == 1 ? " object" : " objects";
+    return instances == 0
+        ? List.of()
+        : List.of(instances + " " + kind + objects + " in the whole cluster");
   }
 
   private static List<String> statefulSet(Surroundings known) {
-    return known.deletesClaims()
+    if (known.deletesClaims().isEmpty()) {
+      return List.of("its pods; its volume claims stay, unless its own policy says otherwise");
+    }
+    return known.deletesClaims().get()
         ? List.of("its pods", "its volume claims, and the data of volumes that are not retained")
         : List.of("its pods; its volume claims stay");
   }

@@ -19,14 +19,21 @@ final class Excerpt {
 
   // Plain they would look like a number, a boolean, nothing, or less than they are.
   private static final Pattern QUOTED =
-      Pattern.compile("|true|false|null|\\{}|\\[]|[-+.]?\\d[\\d.eE+-]*|\\s.*|.*\\s");
+      Pattern.compile("|true|false|null|\\{}|\\[]|[-+]?\\d*\\.?\\d+([eE][-+]?\\d+)?|\\s.*|.*\\s");
 
   private Excerpt() {}
 
-  /** A text; its lines stay lines. */
+  /** A text; its lines stay lines, without the break at its end. */
   static String of(String text) {
-    List<String> lines = List.of(text.split("\n", -1));
-    return lines.size() == 1 ? value(text) : lines(lines);
+    int end = text.indexOf('\n');
+    if (end < 0) {
+      return value(text);
+    }
+    if (end == text.length() - 1) {
+      return quoted(text);
+    }
+    String open = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    return lines(List.of(open.split("\n", -1)));
   }
 
   /** Two different texts, of which one at least has one line only. */
@@ -47,6 +54,11 @@ final class Excerpt {
         lines.subList(0, shown).stream().map(Excerpt::line).collect(Collectors.joining("\n"));
     int more = lines.size() - shown;
     return more == 0 ? text : text + "\n" + LEFT_OUT + " " + more + " more lines";
+  }
+
+  /** The lines of a text as it is shown; none of an empty one. */
+  static List<String> shown(String text) {
+    return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
   }
 
   /** A line of a text; blanks at its end and nothing at all can be seen. */

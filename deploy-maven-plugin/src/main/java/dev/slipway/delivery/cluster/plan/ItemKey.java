@@ -48,6 +48,13 @@ record ItemKey(List<String> fields) {
     return index;
   }
 
+  /** What an item says besides its key; all of it when that is nothing. */
+  Map<String, Object> rest(Object item) {
+    Map<String, Object> rest = new LinkedHashMap<>(ManifestObject.map(item));
+    rest.keySet().removeAll(fields);
+    return rest.isEmpty() ? ManifestObject.map(item) : rest;
+  }
+
   private boolean fits(List<?> items) {
     Set<String> ids = new HashSet<>();
     return items.stream()

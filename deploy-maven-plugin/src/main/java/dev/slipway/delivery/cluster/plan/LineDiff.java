@@ -111,9 +111,12 @@ final class LineDiff {
     if (from == to) {
       return "";
     }
-    if (from == to - 1 && to == all.size() && all.get(from).isEmpty()) {
-      return LINE_END;
+    List<String> lines = all.subList(from, to);
+    // What is behind the last line break: not a line.
+    if (to < all.size() || !all.get(to - 1).isEmpty()) {
+      return Excerpt.lines(lines);
     }
-    return Excerpt.lines(all.subList(from, to));
+    String before = Excerpt.lines(lines.subList(0, lines.size() - 1));
+    return before.isEmpty() ? LINE_END : before + "\n" + LINE_END;
   }
 }

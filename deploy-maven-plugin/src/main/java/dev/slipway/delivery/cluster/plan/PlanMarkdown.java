@@ -16,6 +16,9 @@ public final class PlanMarkdown {
   /** Of each object. */
   static final int MOST_FIELDS = 100;
 
+  // Of names and addresses outside of sections.
+  private static final int MOST_NAME = 300;
+
   // For what closes a section, the notes and the statement of what is missing.
   private static final int RESERVE = 1_000;
 
@@ -29,7 +32,8 @@ public final class PlanMarkdown {
 
   /** The first line of each note of an environment, by which a later run finds and replaces it. */
   public static String marker(String environment) {
-    return "<!-- slipway:plan " + environment.replaceAll("[^A-Za-z0-9._]+", "-") + " -->";
+    String name = environment.replaceAll("[^A-Za-z0-9._]+", "-");
+    return "<!-- slipway:plan " + name.substring(0, Math.min(MOST_NAME, name.length())) + " -->";
   }
 
   /** The note, at most {@link #MOST_CHARACTERS} long; a shortened one says what was left out. */
@@ -41,8 +45,8 @@ public final class PlanMarkdown {
     PlanMarkdown note = new PlanMarkdown(limit);
     note.head(plan);
     AppPlan.of(plan).forEach(note::app);
-    note.section("Kept: " + plan.kept().size(), plan.kept(), "text");
-    note.section("Warnings: " + plan.warnings().size(), plan.warnings(), "text");
+    note.notes("Kept", plan.kept());
+    note.notes("Warnings", plan.warnings());
     note.end();
     return note.text.toString();
   }
@@ -90,13 +94,17 @@ public final class PlanMarkdown {
       if (!field.path().isEmpty()) {
         lines.add("#     " + field.path());
       }
-      field.before().lines().forEach(line -> lines.add("-         " + line));
-      field.after().lines().forEach(line -> lines.add("+         " + line));
+      Excerpt.shown(field.before()).forEach(line -> lines.add("-         " + line));
+      Excerpt.shown(field.after()).forEach(line -> lines.add("+         " + line));
     }
     int more = change.fields().size() - MOST_FIELDS;
     if (more > 0) {
       lines.add("#     … " + more + " more fields");
     }
+  }
+
+  private void notes(String title, List<String> notes) {
+    section(title + ": " + notes.size(), notes.stream().map(note -> "- " + note).toList(), "text");
   }
 
   private static String because(String reason) {
@@ -112,7 +120,7 @@ public final class PlanMarkdown {
     String fence = "`".repeat(Math.max(3, backticks(legible) + 1));
     String start =
         "\n<details><summary><code>"
-            + html(Legible.line(title))
+            + html(name(title))
             + "</code></summary>\n\n"
             + fence
             + language
@@ -145,9 +153,15 @@ public final class PlanMarkdown {
 
   /** A span of code around any text. */
   private static String code(String value) {
-    String line = Legible.line(value);
+    String line = name(value);
     String ticks = "`".repeat(backticks(List.of(line)) + 1);
     return ticks + " " + (line.isBlank() ? "-" : line) + " " + ticks;
+  }
+
+  private static String name(String value) {
+    return value.length() <= MOST_NAME
+        ? Legible.line(value)
+        : Legible.line(value.substring(0, MOST_NAME)) + Excerpt.LEFT_OUT;
   }
 
   private static String html(String value) {

@@ -110,8 +110,8 @@ public final class PlanText {
       return;
     }
     add("      ", symbol + path);
-    before.lines().forEach(line -> add("          ", "- " + line));
-    after.lines().forEach(line -> add("          ", "+ " + line));
+    Excerpt.shown(before).forEach(line -> add("          ", "- " + line));
+    Excerpt.shown(after).forEach(line -> add("          ", "+ " + line));
   }
 
   private void notes(String title, List<String> notes) {

@@ -31,7 +31,8 @@ public record PlannedChange(
     fields = List.copyOf(fields);
   }
 
-  PlannedChange with(List<FieldChange> changed) {
+  /** The same with these fields. */
+  public PlannedChange with(List<FieldChange> changed) {
     return new PlannedChange(
         app,
         owner,

@@ -23,7 +23,7 @@ public record Surroundings(
     List<Claim> claims,
     OptionalLong instances,
     String instanceKind,
-    boolean deletesClaims) {
+    Optional<Boolean> deletesClaims) {
 
   /**
    * A PersistentVolumeClaim.
@@ -41,22 +41,26 @@ public record Surroundings(
 
   /** Nothing is known, or the kind needs nothing. */
   public static Surroundings unknown() {
-    return new Surroundings(Optional.empty(), List.of(), OptionalLong.empty(), "", false);
+    return new Surroundings(
+        Optional.empty(), List.of(), OptionalLong.empty(), "", Optional.empty());
   }
 
   public static Surroundings ofNamespace(Map<String, Long> objects, List<Claim> claims) {
-    return new Surroundings(Optional.of(objects), claims, OptionalLong.empty(), "", false);
+    return new Surroundings(
+        Optional.of(objects), claims, OptionalLong.empty(), "", Optional.empty());
   }
 
   public static Surroundings ofClaim(Claim claim) {
-    return new Surroundings(Optional.empty(), List.of(claim), OptionalLong.empty(), "", false);
+    return new Surroundings(
+        Optional.empty(), List.of(claim), OptionalLong.empty(), "", Optional.empty());
   }
 
   public static Surroundings ofDefinition(String kind, OptionalLong instances) {
-    return new Surroundings(Optional.empty(), List.of(), instances, kind, false);
+    return new Surroundings(Optional.empty(), List.of(), instances, kind, Optional.empty());
   }
 
   public static Surroundings ofStatefulSet(boolean deletesClaims) {
-    return new Surroundings(Optional.empty(), List.of(), OptionalLong.empty(), "", deletesClaims);
+    return new Surroundings(
+        Optional.empty(), List.of(), OptionalLong.empty(), "", Optional.of(deletesClaims));
   }
 }

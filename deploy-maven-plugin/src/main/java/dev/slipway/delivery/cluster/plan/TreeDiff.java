@@ -64,7 +64,7 @@ final class TreeDiff {
     } else if (before instanceof List<?> old && after instanceof List<?> young) {
       Optional<ItemKey> key = ItemKey.of(old, young);
       if (key.isPresent()) {
-        items(path, key.get().index(old), key.get().index(young), values);
+        items(path, key.get(), old, young, values);
       } else {
         positions(path, old, young, values);
       }
@@ -77,19 +77,21 @@ final class TreeDiff {
   }
 
   private void items(
-      String path, Map<String, Object> before, Map<String, Object> after, Values values) {
+      String path, ItemKey key, List<?> oldItems, List<?> youngItems, Values values) {
+    Map<String, Object> before = key.index(oldItems);
+    Map<String, Object> after = key.index(youngItems);
     before.forEach(
         (id, item) -> {
           if (after.containsKey(id)) {
             both(path + id, item, after.get(id), values);
           } else {
-            whole(path + id, item, false, values);
+            whole(path + id, key.rest(item), false, values);
           }
         });
     after.forEach(
         (id, item) -> {
           if (!before.containsKey(id)) {
-            whole(path + id, item, true, values);
+            whole(path + id, key.rest(item), true, values);
           }
         });
     List<String> old = before.keySet().stream().filter(after::containsKey).toList();
@@ -163,7 +165,9 @@ final class TreeDiff {
     if (tree instanceof List<?> list) {
       Optional<ItemKey> key = ItemKey.of(list, list);
       if (key.isPresent()) {
-        key.get().index(list).forEach((id, item) -> children.add(new Child(path + id, item)));
+        key.get()
+            .index(list)
+            .forEach((id, item) -> children.add(new Child(path + id, key.get().rest(item))));
       } else {
         for (int i = 0; i < list.size(); i++) {
           children.add(new Child(path + "[" + i + "]", list.get(i)));

@@ -1,12 +1,9 @@
 package dev.slipway.delivery.cluster.prune;
 
-import dev.slipway.delivery.cluster.ApiResources;
-import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.cluster.prune.rule.Rules;
 import dev.slipway.delivery.environment.release.KindOrder;
-import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
@@ -18,17 +15,8 @@ public final class Prune {
 
   private Prune() {}
 
-  /**
-   * Lists what is there and judges it by {@link Rules}.
-   *
-   * @param resources what the server has now
-   */
-  public static PrunePlan plan(Cluster cluster, ApiResources resources, PruneScope scope)
-      throws IOException {
-    return plan(new PruneSweep(cluster).find(resources, scope.environment()), scope);
-  }
-
-  static PrunePlan plan(PruneSweep.Sweep sweep, PruneScope scope) {
+  /** Judges what was listed by {@link Rules}. */
+  public static PrunePlan plan(PruneSweep.Sweep sweep, PruneScope scope) {
     Rules.Verdict verdict = Rules.judge(sweep.found(), scope, sweep.unseen());
     List<Found> deletions = verdict.deletions().stream().sorted(ORDER).toList();
     return new PrunePlan(deletions, verdict.kept(), sweep.warnings());

@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
  * that the server can list and delete, in the whole cluster.
  */
 public final class PruneSweep {
-  private static final int AT_A_TIME = 16;
+  private static final int AT_A_TIME = 8;
   // 404, 405: the kind went away, or is none to list; 503: the extension that serves it is down.
   private static final Set<Integer> SKIPPED = Set.of(404, 405, 503);
 
@@ -38,12 +38,15 @@ public final class PruneSweep {
    * What is there.
    *
    * @param found each object once, though two groups may serve it
+   * @param seen kinds that were listed
    * @param unseen kinds that could not be listed: nothing of them is known
    * @param warnings a line each
    */
-  public record Sweep(List<Found> found, List<ApiResource> unseen, List<String> warnings) {
+  public record Sweep(
+      List<Found> found, List<ApiResource> seen, List<ApiResource> unseen, List<String> warnings) {
     public Sweep {
       found = List.copyOf(found);
+      seen = List.copyOf(seen);
       unseen = List.copyOf(unseen);
       warnings = List.copyOf(warnings);
     }
@@ -67,15 +70,21 @@ public final class PruneSweep {
       }
     }
     Map<String, Found> found = new LinkedHashMap<>();
+    List<ApiResource> seen = new ArrayList<>();
     List<Listed> refused = new ArrayList<>();
     for (Listed listed : new Parallel(AT_A_TIME).all(lists)) {
       for (ObjectState state : listed.states()) {
         found.merge(state.uid(), new Found(listed.resource(), state), PruneSweep::appliedName);
       }
-      listed.refusal().ifPresent(refusal -> refused.add(listed));
+      if (listed.refusal().isPresent()) {
+        refused.add(listed);
+      } else {
+        seen.add(listed.resource());
+      }
     }
     return new Sweep(
         List.copyOf(found.values()),
+        seen,
         refused.stream().map(Listed::resource).toList(),
         warnings(refused));
   }

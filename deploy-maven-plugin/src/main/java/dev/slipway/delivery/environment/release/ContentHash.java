@@ -2,13 +2,13 @@ package dev.slipway.delivery.environment.release;
 
 import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.source.ManifestObject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sum over all that is applied for an app. It does not depend on the order of files, objects or
@@ -17,23 +17,47 @@ import tools.jackson.databind.json.JsonMapper;
 final class ContentHash {
   // Raised when Slipway itself writes other labels or annotations for the same input.
   private static final int STAMPS = 1;
-  private static final JsonMapper CANONICAL =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  private final StringBuilder canonical = new StringBuilder(4096);
 
   private ContentHash() {}
 
   static String of(ReleaseApp app) {
-    Map<String, Object> content = new LinkedHashMap<>();
-    content.put("stamps", STAMPS);
-    content.put("name", app.name());
-    content.put("version", app.version());
-    content.put("commit", app.commit());
-    content.put("owner", app.owner());
-    content.put("source", app.source());
-    content.put("bundle", app.bundle());
+    ContentHash hash = new ContentHash();
+    hash.canonical.append(STAMPS);
+    for (String field :
+        List.of(app.name(), app.version(), app.commit(), app.owner(), app.source(), app.bundle())) {
+      hash.text(field);
+    }
     List<ManifestObject> sorted = new ArrayList<>(app.objects());
     sorted.sort(Comparator.comparing(ManifestObject::id));
-    content.put("objects", sorted.stream().map(ManifestObject::content).toList());
-    return Sha256.of(CANONICAL.writeValueAsBytes(content));
+    sorted.forEach(object -> hash.value(object.content()));
+    return Sha256.of(hash.canonical.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Each text has its length before it, so that no two contents are written alike. */
+  private void text(String text) {
+    canonical.append('"').append(text.length()).append(':').append(text);
+  }
+
+  private void value(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      canonical.append('{');
+      new TreeMap<Object, @Nullable Object>(map)
+          .forEach(
+              (key, inner) -> {
+                text(String.valueOf(key));
+                value(inner);
+              });
+      canonical.append('}');
+    } else if (value instanceof List<?> list) {
+      canonical.append('[');
+      list.forEach(this::value);
+      canonical.append(']');
+    } else if (value instanceof String text) {
+      text(text);
+    } else {
+      canonical.append(' ').append(value); // a number, a boolean or null
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.environment.release;
 
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ObjectId;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,18 +37,26 @@ public record Release(
     this(environment, commit, server, recordNamespace, apps, PrunePolicy.STANDARD);
   }
 
+  /** The same at a commit. */
+  public Release withCommit(String newCommit) {
+    return new Release(environment, newCommit, server, recordNamespace, apps, prune);
+  }
+
   /** An object and the app it belongs to. */
   public record Item(ReleaseApp app, ManifestObject object) {}
 
   /** All objects in the order in which they are applied. */
   public List<Item> ordered() {
-    List<Item> items = new ArrayList<>();
+    List<Ranked> items = new ArrayList<>();
     for (ReleaseApp app : apps) {
-      app.objects().forEach(object -> items.add(new Item(app, object)));
+      for (ManifestObject object : app.objects()) {
+        items.add(new Ranked(KindOrder.rank(object), object.id(), new Item(app, object)));
+      }
     }
-    items.sort(
-        Comparator.comparingInt((Item item) -> KindOrder.rank(item.object()))
-            .thenComparing(item -> item.object().id()));
-    return items;
+    items.sort(Comparator.comparingInt(Ranked::rank).thenComparing(Ranked::id));
+    return items.stream().map(Ranked::item).toList();
   }
+
+  /** What is compared, made once for each. */
+  private record Ranked(int rank, ObjectId id, Item item) {}
 }

@@ -24,6 +24,11 @@ public record ReleaseApp(
     String hash,
     List<ManifestObject> objects) {
 
+  ReleaseApp withObjects(List<ManifestObject> newObjects) {
+    return new ReleaseApp(
+        name, version, commit, owner, source, bundle, sha256, namespace, hash, newObjects);
+  }
+
   ReleaseApp withHash(String newHash) {
     return new ReleaseApp(
         name, version, commit, owner, source, bundle, sha256, namespace, newHash, objects);

@@ -19,18 +19,9 @@ final class ReleaseErrors {
             + " again, or write the sha256 of a bundle you trust.");
   }
 
-  static UserError patches(AppReference reference) {
-    return new UserError(
-        ErrorCode.ENVIRONMENT_INVALID,
-        "Patches can't be applied yet",
-        "apps/" + reference.name() + ".yaml",
-        "spec.patches holds " + reference.patches() + " of them; nothing is left out in silence",
-        "Remove spec.patches and change the manifests in the service's repository.");
-  }
-
   static UserError hostNotAllowed(AppReference reference, List<String> hosts) {
     return new UserError(
-        ErrorCode.ENVIRONMENT_INVALID,
+        ErrorCode.HOST_REFUSED,
         "The bundle comes from a host that this environment does not allow",
         reference.location().toString(),
         reference.bundle() + "; allowed: " + String.join(", ", hosts),

@@ -1,17 +1,18 @@
 package dev.slipway.delivery.environment.release;
 
-import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.source.ManifestWriter;
-import dev.slipway.manifest.source.SourceLocation;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,11 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A release as files: {@code release.json} and one YAML file an object, {@code
@@ -32,35 +32,15 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ReleaseFiles {
   private static final String INDEX = "release.json";
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final int AT_A_TIME = 4;
+
+  /** Files that one thread takes at a time. */
+  private static final int SHARE = 100;
 
   private final Path directory;
 
-  record Index(
-      String environment,
-      String commit,
-      String server,
-      String recordNamespace,
-      @Nullable PrunePolicy prune,
-      List<App> apps,
-      List<Entry> objects) {}
-
-  record App(
-      String name,
-      String version,
-      String commit,
-      String owner,
-      String source,
-      String bundle,
-      String sha256,
-      String namespace,
-      String hash) {}
-
-  /**
-   * @param source where the object was written, for messages
-   */
-  record Entry(String app, String object, String file, SourceLocation source) {}
+  /** A file to be written. */
+  private record Target(Path path, ManifestObject object) {}
 
   /**
    * @param directory {@code target/environment}
@@ -69,32 +49,69 @@ public final class ReleaseFiles {
     this.directory = directory;
   }
 
-  /** Writes a release; what an earlier run left in the directory is deleted. */
+  /**
+   * Writes a release; what an earlier run left in the directory is deleted, and files that are
+   * right already stay untouched.
+   */
   public void write(Release release) throws IOException {
-    clear();
-    Files.createDirectories(directory);
-    ManifestWriter writer = new ManifestWriter();
+    Path indexFile = directory.resolve(INDEX);
+    Files.deleteIfExists(indexFile);
     Set<String> used = new HashSet<>();
-    List<Entry> entries = new ArrayList<>();
+    List<ReleaseIndex.Entry> entries = new ArrayList<>();
+    List<Target> targets = new ArrayList<>();
     for (Release.Item item : release.ordered()) {
       ManifestObject object = item.object();
       String file = name(item, used);
-      Path path = directory.resolve(file);
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, writer.write(object.content()));
-      entries.add(new Entry(item.app().name(), object.id().toString(), file, object.location()));
+      targets.add(new Target(directory.resolve(file), object));
+      entries.add(
+          new ReleaseIndex.Entry(
+              item.app().name(), object.id().toString(), file, object.location()));
     }
-    Index index =
-        new Index(
+    Set<Path> files = new HashSet<>();
+    Set<Path> folders = new HashSet<>(Set.of(directory));
+    for (Target target : targets) {
+      files.add(target.path());
+      folders.add(target.path().getParent());
+    }
+    prune(files, folders);
+    for (Path folder : folders) {
+      Files.createDirectories(folder);
+    }
+    List<Callable<@Nullable Void>> writes = new ArrayList<>();
+    for (List<Target> share : shares(targets)) {
+      writes.add(() -> write(share));
+    }
+    new Parallel(AT_A_TIME).all(writes);
+    ReleaseIndex index =
+        new ReleaseIndex(
             release.environment(),
             release.commit(),
             release.server().map(URI::toString).orElse(""),
             release.recordNamespace(),
             release.prune(),
-            release.apps().stream().map(ReleaseFiles::app).toList(),
+            release.apps(),
             entries);
     // Last: a release without its index does not exist.
-    Files.writeString(directory.resolve(INDEX), JSON.writeValueAsString(index) + "\n");
+    Files.writeString(indexFile, index.text());
+  }
+
+  private static @Nullable Void write(List<Target> targets) throws IOException {
+    ManifestWriter writer = new ManifestWriter();
+    for (Target target : targets) {
+      byte[] text = writer.write(target.object().content()).getBytes(StandardCharsets.UTF_8);
+      if (!Arrays.equals(there(target.path()), text)) {
+        Files.write(target.path(), text);
+      }
+    }
+    return null;
+  }
+
+  private static byte[] there(Path file) throws IOException {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return new byte[0];
+    }
   }
 
   /**
@@ -103,27 +120,18 @@ public final class ReleaseFiles {
    * @throws UserErrorException (CONFIGURATION_MISSING) when there is none
    */
   public Release read() throws IOException {
-    Path file = directory.resolve(INDEX);
-    Index index;
-    try {
-      index = JSON.readValue(Files.readString(file), Index.class);
-    } catch (NoSuchFileException e) {
-      throw new UserErrorException(
-          ReleaseErrors.noRelease(file.toString(), "the file is not there"), e);
-    } catch (JacksonException e) {
-      throw new UserErrorException(
-          ReleaseErrors.noRelease(file.toString(), String.valueOf(e.getOriginalMessage())), e);
+    ReleaseIndex index = index();
+    List<Callable<List<ManifestObject>>> reads = new ArrayList<>();
+    for (List<ReleaseIndex.Entry> share : shares(index.objects())) {
+      reads.add(() -> read(share));
     }
-    Map<String, List<ManifestObject>> objects = new HashMap<>();
-    ManifestReader reader = new ManifestReader();
-    for (Entry entry : index.objects()) {
-      String text = Files.readString(directory.resolve(entry.file()));
-      objects
-          .computeIfAbsent(entry.app(), app -> new ArrayList<>())
-          .addAll(
-              reader.read(text, entry.file()).stream()
-                  .map(object -> new ManifestObject(object.content(), entry.source()))
-                  .toList());
+    List<ManifestObject> objects =
+        new Parallel(AT_A_TIME).all(reads).stream().flatMap(List::stream).toList();
+    Map<String, List<ManifestObject>> byApp = new HashMap<>();
+    for (int i = 0; i < objects.size(); i++) {
+      byApp
+          .computeIfAbsent(index.objects().get(i).app(), app -> new ArrayList<>())
+          .add(objects.get(i));
     }
     return new Release(
         index.environment(),
@@ -131,21 +139,79 @@ public final class ReleaseFiles {
         index.server().isEmpty() ? Optional.empty() : Optional.of(URI.create(index.server())),
         index.recordNamespace(),
         index.apps().stream()
-            .map(app -> app(app, objects.getOrDefault(app.name(), List.of())))
+            .map(app -> app.withObjects(byApp.getOrDefault(app.name(), List.of())))
             .toList(),
-        Optional.ofNullable(index.prune()).orElse(PrunePolicy.STANDARD));
+        index.prune());
   }
 
-  private void clear() throws IOException {
+  private ReleaseIndex index() throws IOException {
+    Path file = directory.resolve(INDEX);
+    try {
+      return ReleaseIndex.parse(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new UserErrorException(
+          ReleaseErrors.noRelease(file.toString(), "the file is not there"), e);
+    } catch (JacksonException e) {
+      throw new UserErrorException(
+          ReleaseErrors.noRelease(file.toString(), String.valueOf(e.getOriginalMessage())), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException(
+          ReleaseErrors.noRelease(file.toString(), String.valueOf(e.getMessage())), e);
+    }
+  }
+
+  private List<ManifestObject> read(List<ReleaseIndex.Entry> entries) throws IOException {
+    ManifestReader reader = new ManifestReader();
+    List<ManifestObject> objects = new ArrayList<>();
+    for (ReleaseIndex.Entry entry : entries) {
+      String text = text(entry);
+      List<ManifestObject> read = reader.read(text, entry.file());
+      if (read.size() != 1) {
+        throw new UserErrorException(
+            ReleaseErrors.noRelease(entry.file(), "it holds " + read.size() + " objects, not one"));
+      }
+      objects.add(new ManifestObject(read.get(0).content(), entry.source()));
+    }
+    return objects;
+  }
+
+  private String text(ReleaseIndex.Entry entry) throws IOException {
+    try {
+      return Files.readString(directory.resolve(entry.file()));
+    } catch (NoSuchFileException e) {
+      throw new UserErrorException(
+          ReleaseErrors.noRelease(entry.file(), "the file is not there"), e);
+    }
+  }
+
+  /** Takes away what an earlier run left. */
+  public void delete() throws IOException {
+    Files.deleteIfExists(directory.resolve(INDEX));
+    prune(Set.of(), Set.of());
+  }
+
+  /** Deletes all that is not to be kept. */
+  private void prune(Set<Path> files, Set<Path> folders) throws IOException {
     if (!Files.exists(directory)) {
       return;
     }
-    Files.deleteIfExists(directory.resolve(INDEX));
     try (Stream<Path> walk = Files.walk(directory)) {
-      for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+      List<Path> gone =
+          walk.filter(path -> !files.contains(path) && !folders.contains(path))
+              .sorted(Comparator.reverseOrder())
+              .toList();
+      for (Path path : gone) {
         Files.delete(path);
       }
     }
+  }
+
+  private static <T> List<List<T>> shares(List<T> all) {
+    List<List<T>> shares = new ArrayList<>();
+    for (int start = 0; start < all.size(); start += SHARE) {
+      shares.add(all.subList(start, Math.min(start + SHARE, all.size())));
+    }
+    return shares;
   }
 
   private static String name(Release.Item item, Set<String> used) {
@@ -164,32 +230,5 @@ public final class ReleaseFiles {
     String name = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "_");
     name = name.length() > 200 ? name.substring(0, 200) : name;
     return name.startsWith(".") ? "_" + name : name;
-  }
-
-  private static App app(ReleaseApp app) {
-    return new App(
-        app.name(),
-        app.version(),
-        app.commit(),
-        app.owner(),
-        app.source(),
-        app.bundle(),
-        app.sha256(),
-        app.namespace(),
-        app.hash());
-  }
-
-  private static ReleaseApp app(App app, List<ManifestObject> objects) {
-    return new ReleaseApp(
-        app.name(),
-        app.version(),
-        app.commit(),
-        app.owner(),
-        app.source(),
-        app.bundle(),
-        app.sha256(),
-        app.namespace(),
-        app.hash(),
-        objects);
   }
 }

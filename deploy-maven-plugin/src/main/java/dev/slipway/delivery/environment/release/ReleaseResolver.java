@@ -2,69 +2,70 @@ package dev.slipway.delivery.environment.release;
 
 import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.environment.Environment;
+import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.parallel.Parallel;
-import dev.slipway.manifest.bundle.Bundle;
-import dev.slipway.manifest.bundle.BundleMetadata;
-import dev.slipway.manifest.bundle.BundleReader;
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Makes a release of an environment: fetches, checks, places, and looks for what is there twice.
+ * Makes a release of an environment: fetches, checks, patches, places, and looks for what is there
+ * twice.
  */
 public final class ReleaseResolver {
+  private static final int AT_A_TIME = 8;
+
   private final BundleCache cache;
+  private final boolean pinning;
   private final EventListener events;
-  private final BundleReader reader = new BundleReader();
 
-  private record Fetched(AppReference reference, String sha256, Bundle bundle) {}
-
-  public ReleaseResolver(BundleCache cache, EventListener events) {
+  /**
+   * @param pinning whether sums that references lack are about to be written into them
+   */
+  public ReleaseResolver(BundleCache cache, boolean pinning, EventListener events) {
     this.cache = cache;
+    this.pinning = pinning;
     this.events = events;
   }
 
   /**
-   * Resolves all references.
+   * Resolves all references. The release has no commit yet.
    *
-   * @param commit of the environment repository, see {@link Release#commit}
+   * @param problems takes everything that is wrong with any app; the release counts only when there
+   *     is nothing
    */
-  public Release resolve(Environment environment, String commit) throws IOException {
-    refuseEmptied(environment);
-    List<String> hosts = environment.definition().hosts();
-    environment.apps().forEach(reference -> check(reference, hosts));
-    List<Callable<Fetched>> fetches = new ArrayList<>();
-    environment.apps().forEach(reference -> fetches.add(() -> fetch(reference)));
-    List<Fetched> fetched = new Parallel(8).all(fetches);
-    Namespaces namespaces = new Namespaces(all(environment, fetched));
-    List<ReleaseApp> apps = new ArrayList<>();
-    for (Fetched one : fetched) {
-      report(one);
-      apps.add(app(one, namespaces));
+  public Release resolve(Environment environment, Problems problems) throws IOException {
+    EnvironmentDefinition definition = environment.definition();
+    if (!problems.found()) {
+      refuseEmptied(environment);
     }
-    if (!environment.manifests().isEmpty()) {
-      List<ManifestObject> raw = namespaces.apply(environment.manifests(), "");
-      apps.add(hashed(new ReleaseApp(Environment.OWN_APP, "", "", "", "", "", "", "", "", raw)));
+    AppResolver resolver = new AppResolver(cache, definition.name(), definition.hosts());
+    List<Callable<ResolvedApp>> fetches = new ArrayList<>();
+    environment.apps().forEach(reference -> fetches.add(() -> resolver.resolve(reference)));
+    List<ResolvedApp> resolved = new Parallel(AT_A_TIME).all(fetches);
+    for (ResolvedApp app : resolved) {
+      app.problems().forEach(problems::add);
+      app.content().ifPresent(content -> report(app.reference(), content));
     }
-    refuseDuplicates(apps);
+    List<ReleaseApp> apps = placed(environment, resolved);
+    addDuplicates(apps, problems);
     return new Release(
-        environment.definition().name(),
-        commit,
-        environment.definition().server(),
-        environment.definition().recordNamespace(),
+        definition.name(),
+        "",
+        definition.server(),
+        definition.recordNamespace(),
         List.copyOf(apps),
-        environment.definition().prune());
+        definition.prune());
   }
 
   /** By a mistake in a merge, or in the checkout of a build, an environment is empty easily. */
@@ -80,36 +81,34 @@ public final class ReleaseResolver {
     }
   }
 
-  private static void check(AppReference reference, List<String> hosts) {
-    if (reference.patches() > 0) {
-      throw new UserErrorException(ReleaseErrors.patches(reference));
+  /** Puts objects where they belong; that takes the definitions of all custom resources. */
+  private static List<ReleaseApp> placed(Environment environment, List<ResolvedApp> resolved)
+      throws IOException {
+    List<ManifestObject> all = new ArrayList<>(environment.manifests());
+    resolved.forEach(app -> app.content().ifPresent(content -> all.addAll(content.objects())));
+    Namespaces namespaces = new Namespaces(all);
+    List<Callable<ReleaseApp>> apps = new ArrayList<>();
+    for (ResolvedApp app : resolved) {
+      Optional<ResolvedApp.Content> content = app.content();
+      content.ifPresent(there -> apps.add(() -> hashed(app.placed(there, namespaces))));
     }
-    URI bundle = reference.bundle();
-    String host = bundle.getHost() == null ? "" : bundle.getHost().toLowerCase(Locale.ROOT);
-    boolean allowed =
-        "file".equalsIgnoreCase(bundle.getScheme())
-            ? hosts.contains("file")
-            : hosts.contains(host) || hosts.contains(host + ":" + bundle.getPort());
-    if (!hosts.isEmpty() && !allowed) {
-      throw new UserErrorException(ReleaseErrors.hostNotAllowed(reference, hosts));
+    if (!environment.manifests().isEmpty()) {
+      List<ManifestObject> raw = namespaces.apply(environment.manifests(), "");
+      apps.add(
+          () -> hashed(new ReleaseApp(Environment.OWN_APP, "", "", "", "", "", "", "", "", raw)));
     }
+    return new Parallel(AT_A_TIME).all(apps);
   }
 
-  private Fetched fetch(AppReference reference) throws IOException {
-    BundleCache.Cached cached = cache.get(reference);
-    Bundle bundle = reader.read(cached.file(), reference.bundle().toString());
-    return new Fetched(reference, cached.sha256(), bundle);
-  }
-
-  private void report(Fetched fetched) {
-    AppReference reference = fetched.reference();
-    String version = fetched.bundle().metadata().version();
-    if (reference.sha256().isEmpty()) {
+  private void report(AppReference reference, ResolvedApp.Content content) {
+    String version = content.metadata().version();
+    if (reference.sha256().isEmpty() && !pinning) {
       events.on(
           new Event.Warning(
               reference.location()
                   + ": the reference has no sha256, so the bundle may change unseen; add\n  sha256: "
-                  + fetched.sha256()));
+                  + content.sha256()
+                  + "\nor run 'mvn delivery:resolve -Dpin'"));
     }
     if (!reference.version().isEmpty() && !reference.version().equals(version)) {
       events.on(
@@ -122,45 +121,21 @@ public final class ReleaseResolver {
     }
     events.on(
         new Event.ReferenceResolved(
-            reference.name(), version, reference.bundle(), fetched.bundle().objects().size()));
-  }
-
-  private static ReleaseApp app(Fetched fetched, Namespaces namespaces) {
-    AppReference reference = fetched.reference();
-    BundleMetadata metadata = fetched.bundle().metadata();
-    return hashed(
-        new ReleaseApp(
-            reference.name(),
-            metadata.version(),
-            metadata.commit().isEmpty() ? reference.commit() : metadata.commit(),
-            reference.owner().isEmpty() ? metadata.owner() : reference.owner(),
-            metadata.source(),
-            reference.bundle().toString(),
-            fetched.sha256(),
-            reference.namespace(),
-            "",
-            namespaces.apply(fetched.bundle().objects(), reference.namespace())));
+            reference.name(), version, reference.bundle(), content.objects().size()));
   }
 
   private static ReleaseApp hashed(ReleaseApp app) {
     return app.withHash(ContentHash.of(app));
   }
 
-  private static List<ManifestObject> all(Environment environment, List<Fetched> fetched) {
-    List<ManifestObject> all = new ArrayList<>(environment.manifests());
-    fetched.forEach(one -> all.addAll(one.bundle().objects()));
-    return all;
-  }
-
-  private static void refuseDuplicates(List<ReleaseApp> apps) {
+  private static void addDuplicates(List<ReleaseApp> apps, Problems problems) {
     Map<ObjectId, String> seen = new HashMap<>();
     for (ReleaseApp app : apps) {
       for (ManifestObject object : app.objects()) {
         String place = "app " + app.name() + ", " + object.location();
-        String first = seen.put(object.id(), place);
+        String first = seen.putIfAbsent(object.id(), place);
         if (first != null) {
-          throw new UserErrorException(
-              ReleaseErrors.duplicate(object.id().toString(), first, place));
+          problems.add(ReleaseErrors.duplicate(object.id().toString(), first, place));
         }
       }
     }

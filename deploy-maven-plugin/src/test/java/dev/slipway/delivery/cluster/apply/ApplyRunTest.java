@@ -241,7 +241,7 @@ class ApplyRunTest {
             cluster.kinds.add(new ApiResource("acme.example", "v1", "Widget", "widgets", false));
           }
         };
-    run(pause).apply(release, Optional.empty());
+    run(pause).apply(release, Optional.empty(), Agreement.NONE);
     assertThat(waits).hasSize(3);
     assertThat(cluster.applied()).contains("/apis/acme.example/v1/widgets/w");
   }
@@ -256,12 +256,13 @@ class ApplyRunTest {
             UserErrorException.class,
             () ->
                 run(duration -> {})
-                    .apply(release("c", app("a", "h", definition)), Optional.empty()));
+                    .apply(
+                        release("c", app("a", "h", definition)), Optional.empty(), Agreement.NONE));
     assertThat(e.error().text()).contains("SLIP-5005").contains("acme.example/v1 Widget");
   }
 
   private void apply(Release release) throws IOException {
-    run(duration -> {}).apply(release, Optional.empty());
+    run(duration -> {}).apply(release, Optional.empty(), Agreement.NONE);
   }
 
   private ApplyRun run(Pause pause) {

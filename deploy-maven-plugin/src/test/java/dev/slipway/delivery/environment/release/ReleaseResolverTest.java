@@ -8,8 +8,11 @@ import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.bundle.BundleWriter;
 import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,6 +33,7 @@ class ReleaseResolverTest {
   private final AtomicInteger fetches = new AtomicInteger();
   private Path bundle = Path.of("");
   private String sum = "";
+  private boolean pinning;
 
   @BeforeEach
   void bundleAndEnvironment() throws IOException {
@@ -38,9 +42,7 @@ class ReleaseResolverTest {
         manifests.resolve("configmap-orders.yaml"),
         "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\n");
     bundle = folder.resolve("orders.tar.gz");
-    Service service =
-        new Service("com.acme", "orders", "1.0.0", "team-a", "", "https://g/o", Optional.empty());
-    sum = new BundleWriter().write(service, List.of(), manifests, bundle);
+    writeBundle(Optional.empty());
     write("environment.yaml", "kind: Environment\nmetadata: {name: test}\n");
     app("orders", "sha256: " + sum + "\n  version: 1.0.0");
   }
@@ -117,10 +119,75 @@ class ReleaseResolverTest {
   }
 
   @Test
-  void refusesPatchesRatherThanLeavingThemOut() throws IOException {
-    app("orders", "patches: [{patch: 'spec: {}'}]");
-    assertThat(error().text()).contains("SLIP-4004").contains("apps/orders.yaml");
-    assertThat(fetches).hasValue(0);
+  void appliesTheOverlayOfThisEnvironmentAndThenThePatches() throws IOException {
+    overlay("test", "data: {from: overlay, kept: 'yes'}");
+    overlay("prod", "data: {from: prod}");
+    app(
+        "orders",
+        "namespace: shop\n  patches:\n    - target: {kind: ConfigMap}\n      patch: |-\n"
+            + "        data: {from: reference}");
+    ManifestObject object = resolve().apps().get(0).objects().get(0);
+    assertThat(object.id()).hasToString("ConfigMap shop/orders");
+    assertThat(object.content().get("data")).hasToString("{from=reference, kept=yes}");
+    assertThat(object.location().toString()).endsWith("!/manifests/configmap-orders.yaml:1:1");
+  }
+
+  @Test
+  void aPatchChangesTheHashOfItsAppAndOfNoOther() throws IOException {
+    app("second", "namespace: second");
+    Release before = resolve();
+    app(
+        "orders",
+        "patches:\n    - target: {kind: ConfigMap}\n      patch: |-\n        data: {a: b}");
+    Release after = resolve();
+    assertThat(after.apps().get(0).hash()).isNotEqualTo(before.apps().get(0).hash());
+    assertThat(after.apps().get(1)).isEqualTo(before.apps().get(1));
+  }
+
+  @Test
+  void aPatchOfAnotherAppsObjectMatchesNothing() throws IOException {
+    write("manifests/other.yaml", "kind: ConfigMap\nmetadata: {name: other}\n", "v1");
+    app(
+        "orders",
+        "patches:\n    - target: {name: other}\n      patch: |-\n        data: {from: x}");
+    assertThat(error().text())
+        .contains("SLIP-4006", "orders, patch 1", "apps/orders.yaml:9", "v1 ConfigMap orders");
+  }
+
+  @Test
+  void tellsEverythingThatIsWrongInOneFailure() throws IOException {
+    write("environment.yaml", "kind: Environment\nmetadata: {name: test}\nspec: {hosts: [file]}\n");
+    app("a-broken-patch", "namespace: a\n  patches: [{target: {kind: Pod}, patch: 'a: 1'}]");
+    app("b-wrong-sum", "sha256: " + "0".repeat(64));
+    app("c-twice", "owner: c");
+    write(
+        "apps/d-host.yaml",
+        "kind: App\nmetadata: {name: d-host}\nspec: {bundle: 'https://evil.example.com/b'}\n");
+    write(
+        "apps/e-missing.yaml",
+        "kind: App\nmetadata: {name: e-missing}\nspec: {bundle: 'file:///no/such'}\n");
+    write("apps/f-unread.yaml", "kind: App\nmetadata: {name: f-unread}\nspce: {}\n");
+    write("apps/g.yml", "kind: App\n");
+    write("manifests/h.yaml", "kind: ConfigMap\nmetadata: {name: orders}\n", "v1beta1");
+
+    UserError error = error();
+
+    assertThat(error.what()).isEqualTo("8 things in this environment are wrong");
+    assertThat(error.why())
+        .contains(
+            "[SLIP-4006]",
+            "apps/a-broken-patch.yaml:7",
+            "[SLIP-3005]",
+            "apps/b-wrong-sum.yaml:5",
+            "[SLIP-3006]",
+            "apps/d-host.yaml:4",
+            "[SLIP-3004]",
+            "apps/e-missing.yaml:4",
+            "apps/f-unread.yaml:",
+            "apps/g.yml")
+        // The object of c-twice stands in orders and in manifests/ too, there as another version.
+        .containsSubsequence(
+            "app c-twice, ", "app orders, ", "app c-twice, ", "manifests/h.yaml:1:1");
   }
 
   @Test
@@ -182,16 +249,70 @@ class ReleaseResolverTest {
     assertThat(e.error().fix()).contains("delivery:resolve");
   }
 
+  @Test
+  void pinsWhatReferencesLeaveOutAndNothingElse() throws IOException {
+    app("orders", "owner: team-b # theirs");
+    app("second", "sha256: " + sum + "\n  namespace: second");
+    app("third", "sha256: ''\n  version: '0.9'\n  namespace: third");
+    Path env = folder.resolve("env");
+    String before = Files.readString(env.resolve("apps/orders.yaml"));
+    pinning = true;
+
+    assertThat(pin()).extracting(Pins.Pinned::app).containsExactly("orders", "second", "third");
+    assertThat(Files.readString(env.resolve("apps/orders.yaml")))
+        .isEqualTo(
+            before.replace("\n  owner:", "\n  sha256: " + sum + "\n  version: 1.0.0\n  owner:"));
+    assertThat(Files.readString(env.resolve("apps/second.yaml")))
+        .contains("sha256: " + sum + "\n  version: 1.0.0\n  namespace: second");
+    assertThat(Files.readString(env.resolve("apps/third.yaml")))
+        .contains("sha256: '" + sum + "'\n  version: '0.9'\n");
+    assertThat(events).noneMatch(event -> event.toString().contains("no sha256"));
+    assertThat(pin()).isEmpty();
+    try (Stream<Path> files = Files.list(env.resolve("apps"))) {
+      assertThat(files).hasSize(3);
+    }
+  }
+
+  private List<Pins.Pinned> pin() throws IOException {
+    Path env = folder.resolve("env");
+    return new Pins(env).write(new EnvironmentReader().read(env), resolve());
+  }
+
+  private void writeBundle(Optional<Path> overlays) throws IOException {
+    Service service =
+        new Service("com.acme", "orders", "1.0.0", "team-a", "", "https://g/o", Optional.empty());
+    BundleWriter.Rendered rendered =
+        new BundleWriter.Rendered(folder.resolve("svc/manifests"), overlays);
+    sum = new BundleWriter().write(service, List.of(), rendered, bundle);
+  }
+
+  private void overlay(String environment, String patch) throws IOException {
+    Path overlays = folder.resolve("svc/overlays");
+    Path file = overlays.resolve(environment).resolve("configmap-orders.yaml");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file, "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: orders\n" + patch + "\n");
+    writeBundle(Optional.of(overlays));
+  }
+
   private Release resolve() throws IOException {
-    Environment environment = new EnvironmentReader().read(folder.resolve("env"));
+    Problems problems = new Problems("this environment");
+    Environment environment = new EnvironmentReader().read(folder.resolve("env"), problems);
     BundleCache cache =
         new BundleCache(
             folder.resolve("cache"),
             (URI uri, Path target) -> {
               fetches.incrementAndGet();
+              if (!Files.exists(Path.of(uri))) {
+                throw new UserErrorException(
+                    new UserError(ErrorCode.BUNDLE_NOT_FOUND, "none", uri.toString(), "", ""));
+              }
               Files.copy(Path.of(uri), target, StandardCopyOption.REPLACE_EXISTING);
             });
-    return new ReleaseResolver(cache, events::add).resolve(environment, "c1");
+    Release release =
+        new ReleaseResolver(cache, pinning, events::add).resolve(environment, problems);
+    problems.raise();
+    return release.withCommit("c1");
   }
 
   private UserError error() {

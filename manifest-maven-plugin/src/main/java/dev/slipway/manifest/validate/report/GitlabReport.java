@@ -20,6 +20,11 @@ public final class GitlabReport implements ReportFormat {
   }
 
   @Override
+  public boolean ofRepository() {
+    return true;
+  }
+
+  @Override
   public String write(Validation result) {
     Fingerprints fingerprints = new Fingerprints();
     ObjectNode holder = Json.object();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The reports that somebody asked for.
@@ -28,11 +29,17 @@ public record Reports(List<ReportFormat> formats) {
             .toList());
   }
 
-  /** Writes each report to a file of its own. */
-  public void write(Validation result, Path directory) throws IOException {
+  /**
+   * Writes each report to a file of its own.
+   *
+   * @param inRepository makes a file's name in the result one in the repository
+   */
+  public void write(Validation result, UnaryOperator<String> inRepository, Path directory)
+      throws IOException {
     for (ReportFormat format : formats) {
       Files.createDirectories(directory);
-      Files.writeString(directory.resolve(format.fileName()), format.write(result));
+      Validation named = format.ofRepository() ? result.renamed(inRepository) : result;
+      Files.writeString(directory.resolve(format.fileName()), format.write(named));
     }
   }
 

@@ -22,6 +22,11 @@ public final class SarifReport implements ReportFormat {
   }
 
   @Override
+  public boolean ofRepository() {
+    return true;
+  }
+
+  @Override
   public String write(Validation result) {
     ObjectNode report = Json.object();
     report.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json").put("version", "2.1.0");

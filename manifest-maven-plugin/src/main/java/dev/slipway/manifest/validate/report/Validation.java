@@ -3,6 +3,7 @@ package dev.slipway.manifest.validate.report;
 import dev.slipway.manifest.validate.Finding;
 import dev.slipway.manifest.validate.Severity;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a run found. Has no time in it: the same input gives the same report.
@@ -16,6 +17,12 @@ public record Validation(List<Finding> findings, int objects, int files, String 
 
   public Validation {
     findings = List.copyOf(findings);
+  }
+
+  /** The same with other names of files. */
+  public Validation renamed(UnaryOperator<String> names) {
+    return new Validation(
+        findings.stream().map(finding -> finding.renamed(names)).toList(), objects, files, version);
   }
 
   /** How many findings fail the build. */

@@ -10,7 +10,7 @@ import java.util.Set;
  */
 final class NeverKindRule implements Rule {
   // docs/prune.md has the same list.
-  private static final Set<String> KINDS =
+  static final Set<String> KINDS =
       Set.of(
           "Binding",
           "ComponentStatus",

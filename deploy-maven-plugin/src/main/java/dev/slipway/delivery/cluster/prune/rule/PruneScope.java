@@ -72,6 +72,12 @@ public record PruneScope(
         release.recordNamespace());
   }
 
+  /** The same with these live objects. */
+  public PruneScope withUids(Set<String> applied) {
+    return new PruneScope(
+        environment, release, definitions, applied, releaseLabels, now, policy, recordNamespace);
+  }
+
   /** Whether the release has an app; objects of one that it has not are orphans. */
   public boolean hasApp(String app) {
     return releaseLabels.containsKey(app);

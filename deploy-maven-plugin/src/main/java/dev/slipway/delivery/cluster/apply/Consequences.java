@@ -1,0 +1,141 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.ApiResources;
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.plan.Cascade;
+import dev.slipway.delivery.cluster.plan.PlannedDeletion;
+import dev.slipway.delivery.cluster.plan.Surroundings;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * Looks what goes along with objects that are deleted. What can't be read is said to be unknown.
+ */
+final class Consequences {
+  private static final ApiResource CLAIMS =
+      new ApiResource("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true);
+  private static final ApiResource VOLUMES =
+      new ApiResource("", "v1", "PersistentVolume", "persistentvolumes", false);
+
+  private final Cluster cluster;
+  private final ApiResources resources;
+
+  Consequences(Cluster cluster, ApiResources resources) {
+    this.cluster = cluster;
+    this.resources = resources;
+  }
+
+  /** The deletions of a run, with what goes along. */
+  List<PlannedDeletion> of(Look.Seen seen) {
+    List<PlannedDeletion> deletions = new ArrayList<>();
+    for (PlannedDeletion one : seen.prune().planned(seen.scope())) {
+      deletions.add(
+          new PlannedDeletion(
+              one.app(),
+              one.apiVersion(),
+              one.kind(),
+              one.namespace(),
+              one.name(),
+              one.uid(),
+              one.resourceVersion(),
+              one.reason(),
+              Cascade.of(one.id(), surroundings(one))));
+    }
+    return deletions;
+  }
+
+  private Surroundings surroundings(PlannedDeletion deletion) {
+    try {
+      return switch (deletion.kind()) {
+        case "Namespace" -> namespace(deletion.name());
+        case "PersistentVolumeClaim" ->
+            cluster
+                .get(CLAIMS, deletion.namespace(), deletion.name())
+                .map(claim -> Surroundings.ofClaim(claim(claim)))
+                .orElse(Surroundings.unknown());
+        case "CustomResourceDefinition" -> definition(deletion.name());
+        case "StatefulSet" -> statefulSet(deletion);
+        default -> Surroundings.unknown();
+      };
+    } catch (ClusterRefusal e) {
+      return Surroundings.unknown();
+    }
+  }
+
+  private Surroundings namespace(String name) throws ClusterRefusal {
+    Map<String, Long> counts = new TreeMap<>();
+    for (ApiResource resource : resources.kinds()) {
+      if (resource.namespaced() && resource.verbs().contains("list")) {
+        long count =
+            cluster.list(resource, "").stream()
+                .filter(state -> state.namespace().equals(name) && !state.owned())
+                .count();
+        if (count > 0) {
+          counts.put(resource.kind(), count);
+        }
+      }
+    }
+    List<Surroundings.Claim> claims = new ArrayList<>();
+    for (Map<String, Object> claim : cluster.objects(CLAIMS, "")) {
+      if (ObjectState.of(claim).namespace().equals(name)) {
+        claims.add(claim(claim));
+      }
+    }
+    return Surroundings.ofNamespace(counts, claims);
+  }
+
+  private Surroundings.Claim claim(Map<String, Object> claim) {
+    Map<String, Object> spec = ManifestObject.map(claim.get("spec"));
+    String volume = String.valueOf(spec.getOrDefault("volumeName", ""));
+    return new Surroundings.Claim(ObjectState.of(claim).name(), volume, policy(volume));
+  }
+
+  private String policy(String volume) {
+    if (volume.isEmpty()) {
+      return "";
+    }
+    try {
+      Map<String, Object> live = cluster.get(VOLUMES, "", volume).orElse(Map.of());
+      return String.valueOf(
+          ManifestObject.map(live.get("spec")).getOrDefault("persistentVolumeReclaimPolicy", ""));
+    } catch (ClusterRefusal e) {
+      return "";
+    }
+  }
+
+  private Surroundings definition(String name) throws ClusterRefusal {
+    int dot = name.indexOf('.');
+    Optional<ApiResource> kind =
+        resources.kinds().stream()
+            .filter(one -> one.plural().equals(name.substring(0, Math.max(dot, 0))))
+            .filter(one -> one.group().equals(name.substring(dot + 1)))
+            .findFirst();
+    if (kind.isEmpty()) {
+      return Surroundings.unknown();
+    }
+    return Surroundings.ofDefinition(
+        kind.get().kind(), OptionalLong.of(cluster.list(kind.get(), "").size()));
+  }
+
+  private Surroundings statefulSet(PlannedDeletion deletion) throws ClusterRefusal {
+    Optional<ApiResource> kind = resources.find(deletion.apiVersion(), deletion.kind());
+    if (kind.isEmpty()) {
+      return Surroundings.unknown();
+    }
+    Map<String, Object> live =
+        cluster.get(kind.get(), deletion.namespace(), deletion.name()).orElse(Map.of());
+    Object policy =
+        ManifestObject.map(
+                ManifestObject.map(live.get("spec")).get("persistentVolumeClaimRetentionPolicy"))
+            .getOrDefault("whenDeleted", "Retain");
+    return Surroundings.ofStatefulSet("Delete".equals(policy));
+  }
+}

@@ -1,0 +1,176 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.ApiResources;
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.desired.DesiredRelease;
+import dev.slipway.delivery.cluster.preview.LiveStates;
+import dev.slipway.delivery.cluster.preview.Planner;
+import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.cluster.preview.RightServer;
+import dev.slipway.delivery.cluster.preview.Work;
+import dev.slipway.delivery.cluster.prune.Prune;
+import dev.slipway.delivery.cluster.prune.PrunePlan;
+import dev.slipway.delivery.cluster.prune.PruneSweep;
+import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import dev.slipway.delivery.cluster.record.RunRecord;
+import dev.slipway.delivery.cluster.record.RunRecordStore;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.delivery.event.Event.Change;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ObjectId;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads a cluster and decides what a run has to do there; writes nothing. */
+final class Look {
+  private static final DateTimeFormatter LABEL =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final Set<String> SCALABLE =
+      Set.of("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController");
+
+  private final Cluster cluster;
+  private final InstantSource clock;
+  private final boolean fields;
+
+  /**
+   * What was seen and decided.
+   *
+   * @param record what the last run left
+   */
+  record Seen(
+      ApiResources resources,
+      RunRecordStore.Kept record,
+      DesiredRelease desired,
+      Prepared prepared,
+      PruneScope scope,
+      PrunePlan prune) {
+
+    /** Whether the cluster is what the release says. */
+    boolean nothingToDo() {
+      return prepared.unchanged() && prune.deletions().isEmpty() && recorded();
+    }
+
+    /** Whether the record tells of it: a run may have been killed before it wrote that. */
+    private boolean recorded() {
+      List<Outcome> outcomes =
+          prepared.work().stream()
+              .map(work -> Outcome.of(work.object(), work.live().orElseThrow(), Change.UNCHANGED))
+              .toList();
+      return RecordOfRun.of(desired, outcomes).sameRelease(record.record());
+    }
+  }
+
+  /**
+   * @param fields whether people want to see which fields change
+   */
+  Look(Cluster cluster, InstantSource clock, boolean fields) {
+    this.cluster = cluster;
+    this.clock = clock;
+    this.fields = fields;
+  }
+
+  /**
+   * Looks.
+   *
+   * @param checked what an earlier goal of this build prepared
+   * @throws dev.slipway.manifest.error.UserErrorException when it is the wrong cluster, or lacks a
+   *     kind or a namespace
+   */
+  Seen at(Release release, Optional<Prepared> checked) throws ClusterRefusal, IOException {
+    RightServer.require(release, cluster.server());
+    ApiResources resources = cluster.discover();
+    RunRecordStore.Kept record =
+        new RunRecordStore(cluster, release.recordNamespace()).read(release.environment());
+    String now = LABEL.format(clock.instant());
+    Map<String, String> labels = labels(release, record.record(), checked, now);
+    DesiredRelease desired =
+        DesiredRelease.of(
+            release, cluster.server(), resources, labels, autoscalers(release, resources));
+    PruneSweep.Sweep sweep = new PruneSweep(cluster).find(resources, release.environment());
+    Prepared prepared =
+        new Planner(cluster, fields).prepare(desired, live(sweep), record.record(), checked);
+    PruneScope scope = PruneScope.of(release, resources, uids(prepared), labels, now);
+    return new Seen(resources, record, desired, prepared, scope, Prune.plan(sweep, scope));
+  }
+
+  private LiveStates live(PruneSweep.Sweep sweep) {
+    Map<ObjectId, ObjectState> states = new HashMap<>();
+    for (Found found : sweep.found()) {
+      states.put(found.id(), found.state());
+    }
+    return new LiveStates(
+        cluster,
+        states,
+        sweep.seen().stream().map(ApiResource::groupKind).collect(Collectors.toSet()));
+  }
+
+  private static Set<String> uids(Prepared prepared) {
+    Set<String> uids = new HashSet<>();
+    prepared.work().stream()
+        .map(Work::live)
+        .flatMap(Optional::stream)
+        .forEach(state -> uids.add(state.uid()));
+    return uids;
+  }
+
+  /**
+   * An app that did not change keeps the label it has: a new one would be a write an object. One
+   * that did keeps that of the build's first look, or what was dry-run then would not count.
+   */
+  private static Map<String, String> labels(
+      Release release, RunRecord before, Optional<Prepared> checked, String now) {
+    Map<String, String> first = new HashMap<>();
+    for (Work work : checked.map(Prepared::work).orElse(List.of())) {
+      Object given = labels(work.content()).get(Marks.RELEASE);
+      if (given != null) {
+        ReleaseApp app = work.object().app();
+        first.put(app.name() + " " + app.hash(), given.toString());
+      }
+    }
+    Map<String, String> labels = new HashMap<>();
+    for (ReleaseApp app : release.apps()) {
+      String otherwise = first.getOrDefault(app.name() + " " + app.hash(), now);
+      labels.put(app.name(), before.releaseOf(app.name(), app.hash()).orElse(otherwise));
+    }
+    return labels;
+  }
+
+  private static Map<String, Object> labels(Map<String, Object> object) {
+    return ManifestObject.map(ManifestObject.map(object.get("metadata")).get("labels"));
+  }
+
+  /** Those of the cluster; the release knows its own. */
+  private List<Map<String, Object>> autoscalers(Release release, ApiResources resources)
+      throws ClusterRefusal {
+    boolean scalable =
+        release.ordered().stream().anyMatch(item -> SCALABLE.contains(item.object().kind()));
+    Optional<ApiResource> kind = resources.find("autoscaling/v2", "HorizontalPodAutoscaler");
+    if (!scalable || kind.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return cluster.objects(kind.get(), "");
+    } catch (ClusterRefusal e) {
+      if (e.status() == 403) {
+        return List.of(); // who may not see them all still has those of the release
+      }
+      throw e;
+    }
+  }
+}

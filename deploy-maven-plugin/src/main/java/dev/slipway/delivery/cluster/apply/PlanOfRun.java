@@ -1,0 +1,39 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.cluster.plan.PlannedDeletion;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was seen and decided, for people and files. */
+final class PlanOfRun {
+  private PlanOfRun() {}
+
+  /**
+   * The plan.
+   *
+   * @param deletions with what goes along
+   */
+  static Plan of(Look.Seen seen, String server, List<PlannedDeletion> deletions) {
+    List<String> warnings = new ArrayList<>(seen.prune().warnings());
+    if (seen.prepared().unchecked() > 0) {
+      warnings.add(
+          seen.prepared().unchecked()
+              + " objects could not be tried on the live cluster: their namespace or their kind comes"
+              + " with this release.");
+    }
+    seen.prepared().namespaces().stream()
+        .sorted()
+        .forEach(name -> warnings.add("Namespace " + name + " is made: a reference names it."));
+    return new Plan(
+        Plan.FORMAT,
+        seen.desired().release().environment(),
+        seen.desired().release().commit(),
+        server,
+        seen.desired().hash(),
+        seen.prepared().changes(),
+        deletions,
+        seen.prune().keptLines(),
+        warnings);
+  }
+}

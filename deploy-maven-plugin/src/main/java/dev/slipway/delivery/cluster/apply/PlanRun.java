@@ -1,0 +1,48 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterErrors;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.cluster.plan.PlannedDeletion;
+import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.environment.release.Release;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out what a run would do, field by field. Writes nothing to the cluster. */
+public final class PlanRun {
+  private final Cluster cluster;
+  private final InstantSource clock;
+
+  /**
+   * A plan, and what later goals of the same build need not ask again.
+   *
+   * @param prepared holds the server's answers
+   */
+  public record Planned(Plan plan, Prepared prepared) {}
+
+  public PlanRun(Cluster cluster, InstantSource clock) {
+    this.cluster = cluster;
+    this.clock = clock;
+  }
+
+  /**
+   * Plans a release.
+   *
+   * @param checked what an earlier goal of this build prepared
+   * @throws dev.slipway.manifest.error.UserErrorException when the cluster can't be reached, is the
+   *     wrong one, or lacks what the release needs; refused objects are part of the plan
+   */
+  public Planned plan(Release release, Optional<Prepared> checked) throws IOException {
+    try {
+      Look.Seen seen = new Look(cluster, clock, true).at(release, checked);
+      List<PlannedDeletion> deletions = new Consequences(cluster, seen.resources()).of(seen);
+      return new Planned(PlanOfRun.of(seen, cluster.server(), deletions), seen.prepared());
+    } catch (ClusterRefusal e) {
+      throw ClusterErrors.refused("Planning " + release.environment(), cluster.origin(), e);
+    }
+  }
+}

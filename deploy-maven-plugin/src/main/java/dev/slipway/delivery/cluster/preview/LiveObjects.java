@@ -1,0 +1,61 @@
+package dev.slipway.delivery.cluster.preview;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.desired.Stamp;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Live objects, whole: one request each, or one list where many of a kind are wanted. */
+final class LiveObjects {
+  private static final int MANY = 10;
+
+  private final Cluster cluster;
+  private final String selector;
+  private final Map<String, Long> wanted;
+  private final Map<String, Map<String, Map<String, Object>>> lists = new ConcurrentHashMap<>();
+
+  /**
+   * @param wanted how many of a kind will be asked for, by the kind's path
+   */
+  LiveObjects(Cluster cluster, String environment, Map<String, Long> wanted) {
+    this.cluster = cluster;
+    this.selector = Stamp.ENVIRONMENT + "=" + environment;
+    this.wanted = wanted;
+  }
+
+  Optional<Map<String, Object>> of(DesiredObject object) throws ClusterRefusal {
+    ApiResource resource = object.resource();
+    if (wanted.getOrDefault(resource.path(), 0L) > MANY) {
+      Map<String, Object> found = list(resource).get(object.namespace() + "/" + object.name());
+      if (found != null) {
+        return Optional.of(found);
+      }
+    }
+    return cluster.get(resource, object.namespace(), object.name());
+  }
+
+  private Map<String, Map<String, Object>> list(ApiResource resource) throws ClusterRefusal {
+    Map<String, Map<String, Object>> known = lists.get(resource.path());
+    if (known != null) {
+      return known;
+    }
+    synchronized (lists) {
+      Map<String, Map<String, Object>> list = lists.get(resource.path());
+      if (list == null) {
+        list = new HashMap<>();
+        for (Map<String, Object> object : cluster.objects(resource, selector)) {
+          ObjectState state = ObjectState.of(object);
+          list.put(state.namespace() + "/" + state.name(), object);
+        }
+        lists.put(resource.path(), list);
+      }
+      return list;
+    }
+  }
+}

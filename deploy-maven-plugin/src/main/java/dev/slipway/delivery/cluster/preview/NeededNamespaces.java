@@ -1,0 +1,113 @@
+package dev.slipway.delivery.cluster.preview;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.environment.release.Release;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The namespaces that a release needs.
+ *
+ * @param create named by references, and nobody made them yet
+ * @param absent not there before the run; the release or the run makes them
+ */
+record NeededNamespaces(Set<String> create, Set<String> absent) {
+
+  /**
+   * Looks which are there.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (NAMESPACE_MISSING) for those that nobody
+   *     makes, or that are being deleted
+   */
+  static NeededNamespaces of(Cluster cluster, Release release, List<DesiredObject> objects)
+      throws ClusterRefusal {
+    Set<String> ours = new HashSet<>();
+    Map<String, String> needed = new TreeMap<>();
+    for (DesiredObject object : objects) {
+      if (object.resource().groupKind().equals("Namespace")) {
+        ours.add(object.name());
+        needed.putIfAbsent(object.name(), object.words());
+      } else if (!object.namespace().isEmpty()) {
+        needed.putIfAbsent(object.namespace(), object.words());
+      }
+    }
+    Set<String> named = new HashSet<>();
+    release.apps().forEach(app -> named.add(app.namespace()));
+    Live live = new Live(cluster, needed.size());
+    Set<String> create = new TreeSet<>();
+    Set<String> absent = new TreeSet<>();
+    List<String> missing = new ArrayList<>();
+    for (Map.Entry<String, String> need : needed.entrySet()) {
+      String namespace = need.getKey();
+      Presence presence = live.presence(namespace);
+      if (presence == Presence.LEAVING) {
+        missing.add(namespace + " is being deleted; needed by " + need.getValue());
+      } else if (presence == Presence.ABSENT) {
+        absent.add(namespace);
+        if (named.contains(namespace) && !ours.contains(namespace)) {
+          create.add(namespace);
+        } else if (!ours.contains(namespace)) {
+          missing.add(namespace + ", needed by " + need.getValue());
+        }
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw LookErrors.missingNamespaces(cluster.server(), missing);
+    }
+    return new NeededNamespaces(create, absent);
+  }
+
+  private enum Presence {
+    ABSENT,
+    THERE,
+    LEAVING
+  }
+
+  /** What the server has: one list where many are needed, else one request each. */
+  private static final class Live {
+    private static final int FEW = 3;
+    private final Cluster cluster;
+    private final Map<String, ObjectState> listed = new HashMap<>();
+    private boolean complete;
+
+    Live(Cluster cluster, int needed) {
+      this.cluster = cluster;
+      if (needed > FEW) {
+        try {
+          cluster.list(ApiResource.NAMESPACES, "").forEach(s -> listed.put(s.name(), s));
+          complete = true;
+        } catch (ClusterRefusal e) {
+          complete = false; // whoever may not list them may perhaps see those that are named
+        }
+      }
+    }
+
+    Presence presence(String namespace) throws ClusterRefusal {
+      try {
+        Optional<ObjectState> state =
+            complete
+                ? Optional.ofNullable(listed.get(namespace))
+                : cluster.state(ApiResource.NAMESPACES, "", namespace);
+        return state.isEmpty()
+            ? Presence.ABSENT
+            : state.get().deleting() ? Presence.LEAVING : Presence.THERE;
+      } catch (ClusterRefusal e) {
+        if (e.status() == 403) {
+          return Presence.THERE; // whoever may not see namespaces was given one
+        }
+        throw e;
+      }
+    }
+  }
+}

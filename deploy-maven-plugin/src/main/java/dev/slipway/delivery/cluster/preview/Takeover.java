@@ -1,0 +1,100 @@
+package dev.slipway.delivery.cluster.preview;
+
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Ends kubectl's ownership of what kubectl applied before: as long as it owns a field too, removing
+ * the field from the manifest removes nothing. Its entries in managedFields become ours; the next
+ * apply then takes away what the manifest does not have (gitops.md §B, "Take over CSA").
+ */
+public final class Takeover {
+  private static final Set<String> UPDATES =
+      Set.of("kubectl-client-side-apply", "before-first-apply");
+  private static final String KUBECTL = "kubectl";
+
+  private Takeover() {}
+
+  /** Whether an object has entries to take over. */
+  static boolean needed(Map<String, Object> object) {
+    return entries(object).stream().anyMatch(Takeover::isKubectls);
+  }
+
+  /**
+   * The object's managedFields with kubectl's entries merged into ours; empty when there is nothing
+   * to take over.
+   *
+   * @param object live, whole
+   */
+  public static Optional<List<Map<String, Object>>> merged(Map<String, Object> object) {
+    if (!needed(object)) {
+      return Optional.empty();
+    }
+    // One entry, whatever the versions: of two by one applier the server drops the first.
+    Map<String, Object> ours = new LinkedHashMap<>();
+    Map<String, Object> theirs = new LinkedHashMap<>();
+    List<Map<String, Object>> merged = new ArrayList<>();
+    for (Map<String, Object> entry : entries(object)) {
+      if (isOurs(entry)) {
+        ours = union(own(entry), ours);
+      } else if (isKubectls(entry)) {
+        theirs = union(own(entry), theirs);
+      } else {
+        merged.add(entry);
+      }
+    }
+    merged.add(0, ours.isEmpty() ? theirs : union(ours, theirs));
+    return Optional.of(merged);
+  }
+
+  /** Whether an entry ends with the takeover. */
+  static boolean isKubectls(Map<String, Object> entry) {
+    Object manager = entry.get("manager");
+    boolean update = "Update".equals(entry.get("operation")) && UPDATES.contains(manager);
+    boolean apply = "Apply".equals(entry.get("operation")) && KUBECTL.equals(manager);
+    return (update || apply) && !entry.containsKey("subresource");
+  }
+
+  static boolean isOurs(Map<String, Object> entry) {
+    return Cluster.FIELD_MANAGER.equals(entry.get("manager"))
+        && "Apply".equals(entry.get("operation"))
+        && !entry.containsKey("subresource");
+  }
+
+  private static Map<String, Object> own(Map<String, Object> entry) {
+    Map<String, Object> own = new LinkedHashMap<>(entry);
+    own.put("manager", Cluster.FIELD_MANAGER);
+    own.put("operation", "Apply");
+    return own;
+  }
+
+  private static Map<String, Object> union(Map<String, Object> a, Map<String, Object> b) {
+    Map<String, Object> union = new LinkedHashMap<>(a);
+    union.put(
+        "fieldsV1",
+        sets(ManifestObject.map(a.get("fieldsV1")), ManifestObject.map(b.get("fieldsV1"))));
+    return union;
+  }
+
+  private static Map<String, Object> sets(Map<String, Object> a, Map<String, Object> b) {
+    Map<String, Object> union = new LinkedHashMap<>(a);
+    b.forEach(
+        (key, value) ->
+            union.merge(key, value, (x, y) -> sets(ManifestObject.map(x), ManifestObject.map(y))));
+    return union;
+  }
+
+  private static List<Map<String, Object>> entries(Map<String, Object> object) {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    if (ManifestObject.map(object.get("metadata")).get("managedFields") instanceof List<?> list) {
+      list.forEach(entry -> entries.add(ManifestObject.map(entry)));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,26 @@
+package dev.slipway.delivery.cluster.preview;
+
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.plan.Action;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be done for one object.
+ *
+ * @param content as it is sent: with the number of replicas that an autoscaler chose
+ * @param live the object before, empty when it is not there
+ * @param takeover whether another tool's ownership of the same manifest ends first
+ */
+public record Work(
+    DesiredObject object,
+    Action action,
+    Map<String, Object> content,
+    Optional<ObjectState> live,
+    boolean takeover) {
+
+  Work(DesiredObject object, Action action, Optional<ObjectState> live) {
+    this(object, action, object.content(), live, false);
+  }
+}

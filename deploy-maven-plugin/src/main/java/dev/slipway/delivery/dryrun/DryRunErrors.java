@@ -1,0 +1,35 @@
+package dev.slipway.delivery.dryrun;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.List;
+
+/** The words for a release that a server would not take. */
+public final class DryRunErrors {
+  private DryRunErrors() {}
+
+  /**
+   * Fails with all complaints in one table.
+   *
+   * @param where the servers that were asked
+   * @throws UserErrorException (DRY_RUN_FAILED) unless there are none
+   */
+  public static void refuse(String environment, String where, List<Complaint> complaints) {
+    if (complaints.isEmpty()) {
+      return;
+    }
+    long objects = ComplaintTable.objects(complaints);
+    throw new UserErrorException(
+        new UserError(
+            ErrorCode.DRY_RUN_FAILED,
+            (objects == 1 ? "1 object" : objects + " objects")
+                + " of environment '"
+                + environment
+                + "' would be refused",
+            where,
+            String.join("\n", ComplaintTable.lines(complaints)),
+            "Mend what the servers name, in the app's repository or by a patch in its reference."
+                + " Nothing was applied."));
+  }
+}

@@ -1,0 +1,5 @@
+/** What servers refuse of a release, before anything is applied. */
+@NullMarked
+package dev.slipway.delivery.dryrun;
+
+import org.jspecify.annotations.NullMarked;

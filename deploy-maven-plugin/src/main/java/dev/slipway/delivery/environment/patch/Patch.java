@@ -1,0 +1,27 @@
+package dev.slipway.delivery.environment.patch;
+
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One patch, ready to be applied.
+ *
+ * @param selector which objects it is for
+ * @param place where it is written, as people know it
+ * @param number its place in the reference or overlay, from 1
+ * @param change what it does
+ */
+record Patch(Selector selector, String place, String number, Change change) {
+
+  /** What a patch does to one object. */
+  interface Change {
+    /**
+     * The new content, or null when the object is deleted.
+     *
+     * @param placed namespace that the reference puts the object into, empty when it names none
+     * @throws PatchFailure when it can't be done
+     */
+    @Nullable Map<String, Object> apply(ManifestObject object, String placed);
+  }
+}

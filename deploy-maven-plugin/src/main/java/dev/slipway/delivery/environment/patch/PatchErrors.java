@@ -1,0 +1,52 @@
+package dev.slipway.delivery.environment.patch;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The words for patches that can't be applied. */
+final class PatchErrors {
+  private static final int SHOWN = 5;
+
+  private PatchErrors() {}
+
+  static UserError unusable(String app, String number, String place, String why) {
+    return error(
+        app + ", " + number + ": this is no patch that can be used",
+        place,
+        why,
+        "Correct the patch; docs/environments.md has examples.");
+  }
+
+  static UserError failed(String app, Patch patch, ManifestObject object, String why) {
+    return error(
+        app + ", " + patch.number() + ": it can't be applied to " + object.id(),
+        patch.place(),
+        why,
+        "Correct the patch, or its target; the object is in " + object.location() + ".");
+  }
+
+  static UserError matchesNothing(String app, Patch patch, List<ManifestObject> objects) {
+    return error(
+        app + ", " + patch.number() + ": it matches no object of the app",
+        patch.place(),
+        "looked for " + patch.selector().words() + "; the app has " + names(objects),
+        "Correct the target; group, version, kind, name and namespace fit as a whole.");
+  }
+
+  private static String names(List<ManifestObject> objects) {
+    String names =
+        objects.stream()
+            .limit(SHOWN)
+            .map(object -> object.apiVersion() + " " + object.id())
+            .collect(Collectors.joining(", "));
+    int more = objects.size() - SHOWN;
+    return names.isEmpty() ? "none" : more > 0 ? names + " and " + more + " more" : names;
+  }
+
+  private static UserError error(String what, String where, String why, String fix) {
+    return new UserError(ErrorCode.PATCH_FAILED, what, where, why, fix);
+  }
+}

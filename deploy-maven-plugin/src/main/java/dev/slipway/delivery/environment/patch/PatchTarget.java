@@ -1,0 +1,40 @@
+package dev.slipway.delivery.environment.patch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Which objects a patch is for, as it is written; texts are empty for any. The first five are
+ * regular expressions for the whole value.
+ *
+ * @param labelSelector in kubectl's words: {@code a=b,c!=d,e in (x,y),f notin (z),g,!h}
+ * @param annotationSelector the same for annotations
+ */
+public record PatchTarget(
+    String group,
+    String version,
+    String kind,
+    String name,
+    String namespace,
+    String labelSelector,
+    String annotationSelector) {
+
+  /** What it asks for: {@code kind Deployment, name orders}. */
+  String words() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("group", group);
+    fields.put("version", version);
+    fields.put("kind", kind);
+    fields.put("name", name);
+    fields.put("namespace", namespace);
+    fields.put("labelSelector", labelSelector);
+    fields.put("annotationSelector", annotationSelector);
+    String words =
+        fields.entrySet().stream()
+            .filter(field -> !field.getValue().isEmpty())
+            .map(field -> field.getKey() + " " + field.getValue())
+            .collect(Collectors.joining(", "));
+    return words.isEmpty() ? "any object" : words;
+  }
+}

@@ -1,0 +1,114 @@
+package dev.slipway.delivery.environment.patch;
+
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the objects of one app by its patches; no patch reaches the objects of another. */
+public final class Patcher {
+  private final PatchReader reader;
+
+  public Patcher() {
+    this.reader = new PatchReader(new StrategicMerge(MergeKeys.load()));
+  }
+
+  /**
+   * The app's patches.
+   *
+   * @param app its name
+   * @param namespace that its reference puts its objects into, empty when it names none
+   * @param overlays what the bundle ships for this environment, applied first
+   * @param patches of the reference, in their order
+   */
+  public record Patches(
+      String app, String namespace, List<ManifestObject> overlays, List<PatchSource> patches) {
+
+    public boolean isEmpty() {
+      return overlays.isEmpty() && patches.isEmpty();
+    }
+  }
+
+  /**
+   * Applies all patches; one that can't be applied is left out and told.
+   *
+   * @param objects as their manifests have them, before they are put into the namespace
+   * @return the patched objects in their order, without those that a patch deletes
+   */
+  public List<ManifestObject> apply(
+      Patches patches, List<ManifestObject> objects, Consumer<UserError> problems) {
+    List<ManifestObject> patched = objects;
+    for (Patch patch : read(patches, problems)) {
+      patched = apply(patch, patches, patched, problems);
+    }
+    return patched;
+  }
+
+  private List<Patch> read(Patches patches, Consumer<UserError> problems) {
+    List<Patch> read = new ArrayList<>();
+    for (ManifestObject overlay : patches.overlays()) {
+      read.add(reader.overlay(overlay, read.size() + 1));
+    }
+    int number = 0;
+    for (PatchSource source : patches.patches()) {
+      number++;
+      try {
+        read.addAll(reader.entry(source, number));
+      } catch (PatchFailure e) {
+        problems.accept(
+            PatchErrors.unusable(patches.app(), "patch " + number, source.place(1), e.why()));
+      }
+    }
+    return read;
+  }
+
+  private static List<ManifestObject> apply(
+      Patch patch, Patches patches, List<ManifestObject> objects, Consumer<UserError> problems) {
+    List<ManifestObject> patched = new ArrayList<>(objects.size());
+    boolean matched = false;
+    for (ManifestObject object : objects) {
+      if (!patch.selector().selects(object, patches.namespace())) {
+        patched.add(object);
+        continue;
+      }
+      matched = true;
+      try {
+        changed(patch, object, patches.namespace()).ifPresent(patched::add);
+      } catch (PatchFailure e) {
+        patched.add(object);
+        problems.accept(PatchErrors.failed(patches.app(), patch, object, e.why()));
+      }
+    }
+    if (!matched) {
+      problems.accept(PatchErrors.matchesNothing(patches.app(), patch, objects));
+    }
+    return patched;
+  }
+
+  private static Optional<ManifestObject> changed(
+      Patch patch, ManifestObject object, String namespace) {
+    @Nullable Map<String, Object> content = patch.change().apply(object, namespace);
+    if (content == null) {
+      return Optional.empty();
+    }
+    ManifestObject changed = object.with(content);
+    same("apiVersion", object.apiVersion(), changed.apiVersion());
+    same("kind", object.kind(), changed.kind());
+    same("metadata.name", object.name(), changed.name());
+    same("metadata.namespace", object.namespace(), changed.namespace());
+    return Optional.of(changed);
+  }
+
+  /** Another object would appear, and the one that people know would be gone. */
+  private static void same(String field, String before, String after) {
+    if (!before.equals(after)) {
+      throw new PatchFailure(
+          "it would change %s from '%s' to '%s', and so which object this is"
+              .formatted(field, before, after));
+    }
+  }
+}

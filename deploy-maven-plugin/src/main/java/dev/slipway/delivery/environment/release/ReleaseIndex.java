@@ -1,0 +1,171 @@
+package dev.slipway.delivery.environment.release;
+
+import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.manifest.json.Json;
+import dev.slipway.manifest.source.SourceLocation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * {@code release.json}: docs/schemas/release.schema.json says the same. One line an app and one an
+ * object, so that two of them can be compared by eye.
+ *
+ * @param prune what a run may delete
+ * @param apps without their objects
+ */
+record ReleaseIndex(
+    String environment,
+    String commit,
+    String server,
+    String recordNamespace,
+    PrunePolicy prune,
+    List<ReleaseApp> apps,
+    List<Entry> objects) {
+
+  /**
+   * An object.
+   *
+   * @param file relative to the index
+   * @param source where the object was written, for messages
+   */
+  record Entry(String app, String object, String file, SourceLocation source) {}
+
+  String text() {
+    StringBuilder text = new StringBuilder("{\n");
+    field(text, "environment", environment);
+    field(text, "commit", commit);
+    field(text, "server", server);
+    field(text, "recordNamespace", recordNamespace);
+    text.append("\"prune\": ").append(json(policy(prune))).append(",\n");
+    text.append("\"apps\": ");
+    list(text, apps, ReleaseIndex::app);
+    text.append(",\n\"objects\": ");
+    list(text, objects, ReleaseIndex::entry);
+    return text.append("\n}\n").toString();
+  }
+
+  /**
+   * Reads an index.
+   *
+   * @throws tools.jackson.core.JacksonException when it is no JSON
+   * @throws IllegalArgumentException when something is missing
+   */
+  static ReleaseIndex parse(byte[] utf8) {
+    JsonNode root = Json.read(utf8);
+    List<ReleaseApp> apps = new ArrayList<>();
+    for (JsonNode app : root.path("apps")) {
+      apps.add(
+          new ReleaseApp(
+              string(app, "name"),
+              string(app, "version"),
+              string(app, "commit"),
+              string(app, "owner"),
+              string(app, "source"),
+              string(app, "bundle"),
+              string(app, "sha256"),
+              string(app, "namespace"),
+              string(app, "hash"),
+              List.of()));
+    }
+    List<Entry> objects = new ArrayList<>();
+    for (JsonNode entry : root.path("objects")) {
+      JsonNode source = entry.path("source");
+      objects.add(
+          new Entry(
+              string(entry, "app"),
+              string(entry, "object"),
+              string(entry, "file"),
+              new SourceLocation(
+                  string(source, "file"),
+                  source.path("line").asInt(1),
+                  source.path("column").asInt(1))));
+    }
+    return new ReleaseIndex(
+        string(root, "environment"),
+        string(root, "commit"),
+        string(root, "server"),
+        string(root, "recordNamespace"),
+        policy(root.path("prune")),
+        apps,
+        objects);
+  }
+
+  private static String string(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isString()) {
+      throw new IllegalArgumentException("it has no '" + field + "'");
+    }
+    return value.stringValue();
+  }
+
+  private static PrunePolicy policy(JsonNode node) {
+    PrunePolicy standard = PrunePolicy.STANDARD;
+    List<String> allow = new ArrayList<>();
+    node.path("allow").forEach(item -> allow.add(item.asString("")));
+    return new PrunePolicy(
+        node.path("maxDeletions").asInt(standard.maxDeletions()),
+        node.path("maxPercent").asInt(standard.maxPercent()),
+        node.path("maxPercentPerApp").asInt(standard.maxPercentPerApp()),
+        allow,
+        node.path("decommission").asBoolean(false));
+  }
+
+  private static ObjectNode policy(PrunePolicy prune) {
+    ObjectNode node =
+        Json.object()
+            .put("maxDeletions", prune.maxDeletions())
+            .put("maxPercent", prune.maxPercent())
+            .put("maxPercentPerApp", prune.maxPercentPerApp());
+    prune.allow().forEach(node.putArray("allow")::add);
+    return node.put("decommission", prune.decommission());
+  }
+
+  private static ObjectNode app(ReleaseApp app) {
+    return Json.object()
+        .put("name", app.name())
+        .put("version", app.version())
+        .put("commit", app.commit())
+        .put("owner", app.owner())
+        .put("source", app.source())
+        .put("bundle", app.bundle())
+        .put("sha256", app.sha256())
+        .put("namespace", app.namespace())
+        .put("hash", app.hash());
+  }
+
+  private static ObjectNode entry(Entry entry) {
+    ObjectNode source =
+        Json.object()
+            .put("file", entry.source().file())
+            .put("line", entry.source().line())
+            .put("column", entry.source().column());
+    ObjectNode node =
+        Json.object()
+            .put("app", entry.app())
+            .put("object", entry.object())
+            .put("file", entry.file());
+    node.set("source", source);
+    return node;
+  }
+
+  private static void field(StringBuilder text, String name, String value) {
+    text.append('"').append(name).append("\": ");
+    text.append(json(Json.object().stringNode(value))).append(",\n");
+  }
+
+  private static <T> void list(StringBuilder text, List<T> items, Function<T, JsonNode> node) {
+    text.append('[');
+    for (int i = 0; i < items.size(); i++) {
+      text.append(i == 0 ? "\n  " : ",\n  ").append(json(node.apply(items.get(i))));
+    }
+    text.append(']');
+  }
+
+  private static String json(JsonNode node) {
+    return new String(Json.write(node), StandardCharsets.UTF_8);
+  }
+}

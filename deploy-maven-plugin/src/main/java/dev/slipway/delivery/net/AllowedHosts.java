@@ -1,0 +1,84 @@
+package dev.slipway.delivery.net;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Hosts that an environment lists, or, without a list, any; addresses of the link and of clouds'
+ * metadata never. Without a list a redirect can't lead from a host of the internet into a network
+ * of our own: private addresses are only for hosts that references name.
+ */
+public final class AllowedHosts implements Destinations {
+  // All that the JDK takes for an address rather than a name.
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:.*");
+
+  private final List<String> listed;
+  private final List<String> named;
+
+  /**
+   * @param listed {@code host} or {@code host:port} in lower case; empty for any host
+   * @param named hosts of the references' own addresses, in lower case
+   */
+  public AllowedHosts(Collection<String> listed, Collection<String> named) {
+    this.listed = List.copyOf(listed);
+    this.named = List.copyOf(named);
+  }
+
+  /** Whether the list has the host of an address. */
+  public boolean lists(URI uri) {
+    String host = host(uri);
+    String port = Redirects.origin(uri).replaceFirst(".*:", "");
+    return !host.isEmpty() && (listed.contains(host) || listed.contains(host + ":" + port));
+  }
+
+  @Override
+  public void check(URI uri) throws Forbidden {
+    if (!listed.isEmpty() && !lists(uri)) {
+      throw new Forbidden(
+          "%s is not followed: %s is not one of the allowed hosts %s"
+              .formatted(
+                  uri.toString().replaceFirst("\\?.*", ""),
+                  uri.getAuthority(),
+                  String.join(", ", listed)));
+    }
+    String host = host(uri);
+    if (host.isEmpty()) {
+      throw new Forbidden(uri.getAuthority() + " is no name of a host");
+    }
+    if (ADDRESS.matcher(host).matches()) {
+      try {
+        check(host, InetAddress.getByName(host));
+      } catch (UnknownHostException e) {
+        throw new Forbidden(host + " is no address of a host");
+      }
+    }
+  }
+
+  @Override
+  public void check(String host, InetAddress address) throws Forbidden {
+    String shown = host + " (" + address.getHostAddress() + ")";
+    switch (AddressRange.of(address)) {
+      case NEVER ->
+          throw new Forbidden(shown + " is never asked: link-local, or a cloud's metadata");
+      case INTERNAL -> {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (listed.isEmpty() && !named.contains(name)) {
+          throw new Forbidden(
+              shown + " is in a private network, and a redirect alone does not lead there");
+        }
+      }
+      case PUBLIC -> {}
+    }
+  }
+
+  /** The host as {@link #named} has it. */
+  public static String host(URI uri) {
+    String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+    return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.delivery.net;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.function.Predicate;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+
+/**
+ * Looks names up and checks what they stand for: the connection goes to the very addresses that
+ * were checked. Proxies are configured by who runs the build, and are not checked.
+ */
+final class GuardedNames implements DnsResolver {
+  private final DnsResolver names;
+  private final Destinations destinations;
+  private final Predicate<String> proxies;
+
+  /** What the library lets through as it is. */
+  static final class ForbiddenName extends UnknownHostException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Destinations.Forbidden why;
+
+    ForbiddenName(Destinations.Forbidden why) {
+      super(why.getMessage());
+      this.why = why;
+    }
+
+    Destinations.Forbidden why() {
+      return why;
+    }
+  }
+
+  GuardedNames(Destinations destinations, Predicate<String> proxies) {
+    this(SystemDefaultDnsResolver.INSTANCE, destinations, proxies);
+  }
+
+  GuardedNames(DnsResolver names, Destinations destinations, Predicate<String> proxies) {
+    this.names = names;
+    this.destinations = destinations;
+    this.proxies = proxies;
+  }
+
+  @Override
+  public InetAddress[] resolve(String host) throws UnknownHostException {
+    InetAddress[] addresses = names.resolve(host);
+    if (!proxies.test(host)) {
+      for (InetAddress address : addresses) {
+        try {
+          destinations.check(host, address);
+        } catch (Destinations.Forbidden e) {
+          throw new ForbiddenName(e);
+        }
+      }
+    }
+    return addresses;
+  }
+
+  @Override
+  public String resolveCanonicalHostname(String host) throws UnknownHostException {
+    return names.resolveCanonicalHostname(host);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.slipway.delivery.practice;
+
+import java.util.List;
+
+/**
+ * What a server said to all objects of a release.
+ *
+ * @param accepted how many objects it would take
+ * @param refusals of all apps, by app and place
+ * @param notChecked objects of kinds that it does not have, by app and place
+ */
+public record PracticeResult(int accepted, List<Refusal> refusals, List<NotChecked> notChecked) {
+
+  public PracticeResult {
+    refusals = List.copyOf(refusals);
+    notChecked = List.copyOf(notChecked);
+  }
+
+  /** Whether nothing was refused. */
+  public boolean passed() {
+    return refusals.isEmpty();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.slipway.delivery.practice;
+
+import dev.slipway.delivery.cluster.desired.SecretMask;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.manifest.source.ObjectId;
+import dev.slipway.manifest.source.SourceLocation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what becomes of each object; from any thread. */
+final class Verdicts {
+  private static final Comparator<SourceLocation> PLACE =
+      Comparator.comparing(SourceLocation::file)
+          .thenComparingInt(SourceLocation::line)
+          .thenComparingInt(SourceLocation::column);
+
+  private final List<Refusal> refusals = new ArrayList<>();
+  private final List<NotChecked> notChecked = new ArrayList<>();
+  private int accepted;
+
+  synchronized void accepted() {
+    accepted++;
+  }
+
+  /**
+   * @param words the server's
+   */
+  synchronized void refused(Release.Item item, String words) {
+    refused(item, item.object().id(), words);
+  }
+
+  /**
+   * @param object that was refused, for the sake of the item
+   */
+  synchronized void refused(Release.Item item, ObjectId object, String words) {
+    refusals.add(
+        new Refusal(
+            item.app().name(),
+            item.app().owner(),
+            object.toString(),
+            item.object().location(),
+            SecretMask.mask(item.object(), words)));
+  }
+
+  synchronized void notChecked(Release.Item item, String why) {
+    notChecked.add(
+        new NotChecked(
+            item.app().name(),
+            item.app().owner(),
+            item.object().id().toString(),
+            item.object().location(),
+            why));
+  }
+
+  synchronized PracticeResult result() {
+    return new PracticeResult(
+        accepted,
+        refusals.stream()
+            .sorted(
+                Comparator.comparing(Refusal::app)
+                    .thenComparing(Refusal::location, PLACE)
+                    .thenComparing(Refusal::object))
+            .toList(),
+        notChecked.stream()
+            .sorted(
+                Comparator.comparing(NotChecked::app)
+                    .thenComparing(NotChecked::location, PLACE)
+                    .thenComparing(NotChecked::object))
+            .toList());
+  }
+}

@@ -1,0 +1,313 @@
+package dev.slipway.delivery.cluster.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FieldDiffTest {
+
+  /** Name, live, preview, and the changes as {@code path | before | after}. */
+  static Stream<Arguments> objects() {
+    return Stream.of(
+        arguments("nothing", "{a: 1}", "{a: 1}", ""),
+        arguments(
+            "number", "{spec: {replicas: 2}}", "{spec: {replicas: 3}}", "spec.replicas | 2 | 3"),
+        arguments("text that looks like a number", "{a: 1}", "{a: '1'}", "a | 1 | \"1\""),
+        arguments(
+            "text that looks like a boolean", "{a: true}", "{a: 'true'}", "a | true | \"true\""),
+        arguments("nothing and an empty text", "{a: null}", "{a: ''}", "a | null | \"\""),
+        arguments("blanks at the end", "{a: x}", "{a: 'x '}", "a | x | \"x \""),
+        arguments("a new field that is null", "{}", "{a: null}", "a |  | null"),
+        arguments("an empty map", "{a: {}}", "{a: []}", "a | {} | []"),
+        arguments("map that empties", "{a: {b: 1}}", "{a: {}}", "a.b | 1 | "),
+        arguments("value becomes a map", "{a: 1}", "{a: {b: 2}}", "a | 1 | \na.b |  | 2"),
+        arguments(
+            "dots in keys", "{data: {a.yml: x}}", "{data: {a.yml: y}}", "data[\"a.yml\"] | x | y"),
+        arguments(
+            "quotes in keys",
+            "{data: {'a\"]': x}}",
+            "{data: {'a\"]': y}}",
+            "data[\"a\\\"]\"] | x | y"),
+        arguments(
+            "a name",
+            "{c: [{name: a, image: x}, {name: b, image: y}]}",
+            "{c: [{name: a, image: x}, {name: b, image: z}]}",
+            "c[name=b].image | y | z"),
+        arguments(
+            "item goes, item comes",
+            "{c: [{name: a, i: 1}, {name: b, i: 2}]}",
+            "{c: [{name: c, i: 3}, {name: b, i: 2}]}",
+            "c[name=a].i | 1 | \nc[name=c].i |  | 3"),
+        arguments(
+            "item with a name only",
+            "{}",
+            "{c: [{name: a}, {name: b, i: 1}]}",
+            "c[name=a].name |  | a\nc[name=b].i |  | 1"),
+        arguments(
+            "order",
+            "{c: [{name: a}, {name: b}]}",
+            "{c: [{name: b}, {name: a}]}",
+            "c | order [name=a] [name=b] | order [name=b] [name=a]"),
+        arguments(
+            "ports without names",
+            "{p: [{containerPort: 80, x: 1}, {containerPort: 81}]}",
+            "{p: [{containerPort: 81}, {containerPort: 80, x: 2}]}",
+            "p[containerPort=80].x | 1 | 2\n"
+                + "p | order [containerPort=80] [containerPort=81]"
+                + " | order [containerPort=81] [containerPort=80]"),
+        arguments(
+            "a port twice, by protocol",
+            "{p: [{port: 53, protocol: TCP, n: 1}, {port: 53, protocol: UDP, n: 1}]}",
+            "{p: [{port: 53, protocol: TCP, n: 1}, {port: 53, protocol: UDP, n: 2}]}",
+            "p[port=53,protocol=UDP].n | 1 | 2"),
+        arguments(
+            "a volume mounted twice",
+            "{m: [{name: v, mountPath: /a}, {name: v, mountPath: /b, readOnly: false}]}",
+            "{m: [{name: v, mountPath: /a}, {name: v, mountPath: /b, readOnly: true}]}",
+            "m[mountPath=/b].readOnly | false | true"),
+        arguments(
+            "conditions by type",
+            "{g: [{type: A, s: 1}]}",
+            "{g: [{type: A, s: 2}]}",
+            "g[type=A].s | 1 | 2"),
+        arguments(
+            "nothing tells items apart",
+            "{l: [{a: 1}, {a: 2}]}",
+            "{l: [{a: 1}, {a: 3}]}",
+            "l[1].a | 2 | 3"),
+        arguments(
+            "names twice",
+            "{l: [{name: x, a: 1}, {name: x, a: 2}]}",
+            "{l: [{name: x, a: 1}, {name: x, a: 3}]}",
+            "l[1].a | 2 | 3"),
+        arguments("argument put in the middle", "{l: [a, c]}", "{l: [a, b, c]}", "l[1] |  | b"),
+        arguments("argument taken away", "{l: [a, b, c]}", "{l: [a, c]}", "l[1] | b | "),
+        arguments("argument changed", "{l: [a, b]}", "{l: [a, x]}", "l[1] | b | x"),
+        arguments("lists in lists", "{l: [[a], [b]]}", "{l: [[a], [c]]}", "l[1][0] | b | c"),
+        arguments(
+            "lines",
+            "{data: {k: \"a\\nb\\nc\\n\"}}",
+            "{data: {k: \"a\\nx\\nc\\n\"}}",
+            "data.k line 2 | b | x"),
+        arguments(
+            "line break at the end",
+            "{k: \"a\\nb\"}",
+            "{k: \"a\\nb\\n\"}",
+            "k line 3 |  | (line break at the end)"),
+        arguments("only a line break", "{k: a}", "{k: \"a\\n\"}", "k | a | \"a\\u000A\""),
+        arguments("a new text of lines", "{}", "{k: \"a\\n\\nb\\n\"}", "k |  | a\\n\"\"\\nb"),
+        arguments(
+            "versions and addresses",
+            "{a: 1.4.1, b: 10.0.0.1, c: 1e3, e: 1Gi}",
+            "{a: 1.4.2, b: 10.0.0.2, c: '1e3', e: 2Gi}",
+            "a | 1.4.1 | 1.4.2\nb | 10.0.0.1 | 10.0.0.2\nc | 1000.0 | \"1e3\"\n" + "e | 1Gi | 2Gi"),
+        arguments("one line becomes two", "{k: a}", "{k: \"a\\nb\"}", "k | a | a\\nb"),
+        arguments(
+            "server's own",
+            "{status: {a: 1}, metadata: {uid: a, resourceVersion: 1, name: n,"
+                + " generation: 1, managedFields: [1], creationTimestamp: x, selfLink: y}}",
+            "{status: {a: 2}, metadata: {uid: b, resourceVersion: 2}}",
+            ""),
+        arguments(
+            "our own",
+            "{metadata: {labels: {slipway.dev/release: a, app.kubernetes.io/version: '1.4.1'}}}",
+            "{metadata: {labels: {slipway.dev/release: b, app.kubernetes.io/version: '1.4.2',"
+                + " app.kubernetes.io/managed-by: slipway},"
+                + " annotations: {slipway.dev/owner: me, deployment.kubernetes.io/revision: '2'}}}",
+            "metadata.labels[\"app.kubernetes.io/version\"] | 1.4.1 | 1.4.2"),
+        arguments(
+            "below our domain, but written by people",
+            "{metadata: {annotations: {slipway.dev/allow-runs-as-root: old}}}",
+            "{}",
+            "metadata.annotations[\"slipway.dev/allow-runs-as-root\"] | old | "),
+        arguments(
+            "what others applied last",
+            "{metadata: {annotations: {kubectl.kubernetes.io/last-applied-configuration: '{}',"
+                + " kapp.k14s.io/original-diff-md5: x, objectset.rio.cattle.io/applied: x,"
+                + " kopf.zalando.org/last-handled-configuration: x}}}",
+            "{}",
+            ""),
+        arguments(
+            "binary data",
+            "{apiVersion: v1, kind: ConfigMap, binaryData: {k: AAAA, l: AAAA}}",
+            "{apiVersion: v1, kind: ConfigMap, binaryData: {k: AAA=, l: AAAB}}",
+            "binaryData.k | 3 bytes, sha256 709e80c88487… | 2 bytes, sha256 96a296d224f2…\n"
+                + "binaryData.l | 3 bytes, sha256 709e80c88487… | 3 bytes, sha256 cf7605ed1bc7…"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("objects")
+  void tellsWhatChanges(String name, String live, String preview, String expected) {
+    assertThat(text(between(live, preview))).isEqualTo(expected);
+  }
+
+  /** Name, live, preview of a Secret, and the changes. */
+  static Stream<Arguments> secrets() {
+    return Stream.of(
+        arguments(
+            "equal values are equal",
+            "data: {a: aHVudGVyMg==, b: eA==, c: eA==}",
+            "data: {a: eA==, b: aHVudGVyMg==, c: aHVudGVyMg==}",
+            "data.a | *** (#1) | *** (#2)\ndata.b | *** (#2) | *** (#1)\n"
+                + "data.c | *** (#2) | *** (#1)"),
+        arguments(
+            "base64 or not",
+            "data: {a: eA==}\nstringData: {a: x}",
+            "data: {a: aHVudGVyMg==}\nstringData: {a: hunter2}",
+            "data.a | *** (#1) | *** (#2)\nstringData.a | *** (#1) | *** (#2)"),
+        arguments("not base64", "data: {a: hunter2!}", "data: {}", "data.a | *** (#1) | "),
+        arguments(
+            "several lines",
+            "stringData: {a: \"x\\nhunter2\"}",
+            "stringData: {a: \"x\\nhunter3\"}",
+            "stringData.a | *** (#1) | *** (#2)"),
+        arguments(
+            "no map",
+            "data: hunter2",
+            "data: [hunter2]",
+            "data | *** (#1) | \ndata[0] |  | *** (#1)"),
+        arguments("misspelt", "{}", "Data: {a: hunter2}", "Data.a |  | *** (#1)"),
+        arguments(
+            "open fields",
+            "type: Opaque",
+            "type: x/y\nimmutable: true",
+            "immutable |  | true\ntype | Opaque | x/y"),
+        arguments(
+            "kept in annotations too",
+            "data: {a: aHVudGVyMg==}\n"
+                + "metadata: {annotations: {p: 'it is hunter2', b: 'x aHVudGVyMg== x', c: d}}",
+            "data: {a: aHVudGVyMg==}\nmetadata: {annotations: {c: e}}",
+            "metadata.annotations.b | *** (#1) | \nmetadata.annotations.c | d | e\n"
+                + "metadata.annotations.p | *** (#2) | "),
+        arguments(
+            "the new one in an annotation",
+            "{}",
+            "stringData: {a: hunter2}\nmetadata: {annotations: {b: aHVudGVyMg==}}",
+            "metadata.annotations.b |  | *** (#1)\nstringData.a |  | *** (#2)"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("secrets")
+  void neverShowsSecrets(String name, String live, String preview, String expected) {
+    String head = "apiVersion: v1\nkind: Secret\n";
+    String old = live.equals("{}") ? head : head + live;
+    String text = text(between(old, head + preview));
+
+    assertThat(text).isEqualTo(expected);
+    assertThat(text).doesNotContain("hunter", "aHVudGVyM");
+  }
+
+  @Test
+  void numbersSecretsThroughoutAPlan() {
+    FieldDiff diff = new FieldDiff();
+    Map<String, Object> first = secret("a", "aHVudGVyMg==");
+    Map<String, Object> second = secret("b", "aHVudGVyMg==");
+
+    assertThat(text(diff.between(Map.of(), first))).isEqualTo("data.a |  | *** (#1)");
+    assertThat(text(diff.between(secret("b", "eA=="), second)))
+        .isEqualTo("data.b | *** (#2) | *** (#1)");
+  }
+
+  /** A live Secret that goes is one all the same. */
+  @Test
+  void hidesWhatGoes() {
+    assertThat(text(new FieldDiff().between(secret("a", "aHVudGVyMg=="), Map.of())))
+        .isEqualTo("data.a | *** (#1) | ");
+  }
+
+  @Test
+  void countsSecretsOfManyKeys() {
+    Map<String, Object> data = new LinkedHashMap<>();
+    IntStream.range(0, 40).forEach(i -> data.put("k" + (10 + i), "aHVudGVyMg=="));
+    Map<String, Object> many = Map.of("apiVersion", "v1", "kind", "Secret", "data", data);
+
+    List<FieldChange> changes = new FieldDiff().between(Map.of(), many);
+
+    assertThat(changes).hasSize(33).contains(new FieldChange("data.k10", "", "*** (#1)"));
+    assertThat(changes.get(32)).isEqualTo(new FieldChange("data", "", "{8 more fields}"));
+  }
+
+  /** A Secret is one of the core group only; a kind of that name elsewhere may be anything. */
+  @ParameterizedTest
+  @ValueSource(strings = {"example.com/v1", "v2"})
+  void knowsOtherSecrets(String apiVersion) {
+    Map<String, Object> object =
+        Map.of("apiVersion", apiVersion, "kind", "Secret", "data", Map.of("a", "b"));
+    assertThat(text(new FieldDiff().between(Map.of(), object))).isEqualTo("data.a |  | b");
+  }
+
+  @Test
+  void sumsUpLargeSubtrees() {
+    Map<String, Object> item = new LinkedHashMap<>();
+    IntStream.range(0, 33).forEach(i -> item.put("f" + (10 + i), i));
+    Map<String, Object> grown = Map.of("spec", Map.of("one", 1, "many", item));
+
+    assertThat(text(new FieldDiff().between(Map.of(), grown)))
+        .isEqualTo("spec.many |  | {33 fields}\nspec.one |  | 1");
+    assertThat(text(new FieldDiff().between(grown, Map.of())))
+        .isEqualTo("spec.many | {33 fields} | \nspec.one | 1 | ");
+  }
+
+  @Test
+  void boundsTheChangesOfOneObject() {
+    Map<String, Object> before = new LinkedHashMap<>();
+    Map<String, Object> after = new LinkedHashMap<>();
+    for (int i = 0; i < FieldDiff.MOST_CHANGES + 7; i++) {
+      before.put("k" + i, 1);
+      after.put("k" + i, 2);
+    }
+    List<FieldChange> changes = new FieldDiff().between(before, after);
+
+    assertThat(changes).hasSize(FieldDiff.MOST_CHANGES + 1);
+    assertThat(changes.get(FieldDiff.MOST_CHANGES))
+        .isEqualTo(new FieldChange("", "", "… 7 more changes"));
+  }
+
+  @Test
+  void showsWhereLongValuesDiffer() {
+    String same = "x".repeat(5000);
+    FieldChange change =
+        new FieldDiff()
+            .between(Map.of("a", same + "1" + same), Map.of("a", same + "2" + same))
+            .get(0);
+
+    assertThat(change.before()).startsWith("…" + "x".repeat(40) + "1x").hasSize(202);
+    assertThat(change.after()).startsWith("…" + "x".repeat(40) + "2x").endsWith("…");
+  }
+
+  @Test
+  void hostileTextIsLegible() {
+    for (FieldChange change :
+        new FieldDiff().between(Map.of(), Map.of(Examples.EVIL, Examples.EVIL))) {
+      assertThat(change.path() + change.after())
+          .contains("\\u001B[2J", "\\u202E", "\\uD800")
+          .matches("(?s)[^\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n]]*");
+    }
+  }
+
+  private static Map<String, Object> secret(String key, String value) {
+    return Map.of("apiVersion", "v1", "kind", "Secret", "data", Map.of(key, value));
+  }
+
+  private static List<FieldChange> between(String live, String preview) {
+    return new FieldDiff().between(Examples.yaml(live), Examples.yaml(preview));
+  }
+
+  private static String text(List<FieldChange> changes) {
+    return changes.stream()
+        .map(c -> c.path() + " | " + c.before() + " | " + c.after())
+        .map(line -> line.replace("\n", "\\n"))
+        .collect(Collectors.joining("\n"));
+  }
+}

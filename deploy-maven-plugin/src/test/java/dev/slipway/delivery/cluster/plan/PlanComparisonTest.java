@@ -1,0 +1,224 @@
+package dev.slipway.delivery.cluster.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanComparisonTest {
+  private static final FieldChange FIELD = new FieldChange("spec.replicas", "2", "3");
+  private static final PlannedChange CHANGE = change(Action.CHANGE, "h", "u", "7", FIELD, "");
+  private static final PlannedDeletion DELETION =
+      new PlannedDeletion(
+          "a", "v1", "ConfigMap", "n", "old", "u1", "5", "why", List.of("its pods"));
+  private static final Plan PLAN = Examples.of(List.of(CHANGE), List.of(DELETION));
+
+  /** What is another thing now, and the line that says so; none when the plan holds. */
+  static Stream<Arguments> changes() {
+    FieldChange other = new FieldChange("spec.replicas", "4", "3");
+    return Stream.of(
+        arguments("nothing", CHANGE, ""),
+        arguments("status was written", change(Action.CHANGE, "h", "u", "8", FIELD, ""), ""),
+        arguments(
+            "fields differ",
+            change(Action.CHANGE, "h", "u", "8", other, ""),
+            "it was changed since; other fields would change"),
+        arguments(
+            "action",
+            change(Action.RECREATE, "h", "u", "7", FIELD, ""),
+            "the plan says change, now it is recreate"),
+        arguments(
+            "it went",
+            change(Action.CREATE, "h", "", "", FIELD, ""),
+            "the plan says change, now it is create"),
+        arguments(
+            "somebody did it already",
+            change(Action.UNCHANGED, "h", "u", "8", FIELD, ""),
+            "the plan says change, now it is unchanged"),
+        arguments(
+            "content",
+            change(Action.CHANGE, "h2", "u", "7", FIELD, ""),
+            "the release has another content for it"),
+        arguments(
+            "uid",
+            change(Action.CHANGE, "h", "u2", "7", FIELD, ""),
+            "it was deleted and made anew since"),
+        arguments(
+            "reason",
+            change(Action.CHANGE, "h", "u", "7", FIELD, "x"),
+            "the reason is another one: x"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changes")
+  void comparesChanges(String name, PlannedChange now, String line) {
+    List<String> lines =
+        PlanComparison.differences(PLAN, Examples.of(List.of(now), List.of(DELETION)));
+    assertThat(lines).isEqualTo(line.isEmpty() ? List.of() : List.of("Deployment n/x: " + line));
+  }
+
+  /** Two different values may look like these, so the object itself must be the same. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*** (#1)", "…xy", "xy…", "{33 fields}", "{8 more fields}", "a\n… 2 more"})
+  void trustsNothingThatIsHidden(String shown) {
+    for (FieldChange field :
+        List.of(new FieldChange("p", shown, "y"), new FieldChange("p", "y", shown))) {
+      Plan agreed =
+          Examples.of(List.of(change(Action.CHANGE, "h", "u", "7", field, "")), List.of());
+      Plan now = Examples.of(List.of(change(Action.CHANGE, "h", "u", "8", field, "")), List.of());
+
+      assertThat(PlanComparison.differences(agreed, agreed)).isEmpty();
+      assertThat(PlanComparison.differences(agreed, now))
+          .containsExactly(
+              "Deployment n/x: it was changed since, and the plan does not show all of what would"
+                  + " change");
+    }
+  }
+
+  /** Whatever the differ hides or shortens is taken for hidden. */
+  @Test
+  void knowsWhatTheDifferHides() {
+    String secret = "{apiVersion: v1, kind: Secret, data: {a: eA==}}";
+    String text = "x".repeat(Excerpt.MOST_CHARACTERS + 1);
+    String lines = "x\n".repeat(Excerpt.MOST_LINES + 1);
+    String large = IntStream.range(0, 33).mapToObj(i -> "k" + i + ": 1").toList().toString();
+    for (String hidden :
+        List.of(
+            secret,
+            "{a: " + text + "}",
+            "{a: \"" + lines.replace("\n", "\\n") + "\"}",
+            "{a: {b: {" + large.substring(1, large.length() - 1) + "}}}",
+            "{a: " + large.replaceAll(": 1", "") + "}",
+            "{apiVersion: v1, kind: ConfigMap, binaryData: {a: eA==}}")) {
+      List<FieldChange> fields =
+          new FieldDiff().between(Examples.yaml(hidden), Examples.yaml("{}"));
+      PlannedChange before = new Examples.Change("a", "v1", "K", "n", "x").live(fields);
+      PlannedChange after =
+          new PlannedChange(
+              before.app(),
+              before.owner(),
+              "v1",
+              "K",
+              "n",
+              "x",
+              Action.CHANGE,
+              before.hash(),
+              before.uid(),
+              "8",
+              fields,
+              "");
+      assertThat(
+              PlanComparison.differences(
+                  Examples.of(List.of(before), List.of()), Examples.of(List.of(after), List.of())))
+          .as(hidden)
+          .hasSize(1);
+    }
+  }
+
+  static Stream<Arguments> deletions() {
+    return Stream.of(
+        arguments(deletion("u1", "6", "other words", "its pods"), ""),
+        arguments(deletion("u2", "5", "why", "its pods"), "it was deleted and made anew since"),
+        arguments(deletion("u1", "5", "why", "its data"), "something else goes with it: its data"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("deletions")
+  void comparesDeletions(PlannedDeletion now, String line) {
+    assertThat(PlanComparison.differences(PLAN, Examples.of(List.of(CHANGE), List.of(now))))
+        .isEqualTo(line.isEmpty() ? List.of() : List.of("ConfigMap n/old: " + line));
+  }
+
+  @Test
+  void namesWhatCameAndWhatWent() {
+    Plan none = Examples.of(List.of(), List.of());
+
+    assertThat(PlanComparison.differences(PLAN, none))
+        .containsExactly(
+            "Deployment n/x: is not in the release any more",
+            "ConfigMap n/old: would not be deleted any more");
+    assertThat(PlanComparison.differences(none, PLAN))
+        .containsExactly(
+            "Deployment n/x: is new in the release", "ConfigMap n/old: would be deleted too");
+  }
+
+  static Stream<Arguments> heads() {
+    return Stream.of(
+        arguments(head("prod", "c", "s", "r"), "it is for environment test, not prod"),
+        arguments(head("test", "c", "s2", "r"), "it is for the cluster s, not s2"),
+        arguments(head("test", "c", "s", "r2"), "it is of the release r, not r2"),
+        arguments(head("test", "c2", "s", "r"), ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("heads")
+  void comparesWhatItIsFor(Plan now, String line) {
+    assertThat(PlanComparison.differences(head("test", "c", "s", "r"), now))
+        .isEqualTo(line.isEmpty() ? List.of() : List.of(line));
+  }
+
+  @Test
+  void ofAnotherClusterNothingMoreIsSaid() {
+    Plan other =
+        new Plan(1, "test", "c", "s2", "r2", List.of(CHANGE), List.of(), List.of(), List.of());
+    assertThat(PlanComparison.differences(head("test", "c", "s", "r"), other)).hasSize(1);
+  }
+
+  @Test
+  void holdsAgainstItself() {
+    assertThat(PlanComparison.differences(Examples.some(), Examples.some())).isEmpty();
+  }
+
+  @Test
+  void theErrorHasTheDifferences() {
+    List<String> lines = IntStream.range(0, 40).mapToObj(i -> "line " + i).toList();
+    UserError error = PlanErrors.outdated("plan.json", lines).error();
+
+    assertThat(error.code()).isEqualTo(ErrorCode.PLAN_OUTDATED);
+    assertThat(error.why()).startsWith("line 0\nline 1\n").endsWith("line 29\nand 10 more");
+    assertThat(PlanErrors.outdated("plan.json", List.of("one")).error().why()).isEqualTo("one");
+  }
+
+  private static Plan head(String environment, String commit, String server, String release) {
+    return new Plan(
+        1, environment, commit, server, release, List.of(), List.of(), List.of(), List.of("w"));
+  }
+
+  private static PlannedDeletion deletion(
+      String uid, String resourceVersion, String reason, String cascade) {
+    return new PlannedDeletion(
+        "a", "v1", "ConfigMap", "n", "old", uid, resourceVersion, reason, List.of(cascade));
+  }
+
+  private static PlannedChange change(
+      Action action,
+      String hash,
+      String uid,
+      String resourceVersion,
+      FieldChange field,
+      String reason) {
+    return new PlannedChange(
+        "a",
+        "o",
+        "apps/v1",
+        "Deployment",
+        "n",
+        "x",
+        action,
+        hash,
+        uid,
+        resourceVersion,
+        List.of(field),
+        reason);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.slipway.delivery.cluster.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.cluster.plan.Examples.Change;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+
+  @Test
+  void reads() {
+    assertThat(String.join("\n", PlanText.lines(Examples.some())) + "\n")
+        .isEqualTo(Examples.resource("plan.txt"));
+  }
+
+  @Test
+  void thePageShowsWhatIsPrinted() throws IOException {
+    assertThat(Files.readString(Path.of("..", "docs", "plan.md")))
+        .contains("```text\n" + Examples.resource("plan.txt") + "```\n");
+  }
+
+  @Test
+  void nothingToDoIsOneLine() {
+    Plan plan =
+        Examples.of(List.of(new Change("a", "v1", "ConfigMap", "n", "m").same()), List.of());
+
+    assertThat(plan.empty()).isTrue();
+    assertThat(PlanText.lines(plan))
+        .containsExactly(
+            "Plan for test on https://k: 0 to create, 0 to change, 0 to recreate, 0 to delete,"
+                + " 1 unchanged, 0 refused");
+  }
+
+  @Test
+  void hostileTextStaysInItsLine() {
+    List<String> calm = PlanText.lines(Examples.hostile("x"));
+    List<String> lines = PlanText.lines(Examples.hostile(Examples.EVIL.replace("\n", " ")));
+
+    assertThat(lines).hasSize(calm.size() + 2);
+    assertThat(PlanText.lines(Examples.hostile(Examples.EVIL)))
+        .allMatch(line -> line.matches("[^\\p{Cc}\\p{Cf}\\p{Cs}]*"));
+  }
+
+  @Test
+  void shortensWhatIsMuchAndSaysSo() {
+    List<PlannedChange> many =
+        IntStream.range(0, 3 * PlanText.MOST_OBJECTS)
+            .mapToObj(i -> new Change("a", "v1", "ConfigMap", "n", "m" + i).created())
+            .toList();
+
+    assertThat(PlanText.lines(Examples.of(many, List.of())))
+        .hasSize(PlanText.MOST_OBJECTS + 3)
+        .contains("  … 100 more to create (the plan's file has all)");
+  }
+
+  @Test
+  void shortensFieldsAndSaysSo() {
+    List<FieldChange> fields =
+        IntStream.range(0, PlanText.MOST_FIELDS + 1)
+            .mapToObj(i -> new FieldChange("f" + i, "1", "2"))
+            .toList();
+    PlannedChange change = new Change("a", "v1", "ConfigMap", "n", "m").live(fields);
+
+    assertThat(PlanText.lines(Examples.of(List.of(change), List.of())))
+        .hasSize(PlanText.MOST_FIELDS + 4)
+        .contains("      … 1 more field (the plan's file has all)");
+  }
+
+  /** However many there are: these are what a plan is read for. */
+  @Test
+  void neverLeavesOutWhatHurts() {
+    List<PlannedChange> changes =
+        IntStream.range(0, 200)
+            .mapToObj(i -> new Change("a", "batch/v1", "Job", "n", "m" + i))
+            .flatMap(c -> List.of(c.refused("because"), c.recreated("because")).stream())
+            .toList();
+    List<PlannedDeletion> deletions =
+        IntStream.range(0, 200)
+            .mapToObj(
+                i ->
+                    Examples.deletion(
+                        "a", "apps/v1", "Deployment", "n", "d" + i, "gone", Surroundings.unknown()))
+            .toList();
+    List<String> lines = PlanText.lines(Examples.of(changes, deletions));
+
+    assertThat(lines.stream().filter(l -> l.startsWith("  ! "))).hasSize(200);
+    assertThat(lines.stream().filter(l -> l.startsWith("  -/+ "))).hasSize(200);
+    assertThat(lines.stream().filter(l -> l.startsWith("  - Deployment"))).hasSize(200);
+    assertThat(lines.stream().filter(l -> l.equals("      with it: its pods"))).hasSize(200);
+  }
+
+  @Test
+  void boundsNotes() {
+    List<String> notes =
+        IntStream.range(0, PlanText.MOST_NOTES + 5).mapToObj(i -> "n" + i).toList();
+    Plan plan = new Plan(Plan.FORMAT, "e", "c", "s", "r", List.of(), List.of(), notes, notes);
+
+    assertThat(PlanText.lines(plan))
+        .hasSize(2 * (PlanText.MOST_NOTES + 2) + 1)
+        .contains("  … 5 more (the plan's file has all)");
+  }
+}

@@ -1,0 +1,187 @@
+package dev.slipway.delivery.cluster.prune;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.ApiResources;
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A cluster in memory that lists by label, writes managers down, and minds preconditions. */
+final class MemoryServer implements Cluster {
+  final Map<String, ObjectState> states = new LinkedHashMap<>();
+  final List<String> lists = new ArrayList<>();
+  final List<String> deletes = new ArrayList<>();
+
+  /** What is answered to a list of a plural, and to the delete of a name. */
+  final Map<String, ClusterRefusal> refusals = new HashMap<>();
+
+  /** Called before each delete with the object's name: somebody else is faster. */
+  Consumer<String> meanwhile = name -> {};
+
+  private final List<ApiResource> kinds;
+  private int versions = 100;
+
+  MemoryServer(ApiResource... kinds) {
+    this.kinds = List.of(kinds);
+  }
+
+  MemoryServer with(Found... objects) {
+    Arrays.stream(objects).forEach(this::put);
+    return this;
+  }
+
+  void put(Found found) {
+    states.put(path(found.resource(), found.state()), found.state());
+  }
+
+  @Override
+  public String server() {
+    return "https://127.0.0.1:6443";
+  }
+
+  @Override
+  public ApiResources discover() {
+    return new ApiResources(kinds);
+  }
+
+  @Override
+  public synchronized Optional<ObjectState> state(
+      ApiResource resource, String namespace, String name) {
+    return Optional.ofNullable(states.get(resource.path(namespace, name)));
+  }
+
+  @Override
+  public synchronized List<ObjectState> list(ApiResource resource, String labelSelector)
+      throws ClusterRefusal {
+    lists.add(resource.apiVersion() + " " + resource.plural() + " " + labelSelector);
+    refuse(resource.plural());
+    String[] label = labelSelector.split("=", -1);
+    return states.entrySet().stream()
+        .filter(entry -> path(resource, entry.getValue()).equals(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .filter(state -> label[1].equals(state.labels().get(label[0])))
+        .toList();
+  }
+
+  @Override
+  public synchronized Applied apply(
+      ApiResource resource, String namespace, String name, Map<String, Object> content) {
+    String path = resource.path(namespace, name);
+    boolean created = !states.containsKey(path);
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", name);
+    metadata.put("namespace", namespace);
+    metadata.putAll(ManifestObject.map(content.get("metadata")));
+    metadata.put("uid", "uid-" + path);
+    metadata.put("resourceVersion", String.valueOf(versions++));
+    metadata.put(
+        "managedFields",
+        List.of(
+            Map.of(
+                "manager", FIELD_MANAGER, "operation", "Apply", "time", "t", "fieldsV1", content)));
+    ObjectState state = ObjectState.of(Map.of("metadata", metadata));
+    states.put(path, state);
+    return new Applied(created, state);
+  }
+
+  @Override
+  public boolean delete(ApiResource resource, ObjectState seen) throws ClusterRefusal {
+    meanwhile.accept(seen.name());
+    synchronized (this) {
+      refuse(seen.name());
+      String path = path(resource, seen);
+      ObjectState live = states.get(path);
+      if (live == null) {
+        return false;
+      }
+      if (!live.uid().equals(seen.uid())
+          || !live.resourceVersion().equals(seen.resourceVersion())) {
+        throw new ClusterRefusal(409, "Precondition failed");
+      }
+      deletes.add(resource.kind() + " " + seen.name());
+      states.remove(path);
+      return true;
+    }
+  }
+
+  /** Somebody writes into an object. */
+  synchronized void touch(Found found) {
+    ObjectState state = found.state();
+    put(
+        new Found(
+            found.resource(),
+            new ObjectState(
+                state.namespace(),
+                state.name(),
+                state.uid(),
+                String.valueOf(versions++),
+                state.generation(),
+                state.labels(),
+                state.annotations(),
+                state.managed(),
+                state.owned(),
+                state.deleting())));
+  }
+
+  @Override
+  public Optional<Map<String, Object>> get(ApiResource resource, String namespace, String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Map<String, Object>> objects(ApiResource resource, String labelSelector) {
+    return List.of();
+  }
+
+  @Override
+  public synchronized Preview dryRun(
+      ApiResource resource, String namespace, String name, Map<String, Object> content) {
+    return new Preview(!states.containsKey(resource.path(namespace, name)), content);
+  }
+
+  @Override
+  public void setManagedFields(
+      ApiResource resource,
+      String namespace,
+      String name,
+      String resourceVersion,
+      List<Map<String, Object>> managedFields) {
+    throw new UnsupportedOperationException("nobody else applies here");
+  }
+
+  @Override
+  public Map<String, Object> create(
+      ApiResource resource, String namespace, Map<String, Object> content) {
+    return content;
+  }
+
+  @Override
+  public Map<String, Object> replace(
+      ApiResource resource, String namespace, String name, Map<String, Object> content) {
+    return content;
+  }
+
+  @Override
+  public void close() {}
+
+  private void refuse(String what) throws ClusterRefusal {
+    ClusterRefusal refusal = refusals.get(what);
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  private static String path(ApiResource resource, ObjectState state) {
+    return resource.path(state.namespace(), state.name());
+  }
+}

@@ -1,0 +1,111 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.cluster.Marks;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The whole predicate: an object goes, and one changed thing alone makes it stay. */
+class RulesTest {
+  private static final String OLD_APP = "gone";
+
+  @TestFactory
+  Stream<DynamicTest> eachClauseAloneKeepsTheObject() {
+    Map<KeepReason, Live> flips = new LinkedHashMap<>();
+    flips.put(KeepReason.OTHER_ENVIRONMENT, Live.map("x").label(Marks.ENVIRONMENT, "test"));
+    flips.put(KeepReason.IN_RELEASE, Live.map("released"));
+    flips.put(KeepReason.APPLIED, Live.map("x").uid("applied"));
+    flips.put(KeepReason.DELETING, Live.map("x").deleting());
+    flips.put(KeepReason.NEVER_KIND, Live.object(Live.kind("Endpoints"), "x"));
+    flips.put(KeepReason.OWNED, Live.map("x").owned());
+    flips.put(KeepReason.NOT_APPLIED, Live.map("x").notApplied());
+    flips.put(KeepReason.COPY, Live.map("x").annotation(Marks.OBJECT_ID, "ConfigMap:shop/y"));
+    flips.put(KeepReason.PROTECTED, Live.object(Live.NAMESPACES, "kube-system"));
+    flips.put(KeepReason.OPT_OUT, Live.map("x").annotation(Marks.PRUNE, "keep"));
+    flips.put(KeepReason.NO_RELEASE, Live.map("x").label(Marks.RELEASE, ""));
+    flips.put(KeepReason.UNREADABLE_RELEASE, Live.map("x").label(Marks.RELEASE, "yesterday"));
+    flips.put(KeepReason.NEWER_RELEASE, Live.map("x").label(Marks.RELEASE, "20261123T093001Z"));
+    flips.put(KeepReason.CURRENT_RELEASE, Live.map("x").label(Marks.RELEASE, Live.CURRENT));
+    flips.put(KeepReason.NOT_ALLOWED, Live.object(Live.CLAIMS, "x"));
+    return flips.entrySet().stream()
+        .map(
+            flip ->
+                DynamicTest.dynamicTest(
+                    flip.getKey().name(),
+                    () -> {
+                      Kept kept = Rules.keep(flip.getValue().found(), scope()).orElseThrow();
+                      assertThat(kept.reason()).isEqualTo(flip.getKey());
+                      assertThat(kept.line())
+                          .startsWith(flip.getValue().found().id() + " (app orders) stays: ")
+                          .endsWith(kept.words());
+                    }));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> nothingKeepsTheseObjects() {
+    return Map.of(
+            "an object that its app lost", Live.map("x"),
+            "an object of an app that is gone", Live.map("x").app(OLD_APP),
+            "one with the label of this very run, of an app that is gone",
+                Live.map("x").app(OLD_APP).label(Marks.RELEASE, Live.NOW),
+            "one whose app label is gone", Live.map("x").app(""),
+            "a custom resource, which has no release label", Live.object(Live.WIDGETS, "x"),
+            "an opt-out of another value", Live.map("x").annotation("helm.sh/resource-policy", "x"))
+        .entrySet()
+        .stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(),
+                    () -> assertThat(Rules.keep(entry.getValue().found(), scope())).isEmpty()));
+  }
+
+  @Test
+  void judgesHoldersAfterWhatTheyHold() {
+    Found namespace = Live.object(Live.NAMESPACES, "shop").found();
+    Found goes = Live.map("x").found();
+    Found stays = Live.map("y").annotation(Marks.PRUNE, "keep").found();
+    PruneScope allowing = Live.allowing("Namespace shop");
+
+    assertThat(Rules.judge(List.of(namespace, goes), allowing, List.of()).deletions())
+        .containsExactly(namespace, goes);
+    Rules.Verdict verdict = Rules.judge(List.of(namespace, goes, stays), allowing, List.of());
+    assertThat(verdict.deletions()).containsExactly(goes);
+    assertThat(verdict.kept())
+        .extracting(Kept::reason)
+        .containsExactlyInAnyOrder(KeepReason.OPT_OUT, KeepReason.HOLDS);
+  }
+
+  @Test
+  void everyReasonThatRulesHaveIsTested() {
+    Collection<KeepReason> elsewhere =
+        Set.of(KeepReason.HOLDS, KeepReason.UNSEEN, KeepReason.CHANGED, KeepReason.WAITS);
+    assertThat(eachClauseAloneKeepsTheObject().map(DynamicTest::getDisplayName))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(KeepReason.values())
+                .filter(reason -> !elsewhere.contains(reason))
+                .map(Enum::name)
+                .toList());
+  }
+
+  private static PruneScope scope() {
+    PruneScope scope = Live.scope();
+    return new PruneScope(
+        scope.environment(),
+        Set.of(Live.map("released").found().id()),
+        scope.definitions(),
+        Set.of("applied"),
+        scope.releaseLabels(),
+        scope.now(),
+        scope.policy(),
+        scope.recordNamespace());
+  }
+}

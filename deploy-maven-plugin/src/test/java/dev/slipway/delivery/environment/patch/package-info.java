@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.environment.patch;
+
+import org.jspecify.annotations.NullMarked;

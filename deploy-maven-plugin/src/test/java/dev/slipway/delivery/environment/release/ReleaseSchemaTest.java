@@ -1,0 +1,144 @@
+package dev.slipway.delivery.environment.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.json.Json;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ManifestReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** docs/schemas/release.schema.json and release.json say the same. */
+class ReleaseSchemaTest {
+  private static final List<ManifestObject> OBJECTS =
+      new ManifestReader()
+          .read(
+              "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"a\\\"b\"}\n",
+              "https://n/b.tar.gz!/manifests/a.yaml");
+  private static final Release RELEASE =
+      new Release(
+          "test",
+          "c1",
+          Optional.of(URI.create("https://k:6443")),
+          "slipway-system",
+          List.of(
+              new ReleaseApp(
+                  "orders",
+                  "1.4.2",
+                  "c2",
+                  "team",
+                  "https://g/o",
+                  "https://n/b.tar.gz",
+                  "0".repeat(64),
+                  "shop",
+                  "1".repeat(64),
+                  OBJECTS)));
+
+  @TempDir Path directory;
+
+  @Test
+  void everyFieldThatIsWrittenIsInTheSchemaAndTheOtherWayRound() throws IOException {
+    new ReleaseFiles(directory).write(RELEASE);
+    JsonNode written = Json.read(Files.readAllBytes(directory.resolve("release.json")));
+    JsonNode schema =
+        Json.read(Files.readAllBytes(Path.of("..", "docs", "schemas", "release.schema.json")));
+    List<String> problems = new ArrayList<>();
+    check(schema, written, "release", problems);
+    assertThat(problems).isEmpty();
+  }
+
+  @Test
+  void whatIsReadIsWhatWasWritten() throws IOException {
+    ReleaseFiles files = new ReleaseFiles(directory);
+    files.write(RELEASE);
+    assertThat(files.read()).isEqualTo(RELEASE);
+    files.write(RELEASE);
+    assertThat(files.read()).isEqualTo(RELEASE);
+  }
+
+  @Test
+  void aFileThatIsRightAlreadyIsNotWrittenAgain() throws IOException {
+    ReleaseFiles files = new ReleaseFiles(directory);
+    files.write(RELEASE);
+    Path file = directory.resolve("orders/configmap-a_b.yaml");
+    var before = Files.readAttributes(file, "lastModifiedTime,fileKey");
+    files.write(RELEASE);
+    assertThat(Files.readAttributes(file, "lastModifiedTime,fileKey")).isEqualTo(before);
+    Files.writeString(file, "other");
+    files.write(RELEASE);
+    assertThat(files.read()).isEqualTo(RELEASE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "{\"environment\": \"a\"}", "{\"environment\": 1}"})
+  void anythingElseIsNoRelease(String text) throws IOException {
+    Files.writeString(directory.resolve("release.json"), text);
+    UserErrorException e =
+        catchThrowableOfType(UserErrorException.class, () -> new ReleaseFiles(directory).read());
+    assertThat(e.error().code().label()).isEqualTo("SLIP-9001");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "apiVersion: v1\nkind: A\nmetadata: {name: a}\n---\n{}\n"})
+  void aFileOfAnObjectThatIsGoneOrChangedIsNoRelease(String text) throws IOException {
+    new ReleaseFiles(directory).write(RELEASE);
+    Path file = directory.resolve("orders/configmap-a_b.yaml");
+    if (text.isEmpty()) {
+      Files.delete(file);
+    } else {
+      Files.writeString(file, text);
+    }
+    assertThat(
+            catchThrowableOfType(
+                UserErrorException.class, () -> new ReleaseFiles(directory).read()))
+        .isNotNull();
+  }
+
+  private static void check(JsonNode schema, JsonNode value, String path, List<String> problems) {
+    String type = schema.path("type").asString("");
+    boolean fits =
+        switch (type) {
+          case "object" -> value.isObject();
+          case "array" -> value.isArray() && !value.isEmpty();
+          case "integer" -> value.isIntegralNumber();
+          default -> value.isString();
+        };
+    if (!fits) {
+      problems.add(path + " is no " + type);
+    }
+    String pattern = schema.path("pattern").asString(".*");
+    if (value.isString() && !value.stringValue().matches(pattern)) {
+      problems.add(path + " does not match " + pattern);
+    }
+    if (type.equals("object")) {
+      JsonNode properties = schema.path("properties");
+      assertThat(schema.path("additionalProperties").asBoolean(true)).as(path).isFalse();
+      assertThat(value.propertyNames()).as(path).isEqualTo(properties.propertyNames());
+      assertThat(schema.path("required")).as(path).hasSize(properties.size());
+      properties
+          .properties()
+          .forEach(
+              each ->
+                  check(
+                      each.getValue(),
+                      value.path(each.getKey()),
+                      path + "." + each.getKey(),
+                      problems));
+    }
+    if (type.equals("array")) {
+      value.forEach(item -> check(schema.path("items"), item, path + "[]", problems));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.practice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,230 @@
+package dev.slipway.its.bench;
+
+import dev.slipway.manifest.bundle.BundleWriter;
+import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.source.ManifestReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * So many objects, five kinds in turn in five namespaces, for the bench of applying.
+ *
+ * @param name of the environment; its namespaces begin with it
+ * @param mark value of a label that every object has
+ */
+record ApplyObjects(String name, int count, String mark) {
+  private static final int NAMESPACES = 5;
+  private static final int BUNDLES = 10;
+  private static final String POM =
+      """
+      <project xmlns="http://maven.apache.org/POM/4.0.0">
+        <modelVersion>4.0.0</modelVersion>
+        <groupId>com.acme</groupId>
+        <artifactId>%s</artifactId>
+        <version>1</version>
+        <packaging>pom</packaging>
+      </project>
+      """;
+  private static final String NAMESPACE =
+      """
+      apiVersion: v1
+      kind: Namespace
+      metadata:
+        name: NAMESPACE
+      """;
+  private static final String METADATA =
+      """
+      metadata:
+        name: NAME
+        namespace: NAMESPACE
+        labels:
+          app: NAME
+          acme.example/mark: MARK
+      """;
+  private static final Map<String, String> KINDS = new LinkedHashMap<>();
+
+  static {
+    KINDS.put(
+        "apiVersion: v1\nkind: ConfigMap\n",
+        """
+        data:
+          level: info
+          application.properties: |
+            server.port=8080
+            server.shutdown=graceful
+        """);
+    KINDS.put(
+        "apiVersion: v1\nkind: Service\n",
+        """
+        spec:
+          selector:
+            app: NAME
+          ports:
+            - name: http
+              port: 80
+              targetPort: http
+        """);
+    KINDS.put(
+        "apiVersion: apps/v1\nkind: Deployment\n",
+        """
+        spec:
+          replicas: 2
+          selector:
+            matchLabels:
+              app: NAME
+          template:
+            metadata:
+              labels:
+                app: NAME
+            spec:
+              containers:
+                - name: main
+                  image: registry.example.com/app:1.0
+                  ports:
+                    - name: http
+                      containerPort: 8080
+                  env:
+                    - name: LEVEL
+                      value: info
+                  readinessProbe:
+                    httpGet:
+                      path: /health
+                      port: http
+                  resources:
+                    requests:
+                      cpu: 50m
+                      memory: 128Mi
+                    limits:
+                      memory: 256Mi
+        """);
+    KINDS.put("apiVersion: v1\nkind: ServiceAccount\n", "automountServiceAccountToken: false\n");
+    KINDS.put(
+        "apiVersion: networking.k8s.io/v1\nkind: Ingress\n",
+        """
+        spec:
+          rules:
+            - host: NAME.example.com
+              http:
+                paths:
+                  - path: /
+                    pathType: Prefix
+                    backend:
+                      service:
+                        name: NAME
+                        port:
+                          name: http
+        """);
+  }
+
+  private List<String> namespaces() {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < NAMESPACES; i++) {
+      texts.add(NAMESPACE.replace("NAMESPACE", name + "-" + i));
+    }
+    return texts;
+  }
+
+  private List<String> objects() {
+    List<Map.Entry<String, String>> kinds = List.copyOf(KINDS.entrySet());
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int set = i / kinds.size();
+      Map.Entry<String, String> kind = kinds.get(i % kinds.size());
+      texts.add(
+          (kind.getKey() + METADATA + kind.getValue())
+              .replace("NAMESPACE", name + "-" + set % NAMESPACES)
+              .replace("NAME", "app-" + set)
+              .replace("MARK", mark));
+    }
+    return texts;
+  }
+
+  /** Writes an environment: every second application as raw YAML, the others in ten bundles. */
+  Path environment(Path parent) throws IOException {
+    Path environment = parent.resolve(name);
+    for (String folder : List.of("apps", "manifests", "bundles")) {
+      BenchSetup.delete(environment.resolve(folder));
+      Files.createDirectories(environment.resolve(folder));
+    }
+    Files.writeString(environment.resolve("pom.xml"), POM.formatted(name));
+    Files.writeString(
+        environment.resolve("environment.yaml"),
+        "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata:\n  name: "
+            + name
+            + "\nspec: {}\n");
+    write(environment.resolve("manifests"), "namespace", namespaces());
+    List<String> texts = objects();
+    Set<Integer> bundles = new HashSet<>();
+    for (int i = 0; i < texts.size(); i++) {
+      int set = i / KINDS.size();
+      Path raw = environment.resolve("manifests/app-" + set);
+      Path bundled = environment.resolve("bundles/app-" + set % BUNDLES);
+      Path folder = Files.createDirectories(set % 2 == 0 ? raw : bundled);
+      Files.writeString(folder.resolve("object-" + i + ".yaml"), texts.get(i));
+      if (set % 2 != 0) {
+        bundles.add(set % BUNDLES);
+      }
+    }
+    for (int bundle : bundles) {
+      bundle(environment, "app-" + bundle);
+    }
+    return environment;
+  }
+
+  private static void bundle(Path environment, String app) throws IOException {
+    Path archive = environment.resolve("bundles/" + app + ".tar.gz");
+    Service service = new Service("com.acme", app, "1.0", "acme", "", "", Optional.empty());
+    Path manifests = environment.resolve("bundles/" + app);
+    String sum = new BundleWriter().write(service, List.of(), manifests, archive);
+    Files.writeString(
+        environment.resolve("apps/" + app + ".yaml"),
+        """
+        apiVersion: slipway.dev/v1
+        kind: App
+        metadata:
+          name: %s
+        spec:
+          bundle: %s
+          sha256: %s
+        """
+            .formatted(app, archive.toUri(), sum));
+  }
+
+  /** Writes them one object a file. */
+  Path files(Path parent) throws IOException {
+    Path folder = parent.resolve(name);
+    BenchSetup.delete(folder);
+    Files.createDirectories(folder);
+    write(folder, "0-namespace", namespaces());
+    write(folder, "object", objects());
+    return folder;
+  }
+
+  private static void write(Path folder, String prefix, List<String> texts) throws IOException {
+    for (int i = 0; i < texts.size(); i++) {
+      Files.writeString(folder.resolve(prefix + "-" + i + ".yaml"), texts.get(i));
+    }
+  }
+
+  /** Writes them as one List in JSON. */
+  Path list(Path parent) throws IOException {
+    List<String> texts = new ArrayList<>(namespaces());
+    texts.addAll(objects());
+    ManifestReader reader = new ManifestReader();
+    List<Map<String, Object>> items = new ArrayList<>();
+    texts.forEach(text -> items.add(reader.read(text, "list").get(0).content()));
+    Map<String, Object> list = Map.of("apiVersion", "v1", "kind", "List", "items", items);
+    Path file = Files.createDirectories(parent).resolve(name + ".json");
+    Files.write(file, JsonMapper.builder().build().writeValueAsBytes(list));
+    return file;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.slipway.its.bench;
+
+import dev.slipway.its.bed.KubeApi;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A Kubernetes API of its own for one bench, with kubectl, and a look at what etcd was told. */
+final class ApplyServer implements AutoCloseable {
+  // What the API server writes for itself, whatever clients do.
+  private static final List<String> OWN =
+      List.of(
+          "/registry/leases/kube-system/apiserver-",
+          "/registry/masterleases/",
+          "/registry/events/",
+          "/registry/services/endpoints/default/kubernetes",
+          "/registry/endpointslices/default/kubernetes");
+
+  private final KubeApi api;
+  private final Path kubectl;
+  private final Path directory;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final JsonMapper json = JsonMapper.builder().build();
+
+  ApplyServer(Path directory, Map<String, String> environment) {
+    this.directory = directory;
+    this.api = KubeApi.start(directory.resolve("kube"), directory.resolve("logs"), environment);
+    this.kubectl =
+        Path.of(environment.getOrDefault("KUBEBUILDER_ASSETS", "/usr/local/kubebuilder/bin"))
+            .resolve("kubectl");
+  }
+
+  /** Whether both the real server and kubectl are here. */
+  boolean complete() {
+    return api.real() && Files.isExecutable(kubectl);
+  }
+
+  Path kubeconfig() {
+    return api.kubeconfig();
+  }
+
+  String description() {
+    return api.description();
+  }
+
+  /** Seconds that {@code kubectl apply --server-side} takes. */
+  double kubectl(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                kubectl.toString(),
+                "--kubeconfig=" + api.kubeconfig(),
+                "--cache-dir=" + directory.resolve("kubectl-cache"),
+                "apply",
+                "--server-side"));
+    command.addAll(List.of(arguments));
+    Path log = directory.resolve("kubectl.log");
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(Files.readString(log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Where etcd stands. */
+  long revision() throws IOException {
+    return etcd("maintenance/status", "{}").path("header").path("revision").asLong();
+  }
+
+  /** Keys that were written since, without those that the API server writes for itself. */
+  List<String> writesSince(long revision) throws IOException {
+    String request =
+        "{\"key\":\"%s\",\"range_end\":\"%s\",\"keys_only\":true,\"min_mod_revision\":\"%d\"}"
+            .formatted(base64("/registry/"), base64("/registry0"), revision + 1);
+    List<String> keys = new ArrayList<>();
+    for (JsonNode entry : etcd("kv/range", request).path("kvs")) {
+      byte[] key = Base64.getDecoder().decode(entry.path("key").asString());
+      keys.add(new String(key, StandardCharsets.UTF_8));
+    }
+    keys.removeIf(key -> OWN.stream().anyMatch(key::startsWith));
+    return keys;
+  }
+
+  private JsonNode etcd(String path, String body) throws IOException {
+    URI uri = api.etcd().resolve("/v3/" + path);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    try {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IOException(answer + " " + answer.body());
+      }
+      return json.readTree(answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+}

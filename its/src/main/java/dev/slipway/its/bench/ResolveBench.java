@@ -1,0 +1,84 @@
+package dev.slipway.its.bench;
+
+import dev.slipway.its.bed.Nexus;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What resolving an environment of 500 apps with 4 objects each takes: with nothing cached, out of
+ * a Nexus on loopback, and what it adds to a goal that does nothing when everything is cached.
+ */
+final class ResolveBench implements Bench {
+  private static final String NOTHING =
+      "org.apache.maven.plugins:maven-resources-plugin:3.3.1:resources";
+  private static final int APPS = 500;
+
+  private final BenchSetup setup;
+  private final int rounds;
+  private final PrintStream out;
+
+  ResolveBench(BenchSetup setup, int rounds, PrintStream out) {
+    this.setup = setup;
+    this.rounds = rounds;
+    this.out = out;
+  }
+
+  @Override
+  public List<Figure> run() throws IOException {
+    Path directory = setup.fresh("resolve");
+    try (Nexus nexus = Nexus.open(setup.nexus(), directory.resolve("nexus"))) {
+      Path project = ManyApps.create(APPS, directory, nexus);
+      return measure(project, directory.resolve("cache"));
+    }
+  }
+
+  private List<Figure> measure(Path project, Path cache) throws IOException {
+    List<Double> floor = new ArrayList<>();
+    List<Double> cold = new ArrayList<>();
+    List<Double> cleaned = new ArrayList<>();
+    List<Double> warm = new ArrayList<>();
+    for (int round = 0; round <= rounds; round++) {
+      Sample nothing = setup.measure(project, NOTHING, Sample.CLOCK);
+      BenchSetup.delete(cache);
+      BenchSetup.delete(project.resolve("target"));
+      Sample all = resolve(project, cache);
+      BenchSetup.delete(project.resolve("target"));
+      Sample out1 = resolve(project, cache);
+      Sample again = resolve(project, cache);
+      out.printf(
+          Locale.ROOT,
+          "round %d: floor %.2f s, cold %.2f s, warm after clean %.2f s, warm %.2f s %s %.0f MB%s%n",
+          round,
+          nothing.seconds(),
+          all.seconds(),
+          out1.seconds(),
+          again.seconds(),
+          again.goals(),
+          again.megabytes(),
+          round == 0 ? " (does not count)" : "");
+      if (round > 0) {
+        floor.add(nothing.seconds());
+        cold.add(all.seconds());
+        cleaned.add(out1.seconds());
+        warm.add(again.seconds());
+      }
+    }
+    double nothing = Rounds.median(floor);
+    return List.of(
+        Figure.most("resolve.500.cold-seconds", Rounds.median(cold), nothing, 15),
+        Figure.added("resolve.500.cleaned.added-seconds", Rounds.median(cleaned), nothing, 1.0),
+        Figure.added("resolve.500.warm.added-seconds", Rounds.median(warm), nothing, 1.0));
+  }
+
+  private Sample resolve(Path project, Path cache) {
+    return setup.measure(
+        project,
+        "dev.slipway:deploy-maven-plugin:" + setup.version() + ":resolve",
+        "-Dslipway.cache=" + cache,
+        Sample.CLOCK);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.slipway.its.faults.cluster;
+
+import dev.slipway.delivery.cluster.KubernetesCluster;
+import dev.slipway.delivery.cluster.apply.ApplyRun;
+import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
+import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
+import dev.slipway.delivery.cluster.lease.RunLock;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.environment.release.ReleaseFiles;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.HttpSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A run as {@code delivery:apply} makes it, without Maven.
+ *
+ * @param kubeconfig the way to the cluster
+ * @param validity after which a run that was killed counts as dead
+ * @param patience how long another run is waited for
+ * @param retries of a request
+ */
+record Run(
+    Path kubeconfig, Duration validity, Duration patience, int retries, EventListener events) {
+
+  static Run of(Path kubeconfig) {
+    return new Run(kubeconfig, Duration.ofMinutes(1), Duration.ofMinutes(2), 3, new Silent());
+  }
+
+  Run validity(Duration value) {
+    return new Run(kubeconfig, value, patience, retries, events);
+  }
+
+  Run patience(Duration value) {
+    return new Run(kubeconfig, validity, value, retries, events);
+  }
+
+  Run retries(int value) {
+    return new Run(kubeconfig, validity, patience, value, events);
+  }
+
+  Run events(EventListener value) {
+    return new Run(kubeconfig, validity, patience, retries, value);
+  }
+
+  /** Hears all and says nothing. */
+  private static final class Silent implements EventListener {
+    @Override
+    public void on(Event event) {}
+  }
+
+  /** Applies a release. */
+  void apply(Release release) throws IOException {
+    ClusterAccess access = new ClusterAccessReader(Map.of(), kubeconfig).read(kubeconfig, "");
+    HttpSettings http =
+        HttpSettings.standard()
+            .withTls(access.tls())
+            .withPassing(Set.of(429, 502, 503, 504))
+            .withRetries(retries);
+    try (KubernetesCluster cluster =
+        new KubernetesCluster(
+            access.server(), access.origin(), access.token(), new ApacheHttp(http))) {
+      String holder = "run " + UUID.randomUUID();
+      ApplyRun.Settings settings =
+          new ApplyRun.Settings(
+              new RunLock.Settings(holder, validity, patience),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(30));
+      new ApplyRun(cluster, Clock.systemUTC(), events, settings).apply(release, Optional.empty());
+    }
+  }
+
+  /** In a process of its own, to be killed: KUBECONFIG RELEASE-DIRECTORY VALIDITY-SECONDS. */
+  public static void main(String[] arguments) throws IOException {
+    Run.of(Path.of(arguments[0]))
+        .validity(Duration.ofSeconds(Long.parseLong(arguments[2])))
+        .apply(new ReleaseFiles(Path.of(arguments[1])).read());
+  }
+}

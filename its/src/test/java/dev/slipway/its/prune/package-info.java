@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.its.prune;
+
+import org.jspecify.annotations.NullMarked;
