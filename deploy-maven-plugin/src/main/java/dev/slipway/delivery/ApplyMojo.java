@@ -61,6 +61,14 @@ public class ApplyMojo extends ClusterMojo {
   private String pruneConfirm = "";
 
   /**
+   * Leaves what the release does not have any more where it is.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.prune.skip", defaultValue = "false")
+  private boolean skipPrune;
+
+  /**
    * Skips this goal.
    *
    * @since 0.1.0
@@ -84,7 +92,8 @@ public class ApplyMojo extends ClusterMojo {
                   Duration.ofSeconds(60),
                   Duration.ofSeconds(leaseWait)),
               Duration.ofSeconds(waitJobs),
-              Duration.ofSeconds(120));
+              Duration.ofSeconds(120),
+              !skipPrune);
       new ApplyRun(cluster, Clock.systemUTC(), console(), settings)
           .apply(release(), prepared(cluster.server()), agreement());
     }

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.KubernetesCluster;
+import dev.slipway.delivery.cluster.apply.Agreement;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
+import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.prune.Prune;
 import dev.slipway.delivery.cluster.prune.PrunePlan;
+import dev.slipway.delivery.cluster.prune.PruneSweep;
 import dev.slipway.delivery.cluster.prune.Pruner;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
 import dev.slipway.delivery.cluster.prune.rule.Kept;
@@ -25,6 +28,7 @@ import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -84,7 +88,7 @@ class PruneIT {
         .isNotEqualTo(LABEL);
 
     PruneScope scope = scope(release);
-    PrunePlan plan = Prune.plan(cluster, cluster.discover(), scope);
+    PrunePlan plan = plan(scope);
 
     assertThat(plan.warnings()).isEmpty();
     assertThat(plan.deletions())
@@ -102,7 +106,7 @@ class PruneIT {
         List.of("/endpoints/web", "/configmaps/copy", "/configmaps/held", "/configmaps/fresh")) {
       assertThat(others.status(space + stays)).as(stays).isEqualTo(200);
     }
-    assertThat(Prune.plan(cluster, cluster.discover(), scope).deletions()).isEmpty();
+    assertThat(plan(scope).deletions()).isEmpty();
   }
 
   @Test
@@ -113,13 +117,13 @@ class PruneIT {
     assertThat(others.label(widgets + "/v", RELEASE)).isEmpty();
     Release some = release("2", crd(), widget("w"));
     apply(some, "2026-11-23T09:00:00Z");
-    PrunePlan one = Prune.plan(cluster, cluster.discover(), scope(some));
+    PrunePlan one = plan(scope(some));
     assertThat(one.deletions())
         .extracting(found -> found.id().toString())
         .containsExactly("Widget." + name + ".example v");
 
     PruneScope none = scope(release("3", namespace()), "20261123T093000Z");
-    PrunePlan plan = Prune.plan(cluster, cluster.discover(), none);
+    PrunePlan plan = plan(none);
     assertThat(reason(plan, "CustomResourceDefinition", "widgets." + name + ".example"))
         .isEqualTo(KeepReason.NOT_ALLOWED);
     new Pruner(cluster, event -> {}).delete(plan, none);
@@ -135,7 +139,7 @@ class PruneIT {
     Release release = release("2", namespace());
     apply(release, "2026-11-23T09:00:00Z");
     PruneScope scope = scope(release);
-    PrunePlan plan = Prune.plan(cluster, cluster.discover(), scope);
+    PrunePlan plan = plan(scope);
     assertThat(plan.deletions()).hasSize(2);
     others.annotate(space + "/configmaps/saved", "slipway.dev/prune", "keep");
     others.annotate(space + "/configmaps/touched", "acme.example/touched", "yes");
@@ -158,7 +162,18 @@ class PruneIT {
 
   private void apply(Release release, String time) throws IOException {
     Clock clock = Clock.fixed(Instant.parse(time), ZoneOffset.UTC);
-    new ApplyRun(cluster, clock, event -> {}).apply(release);
+    ApplyRun.Settings settings =
+        new ApplyRun.Settings(
+            new RunLock.Settings("the test", Duration.ofSeconds(60), Duration.ofSeconds(60)),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(60),
+            false);
+    new ApplyRun(cluster, clock, event -> {}, settings)
+        .apply(release, Optional.empty(), Agreement.NONE);
+  }
+
+  private PrunePlan plan(PruneScope scope) throws Exception {
+    return Prune.plan(new PruneSweep(cluster).find(cluster.discover(), scope.environment()), scope);
   }
 
   private PruneScope scope(Release release) throws Exception {

@@ -46,8 +46,10 @@ public final class ApplyRun {
    * @param lock how it keeps others out
    * @param jobs how long the Jobs of a wave may take
    * @param recreation how long an object that is made anew may take to go
+   * @param prune whether objects that the release does not have any more are deleted
    */
-  public record Settings(RunLock.Settings lock, Duration jobs, Duration recreation) {}
+  public record Settings(
+      RunLock.Settings lock, Duration jobs, Duration recreation, boolean prune) {}
 
   public ApplyRun(Cluster cluster, Clock clock, EventListener events, Settings settings) {
     this(cluster, clock, events, settings, duration -> Thread.sleep(duration.toMillis()));
@@ -73,7 +75,7 @@ public final class ApplyRun {
     try {
       Look look = new Look(cluster, clock, agreement.exactly());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
-      Look.Seen seen = require(look.at(release, checked), agreement);
+      Look.Seen seen = require(seen(look, release, checked), agreement);
       if (seen.nothingToDo()) {
         events.on(finished(release, List.of(), seen.prepared().work().size(), 0));
         return;
@@ -83,7 +85,7 @@ public final class ApplyRun {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
         if (!lock.follows(mark)) {
           // Another run wrote between the look and the lock, whether it came to its record or not.
-          seen = require(look.at(release, Optional.of(seen.prepared())), agreement);
+          seen = require(seen(look, release, Optional.of(seen.prepared())), agreement);
         }
         List<Outcome> outcomes = execute(seen, lock);
         lock.require();
@@ -98,6 +100,12 @@ public final class ApplyRun {
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);
     }
+  }
+
+  private Look.Seen seen(Look look, Release release, Optional<Prepared> checked)
+      throws ClusterRefusal, IOException {
+    Look.Seen seen = look.at(release, checked);
+    return settings.prune() ? seen : seen.withoutPrune();
   }
 
   /** What must hold before anything is written. */

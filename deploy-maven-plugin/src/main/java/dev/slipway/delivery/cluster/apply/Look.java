@@ -61,6 +61,12 @@ final class Look {
       PruneScope scope,
       PrunePlan prune) {
 
+    /** The same for a run that deletes nothing. */
+    Seen withoutPrune() {
+      PrunePlan none = new PrunePlan(List.of(), prune.kept(), List.of());
+      return new Seen(resources, record, desired, prepared, scope, none);
+    }
+
     /** Whether the cluster is what the release says. */
     boolean nothingToDo() {
       return prepared.unchanged() && prune.deletions().isEmpty() && recorded();

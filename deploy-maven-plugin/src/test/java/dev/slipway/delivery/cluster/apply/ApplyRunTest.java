@@ -273,7 +273,8 @@ class ApplyRunTest {
         new ApplyRun.Settings(
             new RunLock.Settings("we", Duration.ofSeconds(60), Duration.ofSeconds(3)),
             Duration.ofSeconds(2),
-            Duration.ofSeconds(2)),
+            Duration.ofSeconds(2),
+            true),
         pause);
   }
 

@@ -154,7 +154,8 @@ class PruneTest {
         new ApplyRun.Settings(
             new RunLock.Settings("we", Duration.ofSeconds(60), Duration.ofSeconds(1)),
             Duration.ofSeconds(1),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            false);
     new ApplyRun(server, clock, event -> {}, settings)
         .apply(release, Optional.empty(), Agreement.NONE);
   }

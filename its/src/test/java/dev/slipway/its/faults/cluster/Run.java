@@ -1,6 +1,7 @@
 package dev.slipway.its.faults.cluster;
 
 import dev.slipway.delivery.cluster.KubernetesCluster;
+import dev.slipway.delivery.cluster.apply.Agreement;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
@@ -73,8 +74,10 @@ record Run(
           new ApplyRun.Settings(
               new RunLock.Settings(holder, validity, patience),
               Duration.ofSeconds(30),
-              Duration.ofSeconds(30));
-      new ApplyRun(cluster, Clock.systemUTC(), events, settings).apply(release, Optional.empty());
+              Duration.ofSeconds(30),
+              true);
+      new ApplyRun(cluster, Clock.systemUTC(), events, settings)
+          .apply(release, Optional.empty(), Agreement.NONE);
     }
   }
 
