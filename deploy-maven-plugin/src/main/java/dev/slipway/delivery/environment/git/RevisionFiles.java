@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -59,7 +60,7 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
       if (commit != null) {
         return commit;
       }
-    } catch (RevisionSyntaxException | AmbiguousObjectException e) {
+    } catch (RevisionSyntaxException | AmbiguousObjectException | MissingObjectException e) {
       throw new UserErrorException(
           GitErrors.noRevision(revision, String.valueOf(e.getMessage())), e);
     }
