@@ -1,0 +1,51 @@
+package dev.slipway.delivery.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.cluster.ClusterRefusal.Cause;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Words of kube-apiserver 1.36. */
+class ClusterRefusalTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "422 | Invalid value: {\"matchLabels\":{\"a\":\"c\"}}: field is immutable | true",
+        "422 | Forbidden: updates to statefulset spec for fields other than 'replicas' are forbidden | true",
+        "422 | Invalid value: [\"10.0.0.78\"]: may not change once set | true",
+        "422 | Forbidden: spec is immutable after creation except resources.requests | true",
+        "422 | Forbidden: spec.persistentvolumesource is immutable after creation | true",
+        "422 | Forbidden: field is immutable when `immutable` is set | true",
+        "422 | Invalid value: {\"Kind\":\"Role\"}: cannot change roleRef | true",
+        "422 | Forbidden: may not be changed in an update. | true",
+        "422 | Invalid value: Value is immutable | true",
+        "422 | Invalid value: 3: can only be modified in tandem with spec.parallelism; Invalid value:"
+            + " {}: field is immutable | true",
+        // Made anew it would be refused as well, and the old one would be gone.
+        "422 | Invalid value: {}: field is immutable; Invalid value: -1: must be greater than 0 | false",
+        "422 | Invalid value: -1: must be greater than 0 | false",
+        "403 | field is immutable | false",
+        "500 | field is immutable | false",
+      })
+  void knowsWhatWouldBeTakenIfItWereMadeAnew(int status, String causes, boolean immutable) {
+    List<Cause> list =
+        Arrays.stream(causes.split(";"))
+            .map(text -> new Cause("FieldValueInvalid", "spec.x", text.strip()))
+            .toList();
+    assertThat(new ClusterRefusal(status, "Invalid", "it is invalid: " + causes, list).immutable())
+        .isEqualTo(immutable);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "422, Job x is invalid: spec.template: field is immutable, true",
+    "422, Job x is invalid, false",
+  })
+  void readsTheMessageWhereNoCausesAreTold(int status, String message, boolean immutable) {
+    assertThat(new ClusterRefusal(status, message).immutable()).isEqualTo(immutable);
+  }
+}
