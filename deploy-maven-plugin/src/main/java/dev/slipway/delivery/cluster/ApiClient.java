@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests to an API server: who we are, and which of its refusals pass. */
 final class ApiClient {
+  /** The type of a server-side apply. */
+  static final String APPLY = "application/apply-patch+yaml";
+
   private static final int TRIES = 5;
   private static final Duration STEP = Duration.ofMillis(250);
 
@@ -47,7 +50,7 @@ final class ApiClient {
         HttpCall.of(method, URI.create(server.toString().replaceFirst("/+$", "") + path))
             .header("Accept", accept);
     HttpCall call = body == null ? plain : plain.body(body);
-    boolean mayConflict = body != null && method.equals("PATCH") && !path.contains("dryRun");
+    boolean mayConflict = body instanceof HttpCall.Bytes bytes && bytes.contentType().equals(APPLY);
     Attempts attempts = new Attempts(call, token);
     for (int tried = 1; ; tried++) {
       HttpAnswer answer = once(attempts);
@@ -101,7 +104,7 @@ final class ApiClient {
   private boolean passes(HttpAnswer answer, boolean mayConflict, Optional<Secret> used) {
     return switch (answer.status()) {
       // A token that was renewed while the request was on its way.
-      case 401 -> !token.get().equals(used);
+      case 401 -> !token.get().map(Secret::reveal).equals(used.map(Secret::reveal));
       // Another writer was faster; a server-side apply has no version of its own to insist on.
       case 409 -> mayConflict && Refusals.of(answer).reason().equals("Conflict");
       // Also the answer to an unknown field, which is no passing trouble (gitops.md, finding 9).

@@ -6,6 +6,17 @@ import java.util.List;
 public final class ClusterRefusal extends Exception {
   private static final long serialVersionUID = 1L;
 
+  // Read off kube-apiserver 1.36: workloads and classes, volumes; StatefulSets; Services; role
+  // bindings; priority classes; indexed Jobs.
+  private static final List<String> IMMUTABLE =
+      List.of(
+          "is immutable",
+          "updates to statefulset spec for fields other than",
+          "may not change once set",
+          "cannot change roleRef",
+          "may not be changed in an update",
+          "can only be modified in tandem with");
+
   private final int status;
   private final String reason;
   private final transient List<Cause> causes;
@@ -53,13 +64,14 @@ public final class ClusterRefusal extends Exception {
   }
 
   /**
-   * Whether the object would have to be made anew. The server's code is that of any wrong value;
-   * only the words tell (gitops.md, finding 9).
+   * Whether the object would be taken if it were made anew. The server's code is that of any wrong
+   * value; only the words tell. One other cause among them, and a new object is refused as well.
    */
   public boolean immutable() {
     return status == 422
-        && (mentionsImmutable(String.valueOf(getMessage()))
-            || causes.stream().anyMatch(cause -> mentionsImmutable(cause.message())));
+        && (causes.isEmpty()
+            ? mentionsImmutable(String.valueOf(getMessage()))
+            : causes.stream().allMatch(cause -> mentionsImmutable(cause.message())));
   }
 
   /** Whether the object has a field that its kind does not have, or of another type. */
@@ -72,8 +84,6 @@ public final class ClusterRefusal extends Exception {
   }
 
   private static boolean mentionsImmutable(String words) {
-    return words.contains("field is immutable")
-        || words.contains("updates to statefulset spec for fields other than")
-        || words.contains("spec is immutable after creation");
+    return IMMUTABLE.stream().anyMatch(words::contains);
   }
 }

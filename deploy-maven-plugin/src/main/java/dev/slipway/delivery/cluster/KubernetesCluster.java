@@ -228,7 +228,7 @@ public final class KubernetesCluster implements Cluster {
 
   private HttpAnswer patch(String path, String accept, Map<String, Object> content)
       throws ClusterRefusal {
-    return client.require("PATCH", path, accept, body(content, "application/apply-patch+yaml"));
+    return client.require("PATCH", path, accept, body(content, ApiClient.APPLY));
   }
 
   private static HttpCall.Bytes body(Map<String, Object> content, String type) {

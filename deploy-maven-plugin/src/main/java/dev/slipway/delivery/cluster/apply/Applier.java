@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Sends objects, eight at a time, and says what each apply did. */
 final class Applier {
   private static final int AT_A_TIME = 8;
+  private static final int TRIES = 5;
 
   private final Cluster cluster;
   private final Runnable permission;
@@ -106,16 +107,27 @@ final class Applier {
   }
 
   private void takeOver(DesiredObject object) throws ClusterRefusal {
-    Optional<Map<String, Object>> live =
-        cluster.get(object.resource(), object.namespace(), object.name());
-    Optional<List<Map<String, Object>>> merged = live.flatMap(Takeover::merged);
-    if (live.isPresent() && merged.isPresent()) {
-      cluster.setManagedFields(
-          object.resource(),
-          object.namespace(),
-          object.name(),
-          ObjectState.of(live.get()).resourceVersion(),
-          merged.get());
+    for (int tried = 1; ; tried++) {
+      Optional<Map<String, Object>> live =
+          cluster.get(object.resource(), object.namespace(), object.name());
+      Optional<List<Map<String, Object>>> merged = live.flatMap(Takeover::merged);
+      if (live.isEmpty() || merged.isEmpty()) {
+        return;
+      }
+      try {
+        cluster.setManagedFields(
+            object.resource(),
+            object.namespace(),
+            object.name(),
+            ObjectState.of(live.get()).resourceVersion(),
+            merged.get());
+        return;
+      } catch (ClusterRefusal e) {
+        // A controller wrote its status between our look and the write.
+        if (e.status() != 409 || tried >= TRIES) {
+          throw e;
+        }
+      }
     }
   }
 }

@@ -74,6 +74,7 @@ public final class ApplyRun {
       throws IOException {
     try {
       Look look = new Look(cluster, clock, agreement.exactly());
+      String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
       Look.Seen seen = require(seen(look, release, checked), agreement);
       if (seen.nothingToDo()) {
         events.on(finished(release, List.of(), seen.prepared().work().size(), 0));
@@ -82,8 +83,8 @@ public final class ApplyRun {
       new RecordNamespace(cluster, release.recordNamespace()).ensure();
       try (RunLock lock = lock(release)) {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
-        if (!store.read(release.environment()).version().equals(seen.record().version())) {
-          // Another run ended between the look and the lock.
+        if (!lock.follows(mark)) {
+          // Another run wrote between the look and the lock, whether it came to its record or not.
           seen = require(seen(look, release, Optional.of(seen.prepared())), agreement);
         }
         List<Outcome> outcomes = execute(seen, lock);

@@ -4,6 +4,7 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
 import dev.slipway.delivery.cluster.preview.LiveStates;
@@ -20,6 +21,8 @@ import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.delivery.event.Event.Change;
+import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -66,7 +69,16 @@ final class Look {
 
     /** Whether the cluster is what the release says. */
     boolean nothingToDo() {
-      return prepared.unchanged() && prune.deletions().isEmpty();
+      return prepared.unchanged() && prune.deletions().isEmpty() && recorded();
+    }
+
+    /** Whether the record tells of it: a run may have been killed before it wrote that. */
+    private boolean recorded() {
+      List<Outcome> outcomes =
+          prepared.work().stream()
+              .map(work -> Outcome.of(work.object(), work.live().orElseThrow(), Change.UNCHANGED))
+              .toList();
+      return RecordOfRun.of(desired, outcomes).sameRelease(record.record());
     }
   }
 
@@ -92,7 +104,7 @@ final class Look {
     RunRecordStore.Kept record =
         new RunRecordStore(cluster, release.recordNamespace()).read(release.environment());
     String now = LABEL.format(clock.instant());
-    Map<String, String> labels = labels(release, record.record(), now);
+    Map<String, String> labels = labels(release, record.record(), checked, now);
     DesiredRelease desired =
         DesiredRelease.of(
             release, cluster.server(), resources, labels, autoscalers(release, resources));
@@ -123,13 +135,30 @@ final class Look {
     return uids;
   }
 
-  /** An app that did not change keeps the label it has: a new one would be a write an object. */
-  private static Map<String, String> labels(Release release, RunRecord before, String now) {
+  /**
+   * An app that did not change keeps the label it has: a new one would be a write an object. One
+   * that did keeps that of the build's first look, or what was dry-run then would not count.
+   */
+  private static Map<String, String> labels(
+      Release release, RunRecord before, Optional<Prepared> checked, String now) {
+    Map<String, String> first = new HashMap<>();
+    for (Work work : checked.map(Prepared::work).orElse(List.of())) {
+      Object given = labels(work.content()).get(Marks.RELEASE);
+      if (given != null) {
+        ReleaseApp app = work.object().app();
+        first.put(app.name() + " " + app.hash(), given.toString());
+      }
+    }
     Map<String, String> labels = new HashMap<>();
     for (ReleaseApp app : release.apps()) {
-      labels.put(app.name(), before.releaseOf(app.name(), app.hash()).orElse(now));
+      String otherwise = first.getOrDefault(app.name() + " " + app.hash(), now);
+      labels.put(app.name(), before.releaseOf(app.name(), app.hash()).orElse(otherwise));
     }
     return labels;
+  }
+
+  private static Map<String, Object> labels(Map<String, Object> object) {
+    return ManifestObject.map(ManifestObject.map(object.get("metadata")).get("labels"));
   }
 
   /** Those of the cluster; the release knows its own. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Deletes an object that is made anew, and waits until it is gone: finalizers may take a while. */
 final class Recreation {
   private static final Duration STEP = Duration.ofMillis(200);
+  private static final int TRIES = 5;
 
   private final Cluster cluster;
   private final Pause pause;
@@ -29,21 +30,39 @@ final class Recreation {
    */
   void delete(DesiredObject object, Optional<ObjectState> seen)
       throws ClusterRefusal, InterruptedException {
-    Optional<ObjectState> now = state(object);
-    if (now.isEmpty()) {
+    Optional<ObjectState> gone = deleted(object, seen);
+    if (gone.isEmpty()) {
       return;
     }
-    if (seen.isPresent() && !seen.get().uid().equals(now.get().uid())) {
-      return; // somebody made it anew by now; the apply decides
-    }
-    cluster.delete(object.resource(), now.get());
     Duration waited = Duration.ZERO;
-    while (state(object).filter(left -> left.uid().equals(now.get().uid())).isPresent()) {
+    while (state(object).filter(left -> left.uid().equals(gone.get().uid())).isPresent()) {
       if (waited.compareTo(limit) >= 0) {
         throw ApplyErrors.notGone(cluster.server(), object.words(), limit);
       }
       pause.sleep(STEP);
       waited = waited.plus(STEP);
+    }
+  }
+
+  /** The object that was deleted; empty when it is not there, or another one is by now. */
+  private Optional<ObjectState> deleted(DesiredObject object, Optional<ObjectState> seen)
+      throws ClusterRefusal {
+    for (int tried = 1; ; tried++) {
+      Optional<ObjectState> now = state(object);
+      boolean same =
+          now.isPresent() && (seen.isEmpty() || seen.get().uid().equals(now.get().uid()));
+      if (!same) {
+        return Optional.empty(); // somebody was faster; the apply decides
+      }
+      try {
+        cluster.delete(object.resource(), now.get());
+        return now;
+      } catch (ClusterRefusal e) {
+        // A controller wrote its status between our look and the deletion.
+        if (e.status() != 409 || tried >= TRIES) {
+          throw e;
+        }
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.lease;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * replace with the version that was seen, so that of two runs one always loses.
  */
 final class Lease {
+  private static final int TRIES = 3;
+
   // The form of a MicroTime.
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
@@ -40,6 +43,11 @@ final class Lease {
   record Seen(Map<String, Object> object, String holder, String renewed, Duration validity) {
     boolean free() {
       return holder.isEmpty();
+    }
+
+    /** Changes with each write; empty when there is no Lease. */
+    String version() {
+      return ObjectState.of(object).resourceVersion();
     }
   }
 
@@ -100,11 +108,20 @@ final class Lease {
 
   /** Gives it back; whoever took it in the meantime keeps it. */
   void release(Seen seen) throws ClusterRefusal {
-    try {
-      write(seen, "");
-    } catch (ClusterRefusal e) {
-      if (e.status() != 409 && e.status() != 404) {
-        throw e;
+    Seen ours = seen;
+    for (int tried = 1; ; tried++) {
+      try {
+        write(ours, "");
+        return;
+      } catch (ClusterRefusal e) {
+        if (e.status() != 409 && e.status() != 404) {
+          throw e;
+        }
+        // A renewal whose answer we did not hear may have moved it.
+        ours = read();
+        if (!ours.holder().equals(holder) || tried >= TRIES) {
+          return;
+        }
       }
     }
   }
@@ -130,8 +147,7 @@ final class Lease {
     if (seen.object().isEmpty()) {
       return cluster.create(ApiResource.LEASES, namespace, object);
     }
-    Object version = ManifestObject.map(seen.object().get("metadata")).get("resourceVersion");
-    metadata.put("resourceVersion", String.valueOf(version));
+    metadata.put("resourceVersion", seen.version());
     return cluster.replace(ApiResource.LEASES, namespace, name, object);
   }
 

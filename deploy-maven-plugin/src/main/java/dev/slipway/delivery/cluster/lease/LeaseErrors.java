@@ -17,8 +17,19 @@ final class LeaseErrors {
             "Another run has environment '" + environment + "'",
             "Lease " + lease + " on " + server,
             "held by " + holder + ", waited for " + waited.toSeconds() + " s",
-            "Let that run end and start this one again, or wait longer (slipway.lease.wait). A run"
-                + " that was killed loses its Lease by itself within a minute."));
+            "Let that run end and start this one again, or wait longer (slipway.lease.wait). The"
+                + " Lease of a run that was killed goes to whoever waits for more than a minute."));
+  }
+
+  static UserErrorException silent(String lease, Duration validity) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.ENVIRONMENT_LOCKED,
+            "Another run may have taken the environment over",
+            "Lease " + lease,
+            "this run could not renew it for " + validity.toSeconds() + " s",
+            "See whether the cluster answers, then run the same command again. What was applied"
+                + " stays."));
   }
 
   static UserErrorException lost(String lease, String holder) {

@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,14 +18,23 @@ import java.util.function.Consumer;
  */
 public final class RunLock implements AutoCloseable {
   private final Lease lease;
+  private final Clock clock;
+  private final Duration validity;
+  private final String before;
   private volatile Lease.Seen ours;
+  private volatile Instant renewed;
   private volatile Optional<String> lost = Optional.empty();
   private final ScheduledExecutorService renewal =
       Executors.newSingleThreadScheduledExecutor(RunLock::daemon);
 
-  private RunLock(Lease lease, Lease.Seen taken, Duration validity) {
+  private RunLock(
+      Lease lease, String before, Lease.Seen taken, Instant since, Duration validity, Clock clock) {
     this.lease = lease;
+    this.before = before;
     this.ours = taken;
+    this.renewed = since;
+    this.validity = validity;
+    this.clock = clock;
     long period = Math.max(1, validity.toMillis() / 4);
     renewal.scheduleWithFixedDelay(this::renew, period, period, TimeUnit.MILLISECONDS);
   }
@@ -67,9 +77,10 @@ public final class RunLock implements AutoCloseable {
     while (true) {
       Lease.Seen seen = lease.read();
       if (seen.free() || patience.dead(seen)) {
+        Instant now = clock.instant();
         Optional<Lease.Seen> taken = lease.take(seen);
         if (taken.isPresent()) {
-          return new RunLock(lease, taken.get(), settings.validity());
+          return new RunLock(lease, seen.version(), taken.get(), now, settings.validity(), clock);
         }
       } else if (!patience.wait(seen)) {
         throw LeaseErrors.locked(
@@ -79,25 +90,46 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
+   * A mark to know by whether other runs had the lock between a look and the taking of it.
+   *
+   * @return compared by {@link #follows}
+   */
+  public static String mark(Cluster cluster, String namespace, String environment)
+      throws ClusterRefusal {
+    Lease lease = new Lease(cluster, Clock.systemUTC(), namespace, environment, "", Duration.ZERO);
+    return lease.read().version();
+  }
+
+  /** Whether nobody had the lock between the mark and us. */
+  public boolean follows(String mark) {
+    return before.equals(mark);
+  }
+
+  /**
    * To be called before each write.
    *
-   * @throws UserErrorException (ENVIRONMENT_LOCKED) once another run has the lock: that one goes on
+   * @throws UserErrorException (ENVIRONMENT_LOCKED) once another run has the lock: that one goes
+   *     on; or when this one could not renew it in time, so that another may have it
    */
   public void require() {
+    if (late()) {
+      renewLate(); // this machine slept, or the server did not answer
+    }
     Optional<String> holder = lost;
     if (holder.isPresent()) {
       throw LeaseErrors.lost(lease.name(), holder.get());
+    }
+    if (late()) {
+      throw LeaseErrors.silent(lease.name(), validity);
     }
   }
 
   @Override
   public void close() throws ClusterRefusal {
-    renewal.shutdownNow();
+    // A renewal that is on its way ends: what it brings is the version to give back.
+    renewal.shutdown();
     try {
-      // The renewal may be on its way: what it brings is the version to give back.
-      if (!renewal.awaitTermination(5, TimeUnit.SECONDS)) {
-        return; // it ends by itself, and so does the Lease
-      }
+      renewal.awaitTermination(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -106,16 +138,29 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  private void renew() {
+  private boolean late() {
+    return clock.instant().isAfter(renewed.plus(validity));
+  }
+
+  private synchronized void renewLate() {
+    if (late() && lost.isEmpty()) {
+      renew();
+    }
+  }
+
+  private synchronized void renew() {
     try {
-      Optional<Lease.Seen> renewed = lease.renew(ours);
-      if (renewed.isPresent()) {
-        ours = renewed.get();
+      Instant now = clock.instant();
+      Optional<Lease.Seen> still = lease.renew(ours);
+      if (still.isPresent()) {
+        ours = still.get();
+        renewed = now;
       } else {
-        lost = Optional.of(lease.read().holder());
+        String holder = lease.read().holder();
+        lost = Optional.of(holder.isEmpty() ? "nobody; it was given back" : holder);
       }
     } catch (ClusterRefusal | UserErrorException e) {
-      // A server that does not answer now is asked again; the writes fail by themselves.
+      // A server that does not answer now is asked again, until the Lease may be another's.
       return;
     }
   }

@@ -149,7 +149,12 @@ final class ObjectPreview {
           listed,
           why + "; the Job still runs: it is made anew once it ended");
     }
-    return result(object, Action.RECREATE, listed.or(() -> found.map(ObjectState::of)), why);
+    Map<String, Object> content =
+        object.scaled() && found.isPresent()
+            ? Replicas.keep(object, found.get())
+            : object.content();
+    Optional<ObjectState> old = listed.or(() -> found.map(ObjectState::of));
+    return new Result(new Work(object, Action.RECREATE, content, old, false), List.of(), why);
   }
 
   private static Result result(

@@ -15,9 +15,11 @@ import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -95,7 +97,7 @@ public final class Planner {
     return new Prepared(changes, work, namespaces.create(), unchecked);
   }
 
-  private static Judged judge(
+  private Judged judge(
       DesiredObject object,
       NeededNamespaces namespaces,
       LiveStates states,
@@ -120,7 +122,8 @@ public final class Planner {
       return earlier.get();
     }
     ObjectPreview.Result result = preview.of(object, live);
-    return new Judged(result.work(), change(result.work(), result.fields(), result.reason()), true);
+    PlannedChange change = change(result.work(), result.fields(), result.reason());
+    return new Judged(result.work(), change, true, result.veiled());
   }
 
   /** How many live objects of each kind may have to be read whole. */
@@ -144,21 +147,34 @@ public final class Planner {
         && recorded.get().untouched(live);
   }
 
+  /** What the server was asked before, in this build. */
   private static Map<ObjectId, Judged> earlier(Optional<Prepared> checked) {
     Map<ObjectId, Judged> earlier = new HashMap<>();
-    checked.ifPresent(
-        prepared -> {
-          for (int n = 0; n < prepared.work().size(); n++) {
-            PlannedChange change = prepared.changes().get(n);
-            earlier.put(change.id(), new Judged(prepared.work().get(n), change, true));
-          }
-        });
+    if (checked.isEmpty()) {
+      return earlier;
+    }
+    Prepared prepared = checked.get();
+    Set<String> absent = new HashSet<>(prepared.namespaces());
+    for (Work work : prepared.work()) {
+      if (work.action() == Action.CREATE
+          && work.object().resource().groupKind().equals("Namespace")) {
+        absent.add(work.object().name());
+      }
+    }
+    for (int n = 0; n < prepared.work().size(); n++) {
+      PlannedChange change = prepared.changes().get(n);
+      Work work = prepared.work().get(n);
+      if (work.object().served() && !absent.contains(work.object().namespace())) {
+        earlier.put(change.id(), new Judged(work, change, true));
+      }
+    }
     return earlier;
   }
 
-  private static boolean holds(
-      PlannedChange earlier, DesiredObject object, Optional<ObjectState> live) {
-    return earlier.action() != Action.REFUSE
+  private boolean holds(PlannedChange earlier, DesiredObject object, Optional<ObjectState> live) {
+    boolean known = !fields || earlier.action() != Action.CHANGE || !earlier.fields().isEmpty();
+    return known
+        && earlier.action() != Action.REFUSE
         && earlier.hash().equals(object.hash())
         && earlier.uid().equals(live.map(ObjectState::uid).orElse(""))
         && earlier.resourceVersion().equals(live.map(ObjectState::resourceVersion).orElse(""));

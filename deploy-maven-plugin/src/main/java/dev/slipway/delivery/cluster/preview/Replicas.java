@@ -1,15 +1,15 @@
 package dev.slipway.delivery.cluster.preview;
 
-import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves the number of replicas to an autoscaler. When it owns the field, we don't send it. When it
- * does not own it yet, we send the number that is there: a field that its only owner leaves out
- * falls back to 1.
+ * Leaves the number of replicas to an autoscaler. When somebody else owns the field, or nobody, we
+ * don't send it. When we own it alone, or will once kubectl's ownership is ours, we send the number
+ * that is there: a field that its only owner leaves out falls back to 1.
  */
 final class Replicas {
   private Replicas() {}
@@ -20,23 +20,32 @@ final class Replicas {
    * @param live the workload, whole
    */
   static Map<String, Object> adopt(DesiredObject object, Map<String, Object> live) {
-    Object replicas = ManifestObject.map(live.get("spec")).get("replicas");
-    return object.withReplicas(ownedByOthers(live) ? null : replicas);
-  }
-
-  private static boolean ownedByOthers(Map<String, Object> live) {
+    boolean ours = false;
+    boolean others = false;
     if (ManifestObject.map(live.get("metadata")).get("managedFields") instanceof List<?> entries) {
       for (Object element : entries) {
         Map<String, Object> entry = ManifestObject.map(element);
-        Map<String, Object> owned = ManifestObject.map(entry.get("fieldsV1"));
-        boolean ours =
-            Cluster.FIELD_MANAGER.equals(entry.get("manager"))
-                && "Apply".equals(entry.get("operation"));
-        if (!ours && ManifestObject.map(owned.get("f:spec")).containsKey("f:replicas")) {
-          return true;
+        if (owns(entry)) {
+          boolean mine = Takeover.isOurs(entry) || Takeover.isKubectls(entry);
+          ours |= mine;
+          others |= !mine;
         }
       }
     }
-    return false;
+    return object.withReplicas(ours && !others ? number(live) : null);
+  }
+
+  /** The content of an object that is made anew: with as many replicas as the old one has. */
+  static Map<String, Object> keep(DesiredObject object, Map<String, Object> live) {
+    return object.withReplicas(number(live));
+  }
+
+  private static boolean owns(Map<String, Object> entry) {
+    Map<String, Object> owned = ManifestObject.map(entry.get("fieldsV1"));
+    return ManifestObject.map(owned.get("f:spec")).containsKey("f:replicas");
+  }
+
+  private static @Nullable Object number(Map<String, Object> live) {
+    return ManifestObject.map(live.get("spec")).get("replicas");
   }
 }

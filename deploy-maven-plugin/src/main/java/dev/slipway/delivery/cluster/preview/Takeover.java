@@ -36,28 +36,32 @@ public final class Takeover {
     if (!needed(object)) {
       return Optional.empty();
     }
-    Map<String, Map<String, Object>> ours = new LinkedHashMap<>();
-    List<Map<String, Object>> others = new ArrayList<>();
+    // One entry, whatever the versions: of two by one applier the server drops the first.
+    Map<String, Object> ours = new LinkedHashMap<>();
+    Map<String, Object> theirs = new LinkedHashMap<>();
+    List<Map<String, Object>> merged = new ArrayList<>();
     for (Map<String, Object> entry : entries(object)) {
-      if (isKubectls(entry) || isOurs(entry)) {
-        ours.merge(String.valueOf(entry.get("apiVersion")), own(entry), Takeover::union);
+      if (isOurs(entry)) {
+        ours = union(own(entry), ours);
+      } else if (isKubectls(entry)) {
+        theirs = union(own(entry), theirs);
       } else {
-        others.add(entry);
+        merged.add(entry);
       }
     }
-    List<Map<String, Object>> merged = new ArrayList<>(ours.values());
-    merged.addAll(others);
+    merged.add(0, ours.isEmpty() ? theirs : union(ours, theirs));
     return Optional.of(merged);
   }
 
-  private static boolean isKubectls(Map<String, Object> entry) {
+  /** Whether an entry ends with the takeover. */
+  static boolean isKubectls(Map<String, Object> entry) {
     Object manager = entry.get("manager");
     boolean update = "Update".equals(entry.get("operation")) && UPDATES.contains(manager);
     boolean apply = "Apply".equals(entry.get("operation")) && KUBECTL.equals(manager);
     return (update || apply) && !entry.containsKey("subresource");
   }
 
-  private static boolean isOurs(Map<String, Object> entry) {
+  static boolean isOurs(Map<String, Object> entry) {
     return Cluster.FIELD_MANAGER.equals(entry.get("manager"))
         && "Apply".equals(entry.get("operation"))
         && !entry.containsKey("subresource");

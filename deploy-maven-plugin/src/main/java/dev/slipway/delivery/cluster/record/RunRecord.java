@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,6 +26,14 @@ public record RunRecord(
     List<AppliedObject> objects) {
   public static final int FORMAT = 2;
 
+  public RunRecord {
+    // What somebody edited may lack any of them; that is no record.
+    Objects.requireNonNull(environment);
+    Objects.requireNonNull(commit);
+    apps.values().forEach(Objects::requireNonNull);
+    objects.forEach(Objects::requireNonNull);
+  }
+
   /**
    * One app.
    *
@@ -38,7 +47,12 @@ public record RunRecord(
       String commit,
       String owner,
       String bundle,
-      String sha256) {}
+      String sha256) {
+    public AppRun {
+      Objects.requireNonNull(hash);
+      Objects.requireNonNull(release);
+    }
+  }
 
   /**
    * One object.
@@ -57,6 +71,10 @@ public record RunRecord(
       String hash,
       String resourceVersion,
       String managed) {
+    public AppliedObject {
+      List.of(app, apiVersion, kind, namespace, name, uid, hash, resourceVersion, managed)
+          .forEach(Objects::requireNonNull);
+    }
 
     /** The object's identity in the cluster. */
     public ObjectId id() {
@@ -106,6 +124,22 @@ public record RunRecord(
     Map<ObjectId, AppliedObject> byId = new HashMap<>();
     objects.forEach(object -> byId.put(object.id(), object));
     return byId;
+  }
+
+  /**
+   * Whether both name the same apps and objects. How others moved the objects since does not count,
+   * so that a look at an unchanged cluster is the record of the run before.
+   */
+  public boolean sameRelease(RunRecord other) {
+    return environment.equals(other.environment)
+        && apps.equals(other.apps)
+        && identities().equals(other.identities());
+  }
+
+  private Map<ObjectId, String> identities() {
+    Map<ObjectId, String> identities = new HashMap<>();
+    objects.forEach(object -> identities.put(object.id(), object.uid() + " " + object.hash()));
+    return identities;
   }
 
   /** Whether both say the same about the cluster; a commit that changed nothing does not count. */

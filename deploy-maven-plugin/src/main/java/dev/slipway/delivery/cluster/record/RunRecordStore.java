@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,10 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  * that no prune ever finds them.
  */
 public final class RunRecordStore {
-  /** Of the text in one ConfigMap, in characters; the server allows 1 MiB for the whole object. */
+  /** Of the text in one ConfigMap, in bytes; the server allows 1 MiB for the whole object. */
   static final int SHARD = 900_000;
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  // A letter is a byte then, wherever the text is cut.
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
   private static final String KEY = "record.json";
   private static final String SHARDS = "shards";
   private static final Map<String, Object> LABELS =
@@ -57,7 +60,9 @@ public final class RunRecordStore {
     Map<String, Object> data = ManifestObject.map(map.get().get("data"));
     try {
       RunRecord record = JSON.readValue(text(data), RunRecord.class);
-      if (record.format() == RunRecord.FORMAT && record.environment().equals(environment)) {
+      if (record != null
+          && record.format() == RunRecord.FORMAT
+          && record.environment().equals(environment)) {
         return new Kept(record, version);
       }
     } catch (JacksonException e) {

@@ -1,10 +1,12 @@
 package dev.slipway.delivery.cluster.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApplyRunTest {
   private static final String CONFIG_MAP =
       "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s, namespace: shop}\n";
+  private static final String[] WRITES = {"APPLY", "CREATE", "REPLACE", "DELETE", "MANAGED"};
   private static final String SHOP = "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n";
 
   private final MemoryCluster cluster = new MemoryCluster();
@@ -41,17 +44,17 @@ class ApplyRunTest {
   void aSecondRunWritesNothingAndKeepsTheReleaseLabel() throws IOException {
     Release release = release("c1", app("a", "h1", SHOP, CONFIG_MAP.formatted("x")));
     apply(release);
-    assertThat(cluster.written())
+    assertThat(cluster.applied())
         .containsExactly(
             "/api/v1/namespaces/slipway-system",
             "/api/v1/namespaces/shop",
             "/api/v1/namespaces/shop/configmaps/x",
             "/api/v1/namespaces/slipway-system/configmaps/slipway-test");
     assertThat(last()).isEqualTo(finished(2, 0, 0));
-    cluster.writes.clear();
+    cluster.requests.clear();
     now = now.plusSeconds(3600);
     apply(release("c2", app("a", "h1", SHOP, CONFIG_MAP.formatted("x"))));
-    assertThat(cluster.writes).isEmpty();
+    assertThat(cluster.asked(WRITES)).isEmpty();
     assertThat(last()).isEqualTo(finished(0, 0, 2));
     assertThat(label("x")).isEqualTo("20261123T093000Z");
   }
@@ -60,12 +63,12 @@ class ApplyRunTest {
   void onlyAnAppThatChangedGetsANewReleaseLabel() throws IOException {
     ReleaseApp shop = app("a", "h1", SHOP, CONFIG_MAP.formatted("x"));
     apply(release("c1", shop, app("b", "h1", CONFIG_MAP.formatted("y1"))));
-    cluster.writes.clear();
+    cluster.requests.clear();
     now = now.plusSeconds(3600);
     apply(release("c2", shop, app("b", "h2", CONFIG_MAP.formatted("y1"))));
     assertThat(label("x")).isEqualTo("20261123T093000Z");
     assertThat(label("y1")).isEqualTo("20261123T103000Z");
-    assertThat(cluster.written()).hasSize(2);
+    assertThat(cluster.applied()).hasSize(2);
     assertThat(last()).isEqualTo(finished(0, 1, 2));
   }
 
@@ -84,8 +87,11 @@ class ApplyRunTest {
   void mendsWhatOthersChanged() throws IOException {
     Release release = release("c", app("a", "h", SHOP, CONFIG_MAP.formatted("x")));
     apply(release);
-    cluster.objects.put(
-        "/api/v1/namespaces/shop/configmaps/x", Map.of("metadata", Map.of("name", "x")));
+    cluster.edit(
+        "/api/v1/namespaces/shop/configmaps/x",
+        "kubectl-edit",
+        "",
+        content -> Map.of("metadata", Map.of("name", "x", "namespace", "shop")));
     apply(release);
     assertThat(last()).isEqualTo(finished(0, 1, 1));
   }
@@ -96,7 +102,7 @@ class ApplyRunTest {
         new ReleaseApp(
             "a", "1", "", "", "", "", "", "shop", "h", objects(CONFIG_MAP.formatted("x")));
     apply(release("c", app));
-    assertThat(cluster.objects.get("/api/v1/namespaces/shop"))
+    assertThat(cluster.content("/api/v1/namespaces/shop"))
         .isEqualTo(
             Map.of(
                 "apiVersion", "v1",
@@ -125,7 +131,7 @@ class ApplyRunTest {
                     "apiVersion: acme.example/v1\nkind: Widget\nmetadata: {name: w}")));
     assertThat(kind.code().label()).isEqualTo("SLIP-5005");
     assertThat(kind.why()).contains("acme.example/v1 Widget").contains("test.yaml");
-    assertThat(cluster.writes).isEmpty();
+    assertThat(cluster.asked(WRITES)).isEmpty();
   }
 
   @ParameterizedTest
@@ -143,12 +149,13 @@ class ApplyRunTest {
       apply(release);
     } else {
       assertThat(error(release).code().label()).isEqualTo("SLIP-5004");
-      assertThat(cluster.writes).isEmpty();
+      assertThat(cluster.asked(WRITES)).isEmpty();
     }
   }
 
   @Test
-  void listsEveryRefusalOfAGroupAndStopsThere() {
+  void tellsEveryRefusalAndWritesNothing() {
+    cluster.make("/api/v1/namespaces/shop", SHOP, "kubectl", "Apply");
     cluster.refusals.put("ConfigMap x", new ClusterRefusal(403, "user may not patch x"));
     cluster.refusals.put("ConfigMap y1", new ClusterRefusal(500, "no such field"));
     UserError error =
@@ -169,12 +176,37 @@ class ApplyRunTest {
         .containsExactly(
             "ConfigMap shop/x (app a, team-a), test.yaml:1:1: 403 user may not patch x",
             "ConfigMap shop/y1 (app a, team-a), test.yaml:1:1: 500 no such field");
-    // What did not fail in the group is there; later groups and the record are not.
-    assertThat(cluster.written())
-        .containsExactly(
-            "/api/v1/namespaces/slipway-system",
-            "/api/v1/namespaces/shop",
-            "/api/v1/namespaces/shop/configmaps/w");
+    // One look at the whole release, before anything is written.
+    assertThat(cluster.asked(WRITES)).isEmpty();
+  }
+
+  @Test
+  void whatDidNotFailInAStageIsThereAndLaterStagesAreNot() {
+    cluster.before =
+        request -> {
+          if (request.equals("APPLY /api/v1/namespaces/shop/configmaps/x")) {
+            throw new ClusterRefusal(403, "a webhook says no to x");
+          }
+        };
+    Release release =
+        release(
+            "c",
+            app(
+                "a",
+                "h",
+                SHOP,
+                CONFIG_MAP.formatted("w"),
+                CONFIG_MAP.formatted("x"),
+                CONFIG_MAP.formatted("z").replace("ConfigMap", "Service")));
+    assertThat(error(release).why())
+        .isEqualTo("ConfigMap shop/x (app a, team-a), test.yaml:1:1: 403 a webhook says no to x");
+    assertThat(cluster.has("/api/v1/namespaces/shop/configmaps/w")).isTrue();
+    assertThat(cluster.has("/api/v1/namespaces/shop/services/z")).isFalse();
+    assertThat(cluster.has("/api/v1/namespaces/slipway-system/configmaps/slipway-test")).isFalse();
+    // The same run again ends in the same state as one that was not refused.
+    cluster.before = request -> {};
+    assertThatCode(() -> apply(release)).doesNotThrowAnyException();
+    assertThat(cluster.has("/api/v1/namespaces/shop/services/z")).isTrue();
   }
 
   @Test
@@ -205,13 +237,13 @@ class ApplyRunTest {
         duration -> {
           waits.add(duration);
           if (waits.size() == 3) {
-            cluster.objects.put(path, objects(definition).get(0).content());
+            cluster.make(path, definition, "apiserver", "Update");
             cluster.kinds.add(new ApiResource("acme.example", "v1", "Widget", "widgets", false));
           }
         };
     run(pause).apply(release, Optional.empty(), Agreement.NONE);
     assertThat(waits).hasSize(3);
-    assertThat(cluster.writes).contains("/apis/acme.example/v1/widgets/w");
+    assertThat(cluster.applied()).contains("/apis/acme.example/v1/widgets/w");
   }
 
   @Test
@@ -261,8 +293,7 @@ class ApplyRunTest {
   }
 
   private Object label(String name) {
-    Map<String, Object> content =
-        cluster.objects.getOrDefault("/api/v1/namespaces/shop/configmaps/" + name, Map.of());
+    Map<String, Object> content = cluster.content("/api/v1/namespaces/shop/configmaps/" + name);
     Object labels = ManifestObject.map(content.get("metadata")).get("labels");
     return ManifestObject.map(labels).getOrDefault("slipway.dev/release", "");
   }

@@ -1,0 +1,277 @@
+package dev.slipway.delivery.cluster;
+
+import dev.slipway.delivery.cluster.MemoryObject.Manager;
+import dev.slipway.delivery.cluster.MemoryObject.Owned;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A cluster in memory that keeps account of owners and versions, and of what it is asked. */
+public final class MemoryCluster extends MemoryServer implements Cluster {
+  /** All requests, {@code GET /api/v1/…}; the verbs are GET, LIST, DRY, APPLY, and so on. */
+  public final List<String> requests = new ArrayList<>();
+
+  /** The kinds that are served. */
+  public final List<ApiResource> kinds = new ArrayList<>();
+
+  /** Answers to applies and dry-runs, by {@code ConfigMap x}. */
+  public final Map<String, ClusterRefusal> refusals = new HashMap<>();
+
+  /** The same as long as the object is there. */
+  public final Map<String, ClusterRefusal> immutable = new HashMap<>();
+
+  public boolean mayList = true;
+
+  /** Called before and after each request; throws in the server's place. */
+  public Hook before = request -> {};
+
+  public Hook after = request -> {};
+
+  /** Something in the way of a request. */
+  public interface Hook {
+    void on(String request) throws ClusterRefusal;
+  }
+
+  public MemoryCluster() {
+    serve("", "v1", "Namespace", "namespaces", false);
+    serve("", "v1", "ConfigMap", "configmaps", true);
+    serve("", "v1", "Secret", "secrets", true);
+    serve("", "v1", "Service", "services", true);
+    serve("apps", "v1", "Deployment", "deployments", true);
+    serve("batch", "v1", "Job", "jobs", true);
+    serve("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true);
+    serve(
+        "apiextensions.k8s.io",
+        "v1",
+        "CustomResourceDefinition",
+        "customresourcedefinitions",
+        false);
+  }
+
+  /** Serves a kind from now on. */
+  public void serve(String group, String version, String kind, String plural, boolean namespaced) {
+    kinds.add(
+        new ApiResource(
+            group, version, kind, plural, namespaced, Set.of("list", "delete", "patch")));
+  }
+
+  @Override
+  public String server() {
+    return "https://127.0.0.1:6443";
+  }
+
+  @Override
+  public ApiResources discover() throws ClusterRefusal {
+    return answer("DISCOVER", () -> new ApiResources(kinds));
+  }
+
+  @Override
+  public Optional<Map<String, Object>> get(ApiResource resource, String namespace, String name)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name);
+    return answer(
+        "GET " + path, () -> Optional.ofNullable(objects.get(path)).map(MemoryObject::whole));
+  }
+
+  @Override
+  public Optional<ObjectState> state(ApiResource resource, String namespace, String name)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name);
+    return answer(
+        "STATE " + path,
+        () -> Optional.ofNullable(objects.get(path)).map(it -> ObjectState.of(it.whole())));
+  }
+
+  @Override
+  public List<ObjectState> list(ApiResource resource, String labelSelector) throws ClusterRefusal {
+    return listed("LIST ", resource, labelSelector).stream().map(ObjectState::of).toList();
+  }
+
+  @Override
+  public List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
+      throws ClusterRefusal {
+    return listed("OBJECTS ", resource, labelSelector);
+  }
+
+  private List<Map<String, Object>> listed(String verb, ApiResource resource, String selector)
+      throws ClusterRefusal {
+    String[] label = selector.split("=", -1);
+    return answer(
+        verb + resource.path(),
+        () -> {
+          if (!mayList) {
+            throw new ClusterRefusal(403, "cannot list");
+          }
+          List<Map<String, Object>> found = new ArrayList<>();
+          objects.forEach(
+              (path, object) -> {
+                Map<String, Object> whole = object.whole();
+                boolean wanted =
+                    selector.isEmpty()
+                        || label[1].equals(ObjectState.of(whole).labels().get(label[0]));
+                if (wanted && path.matches(pattern(resource))) {
+                  found.add(whole);
+                }
+              });
+          return found;
+        });
+  }
+
+  private static String pattern(ApiResource resource) {
+    return resource.path("N", "X").replace("/N/", "/[^/]+/").replaceFirst("X$", "[^/]+");
+  }
+
+  @Override
+  public Applied apply(
+      ApiResource resource, String namespace, String name, Map<String, Object> content)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name);
+    return answer(
+        "APPLY " + path,
+        () -> {
+          boolean created = !objects.containsKey(path);
+          MemoryObject next = applied(resource, path, name, content);
+          boolean same = next.equals(objects.get(path));
+          Map<String, Object> whole = same ? next.whole() : put(path, next);
+          return new Applied(created, ObjectState.of(whole));
+        });
+  }
+
+  @Override
+  public Preview dryRun(
+      ApiResource resource, String namespace, String name, Map<String, Object> content)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name);
+    return answer(
+        "DRY " + path,
+        () ->
+            new Preview(
+                !objects.containsKey(path), applied(resource, path, name, content).whole()));
+  }
+
+  private MemoryObject applied(
+      ApiResource resource, String path, String name, Map<String, Object> content)
+      throws ClusterRefusal {
+    String object = resource.kind() + " " + name;
+    MemoryObject live = objects.get(path);
+    if (refusals.containsKey(object)) {
+      throw refusals.get(object);
+    }
+    if (live != null && immutable.containsKey(object)) {
+      throw immutable.get(object);
+    }
+    return MemoryObject.applied(live, content, nextUid(), time);
+  }
+
+  @Override
+  public Map<String, Object> create(
+      ApiResource resource, String namespace, Map<String, Object> content) throws ClusterRefusal {
+    String path = resource.path(namespace, ObjectState.of(content).name());
+    return answer(
+        "CREATE " + path,
+        () -> {
+          if (objects.containsKey(path)) {
+            throw new ClusterRefusal(409, "AlreadyExists", "it is there", List.of());
+          }
+          return put(path, MemoryObject.applied(null, content, nextUid(), time));
+        });
+  }
+
+  @Override
+  public Map<String, Object> replace(
+      ApiResource resource, String namespace, String name, Map<String, Object> content)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name);
+    return answer(
+        "REPLACE " + path,
+        () -> {
+          MemoryObject live = required(path, ObjectState.of(content).resourceVersion());
+          return put(path, live.updated(Manager.update("slipway"), content, time));
+        });
+  }
+
+  @Override
+  public void setManagedFields(
+      ApiResource resource,
+      String namespace,
+      String name,
+      String resourceVersion,
+      List<Map<String, Object>> managedFields)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name);
+    answer(
+        "MANAGED " + path,
+        () -> {
+          Map<Manager, Owned> owners = new LinkedHashMap<>();
+          for (Map<String, Object> entry : managedFields) {
+            Manager manager =
+                new Manager(
+                    String.valueOf(entry.get("manager")),
+                    String.valueOf(entry.get("operation")),
+                    String.valueOf(entry.getOrDefault("subresource", "")));
+            Map<String, Object> tree = ManifestObject.map(entry.get("fieldsV1"));
+            owners.put(
+                manager, new Owned(OwnedFields.fields(tree), String.valueOf(entry.get("time"))));
+          }
+          return put(path, required(path, resourceVersion).ownedBy(owners));
+        });
+  }
+
+  @Override
+  public boolean delete(ApiResource resource, ObjectState seen) throws ClusterRefusal {
+    String path = resource.path(seen.namespace(), seen.name());
+    return answer(
+        "DELETE " + path,
+        () -> {
+          MemoryObject live = objects.get(path);
+          if (live == null) {
+            return false;
+          }
+          required(path, seen.resourceVersion());
+          if (ManifestObject.map(live.content().get("metadata")).containsKey("finalizers")) {
+            put(path, live.leaving());
+          } else {
+            objects.remove(path);
+          }
+          return true;
+        });
+  }
+
+  /** The requests with these verbs, but those for the Lease. */
+  public synchronized List<String> asked(String... verbs) {
+    List<String> wanted = List.of(verbs);
+    return requests.stream()
+        .filter(request -> wanted.contains(request.split(" ")[0]))
+        .filter(request -> !request.contains("/leases/"))
+        .toList();
+  }
+
+  /** Paths that were applied, in order. */
+  public List<String> applied() {
+    return asked("APPLY").stream().map(request -> request.substring("APPLY ".length())).toList();
+  }
+
+  private interface Answer<T extends @Nullable Object> {
+    T give() throws ClusterRefusal;
+  }
+
+  private <T> T answer(String request, Answer<T> answer) throws ClusterRefusal {
+    before.on(request);
+    T given;
+    synchronized (this) {
+      requests.add(request);
+      given = answer.give();
+    }
+    after.on(request);
+    return given;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,81 @@
+package dev.slipway.delivery.cluster.desired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.cluster.Releases;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PoliciesTest {
+  private final List<String> problems = new ArrayList<>();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                                       | false | false | ",
+        "other: once                            | false | false | ",
+        "slipway.dev/apply: once                | true  | false | ",
+        "slipway.dev/recreate: on-immutable     | false | true  | ",
+        "slipway.dev/prune: keep                | false | false | ",
+        "slipway.dev/wave: '3'                  | false | false | 3",
+        "slipway.dev/wave: ' -2 '               | false | false | -2",
+        "slipway.dev/wave: 0                    | false | false | 0",
+        "slipway.dev/apply: once, slipway.dev/recreate: on-immutable, slipway.dev/wave: '1' | true | true | 1",
+      })
+  void readsAnnotations(String annotations, boolean once, boolean recreate, Integer wave) {
+    assertThat(read("Job", annotations, "Job.batch"))
+        .isEqualTo(new Policies(once, recreate, Optional.ofNullable(wave)));
+    assertThat(problems).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "slipway.dev/apply: always        | slipway.dev/apply: 'always' is unknown; it can be 'once'",
+        "slipway.dev/apply: Once          | slipway.dev/apply: 'Once' is unknown; it can be 'once'",
+        "slipway.dev/recreate: 'true'     | slipway.dev/recreate: 'true' is unknown; it can be 'on-immutable'",
+        "slipway.dev/prune: 'false'       | slipway.dev/prune: 'false' is unknown; it can be 'keep'",
+        "slipway.dev/wave: first          | slipway.dev/wave: 'first' is no whole number",
+        "slipway.dev/wave: '1.5'          | slipway.dev/wave: '1.5' is no whole number",
+        "slipway.dev/wave: '99999999999'  | slipway.dev/wave: '99999999999' is no whole number",
+      })
+  void tellsWhatHasNoMeaning(String annotation, String problem) {
+    assertThat(read("Job", annotation, "Job.batch")).isEqualTo(Policies.NONE);
+    assertThat(problems).containsExactly(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PersistentVolume",
+        "PersistentVolumeClaim",
+        "StatefulSet.apps",
+        "Namespace",
+        "CustomResourceDefinition.apiextensions.k8s.io"
+      })
+  void neverMakesAnewWhatHoldsData(String groupKind) {
+    String kind = groupKind.replaceFirst("\\..*", "");
+    read(kind, "slipway.dev/recreate: on-immutable", groupKind);
+    assertThat(problems)
+        .containsExactly("slipway.dev/recreate is not for a " + kind + ": its data would be lost");
+  }
+
+  private Policies read(String kind, String annotations, String groupKind) {
+    ManifestObject object =
+        Releases.objects(
+                "apiVersion: v1\nkind: "
+                    + kind
+                    + "\nmetadata: {name: x, annotations: {"
+                    + (annotations == null ? "" : annotations)
+                    + "}}")
+            .get(0);
+    return Policies.of(object, groupKind, problems::add);
+  }
+}

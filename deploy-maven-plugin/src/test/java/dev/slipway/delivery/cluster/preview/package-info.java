@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.cluster.preview;
+
+import org.jspecify.annotations.NullMarked;
