@@ -32,6 +32,7 @@ final class ApplyServer implements AutoCloseable {
       List.of(
           "/registry/leases/kube-system/apiserver-",
           "/registry/masterleases/",
+          "/registry/peerserverleases/",
           "/registry/events/",
           "/registry/services/endpoints/default/kubernetes",
           "/registry/endpointslices/default/kubernetes");
