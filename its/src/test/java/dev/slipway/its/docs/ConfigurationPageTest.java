@@ -19,7 +19,8 @@ import org.w3c.dom.NodeList;
 
 /** docs/configuration.md names every parameter of every goal, and no other. */
 class ConfigurationPageTest {
-  private static final Pattern ROW = Pattern.compile("^\\| `([A-Za-z.]+)` \\|", Pattern.MULTILINE);
+  private static final Pattern ROW =
+      Pattern.compile("^\\| `([A-Za-z0-9.]+)` \\|", Pattern.MULTILINE);
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
 
   @Test

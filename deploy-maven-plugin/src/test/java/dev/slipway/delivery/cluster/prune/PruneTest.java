@@ -124,7 +124,8 @@ class PruneTest {
   @Test
   void findsExactlyWhatAnEarlierApplyBrought() throws IOException {
     MemoryServer server = new MemoryServer(Live.CONFIG_MAPS, Live.NAMESPACES, Live.WIDGETS);
-    String widget = "{apiVersion: acme.example/v1, kind: Widget, metadata: {name: %s}}\n";
+    String widget =
+        "{apiVersion: acme.example/v1, kind: Widget, metadata: {name: %s, namespace: shop}}\n";
     String map = "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s, namespace: shop}}\n";
     String shop = "{apiVersion: v1, kind: Namespace, metadata: {name: shop}}\n";
     String first =
@@ -142,7 +143,7 @@ class PruneTest {
 
     assertThat(plan.deletions())
         .extracting(found -> found.id().toString())
-        .containsExactly("Widget.acme.example default/v", "ConfigMap shop/b");
+        .containsExactly("Widget.acme.example shop/v", "ConfigMap shop/b");
     assertThat(plan.keptLines()).isEmpty();
     // Neither the run record nor its namespace is the environment's.
     assertThat(plan.kept()).hasSize(2);

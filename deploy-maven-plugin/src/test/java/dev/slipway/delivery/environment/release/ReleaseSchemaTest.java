@@ -3,6 +3,7 @@ package dev.slipway.delivery.environment.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.source.ManifestObject;
@@ -44,7 +45,8 @@ class ReleaseSchemaTest {
                   "0".repeat(64),
                   "shop",
                   "1".repeat(64),
-                  OBJECTS)));
+                  OBJECTS)),
+          new PrunePolicy(5, 10, 20, List.of("Namespace shop"), false));
 
   @TempDir Path directory;
 
@@ -113,6 +115,7 @@ class ReleaseSchemaTest {
           case "object" -> value.isObject();
           case "array" -> value.isArray() && !value.isEmpty();
           case "integer" -> value.isIntegralNumber();
+          case "boolean" -> value.isBoolean();
           default -> value.isString();
         };
     if (!fits) {
