@@ -54,6 +54,11 @@ public final class KubeApi implements Part {
     return standIn(data, tls);
   }
 
+  /** Starts the stand-in, also where the real one is. */
+  public static KubeApi standIn(Path data) {
+    return standIn(data, Tls.create(data));
+  }
+
   static KubeApi standIn(Path data, Tls tls) {
     var server = StandInKubeApi.start(tls.context(), TOKEN);
     String description = "stand-in Kubernetes API (no kube-apiserver on this machine)";

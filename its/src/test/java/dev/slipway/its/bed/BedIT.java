@@ -106,13 +106,20 @@ class BedIT {
 
   @Test
   void kubeAppliesOnTheServer() throws Exception {
-    var checks = new KubeChecks(bed.uri("kube.url"), bed.tls(), bed.get("kube.token"));
+    var checks =
+        new KubeChecks(new KubeRequests(bed.uri("kube.url"), bed.tls(), bed.get("kube.token")));
 
     checks.needsTheToken();
     checks.discovers();
     checks.appliesOnce();
     checks.refuses();
     checks.deletesWithPreconditions();
+  }
+
+  @Test
+  void kubeAnswersWhatARunAsks() throws Exception {
+    new KubeRunChecks(new KubeRequests(bed.uri("kube.url"), bed.tls(), bed.get("kube.token")))
+        .all();
   }
 
   @Test
@@ -123,7 +130,7 @@ class BedIT {
   @Test
   void gateInFrontOfKubeHoldsAnApply() throws Exception {
     try (Gate gate = Gate.inFrontOf(bed.uri("kube.url"), bed.tls())) {
-      var checks = new KubeChecks(gate.url(), bed.tls(), bed.get("kube.token"));
+      var checks = new KubeChecks(new KubeRequests(gate.url(), bed.tls(), bed.get("kube.token")));
       checks.discovers();
       Fault hold = gate.add(Fault.hold("GET", "/apis"));
       var waiting =

@@ -5,15 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,39 +19,27 @@ final class KubeChecks {
   private static final String SPACE = "/api/v1/namespaces/checks";
   private static final String SETTINGS = SPACE + "/configmaps/settings";
 
-  private final URI url;
-  private final String token;
-  private final HttpClient http;
+  private final KubeRequests kube;
   private final JsonMapper json = JsonMapper.builder().build();
 
-  KubeChecks(URI url, Tls tls, String token) {
-    this.url = url;
-    this.token = token;
-    // Not HTTP/2: the API closes the connection of a stranger, which hides the 401 there.
-    this.http =
-        HttpClient.newBuilder()
-            .sslContext(tls.context())
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+  KubeChecks(KubeRequests kube) {
+    this.kube = kube;
   }
 
   void needsTheToken() throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(url.resolve("/api/v1/namespaces")).build();
-
-    assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(401);
+    assertThat(kube.asStranger("/api/v1/namespaces")).isEqualTo(401);
   }
 
   void discovers() throws Exception {
-    HttpRequest aggregated =
-        request("/apis")
-            .header(
-                "Accept", "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList")
-            .build();
-    JsonNode groups = json.readTree(http.send(aggregated, BodyHandlers.ofString()).body());
+    JsonNode groups =
+        kube.get("/apis", "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList");
 
     assertThat(groups.path("kind").asString()).isEqualTo("APIGroupDiscoveryList");
     assertThat(groups.path("items").findValuesAsString("resource"))
         .contains("deployments", "cronjobs", "ingresses", "leases", "clusterroles");
+    for (JsonNode resource : groups.findValues("resources").get(0)) {
+      assertThat(resource.path("verbs").toString()).contains("\"list\"", "\"delete\"");
+    }
     assertThat(get("/api/v1").findValuesAsString("name")).contains("configmaps", "secrets");
     assertThat(get("/apis").path("kind").asString()).isEqualTo("APIGroupList");
     assertThat(get("/version").path("gitVersion").asString()).startsWith("v1.");
@@ -185,7 +167,7 @@ final class KubeChecks {
   }
 
   private JsonNode get(String path) throws Exception {
-    return json.readTree(call("GET", path, "", "").body());
+    return kube.get(path, "application/json");
   }
 
   private String version(HttpResponse<String> answer) {
@@ -194,24 +176,12 @@ final class KubeChecks {
 
   private HttpResponse<String> call(String method, String path, String query, String type)
       throws IOException, InterruptedException {
-    return call(method, path, query, type.isEmpty() ? "application/json" : type, "");
+    return call(method, path, query, type, "");
   }
 
   private HttpResponse<String> call(
       String method, String path, String query, String type, String body)
       throws IOException, InterruptedException {
-    HttpRequest request =
-        request(path + query)
-            .header("Content-Type", type)
-            .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .build();
-    return http.send(request, BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(url.resolve(path))
-        .timeout(Duration.ofSeconds(20))
-        .header("Authorization", "Bearer " + token);
+    return kube.call(method, path + query, type, body);
   }
 }

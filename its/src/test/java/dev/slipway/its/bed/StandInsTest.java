@@ -21,12 +21,14 @@ class StandInsTest {
   void kube(@TempDir Path directory) throws Exception {
     Tls tls = Tls.create(directory);
     try (StandInKubeApi api = StandInKubeApi.start(tls.context(), "t0ken")) {
-      var checks = new KubeChecks(api.url(), tls, "t0ken");
+      var requests = new KubeRequests(api.url(), tls, "t0ken");
+      var checks = new KubeChecks(requests);
       checks.needsTheToken();
       checks.discovers();
       checks.appliesOnce();
       checks.refuses();
       checks.deletesWithPreconditions();
+      new KubeRunChecks(requests).all();
     }
   }
 

@@ -98,6 +98,25 @@ record FieldPath(List<String> steps) {
     }
   }
 
+  /** The paths of a fieldsV1. */
+  static Set<FieldPath> ofFieldsV1(JsonNode fields) {
+    var paths = new LinkedHashSet<FieldPath>();
+    collect(fields, ROOT, paths);
+    return paths;
+  }
+
+  private static void collect(JsonNode fields, FieldPath at, Set<FieldPath> into) {
+    for (var entry : fields.properties()) {
+      FieldPath below = at.then(entry.getKey());
+      boolean item = entry.getKey().equals(ITEM);
+      if (item ? at.last().startsWith("k:") : entry.getValue().isEmpty()) {
+        into.add(below);
+      } else if (!item) {
+        collect(entry.getValue(), below, into);
+      }
+    }
+  }
+
   /** The fieldsV1 of these paths. */
   static ObjectNode fieldsV1(Collection<FieldPath> paths) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();

@@ -76,10 +76,17 @@ final class KubeFailure extends RuntimeException {
     return new KubeFailure(409, "Conflict", message, causes);
   }
 
-  static KubeFailure invalid(ResourceType type, String name, String why) {
-    String message = "%s \"%s\" is invalid: %s".formatted(type.qualifiedKind(), name, why);
-    return new KubeFailure(
-        422, "Invalid", message, List.of(new Cause("FieldValueInvalid", why, "")));
+  static KubeFailure invalid(ResourceType type, String name, String field, String why) {
+    String message =
+        "%s \"%s\" is invalid: %s: %s".formatted(type.qualifiedKind(), name, field, why);
+    String reason = why.startsWith("Forbidden") ? "FieldValueForbidden" : "FieldValueInvalid";
+    return new KubeFailure(422, "Invalid", message, List.of(new Cause(reason, why, field)));
+  }
+
+  /** A JSON patch that does not fit its object. */
+  static KubeFailure patch(String why) {
+    String message = "the server rejected our request due to an error in our request: " + why;
+    return new KubeFailure(422, "Invalid", message, List.of());
   }
 
   static KubeFailure notSupported(String what) {

@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The objects in memory, and what the server itself writes into them. */
 final class ObjectStore {
-  private static final Set<String> WORKLOADS =
-      Set.of("Deployment", "DaemonSet", "ReplicaSet", "StatefulSet");
-
   private final Map<String, Stored> objects = new TreeMap<>();
   private final Clock clock;
   private long version = 1;
@@ -67,7 +63,8 @@ final class ObjectStore {
     if (live != null && !sameContent(live.object(), next.object())) {
       metadata.put("generation", live.object().path("metadata").path("generation").asLong(1) + 1);
     }
-    next.describeOwners(place.type().apiVersion(), now());
+    next.describeOwners(
+        place.type().apiVersion(), now(), Optional.ofNullable(live).map(Stored::object));
     if (!dryRun) {
       metadata.put("resourceVersion", String.valueOf(++version));
       objects.put(place.key(), next);
@@ -95,7 +92,7 @@ final class ObjectStore {
           metadata.set(field, known.get(field));
         }
       }
-      checkImmutable(place, live.object(), object);
+      Immutable.check(place, live.object(), object);
     }
     if (place.type().kind().equals("Secret")) {
       encode(object);
@@ -103,19 +100,16 @@ final class ObjectStore {
       metadata.withObject("labels").put("kubernetes.io/metadata.name", place.name());
       object.withObject("spec").withArray("finalizers").removeAll().add("kubernetes");
       object.withObject("status").put("phase", "Active");
+    } else if (place.type().kind().equals(ResourceTypes.DEFINITION)) {
+      establish(object);
     }
   }
 
-  private static void checkImmutable(Place place, ObjectNode live, ObjectNode next) {
-    JsonNode before = live.path("spec").path("selector");
-    JsonNode after = next.path("spec").path("selector");
-    if (WORKLOADS.contains(place.type().kind()) && !before.equals(after)) {
-      String why = "spec.selector: Invalid value: %s: field is immutable".formatted(after);
-      throw KubeFailure.invalid(place.type(), place.name(), why);
-    }
-    if (live.path("immutable").asBoolean(false) && !live.path("data").equals(next.path("data"))) {
-      String why = "data: Forbidden: field is immutable when `immutable` is set";
-      throw KubeFailure.invalid(place.type(), place.name(), why);
+  /** There is no controller that would do it a little later. */
+  private static void establish(ObjectNode definition) {
+    ArrayNode conditions = definition.withObject("status").putArray("conditions");
+    for (String type : List.of("NamesAccepted", "Established")) {
+      conditions.addObject().put("type", type).put("status", "True");
     }
   }
 
@@ -144,7 +138,7 @@ final class ObjectStore {
       if (!metadata.has("deletionTimestamp")) {
         metadata.put("deletionTimestamp", now()).put("deletionGracePeriodSeconds", 0);
         metadata.put("resourceVersion", String.valueOf(++version));
-        objects.put(place.key(), new Stored(object, live.owners()));
+        objects.put(place.key(), new Stored(object, live.owners(), Optional.empty()));
       }
       return object;
     }
@@ -177,13 +171,23 @@ final class ObjectStore {
     return copy;
   }
 
-  /** A list as the API answers it. */
-  ObjectNode listOf(ResourceType type, List<ObjectNode> items) {
+  /**
+   * A page of a list as the API answers it; its items don't repeat apiVersion and kind.
+   *
+   * @param from number of the first item
+   * @param limit 0 for all
+   */
+  ObjectNode listOf(ResourceType type, List<ObjectNode> items, int from, int limit) {
     ObjectNode list = JsonNodeFactory.instance.objectNode();
     list.put("kind", type.kind() + "List").put("apiVersion", type.apiVersion());
-    list.putObject("metadata").put("resourceVersion", String.valueOf(version));
+    ObjectNode metadata = list.putObject("metadata");
+    metadata.put("resourceVersion", String.valueOf(version));
+    int end = limit == 0 ? items.size() : Math.min(items.size(), from + limit);
+    if (end < items.size()) {
+      metadata.put("continue", String.valueOf(end)).put("remainingItemCount", items.size() - end);
+    }
     ArrayNode array = list.putArray("items");
-    items.forEach(array::add);
+    items.subList(Math.min(from, end), end).forEach(array::add);
     return list;
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +25,14 @@ final class ServerSideApply {
     Set<FieldPath> wanted = FieldPath.of(configuration);
     Owner owner = Owner.apply(manager);
     if (live == null) {
-      return new Stored(configuration.deepCopy(), Map.of(owner, wanted));
+      return new Stored(configuration.deepCopy(), Map.of(owner, wanted), Optional.of(owner));
     }
     Map<Owner, Set<FieldPath>> owners = withoutConflicts(live, configuration, wanted, owner, force);
     ObjectNode merged = live.object().deepCopy();
     Tree.merge(merged, configuration);
     Set<FieldPath> before = live.owners().getOrDefault(owner, Set.of());
     removeGivenUp(merged, before, wanted, others(owners, owner));
-    return new Stored(merged, Stored.with(owners, owner, wanted));
+    return new Stored(merged, Stored.with(owners, owner, wanted), Optional.of(owner));
   }
 
   private static Map<Owner, Set<FieldPath>> withoutConflicts(
@@ -103,8 +104,7 @@ final class ServerSideApply {
   }
 
   /** What an update by a manager makes of the owners: the fields that it changed are its own. */
-  static Map<Owner, Set<FieldPath>> update(@Nullable Stored live, ObjectNode next, String manager) {
-    Owner owner = Owner.update(manager);
+  static Map<Owner, Set<FieldPath>> update(@Nullable Stored live, ObjectNode next, Owner owner) {
     Set<FieldPath> present = FieldPath.of(next);
     var changed = new LinkedHashSet<FieldPath>();
     for (FieldPath path : present) {

@@ -34,6 +34,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class StandInKubeApi implements AutoCloseable {
   private static final String APPLY = "application/apply-patch+yaml";
+  private static final String JSON_PATCH = "application/json-patch+json";
   private static final String MERGE = "application/merge-patch+json";
 
   private final HttpsServer server;
@@ -164,6 +165,9 @@ public final class StandInKubeApi implements AutoCloseable {
     }
     if (type.startsWith(MERGE)) {
       return verbs.mergePatch(target, object(json, body), options);
+    }
+    if (type.startsWith(JSON_PATCH)) {
+      return verbs.jsonPatch(target, json.readTree(body), options);
     }
     throw KubeFailure.mediaType(type);
   }

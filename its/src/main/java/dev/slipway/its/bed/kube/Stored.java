@@ -2,20 +2,28 @@ package dev.slipway.its.bed.kube;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An object and who owns which of its fields. Not changed once it is stored. */
-record Stored(ObjectNode object, Map<Owner, Set<FieldPath>> owners) {
-  /** A field manager in one of its two ways: Apply or Update. */
-  record Owner(String manager, String operation) {
+/**
+ * An object and who owns which of its fields. Not changed once it is stored.
+ *
+ * @param writer who made this of it; empty where only the account of owners was changed
+ */
+record Stored(ObjectNode object, Map<Owner, Set<FieldPath>> owners, Optional<Owner> writer) {
+  /** A field manager in one of its two ways, Apply or Update, and at which part of the object. */
+  record Owner(String manager, String operation, String subresource) {
     static Owner apply(String manager) {
-      return new Owner(manager, "Apply");
+      return new Owner(manager, "Apply", "");
     }
 
     static Owner update(String manager) {
-      return new Owner(manager, "Update");
+      return update(manager, "");
+    }
+
+    static Owner update(String manager, String subresource) {
+      return new Owner(manager, "Update", subresource);
     }
   }
 
@@ -36,17 +44,9 @@ record Stored(ObjectNode object, Map<Owner, Set<FieldPath>> owners) {
   }
 
   /** Writes metadata.managedFields as the API shows it. */
-  void describeOwners(String apiVersion, String time) {
-    ArrayNode entries = object.withObject("metadata").putArray("managedFields");
-    owners.forEach(
-        (owner, paths) ->
-            entries
-                .addObject()
-                .put("manager", owner.manager())
-                .put("operation", owner.operation())
-                .put("apiVersion", apiVersion)
-                .put("time", time)
-                .put("fieldsType", "FieldsV1")
-                .set("fieldsV1", FieldPath.fieldsV1(paths)));
+  void describeOwners(String apiVersion, String time, Optional<ObjectNode> before) {
+    object
+        .withObject("metadata")
+        .set("managedFields", ManagedFields.describe(owners, apiVersion, time, before, writer));
   }
 }

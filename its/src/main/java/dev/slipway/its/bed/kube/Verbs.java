@@ -1,7 +1,9 @@
 package dev.slipway.its.bed.kube;
 
+import dev.slipway.its.bed.kube.Stored.Owner;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +37,12 @@ final class Verbs {
             .filter(selector::matches)
             .filter(it -> name.isEmpty() || name(it).equals(name))
             .toList();
-    return store.listOf(target.type(), items);
+    String from = options.getOrDefault("continue", "0");
+    if (!from.matches("\\d{1,9}")) {
+      throw KubeFailure.badRequest("invalid continue token: " + from);
+    }
+    int limit = Integer.parseInt(options.getOrDefault("limit", "0"));
+    return store.listOf(target.type(), items, Integer.parseInt(from), limit);
   }
 
   synchronized Written create(Target at, ObjectNode object, Map<String, String> options) {
@@ -47,18 +54,17 @@ final class Verbs {
       throw KubeFailure.alreadyExists(target.type(), name);
     }
     ObjectNode next = object.deepCopy();
-    return write(target, updated(null, next, options), true, options);
+    return write(target, updated(target, null, next, options), true, options);
   }
 
   synchronized Written replace(Target target, ObjectNode object, Map<String, String> options) {
+    // Of these the real API makes a new one, whatever version was named.
+    if (target.type().kind().equals("Lease") && store.find(target.place()).isEmpty()) {
+      return create(target, object, options);
+    }
     Stored live = existing(target);
     checkVersion(target, live, object.path("metadata"));
-    ObjectNode next = object.deepCopy();
-    if (target.subresource().equals("status")) {
-      next = live.object().deepCopy();
-      next.set("status", object.path("status").deepCopy());
-    }
-    return write(target, updated(live, next, options), false, options);
+    return write(target, updated(target, live, object.deepCopy(), options), false, options);
   }
 
   synchronized Written mergePatch(Target target, ObjectNode patch, Map<String, String> options) {
@@ -66,7 +72,20 @@ final class Verbs {
     checkVersion(target, live, patch.path("metadata"));
     ObjectNode next = live.object().deepCopy();
     Tree.patch(next, patch);
-    return write(target, updated(live, next, options), false, options);
+    return write(target, updated(target, live, next, options), false, options);
+  }
+
+  synchronized Written jsonPatch(Target target, JsonNode patch, Map<String, String> options) {
+    Stored live = existing(target);
+    ObjectNode next = live.object().deepCopy();
+    JsonPatch.apply(next, patch);
+    checkVersion(target, live, next.path("metadata"));
+    Stored updated = updated(target, live, next, options);
+    JsonNode before = live.object().path("metadata").path("managedFields");
+    if (!before.equals(next.path("metadata").path("managedFields"))) {
+      updated = new Stored(next, ManagedFields.owners(next), Optional.empty());
+    }
+    return write(target, updated, false, options);
   }
 
   synchronized Written apply(Target target, ObjectNode object, Map<String, String> options) {
@@ -75,7 +94,8 @@ final class Verbs {
       throw KubeFailure.invalid(
           new ResourceType("meta.k8s.io", "v1", "PatchOptions", "patchoptions", false, List.of()),
           "",
-          "fieldManager: Required value: is required for apply patch");
+          "fieldManager",
+          "Required value: is required for apply patch");
     }
     checkIdentity(target, object);
     checkNamespace(target);
@@ -125,10 +145,17 @@ final class Verbs {
     return new Written(object, created);
   }
 
+  /** What an update makes of an object; one of its status changes nothing else. */
   private static Stored updated(
-      @Nullable Stored live, ObjectNode next, Map<String, String> options) {
-    String manager = options.getOrDefault("fieldManager", "unknown");
-    return new Stored(next, ServerSideApply.update(live, next, manager));
+      Target target, @Nullable Stored live, ObjectNode wanted, Map<String, String> options) {
+    ObjectNode next = wanted;
+    if (live != null && target.subresource().equals("status")) {
+      next = live.object().deepCopy();
+      next.set("status", wanted.path("status").deepCopy());
+    }
+    Owner owner =
+        Owner.update(options.getOrDefault("fieldManager", "unknown"), target.subresource());
+    return new Stored(next, ServerSideApply.update(live, next, owner), Optional.of(owner));
   }
 
   private Stored existing(Target target) {

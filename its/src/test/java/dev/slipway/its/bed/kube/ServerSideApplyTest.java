@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +134,11 @@ class ServerSideApplyTest {
   void anUpdateTakesOnlyWhatItChanges() {
     Stored live = ServerSideApply.apply(null, read("data: {a: '1', b: '2'}"), "slipway", false);
     ObjectNode edited = read("data: {a: '9', b: '2'}");
-    Stored updated = new Stored(edited, ServerSideApply.update(live, edited, "kubectl-edit"));
+    Stored updated =
+        new Stored(
+            edited,
+            ServerSideApply.update(live, edited, Stored.Owner.update("kubectl-edit")),
+            Optional.empty());
 
     assertThatThrownBy(
             () -> ServerSideApply.apply(updated, read("data: {a: '1'}"), "slipway", false))
