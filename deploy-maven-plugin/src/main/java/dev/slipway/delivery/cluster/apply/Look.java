@@ -4,7 +4,6 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
 import dev.slipway.delivery.cluster.preview.LiveStates;
@@ -17,21 +16,15 @@ import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.PruneSweep;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
-import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
-import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event.Change;
-import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,8 +32,6 @@ import java.util.stream.Collectors;
 
 /** Reads a cluster and decides what a run has to do there; writes nothing. */
 final class Look {
-  private static final DateTimeFormatter LABEL =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Set<String> SCALABLE =
       Set.of("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController");
 
@@ -103,15 +94,15 @@ final class Look {
     ApiResources resources = cluster.discover();
     RunRecordStore.Kept record =
         new RunRecordStore(cluster, release.recordNamespace()).read(release.environment());
-    String now = LABEL.format(clock.instant());
-    Map<String, String> labels = labels(release, record.record(), checked, now);
+    ReleaseLabels labels = ReleaseLabels.of(release, record.record(), checked, clock.instant());
     DesiredRelease desired =
         DesiredRelease.of(
-            release, cluster.server(), resources, labels, autoscalers(release, resources));
+            release, cluster.server(), resources, labels.byApp(), autoscalers(release, resources));
     PruneSweep.Sweep sweep = new PruneSweep(cluster).find(resources, release.environment());
     Prepared prepared =
         new Planner(cluster, fields).prepare(desired, live(sweep), record.record(), checked);
-    PruneScope scope = PruneScope.of(release, resources, uids(prepared), labels, now);
+    PruneScope scope =
+        PruneScope.of(release, resources, uids(prepared), labels.byApp(), labels.now());
     return new Seen(resources, record, desired, prepared, scope, Prune.plan(sweep, scope));
   }
 
@@ -133,32 +124,6 @@ final class Look {
         .flatMap(Optional::stream)
         .forEach(state -> uids.add(state.uid()));
     return uids;
-  }
-
-  /**
-   * An app that did not change keeps the label it has: a new one would be a write an object. One
-   * that did keeps that of the build's first look, or what was dry-run then would not count.
-   */
-  private static Map<String, String> labels(
-      Release release, RunRecord before, Optional<Prepared> checked, String now) {
-    Map<String, String> first = new HashMap<>();
-    for (Work work : checked.map(Prepared::work).orElse(List.of())) {
-      Object given = labels(work.content()).get(Marks.RELEASE);
-      if (given != null) {
-        ReleaseApp app = work.object().app();
-        first.put(app.name() + " " + app.hash(), given.toString());
-      }
-    }
-    Map<String, String> labels = new HashMap<>();
-    for (ReleaseApp app : release.apps()) {
-      String otherwise = first.getOrDefault(app.name() + " " + app.hash(), now);
-      labels.put(app.name(), before.releaseOf(app.name(), app.hash()).orElse(otherwise));
-    }
-    return labels;
-  }
-
-  private static Map<String, Object> labels(Map<String, Object> object) {
-    return ManifestObject.map(ManifestObject.map(object.get("metadata")).get("labels"));
   }
 
   /** Those of the cluster; the release knows its own. */
