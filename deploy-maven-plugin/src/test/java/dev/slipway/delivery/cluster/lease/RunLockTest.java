@@ -330,11 +330,7 @@ class RunLockTest {
   }
 
   private static void close(RunLock lock) {
-    try {
-      lock.close();
-    } catch (ClusterRefusal e) {
-      throw new IllegalStateException(e);
-    }
+    lock.close();
   }
 
   private static UserError error(Callable<?> call) {
