@@ -11,18 +11,13 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-<<<<<<< HEAD
 import java.util.Comparator;
-=======
-import java.time.temporal.ChronoUnit;
->>>>>>> stages
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-<<<<<<< HEAD
 /** Values of the release label: the time of the run that brought an app's content. Pure. */
 final class ReleaseLabels {
   private static final DateTimeFormatter LABEL =
@@ -83,71 +78,5 @@ final class ReleaseLabels {
 
   private static Map<String, Object> labels(Map<String, Object> object) {
     return ManifestObject.map(ManifestObject.map(object.get("metadata")).get("labels"));
-=======
-/**
- * The values of the release label in a run. An app that did not change keeps the one it has: a new
- * one would be a write an object.
- *
- * @param now of apps that changed; later than any label before, also in the same second and where
- *     clocks differ, since what has the label of now is never deleted
- * @param byApp of each app of the release
- */
-record ReleaseLabels(String now, Map<String, String> byApp) {
-  private static final DateTimeFormatter LABEL =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  /**
-   * Chooses them.
-   *
-   * @param before what the last run left
-   * @param checked what an earlier look of this build prepared: its labels stay, or its dry-runs
-   *     would not count
-   */
-  static ReleaseLabels of(
-      Release release, RunRecord before, Optional<Prepared> checked, Instant clock) {
-    String latest = latest(before);
-    String now = LABEL.format(clock);
-    if (now.compareTo(latest) <= 0) {
-      now = LABEL.format(LABEL.parse(latest, Instant::from).plus(1, ChronoUnit.SECONDS));
-    }
-    Map<String, String> earlier = earlier(checked);
-    Map<String, String> byApp = new HashMap<>();
-    for (ReleaseApp app : release.apps()) {
-      String first = earlier.getOrDefault(app.name() + " " + app.hash(), now);
-      String changed = first.compareTo(latest) > 0 ? first : now;
-      byApp.put(app.name(), before.releaseOf(app.name(), app.hash()).orElse(changed));
-    }
-    return new ReleaseLabels(now, Map.copyOf(byApp));
-  }
-
-  /** The latest label of a record, empty when it has none; they sort as their times do. */
-  private static String latest(RunRecord before) {
-    return before.apps().values().stream()
-        .map(RunRecord.AppRun::release)
-        .filter(ReleaseLabels::isTime)
-        .max(String::compareTo)
-        .orElse("");
-  }
-
-  private static boolean isTime(String label) {
-    try {
-      return LABEL.format(LABEL.parse(label, Instant::from)).equals(label);
-    } catch (DateTimeException e) {
-      return false; // somebody edited the record
-    }
-  }
-
-  private static Map<String, String> earlier(Optional<Prepared> checked) {
-    Map<String, String> earlier = new HashMap<>();
-    for (Work work : checked.map(Prepared::work).orElse(List.of())) {
-      Map<String, Object> metadata = ManifestObject.map(work.content().get("metadata"));
-      Object label = ManifestObject.map(metadata.get("labels")).get(Marks.RELEASE);
-      if (label != null) {
-        ReleaseApp app = work.object().app();
-        earlier.put(app.name() + " " + app.hash(), label.toString());
-      }
-    }
-    return earlier;
->>>>>>> stages
   }
 }
