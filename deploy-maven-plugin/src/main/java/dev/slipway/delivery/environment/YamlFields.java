@@ -2,7 +2,8 @@ package dev.slipway.delivery.environment;
 
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.SourceLocation;
-import java.util.ArrayList;
+import dev.slipway.manifest.source.YamlDocuments;
+import dev.slipway.manifest.source.YamlException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,12 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -57,20 +54,14 @@ final class YamlFields {
   /** The root node of a file that holds exactly one document. */
   static Node document(String text, String file) {
     try {
-      List<Node> documents = new ArrayList<>();
-      LoadSettings settings = LoadSettings.builder().setLabel(file).setUseMarks(true).build();
-      new Compose(settings).composeAllFromString(text).forEach(documents::add);
+      // Bounded: whoever may open a merge request writes these files.
+      List<Node> documents = YamlDocuments.compose(text, file);
       if (documents.size() != 1) {
         throw new UserErrorException(EnvironmentErrors.notOneDocument(file, documents.size()));
       }
       return documents.get(0);
-    } catch (MarkedYamlEngineException e) {
-      throw new UserErrorException(
-          EnvironmentErrors.syntax(at(file, e.getProblemMark()), e.getProblem()), e);
-    } catch (YamlEngineException e) {
-      throw new UserErrorException(
-          EnvironmentErrors.syntax(new SourceLocation(file, 1, 1), String.valueOf(e.getMessage())),
-          e);
+    } catch (YamlException e) {
+      throw new UserErrorException(EnvironmentErrors.syntax(e.location(), e.error().why()), e);
     }
   }
 

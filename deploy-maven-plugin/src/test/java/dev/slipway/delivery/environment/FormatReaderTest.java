@@ -11,9 +11,11 @@ import dev.slipway.manifest.source.SourceLocation;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FormatReaderTest {
   private final FormatReader reader = new FormatReader();
@@ -90,7 +92,7 @@ class FormatReaderTest {
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', sha256: 12}; spec.sha256; 4:39",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: [x]}; plain value; 4:16",
         "apiVersion: slipway.dev/v1|kind: App|metadata: [orders]|spec: {}; metadata; 3:11",
-        "apiVersion: slipway.dev/v1|kind: 'App; valid YAML; 2:11",
+        "apiVersion: slipway.dev/v1|kind: 'App; valid YAML; 2:7",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', patches: [{target: {knd: x}, patch: y}]}; target.knd; 4:51",
       })
   void refuses(String text, String what, String place) {
@@ -103,5 +105,24 @@ class FormatReaderTest {
     assertThat(error.what()).contains(what);
     assertThat(error.where()).isEqualTo("apps/orders.yaml:" + place);
     assertThat(error.text()).doesNotContain("hunter2");
+  }
+
+  /** Whoever may open a merge request writes these files. */
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void refusesHostileTexts(String text) {
+    String file = "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: a}\nspec: " + text;
+    UserErrorException e =
+        catchThrowableOfType(UserErrorException.class, () -> reader.app(file, "apps/a.yaml"));
+    assertThat(e.error().code().label()).isEqualTo("SLIP-4004");
+  }
+
+  static Stream<String> hostile() {
+    return Stream.of(
+        "[".repeat(50_000),
+        "{a: ".repeat(50_000),
+        "\"\\UFFFFFFFF\"",
+        "\n".repeat(200_000) + "[",
+        "\n---\nb: 1\n".repeat(20_000));
   }
 }
