@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A cluster in memory that keeps account of owners and versions, and of what it is asked. */
@@ -21,6 +22,9 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   public final List<ApiResource> kinds = new ArrayList<>();
 
   /** Answers to applies and dry-runs, by {@code ConfigMap x}. */
+  /** Which rights the user has, by the attributes of a review. */
+  public Predicate<Map<String, Object>> allowed = right -> true;
+
   public final Map<String, ClusterRefusal> refusals = new HashMap<>();
 
   /** The same as long as the object is there. */
@@ -172,6 +176,11 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   @Override
   public Map<String, Object> create(
       ApiResource resource, String namespace, Map<String, Object> content) throws ClusterRefusal {
+    if (resource.kind().equals("SelfSubjectAccessReview")) {
+      // Reviews are answered, not kept.
+      Object attributes = ManifestObject.map(content.get("spec")).get("resourceAttributes");
+      return Map.of("status", Map.of("allowed", allowed.test(ManifestObject.map(attributes))));
+    }
     String path = resource.path(namespace, ObjectState.of(content).name());
     return answer(
         "CREATE " + path,

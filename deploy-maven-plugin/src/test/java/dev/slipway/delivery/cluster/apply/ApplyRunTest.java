@@ -181,6 +181,30 @@ class ApplyRunTest {
   }
 
   @Test
+  void tellsAllRightsThatAreMissingAtOnce() {
+    cluster.make("/api/v1/namespaces/shop", SHOP, "kubectl", "Apply");
+    cluster.refusals.put("ConfigMap x", new ClusterRefusal(403, "user may not patch x"));
+    cluster.allowed = right -> !"patch".equals(right.get("verb"));
+    UserError error =
+        error(
+            release(
+                "c",
+                app(
+                    "a",
+                    "h",
+                    CONFIG_MAP.formatted("x"),
+                    CONFIG_MAP.formatted("z").replace("ConfigMap", "Service"))));
+    assertThat(error.code().label()).isEqualTo("SLIP-5002");
+    assertThat(error.why().lines())
+        .containsExactly(
+            "patch configmaps in namespace shop",
+            "patch configmaps in namespace slipway-system",
+            "patch services in namespace shop");
+    assertThat(error.fix()).contains("Nothing was applied");
+    assertThat(cluster.asked(WRITES)).isEmpty();
+  }
+
+  @Test
   void whatDidNotFailInAStageIsThereAndLaterStagesAreNot() {
     cluster.before =
         request -> {
