@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What goals that ask or change the environment's cluster share. */
-abstract class ClusterMojo extends EnvironmentMojo {
+abstract class ClusterMojo extends ReleaseMojo {
   // Not 500: that is how a server answers an unknown field.
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
   private static final String PREPARED = "dev.slipway.delivery.prepared";
@@ -39,14 +39,12 @@ abstract class ClusterMojo extends EnvironmentMojo {
   @Parameter(property = "slipway.context", defaultValue = "")
   private String context = "";
 
-  /** The release that {@code delivery:resolve} left. */
+  /** The release that {@code delivery:resolve} left, or that of the wanted commit. */
   final Release release() throws IOException {
+    if (hasRevision()) {
+      return revision();
+    }
     return new ReleaseFiles(environmentDirectory()).read();
-  }
-
-  /** {@code target/environment}. */
-  final Path environmentDirectory() {
-    return buildDirectory().resolve("environment");
   }
 
   /** The plan that {@code delivery:plan} leaves. */

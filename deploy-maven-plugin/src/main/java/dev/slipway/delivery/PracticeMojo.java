@@ -1,7 +1,6 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.practice.Binaries;
 import dev.slipway.delivery.practice.BinaryDownload;
@@ -56,14 +55,6 @@ abstract class PracticeMojo extends ClusterMojo {
   @Parameter(property = "slipway.practice.sha256", defaultValue = "")
   private @Nullable String sha256 = "";
 
-  /**
-   * Directory for what outlives a build; by default in the user's cache directory.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.cache", defaultValue = "")
-  private @Nullable String cache = "";
-
   /** Starts a server; closing it is the caller's part. */
   protected final PracticeServer startServer() throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
@@ -99,9 +90,7 @@ abstract class PracticeMojo extends ClusterMojo {
   private Binaries binaries(Optional<BinaryDownload> download) {
     BinarySettings settings =
         new BinarySettings(text(binaries), text(url), text(version), text(sha256));
-    Path caches =
-        CacheDirectory.of(text(cache), System.getenv(), Path.of(System.getProperty("user.home")));
-    return new Binaries(settings, Machine.running(), System.getenv(), caches, download);
+    return new Binaries(settings, Machine.running(), System.getenv(), caches(), download);
   }
 
   private static String text(@Nullable String value) {

@@ -35,9 +35,16 @@ public final class ClusterErrors {
             doing + ": the cluster refuses",
             server,
             refusal.words(),
-            refusal.status() == 401
-                ? "The credentials in the kubeconfig are not or no longer valid: renew them."
-                : "Give the user of the kubeconfig the right that is named above."),
+            fix(refusal.status())),
         refusal);
+  }
+
+  private static String fix(int status) {
+    if (status == 401) {
+      return "The credentials in the kubeconfig are not or no longer valid: renew them.";
+    }
+    return status == 403
+        ? "Give the user of the kubeconfig the right that is named above."
+        : "Look at the server and run the same command again; what was applied stays.";
   }
 }

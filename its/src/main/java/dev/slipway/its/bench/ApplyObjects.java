@@ -34,6 +34,8 @@ record ApplyObjects(String name, int count, String mark) {
         <packaging>pom</packaging>
       </project>
       """;
+  // As the archetype of environments has it.
+  private static final String JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC\n";
   private static final String NAMESPACE =
       """
       apiVersion: v1
@@ -156,6 +158,8 @@ record ApplyObjects(String name, int count, String mark) {
       Files.createDirectories(environment.resolve(folder));
     }
     Files.writeString(environment.resolve("pom.xml"), POM.formatted(name));
+    Files.createDirectories(environment.resolve(".mvn"));
+    Files.writeString(environment.resolve(".mvn/jvm.config"), JVM);
     Files.writeString(
         environment.resolve("environment.yaml"),
         "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata:\n  name: "
@@ -199,14 +203,12 @@ record ApplyObjects(String name, int count, String mark) {
             .formatted(app, archive.toUri(), sum));
   }
 
-  /** Writes them one object a file. */
-  Path files(Path parent) throws IOException {
-    Path folder = parent.resolve(name);
-    BenchSetup.delete(folder);
-    Files.createDirectories(folder);
-    write(folder, "0-namespace", namespaces());
-    write(folder, "object", objects());
-    return folder;
+  /** Writes them into one file. */
+  Path yaml(Path parent) throws IOException {
+    List<String> texts = new ArrayList<>(namespaces());
+    texts.addAll(objects());
+    Path file = Files.createDirectories(parent).resolve(name + ".yaml");
+    return Files.writeString(file, String.join("---\n", texts));
   }
 
   private static void write(Path folder, String prefix, List<String> texts) throws IOException {

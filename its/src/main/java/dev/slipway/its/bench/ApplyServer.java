@@ -1,5 +1,13 @@
 package dev.slipway.its.bench;
 
+import dev.slipway.delivery.cluster.ApiResources;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.KubernetesCluster;
+import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
+import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
+import dev.slipway.delivery.cluster.prune.PruneSweep;
+import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.its.bed.KubeApi;
 import java.io.IOException;
 import java.net.URI;
@@ -24,6 +32,7 @@ final class ApplyServer implements AutoCloseable {
       List.of(
           "/registry/leases/kube-system/apiserver-",
           "/registry/masterleases/",
+          "/registry/peerserverleases/",
           "/registry/events/",
           "/registry/services/endpoints/default/kubernetes",
           "/registry/endpointslices/default/kubernetes");
@@ -47,6 +56,35 @@ final class ApplyServer implements AutoCloseable {
     return api.real() && Files.isExecutable(kubectl);
   }
 
+  /**
+   * Seconds that a sweep over all kinds takes, the median of some after the first.
+   *
+   * @param objects that it must find
+   */
+  double sweep(String environment, int objects, int rounds) throws IOException {
+    ClusterAccess access = new ClusterAccessReader(Map.of(), directory).read(api.kubeconfig(), "");
+    HttpSettings settings = HttpSettings.standard().withTls(access.tls());
+    List<Double> seconds = new ArrayList<>();
+    try (KubernetesCluster cluster =
+        new KubernetesCluster(
+            access.server(), access.origin(), access.token(), new ApacheHttp(settings))) {
+      ApiResources resources = cluster.discover();
+      for (int round = 0; round <= rounds; round++) {
+        long start = System.nanoTime();
+        int found = new PruneSweep(cluster).find(resources, environment).found().size();
+        if (found < objects) {
+          throw new IOException("the sweep found " + found + " of " + objects + " objects");
+        }
+        if (round > 0) {
+          seconds.add((System.nanoTime() - start) / 1e9);
+        }
+      }
+    } catch (ClusterRefusal e) {
+      throw new IOException(e);
+    }
+    return Rounds.median(seconds);
+  }
+
   Path kubeconfig() {
     return api.kubeconfig();
   }
@@ -55,7 +93,7 @@ final class ApplyServer implements AutoCloseable {
     return api.description();
   }
 
-  /** Seconds that {@code kubectl apply --server-side} takes. */
+  /** Seconds that {@code kubectl apply} takes. */
   double kubectl(String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -63,8 +101,7 @@ final class ApplyServer implements AutoCloseable {
                 kubectl.toString(),
                 "--kubeconfig=" + api.kubeconfig(),
                 "--cache-dir=" + directory.resolve("kubectl-cache"),
-                "apply",
-                "--server-side"));
+                "apply"));
     command.addAll(List.of(arguments));
     Path log = directory.resolve("kubectl.log");
     long start = System.nanoTime();

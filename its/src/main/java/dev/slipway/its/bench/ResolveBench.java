@@ -47,23 +47,27 @@ final class ResolveBench implements Bench {
       BenchSetup.delete(project.resolve("target"));
       Sample all = resolve(project, cache);
       BenchSetup.delete(project.resolve("target"));
-      Sample out1 = resolve(project, cache);
+      Sample clean = resolve(project, cache);
       Sample again = resolve(project, cache);
       out.printf(
           Locale.ROOT,
-          "round %d: floor %.2f s, cold %.2f s, warm after clean %.2f s, warm %.2f s %s %.0f MB%s%n",
+          "round %d: floor %.2f s, cold %.2f s, cleaned %.2f s, warm %.2f s %s %.0f MB; "
+              + "processor floor %.2f s, cleaned %.2f s, warm %.2f s%s%n",
           round,
           nothing.seconds(),
           all.seconds(),
-          out1.seconds(),
+          clean.seconds(),
           again.seconds(),
           again.goals(),
           again.megabytes(),
+          nothing.cpuSeconds(),
+          clean.cpuSeconds(),
+          again.cpuSeconds(),
           round == 0 ? " (does not count)" : "");
       if (round > 0) {
         floor.add(nothing.seconds());
         cold.add(all.seconds());
-        cleaned.add(out1.seconds());
+        cleaned.add(clean.seconds());
         warm.add(again.seconds());
       }
     }

@@ -9,6 +9,7 @@ import dev.slipway.delivery.cluster.plan.PlanComparison;
 import dev.slipway.delivery.cluster.plan.PlanErrors;
 import dev.slipway.delivery.cluster.preview.LookErrors;
 import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.cluster.preview.Rights;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.cluster.prune.Pruner;
 import dev.slipway.delivery.cluster.record.RecordNamespace;
@@ -109,7 +110,15 @@ public final class ApplyRun {
   }
 
   /** What must hold before anything is written. */
-  private Look.Seen require(Look.Seen seen, Agreement agreement) {
+  private Look.Seen require(Look.Seen seen, Agreement agreement) throws IOException {
+    if (seen.prepared().forbidden()) {
+      List<String> missing =
+          new Rights(cluster)
+              .missing(seen.desired().objects(), seen.desired().release().recordNamespace());
+      if (!missing.isEmpty()) {
+        throw LookErrors.forbidden(cluster.origin(), missing);
+      }
+    }
     if (!seen.prepared().refused().isEmpty()) {
       throw LookErrors.refused(cluster.server(), seen.prepared().refused());
     }

@@ -19,6 +19,7 @@ import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event.Change;
+import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -92,18 +93,22 @@ final class Look {
   Seen at(Release release, Optional<Prepared> checked) throws ClusterRefusal, IOException {
     RightServer.require(release, cluster.server());
     ApiResources resources = cluster.discover();
-    RunRecordStore.Kept record =
-        new RunRecordStore(cluster, release.recordNamespace()).read(release.environment());
-    ReleaseLabels labels = ReleaseLabels.of(release, record.record(), checked, clock.instant());
-    DesiredRelease desired =
-        DesiredRelease.of(
-            release, cluster.server(), resources, labels.byApp(), autoscalers(release, resources));
-    PruneSweep.Sweep sweep = new PruneSweep(cluster).find(resources, release.environment());
-    Prepared prepared =
-        new Planner(cluster, fields).prepare(desired, live(sweep), record.record(), checked);
-    PruneScope scope =
-        PruneScope.of(release, resources, uids(prepared), labels.byApp(), labels.now());
-    return new Seen(resources, record, desired, prepared, scope, Prune.plan(sweep, scope));
+    // The longest answer is awaited while the release is made ready.
+    try (Aside<PruneSweep.Sweep> sweeping =
+        new Aside<>(() -> new PruneSweep(cluster).find(resources, release.environment()))) {
+      RunRecordStore.Kept record =
+          new RunRecordStore(cluster, release.recordNamespace()).read(release.environment());
+      String now = ReleaseLabels.now(clock.instant(), record.record());
+      Map<String, String> labels = ReleaseLabels.of(release, record.record(), checked, now);
+      DesiredRelease desired =
+          DesiredRelease.of(
+              release, cluster.server(), resources, labels, autoscalers(release, resources));
+      PruneSweep.Sweep sweep = sweeping.get();
+      Prepared prepared =
+          new Planner(cluster, fields).prepare(desired, live(sweep), record.record(), checked);
+      PruneScope scope = PruneScope.of(release, resources, uids(prepared), labels, now);
+      return new Seen(resources, record, desired, prepared, scope, Prune.plan(sweep, scope));
+    }
   }
 
   private LiveStates live(PruneSweep.Sweep sweep) {

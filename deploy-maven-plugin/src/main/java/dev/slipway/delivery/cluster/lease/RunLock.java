@@ -124,8 +124,9 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
+  /** Gives the lock back; what can't be given back ends by itself, and the run was complete. */
   @Override
-  public void close() throws ClusterRefusal {
+  public void close() {
     // A renewal that is on its way ends: what it brings is the version to give back.
     renewal.shutdown();
     try {
@@ -134,7 +135,11 @@ public final class RunLock implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     if (lost.isEmpty()) {
-      lease.release(ours);
+      try {
+        lease.release(ours);
+      } catch (ClusterRefusal | UserErrorException e) {
+        return; // nobody renews it: the next run waits for as long as it is valid
+      }
     }
   }
 

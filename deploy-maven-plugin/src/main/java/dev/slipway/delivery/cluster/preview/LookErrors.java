@@ -52,4 +52,21 @@ public final class LookErrors {
             String.join("\n", lines),
             "Mend what the server names and run the same command again. Nothing was applied."));
   }
+
+  /**
+   * Rights that the user of the kubeconfig lacks.
+   *
+   * @param server with where its address comes from
+   * @param missing verb, resource and namespace, a line each
+   */
+  public static UserErrorException forbidden(String server, List<String> missing) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CLUSTER_REFUSED,
+            "The user of the kubeconfig may not do all that this release needs",
+            server,
+            String.join("\n", missing),
+            "Grant these rights, by a Role and a RoleBinding, and run the same command again."
+                + " Nothing was applied."));
+  }
 }

@@ -42,6 +42,11 @@ public record Prepared(
     return refused;
   }
 
+  /** Whether the user lacks rights. */
+  public boolean forbidden() {
+    return refused().stream().anyMatch(one -> one.why().startsWith("403 "));
+  }
+
   /** Whether nothing needs to be applied. */
   public boolean unchanged() {
     return namespaces.isEmpty()

@@ -70,6 +70,15 @@ public final class GitCheckout implements AutoCloseable {
     return head == null ? Optional.empty() : Optional.of(new FileHistory(repository, head, prefix));
   }
 
+  Repository repository() {
+    return repository;
+  }
+
+  /** The folder inside the repository with a slash behind it, empty for its root. */
+  String prefix() {
+    return prefix;
+  }
+
   @Override
   public void close() {
     repository.close();

@@ -27,6 +27,15 @@ final class GitErrors {
             + " slipway.environment.serverId, or the host.");
   }
 
+  static UserError noRevision(String revision, String why) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "The environment can't be read at revision '" + revision + "'",
+        "-Drevision",
+        why,
+        "Name a commit of this repository; in CI fetch the whole history (GIT_DEPTH: 0).");
+  }
+
   static UserError badBranch(String branch) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,

@@ -73,13 +73,15 @@ public final class ReleaseFiles {
       files.add(target.path());
       folders.add(target.path().getParent());
     }
-    prune(files, folders);
+    Set<Path> there = prune(files, folders);
     for (Path folder : folders) {
-      Files.createDirectories(folder);
+      if (!there.contains(folder)) {
+        Files.createDirectories(folder);
+      }
     }
     List<Callable<@Nullable Void>> writes = new ArrayList<>();
     for (List<Target> share : shares(targets)) {
-      writes.add(() -> write(share));
+      writes.add(() -> write(share, there));
     }
     new Parallel(AT_A_TIME).all(writes);
     ReleaseIndex index =
@@ -95,23 +97,19 @@ public final class ReleaseFiles {
     Files.writeString(indexFile, index.text());
   }
 
-  private static @Nullable Void write(List<Target> targets) throws IOException {
+  /**
+   * @param there what an earlier run left; to ask for each file costs more than to write it
+   */
+  private static @Nullable Void write(List<Target> targets, Set<Path> there) throws IOException {
     ManifestWriter writer = new ManifestWriter();
     for (Target target : targets) {
+      Path file = target.path();
       byte[] text = writer.write(target.object().content()).getBytes(StandardCharsets.UTF_8);
-      if (!Arrays.equals(there(target.path()), text)) {
-        Files.write(target.path(), text);
+      if (!there.contains(file) || !Arrays.equals(Files.readAllBytes(file), text)) {
+        Files.write(file, text);
       }
     }
     return null;
-  }
-
-  private static byte[] there(Path file) throws IOException {
-    try {
-      return Files.readAllBytes(file);
-    } catch (NoSuchFileException e) {
-      return new byte[0];
-    }
   }
 
   /**
@@ -190,20 +188,22 @@ public final class ReleaseFiles {
     prune(Set.of(), Set.of());
   }
 
-  /** Deletes all that is not to be kept. */
-  private void prune(Set<Path> files, Set<Path> folders) throws IOException {
+  /** Deletes all that is not to be kept, and answers what is there and is kept. */
+  private Set<Path> prune(Set<Path> files, Set<Path> folders) throws IOException {
+    Set<Path> kept = new HashSet<>();
     if (!Files.exists(directory)) {
-      return;
+      return kept;
     }
+    List<Path> gone = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(directory)) {
-      List<Path> gone =
-          walk.filter(path -> !files.contains(path) && !folders.contains(path))
-              .sorted(Comparator.reverseOrder())
-              .toList();
-      for (Path path : gone) {
-        Files.delete(path);
-      }
+      walk.forEach(
+          path -> (files.contains(path) || folders.contains(path) ? kept : gone).add(path));
     }
+    gone.sort(Comparator.reverseOrder());
+    for (Path path : gone) {
+      Files.delete(path);
+    }
+    return kept;
   }
 
   private static <T> List<List<T>> shares(List<T> all) {

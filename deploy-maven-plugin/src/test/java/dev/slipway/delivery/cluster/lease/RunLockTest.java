@@ -64,7 +64,7 @@ class RunLockTest {
     whileWaiting =
         () -> {
           if (slept.toSeconds() == 5) {
-            close(first);
+            first.close();
           }
         };
     try (RunLock lock = acquire("second")) {
@@ -100,7 +100,7 @@ class RunLockTest {
       assertThat(holder()).isEqualTo("second");
       assertThat(slept).isEqualTo(Duration.ofSeconds(61));
     }
-    close(dead);
+    dead.close();
   }
 
   @Test
@@ -116,7 +116,7 @@ class RunLockTest {
       lock.require();
       assertThat(slept).isEqualTo(Duration.ofSeconds(111));
     }
-    close(first);
+    first.close();
   }
 
   @Test
@@ -327,14 +327,6 @@ class RunLockTest {
     Object metadata = cluster.whole(PATH).get("metadata");
     return Long.parseLong(
         String.valueOf(ManifestObject.map(metadata).getOrDefault("resourceVersion", "")));
-  }
-
-  private static void close(RunLock lock) {
-    try {
-      lock.close();
-    } catch (ClusterRefusal e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static UserError error(Callable<?> call) {

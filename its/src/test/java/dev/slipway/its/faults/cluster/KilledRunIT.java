@@ -104,6 +104,29 @@ class KilledRunIT {
     scene.isAtRest(next);
   }
 
+  @Test
+  void isRepeatedWhenItWasKilledWhileItDeleted() throws Exception {
+    ClusterScene scene = ClusterScene.of(BedFile.load(), "killed");
+    Run.of(scene.kubeconfig()).apply(scene.release());
+    Release next = new Shop(scene.name()).withoutLimits();
+    Path files = scene.directory().resolve("environment");
+    new ReleaseFiles(files).write(next);
+    try (Gate gate = scene.gate()) {
+      Fault held = gate.add(Fault.hold("DELETE", ".*/configmaps/limits"));
+      Process run = start(scene.kubeconfig(gate.url()), files);
+      assertThat(held.awaitReached(PATIENCE)).isTrue();
+      run.destroyForcibly();
+      assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    }
+    assertThat(scene.live()).containsKey("configmaps/limits");
+
+    Run.of(scene.kubeconfig()).validity(VALIDITY).apply(next);
+
+    assertThat(scene.live()).doesNotContainKey("configmaps/limits").hasSize(6);
+    assertThat(scene.holder()).isEmpty();
+    scene.isAtRest(next);
+  }
+
   private static Process start(Path kubeconfig, Path release) throws Exception {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     File log = release.resolveSibling("run.log").toFile();

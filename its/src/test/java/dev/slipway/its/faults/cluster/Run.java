@@ -3,9 +3,11 @@ package dev.slipway.its.faults.cluster;
 import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.apply.Agreement;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
+import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
 import dev.slipway.delivery.cluster.lease.RunLock;
+import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
@@ -28,28 +30,39 @@ import java.util.UUID;
  * @param validity after which a run that was killed counts as dead
  * @param patience how long another run is waited for
  * @param retries of a request
+ * @param agreement what people could read before
  */
 record Run(
-    Path kubeconfig, Duration validity, Duration patience, int retries, EventListener events) {
+    Path kubeconfig,
+    Duration validity,
+    Duration patience,
+    int retries,
+    Agreement agreement,
+    EventListener events) {
 
   static Run of(Path kubeconfig) {
-    return new Run(kubeconfig, Duration.ofMinutes(1), Duration.ofMinutes(2), 3, new Silent());
+    return new Run(
+        kubeconfig, Duration.ofMinutes(1), Duration.ofMinutes(2), 3, Agreement.NONE, new Silent());
   }
 
   Run validity(Duration value) {
-    return new Run(kubeconfig, value, patience, retries, events);
+    return new Run(kubeconfig, value, patience, retries, agreement, events);
   }
 
   Run patience(Duration value) {
-    return new Run(kubeconfig, validity, value, retries, events);
+    return new Run(kubeconfig, validity, value, retries, agreement, events);
   }
 
   Run retries(int value) {
-    return new Run(kubeconfig, validity, patience, value, events);
+    return new Run(kubeconfig, validity, patience, value, agreement, events);
+  }
+
+  Run agreement(Agreement value) {
+    return new Run(kubeconfig, validity, patience, retries, value, events);
   }
 
   Run events(EventListener value) {
-    return new Run(kubeconfig, validity, patience, retries, value);
+    return new Run(kubeconfig, validity, patience, retries, agreement, value);
   }
 
   /** Hears all and says nothing. */
@@ -60,25 +73,34 @@ record Run(
 
   /** Applies a release. */
   void apply(Release release) throws IOException {
+    try (KubernetesCluster cluster = cluster()) {
+      ApplyRun.Settings settings =
+          new ApplyRun.Settings(
+              new RunLock.Settings("run " + UUID.randomUUID(), validity, patience),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(30),
+              true);
+      new ApplyRun(cluster, Clock.systemUTC(), events, settings)
+          .apply(release, Optional.empty(), agreement);
+    }
+  }
+
+  /** What applying a release would do. */
+  Plan plan(Release release) throws IOException {
+    try (KubernetesCluster cluster = cluster()) {
+      return new PlanRun(cluster, Clock.systemUTC()).plan(release, Optional.empty()).plan();
+    }
+  }
+
+  private KubernetesCluster cluster() throws IOException {
     ClusterAccess access = new ClusterAccessReader(Map.of(), kubeconfig).read(kubeconfig, "");
     HttpSettings http =
         HttpSettings.standard()
             .withTls(access.tls())
             .withPassing(Set.of(429, 502, 503, 504))
             .withRetries(retries);
-    try (KubernetesCluster cluster =
-        new KubernetesCluster(
-            access.server(), access.origin(), access.token(), new ApacheHttp(http))) {
-      String holder = "run " + UUID.randomUUID();
-      ApplyRun.Settings settings =
-          new ApplyRun.Settings(
-              new RunLock.Settings(holder, validity, patience),
-              Duration.ofSeconds(30),
-              Duration.ofSeconds(30),
-              true);
-      new ApplyRun(cluster, Clock.systemUTC(), events, settings)
-          .apply(release, Optional.empty(), Agreement.NONE);
-    }
+    return new KubernetesCluster(
+        access.server(), access.origin(), access.token(), new ApacheHttp(http));
   }
 
   /** In a process of its own, to be killed: KUBECONFIG RELEASE-DIRECTORY VALIDITY-SECONDS. */

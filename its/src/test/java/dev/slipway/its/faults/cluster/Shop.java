@@ -80,6 +80,11 @@ record Shop(String name) {
     return new Release(name, "", Optional.empty(), name + "-records", List.of(apps));
   }
 
+  /** Both apps, the second without its limits. */
+  Release withoutLimits() {
+    return release(front(), app("orders", ORDERS.substring(0, ORDERS.indexOf("---"))));
+  }
+
   /** The first app. */
   ReleaseApp front() {
     return app("front", FRONT);

@@ -1,0 +1,102 @@
+package dev.slipway.delivery.environment.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RevisionFilesTest {
+  @TempDir Path folder;
+  private Git git;
+  private String first;
+
+  @BeforeEach
+  void repository() throws IOException, GitAPIException {
+    git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call();
+    write("env/environment.yaml", "one");
+    write("env/apps/orders.yaml", "1.4.1");
+    write("env/pom.xml", "<project/>");
+    write("other/apps/x.yaml", "not ours");
+    first = commit();
+    write("env/environment.yaml", "two");
+    write("env/apps/cart.yaml", "2.0");
+    commit();
+    write("env/apps/orders.yaml", "not committed");
+  }
+
+  @AfterEach
+  void close() {
+    git.close();
+  }
+
+  @Test
+  void hasTheFilesOfThatCommitAndLeavesTheWorkTree() throws IOException {
+    Path left;
+    try (RevisionFiles files = RevisionFiles.of(folder.resolve("env"), first.substring(0, 10))) {
+      left = files.directory();
+      assertThat(files.commit()).isEqualTo(first);
+      assertThat(files.directory().resolve("environment.yaml")).hasContent("one");
+      assertThat(files.directory().resolve("apps/orders.yaml")).hasContent("1.4.1");
+      assertThat(files.directory().resolve("apps/cart.yaml")).doesNotExist();
+      assertThat(files.directory().resolve("apps/x.yaml")).doesNotExist();
+      assertThat(files.directory().resolve("pom.xml")).doesNotExist();
+    }
+    assertThat(left).doesNotExist();
+    assertThat(folder.resolve("env/apps/orders.yaml")).hasContent("not committed");
+  }
+
+  @Test
+  void understandsWhatGitDoes() throws IOException {
+    try (RevisionFiles files = RevisionFiles.of(folder.resolve("env"), "HEAD~1")) {
+      assertThat(files.commit()).isEqualTo(first);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0000000000000000000000000000000000000000", "nope", "HEAD~7", "a b", "^"})
+  void refusesWhatIsNoCommit(String revision) {
+    UserErrorException e =
+        catchThrowableOfType(
+            UserErrorException.class, () -> RevisionFiles.of(folder.resolve("env"), revision));
+    assertThat(e.error().code().label()).isEqualTo("SLIP-9002");
+    assertThat(e.error().what()).contains("'" + revision + "'");
+  }
+
+  @Test
+  void refusesALinkThatCouldLeadElsewhere() throws IOException, GitAPIException {
+    Files.createSymbolicLink(folder.resolve("env/manifests"), Path.of("apps"));
+    commit();
+    UserErrorException e =
+        catchThrowableOfType(
+            UserErrorException.class, () -> RevisionFiles.of(folder.resolve("env"), "HEAD"));
+    assertThat(e.error().why()).contains("env/manifests").contains("no plain file");
+  }
+
+  private void write(String path, String text) throws IOException {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private String commit() throws GitAPIException {
+    git.add().addFilepattern(".").call();
+    return git.commit()
+        .setAuthor("a", "a@example.com")
+        .setCommitter("a", "a@example.com")
+        .setMessage("more")
+        .setSign(false)
+        .call()
+        .name();
+  }
+}
