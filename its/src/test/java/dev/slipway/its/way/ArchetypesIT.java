@@ -50,7 +50,10 @@ class ArchetypesIT {
     assertThat(environment).isDirectoryContaining(path -> path.endsWith(".gitlab-ci.yml"));
     assertThat(GitRepositories.git(environment, "status", "--porcelain")).isEmpty();
     assertThat(result.output()).contains("Release of env-test: 2 objects", "Namespace hello");
-    assertThat(result.lines()).noneMatch(line -> line.contains("WARNING"));
+    // Nobody named a cluster yet, and a machine need not have the throw-away server's programs.
+    assertThat(result.lines())
+        .filteredOn(line -> line.contains("WARNING"))
+        .allMatch(line -> line.contains("no kubeconfig") || line.contains("throw-away server"));
   }
 
   /** The lines of the pom that are there for Slipway: parent, owner, properties. */

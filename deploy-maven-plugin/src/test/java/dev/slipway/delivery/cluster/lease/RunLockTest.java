@@ -64,7 +64,7 @@ class RunLockTest {
     whileWaiting =
         () -> {
           if (slept.toSeconds() == 5) {
-            first.close();
+            close(first);
           }
         };
     try (RunLock lock = acquire("second")) {
@@ -100,7 +100,7 @@ class RunLockTest {
       assertThat(holder()).isEqualTo("second");
       assertThat(slept).isEqualTo(Duration.ofSeconds(61));
     }
-    dead.close();
+    close(dead);
   }
 
   @Test
@@ -116,7 +116,7 @@ class RunLockTest {
       lock.require();
       assertThat(slept).isEqualTo(Duration.ofSeconds(111));
     }
-    first.close();
+    close(first);
   }
 
   @Test
@@ -327,6 +327,10 @@ class RunLockTest {
     Object metadata = cluster.whole(PATH).get("metadata");
     return Long.parseLong(
         String.valueOf(ManifestObject.map(metadata).getOrDefault("resourceVersion", "")));
+  }
+
+  private static void close(RunLock lock) {
+    lock.close();
   }
 
   private static UserError error(Callable<?> call) {
