@@ -6,14 +6,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Programs on the PATH. */
+/** Programs on the PATH, and kubectl beside kube-apiserver. */
 public final class Tool {
   private Tool() {}
 
-  /** The program's file, if the PATH of this process has it. */
+  /** The program's file, if the PATH of this process or the folder of kube-apiserver has it. */
   public static Optional<Path> find(String name) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    for (String directory : path.split(File.pathSeparator, -1)) {
+    String kubernetes = KubeBinaries.folder(System.getenv()).toString();
+    for (String directory :
+        (path + File.pathSeparator + kubernetes).split(File.pathSeparator, -1)) {
       for (String suffix : List.of("", ".exe", ".cmd")) {
         Path file = Path.of(directory.isEmpty() ? "." : directory, name + suffix);
         if (Files.isRegularFile(file) && Files.isExecutable(file)) {

@@ -156,7 +156,7 @@ class ApplyRunTest {
   @Test
   void tellsEveryRefusalAndWritesNothing() {
     cluster.make("/api/v1/namespaces/shop", SHOP, "kubectl", "Apply");
-    cluster.refusals.put("ConfigMap x", new ClusterRefusal(403, "user may not patch x"));
+    cluster.refusals.put("ConfigMap x", new ClusterRefusal(422, "x is no good"));
     cluster.refusals.put("ConfigMap y1", new ClusterRefusal(500, "no such field"));
     UserError error =
         error(
@@ -174,7 +174,7 @@ class ApplyRunTest {
     assertThat(error.what()).startsWith("2 objects");
     assertThat(error.why().lines())
         .containsExactly(
-            "ConfigMap shop/x (app a, team-a), test.yaml:1:1: 403 user may not patch x",
+            "ConfigMap shop/x (app a, team-a), test.yaml:1:1: 422 x is no good",
             "ConfigMap shop/y1 (app a, team-a), test.yaml:1:1: 500 no such field");
     // One look at the whole release, before anything is written.
     assertThat(cluster.asked(WRITES)).isEmpty();
