@@ -6,6 +6,9 @@ import java.util.List;
 public final class ClusterRefusal extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private static final String VALUE = "Invalid value: ";
+  private static final int LONG = 400;
+
   // Read off kube-apiserver 1.36: workloads and classes, volumes; StatefulSets; Services; role
   // bindings; priority classes; indexed Jobs.
   private static final List<String> IMMUTABLE =
@@ -26,7 +29,19 @@ public final class ClusterRefusal extends Exception {
    *
    * @param field path of the field, empty where none is named
    */
-  public record Cause(String reason, String field, String message) {}
+  public record Cause(String reason, String field, String message) {
+
+    /**
+     * The message without the value: of a pod template the server prints all, as it keeps it. Taken
+     * out as a whole, since a part of a secret value would not be known for one.
+     */
+    String brief() {
+      int end = Math.max(message.lastIndexOf("}: "), message.lastIndexOf("]: "));
+      return message.startsWith(VALUE) && end > 0
+          ? VALUE + "…" + message.substring(end + 1)
+          : message;
+    }
+  }
 
   /**
    * @param status of HTTP
@@ -60,7 +75,13 @@ public final class ClusterRefusal extends Exception {
 
   /** Status and words. */
   public String words() {
-    return status + " " + getMessage();
+    String words = String.valueOf(getMessage());
+    if (words.length() > LONG) {
+      for (Cause cause : causes) {
+        words = words.replace(cause.message(), cause.brief());
+      }
+    }
+    return status + " " + words;
   }
 
   /**

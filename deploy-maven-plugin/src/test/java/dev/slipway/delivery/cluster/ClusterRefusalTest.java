@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.cluster.ClusterRefusal.Cause;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,5 +48,27 @@ class ClusterRefusalTest {
   })
   void readsTheMessageWhereNoCausesAreTold(int status, String message, boolean immutable) {
     assertThat(new ClusterRefusal(status, message).immutable()).isEqualTo(immutable);
+  }
+
+  @Test
+  void aPodTemplateOfTwoThousandLettersIsLeftOut() {
+    String value = "{\"labels\":{\"a\":\"b: c\"},\"Spec\":[" + "null,".repeat(400) + "]}";
+    String cause = "Invalid value: " + value + ": field is immutable";
+    String other = "Invalid value: -1: must be greater than or equal to 0";
+    ClusterRefusal refusal =
+        new ClusterRefusal(
+            422,
+            "Invalid",
+            "Job \"j\" is invalid: [spec.template: " + cause + ", spec.x: " + other + "]",
+            List.of(
+                new Cause("FieldValueInvalid", "spec.template", cause),
+                new Cause("FieldValueInvalid", "spec.x", other)));
+    assertThat(refusal.words())
+        .isEqualTo(
+            "422 Job \"j\" is invalid: [spec.template: Invalid value: …: field is immutable, spec.x: "
+                + other
+                + "]");
+    assertThat(new ClusterRefusal(422, "Invalid", "short: " + other, List.of()).words())
+        .isEqualTo("422 short: " + other);
   }
 }
