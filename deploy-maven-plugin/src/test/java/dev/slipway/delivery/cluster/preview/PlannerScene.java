@@ -1,0 +1,147 @@
+package dev.slipway.delivery.cluster.preview;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ClusterRefusal.Cause;
+import dev.slipway.delivery.cluster.MemoryCluster;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.Releases;
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.desired.DesiredRelease;
+import dev.slipway.delivery.cluster.desired.Stamp;
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.record.RunRecord;
+import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ObjectId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Objects in a {@link MemoryCluster}, and plans for them. */
+abstract class PlannerScene {
+  static final String MAP =
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m, namespace: shop}\ndata: {a: '1', b: '2'}";
+  static final String MAP_PATH = "/api/v1/namespaces/shop/configmaps/m";
+  static final String WEB =
+      "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\n"
+          + "spec: {replicas: 3, image: a}";
+  static final String WEB_PATH = "/apis/apps/v1/namespaces/shop/deployments/web";
+  static final String SCALER =
+      "apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\n"
+          + "metadata: {name: web, namespace: shop}\n"
+          + "spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}}";
+  static final String JOB =
+      "apiVersion: batch/v1\nkind: Job\n"
+          + "metadata: {name: migrate, namespace: shop, annotations: {POLICY}}\nspec: {image: a}";
+  static final String JOB_PATH = "/apis/batch/v1/namespaces/shop/jobs/migrate";
+  static final ClusterRefusal IMMUTABLE =
+      new ClusterRefusal(
+          422,
+          "Invalid",
+          "Job.batch \"migrate\" is invalid: spec.template: Invalid value: {}: field is immutable",
+          List.of(new Cause("FieldValueInvalid", "spec.template", "field is immutable")));
+
+  final MemoryCluster cluster = new MemoryCluster();
+
+  @BeforeEach
+  void shop() {
+    cluster.make(
+        "/api/v1/namespaces/shop",
+        "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop}",
+        "kubectl-create",
+        "Update");
+  }
+
+  // --- the scene
+
+  DesiredRelease desired(String... texts) {
+    return Releases.desired(cluster.kinds, Releases.release(texts));
+  }
+
+  Prepared plan(String... texts) throws ClusterRefusal, IOException {
+    return plan(RunRecord.none("test"), texts);
+  }
+
+  Prepared plan(RunRecord record, String... texts) throws ClusterRefusal, IOException {
+    return plan(desired(texts), record, Optional.empty(), false);
+  }
+
+  Prepared planWithFields(RunRecord record, String... texts) throws ClusterRefusal, IOException {
+    return plan(desired(texts), record, Optional.empty(), true);
+  }
+
+  Prepared plan(
+      DesiredRelease desired, RunRecord record, Optional<Prepared> checked, boolean fields)
+      throws ClusterRefusal, IOException {
+    Map<ObjectId, ObjectState> listed = new HashMap<>();
+    Set<String> kinds = new HashSet<>();
+    for (ApiResource kind : cluster.kinds) {
+      kinds.add(kind.groupKind());
+      for (ObjectState state : cluster.list(kind, Stamp.ENVIRONMENT + "=test")) {
+        listed.put(new ObjectId(kind.group(), kind.kind(), state.namespace(), state.name()), state);
+      }
+    }
+    return new Planner(cluster, fields)
+        .prepare(desired, new LiveStates(cluster, listed, kinds), record, checked);
+  }
+
+  /** Applies objects, and gives the record of it; requests are forgotten. */
+  RunRecord applied(String... texts) throws ClusterRefusal {
+    List<AppliedObject> objects = new ArrayList<>();
+    for (DesiredObject object : desired(texts).objects()) {
+      Cluster.Applied applied =
+          cluster.apply(object.resource(), object.namespace(), object.name(), object.content());
+      objects.add(
+          new AppliedObject(
+              "a",
+              object.resource().apiVersion(),
+              object.resource().kind(),
+              object.namespace(),
+              object.name(),
+              applied.state().uid(),
+              object.hash(),
+              applied.state().resourceVersion(),
+              AppliedObject.sum(applied.state())));
+    }
+    cluster.requests.clear();
+    return new RunRecord(RunRecord.FORMAT, "test", "c", Map.of(), objects);
+  }
+
+  void edit(String path, String field, Object value) {
+    cluster.edit(
+        path,
+        "kubectl-edit",
+        "",
+        object -> {
+          Map<String, Object> edited = new LinkedHashMap<>(object);
+          edited.put(field, value);
+          return edited;
+        });
+  }
+
+  static Map<String, Object> withSpec(Map<String, Object> object, String field, Object value) {
+    Map<String, Object> spec = new LinkedHashMap<>(spec(object));
+    spec.put(field, value);
+    Map<String, Object> changed = new LinkedHashMap<>(object);
+    changed.put("spec", spec);
+    return changed;
+  }
+
+  static Map<String, Object> spec(Map<String, Object> object) {
+    return ManifestObject.map(object.get("spec"));
+  }
+
+  static List<Action> actions(Prepared prepared) {
+    return prepared.changes().stream().map(PlannedChange::action).toList();
+  }
+}
