@@ -41,7 +41,7 @@ final class KubeRunChecks {
   private void dryRunsWriteNothing() throws Exception {
     String path = SPACE + "/configmaps/dry";
     HttpResponse<String> created =
-        kube.call("PATCH", path + OURS + "&dryRun=All", APPLY, map("dry", "a: '1'"));
+        kube.call("PATCH", path + OURS + "&dryRun=All", APPLY, KubeTexts.map("dry", "a: '1'"));
     assertThat(created.statusCode()).isEqualTo(201);
     assertThat(read(created).path("metadata").path("uid").asString()).isNotEmpty();
     assertThat(kube.call("GET", path, "", "").statusCode()).isEqualTo(404);
@@ -56,12 +56,12 @@ final class KubeRunChecks {
         .isEqualTo(201);
     assertThat(kube.call("GET", path, "", "").statusCode()).isEqualTo(404);
 
-    JsonNode live = apply(path, map("dry", "a: '1'"));
+    JsonNode live = apply(path, KubeTexts.map("dry", "a: '1'"));
     HttpResponse<String> same =
-        kube.call("PATCH", path + OURS + "&dryRun=All", APPLY, map("dry", "a: '1'"));
+        kube.call("PATCH", path + OURS + "&dryRun=All", APPLY, KubeTexts.map("dry", "a: '1'"));
     assertThat(read(same)).isEqualTo(live);
     HttpResponse<String> changed =
-        kube.call("PATCH", path + OURS + "&dryRun=All", APPLY, map("dry", "a: '2'"));
+        kube.call("PATCH", path + OURS + "&dryRun=All", APPLY, KubeTexts.map("dry", "a: '2'"));
     assertThat(read(changed).path("data").path("a").asString()).isEqualTo("2");
     assertThat(version(read(changed))).isEqualTo(version(live));
     ObjectNode edited = ((ObjectNode) live).deepCopy();
@@ -75,25 +75,25 @@ final class KubeRunChecks {
   private void leasesAreTakenByVersion() throws Exception {
     String leases = "/apis/coordination.k8s.io/v1/namespaces/run-checks/leases";
     kube.call("DELETE", leases + "/lock", "", "");
-    HttpResponse<String> made = kube.call("POST", leases, "", lease("a", ""));
+    HttpResponse<String> made = kube.call("POST", leases, "", KubeTexts.lease("a", ""));
     assertThat(made.statusCode()).isEqualTo(201);
-    HttpResponse<String> again = kube.call("POST", leases, "", lease("b", ""));
+    HttpResponse<String> again = kube.call("POST", leases, "", KubeTexts.lease("b", ""));
     assertThat(again.statusCode()).isEqualTo(409);
     assertThat(read(again).path("reason").asString()).isEqualTo("AlreadyExists");
     String first = version(read(made));
-    HttpResponse<String> freed = kube.call("PUT", leases + "/lock", "", lease("", first));
+    HttpResponse<String> freed = kube.call("PUT", leases + "/lock", "", KubeTexts.lease("", first));
     assertThat(freed.statusCode()).as(freed.body()).isEqualTo(200);
-    HttpResponse<String> late = kube.call("PUT", leases + "/lock", "", lease("b", first));
+    HttpResponse<String> late = kube.call("PUT", leases + "/lock", "", KubeTexts.lease("b", first));
     assertThat(late.statusCode()).isEqualTo(409);
     assertThat(read(late).path("reason").asString()).isEqualTo("Conflict");
     kube.call("DELETE", leases + "/lock", "", "");
-    assertThat(kube.call("PUT", leases + "/lock", "", lease("a", first)).statusCode())
+    assertThat(kube.call("PUT", leases + "/lock", "", KubeTexts.lease("a", first)).statusCode())
         .isEqualTo(201);
   }
 
   private void ownersAreSetByPatch() throws Exception {
     String path = SPACE + "/configmaps/owned";
-    JsonNode live = apply(path, map("owned", "a: '1', b: '2'"));
+    JsonNode live = apply(path, KubeTexts.map("owned", "a: '1', b: '2'"));
     JsonNode entry = live.path("metadata").path("managedFields").path(0);
     String half = entry.toString().replace("\"f:b\":{}", "").replace(",}", "}").replace("{,", "{");
     String patch =
@@ -110,7 +110,7 @@ final class KubeRunChecks {
             "PATCH", path + "?fieldManager=slipway", type, patch.formatted(two, version(live)));
     assertThat(set.statusCode()).as(set.body()).isEqualTo(200);
     assertThat(read(set).path("metadata").path("managedFields").size()).isEqualTo(1);
-    JsonNode after = apply(path, map("owned", "c: '3'"));
+    JsonNode after = apply(path, KubeTexts.map("owned", "c: '3'"));
     assertThat(after.path("data").propertyNames()).containsExactlyInAnyOrder("a", "c");
   }
 
@@ -130,7 +130,7 @@ final class KubeRunChecks {
                     theirs)
                 .statusCode())
         .isEqualTo(201);
-    JsonNode shared = apply(path, map("given", "a: '1'"));
+    JsonNode shared = apply(path, KubeTexts.map("given", "a: '1'"));
     assertThat(shared.path("data").size()).isEqualTo(2);
     assertThat(shared.path("metadata").path("managedFields").findValuesAsString("manager"))
         .containsExactlyInAnyOrder("slipway", "kubectl-client-side-apply");
@@ -139,7 +139,7 @@ final class KubeRunChecks {
   private void theScaleIsAPartOfItsOwn() throws Exception {
     String path = "/apis/apps/v1/namespaces/run-checks/deployments/web";
     kube.call("DELETE", path, "", "");
-    apply(path, deployment("web"));
+    apply(path, KubeTexts.deployment("web"));
     HttpResponse<String> scaled =
         kube.call(
             "PATCH",
@@ -167,7 +167,7 @@ final class KubeRunChecks {
       String name = "page" + n;
       apply(
           SPACE + "/configmaps/" + name,
-          map(name, "a: '1'").replace("name: ", "labels: {list: paged}, name: "));
+          KubeTexts.map(name, "a: '1'").replace("name: ", "labels: {list: paged}, name: "));
     }
     for (String accept :
         List.of(
@@ -197,8 +197,8 @@ final class KubeRunChecks {
 
   private void deletesExactlyWhatWasSeen() throws Exception {
     String path = SPACE + "/configmaps/seen";
-    JsonNode first = apply(path, map("seen", "a: '1'"));
-    JsonNode second = apply(path, map("seen", "a: '2'"));
+    JsonNode first = apply(path, KubeTexts.map("seen", "a: '1'"));
+    JsonNode second = apply(path, KubeTexts.map("seen", "a: '2'"));
     String uid = first.path("metadata").path("uid").asString();
     String options =
         "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"propagationPolicy\":\"Background\","
@@ -214,14 +214,14 @@ final class KubeRunChecks {
   private void saysWhatIsImmutable() throws Exception {
     String jobs = "/apis/batch/v1/namespaces/run-checks/jobs/fixed";
     kube.call("DELETE", jobs, "", "");
-    apply(jobs, job("one"));
-    refused(jobs, job("two"), "spec.template", "field is immutable");
+    apply(jobs, KubeTexts.job("one"));
+    refused(jobs, KubeTexts.job("two"), "spec.template", "field is immutable");
     String deployment = "/apis/apps/v1/namespaces/run-checks/deployments/fixed";
     kube.call("DELETE", deployment, "", "");
-    apply(deployment, deployment("fixed"));
+    apply(deployment, KubeTexts.deployment("fixed"));
     refused(
         deployment,
-        deployment("fixed").replace("app: web", "app: other"),
+        KubeTexts.deployment("fixed").replace("app: web", "app: other"),
         "spec.selector",
         "field is immutable");
     String service = SPACE + "/services/fixed";
@@ -246,23 +246,7 @@ final class KubeRunChecks {
 
   private void servesNewKinds() throws Exception {
     String path = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/gadgets.checks.example";
-    apply(
-        path,
-        """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata: {name: gadgets.checks.example}
-        spec:
-          group: checks.example
-          scope: Cluster
-          names: {kind: Gadget, plural: gadgets}
-          versions:
-            - name: v1
-              served: true
-              storage: true
-              schema:
-                openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}
-        """);
+    apply(path, KubeTexts.DEFINITION);
     String gadget = "/apis/checks.example/v1/gadgets/g";
     String text = "apiVersion: checks.example/v1\nkind: Gadget\nmetadata: {name: g}\n";
     int status = 0;
@@ -291,31 +275,5 @@ final class KubeRunChecks {
 
   private static String version(JsonNode object) {
     return object.path("metadata").path("resourceVersion").asString();
-  }
-
-  private static String map(String name, String data) {
-    return "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s}\ndata: {%s}\n"
-        .formatted(name, data);
-  }
-
-  private static String lease(String holder, String version) {
-    return ("{\"apiVersion\":\"coordination.k8s.io/v1\",\"kind\":\"Lease\",\"metadata\":"
-            + "{\"name\":\"lock\"%s},\"spec\":{\"holderIdentity\":\"%s\","
-            + "\"leaseDurationSeconds\":60,\"renewTime\":\"2026-11-23T09:30:00.000000Z\"}}")
-        .formatted(version.isEmpty() ? "" : ",\"resourceVersion\":\"" + version + "\"", holder);
-  }
-
-  private static String deployment(String name) {
-    return "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: %s}\nspec: {replicas: 3,"
-            .formatted(name)
-        + " selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}},"
-        + " spec: {containers: [{name: c, image: a}]}}}\n";
-  }
-
-  private static String job(String image) {
-    return "apiVersion: batch/v1\nkind: Job\nmetadata: {name: fixed}\nspec: {template: {spec:"
-        + " {restartPolicy: Never, containers: [{name: c, image: "
-        + image
-        + "}]}}}\n";
   }
 }
