@@ -63,8 +63,8 @@ public class ResolveMojo extends ReleaseMojo {
     Environment environment = new EnvironmentReader().read(baseDirectory(), problems);
     ReleaseFiles files = new ReleaseFiles(environmentDirectory());
     boolean pinning = pin || asked("pin");
-    // Opening the repository takes as long as resolving.
-    try (Aside<String> commit = new Aside<>(this::commit)) {
+    // Opening the repository takes as long as resolving; JGit answers an interrupt with a trace.
+    try (Aside<String> commit = Aside.toItsEnd(this::commit)) {
       Release release = resolve(environment, problems, pinning);
       if (problems.found()) {
         files.delete(); // what was resolved before is not this environment

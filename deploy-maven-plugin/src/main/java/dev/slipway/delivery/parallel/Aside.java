@@ -7,15 +7,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** One thing that is done while the caller does another; closed, it is given up. */
 public final class Aside<T> implements AutoCloseable {
+  private static final int PATIENCE_SECONDS = 10;
+
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final Future<T> result;
 
-  /** Begins at once. */
+  private final boolean interrupted;
+
+  /** Begins at once; closed, it is interrupted. */
   public Aside(Callable<T> task) {
+    this(task, true);
+  }
+
+  private Aside(Callable<T> task, boolean interrupted) {
+    this.interrupted = interrupted;
     this.result = executor.submit(task);
+  }
+
+  /** Begins at once; closed, it ends by itself: for what does not stand an interrupt. */
+  public static <T> Aside<T> toItsEnd(Callable<T> task) {
+    return new Aside<>(task, false);
   }
 
   /**
@@ -36,6 +51,16 @@ public final class Aside<T> implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    if (interrupted) {
+      executor.shutdownNow();
+    } else {
+      executor.shutdown();
+    }
+    try {
+      // What goes on writes into directories that the caller takes away.
+      executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

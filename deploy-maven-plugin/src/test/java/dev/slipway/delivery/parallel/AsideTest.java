@@ -1,0 +1,61 @@
+package dev.slipway.delivery.parallel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class AsideTest {
+  private final AtomicReference<String> end = new AtomicReference<>("none");
+  private final CountDownLatch begun = new CountDownLatch(1);
+  private final CountDownLatch go = new CountDownLatch(1);
+
+  @Test
+  void givesWhatTheTaskGave() throws IOException {
+    try (Aside<String> aside = new Aside<>(() -> "done")) {
+      assertThat(aside.get()).isEqualTo("done");
+    }
+  }
+
+  @Test
+  void throwsWhatTheTaskThrew() {
+    try (Aside<String> aside =
+        new Aside<>(
+            () -> {
+              throw new IOException("gone");
+            })) {
+      assertThatThrownBy(aside::get).isInstanceOf(IOException.class).hasMessage("gone");
+    }
+  }
+
+  @Test
+  void closedItIsInterruptedAndHasEnded() throws InterruptedException {
+    try (Aside<String> aside = new Aside<>(this::work)) {
+      begun.await();
+    }
+    assertThat(end).hasValue("interrupted");
+  }
+
+  @Test
+  void oneThatDoesNotStandThatEndsByItself() throws InterruptedException {
+    try (Aside<String> aside = Aside.toItsEnd(this::work)) {
+      begun.await();
+      go.countDown();
+    }
+    assertThat(end).hasValue("finished");
+  }
+
+  private String work() {
+    begun.countDown();
+    try {
+      go.await();
+      end.set("finished");
+    } catch (InterruptedException e) {
+      end.set("interrupted");
+    }
+    return "";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.parallel;
+
+import org.jspecify.annotations.NullMarked;
