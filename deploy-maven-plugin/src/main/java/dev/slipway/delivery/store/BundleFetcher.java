@@ -1,5 +1,6 @@
 package dev.slipway.delivery.store;
 
+import dev.slipway.delivery.net.BodyTooLarge;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
@@ -43,16 +44,7 @@ public final class BundleFetcher {
    */
   public void fetch(URI bundle, Path target) throws IOException {
     if ("file".equalsIgnoreCase(bundle.getScheme())) {
-      try {
-        Files.copy(
-            Path.of(URI.create(bundle.toASCIIString())),
-            target,
-            StandardCopyOption.REPLACE_EXISTING);
-      } catch (NoSuchFileException e) {
-        throw StoreErrors.notFound(bundle, "no such file");
-      } catch (IllegalArgumentException e) {
-        throw StoreErrors.notFound(bundle, "file: takes three slashes and an absolute path");
-      }
+      copy(bundle, target);
       return;
     }
     Optional<Credential> credential = credentials.forUri(serverId, bundle);
@@ -61,6 +53,9 @@ public final class BundleFetcher {
       answer =
           http.download(HttpCall.of("GET", bundle).as(credential.orElse(null)), target, MAX_BYTES);
     } catch (HttpFailure e) {
+      if (e.getCause() instanceof BodyTooLarge) {
+        throw StoreErrors.tooLarge(bundle, MAX_BYTES);
+      }
       throw e.trouble() == Trouble.FORBIDDEN
           ? StoreErrors.forbidden(bundle, e)
           : StoreErrors.unreachable(DOING, e);
@@ -74,6 +69,23 @@ public final class BundleFetcher {
     }
     if (!answer.ok()) {
       throw StoreErrors.refused(DOING, bundle, answer);
+    }
+  }
+  private static void copy(URI bundle, Path target) throws IOException {
+    try {
+      Path source = Path.of(URI.create(bundle.toASCIIString()));
+      // A device or a pipe may have no end.
+      if (Files.exists(source) && !Files.isRegularFile(source)) {
+        throw StoreErrors.notFound(bundle, "what is there is no file");
+      }
+      if (Files.size(source) > MAX_BYTES) {
+        throw StoreErrors.tooLarge(bundle, MAX_BYTES);
+      }
+      Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (NoSuchFileException e) {
+      throw StoreErrors.notFound(bundle, "no such file");
+    } catch (IllegalArgumentException e) {
+      throw StoreErrors.notFound(bundle, "file: takes three slashes and an absolute path");
     }
   }
 }

@@ -105,6 +105,16 @@ final class StoreErrors {
                 + " service's repository."));
   }
 
+  static UserErrorException tooLarge(URI bundle, long most) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.BUNDLE_INVALID,
+            "This is no bundle",
+            bundle.toString(),
+            "it has more than " + (most >> 20) + " MB",
+            "Correct spec.bundle in the reference: it names a .tar.gz of manifests."));
+  }
+
   static UserErrorException notConfigured() {
     return new UserErrorException(
         new UserError(

@@ -12,6 +12,7 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -87,13 +88,28 @@ class FileBundleStoreTest {
 
   @Test
   void saysThatThereIsNoSuchBundle() {
+    assertThat(refusal(temp.resolve("gone")).code()).isEqualTo(ErrorCode.BUNDLE_NOT_FOUND);
+  }
+
+  @Test
+  void takesNoFolderAndNothingWithoutEnd() throws IOException {
+    Path large = temp.resolve("large");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength((100L << 20) + 1);
+    }
+    assertThat(refusal(temp).why()).isEqualTo("what is there is no file");
+    UserError error = refusal(large);
+    assertThat(error.code()).isEqualTo(ErrorCode.BUNDLE_INVALID);
+    assertThat(error.why()).isEqualTo("it has more than 100 MB");
+    assertThat(temp.resolve("fetched")).doesNotExist();
+  }
+
+  private UserError refusal(Path source) {
     BundleFetcher fetcher = new BundleFetcher("", http, Credentials.none());
-    UserError error =
-        catchThrowableOfType(
-                UserErrorException.class,
-                () -> fetcher.fetch(temp.resolve("gone").toUri(), temp.resolve("fetched")))
-            .error();
-    assertThat(error.code()).isEqualTo(ErrorCode.BUNDLE_NOT_FOUND);
+    return catchThrowableOfType(
+            UserErrorException.class,
+            () -> fetcher.fetch(source.toUri(), temp.resolve("fetched")))
+        .error();
   }
 
   @ParameterizedTest

@@ -168,8 +168,15 @@ public final class ManifestReader {
         return "the name of this "
             + object.kind()
             + (name.equals("") ? " is empty" : " is no text; put it in quotes");
+      } else if (dots(object.name()) || dots(object.namespace())) {
+        return "this " + object.kind() + " has '.' or '..' for a name or namespace";
       }
       return "";
+    }
+
+    /** In the path of a request they would lead to another object. */
+    private static boolean dots(String name) {
+      return name.equals(".") || name.equals("..");
     }
 
     /** The node of an item of a List; the list's own where that is not plain to see. */

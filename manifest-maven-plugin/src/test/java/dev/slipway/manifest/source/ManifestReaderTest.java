@@ -53,6 +53,18 @@ class ManifestReaderTest {
         row("merged twice", HEAD + "b: &b {}\nc: {<<: *b, <<: *b}\n", twice, "5:13", "line 5"),
         row("no kind", "apiVersion: v1\nmetadata: {name: a}\n", none, "1:1", "no 'kind'"),
         row("no apiVersion", "kind: A\nmetadata: {name: a}\n", none, "1:1", "no 'apiVersion'"),
+        row(
+            "dots for a name",
+            "apiVersion: v1\nkind: A\nmetadata: {name: ..}\n",
+            none,
+            "1:1",
+            "this A has '.' or '..' for a name or namespace"),
+        row(
+            "a dot for a namespace",
+            "apiVersion: v1\nkind: A\nmetadata:\n  name: a\n  namespace: .\n",
+            none,
+            "1:1",
+            "this A has '.' or '..' for a name or namespace"),
         row("no name", "apiVersion: v1\nkind: A\n", none, "1:1", "this A has no 'metadata.name'"),
         row(
             "name of two meanings",

@@ -55,6 +55,10 @@ final class Consequences {
   private Surroundings surroundings(PlannedDeletion deletion) {
     try {
       return switch (deletion.kind()) {
+        case "Service" -> service(deletion);
+        case "PersistentVolume" ->
+            Surroundings.ofClaim(
+                new Surroundings.Claim("", deletion.name(), policy(deletion.name())));
         case "Namespace" -> namespace(deletion.name());
         case "PersistentVolumeClaim" ->
             cluster
@@ -125,13 +129,32 @@ final class Consequences {
         kind.get().kind(), OptionalLong.of(cluster.list(kind.get(), "").size()));
   }
 
-  private Surroundings statefulSet(PlannedDeletion deletion) throws ClusterRefusal {
+  private Surroundings service(PlannedDeletion deletion) throws ClusterRefusal {
+    List<String> addresses = new ArrayList<>();
+    Map<String, Object> balancer =
+        ManifestObject.map(
+            ManifestObject.map(live(deletion).get("status")).getOrDefault("loadBalancer", ""));
+    if (balancer.get("ingress") instanceof List<?> points) {
+      for (Object point : points) {
+        Map<String, Object> fields = ManifestObject.map(point);
+        addresses.add(String.valueOf(fields.getOrDefault("ip", fields.get("hostname"))));
+      }
+    }
+    return Surroundings.ofService(addresses);
+  }
+
+  private Map<String, Object> live(PlannedDeletion deletion) throws ClusterRefusal {
     Optional<ApiResource> kind = resources.find(deletion.apiVersion(), deletion.kind());
-    if (kind.isEmpty()) {
+    return kind.isEmpty()
+        ? Map.of()
+        : cluster.get(kind.get(), deletion.namespace(), deletion.name()).orElse(Map.of());
+  }
+
+  private Surroundings statefulSet(PlannedDeletion deletion) throws ClusterRefusal {
+    Map<String, Object> live = live(deletion);
+    if (live.isEmpty()) {
       return Surroundings.unknown();
     }
-    Map<String, Object> live =
-        cluster.get(kind.get(), deletion.namespace(), deletion.name()).orElse(Map.of());
     Object policy =
         ManifestObject.map(
                 ManifestObject.map(live.get("spec")).get("persistentVolumeClaimRetentionPolicy"))

@@ -24,6 +24,11 @@ public final class Cascade {
     return switch (target.group() + "/" + target.kind()) {
       case "/Namespace" -> namespace(target.name(), known);
       case "/PersistentVolumeClaim" -> claim(known);
+      case "/PersistentVolume" -> List.of(storage(known));
+      case "/Service" ->
+          known.addresses().isEmpty()
+              ? List.of()
+              : List.of("its load balancer, and the address " + String.join(", ", known.addresses()));
       case "apiextensions.k8s.io/CustomResourceDefinition" -> definition(known);
       case "apps/StatefulSet" -> statefulSet(known);
       case "apps/Deployment",
@@ -118,6 +123,15 @@ public final class Cascade {
               + claim.reclaimPolicy()
               + detail
               + ")";
+    };
+  }
+
+  private static String storage(Surroundings known) {
+    String policy = known.claims().isEmpty() ? "" : known.claims().get(0).reclaimPolicy();
+    return switch (policy) {
+      case "Retain" -> "its data stays where it is (reclaim policy Retain)";
+      case "" -> "its data, unless its reclaim policy is Retain; it could not be read";
+      default -> "its data, if the driver takes it away (reclaim policy " + policy + ")";
     };
   }
 

@@ -1,5 +1,7 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.diff.FieldChange;
+
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,7 +92,7 @@ public final class PlanComparison {
     if (!agreed.fields().equals(now.fields())) {
       return "it was changed since; other fields would change";
     }
-    if (agreed.fields().stream().anyMatch(PlanComparison::veiled)) {
+    if (agreed.fields().stream().anyMatch(FieldChange::veiled)) {
       return "it was changed since, and the plan does not show all of what would change";
     }
     return "";
@@ -105,17 +107,6 @@ public final class PlanComparison {
           + (now.cascade().isEmpty() ? "nothing" : String.join("; ", now.cascade()));
     }
     return "";
-  }
-
-  /** Whether two different values could look like this. */
-  private static boolean veiled(FieldChange change) {
-    return veiled(change.before()) || veiled(change.after());
-  }
-
-  private static boolean veiled(String value) {
-    return value.startsWith(SecretNumbers.MASK)
-        || value.contains(Excerpt.LEFT_OUT)
-        || value.matches("\\{\\d+ (more )?fields?}");
   }
 
   private static void differ(List<String> lines, String what, String agreed, String now) {

@@ -1,5 +1,7 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.diff.FieldChange;
+
 import dev.slipway.manifest.validate.report.Legible;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,13 +91,14 @@ public final class PlanMarkdown {
 
   private static void change(PlannedChange change, List<String> lines) {
     lines.add(PlanText.symbol(change.action()) + " " + change.id() + because(change.reason()));
+    change.takenAlong().forEach(line -> lines.add("-     with it: " + line));
     for (FieldChange field :
         change.fields().subList(0, Math.min(MOST_FIELDS, change.fields().size()))) {
       if (!field.path().isEmpty()) {
         lines.add("#     " + field.path());
       }
-      Excerpt.shown(field.before()).forEach(line -> lines.add("-         " + line));
-      Excerpt.shown(field.after()).forEach(line -> lines.add("+         " + line));
+      field.linesBefore().forEach(line -> lines.add("-         " + line));
+      field.linesAfter().forEach(line -> lines.add("+         " + line));
     }
     int more = change.fields().size() - MOST_FIELDS;
     if (more > 0) {
@@ -161,7 +164,7 @@ public final class PlanMarkdown {
   private static String name(String value) {
     return value.length() <= MOST_NAME
         ? Legible.line(value)
-        : Legible.line(value.substring(0, MOST_NAME)) + Excerpt.LEFT_OUT;
+        : Legible.line(value.substring(0, MOST_NAME)) + "…";
   }
 
   private static String html(String value) {

@@ -1,5 +1,7 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.diff.FieldChange;
+
 import dev.slipway.manifest.validate.report.Legible;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -64,6 +66,7 @@ public final class PlanText {
 
   private void change(PlannedChange change) {
     add("  ", symbol(change.action()) + " " + change.id() + because(change.reason()));
+    change.takenAlong().forEach(line -> add("      ", "with it: " + line));
     String same = seen.putIfAbsent(change.fields(), change.id().toString());
     if (same != null && !change.fields().isEmpty()) {
       add("      ", "as " + same);
@@ -110,8 +113,8 @@ public final class PlanText {
       return;
     }
     add("      ", symbol + path);
-    Excerpt.shown(before).forEach(line -> add("          ", "- " + line));
-    Excerpt.shown(after).forEach(line -> add("          ", "+ " + line));
+    field.linesBefore().forEach(line -> add("          ", "- " + line));
+    field.linesAfter().forEach(line -> add("          ", "+ " + line));
   }
 
   private void notes(String title, List<String> notes) {

@@ -1,5 +1,7 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.diff.FieldChange;
+
 import dev.slipway.manifest.source.ObjectId;
 import java.util.List;
 
@@ -46,6 +48,13 @@ public record PlannedChange(
         resourceVersion,
         changed,
         reason);
+  }
+
+  /** What goes with the object when it is made anew; one line each. */
+  public List<String> takenAlong() {
+    return action == Action.RECREATE
+        ? Cascade.of(id(), Surroundings.unknown())
+        : List.of();
   }
 
   public ObjectId id() {

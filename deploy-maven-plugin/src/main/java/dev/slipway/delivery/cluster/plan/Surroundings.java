@@ -11,19 +11,22 @@ import java.util.OptionalLong;
  *
  * @param objects of a Namespace: how many there are of each kind, without those that another object
  *     owns, which come and go by themselves
- * @param claims of a Namespace: the volume claims in it; of a PersistentVolumeClaim: itself
+ * @param claims of a Namespace: the volume claims in it; of a PersistentVolumeClaim: itself; of a
+ *     PersistentVolume: its own name and policy, with no claim
  * @param instances of a CustomResourceDefinition: how many objects of its kind there are, in all
  *     namespaces
  * @param instanceKind of a CustomResourceDefinition: the kind that it defines
  * @param deletesClaims of a StatefulSet: whether spec.persistentVolumeClaimRetentionPolicy takes
  *     its claims away with it
+ * @param addresses of a Service: those of its load balancer
  */
 public record Surroundings(
     Optional<Map<String, Long>> objects,
     List<Claim> claims,
     OptionalLong instances,
     String instanceKind,
-    Optional<Boolean> deletesClaims) {
+    Optional<Boolean> deletesClaims,
+    List<String> addresses) {
 
   /**
    * A PersistentVolumeClaim.
@@ -37,30 +40,42 @@ public record Surroundings(
   public Surroundings {
     objects = objects.map(Map::copyOf);
     claims = List.copyOf(claims);
+    addresses = List.copyOf(addresses);
   }
 
   /** Nothing is known, or the kind needs nothing. */
   public static Surroundings unknown() {
-    return new Surroundings(
-        Optional.empty(), List.of(), OptionalLong.empty(), "", Optional.empty());
+    return ofDefinition("", OptionalLong.empty());
   }
 
   public static Surroundings ofNamespace(Map<String, Long> objects, List<Claim> claims) {
     return new Surroundings(
-        Optional.of(objects), claims, OptionalLong.empty(), "", Optional.empty());
+        Optional.of(objects), claims, OptionalLong.empty(), "", Optional.empty(), List.of());
   }
 
+  /** Of a claim, or of a volume. */
   public static Surroundings ofClaim(Claim claim) {
     return new Surroundings(
-        Optional.empty(), List.of(claim), OptionalLong.empty(), "", Optional.empty());
+        Optional.empty(), List.of(claim), OptionalLong.empty(), "", Optional.empty(), List.of());
   }
 
   public static Surroundings ofDefinition(String kind, OptionalLong instances) {
-    return new Surroundings(Optional.empty(), List.of(), instances, kind, Optional.empty());
+    return new Surroundings(
+        Optional.empty(), List.of(), instances, kind, Optional.empty(), List.of());
   }
 
   public static Surroundings ofStatefulSet(boolean deletesClaims) {
     return new Surroundings(
-        Optional.empty(), List.of(), OptionalLong.empty(), "", Optional.of(deletesClaims));
+        Optional.empty(),
+        List.of(),
+        OptionalLong.empty(),
+        "",
+        Optional.of(deletesClaims),
+        List.of());
+  }
+
+  public static Surroundings ofService(List<String> addresses) {
+    return new Surroundings(
+        Optional.empty(), List.of(), OptionalLong.empty(), "", Optional.empty(), addresses);
   }
 }

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CascadeTest {
   private static final ObjectId NAMESPACE = new ObjectId("", "Namespace", "", "shop");
   private static final ObjectId CLAIM = new ObjectId("", "PersistentVolumeClaim", "shop", "data");
+  private static final ObjectId VOLUME = new ObjectId("", "PersistentVolume", "", "pv-1");
+  private static final ObjectId SERVICE = new ObjectId("", "Service", "shop", "web");
   private static final ObjectId DEFINITION =
       new ObjectId("apiextensions.k8s.io", "CustomResourceDefinition", "", "widgets.example.com");
   private static final ObjectId STATEFUL_SET = new ObjectId("apps", "StatefulSet", "shop", "db");
@@ -73,6 +75,23 @@ class CascadeTest {
             CLAIM,
             Surroundings.unknown(),
             List.of("the data of its volume, if that has the reclaim policy Delete")),
+        arguments(
+            VOLUME,
+            Surroundings.ofClaim(new Claim("", "pv-1", "Delete")),
+            List.of("its data, if the driver takes it away (reclaim policy Delete)")),
+        arguments(
+            VOLUME,
+            Surroundings.ofClaim(new Claim("", "pv-1", "Retain")),
+            List.of("its data stays where it is (reclaim policy Retain)")),
+        arguments(
+            VOLUME,
+            Surroundings.unknown(),
+            List.of("its data, unless its reclaim policy is Retain; it could not be read")),
+        arguments(SERVICE, Surroundings.unknown(), List.of()),
+        arguments(
+            SERVICE,
+            Surroundings.ofService(List.of("203.0.113.7", "lb.example.com")),
+            List.of("its load balancer, and the address 203.0.113.7, lb.example.com")),
         arguments(
             DEFINITION,
             Surroundings.ofDefinition("Widget", OptionalLong.of(5)),

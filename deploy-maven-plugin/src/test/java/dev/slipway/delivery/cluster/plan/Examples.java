@@ -1,5 +1,9 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.diff.DiffExamples;
+import dev.slipway.delivery.cluster.diff.FieldChange;
+import dev.slipway.delivery.cluster.diff.FieldDiff;
+
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,17 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Plans to write and to compare. */
 final class Examples {
-  /** What tries to steer terminals, leave a fence, call people and command GitLab. */
-  static final String EVIL =
-      "\u001b[2J\u009b31m\r\n/merge\n```\n@all #1 !2 ~bug </code></details><script>x</script>"
-          + "<!-- --> `` ![x](http://evil.example) \u202egnp\u0000 \ud800";
-
-  private static final YAMLMapper YAML = new YAMLMapper();
-
   private Examples() {}
 
   /** One of each action, and of each cascade that people must not overlook. */
@@ -126,10 +122,6 @@ final class Examples {
         List.of(text));
   }
 
-  static Map<String, Object> yaml(String text) {
-    return ManifestObject.map(YAML.readValue(text, Map.class));
-  }
-
   static String resource(String name) {
     try {
       return Files.readString(
@@ -144,7 +136,7 @@ final class Examples {
   record Change(String app, String apiVersion, String kind, String namespace, String name) {
 
     PlannedChange live(FieldDiff diff, String live, String preview) {
-      List<FieldChange> fields = diff.between(yaml(resource(live)), yaml(resource(preview)));
+      List<FieldChange> fields = diff.between(DiffExamples.yaml(resource(live)), DiffExamples.yaml(resource(preview)));
       return made(Action.CHANGE, "7", fields, "");
     }
 

@@ -1,5 +1,8 @@
 package dev.slipway.delivery.cluster.plan;
 
+
+import dev.slipway.delivery.cluster.diff.FieldChange;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -82,46 +85,6 @@ class PlanComparisonTest {
           .containsExactly(
               "Deployment n/x: it was changed since, and the plan does not show all of what would"
                   + " change");
-    }
-  }
-
-  /** Whatever the differ hides or shortens is taken for hidden. */
-  @Test
-  void knowsWhatTheDifferHides() {
-    String secret = "{apiVersion: v1, kind: Secret, data: {a: eA==}}";
-    String text = "x".repeat(Excerpt.MOST_CHARACTERS + 1);
-    String lines = "x\n".repeat(Excerpt.MOST_LINES + 1);
-    String large = IntStream.range(0, 33).mapToObj(i -> "k" + i + ": 1").toList().toString();
-    for (String hidden :
-        List.of(
-            secret,
-            "{a: " + text + "}",
-            "{a: \"" + lines.replace("\n", "\\n") + "\"}",
-            "{a: {b: {" + large.substring(1, large.length() - 1) + "}}}",
-            "{a: " + large.replaceAll(": 1", "") + "}",
-            "{apiVersion: v1, kind: ConfigMap, binaryData: {a: eA==}}")) {
-      List<FieldChange> fields =
-          new FieldDiff().between(Examples.yaml(hidden), Examples.yaml("{}"));
-      PlannedChange before = new Examples.Change("a", "v1", "K", "n", "x").live(fields);
-      PlannedChange after =
-          new PlannedChange(
-              before.app(),
-              before.owner(),
-              "v1",
-              "K",
-              "n",
-              "x",
-              Action.CHANGE,
-              before.hash(),
-              before.uid(),
-              "8",
-              fields,
-              "");
-      assertThat(
-              PlanComparison.differences(
-                  Examples.of(List.of(before), List.of()), Examples.of(List.of(after), List.of())))
-          .as(hidden)
-          .hasSize(1);
     }
   }
 

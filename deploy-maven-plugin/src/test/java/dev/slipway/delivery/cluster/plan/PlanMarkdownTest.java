@@ -1,5 +1,9 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.diff.DiffExamples;
+
+import dev.slipway.delivery.cluster.diff.FieldChange;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.plan.Examples.Change;
@@ -40,7 +44,7 @@ class PlanMarkdownTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        Examples.EVIL,
+        DiffExamples.EVIL,
         "/merge",
         "@all",
         "```",

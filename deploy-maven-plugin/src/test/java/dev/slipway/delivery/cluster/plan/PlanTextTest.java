@@ -1,5 +1,9 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.diff.DiffExamples;
+
+import dev.slipway.delivery.cluster.diff.FieldChange;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.plan.Examples.Change;
@@ -39,10 +43,10 @@ class PlanTextTest {
   @Test
   void hostileTextStaysInItsLine() {
     List<String> calm = PlanText.lines(Examples.hostile("x"));
-    List<String> lines = PlanText.lines(Examples.hostile(Examples.EVIL.replace("\n", " ")));
+    List<String> lines = PlanText.lines(Examples.hostile(DiffExamples.EVIL.replace("\n", " ")));
 
     assertThat(lines).hasSize(calm.size() + 2);
-    assertThat(PlanText.lines(Examples.hostile(Examples.EVIL)))
+    assertThat(PlanText.lines(Examples.hostile(DiffExamples.EVIL)))
         .allMatch(line -> line.matches("[^\\p{Cc}\\p{Cf}\\p{Cs}]*"));
   }
 
@@ -91,7 +95,7 @@ class PlanTextTest {
     assertThat(lines.stream().filter(l -> l.startsWith("  ! "))).hasSize(200);
     assertThat(lines.stream().filter(l -> l.startsWith("  -/+ "))).hasSize(200);
     assertThat(lines.stream().filter(l -> l.startsWith("  - Deployment"))).hasSize(200);
-    assertThat(lines.stream().filter(l -> l.equals("      with it: its pods"))).hasSize(200);
+    assertThat(lines.stream().filter(l -> l.equals("      with it: its pods"))).hasSize(400);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -289,7 +289,7 @@ class FieldDiffTest {
   @Test
   void hostileTextIsLegible() {
     for (FieldChange change :
-        new FieldDiff().between(Map.of(), Map.of(Examples.EVIL, Examples.EVIL))) {
+        new FieldDiff().between(Map.of(), Map.of(DiffExamples.EVIL, DiffExamples.EVIL))) {
       assertThat(change.path() + change.after())
           .contains("\\u001B[2J", "\\u202E", "\\uD800")
           .matches("(?s)[^\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n]]*");
@@ -301,7 +301,7 @@ class FieldDiffTest {
   }
 
   private static List<FieldChange> between(String live, String preview) {
-    return new FieldDiff().between(Examples.yaml(live), Examples.yaml(preview));
+    return new FieldDiff().between(DiffExamples.yaml(live), DiffExamples.yaml(preview));
   }
 
   private static String text(List<FieldChange> changes) {

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.diff;
 
 import dev.slipway.manifest.validate.report.Legible;
 import java.util.List;
@@ -54,11 +54,6 @@ final class Excerpt {
         lines.subList(0, shown).stream().map(Excerpt::line).collect(Collectors.joining("\n"));
     int more = lines.size() - shown;
     return more == 0 ? text : text + "\n" + LEFT_OUT + " " + more + " more lines";
-  }
-
-  /** The lines of a text as it is shown; none of an empty one. */
-  static List<String> shown(String text) {
-    return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
   }
 
   /** A line of a text; blanks at its end and nothing at all can be seen. */

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.diff;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.diff;
 
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.report.Legible;

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.cluster.plan;
+package dev.slipway.delivery.cluster.diff;
 
 import java.util.Base64;
 import java.util.HashMap;
