@@ -3,7 +3,7 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.image.ContainerSettings;
 import dev.slipway.delivery.image.Labels;
 import dev.slipway.delivery.image.MavenSettings;
-import dev.slipway.manifest.bundle.GitHead;
+import dev.slipway.manifest.git.GitHead;
 import dev.slipway.manifest.bundle.ServiceName;
 import dev.slipway.manifest.project.OwnPom;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Aside;
-import dev.slipway.manifest.bundle.GitRevisionReader;
+import dev.slipway.manifest.git.GitRevisionReader;
 import dev.slipway.manifest.error.Problems;
 import java.io.IOException;
 import java.util.List;
@@ -92,7 +92,7 @@ public class ResolveMojo extends ReleaseMojo {
   }
 
   private String commit() throws IOException {
-    return new GitRevisionReader()
+    return new GitRevisionReader(System.getenv())
         .read(baseDirectory())
         .map(revision -> revision.commit() + (revision.dirty() ? "-dirty" : ""))
         .orElse("");

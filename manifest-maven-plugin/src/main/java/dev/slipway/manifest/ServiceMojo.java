@@ -1,7 +1,7 @@
 package dev.slipway.manifest;
 
-import dev.slipway.manifest.bundle.GitRevision;
-import dev.slipway.manifest.bundle.GitRevisionReader;
+import dev.slipway.manifest.git.GitRevision;
+import dev.slipway.manifest.git.GitRevisionReader;
 import dev.slipway.manifest.bundle.ReleaseVersion;
 import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.bundle.ServiceName;
@@ -87,7 +87,7 @@ public abstract class ServiceMojo extends SlipwayMojo {
     if (project.getContextValue(REVISION) instanceof Map<?, ?> known) {
       return GitRevision.fromMap(known);
     }
-    Optional<GitRevision> revision = new GitRevisionReader().read(baseDirectory());
+    Optional<GitRevision> revision = new GitRevisionReader(System.getenv()).read(baseDirectory());
     // Only types of the JDK: the two plugins do not share classes.
     project.setContextValue(REVISION, revision.map(GitRevision::toMap).orElse(Map.of()));
     return revision;

@@ -1,6 +1,6 @@
 package dev.slipway.manifest;
 
-import dev.slipway.manifest.bundle.GitHead;
+import dev.slipway.manifest.git.GitHead;
 import dev.slipway.manifest.render.KeyFilter;
 import dev.slipway.manifest.render.RenderRun;
 import dev.slipway.manifest.source.SourceFiles;

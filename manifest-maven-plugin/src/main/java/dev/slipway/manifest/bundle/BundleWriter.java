@@ -1,5 +1,7 @@
 package dev.slipway.manifest.bundle;
 
+import dev.slipway.manifest.git.GitRevision;
+
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.io.BufferedOutputStream;

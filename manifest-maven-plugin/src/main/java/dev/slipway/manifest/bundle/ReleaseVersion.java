@@ -1,5 +1,7 @@
 package dev.slipway.manifest.bundle;
 
+import dev.slipway.manifest.git.GitRevision;
+
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

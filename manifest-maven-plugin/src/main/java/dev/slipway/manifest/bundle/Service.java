@@ -1,5 +1,7 @@
 package dev.slipway.manifest.bundle;
 
+import dev.slipway.manifest.git.GitRevision;
+
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
 package dev.slipway.manifest.bundle;
 
+import dev.slipway.manifest.git.GitRevision;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package dev.slipway.manifest.bundle;
+package dev.slipway.manifest.git;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +101,7 @@ public record GitHead(String commit, String origin) {
       }
       Matcher url = URL.matcher(stripped);
       if (within && url.matches()) {
-        return GitRevisionReader.withoutCredentials(url.group(1).strip());
+        return OriginUrl.withoutCredentials(url.group(1).strip());
       }
     }
     return "";

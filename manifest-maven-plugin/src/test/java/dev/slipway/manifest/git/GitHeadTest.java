@@ -1,10 +1,11 @@
-package dev.slipway.manifest.bundle;
+package dev.slipway.manifest.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -29,7 +30,7 @@ class GitHeadTest {
 
       assertThat(GitHead.find(module))
           .contains(new GitHead(first.name(), "https://git.example.com/team/orders.git"));
-      assertThat(new GitRevisionReader().read(module))
+      assertThat(new GitRevisionReader(Map.of()).read(module))
           .map(revision -> new GitHead(revision.commit(), revision.origin()))
           .isEqualTo(GitHead.find(module));
 

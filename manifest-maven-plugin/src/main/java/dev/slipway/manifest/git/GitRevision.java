@@ -1,4 +1,4 @@
-package dev.slipway.manifest.bundle;
+package dev.slipway.manifest.git;
 
 import java.time.Instant;
 import java.util.Map;

@@ -1,0 +1,119 @@
+package dev.slipway.manifest.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The git of this machine. It says nothing where it does not work: JGit is asked then. */
+final class GitProgram {
+  private static final Pattern LOG = Pattern.compile("([0-9a-f]{40}|[0-9a-f]{64}) (\\d{1,12})\n");
+
+  /** What a child process gets; no GIT_DIR and the like, which would lead elsewhere. */
+  private static final Set<String> PASSED =
+      Set.of("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "TMP");
+
+  private final Path program;
+  private final Map<String, String> environment;
+
+  private GitProgram(Path program, Map<String, String> environment) {
+    this.program = program;
+    this.environment = environment;
+  }
+
+  /** Looks in PATH; relative folders in it are left out, they may belong to what is built. */
+  static Optional<GitProgram> find(Map<String, String> environment) {
+    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
+      for (String name : List.of("git", "git.exe")) {
+        try {
+          Path program = Path.of(folder).resolve(name);
+          if (program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program)) {
+            return Optional.of(new GitProgram(program, environment));
+          }
+        } catch (InvalidPathException e) {
+          continue;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The checked-out commit around a folder; empty too when git does not say it. */
+  Optional<GitRevision> read(Path folder) throws IOException {
+    Optional<GitHead> head = GitHead.find(folder);
+    Optional<Path> root = GitHead.root(folder);
+    if (head.isEmpty() || root.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> log =
+        run(root.get(), 100, "log", "-1", "--no-show-signature", "--no-color", "--format=%H %ct");
+    Matcher commit = LOG.matcher(log.orElse(""));
+    Optional<String> changes =
+        commit.matches()
+            ? run(root.get(), 1, "status", "--porcelain", "--untracked-files=normal")
+            : Optional.empty();
+    return changes.map(
+        changed ->
+            new GitRevision(
+                commit.group(1),
+                Instant.ofEpochSecond(Long.parseLong(commit.group(2))),
+                !changed.isEmpty(),
+                head.get().origin()));
+  }
+
+  /**
+   * What a command prints, the beginning of it; empty when it failed.
+   *
+   * @param most characters that are wanted
+   */
+  private Optional<String> run(Path directory, int most, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    // A monitor of files is a program that the repository's configuration names.
+    command.addAll(List.of(program.toString(), "-c", "core.fsmonitor=false"));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectError(ProcessBuilder.Redirect.DISCARD);
+    Map<String, String> child = builder.environment();
+    child.clear();
+    child.putAll(environment);
+    child.keySet().retainAll(PASSED);
+    child.put("LC_ALL", "C");
+    child.put("GIT_OPTIONAL_LOCKS", "0"); // others may build here too
+    child.put("GIT_TERMINAL_PROMPT", "0");
+    Process process;
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    try (InputStream out = process.getInputStream()) {
+      process.getOutputStream().close();
+      byte[] begin = out.readNBytes(most);
+      if (begin.length == most) {
+        return Optional.of(new String(begin, StandardCharsets.UTF_8)); // no need of the rest
+      }
+      return process.waitFor() == 0
+          ? Optional.of(new String(begin, StandardCharsets.UTF_8))
+          : Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } finally {
+      process.destroy();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.slipway.manifest.git;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks git what is built: the program where there is one, which is faster, else JGit. */
+public final class GitRevisionReader {
+  private final Map<String, String> environment;
+
+  /**
+   * @param environment variables of the process; the program is looked for in PATH
+   */
+  public GitRevisionReader(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** The checked-out commit around a folder; empty outside git and before the first commit. */
+  public Optional<GitRevision> read(Path folder) throws IOException {
+    Optional<GitProgram> program = GitProgram.find(environment);
+    Optional<GitRevision> revision =
+        program.isPresent() ? program.get().read(folder) : Optional.empty();
+    return revision.isPresent() ? revision : new JGitReader().read(folder);
+  }
+}

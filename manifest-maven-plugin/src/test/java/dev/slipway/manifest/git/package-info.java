@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.manifest.git;
+
+import org.jspecify.annotations.NullMarked;
