@@ -1,10 +1,10 @@
 package dev.slipway.manifest;
 
-import dev.slipway.manifest.git.GitRevision;
-import dev.slipway.manifest.git.GitRevisionReader;
 import dev.slipway.manifest.bundle.ReleaseVersion;
 import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.bundle.ServiceName;
+import dev.slipway.manifest.git.GitRevision;
+import dev.slipway.manifest.git.GitRevisionReader;
 import dev.slipway.manifest.project.OwnPom;
 import java.io.IOException;
 import java.nio.file.Files;

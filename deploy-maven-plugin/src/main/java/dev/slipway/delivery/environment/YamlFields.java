@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -48,14 +49,19 @@ final class YamlFields {
 
   /** The one document of a file. */
   static YamlFields parse(String text, String file) {
-    return new YamlFields(file, "", document(text, file));
+    return new YamlFields(file, "", document(text, file, YamlDocuments::outline));
   }
 
   /** The root node of a file that holds exactly one document. */
   static Node document(String text, String file) {
+    return document(text, file, YamlDocuments::compose);
+  }
+
+  private static Node document(
+      String text, String file, BiFunction<String, String, List<Node>> reader) {
     try {
       // Bounded: whoever may open a merge request writes these files.
-      List<Node> documents = YamlDocuments.compose(text, file);
+      List<Node> documents = reader.apply(text, file);
       if (documents.size() != 1) {
         throw new UserErrorException(EnvironmentErrors.notOneDocument(file, documents.size()));
       }

@@ -14,16 +14,21 @@ import dev.slipway.delivery.event.Event.ObjectApplied;
 import dev.slipway.delivery.event.Event.ObjectDeleted;
 import dev.slipway.delivery.event.Event.ReferencePinned;
 import dev.slipway.delivery.event.Event.ReferencePromoted;
-import dev.slipway.delivery.event.Event.ReferenceResolved;
+import dev.slipway.delivery.event.Event.ReferencesResolved;
 import dev.slipway.delivery.event.Event.ReleaseResolved;
 import dev.slipway.delivery.event.Event.RequestRetried;
 import dev.slipway.delivery.event.Event.RunFinished;
 import dev.slipway.delivery.event.Event.Warning;
+import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /** One plain line an event. */
 public final class ConsoleListener implements EventListener {
+  /** Of one event; an environment may have thousands of objects. */
+  static final int MOST_LINES = 50;
+
   private final Consumer<String> info;
   private final Consumer<String> warn;
 
@@ -108,18 +113,17 @@ public final class ConsoleListener implements EventListener {
           : "Promoted %s %s in %s, branch %s, commit %s"
               .formatted(e.app(), e.version(), e.repository(), e.branch(), abbreviated(e.commit()));
     }
-    if (event instanceof ReferenceResolved e) {
-      return "Resolved %s %s, %s, from %s"
-          .formatted(e.app(), e.version(), objects(e.objects()), e.bundle());
+    if (event instanceof ReferencesResolved e) {
+      return bounded(
+          e.references().stream().map(ConsoleListener::line).toList(), "", " more references");
     }
     if (event instanceof ReferencePinned e) {
       return "Pinned %s: version %s, sha256 %s".formatted(e.file(), e.version(), e.sha256());
     }
     if (event instanceof ReleaseResolved e) {
-      StringBuilder lines = new StringBuilder("Release of ").append(e.environment());
-      lines.append(": ").append(objects(e.objects().size())).append(" in ").append(e.directory());
-      e.objects().forEach(object -> lines.append("\n  ").append(object));
-      return lines.toString();
+      return "Release of %s: %s in %s\n"
+              .formatted(e.environment(), objects(e.objects().size()), e.directory())
+          + bounded(e.objects(), "  ", " more, all in release.json");
     }
     if (event instanceof Event.DryRunPassed e) {
       return e.servers().isEmpty()
@@ -145,6 +149,21 @@ public final class ConsoleListener implements EventListener {
       return "Waiting for " + e.what();
     }
     return event.toString();
+  }
+
+  private static String line(Event.Resolved one) {
+    return "Resolved %s %s, %s, from %s"
+        .formatted(one.app(), one.version(), objects(one.objects()), one.bundle());
+  }
+
+  /** The first of many lines, and how many there are more. */
+  private static String bounded(List<String> all, String indent, String more) {
+    StringJoiner lines = new StringJoiner("\n" + indent, indent, "");
+    all.stream().limit(MOST_LINES).forEach(lines::add);
+    if (all.size() > MOST_LINES) {
+      lines.add("… " + (all.size() - MOST_LINES) + more);
+    }
+    return lines.toString();
   }
 
   private static String object(String what, String object, String app) {

@@ -55,8 +55,15 @@ public sealed interface Event {
       String repository, String branch, String app, String version, String commit)
       implements Event {}
 
-  /** A bundle that an environment names was fetched and checked. */
-  record ReferenceResolved(String app, String version, URI bundle, int objects) implements Event {}
+  /** The bundles that an environment names were fetched and checked. */
+  record ReferencesResolved(List<Resolved> references) implements Event {
+    public ReferencesResolved {
+      references = List.copyOf(references);
+    }
+  }
+
+  /** A bundle of {@link ReferencesResolved}. */
+  record Resolved(String app, String version, URI bundle, int objects) {}
 
   /** A reference that left sum or version out has both now. */
   record ReferencePinned(String file, String sha256, String version) implements Event {}

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -18,7 +19,7 @@ public final class AllowedHosts implements Destinations {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:.*");
 
   private final List<String> listed;
-  private final List<String> named;
+  private final Set<String> named;
 
   /**
    * @param listed {@code host} or {@code host:port} in lower case; empty for any host
@@ -26,14 +27,14 @@ public final class AllowedHosts implements Destinations {
    */
   public AllowedHosts(Collection<String> listed, Collection<String> named) {
     this.listed = List.copyOf(listed);
-    this.named = List.copyOf(named);
+    this.named = Set.copyOf(named);
   }
 
   /** Whether the list has the host of an address. */
   public boolean lists(URI uri) {
     String host = host(uri);
-    String port = Redirects.origin(uri).replaceFirst(".*:", "");
-    return !host.isEmpty() && (listed.contains(host) || listed.contains(host + ":" + port));
+    return !host.isEmpty()
+        && (listed.contains(host) || listed.contains(host + ":" + Redirects.port(uri)));
   }
 
   @Override

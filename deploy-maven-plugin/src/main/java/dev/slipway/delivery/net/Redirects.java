@@ -51,7 +51,13 @@ final class Redirects {
   /** Scheme, host and port. */
   static String origin(URI uri) {
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-    int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("https") ? 443 : 80;
-    return scheme + "://" + String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT) + ":" + port;
+    String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
+    return scheme + "://" + host + ":" + port(uri);
+  }
+
+  /** The port that is meant where an address names none. */
+  static int port(URI uri) {
+    boolean secure = uri.getScheme().equalsIgnoreCase("https");
+    return uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
   }
 }

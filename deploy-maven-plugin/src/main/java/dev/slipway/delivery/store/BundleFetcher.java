@@ -71,6 +71,7 @@ public final class BundleFetcher {
       throw StoreErrors.refused(DOING, bundle, answer);
     }
   }
+
   private static void copy(URI bundle, Path target) throws IOException {
     try {
       Path source = Path.of(URI.create(bundle.toASCIIString()));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,8 +59,23 @@ class ConsoleListenerTest {
             new Event.ReferencePromoted("repo", "main", "a", "1", ""),
             "info a 1 is already in repo, branch main"),
         Arguments.of(
-            new Event.ReferenceResolved("a", "1", URI.create("https://n/b"), 1),
-            "info Resolved a 1, 1 object, from https://n/b"),
+            new Event.ReferencesResolved(
+                List.of(
+                    new Event.Resolved("a", "1", URI.create("https://n/a"), 1),
+                    new Event.Resolved("b", "2", URI.create("https://n/b"), 2))),
+            "info Resolved a 1, 1 object, from https://n/a\n"
+                + "Resolved b 2, 2 objects, from https://n/b"),
+        Arguments.of(
+            new Event.ReferencesResolved(
+                Collections.nCopies(53, new Event.Resolved("a", "1", URI.create("b"), 1))),
+            "info "
+                + "Resolved a 1, 1 object, from b\n".repeat(ConsoleListener.MOST_LINES)
+                + "… 3 more references"),
+        Arguments.of(
+            new Event.ReleaseResolved("test", Collections.nCopies(51, "S x/a"), Path.of("t")),
+            "info Release of test: 51 objects in t\n"
+                + "  S x/a\n".repeat(ConsoleListener.MOST_LINES)
+                + "  … 1 more, all in release.json"),
         Arguments.of(
             new Event.ReleaseResolved("test", List.of("Service x/a"), Path.of("t")),
             "info Release of test: 1 object in t\n  Service x/a"),

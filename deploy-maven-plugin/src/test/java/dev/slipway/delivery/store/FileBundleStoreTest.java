@@ -107,8 +107,7 @@ class FileBundleStoreTest {
   private UserError refusal(Path source) {
     BundleFetcher fetcher = new BundleFetcher("", http, Credentials.none());
     return catchThrowableOfType(
-            UserErrorException.class,
-            () -> fetcher.fetch(source.toUri(), temp.resolve("fetched")))
+            UserErrorException.class, () -> fetcher.fetch(source.toUri(), temp.resolve("fetched")))
         .error();
   }
 

@@ -34,8 +34,6 @@ record ApplyObjects(String name, int count, String mark) {
         <packaging>pom</packaging>
       </project>
       """;
-  // As the archetype of environments has it.
-  private static final String JVM = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC\n";
   private static final String NAMESPACE =
       """
       apiVersion: v1
@@ -158,8 +156,7 @@ record ApplyObjects(String name, int count, String mark) {
       Files.createDirectories(environment.resolve(folder));
     }
     Files.writeString(environment.resolve("pom.xml"), POM.formatted(name));
-    Files.createDirectories(environment.resolve(".mvn"));
-    Files.writeString(environment.resolve(".mvn/jvm.config"), JVM);
+    BenchSetup.environmentJvm(environment);
     Files.writeString(
         environment.resolve("environment.yaml"),
         "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata:\n  name: "

@@ -65,6 +65,12 @@ record BenchSetup(
     }
   }
 
+  /** Has a project built by the JVM's options that the archetype of environments ships. */
+  static void environmentJvm(Path project) throws IOException {
+    Path file = Files.createDirectories(project.resolve(".mvn")).resolve("jvm.config");
+    Files.writeString(file, "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC\n");
+  }
+
   /** An empty directory for one bench. */
   Path fresh(String bench) throws IOException {
     Path own = directory.resolve(bench);

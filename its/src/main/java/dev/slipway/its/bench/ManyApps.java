@@ -77,6 +77,7 @@ final class ManyApps {
               .formatted(name, uri, sum));
     }
     Files.writeString(project.resolve(".gitignore"), "/target/\n");
+    BenchSetup.environmentJvm(project);
     GitRepositories.git(project, "init", "-q", "-b", "main");
     GitRepositories.git(project, "add", "-A");
     GitRepositories.git(project, "commit", "-q", "-m", "Start");

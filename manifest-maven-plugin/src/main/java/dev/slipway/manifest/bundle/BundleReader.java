@@ -70,19 +70,20 @@ public final class BundleReader {
   private Map<String, byte[]> entries(InputStream file) throws IOException {
     Map<String, byte[]> entries = new TreeMap<>();
     Set<String> names = new HashSet<>();
-    GzipMember unpacked = new GzipMember(file, limits);
-    TarReader tar = new TarReader(new BufferedInputStream(unpacked, 1 << 16), limits);
-    for (TarReader.Entry entry = tar.next(); entry != null; entry = tar.next()) {
-      String name = entry.name();
-      if (entry.folder() ? !EntryNames.isFolder(name) : !EntryNames.isFile(name)) {
-        throw new ArchiveException("the entry " + Shown.of(name) + " has no place in a bundle");
-      }
-      if (!entry.folder() && !names.add(name.toLowerCase(Locale.ROOT))) {
-        throw new ArchiveException(
-            "the entry " + Shown.of(name) + " stands twice in it, or differs in case alone");
-      }
-      if (!entry.folder()) { // folders are what plain tar adds
-        entries.put(name, entry.bytes());
+    try (GzipMember unpacked = new GzipMember(file, limits)) {
+      TarReader tar = new TarReader(new BufferedInputStream(unpacked, 1 << 13), limits);
+      for (TarReader.Entry entry = tar.next(); entry != null; entry = tar.next()) {
+        String name = entry.name();
+        if (entry.folder() ? !EntryNames.isFolder(name) : !EntryNames.isFile(name)) {
+          throw new ArchiveException("the entry " + Shown.of(name) + " has no place in a bundle");
+        }
+        if (!entry.folder() && !names.add(name.toLowerCase(Locale.ROOT))) {
+          throw new ArchiveException(
+              "the entry " + Shown.of(name) + " stands twice in it, or differs in case alone");
+        }
+        if (!entry.folder()) { // folders are what plain tar adds
+          entries.put(name, entry.bytes());
+        }
       }
     }
     return entries;

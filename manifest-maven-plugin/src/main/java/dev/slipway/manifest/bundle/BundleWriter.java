@@ -1,7 +1,6 @@
 package dev.slipway.manifest.bundle;
 
 import dev.slipway.manifest.git.GitRevision;
-
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.io.BufferedOutputStream;

@@ -1,7 +1,6 @@
 package dev.slipway.manifest.bundle;
 
 import dev.slipway.manifest.git.GitRevision;
-
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;

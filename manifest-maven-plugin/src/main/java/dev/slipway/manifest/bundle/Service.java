@@ -1,7 +1,6 @@
 package dev.slipway.manifest.bundle;
 
 import dev.slipway.manifest.git.GitRevision;
-
 import java.util.Optional;
 
 /**

@@ -23,7 +23,8 @@ final class GitProgram {
 
   /** What a child process gets; no GIT_DIR and the like, which would lead elsewhere. */
   private static final Set<String> PASSED =
-      Set.of("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "TMP");
+      Set.of(
+          "PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "TMP");
 
   private final Path program;
   private final Map<String, String> environment;

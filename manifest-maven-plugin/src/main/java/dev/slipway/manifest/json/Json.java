@@ -1,6 +1,7 @@
 package dev.slipway.manifest.json;
 
 import java.io.ByteArrayOutputStream;
+import java.io.StringWriter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Json {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  private static final JsonFactory LINES = JsonFactory.builder().rootValueSeparator(",\n").build();
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -61,6 +64,15 @@ public final class Json {
       write(node, generator);
     }
     return out.toByteArray();
+  }
+
+  /** The texts of many trees, each in a line of its own, with commas between them. */
+  public static String lines(Iterable<? extends JsonNode> nodes) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator generator = LINES.createGenerator(ObjectWriteContext.empty(), out)) {
+      nodes.forEach(node -> write(node, generator));
+    }
+    return out.toString();
   }
 
   /** The parser bounds depth, numbers and names. */

@@ -1,7 +1,7 @@
 package dev.slipway.manifest.render;
 
-import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -17,7 +17,7 @@ final class PlainMarks {
    * @param line of the key, of the item in a list
    * @param valueLine of the value if that is neither map nor list
    */
-  private record Mark(int line, int column, int valueLine, int valueColumn) {}
+  record Mark(int line, int column, int valueLine, int valueColumn) {}
 
   /** Notes the next entry of a map. */
   void field(Map<?, ?> map, int line, int column, int valueLine, int valueColumn) {
@@ -27,6 +27,11 @@ final class PlainMarks {
   /** Notes the next item of a list. */
   void item(List<?> list, int line, int column) {
     add(list, new Mark(line, column, line, column));
+  }
+
+  /** The entries of a map or list in their order. */
+  List<Mark> of(@Nullable Object container) {
+    return byContainer.getOrDefault(container, List.of());
   }
 
   private void add(Object container, Mark mark) {
@@ -46,7 +51,7 @@ final class PlainMarks {
       if (index < 0) {
         return place;
       }
-      Mark mark = byContainer.getOrDefault(value, List.of()).get(index);
+      Mark mark = of(value).get(index);
       value = value(value, step);
       boolean scalar = !(value instanceof Map<?, ?> || value instanceof List<?>);
       place =

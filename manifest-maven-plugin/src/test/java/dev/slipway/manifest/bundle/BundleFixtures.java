@@ -1,7 +1,6 @@
 package dev.slipway.manifest.bundle;
 
 import dev.slipway.manifest.git.GitRevision;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

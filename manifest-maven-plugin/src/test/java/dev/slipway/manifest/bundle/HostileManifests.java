@@ -54,7 +54,7 @@ final class HostileManifests {
     all.add(of("name to steer", NAMED + "\"a\\e[31m\"}\n", "can't have the name 'a\\u001b[31m'"));
     all.add(of("name to turn", NAMED + "\"a\\u202eb\"}\n", "can't have the name 'a\\u202eb'"));
     all.add(of("name with a path", NAMED + "../../secrets/x}\n", "can't have the name"));
-    all.add(of("name of two dots", NAMED + "..}\n", "can't have the name '..'"));
+    all.add(of("name of two dots", NAMED + "..}\n", "has '.' or '..' for a name"));
     all.add(of("name that is encoded", NAMED + "a%2fb}\n", "can't have the name"));
     all.add(of("name of 300 characters", NAMED + "a".repeat(300) + "}\n", "can't have the name"));
     all.add(of("namespace with a path", NAMED + "a, namespace: ../b}\n", "the namespace"));

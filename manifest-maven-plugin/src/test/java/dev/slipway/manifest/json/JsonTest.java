@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,13 @@ class JsonTest {
       })
   void comesBackAsItWas(String text) {
     assertThat(new String(Json.write(Json.read(text.getBytes(UTF_8))), UTF_8)).isEqualTo(text);
+  }
+
+  @Test
+  void writesManyTreesInLines() {
+    assertThat(Json.lines(List.of())).isEmpty();
+    assertThat(Json.lines(List.of(Json.object().put("a", "ö\n"), Json.object())))
+        .isEqualTo("{\"a\":\"ö\\n\"},\n{}");
   }
 
   @ParameterizedTest

@@ -2,8 +2,8 @@ package dev.slipway.manifest.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.source.ManifestWriter;

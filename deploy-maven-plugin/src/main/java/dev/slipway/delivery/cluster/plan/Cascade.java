@@ -28,7 +28,8 @@ public final class Cascade {
       case "/Service" ->
           known.addresses().isEmpty()
               ? List.of()
-              : List.of("its load balancer, and the address " + String.join(", ", known.addresses()));
+              : List.of(
+                  "its load balancer, and the address " + String.join(", ", known.addresses()));
       case "apiextensions.k8s.io/CustomResourceDefinition" -> definition(known);
       case "apps/StatefulSet" -> statefulSet(known);
       case "apps/Deployment",

@@ -1,7 +1,6 @@
 package dev.slipway.delivery.cluster.plan;
 
 import dev.slipway.delivery.cluster.diff.FieldChange;
-
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

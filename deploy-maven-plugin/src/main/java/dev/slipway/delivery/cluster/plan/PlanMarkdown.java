@@ -1,7 +1,6 @@
 package dev.slipway.delivery.cluster.plan;
 
 import dev.slipway.delivery.cluster.diff.FieldChange;
-
 import dev.slipway.manifest.validate.report.Legible;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,6 @@
 package dev.slipway.delivery.cluster.plan;
 
 import dev.slipway.delivery.cluster.diff.FieldChange;
-
 import dev.slipway.manifest.source.ObjectId;
 import java.util.List;
 
@@ -52,9 +51,7 @@ public record PlannedChange(
 
   /** What goes with the object when it is made anew; one line each. */
   public List<String> takenAlong() {
-    return action == Action.RECREATE
-        ? Cascade.of(id(), Surroundings.unknown())
-        : List.of();
+    return action == Action.RECREATE ? Cascade.of(id(), Surroundings.unknown()) : List.of();
   }
 
   public ObjectId id() {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
@@ -79,11 +80,6 @@ public final class ReleaseFiles {
         Files.createDirectories(folder);
       }
     }
-    List<Callable<@Nullable Void>> writes = new ArrayList<>();
-    for (List<Target> share : shares(targets)) {
-      writes.add(() -> write(share, there));
-    }
-    new Parallel(AT_A_TIME).all(writes);
     ReleaseIndex index =
         new ReleaseIndex(
             release.environment(),
@@ -93,8 +89,15 @@ public final class ReleaseFiles {
             release.prune(),
             release.apps(),
             entries);
-    // Last: a release without its index does not exist.
-    Files.writeString(indexFile, index.text());
+    List<Callable<@Nullable Void>> writes = new ArrayList<>();
+    for (List<Target> share : shares(targets)) {
+      writes.add(() -> write(share, there));
+    }
+    try (Aside<String> text = new Aside<>(index::text)) {
+      new Parallel(AT_A_TIME).all(writes);
+      // Last: a release without its index does not exist.
+      Files.writeString(indexFile, text.get());
+    }
   }
 
   /**

@@ -158,11 +158,8 @@ record ReleaseIndex(
   }
 
   private static <T> void list(StringBuilder text, List<T> items, Function<T, JsonNode> node) {
-    text.append('[');
-    for (int i = 0; i < items.size(); i++) {
-      text.append(i == 0 ? "\n  " : ",\n  ").append(json(node.apply(items.get(i))));
-    }
-    text.append(']');
+    String lines = Json.lines(items.stream().map(node).toList());
+    text.append(lines.isEmpty() ? "[" : "[\n").append(lines).append(']');
   }
 
   private static String json(JsonNode node) {

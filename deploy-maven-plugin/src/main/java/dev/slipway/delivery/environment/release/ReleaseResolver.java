@@ -55,8 +55,9 @@ public final class ReleaseResolver {
     List<ResolvedApp> resolved = new Parallel(AT_A_TIME).all(fetches);
     for (ResolvedApp app : resolved) {
       app.problems().forEach(problems::add);
-      app.content().ifPresent(content -> report(app.reference(), content));
+      app.content().ifPresent(content -> warn(app.reference(), content));
     }
+    report(resolved);
     List<ReleaseApp> apps = placed(environment, resolved);
     addDuplicates(apps, problems);
     return new Release(
@@ -100,7 +101,7 @@ public final class ReleaseResolver {
     return new Parallel(AT_A_TIME).all(apps);
   }
 
-  private void report(AppReference reference, ResolvedApp.Content content) {
+  private void warn(AppReference reference, ResolvedApp.Content content) {
     String version = content.metadata().version();
     if (reference.sha256().isEmpty() && !pinning) {
       events.on(
@@ -119,9 +120,25 @@ public final class ReleaseResolver {
                   + ", the bundle is "
                   + version));
     }
-    events.on(
-        new Event.ReferenceResolved(
-            reference.name(), version, reference.bundle(), content.objects().size()));
+  }
+
+  private void report(List<ResolvedApp> apps) {
+    List<Event.Resolved> references = new ArrayList<>();
+    for (ResolvedApp app : apps) {
+      AppReference reference = app.reference();
+      app.content()
+          .ifPresent(
+              content ->
+                  references.add(
+                      new Event.Resolved(
+                          reference.name(),
+                          content.metadata().version(),
+                          reference.bundle(),
+                          content.objects().size())));
+    }
+    if (!references.isEmpty()) {
+      events.on(new Event.ReferencesResolved(references));
+    }
   }
 
   private static ReleaseApp hashed(ReleaseApp app) {
@@ -129,15 +146,19 @@ public final class ReleaseResolver {
   }
 
   private static void addDuplicates(List<ReleaseApp> apps, Problems problems) {
-    Map<ObjectId, String> seen = new HashMap<>();
+    Map<ObjectId, Release.Item> seen = new HashMap<>();
     for (ReleaseApp app : apps) {
       for (ManifestObject object : app.objects()) {
-        String place = "app " + app.name() + ", " + object.location();
-        String first = seen.putIfAbsent(object.id(), place);
+        Release.Item item = new Release.Item(app, object);
+        Release.Item first = seen.putIfAbsent(object.id(), item);
         if (first != null) {
-          problems.add(ReleaseErrors.duplicate(object.id().toString(), first, place));
+          problems.add(ReleaseErrors.duplicate(object.id().toString(), place(first), place(item)));
         }
       }
     }
+  }
+
+  private static String place(Release.Item item) {
+    return "app " + item.app().name() + ", " + item.object().location();
   }
 }

@@ -3,8 +3,6 @@ package dev.slipway.delivery.cluster.plan;
 import dev.slipway.delivery.cluster.diff.DiffExamples;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.diff.FieldDiff;
-
-import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -136,7 +134,8 @@ final class Examples {
   record Change(String app, String apiVersion, String kind, String namespace, String name) {
 
     PlannedChange live(FieldDiff diff, String live, String preview) {
-      List<FieldChange> fields = diff.between(DiffExamples.yaml(resource(live)), DiffExamples.yaml(resource(preview)));
+      List<FieldChange> fields =
+          diff.between(DiffExamples.yaml(resource(live)), DiffExamples.yaml(resource(preview)));
       return made(Action.CHANGE, "7", fields, "");
     }
 

@@ -1,11 +1,9 @@
 package dev.slipway.delivery.cluster.plan;
 
-
-import dev.slipway.delivery.cluster.diff.FieldChange;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.util.List;

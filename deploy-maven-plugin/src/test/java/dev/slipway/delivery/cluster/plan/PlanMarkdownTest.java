@@ -1,11 +1,9 @@
 package dev.slipway.delivery.cluster.plan;
 
-import dev.slipway.delivery.cluster.diff.DiffExamples;
-
-import dev.slipway.delivery.cluster.diff.FieldChange;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.cluster.diff.DiffExamples;
+import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Examples.Change;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ClusterRefusal.Cause;
-import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.diff.FieldChange;
+import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import java.util.List;

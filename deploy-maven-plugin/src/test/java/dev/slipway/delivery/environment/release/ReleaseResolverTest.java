@@ -60,7 +60,7 @@ class ReleaseResolverTest {
         .singleElement()
         .extracting(o -> o.id().toString())
         .isEqualTo("ConfigMap default/orders");
-    assertThat(events).first().isInstanceOf(Event.ReferenceResolved.class);
+    assertThat(events).first().isInstanceOf(Event.ReferencesResolved.class);
   }
 
   @Test

@@ -1,0 +1,105 @@
+package dev.slipway.manifest.source;
+
+import dev.slipway.manifest.source.PlainReader.PlainDocument;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * The nodes of a text that has maps and texts only, as the library makes them but for the ends of
+ * their marks, in a fraction of its time. A test holds them to the library's.
+ */
+final class PlainNodes {
+  private static final char[] NOTHING = {};
+
+  private final String file;
+  private final PlainMarks marks;
+  private final String[] lines;
+
+  private PlainNodes(String file, PlainMarks marks, String text) {
+    this.file = file;
+    this.marks = marks;
+    this.lines = text.split("\n", -1);
+  }
+
+  /** One node a document; empty when the library should read the text. */
+  static Optional<List<Node>> of(String text, String file) {
+    PlainMarks marks = new PlainMarks();
+    Optional<List<PlainDocument>> documents = PlainReader.read(text, marks);
+    if (documents.isEmpty()) {
+      return Optional.empty();
+    }
+    PlainNodes nodes = new PlainNodes(file, marks, text);
+    List<Node> roots = new ArrayList<>();
+    for (PlainDocument document : documents.get()) {
+      Node root = nodes.map(document.content());
+      if (root == null) {
+        return Optional.empty();
+      }
+      roots.add(root);
+    }
+    return Optional.of(roots);
+  }
+
+  private @Nullable Node map(Map<?, ?> map) {
+    List<NodeTuple> tuples = new ArrayList<>();
+    List<PlainMarks.Mark> places = marks.of(map);
+    if (places.size() != map.size() || places.isEmpty()) {
+      return null;
+    }
+    int n = 0;
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      PlainMarks.Mark place = places.get(n);
+      Node value = value(entry.getValue(), place);
+      if (value == null) {
+        return null;
+      }
+      Node key = text((String) entry.getKey(), mark(place.line(), place.column()));
+      tuples.add(new NodeTuple(key, value));
+      n++;
+    }
+    PlainMarks.Mark first = places.get(0);
+    Optional<Mark> start = mark(first.line(), first.column());
+    return new MappingNode(Tag.MAP, true, tuples, FlowStyle.BLOCK, start, start);
+  }
+
+  private @Nullable Node value(@Nullable Object value, PlainMarks.Mark place) {
+    if (value instanceof Map<?, ?> map) {
+      return map(map);
+    }
+    return value instanceof String text
+        ? text(text, mark(place.valueLine(), place.valueColumn()))
+        : null;
+  }
+
+  private Node text(String text, Optional<Mark> start) {
+    return new ScalarNode(Tag.STR, true, text, style(start.orElseThrow()), start, start);
+  }
+
+  private ScalarStyle style(Mark start) {
+    return switch (lines[start.getLine()].charAt(start.getColumn())) {
+      case '|' -> ScalarStyle.LITERAL;
+      case '\'' -> ScalarStyle.SINGLE_QUOTED;
+      case '"' -> ScalarStyle.DOUBLE_QUOTED;
+      default -> ScalarStyle.PLAIN;
+    };
+  }
+
+  /**
+   * @param line from 1
+   * @param column from 0
+   */
+  private Optional<Mark> mark(int line, int column) {
+    return Optional.of(new Mark(file, 0, line - 1, column, NOTHING, 0));
+  }
+}
