@@ -3,9 +3,10 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.apply.Agreement;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
-import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.lease.RunHolder;
 import dev.slipway.delivery.cluster.lease.RunLock;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.parallel.Aside;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,8 +84,9 @@ public class ApplyMojo extends ClusterMojo {
 
   @Override
   protected void run() throws IOException {
-    ClusterAccess access = access();
-    try (Cluster cluster = cluster(access)) {
+    try (Aside<Release> release = Aside.toItsEnd(this::release);
+        Cluster cluster = cluster(access())) {
+      cluster.connect();
       ApplyRun.Settings settings =
           new ApplyRun.Settings(
               new RunLock.Settings(
@@ -95,7 +97,7 @@ public class ApplyMojo extends ClusterMojo {
               Duration.ofSeconds(120),
               !skipPrune);
       new ApplyRun(cluster, Clock.systemUTC(), console(), settings)
-          .apply(release(), prepared(cluster.server()), agreement());
+          .apply(release.get(), prepared(cluster.server()), agreement());
     }
   }
 

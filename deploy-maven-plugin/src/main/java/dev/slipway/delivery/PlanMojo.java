@@ -7,7 +7,9 @@ import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanFile;
 import dev.slipway.delivery.cluster.plan.PlanMarkdown;
 import dev.slipway.delivery.cluster.plan.PlanText;
+import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.Aside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -47,9 +49,11 @@ public class PlanMojo extends ClusterMojo {
       console().on(new Event.Warning("There is no plan: no kubeconfig says where the cluster is."));
       return;
     }
-    try (Cluster cluster = cluster(access.get())) {
+    try (Aside<Release> release = Aside.toItsEnd(this::release);
+        Cluster cluster = cluster(access.get())) {
+      cluster.connect();
       PlanRun.Planned planned =
-          new PlanRun(cluster, Clock.systemUTC()).plan(release(), prepared(cluster.server()));
+          new PlanRun(cluster, Clock.systemUTC()).plan(release.get(), prepared(cluster.server()));
       keep(cluster.server(), planned.prepared());
       write(planned.plan());
     }

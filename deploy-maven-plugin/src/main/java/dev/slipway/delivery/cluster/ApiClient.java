@@ -49,7 +49,11 @@ final class ApiClient {
     HttpCall plain =
         HttpCall.of(method, URI.create(server.toString().replaceFirst("/+$", "") + path))
             .header("Accept", accept);
-    HttpCall call = body == null ? plain : plain.body(body);
+    // Lists of a cluster are long, and all alike.
+    HttpCall call =
+        body == null && method.equals("GET")
+            ? plain.header("Accept-Encoding", "gzip")
+            : body == null ? plain : plain.body(body);
     boolean mayConflict = body instanceof HttpCall.Bytes bytes && bytes.contentType().equals(APPLY);
     Attempts attempts = new Attempts(call, token);
     for (int tried = 1; ; tried++) {

@@ -4,6 +4,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.manifest.json.JsonMaps;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +16,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@link Cluster} by plain requests: nothing between us and the server's own answers. */
 public final class KubernetesCluster implements Cluster {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
   private static final String METADATA_ONLY =
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
   private static final String METADATA_LIST =
@@ -68,6 +65,12 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public String origin() {
     return origin;
+  }
+
+  @Override
+  public void connect() {
+    // What the server thinks of us is told by the first request that matters.
+    client.send("GET", "/version", JSON_TYPE, null);
   }
 
   @Override
@@ -120,7 +123,7 @@ public final class KubernetesCluster implements Cluster {
         JSON_TYPE,
         OBJECTS_PAGE,
         answer -> {
-          Map<String, Object> page = JSON.readValue(answer.body(), MAP);
+          Map<String, Object> page = JsonMaps.read(answer.body());
           if (page.get("items") instanceof List<?> list) {
             list.forEach(item -> objects.add(States.map(item)));
           }
@@ -205,7 +208,7 @@ public final class KubernetesCluster implements Cluster {
             Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", resourceVersion));
     String path = resource.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER;
     HttpCall.Body body =
-        new HttpCall.Bytes(JSON.writeValueAsBytes(operations), "application/json-patch+json");
+        new HttpCall.Bytes(JsonMaps.write(operations), "application/json-patch+json");
     client.require("PATCH", path, METADATA_ONLY, body);
   }
 
@@ -232,7 +235,7 @@ public final class KubernetesCluster implements Cluster {
   }
 
   private static HttpCall.Bytes body(Map<String, Object> content, String type) {
-    return new HttpCall.Bytes(JSON.writeValueAsBytes(content), type);
+    return new HttpCall.Bytes(JsonMaps.write(content), type);
   }
 
   private static String encoded(String text) {
@@ -252,7 +255,7 @@ public final class KubernetesCluster implements Cluster {
   }
 
   private Map<String, Object> json(HttpAnswer answer) {
-    return parsed(answer, one -> JSON.readValue(one.body(), MAP));
+    return parsed(answer, one -> JsonMaps.read(one.body()));
   }
 
   private <T> T parsed(HttpAnswer answer, Function<HttpAnswer, T> reader) {

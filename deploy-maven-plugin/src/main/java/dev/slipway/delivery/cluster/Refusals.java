@@ -1,18 +1,14 @@
 package dev.slipway.delivery.cluster;
 
 import dev.slipway.delivery.net.HttpAnswer;
+import dev.slipway.manifest.json.JsonMaps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads the server's words off an answer that is no success. */
 final class Refusals {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-
   private Refusals() {}
 
   /** The words of a Status object, else the reason phrase. */
@@ -38,7 +34,7 @@ final class Refusals {
 
   private static Map<String, Object> status(HttpAnswer answer) {
     try {
-      return JSON.readValue(answer.text(), MAP);
+      return JsonMaps.read(answer.body());
     } catch (JacksonException e) {
       return Map.of(); // a proxy's page rather than Kubernetes' words
     }

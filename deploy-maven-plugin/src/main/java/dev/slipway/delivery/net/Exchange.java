@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -27,6 +28,9 @@ final class Exchange {
    * From this size on the server is asked first: a refusal in the midst would look like a reset.
    */
   private static final int LARGE = 1 << 20;
+
+  private static final String ACCEPT_ENCODING = "Accept-Encoding";
+  private static final String GZIP = "gzip";
 
   private final CloseableHttpClient client;
   private final BodyReader reader;
@@ -70,13 +74,13 @@ final class Exchange {
       RequestConfig config = ((Configurable) client).getConfig();
       request.setConfig(RequestConfig.copy(config).setExpectContinueEnabled(true).build());
     }
-    return client.execute(request, response -> answer(request, response));
+    return client.execute(request, response -> answer(call, request, response));
   }
 
-  private HttpAnswer answer(HttpUriRequestBase request, ClassicHttpResponse response)
+  private HttpAnswer answer(HttpCall call, HttpUriRequestBase request, ClassicHttpResponse response)
       throws IOException {
     HttpEntity entity = response.getEntity();
-    try (InputStream body = entity == null ? null : entity.getContent()) {
+    try (InputStream body = entity == null ? null : unpacked(call, entity)) {
       byte[] read = body == null ? new byte[0] : read(request, response.getCode(), body);
       String reason = response.getReasonPhrase();
       HttpAnswer answer =
@@ -86,6 +90,14 @@ final class Exchange {
       }
       return answer;
     }
+  }
+
+  /** Only for who asked for it: of most bodies the sum is wanted, as they came. */
+  private static InputStream unpacked(HttpCall call, HttpEntity entity) throws IOException {
+    boolean packed =
+        GZIP.equals(call.headers().get(ACCEPT_ENCODING))
+            && GZIP.equalsIgnoreCase(entity.getContentEncoding());
+    return packed ? new GZIPInputStream(entity.getContent(), 1 << 13) : entity.getContent();
   }
 
   private byte[] read(HttpUriRequestBase request, int status, InputStream body) throws IOException {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +32,31 @@ class ApacheHttpTest extends ScriptedClient {
     assertThat(answer.header("x-a")).contains("2");
     assertThat(answer.body()).hasSize(2);
     assertThat(server.requests).hasToString("[GET /a?b=c]");
+  }
+
+  /** Most bodies have a sum, of the bytes that came. */
+  @Test
+  void unpacksForWhoAsked() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write("plain".getBytes(UTF_8));
+    }
+    FakeServer.Answer answer =
+        (socket, out) -> {
+          out.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n".getBytes(UTF_8));
+          out.write(packed.toByteArray());
+        };
+    FakeServer.Answer cut =
+        (socket, out) -> {
+          out.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n".getBytes(UTF_8));
+          out.write(packed.toByteArray(), 0, 12);
+        };
+    says(answer, answer, cut, answer("200 OK", "as it is"));
+    HttpCall call = HttpCall.of("GET", server.uri("/"));
+    HttpCall asking = call.header("Accept-Encoding", "gzip");
+    assertThat(http.send(call).body()).isEqualTo(packed.toByteArray());
+    assertThat(http.send(asking).text()).isEqualTo("plain");
+    assertThat(http.send(asking).text()).as("after one that was cut").isEqualTo("as it is");
   }
 
   @Test

@@ -30,6 +30,22 @@ public final class PlanRun {
   }
 
   /**
+   * Has all objects of a release dry-run.
+   *
+   * @param checked what an earlier goal of this build prepared
+   * @param fields whether a plan of this build will show which fields change
+   * @throws dev.slipway.manifest.error.UserErrorException as {@link #plan}
+   */
+  public Prepared dryRun(Release release, Optional<Prepared> checked, boolean fields)
+      throws IOException {
+    try {
+      return new Look(cluster, clock, fields).at(release, checked).prepared();
+    } catch (ClusterRefusal e) {
+      throw ClusterErrors.refused("Dry-run of " + release.environment(), cluster.origin(), e);
+    }
+  }
+
+  /**
    * Plans a release.
    *
    * @param checked what an earlier goal of this build prepared

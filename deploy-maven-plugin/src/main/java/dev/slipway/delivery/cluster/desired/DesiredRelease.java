@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.json.JsonMaps;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A release as it is sent to one cluster.
@@ -25,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record DesiredRelease(
     Release release, List<DesiredObject> objects, Map<String, String> labels) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   /**
    * Puts labels and annotations on, and finds out how each object is addressed.
    *
@@ -100,7 +98,7 @@ public record DesiredRelease(
         scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
     DesiredObject whole =
         new DesiredObject(app, object, resource, served, namespace, policies, content, "", scaled);
-    String hash = Sha256.of(JSON.writeValueAsBytes(scaled ? whole.withReplicas(null) : content));
+    String hash = Sha256.of(JsonMaps.write(scaled ? whole.withReplicas(null) : content));
     return new DesiredObject(
         app, object, resource, served, namespace, policies, content, hash, scaled);
   }

@@ -10,9 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps run records in the cluster: the ConfigMap {@code slipway-ENVIRONMENT}, and where the record
@@ -23,9 +20,6 @@ public final class RunRecordStore {
   /** Of the text in one ConfigMap, in bytes; the server allows 1 MiB for the whole object. */
   static final int SHARD = 900_000;
 
-  // A letter is a byte then, wherever the text is cut.
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
   private static final String KEY = "record.json";
   private static final String SHARDS = "shards";
   private static final Map<String, Object> LABELS =
@@ -58,18 +52,12 @@ public final class RunRecordStore {
     }
     String version = ObjectState.of(map.get()).resourceVersion();
     Map<String, Object> data = ManifestObject.map(map.get().get("data"));
-    try {
-      RunRecord record = JSON.readValue(text(data), RunRecord.class);
-      if (record != null
-          && record.format() == RunRecord.FORMAT
-          && record.environment().equals(environment)) {
-        return new Kept(record, version);
-      }
-    } catch (JacksonException e) {
-      // Somebody edited it: the next run labels everything anew and writes it again.
-      return new Kept(RunRecord.none(environment), version);
-    }
-    return new Kept(RunRecord.none(environment), version);
+    // Where somebody edited it, the next run labels everything anew and writes it again.
+    RunRecord record =
+        RunRecordFormat.read(text(data))
+            .filter(found -> found.environment().equals(environment))
+            .orElse(RunRecord.none(environment));
+    return new Kept(record, version);
   }
 
   private String text(Map<String, Object> data) throws ClusterRefusal {
@@ -96,7 +84,7 @@ public final class RunRecordStore {
             .get(ApiResource.CONFIG_MAPS, namespace, name)
             .map(map -> ManifestObject.map(map.get("data")))
             .orElse(Map.of());
-    String text = JSON.writeValueAsString(record);
+    String text = RunRecordFormat.write(record);
     String generation = record.sum().substring(0, 10);
     List<String> shards = new ArrayList<>();
     for (int start = SHARD; start < text.length(); start += SHARD) {

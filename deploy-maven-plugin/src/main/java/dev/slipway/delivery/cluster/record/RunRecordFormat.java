@@ -1,0 +1,122 @@
+package dev.slipway.delivery.cluster.record;
+
+import dev.slipway.delivery.cluster.record.RunRecord.AppRun;
+import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
+import dev.slipway.manifest.json.JsonMaps;
+import dev.slipway.manifest.source.ManifestObject;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/** A run record as JSON. */
+final class RunRecordFormat {
+  private RunRecordFormat() {}
+
+  /** A text in which each character is one byte, wherever it is cut. */
+  static String write(RunRecord record) {
+    Map<String, Object> apps = new LinkedHashMap<>();
+    record.apps().forEach((name, app) -> apps.put(name, app(app)));
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("format", record.format());
+    root.put("environment", record.environment());
+    root.put("commit", record.commit());
+    root.put("apps", apps);
+    root.put("objects", record.objects().stream().map(RunRecordFormat::object).toList());
+    return JsonMaps.ascii(root);
+  }
+
+  /** Reads a text; empty when it is no record, or one of another format. */
+  static Optional<RunRecord> read(String text) {
+    try {
+      Map<String, Object> root = JsonMaps.read(text.getBytes(StandardCharsets.UTF_8));
+      if (!Integer.valueOf(RunRecord.FORMAT).equals(root.get("format"))) {
+        return Optional.empty();
+      }
+      Map<String, AppRun> apps = new LinkedHashMap<>();
+      map(root, "apps").forEach((name, app) -> apps.put(name, app(ManifestObject.map(app))));
+      List<AppliedObject> objects = new ArrayList<>();
+      if (!(root.get("objects") instanceof List<?> list)) {
+        throw new NoRecord();
+      }
+      list.forEach(object -> objects.add(object(ManifestObject.map(object))));
+      return Optional.of(
+          new RunRecord(
+              RunRecord.FORMAT, text(root, "environment"), text(root, "commit"), apps, objects));
+    } catch (JacksonException | NoRecord e) {
+      return Optional.empty(); // somebody edited it
+    }
+  }
+
+  /** Something is missing, or of another type. */
+  private static final class NoRecord extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static Map<String, Object> app(AppRun app) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("hash", app.hash());
+    map.put("release", app.release());
+    map.put("version", app.version());
+    map.put("commit", app.commit());
+    map.put("owner", app.owner());
+    map.put("bundle", app.bundle());
+    map.put("sha256", app.sha256());
+    return map;
+  }
+
+  private static AppRun app(Map<String, Object> map) {
+    return new AppRun(
+        text(map, "hash"),
+        text(map, "release"),
+        text(map, "version"),
+        text(map, "commit"),
+        text(map, "owner"),
+        text(map, "bundle"),
+        text(map, "sha256"));
+  }
+
+  private static Map<String, Object> object(AppliedObject object) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("app", object.app());
+    map.put("apiVersion", object.apiVersion());
+    map.put("kind", object.kind());
+    map.put("namespace", object.namespace());
+    map.put("name", object.name());
+    map.put("uid", object.uid());
+    map.put("hash", object.hash());
+    map.put("resourceVersion", object.resourceVersion());
+    map.put("managed", object.managed());
+    return map;
+  }
+
+  private static AppliedObject object(Map<String, Object> map) {
+    return new AppliedObject(
+        text(map, "app"),
+        text(map, "apiVersion"),
+        text(map, "kind"),
+        text(map, "namespace"),
+        text(map, "name"),
+        text(map, "uid"),
+        text(map, "hash"),
+        text(map, "resourceVersion"),
+        text(map, "managed"));
+  }
+
+  private static Map<String, Object> map(Map<String, Object> parent, String field) {
+    if (parent.get(field) instanceof Map<?, ?> map) {
+      return ManifestObject.map(map);
+    }
+    throw new NoRecord();
+  }
+
+  private static String text(Map<String, Object> map, String field) {
+    if (map.get(field) instanceof String text) {
+      return text;
+    }
+    throw new NoRecord();
+  }
+}
