@@ -1,24 +1,17 @@
 package dev.slipway.delivery.cluster.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.lease.RunLock.Settings;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -26,20 +19,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
-class RunLockTest {
-  private static final String PATH =
-      "/apis/coordination.k8s.io/v1/namespaces/slipway-system/leases/slipway-test";
-  // Renewals come every quarter of it: none within a test.
-  private static final Duration VALID = Duration.ofSeconds(60);
-
-  private final MemoryCluster cluster = new MemoryCluster();
-  private final List<String> waitedFor = new ArrayList<>();
-  private final TestClock clock = new TestClock();
-  private Duration slept = Duration.ZERO;
-  private Runnable whileWaiting = () -> {};
+/** Who gets the lock, and who waits. */
+class RunLockTest extends LeaseInMemory {
 
   @Test
   void aFreeLockIsTakenAndGivenBack() throws ClusterRefusal {
@@ -120,91 +102,6 @@ class RunLockTest {
   }
 
   @Test
-  void whoeverLostItStopsAndDoesNotGiveItBack() throws ClusterRefusal {
-    try (RunLock lock = acquire("me")) {
-      renewBy("other");
-      clock.now = clock.now.plusSeconds(61);
-      UserError error = error(lock::require);
-      assertThat(error.code().label()).isEqualTo("SLIP-5008");
-      assertThat(error.why()).startsWith("now held by other");
-    }
-    assertThat(holder()).isEqualTo("other");
-  }
-
-  @Test
-  void renewsByItselfAndNoticesALoss() throws ClusterRefusal, InterruptedException {
-    Settings often = new Settings("me", Duration.ofMillis(40), Duration.ZERO);
-    try (RunLock lock = acquire(often)) {
-      long before = version();
-      while (version() < before + 2) {
-        Thread.sleep(5);
-      }
-      lock.require();
-      renewBy("other");
-      while (lostBy(lock).isEmpty()) {
-        Thread.sleep(5);
-      }
-      assertThat(lostBy(lock).orElseThrow()).startsWith("now held by other");
-    }
-    assertThat(holder()).isEqualTo("other");
-  }
-
-  @Test
-  void aMachineThatSleptGoesOnWhenNobodyTookIt() throws ClusterRefusal {
-    try (RunLock lock = acquire("me")) {
-      long before = version();
-      clock.now = clock.now.plusSeconds(3600);
-      assertThatCode(lock::require).doesNotThrowAnyException();
-      assertThat(version()).isGreaterThan(before);
-    }
-    assertThat(holder()).isEmpty();
-  }
-
-  @Test
-  void aServerThatTakesNoRenewalStopsTheWritesInTime() throws ClusterRefusal {
-    try (RunLock lock = acquire("me")) {
-      cluster.before = down("REPLACE");
-      clock.now = clock.now.plusSeconds(59);
-      assertThatCode(lock::require).doesNotThrowAnyException();
-      clock.now = clock.now.plusSeconds(2);
-      assertThat(error(lock::require).why()).isEqualTo("this run could not renew it for 60 s");
-      cluster.before = request -> {};
-      assertThatCode(lock::require).doesNotThrowAnyException();
-    }
-  }
-
-  @Test
-  void anAnswerThatWasLostTakesNothingAway() throws ClusterRefusal {
-    // The write arrives, its answer does not; the client sends it again and hears of a conflict.
-    cluster.after = lostOnce("CREATE");
-    try (RunLock lock = acquire("me")) {
-      lock.require();
-      assertThat(holder()).isEqualTo("me");
-      cluster.after = lostOnce("REPLACE");
-      clock.now = clock.now.plusSeconds(61);
-      assertThatCode(lock::require).doesNotThrowAnyException();
-      cluster.after = lostOnce("REPLACE");
-    }
-    assertThat(holder()).isEmpty();
-  }
-
-  @Test
-  void aRenewalThatWasNotHeardOfDoesNotKeepTheLockAfterTheEnd() throws ClusterRefusal {
-    RunLock lock = acquire("me");
-    renewBy("me"); // it reached the server, and nobody told us the version
-    lock.close();
-    assertThat(holder()).isEmpty();
-  }
-
-  @Test
-  void aLeaseThatWasDeletedIsNobodysToGiveBack() throws ClusterRefusal {
-    RunLock lock = acquire("me");
-    cluster.remove(PATH);
-    assertThatCode(lock::close).doesNotThrowAnyException();
-    assertThat(cluster.has(PATH)).isFalse();
-  }
-
-  @Test
   void ofManyAtOnceExactlyOneWins() throws Exception {
     int runs = 8;
     CyclicBarrier together = new CyclicBarrier(runs);
@@ -257,113 +154,5 @@ class RunLockTest {
         };
     assertThat(catchThrowableOfType(ClusterRefusal.class, () -> acquire("me")).words())
         .isEqualTo("403 may not get leases");
-  }
-
-  private RunLock acquire(String holder) throws ClusterRefusal {
-    return acquire(new Settings(holder, VALID, Duration.ofSeconds(300)));
-  }
-
-  private RunLock acquire(Settings settings) throws ClusterRefusal {
-    return RunLock.acquire(
-        cluster,
-        "slipway-system",
-        "test",
-        settings,
-        clock,
-        duration -> {
-          slept = slept.plus(duration);
-          whileWaiting.run();
-        },
-        waitedFor::add);
-  }
-
-  private static MemoryCluster.Hook down(String verb) {
-    return request -> {
-      if (request.startsWith(verb)) {
-        throw new ClusterRefusal(503, "no");
-      }
-    };
-  }
-
-  private MemoryCluster.Hook lostOnce(String verb) {
-    return request -> {
-      if (request.startsWith(verb)) {
-        cluster.after = other -> {};
-        throw new ClusterRefusal(409, "Conflict", "sent twice", List.of());
-      }
-    };
-  }
-
-  private void renewBy(String holder) {
-    cluster.edit(
-        PATH,
-        holder,
-        "",
-        lease -> {
-          Map<String, Object> spec = new LinkedHashMap<>(ManifestObject.map(lease.get("spec")));
-          spec.put("holderIdentity", holder);
-          spec.put("renewTime", "at " + slept);
-          Map<String, Object> renewed = new LinkedHashMap<>(lease);
-          renewed.put("spec", spec);
-          return renewed;
-        });
-  }
-
-  private static Optional<String> lostBy(RunLock lock) {
-    try {
-      lock.require();
-      return Optional.empty();
-    } catch (UserErrorException e) {
-      return Optional.of(e.error().why());
-    }
-  }
-
-  private String holder() {
-    Map<String, Object> spec = ManifestObject.map(cluster.content(PATH).get("spec"));
-    return String.valueOf(spec.getOrDefault("holderIdentity", ""));
-  }
-
-  private long version() {
-    Object metadata = cluster.whole(PATH).get("metadata");
-    return Long.parseLong(
-        String.valueOf(ManifestObject.map(metadata).getOrDefault("resourceVersion", "")));
-  }
-
-  private static void close(RunLock lock) {
-    lock.close();
-  }
-
-  private static UserError error(Callable<?> call) {
-    UserErrorException e = catchThrowableOfType(UserErrorException.class, call::call);
-    assertThat(e).isNotNull();
-    return e.error();
-  }
-
-  private static UserError error(Runnable call) {
-    return error(
-        () -> {
-          call.run();
-          return "";
-        });
-  }
-
-  /** Says what it is told. */
-  private static final class TestClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-23T09:30:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }
