@@ -4,13 +4,16 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
+import dev.slipway.delivery.cluster.kubeconfig.ExecPlugins;
 import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.manifest.git.GitHead;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -95,8 +98,12 @@ abstract class ClusterMojo extends ReleaseMojo {
     project.setContextValue(PREPARED + " " + server, prepared);
   }
 
-  private static ClusterAccessReader accessReader() {
-    return new ClusterAccessReader(System.getenv(), Path.of(System.getProperty("user.home")));
+  private ClusterAccessReader accessReader() {
+    Path repository = GitHead.root(baseDirectory()).orElse(baseDirectory());
+    return new ClusterAccessReader(
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        ExecPlugins.outside(repository, System.getenv(), Clock.systemUTC()));
   }
 
   private @Nullable Path kubeconfigFile() {

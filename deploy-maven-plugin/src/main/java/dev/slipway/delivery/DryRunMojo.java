@@ -100,16 +100,20 @@ public class DryRunMojo extends PracticeMojo {
       cluster.connect();
       Prepared dryRun =
           new PlanRun(cluster, Clock.systemUTC())
-              .dryRun(release.get(), prepared(cluster.server()), planFollows());
+              .dryRun(release.get(), prepared(cluster.server()), fieldsWanted());
       keep(cluster.server(), dryRun);
       return Complaint.of(dryRun);
     }
   }
 
-  /** Not so where goals are called by their names, and delivery:plan is not one of them. */
-  private boolean planFollows() {
+  /**
+   * Whether a later goal of this build wants to know which fields change: not where goals are
+   * called by their names, and delivery:plan is not one of them.
+   */
+  private boolean fieldsWanted() {
     List<String> goals = session.getGoals();
     return goals.isEmpty()
-        || goals.stream().anyMatch(goal -> !goal.contains(":") || goal.contains(":plan"));
+        || goals.stream().anyMatch(goal -> !goal.contains(":") || goal.contains(":plan"))
+        || session.getUserProperties().containsKey("plan");
   }
 }

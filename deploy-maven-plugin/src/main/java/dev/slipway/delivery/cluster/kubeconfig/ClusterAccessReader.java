@@ -28,19 +28,28 @@ public final class ClusterAccessReader {
   private final Map<String, String> environment;
   private final Path home;
   private final Path serviceAccount;
+  private final ExecPlugins plugins;
+
+  /** As the other, and runs no programs. */
+  public ClusterAccessReader(Map<String, String> environment, Path home) {
+    this(environment, home, ExecPlugins.none());
+  }
 
   /**
    * @param environment environment variables
    * @param home the user's home
+   * @param plugins which programs may be run for tokens
    */
-  public ClusterAccessReader(Map<String, String> environment, Path home) {
-    this(environment, home, SERVICE_ACCOUNT);
+  public ClusterAccessReader(Map<String, String> environment, Path home, ExecPlugins plugins) {
+    this(environment, home, SERVICE_ACCOUNT, plugins);
   }
 
-  ClusterAccessReader(Map<String, String> environment, Path home, Path serviceAccount) {
+  ClusterAccessReader(
+      Map<String, String> environment, Path home, Path serviceAccount, ExecPlugins plugins) {
     this.environment = environment;
     this.home = home;
     this.serviceAccount = serviceAccount;
+    this.plugins = plugins;
   }
 
   /**
@@ -123,7 +132,7 @@ public final class ClusterAccessReader {
             tokenFile(token)));
   }
 
-  private static ClusterAccess access(KubeconfigFile config, String wanted) throws IOException {
+  private ClusterAccess access(KubeconfigFile config, String wanted) throws IOException {
     String name = wanted.isBlank() ? config.currentContext() : wanted;
     if (name.isEmpty()) {
       throw KubeconfigErrors.noContext(config.origin(), config.names("contexts"));
@@ -134,9 +143,7 @@ public final class ClusterAccessReader {
     String origin = config.origin() + ", context " + name;
     refuse(cluster, "proxy-url", origin, "Set https_proxy for the JVM by its system properties.");
     refuse(cluster, "tls-server-name", origin, "Use a server URL that its certificate names.");
-    for (String feature : List.of("exec", "auth-provider")) {
-      refuse(user, feature, origin, "Use a kubeconfig with a token or a client certificate.");
-    }
+    refuse(user, "auth-provider", origin, "Use a kubeconfig with a token or a certificate.");
     for (String feature : List.of("as", "as-uid", "as-groups")) {
       refuse(user, feature, origin, "Use a user of its own.");
     }
@@ -146,7 +153,7 @@ public final class ClusterAccessReader {
         origin,
         tls(cluster, user, unchecked, origin),
         unchecked,
-        token(user));
+        user.has("exec") ? plugins.token(user, cluster, origin) : token(user));
   }
 
   private static Entry entry(KubeconfigFile config, String kind, String name) {

@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.kubeconfig;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.validate.report.Legible;
 import java.util.List;
 
 /** The words for what is wrong with a kubeconfig. */
@@ -53,6 +54,31 @@ final class KubeconfigErrors {
   static UserErrorException unsupported(String feature, String origin, String fix) {
     return invalid(
         "The kubeconfig uses '" + feature + "', which is not supported", origin, "", fix);
+  }
+
+  static UserErrorException execRefused(String command, String origin, String why) {
+    return invalid(
+        "The kubeconfig wants '" + command + "' to be run, which is refused",
+        origin,
+        why,
+        "Use a kubeconfig with a token or a client certificate, or one from outside of the"
+            + " repository whose program asks nobody.");
+  }
+
+  static UserErrorException execMissing(String command, String origin, String hint) {
+    return invalid(
+        "The program '" + command + "' of the kubeconfig is not there",
+        origin,
+        "it is no program in PATH, or at its path beside the kubeconfig",
+        hint.isBlank() ? "Install it, or use a kubeconfig with a token." : Legible.line(hint));
+  }
+
+  static UserErrorException execFailed(String program, String origin, String why) {
+    return invalid(
+        "The program of the kubeconfig gives no token",
+        program + ", named by " + origin,
+        why,
+        "Run 'kubectl get ns' with the same kubeconfig; log in again where it says so.");
   }
 
   static UserErrorException badValue(String field, String origin, String why) {

@@ -22,8 +22,14 @@ final class KubeconfigFile {
   private final Map<String, Map<String, Entry>> sections = new LinkedHashMap<>();
   private String currentContext = "";
 
-  /** A named entry and the folder that its relative paths start from. */
-  record Entry(Map<String, Object> fields, Path folder) {
+  /** A named entry and the file that it stands in. */
+  record Entry(Map<String, Object> fields, Path file) {
+    /** Where relative paths start from. */
+    Path folder() {
+      Path folder = file.getParent();
+      return folder == null ? file : folder;
+    }
+
     String text(String key) {
       Object value = fields.get(key);
       return value == null ? "" : value.toString();
@@ -31,6 +37,15 @@ final class KubeconfigFile {
 
     boolean has(String key) {
       return fields.get(key) != null;
+    }
+
+    /** The fields below a key. */
+    Entry child(String key) {
+      return new Entry(map(fields.get(key)), file);
+    }
+
+    List<?> list(String key) {
+      return KubeconfigFile.list(fields.get(key));
     }
   }
 
@@ -77,7 +92,6 @@ final class KubeconfigFile {
     if (currentContext.isEmpty() && root.get("current-context") instanceof String current) {
       currentContext = current;
     }
-    Path folder = file.toAbsolutePath().getParent();
     for (Map.Entry<String, String> section :
         Map.of("clusters", "cluster", "users", "user", "contexts", "context").entrySet()) {
       for (Object element : list(root.get(section.getKey()))) {
@@ -86,7 +100,7 @@ final class KubeconfigFile {
             .computeIfAbsent(section.getKey(), key -> new LinkedHashMap<>())
             .putIfAbsent(
                 String.valueOf(named.get("name")),
-                new Entry(map(named.get(section.getValue())), folder == null ? file : folder));
+                new Entry(map(named.get(section.getValue())), file.toAbsolutePath()));
       }
     }
   }

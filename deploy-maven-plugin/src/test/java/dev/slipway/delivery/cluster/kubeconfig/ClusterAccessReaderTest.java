@@ -73,7 +73,7 @@ class ClusterAccessReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "exec: {command: aws} | exec",
+        "exec: {command: aws} | no program is run here",
         "auth-provider: {name: gcp} | auth-provider",
         "as: admin | as",
         "client-certificate-data: AAAA | together",
@@ -153,7 +153,8 @@ class ClusterAccessReaderTest {
   }
 
   private ClusterAccessReader reader(Map<String, String> environment) {
-    return new ClusterAccessReader(environment, folder.resolve("home"), folder.resolve("pod"));
+    return new ClusterAccessReader(
+        environment, folder.resolve("home"), folder.resolve("pod"), ExecPlugins.none());
   }
 
   private UserError error(Path file, String context) {

@@ -1,0 +1,58 @@
+package dev.slipway.delivery.cluster.kubeconfig;
+
+import dev.slipway.delivery.parallel.Aside;
+import dev.slipway.manifest.validate.report.Legible;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program that is run for what it prints.
+ *
+ * @param line program and arguments; no shell reads them
+ * @param variables all that it gets
+ * @param origin the kubeconfig, for messages
+ */
+record ExecCommand(List<String> line, Map<String, String> variables, String origin) {
+  private static final int SECONDS = 60;
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int MOST_COMPLAINT = 2000;
+
+  /**
+   * Runs it.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) with what it
+   *     complains of, when it fails or does not end
+   */
+  byte[] run() throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().clear();
+    builder.environment().putAll(variables);
+    Process process = builder.start();
+    try (Aside<byte[]> out = new Aside<>(() -> process.getInputStream().readNBytes(MOST_BYTES));
+        Aside<byte[]> err =
+            new Aside<>(() -> process.getErrorStream().readNBytes(MOST_COMPLAINT))) {
+      process.getOutputStream().close();
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        throw failed("it did not end within " + SECONDS + " s");
+      }
+      if (process.exitValue() != 0) {
+        String complaint = new String(err.get(), StandardCharsets.UTF_8).strip();
+        throw failed("it ended with " + process.exitValue() + ": " + Legible.line(complaint));
+      }
+      return out.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  RuntimeException failed(String why) {
+    return KubeconfigErrors.execFailed(line.get(0), origin, why);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.slipway.delivery.cluster.kubeconfig;
+
+import dev.slipway.delivery.cluster.kubeconfig.KubeconfigFile.Entry;
+import dev.slipway.delivery.net.Secret;
+import dev.slipway.manifest.json.JsonMaps;
+import dev.slipway.manifest.source.ManifestObject;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Programs that a kubeconfig has run for a token, as those of clouds do. Never one that the
+ * repository brings: whoever may open a merge request could have anything run where the cluster's
+ * keys are (CVE-2022-24817).
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins">client-go
+ *     credential plugins</a>
+ */
+public final class ExecPlugins {
+  private static final Set<String> VERSIONS =
+      Set.of("client.authentication.k8s.io/v1", "client.authentication.k8s.io/v1beta1");
+
+  private final @Nullable Path repository;
+  private final Map<String, String> environment;
+  private final InstantSource clock;
+
+  private ExecPlugins(
+      @Nullable Path repository, Map<String, String> environment, InstantSource clock) {
+    this.repository = repository;
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  /** None is run. */
+  public static ExecPlugins none() {
+    return new ExecPlugins(null, Map.of(), InstantSource.system());
+  }
+
+  /**
+   * Those are run that neither stand in the repository nor are named by a file in it.
+   *
+   * @param environment what programs get, and whose PATH they are looked for in
+   * @param clock tells when a token has expired
+   */
+  public static ExecPlugins outside(
+      Path repository, Map<String, String> environment, InstantSource clock) {
+    return new ExecPlugins(repository, environment, clock);
+  }
+
+  /**
+   * Tokens of the program that a user names.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when it may not be
+   *     run or is not there; the supplier throws it too, when the program fails
+   */
+  Supplier<Optional<Secret>> token(Entry user, Entry cluster, String origin) throws IOException {
+    Entry exec = user.child("exec");
+    String command = exec.text("command");
+    if (repository == null) {
+      throw KubeconfigErrors.execRefused(command, origin, "no program is run here");
+    }
+    if (inside(user.file())) {
+      throw KubeconfigErrors.execRefused(command, origin, "the kubeconfig is in the repository");
+    }
+    if (!VERSIONS.contains(exec.text("apiVersion"))) {
+      throw KubeconfigErrors.badValue(
+          "exec.apiVersion", origin, "'" + exec.text("apiVersion") + "' is none of " + VERSIONS);
+    }
+    if (exec.text("interactiveMode").equals("Always")) {
+      throw KubeconfigErrors.execRefused(command, origin, "it wants to ask somebody");
+    }
+    Path program =
+        find(command, user.folder())
+            .orElseThrow(
+                () -> KubeconfigErrors.execMissing(command, origin, exec.text("installHint")));
+    if (inside(program)) {
+      throw KubeconfigErrors.execRefused(command, origin, "it stands in the repository");
+    }
+    List<String> line = new ArrayList<>(List.of(program.toString()));
+    exec.list("args").forEach(argument -> line.add(String.valueOf(argument)));
+    return new ExecToken(
+        new ExecCommand(line, variables(exec, cluster), origin), exec.text("apiVersion"), clock);
+  }
+
+  /** All that we have, as for kubectl: each cloud's program wants others. */
+  private Map<String, String> variables(Entry exec, Entry cluster) throws IOException {
+    Map<String, String> variables = new LinkedHashMap<>(environment);
+    for (Object variable : exec.list("env")) {
+      Map<String, Object> fields = ManifestObject.map(variable);
+      variables.put(
+          String.valueOf(fields.getOrDefault("name", "")),
+          String.valueOf(fields.getOrDefault("value", "")));
+    }
+    Map<String, Object> spec = new LinkedHashMap<>();
+    spec.put("interactive", false);
+    if (exec.text("provideClusterInfo").equals("true")) {
+      spec.put("cluster", cluster(cluster));
+    }
+    Map<String, Object> info = new LinkedHashMap<>();
+    info.put("apiVersion", exec.text("apiVersion"));
+    info.put("kind", "ExecCredential");
+    info.put("spec", spec);
+    variables.put("KUBERNETES_EXEC_INFO", new String(JsonMaps.write(info), StandardCharsets.UTF_8));
+    return variables;
+  }
+
+  private static Map<String, Object> cluster(Entry cluster) throws IOException {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("server", cluster.text("server"));
+    String authority = cluster.text("certificate-authority-data");
+    if (authority.isEmpty() && cluster.has("certificate-authority")) {
+      Path file = cluster.folder().resolve(cluster.text("certificate-authority"));
+      authority = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+    }
+    if (!authority.isEmpty()) {
+      fields.put("certificate-authority-data", authority);
+    }
+    return fields;
+  }
+
+  /** A path is relative to the kubeconfig, as for kubectl; a name is looked for in PATH. */
+  private Optional<Path> find(String command, Path folder) {
+    boolean path = command.contains("/") || command.contains(File.separator);
+    List<String> folders =
+        path
+            ? List.of(folder.toString())
+            : List.of(environment.getOrDefault("PATH", "").split(File.pathSeparator));
+    for (String each : folders) {
+      for (String name : List.of(command, command + ".exe")) {
+        try {
+          Path program = Path.of(each).resolve(name);
+          if (program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program)) {
+            return Optional.of(program);
+          }
+        } catch (InvalidPathException e) {
+          continue;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean inside(Path path) throws IOException {
+    return repository != null && path.toRealPath().startsWith(repository.toRealPath());
+  }
+}
