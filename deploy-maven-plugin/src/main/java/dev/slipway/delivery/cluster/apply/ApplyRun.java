@@ -20,8 +20,8 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +36,7 @@ import java.util.Set;
  */
 public final class ApplyRun {
   private final Cluster cluster;
-  private final Clock clock;
+  private final InstantSource clock;
   private final EventListener events;
   private final Settings settings;
   private final Pause pause;
@@ -52,11 +52,12 @@ public final class ApplyRun {
   public record Settings(
       RunLock.Settings lock, Duration jobs, Duration recreation, boolean prune) {}
 
-  public ApplyRun(Cluster cluster, Clock clock, EventListener events, Settings settings) {
+  public ApplyRun(Cluster cluster, InstantSource clock, EventListener events, Settings settings) {
     this(cluster, clock, events, settings, duration -> Thread.sleep(duration.toMillis()));
   }
 
-  ApplyRun(Cluster cluster, Clock clock, EventListener events, Settings settings, Pause pause) {
+  ApplyRun(
+      Cluster cluster, InstantSource clock, EventListener events, Settings settings, Pause pause) {
     this.cluster = cluster;
     this.clock = clock;
     this.events = events;

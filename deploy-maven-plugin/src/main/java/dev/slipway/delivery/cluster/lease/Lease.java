@@ -5,8 +5,8 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class Lease {
           .withZone(ZoneOffset.UTC);
 
   private final Cluster cluster;
-  private final Clock clock;
+  private final InstantSource clock;
   private final String namespace;
   private final String name;
   private final String holder;
@@ -57,7 +57,7 @@ final class Lease {
    */
   Lease(
       Cluster cluster,
-      Clock clock,
+      InstantSource clock,
       String namespace,
       String environment,
       String holder,

@@ -3,9 +3,9 @@ package dev.slipway.delivery.cluster.lease;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.manifest.error.UserErrorException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public final class RunLock implements AutoCloseable {
   private final Lease lease;
-  private final Clock clock;
+  private final InstantSource clock;
   private final Duration validity;
   private final String before;
   private volatile Lease.Seen ours;
@@ -28,7 +28,12 @@ public final class RunLock implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(RunLock::daemon);
 
   private RunLock(
-      Lease lease, String before, Lease.Seen taken, Instant since, Duration validity, Clock clock) {
+      Lease lease,
+      String before,
+      Lease.Seen taken,
+      Instant since,
+      Duration validity,
+      InstantSource clock) {
     this.lease = lease;
     this.before = before;
     this.ours = taken;
@@ -67,7 +72,7 @@ public final class RunLock implements AutoCloseable {
       String namespace,
       String environment,
       Settings settings,
-      Clock clock,
+      InstantSource clock,
       Pause pause,
       Consumer<String> waiting)
       throws ClusterRefusal {
@@ -96,7 +101,8 @@ public final class RunLock implements AutoCloseable {
    */
   public static String mark(Cluster cluster, String namespace, String environment)
       throws ClusterRefusal {
-    Lease lease = new Lease(cluster, Clock.systemUTC(), namespace, environment, "", Duration.ZERO);
+    Lease lease =
+        new Lease(cluster, InstantSource.system(), namespace, environment, "", Duration.ZERO);
     return lease.read().version();
   }
 

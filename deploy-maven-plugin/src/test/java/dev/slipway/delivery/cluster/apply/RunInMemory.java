@@ -13,10 +13,8 @@ import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +38,7 @@ abstract class RunInMemory {
   ApplyRun run(Pause pause) {
     return new ApplyRun(
         cluster,
-        Clock.fixed(now, ZoneOffset.UTC),
+        () -> now,
         events::add,
         new ApplyRun.Settings(
             new RunLock.Settings("we", Duration.ofSeconds(60), Duration.ofSeconds(3)),

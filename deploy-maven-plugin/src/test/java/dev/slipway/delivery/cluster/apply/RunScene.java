@@ -13,11 +13,8 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,23 +60,6 @@ abstract class RunScene {
   }
 
   void apply(Release release) throws IOException {
-    Clock clock =
-        new Clock() {
-          @Override
-          public ZoneId getZone() {
-            return ZoneOffset.UTC;
-          }
-
-          @Override
-          public Clock withZone(ZoneId zone) {
-            return this;
-          }
-
-          @Override
-          public Instant instant() {
-            return now;
-          }
-        };
     ApplyRun.Settings settings =
         new ApplyRun.Settings(
             new RunLock.Settings("we", Duration.ofSeconds(60), Duration.ofSeconds(3)),
@@ -91,7 +71,7 @@ abstract class RunScene {
           slept = slept.plus(duration);
           whileWaiting.run();
         };
-    new ApplyRun(cluster, clock, events::add, settings, pause)
+    new ApplyRun(cluster, () -> now, events::add, settings, pause)
         .apply(release, Optional.empty(), Agreement.NONE);
   }
 

@@ -9,11 +9,8 @@ import dev.slipway.delivery.cluster.lease.RunLock.Settings;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +28,7 @@ abstract class LeaseInMemory {
 
   final MemoryCluster cluster = new MemoryCluster();
   final List<String> waitedFor = new ArrayList<>();
-  final TestClock clock = new TestClock();
+  volatile Instant now = Instant.parse("2026-11-23T09:30:00Z");
   Duration slept = Duration.ZERO;
   Runnable whileWaiting = () -> {};
 
@@ -45,7 +42,7 @@ abstract class LeaseInMemory {
         "slipway-system",
         "test",
         settings,
-        clock,
+        () -> now,
         duration -> {
           slept = slept.plus(duration);
           whileWaiting.run();
@@ -89,25 +86,5 @@ abstract class LeaseInMemory {
           call.run();
           return "";
         });
-  }
-
-  /** Says what it is told. */
-  static final class TestClock extends Clock {
-    volatile Instant now = Instant.parse("2026-11-23T09:30:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
   }
 }

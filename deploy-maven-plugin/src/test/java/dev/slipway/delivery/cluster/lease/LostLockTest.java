@@ -21,7 +21,7 @@ class LostLockTest extends LeaseInMemory {
   void whoeverLostItStopsAndDoesNotGiveItBack() throws ClusterRefusal {
     try (RunLock lock = acquire("me")) {
       renewBy("other");
-      clock.now = clock.now.plusSeconds(61);
+      now = now.plusSeconds(61);
       UserError error = error(lock::require);
       assertThat(error.code().label()).isEqualTo("SLIP-5008");
       assertThat(error.why()).startsWith("now held by other");
@@ -51,7 +51,7 @@ class LostLockTest extends LeaseInMemory {
   void aMachineThatSleptGoesOnWhenNobodyTookIt() throws ClusterRefusal {
     try (RunLock lock = acquire("me")) {
       long before = version();
-      clock.now = clock.now.plusSeconds(3600);
+      now = now.plusSeconds(3600);
       assertThatCode(lock::require).doesNotThrowAnyException();
       assertThat(version()).isGreaterThan(before);
     }
@@ -62,9 +62,9 @@ class LostLockTest extends LeaseInMemory {
   void aServerThatTakesNoRenewalStopsTheWritesInTime() throws ClusterRefusal {
     try (RunLock lock = acquire("me")) {
       cluster.before = down("REPLACE");
-      clock.now = clock.now.plusSeconds(59);
+      now = now.plusSeconds(59);
       assertThatCode(lock::require).doesNotThrowAnyException();
-      clock.now = clock.now.plusSeconds(2);
+      now = now.plusSeconds(2);
       assertThat(error(lock::require).why()).isEqualTo("this run could not renew it for 60 s");
       cluster.before = request -> {};
       assertThatCode(lock::require).doesNotThrowAnyException();
@@ -79,7 +79,7 @@ class LostLockTest extends LeaseInMemory {
       lock.require();
       assertThat(holder()).isEqualTo("me");
       cluster.after = lostOnce("REPLACE");
-      clock.now = clock.now.plusSeconds(61);
+      now = now.plusSeconds(61);
       assertThatCode(lock::require).doesNotThrowAnyException();
       cluster.after = lostOnce("REPLACE");
     }

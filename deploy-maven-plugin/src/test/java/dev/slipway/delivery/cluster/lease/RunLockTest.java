@@ -74,9 +74,9 @@ class RunLockTest extends LeaseInMemory {
   /** The clock of the other machine says nothing: only that its renewal stands still counts. */
   @Test
   void aRunThatIsDeadIsKnownByOurOwnWaiting() throws ClusterRefusal {
-    clock.now = Instant.parse("2099-01-01T00:00:00Z");
+    now = Instant.parse("2099-01-01T00:00:00Z");
     RunLock dead = acquire("dead");
-    clock.now = Instant.parse("2026-11-23T09:30:00Z");
+    now = Instant.parse("2026-11-23T09:30:00Z");
     try (RunLock lock = acquire("second")) {
       lock.require();
       assertThat(holder()).isEqualTo("second");
