@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.delivery.cluster.kubeconfig.ExecPlugins;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.its.bed.BedFile;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who a run is at the API server, and what it may do there. */
 class AccessIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final String EXEC =
+      "exec: {apiVersion: client.authentication.k8s.io/v1, command: %s}";
 
   private BedFile bed;
   private ClusterScene scene;
@@ -110,27 +114,53 @@ class AccessIT {
     scene.isAtRest(release);
   }
 
+  @Test
+  void aProgramMayGiveTheToken() throws Exception {
+    Path program =
+        program(
+            "echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"kind\":\"ExecCredential\","
+                + "\"status\":{\"token\":\""
+                + bed.get("kube.token")
+                + "\"}}'");
+    Path kubeconfig = scene.kubeconfig(scene.url(), EXEC.formatted(program));
+    Path elsewhere = Files.createDirectories(scene.directory().resolve("repository"));
+
+    Run.of(kubeconfig).plugins(outside(elsewhere)).apply(release);
+
+    scene.isWhole();
+    scene.isAtRest(release);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "exec: {apiVersion: client.authentication.k8s.io/v1, command: %s} | exec",
-        "auth-provider: {name: oidc, config: {cmd-path: %s}} | auth-provider"
+        EXEC + " | the kubeconfig is in the repository",
+        "auth-provider: {name: oidc, config: {cmd-path: %s}} | 'auth-provider'"
       })
-  void programsInAKubeconfigAreNotRun(String user, String feature) throws Exception {
+  void programsOfTheRepositoryAreNotRun(String user, String words) throws Exception {
     Path mark = scene.directory().resolve("was-run");
-    Path program = scene.directory().resolve("program");
-    Files.writeString(program, "#!/bin/sh\ntouch " + mark + "\n");
-    assertThat(program.toFile().setExecutable(true)).isTrue();
+    Path program = program("touch " + mark);
     Path kubeconfig = scene.kubeconfig(scene.url(), user.formatted(program));
 
-    assertThatThrownBy(() -> Run.of(kubeconfig).apply(release))
+    assertThatThrownBy(() -> Run.of(kubeconfig).plugins(outside(scene.directory())).apply(release))
         .hasMessageContaining("SLIP-5003")
-        .hasMessageContaining("'" + feature + "'")
+        .hasMessageContaining(words)
         .hasMessageContaining(kubeconfig.toString());
 
     assertThat(mark).doesNotExist();
     assertThat(scene.live()).isEmpty();
+  }
+
+  private static ExecPlugins outside(Path repository) {
+    return ExecPlugins.outside(repository, System.getenv(), InstantSource.system());
+  }
+
+  private Path program(String script) throws IOException {
+    Path program = scene.directory().resolve("program");
+    Files.writeString(program, "#!/bin/sh\n" + script + "\n");
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    return program;
   }
 
   private CompletableFuture<Void> begin(Run run) {

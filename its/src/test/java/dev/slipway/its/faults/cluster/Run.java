@@ -6,6 +6,7 @@ import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
+import dev.slipway.delivery.cluster.kubeconfig.ExecPlugins;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.environment.release.Release;
@@ -31,6 +32,7 @@ import java.util.UUID;
  * @param patience how long another run is waited for
  * @param retries of a request
  * @param agreement what people could read before
+ * @param plugins which programs the kubeconfig may have run
  */
 record Run(
     Path kubeconfig,
@@ -38,31 +40,42 @@ record Run(
     Duration patience,
     int retries,
     Agreement agreement,
+    ExecPlugins plugins,
     EventListener events) {
 
   static Run of(Path kubeconfig) {
     return new Run(
-        kubeconfig, Duration.ofMinutes(1), Duration.ofMinutes(2), 3, Agreement.NONE, new Silent());
+        kubeconfig,
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(2),
+        3,
+        Agreement.NONE,
+        ExecPlugins.none(),
+        new Silent());
   }
 
   Run validity(Duration value) {
-    return new Run(kubeconfig, value, patience, retries, agreement, events);
+    return new Run(kubeconfig, value, patience, retries, agreement, plugins, events);
   }
 
   Run patience(Duration value) {
-    return new Run(kubeconfig, validity, value, retries, agreement, events);
+    return new Run(kubeconfig, validity, value, retries, agreement, plugins, events);
   }
 
   Run retries(int value) {
-    return new Run(kubeconfig, validity, patience, value, agreement, events);
+    return new Run(kubeconfig, validity, patience, value, agreement, plugins, events);
   }
 
   Run agreement(Agreement value) {
-    return new Run(kubeconfig, validity, patience, retries, value, events);
+    return new Run(kubeconfig, validity, patience, retries, value, plugins, events);
+  }
+
+  Run plugins(ExecPlugins value) {
+    return new Run(kubeconfig, validity, patience, retries, agreement, value, events);
   }
 
   Run events(EventListener value) {
-    return new Run(kubeconfig, validity, patience, retries, agreement, value);
+    return new Run(kubeconfig, validity, patience, retries, agreement, plugins, value);
   }
 
   /** Hears all and says nothing. */
@@ -93,7 +106,8 @@ record Run(
   }
 
   private KubernetesCluster cluster() throws IOException {
-    ClusterAccess access = new ClusterAccessReader(Map.of(), kubeconfig).read(kubeconfig, "");
+    ClusterAccess access =
+        new ClusterAccessReader(Map.of(), kubeconfig, plugins).read(kubeconfig, "");
     HttpSettings http =
         HttpSettings.standard()
             .withTls(access.tls())
