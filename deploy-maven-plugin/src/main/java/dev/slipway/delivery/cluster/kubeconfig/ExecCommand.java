@@ -3,7 +3,9 @@ package dev.slipway.delivery.cluster.kubeconfig;
 import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.manifest.validate.report.Legible;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +34,11 @@ record ExecCommand(List<String> line, Map<String, String> variables, String orig
     builder.environment().clear();
     builder.environment().putAll(variables);
     Process process = builder.start();
-    try (Aside<byte[]> out = new Aside<>(() -> process.getInputStream().readNBytes(MOST_BYTES));
-        Aside<byte[]> err =
-            new Aside<>(() -> process.getErrorStream().readNBytes(MOST_COMPLAINT))) {
+    try (Aside<byte[]> out = new Aside<>(() -> begin(process.getInputStream(), MOST_BYTES));
+        Aside<byte[]> err = new Aside<>(() -> begin(process.getErrorStream(), MOST_COMPLAINT))) {
       process.getOutputStream().close();
       if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly(); // first: who reads from it does not hear of an interrupt
         throw failed("it did not end within " + SECONDS + " s");
       }
       if (process.exitValue() != 0) {
@@ -50,6 +52,13 @@ record ExecCommand(List<String> line, Map<String, String> variables, String orig
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** The beginning; the rest is read too, or the program would wait for that. */
+  private static byte[] begin(InputStream stream, int most) throws IOException {
+    byte[] begin = stream.readNBytes(most);
+    stream.transferTo(OutputStream.nullOutputStream());
+    return begin;
   }
 
   RuntimeException failed(String why) {

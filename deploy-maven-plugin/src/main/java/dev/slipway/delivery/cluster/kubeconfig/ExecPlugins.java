@@ -93,17 +93,23 @@ public final class ExecPlugins {
     List<String> line = new ArrayList<>(List.of(program.toString()));
     exec.list("args").forEach(argument -> line.add(String.valueOf(argument)));
     return new ExecToken(
-        new ExecCommand(line, variables(exec, cluster), origin), exec.text("apiVersion"), clock);
+        new ExecCommand(line, variables(exec, cluster, origin), origin),
+        exec.text("apiVersion"),
+        clock);
   }
 
   /** All that we have, as for kubectl: each cloud's program wants others. */
-  private Map<String, String> variables(Entry exec, Entry cluster) throws IOException {
+  private Map<String, String> variables(Entry exec, Entry cluster, String origin)
+      throws IOException {
     Map<String, String> variables = new LinkedHashMap<>(environment);
     for (Object variable : exec.list("env")) {
       Map<String, Object> fields = ManifestObject.map(variable);
-      variables.put(
-          String.valueOf(fields.getOrDefault("name", "")),
-          String.valueOf(fields.getOrDefault("value", "")));
+      String name = String.valueOf(fields.getOrDefault("name", ""));
+      String value = String.valueOf(fields.getOrDefault("value", ""));
+      if (name.isEmpty() || name.contains("=") || (name + value).indexOf(0) >= 0) {
+        throw KubeconfigErrors.badValue("exec.env", origin, "no variable can be so");
+      }
+      variables.put(name, value);
     }
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("interactive", false);

@@ -82,6 +82,12 @@ class ExecPluginsTest {
             "\"cluster\":{\"server\":\"https://x:1\"}");
   }
 
+  @Test
+  void readsAllThatTheProgramComplainsOf() throws IOException {
+    program(home, "head -c 300000 /dev/zero >&2;" + credential("\"token\":\"t\""));
+    assertThat(token(config(home, "")).get().map(Secret::reveal)).contains("t");
+  }
+
   /** Whoever may open a merge request could have anything run. */
   @Test
   void runsNothingOfTheRepository() throws IOException {
@@ -108,6 +114,8 @@ class ExecPluginsTest {
         "apiVersion: client.authentication.k8s.io/v1alpha1 | is none of",
         "command: gone, installHint: 'Install it by apt' | Install it by apt",
         "command: ./gone | not there",
+        "'env: [{name: A=B, value: c}]' | no variable can be so",
+        "'env: [{value: c}]' | no variable can be so",
       })
   void refusesWhatItCannotDo(String field, String words) throws IOException {
     program(home, "exit 0");
