@@ -82,7 +82,7 @@ public final class KubeApi implements Part {
   /**
    * The same for another user.
    *
-   * @param user fields as in a flow mapping, {@code tokenFile: /tmp/token}
+   * @param user a field, {@code tokenFile: /tmp/token}
    */
   public static String kubeconfig(URI server, Tls tls, String user) {
     String authority = Base64.getEncoder().encodeToString(tls.certificatePem().getBytes(US_ASCII));
@@ -92,7 +92,9 @@ public final class KubeApi implements Part {
         current-context: bed
         contexts:
           - name: bed
-            context: {cluster: bed, user: bed}
+            context:
+              cluster: bed
+              user: bed
         clusters:
           - name: bed
             cluster:
@@ -100,7 +102,8 @@ public final class KubeApi implements Part {
               certificate-authority-data: %s
         users:
           - name: bed
-            user: {%s}
+            user:
+              %s
         """
         .formatted(server, authority, user);
   }

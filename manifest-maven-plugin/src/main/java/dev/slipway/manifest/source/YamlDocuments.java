@@ -1,5 +1,6 @@
 package dev.slipway.manifest.source;
 
+import dev.slipway.manifest.source.PlainReader.PlainDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,10 @@ public final class YamlDocuments {
    * @throws YamlException with file and line
    */
   public static List<Object> values(String text, String file) {
+    Optional<List<PlainDocument>> plainly = PlainReader.read(text);
+    if (plainly.isPresent()) {
+      return plainly.get().stream().<Object>map(PlainDocument::content).toList();
+    }
     PlainValues plain = new PlainValues(file, text);
     List<Object> values = new ArrayList<>();
     for (Node node : compose(text, file)) {

@@ -51,7 +51,7 @@ public record DesiredRelease(
     }
     Scaling scaling = scalers.isEmpty() ? Scaling.NONE : new Scaling(scalers);
     Stamp stamp = new Stamp(release.environment());
-    List<DesiredObject> objects = new ArrayList<>();
+    List<Addressed> addressed = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (Release.Item item : items) {
@@ -69,9 +69,7 @@ public record DesiredRelease(
               object,
               resource.groupKind(),
               problem -> problems.add(Words.of(item.app(), object) + ": " + problem));
-      String label = labels.getOrDefault(item.app().name(), "");
-      objects.add(
-          object(item.app(), object, resource, live.isPresent(), policies, stamp, label, scaling));
+      addressed.add(new Addressed(item, resource, live.isPresent(), policies));
     }
     if (!unknown.isEmpty()) {
       throw DesiredErrors.unknownKinds(server, unknown);
@@ -79,28 +77,39 @@ public record DesiredRelease(
     if (!problems.isEmpty()) {
       throw DesiredErrors.annotations(problems);
     }
-    return new DesiredRelease(release, List.copyOf(objects), Map.copyOf(labels));
+    // Sums of all contents take longest, so all cores work on them.
+    List<DesiredObject> objects =
+        addressed.parallelStream().map(one -> object(one, stamp, labels, scaling)).toList();
+    return new DesiredRelease(release, objects, Map.copyOf(labels));
   }
 
+  /** An object, and how the server calls its kind. */
+  private record Addressed(
+      Release.Item item, ApiResource resource, boolean served, Policies policies) {}
+
   private static DesiredObject object(
-      ReleaseApp app,
-      ManifestObject object,
-      ApiResource resource,
-      boolean served,
-      Policies policies,
-      Stamp stamp,
-      String label,
-      Scaling scaling) {
+      Addressed addressed, Stamp stamp, Map<String, String> labels, Scaling scaling) {
+    ReleaseApp app = addressed.item().app();
+    ManifestObject object = addressed.item().object();
+    ApiResource resource = addressed.resource();
+    String label = labels.getOrDefault(app.name(), "");
     String namespace =
         !resource.namespaced() ? "" : object.namespace().isEmpty() ? "default" : object.namespace();
     Map<String, Object> content = stamp.apply(app, object, namespace, label);
     boolean scaled =
         scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
     DesiredObject whole =
-        new DesiredObject(app, object, resource, served, namespace, policies, content, "", scaled);
-    String hash = Sha256.of(JsonMaps.write(scaled ? whole.withReplicas(null) : content));
-    return new DesiredObject(
-        app, object, resource, served, namespace, policies, content, hash, scaled);
+        new DesiredObject(
+            app,
+            object,
+            resource,
+            addressed.served(),
+            namespace,
+            addressed.policies(),
+            content,
+            "",
+            scaled);
+    return whole.withHash(Sha256.of(JsonMaps.write(scaled ? whole.withReplicas(null) : content)));
   }
 
   /** A sum over all that is applied. */

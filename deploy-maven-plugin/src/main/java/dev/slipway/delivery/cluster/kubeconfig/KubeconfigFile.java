@@ -1,17 +1,15 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
+import dev.slipway.manifest.source.YamlDocuments;
+import dev.slipway.manifest.source.YamlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * One or several kubeconfig files as one: of entries with one name the first counts, as for
@@ -80,15 +78,7 @@ final class KubeconfigFile {
   }
 
   private void add(Path file) throws IOException {
-    Map<String, Object> root;
-    try {
-      Object loaded =
-          new Load(LoadSettings.builder().setLabel(file.toString()).build())
-              .loadFromString(Files.readString(file));
-      root = map(loaded);
-    } catch (YamlEngineException e) {
-      throw KubeconfigErrors.unreadable(file.toString(), withoutSnippet(e));
-    }
+    Map<String, Object> root = root(file);
     if (currentContext.isEmpty() && root.get("current-context") instanceof String current) {
       currentContext = current;
     }
@@ -105,16 +95,17 @@ final class KubeconfigFile {
     }
   }
 
-  /** The parser's message quotes the line, which may hold a token. */
-  private static String withoutSnippet(YamlEngineException e) {
-    String message = String.valueOf(e.getMessage());
-    List<String> kept = new ArrayList<>();
-    for (String line : message.split("\n", -1)) {
-      if (!line.startsWith("    ")) {
-        kept.add(line);
+  private static Map<String, Object> root(Path file) throws IOException {
+    try {
+      List<Object> documents = YamlDocuments.values(Files.readString(file), file.toString());
+      if (documents.size() > 1) {
+        throw KubeconfigErrors.unreadable(file.toString(), "it holds several documents, not one");
       }
+      return documents.isEmpty() ? Map.of() : map(documents.get(0));
+    } catch (YamlException e) {
+      // Without its reason: that may quote a token.
+      throw KubeconfigErrors.unreadable(e.error().where(), e.error().what());
     }
-    return String.join("\n", kept);
   }
 
   private static List<?> list(@Nullable Object value) {

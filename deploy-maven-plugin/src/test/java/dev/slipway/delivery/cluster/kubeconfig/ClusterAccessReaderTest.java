@@ -103,6 +103,56 @@ class ClusterAccessReaderTest {
     assertThat(none.error().where()).contains("config");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "token: !!int s3cret | no meaning",
+        "token: 's3cret' x | not valid YAML",
+        "token: *s3cret | not valid YAML",
+        "{token: s3cret, token: s3cret} | stands twice",
+        "{} %n---%nusers: [] | several documents",
+      })
+  void saysWhereAFileIsBrokenAndNothingOfIt(String user, String words) throws IOException {
+    Path file = folder.resolve("broken");
+    Files.writeString(file, "kind: Config\nusers:\n- name: u\n  user:\n    " + user.formatted());
+    UserError error = error(file, "");
+    assertThat(error.code().label()).isEqualTo("SLIP-5003");
+    assertThat(error.text()).contains(words).contains(file.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void readsWhatKubectlWrites() throws IOException {
+    Path file = folder.resolve("written");
+    Files.writeString(
+        file,
+        """
+        apiVersion: v1
+        clusters:
+        - cluster:
+            insecure-skip-tls-verify: true
+            server: https://x:1
+          name: c
+        contexts:
+        - context:
+            cluster: c
+            namespace: default
+            user: 1234
+          name: one
+        current-context: one
+        kind: Config
+        preferences: {}
+        users:
+        - name: 1234
+          user:
+            token: "0123"
+        """);
+    ClusterAccess access = reader(Map.of()).read(file, "");
+    assertThat(access.server()).hasToString("https://x:1");
+    assertThat(access.unchecked()).isTrue();
+    assertThat(access.token().get().map(Secret::reveal)).contains("0123");
+  }
+
   @Test
   void insecureIsKnown() throws IOException {
     Path file = config("c", "https://x:1", "token: t");
