@@ -92,7 +92,9 @@ record ServerFiles(Path directory) {
         current-context: practice
         contexts:
           - name: practice
-            context: {cluster: practice, user: practice}
+            context:
+              cluster: practice
+              user: practice
         clusters:
           - name: practice
             cluster:
@@ -100,7 +102,8 @@ record ServerFiles(Path directory) {
               certificate-authority-data: %s
         users:
           - name: practice
-            user: {token: %s}
+            user:
+              token: %s
         """
         .formatted(server, authority, token.reveal());
   }

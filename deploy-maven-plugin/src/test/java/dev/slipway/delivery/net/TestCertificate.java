@@ -3,6 +3,8 @@ package dev.slipway.delivery.net;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,8 @@ import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for localhost and registry.example that no authority stands for. */
 public record TestCertificate(KeyStore store) {
@@ -55,7 +59,20 @@ public record TestCertificate(KeyStore store) {
     return "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n";
   }
 
-  /** A server with this certificate that answers 200 to everything. */
+  /** A client's context that trusts this certificate. */
+  SSLContext trusting() throws GeneralSecurityException {
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
+  }
+
+  /**
+   * A server with this certificate that answers 200 to everything, and by what suite; of the
+   * client's suites it takes the first.
+   */
   public HttpsServer serve() throws GeneralSecurityException, IOException {
     KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD.toCharArray());
@@ -63,15 +80,30 @@ public record TestCertificate(KeyStore store) {
     context.init(keys.getKeyManagers(), null, null);
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    server.setHttpsConfigurator(new ClientsOrder(context));
     server.createContext(
         "/",
         exchange -> {
           exchange.getRequestBody().readAllBytes();
+          String suite = ((HttpsExchange) exchange).getSSLSession().getCipherSuite();
+          exchange.getResponseHeaders().set("suite", suite);
           exchange.sendResponseHeaders(200, -1);
           exchange.close();
         });
     server.start();
     return server;
+  }
+
+  private static final class ClientsOrder extends HttpsConfigurator {
+    ClientsOrder(SSLContext context) {
+      super(context);
+    }
+
+    @Override
+    public void configure(HttpsParameters parameters) {
+      SSLParameters tls = getSSLContext().getDefaultSSLParameters();
+      tls.setUseCipherSuitesOrder(false);
+      parameters.setSSLParameters(tls);
+    }
   }
 }

@@ -63,6 +63,25 @@ class TlsRequestTest extends ScriptedClient {
   }
 
   @Test
+  void wantsFromApiServersWhatIsQuickBeforeItIsCompiled() throws Exception {
+    HttpSettings large =
+        HttpSettings.standard().withAuthorities(List.of(certificate.certificate()));
+    assertThat(suite(large)).contains("AES");
+    HttpSettings small = HttpSettings.standard().withTls(certificate.trusting());
+    assertThat(suite(small)).contains("CHACHA20");
+    try (ApacheHttp client = client(small)) {
+      assertThat(failure(client, address("127.0.0.1")).trouble()).isEqualTo(Trouble.OTHER_HOST);
+    }
+  }
+
+  private String suite(HttpSettings settings) throws Exception {
+    try (ApacheHttp client = client(settings)) {
+      HttpAnswer answer = client.send(HttpCall.of("GET", address("localhost")));
+      return answer.header("suite").orElseThrow();
+    }
+  }
+
+  @Test
   void knowsAServerThatSpeaksPlainHttp() throws IOException {
     try (ServerSocket plain = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       Thread thread =
