@@ -21,7 +21,8 @@ public interface Cluster extends AutoCloseable {
   }
 
   /**
-   * Makes a connection ahead of its use: the first takes a third of a second.
+   * Makes a connection ahead of its use, and asks for the kinds: the first takes a third of a
+   * second. The first {@link #discover} after it makes no request.
    *
    * @throws dev.slipway.manifest.error.UserErrorException when the server can't be reached
    */

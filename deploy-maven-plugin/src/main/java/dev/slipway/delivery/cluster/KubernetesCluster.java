@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** {@link Cluster} by plain requests: nothing between us and the server's own answers. */
@@ -34,6 +36,7 @@ public final class KubernetesCluster implements Cluster {
   private final String origin;
   private final Http http;
   private final ApiClient client;
+  private final AtomicReference<@Nullable ApiResources> ahead = new AtomicReference<>();
 
   /**
    * @param access where the address comes from, for messages
@@ -69,12 +72,20 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public void connect() {
-    // What the server thinks of us is told by the first request that matters.
-    client.send("GET", "/version", JSON_TYPE, null);
+    try {
+      ahead.set(kinds());
+    } catch (ClusterRefusal e) {
+      // What the server thinks of us is told by the first request that matters.
+    }
   }
 
   @Override
   public ApiResources discover() throws ClusterRefusal {
+    ApiResources known = ahead.getAndSet(null);
+    return known == null ? kinds() : known;
+  }
+
+  private ApiResources kinds() throws ClusterRefusal {
     return new ApiResources(new Discovery(this::getJson).all());
   }
 

@@ -108,6 +108,22 @@ class KubernetesClusterTest {
   }
 
   @Test
+  void kindsAreAskedForWithTheFirstConnectionAndThenAnew() throws ClusterRefusal {
+    answers.put("/api", new Answer(200, "{\"kind\":\"APIGroupDiscoveryList\"}"));
+    answers.put("/apis", new Answer(200, "{\"kind\":\"APIGroupDiscoveryList\"}"));
+    cluster.connect();
+    assertThat(requests).hasSize(2);
+    cluster.discover();
+    assertThat(requests).hasSize(2);
+    cluster.discover();
+    assertThat(requests).hasSize(4);
+    answers.put("/apis", new Answer(403, "{\"kind\":\"Status\",\"message\":\"no\"}"));
+    cluster.connect();
+    ClusterRefusal refusal = catchThrowableOfType(ClusterRefusal.class, () -> cluster.discover());
+    assertThat(refusal.status()).isEqualTo(403);
+  }
+
+  @Test
   void appliesAndTellsCreatedFromChanged() throws ClusterRefusal {
     String path = "/api/v1/namespaces/shop/configmaps/a";
     answers.put(path, new Answer(201, object("1")));
