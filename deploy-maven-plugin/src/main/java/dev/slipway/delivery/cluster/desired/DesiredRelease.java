@@ -77,9 +77,8 @@ public record DesiredRelease(
     if (!problems.isEmpty()) {
       throw DesiredErrors.annotations(problems);
     }
-    // Sums of all contents take longest, so all cores work on them.
     List<DesiredObject> objects =
-        addressed.parallelStream().map(one -> object(one, stamp, labels, scaling)).toList();
+        addressed.stream().map(one -> object(one, stamp, labels, scaling)).toList();
     return new DesiredRelease(release, objects, Map.copyOf(labels));
   }
 
