@@ -15,9 +15,12 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * JSON as plain maps, lists, texts, numbers and booleans, as a mapper makes them, but without one:
@@ -70,6 +73,15 @@ public final class JsonMaps {
       write(value, generator);
     }
     return out.toString();
+  }
+
+  /** The same as a text for people: a line a value, two spaces a level, a line's end last. */
+  public static String pretty(Object value) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(new Indented(), out)) {
+      write(value, generator);
+    }
+    return out.append('\n').toString();
   }
 
   @SuppressWarnings("NullAway") // a map has nulls as the text does
@@ -144,6 +156,22 @@ public final class JsonMaps {
       generator.writeNumber(decimal);
     } else {
       generator.writeNumber(number.doubleValue());
+    }
+  }
+
+  /** As a mapper indents, but lines end alike everywhere. */
+  private static final class Indented extends ObjectWriteContext.Base {
+    private final PrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+
+    @Override
+    public PrettyPrinter getPrettyPrinter() {
+      return printer;
+    }
+
+    @Override
+    public boolean hasPrettyPrinter() {
+      return true;
     }
   }
 }

@@ -15,11 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a mapper makes, without the mapper. */
 class JsonMapsTest {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private static final ObjectWriter INDENTED =
+      MAPPER
+          .writer()
+          .with(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
   @ParameterizedTest
   @ValueSource(
@@ -35,6 +43,7 @@ class JsonMapsTest {
     Map<String, Object> map = JsonMaps.read(text.getBytes(UTF_8));
     assertThat(map).isEqualTo(MAPPER.readValue(text, Map.class));
     assertThat(new String(JsonMaps.write(map), UTF_8)).isEqualTo(MAPPER.writeValueAsString(map));
+    assertThat(JsonMaps.pretty(map)).isEqualTo(INDENTED.writeValueAsString(map) + "\n");
   }
 
   @Test

@@ -35,9 +35,9 @@ class PlanFileTest {
       PlanFile.write(file, plan);
 
       assertThat(PlanFile.read(file)).isEqualTo(plan);
-      assertThat(file).hasContent(PlanFile.text(plan).stripTrailing());
-      assertThat(valid(PlanFile.text(plan))).isTrue();
-      assertThat(PlanFile.text(plan)).doesNotContain("\r").endsWith("}\n");
+      assertThat(file).hasContent(PlanFormat.write(plan).stripTrailing());
+      assertThat(valid(PlanFormat.write(plan))).isTrue();
+      assertThat(PlanFormat.write(plan)).doesNotContain("\r").endsWith("}\n");
     }
   }
 
@@ -52,7 +52,7 @@ class PlanFileTest {
 
   @Test
   void hasFieldsInOrder() {
-    assertThat(Json.read(bytes(PlanFile.text(EMPTY))).propertyNames())
+    assertThat(Json.read(bytes(PlanFormat.write(EMPTY))).propertyNames())
         .containsExactly(
             "format",
             "environment",
@@ -94,7 +94,7 @@ class PlanFileTest {
       })
   void bothRefuse(String change) throws IOException {
     String[] sides = change.split(" -> ", -1);
-    String text = PlanFile.text(Examples.some());
+    String text = PlanFormat.write(Examples.some());
     assertThat(text).contains(sides[0]);
     String broken = text.replaceFirst(Pattern.quote(sides[0]), sides[1]);
 
@@ -135,13 +135,13 @@ class PlanFileTest {
 
   @Test
   void refusesTwoValuesForOneName() throws IOException {
-    String text = PlanFile.text(EMPTY).replace("\"commit\"", "\"server\" : \"x\", \"commit\"");
+    String text = PlanFormat.write(EMPTY).replace("\"commit\"", "\"server\" : \"x\", \"commit\"");
     assertThat(refusal(text).why()).contains("server");
   }
 
   @Test
   void refusesWhatFollowsTheEnd() throws IOException {
-    assertThat(refusal(PlanFile.text(EMPTY) + "x").code()).isEqualTo(ErrorCode.PLAN_INVALID);
+    assertThat(refusal(PlanFormat.write(EMPTY) + "x").code()).isEqualTo(ErrorCode.PLAN_INVALID);
   }
 
   @Test
@@ -153,7 +153,7 @@ class PlanFileTest {
   @Test
   void theSchemaKnowsAllFieldsAndActions() throws IOException {
     JsonNode schema = schema();
-    JsonNode plan = Json.read(bytes(PlanFile.text(Examples.some())));
+    JsonNode plan = Json.read(bytes(PlanFormat.write(Examples.some())));
     for (String place : List.of("", "/changes", "/changes/0/fields", "/deletions")) {
       String inSchema = place.replace("/0", "").replaceAll("/(\\w+)", "/properties/$1/items");
       JsonNode known = schema.at(inSchema);

@@ -1,0 +1,131 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.delivery.cluster.diff.FieldChange;
+import dev.slipway.manifest.json.Json;
+import dev.slipway.manifest.json.JsonMaps;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A plan as JSON. Read strictly: what is applied is what was agreed to, so a field more, or a value
+ * of another type, is no plan.
+ */
+final class PlanFormat {
+  private PlanFormat() {}
+
+  /** The same text for the same plan. */
+  static String write(Plan plan) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("format", plan.format());
+    map.put("environment", plan.environment());
+    map.put("commit", plan.commit());
+    map.put("server", plan.server());
+    map.put("release", plan.release());
+    map.put("changes", plan.changes().stream().map(PlanFormat::change).toList());
+    map.put("deletions", plan.deletions().stream().map(PlanFormat::deletion).toList());
+    map.put("kept", plan.kept());
+    map.put("warnings", plan.warnings());
+    return JsonMaps.pretty(map);
+  }
+
+  private static Map<String, Object> change(PlannedChange change) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("app", change.app());
+    map.put("owner", change.owner());
+    map.put("apiVersion", change.apiVersion());
+    map.put("kind", change.kind());
+    map.put("namespace", change.namespace());
+    map.put("name", change.name());
+    map.put("action", change.action().name());
+    map.put("hash", change.hash());
+    map.put("uid", change.uid());
+    map.put("resourceVersion", change.resourceVersion());
+    map.put("fields", change.fields().stream().map(PlanFormat::field).toList());
+    map.put("reason", change.reason());
+    return map;
+  }
+
+  private static Map<String, Object> field(FieldChange field) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("path", field.path());
+    map.put("before", field.before());
+    map.put("after", field.after());
+    return map;
+  }
+
+  private static Map<String, Object> deletion(PlannedDeletion deletion) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("app", deletion.app());
+    map.put("apiVersion", deletion.apiVersion());
+    map.put("kind", deletion.kind());
+    map.put("namespace", deletion.namespace());
+    map.put("name", deletion.name());
+    map.put("uid", deletion.uid());
+    map.put("resourceVersion", deletion.resourceVersion());
+    map.put("reason", deletion.reason());
+    map.put("cascade", deletion.cascade());
+    return map;
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @throws tools.jackson.core.JacksonException when it is no JSON
+   */
+  static Plan read(byte[] utf8) throws NoPlan {
+    JsonNode root = Json.read(utf8);
+    JsonNode format = root.path("format");
+    if (!format.isInt() || format.intValue() != Plan.FORMAT) {
+      String found = format.isMissingNode() ? "it has no format" : "its format is " + format;
+      throw new NoPlan(found + "; this version of Slipway reads format " + Plan.FORMAT);
+    }
+    return PlanFields.read(root, "the plan", PlanFormat::plan);
+  }
+
+  private static Plan plan(PlanFields fields) throws NoPlan {
+    return new Plan(
+        fields.number("format"),
+        fields.text("environment"),
+        fields.text("commit"),
+        fields.text("server"),
+        fields.text("release"),
+        fields.list("changes", PlanFormat::change),
+        fields.list("deletions", PlanFormat::deletion),
+        fields.texts("kept"),
+        fields.texts("warnings"));
+  }
+
+  private static PlannedChange change(PlanFields fields) throws NoPlan {
+    return new PlannedChange(
+        fields.text("app"),
+        fields.text("owner"),
+        fields.text("apiVersion"),
+        fields.text("kind"),
+        fields.text("namespace"),
+        fields.text("name"),
+        fields.action("action"),
+        fields.text("hash"),
+        fields.text("uid"),
+        fields.text("resourceVersion"),
+        fields.list("fields", PlanFormat::field),
+        fields.text("reason"));
+  }
+
+  private static FieldChange field(PlanFields fields) throws NoPlan {
+    return new FieldChange(fields.text("path"), fields.text("before"), fields.text("after"));
+  }
+
+  private static PlannedDeletion deletion(PlanFields fields) throws NoPlan {
+    return new PlannedDeletion(
+        fields.text("app"),
+        fields.text("apiVersion"),
+        fields.text("kind"),
+        fields.text("namespace"),
+        fields.text("name"),
+        fields.text("uid"),
+        fields.text("resourceVersion"),
+        fields.text("reason"),
+        fields.texts("cascade"));
+  }
+}
