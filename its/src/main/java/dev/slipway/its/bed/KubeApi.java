@@ -82,7 +82,7 @@ public final class KubeApi implements Part {
   /**
    * The same for another user.
    *
-   * @param user a field, {@code tokenFile: /tmp/token}
+   * @param user fields, each in a line of its own, {@code tokenFile: /tmp/token}
    */
   public static String kubeconfig(URI server, Tls tls, String user) {
     String authority = Base64.getEncoder().encodeToString(tls.certificatePem().getBytes(US_ASCII));
@@ -105,7 +105,7 @@ public final class KubeApi implements Part {
             user:
               %s
         """
-        .formatted(server, authority, user);
+        .formatted(server, authority, user.replace("\n", "\n      "));
   }
 
   public URI url() {

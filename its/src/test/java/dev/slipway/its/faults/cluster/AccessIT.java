@@ -105,7 +105,7 @@ class AccessIT {
     EcClient client = EcClient.signedBy(bed.path("kube.clients"), scene.directory());
     assertThat(client.keyPem()).startsWith("-----BEGIN EC PRIVATE KEY-----");
     String user =
-        "client-certificate-data: %s, client-key-data: %s"
+        "client-certificate-data: %s\nclient-key-data: %s"
             .formatted(base64(client.certificatePem()), base64(client.keyPem()));
 
     Run.of(scene.kubeconfig(scene.url(), user)).apply(release);
