@@ -43,12 +43,6 @@ public record DesiredObject(
     return Words.of(app, manifest);
   }
 
-  /** The same with the sum of its content. */
-  DesiredObject withHash(String sum) {
-    return new DesiredObject(
-        app, manifest, resource, served, namespace, policies, content, sum, scaled);
-  }
-
   /** The content with this number of replicas, or without any. */
   public Map<String, Object> withReplicas(@org.jspecify.annotations.Nullable Object replicas) {
     Map<String, Object> spec = new LinkedHashMap<>(ManifestObject.map(content.get("spec")));

@@ -51,7 +51,7 @@ public record DesiredRelease(
     }
     Scaling scaling = scalers.isEmpty() ? Scaling.NONE : new Scaling(scalers);
     Stamp stamp = new Stamp(release.environment());
-    List<Addressed> addressed = new ArrayList<>();
+    List<DesiredObject> objects = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (Release.Item item : items) {
@@ -69,7 +69,9 @@ public record DesiredRelease(
               object,
               resource.groupKind(),
               problem -> problems.add(Words.of(item.app(), object) + ": " + problem));
-      addressed.add(new Addressed(item, resource, live.isPresent(), policies));
+      String label = labels.getOrDefault(item.app().name(), "");
+      objects.add(
+          object(item.app(), object, resource, live.isPresent(), policies, stamp, label, scaling));
     }
     if (!unknown.isEmpty()) {
       throw DesiredErrors.unknownKinds(server, unknown);
@@ -77,38 +79,28 @@ public record DesiredRelease(
     if (!problems.isEmpty()) {
       throw DesiredErrors.annotations(problems);
     }
-    List<DesiredObject> objects =
-        addressed.stream().map(one -> object(one, stamp, labels, scaling)).toList();
-    return new DesiredRelease(release, objects, Map.copyOf(labels));
+    return new DesiredRelease(release, List.copyOf(objects), Map.copyOf(labels));
   }
 
-  /** An object, and how the server calls its kind. */
-  private record Addressed(
-      Release.Item item, ApiResource resource, boolean served, Policies policies) {}
-
   private static DesiredObject object(
-      Addressed addressed, Stamp stamp, Map<String, String> labels, Scaling scaling) {
-    ReleaseApp app = addressed.item().app();
-    ManifestObject object = addressed.item().object();
-    ApiResource resource = addressed.resource();
-    String label = labels.getOrDefault(app.name(), "");
+      ReleaseApp app,
+      ManifestObject object,
+      ApiResource resource,
+      boolean served,
+      Policies policies,
+      Stamp stamp,
+      String label,
+      Scaling scaling) {
     String namespace =
         !resource.namespaced() ? "" : object.namespace().isEmpty() ? "default" : object.namespace();
     Map<String, Object> content = stamp.apply(app, object, namespace, label);
     boolean scaled =
         scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
     DesiredObject whole =
-        new DesiredObject(
-            app,
-            object,
-            resource,
-            addressed.served(),
-            namespace,
-            addressed.policies(),
-            content,
-            "",
-            scaled);
-    return whole.withHash(Sha256.of(JsonMaps.write(scaled ? whole.withReplicas(null) : content)));
+        new DesiredObject(app, object, resource, served, namespace, policies, content, "", scaled);
+    String hash = Sha256.of(JsonMaps.write(scaled ? whole.withReplicas(null) : content));
+    return new DesiredObject(
+        app, object, resource, served, namespace, policies, content, hash, scaled);
   }
 
   /** A sum over all that is applied. */
