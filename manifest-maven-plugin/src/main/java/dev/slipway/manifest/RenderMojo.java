@@ -171,7 +171,8 @@ public class RenderMojo extends ImagePathsMojo {
       throws IOException {
     List<RenderStep> steps = new ArrayList<>();
     if (generators) {
-      steps.add(Generators.of(configMaps, secrets, new GeneratorFiles(files), keys));
+      String home = namespace == null ? "" : namespace.strip();
+      steps.add(Generators.of(configMaps, secrets, new GeneratorFiles(files), keys, home));
     }
     if (pin && image.isPresent()) {
       steps.add(new ImagePinning(List.of(image.get()), imagePaths()));
