@@ -114,6 +114,6 @@ public class DryRunMojo extends PracticeMojo {
     List<String> goals = session.getGoals();
     return goals.isEmpty()
         || goals.stream().anyMatch(goal -> !goal.contains(":") || goal.contains(":plan"))
-        || session.getUserProperties().containsKey("plan");
+        || agreedPlan().isPresent();
   }
 }

@@ -117,6 +117,9 @@ public final class ConsoleListener implements EventListener {
       return bounded(
           e.references().stream().map(ConsoleListener::line).toList(), "", " more references");
     }
+    if (event instanceof Event.CommitChosen e) {
+      return commit(e);
+    }
     if (event instanceof ReferencePinned e) {
       return "Pinned %s: version %s, sha256 %s".formatted(e.file(), e.version(), e.sha256());
     }
@@ -149,6 +152,19 @@ public final class ConsoleListener implements EventListener {
       return "Waiting for " + e.what();
     }
     return event.toString();
+  }
+
+  private static String commit(Event.CommitChosen e) {
+    String what = e.verb() + " " + e.what();
+    if (e.commit().isEmpty()) {
+      return what + ", which is in no git commit";
+    }
+    String wish = e.wish().isEmpty() ? "" : " (" + e.wish() + ")";
+    String other =
+        e.head().isEmpty() || e.commit().startsWith(e.head())
+            ? ""
+            : ", which is not HEAD: that is " + e.head();
+    return what + " at commit " + e.commit() + wish + other;
   }
 
   private static String line(Event.Resolved one) {

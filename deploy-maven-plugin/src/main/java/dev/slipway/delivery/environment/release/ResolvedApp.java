@@ -30,7 +30,7 @@ record ResolvedApp(
     return new ReleaseApp(
         reference.name(),
         metadata.version(),
-        metadata.commit().isEmpty() ? reference.commit() : metadata.commit(),
+        metadata.commit().isEmpty() ? reference.commit() : metadata.describedCommit(),
         reference.owner().isEmpty() ? metadata.owner() : reference.owner(),
         metadata.source(),
         reference.bundle().toString(),
