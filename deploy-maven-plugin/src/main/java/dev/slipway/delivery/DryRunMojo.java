@@ -91,7 +91,7 @@ public class DryRunMojo extends PracticeMojo {
                       .on(
                           new Event.Warning(
                               one.object() + " (app " + one.app() + "): " + one.why())));
-      return Complaint.of(result);
+      return Complaint.of(result, release.get());
     }
   }
 
