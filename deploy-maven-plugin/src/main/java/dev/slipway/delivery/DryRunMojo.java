@@ -64,7 +64,7 @@ public class DryRunMojo extends PracticeMojo {
       Optional<Sandbox.Judgement> judgement = judging.get();
       if (judgement.isPresent()) {
         asked.add(words(judgement.get()));
-        complaints.addAll(Complaint.of(judgement.get().result()));
+        complaints.addAll(Complaint.of(judgement.get().result(), reading.get()));
         judgement.get().result().notChecked().forEach(this::warn);
       }
       complaints.addAll(live);

@@ -67,7 +67,11 @@ public final class ReleaseFiles {
       targets.add(new Target(directory.resolve(file), object));
       entries.add(
           new ReleaseIndex.Entry(
-              item.app().name(), object.id().toString(), file, object.location()));
+              item.app().name(),
+              object.id().toString(),
+              file,
+              object.location(),
+              object.patches()));
     }
     Set<Path> files = new HashSet<>();
     Set<Path> folders = new HashSet<>(Set.of(directory));
@@ -172,7 +176,7 @@ public final class ReleaseFiles {
         throw new UserErrorException(
             ReleaseErrors.noRelease(entry.file(), "it holds " + read.size() + " objects, not one"));
       }
-      objects.add(new ManifestObject(read.get(0).content(), entry.source()));
+      objects.add(new ManifestObject(read.get(0).content(), entry.source(), entry.patches()));
     }
     return objects;
   }

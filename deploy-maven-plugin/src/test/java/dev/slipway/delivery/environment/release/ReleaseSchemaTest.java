@@ -25,9 +25,12 @@ import tools.jackson.databind.JsonNode;
 class ReleaseSchemaTest {
   private static final List<ManifestObject> OBJECTS =
       new ManifestReader()
-          .read(
-              "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"a\\\"b\"}\n",
-              "https://n/b.tar.gz!/manifests/a.yaml");
+              .read(
+                  "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: \"a\\\"b\"}\n",
+                  "https://n/b.tar.gz!/manifests/a.yaml")
+              .stream()
+              .map(object -> object.patchedBy("apps/orders.yaml:9"))
+              .toList();
   private static final Release RELEASE =
       new Release(
           "test",
