@@ -114,7 +114,6 @@ class ConsoleListenerTest {
 
     String level = text.substring(0, 5);
     assertThat(printed)
-        .containsExactlyElementsOf(
-            text.substring(5).lines().map(line -> level + line).toList());
+        .containsExactlyElementsOf(text.substring(5).lines().map(line -> level + line).toList());
   }
 }

@@ -57,8 +57,7 @@ class HowToPageIT {
         "environment.yaml",
         "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: NAME}\n");
     write(".gitignore", "target/\n");
-    write(
-        "manifests/space.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: NAME}\n");
+    write("manifests/space.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: NAME}\n");
     write("manifests/settings.yaml", MAP.formatted("settings", "blue"));
     write("manifests/shop.yaml", MAP.formatted("shop", "any"));
     GitRepositories.git(directory, "init", "-q", "-b", "main");
