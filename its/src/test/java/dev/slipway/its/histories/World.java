@@ -233,7 +233,7 @@ final class World {
   }
 
   private Plan plan(Release release) throws IOException {
-    return new PlanRun(real, Clock.systemUTC()).plan(release, Optional.empty()).plan();
+    return new PlanRun(real).plan(release, Optional.empty()).plan();
   }
 
   private List<Event> run(Cluster cluster, Release release, Agreement agreement)
