@@ -56,9 +56,9 @@ class LargeThirdPartyReleaseTest extends RunInMemory {
     Plan plan = new PlanRun(cluster).plan(edited, Optional.empty()).plan();
     assertThat(PlanText.lines(plan))
         .containsExactly(
-            "environment",
+            "environment (team-a)",
             "  ~ ConfigMap monitoring/dashboard-17",
-            "      ~ data[\"board.json\"] line 3: \"refresh\": \"10s\" -> \"refresh\": \"30s\"",
+            "      ~ data[\"board.json\"] line 3:   \"refresh\": \"10s\" ->   \"refresh\": \"30s\"",
             "  130 unchanged",
             "Plan for test on https://127.0.0.1:6443: 0 to create, 1 to change, 0 to recreate,"
                 + " 0 to delete, 130 unchanged, 0 refused");
