@@ -167,7 +167,10 @@ abstract class ReleaseMojo extends EnvironmentMojo {
   private static AllowedHosts destinations(Environment environment) {
     return new AllowedHosts(
         environment.definition().hosts(),
-        environment.apps().stream().map(app -> AllowedHosts.host(app.bundle())).toList());
+        environment.apps().stream()
+            .filter(app -> !app.isFolder())
+            .map(app -> AllowedHosts.host(app.bundle()))
+            .toList());
   }
 
   private String serverId(Environment environment) {

@@ -18,7 +18,7 @@ public final class InventoryTable {
       rows.add(
           List.of(
               known(entry.app()),
-              known(entry.version()),
+              known(entry.version().isEmpty() ? entry.path() : entry.version()),
               known(entry.owner()),
               known(shortened(entry.commit())),
               since(entry)));

@@ -71,7 +71,8 @@ record ReleaseIndex(
               string(app, "sha256"),
               string(app, "namespace"),
               string(app, "hash"),
-              List.of()));
+              List.of(),
+              app.path("path").asString("")));
     }
     List<Entry> objects = new ArrayList<>();
     for (JsonNode entry : root.path("objects")) {
@@ -132,16 +133,18 @@ record ReleaseIndex(
   }
 
   private static ObjectNode app(ReleaseApp app) {
-    return Json.object()
-        .put("name", app.name())
-        .put("version", app.version())
-        .put("commit", app.commit())
-        .put("owner", app.owner())
-        .put("source", app.source())
-        .put("bundle", app.bundle())
-        .put("sha256", app.sha256())
-        .put("namespace", app.namespace())
-        .put("hash", app.hash());
+    ObjectNode node =
+        Json.object()
+            .put("name", app.name())
+            .put("version", app.version())
+            .put("commit", app.commit())
+            .put("owner", app.owner())
+            .put("source", app.source())
+            .put("bundle", app.bundle())
+            .put("sha256", app.sha256())
+            .put("namespace", app.namespace())
+            .put("hash", app.hash());
+    return app.path().isEmpty() ? node : node.put("path", app.path());
   }
 
   private static ObjectNode entry(Entry entry) {

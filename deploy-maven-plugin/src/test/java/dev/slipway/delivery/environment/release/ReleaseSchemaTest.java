@@ -53,7 +53,8 @@ class ReleaseSchemaTest {
                   "0".repeat(64),
                   "shop",
                   "1".repeat(64),
-                  OBJECTS)),
+                  OBJECTS,
+                  "manifests/orders")),
           new PrunePolicy(5, 10, 20, List.of("Namespace shop"), false));
 
   @TempDir Path directory;
