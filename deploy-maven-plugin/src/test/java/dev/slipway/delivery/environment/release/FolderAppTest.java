@@ -58,7 +58,7 @@ class FolderAppTest extends ResolvedEnvironment {
         .hasSize(8)
         .allSatisfy(
             object ->
-                assertThat(object.content().get("subjects").toString())
+                assertThat(String.valueOf(object.content().get("subjects")))
                     .contains("namespace=argocd"));
     assertThat(argocd.objects())
         .filteredOn(object -> object.content().toString().contains("replicas=3"))
