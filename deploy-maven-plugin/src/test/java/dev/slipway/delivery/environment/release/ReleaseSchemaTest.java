@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
 /** docs/schemas/release.schema.json and release.json say the same. */
 class ReleaseSchemaTest {
   /** Written only where there is something to say. */
-  private static final Set<String> OPTIONAL = Set.of("patches");
+  private static final Set<String> OPTIONAL = Set.of("patches", "path");
 
   private static final List<ManifestObject> OBJECTS =
       new ManifestReader()
