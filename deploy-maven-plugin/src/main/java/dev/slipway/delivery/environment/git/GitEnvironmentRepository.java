@@ -5,7 +5,10 @@ import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.git.GitFormat;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -107,6 +110,11 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   }
 
   private ObjectId fetch(Repository repository) throws IOException {
+    if (address.folder().isPresent()) {
+      Path folder = address.folder().get();
+      Path git = folder.resolve(Constants.DOT_GIT);
+      GitFormat.refuseForJGit(Files.isDirectory(git) ? git : folder);
+    }
     try (Transport transport = Transport.open(repository, address.toGit())) {
       server.prepare(transport);
       transport.setDepth(1);

@@ -82,6 +82,18 @@ class GitEnvironmentRepositoryTest {
   }
 
   @Test
+  void refusesARepositoryWhoseHashesJGitDoesNotKnow() throws IOException {
+    Files.writeString(
+        bare.getRepository().getDirectory().toPath().resolve("config"),
+        "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectformat = sha256\n");
+    UserErrorException e =
+        catchThrowableOfType(
+            UserErrorException.class,
+            () -> local("main").change("apps/orders.yaml", old -> old + "new", TEXT));
+    assertThat(e.error().code().label()).isEqualTo("SLIP-1020");
+  }
+
+  @Test
   void makesNoCommitWhenNothingChanges() throws IOException {
     ObjectId before = tip();
     assertThat(local("main").change("apps/other.yaml", old -> old, TEXT)).isEmpty();
