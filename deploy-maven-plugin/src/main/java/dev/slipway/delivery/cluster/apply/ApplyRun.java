@@ -9,8 +9,10 @@ import dev.slipway.delivery.cluster.plan.PlanComparison;
 import dev.slipway.delivery.cluster.plan.PlanErrors;
 import dev.slipway.delivery.cluster.preview.LookErrors;
 import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.cluster.preview.Recheck;
 import dev.slipway.delivery.cluster.preview.Rights;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
+import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.Pruner;
 import dev.slipway.delivery.cluster.record.RecordNamespace;
 import dev.slipway.delivery.cluster.record.RunRecord;
@@ -35,6 +37,9 @@ import java.util.Set;
  * changes nothing writes nothing.
  */
 public final class ApplyRun {
+  /** How long a server may take to go by a definition, quota or webhook that was applied. */
+  private static final Duration FOLLOWS = Duration.ofSeconds(10);
+
   private final Cluster cluster;
   private final InstantSource clock;
   private final EventListener events;
@@ -75,7 +80,7 @@ public final class ApplyRun {
   public void apply(Release release, Optional<Prepared> checked, Agreement agreement)
       throws IOException {
     try {
-      Look look = new Look(cluster, clock, agreement.exactly());
+      Look look = new Look(cluster, clock, agreement.exactly(), settings.prune());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
       Look.Seen seen = require(seen(look, release, checked), agreement);
       if (seen.nothingToDo()) {
@@ -89,14 +94,15 @@ public final class ApplyRun {
           // Another run wrote between the look and the lock, whether it came to its record or not.
           seen = require(seen(look, release, Optional.of(seen.prepared())), agreement);
         }
-        List<Outcome> outcomes = execute(seen, lock);
+        Pruner pruner = new Pruner(cluster, events);
+        List<Outcome> outcomes = execute(seen, lock, pruner);
         lock.require();
         RunRecord after = RecordOfRun.of(seen.desired(), outcomes);
         if (!after.sameContent(seen.record().record())) {
           store.write(after);
         }
         lock.require();
-        int deleted = prune(seen, outcomes);
+        int deleted = seen.first().deletions().size() + prune(seen, outcomes, pruner);
         events.on(finished(release, outcomes, 0, deleted));
       }
     } catch (ClusterRefusal e) {
@@ -106,8 +112,7 @@ public final class ApplyRun {
 
   private Look.Seen seen(Look look, Release release, Optional<Prepared> checked)
       throws ClusterRefusal, IOException {
-    Look.Seen seen = look.at(release, checked);
-    return settings.prune() ? seen : seen.withoutPrune();
+    return look.at(release, checked);
   }
 
   /** What must hold before anything is written. */
@@ -143,23 +148,31 @@ public final class ApplyRun {
   }
 
   /** Only what was planned goes, and only what the applied objects still leave over. */
-  private int prune(Look.Seen seen, List<Outcome> outcomes) throws IOException {
-    if (seen.prune().deletions().isEmpty()) {
+  private int prune(Look.Seen seen, List<Outcome> outcomes, Pruner pruner) throws IOException {
+    PrunePlan last = seen.last();
+    if (last.deletions().isEmpty()) {
       return 0;
     }
     Set<String> uids = new HashSet<>();
     outcomes.forEach(outcome -> outcome.state().ifPresent(state -> uids.add(state.uid())));
-    return new Pruner(cluster, events)
-        .delete(seen.prune(), seen.scope().withUids(uids))
-        .deleted()
-        .size();
+    return pruner.delete(last, seen.scope().withUids(uids)).deleted().size();
   }
 
-  private List<Outcome> execute(Look.Seen seen, RunLock lock) throws ClusterRefusal, IOException {
+  private List<Outcome> execute(Look.Seen seen, RunLock lock, Pruner pruner)
+      throws ClusterRefusal, IOException {
     Waits waits = new Waits(cluster, pause, events, settings.jobs());
     Recreation recreation = new Recreation(cluster, pause, settings.recreation());
     Applier applier = new Applier(cluster, lock::require, recreation);
-    return new Stages(applier, waits, events, cluster.server()).run(seen.prepared());
+    Recheck recheck = new Recheck(cluster, seen.desired().release().environment());
+    SecondLook secondLook = new SecondLook(recheck, pause, cluster.server(), FOLLOWS);
+    return new Stages(
+            applier,
+            waits,
+            secondLook,
+            () -> pruner.delete(seen.first(), seen.scope()).deleted().size(),
+            events,
+            cluster.server())
+        .run(seen.prepared());
   }
 
   private RunLock lock(Release release) throws ClusterRefusal {

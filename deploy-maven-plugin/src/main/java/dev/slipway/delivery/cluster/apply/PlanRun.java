@@ -39,7 +39,7 @@ public final class PlanRun {
   public Prepared dryRun(Release release, Optional<Prepared> checked, boolean fields)
       throws IOException {
     try {
-      return new Look(cluster, clock, fields).at(release, checked).prepared();
+      return new Look(cluster, clock, fields, true).at(release, checked).prepared();
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Dry-run of " + release.environment(), cluster.origin(), e);
     }
@@ -54,7 +54,7 @@ public final class PlanRun {
    */
   public Planned plan(Release release, Optional<Prepared> checked) throws IOException {
     try {
-      Look.Seen seen = new Look(cluster, clock, true).at(release, checked);
+      Look.Seen seen = new Look(cluster, clock, true, true).at(release, checked);
       List<PlannedDeletion> deletions = new Consequences(cluster, seen.resources()).of(seen);
       return new Planned(PlanOfRun.of(seen, cluster.server(), deletions), seen.prepared());
     } catch (ClusterRefusal e) {

@@ -44,7 +44,10 @@ public final class PlanText {
     Map<Action, Integer> objects = new EnumMap<>(Action.class);
     for (PlannedChange change : app.changes()) {
       int before = objects.merge(change.action(), 1, Integer::sum) - 1;
-      boolean always = change.action() == Action.REFUSE || change.action() == Action.RECREATE;
+      boolean always =
+          change.action() == Action.REFUSE
+              || change.action() == Action.RECREATE
+              || change.checkedAfter() > 0;
       if (change.action() != Action.UNCHANGED && (always || before < MOST_OBJECTS)) {
         change(change);
       }
@@ -64,7 +67,7 @@ public final class PlanText {
   }
 
   private void change(PlannedChange change) {
-    add("  ", symbol(change.action()) + " " + change.id() + because(change.reason()));
+    add("  ", symbol(change.action()) + " " + change.id() + because(reason(change)));
     change.takenAlong().forEach(line -> add("      ", "with it: " + line));
     String same = seen.putIfAbsent(change.fields(), change.id().toString());
     if (same != null && !change.fields().isEmpty()) {
@@ -76,6 +79,13 @@ public final class PlanText {
     if (more > 0) {
       add("      ", "… " + more + (more == 1 ? " more field" : " more fields") + ALL);
     }
+  }
+
+  /** Why it is refused or made anew, or when it is checked and why not now. */
+  static String reason(PlannedChange change) {
+    return change.checkedAfter() == 0
+        ? change.reason()
+        : "checked after stage " + change.checkedAfter() + ": " + change.reason();
   }
 
   static String symbol(Action action) {
