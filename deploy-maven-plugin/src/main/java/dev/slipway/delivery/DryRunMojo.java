@@ -15,7 +15,6 @@ import dev.slipway.delivery.practice.Sandbox;
 import dev.slipway.delivery.practice.Use;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,8 +106,7 @@ public class DryRunMojo extends PracticeMojo {
     try (Cluster cluster = cluster(access)) {
       cluster.connect();
       Prepared dryRun =
-          new PlanRun(cluster, Clock.systemUTC())
-              .dryRun(release.get(), prepared(cluster.server()), fieldsWanted());
+          new PlanRun(cluster).dryRun(release.get(), prepared(cluster.server()), fieldsWanted());
       keep(cluster.server(), dryRun);
       return dryRun;
     }

@@ -58,7 +58,7 @@ final class VerdictKeys {
   String of(Release.Item item) {
     ManifestObject object = item.object();
     String namespace = object.namespace();
-    String content = json(stamp.apply(item.app(), object, namespace, "practice"));
+    String content = json(stamp.apply(item.app(), object, namespace));
     if (DefinedKinds.isDefinition(object)) {
       return key("definition", content, definitions);
     }

@@ -14,6 +14,8 @@ import dev.slipway.delivery.cluster.preview.Rights;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.Pruner;
+import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.cluster.record.RecordNamespace;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
@@ -24,6 +26,7 @@ import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -80,9 +83,9 @@ public final class ApplyRun {
   public void apply(Release release, Optional<Prepared> checked, Agreement agreement)
       throws IOException {
     try {
-      Look look = new Look(cluster, clock, agreement.exactly(), settings.prune());
+      Look look = new Look(cluster, agreement.exactly(), settings.prune());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
-      Look.Seen seen = require(seen(look, release, checked), agreement);
+      Look.Seen seen = require(look.at(release, checked), agreement);
       if (seen.nothingToDo()) {
         events.on(finished(release, List.of(), seen.prepared().work().size(), 0));
         return;
@@ -92,27 +95,31 @@ public final class ApplyRun {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
         if (!lock.follows(mark)) {
           // Another run wrote between the look and the lock, whether it came to its record or not.
-          seen = require(seen(look, release, Optional.of(seen.prepared())), agreement);
+          seen = require(look.at(release, Optional.of(seen.prepared())), agreement);
         }
-        Pruner pruner = new Pruner(cluster, events);
-        List<Outcome> outcomes = execute(seen, lock, pruner);
+        String now = ReleaseLabels.now(clock.instant(), seen.record().record());
+        Pruner pruner = new Pruner(cluster, events, lock::require);
+        List<Found> gone = new ArrayList<>();
+        PrunePlan first = seen.first();
+        PruneScope scope = seen.scope();
+        Stages.FirstDeletions deletions =
+            () -> {
+              gone.addAll(pruner.delete(first, scope).deleted());
+              return gone.size();
+            };
+        List<Outcome> outcomes = execute(seen, lock, now, deletions);
         lock.require();
-        RunRecord after = RecordOfRun.of(seen.desired(), outcomes);
+        RunRecord after = seen.recordOf(outcomes, now);
         if (!after.sameContent(seen.record().record())) {
           store.write(after);
         }
         lock.require();
-        int deleted = seen.first().deletions().size() + prune(seen, outcomes, pruner);
+        int deleted = gone.size() + prune(seen, outcomes, pruner);
         events.on(finished(release, outcomes, 0, deleted));
       }
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);
     }
-  }
-
-  private Look.Seen seen(Look look, Release release, Optional<Prepared> checked)
-      throws ClusterRefusal, IOException {
-    return look.at(release, checked);
   }
 
   /** What must hold before anything is written. */
@@ -158,20 +165,15 @@ public final class ApplyRun {
     return pruner.delete(last, seen.scope().withUids(uids)).deleted().size();
   }
 
-  private List<Outcome> execute(Look.Seen seen, RunLock lock, Pruner pruner)
+  private List<Outcome> execute(
+      Look.Seen seen, RunLock lock, String now, Stages.FirstDeletions deletions)
       throws ClusterRefusal, IOException {
     Waits waits = new Waits(cluster, pause, events, settings.jobs());
     Recreation recreation = new Recreation(cluster, pause, settings.recreation());
-    Applier applier = new Applier(cluster, lock::require, recreation);
+    Applier applier = new Applier(cluster, lock::require, recreation, now);
     Recheck recheck = new Recheck(cluster, seen.desired().release().environment());
     SecondLook secondLook = new SecondLook(recheck, pause, cluster.server(), FOLLOWS);
-    return new Stages(
-            applier,
-            waits,
-            secondLook,
-            () -> pruner.delete(seen.first(), seen.scope()).deleted().size(),
-            events,
-            cluster.server())
+    return new Stages(applier, waits, secondLook, deletions, events, cluster.server())
         .run(seen.prepared());
   }
 

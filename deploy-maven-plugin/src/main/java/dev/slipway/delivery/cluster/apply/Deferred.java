@@ -67,7 +67,8 @@ final class Deferred {
         planned.add(change.because(action, words(change, chance), after(chance)));
         work.add(one.at(action, Turn.ASKED_AGAIN));
       } else if (refused != null) {
-        planned.add(change.because(change.action(), goesFirst(refused), 0));
+        String before = change.reason().isEmpty() ? "" : change.reason() + "; ";
+        planned.add(change.because(change.action(), before + goesFirst(refused), 0));
         work.add(one.at(one.action(), Turn.FIRST));
       } else {
         String more = lacking.get(n);

@@ -8,11 +8,12 @@ import java.util.List;
  * One object of the release.
  *
  * @param namespace empty for kinds that have none
- * @param hash of the object as it is sent
+ * @param hash of the object as every run sends it
  * @param uid of the live object, empty when there is none
  * @param resourceVersion of the live object, empty when there is none
  * @param fields what changes
- * @param reason why it is refused or made anew; empty otherwise
+ * @param reason why it is refused or recreated, goes first, or what changes beside its fields; empty
+ *     otherwise
  * @param checkedAfter number of the stage after which the server is asked again, since it refuses the
  *     object now, for the given reason, and would not once that stage is applied; 0 where it need
  *     not be asked again
@@ -100,6 +101,11 @@ public record PlannedChange(
         changed,
         reason,
         checkedAfter);
+  }
+
+  /** Whether it says what changes: not where nobody wanted to know which fields do. */
+  public boolean told() {
+    return action != Action.CHANGE || !fields.isEmpty() || !reason.isEmpty();
   }
 
   /** What goes with the object when it is made anew; one line each. */

@@ -174,8 +174,7 @@ public final class Planner {
   }
 
   private boolean holds(PlannedChange earlier, DesiredObject object, Optional<ObjectState> live) {
-    boolean known = !fields || earlier.action() != Action.CHANGE || !earlier.fields().isEmpty();
-    return known
+    return (!fields || earlier.told())
         && earlier.action() != Action.REFUSE
         && earlier.checkedAfter() == 0
         && earlier.hash().equals(object.hash())

@@ -275,7 +275,7 @@ class OwnPreconditionsTest extends RunInMemory {
   }
 
   private List<String> plan(Release release) throws IOException {
-    Plan plan = new PlanRun(cluster, () -> now).plan(release, Optional.empty()).plan();
+    Plan plan = new PlanRun(cluster).plan(release, Optional.empty()).plan();
     return PlanText.lines(plan);
   }
 
