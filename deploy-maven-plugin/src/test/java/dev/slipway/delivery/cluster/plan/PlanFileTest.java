@@ -88,7 +88,7 @@ class PlanFileTest {
         "\"format\" : 2 -> \"format\" : 2.0",
         "\"format\" : 2, -> ",
         "\"checkedAfter\" : 0 -> \"checkedAfter\" : \"0\"",
-        ", \"checkedAfter\" : 0 -> ",
+        "\"checkedAfter\" : 0 -> \"later\" : 0",
         "\"CREATE\" -> \"create\"",
         "\"CREATE\" -> 0",
         "\"CREATE\" -> \"\"",
@@ -202,6 +202,7 @@ class PlanFileTest {
     }
     return switch (schema.path("type").asString("none")) {
       case "string" -> value.isString();
+      case "integer" -> value.isInt();
       case "array" ->
           value.isArray() && value.valueStream().allMatch(item -> valid(item, schema.get("items")));
       case "object" ->
