@@ -69,7 +69,7 @@ public class DryRunMojo extends PracticeMojo {
       Optional<Sandbox.Judgement> judgement = judging.get();
       if (judgement.isPresent()) {
         asked.add(words(judgement.get()));
-        complaints.addAll(Complaint.of(judgement.get().result()));
+        complaints.addAll(Complaint.of(judgement.get().result(), reading.get()));
         judgement.get().result().notChecked().forEach(this::warn);
       }
       if (access.isPresent() && live.isPresent()) {
@@ -143,6 +143,6 @@ public class DryRunMojo extends PracticeMojo {
     List<String> goals = session.getGoals();
     return goals.isEmpty()
         || goals.stream().anyMatch(goal -> !goal.contains(":") || goal.contains(":plan"))
-        || session.getUserProperties().containsKey("plan");
+        || agreedPlan().isPresent();
   }
 }

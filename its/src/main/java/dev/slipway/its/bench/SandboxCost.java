@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the sandbox adds to {@code resolve}, {@code dry-run} and {@code plan} of an environment of 35
- * objects that is on the cluster already: when it never judged the release, and when it did.
+ * What the sandbox adds to {@code resolve}, {@code dry-run} and {@code plan} of an environment of
+ * 35 objects that is on the cluster already: when it never judged the release, and when it did.
  */
 final class SandboxCost {
   private static final int OBJECTS = 35;

@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
+import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class PlanOfRun {
    */
   static Plan of(Look.Seen seen, String server, List<PlannedDeletion> deletions) {
     List<String> warnings = new ArrayList<>(seen.prune().warnings());
+    PruneGuards.announcement(seen.prune(), seen.scope()).ifPresent(warnings::add);
     if (seen.prepared().unchecked() > 0) {
       warnings.add(
           seen.prepared().unchecked()
