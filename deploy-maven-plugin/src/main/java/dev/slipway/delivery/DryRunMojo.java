@@ -113,8 +113,7 @@ public class DryRunMojo extends PracticeMojo {
   }
 
   /** Tells what the cluster refuses now and is to take later, and what the sandbox says to it. */
-  private void askedAgain(
-      String server, Prepared dryRun, Optional<Sandbox.Judgement> judgement) {
+  private void askedAgain(String server, Prepared dryRun, Optional<Sandbox.Judgement> judgement) {
     Set<ObjectId> tried = new HashSet<>();
     for (PlannedChange change : dryRun.askedAgain()) {
       if (judgement.isPresent() && judgement.get().result().accepts(change.id().toString())) {

@@ -116,11 +116,7 @@ class PreconditionsIT {
   void aDefinitionAndWhatItBrings() throws Exception {
     run(SPACE, definition(OLD), PUMP.formatted("p", "a: x"));
 
-    run(
-        SPACE,
-        definition(NEW),
-        PUMP.formatted("p", "a: x, b: new"),
-        PUMP.formatted("q", "a: two"));
+    run(SPACE, definition(NEW), PUMP.formatted("p", "a: x, b: new"), PUMP.formatted("q", "a: two"));
 
     assertThat(scene.changes())
         .containsExactlyInAnyOrder(
@@ -133,8 +129,7 @@ class PreconditionsIT {
   @Test
   void whatTheNewDefinitionRefusesTooStopsBeforeItsStage() throws Exception {
     run(SPACE, definition(OLD), PUMP.formatted("p", "a: x"));
-    assertThatThrownBy(
-            () -> run(SPACE, definition(NEW), PUMP.formatted("p", "a: three")))
+    assertThatThrownBy(() -> run(SPACE, definition(NEW), PUMP.formatted("p", "a: three")))
         .hasMessageContaining("SLIP-5035")
         .hasMessageContaining("Unsupported value: \"three\"")
         .hasMessageContaining("applied by then: 1 changed");
@@ -242,8 +237,7 @@ class PreconditionsIT {
         "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: NAME}\nvalue: 10\n",
         POD.formatted("priorityClassName: NAME"));
     assertThat(scene.changes())
-        .containsExactly(
-            "CREATED PriorityClass.scheduling.k8s.io " + scene.name, "CREATED Pod p");
+        .containsExactly("CREATED PriorityClass.scheduling.k8s.io " + scene.name, "CREATED Pod p");
   }
 
   @Test
@@ -253,8 +247,7 @@ class PreconditionsIT {
     run(
         SPACE.replace("env: NAME}", level.formatted("privileged")),
         POD.formatted("hostNetwork: true"));
-    assertThat(scene.changes())
-        .containsExactly("CHANGED Namespace " + scene.name, "CREATED Pod p");
+    assertThat(scene.changes()).containsExactly("CHANGED Namespace " + scene.name, "CREATED Pod p");
   }
 
   // --- the scene

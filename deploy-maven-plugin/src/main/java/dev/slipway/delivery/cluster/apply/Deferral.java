@@ -30,8 +30,7 @@ final class Deferral {
    *
    * @param deletions what the run deletes
    */
-  Prepared of(Prepared prepared, List<Found> deletions)
-      throws ClusterRefusal {
+  Prepared of(Prepared prepared, List<Found> deletions) throws ClusterRefusal {
     if (prepared.refused().isEmpty()) {
       return prepared;
     }

@@ -38,10 +38,7 @@ final class Deferred {
    * @param changes what the run changes of what others are judged by
    * @param stages number of each object's stage
    */
-  Deferred(
-      Prepared prepared,
-      List<OwnChange> changes,
-      Map<DesiredObject, Integer> stages) {
+  Deferred(Prepared prepared, List<OwnChange> changes, Map<DesiredObject, Integer> stages) {
     this.prepared = prepared;
     this.changes = changes;
     this.stages = stages;
@@ -162,10 +159,7 @@ final class Deferred {
         chance.by().stream()
             .map(one -> one.id() + (one.how() == How.DELETED ? " (deleted)" : ""))
             .toList();
-    String sandbox =
-        !chance.lift().sandbox()
-            ? "only the cluster can tell"
-            : Prepared.UNTRIED;
+    String sandbox = !chance.lift().sandbox() ? "only the cluster can tell" : Prepared.UNTRIED;
     return String.join(", ", by) + " of this release; now: " + change.reason() + "; " + sandbox;
   }
 }

@@ -12,11 +12,11 @@ import java.util.List;
  * @param uid of the live object, empty when there is none
  * @param resourceVersion of the live object, empty when there is none
  * @param fields what changes
- * @param reason why it is refused or recreated, goes first, or what changes beside its fields; empty
- *     otherwise
- * @param checkedAfter number of the stage after which the server is asked again, since it refuses the
- *     object now, for the given reason, and would not once that stage is applied; 0 where it need
- *     not be asked again
+ * @param reason why it is refused or recreated, goes first, or what changes beside its fields;
+ *     empty otherwise
+ * @param checkedAfter number of the stage after which the server is asked again, since it refuses
+ *     the object now, for the given reason, and would not once that stage is applied; 0 where it
+ *     need not be asked again
  */
 public record PlannedChange(
     String app,

@@ -26,7 +26,9 @@ public final class Lifting {
    * @param lifts the changes that can lift it
    */
   private record Rule(
-      Pattern words, boolean sandbox, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+      Pattern words,
+      boolean sandbox,
+      BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
 
     Rule(
         String words,

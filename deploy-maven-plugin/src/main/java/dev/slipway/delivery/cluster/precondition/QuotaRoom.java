@@ -34,8 +34,10 @@ public final class QuotaRoom {
     for (String words : refusals) {
       Matcher found = EXCEEDED.matcher(words);
       if (found.find()) {
-        amounts(found.group(1)).forEach((name, amount) -> needed.merge(name, amount, BigDecimal::add));
-        amounts(found.group(2)).forEach((name, amount) -> used.merge(name, amount, BigDecimal::max));
+        amounts(found.group(1))
+            .forEach((name, amount) -> needed.merge(name, amount, BigDecimal::add));
+        amounts(found.group(2))
+            .forEach((name, amount) -> used.merge(name, amount, BigDecimal::max));
       }
     }
     Map<String, Object> hard =

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stages of a run, counted from 1. What has to go or change before everything else is a stage of
- * its own, the first.
+ * The stages of a run, counted from 1. What has to go or change before everything else is a stage
+ * of its own, the first.
  */
 public record Schedule(List<Stage> stages) {
 

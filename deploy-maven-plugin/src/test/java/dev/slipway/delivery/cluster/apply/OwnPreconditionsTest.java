@@ -50,7 +50,8 @@ class OwnPreconditionsTest extends RunInMemory {
 
   /** How the server of this test decides; null where it has nothing against a request. */
   private interface Judge {
-    @org.jspecify.annotations.Nullable ClusterRefusal of(String path);
+    @org.jspecify.annotations.Nullable
+    ClusterRefusal of(String path);
   }
 
   @BeforeEach
@@ -73,7 +74,8 @@ class OwnPreconditionsTest extends RunInMemory {
     cluster.after =
         request -> {
           if (request.equals("APPLY " + DEFINITION_PATH)) {
-            cluster.edit(DEFINITION_PATH, "controller", "status", OwnPreconditionsTest::established);
+            cluster.edit(
+                DEFINITION_PATH, "controller", "status", OwnPreconditionsTest::established);
           }
         };
   }
@@ -138,8 +140,7 @@ class OwnPreconditionsTest extends RunInMemory {
     assertThat(applied()).containsSubsequence(DEFINITION_PATH, PUMP_PATH);
     apply(newer);
     assertThat(last())
-        .isInstanceOfSatisfying(
-            Event.RunFinished.class, run -> assertThat(run.changed()).isZero());
+        .isInstanceOfSatisfying(Event.RunFinished.class, run -> assertThat(run.changed()).isZero());
   }
 
   @Test
@@ -169,7 +170,8 @@ class OwnPreconditionsTest extends RunInMemory {
 
   @Test
   void aDeadWebhookThatTheReleaseRemovesGoesFirst() throws IOException {
-    apply(shop("h1", HOOKS.formatted("Fail"), CONFIG_MAP.formatted("x"), CONFIG_MAP.formatted("w")));
+    apply(
+        shop("h1", HOOKS.formatted("Fail"), CONFIG_MAP.formatted("x"), CONFIG_MAP.formatted("w")));
     judge(this::webhook);
     Release without =
         shop("h2", CONFIG_MAP.formatted("x") + "data: {a: b}", CONFIG_MAP.formatted("w"));
@@ -223,10 +225,10 @@ class OwnPreconditionsTest extends RunInMemory {
     apply(shop("h2", POLICY.formatted("loose"), CONFIG_MAP.formatted("x") + "data: {a: b}"));
     assertThat(applied()).containsSubsequence(POLICY_PATH, MAP_PATH + "x");
 
-    String waved = POLICY.formatted("loose").replace("rule}", "rule, annotations: {slipway.dev/wave: '3'}}");
+    String waved =
+        POLICY.formatted("loose").replace("rule}", "rule, annotations: {slipway.dev/wave: '3'}}");
     judge(path -> path.equals(MAP_PATH + "x") ? denied() : null);
-    UserError error =
-        error(shop("h3", waved, CONFIG_MAP.formatted("x") + "data: {a: c}"));
+    UserError error = error(shop("h3", waved, CONFIG_MAP.formatted("x") + "data: {a: c}"));
     assertThat(error.code().label()).as("a wave of its own is an order").isEqualTo("SLIP-5002");
   }
 

@@ -68,8 +68,7 @@ class PlanComparisonTest {
     Plan agreed = checked("now: 500 connection refused", 1);
     assertThat(PlanComparison.differences(agreed, checked("now: 500 timeout", 1))).isEmpty();
     assertThat(PlanComparison.differences(agreed, checked("now: 500 timeout", 2))).hasSize(1);
-    assertThat(
-            PlanComparison.differences(agreed, Examples.of(List.of(CHANGE), List.of(DELETION))))
+    assertThat(PlanComparison.differences(agreed, Examples.of(List.of(CHANGE), List.of(DELETION))))
         .containsExactly("Deployment n/x: the server would take it by now");
   }
 

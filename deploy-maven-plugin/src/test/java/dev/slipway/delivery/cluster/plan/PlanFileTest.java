@@ -38,8 +38,8 @@ class PlanFileTest {
 
   @Test
   void readsWhatItWrote() throws IOException {
-    for (Plan plan : List.of(
-            Examples.some(), EMPTY, CHECKED_LATER, Examples.hostile("a\u001b\n\"\\@\u202e"))) {
+    for (Plan plan :
+        List.of(Examples.some(), EMPTY, CHECKED_LATER, Examples.hostile("a\u001b\n\"\\@\u202e"))) {
       Path file = directory.resolve("new/folder/plan.json");
       PlanFile.write(file, plan);
 

@@ -48,7 +48,8 @@ class PlanTextTest {
                 .toList());
     PlannedChange last = new Change("a", "v1", "Service", "n", "s").created();
     many.add(last.because(last.action(), "ResourceQuota n/q of this release; now: 403", 3));
-    String line = "+ Service n/s (checked after stage 3: ResourceQuota n/q of this release; now: 403)";
+    String line =
+        "+ Service n/s (checked after stage 3: ResourceQuota n/q of this release; now: 403)";
 
     assertThat(PlanText.lines(Examples.of(many, List.of()))).contains("  " + line);
     assertThat(PlanMarkdown.write(Examples.of(many, List.of()))).contains("\n" + line + "\n");
