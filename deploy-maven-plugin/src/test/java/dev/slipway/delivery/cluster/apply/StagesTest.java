@@ -40,7 +40,8 @@ class StagesTest extends RunScene {
     assertThat(cluster.has(MAP_PATH)).isFalse();
     assertThat(cluster.has(recordPath())).isFalse();
     // Nobody mended it: the same again.
-    assertThat(error(Releases.release(JOB, MAP)).why()).isEqualTo(error.why());
+    assertThat(error(Releases.release(JOB, MAP)).why())
+        .isEqualTo(error.why().replace("applied by then: 1 created", "nothing was applied by then"));
   }
 
   @Test
