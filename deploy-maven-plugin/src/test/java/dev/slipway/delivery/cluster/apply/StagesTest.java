@@ -41,7 +41,8 @@ class StagesTest extends RunScene {
     assertThat(cluster.has(recordPath())).isFalse();
     // Nobody mended it: the same again.
     assertThat(error(Releases.release(JOB, MAP)).why())
-        .isEqualTo(error.why().replace("applied by then: 1 created", "nothing was applied by then"));
+        .isEqualTo(
+            error.why().replace("applied by then: 1 created", "nothing was applied by then"));
   }
 
   @Test
