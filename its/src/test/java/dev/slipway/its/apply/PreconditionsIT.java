@@ -204,7 +204,7 @@ class PreconditionsIT {
 
     assertThat(scene.changes())
         .containsExactly(
-            "CHANGED ValidatingWebhookConfiguration.admissionregistration.k8s.io " + scene.name,
+            "CHANGED ValidatingWebhookConfiguration " + scene.name,
             "CHANGED ConfigMap m");
   }
 
@@ -217,7 +217,7 @@ class PreconditionsIT {
 
     assertThat(scene.changes())
         .containsExactly(
-            "CHANGED ValidatingAdmissionPolicy.admissionregistration.k8s.io " + scene.name,
+            "CHANGED ValidatingAdmissionPolicy " + scene.name,
             "CHANGED ConfigMap m");
   }
 
@@ -237,7 +237,7 @@ class PreconditionsIT {
         "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: NAME}\nvalue: 10\n",
         POD.formatted("priorityClassName: NAME"));
     assertThat(scene.changes())
-        .containsExactly("CREATED PriorityClass.scheduling.k8s.io " + scene.name, "CREATED Pod p");
+        .containsExactly("CREATED PriorityClass " + scene.name, "CREATED Pod p");
   }
 
   @Test
