@@ -62,6 +62,21 @@ public interface Cluster extends AutoCloseable {
       throws ClusterRefusal;
 
   /**
+   * What a merge patch of ours would leave, without writing. Nulls take fields away.
+   *
+   * @param strategic whether lists are merged as Kubernetes' own kinds have it; else they are
+   *     replaced
+   * @return the object, whole, as the server would answer
+   */
+  Map<String, Object> dryRunMerge(
+      ApiResource resource,
+      String namespace,
+      String name,
+      Map<String, Object> patch,
+      boolean strategic)
+      throws ClusterRefusal;
+
+  /**
    * Makes an object that is not there yet.
    *
    * @return the object as it is then

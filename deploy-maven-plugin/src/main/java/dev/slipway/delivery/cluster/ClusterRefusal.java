@@ -104,6 +104,17 @@ public final class ClusterRefusal extends Exception {
         || words.contains("unknown field");
   }
 
+  /**
+   * Whether the server can't read the object in the version that an entry of {@code managedFields}
+   * names: that lacks a field, or is not served any more. It says the same of a manifest with an
+   * unknown field.
+   */
+  public boolean unreadableVersion() {
+    String words = String.valueOf(getMessage());
+    return words.contains("field not declared in schema")
+        || words.contains("request to convert CR to an invalid group/version");
+  }
+
   private static boolean mentionsImmutable(String words) {
     return IMMUTABLE.stream().anyMatch(words::contains);
   }

@@ -191,6 +191,23 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public Map<String, Object> dryRunMerge(
+      ApiResource resource,
+      String namespace,
+      String name,
+      Map<String, Object> patch,
+      boolean strategic)
+      throws ClusterRefusal {
+    String path =
+        resource.path(namespace, name)
+            + "?fieldManager="
+            + FIELD_MANAGER
+            + "&fieldValidation=Strict&dryRun=All";
+    String type = (strategic ? "application/strategic-" : "application/") + "merge-patch+json";
+    return json(client.require("PATCH", path, JSON_TYPE, body(patch, type)));
+  }
+
+  @Override
   public Map<String, Object> create(
       ApiResource resource, String namespace, Map<String, Object> content) throws ClusterRefusal {
     String path = resource.path(namespace) + "?fieldManager=" + FIELD_MANAGER;

@@ -157,8 +157,8 @@ public final class ApplyRun {
 
   private List<Outcome> execute(Look.Seen seen, RunLock lock) throws ClusterRefusal, IOException {
     Waits waits = new Waits(cluster, pause, events, settings.jobs());
-    Recreation recreation = new Recreation(cluster, pause, settings.recreation());
-    Applier applier = new Applier(cluster, lock::require, recreation);
+    Departure departure = new Departure(cluster, pause, events, settings.recreation());
+    Applier applier = new Applier(cluster, lock::require, departure);
     return new Stages(applier, waits, events, cluster.server()).run(seen.prepared());
   }
 

@@ -66,9 +66,11 @@ public record DesiredRelease(
       }
       Policies policies =
           Policies.of(
-              object,
-              resource.groupKind(),
-              problem -> problems.add(Words.of(item.app(), object) + ": " + problem));
+                  object,
+                  resource.groupKind(),
+                  problem -> problems.add(Words.of(item.app(), object) + ": " + problem))
+              .leaving(release.ignored(object))
+              .leaving(FilledFields.left(object));
       String label = labels.getOrDefault(item.app().name(), "");
       objects.add(
           object(item.app(), object, resource, live.isPresent(), policies, stamp, label, scaling));
@@ -93,12 +95,15 @@ public record DesiredRelease(
       Scaling scaling) {
     String namespace =
         !resource.namespaced() ? "" : object.namespace().isEmpty() ? "default" : object.namespace();
-    Map<String, Object> content = stamp.apply(app, object, namespace, label);
+    Map<String, Object> content =
+        FilledFields.without(
+            object, SecretData.encoded(stamp.apply(app, object, namespace, label)));
     boolean scaled =
         scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
     DesiredObject whole =
         new DesiredObject(app, object, resource, served, namespace, policies, content, "", scaled);
-    String hash = Sha256.of(JsonMaps.write(scaled ? whole.withReplicas(null) : content));
+    Map<String, Object> hashed = whole.withoutLeft(scaled ? whole.withReplicas(null) : content);
+    String hash = Sha256.of(JsonMaps.write(hashed));
     return new DesiredObject(
         app, object, resource, served, namespace, policies, content, hash, scaled);
   }

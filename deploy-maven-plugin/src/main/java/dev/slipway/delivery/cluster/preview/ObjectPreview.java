@@ -20,6 +20,7 @@ final class ObjectPreview {
   private final Cluster cluster;
   private final boolean fields;
   private final LiveObjects live;
+  private final Corrections corrections;
 
   /**
    * What the server says.
@@ -43,65 +44,91 @@ final class ObjectPreview {
     this.cluster = cluster;
     this.fields = fields;
     this.live = live;
+    this.corrections = new Corrections(cluster, live);
   }
 
   /**
    * Looks at one object.
    *
    * @param listed as the environment's list has it; empty when it is new to the environment
+   * @param version that the last run applied it in; empty when that is not known
    */
-  Result of(DesiredObject object, Optional<ObjectState> listed) throws ClusterRefusal {
+  Result of(DesiredObject object, Optional<ObjectState> listed, Optional<String> version)
+      throws ClusterRefusal {
     if (object.policies().once()) {
       Optional<ObjectState> there =
           listed.isPresent()
               ? listed
               : cluster.state(object.resource(), object.namespace(), object.name());
+      if (there.isPresent() && there.get().deleting()) {
+        return leaving(object, there, live.of(object).orElse(Map.of()));
+      }
       if (there.isPresent()) {
         return new Result(new Work(object, Action.UNCHANGED, there), List.of(), "");
       }
     }
     Optional<Map<String, Object>> whole = Optional.empty();
     Map<String, Object> content = object.content();
-    if (object.scaled()) {
+    boolean otherVersion =
+        version.filter(before -> !before.equals(object.resource().apiVersion())).isPresent();
+    if (object.scaled() || !object.policies().left().isEmpty() || otherVersion) {
       whole = live.of(object);
+    }
+    if (object.scaled()) {
       content = whole.map(found -> Replicas.adopt(object, found)).orElse(content);
+    }
+    if (whole.isPresent()) {
+      content = object.withoutLeft(content);
     }
     try {
       Cluster.Preview preview =
           cluster.dryRun(object.resource(), object.namespace(), object.name(), content);
       if (preview.creates()) {
-        Work work = new Work(object, Action.CREATE, content, Optional.empty(), false);
-        return new Result(work, List.of(), "");
+        return new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), "");
       }
       if (fields && whole.isEmpty()) {
         whole = live.of(object);
       }
-      return changed(object, content, listed, whole, preview.object());
+      return changed(
+          object, corrections.of(object, content, whole, preview.object()), listed, whole);
     } catch (ClusterRefusal e) {
-      return refused(object, listed, e);
+      return refused(object, content, listed, e);
     }
   }
 
   private Result changed(
       DesiredObject object,
-      Map<String, Object> content,
+      Corrections.Corrected corrected,
       Optional<ObjectState> listed,
-      Optional<Map<String, Object>> whole,
-      Map<String, Object> preview)
+      Optional<Map<String, Object>> whole)
       throws ClusterRefusal {
+    Map<String, Object> preview = corrected.preview();
     ObjectState after = ObjectState.of(preview);
+    if (after.deleting()) {
+      return leaving(object, listed, preview);
+    }
     ObjectState before = listed.or(() -> whole.map(ObjectState::of)).orElse(after);
     boolean takeover = Takeover.needed(preview);
     // What a dry-run would change gets the time of now in our entry.
     boolean seemsSame =
         listed.isPresent()
-            && before.managed().equals(after.managed())
+            && (corrected.adopted()
+                || corrected.given()
+                || before.managed().equals(after.managed()))
             && before.labels().equals(after.labels())
             && before.annotations().equals(after.annotations());
     // In seconds: another run's apply of just now has the same.
     boolean same = seemsSame && sameContent(object, preview);
-    Action action = same && !takeover ? Action.UNCHANGED : Action.CHANGE;
-    Work work = new Work(object, action, content, Optional.of(before), takeover);
+    boolean write = !same || takeover || corrected.moves();
+    Action action = write ? Action.CHANGE : Action.UNCHANGED;
+    Work work =
+        new Work(
+            object,
+            action,
+            corrected.content(),
+            Optional.of(before),
+            takeover || corrected.moves() || corrected.given(),
+            corrected.leftovers());
     if (!fields || whole.isEmpty()) {
       return new Result(work, List.of(), "");
     }
@@ -124,9 +151,37 @@ final class ObjectPreview {
     return content;
   }
 
-  private Result refused(DesiredObject object, Optional<ObjectState> listed, ClusterRefusal e)
+  /** An object that others deleted: it can only be created once it is gone. */
+  private static Result leaving(
+      DesiredObject object, Optional<ObjectState> listed, Map<String, Object> whole) {
+    Optional<ObjectState> old = listed.or(() -> Optional.of(ObjectState.of(whole)));
+    Work work = new Work(object, Action.RECREATE, object.content(), old, false);
+    return new Result(work, List.of(), Leaving.words(whole) + "; it is created once it is gone");
+  }
+
+  private Result refused(
+      DesiredObject object,
+      Map<String, Object> content,
+      Optional<ObjectState> listed,
+      ClusterRefusal first)
       throws ClusterRefusal {
+    ClusterRefusal e = first;
+    try {
+      Optional<Corrections.Corrected> corrected = corrections.of(object, content, e);
+      if (corrected.isPresent()) {
+        return changed(
+            object, corrected.get(), listed, fields ? live.of(object) : Optional.empty());
+      }
+    } catch (ClusterRefusal again) {
+      e = again.status() == 422 ? again : first;
+    }
     String why = SecretMask.mask(object.manifest(), e.words());
+    if (e.immutable()) {
+      Optional<Map<String, Object>> there = live.of(object);
+      if (there.isPresent() && ObjectState.of(there.get()).deleting()) {
+        return leaving(object, listed, there.get());
+      }
+    }
     if (!e.immutable()) {
       return result(object, Action.REFUSE, listed, why);
     }
@@ -149,12 +204,16 @@ final class ObjectPreview {
           listed,
           why + "; the Job still runs: it is made anew once it ended");
     }
-    Map<String, Object> content =
-        object.scaled() && found.isPresent()
-            ? Replicas.keep(object, found.get())
+    Map<String, Object> anew =
+        found.isPresent()
+            ? object.withLeftOf(kept(object, found.get()), found.get())
             : object.content();
     Optional<ObjectState> old = listed.or(() -> found.map(ObjectState::of));
-    return new Result(new Work(object, Action.RECREATE, content, old, false), List.of(), why);
+    return new Result(new Work(object, Action.RECREATE, anew, old, false), List.of(), why);
+  }
+
+  private static Map<String, Object> kept(DesiredObject object, Map<String, Object> live) {
+    return object.scaled() ? Replicas.keep(object, live) : object.content();
   }
 
   private static Result result(

@@ -121,7 +121,8 @@ public final class Planner {
     if (earlier.isPresent() && holds(earlier.get().change(), object, live)) {
       return earlier.get();
     }
-    ObjectPreview.Result result = preview.of(object, live);
+    ObjectPreview.Result result =
+        preview.of(object, live, recorded.map(RunRecord.AppliedObject::apiVersion));
     PlannedChange change = change(result.work(), result.fields(), result.reason());
     return new Judged(result.work(), change, true, result.veiled());
   }
@@ -156,7 +157,7 @@ public final class Planner {
     Prepared prepared = checked.get();
     Set<String> absent = new HashSet<>(prepared.namespaces());
     for (Work work : prepared.work()) {
-      if (work.action() == Action.CREATE
+      if ((work.action() == Action.CREATE || work.action() == Action.RECREATE)
           && work.object().resource().groupKind().equals("Namespace")) {
         absent.add(work.object().name());
       }

@@ -3,6 +3,8 @@ package dev.slipway.delivery.cluster.preview;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.field.FieldPath;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,14 +13,29 @@ import java.util.Optional;
  *
  * @param content as it is sent: with the number of replicas that an autoscaler chose
  * @param live the object before, empty when it is not there
- * @param takeover whether another tool's ownership of the same manifest ends first
+ * @param takeover whether the ownership of fields is changed first, see {@link Ownership}
+ * @param leftovers fields that the server or others set and that have to go
  */
 public record Work(
     DesiredObject object,
     Action action,
     Map<String, Object> content,
     Optional<ObjectState> live,
-    boolean takeover) {
+    boolean takeover,
+    List<FieldPath> leftovers) {
+
+  public Work {
+    leftovers = List.copyOf(leftovers);
+  }
+
+  public Work(
+      DesiredObject object,
+      Action action,
+      Map<String, Object> content,
+      Optional<ObjectState> live,
+      boolean takeover) {
+    this(object, action, content, live, takeover, List.of());
+  }
 
   Work(DesiredObject object, Action action, Optional<ObjectState> live) {
     this(object, action, object.content(), live, false);

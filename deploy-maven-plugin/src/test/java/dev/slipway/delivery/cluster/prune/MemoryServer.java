@@ -160,6 +160,16 @@ final class MemoryServer implements Cluster {
   }
 
   @Override
+  public Map<String, Object> dryRunMerge(
+      ApiResource resource,
+      String namespace,
+      String name,
+      Map<String, Object> patch,
+      boolean strategic) {
+    return patch;
+  }
+
+  @Override
   public Map<String, Object> create(
       ApiResource resource, String namespace, Map<String, Object> content) {
     return content;
