@@ -71,9 +71,7 @@ abstract class ClusterMojo extends ReleaseMojo {
 
   /** The cluster, to be closed. */
   final Cluster cluster(ClusterAccess access) {
-    HttpSettings settings = httpSettings().withTls(access.tls()).withPassing(PASSING);
     if (access.unchecked()) {
-      settings = settings.withAnyHost();
       console()
           .on(
               new Event.Warning(
@@ -83,7 +81,9 @@ abstract class ClusterMojo extends ReleaseMojo {
                       + access.origin()
                       + ")."));
     }
-    return new KubernetesCluster(access.server(), access.origin(), access.token(), http(settings));
+    HttpSettings settings = httpSettings().withPassing(PASSING);
+    return new KubernetesCluster(
+        access.server(), access.origin(), access.token(), access.http(settings, this::http));
   }
 
   /** What an earlier goal of this build prepared for the same cluster. */

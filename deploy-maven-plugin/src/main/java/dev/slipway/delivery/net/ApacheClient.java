@@ -20,10 +20,18 @@ final class ApacheClient {
             PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnPerRoute(settings.connections())
                 .setMaxConnTotal(settings.connections() * 4)
-                .setDnsResolver(new GuardedNames(destinations, routes::isProxy))
-                .setTlsSocketStrategy(new TlsSockets(settings))
+                .setDnsResolver(
+                    new GuardedNames(
+                        destinations, routes::isProxy, host -> routes.socks(host).isPresent()))
+                .setTlsSocketStrategy(new TlsSockets(settings, routes::isProxy))
                 // A handshake, and a proxy's word before it, are waited for no longer either.
-                .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(silence).build())
+                .setSocketConfigResolver(
+                    route ->
+                        SocketConfig.custom()
+                            .setSoTimeout(silence)
+                            .setSocksProxyAddress(
+                                routes.socks(route.getTargetHost().getHostName()).orElse(null))
+                            .build())
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connectTimeout()))

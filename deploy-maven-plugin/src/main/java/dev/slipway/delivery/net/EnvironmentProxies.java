@@ -2,11 +2,8 @@ package dev.slipway.delivery.net;
 
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The variables {@code https_proxy}, {@code http_proxy} and {@code no_proxy}, in either case. */
 public final class EnvironmentProxies implements Proxies {
@@ -35,34 +32,16 @@ public final class EnvironmentProxies implements Proxies {
   }
 
   private static Proxy parse(String name, String value) {
-    URI uri;
+    String url = value.contains("://") ? value : "http://" + value;
     try {
-      uri = URI.create(value.contains("://") ? value : "http://" + value);
-    } catch (IllegalArgumentException e) {
-      throw new UserErrorException(NetErrors.badProxy(name, "this is not a URL"));
+      Proxy proxy = ProxyUrl.read(url, "the variable " + name);
+      if (proxy.kind() != Proxy.Kind.HTTP) {
+        String scheme = url.substring(0, url.indexOf(':'));
+        throw new ProxyUrl.Unusable(scheme + ": is spoken by no proxy that works here");
+      }
+      return proxy;
+    } catch (ProxyUrl.Unusable e) {
+      throw new UserErrorException(NetErrors.badProxy(name, e.why()));
     }
-    if (!"http".equalsIgnoreCase(uri.getScheme())) {
-      throw new UserErrorException(
-          NetErrors.badProxy(name, uri.getScheme() + ": is spoken by no proxy that works here"));
-    }
-    if (uri.getHost() == null) {
-      throw new UserErrorException(NetErrors.badProxy(name, "it names no host"));
-    }
-    String source = "the variable " + name;
-    return new Proxy(
-        uri.getHost(),
-        uri.getPort() >= 0 ? uri.getPort() : 80,
-        source,
-        Optional.ofNullable(uri.getRawUserInfo()).map(info -> credential(info, source)));
-  }
-
-  private static Credential credential(String userInfo, String source) {
-    String[] parts = userInfo.split(":", 2);
-    return new Credential(
-        decoded(parts[0]), Secret.of(parts.length > 1 ? decoded(parts[1]) : ""), source);
-  }
-
-  private static String decoded(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 }

@@ -66,7 +66,8 @@ final class Exchange {
 
   HttpAnswer run(HttpCall call) throws IOException {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
-    call.headers().forEach(request::setHeader);
+    call.headers()
+        .forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
     if (call.body() != null) {
       request.setEntity(Entities.of(call.body()));
     }
@@ -95,7 +96,7 @@ final class Exchange {
   /** Only for who asked for it: of most bodies the sum is wanted, as they came. */
   private static InputStream unpacked(HttpCall call, HttpEntity entity) throws IOException {
     boolean packed =
-        GZIP.equals(call.headers().get(ACCEPT_ENCODING))
+        List.of(GZIP).equals(call.headers().get(ACCEPT_ENCODING))
             && GZIP.equalsIgnoreCase(entity.getContentEncoding());
     return packed ? new GZIPInputStream(entity.getContent(), 1 << 13) : entity.getContent();
   }

@@ -1,7 +1,9 @@
 package dev.slipway.delivery.net;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -14,6 +16,7 @@ final class GuardedNames implements DnsResolver {
   private final DnsResolver names;
   private final Destinations destinations;
   private final Predicate<String> proxies;
+  private final Predicate<String> remote;
 
   /** What the library lets through as it is. */
   static final class ForbiddenName extends UnknownHostException {
@@ -31,14 +34,30 @@ final class GuardedNames implements DnsResolver {
     }
   }
 
-  GuardedNames(Destinations destinations, Predicate<String> proxies) {
-    this(SystemDefaultDnsResolver.INSTANCE, destinations, proxies);
+  /**
+   * @param proxies which hosts are proxies
+   * @param remote which hosts are looked up by a proxy and not here
+   */
+  GuardedNames(Destinations destinations, Predicate<String> proxies, Predicate<String> remote) {
+    this(SystemDefaultDnsResolver.INSTANCE, destinations, proxies, remote);
   }
 
-  GuardedNames(DnsResolver names, Destinations destinations, Predicate<String> proxies) {
+  GuardedNames(
+      DnsResolver names,
+      Destinations destinations,
+      Predicate<String> proxies,
+      Predicate<String> remote) {
     this.names = names;
     this.destinations = destinations;
     this.proxies = proxies;
+    this.remote = remote;
+  }
+
+  @Override
+  public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
+    return remote.test(host)
+        ? List.of(InetSocketAddress.createUnresolved(host, port))
+        : DnsResolver.super.resolve(host, port);
   }
 
   @Override

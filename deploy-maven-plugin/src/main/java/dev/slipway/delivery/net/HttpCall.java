@@ -3,6 +3,7 @@ package dev.slipway.delivery.net;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request, immutable.
  *
- * @param headers sent as they are; credentials are dropped on a redirect to another origin
+ * @param headers sent as they are, a line per value; credentials are dropped on a redirect to
+ *     another origin
  * @param body what is sent, or null
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, @Nullable Body body) {
+public record HttpCall(
+    String method, URI uri, Map<String, List<String>> headers, @Nullable Body body) {
 
   /** A request body that can be sent more than once, so that a retry is possible. */
   public sealed interface Body {}
@@ -45,8 +48,13 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, @Nul
   }
 
   public HttpCall header(String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(headers);
-    more.put(name, value);
+    return header(name, List.of(value));
+  }
+
+  /** The same with one line per value. */
+  public HttpCall header(String name, List<String> values) {
+    Map<String, List<String>> more = new LinkedHashMap<>(headers);
+    more.put(name, List.copyOf(values));
     return new HttpCall(method, uri, more, body);
   }
 

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param passing statuses that may be gone at the next try
  * @param connections at a time to one server
  * @param tls trust and client key, null for the JVM's own and {@code authorities}
- * @param authorities trusted beside those of the JVM
+ * @param serverName the name that a server shows in TLS and must have a certificate for, empty for
+ *     that of its address
+ * @param authorities trusted beside those of the JVM, by servers where {@code tls} is null and by
+ *     proxies that speak TLS
  * @param anyHost whether a certificate for another host name is taken
  * @param proxies which requests go through a proxy
  */
@@ -27,6 +30,7 @@ public record HttpSettings(
     Set<Integer> passing,
     int connections,
     @Nullable SSLContext tls,
+    String serverName,
     List<X509Certificate> authorities,
     boolean anyHost,
     Proxies proxies) {
@@ -45,6 +49,7 @@ public record HttpSettings(
         Set.of(408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524),
         8,
         null,
+        "",
         List.of(),
         false,
         Proxies.ofJvm());
@@ -58,6 +63,22 @@ public record HttpSettings(
         passing,
         connections,
         context,
+        serverName,
+        authorities,
+        anyHost,
+        proxies);
+  }
+
+  /** Servers are asked for, and must prove, another name than that of their address. */
+  public HttpSettings withServerName(String name) {
+    return new HttpSettings(
+        connectTimeout,
+        responseTimeout,
+        retries,
+        passing,
+        connections,
+        tls,
+        name,
         authorities,
         anyHost,
         proxies);
@@ -72,6 +93,7 @@ public record HttpSettings(
         passing,
         connections,
         tls,
+        serverName,
         more,
         anyHost,
         proxies);
@@ -86,6 +108,7 @@ public record HttpSettings(
         passing,
         connections,
         tls,
+        serverName,
         authorities,
         true,
         proxies);
@@ -99,6 +122,7 @@ public record HttpSettings(
         passing,
         connections,
         tls,
+        serverName,
         authorities,
         anyHost,
         proxies);
@@ -108,7 +132,16 @@ public record HttpSettings(
   public HttpSettings withTimeout(Duration timeout) {
     Duration connect = timeout.compareTo(connectTimeout) < 0 ? timeout : connectTimeout;
     return new HttpSettings(
-        connect, timeout, retries, passing, connections, tls, authorities, anyHost, proxies);
+        connect,
+        timeout,
+        retries,
+        passing,
+        connections,
+        tls,
+        serverName,
+        authorities,
+        anyHost,
+        proxies);
   }
 
   public HttpSettings withPassing(Set<Integer> statuses) {
@@ -119,6 +152,7 @@ public record HttpSettings(
         statuses,
         connections,
         tls,
+        serverName,
         authorities,
         anyHost,
         proxies);
@@ -132,6 +166,7 @@ public record HttpSettings(
         passing,
         connections,
         tls,
+        serverName,
         authorities,
         anyHost,
         chosen);

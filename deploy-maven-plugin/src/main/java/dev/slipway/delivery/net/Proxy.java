@@ -5,10 +5,27 @@ import java.util.Optional;
 /**
  * A server that passes requests on.
  *
+ * @param kind what is spoken with it
  * @param source who named it, in words for a message: {@code https_proxy}
  * @param credential what it wants to be told, if anything
  */
-public record Proxy(String host, int port, String source, Optional<Credential> credential) {
+public record Proxy(
+    Kind kind, String host, int port, String source, Optional<Credential> credential) {
+
+  /** How to talk to a proxy. */
+  public enum Kind {
+    /** Plain HTTP; requests over TLS are tunnelled. */
+    HTTP,
+    /** The same, within a TLS connection to the proxy itself. */
+    HTTPS,
+    /** SOCKS, version 5; it looks names up. */
+    SOCKS5
+  }
+
+  /** A proxy that is spoken to in plain HTTP. */
+  public Proxy(String host, int port, String source, Optional<Credential> credential) {
+    this(Kind.HTTP, host, port, source, credential);
+  }
 
   /** Its address and where that came from. */
   String described() {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.net;
 
+import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.util.Locale;
@@ -25,6 +26,9 @@ final class ProxyRoutes extends SystemDefaultRoutePlanner implements Credentials
   /** Proxies that were used, with what they are to be told; empty for the JVM's own. */
   private final Map<String, Optional<Credential>> used = new ConcurrentHashMap<>();
 
+  /** SOCKS proxies by the name of the host that is reached through them. */
+  private final Map<String, InetSocketAddress> socks = new ConcurrentHashMap<>();
+
   ProxyRoutes(Proxies proxies) {
     super(ProxySelector.getDefault());
     this.proxies = proxies;
@@ -39,8 +43,14 @@ final class ProxyRoutes extends SystemDefaultRoutePlanner implements Credentials
     }
     if (route instanceof Proxies.Via via) {
       Proxy proxy = via.proxy();
+      if (proxy.kind() == Proxy.Kind.SOCKS5) {
+        // Beneath the connection rather than on its way: to HTTP the route is direct.
+        socks.put(name(target.getHostName()), new InetSocketAddress(proxy.host(), proxy.port()));
+        return null;
+      }
       used.put(key(proxy.host(), proxy.port()), proxy.credential());
-      return new HttpHost("http", proxy.host(), proxy.port());
+      String scheme = proxy.kind() == Proxy.Kind.HTTPS ? "https" : "http";
+      return new HttpHost(scheme, proxy.host(), proxy.port());
     }
     HttpHost chosen = super.determineProxy(target, context);
     if (chosen != null) {
@@ -53,6 +63,16 @@ final class ProxyRoutes extends SystemDefaultRoutePlanner implements Credentials
   boolean isProxy(String host) {
     String start = key(host, 0).replaceFirst("0$", "");
     return used.keySet().stream().anyMatch(key -> key.startsWith(start));
+  }
+
+  /** Whether an address is that of a proxy that was used. */
+  boolean isProxy(String host, int port) {
+    return used.containsKey(key(host, port));
+  }
+
+  /** The SOCKS proxy that a host is reached through. */
+  Optional<InetSocketAddress> socks(String host) {
+    return Optional.ofNullable(socks.get(name(host)));
   }
 
   @Override
@@ -69,6 +89,10 @@ final class ProxyRoutes extends SystemDefaultRoutePlanner implements Credentials
   }
 
   private static String key(@Nullable String host, int port) {
-    return String.valueOf(host).toLowerCase(Locale.ROOT) + ":" + port;
+    return name(host) + ":" + port;
+  }
+
+  private static String name(@Nullable String host) {
+    return String.valueOf(host).toLowerCase(Locale.ROOT);
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.net;
 
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -43,9 +44,13 @@ final class Redirects {
     if (origin(call.uri()).equals(origin(target))) {
       return call.to(target);
     }
-    Map<String, String> headers = new LinkedHashMap<>(call.headers());
-    headers.keySet().removeIf(name -> CREDENTIALS.contains(name.toLowerCase(Locale.ROOT)));
+    Map<String, List<String>> headers = new LinkedHashMap<>(call.headers());
+    headers.keySet().removeIf(name -> credential(name.toLowerCase(Locale.ROOT)));
     return new HttpCall(call.method(), target, headers, call.body());
+  }
+
+  private static boolean credential(String name) {
+    return CREDENTIALS.contains(name) || name.startsWith("impersonate-");
   }
 
   /** Scheme, host and port. */

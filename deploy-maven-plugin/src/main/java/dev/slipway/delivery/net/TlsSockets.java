@@ -5,6 +5,7 @@ import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.Comparator;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -21,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 /** TLS as the settings want it, set up when it is first needed: reading the trust store takes. */
 final class TlsSockets implements TlsSocketStrategy {
   private final HttpSettings settings;
+  private final BiPredicate<String, Integer> proxies;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable TlsSocketStrategy strategy;
+  private @Nullable TlsSocketStrategy proxyStrategy;
 
-  TlsSockets(HttpSettings settings) {
+  /**
+   * @param proxies whether host and port are those of a proxy
+   */
+  TlsSockets(HttpSettings settings, BiPredicate<String, Integer> proxies) {
     this.settings = settings;
+    this.proxies = proxies;
   }
 
   @Override
@@ -33,11 +40,30 @@ final class TlsSockets implements TlsSocketStrategy {
       Socket socket, String host, int port, @Nullable Object attachment, HttpContext context)
       throws IOException {
     try {
-      return strategy().upgrade(socket, host, port, attachment, context);
+      if (proxies.test(host, port)) {
+        return proxyStrategy().upgrade(socket, host, port, attachment, context);
+      }
+      String name = settings.serverName().isEmpty() ? host : settings.serverName();
+      return strategy().upgrade(socket, name, port, attachment, context);
     } catch (SSLException e) {
       throw e;
     } catch (IOException e) {
       throw new HandshakeLost(e);
+    }
+  }
+
+  /** A proxy is shown no client key: that is meant for the server behind it. */
+  private TlsSocketStrategy proxyStrategy() throws SSLException {
+    lock.lock();
+    try {
+      TlsSocketStrategy made = proxyStrategy;
+      if (made == null) {
+        made = new DefaultClientTlsStrategy(jvm());
+        proxyStrategy = made;
+      }
+      return made;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -125,6 +125,7 @@ class AllowedHostsTest {
         new GuardedNames(
             answering("169.254.169.254"),
             new AllowedHosts(List.of("a.example"), NOBODY),
+            p -> false,
             p -> false);
     assertThat(catchThrowableOfType(UnknownHostException.class, () -> names.resolve("a.example")))
         .hasMessageContaining("a.example (169.254.169.254) is never asked");
@@ -134,7 +135,10 @@ class AllowedHostsTest {
   void aProxyIsWhoRunsTheBuildsChoice() throws Exception {
     GuardedNames names =
         new GuardedNames(
-            answering("10.0.0.8"), new AllowedHosts(NOBODY, NOBODY), "proxy.example"::equals);
+            answering("10.0.0.8"),
+            new AllowedHosts(NOBODY, NOBODY),
+            "proxy.example"::equals,
+            p -> false);
     assertThat(names.resolve("proxy.example")).hasSize(1);
     assertThat(catchThrowableOfType(UnknownHostException.class, () -> names.resolve("other")))
         .isNotNull();

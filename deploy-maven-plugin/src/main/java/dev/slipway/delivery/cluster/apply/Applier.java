@@ -7,7 +7,7 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.cluster.plan.Action;
-import dev.slipway.delivery.cluster.preview.Ownership;
+import dev.slipway.delivery.cluster.preview.OwnershipMoves;
 import dev.slipway.delivery.cluster.preview.Work;
 import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.delivery.parallel.Parallel;
@@ -29,17 +29,20 @@ final class Applier {
   private final Runnable permission;
   private final Recreation recreation;
   private final Departure departure;
+  private final String release;
   // Set once the run can't go on: the rest of the queue is not worth a timeout each.
   private final AtomicReference<UserErrorException> stopped = new AtomicReference<>();
 
   /**
    * @param permission throws when this run may not write any more
+   * @param release label of what this run writes
    */
-  Applier(Cluster cluster, Runnable permission, Departure departure) {
+  Applier(Cluster cluster, Runnable permission, Departure departure, String release) {
     this.cluster = cluster;
     this.permission = permission;
     this.departure = departure;
     this.recreation = new Recreation(cluster, departure);
+    this.release = release;
   }
 
   /** Makes a namespace without the environment's label: nothing ever prunes it. */
@@ -103,7 +106,11 @@ final class Applier {
       departure.await(object.resource(), applied.state(), object.words());
       permission.run();
       applied =
-          cluster.apply(object.resource(), object.namespace(), object.name(), object.content());
+          cluster.apply(
+              object.resource(),
+              object.namespace(),
+              object.name(),
+              object.labelled(object.content(), release));
     }
     return Outcome.of(object, applied.state(), change(work, applied));
   }
@@ -111,8 +118,12 @@ final class Applier {
   private Cluster.Applied send(Work work) throws ClusterRefusal {
     DesiredObject object = work.object();
     return work.action() == Action.CHANGE && !object.policies().left().isEmpty()
-        ? new LeftFields(cluster).apply(work)
-        : cluster.apply(object.resource(), object.namespace(), object.name(), work.content());
+        ? new LeftFields(cluster, release).apply(work)
+        : cluster.apply(
+            object.resource(),
+            object.namespace(),
+            object.name(),
+            object.labelled(work.content(), release));
   }
 
   private static Change change(Work work, Cluster.Applied applied) {
@@ -133,7 +144,7 @@ final class Applier {
       Optional<Map<String, Object>> live =
           cluster.get(object.resource(), object.namespace(), object.name());
       Optional<List<Map<String, Object>>> merged =
-          live.flatMap(there -> Ownership.before(work, there));
+          live.flatMap(there -> OwnershipMoves.before(work, there));
       if (live.isEmpty() || merged.isEmpty()) {
         return;
       }

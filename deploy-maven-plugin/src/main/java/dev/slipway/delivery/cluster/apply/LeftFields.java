@@ -20,9 +20,14 @@ final class LeftFields {
   private static final FieldPath VERSION = FieldPath.of("metadata", "resourceVersion");
 
   private final Cluster cluster;
+  private final String release;
 
-  LeftFields(Cluster cluster) {
+  /**
+   * @param release label of what this run writes
+   */
+  LeftFields(Cluster cluster, String release) {
     this.cluster = cluster;
+    this.release = release;
   }
 
   Cluster.Applied apply(Work work) throws ClusterRefusal {
@@ -32,7 +37,11 @@ final class LeftFields {
     for (int tried = 1; ; tried++) {
       Map<String, Object> content = adopted ? adopted(work) : work.content();
       try {
-        return cluster.apply(object.resource(), object.namespace(), object.name(), content);
+        return cluster.apply(
+            object.resource(),
+            object.namespace(),
+            object.name(),
+            object.labelled(content, release));
       } catch (ClusterRefusal e) {
         if (!adopted || e.status() != 409 || tried >= TRIES) {
           throw e;

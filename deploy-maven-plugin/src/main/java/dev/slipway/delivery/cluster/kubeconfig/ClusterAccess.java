@@ -1,21 +1,58 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.Proxies;
 import dev.slipway.delivery.net.Secret;
 import java.net.URI;
+import java.security.cert.X509Certificate;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
  * How to get to a cluster.
  *
  * @param origin where this was read, for messages: {@code /home/me/.kube/config, context dev}
+ * @param identity trust and client key; asked for each request, since a program may renew the key
  * @param unchecked the server's certificate is not checked
  * @param token read anew each time, since tokens in files are renewed
+ * @param options of its connections and requests
  */
 public record ClusterAccess(
     URI server,
     String origin,
-    SSLContext tls,
+    Supplier<SSLContext> identity,
     boolean unchecked,
-    Supplier<Optional<Secret>> token) {}
+    Supplier<Optional<Secret>> token,
+    AccessOptions options) {
+
+  /** Trust and client key as they are now. */
+  public SSLContext tls() {
+    return identity.get();
+  }
+
+  /**
+   * A client for this cluster: its keys, proxy, name and impersonation.
+   *
+   * @param settings all the rest
+   * @param maker makes a client of settings; asked again when the client key was renewed
+   */
+  public Http http(HttpSettings settings, Function<HttpSettings, Http> maker) {
+    HttpSettings own = settings.withServerName(options.serverName());
+    if (unchecked) {
+      own = own.withAnyHost();
+    }
+    if (options.proxy().isPresent()) {
+      Proxies.Route proxied = new Proxies.Via(options.proxy().get());
+      Stream<X509Certificate> trusted =
+          Stream.concat(settings.authorities().stream(), options.authorities().stream());
+      own = own.withProxies(uri -> proxied).withAuthorities(trusted.toList());
+    }
+    HttpSettings common = own;
+    return new ClusterHttp(
+        identity, options.impersonation(), tls -> maker.apply(common.withTls(tls)));
+  }
+}

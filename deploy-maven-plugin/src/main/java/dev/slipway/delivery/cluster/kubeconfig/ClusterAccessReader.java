@@ -1,13 +1,16 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
 import dev.slipway.delivery.cluster.kubeconfig.KubeconfigFile.Entry;
+import dev.slipway.delivery.net.PemCertificates;
+import dev.slipway.delivery.net.Proxy;
+import dev.slipway.delivery.net.ProxyUrl;
 import dev.slipway.delivery.net.Secret;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -27,7 +30,7 @@ public final class ClusterAccessReader {
 
   private final Map<String, String> environment;
   private final Path home;
-  private final Path serviceAccount;
+  private final PodAccess pod;
   private final ExecPlugins plugins;
 
   /** As the other, and runs no programs. */
@@ -48,7 +51,7 @@ public final class ClusterAccessReader {
       Map<String, String> environment, Path home, Path serviceAccount, ExecPlugins plugins) {
     this.environment = environment;
     this.home = home;
-    this.serviceAccount = serviceAccount;
+    this.pod = new PodAccess(environment, serviceAccount);
     this.plugins = plugins;
   }
 
@@ -65,7 +68,7 @@ public final class ClusterAccessReader {
       throws IOException {
     boolean named = kubeconfig != null || !environment.getOrDefault("KUBECONFIG", "").isBlank();
     if (!named && candidates().stream().noneMatch(Files::isRegularFile)) {
-      return inCluster();
+      return pod.find();
     }
     return Optional.of(read(kubeconfig, context));
   }
@@ -89,7 +92,7 @@ public final class ClusterAccessReader {
     if (!files.isEmpty()) {
       return access(KubeconfigFile.read(files), context);
     }
-    return inCluster()
+    return pod.find()
         .orElseThrow(() -> KubeconfigErrors.none(candidates.stream().map(Path::toString).toList()));
   }
 
@@ -104,34 +107,6 @@ public final class ClusterAccessReader {
         .toList();
   }
 
-  private Optional<ClusterAccess> inCluster() throws IOException {
-    String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
-    Path token = serviceAccount.resolve("token");
-    if (host.isEmpty() || !Files.isRegularFile(token)) {
-      return Optional.empty();
-    }
-    String port = environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
-    String bracketed = host.contains(":") ? "[" + host + "]" : host;
-    SSLContext tls;
-    try {
-      tls =
-          Tls.context(
-              Optional.of(Files.readAllBytes(serviceAccount.resolve("ca.crt"))),
-              false,
-              Optional.empty(),
-              Optional.empty());
-    } catch (GeneralSecurityException e) {
-      throw KubeconfigErrors.unreadable(serviceAccount.toString(), String.valueOf(e.getMessage()));
-    }
-    return Optional.of(
-        new ClusterAccess(
-            URI.create("https://" + bracketed + ":" + port),
-            "the pod's service account",
-            tls,
-            false,
-            tokenFile(token)));
-  }
-
   private ClusterAccess access(KubeconfigFile config, String wanted) throws IOException {
     String name = wanted.isBlank() ? config.currentContext() : wanted;
     if (name.isEmpty()) {
@@ -140,20 +115,71 @@ public final class ClusterAccessReader {
     Entry context = entry(config, "context", name);
     Entry cluster = entry(config, "cluster", context.text("cluster"));
     Entry user = entry(config, "user", context.text("user"));
-    String origin = config.origin() + ", context " + name;
-    refuse(cluster, "proxy-url", origin, "Set https_proxy for the JVM by its system properties.");
-    refuse(cluster, "tls-server-name", origin, "Use a server URL that its certificate names.");
+    String source = config.origin() + ", context " + name;
+    String origin = user.text("as").isEmpty() ? source : source + ", as " + user.text("as");
     refuse(user, "auth-provider", origin, "Use a kubeconfig with a token or a certificate.");
-    for (String feature : List.of("as", "as-uid", "as-groups")) {
-      refuse(user, feature, origin, "Use a user of its own.");
-    }
     boolean unchecked = "true".equals(cluster.text("insecure-skip-tls-verify"));
+    Optional<byte[]> authority = material(cluster, "certificate-authority", origin);
+    URI server = server(cluster, origin);
+    AccessOptions options = options(cluster, user, authority, source, origin);
+    SSLContext tls = tls(authority, user, unchecked, origin);
+    if (user.has("exec")) {
+      ExecToken exec = plugins.token(user, cluster, origin);
+      ExecIdentity identity =
+          new ExecIdentity(
+              exec,
+              key ->
+                  key.isEmpty()
+                      ? tls
+                      : Tls.context(
+                          authority,
+                          unchecked,
+                          key.map(ClientKey::pem),
+                          key.map(ClientKey::keyPem)));
+      return new ClusterAccess(
+          secure(server, true, options, origin), origin, identity, unchecked, exec, options);
+    }
+    boolean token = user.has("token") || user.has("tokenFile");
     return new ClusterAccess(
-        server(cluster, origin),
-        origin,
-        tls(cluster, user, unchecked, origin),
-        unchecked,
-        user.has("exec") ? plugins.token(user, cluster, origin) : token(user));
+        secure(server, token, options, origin), origin, () -> tls, unchecked, token(user), options);
+  }
+
+  private static AccessOptions options(
+      Entry cluster, Entry user, Optional<byte[]> authority, String source, String origin)
+      throws IOException {
+    Optional<Proxy> proxy = Optional.empty();
+    List<X509Certificate> authorities = List.of();
+    if (!cluster.text("proxy-url").isBlank()) {
+      try {
+        proxy =
+            Optional.of(ProxyUrl.read(cluster.text("proxy-url").strip(), "proxy-url in " + source));
+        authorities = authority.isEmpty() ? List.of() : PemCertificates.parse(authority.get());
+      } catch (ProxyUrl.Unusable e) {
+        throw KubeconfigErrors.badValue("proxy-url", origin, e.why());
+      } catch (GeneralSecurityException e) {
+        throw KubeconfigErrors.badValue(
+            "certificate-authority", origin, String.valueOf(e.getMessage()));
+      }
+    }
+    String serverName = cluster.text("tls-server-name");
+    if (!serverName.chars().allMatch(c -> c > ' ' && c <= '~')) {
+      throw KubeconfigErrors.badValue("tls-server-name", origin, "it is not a host name");
+    }
+    return new AccessOptions(serverName, proxy, authorities, Impersonation.headers(user, origin));
+  }
+
+  /** A token that would go in the clear, past this machine or to a proxy, does not go. */
+  private static URI secure(URI server, boolean token, AccessOptions options, String origin) {
+    boolean plain = !"https".equalsIgnoreCase(server.getScheme());
+    if (plain && token && (options.proxy().isPresent() || !loopback(server.getHost()))) {
+      throw KubeconfigErrors.badValue(
+          "server", origin, "the token would be sent without encryption; an https URL is expected");
+    }
+    return server;
+  }
+
+  private static boolean loopback(String host) {
+    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
   private static Entry entry(KubeconfigFile config, String kind, String name) {
@@ -174,7 +200,8 @@ public final class ClusterAccessReader {
     try {
       server = URI.create(cluster.text("server"));
     } catch (IllegalArgumentException e) {
-      throw KubeconfigErrors.badValue("server", origin, String.valueOf(e.getMessage()));
+      // Without its reason: that quotes the URL, in which a password may stand.
+      throw KubeconfigErrors.badValue("server", origin, "it is not a URL");
     }
     if (server.getHost() == null || server.getRawUserInfo() != null) {
       throw KubeconfigErrors.badValue("server", origin, "an https URL is expected");
@@ -182,9 +209,8 @@ public final class ClusterAccessReader {
     return server;
   }
 
-  private static SSLContext tls(Entry cluster, Entry user, boolean unchecked, String origin)
+  private static SSLContext tls(Optional<byte[]> ca, Entry user, boolean unchecked, String origin)
       throws IOException {
-    Optional<byte[]> ca = material(cluster, "certificate-authority", origin);
     Optional<byte[]> certificate = material(user, "client-certificate", origin);
     Optional<byte[]> key = material(user, "client-key", origin);
     if (certificate.isPresent() != key.isPresent()) {
@@ -224,21 +250,10 @@ public final class ClusterAccessReader {
 
   private static Supplier<Optional<Secret>> token(Entry user) {
     if (user.has("tokenFile")) {
-      return tokenFile(user.folder().resolve(user.text("tokenFile")));
+      return TokenFile.of(user.folder().resolve(user.text("tokenFile")));
     }
     String token = user.text("token");
     Optional<Secret> secret = token.isEmpty() ? Optional.empty() : Optional.of(Secret.of(token));
     return () -> secret;
-  }
-
-  private static Supplier<Optional<Secret>> tokenFile(Path file) {
-    return () -> {
-      try {
-        return Optional.of(Secret.of(Files.readString(file, StandardCharsets.UTF_8).strip()));
-      } catch (IOException e) {
-        throw KubeconfigErrors.badValue(
-            "tokenFile", file.toString(), String.valueOf(e.getMessage()));
-      }
-    };
   }
 }

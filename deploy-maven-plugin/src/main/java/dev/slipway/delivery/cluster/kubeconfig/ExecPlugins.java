@@ -1,7 +1,6 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
 import dev.slipway.delivery.cluster.kubeconfig.KubeconfigFile.Entry;
-import dev.slipway.delivery.net.Secret;
 import dev.slipway.manifest.json.JsonMaps;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.File;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,12 +60,12 @@ public final class ExecPlugins {
   }
 
   /**
-   * Tokens of the program that a user names.
+   * Tokens and client keys of the program that a user names.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when it may not be
    *     run or is not there; the supplier throws it too, when the program fails
    */
-  Supplier<Optional<Secret>> token(Entry user, Entry cluster, String origin) throws IOException {
+  ExecToken token(Entry user, Entry cluster, String origin) throws IOException {
     Entry exec = user.child("exec");
     String command = exec.text("command");
     if (repository == null) {
@@ -134,6 +132,14 @@ public final class ExecPlugins {
     }
     if (!authority.isEmpty()) {
       fields.put("certificate-authority-data", authority);
+    }
+    for (String field : List.of("tls-server-name", "proxy-url")) {
+      if (cluster.has(field)) {
+        fields.put(field, cluster.text(field));
+      }
+    }
+    if (cluster.text("insecure-skip-tls-verify").equals("true")) {
+      fields.put("insecure-skip-tls-verify", true);
     }
     return fields;
   }

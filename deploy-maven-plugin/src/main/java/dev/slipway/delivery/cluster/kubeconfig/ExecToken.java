@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
-/** The token that a program prints, asked for again when it has expired. */
+/** Token and client key that a program prints, asked for again when they have expired. */
 final class ExecToken implements Supplier<Optional<Secret>> {
   private final ExecCommand command;
   private final String apiVersion;
   private final InstantSource clock;
   private Optional<Secret> token = Optional.empty();
+  private Optional<ClientKey> key = Optional.empty();
   private Instant expires = Instant.MIN;
 
   ExecToken(ExecCommand command, String apiVersion, InstantSource clock) {
@@ -29,6 +30,21 @@ final class ExecToken implements Supplier<Optional<Secret>> {
 
   @Override
   public synchronized Optional<Secret> get() {
+    renew();
+    return token;
+  }
+
+  /** The client key, if the program gives one. */
+  synchronized Optional<ClientKey> key() {
+    renew();
+    return key;
+  }
+
+  RuntimeException failed(String why) {
+    return command.failed(why);
+  }
+
+  private void renew() {
     if (!clock.instant().isBefore(expires)) {
       try {
         read(command.run());
@@ -36,7 +52,6 @@ final class ExecToken implements Supplier<Optional<Secret>> {
         throw command.failed(String.valueOf(e.getMessage()));
       }
     }
-    return token;
   }
 
   private void read(byte[] json) {
@@ -52,14 +67,25 @@ final class ExecToken implements Supplier<Optional<Secret>> {
       throw command.failed("what it prints is no ExecCredential of " + apiVersion);
     }
     Map<String, Object> status = ManifestObject.map(credential.get("status"));
-    if (!(status.get("token") instanceof String text) || text.isBlank()) {
-      throw command.failed(
-          status.containsKey("clientCertificateData")
-              ? "it gives a certificate, and Slipway takes tokens of programs only"
-              : "it gives no token");
+    String text = text(status, "token");
+    String certificate = text(status, "clientCertificateData");
+    String secretKey = text(status, "clientKeyData");
+    if (certificate.isEmpty() != secretKey.isEmpty()) {
+      throw command.failed("it gives only one of clientCertificateData and clientKeyData");
     }
-    token = Optional.of(Secret.of(text));
+    if (text.isEmpty() && certificate.isEmpty()) {
+      throw command.failed("it gives neither a token nor a client certificate");
+    }
     expires = expiry(status.get("expirationTimestamp"));
+    token = text.isEmpty() ? Optional.empty() : Optional.of(Secret.of(text));
+    key =
+        certificate.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new ClientKey(certificate, Secret.of(secretKey)));
+  }
+
+  private static String text(Map<String, Object> status, String field) {
+    return status.get(field) instanceof String text && !text.isBlank() ? text : "";
   }
 
   private Instant expiry(@org.jspecify.annotations.Nullable Object timestamp) {

@@ -34,7 +34,12 @@ final class PemKeys {
     if (!block.find()) {
       throw new GeneralSecurityException("there is no private key in it");
     }
-    byte[] der = Base64.getMimeDecoder().decode(block.group(2));
+    byte[] der;
+    try {
+      der = Base64.getMimeDecoder().decode(block.group(2));
+    } catch (IllegalArgumentException e) {
+      throw new GeneralSecurityException("the private key is not base64", e);
+    }
     return switch (block.group(1)) {
       case "PRIVATE KEY" -> any(der);
       case "RSA PRIVATE KEY" -> key("RSA", envelope(RSA, der));

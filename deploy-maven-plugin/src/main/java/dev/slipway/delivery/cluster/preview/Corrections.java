@@ -57,18 +57,20 @@ final class Corrections {
   /**
    * After a dry-run that went well.
    *
-   * @param content as it was sent
+   * @param content as it was sent, but for the release label
+   * @param release that label
    * @param whole the live object, if it is known already
    */
   Corrected of(
       DesiredObject object,
       Map<String, Object> content,
+      String release,
       Optional<Map<String, Object>> whole,
       Map<String, Object> preview)
       throws ClusterRefusal {
     Corrected corrected = new Corrected(content, preview);
     if (!object.policies().left().isEmpty() && whole.isPresent()) {
-      corrected = left(object, content, whole.get(), preview);
+      corrected = left(object, content, release, whole.get(), preview);
     }
     if (object.resource().groupKind().equals("Secret")) {
       corrected = secret(object, corrected, whole);
@@ -108,6 +110,7 @@ final class Corrections {
   private Corrected left(
       DesiredObject object,
       Map<String, Object> sent,
+      String release,
       Map<String, Object> whole,
       Map<String, Object> answer)
       throws ClusterRefusal {
@@ -130,7 +133,7 @@ final class Corrections {
     }
     if (adopted) {
       preview =
-          cluster.dryRun(object.resource(), object.namespace(), object.name(), content).object();
+          cluster.dryRun(object.resource(), object.namespace(), object.name(), object.labelled(content, release)).object();
       for (FieldPath path : object.policies().left()) {
         Optional<Object> there = path.value(whole);
         if (there.isPresent() && !there.equals(path.value(preview))) {
@@ -175,7 +178,8 @@ final class Corrections {
    *
    * @return empty when that is no reason for the refusal
    */
-  Optional<Corrected> of(DesiredObject object, Map<String, Object> content, ClusterRefusal refusal)
+  Optional<Corrected> of(
+      DesiredObject object, Map<String, Object> content, String release, ClusterRefusal refusal)
       throws ClusterRefusal {
     boolean version = refusal.unreadableVersion();
     if (!version && refusal.status() != 422) {
@@ -190,7 +194,7 @@ final class Corrections {
     if (version ? !otherVersion : leftovers.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, Object> patch = content;
+    Map<String, Object> patch = object.labelled(content, release);
     for (FieldPath path : leftovers) {
       patch = path.with(patch, null);
     }

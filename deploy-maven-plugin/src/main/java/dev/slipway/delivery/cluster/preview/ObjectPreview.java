@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Policies;
@@ -9,11 +10,9 @@ import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.diff.FieldDiff;
 import dev.slipway.delivery.cluster.plan.Action;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Asks the server what applying one object would do. Several objects at a time. */
 final class ObjectPreview {
@@ -25,7 +24,8 @@ final class ObjectPreview {
   /**
    * What the server says.
    *
-   * @param reason why the object is refused or made anew; empty otherwise
+   * @param reason why the object is refused or made anew, or what changes beside its fields; empty
+   *     otherwise
    * @param veiled a Secret before and after, to be compared with the others at the end
    */
   record Result(Work work, List<FieldChange> fields, String reason, Optional<Veiled> veiled) {
@@ -80,9 +80,14 @@ final class ObjectPreview {
     if (whole.isPresent()) {
       content = object.withoutLeft(content);
     }
+    String label = release(listed);
     try {
       Cluster.Preview preview =
-          cluster.dryRun(object.resource(), object.namespace(), object.name(), content);
+          cluster.dryRun(
+              object.resource(),
+              object.namespace(),
+              object.name(),
+              object.labelled(content, label));
       if (preview.creates()) {
         return new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), "");
       }
@@ -90,65 +95,68 @@ final class ObjectPreview {
         whole = live.of(object);
       }
       return changed(
-          object, corrections.of(object, content, whole, preview.object()), listed, whole);
+          object, corrections.of(object, content, label, whole, preview.object()), listed, whole);
     } catch (ClusterRefusal e) {
       return refused(object, content, listed, e);
     }
+  }
+
+  /** The release label that the object has: what is dry-run with it differs by content only. */
+  private static String release(Optional<ObjectState> listed) {
+    Object label = listed.map(ObjectState::labels).orElse(Map.of()).get(Marks.RELEASE);
+    return label == null ? "" : label.toString();
   }
 
   private Result changed(
       DesiredObject object,
       Corrections.Corrected corrected,
       Optional<ObjectState> listed,
-      Optional<Map<String, Object>> whole)
+      Optional<Map<String, Object>> read)
       throws ClusterRefusal {
     Map<String, Object> preview = corrected.preview();
     ObjectState after = ObjectState.of(preview);
     if (after.deleting()) {
       return leaving(object, listed, preview);
     }
-    ObjectState before = listed.or(() -> whole.map(ObjectState::of)).orElse(after);
     boolean takeover = Takeover.needed(preview);
-    // What a dry-run would change gets the time of now in our entry.
-    boolean seemsSame =
-        listed.isPresent()
-            && (corrected.adopted()
-                || corrected.given()
-                || before.managed().equals(after.managed()))
-            && before.labels().equals(after.labels())
-            && before.annotations().equals(after.annotations());
-    // In seconds: another run's apply of just now has the same.
-    boolean same = seemsSame && sameContent(object, preview);
-    boolean write = !same || takeover || corrected.moves();
-    Action action = write ? Action.CHANGE : Action.UNCHANGED;
-    Work work =
-        new Work(
-            object,
-            action,
-            corrected.content(),
-            Optional.of(before),
-            takeover || corrected.moves() || corrected.given(),
-            corrected.leftovers());
-    if (!fields || whole.isEmpty()) {
-      return new Result(work, List.of(), "");
+    String reason = takeover && fields ? Takeover.words(preview) : "";
+    boolean othersToo = corrected.given() || corrected.adopted();
+    if (!fields && listed.isPresent() && !othersToo && differs(listed.get(), after)) {
+      return new Result(work(object, Action.CHANGE, corrected, listed, takeover), List.of(), reason);
+    }
+    Optional<Map<String, Object>> live = read.isPresent() ? read : this.live.of(object);
+    if (live.isEmpty()) {
+      // Somebody deleted it since the dry-run.
+      return new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), "");
+    }
+    Map<String, Object> whole = live.get();
+    boolean same = FieldDiff.same(whole, preview);
+    if (same && corrected.moves()) {
+      reason = "moves managedFields to " + object.resource().apiVersion();
+    } else if (same && !takeover && !othersToo) {
+      reason = Ownership.change(whole, preview);
+    }
+    Action action = same && !takeover && reason.isEmpty() ? Action.UNCHANGED : Action.CHANGE;
+    ObjectState before = listed.orElse(ObjectState.of(whole));
+    Work work = work(object, action, corrected, Optional.of(before), takeover);
+    if (!fields || same) {
+      return new Result(work, List.of(), reason);
     }
     if (object.resource().groupKind().equals("Secret")) {
       // Equal values have equal numbers within one plan: one after the other, in its order.
-      return new Result(work, List.of(), "", Optional.of(new Veiled(whole.get(), preview)));
+      return new Result(work, List.of(), reason, Optional.of(new Veiled(whole, preview)));
     }
-    return new Result(work, new FieldDiff().between(whole.get(), preview), "");
+    return new Result(work, new FieldDiff().between(whole, preview), reason);
   }
 
-  private boolean sameContent(DesiredObject object, Map<String, Object> preview)
-      throws ClusterRefusal {
-    return live.of(object).map(ObjectPreview::content).equals(Optional.of(content(preview)));
-  }
-
-  /** What an apply can change; controllers write status at any time. */
-  private static Map<String, Object> content(Map<String, Object> object) {
-    Map<String, Object> content = new HashMap<>(object);
-    content.keySet().removeAll(Set.of("metadata", "status"));
-    return content;
+  private static Work work(
+      DesiredObject object,
+      Action action,
+      Corrections.Corrected corrected,
+      Optional<ObjectState> live,
+      boolean takeover) {
+    boolean moves = takeover || corrected.moves() || corrected.given();
+    return new Work(object, action, corrected.content(), live, moves, corrected.leftovers());
   }
 
   /** An object that others deleted: it can only be created once it is gone. */
@@ -159,6 +167,15 @@ final class ObjectPreview {
     return new Result(work, List.of(), Leaving.words(whole) + "; it is created once it is gone");
   }
 
+  /**
+   * Whether the states tell already that something changes: what a dry-run would change gets the
+   * time of now in our entry. In seconds, so that equal states do not tell the opposite.
+   */
+  private static boolean differs(ObjectState before, ObjectState after) {
+    return !before.managed().equals(after.managed())
+        || !before.generation().equals(after.generation());
+  }
+
   private Result refused(
       DesiredObject object,
       Map<String, Object> content,
@@ -167,10 +184,10 @@ final class ObjectPreview {
       throws ClusterRefusal {
     ClusterRefusal e = first;
     try {
-      Optional<Corrections.Corrected> corrected = corrections.of(object, content, e);
+      Optional<Corrections.Corrected> corrected =
+          corrections.of(object, content, release(listed), e);
       if (corrected.isPresent()) {
-        return changed(
-            object, corrected.get(), listed, fields ? live.of(object) : Optional.empty());
+        return changed(object, corrected.get(), listed, Optional.empty());
       }
     } catch (ClusterRefusal again) {
       e = again.status() == 422 ? again : first;

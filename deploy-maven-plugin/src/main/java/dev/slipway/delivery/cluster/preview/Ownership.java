@@ -1,106 +1,88 @@
 package dev.slipway.delivery.cluster.preview;
 
-import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.desired.DesiredObject;
-import dev.slipway.delivery.field.FieldPath;
-import dev.slipway.delivery.field.OwnedFields;
+import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * Who has to own what before an apply does the right thing: kubectl's fields become ours ({@link
- * Takeover}), what is left to others is given up, so that it stays, and what has to go becomes
- * ours, so that it goes. Pure.
+ * Which fields an apply makes ours, or leaves to others, although no value changes: somebody
+ * changed a field and changed it back, or a manifest no longer has a field that others own too.
+ * Without the apply, a later release could not remove the one and would hold on to the other. Pure.
  */
-public final class Ownership {
+final class Ownership {
+  private static final int MOST_FIELDS = 3;
+  private static final String LABELS = "metadata.labels.";
+
   private Ownership() {}
 
   /**
-   * The object's {@code managedFields} as they should be; empty when they are.
+   * What changes, in words; empty when nothing does.
    *
-   * @param live the object, whole
+   * @param live the object as it is, whole
+   * @param preview as it would be
    */
-  public static Optional<List<Map<String, Object>>> before(Work work, Map<String, Object> live) {
-    List<Map<String, Object>> there = Entries.of(live);
-    List<Map<String, Object>> entries = new ArrayList<>(Takeover.merged(live).orElse(there));
-    DesiredObject object = work.object();
-    String version = object.resource().apiVersion();
-    boolean moved =
-        entries.stream()
-            .anyMatch(entry -> Takeover.isOurs(entry) && !version.equals(entry.get("apiVersion")));
-    if (moved) {
-      // The server reads the object in the version of each entry, whoever's it is.
-      entries.replaceAll(entry -> with(entry, "apiVersion", version));
+  static String change(Map<String, Object> live, Map<String, Object> preview) {
+    TreeSet<String> before = ours(live);
+    TreeSet<String> after = ours(preview);
+    TreeSet<String> taken = new TreeSet<>(after);
+    taken.removeAll(before);
+    before.removeAll(after);
+    List<String> words = new ArrayList<>();
+    if (!taken.isEmpty()) {
+      words.add("takes ownership of " + list(taken));
     }
-    if (!work.leftovers().isEmpty()) {
-      entries.replaceAll(entry -> withoutAll(entry, work.leftovers()));
-      if (entries.stream().noneMatch(Takeover::isOurs)) {
-        entries.add(0, empty(version));
+    if (!before.isEmpty()) {
+      words.add("gives up ownership of " + list(before));
+    }
+    return String.join("; ", words);
+  }
+
+  private static TreeSet<String> ours(Map<String, Object> object) {
+    TreeSet<String> fields = new TreeSet<>();
+    if (ManifestObject.map(object.get("metadata")).get("managedFields") instanceof List<?> list) {
+      for (Object element : list) {
+        Map<String, Object> entry = ManifestObject.map(element);
+        if (Takeover.isOurs(entry)) {
+          collect("", ManifestObject.map(entry.get("fieldsV1")), fields);
+        }
       }
     }
-    entries.replaceAll(entry -> Takeover.isOurs(entry) ? ours(entry, work) : entry);
-    entries.removeIf(
-        entry -> ManifestObject.map(entry.get("fieldsV1")).isEmpty() && !there.contains(entry));
-    return entries.equals(there) ? Optional.empty() : Optional.of(entries);
+    fields.remove(LABELS + Marks.RELEASE);
+    return fields;
   }
 
-  private static Map<String, Object> ours(Map<String, Object> entry, Work work) {
-    Map<String, Object> fields = ManifestObject.map(entry.get("fieldsV1"));
-    if (work.object().resource().groupKind().equals("Secret")) {
-      fields = data(fields);
-    }
-    for (FieldPath path : work.object().policies().left()) {
-      fields = OwnedFields.without(fields, path);
-    }
-    for (FieldPath path : work.leftovers()) {
-      fields = OwnedFields.with(fields, path);
-    }
-    return with(entry, "fieldsV1", fields);
+  private static void collect(String path, Map<String, Object> tree, TreeSet<String> fields) {
+    tree.forEach(
+        (key, below) -> {
+          String inner = below(path, key);
+          Map<String, Object> deeper = ManifestObject.map(below);
+          if (deeper.isEmpty()) {
+            fields.add(inner);
+          } else {
+            collect(inner, deeper, fields);
+          }
+        });
   }
 
-  /** What was sent as stringData is data on the server. */
-  private static Map<String, Object> data(Map<String, Object> fields) {
-    Map<String, Object> sent = ManifestObject.map(fields.get("f:stringData"));
-    if (!fields.containsKey("f:stringData")) {
-      return fields;
+  /**
+   * {@code f:spec}, {@code k:{"name":"app"}}, {@code v:"a"} and {@code i:0}; {@code .} is itself.
+   */
+  private static String below(String path, String key) {
+    if (key.equals(".")) {
+      return path;
     }
-    Map<String, Object> data = new LinkedHashMap<>(ManifestObject.map(fields.get("f:data")));
-    data.putAll(sent);
-    data.remove(".");
-    Map<String, Object> moved = new LinkedHashMap<>(fields);
-    moved.remove("f:stringData");
-    if (!data.isEmpty()) {
-      moved.put("f:data", data);
-    }
-    return moved;
+    String name = key.substring(Math.min(2, key.length()));
+    return !key.startsWith("f:")
+        ? path + "[" + name + "]"
+        : path.isEmpty() ? name : path + "." + name;
   }
 
-  private static Map<String, Object> withoutAll(
-      Map<String, Object> entry, List<FieldPath> leftovers) {
-    Map<String, Object> fields = ManifestObject.map(entry.get("fieldsV1"));
-    for (FieldPath path : leftovers) {
-      fields = OwnedFields.without(fields, path);
-    }
-    return with(entry, "fieldsV1", fields);
-  }
-
-  private static Map<String, Object> empty(String version) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("manager", Cluster.FIELD_MANAGER);
-    entry.put("operation", "Apply");
-    entry.put("apiVersion", version);
-    entry.put("fieldsType", "FieldsV1");
-    entry.put("fieldsV1", Map.of());
-    return entry;
-  }
-
-  private static Map<String, Object> with(Map<String, Object> entry, String key, Object value) {
-    Map<String, Object> changed = new LinkedHashMap<>(entry);
-    changed.put(key, value);
-    return changed;
+  private static String list(TreeSet<String> fields) {
+    List<String> first = fields.stream().limit(MOST_FIELDS).toList();
+    int more = fields.size() - first.size();
+    return String.join(", ", first) + (more == 0 ? "" : " and " + more + " more");
   }
 }

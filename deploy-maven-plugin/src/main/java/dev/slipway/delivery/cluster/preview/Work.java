@@ -11,9 +11,10 @@ import java.util.Optional;
 /**
  * What is to be done for one object.
  *
- * @param content as it is sent: with the number of replicas that an autoscaler chose
+ * @param content as it is sent, but for the release label: with the number of replicas that an
+ *     autoscaler chose
  * @param live the object before, empty when it is not there
- * @param takeover whether the ownership of fields is changed first, see {@link Ownership}
+ * @param takeover whether the ownership of fields is changed first, see {@link OwnershipMoves}
  * @param leftovers fields that the server or others set and that have to go
  */
 public record Work(

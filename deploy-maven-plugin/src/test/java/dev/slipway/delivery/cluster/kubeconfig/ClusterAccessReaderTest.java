@@ -75,7 +75,11 @@ class ClusterAccessReaderTest {
       value = {
         "exec: {command: aws} | no program is run here",
         "auth-provider: {name: gcp} | auth-provider",
-        "as: admin | as",
+        "as-groups: [admin] | need a user to act as",
+        "as-uid: '7' | need a user to act as",
+        "as-user-extra: {a: [b]} | need a user to act as",
+        "'as: \"a\\nImpersonate-Group: system:masters\"' | no header can carry",
+        "'as: a, as-groups: [\"\"]' | a value is empty",
         "client-certificate-data: AAAA | together",
         "client-key: gone.pem | no such file",
         "{client-certificate-data: AAAA, client-key-data: '%%%'} | base64",

@@ -130,9 +130,10 @@ class ExecPluginsTest {
         "echo 'log in \u001b[31mfirst' >&2; exit 3 | it ended with 3: log in",
         "echo s3cret | what it prints is no JSON",
         "echo '{\"token\":\"s3cret\"}' | no ExecCredential",
-        "CREDENTIAL{} | it gives no token",
-        "CREDENTIAL{\"token\":\"\"} | it gives no token",
-        "CREDENTIAL{\"clientCertificateData\":\"s3cret\"} | takes tokens of programs only",
+        "CREDENTIAL{} | it gives neither a token nor",
+        "CREDENTIAL{\"token\":\"\"} | it gives neither a token nor",
+        "CREDENTIAL{\"clientCertificateData\":\"s3cret\"} | only one of",
+        "CREDENTIAL{\"clientKeyData\":\"s3cret\",\"token\":\"s3cret\"} | only one of",
         "CREDENTIAL{\"token\":\"s3cret\",\"expirationTimestamp\":\"soon\"} | is no time",
       })
   void tellsWhatWentWrongWithoutTheToken(String script, String words) throws IOException {

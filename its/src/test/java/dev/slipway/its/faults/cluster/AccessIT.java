@@ -131,6 +131,20 @@ class AccessIT {
     scene.isAtRest(release);
   }
 
+  @Test
+  void impersonationIsWhatTheServerJudgesBy() throws Exception {
+    assumeTrue(bed.real("kube"), "no kube-apiserver here: the stand-in knows one user");
+    String user = "token: " + bed.get("kube.token") + "\nas: deployer-of-nothing\nas-groups: [dev]";
+
+    assertThatThrownBy(() -> Run.of(scene.kubeconfig(scene.url(), user)).apply(release))
+        .hasMessageContaining("deployer-of-nothing");
+
+    assertThat(scene.live()).isEmpty();
+    String admin = "token: " + bed.get("kube.token") + "\nas: me\nas-groups: [system:masters]";
+    Run.of(scene.kubeconfig(scene.url(), admin)).apply(release);
+    scene.isWhole();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -101,7 +101,7 @@ record Run(
   /** What applying a release would do. */
   Plan plan(Release release) throws IOException {
     try (KubernetesCluster cluster = cluster()) {
-      return new PlanRun(cluster, Clock.systemUTC()).plan(release, Optional.empty()).plan();
+      return new PlanRun(cluster).plan(release, Optional.empty()).plan();
     }
   }
 
@@ -109,12 +109,9 @@ record Run(
     ClusterAccess access =
         new ClusterAccessReader(Map.of(), kubeconfig, plugins).read(kubeconfig, "");
     HttpSettings http =
-        HttpSettings.standard()
-            .withTls(access.tls())
-            .withPassing(Set.of(429, 502, 503, 504))
-            .withRetries(retries);
+        HttpSettings.standard().withPassing(Set.of(429, 502, 503, 504)).withRetries(retries);
     return new KubernetesCluster(
-        access.server(), access.origin(), access.token(), new ApacheHttp(http));
+        access.server(), access.origin(), access.token(), access.http(http, ApacheHttp::new));
   }
 
   /** In a process of its own, to be killed: KUBECONFIG RELEASE-DIRECTORY VALIDITY-SECONDS. */

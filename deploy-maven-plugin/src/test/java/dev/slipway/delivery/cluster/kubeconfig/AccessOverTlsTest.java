@@ -1,0 +1,315 @@
+package dev.slipway.delivery.cluster.kubeconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.net.TestCertificate;
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Kubeconfigs at a TLS server: what arrives there, and what a proxy between learns. */
+class AccessOverTlsTest {
+  private static final String TOKEN = "t0k3n";
+
+  @TempDir private static Path keys;
+  private static KeyStore server;
+  private static KeyStore alice;
+  private static KeyStore bob;
+
+  @TempDir private Path folder;
+  private TlsApi api;
+  private Instant now = Instant.parse("2026-11-23T09:30:00Z");
+
+  @BeforeAll
+  static void keys() throws Exception {
+    server = TestCertificate.create(Files.createDirectory(keys.resolve("server"))).store();
+    alice = TestCertificate.create(Files.createDirectory(keys.resolve("alice"))).store();
+    bob = TestCertificate.create(Files.createDirectory(keys.resolve("bob"))).store();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    KeyStore clients = KeyStore.getInstance("PKCS12");
+    clients.load(null, null);
+    clients.setCertificateEntry("alice", alice.getCertificate("own"));
+    clients.setCertificateEntry("bob", bob.getCertificate("own"));
+    api = new TlsApi(server, clients);
+  }
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  /** Neither token nor client key; and names are looked up behind it. */
+  @ParameterizedTest
+  @CsvSource({"http", "https", "socks5"})
+  void aProxyPassesOnWhatItCannotRead(String kind) throws Exception {
+    try (TunnelProxy proxy = proxy(kind, "")) {
+      String cluster = ", proxy-url: '" + kind + "://localhost:" + proxy.port() + "'";
+      ask(config("https://registry.example:6443", cluster, "token: " + TOKEN + ", " + key(alice)));
+
+      assertThat(api.last().header("Authorization")).containsExactly("Bearer " + TOKEN);
+      assertThat(api.last().client()).isEqualTo(Stores.serial(alice));
+      assertThat(api.last().name()).isEqualTo("registry.example");
+      assertThat(proxy.told).hasSize(1);
+      assertThat(proxy.told.get(0)).contains("registry.example:6443").doesNotContain(TOKEN);
+      assertThat(proxy.clients).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http", "https"})
+  void aProxyIsToldWhoWeAreWhenItAsks(String kind) throws Exception {
+    try (TunnelProxy proxy = proxy(kind, Stores.base64("ci:a@b"))) {
+      String cluster = ", proxy-url: '" + kind + "://ci:a%40b@localhost:" + proxy.port() + "'";
+      ask(config("https://localhost:6443", cluster, "token: " + TOKEN));
+
+      assertThat(api.last().header("Proxy-Authorization")).isEmpty();
+      assertThat(proxy.told).hasSize(2);
+      assertThat(proxy.told.get(0)).doesNotContain("Authorization");
+      assertThat(proxy.told.get(1)).contains("Proxy-Authorization: Basic");
+    }
+  }
+
+  @Test
+  void aProxyThatNobodyStandsForIsTrustedWithNothing() throws Exception {
+    try (TunnelProxy proxy = new TunnelProxy(api.port(), Stores.context(bob, bob), "")) {
+      String cluster = ", proxy-url: 'https://localhost:" + proxy.port() + "'";
+      Path config = config("https://localhost:6443", cluster, "token: " + TOKEN);
+
+      assertThat(catchThrowableOfType(HttpFailure.class, () -> ask(config)))
+          .hasMessageContaining("localhost:" + proxy.port() + " (from proxy-url in " + config);
+      assertThat(proxy.told).isEmpty();
+      assertThat(api.seen).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "proxy-url: 'socks4://p:1' | socks4: is spoken by no proxy",
+        "proxy-url: 'socks5://u:s3cret@p:1' | a SOCKS proxy can't be given a user",
+        "proxy-url: 'p:s3cret' | p: is spoken by no proxy",
+        "proxy-url: '//p:s3cret' | null: is spoken by no proxy",
+        "proxy-url: 'http://u:s3cret@' | it names no host",
+        "proxy-url: 'http://u:s3cret%@p' | is not a URL",
+        "proxy-url: 'http:///s3cret' | it names no host",
+        "tls-server-name: 'a b' | it is not a host name",
+      })
+  void refusesWhatItCannotDo(String field, String words) throws Exception {
+    Path config = config("https://localhost:1", ", " + field, "token: t");
+    assertThat(catchThrowableOfType(UserErrorException.class, () -> access(config)))
+        .hasMessageContaining("SLIP-5003")
+        .hasMessageContaining(words)
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://api.example:1 | '' | token: t | false",
+        "http://api.example:1 | '' | tokenFile: t | false",
+        "http://127.0.0.1:1 | , proxy-url: 'http://p:1' | token: t | false",
+        "http://127.0.0.1:1 | '' | token: t | true",
+        "http://localhost:1 | '' | token: t | true",
+        "http://[::1]:1 | '' | token: t | true",
+        "http://localhost.example:1 | '' | token: t | false",
+        "http://api.example:1 | '' | as: me | true",
+        "https://api.example:1 | , proxy-url: 'http://p:1' | token: t | true",
+      })
+  void aTokenDoesNotTravelInTheClear(String url, String cluster, String user, boolean fine)
+      throws Exception {
+    Path config = config(url, cluster, user);
+    UserErrorException error = catchThrowableOfType(UserErrorException.class, () -> access(config));
+    assertThat(error == null).isEqualTo(fine);
+    if (error != null) {
+      assertThat(error).hasMessageContaining("sent without encryption");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, localhost, true",
+    "127.0.0.1, registry.example, true",
+    "localhost, '', true",
+    "127.0.0.1, '', false",
+    "127.0.0.1, other.example, false",
+    "localhost, other.example, false",
+  })
+  void aServerMustHaveTheNameThatIsWanted(String host, String name, boolean fine) throws Exception {
+    String cluster = name.isEmpty() ? "" : ", tls-server-name: " + name;
+    Path config = config("https://" + host + ":" + api.port(), cluster, "token: " + TOKEN);
+    if (fine) {
+      ask(config);
+      // Java asks for no name without a dot.
+      assertThat(api.last().name()).isEqualTo(name.contains(".") ? name : "");
+    } else {
+      assertThat(catchThrowableOfType(HttpFailure.class, () -> ask(config))).isNotNull();
+      assertThat(api.seen).isEmpty();
+    }
+  }
+
+  @Test
+  void actsAsSomebodyElse() throws Exception {
+    Path config =
+        config(
+            "https://localhost:" + api.port(),
+            "",
+            "token: t, as: 'system:serviceaccount:ci:deployer', as-uid: '7',"
+                + " as-groups: [dev, 'system:authenticated'],"
+                + " as-user-extra: {Scopes: [view, edit], 'example.org/a b%': [x]}");
+    ask(config);
+
+    assertThat(api.last().header("Impersonate-User"))
+        .containsExactly("system:serviceaccount:ci:deployer");
+    assertThat(api.last().header("Impersonate-Uid")).containsExactly("7");
+    assertThat(api.last().header("Impersonate-Group"))
+        .containsExactly("dev", "system:authenticated");
+    assertThat(api.last().header("Impersonate-Extra-scopes")).containsExactly("view", "edit");
+    assertThat(api.last().header("Impersonate-Extra-example.org%2fa%20b%25")).containsExactly("x");
+    assertThat(api.last().header("Authorization")).containsExactly("Bearer t");
+    assertThat(access(config).origin()).endsWith(", as system:serviceaccount:ci:deployer");
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS) // the program is a script
+  void aProgramGivesCertificatesAndNewOnesWhenTheyExpire() throws Exception {
+    Path given = folder.resolve("given");
+    Path program = Files.writeString(folder.resolve("login"), "#!/bin/sh\ncat '" + given + "'\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Path config =
+        config(
+            "https://localhost:" + api.port(),
+            "",
+            "exec: {apiVersion: client.authentication.k8s.io/v1, command: ./login}");
+    Files.writeString(given, credential(alice, "2026-11-23T10:00:00Z"));
+    ClusterAccess access = access(config);
+    try (Http http = access.http(HttpSettings.standard().withRetries(0), ApacheHttp::new)) {
+      send(http, access);
+      Files.writeString(given, credential(bob, "2026-11-23T11:00:00Z"));
+      send(http, access);
+      now = Instant.parse("2026-11-23T10:00:00Z");
+      send(http, access);
+    }
+    assertThat(api.seen)
+        .extracting(TlsApi.Seen::client)
+        .containsExactly(Stores.serial(alice), Stores.serial(alice), Stores.serial(bob));
+    assertThat(api.last().header("Authorization")).isEmpty();
+  }
+
+  @Test
+  void aPodUsesItsServiceAccountAndReadsItsTokenAgain() throws Exception {
+    Path mounted = Files.createDirectory(folder.resolve("pod"));
+    Files.writeString(mounted.resolve("ca.crt"), Stores.certificate(server));
+    Files.writeString(mounted.resolve("token"), "one\n");
+    ClusterAccessReader reader =
+        new ClusterAccessReader(
+            Map.of(
+                "KUBERNETES_SERVICE_HOST", "localhost", "KUBERNETES_SERVICE_PORT", "" + api.port()),
+            folder.resolve("home"),
+            mounted,
+            ExecPlugins.none());
+    ClusterAccess access = reader.find(null, "").orElseThrow();
+    try (Http http = access.http(HttpSettings.standard().withRetries(0), ApacheHttp::new)) {
+      send(http, access);
+      Files.writeString(mounted.resolve("token"), "two\n");
+      send(http, access);
+    }
+    assertThat(api.seen)
+        .extracting(seen -> seen.header("Authorization"))
+        .containsExactly(List.of("Bearer one"), List.of("Bearer two"));
+
+    Files.writeString(mounted.resolve("token"), "\n");
+    assertThat(catchThrowableOfType(UserErrorException.class, () -> access.token().get()))
+        .hasMessageContaining("the file is empty");
+    Files.delete(mounted.resolve("ca.crt"));
+    assertThat(catchThrowableOfType(UserErrorException.class, () -> reader.find(null, "")))
+        .hasMessageContaining("no authority to trust");
+    Files.delete(mounted.resolve("token"));
+    assertThat(reader.find(null, "")).isEmpty();
+  }
+
+  private TunnelProxy proxy(String kind, String password) throws Exception {
+    KeyStore clients = alice;
+    return new TunnelProxy(
+        api.port(), kind.equals("https") ? Stores.context(server, clients) : null, password);
+  }
+
+  private void ask(Path config) throws IOException {
+    ClusterAccess access = access(config);
+    try (Http http = access.http(HttpSettings.standard().withRetries(0), ApacheHttp::new)) {
+      send(http, access);
+    }
+  }
+
+  private void send(Http http, ClusterAccess access) throws IOException {
+    HttpCall call = HttpCall.of("GET", URI.create(access.server() + "/version"));
+    String token = access.token().get().map(Secret::reveal).orElse("");
+    HttpCall whole = token.isEmpty() ? call : call.header("Authorization", "Bearer " + token);
+    assertThat(http.send(whole).status()).isEqualTo(200);
+  }
+
+  private ClusterAccess access(Path config) throws IOException {
+    Path repository = Files.createDirectories(folder.resolve("repository"));
+    Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin");
+    return new ClusterAccessReader(
+            environment, folder, ExecPlugins.outside(repository, environment, () -> now))
+        .read(config, "");
+  }
+
+  private static String key(KeyStore client) throws Exception {
+    return "client-certificate-data: %s, client-key-data: %s"
+        .formatted(Stores.base64(Stores.certificate(client)), Stores.base64(Stores.key(client)));
+  }
+
+  private static String credential(KeyStore client, String expires) throws Exception {
+    return """
+        {"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {
+        "clientCertificateData": "%s", "clientKeyData": "%s", "expirationTimestamp": "%s"}}
+        """
+        .formatted(
+            Stores.certificate(client).replace("\n", "\\n"),
+            Stores.key(client).replace("\n", "\\n"),
+            expires);
+  }
+
+  private Path config(String url, String cluster, String user) throws Exception {
+    return Files.writeString(
+        folder.resolve("kubeconfig"),
+        """
+        apiVersion: v1
+        kind: Config
+        current-context: c
+        clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: %s%s}}]
+        contexts: [{name: c, context: {cluster: c, user: c}}]
+        users: [{name: c, user: {%s}}]
+        """
+            .formatted(url, Stores.base64(Stores.certificate(server)), cluster, user));
+  }
+}
