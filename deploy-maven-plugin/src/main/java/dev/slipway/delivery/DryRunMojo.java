@@ -9,9 +9,8 @@ import dev.slipway.delivery.dryrun.DryRunErrors;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Aside;
-import dev.slipway.delivery.practice.PracticeResult;
-import dev.slipway.delivery.practice.PracticeRun;
-import dev.slipway.delivery.practice.PracticeServer;
+import dev.slipway.delivery.practice.NotChecked;
+import dev.slipway.delivery.practice.Sandbox;
 import dev.slipway.delivery.practice.Use;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,18 +54,22 @@ public class DryRunMojo extends PracticeMojo {
 
   @Override
   protected void run() throws IOException {
-    try (Aside<Release> reading = Aside.toItsEnd(this::release)) {
-      List<Complaint> complaints = new ArrayList<>();
+    Optional<Sandbox> sandbox = sandbox(Use.of(practice));
+    try (Aside<Release> reading = Aside.toItsEnd(this::release);
+        Aside<Optional<Sandbox.Judgement>> judging = new Aside<>(() -> judge(sandbox, reading))) {
       List<String> asked = new ArrayList<>();
-      Optional<PracticeServer> server = startServer(Use.of(practice));
-      if (server.isPresent()) {
-        asked.add("a throw-away server");
-        complaints.addAll(practice(reading, server.get()));
-      }
+      List<Complaint> complaints = new ArrayList<>();
       Optional<ClusterAccess> access = findAccess();
+      List<Complaint> live = access.isPresent() ? live(reading, access.get()) : List.of();
+      Optional<Sandbox.Judgement> judgement = judging.get();
+      if (judgement.isPresent()) {
+        asked.add(words(judgement.get()));
+        complaints.addAll(Complaint.of(judgement.get().result(), reading.get()));
+        judgement.get().result().notChecked().forEach(this::warn);
+      }
+      complaints.addAll(live);
       if (access.isPresent()) {
         asked.add(access.get().server().toString());
-        complaints.addAll(live(reading, access.get()));
       } else {
         console()
             .on(new Event.Warning("The cluster was not asked: no kubeconfig says where it is."));
@@ -77,21 +80,20 @@ public class DryRunMojo extends PracticeMojo {
     }
   }
 
-  private List<Complaint> practice(Aside<Release> release, PracticeServer started)
-      throws IOException {
-    try (PracticeServer server = started;
-        Cluster cluster = server.connect()) {
-      PracticeResult result = new PracticeRun(cluster).check(release.get());
-      result
-          .notChecked()
-          .forEach(
-              one ->
-                  console()
-                      .on(
-                          new Event.Warning(
-                              one.object() + " (app " + one.app() + "): " + one.why())));
-      return Complaint.of(result);
-    }
+  private static Optional<Sandbox.Judgement> judge(
+      Optional<Sandbox> sandbox, Aside<Release> reading) throws IOException {
+    return sandbox.isPresent() ? Optional.of(sandbox.get().check(reading::get)) : Optional.empty();
+  }
+
+  private static String words(Sandbox.Judgement judgement) {
+    int remembered = judgement.result().accepted() - judgement.asked();
+    return judgement.asked() > 0 || remembered <= 0
+        ? "a throw-away server"
+        : "a throw-away server earlier (nothing changed since)";
+  }
+
+  private void warn(NotChecked one) {
+    console().on(new Event.Warning(one.object() + " (app " + one.app() + "): " + one.why()));
   }
 
   private List<Complaint> live(Aside<Release> release, ClusterAccess access) throws IOException {
@@ -112,6 +114,6 @@ public class DryRunMojo extends PracticeMojo {
     List<String> goals = session.getGoals();
     return goals.isEmpty()
         || goals.stream().anyMatch(goal -> !goal.contains(":") || goal.contains(":plan"))
-        || session.getUserProperties().containsKey("plan");
+        || agreedPlan().isPresent();
   }
 }

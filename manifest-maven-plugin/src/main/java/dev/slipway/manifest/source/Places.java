@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Where the parts of the objects of one text stand. Reads the text once more, so that only those
- * who ask pay for it.
+ * Where the parts of the objects or other documents of one text stand. Reads the text once more, so
+ * that only those who ask pay for it.
  */
 public final class Places {
   private final String file;
@@ -130,10 +130,7 @@ public final class Places {
   }
 
   private @Nullable Node object(Node node, SourceLocation start) {
-    if (!(node instanceof MappingNode map)) {
-      return null;
-    }
-    Step items = field(map, "items");
+    Step items = node instanceof MappingNode map ? field(map, "items") : null;
     if (items != null && items.value() instanceof SequenceNode list) {
       for (Node item : list.getValue()) {
         Node found = object(item, start);

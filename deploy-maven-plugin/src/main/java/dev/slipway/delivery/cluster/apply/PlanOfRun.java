@@ -4,6 +4,7 @@ import dev.slipway.delivery.cluster.desired.FilledFields;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
+import dev.slipway.delivery.cluster.prune.PruneGuards;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class PlanOfRun {
    */
   static Plan of(Look.Seen seen, String server, List<PlannedDeletion> deletions) {
     List<String> warnings = new ArrayList<>(seen.prune().warnings());
+    PruneGuards.announcement(seen.prune(), seen.scope()).ifPresent(warnings::add);
     if (seen.prepared().unchecked() > 0) {
       warnings.add(
           seen.prepared().unchecked()
