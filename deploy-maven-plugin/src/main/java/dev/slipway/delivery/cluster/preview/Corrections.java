@@ -133,7 +133,13 @@ final class Corrections {
     }
     if (adopted) {
       preview =
-          cluster.dryRun(object.resource(), object.namespace(), object.name(), object.labelled(content, release)).object();
+          cluster
+              .dryRun(
+                  object.resource(),
+                  object.namespace(),
+                  object.name(),
+                  object.labelled(content, release))
+              .object();
       for (FieldPath path : object.policies().left()) {
         Optional<Object> there = path.value(whole);
         if (there.isPresent() && !there.equals(path.value(preview))) {

@@ -122,7 +122,8 @@ final class ObjectPreview {
     String reason = takeover && fields ? Takeover.words(preview) : "";
     boolean othersToo = corrected.given() || corrected.adopted();
     if (!fields && listed.isPresent() && !othersToo && differs(listed.get(), after)) {
-      return new Result(work(object, Action.CHANGE, corrected, listed, takeover), List.of(), reason);
+      return new Result(
+          work(object, Action.CHANGE, corrected, listed, takeover), List.of(), reason);
     }
     Optional<Map<String, Object>> live = read.isPresent() ? read : this.live.of(object);
     if (live.isEmpty()) {
