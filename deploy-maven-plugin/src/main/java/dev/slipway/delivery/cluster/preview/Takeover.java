@@ -30,7 +30,7 @@ public final class Takeover {
   /** Whose ownership ends: {@code "taken over from kubectl-client-side-apply"}. */
   static String words(Map<String, Object> object) {
     return "taken over from "
-        + entries(object).stream()
+        + Entries.of(object).stream()
             .filter(Takeover::isKubectls)
             .map(entry -> String.valueOf(entry.get("manager")))
             .distinct()
