@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
+import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,8 +40,15 @@ final class PlanOfRun {
         server,
         seen.desired().hash(),
         seen.prepared().changes(),
-        deletions,
+        deletions.stream().map(deletion -> first(deletion, seen)).toList(),
         seen.prune().keptLines(),
         warnings);
+  }
+
+  private static PlannedDeletion first(PlannedDeletion deletion, Look.Seen seen) {
+    ObjectId refused = seen.prepared().first().get(deletion.id());
+    return refused == null
+        ? deletion
+        : deletion.because(deletion.reason() + "; " + Deferred.goesFirst(refused));
   }
 }

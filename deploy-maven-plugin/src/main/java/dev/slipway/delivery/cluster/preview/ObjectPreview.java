@@ -157,7 +157,14 @@ final class ObjectPreview {
       Optional<ObjectState> live,
       boolean takeover) {
     boolean moves = takeover || corrected.moves() || corrected.given();
-    return new Work(object, action, corrected.content(), live, moves, corrected.leftovers());
+    return new Work(
+        object,
+        action,
+        corrected.content(),
+        live,
+        moves,
+        corrected.leftovers(),
+        Turn.USUAL);
   }
 
   /** An object that others deleted: it can only be created once it is gone. */

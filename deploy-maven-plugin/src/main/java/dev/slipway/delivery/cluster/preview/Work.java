@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param live the object before, empty when it is not there
  * @param takeover whether the ownership of fields is changed first, see {@link OwnershipMoves}
  * @param leftovers fields that the server or others set and that have to go
+ * @param turn when it is applied
  */
 public record Work(
     DesiredObject object,
@@ -23,22 +24,29 @@ public record Work(
     Map<String, Object> content,
     Optional<ObjectState> live,
     boolean takeover,
-    List<FieldPath> leftovers) {
+    List<FieldPath> leftovers,
+    Turn turn) {
 
   public Work {
     leftovers = List.copyOf(leftovers);
   }
 
+  /** Work in its own stage, with nothing left over. */
   public Work(
       DesiredObject object,
       Action action,
       Map<String, Object> content,
       Optional<ObjectState> live,
       boolean takeover) {
-    this(object, action, content, live, takeover, List.of());
+    this(object, action, content, live, takeover, List.of(), Turn.USUAL);
   }
 
   Work(DesiredObject object, Action action, Optional<ObjectState> live) {
     this(object, action, object.content(), live, false);
+  }
+
+  /** The same at another turn. */
+  public Work at(Action newAction, Turn newTurn) {
+    return new Work(object, newAction, content, live, takeover, leftovers, newTurn);
   }
 }

@@ -57,7 +57,8 @@ class OwnershipMovesTest {
             object.content(),
             Optional.empty(),
             true,
-            leftovers == null ? List.of() : FieldPath.list(leftovers));
+            leftovers == null ? List.of() : FieldPath.list(leftovers),
+            Turn.USUAL);
     Map<String, Object> live =
         Map.of("metadata", Map.of("managedFields", before == null ? List.of() : entries(before)));
     assertThat(OwnershipMoves.before(work, live).map(OwnershipMovesTest::text).orElse(null))
