@@ -158,13 +158,7 @@ final class ObjectPreview {
       boolean takeover) {
     boolean moves = takeover || corrected.moves() || corrected.given();
     return new Work(
-        object,
-        action,
-        corrected.content(),
-        live,
-        moves,
-        corrected.leftovers(),
-        Turn.USUAL);
+        object, action, corrected.content(), live, moves, corrected.leftovers(), Turn.USUAL);
   }
 
   /** An object that others deleted: it can only be created once it is gone. */
