@@ -61,7 +61,12 @@ public record DesiredRelease(
           live.orElseGet(() -> defined.get(object.apiVersion() + " " + object.kind()));
       if (resource == null) {
         unknown.add(
-            object.apiVersion() + " " + object.kind() + ": " + Words.of(item.app(), object));
+            object.apiVersion()
+                + " "
+                + object.kind()
+                + ": "
+                + Words.of(item.app(), object)
+                + unavailable(served, object));
         continue;
       }
       Policies policies =
@@ -80,6 +85,12 @@ public record DesiredRelease(
       throw DesiredErrors.annotations(problems);
     }
     return new DesiredRelease(release, List.copyOf(objects), Map.copyOf(labels));
+  }
+
+  /** Why the server can't say what an API has. */
+  private static String unavailable(ApiResources served, ManifestObject object) {
+    String why = served.unavailable().get(object.apiVersion());
+    return why == null ? "" : " (" + object.apiVersion() + " is not available: " + why + ")";
   }
 
   private static DesiredObject object(
