@@ -14,7 +14,6 @@ import dev.slipway.delivery.practice.PracticeRun;
 import dev.slipway.delivery.practice.PracticeServer;
 import dev.slipway.delivery.practice.Use;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +98,7 @@ public class DryRunMojo extends PracticeMojo {
     try (Cluster cluster = cluster(access)) {
       cluster.connect();
       Prepared dryRun =
-          new PlanRun(cluster, Clock.systemUTC())
-              .dryRun(release.get(), prepared(cluster.server()), fieldsWanted());
+          new PlanRun(cluster).dryRun(release.get(), prepared(cluster.server()), fieldsWanted());
       keep(cluster.server(), dryRun);
       return Complaint.of(dryRun);
     }

@@ -12,7 +12,6 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Aside;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -53,7 +52,7 @@ public class PlanMojo extends ClusterMojo {
         Cluster cluster = cluster(access.get())) {
       cluster.connect();
       PlanRun.Planned planned =
-          new PlanRun(cluster, Clock.systemUTC()).plan(release.get(), prepared(cluster.server()));
+          new PlanRun(cluster).plan(release.get(), prepared(cluster.server()));
       keep(cluster.server(), planned.prepared());
       write(planned.plan());
     }

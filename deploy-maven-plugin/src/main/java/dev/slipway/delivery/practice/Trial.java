@@ -173,10 +173,10 @@ final class Trial {
     cluster.dryRun(object.resource(), namespace(object), name, content);
   }
 
-  /** As it would be sent to a cluster that people use. */
+  /** As it would be sent to a cluster that people use, but for the release label. */
   private Map<String, Object> content(Addressed object) {
     Release.Item item = object.item();
-    return stamp.apply(item.app(), item.object(), namespace(object), "practice");
+    return stamp.apply(item.app(), item.object(), namespace(object));
   }
 
   private static String namespace(Addressed object) {

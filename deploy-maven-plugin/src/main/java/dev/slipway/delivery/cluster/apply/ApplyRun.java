@@ -75,7 +75,7 @@ public final class ApplyRun {
   public void apply(Release release, Optional<Prepared> checked, Agreement agreement)
       throws IOException {
     try {
-      Look look = new Look(cluster, clock, agreement.exactly());
+      Look look = new Look(cluster, agreement.exactly());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
       Look.Seen seen = require(seen(look, release, checked), agreement);
       if (seen.nothingToDo()) {
@@ -89,14 +89,15 @@ public final class ApplyRun {
           // Another run wrote between the look and the lock, whether it came to its record or not.
           seen = require(seen(look, release, Optional.of(seen.prepared())), agreement);
         }
-        List<Outcome> outcomes = execute(seen, lock);
+        String now = ReleaseLabels.now(clock.instant(), seen.record().record());
+        List<Outcome> outcomes = execute(seen, lock, now);
         lock.require();
-        RunRecord after = RecordOfRun.of(seen.desired(), outcomes);
+        RunRecord after = seen.recordOf(outcomes, now);
         if (!after.sameContent(seen.record().record())) {
           store.write(after);
         }
         lock.require();
-        int deleted = prune(seen, outcomes);
+        int deleted = prune(seen, outcomes, lock);
         events.on(finished(release, outcomes, 0, deleted));
       }
     } catch (ClusterRefusal e) {
@@ -143,22 +144,23 @@ public final class ApplyRun {
   }
 
   /** Only what was planned goes, and only what the applied objects still leave over. */
-  private int prune(Look.Seen seen, List<Outcome> outcomes) throws IOException {
+  private int prune(Look.Seen seen, List<Outcome> outcomes, RunLock lock) throws IOException {
     if (seen.prune().deletions().isEmpty()) {
       return 0;
     }
     Set<String> uids = new HashSet<>();
     outcomes.forEach(outcome -> outcome.state().ifPresent(state -> uids.add(state.uid())));
-    return new Pruner(cluster, events)
+    return new Pruner(cluster, events, lock::require)
         .delete(seen.prune(), seen.scope().withUids(uids))
         .deleted()
         .size();
   }
 
-  private List<Outcome> execute(Look.Seen seen, RunLock lock) throws ClusterRefusal, IOException {
+  private List<Outcome> execute(Look.Seen seen, RunLock lock, String now)
+      throws ClusterRefusal, IOException {
     Waits waits = new Waits(cluster, pause, events, settings.jobs());
     Recreation recreation = new Recreation(cluster, pause, settings.recreation());
-    Applier applier = new Applier(cluster, lock::require, recreation);
+    Applier applier = new Applier(cluster, lock::require, recreation, now);
     return new Stages(applier, waits, events, cluster.server()).run(seen.prepared());
   }
 

@@ -16,13 +16,13 @@ import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.PruneSweep;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +35,6 @@ import java.util.stream.Collectors;
 /** Reads a cluster and decides what a run has to do there; writes nothing. */
 final class Look {
   private final Cluster cluster;
-  private final InstantSource clock;
   private final boolean fields;
 
   /**
@@ -62,22 +61,32 @@ final class Look {
       return prepared.unchanged() && prune.deletions().isEmpty() && recorded();
     }
 
+    /**
+     * What this run leaves for the next one.
+     *
+     * @param outcomes of all objects
+     * @param now the release label of this run
+     */
+    RunRecord recordOf(List<Outcome> outcomes, String now) {
+      Set<String> losing = prune.deletions().stream().map(Found::app).collect(Collectors.toSet());
+      return new RecordOfRun(record.record(), now).of(desired, outcomes, losing);
+    }
+
     /** Whether the record tells of it: a run may have been killed before it wrote that. */
     private boolean recorded() {
       List<Outcome> outcomes =
           prepared.work().stream()
               .map(work -> Outcome.of(work.object(), work.live().orElseThrow(), Change.UNCHANGED))
               .toList();
-      return RecordOfRun.of(desired, outcomes).sameRelease(record.record());
+      return recordOf(outcomes, "").sameRelease(record.record());
     }
   }
 
   /**
    * @param fields whether people want to see which fields change
    */
-  Look(Cluster cluster, InstantSource clock, boolean fields) {
+  Look(Cluster cluster, boolean fields) {
     this.cluster = cluster;
-    this.clock = clock;
     this.fields = fields;
   }
 
@@ -98,14 +107,12 @@ final class Look {
       Autoscalers autoscalers = Autoscalers.of(cluster, release, resources);
       RunRecordStore.Kept record =
           new RunRecordStore(cluster, release.recordNamespace()).read(release.environment());
-      String now = ReleaseLabels.now(clock.instant(), record.record());
-      Map<String, String> labels = ReleaseLabels.of(release, record.record(), checked, now);
       DesiredRelease desired =
-          DesiredRelease.of(release, cluster.server(), resources, labels, autoscalers.objects());
+          DesiredRelease.of(release, cluster.server(), resources, autoscalers.objects());
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
       Prepared prepared =
           new Planner(cluster, fields).prepare(desired, live(sweep), record.record(), checked);
-      PruneScope scope = PruneScope.of(release, resources, uids(prepared), labels, now);
+      PruneScope scope = PruneScope.of(release, resources, uids(prepared));
       return new Seen(resources, record, desired, prepared, scope, Prune.plan(sweep, scope));
     }
   }

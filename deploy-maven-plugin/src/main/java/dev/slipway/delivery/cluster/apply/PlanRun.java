@@ -8,14 +8,12 @@ import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.environment.release.Release;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds out what a run would do, field by field. Writes nothing to the cluster. */
 public final class PlanRun {
   private final Cluster cluster;
-  private final InstantSource clock;
 
   /**
    * A plan, and what later goals of the same build need not ask again.
@@ -24,9 +22,8 @@ public final class PlanRun {
    */
   public record Planned(Plan plan, Prepared prepared) {}
 
-  public PlanRun(Cluster cluster, InstantSource clock) {
+  public PlanRun(Cluster cluster) {
     this.cluster = cluster;
-    this.clock = clock;
   }
 
   /**
@@ -39,7 +36,7 @@ public final class PlanRun {
   public Prepared dryRun(Release release, Optional<Prepared> checked, boolean fields)
       throws IOException {
     try {
-      return new Look(cluster, clock, fields).at(release, checked).prepared();
+      return new Look(cluster, fields).at(release, checked).prepared();
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Dry-run of " + release.environment(), cluster.origin(), e);
     }
@@ -54,7 +51,7 @@ public final class PlanRun {
    */
   public Planned plan(Release release, Optional<Prepared> checked) throws IOException {
     try {
-      Look.Seen seen = new Look(cluster, clock, true).at(release, checked);
+      Look.Seen seen = new Look(cluster, true).at(release, checked);
       List<PlannedDeletion> deletions = new Consequences(cluster, seen.resources()).of(seen);
       return new Planned(PlanOfRun.of(seen, cluster.server(), deletions), seen.prepared());
     } catch (ClusterRefusal e) {

@@ -8,11 +8,11 @@ import java.util.List;
  * One object of the release.
  *
  * @param namespace empty for kinds that have none
- * @param hash of the object as it is sent
+ * @param hash of the object as every run sends it
  * @param uid of the live object, empty when there is none
  * @param resourceVersion of the live object, empty when there is none
  * @param fields what changes
- * @param reason why it is refused or made anew; empty otherwise
+ * @param reason why it is refused or made anew, or what changes beside its fields; empty otherwise
  */
 public record PlannedChange(
     String app,
@@ -47,6 +47,11 @@ public record PlannedChange(
         resourceVersion,
         changed,
         reason);
+  }
+
+  /** Whether it says what changes: not where nobody wanted to know which fields do. */
+  public boolean told() {
+    return action != Action.CHANGE || !fields.isEmpty() || !reason.isEmpty();
   }
 
   /** What goes with the object when it is made anew; one line each. */

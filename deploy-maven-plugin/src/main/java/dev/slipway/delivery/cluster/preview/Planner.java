@@ -172,8 +172,7 @@ public final class Planner {
   }
 
   private boolean holds(PlannedChange earlier, DesiredObject object, Optional<ObjectState> live) {
-    boolean known = !fields || earlier.action() != Action.CHANGE || !earlier.fields().isEmpty();
-    return known
+    return (!fields || earlier.told())
         && earlier.action() != Action.REFUSE
         && earlier.hash().equals(object.hash())
         && earlier.uid().equals(live.map(ObjectState::uid).orElse(""))

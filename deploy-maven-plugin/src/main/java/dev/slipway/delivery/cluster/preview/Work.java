@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * What is to be done for one object.
  *
- * @param content as it is sent: with the number of replicas that an autoscaler chose
+ * @param content as it is sent, but for the release label: with the number of replicas that an
+ *     autoscaler chose
  * @param live the object before, empty when it is not there
  * @param takeover whether another tool's ownership of the same manifest ends first
  */
