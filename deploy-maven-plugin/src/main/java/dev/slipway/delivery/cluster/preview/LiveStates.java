@@ -33,12 +33,7 @@ public final class LiveStates {
     if (kinds.contains(object.resource().groupKind())) {
       return listed(object);
     }
-    try {
-      return cluster.state(object.resource(), object.namespace(), object.name());
-    } catch (ClusterRefusal e) {
-      throw new ClusterRefusal(
-          e.status(), e.reason(), object.words() + ": " + e.getMessage(), e.causes());
-    }
+    return cluster.state(object.resource(), object.namespace(), object.name());
   }
 
   /** The same without asking: empty too where the user may not list. */

@@ -127,7 +127,7 @@ class ListTroubleRunTest extends RunInMemory {
     UserError error = error(release);
 
     assertThat(error.code().label()).isEqualTo("SLIP-5002");
-    assertThat(error.why()).contains("ConfigMap shop/m3", "conversion webhook failed");
+    assertThat(error.text()).contains("ConfigMap shop/m3", "conversion webhook failed");
   }
 
   private List<String> warnings() {
