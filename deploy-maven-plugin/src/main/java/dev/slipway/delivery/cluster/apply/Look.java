@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
 final class Look {
   private final Cluster cluster;
   private final boolean fields;
+  private final boolean pruning;
 
   /**
    * What was seen and decided.
@@ -50,10 +51,21 @@ final class Look {
       PruneScope scope,
       PrunePlan prune) {
 
-    /** The same for a run that deletes nothing. */
-    Seen withoutPrune() {
-      PrunePlan none = new PrunePlan(List.of(), prune.kept(), prune.warnings());
-      return new Seen(resources, record, desired, prepared, scope, none);
+    /** What is deleted before everything else. */
+    PrunePlan first() {
+      return deletions(prepared.first().keySet()::contains);
+    }
+
+    /** What is deleted when all is applied. */
+    PrunePlan last() {
+      return deletions(id -> !prepared.first().containsKey(id));
+    }
+
+    private PrunePlan deletions(Predicate<ObjectId> which) {
+      return new PrunePlan(
+          prune.deletions().stream().filter(found -> which.test(found.id())).toList(),
+          prune.kept(),
+          List.of());
     }
 
     /** Whether the cluster is what the release says. */
@@ -84,10 +96,12 @@ final class Look {
 
   /**
    * @param fields whether people want to see which fields change
+   * @param pruning whether the run deletes what the release does not have any more
    */
-  Look(Cluster cluster, boolean fields) {
+  Look(Cluster cluster, boolean fields, boolean pruning) {
     this.cluster = cluster;
     this.fields = fields;
+    this.pruning = pruning;
   }
 
   /**
@@ -113,7 +127,15 @@ final class Look {
       Prepared prepared =
           new Planner(cluster, fields).prepare(desired, live(sweep), record.record(), checked);
       PruneScope scope = PruneScope.of(release, resources, uids(prepared));
-      return new Seen(resources, record, desired, prepared, scope, Prune.plan(sweep, scope));
+      PrunePlan prune = Prune.plan(sweep, scope);
+      if (!pruning) {
+        prune = new PrunePlan(List.of(), prune.kept(), prune.warnings());
+      }
+      Prepared deferred =
+          new Deferral(cluster)
+              .of(prepared, prune.deletions())
+              .withTried(checked.map(Prepared::tried).orElse(Set.of()));
+      return new Seen(resources, record, desired, deferred, scope, prune);
     }
   }
 
