@@ -6,6 +6,9 @@ import java.util.List;
 public final class ClusterRefusal extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Stands for the status where no answer came, or one that makes no sense. */
+  public static final int NO_ANSWER = 0;
+
   private static final String VALUE = "Invalid value: ";
   private static final int LONG = 400;
 
@@ -81,7 +84,7 @@ public final class ClusterRefusal extends Exception {
         words = words.replace(cause.message(), cause.brief());
       }
     }
-    return status + " " + words;
+    return status == NO_ANSWER ? words : status + " " + words;
   }
 
   /**

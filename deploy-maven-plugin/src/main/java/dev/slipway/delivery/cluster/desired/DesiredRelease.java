@@ -54,7 +54,12 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
           live.orElseGet(() -> defined.get(object.apiVersion() + " " + object.kind()));
       if (resource == null) {
         unknown.add(
-            object.apiVersion() + " " + object.kind() + ": " + Words.of(item.app(), object));
+            object.apiVersion()
+                + " "
+                + object.kind()
+                + ": "
+                + Words.of(item.app(), object)
+                + unavailable(served, object));
         continue;
       }
       Policies policies =
@@ -73,6 +78,12 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
       throw DesiredErrors.annotations(problems);
     }
     return new DesiredRelease(release, List.copyOf(objects));
+  }
+
+  /** Why the server can't say what an API has. */
+  private static String unavailable(ApiResources served, ManifestObject object) {
+    String why = served.unavailable().get(object.apiVersion());
+    return why == null ? "" : " (" + object.apiVersion() + " is not available: " + why + ")";
   }
 
   private static DesiredObject object(

@@ -84,7 +84,9 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
       this.cluster = cluster;
       if (needed > FEW) {
         try {
-          cluster.list(ApiResource.NAMESPACES, "").forEach(s -> listed.put(s.name(), s));
+          cluster
+              .listWithin(ApiResource.NAMESPACES, "", Cluster.OWN)
+              .forEach(s -> listed.put(s.name(), s));
           complete = true;
         } catch (ClusterRefusal e) {
           complete = false; // whoever may not list them may perhaps see those that are named

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
@@ -72,14 +73,19 @@ public final class Planner {
     List<Callable<Judged>> tasks = new ArrayList<>();
     for (DesiredObject object : desired.objects()) {
       tasks.add(
-          () ->
-              judge(
+          () -> {
+            try {
+              return judge(
                   object,
                   namespaces,
                   live,
                   Optional.ofNullable(recorded.get(object.id())),
                   Optional.ofNullable(earlier.get(object.id())),
-                  preview));
+                  preview);
+            } catch (ClusterRefusal e) {
+              throw ClusterErrors.refused("Reading " + object.words(), cluster.origin(), e);
+            }
+          });
     }
     List<PlannedChange> changes = new ArrayList<>();
     List<Work> work = new ArrayList<>();
