@@ -16,18 +16,25 @@ import dev.slipway.delivery.store.Publication;
 import dev.slipway.manifest.bundle.BundleArchive;
 import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.git.GitRevision;
+import dev.slipway.manifest.git.LocalOnly;
+import dev.slipway.manifest.git.WorkTree;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /** What the goals share that publish: where a bundle goes, and when. */
 abstract class PublishMojo extends ImageTargetMojo {
+  private static final String TOLD = "dev.slipway.delivery.uncommitted ";
 
   /**
    * Where bundles go: URL of a Nexus raw (hosted) repository, or a {@code file:} URL of a
@@ -98,6 +105,15 @@ abstract class PublishMojo extends ImageTargetMojo {
   @Parameter(property = "slipway.promote.takeOver", defaultValue = "false")
   private boolean takeOver;
 
+  /**
+   * Refuses to publish a release of changes that are not committed. Without it they are a warning,
+   * and the commit is named with {@code -dirty}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = LocalOnly.REQUIRE_CLEAN, defaultValue = "false")
+  private boolean requireClean;
+
   /** This plugin. */
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
@@ -123,6 +139,7 @@ abstract class PublishMojo extends ImageTargetMojo {
   @Override
   protected final void run() throws IOException {
     BuildEnd together = together();
+    tellUncommitted();
     if (!deployAtEnd) {
       together.checked(execution.getGoal(), List.of(check()));
       together.done(execution.getGoal(), List.of(publish()));
@@ -132,6 +149,26 @@ abstract class PublishMojo extends ImageTargetMojo {
     if (!end().arrive(project, new ReactorEnd.Turn(this::check, this::publish), together)) {
       console().on(new Event.Note("Waits for the last module."));
     }
+  }
+
+  /** Once in a build for each repository. */
+  private void tellUncommitted() throws IOException {
+    Optional<GitRevision> revision = revision();
+    if (revision.isEmpty() || !revision.get().dirty()) {
+      return;
+    }
+    String commit = revision.get().describedCommit();
+    MavenProject top = session.getTopLevelProject();
+    if (!requireClean && top.getContextValue(TOLD + commit) != null) {
+      return;
+    }
+    top.setContextValue(TOLD + commit, true);
+    List<String> files = new WorkTree(System.getenv(), baseDirectory()).changes();
+    LocalOnly local = new LocalOnly(true, files, 0);
+    if (requireClean) {
+      throw new UserErrorException(local.ofService(commit));
+    }
+    console().on(new Event.Warning("Releasing " + commit + ": " + local.text()));
   }
 
   @Override

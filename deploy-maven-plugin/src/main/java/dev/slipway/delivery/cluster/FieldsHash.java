@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class FieldsHash {
   static final long NONE = 0;
 
+  /** Who wrote an object last is not part of its content. */
+  private static final String RELEASE = "f:" + Marks.RELEASE;
+
   private FieldsHash() {}
 
   /** The sum of a tree. */
@@ -27,6 +30,9 @@ final class FieldsHash {
    * @param below the sum of what is under the name
    */
   static long of(String name, long below) {
+    if (name.equals(RELEASE)) {
+      return NONE;
+    }
     // The finish of SplitMix64: nearby inputs end far apart, so that sums do not cancel out.
     long mixed = name.hashCode() * 0x9E3779B97F4A7C15L + below + name.length();
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -8,7 +8,7 @@ public final class Marks {
   /** Label: the app of the environment. */
   public static final String APP = "slipway.dev/app";
 
-  /** Label: time of the run that brought the app's present content; not on custom resources. */
+  /** Label: time of the run that last changed the object; not on custom resources. */
   public static final String RELEASE = "slipway.dev/release";
 
   /** Annotation: the identity that the object was applied with, which a copy can't have. */

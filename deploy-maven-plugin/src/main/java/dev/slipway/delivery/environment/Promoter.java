@@ -126,7 +126,7 @@ public final class Promoter {
     if (!promotion.sameService(existing)) {
       why =
           "it names "
-              + existing.bundle()
+              + (existing.isFolder() ? "the folder " + existing.path() : existing.bundle())
               + ", this service is "
               + promotion.groupId()
               + ":"

@@ -19,6 +19,9 @@ public record Promotion(String groupId, ReferenceUpdate update, boolean takeOver
    * group and name. An address of another form says nothing.
    */
   public boolean sameService(AppReference existing) {
+    if (existing.isFolder()) {
+      return false; // the environment's own
+    }
     String path = String.valueOf(existing.bundle().getPath());
     String name = "/" + existing.name() + "/" + existing.version() + "/";
     String file = existing.name() + "-" + existing.version() + "-manifests.tar.gz";

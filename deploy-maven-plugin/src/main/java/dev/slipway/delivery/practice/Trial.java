@@ -65,6 +65,7 @@ final class Trial {
                 () -> {
                   try {
                     namespace(name);
+                    verdicts.made(name);
                     return true;
                   } catch (ClusterRefusal e) {
                     verdicts.refused(item, new ObjectId("", "Namespace", "", name), e.words());
@@ -138,7 +139,7 @@ final class Trial {
   private boolean attempt(Release.Item item, Request request) {
     try {
       request.send();
-      verdicts.accepted();
+      verdicts.accepted(item);
       return true;
     } catch (ClusterRefusal e) {
       verdicts.refused(item, e.words());
@@ -173,10 +174,10 @@ final class Trial {
     cluster.dryRun(object.resource(), namespace(object), name, content);
   }
 
-  /** As it would be sent to a cluster that people use. */
+  /** As it would be sent to a cluster that people use, but for the release label. */
   private Map<String, Object> content(Addressed object) {
     Release.Item item = object.item();
-    return stamp.apply(item.app(), item.object(), namespace(object), "practice");
+    return stamp.apply(item.app(), item.object(), namespace(object));
   }
 
   private static String namespace(Addressed object) {

@@ -7,9 +7,7 @@ import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Releases of the environment "test" out of YAML texts. */
@@ -45,10 +43,7 @@ public final class Releases {
 
   /** A release as it is sent to a cluster that serves these kinds. */
   public static DesiredRelease desired(Collection<ApiResource> kinds, Release release) {
-    Map<String, String> labels = new HashMap<>();
-    release.apps().forEach(app -> labels.put(app.name(), LABEL));
-    return DesiredRelease.of(
-        release, "https://s", new ApiResources(kinds), Map.copyOf(labels), List.of());
+    return DesiredRelease.of(release, "https://s", new ApiResources(kinds), List.of());
   }
 
   /** One object as it is sent to a {@link MemoryCluster}. */

@@ -75,6 +75,14 @@ class StateReaderTest {
         .isNotEqualTo(managed("{}"));
   }
 
+  @Test
+  void whoWroteAnObjectLastIsNoFieldOfIt() {
+    String labels = "{\"f:metadata\":{\"f:labels\":{\"f:a\":{}%s}}}";
+    assertThat(managed(labels.formatted("")))
+        .isEqualTo(managed(labels.formatted(",\"f:slipway.dev/release\":{}")))
+        .isNotEqualTo(managed(labels.formatted(",\"f:slipway.dev/app\":{}")));
+  }
+
   private static String managed(String fields) {
     return read("{\"items\":[{\"metadata\":{\"managedFields\":[{\"manager\":\"slipway\",\"operation\":"
             + "\"Apply\",\"time\":\"t\",\"fieldsV1\":"

@@ -110,6 +110,33 @@ class ApplyGoalIT {
   }
 
   @Test
+  void aPlanOfOneBuildHoldsInTheNext() throws Exception {
+    write("manifests/other.yaml", MAP.replace("name: settings", "name: other"));
+    MavenResult first = deploy();
+    assertThat(first.exitCode()).as(first.output()).isZero();
+    String other = version("other");
+    write("manifests/settings.yaml", MAP.replace("blue", "red"));
+
+    MavenResult planned = maven("verify");
+    assertThat(planned.exitCode()).as(planned.output()).isZero();
+    assertThat(planned.output()).contains("0 to create, 1 to change", "2 unchanged");
+    Path agreed = directory.resolve("agreed.json");
+    Files.move(directory.resolve("target/environment/plan.json"), agreed);
+    MavenResult applied = maven("deploy", "-Dplan=" + agreed);
+
+    assertThat(applied.exitCode()).as(applied.output()).isZero();
+    assertThat(applied.output()).contains("1 changed", "2 unchanged");
+    assertThat(settings()).contains("red");
+    assertThat(version("other")).isEqualTo(other);
+    // It was applied: the same plan is another one's by now.
+    write("manifests/settings.yaml", MAP.replace("blue", "green"));
+    MavenResult outdated = maven("deploy", "-Dplan=" + agreed);
+    assertThat(outdated.exitCode()).isNotZero();
+    assertThat(outdated.output()).contains("SLIP-5011");
+    assertThat(settings()).contains("red");
+  }
+
+  @Test
   void saysWhatTheServerRefusesBeforeAnythingIsWritten() throws Exception {
     assumeTrue(bed.real("kube"), "the stand-in knows no schemas");
     write("manifests/settings.yaml", MAP + "colour: red\n");
@@ -120,8 +147,13 @@ class ApplyGoalIT {
   }
 
   private MavenResult deploy() {
+    return maven("deploy");
+  }
+
+  private MavenResult maven(String... arguments) {
     return MavenRun.in(directory, bed, System.getProperty("its.maven.current", ""))
-        .with("deploy", "-Dslipway.kubeconfig=" + bed.path("kubeconfig"))
+        .with(arguments)
+        .with("-Dslipway.kubeconfig=" + bed.path("kubeconfig"))
         .run();
   }
 
@@ -134,7 +166,14 @@ class ApplyGoalIT {
   }
 
   private String version() throws Exception {
-    return kube.get(path()).path("metadata").path("resourceVersion").asString();
+    return version("settings");
+  }
+
+  private String version(String map) throws Exception {
+    return kube.get(path().replace("settings", map))
+        .path("metadata")
+        .path("resourceVersion")
+        .asString();
   }
 
   private void write(String file, String text) throws IOException {

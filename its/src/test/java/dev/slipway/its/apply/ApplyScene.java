@@ -162,6 +162,20 @@ final class ApplyScene implements AutoCloseable {
     return versions;
   }
 
+  /**
+   * What was written since, without the record and the Lease of the run.
+   *
+   * @param before {@link #versions} of then
+   */
+  List<String> written(Map<String, String> before) throws ClusterRefusal {
+    return versions().entrySet().stream()
+        .filter(now -> !now.getValue().equals(before.get(now.getKey())))
+        .map(Map.Entry::getKey)
+        .filter(key -> !key.contains("slipway-system/slipway-"))
+        .map(key -> key.replace(name + "/", ""))
+        .toList();
+  }
+
   @Override
   public void close() {
     cluster.close();

@@ -99,7 +99,7 @@ class PruneIT {
     assertThat(reason(plan, "ConfigMap", "held")).isEqualTo(KeepReason.OPT_OUT);
     assertThat(reason(plan, "ConfigMap", "fresh")).isEqualTo(KeepReason.IN_RELEASE);
 
-    new Pruner(cluster, event -> {}).delete(plan, scope);
+    new Pruner(cluster, event -> {}, () -> {}).delete(plan, scope);
 
     assertThat(others.status(space + "/configmaps/old")).isEqualTo(404);
     for (String stays :
@@ -122,11 +122,11 @@ class PruneIT {
         .extracting(found -> found.id().toString())
         .containsExactly("Widget." + name + ".example v");
 
-    PruneScope none = scope(release("3", namespace()), "20261123T093000Z");
+    PruneScope none = scope(release("3", namespace()));
     PrunePlan plan = plan(none);
     assertThat(reason(plan, "CustomResourceDefinition", "widgets." + name + ".example"))
         .isEqualTo(KeepReason.NOT_ALLOWED);
-    new Pruner(cluster, event -> {}).delete(plan, none);
+    new Pruner(cluster, event -> {}, () -> {}).delete(plan, none);
 
     assertThat(others.status(widgets + "/v")).isEqualTo(404);
     assertThat(others.status(widgets + "/w")).isEqualTo(404);
@@ -144,7 +144,7 @@ class PruneIT {
     others.annotate(space + "/configmaps/saved", "slipway.dev/prune", "keep");
     others.annotate(space + "/configmaps/touched", "acme.example/touched", "yes");
 
-    Pruner.Pruned pruned = new Pruner(cluster, event -> {}).delete(plan, scope);
+    Pruner.Pruned pruned = new Pruner(cluster, event -> {}, () -> {}).delete(plan, scope);
 
     assertThat(pruned.kept()).extracting(Kept::reason).containsExactly(KeepReason.OPT_OUT);
     assertThat(others.status(space + "/configmaps/saved")).isEqualTo(200);
@@ -177,12 +177,8 @@ class PruneIT {
   }
 
   private PruneScope scope(Release release) throws Exception {
-    return scope(release, LABEL);
-  }
-
-  private PruneScope scope(Release release, String label) throws Exception {
     ApiResources resources = cluster.discover();
-    return PruneScope.of(release, resources, Set.of(), Map.of("shop", label), label);
+    return PruneScope.of(release, resources, Set.of());
   }
 
   private Release release(String hash, String... objects) {

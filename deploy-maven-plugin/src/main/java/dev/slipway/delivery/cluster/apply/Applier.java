@@ -28,16 +28,19 @@ final class Applier {
   private final Cluster cluster;
   private final Runnable permission;
   private final Recreation recreation;
+  private final String release;
   // Set once the run can't go on: the rest of the queue is not worth a timeout each.
   private final AtomicReference<UserErrorException> stopped = new AtomicReference<>();
 
   /**
    * @param permission throws when this run may not write any more
+   * @param release label of what this run writes
    */
-  Applier(Cluster cluster, Runnable permission, Recreation recreation) {
+  Applier(Cluster cluster, Runnable permission, Recreation recreation, String release) {
     this.cluster = cluster;
     this.permission = permission;
     this.recreation = recreation;
+    this.release = release;
   }
 
   /** Makes a namespace without the environment's label: nothing ever prunes it. */
@@ -90,7 +93,11 @@ final class Applier {
       takeOver(object);
     }
     Cluster.Applied applied =
-        cluster.apply(object.resource(), object.namespace(), object.name(), work.content());
+        cluster.apply(
+            object.resource(),
+            object.namespace(),
+            object.name(),
+            object.labelled(work.content(), release));
     return Outcome.of(object, applied.state(), change(work, applied));
   }
 

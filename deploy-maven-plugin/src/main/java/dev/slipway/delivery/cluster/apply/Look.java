@@ -16,19 +16,20 @@ import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.PruneSweep;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Reads a cluster and decides what a run has to do there; writes nothing. */
@@ -37,8 +38,8 @@ final class Look {
       Set.of("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController");
 
   private final Cluster cluster;
-  private final InstantSource clock;
   private final boolean fields;
+  private final boolean pruning;
 
   /**
    * What was seen and decided.
@@ -53,15 +54,37 @@ final class Look {
       PruneScope scope,
       PrunePlan prune) {
 
-    /** The same for a run that deletes nothing. */
-    Seen withoutPrune() {
-      PrunePlan none = new PrunePlan(List.of(), prune.kept(), List.of());
-      return new Seen(resources, record, desired, prepared, scope, none);
+    /** What is deleted before everything else. */
+    PrunePlan first() {
+      return deletions(prepared.first().keySet()::contains);
+    }
+
+    /** What is deleted when all is applied. */
+    PrunePlan last() {
+      return deletions(id -> !prepared.first().containsKey(id));
+    }
+
+    private PrunePlan deletions(Predicate<ObjectId> which) {
+      return new PrunePlan(
+          prune.deletions().stream().filter(found -> which.test(found.id())).toList(),
+          prune.kept(),
+          List.of());
     }
 
     /** Whether the cluster is what the release says. */
     boolean nothingToDo() {
       return prepared.unchanged() && prune.deletions().isEmpty() && recorded();
+    }
+
+    /**
+     * What this run leaves for the next one.
+     *
+     * @param outcomes of all objects
+     * @param now the release label of this run
+     */
+    RunRecord recordOf(List<Outcome> outcomes, String now) {
+      Set<String> losing = prune.deletions().stream().map(Found::app).collect(Collectors.toSet());
+      return new RecordOfRun(record.record(), now).of(desired, outcomes, losing);
     }
 
     /** Whether the record tells of it: a run may have been killed before it wrote that. */
@@ -70,17 +93,18 @@ final class Look {
           prepared.work().stream()
               .map(work -> Outcome.of(work.object(), work.live().orElseThrow(), Change.UNCHANGED))
               .toList();
-      return RecordOfRun.of(desired, outcomes).sameRelease(record.record());
+      return recordOf(outcomes, "").sameRelease(record.record());
     }
   }
 
   /**
    * @param fields whether people want to see which fields change
+   * @param pruning whether the run deletes what the release does not have any more
    */
-  Look(Cluster cluster, InstantSource clock, boolean fields) {
+  Look(Cluster cluster, boolean fields, boolean pruning) {
     this.cluster = cluster;
-    this.clock = clock;
     this.fields = fields;
+    this.pruning = pruning;
   }
 
   /**
@@ -98,16 +122,21 @@ final class Look {
         new Aside<>(() -> new PruneSweep(cluster).find(resources, release.environment()))) {
       RunRecordStore.Kept record =
           new RunRecordStore(cluster, release.recordNamespace()).read(release.environment());
-      String now = ReleaseLabels.now(clock.instant(), record.record());
-      Map<String, String> labels = ReleaseLabels.of(release, record.record(), checked, now);
       DesiredRelease desired =
-          DesiredRelease.of(
-              release, cluster.server(), resources, labels, autoscalers(release, resources));
+          DesiredRelease.of(release, cluster.server(), resources, autoscalers(release, resources));
       PruneSweep.Sweep sweep = sweeping.get();
       Prepared prepared =
           new Planner(cluster, fields).prepare(desired, live(sweep), record.record(), checked);
-      PruneScope scope = PruneScope.of(release, resources, uids(prepared), labels, now);
-      return new Seen(resources, record, desired, prepared, scope, Prune.plan(sweep, scope));
+      PruneScope scope = PruneScope.of(release, resources, uids(prepared));
+      PrunePlan prune = Prune.plan(sweep, scope);
+      if (!pruning) {
+        prune = new PrunePlan(List.of(), prune.kept(), List.of());
+      }
+      Prepared deferred =
+          new Deferral(cluster)
+              .of(prepared, prune.deletions())
+              .withTried(checked.map(Prepared::tried).orElse(Set.of()));
+      return new Seen(resources, record, desired, deferred, scope, prune);
     }
   }
 

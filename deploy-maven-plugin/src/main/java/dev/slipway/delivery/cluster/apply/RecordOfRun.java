@@ -1,26 +1,74 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
 import dev.slipway.delivery.cluster.record.RunRecord;
+import dev.slipway.delivery.cluster.record.RunRecord.AppRun;
+import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.delivery.event.Event.Change;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a run leaves for the next one. */
 final class RecordOfRun {
-  private RecordOfRun() {}
+  private final RunRecord before;
+  private final String now;
+  // Apps of which this run changes something, and those whose objects are not the recorded ones: a
+  // run that was killed before it wrote its record changed them all the same.
+  private final Set<String> changed = new HashSet<>();
+  private final Set<String> moved = new HashSet<>();
+  private final Map<String, String> latest = new HashMap<>();
 
-  static RunRecord of(DesiredRelease desired, List<Outcome> outcomes) {
+  /**
+   * @param before what the last run left
+   * @param now the release label of this run
+   */
+  RecordOfRun(RunRecord before, String now) {
+    this.before = before;
+    this.now = now;
+  }
+
+  /**
+   * The record.
+   *
+   * @param losing apps of which this run deletes objects
+   */
+  RunRecord of(DesiredRelease desired, List<Outcome> outcomes, Set<String> losing) {
+    changed.addAll(losing);
+    Map<ObjectId, AppliedObject> recorded = before.byId();
+    List<AppliedObject> objects = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      AppliedObject object = outcome.recorded();
+      objects.add(object);
+      AppliedObject old = recorded.remove(object.id());
+      if (outcome.change() != Change.UNCHANGED) {
+        changed.add(object.app());
+      } else if (old == null || !same(object, old)) {
+        moved.add(object.app());
+      }
+      outcome
+          .state()
+          .map(state -> String.valueOf(state.labels().get(Marks.RELEASE)))
+          .filter(ReleaseLabels::valid)
+          .ifPresent(label -> latest.merge(object.app(), label, RecordOfRun::later));
+    }
+    recorded.values().forEach(gone -> moved.add(gone.app()));
     Release release = desired.release();
-    Map<String, RunRecord.AppRun> apps = new LinkedHashMap<>();
+    Map<String, AppRun> apps = new LinkedHashMap<>();
     for (ReleaseApp app : release.apps()) {
       apps.put(
           app.name(),
-          new RunRecord.AppRun(
+          new AppRun(
               app.hash(),
-              desired.labels().getOrDefault(app.name(), ""),
+              time(app.name()),
               app.version(),
               app.commit(),
               app.owner(),
@@ -28,10 +76,25 @@ final class RecordOfRun {
               app.sha256()));
     }
     return new RunRecord(
-        RunRecord.FORMAT,
-        release.environment(),
-        release.commit(),
-        apps,
-        outcomes.stream().map(Outcome::recorded).toList());
+        RunRecord.FORMAT, release.environment(), release.commit(), apps, List.copyOf(objects));
+  }
+
+  /** When an app was last changed; empty where neither record nor labels say. */
+  private String time(String app) {
+    if (changed.contains(app)) {
+      return now;
+    }
+    AppRun run = before.apps().get(app);
+    return run == null || moved.contains(app) ? latest.getOrDefault(app, "") : run.release();
+  }
+
+  private static boolean same(AppliedObject object, AppliedObject old) {
+    return object.app().equals(old.app())
+        && object.uid().equals(old.uid())
+        && object.hash().equals(old.hash());
+  }
+
+  private static String later(String a, String b) {
+    return a.compareTo(b) < 0 ? b : a;
   }
 }

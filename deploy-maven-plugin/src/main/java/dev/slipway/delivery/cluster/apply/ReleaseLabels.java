@@ -1,24 +1,14 @@
 package dev.slipway.delivery.cluster.apply;
 
-import dev.slipway.delivery.cluster.Marks;
-import dev.slipway.delivery.cluster.preview.Prepared;
-import dev.slipway.delivery.cluster.preview.Work;
 import dev.slipway.delivery.cluster.record.RunRecord;
-import dev.slipway.delivery.environment.release.Release;
-import dev.slipway.delivery.environment.release.ReleaseApp;
-import dev.slipway.manifest.source.ManifestObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 
-/** Values of the release label: the time of the run that brought an app's content. Pure. */
+/** Values of the release label: the time of the run that last changed an object. Pure. */
 final class ReleaseLabels {
   private static final DateTimeFormatter LABEL =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -26,8 +16,8 @@ final class ReleaseLabels {
   private ReleaseLabels() {}
 
   /**
-   * The label of apps that this run changes: later than that of every run before, whatever the
-   * clocks say and within a second too, since by it a run knows what earlier ones left over.
+   * The label of what this run writes: later than that of every recorded run before, whatever the
+   * clocks say and within a second too, so that two runs never share one.
    */
   static String now(Instant clock, RunRecord before) {
     String now = LABEL.format(clock);
@@ -42,31 +32,14 @@ final class ReleaseLabels {
     }
   }
 
-  /**
-   * The label of each app. One that did not change keeps what it has: a new one would be a write an
-   * object. One that did keeps that of the build's first look, or what was dry-run then would not
-   * count; unless another run came between.
-   *
-   * @param checked what an earlier look of this build prepared
-   * @param now see {@link #now}
-   */
-  static Map<String, String> of(
-      Release release, RunRecord before, Optional<Prepared> checked, String now) {
-    String last = last(before);
-    Map<String, String> first = new HashMap<>();
-    for (Work work : checked.map(Prepared::work).orElse(List.of())) {
-      Object given = labels(work.content()).get(Marks.RELEASE);
-      if (given != null && given.toString().compareTo(last) > 0) {
-        ReleaseApp app = work.object().app();
-        first.put(app.name() + " " + app.hash(), given.toString());
-      }
+  /** Whether a run could have written a label; people edit them. */
+  static boolean valid(String label) {
+    try {
+      LABEL.parse(label);
+      return true;
+    } catch (DateTimeException e) {
+      return false;
     }
-    Map<String, String> labels = new HashMap<>();
-    for (ReleaseApp app : release.apps()) {
-      String otherwise = first.getOrDefault(app.name() + " " + app.hash(), now);
-      labels.put(app.name(), before.releaseOf(app.name(), app.hash()).orElse(otherwise));
-    }
-    return labels;
   }
 
   private static String last(RunRecord before) {
@@ -74,9 +47,5 @@ final class ReleaseLabels {
         .map(RunRecord.AppRun::release)
         .max(Comparator.naturalOrder())
         .orElse("");
-  }
-
-  private static Map<String, Object> labels(Map<String, Object> object) {
-    return ManifestObject.map(ManifestObject.map(object.get("metadata")).get("labels"));
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.desired;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.LinkedHashMap;
@@ -14,8 +15,8 @@ import java.util.Map;
  * @param resource how it is addressed
  * @param served whether the server has the kind already; else the release brings it
  * @param namespace in the cluster, empty when the kind has none
- * @param content as it is sent
- * @param hash of the content
+ * @param content as it is sent, but for the release label
+ * @param hash of the content: the same for every run
  * @param scaled whether somebody else, an autoscaler, says how many replicas there are
  */
 public record DesiredObject(
@@ -41,6 +42,26 @@ public record DesiredObject(
   /** Object, app and place, for messages. */
   public String words() {
     return Words.of(app, manifest);
+  }
+
+  /**
+   * What a run sends: the content with the run's release label. Custom resources get none, since
+   * operators copy labels to pods and restart them.
+   *
+   * @param sent the content, perhaps with another number of replicas
+   * @param release value of the label, empty for none
+   */
+  public Map<String, Object> labelled(Map<String, Object> sent, String release) {
+    if (release.isEmpty() || !BuiltInKinds.builtIn(manifest.group())) {
+      return sent;
+    }
+    Map<String, Object> metadata = new LinkedHashMap<>(ManifestObject.map(sent.get("metadata")));
+    Map<String, Object> labels = new LinkedHashMap<>(ManifestObject.map(metadata.get("labels")));
+    labels.put(Stamp.RELEASE, release);
+    metadata.put("labels", labels);
+    Map<String, Object> labelled = new LinkedHashMap<>(sent);
+    labelled.put("metadata", metadata);
+    return labelled;
   }
 
   /** The content with this number of replicas, or without any. */

@@ -21,25 +21,18 @@ import java.util.Set;
  * A release as it is sent to one cluster.
  *
  * @param objects in apply order
- * @param labels value of the release label by app
  */
-public record DesiredRelease(
-    Release release, List<DesiredObject> objects, Map<String, String> labels) {
+public record DesiredRelease(Release release, List<DesiredObject> objects) {
   /**
    * Puts labels and annotations on, and finds out how each object is addressed.
    *
    * @param served the kinds that the server has
-   * @param labels value of the release label by app
    * @param autoscalers those of the cluster
    * @throws dev.slipway.manifest.error.UserErrorException when a kind is neither served nor defined
    *     by the release (KIND_UNKNOWN), or an annotation has no meaning
    */
   public static DesiredRelease of(
-      Release release,
-      String server,
-      ApiResources served,
-      Map<String, String> labels,
-      List<Map<String, Object>> autoscalers) {
+      Release release, String server, ApiResources served, List<Map<String, Object>> autoscalers) {
     Map<String, ApiResource> defined = new LinkedHashMap<>();
     List<Map<String, Object>> scalers = new ArrayList<>(autoscalers);
     List<Release.Item> items = release.ordered();
@@ -69,9 +62,7 @@ public record DesiredRelease(
               object,
               resource.groupKind(),
               problem -> problems.add(Words.of(item.app(), object) + ": " + problem));
-      String label = labels.getOrDefault(item.app().name(), "");
-      objects.add(
-          object(item.app(), object, resource, live.isPresent(), policies, stamp, label, scaling));
+      objects.add(object(item.app(), object, resource, live.isPresent(), policies, stamp, scaling));
     }
     if (!unknown.isEmpty()) {
       throw DesiredErrors.unknownKinds(server, unknown);
@@ -79,7 +70,7 @@ public record DesiredRelease(
     if (!problems.isEmpty()) {
       throw DesiredErrors.annotations(problems);
     }
-    return new DesiredRelease(release, List.copyOf(objects), Map.copyOf(labels));
+    return new DesiredRelease(release, List.copyOf(objects));
   }
 
   private static DesiredObject object(
@@ -89,11 +80,10 @@ public record DesiredRelease(
       boolean served,
       Policies policies,
       Stamp stamp,
-      String label,
       Scaling scaling) {
     String namespace =
         !resource.namespaced() ? "" : object.namespace().isEmpty() ? "default" : object.namespace();
-    Map<String, Object> content = stamp.apply(app, object, namespace, label);
+    Map<String, Object> content = stamp.apply(app, object, namespace);
     boolean scaled =
         scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
     DesiredObject whole =
@@ -103,7 +93,7 @@ public record DesiredRelease(
         app, object, resource, served, namespace, policies, content, hash, scaled);
   }
 
-  /** A sum over all that is applied. */
+  /** A checksum over all that is applied, the same for every run. */
   public String hash() {
     StringBuilder sums = new StringBuilder();
     objects.forEach(object -> sums.append(object.id()).append(' ').append(object.hash()));

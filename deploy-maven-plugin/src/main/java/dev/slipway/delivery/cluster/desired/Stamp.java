@@ -3,7 +3,6 @@ package dev.slipway.delivery.cluster.desired;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.render.LabelValue;
-import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.Map;
 
 /**
  * The labels and annotations of an applied object, on its own metadata only: a changed selector is
- * refused, a changed pod template restarts pods. Custom resources get no release label, since
- * operators copy labels to pods.
+ * refused, a changed pod template restarts pods. The release label is not among them: it belongs to
+ * the run that sends the object ({@link DesiredObject#labelled}).
  */
 public final class Stamp {
   public static final String ENVIRONMENT = "slipway.dev/environment";
@@ -40,13 +39,11 @@ public final class Stamp {
   }
 
   /**
-   * The object as it is sent.
+   * The object as it is sent, but for the release label: one that the manifest has is dropped.
    *
    * @param namespace of the object in the cluster, empty when its kind has none
-   * @param release value of the release label
    */
-  public Map<String, Object> apply(
-      ReleaseApp app, ManifestObject object, String namespace, String release) {
+  public Map<String, Object> apply(ReleaseApp app, ManifestObject object, String namespace) {
     Map<String, Object> metadata = new LinkedHashMap<>(object.metadata());
     SERVER_SET.forEach(metadata::remove);
     if (namespace.isEmpty()) {
@@ -54,7 +51,7 @@ public final class Stamp {
     } else {
       metadata.put("namespace", namespace);
     }
-    metadata.put("labels", labels(app, object, release));
+    metadata.put("labels", labels(app, object));
     metadata.put("annotations", annotations(app, object, namespace));
     Map<String, Object> content = new LinkedHashMap<>(object.content());
     content.remove("status");
@@ -62,7 +59,7 @@ public final class Stamp {
     return content;
   }
 
-  private Map<String, Object> labels(ReleaseApp app, ManifestObject object, String release) {
+  private Map<String, Object> labels(ReleaseApp app, ManifestObject object) {
     Map<String, Object> labels =
         new LinkedHashMap<>(ManifestObject.map(object.metadata().get("labels")));
     // Dashboards select by these two: what the manifest says stays.
@@ -76,9 +73,6 @@ public final class Stamp {
     labels.put(ENVIRONMENT, environment);
     labels.put(APP, app.name());
     labels.remove(RELEASE);
-    if (BuiltInKinds.builtIn(object.group())) {
-      labels.put(RELEASE, release);
-    }
     return labels;
   }
 

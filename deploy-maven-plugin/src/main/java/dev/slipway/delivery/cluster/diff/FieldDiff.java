@@ -16,8 +16,9 @@ public final class FieldDiff {
   private final SecretNumbers numbers = new SecretNumbers();
 
   /**
-   * Compares an object with what it will be. What the server sets and what we write on every object
-   * is left out, the content of Secrets is numbered, long values are shortened.
+   * Compares an object with what it will be. What the server sets is left out, and who wrote the
+   * object last; the content of Secrets is numbered, long values are shortened. None if, and only
+   * if, both are the {@link #same}.
    *
    * @param live as the server has it; empty when it is new
    * @param preview as the server would have it
@@ -26,6 +27,10 @@ public final class FieldDiff {
     List<FieldChange> changes = new ArrayList<>();
     Map<String, Object> before = Noise.without(live);
     Map<String, Object> after = Noise.without(preview);
+    if (before.equals(after)) {
+      before = Noise.identity(live);
+      after = Noise.identity(preview);
+    }
     Map<String, Values> values = values(live, preview);
     Values others = values.getOrDefault("", new PlainValues());
     TreeDiff diff = new TreeDiff(changes);
@@ -33,6 +38,12 @@ public final class FieldDiff {
       diff.entry("", key, before, after, values.getOrDefault(key, others));
     }
     return bounded(changes);
+  }
+
+  /** Whether nothing changes that anybody could want to see. */
+  public static boolean same(Map<String, Object> live, Map<String, Object> preview) {
+    return Noise.without(live).equals(Noise.without(preview))
+        && Noise.identity(live).equals(Noise.identity(preview));
   }
 
   /** How the parts of the object are shown, by field; the others by the empty one. */

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 
 /** What a reader of a plan does not want to see. */
 final class Noise {
+  /** An annotation that follows from kind and name: shown only when nothing else changes. */
+  private static final String OBJECT_ID = "slipway.dev/object-id";
+
   /** What makes the object the one it is, and what the server sets. */
   private static final Set<String> METADATA =
       Set.of(
@@ -24,19 +27,9 @@ final class Noise {
 
   private static final Set<String> OBJECT = Set.of("apiVersion", "kind", "status");
 
-  /** Ours; what people write below slipway.dev, such as exceptions, is theirs and shown. */
+  /** Who wrote the object last, what names it, and what a controller counts. */
   private static final Set<String> MARKS =
-      Set.of(
-          "app.kubernetes.io/managed-by",
-          "slipway.dev/environment",
-          "slipway.dev/app",
-          "slipway.dev/release",
-          "slipway.dev/owner",
-          "slipway.dev/source",
-          "slipway.dev/commit",
-          "slipway.dev/bundle",
-          "slipway.dev/object-id",
-          "deployment.kubernetes.io/revision");
+      Set.of("slipway.dev/release", OBJECT_ID, "deployment.kubernetes.io/revision");
 
   // Whole objects, as kubectl and others write them on each apply; of Secrets with their content.
   private static final Pattern LAST_APPLIED =
@@ -44,6 +37,13 @@ final class Noise {
           ".*/last-(applied|handled).*|kapp\\.k14s\\.io/original.*|objectset\\.rio\\.cattle\\.io/.*");
 
   private Noise() {}
+
+  /** Of an object nothing but the annotation that tells it from its copies. */
+  static Map<String, Object> identity(Map<String, Object> object) {
+    Map<String, Object> metadata = ManifestObject.map(object.get("metadata"));
+    Object id = ManifestObject.map(metadata.get("annotations")).get(OBJECT_ID);
+    return id == null ? Map.of() : Map.of("metadata", Map.of("annotations", Map.of(OBJECT_ID, id)));
+  }
 
   /** The object without it. */
   static Map<String, Object> without(Map<String, Object> object) {

@@ -11,8 +11,6 @@ import java.util.TreeMap;
  * @param changes in apply order
  */
 record AppPlan(String app, List<PlannedChange> changes, List<PlannedDeletion> deletions) {
-  private static final String VERSION = "metadata.labels[\"app.kubernetes.io/version\"]";
-
   /** The apps of a plan to which something happens, by name. */
   static List<AppPlan> of(Plan plan) {
     Map<String, AppPlan> apps = new TreeMap<>();
@@ -32,6 +30,19 @@ record AppPlan(String app, List<PlannedChange> changes, List<PlannedDeletion> de
 
   long count(Action action) {
     return changes.stream().filter(change -> change.action() == action).count();
+  }
+
+  /** What is told object by object, in apply order. */
+  List<PlannedChange> told() {
+    return changes.stream()
+        .filter(change -> change.action() != Action.UNCHANGED && !VersionChange.only(change))
+        .toList();
+  }
+
+  /** What is told of several objects together, a line each. */
+  List<String> together() {
+    return VersionChange.lines(
+        changes.stream().filter(VersionChange::only).toList(), !told().isEmpty());
   }
 
   /** {@code orders 1.4.1 -> 1.4.2 (team-orders)}, as far as it is known. */
@@ -54,7 +65,7 @@ record AppPlan(String app, List<PlannedChange> changes, List<PlannedDeletion> de
     return changes.stream()
         .filter(change -> change.action() == Action.CHANGE)
         .flatMap(change -> change.fields().stream())
-        .filter(field -> field.path().equals(VERSION))
+        .filter(VersionChange::isVersion)
         .filter(field -> !field.before().isEmpty() && !field.after().isEmpty())
         .findFirst()
         .map(field -> " " + field.before() + " -> " + field.after())

@@ -78,9 +78,8 @@ public final class PlanMarkdown {
 
   private void app(AppPlan app) {
     List<String> lines = new ArrayList<>();
-    app.changes().stream()
-        .filter(change -> change.action() != Action.UNCHANGED)
-        .forEach(change -> change(change, lines));
+    app.told().forEach(change -> change(change, lines));
+    app.together().forEach(line -> lines.add(PlanText.symbol(Action.CHANGE) + " " + line));
     for (PlannedDeletion deletion : app.deletions()) {
       lines.add("- " + deletion.id() + because(deletion.reason()));
       deletion.cascade().forEach(line -> lines.add("-     with it: " + line));
@@ -89,17 +88,18 @@ public final class PlanMarkdown {
   }
 
   private static void change(PlannedChange change, List<String> lines) {
-    lines.add(PlanText.symbol(change.action()) + " " + change.id() + because(change.reason()));
+    lines.add(
+        PlanText.symbol(change.action()) + " " + change.id() + because(PlanText.reason(change)));
     change.takenAlong().forEach(line -> lines.add("-     with it: " + line));
-    for (FieldChange field :
-        change.fields().subList(0, Math.min(MOST_FIELDS, change.fields().size()))) {
+    List<FieldChange> fields = VersionChange.shown(change);
+    for (FieldChange field : fields.subList(0, Math.min(MOST_FIELDS, fields.size()))) {
       if (!field.path().isEmpty()) {
         lines.add("#     " + field.path());
       }
       field.linesBefore().forEach(line -> lines.add("-         " + line));
       field.linesAfter().forEach(line -> lines.add("+         " + line));
     }
-    int more = change.fields().size() - MOST_FIELDS;
+    int more = fields.size() - MOST_FIELDS;
     if (more > 0) {
       lines.add("#     … " + more + " more fields");
     }

@@ -42,40 +42,52 @@ public final class PlanText {
     add("", app.title());
     seen = new HashMap<>();
     Map<Action, Integer> objects = new EnumMap<>(Action.class);
-    for (PlannedChange change : app.changes()) {
+    for (PlannedChange change : app.told()) {
       int before = objects.merge(change.action(), 1, Integer::sum) - 1;
-      boolean always = change.action() == Action.REFUSE || change.action() == Action.RECREATE;
-      if (change.action() != Action.UNCHANGED && (always || before < MOST_OBJECTS)) {
+      boolean always =
+          change.action() == Action.REFUSE
+              || change.action() == Action.RECREATE
+              || change.checkedAfter() > 0;
+      if (always || before < MOST_OBJECTS) {
         change(change);
       }
     }
+    more(objects.getOrDefault(Action.CREATE, 0), "to create");
+    more(objects.getOrDefault(Action.CHANGE, 0), "to change");
+    app.together().forEach(line -> add("  ", symbol(Action.CHANGE) + " " + line));
     app.deletions().forEach(this::deletion);
-    more(app.count(Action.CREATE), "to create");
-    more(app.count(Action.CHANGE), "to change");
     if (app.count(Action.UNCHANGED) > 0) {
       add("  ", app.count(Action.UNCHANGED) + " unchanged");
     }
   }
 
-  private void more(long objects, String what) {
+  private void more(int objects, String what) {
     if (objects > MOST_OBJECTS) {
       add("  ", "… " + (objects - MOST_OBJECTS) + " more " + what + ALL);
     }
   }
 
   private void change(PlannedChange change) {
-    add("  ", symbol(change.action()) + " " + change.id() + because(change.reason()));
+    add("  ", symbol(change.action()) + " " + change.id() + because(reason(change)));
     change.takenAlong().forEach(line -> add("      ", "with it: " + line));
-    String same = seen.putIfAbsent(change.fields(), change.id().toString());
-    if (same != null && !change.fields().isEmpty()) {
+    List<FieldChange> fields = VersionChange.shown(change);
+    String same = seen.putIfAbsent(fields, change.id().toString());
+    if (same != null && !fields.isEmpty()) {
       add("      ", "as " + same);
       return;
     }
-    change.fields().stream().limit(MOST_FIELDS).forEach(this::field);
-    int more = change.fields().size() - MOST_FIELDS;
+    fields.stream().limit(MOST_FIELDS).forEach(this::field);
+    int more = fields.size() - MOST_FIELDS;
     if (more > 0) {
       add("      ", "… " + more + (more == 1 ? " more field" : " more fields") + ALL);
     }
+  }
+
+  /** Why it is refused or made anew, or when it is checked and why not now. */
+  static String reason(PlannedChange change) {
+    return change.checkedAfter() == 0
+        ? change.reason()
+        : "checked after stage " + change.checkedAfter() + ": " + change.reason();
   }
 
   static String symbol(Action action) {

@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Policies;
@@ -9,11 +10,9 @@ import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.diff.FieldDiff;
 import dev.slipway.delivery.cluster.plan.Action;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Asks the server what applying one object would do. Several objects at a time. */
 final class ObjectPreview {
@@ -24,7 +23,8 @@ final class ObjectPreview {
   /**
    * What the server says.
    *
-   * @param reason why the object is refused or made anew; empty otherwise
+   * @param reason why the object is refused or made anew, or what changes beside its fields; empty
+   *     otherwise
    * @param veiled a Secret before and after, to be compared with the others at the end
    */
   record Result(Work work, List<FieldChange> fields, String reason, Optional<Veiled> veiled) {
@@ -68,7 +68,11 @@ final class ObjectPreview {
     }
     try {
       Cluster.Preview preview =
-          cluster.dryRun(object.resource(), object.namespace(), object.name(), content);
+          cluster.dryRun(
+              object.resource(),
+              object.namespace(),
+              object.name(),
+              object.labelled(content, release(listed)));
       if (preview.creates()) {
         Work work = new Work(object, Action.CREATE, content, Optional.empty(), false);
         return new Result(work, List.of(), "");
@@ -82,46 +86,56 @@ final class ObjectPreview {
     }
   }
 
+  /** The release label that the object has: what is dry-run with it differs by content only. */
+  private static String release(Optional<ObjectState> listed) {
+    Object label = listed.map(ObjectState::labels).orElse(Map.of()).get(Marks.RELEASE);
+    return label == null ? "" : label.toString();
+  }
+
   private Result changed(
       DesiredObject object,
       Map<String, Object> content,
       Optional<ObjectState> listed,
-      Optional<Map<String, Object>> whole,
+      Optional<Map<String, Object>> read,
       Map<String, Object> preview)
       throws ClusterRefusal {
-    ObjectState after = ObjectState.of(preview);
-    ObjectState before = listed.or(() -> whole.map(ObjectState::of)).orElse(after);
     boolean takeover = Takeover.needed(preview);
-    // What a dry-run would change gets the time of now in our entry.
-    boolean seemsSame =
-        listed.isPresent()
-            && before.managed().equals(after.managed())
-            && before.labels().equals(after.labels())
-            && before.annotations().equals(after.annotations());
-    // In seconds: another run's apply of just now has the same.
-    boolean same = seemsSame && sameContent(object, preview);
-    Action action = same && !takeover ? Action.UNCHANGED : Action.CHANGE;
-    Work work = new Work(object, action, content, Optional.of(before), takeover);
-    if (!fields || whole.isEmpty()) {
+    String reason = takeover && fields ? Takeover.words(preview) : "";
+    if (!fields && listed.isPresent() && differs(listed.get(), ObjectState.of(preview))) {
+      Work work = new Work(object, Action.CHANGE, content, listed, takeover);
+      return new Result(work, List.of(), reason);
+    }
+    Optional<Map<String, Object>> live = read.isPresent() ? read : this.live.of(object);
+    if (live.isEmpty()) {
+      // Somebody deleted it since the dry-run.
+      Work work = new Work(object, Action.CREATE, content, Optional.empty(), false);
       return new Result(work, List.of(), "");
+    }
+    Map<String, Object> whole = live.get();
+    boolean same = FieldDiff.same(whole, preview);
+    if (same && !takeover) {
+      reason = Ownership.change(whole, preview);
+    }
+    Action action = same && !takeover && reason.isEmpty() ? Action.UNCHANGED : Action.CHANGE;
+    ObjectState before = listed.orElse(ObjectState.of(whole));
+    Work work = new Work(object, action, content, Optional.of(before), takeover);
+    if (!fields || same) {
+      return new Result(work, List.of(), reason);
     }
     if (object.resource().groupKind().equals("Secret")) {
       // Equal values have equal numbers within one plan: one after the other, in its order.
-      return new Result(work, List.of(), "", Optional.of(new Veiled(whole.get(), preview)));
+      return new Result(work, List.of(), reason, Optional.of(new Veiled(whole, preview)));
     }
-    return new Result(work, new FieldDiff().between(whole.get(), preview), "");
+    return new Result(work, new FieldDiff().between(whole, preview), reason);
   }
 
-  private boolean sameContent(DesiredObject object, Map<String, Object> preview)
-      throws ClusterRefusal {
-    return live.of(object).map(ObjectPreview::content).equals(Optional.of(content(preview)));
-  }
-
-  /** What an apply can change; controllers write status at any time. */
-  private static Map<String, Object> content(Map<String, Object> object) {
-    Map<String, Object> content = new HashMap<>(object);
-    content.keySet().removeAll(Set.of("metadata", "status"));
-    return content;
+  /**
+   * Whether the states tell already that something changes: what a dry-run would change gets the
+   * time of now in our entry. In seconds, so that equal states do not tell the opposite.
+   */
+  private static boolean differs(ObjectState before, ObjectState after) {
+    return !before.managed().equals(after.managed())
+        || !before.generation().equals(after.generation());
   }
 
   private Result refused(DesiredObject object, Optional<ObjectState> listed, ClusterRefusal e)

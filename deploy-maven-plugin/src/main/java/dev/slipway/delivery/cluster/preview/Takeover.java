@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Ends kubectl's ownership of what kubectl applied before: as long as it owns a field too, removing
@@ -24,6 +25,16 @@ public final class Takeover {
   /** Whether an object has entries to take over. */
   static boolean needed(Map<String, Object> object) {
     return entries(object).stream().anyMatch(Takeover::isKubectls);
+  }
+
+  /** Whose ownership ends: {@code "taken over from kubectl-client-side-apply"}. */
+  static String words(Map<String, Object> object) {
+    return "taken over from "
+        + entries(object).stream()
+            .filter(Takeover::isKubectls)
+            .map(entry -> String.valueOf(entry.get("manager")))
+            .distinct()
+            .collect(Collectors.joining(", "));
   }
 
   /**

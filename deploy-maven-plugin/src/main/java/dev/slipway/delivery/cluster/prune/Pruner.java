@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.prune;
 
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
@@ -30,13 +31,16 @@ public final class Pruner {
 
   private final Cluster cluster;
   private final EventListener events;
+  private final Runnable permission;
 
   /**
    * @param events hears of each deletion, and a warning for each object that stays after all
+   * @param permission throws when this run may not write any more
    */
-  public Pruner(Cluster cluster, EventListener events) {
+  public Pruner(Cluster cluster, EventListener events, Runnable permission) {
     this.cluster = cluster;
     this.events = events;
+    this.permission = permission;
   }
 
   /**
@@ -126,6 +130,7 @@ public final class Pruner {
   }
 
   private Done attempt(Found found, PruneScope scope, boolean again) throws ClusterRefusal {
+    permission.run();
     try {
       boolean deleted = cluster.delete(found.resource(), found.state());
       return new Done(found, deleted, Optional.empty(), "");
@@ -146,6 +151,9 @@ public final class Pruner {
     Optional<Kept> judged = Rules.keep(live, scope);
     if (judged.isPresent()) {
       return new Done(live, false, judged, "");
+    }
+    if (!live.label(Marks.RELEASE).equals(found.label(Marks.RELEASE))) {
+      return kept(live, "another run wrote it meanwhile");
     }
     return again
         ? attempt(live, scope, false)

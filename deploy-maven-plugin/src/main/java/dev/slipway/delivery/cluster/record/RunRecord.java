@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What the last run that changed anything applied.
@@ -38,7 +37,7 @@ public record RunRecord(
    * One app.
    *
    * @param hash of all that was applied for it
-   * @param release value of the release label, the time of the run that brought this hash
+   * @param release time of the run that last changed an object of the app, as in the release label
    */
   public record AppRun(
       String hash,
@@ -57,7 +56,7 @@ public record RunRecord(
   /**
    * One object.
    *
-   * @param hash of the object as it was sent
+   * @param hash of the object as every run sends it
    * @param resourceVersion that it had afterwards
    * @param managed sum over the entry that our field manager had in it
    */
@@ -107,13 +106,6 @@ public record RunRecord(
     return new RunRecord(FORMAT, environment, "", Map.of(), List.of());
   }
 
-  /** The release label that an app has, if exactly this content was applied for it. */
-  public Optional<String> releaseOf(String app, String hash) {
-    return Optional.ofNullable(apps.get(app))
-        .filter(run -> run.hash().equals(hash))
-        .map(AppRun::release);
-  }
-
   /** A sum over the whole record. */
   public String sum() {
     return Sha256.of(toString().getBytes(StandardCharsets.UTF_8));
@@ -133,10 +125,10 @@ public record RunRecord(
   public boolean sameRelease(RunRecord other) {
     return environment.equals(other.environment)
         && apps.equals(other.apps)
-        && identities().equals(other.identities());
+        && identities(objects).equals(identities(other.objects));
   }
 
-  private Map<ObjectId, String> identities() {
+  private static Map<ObjectId, String> identities(List<AppliedObject> objects) {
     Map<ObjectId, String> identities = new HashMap<>();
     objects.forEach(object -> identities.put(object.id(), object.uid() + " " + object.hash()));
     return identities;

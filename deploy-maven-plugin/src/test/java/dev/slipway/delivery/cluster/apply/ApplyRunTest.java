@@ -41,16 +41,19 @@ class ApplyRunTest extends RunInMemory {
   }
 
   @Test
-  void onlyAnAppThatChangedGetsANewReleaseLabel() throws IOException {
+  void onlyAnObjectThatChangedGetsANewReleaseLabel() throws IOException {
     ReleaseApp shop = app("a", "h1", SHOP, CONFIG_MAP.formatted("x"));
-    apply(release("c1", shop, app("b", "h1", CONFIG_MAP.formatted("y1"))));
+    String unchanged = "---\n" + CONFIG_MAP.formatted("y2");
+    apply(release("c1", shop, app("b", "h1", CONFIG_MAP.formatted("y1") + unchanged)));
     cluster.requests.clear();
     now = now.plusSeconds(3600);
-    apply(release("c2", shop, app("b", "h2", CONFIG_MAP.formatted("y1"))));
+    String changed = CONFIG_MAP.formatted("y1") + "data: {a: b}\n";
+    apply(release("c2", shop, app("b", "h2", changed + unchanged)));
     assertThat(label("x")).isEqualTo("20261123T093000Z");
     assertThat(label("y1")).isEqualTo("20261123T103000Z");
+    assertThat(label("y2")).isEqualTo("20261123T093000Z");
     assertThat(cluster.applied()).hasSize(2);
-    assertThat(last()).isEqualTo(finished(0, 1, 2));
+    assertThat(last()).isEqualTo(finished(0, 1, 3));
   }
 
   @ParameterizedTest

@@ -35,11 +35,10 @@ class DesiredReleaseTest {
     String hash = of(MAP).get(0).hash();
     assertThat(of(MAP).get(0).hash()).isEqualTo(hash);
     assertThat(of(MAP.replace("'1'", "'2'")).get(0).hash()).isNotEqualTo(hash);
-    assertThat(desired(Map.of("a", "20270101T000000Z"), MAP).objects().get(0).hash())
-        .isNotEqualTo(hash);
-    assertThat(desired(Map.of("a", Releases.LABEL), MAP).hash())
-        .isEqualTo(desired(Map.of("a", Releases.LABEL), MAP).hash())
-        .isNotEqualTo(desired(Map.of("a", Releases.LABEL), MAP, WEB).hash());
+    assertThat(desired(MAP).hash())
+        .isEqualTo(desired(MAP).hash())
+        .isNotEqualTo(desired(MAP, WEB).hash())
+        .isNotEqualTo(desired(MAP.replace("'1'", "'2'")).hash());
   }
 
   @Test
@@ -63,7 +62,6 @@ class DesiredReleaseTest {
             release,
             "https://s",
             new ApiResources(new MemoryCluster().kinds),
-            Map.of(),
             List.of(Releases.objects(SCALER).get(0).content()));
     assertThat(desired.objects().get(0).scaled()).isTrue();
   }
@@ -82,8 +80,23 @@ class DesiredReleaseTest {
   @Test
   void customResourcesCarryNoReleaseLabel() {
     List<DesiredObject> objects = of(DEFINITION, WIDGET, MAP);
-    assertThat(objects.get(2).content().toString()).doesNotContain("slipway.dev/release");
-    assertThat(objects.get(1).content().toString()).contains("slipway.dev/release=");
+    assertThat(labelled(objects.get(2))).doesNotContain("slipway.dev/release");
+    assertThat(labelled(objects.get(1))).contains("slipway.dev/release=" + Releases.LABEL);
+    assertThat(objects).allMatch(it -> !it.content().toString().contains("slipway.dev/release"));
+  }
+
+  private static String labelled(DesiredObject object) {
+    return object.labelled(object.content(), Releases.LABEL).toString();
+  }
+
+  @Test
+  void theLabelComesToWhateverIsSentAndToNothingElse() {
+    DesiredObject web = of(WEB).get(0);
+    Map<String, Object> sent = web.labelled(web.withReplicas(7), Releases.LABEL);
+    assertThat(sent.get("spec")).isEqualTo(Map.of("replicas", 7, "paused", true));
+    assertThat(sent.toString().replace(", slipway.dev/release=" + Releases.LABEL, ""))
+        .isEqualTo(web.withReplicas(7).toString());
+    assertThat(web.labelled(web.content(), "")).isEqualTo(web.content());
   }
 
   @Test
@@ -113,15 +126,14 @@ class DesiredReleaseTest {
   }
 
   private static List<DesiredObject> of(String... texts) {
-    return desired(Map.of("a", Releases.LABEL), texts).objects();
+    return desired(texts).objects();
   }
 
-  private static DesiredRelease desired(Map<String, String> labels, String... texts) {
+  private static DesiredRelease desired(String... texts) {
     return DesiredRelease.of(
         Releases.release(texts),
         "https://s",
         new ApiResources(new MemoryCluster().kinds),
-        labels,
         List.of());
   }
 

@@ -53,8 +53,7 @@ class StampTest {
             Map.entry("app.kubernetes.io/version", "1.4.2_b"),
             Map.entry("app.kubernetes.io/managed-by", "slipway"),
             Map.entry("slipway.dev/environment", "test"),
-            Map.entry("slipway.dev/app", "orders"),
-            Map.entry("slipway.dev/release", "20261123T093000Z"));
+            Map.entry("slipway.dev/app", "orders"));
     assertThat(ManifestObject.map(metadata.get("annotations")))
         .containsOnly(
             Map.entry("slipway.dev/owner", "team-a"),
@@ -73,34 +72,28 @@ class StampTest {
     ReleaseApp raw = new ReleaseApp("environment", "", "", "", "", "", "", "", "", List.of());
     ManifestObject object = read("{apiVersion: v1, kind: Namespace, metadata: {name: hello}}");
     Map<String, Object> metadata =
-        ManifestObject.map(new Stamp("test").apply(raw, object, "", "r").get("metadata"));
+        ManifestObject.map(new Stamp("test").apply(raw, object, "").get("metadata"));
     assertThat(ManifestObject.map(metadata.get("labels")))
         .containsOnlyKeys(
-            "app.kubernetes.io/managed-by",
-            "slipway.dev/environment",
-            "slipway.dev/app",
-            "slipway.dev/release");
+            "app.kubernetes.io/managed-by", "slipway.dev/environment", "slipway.dev/app");
     assertThat(ManifestObject.map(metadata.get("annotations")))
         .containsOnly(Map.entry("slipway.dev/object-id", "Namespace:hello"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "v1, Service, true",
-    "gateway.networking.k8s.io/v1, Gateway, false",
-    "monitoring.coreos.com/v1, ServiceMonitor, false",
-    "networking.k8s.io/v1, Ingress, true",
-    "apiextensions.k8s.io/v1, CustomResourceDefinition, true",
+    "v1, Service",
+    "monitoring.coreos.com/v1, ServiceMonitor",
+    "apiextensions.k8s.io/v1, CustomResourceDefinition",
   })
-  void customResourcesGetNoReleaseLabel(String apiVersion, String kind, boolean labelled) {
+  void aManifestHasNoReleaseLabelOfItsOwn(String apiVersion, String kind) {
     Map<String, Object> content =
         stamped(
             "{apiVersion: %s, kind: %s, metadata: {name: x, labels: {slipway.dev/release: y}}}"
                 .formatted(apiVersion, kind),
             "");
     Map<String, Object> metadata = ManifestObject.map(content.get("metadata"));
-    assertThat(ManifestObject.map(metadata.get("labels")).containsKey("slipway.dev/release"))
-        .isEqualTo(labelled);
+    assertThat(ManifestObject.map(metadata.get("labels"))).doesNotContainKey("slipway.dev/release");
   }
 
   @ParameterizedTest
@@ -123,7 +116,7 @@ class StampTest {
   }
 
   private static Map<String, Object> stamped(String text, String namespace) {
-    return new Stamp("test").apply(APP, read(text), namespace, "20261123T093000Z");
+    return new Stamp("test").apply(APP, read(text), namespace);
   }
 
   private static ManifestObject read(String text) {

@@ -124,7 +124,31 @@ class FieldDiffTest {
             "{metadata: {labels: {slipway.dev/release: b, app.kubernetes.io/version: '1.4.2',"
                 + " app.kubernetes.io/managed-by: slipway},"
                 + " annotations: {slipway.dev/owner: me, deployment.kubernetes.io/revision: '2'}}}",
-            "metadata.labels[\"app.kubernetes.io/version\"] | 1.4.1 | 1.4.2"),
+            "metadata.annotations[\"slipway.dev/owner\"] |  | me\n"
+                + "metadata.labels[\"app.kubernetes.io/managed-by\"] |  | slipway\n"
+                + "metadata.labels[\"app.kubernetes.io/version\"] | 1.4.1 | 1.4.2"),
+        arguments(
+            "who wrote it last, and what a controller counts",
+            "{metadata: {labels: {slipway.dev/release: a}}}",
+            "{metadata: {labels: {slipway.dev/release: b},"
+                + " annotations: {deployment.kubernetes.io/revision: '2'}}}",
+            ""),
+        arguments(
+            "its identity, beside what else is new",
+            "{a: 1}",
+            "{a: 2, metadata: {annotations: {slipway.dev/object-id: 'ConfigMap:x'}}}",
+            "a | 1 | 2"),
+        arguments(
+            "its identity, where nothing else tells that it changes",
+            "{metadata: {annotations: {slipway.dev/object-id: 'ConfigMap:y'}}}",
+            "{metadata: {annotations: {slipway.dev/object-id: 'ConfigMap:x'}}}",
+            "metadata.annotations[\"slipway.dev/object-id\"] | ConfigMap:y | ConfigMap:x"),
+        arguments(
+            "whose it is",
+            "{metadata: {labels: {slipway.dev/environment: a, slipway.dev/app: b}}}",
+            "{metadata: {labels: {slipway.dev/environment: c, slipway.dev/app: d}}}",
+            "metadata.labels[\"slipway.dev/app\"] | b | d\n"
+                + "metadata.labels[\"slipway.dev/environment\"] | a | c"),
         arguments(
             "below our domain, but written by people",
             "{metadata: {annotations: {slipway.dev/allow-runs-as-root: old}}}",
@@ -149,6 +173,8 @@ class FieldDiffTest {
   @MethodSource("objects")
   void tellsWhatChanges(String name, String live, String preview, String expected) {
     assertThat(text(between(live, preview))).isEqualTo(expected);
+    assertThat(FieldDiff.same(DiffExamples.yaml(live), DiffExamples.yaml(preview)))
+        .isEqualTo(expected.isEmpty());
   }
 
   @Test

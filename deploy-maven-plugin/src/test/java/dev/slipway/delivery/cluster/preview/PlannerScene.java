@@ -100,7 +100,11 @@ abstract class PlannerScene {
     List<AppliedObject> objects = new ArrayList<>();
     for (DesiredObject object : desired(texts).objects()) {
       Cluster.Applied applied =
-          cluster.apply(object.resource(), object.namespace(), object.name(), object.content());
+          cluster.apply(
+              object.resource(),
+              object.namespace(),
+              object.name(),
+              object.labelled(object.content(), Releases.LABEL));
       objects.add(
           new AppliedObject(
               "a",

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -135,9 +134,7 @@ class PruneTest {
     Release release = release("h2", second);
     apply(server, release, "2026-11-23T09:00:00Z");
     ApiResources resources = server.discover();
-    PruneScope scope =
-        PruneScope.of(
-            release, resources, Set.of(), Map.of("orders", "20261123T090000Z"), "20261123T090000Z");
+    PruneScope scope = PruneScope.of(release, resources, Set.of());
 
     PrunePlan plan = Prune.plan(new PruneSweep(server).find(resources, scope.environment()), scope);
 

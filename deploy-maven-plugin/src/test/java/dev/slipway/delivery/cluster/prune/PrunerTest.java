@@ -134,6 +134,6 @@ class PrunerTest {
   private Pruner.Pruned delete() throws IOException {
     PrunePlan plan =
         Prune.plan(new PruneSweep(server).find(server.discover(), SCOPE.environment()), SCOPE);
-    return new Pruner(server, events::add).delete(plan, SCOPE);
+    return new Pruner(server, events::add, () -> {}).delete(plan, SCOPE);
   }
 }

@@ -45,13 +45,10 @@ class RunRecordTest {
   }
 
   @Test
-  void knowsIdentitiesAndLabels() {
+  void knowsIdentities() {
     RunRecord record = record("c1", "h", APPLIED);
     assertThat(APPLIED.id()).isEqualTo(new ObjectId("apps", "Deployment", "s", "web"));
     assertThat(record.byId()).containsOnlyKeys(APPLIED.id());
-    assertThat(record.releaseOf("a", "h")).contains("T");
-    assertThat(record.releaseOf("a", "other")).isEmpty();
-    assertThat(record.releaseOf("b", "h")).isEmpty();
   }
 
   @Test

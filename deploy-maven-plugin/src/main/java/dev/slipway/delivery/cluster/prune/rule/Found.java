@@ -28,7 +28,8 @@ public record Found(ApiResource resource, ObjectState state) {
         .equals(annotation(Marks.OBJECT_ID));
   }
 
-  String label(String key) {
+  /** The value of a label, empty when it has none. */
+  public String label(String key) {
     return text(state.labels().get(key));
   }
 

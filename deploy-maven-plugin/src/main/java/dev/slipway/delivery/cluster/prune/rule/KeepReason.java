@@ -22,14 +22,6 @@ public enum KeepReason {
   PROTECTED(true),
   /** An annotation of ours or of another tool says so. */
   OPT_OUT(true),
-  /** It lacks the release label. */
-  NO_RELEASE(true),
-  /** Its release label is no time. */
-  UNREADABLE_RELEASE(true),
-  /** A later run brought it. */
-  NEWER_RELEASE(true),
-  /** Its release label is the present one of its app. */
-  CURRENT_RELEASE(true),
   /** It holds data or other objects, and environment.yaml does not allow to delete it. */
   NOT_ALLOWED(true),
   /** It holds an object that stays. */

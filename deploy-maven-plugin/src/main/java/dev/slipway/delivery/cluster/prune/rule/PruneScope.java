@@ -4,12 +4,13 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the rules know of a run.
@@ -17,8 +18,7 @@ import java.util.Set;
  * @param release identities of the release's objects, with the namespaces they have in the cluster
  * @param definitions names of the custom resource definitions that the release has objects of
  * @param uids of the release's live objects
- * @param releaseLabels the release label of each app of the release
- * @param now the release label that a change in this run brings
+ * @param apps names of the release's apps, raw manifests as an app too
  * @param recordNamespace where the run record is kept
  */
 public record PruneScope(
@@ -26,8 +26,7 @@ public record PruneScope(
     Set<ObjectId> release,
     Set<String> definitions,
     Set<String> uids,
-    Map<String, String> releaseLabels,
-    String now,
+    Set<String> apps,
     PrunePolicy policy,
     String recordNamespace) {
 
@@ -35,7 +34,7 @@ public record PruneScope(
     release = Set.copyOf(release);
     definitions = Set.copyOf(definitions);
     uids = Set.copyOf(uids);
-    releaseLabels = Map.copyOf(releaseLabels);
+    apps = Set.copyOf(apps);
   }
 
   /**
@@ -44,15 +43,8 @@ public record PruneScope(
    * @param resources tell which kinds have namespaces
    * @param uids of the release's live objects: the applied ones, or, before an apply, those that
    *     are there
-   * @param releaseLabels the label of each app of the release, raw manifests as an app too
-   * @param now the label of an app that changes in this run
    */
-  public static PruneScope of(
-      Release release,
-      ApiResources resources,
-      Set<String> uids,
-      Map<String, String> releaseLabels,
-      String now) {
+  public static PruneScope of(Release release, ApiResources resources, Set<String> uids) {
     Set<ObjectId> identities = new HashSet<>();
     Set<String> definitions = new HashSet<>();
     for (Release.Item item : release.ordered()) {
@@ -66,8 +58,7 @@ public record PruneScope(
         identities,
         definitions,
         uids,
-        releaseLabels,
-        now,
+        release.apps().stream().map(ReleaseApp::name).collect(Collectors.toSet()),
         release.prune(),
         release.recordNamespace());
   }
@@ -75,12 +66,12 @@ public record PruneScope(
   /** The same with these live objects. */
   public PruneScope withUids(Set<String> applied) {
     return new PruneScope(
-        environment, release, definitions, applied, releaseLabels, now, policy, recordNamespace);
+        environment, release, definitions, applied, apps, policy, recordNamespace);
   }
 
   /** Whether the release has an app; objects of one that it has not are orphans. */
   public boolean hasApp(String app) {
-    return releaseLabels.containsKey(app);
+    return apps.contains(app);
   }
 
   /** The name of the definition that makes a kind. */

@@ -22,7 +22,6 @@ public final class Rules {
           new ObjectIdRule(),
           new ProtectedRule(),
           new OptOutRule(),
-          new ReleaseLabelRule(),
           new AllowedRule());
 
   private Rules() {}

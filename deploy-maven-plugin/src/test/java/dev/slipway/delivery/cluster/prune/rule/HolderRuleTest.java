@@ -65,8 +65,7 @@ class HolderRuleTest {
         release,
         definitions,
         scope.uids(),
-        scope.releaseLabels(),
-        scope.now(),
+        scope.apps(),
         scope.policy(),
         scope.recordNamespace());
   }

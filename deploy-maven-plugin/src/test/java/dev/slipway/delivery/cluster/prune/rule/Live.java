@@ -16,8 +16,6 @@ import java.util.Set;
  */
 public record Live(ApiResource resource, ObjectState state) {
   public static final String OLD = "20261123T080000Z";
-  public static final String CURRENT = "20261123T090000Z";
-  public static final String NOW = "20261123T093000Z";
   public static final ApiResource CONFIG_MAPS = kind("", "ConfigMap", "configmaps", true);
   public static final ApiResource WIDGETS = kind("acme.example", "Widget", "widgets", true);
   public static final ApiResource NAMESPACES = kind("", "Namespace", "namespaces", false);
@@ -78,8 +76,7 @@ public record Live(ApiResource resource, ObjectState state) {
         Set.of(),
         Set.of(),
         Set.of(),
-        Map.of("orders", CURRENT, "billing", CURRENT),
-        NOW,
+        Set.of("orders", "billing"),
         policy,
         "slipway-system");
   }

@@ -9,7 +9,6 @@ import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,9 +36,7 @@ class PruneScopeTest {
                     Live.WIDGETS,
                     new ApiResource("acme.example", "v1beta1", "Widget", "widgets", true),
                     Live.kind("acme.example", "Place", "places", false))),
-            Set.of("u"),
-            Map.of("orders", Live.OLD),
-            Live.NOW);
+            Set.of("u"));
     assertThat(scope.release().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
             "ConfigMap shop/a",

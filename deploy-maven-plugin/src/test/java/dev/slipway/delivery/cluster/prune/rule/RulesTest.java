@@ -30,10 +30,6 @@ class RulesTest {
     flips.put(KeepReason.COPY, Live.map("x").annotation(Marks.OBJECT_ID, "ConfigMap:shop/y"));
     flips.put(KeepReason.PROTECTED, Live.object(Live.NAMESPACES, "kube-system"));
     flips.put(KeepReason.OPT_OUT, Live.map("x").annotation(Marks.PRUNE, "keep"));
-    flips.put(KeepReason.NO_RELEASE, Live.map("x").label(Marks.RELEASE, ""));
-    flips.put(KeepReason.UNREADABLE_RELEASE, Live.map("x").label(Marks.RELEASE, "yesterday"));
-    flips.put(KeepReason.NEWER_RELEASE, Live.map("x").label(Marks.RELEASE, "20261123T093001Z"));
-    flips.put(KeepReason.CURRENT_RELEASE, Live.map("x").label(Marks.RELEASE, Live.CURRENT));
     flips.put(KeepReason.NOT_ALLOWED, Live.object(Live.CLAIMS, "x"));
     return flips.entrySet().stream()
         .map(
@@ -54,8 +50,10 @@ class RulesTest {
     return Map.of(
             "an object that its app lost", Live.map("x"),
             "an object of an app that is gone", Live.map("x").app(OLD_APP),
-            "one with the label of this very run, of an app that is gone",
-                Live.map("x").app(OLD_APP).label(Marks.RELEASE, Live.NOW),
+            "one that a run wrote later than another of its app",
+                Live.map("x").label(Marks.RELEASE, "20270101T000000Z"),
+            "one whose release label somebody edited", Live.map("x").label(Marks.RELEASE, "x"),
+            "one whose release label is gone", Live.map("x").label(Marks.RELEASE, ""),
             "one whose app label is gone", Live.map("x").app(""),
             "a custom resource, which has no release label", Live.object(Live.WIDGETS, "x"),
             "an opt-out of another value", Live.map("x").annotation("helm.sh/resource-policy", "x"))
@@ -103,8 +101,7 @@ class RulesTest {
         Set.of(Live.map("released").found().id()),
         scope.definitions(),
         Set.of("applied"),
-        scope.releaseLabels(),
-        scope.now(),
+        scope.apps(),
         scope.policy(),
         scope.recordNamespace());
   }

@@ -1,0 +1,77 @@
+package dev.slipway.delivery.cluster.plan;
+
+import dev.slipway.delivery.cluster.diff.FieldChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a new version of an app changes in each of its objects: told once for all objects in which
+ * nothing else changes. Commit, bundle and source go unsaid where the version says it. Pure.
+ */
+final class VersionChange {
+  private static final String VERSION = "metadata.labels[\"app.kubernetes.io/version\"]";
+  private static final Map<String, String> WITH_IT =
+      Map.of(
+          "metadata.annotations[\"slipway.dev/commit\"]", "commit",
+          "metadata.annotations[\"slipway.dev/bundle\"]", "bundle",
+          "metadata.annotations[\"slipway.dev/source\"]", "source");
+
+  private VersionChange() {}
+
+  /** Whether a field is the version label. */
+  static boolean isVersion(FieldChange field) {
+    return field.path().equals(VERSION);
+  }
+
+  /** Whether nothing but the version of its app changes in an object. */
+  static boolean only(PlannedChange change) {
+    return change.action() == Action.CHANGE
+        && change.reason().isEmpty()
+        && !change.fields().isEmpty()
+        && change.fields().stream()
+            .allMatch(field -> isVersion(field) || WITH_IT.containsKey(field.path()));
+  }
+
+  /** The fields of an object that people read. */
+  static List<FieldChange> shown(PlannedChange change) {
+    boolean version = change.fields().stream().anyMatch(VersionChange::isVersion);
+    return version
+        ? change.fields().stream().filter(field -> !WITH_IT.containsKey(field.path())).toList()
+        : change.fields();
+  }
+
+  /**
+   * A line for each way in which these objects change: {@code "6 more objects: version 1.4.1 ->
+   * 1.4.2"}.
+   *
+   * @param changes those in which {@link #only} the version changes
+   * @param more whether other objects of the app stand before
+   */
+  static List<String> lines(List<PlannedChange> changes, boolean more) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
+    changes.forEach(change -> counts.merge(words(shown(change)), 1, Integer::sum));
+    List<String> lines = new ArrayList<>();
+    counts.forEach(
+        (words, count) -> {
+          String which = more || !lines.isEmpty() ? " more" : "";
+          lines.add(count + which + (count == 1 ? " object: " : " objects: ") + words);
+        });
+    return lines;
+  }
+
+  private static String words(List<FieldChange> fields) {
+    return String.join(", ", fields.stream().map(VersionChange::words).toList());
+  }
+
+  private static String words(FieldChange field) {
+    String name = WITH_IT.getOrDefault(field.path(), "version");
+    if (field.before().isEmpty()) {
+      return name + " " + field.after() + " is new";
+    }
+    return field.after().isEmpty()
+        ? name + " " + field.before() + " is removed"
+        : name + " " + field.before() + " -> " + field.after();
+  }
+}
