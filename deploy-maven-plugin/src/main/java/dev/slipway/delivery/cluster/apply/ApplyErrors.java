@@ -60,13 +60,15 @@ final class ApplyErrors {
             + " nothing was deleted.");
   }
 
-  static UserErrorException notGone(String server, String object, Duration waited) {
-    return failed(
-        "An object that is made anew does not go",
-        server,
-        object + ": deleted, and still there after " + waited.toSeconds() + " s",
-        "A finalizer holds it: kubectl get it with -o yaml, and look who is to remove it. Then run"
-            + " the same command again.");
+  static UserErrorException notGone(String server, String object, String state, Duration waited) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.OBJECT_TERMINATING,
+            "Timed out waiting for an object to be deleted",
+            server,
+            object + ": " + state + "; still there after " + waited.toSeconds() + " s",
+            "An object is gone when its finalizers are: see that what owns them runs, or remove them"
+                + " (kubectl edit). Then run the same command again; what was applied stays."));
   }
 
   /**

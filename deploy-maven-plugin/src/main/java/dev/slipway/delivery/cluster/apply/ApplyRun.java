@@ -169,8 +169,8 @@ public final class ApplyRun {
       Look.Seen seen, RunLock lock, String now, Stages.FirstDeletions deletions)
       throws ClusterRefusal, IOException {
     Waits waits = new Waits(cluster, pause, events, settings.jobs());
-    Recreation recreation = new Recreation(cluster, pause, settings.recreation());
-    Applier applier = new Applier(cluster, lock::require, recreation, now);
+    Departure departure = new Departure(cluster, pause, events, settings.recreation());
+    Applier applier = new Applier(cluster, lock::require, departure, now);
     Recheck recheck = new Recheck(cluster, seen.desired().release().environment());
     SecondLook secondLook = new SecondLook(recheck, pause, cluster.server(), FOLLOWS);
     return new Stages(applier, waits, secondLook, deletions, events, cluster.server())

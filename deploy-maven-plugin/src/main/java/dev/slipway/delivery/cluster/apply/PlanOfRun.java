@@ -1,5 +1,7 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.desired.FilledFields;
+import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
@@ -28,6 +30,9 @@ final class PlanOfRun {
     seen.prepared().namespaces().stream()
         .sorted()
         .forEach(name -> warnings.add("Namespace " + name + " is made: a reference names it."));
+    seen.prepared().work().stream()
+        .filter(work -> work.action() != Action.UNCHANGED)
+        .forEach(work -> warnings.addAll(FilledFields.notes(work.object())));
     return new Plan(
         Plan.FORMAT,
         seen.desired().release().environment(),

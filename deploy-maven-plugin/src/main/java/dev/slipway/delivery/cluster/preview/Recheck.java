@@ -4,6 +4,7 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.plan.Action;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks the server again about an object that it refused before the run began. */
 public final class Recheck {
@@ -22,7 +23,7 @@ public final class Recheck {
   }
 
   public Answer ask(Work before) throws ClusterRefusal {
-    ObjectPreview.Result result = preview.of(before.object(), before.live());
+    ObjectPreview.Result result = preview.of(before.object(), before.live(), Optional.empty());
     boolean refused = result.work().action() == Action.REFUSE;
     return new Answer(result.work(), refused ? result.reason() : "");
   }
