@@ -204,8 +204,7 @@ class PreconditionsIT {
 
     assertThat(scene.changes())
         .containsExactly(
-            "CHANGED ValidatingWebhookConfiguration " + scene.name,
-            "CHANGED ConfigMap m");
+            "CHANGED ValidatingWebhookConfiguration " + scene.name, "CHANGED ConfigMap m");
   }
 
   @Test
@@ -216,9 +215,7 @@ class PreconditionsIT {
     run(SPACE, Manifests.MAP.replace("'1'", "'2'"), POLICY.replace("X", "3"), BINDING);
 
     assertThat(scene.changes())
-        .containsExactly(
-            "CHANGED ValidatingAdmissionPolicy " + scene.name,
-            "CHANGED ConfigMap m");
+        .containsExactly("CHANGED ValidatingAdmissionPolicy " + scene.name, "CHANGED ConfigMap m");
   }
 
   @Test

@@ -64,7 +64,11 @@ class SandboxIT {
 
     // With the field in the definition it is accepted: the definition counts.
     Sandbox.Judgement newer =
-        check(programs, DEFINITION.replace("{a:", "{b: {type: string}, a:"), PUMP.formatted("b"), POD);
+        check(
+            programs,
+            DEFINITION.replace("{a:", "{b: {type: string}, a:"),
+            PUMP.formatted("b"),
+            POD);
     assertThat(newer.result().refusals()).isEmpty();
 
     // A pod that did not change is asked again, since its namespace allows less now.
