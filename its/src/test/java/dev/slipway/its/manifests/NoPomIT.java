@@ -25,7 +25,9 @@ class NoPomIT {
   @Test
   void validatesWhatIsInTheFolder() throws IOException {
     write("a.yaml", GOOD);
-    write("deep/b.json", "{\n\t\"apiVersion\": \"v1\",\n\t\"kind\": \"Namespace\",\n\t\"metadata\": {\"name\": \"b\"}\n}");
+    write(
+        "deep/b.json",
+        "{\n\t\"apiVersion\": \"v1\",\n\t\"kind\": \"Namespace\",\n\t\"metadata\": {\"name\": \"b\"}\n}");
     write("target/old.yaml", BAD);
     write(".github/workflow.yaml", "on: push\n");
     MavenResult good = run(PLUGIN + "validate");

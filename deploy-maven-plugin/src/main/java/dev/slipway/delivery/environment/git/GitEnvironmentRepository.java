@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -81,21 +83,46 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   }
 
   @Override
-  public Optional<String> change(String path, UnaryOperator<String> edit, CommitText text)
-      throws IOException {
+  public Map<String, String> read(Collection<String> paths) throws IOException {
+    try (TemporaryRepository temporary = new TemporaryRepository()) {
+      Repository repository = temporary.repository();
+      TreeEditor tree = new TreeEditor(repository);
+      ObjectId tip = fetch(repository);
+      Map<String, String> texts = new TreeMap<>();
+      for (String path : paths) {
+        tree.find(tip, path).ifPresent(text -> texts.put(path, text));
+      }
+      return texts;
+    }
+  }
+
+  /** Begins a push and sends nothing: the server looks at who asks before it answers. */
+  @Override
+  public void requireWritable() throws IOException {
+    try (TemporaryRepository temporary = new TemporaryRepository();
+        Transport transport = Transport.open(temporary.repository(), address.toGit())) {
+      server.prepare(transport);
+      transport.openPush().close();
+    } catch (TransportException e) {
+      throw server.pushFailed(e, branch);
+    }
+  }
+
+  @Override
+  public Optional<String> change(
+      Map<String, UnaryOperator<String>> edits, Supplier<CommitText> text) throws IOException {
     for (int tried = 1; tried <= TRIES; tried++) {
       try (TemporaryRepository temporary = new TemporaryRepository()) {
         Repository repository = temporary.repository();
         TreeEditor tree = new TreeEditor(repository);
         ObjectId tip = fetch(repository);
-        String before = tree.read(tip, path);
-        String after = edit.apply(before);
-        if (after.equals(before)) {
+        Map<String, String> changed = changed(tree, tip, edits);
+        if (changed.isEmpty()) {
           return Optional.empty();
         }
         PersonIdent who =
             new PersonIdent(author.name(), author.email(), clock.instant(), ZoneOffset.UTC);
-        ObjectId commit = tree.commit(tip, path, after, who, text.message());
+        ObjectId commit = tree.commit(tip, changed, who, text.get().message());
         String refusal = push(repository, tip, commit);
         if (refusal == null) {
           return Optional.of(commit.name());
@@ -107,6 +134,19 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
       }
     }
     throw new UserErrorException(GitErrors.branchKeepsMoving(address.text(), branch, TRIES));
+  }
+
+  private static Map<String, String> changed(
+      TreeEditor tree, ObjectId tip, Map<String, UnaryOperator<String>> edits) throws IOException {
+    Map<String, String> changed = new TreeMap<>();
+    for (Map.Entry<String, UnaryOperator<String>> edit : edits.entrySet()) {
+      String before = tree.find(tip, edit.getKey()).orElse("");
+      String after = edit.getValue().apply(before);
+      if (!after.equals(before)) {
+        changed.put(edit.getKey(), after);
+      }
+    }
+    return changed;
   }
 
   private ObjectId fetch(Repository repository) throws IOException {
