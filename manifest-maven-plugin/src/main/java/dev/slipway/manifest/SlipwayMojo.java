@@ -108,6 +108,8 @@ public abstract class SlipwayMojo extends AbstractMojo {
 
   /** {@code target/}, where goals leave what later goals read. */
   protected final Path buildDirectory() {
-    return !hasPom() ? baseDirectory().resolve("target") : Path.of(project.getBuild().getDirectory());
+    return !hasPom()
+        ? baseDirectory().resolve("target")
+        : Path.of(project.getBuild().getDirectory());
   }
 }

@@ -102,7 +102,9 @@ final class BundleErrors {
             why,
             "Use letters, digits, '.', '-' and '_', at most 63, as in 1.4.2."
                 + (plus
-                    ? " Or set " + PlusSign.PROPERTY + "=underscore: it is published as "
+                    ? " Or set "
+                        + PlusSign.PROPERTY
+                        + "=underscore: it is published as "
                         + version.replace('+', '_')
                         + "."
                     : "")));

@@ -31,8 +31,7 @@ public final class ReleaseVersion {
    * @param revision the commit, empty outside git: a snapshot then stays a snapshot
    * @throws dev.slipway.manifest.error.UserErrorException (VERSION_INVALID)
    */
-  public static String of(
-      String projectVersion, Optional<GitRevision> revision, PlusSign plus) {
+  public static String of(String projectVersion, Optional<GitRevision> revision, PlusSign plus) {
     return of(plus.in(projectVersion), revision);
   }
 

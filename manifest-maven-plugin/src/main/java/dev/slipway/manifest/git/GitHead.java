@@ -84,9 +84,7 @@ public record GitHead(String commit, String origin) {
   /** What a repository shares with its other work trees. */
   static Path common(Path directory) throws IOException {
     Path pointer = directory.resolve("commondir");
-    return Files.isRegularFile(pointer)
-        ? directory.resolve(text(pointer)).normalize()
-        : directory;
+    return Files.isRegularFile(pointer) ? directory.resolve(text(pointer)).normalize() : directory;
   }
 
   /** A value of a repository's configuration, of a section without a name in quotes. */

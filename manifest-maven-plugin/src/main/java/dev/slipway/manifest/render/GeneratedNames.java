@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names that generated objects have now, found by kind, plain name and namespace. An object that
- * names no namespace is in that of {@code slipway.manifest.namespace}; without one it is not decided
- * yet where it will be.
+ * The names that generated objects have now, found by kind, plain name and namespace. An object
+ * that names no namespace is in that of {@code slipway.manifest.namespace}; without one it is not
+ * decided yet where it will be.
  */
 final class GeneratedNames {
   private final List<Generated> generated;

@@ -97,7 +97,10 @@ final class References {
             case "secrets" -> SECRET;
             default -> "";
           };
-      in(rule, "resourceNames", list(item -> item instanceof String s ? named(kind, s, object.namespace()) : item));
+      in(
+          rule,
+          "resourceNames",
+          list(item -> item instanceof String s ? named(kind, s, object.namespace()) : item));
     }
   }
 

@@ -218,8 +218,8 @@ class GeneratorsTest {
   }
 
   /**
-   * Whose name a reference to {@code a} gets: generated objects are in the namespaces that the first
-   * column names, {@code -} is none; others that keep their names are in those of the second.
+   * Whose name a reference to {@code a} gets: generated objects are in the namespaces that the
+   * first column names, {@code -} is none; others that keep their names are in those of the second.
    */
   @ParameterizedTest
   @CsvSource({
@@ -248,7 +248,9 @@ class GeneratorsTest {
       throws IOException {
     List<Generator> secrets =
         Stream.of(generated.split(" "))
-            .map(in -> new Generator("a", List.of(), Map.of("in", in)).namespace(in.replace("-", "")))
+            .map(
+                in ->
+                    new Generator("a", List.of(), Map.of("in", in)).namespace(in.replace("-", "")))
             .toList();
     List<ManifestObject> objects = new java.util.ArrayList<>();
     objects.add(
@@ -267,7 +269,8 @@ class GeneratorsTest {
       boolean meant = generated.split(" ")[i].equals(whose);
       expected = meant ? after.get(objects.size() + i).name() : expected;
     }
-    assertThat(after.get(0).content().toString()).contains("{name=" + expected + (named.isEmpty() ? "}" : ","));
+    assertThat(after.get(0).content().toString())
+        .contains("{name=" + expected + (named.isEmpty() ? "}" : ","));
   }
 
   @ParameterizedTest
@@ -293,7 +296,8 @@ class GeneratorsTest {
       refusesTwo(() -> generators(List.of(), List.of(generator, second), home));
     } else {
       assertThat(step.apply(List.of(plain))).hasSize(2);
-      assertThat(generators(List.of(), List.of(generator, second), home).apply(List.of())).hasSize(2);
+      assertThat(generators(List.of(), List.of(generator, second), home).apply(List.of()))
+          .hasSize(2);
     }
   }
 

@@ -15,7 +15,13 @@ class BareFolderTest {
   void takesWhatIsInTheFolder() throws IOException {
     for (String name :
         new String[] {
-          "b.yaml", "a.json", "deep/er/c.yml", ".github/x.yaml", ".hidden.yaml", "target/d.yaml", "notes.txt"
+          "b.yaml",
+          "a.json",
+          "deep/er/c.yml",
+          ".github/x.yaml",
+          ".hidden.yaml",
+          "target/d.yaml",
+          "notes.txt"
         }) {
       write(name);
     }
