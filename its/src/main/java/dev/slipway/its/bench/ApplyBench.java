@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -23,11 +24,16 @@ final class ApplyBench implements Bench {
   private static final String UNCHANGED = "unchanged";
 
   private final BenchSetup setup;
+  private final Optional<BenchSetup> before;
   private final int rounds;
   private final PrintStream out;
 
-  ApplyBench(BenchSetup setup, int rounds, PrintStream out) {
+  /**
+   * @param before a build of an older commit, as second peer
+   */
+  ApplyBench(BenchSetup setup, Optional<BenchSetup> before, int rounds, PrintStream out) {
     this.setup = setup;
+    this.before = before;
     this.rounds = rounds;
     this.out = out;
   }
@@ -101,6 +107,7 @@ final class ApplyBench implements Bench {
           Figure.ratio("apply.plan.seconds", Rounds.median(plan), Rounds.median(dryRun), 1.2));
       figures.add(half(server, directory));
       figures.addAll(many(server, directory, both));
+      figures.addAll(new LittleChanged(setup, before, server, directory, out).measure(rounds));
       figures.addAll(new SandboxCost(setup, server, directory, out).measure(rounds));
       return figures;
     }

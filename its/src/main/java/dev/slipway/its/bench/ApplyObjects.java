@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -134,18 +135,44 @@ record ApplyObjects(String name, int count, String mark) {
   }
 
   private List<String> objects() {
-    List<Map.Entry<String, String>> kinds = List.copyOf(KINDS.entrySet());
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      int set = i / kinds.size();
-      Map.Entry<String, String> kind = kinds.get(i % kinds.size());
-      texts.add(
-          (kind.getKey() + METADATA + kind.getValue())
-              .replace("NAMESPACE", name + "-" + set % NAMESPACES)
-              .replace("NAME", "app-" + set)
-              .replace("MARK", mark));
+      texts.add(object(i));
     }
     return texts;
+  }
+
+  private String object(int i) {
+    List<Map.Entry<String, String>> kinds = List.copyOf(KINDS.entrySet());
+    int set = i / kinds.size();
+    Map.Entry<String, String> kind = kinds.get(i % kinds.size());
+    return (kind.getKey() + METADATA + kind.getValue())
+        .replace("NAMESPACE", name + "-" + set % NAMESPACES)
+        .replace("NAME", "app-" + set)
+        .replace("MARK", mark);
+  }
+
+  /** Numbers of the first raw ConfigMaps, which {@link #edit} gives another value. */
+  private static List<Integer> edited(int objects) {
+    // The first kind of every second application.
+    return IntStream.range(0, objects).mapToObj(n -> n * 2 * KINDS.size()).toList();
+  }
+
+  private String edited(int i, String level) {
+    return object(i).replace("level: info", "level: " + level);
+  }
+
+  /** Changes one line of some raw objects of an environment. */
+  void edit(Path environment, int objects, String level) throws IOException {
+    for (int i : edited(objects)) {
+      Path folder = environment.resolve("manifests/app-" + i / KINDS.size());
+      Files.writeString(folder.resolve("object-" + i + ".yaml"), edited(i, level));
+    }
+  }
+
+  /** Gives an environment another version of one of its bundles, with the same objects. */
+  static void release(Path environment, String version) throws IOException {
+    bundle(environment, "app-1", version);
   }
 
   /** Writes an environment: every second application as raw YAML, the others in ten bundles. */
@@ -176,14 +203,14 @@ record ApplyObjects(String name, int count, String mark) {
       }
     }
     for (int bundle : bundles) {
-      bundle(environment, "app-" + bundle);
+      bundle(environment, "app-" + bundle, "1.0");
     }
     return environment;
   }
 
-  private static void bundle(Path environment, String app) throws IOException {
+  private static void bundle(Path environment, String app, String version) throws IOException {
     Path archive = environment.resolve("bundles/" + app + ".tar.gz");
-    Service service = new Service("com.acme", app, "1.0", "acme", "", "", Optional.empty());
+    Service service = new Service("com.acme", app, version, "acme", "", "", Optional.empty());
     Path manifests = environment.resolve("bundles/" + app);
     String sum = new BundleWriter().write(service, List.of(), manifests, archive);
     Files.writeString(
@@ -216,8 +243,14 @@ record ApplyObjects(String name, int count, String mark) {
 
   /** Writes them as one List in JSON. */
   Path list(Path parent) throws IOException {
-    List<String> texts = new ArrayList<>(namespaces());
-    texts.addAll(objects());
+    return list(parent, 0, "");
+  }
+
+  /** The same with one line of some objects changed, as by {@link #edit}. */
+  Path list(Path parent, int objects, String level) throws IOException {
+    List<String> texts = objects();
+    edited(objects).forEach(i -> texts.set(i, edited(i, level)));
+    texts.addAll(0, namespaces());
     ManifestReader reader = new ManifestReader();
     List<Map<String, Object>> items = new ArrayList<>();
     texts.forEach(text -> items.add(reader.read(text, "list").get(0).content()));

@@ -10,12 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
  * {@code setup FILE DIRECTORY MAVEN DOWNLOADED LOCAL VERSION PROJECTS NEXUS} is what the build
- * calls; {@code run FILE [--rounds=N] NAME…} runs benches. The exit code is 0 if every figure is
- * ok, 1 if one is short.
+ * calls; {@code run FILE [--rounds=N] [--before=CHECKOUT] NAME…} runs benches. The exit code is 0
+ * if every figure is ok, 1 if one is short.
  */
 public final class BenchCommand {
   private static final int ROUNDS = 5;
@@ -42,24 +43,35 @@ public final class BenchCommand {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     List<String> words = List.of(arguments).subList(2, arguments.length);
     int rounds = ROUNDS;
+    Optional<BenchSetup> before = Optional.empty();
     List<String> names = new ArrayList<>();
     for (String word : words) {
       if (word.startsWith("--rounds=")) {
         rounds = Integer.parseInt(word.substring("--rounds=".length()));
+      } else if (word.startsWith("--before=")) {
+        Path checkout = Path.of(word.substring("--before=".length()));
+        before = Optional.of(BenchSetup.read(checkout.resolve("its/target/bench.properties")));
       } else {
         names.add(word);
       }
     }
-    System.exit(run(BenchSetup.read(file), rounds, names, out));
+    System.exit(run(BenchSetup.read(file), before, rounds, names, out));
   }
 
-  private static int run(BenchSetup setup, int rounds, List<String> names, PrintStream out)
+  private static int run(
+      BenchSetup setup,
+      Optional<BenchSetup> before,
+      int rounds,
+      List<String> names,
+      PrintStream out)
       throws IOException {
     Map<String, Bench> benches =
         new TreeMap<>(
             Map.of(
                 "apply",
-                new ApplyBench(setup, rounds, out),
+                new ApplyBench(setup, before, rounds, out),
+                "apply-little",
+                new ApplyLittleBench(setup, before, rounds, out),
                 "image",
                 new ImageBench(setup, rounds, out),
                 "render",
@@ -72,7 +84,7 @@ public final class BenchCommand {
                 new WayBench(setup, rounds, out)));
     if (names.isEmpty() || !benches.keySet().containsAll(names)) {
       out.println(
-          "its/bench/run [--rounds=N] NAME…, with NAME one of "
+          "its/bench/run [--rounds=N] [--before=CHECKOUT] NAME…, with NAME one of "
               + String.join(", ", benches.keySet()));
       return 2;
     }
