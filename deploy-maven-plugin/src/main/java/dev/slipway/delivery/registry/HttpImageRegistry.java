@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -32,6 +34,8 @@ final class HttpImageRegistry implements ImageRegistry {
   private final ImageName image;
   private final Mounts mounts;
   private final PushedImages pushed;
+  // Digest by tag, as the check before the push found it: the push does not ask again.
+  private final Map<String, String> checked = new ConcurrentHashMap<>();
   private @Nullable RegistrySession opened;
 
   HttpImageRegistry(RegistryAccess access, ImageName image, Mounts mounts, PushedImages pushed) {
@@ -52,6 +56,7 @@ final class HttpImageRegistry implements ImageRegistry {
       throw refused(call, answer);
     }
     Optional<String> said = answer.header("docker-content-digest");
+    said.ifPresent(digest -> checked.put(version, digest));
     return said.isPresent()
         ? said
         : manifest(version).map(content -> "sha256:" + Sha256.of(content));
@@ -97,7 +102,8 @@ final class HttpImageRegistry implements ImageRegistry {
       throws IOException {
     List<String> missing = new ArrayList<>();
     for (String tag : tags) {
-      if (!digestOf(tag).equals(content.digest())) {
+      boolean there = content.digest().equals(checked.remove(tag));
+      if (!there && !digestOf(tag).equals(content.digest())) {
         missing.add(tag);
       }
     }
@@ -109,8 +115,8 @@ final class HttpImageRegistry implements ImageRegistry {
     }
     int uploaded = 0;
     // A manifest that is there had its blobs once; only those of today count.
-    boolean there = !missing.isEmpty() && !digestOf(content.digest()).isEmpty();
-    if (!there || !(lately || whole(content))) {
+    boolean known = !missing.isEmpty() && !digestOf(content.digest()).isEmpty();
+    if (!known || !(lately || whole(content))) {
       long bytes = content.blobs().stream().mapToLong(Descriptor::size).sum();
       progress.on(new Event.PushStarted(blobs, bytes));
       uploaded = uploadBlobs(new BlobUpload(session(), mounts, progress), content.blobs());

@@ -79,6 +79,30 @@ class HttpImageRegistryTest {
   }
 
   @Test
+  void aTagThatTheCheckFoundRightIsNotAskedForAgain() throws IOException {
+    push("1.0");
+    ImageRegistry registry = registry(List.of(ci()));
+    fake.requests.clear();
+
+    assertThat(registry.digest("1.0")).hasValue(image.digest());
+    assertThat(registry.push(image, List.of("1.0"), event -> {}).alreadyThere()).isTrue();
+
+    assertThat(fake.requests).containsExactly("HEAD /v2/team/app/manifests/1.0");
+  }
+
+  @Test
+  void aTagThatTheCheckFoundElsewhereIsAskedForAgain() throws IOException {
+    push("1.0");
+    ImageRegistry registry = registry(List.of(ci()));
+    assertThat(registry.digest("1.1")).isEmpty();
+    fake.requests.clear();
+
+    registry.push(image, List.of("1.1"), event -> {});
+
+    assertThat(fake.requests).startsWith("HEAD /v2/team/app/manifests/1.1");
+  }
+
+  @Test
   void tagsAnImageThatIsThereWithoutLookingForItsBlobs() throws IOException {
     push("1.0");
     fake.requests.clear();
