@@ -7,6 +7,7 @@ import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.image.content.Directories;
 import dev.slipway.delivery.image.content.MavenContent;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** What a pom says of what goes into the image. */
 abstract class ContentMojo extends ContainerMojo {
@@ -21,6 +22,15 @@ abstract class ContentMojo extends ContainerMojo {
   private String mainClass = "";
 
   /**
+   * Classifier of the jar that goes in with the contents jar and fat-jar, such as that of Spring
+   * Boot's repackage; the module's own jar by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.contents.classifier", defaultValue = "")
+  private @Nullable String classifier = "";
+
+  /**
    * Where the base image's servlet container looks for the web application.
    *
    * @since 0.1.0
@@ -33,7 +43,12 @@ abstract class ContentMojo extends ContainerMojo {
     // All of the reactor: with -pl a sibling keeps its layer, and the image its digest.
     Content application =
         new MavenContent(
-                project, session.getAllProjects(), mainClass.strip(), webRoot.strip(), release)
+                project,
+                session.getAllProjects(),
+                mainClass.strip(),
+                webRoot.strip(),
+                release,
+                classifier == null ? "" : classifier.strip())
             .of(kind);
     return layers.isEmpty()
         ? application

@@ -48,6 +48,9 @@ public final class ClassPath implements Content {
       if (!Files.isRegularFile(application.jar())) {
         throw new UserErrorException(ContentErrors.notPackaged(application.jar()));
       }
+      if (BootJar.is(application.jar())) {
+        throw new UserErrorException(ContentErrors.repackaged(application.jar()));
+      }
       layers.add(new LayerPlan("jar", List.of(LayerFile.plain(application.jar(), "/app/app.jar"))));
     } else {
       layers.add(

@@ -47,6 +47,45 @@ final class ContentErrors {
         "Name a class with a main method by slipway.mainClass.");
   }
 
+  static UserError notInstantiable(String name, String source) {
+    return new UserError(
+        ErrorCode.MAIN_CLASS_NOT_FOUND,
+        "The class " + name + " can't be started: its main method is not static",
+        source,
+        "the launcher needs an instance, and the class is abstract or has no constructor without"
+            + " parameters that is not private",
+        "Make the method static, or give the class such a constructor.");
+  }
+
+  static UserError repackaged(Path jar) {
+    return new UserError(
+        ErrorCode.IMAGE_BUILD_FAILED,
+        "The jar has its libraries inside: it can't go onto a class path",
+        jar.toString(),
+        "it has BOOT-INF/classes, as spring-boot-maven-plugin's repackage makes it",
+        "Set slipway.contents to fat-jar or to classes, or let repackage keep the plain jar by a"
+            + " <classifier>.");
+  }
+
+  static UserError thinJar(Path jar, String classifier) {
+    return new UserError(
+        ErrorCode.IMAGE_BUILD_FAILED,
+        "The jar does not have its libraries inside",
+        jar.toString(),
+        "the jar with the classifier " + classifier + " has them",
+        "Set slipway.contents.classifier to " + classifier + ".");
+  }
+
+  static UserError noSuchClassifier(String classifier, List<String> there) {
+    return new UserError(
+        ErrorCode.IMAGE_BUILD_FAILED,
+        "The module has no jar with the classifier " + classifier,
+        "slipway.contents.classifier = " + classifier,
+        there.isEmpty() ? "no other jar is attached to the module" : "there is " + String.join(", ", there),
+        "Correct it, and let the plugin that makes the jar run before delivery:image"
+            + " (slipway.image.phase is package).");
+  }
+
   static UserError jarWithoutMainClass(Path jar) {
     return new UserError(
         ErrorCode.MAIN_CLASS_MISSING,

@@ -44,7 +44,11 @@ final class MainClass {
     for (Optional<ClassFile> type = declared;
         type.isPresent();
         type = load(type.get().superName())) {
-      if (type.get().main()) {
+      if (type.get().main() == ClassFile.Main.INSTANCE && !declared.get().instantiable()) {
+        throw new UserErrorException(
+            ContentErrors.notInstantiable(configured, application.mainClassSource()));
+      }
+      if (type.get().main() != ClassFile.Main.NONE) {
         return configured;
       }
     }
@@ -68,7 +72,7 @@ final class MainClass {
     List<String> names = new ArrayList<>();
     for (Path file : classFiles()) {
       ClassFile type = read(file);
-      if (type.main() && !names.contains(type.name())) { // once more for each Java release
+      if (type.launchable() && !names.contains(type.name())) { // once more for each Java release
         names.add(type.name());
       }
     }

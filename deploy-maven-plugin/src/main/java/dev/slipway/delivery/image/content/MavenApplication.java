@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.artifact.Artifact;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
@@ -78,6 +79,34 @@ public final class MavenApplication {
           && artifact.getFile() != null
           && Files.exists(artifact.getFile().toPath())) {
         libraries.add(library(artifact, reactor));
+      }
+    }
+    libraries.addAll(systemLibraries(project));
+    return libraries;
+  }
+
+  /**
+   * Dependencies of scope system, which are no part of the resolved class path: files of the
+   * project, or of the JDK, which every runtime has.
+   */
+  private static List<Library> systemLibraries(MavenProject project) {
+    Path jdk = Path.of(System.getProperty("java.home")).toAbsolutePath().normalize();
+    List<Library> libraries = new ArrayList<>();
+    for (Dependency dependency : project.getDependencies()) {
+      String path = dependency.getSystemPath();
+      if (!Artifact.SCOPE_SYSTEM.equals(dependency.getScope())
+          || dependency.isOptional()
+          || path == null) {
+        continue;
+      }
+      Path file = Path.of(path).toAbsolutePath().normalize();
+      if (Files.exists(file) && !file.startsWith(jdk)) {
+        libraries.add(
+            new Library(
+                file,
+                String.valueOf(file.getFileName()),
+                dependency.getGroupId(),
+                Library.Kind.RELEASE));
       }
     }
     return libraries;

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.image.content;
 
+import dev.slipway.manifest.error.UserErrorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -16,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param mainClass slipway.mainClass, or empty
  * @param webRoot where the servlet container of the base looks
  * @param java release that the project is compiled for
+ * @param classifier of the jar that goes in, empty for the module's main one
  */
 public record MavenContent(
     MavenProject project,
     Collection<MavenProject> reactor,
     String mainClass,
     String webRoot,
-    int java) {
+    int java,
+    String classifier) {
 
   /**
    * Which kind of contents a project has.
@@ -44,7 +47,7 @@ public record MavenContent(
     return switch (kind) {
       case CLASSES -> new ClassPath(application(null));
       case JAR -> new ClassPath(application(jar()));
-      case FAT_JAR -> new FatJar(jar(), mainClass);
+      case FAT_JAR -> new FatJar(fatJar(), mainClass);
       case WAR ->
           new WebApplication(
               target().resolve(project.getBuild().getFinalName()),
@@ -58,8 +61,40 @@ public record MavenContent(
     return MavenApplication.of(project, reactor, mainClass, jar, java);
   }
 
+  /** The jar that has its libraries inside, which may be one beside the module's own. */
+  private Path fatJar() {
+    Path jar = jar();
+    if (classifier.isEmpty() && Files.isRegularFile(jar) && !BootJar.is(jar)) {
+      for (Artifact attached : jars()) {
+        if (BootJar.is(attached.getFile().toPath())) {
+          throw new UserErrorException(ContentErrors.thinJar(jar, attached.getClassifier()));
+        }
+      }
+    }
+    return jar;
+  }
+
+  /** The jars with a classifier that were made so far. */
+  private List<Artifact> jars() {
+    return project.getAttachedArtifacts().stream()
+        .filter(artifact -> artifact.getFile() != null && artifact.getClassifier() != null)
+        .filter(artifact -> artifact.getFile().getName().endsWith(".jar"))
+        .toList();
+  }
+
   /** The module's jar; where it would be if it is not packaged yet. */
   private Path jar() {
+    if (!classifier.isEmpty()) {
+      return jars().stream()
+          .filter(artifact -> artifact.getClassifier().equals(classifier))
+          .map(artifact -> artifact.getFile().toPath())
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new UserErrorException(
+                      ContentErrors.noSuchClassifier(
+                          classifier, jars().stream().map(Artifact::getClassifier).toList())));
+    }
     Artifact artifact = project.getArtifact();
     if (artifact != null && artifact.getFile() != null) {
       Path file = artifact.getFile().toPath();

@@ -45,6 +45,96 @@ class MainClassTest {
     }
   }
 
+  /**
+   * What the launcher of Java 25 said of such classes: access of the class and of its constructor
+   * (- for one with a parameter), access of main(String[]) and of main() (- for none).
+   */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "a usual class,               public,    public,  public static, -,      true",
+    "instance,                    public,    public,  -,             '',     true",
+    "package-private constructor, public,    '',      -,             '',     true",
+    "private constructor,         public,    private, -,             '',     false",
+    "no such constructor,         public,    -,       -,             '',     false",
+    "static without one,          public,    -,       -,             static, true",
+    "abstract,                    abstract,  '',      -,             '',     false",
+    "abstract and static,         abstract,  '',      -,             static, true",
+    "default of an interface,     interface, -,       -,             public, false",
+    "static of an interface,      interface, -,       -,             static, true",
+    "with arguments in one,       interface, -,       static,        -,      true",
+    "protected,                   public,    public,  protected static, -,   true",
+    "private,                     public,    public,  private static,   -,   false",
+    "the private one is passed,   public,    public,  private static, '',    true",
+    "arguments go first,          public,    -,       '',            static, false",
+  })
+  void knowsWhatJava25Starts(
+      String name, String type, String constructor, String arguments, String none, boolean found)
+      throws IOException {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(69, access(type), "demo/Main", null, "java/lang/Object", null);
+    method(writer, "<init>", constructor.equals("-") ? "(I)V" : "()V", constructor.replace("-", ""));
+    if (!arguments.equals("-")) {
+      method(writer, "main", ARGUMENTS, arguments);
+    }
+    if (!none.equals("-")) {
+      method(writer, "main", "()V", none);
+    }
+    writer.visitEnd();
+    Files.createDirectories(classes.resolve("demo"));
+    Files.write(classes.resolve("demo/Main.class"), writer.toByteArray());
+
+    if (found) {
+      assertThat(resolve("")).isEqualTo("demo.Main");
+      assertThat(resolve("demo.Main")).isEqualTo("demo.Main");
+    } else {
+      assertThatThrownBy(() -> resolve("")).hasMessageContaining("SLIP-2004");
+      assertThatThrownBy(() -> resolve("demo.Main")).hasMessageContaining("SLIP-2006");
+    }
+  }
+
+  /** An instance is one of the class that is started, also where its superclass has the method. */
+  @ParameterizedTest
+  @CsvSource({"()V, true", "(I)V, false"})
+  void aSubclassNeedsAConstructorOfItsOwn(String constructor, boolean started)
+      throws IOException {
+    write("demo/Base", 69, 0, "()V");
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(69, Opcodes.ACC_PUBLIC, "demo/Main", null, "demo/Base", null);
+    method(writer, "<init>", constructor, "public");
+    writer.visitEnd();
+    Files.write(classes.resolve("demo/Main.class"), writer.toByteArray());
+
+    if (started) {
+      assertThat(resolve("demo.Main")).isEqualTo("demo.Main");
+    } else {
+      assertThatThrownBy(() -> resolve("demo.Main"))
+          .hasMessageContaining("SLIP-2006")
+          .hasMessageContaining("constructor");
+    }
+  }
+
+  private static void method(
+      ClassWriter writer, String name, String descriptor, String access) {
+    writer.visitMethod(access(access) | Opcodes.ACC_NATIVE, name, descriptor, null, null).visitEnd();
+  }
+
+  private static int access(String words) {
+    int access = 0;
+    for (String word : words.split(" ", -1)) {
+      access |=
+          switch (word) {
+            case "public" -> Opcodes.ACC_PUBLIC;
+            case "protected" -> Opcodes.ACC_PROTECTED;
+            case "private" -> Opcodes.ACC_PRIVATE;
+            case "static" -> Opcodes.ACC_STATIC;
+            case "abstract" -> Opcodes.ACC_ABSTRACT;
+            case "interface" -> Opcodes.ACC_INTERFACE | Opcodes.ACC_ABSTRACT;
+            default -> 0;
+          };
+    }
+    return access;
+  }
+
   @Test
   void saysWhenThereIsNone() {
     assertThatThrownBy(() -> resolve(""))
@@ -147,6 +237,7 @@ class MainClassTest {
       String name, String parent, int version, int access, String descriptor) {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(version, Opcodes.ACC_PUBLIC, name, null, parent, null);
+    writer.visitMethod(Opcodes.ACC_NATIVE, "<init>", "()V", null, null).visitEnd();
     writer.visitMethod(access | Opcodes.ACC_NATIVE, "main", descriptor, null, null).visitEnd();
     writer.visitEnd();
     return writer.toByteArray();

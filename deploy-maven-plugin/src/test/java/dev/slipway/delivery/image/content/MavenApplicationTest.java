@@ -11,6 +11,7 @@ import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
 import org.apache.maven.model.Build;
+import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
@@ -64,6 +65,35 @@ class MavenApplicationTest {
         MavenApplication.of(project, List.of(new MavenProject(model)), "", null, 17);
 
     assertThat(application.libraries()).extracting(Library::kind).containsExactly(kind);
+  }
+
+  /** Scope, whether it is optional, where it is, and whether it goes in. */
+  @ParameterizedTest
+  @CsvSource({
+    "system,   false, DIRECTORY/lib.jar, true",
+    "system,   true,  DIRECTORY/lib.jar, false",
+    "system,   false, DIRECTORY/no.jar,  false",
+    "system,   false, JDK/release,       false", // every runtime has what the JDK has
+    "provided, false, DIRECTORY/lib.jar, false",
+  })
+  void systemScopeGoesInToo(String scope, boolean optional, String path, boolean in)
+      throws IOException {
+    Files.createFile(directory.resolve("lib.jar"));
+    Dependency dependency = new Dependency();
+    dependency.setGroupId("com.vendor");
+    dependency.setArtifactId("driver");
+    dependency.setVersion("1");
+    dependency.setScope(scope);
+    dependency.setOptional(optional);
+    dependency.setSystemPath(
+        path.replace("DIRECTORY", directory.toString())
+            .replace("JDK", System.getProperty("java.home")));
+    MavenProject project = project("");
+    project.getModel().addDependency(dependency);
+
+    assertThat(MavenApplication.of(project, List.of(), "", null, 17).libraries())
+        .extracting(Library::name)
+        .isEqualTo(in ? List.of("lib.jar") : List.of());
   }
 
   private static DefaultArtifactHandler handler() {
