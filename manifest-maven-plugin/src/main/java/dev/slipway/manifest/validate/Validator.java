@@ -3,12 +3,25 @@ package dev.slipway.manifest.validate;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.SourceLocation;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Runs all checks over all objects, on all processors, and gives every finding. Pure. */
 public final class Validator {
+  /** What is said of one value, and makes no sense while the value itself is wrong. */
+  private static final Set<Rule> ADVICE =
+      EnumSet.of(
+          Rule.IMAGE_DIGEST,
+          Rule.IMAGE_LATEST,
+          Rule.MISSING_REFERENCE,
+          Rule.UNDECLARED_NAMESPACE,
+          Rule.NO_SCHEMA);
+
   private final List<ObjectCheck> objectChecks;
   private final List<ReleaseCheck> releaseChecks;
   private final RuleSettings settings;
@@ -47,7 +60,26 @@ public final class Validator {
             .flatMap(task -> task.get().found().stream())
             .toList();
     List<Finding> located = found.parallelStream().flatMap(raw -> located(raw, locator)).toList();
-    return located.stream().distinct().sorted(Finding.ORDER).toList();
+    return located.stream()
+        .distinct()
+        .filter(onceFor(located))
+        .sorted(Finding.ORDER)
+        .toList();
+  }
+
+  /** A value that is wrong anyway is not asked for more as well. */
+  private static Predicate<Finding> onceFor(List<Finding> all) {
+    Set<List<String>> wrong = new HashSet<>();
+    for (Finding finding : all) {
+      if (finding.severity() == Severity.ERROR && !ADVICE.contains(finding.rule())) {
+        wrong.add(key(finding));
+      }
+    }
+    return finding -> !ADVICE.contains(finding.rule()) || !wrong.contains(key(finding));
+  }
+
+  private static List<String> key(Finding finding) {
+    return List.of(finding.location().file(), finding.object(), finding.path());
   }
 
   private static Findings together(ReleaseCheck check, Manifests all) {

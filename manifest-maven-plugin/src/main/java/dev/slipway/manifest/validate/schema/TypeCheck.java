@@ -75,27 +75,29 @@ public final class TypeCheck implements ObjectCheck {
       if (!value(value, field.shape(), path)) {
         return;
       }
-      if (!field.words().isEmpty()) {
-        words(value, field.words(), path);
+      if (!field.words().isEmpty() && !words(value, field.words(), path)) {
+        return; // a row of the table would say the same again
       }
       for (Constraint constraint : field.constraints()) {
         constraint.check(value, path, complaints);
       }
     }
 
-    private void words(Object value, List<String> words, FieldPath path) {
+    /** Whether all of it is among the words. */
+    private boolean words(Object value, List<String> words, FieldPath path) {
+      boolean known = true;
       if (value instanceof List<?> list) {
         for (int i = 0; i < list.size(); i++) {
-          if (list.get(i) != null) {
-            words(list.get(i), words, path.item(i));
-          }
+          known &= list.get(i) == null || words(list.get(i), words, path.item(i));
         }
       } else if (value instanceof String text && !text.isEmpty()) {
         String complaint = Words.complaint(text, words);
         if (complaint != null) {
           complaints.add(Rule.INVALID_VALUE, path, complaint);
+          known = false;
         }
       }
+      return known;
     }
 
     /** Whether the value has the shape, seen from outside. */
