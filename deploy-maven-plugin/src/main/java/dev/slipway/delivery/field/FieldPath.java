@@ -114,7 +114,7 @@ public record FieldPath(List<Step> steps) {
         && ManifestObject.map(parent.value(object).orElse(null)).containsKey(key.name());
   }
 
-  /** The object with the field; where its list has no such item it stays as it is. */
+  /** The object with the field; one of an item that is not in its list is left out. */
   public Map<String, Object> with(Map<String, Object> object, @Nullable Object value) {
     return ManifestObject.map(changed(object, 0, false, value));
   }
@@ -136,7 +136,9 @@ public record FieldPath(List<Step> steps) {
     }
     Item item = (Item) steps.get(depth);
     List<@Nullable Object> items = new ArrayList<>();
+    boolean found = false;
     for (Object one : list) {
+      found |= item.fits(one);
       if (!item.fits(one)) {
         items.add(one);
       } else if (!last) {
@@ -144,6 +146,9 @@ public record FieldPath(List<Step> steps) {
       } else if (!remove) {
         items.add(value);
       }
+    }
+    if (last && !remove && !found) {
+      items.add(value);
     }
     return items;
   }

@@ -79,6 +79,8 @@ class FieldPathTest {
     assertThat(FieldPath.parse("spec.items[name=a].image").value(changed)).contains("i");
     assertThat(json(FieldPath.of("new", "map").with(OBJECT, 1L))).contains("\"new\":{\"map\":1}");
     assertThat(json(FieldPath.of("spec", "items").with(OBJECT, null))).contains("\"items\":null");
+    assertThat(FieldPath.parse("spec.items[name=c]").with(OBJECT, Map.of("name", "c")).toString())
+        .contains("{name=c}");
     // An item can't be made of its name alone.
     assertThat(json(FieldPath.parse("spec.items[name=c].image").with(OBJECT, "j")))
         .isEqualTo(before);

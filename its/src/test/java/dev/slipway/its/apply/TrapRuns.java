@@ -130,9 +130,9 @@ abstract class TrapRuns {
   void aFieldIsLeftToItsOwner() throws Exception {
     String ignoring =
         Manifests.WEB.replace(
-            "name: web,",
-            "name: web, annotations: {slipway.dev/ignore:"
-                + " 'spec.template.spec.containers[name=web].image, spec.replicas'},");
+            "name: web, namespace: NAME",
+            "name: web, namespace: NAME, annotations: {slipway.dev/ignore:"
+                + " 'spec.template.spec.containers[name=web].image, spec.replicas'}");
     scene.apply(app(ignoring));
     assertThat(web()).isEqualTo("3 a");
     // We own both still, alone: left out, they would be deleted.
@@ -160,8 +160,9 @@ abstract class TrapRuns {
             Manifests.WEB
                 .replace("replicas: 3", "replicas: 5")
                 .replace(
-                    "name: web,",
-                    "name: web, annotations: {slipway.dev/ignore: 'spec.replicas'},"));
+                    "name: web, namespace: NAME",
+                    "name: web, namespace: NAME,"
+                        + " annotations: {slipway.dev/ignore: spec.replicas}"));
     scene.apply(ignoring);
     assertThat(web()).isEqualTo("7 a");
     settled(ignoring);

@@ -55,6 +55,31 @@ final class Corrections {
   }
 
   /**
+   * What is dry-run: with the values that we still own of what is left to others. Without them the
+   * server would delete them, and refuse the object where they are required.
+   *
+   * @param content as it is sent, once that ownership is given up
+   */
+  static Map<String, Object> tried(
+      DesiredObject object, Map<String, Object> content, Optional<Map<String, Object>> whole) {
+    Map<String, Object> tried = content;
+    if (whole.isPresent()) {
+      for (FieldPath path : owned(object, whole.get())) {
+        tried = path.with(tried, path.value(whole.get()).orElseThrow());
+      }
+    }
+    return tried;
+  }
+
+  /** What is left to others, is there, and is ours still. */
+  private static List<FieldPath> owned(DesiredObject object, Map<String, Object> whole) {
+    return object.policies().left().stream()
+        .filter(path -> path.value(whole).isPresent())
+        .filter(path -> OwnedFields.has(Entries.owned(whole), path))
+        .toList();
+  }
+
+  /**
    * After a dry-run that went well.
    *
    * @param content as it was sent, but for the release label
@@ -115,38 +140,30 @@ final class Corrections {
       Map<String, Object> answer)
       throws ClusterRefusal {
     Map<String, Object> content = sent;
-    Map<String, Object> preview = answer;
-    boolean given = false;
+    List<FieldPath> owned = owned(object, whole);
     boolean adopted = false;
     for (FieldPath path : object.policies().left()) {
       Optional<Object> there = path.value(whole);
-      if (there.isEmpty() || there.equals(path.value(preview))) {
-        continue;
-      }
-      if (OwnedFields.has(Entries.owned(whole), path)) {
-        given = true;
-        preview = path.with(preview, there.get());
-      } else {
+      if (there.isPresent()
+          && !owned.contains(path)
+          && !there.equals(path.value(answer))) {
         adopted = true;
         content = path.with(content, there.get());
       }
     }
+    Map<String, Object> preview = answer;
     if (adopted) {
+      Map<String, Object> tried = tried(object, content, Optional.of(whole));
       preview =
           cluster
               .dryRun(
                   object.resource(),
                   object.namespace(),
                   object.name(),
-                  object.labelled(content, release))
+                  object.labelled(tried, release))
               .object();
-      for (FieldPath path : object.policies().left()) {
-        Optional<Object> there = path.value(whole);
-        if (there.isPresent() && !there.equals(path.value(preview))) {
-          preview = path.with(preview, there.get());
-        }
-      }
     }
+    boolean given = !owned.isEmpty();
     return new Corrected(content, preview, false, List.of(), given, adopted);
   }
 

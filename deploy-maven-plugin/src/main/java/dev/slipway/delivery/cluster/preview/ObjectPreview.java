@@ -87,7 +87,7 @@ final class ObjectPreview {
               object.resource(),
               object.namespace(),
               object.name(),
-              object.labelled(content, label));
+              object.labelled(Corrections.tried(object, content, whole), label));
       if (preview.creates()) {
         return new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), "");
       }
