@@ -13,13 +13,25 @@ import java.util.Optional;
  *     for anywhere
  * @param recordNamespace where the run record is kept
  * @param prune what a run may delete
+ * @param formerNames that it had before
  */
 public record EnvironmentDefinition(
     String name,
     Optional<URI> server,
     List<String> hosts,
     String recordNamespace,
-    PrunePolicy prune) {
+    PrunePolicy prune,
+    List<String> formerNames) {
+
+  /** A definition of an environment that never had another name. */
+  public EnvironmentDefinition(
+      String name,
+      Optional<URI> server,
+      List<String> hosts,
+      String recordNamespace,
+      PrunePolicy prune) {
+    this(name, server, hosts, recordNamespace, prune, List.of());
+  }
 
   /** A definition that says nothing of what may be deleted. */
   public EnvironmentDefinition(

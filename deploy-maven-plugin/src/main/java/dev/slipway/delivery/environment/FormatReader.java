@@ -45,6 +45,7 @@ public final class FormatReader {
     List<String> hosts = List.of();
     String recordNamespace = DEFAULT_RECORD_NAMESPACE;
     PrunePolicy prune = PrunePolicy.STANDARD;
+    List<String> formerNames = List.of();
     Optional<YamlFields> spec = root.mappingIfThere("spec");
     if (spec.isPresent()) {
       YamlFields fields = spec.get();
@@ -54,10 +55,27 @@ public final class FormatReader {
         recordNamespace = matching(fields, "spec", "recordNamespace", LABEL, "a namespace's name");
       }
       prune = PruneFormat.read(fields);
+      formerNames = formerNames(fields, name);
       fields.nothingElse();
     }
     root.nothingElse();
-    return new EnvironmentDefinition(name, server, hosts, recordNamespace, prune);
+    return new EnvironmentDefinition(
+        name, server, hosts, recordNamespace, prune, formerNames);
+  }
+
+  private static List<String> formerNames(YamlFields spec, String name) {
+    List<String> formerNames = spec.strings("formerNames");
+    for (String former : formerNames) {
+      if (!ENVIRONMENT_NAME.matcher(former).matches() || former.equals(name)) {
+        throw new UserErrorException(
+            EnvironmentErrors.badValue(
+                spec.location("formerNames"),
+                "spec.formerNames",
+                former,
+                "another name of an environment is expected"));
+      }
+    }
+    return formerNames;
   }
 
   /**

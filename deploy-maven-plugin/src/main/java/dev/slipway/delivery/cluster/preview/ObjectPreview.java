@@ -19,6 +19,7 @@ final class ObjectPreview {
   private final Cluster cluster;
   private final boolean fields;
   private final LiveObjects live;
+  private final Owners owners;
 
   /**
    * What the server says.
@@ -39,10 +40,11 @@ final class ObjectPreview {
   /**
    * @param fields whether the fields that change are wanted
    */
-  ObjectPreview(Cluster cluster, boolean fields, LiveObjects live) {
+  ObjectPreview(Cluster cluster, boolean fields, LiveObjects live, Owners owners) {
     this.cluster = cluster;
     this.fields = fields;
     this.live = live;
+    this.owners = owners;
   }
 
   /**
@@ -57,8 +59,16 @@ final class ObjectPreview {
               ? listed
               : cluster.state(object.resource(), object.namespace(), object.name());
       if (there.isPresent()) {
+        Optional<String> foreign = owners.refusal(object, there.get());
+        if (foreign.isPresent()) {
+          return result(object, Action.REFUSE, there, foreign.get());
+        }
         return new Result(new Work(object, Action.UNCHANGED, there), List.of(), "");
       }
+    }
+    Optional<String> foreign = listed.flatMap(state -> owners.refusal(object, state));
+    if (foreign.isPresent()) {
+      return result(object, Action.REFUSE, listed, foreign.get());
     }
     Optional<Map<String, Object>> whole = Optional.empty();
     Map<String, Object> content = object.content();
@@ -112,12 +122,20 @@ final class ObjectPreview {
       return new Result(work, List.of(), "");
     }
     Map<String, Object> whole = live.get();
+    ObjectState before = listed.orElse(ObjectState.of(whole));
+    Optional<String> foreign = owners.refusal(object, before);
+    if (foreign.isPresent()) {
+      return result(object, Action.REFUSE, Optional.of(before), foreign.get());
+    }
+    Optional<String> maker = Owners.maker(whole);
+    if (maker.isPresent()) {
+      reason = Owners.words(maker.get()) + (reason.isEmpty() ? "" : "; " + reason);
+    }
     boolean same = FieldDiff.same(whole, preview);
-    if (same && !takeover) {
+    if (same && !takeover && maker.isEmpty()) {
       reason = Ownership.change(whole, preview);
     }
     Action action = same && !takeover && reason.isEmpty() ? Action.UNCHANGED : Action.CHANGE;
-    ObjectState before = listed.orElse(ObjectState.of(whole));
     Work work = new Work(object, action, content, Optional.of(before), takeover);
     if (!fields || same) {
       return new Result(work, List.of(), reason);
@@ -155,6 +173,11 @@ final class ObjectPreview {
               + ": on-immutable has it deleted and made anew, a new name leaves the old one");
     }
     Optional<Map<String, Object>> found = live.of(object);
+    Optional<String> foreign =
+        found.flatMap(whole -> owners.refusal(object, ObjectState.of(whole)));
+    if (foreign.isPresent()) {
+      return result(object, Action.REFUSE, listed, foreign.get());
+    }
     if (object.resource().groupKind().equals("Job.batch")
         && !found.map(FinishedJobs::finished).orElse(true)) {
       return result(

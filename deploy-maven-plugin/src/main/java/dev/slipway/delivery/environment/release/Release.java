@@ -7,7 +7,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An environment resolved at one commit: the exact set of objects.
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param recordNamespace where the run record is kept
  * @param apps by name
  * @param prune what a run may delete
+ * @param formerNames of the environment: what it applied under them is its own
  */
 public record Release(
     String environment,
@@ -25,7 +28,23 @@ public record Release(
     Optional<URI> server,
     String recordNamespace,
     List<ReleaseApp> apps,
-    PrunePolicy prune) {
+    PrunePolicy prune,
+    List<String> formerNames) {
+
+  public Release {
+    formerNames = List.copyOf(formerNames);
+  }
+
+  /** A release of an environment that never had another name. */
+  public Release(
+      String environment,
+      String commit,
+      Optional<URI> server,
+      String recordNamespace,
+      List<ReleaseApp> apps,
+      PrunePolicy prune) {
+    this(environment, commit, server, recordNamespace, apps, prune, List.of());
+  }
 
   /** A release of an environment that says nothing of what may be deleted. */
   public Release(
@@ -39,7 +58,15 @@ public record Release(
 
   /** The same at a commit. */
   public Release withCommit(String newCommit) {
-    return new Release(environment, newCommit, server, recordNamespace, apps, prune);
+    return new Release(
+        environment, newCommit, server, recordNamespace, apps, prune, formerNames);
+  }
+
+  /** All names of the environment. */
+  public Set<String> names() {
+    Set<String> names = new HashSet<>(formerNames);
+    names.add(environment);
+    return names;
   }
 
   /** An object and the app it belongs to. */

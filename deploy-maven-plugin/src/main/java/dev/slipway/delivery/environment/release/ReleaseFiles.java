@@ -87,6 +87,7 @@ public final class ReleaseFiles {
             release.server().map(URI::toString).orElse(""),
             release.recordNamespace(),
             release.prune(),
+            release.formerNames(),
             release.apps(),
             entries);
     List<Callable<@Nullable Void>> writes = new ArrayList<>();
@@ -142,7 +143,8 @@ public final class ReleaseFiles {
         index.apps().stream()
             .map(app -> app.withObjects(byApp.getOrDefault(app.name(), List.of())))
             .toList(),
-        index.prune());
+        index.prune(),
+        index.formerNames());
   }
 
   private ReleaseIndex index() throws IOException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,6 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * object, so that two of them can be compared by eye.
  *
  * @param prune what a run may delete
+ * @param formerNames of the environment
  * @param apps without their objects
  */
 record ReleaseIndex(
@@ -23,6 +25,7 @@ record ReleaseIndex(
     String server,
     String recordNamespace,
     PrunePolicy prune,
+    List<String> formerNames,
     List<ReleaseApp> apps,
     List<Entry> objects) {
 
@@ -41,6 +44,11 @@ record ReleaseIndex(
     field(text, "server", server);
     field(text, "recordNamespace", recordNamespace);
     text.append("\"prune\": ").append(json(policy(prune))).append(",\n");
+    if (!formerNames.isEmpty()) {
+      ArrayNode names = Json.object().putArray("formerNames");
+      formerNames.forEach(names::add);
+      text.append("\"formerNames\": ").append(json(names)).append(",\n");
+    }
     text.append("\"apps\": ");
     list(text, apps, ReleaseIndex::app);
     text.append(",\n\"objects\": ");
@@ -71,6 +79,8 @@ record ReleaseIndex(
               string(app, "hash"),
               List.of()));
     }
+    List<String> formerNames = new ArrayList<>();
+    root.path("formerNames").forEach(name -> formerNames.add(name.asString("")));
     List<Entry> objects = new ArrayList<>();
     for (JsonNode entry : root.path("objects")) {
       JsonNode source = entry.path("source");
@@ -90,6 +100,7 @@ record ReleaseIndex(
         string(root, "server"),
         string(root, "recordNamespace"),
         policy(root.path("prune")),
+        formerNames,
         apps,
         objects);
   }

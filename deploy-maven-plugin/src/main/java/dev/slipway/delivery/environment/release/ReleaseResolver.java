@@ -66,7 +66,8 @@ public final class ReleaseResolver {
         definition.server(),
         definition.recordNamespace(),
         List.copyOf(apps),
-        definition.prune());
+        definition.prune(),
+        definition.formerNames());
   }
 
   /** By a mistake in a merge, or in the checkout of a build, an environment is empty easily. */
