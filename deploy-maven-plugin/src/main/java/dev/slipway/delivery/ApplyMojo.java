@@ -5,17 +5,22 @@ import dev.slipway.delivery.cluster.apply.Agreement;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.lease.RunHolder;
 import dev.slipway.delivery.cluster.lease.RunLock;
+import dev.slipway.delivery.environment.git.RevisionWish;
 import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Aside;
-import java.io.File;
+import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.git.LocalOnly;
+import dev.slipway.manifest.git.WorkTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the cluster what the release says that {@code delivery:resolve} left in {@code
@@ -44,15 +49,6 @@ public class ApplyMojo extends ClusterMojo {
   private int waitJobs;
 
   /**
-   * A plan that somebody agreed to ({@code plan.json}): applied only if it still holds. By default
-   * the plan that {@code delivery:plan} made of the same release says which apps may be removed.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "plan")
-  private @Nullable File plan;
-
-  /**
    * Lets exactly the set of deletions with this sum pass the guards; a run that they stop prints
    * it.
    *
@@ -70,6 +66,15 @@ public class ApplyMojo extends ClusterMojo {
   private boolean skipPrune;
 
   /**
+   * Refuses to apply what only this machine has: changes that are not committed, and commits that
+   * no remote branch has. Without it they are a warning.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = LocalOnly.REQUIRE_CLEAN, defaultValue = "false")
+  private boolean requireClean;
+
+  /**
    * Skips this goal.
    *
    * @since 0.1.0
@@ -84,7 +89,7 @@ public class ApplyMojo extends ClusterMojo {
 
   @Override
   protected void run() throws IOException {
-    try (Aside<Release> release = Aside.toItsEnd(this::release);
+    try (Aside<Release> release = Aside.toItsEnd(this::chosenRelease);
         Cluster cluster = cluster(access())) {
       cluster.connect();
       ApplyRun.Settings settings =
@@ -101,10 +106,39 @@ public class ApplyMojo extends ClusterMojo {
     }
   }
 
+  /** Says first which commit is applied, and what of it others can't see. */
+  private Release chosenRelease() throws IOException {
+    Release release = release();
+    String wish = wish().map(RevisionWish::toString).orElse("");
+    console()
+        .on(
+            new Event.CommitChosen(
+                "Applying", release.environment(), release.commit(), head(), wish));
+    if (!release.commit().isEmpty()) {
+      tellLocalOnly(release.commit());
+    }
+    return release;
+  }
+
+  private void tellLocalOnly(String commit) throws IOException {
+    WorkTree tree = new WorkTree(System.getenv(), baseDirectory());
+    boolean dirty = commit.endsWith("-dirty");
+    String clean = dirty ? commit.substring(0, commit.length() - "-dirty".length()) : commit;
+    LocalOnly local =
+        new LocalOnly(dirty, dirty ? tree.changes() : List.of(), tree.unpushed(clean));
+    if (local.none()) {
+      return;
+    }
+    if (requireClean) {
+      throw new UserErrorException(local.ofEnvironment(commit));
+    }
+    console().on(new Event.Warning("Applying what others can't see: " + local.text()));
+  }
+
   private Agreement agreement() throws IOException {
-    Path file = plan == null ? planFile() : plan.toPath().toAbsolutePath();
-    return plan == null
-        ? Agreement.ofBuild(file, pruneConfirm)
-        : Agreement.exactly(file, pruneConfirm);
+    Optional<Path> agreed = agreedPlan();
+    return agreed.isPresent()
+        ? Agreement.exactly(agreed.get(), pruneConfirm)
+        : Agreement.ofBuild(planFile(), pruneConfirm);
   }
 }

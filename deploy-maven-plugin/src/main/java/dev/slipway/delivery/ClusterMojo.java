@@ -6,6 +6,7 @@ import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
 import dev.slipway.delivery.cluster.kubeconfig.ExecPlugins;
 import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.environment.git.RevisionWish;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
@@ -44,15 +45,11 @@ abstract class ClusterMojo extends ReleaseMojo {
 
   /** The release that {@code delivery:resolve} left, or that of the wanted commit. */
   final Release release() throws IOException {
-    if (hasRevision()) {
-      return revision();
+    Optional<RevisionWish> wish = wish();
+    if (wish.isPresent()) {
+      return revision(wish.get());
     }
     return new ReleaseFiles(environmentDirectory()).read();
-  }
-
-  /** The plan that {@code delivery:plan} leaves. */
-  final Path planFile() {
-    return environmentDirectory().resolve("plan.json");
   }
 
   /** The way to the cluster; empty when nobody says where it is. */

@@ -5,6 +5,7 @@ import dev.slipway.delivery.image.Labels;
 import dev.slipway.delivery.image.MavenSettings;
 import dev.slipway.manifest.bundle.ServiceName;
 import dev.slipway.manifest.git.GitHead;
+import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.project.OwnPom;
 import java.io.IOException;
 import java.util.List;
@@ -123,11 +124,15 @@ abstract class ContainerMojo extends BaseMojo {
   }
 
   private Labels.Origin origin() throws IOException {
+    if (Labels.namesCommit(project.getVersion(), revisionLabel)) {
+      Optional<GitRevision> revision = revision();
+      return new Labels.Origin(
+          ServiceName.of(name),
+          owner(),
+          source(revision.map(GitRevision::origin)),
+          revision.map(GitRevision::describedCommit).orElse(""));
+    }
     Optional<GitHead> head = GitHead.find(baseDirectory());
-    return new Labels.Origin(
-        ServiceName.of(name),
-        owner(),
-        source(head.map(GitHead::origin)),
-        head.map(GitHead::commit).orElse(""));
+    return new Labels.Origin(ServiceName.of(name), owner(), source(head.map(GitHead::origin)), "");
   }
 }

@@ -13,7 +13,6 @@ import dev.slipway.delivery.net.SettingsCredentials;
 import dev.slipway.manifest.ServiceMojo;
 import java.time.InstantSource;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
@@ -22,10 +21,6 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * the console.
  */
 abstract class DeliveryMojo extends ServiceMojo {
-
-  /** The running build. */
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  protected MavenSession session;
 
   /**
    * PEM file of certificate authorities that are trusted beside those of the JVM.

@@ -3,20 +3,23 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.dryrun.Complaint;
 import dev.slipway.delivery.dryrun.DryRunErrors;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Aside;
-import dev.slipway.delivery.practice.PracticeResult;
-import dev.slipway.delivery.practice.PracticeRun;
-import dev.slipway.delivery.practice.PracticeServer;
+import dev.slipway.delivery.practice.NotChecked;
+import dev.slipway.delivery.practice.Sandbox;
 import dev.slipway.delivery.practice.Use;
+import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -55,18 +58,24 @@ public class DryRunMojo extends PracticeMojo {
 
   @Override
   protected void run() throws IOException {
-    try (Aside<Release> reading = Aside.toItsEnd(this::release)) {
-      List<Complaint> complaints = new ArrayList<>();
+    Optional<Sandbox> sandbox = sandbox(Use.of(practice));
+    try (Aside<Release> reading = Aside.toItsEnd(this::release);
+        Aside<Optional<Sandbox.Judgement>> judging = new Aside<>(() -> judge(sandbox, reading))) {
       List<String> asked = new ArrayList<>();
-      Optional<PracticeServer> server = startServer(Use.of(practice));
-      if (server.isPresent()) {
-        asked.add("a throw-away server");
-        complaints.addAll(practice(reading, server.get()));
-      }
+      List<Complaint> complaints = new ArrayList<>();
       Optional<ClusterAccess> access = findAccess();
-      if (access.isPresent()) {
+      Optional<Prepared> live =
+          access.isPresent() ? Optional.of(live(reading, access.get())) : Optional.empty();
+      Optional<Sandbox.Judgement> judgement = judging.get();
+      if (judgement.isPresent()) {
+        asked.add(words(judgement.get()));
+        complaints.addAll(Complaint.of(judgement.get().result(), reading.get()));
+        judgement.get().result().notChecked().forEach(this::warn);
+      }
+      if (access.isPresent() && live.isPresent()) {
         asked.add(access.get().server().toString());
-        complaints.addAll(live(reading, access.get()));
+        complaints.addAll(Complaint.of(live.get()));
+        askedAgain(access.get().server().toString(), live.get(), judgement);
       } else {
         console()
             .on(new Event.Warning("The cluster was not asked: no kubeconfig says where it is."));
@@ -77,30 +86,51 @@ public class DryRunMojo extends PracticeMojo {
     }
   }
 
-  private List<Complaint> practice(Aside<Release> release, PracticeServer started)
-      throws IOException {
-    try (PracticeServer server = started;
-        Cluster cluster = server.connect()) {
-      PracticeResult result = new PracticeRun(cluster).check(release.get());
-      result
-          .notChecked()
-          .forEach(
-              one ->
-                  console()
-                      .on(
-                          new Event.Warning(
-                              one.object() + " (app " + one.app() + "): " + one.why())));
-      return Complaint.of(result);
-    }
+  private static Optional<Sandbox.Judgement> judge(
+      Optional<Sandbox> sandbox, Aside<Release> reading) throws IOException {
+    return sandbox.isPresent() ? Optional.of(sandbox.get().check(reading::get)) : Optional.empty();
   }
 
-  private List<Complaint> live(Aside<Release> release, ClusterAccess access) throws IOException {
+  private static String words(Sandbox.Judgement judgement) {
+    int remembered = judgement.result().accepted() - judgement.asked();
+    return judgement.asked() > 0 || remembered <= 0
+        ? "a throw-away server"
+        : "a throw-away server earlier (nothing changed since)";
+  }
+
+  private void warn(NotChecked one) {
+    console().on(new Event.Warning(one.object() + " (app " + one.app() + "): " + one.why()));
+  }
+
+  private Prepared live(Aside<Release> release, ClusterAccess access) throws IOException {
     try (Cluster cluster = cluster(access)) {
       cluster.connect();
       Prepared dryRun =
           new PlanRun(cluster).dryRun(release.get(), prepared(cluster.server()), fieldsWanted());
       keep(cluster.server(), dryRun);
-      return Complaint.of(dryRun);
+      return dryRun;
+    }
+  }
+
+  /** Tells what the cluster refuses now and is to take later, and what the sandbox says to it. */
+  private void askedAgain(String server, Prepared dryRun, Optional<Sandbox.Judgement> judgement) {
+    Set<ObjectId> tried = new HashSet<>();
+    for (PlannedChange change : dryRun.askedAgain()) {
+      if (judgement.isPresent() && judgement.get().result().accepts(change.id().toString())) {
+        tried.add(change.id());
+      }
+    }
+    Prepared told = dryRun.withTried(tried);
+    for (PlannedChange change : told.askedAgain()) {
+      console()
+          .on(
+              new Event.Warning(
+                  "%s (app %s) is refused now and checked after stage %d: %s"
+                      .formatted(
+                          change.id(), change.app(), change.checkedAfter(), change.reason())));
+    }
+    if (!tried.isEmpty()) {
+      keep(server, told);
     }
   }
 
@@ -112,6 +142,6 @@ public class DryRunMojo extends PracticeMojo {
     List<String> goals = session.getGoals();
     return goals.isEmpty()
         || goals.stream().anyMatch(goal -> !goal.contains(":") || goal.contains(":plan"))
-        || session.getUserProperties().containsKey("plan");
+        || agreedPlan().isPresent();
   }
 }

@@ -11,16 +11,11 @@ import dev.slipway.delivery.net.MavenHttp;
 import dev.slipway.delivery.net.SettingsCredentials;
 import dev.slipway.manifest.SlipwayMojo;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** What goals of an environment repository share: credentials and the console. */
 abstract class EnvironmentMojo extends SlipwayMojo {
-
-  /** The running build. */
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  protected MavenSession session;
 
   /**
    * PEM file of certificate authorities that are trusted beside those of the JVM.

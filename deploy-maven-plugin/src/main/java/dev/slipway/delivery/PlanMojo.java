@@ -7,6 +7,7 @@ import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanFile;
 import dev.slipway.delivery.cluster.plan.PlanMarkdown;
 import dev.slipway.delivery.cluster.plan.PlanText;
+import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Aside;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what {@code delivery:apply} would do to the cluster, field by field, and what it would
@@ -27,6 +29,31 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "plan", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public class PlanMojo extends ClusterMojo {
+
+  /**
+   * What this goal does when the guards against too many deletions would stop {@code
+   * delivery:apply}: {@code fail}, after the plan was written, or {@code warn}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.prune.guard", defaultValue = "fail")
+  private String pruneGuard;
+
+  /**
+   * Lets exactly the set of deletions with this sum pass the guards.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.prune.confirm", defaultValue = "")
+  private @Nullable String pruneConfirm = "";
+
+  /**
+   * Whether {@code delivery:apply} deletes nothing, so that the guards do not count.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.prune.skip", defaultValue = "false")
+  private boolean skipPrune;
 
   /**
    * Skips this goal.
@@ -43,6 +70,7 @@ public class PlanMojo extends ClusterMojo {
 
   @Override
   protected void run() throws IOException {
+    boolean failing = PruneGuards.failing(pruneGuard) && !skipPrune;
     Optional<ClusterAccess> access = findAccess();
     if (access.isEmpty()) {
       console().on(new Event.Warning("There is no plan: no kubeconfig says where the cluster is."));
@@ -55,14 +83,20 @@ public class PlanMojo extends ClusterMojo {
           new PlanRun(cluster).plan(release.get(), prepared(cluster.server()));
       keep(cluster.server(), planned.prepared());
       write(planned.plan());
+      if (failing) {
+        planned.checkGuards(pruneConfirm == null ? "" : pruneConfirm);
+      }
     }
   }
 
   private void write(Plan plan) throws IOException {
     List<String> lines = PlanText.lines(plan);
     lines.forEach(getLog()::info);
-    PlanFile.write(planFile(), plan);
+    if (agreedPlan().filter(planFile().toAbsolutePath().normalize()::equals).isEmpty()) {
+      PlanFile.write(planFile(), plan); // not over the one that somebody agreed to
+    }
     Files.write(environmentDirectory().resolve("plan.txt"), lines);
     Files.writeString(environmentDirectory().resolve("plan.md"), PlanMarkdown.write(plan));
+    planned();
   }
 }

@@ -7,10 +7,12 @@ import dev.slipway.delivery.practice.BinaryDownload;
 import dev.slipway.delivery.practice.BinarySettings;
 import dev.slipway.delivery.practice.Machine;
 import dev.slipway.delivery.practice.PracticeServer;
+import dev.slipway.delivery.practice.Sandbox;
 import dev.slipway.delivery.practice.ServerBinaries;
 import dev.slipway.delivery.practice.Use;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -61,8 +63,8 @@ abstract class PracticeMojo extends ClusterMojo {
     return PracticeServer.start(programs(), temporary, START);
   }
 
-  /** Starts a server if it is wanted and can be had; closing it is the caller's part. */
-  protected final Optional<PracticeServer> startServer(Use use) throws IOException {
+  /** A server to judge releases by, if it is wanted and can be had; it is not started yet. */
+  protected final Optional<Sandbox> sandbox(Use use) throws IOException {
     if (use == Use.FALSE) {
       return Optional.empty();
     }
@@ -74,10 +76,22 @@ abstract class PracticeMojo extends ClusterMojo {
                       + " -Dslipway.practice=true fetches its programs."));
       return Optional.empty();
     }
-    return Optional.of(startServer());
+    ServerBinaries programs = programs();
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    return Optional.of(
+        new Sandbox(
+            Sandbox.identity(programs),
+            () -> PracticeServer.start(programs, temporary, START),
+            caches(),
+            Clock.systemUTC(),
+            console()));
   }
 
   private ServerBinaries programs() throws IOException {
+    Optional<ServerBinaries> local = binaries(Optional.empty()).local();
+    if (local.isPresent()) {
+      return local.get();
+    }
     try (Http http = http()) {
       return binaries(
               session.isOffline()

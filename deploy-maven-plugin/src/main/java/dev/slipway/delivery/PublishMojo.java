@@ -1,19 +1,28 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.reactor.ReactorEnd;
 import dev.slipway.delivery.store.BundleStore;
 import dev.slipway.delivery.store.BundleStores;
 import dev.slipway.manifest.bundle.BundleArchive;
 import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.git.GitRevision;
+import dev.slipway.manifest.git.LocalOnly;
+import dev.slipway.manifest.git.WorkTree;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
 
 /** What the goals share that publish: where a bundle goes, and when. */
 abstract class PublishMojo extends ImageTargetMojo {
+  private static final String TOLD = "dev.slipway.delivery.uncommitted ";
 
   /**
    * Where bundles go: URL of a Nexus raw (hosted) repository, or a {@code file:} URL of a
@@ -41,6 +50,15 @@ abstract class PublishMojo extends ImageTargetMojo {
   @Parameter(property = "slipway.deployAtEnd", defaultValue = "true")
   private boolean deployAtEnd;
 
+  /**
+   * Refuses to publish a release of changes that are not committed. Without it they are a warning,
+   * and the commit is named with {@code -dirty}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = LocalOnly.REQUIRE_CLEAN, defaultValue = "false")
+  private boolean requireClean;
+
   /** This plugin. */
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
@@ -54,6 +72,7 @@ abstract class PublishMojo extends ImageTargetMojo {
 
   @Override
   protected final void run() throws IOException {
+    tellUncommitted();
     if (!deployAtEnd) {
       publish();
       end().pass(project); // others may wait
@@ -70,6 +89,26 @@ abstract class PublishMojo extends ImageTargetMojo {
     if (!done) {
       getLog().info("Waits for the last module.");
     }
+  }
+
+  /** Once in a build for each repository. */
+  private void tellUncommitted() throws IOException {
+    Optional<GitRevision> revision = revision();
+    if (revision.isEmpty() || !revision.get().dirty()) {
+      return;
+    }
+    String commit = revision.get().describedCommit();
+    MavenProject top = session.getTopLevelProject();
+    if (!requireClean && top.getContextValue(TOLD + commit) != null) {
+      return;
+    }
+    top.setContextValue(TOLD + commit, true);
+    List<String> files = new WorkTree(System.getenv(), baseDirectory()).changes();
+    LocalOnly local = new LocalOnly(true, files, 0);
+    if (requireClean) {
+      throw new UserErrorException(local.ofService(commit));
+    }
+    console().on(new Event.Warning("Releasing " + commit + ": " + local.text()));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.git.RevisionFiles;
+import dev.slipway.delivery.environment.git.RevisionWish;
 import dev.slipway.delivery.environment.release.BundleCache;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
@@ -13,13 +14,20 @@ import dev.slipway.delivery.net.AllowedHosts;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.manifest.error.Problems;
+import dev.slipway.manifest.git.GitHead;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What goals share that turn an environment into a release. */
 abstract class ReleaseMojo extends EnvironmentMojo {
+  private static final String RESOLVED = "dev.slipway.delivery.resolved";
+  private static final String PLANNED = "dev.slipway.delivery.planned";
 
   /**
    * Directory that caches what is downloaded; {@code ~/.cache/slipway} by default.
@@ -40,34 +48,104 @@ abstract class ReleaseMojo extends EnvironmentMojo {
   private @Nullable String storeServerId = "";
 
   /**
-   * Commit of the environment repository to go back to; the work tree stays as it is.
+   * Commit of the environment repository to go back to, on the command line only; {@code
+   * -Drevision} does too where the pom has no other use for it. The work tree stays as it is.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "revision", defaultValue = "")
+  @Parameter(property = RevisionWish.PROPERTY, defaultValue = "")
   private @Nullable String revision = "";
+
+  /**
+   * A plan that somebody agreed to ({@code plan.json}): applied only if it still holds; {@code
+   * -Dplan} does too. By default the plan that {@code delivery:plan} made of the same release says
+   * which apps may be removed.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.plan", defaultValue = "")
+  private @Nullable String plan = "";
 
   /** {@code target/environment}. */
   final Path environmentDirectory() {
     return buildDirectory().resolve("environment");
   }
 
-  /** Whether an earlier commit is wanted rather than the work tree. */
-  final boolean hasRevision() {
-    return revision != null && !revision.isBlank();
+  /** The plan that {@code delivery:plan} leaves. */
+  final Path planFile() {
+    return environmentDirectory().resolve("plan.json");
   }
 
-  /** Resolves the wanted commit, unless that is what was resolved already. */
-  final Release revision() throws IOException {
+  /** The plan that was agreed to. */
+  final Optional<Path> agreedPlan() {
+    String brief = session.getUserProperties().getProperty("plan");
+    String file = brief == null ? plan : brief;
+    return file == null || file.isBlank()
+        ? Optional.empty()
+        : Optional.of(baseDirectory().resolve(file).toAbsolutePath().normalize());
+  }
+
+  /** An earlier commit that is wanted rather than the work tree. */
+  final Optional<RevisionWish> wish() throws IOException {
+    return RevisionWish.of(
+        new RevisionWish.Sources(
+            session.getUserProperties(),
+            revision == null ? "" : revision,
+            text(project.getFile() == null ? null : project.getFile().toPath()),
+            text(baseDirectory().resolve(".mvn").resolve("maven.config"))));
+  }
+
+  /** Resolves the wanted commit, once in a build. */
+  final Release revision(RevisionWish wish) throws IOException {
     ReleaseFiles files = new ReleaseFiles(environmentDirectory());
-    try (RevisionFiles sources = RevisionFiles.of(baseDirectory(), String.valueOf(revision))) {
+    if (wish.equals(project.getContextValue(RESOLVED))) {
+      return files.read();
+    }
+    try (RevisionFiles sources = RevisionFiles.of(baseDirectory(), wish.revision())) {
+      console()
+          .on(
+              new Event.CommitChosen(
+                  "Resolving", "this environment", sources.commit(), head(), wish.toString()));
       Problems problems = new Problems("this environment at " + sources.commit());
       Environment environment = new EnvironmentReader().read(sources.directory(), problems);
       Release release = resolve(environment, problems, false).withCommit(sources.commit());
       problems.raise();
-      files.write(release);
+      write(release);
+      project.setContextValue(RESOLVED, wish);
       return release;
     }
+  }
+
+  /** Leaves a release for other goals. */
+  final void write(Release release) throws IOException {
+    deleteOldPlans();
+    new ReleaseFiles(environmentDirectory()).write(release);
+  }
+
+  /** Plans of earlier builds are of another release. */
+  final void deleteOldPlans() throws IOException {
+    if (project.getContextValue(PLANNED) != null || agreedPlan().isPresent()) {
+      return;
+    }
+    for (String name : List.of("plan.json", "plan.txt", "plan.md")) {
+      Files.deleteIfExists(environmentDirectory().resolve(name));
+    }
+  }
+
+  /** The plan files are of this build. */
+  final void planned() {
+    project.setContextValue(PLANNED, true);
+  }
+
+  /** The checked-out commit; empty outside git. */
+  final String head() throws IOException {
+    return GitHead.find(baseDirectory()).map(GitHead::commit).orElse("");
+  }
+
+  private static String text(@Nullable Path file) throws IOException {
+    return file != null && Files.isRegularFile(file)
+        ? new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+        : "";
   }
 
   /** Fetches and checks what an environment refers to; what is wrong is among the problems. */
@@ -89,7 +167,10 @@ abstract class ReleaseMojo extends EnvironmentMojo {
   private static AllowedHosts destinations(Environment environment) {
     return new AllowedHosts(
         environment.definition().hosts(),
-        environment.apps().stream().map(app -> AllowedHosts.host(app.bundle())).toList());
+        environment.apps().stream()
+            .filter(app -> !app.isFolder())
+            .map(app -> AllowedHosts.host(app.bundle()))
+            .toList());
   }
 
   private String serverId(Environment environment) {

@@ -2,6 +2,7 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentReader;
+import dev.slipway.delivery.environment.git.RevisionWish;
 import dev.slipway.delivery.environment.release.Pins;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
@@ -11,6 +12,7 @@ import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -47,7 +49,8 @@ public class ResolveMojo extends ReleaseMojo {
 
   @Override
   protected void run() throws IOException {
-    Release release = hasRevision() ? revision() : workTree();
+    Optional<RevisionWish> wish = wish();
+    Release release = wish.isPresent() ? revision(wish.get()) : workTree();
     console()
         .on(
             new Event.ReleaseResolved(
@@ -59,6 +62,8 @@ public class ResolveMojo extends ReleaseMojo {
   }
 
   private Release workTree() throws IOException {
+    String head = head();
+    console().on(new Event.CommitChosen("Resolving", "this environment", head, head, ""));
     Problems problems = new Problems("this environment");
     Environment environment = new EnvironmentReader().read(baseDirectory(), problems);
     ReleaseFiles files = new ReleaseFiles(environmentDirectory());
@@ -67,12 +72,13 @@ public class ResolveMojo extends ReleaseMojo {
     try (Aside<String> commit = Aside.toItsEnd(this::commit)) {
       Release release = resolve(environment, problems, pinning);
       if (problems.found()) {
+        deleteOldPlans();
         files.delete(); // what was resolved before is not this environment
       }
       problems.raise();
       boolean pinned = pinning && pin(environment, release);
       Release resolved = release.withCommit(pinned ? commit() : commit.get());
-      files.write(resolved);
+      write(resolved);
       return resolved;
     }
   }

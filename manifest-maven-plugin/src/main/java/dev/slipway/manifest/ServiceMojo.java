@@ -83,7 +83,7 @@ public abstract class ServiceMojo extends SlipwayMojo {
   }
 
   /** Asked once a build: all goals, of both plugins, must say the same. */
-  private Optional<GitRevision> revision() throws IOException {
+  protected final Optional<GitRevision> revision() throws IOException {
     if (project.getContextValue(REVISION) instanceof Map<?, ?> known) {
       return GitRevision.fromMap(known);
     }

@@ -2,15 +2,20 @@ package dev.slipway.delivery.environment;
 
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that an environment repository says at one commit.
  *
  * @param apps by name
- * @param manifests raw objects of {@code manifests/}, by file
+ * @param manifests raw objects of {@code manifests/} that belong to no app, by file
+ * @param folders objects of the folders that apps name, by app
  */
 public record Environment(
-    EnvironmentDefinition definition, List<AppReference> apps, List<ManifestObject> manifests) {
+    EnvironmentDefinition definition,
+    List<AppReference> apps,
+    List<ManifestObject> manifests,
+    Map<String, List<ManifestObject>> folders) {
 
   /** The app name that raw manifests go by; no reference may use it. */
   public static final String OWN_APP = "environment";

@@ -55,6 +55,41 @@ final class EnvironmentErrors {
         "Field '" + path + "' is missing or empty", where.toString(), "", "Add the field.");
   }
 
+  static UserError neitherBundleNorPath(SourceLocation where) {
+    return invalid(
+        "Field 'spec.bundle' is missing or empty, and so is 'spec.path'",
+        where.toString(),
+        "an app's objects come from a bundle or from a folder of this repository",
+        "Add 'bundle: URL' or 'path: manifests/FOLDER'.");
+  }
+
+  static UserError bundleAndPath(SourceLocation where) {
+    return invalid(
+        "The app names a bundle and a path",
+        where.toString(),
+        "an app's objects come from one place",
+        "Keep 'bundle' or 'path'.");
+  }
+
+  static UserError folder(AppReference app, String why, String fix) {
+    return new UserError(
+        ErrorCode.APP_FOLDER,
+        "The folder of app '" + app.name() + "' can't be used: " + app.path(),
+        app.location().toString(),
+        why,
+        fix);
+  }
+
+  static UserError folderNotPromoted(AppReference app, String bundle) {
+    return new UserError(
+        ErrorCode.APP_IS_FOLDER,
+        "App '" + app.name() + "' is a folder of the environment repository and can't be promoted",
+        app.location().toString(),
+        "it has 'path: " + app.path() + "', and " + bundle + " would take its place",
+        "Give one of the two apps another name. If the bundle is to replace the folder, write"
+            + " 'bundle' in place of 'path' in the reference first.");
+  }
+
   static UserError unknownField(SourceLocation where, String path, List<String> known) {
     return invalid(
         "Field '" + path + "' is unknown",

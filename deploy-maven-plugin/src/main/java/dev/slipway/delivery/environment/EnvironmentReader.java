@@ -12,9 +12,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads the files of an environment repository from its work tree. */
@@ -43,8 +46,13 @@ public final class EnvironmentReader {
    * @throws UserErrorException when {@code environment.yaml} itself can't be read
    */
   public Environment read(Path directory, Problems problems) throws IOException {
-    return new Environment(
-        definition(directory), apps(directory, problems), manifests(directory, problems));
+    EnvironmentDefinition definition = definition(directory);
+    List<AppReference> apps = apps(directory, problems);
+    AppFolders claimed = new AppFolders(directory, apps, problems);
+    Read<ManifestObject> raw =
+        manifests(directory, directory.resolve("manifests"), claimed::claims);
+    raw.problems().forEach(problems::add);
+    return new Environment(definition, apps, raw.content(), folders(directory, claimed, problems));
   }
 
   /** Reads {@code environment.yaml} alone. */
@@ -64,6 +72,11 @@ public final class EnvironmentReader {
     return apps;
   }
 
+  /** The references that can be read, by name; the others are left out. */
+  public List<AppReference> readableApps(Path directory) throws IOException {
+    return apps(directory, new Problems("this environment"));
+  }
+
   private List<AppReference> apps(Path directory, Problems problems) throws IOException {
     List<Callable<Read<AppReference>>> reads = new ArrayList<>();
     for (Path file : files(directory.resolve("apps"), 1)) {
@@ -75,18 +88,37 @@ public final class EnvironmentReader {
         problems.add(EnvironmentErrors.strayFile(name));
       }
     }
-    return all(reads, problems);
+    Read<AppReference> read = all(reads);
+    read.problems().forEach(problems::add);
+    return read.content();
   }
 
-  private List<ManifestObject> manifests(Path directory, Problems problems) throws IOException {
+  private Map<String, List<ManifestObject>> folders(
+      Path directory, AppFolders claimed, Problems problems) throws IOException {
+    Map<String, List<ManifestObject>> folders = new HashMap<>();
+    for (Map.Entry<AppReference, Path> entry : claimed.folders().entrySet()) {
+      AppReference app = entry.getKey();
+      Read<ManifestObject> read = manifests(directory, entry.getValue(), file -> false);
+      read.problems().forEach(problems::add);
+      if (read.content().isEmpty() && read.problems().isEmpty()) {
+        problems.add(AppFolders.empty(app));
+      }
+      folders.put(app.name(), read.content());
+    }
+    return folders;
+  }
+
+  private Read<ManifestObject> manifests(Path directory, Path folder, Predicate<Path> leaveOut)
+      throws IOException {
     List<Callable<Read<ManifestObject>>> reads = new ArrayList<>();
-    for (Path file : files(directory.resolve("manifests"), Integer.MAX_VALUE)) {
+    for (Path file : files(folder, Integer.MAX_VALUE)) {
       String name = slashed(directory.relativize(file));
-      if (name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json")) {
+      boolean manifest = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+      if (manifest && !leaveOut.test(file)) {
         reads.add(() -> read(() -> manifestReader.read(text(file, name), name)));
       }
     }
-    return all(reads, problems);
+    return all(reads);
   }
 
   /** What one file holds, or why it can't be read. */
@@ -100,12 +132,11 @@ public final class EnvironmentReader {
     }
   }
 
-  private static <T> List<T> all(List<Callable<Read<T>>> reads, Problems problems)
-      throws IOException {
-    List<T> all = new ArrayList<>();
+  private static <T> Read<T> all(List<Callable<Read<T>>> reads) throws IOException {
+    Read<T> all = new Read<>(new ArrayList<>(), new ArrayList<>());
     for (Read<T> read : new Parallel(AT_A_TIME).all(reads)) {
-      all.addAll(read.content());
-      read.problems().forEach(problems::add);
+      all.content().addAll(read.content());
+      all.problems().addAll(read.problems());
     }
     return all;
   }

@@ -105,6 +105,14 @@ public final class FormatReader {
     }
     metadata.nothingElse();
     YamlFields spec = root.mapping("spec");
+    String path = AppFolder.path(spec);
+    AppReference app = path.isEmpty() ? bundled(name, spec) : folder(name, path, spec);
+    spec.nothingElse();
+    root.nothingElse();
+    return app;
+  }
+
+  private static AppReference bundled(String name, YamlFields spec) {
     SourceLocation location = spec.location("bundle");
     URI bundle = bundle(spec);
     String sha256 = spec.optional("sha256");
@@ -116,26 +124,40 @@ public final class FormatReader {
               sha256,
               "64 hexadecimal digits are expected"));
     }
-    String version = spec.optional("version");
-    String commit = spec.optional("commit");
-    String owner = spec.optional("owner");
-    String namespace =
-        spec.optional("namespace").isEmpty()
-            ? ""
-            : matching(spec, "spec", "namespace", LABEL, "a namespace's name");
-    List<PatchSource> patches = patches(spec);
-    spec.nothingElse();
-    root.nothingElse();
     return new AppReference(
         name,
         bundle,
+        "",
         sha256.toLowerCase(Locale.ROOT),
-        version,
-        commit,
-        owner,
-        namespace,
-        patches,
+        spec.optional("version"),
+        spec.optional("commit"),
+        spec.optional("owner"),
+        "",
+        namespace(spec),
+        patches(spec),
         location);
+  }
+
+  /** A folder has the commit of its repository; a bundle says itself where it comes from. */
+  private static AppReference folder(String name, String path, YamlFields spec) {
+    return new AppReference(
+        name,
+        URI.create(""),
+        path,
+        "",
+        spec.optional("version"),
+        "",
+        spec.optional("owner"),
+        spec.optional("source"),
+        namespace(spec),
+        patches(spec),
+        spec.location("path"));
+  }
+
+  private static String namespace(YamlFields spec) {
+    return spec.optional("namespace").isEmpty()
+        ? ""
+        : matching(spec, "spec", "namespace", LABEL, "a namespace's name");
   }
 
   private static YamlFields header(String text, String file, String kind) {

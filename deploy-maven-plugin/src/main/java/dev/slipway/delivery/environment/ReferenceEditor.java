@@ -28,13 +28,18 @@ public final class ReferenceEditor {
    *     which stays
    * @return the new content, the same when there is nothing to change
    * @throws UserErrorException (ENVIRONMENT_INVALID) when the file is no valid reference to the
-   *     app, or is written in a way that can't be changed safely
+   *     app, or is written in a way that can't be changed safely; (APP_IS_FOLDER) when it names a
+   *     folder
    */
   public String edit(String existing, ReferenceUpdate update) {
     if (existing.isBlank()) {
       return fresh(update);
     }
-    formats.app(existing, update.path());
+    AppReference before = formats.app(existing, update.path());
+    if (before.isFolder()) {
+      throw new UserErrorException(
+          EnvironmentErrors.folderNotPromoted(before, update.bundle().toString()));
+    }
     String text = write(existing, "bundle", update.fields(), update.path());
     verify(text, update);
     return text;

@@ -17,7 +17,12 @@ public record ReferenceUpdate(
   /** The update that a bundle stands for. */
   public static ReferenceUpdate of(BundleMetadata metadata, URI bundle, String sha256) {
     return new ReferenceUpdate(
-        metadata.name(), bundle, sha256, metadata.version(), metadata.commit(), metadata.owner());
+        metadata.name(),
+        bundle,
+        sha256,
+        metadata.version(),
+        metadata.describedCommit(),
+        metadata.owner());
   }
 
   /** Where the reference is in an environment repository. */

@@ -19,6 +19,7 @@ import dev.slipway.delivery.event.Event.ReleaseResolved;
 import dev.slipway.delivery.event.Event.RequestRetried;
 import dev.slipway.delivery.event.Event.RunFinished;
 import dev.slipway.delivery.event.Event.Warning;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -28,6 +29,8 @@ import java.util.function.Consumer;
 public final class ConsoleListener implements EventListener {
   /** Of one event; an environment may have thousands of objects. */
   static final int MOST_LINES = 50;
+
+  private static final int WIDEST_ADDRESS = 80;
 
   private final Consumer<String> info;
   private final Consumer<String> warn;
@@ -49,7 +52,8 @@ public final class ConsoleListener implements EventListener {
       warn.accept(
           "Retrying %s after %s, %d of %d".formatted(e.request(), e.why(), e.retry(), e.retries()));
     } else if (!silent(event)) {
-      info.accept(line(event));
+      // Line by line: each gets its level.
+      line(event).lines().forEach(info);
     }
   }
 
@@ -117,6 +121,9 @@ public final class ConsoleListener implements EventListener {
       return bounded(
           e.references().stream().map(ConsoleListener::line).toList(), "", " more references");
     }
+    if (event instanceof Event.CommitChosen e) {
+      return commit(e);
+    }
     if (event instanceof ReferencePinned e) {
       return "Pinned %s: version %s, sha256 %s".formatted(e.file(), e.version(), e.sha256());
     }
@@ -127,7 +134,7 @@ public final class ConsoleListener implements EventListener {
     }
     if (event instanceof Event.DryRunPassed e) {
       return e.servers().isEmpty()
-          ? "Nobody was asked what they think of " + objects(e.objects())
+          ? "Dry run skipped: no server is available for " + objects(e.objects())
           : "Dry-run of %s: %s accepted by %s"
               .formatted(e.environment(), objects(e.objects()), String.join(" and ", e.servers()));
     }
@@ -151,9 +158,31 @@ public final class ConsoleListener implements EventListener {
     return event.toString();
   }
 
+  private static String commit(Event.CommitChosen e) {
+    String what = e.verb() + " " + e.what();
+    if (e.commit().isEmpty()) {
+      return what + ", which is in no git commit";
+    }
+    String wish = e.wish().isEmpty() ? "" : " (" + e.wish() + ")";
+    String other =
+        e.head().isEmpty() || e.commit().startsWith(e.head())
+            ? ""
+            : ", which is not HEAD: that is " + e.head();
+    return what + " at commit " + e.commit() + wish + other;
+  }
+
   private static String line(Event.Resolved one) {
     return "Resolved %s %s, %s, from %s"
-        .formatted(one.app(), one.version(), objects(one.objects()), one.bundle());
+        .formatted(one.app(), one.version(), objects(one.objects()), shortened(one.bundle()));
+  }
+
+  /** Host and file of a long address; release.json has it whole. */
+  private static String shortened(URI address) {
+    String whole = address.toString();
+    int file = whole.lastIndexOf('/');
+    return whole.length() <= WIDEST_ADDRESS || address.getHost() == null
+        ? whole
+        : address.getScheme() + "://" + address.getHost() + "/…" + whole.substring(file);
   }
 
   /** The first of many lines, and how many there are more. */

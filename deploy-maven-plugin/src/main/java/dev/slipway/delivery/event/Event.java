@@ -68,6 +68,18 @@ public sealed interface Event {
   /** A reference that left sum or version out has both now. */
   record ReferencePinned(String file, String sha256, String version) implements Event {}
 
+  /**
+   * The commit that a goal works on.
+   *
+   * @param verb {@code Resolving} or {@code Applying}
+   * @param what the environment
+   * @param commit with {@code -dirty} when files differ from it; empty outside git
+   * @param head the checked-out commit, empty outside git
+   * @param wish the option that chose another than the checked-out one, empty for none
+   */
+  record CommitChosen(String verb, String what, String commit, String head, String wish)
+      implements Event {}
+
   /** The objects of a release in the order in which they are applied. */
   record ReleaseResolved(String environment, List<String> objects, Path directory)
       implements Event {}

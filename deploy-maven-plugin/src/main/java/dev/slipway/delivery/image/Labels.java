@@ -29,7 +29,8 @@ public final class Labels {
    * @param name short name of the service
    * @param owner team that answers for it, may be empty
    * @param source URL of its repository, may be empty
-   * @param commit that is checked out, may be empty
+   * @param commit that is checked out, with {@code -dirty} when files differ from it; empty where
+   *     it is unknown or not asked for
    */
   public record Origin(String name, String owner, String source, String commit) {}
 
@@ -53,22 +54,25 @@ public final class Labels {
     put(labels, "vendor", origin.owner());
     put(labels, "licenses", joined(pom.value(Model::getLicenses), License::getName, " AND "));
     put(labels, "authors", joined(pom.value(Model::getDevelopers), Labels::person, ", "));
-    boolean wanted =
-        switch (revision) {
-          case "always" -> true;
-          case "never" -> false;
-          case "release" -> !version.endsWith("-SNAPSHOT");
-          default ->
-              throw new UserErrorException(
-                  ImageErrors.invalidSetting(
-                      "slipway.image.revision", revision, "there is no such choice", "release"));
-        };
-    if (wanted) {
+    if (namesCommit(version, revision)) {
       put(labels, "revision", origin.commit());
     }
     labels.putAll(configured);
     labels.values().removeIf(value -> value == null || value.isEmpty());
     return labels;
+  }
+
+  /** Whether the commit is a label: {@code revision} and {@code version} as for {@link #of}. */
+  public static boolean namesCommit(String version, String revision) {
+    return switch (revision) {
+      case "always" -> true;
+      case "never" -> false;
+      case "release" -> !version.endsWith("-SNAPSHOT");
+      default ->
+          throw new UserErrorException(
+              ImageErrors.invalidSetting(
+                  "slipway.image.revision", revision, "there is no such choice", "release"));
+    };
   }
 
   private static <T> String joined(

@@ -36,7 +36,8 @@ public final class Inventory {
               app.owner(),
               app.commit(),
               found == null ? "" : found.time().toString(),
-              found == null || found.exact()));
+              found == null || found.exact(),
+              app.path()));
     }
     return entries;
   }
@@ -54,9 +55,10 @@ public final class Inventory {
     }
   }
 
-  /** What tells one version from another: the version, else the bundle's address. */
+  /** What tells one version from another: the version, else the bundle's address or the folder. */
   private static String runs(AppReference app) {
-    return app.version().isEmpty() ? app.bundle().toString() : app.version();
+    String place = app.isFolder() ? app.path() : app.bundle().toString();
+    return app.version().isEmpty() ? place : app.version();
   }
 
   private String runs(String path, String text) {

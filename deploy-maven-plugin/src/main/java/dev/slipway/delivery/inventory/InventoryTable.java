@@ -18,7 +18,7 @@ public final class InventoryTable {
       rows.add(
           List.of(
               known(entry.app()),
-              known(entry.version()),
+              known(entry.version().isEmpty() ? entry.path() : entry.version()),
               known(entry.owner()),
               known(shortened(entry.commit())),
               since(entry)));
@@ -50,7 +50,8 @@ public final class InventoryTable {
   }
 
   private static String shortened(String commit) {
-    return commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
+    String begin = commit.substring(0, Math.min(SHORT_COMMIT, commit.length()));
+    return commit.endsWith("-dirty") && commit.length() > SHORT_COMMIT ? begin + "-dirty" : begin;
   }
 
   private static String known(String text) {

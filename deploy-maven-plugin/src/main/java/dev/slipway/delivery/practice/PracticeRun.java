@@ -5,20 +5,13 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.desired.DefinedKinds;
 import dev.slipway.delivery.environment.release.Release;
-import dev.slipway.delivery.environment.release.ReleaseApp;
-import dev.slipway.manifest.source.BuiltInKinds;
-import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Asks a throw-away server about all objects of a release, and collects every no. What others need
@@ -26,17 +19,8 @@ import java.util.Set;
  * server's admission looks up; the rest by dry-run. Never for a server that people use.
  */
 public final class PracticeRun {
-  /** What admission looks up when it judges others; nobody else must be there before. */
-  private static final Set<String> LOOKED_UP =
-      Set.of(
-          "PriorityClass.scheduling.k8s.io",
-          "RuntimeClass.node.k8s.io",
-          "StorageClass.storage.k8s.io",
-          "VolumeAttributesClass.storage.k8s.io",
-          "IngressClass.networking.k8s.io",
-          "DeviceClass.resource.k8s.io",
-          "ServiceAccount",
-          "LimitRange");
+  /** How long a new kind may take to be served. */
+  static final Duration NEW_KINDS = Duration.ofSeconds(15);
 
   private final Cluster cluster;
   private final NewKinds newKinds;
@@ -45,7 +29,7 @@ public final class PracticeRun {
    * @param cluster a throw-away server; closing it is the caller's part
    */
   public PracticeRun(Cluster cluster) {
-    this(cluster, Duration.ofSeconds(15));
+    this(cluster, NEW_KINDS);
   }
 
   /**
@@ -64,54 +48,45 @@ public final class PracticeRun {
    */
   public PracticeResult check(Release release) throws IOException {
     Verdicts verdicts = new Verdicts();
-    Trial trial = new Trial(cluster, release.environment(), verdicts);
-    List<Release.Item> namespaces = new ArrayList<>();
-    List<Release.Item> defining = new ArrayList<>();
-    List<Release.Item> others = new ArrayList<>();
-    for (Release.Item item : release.ordered()) {
-      ManifestObject object = item.object();
-      boolean namespace = object.kind().equals("Namespace") && object.group().isEmpty();
-      (namespace ? namespaces : DefinedKinds.isDefinition(object) ? defining : others).add(item);
-    }
-    trial.namespaces(namespaces, needed(release, namespaces));
-    trial.definitions(defining);
-    ApiResources kinds = kinds(trial, defining, verdicts);
-    Set<String> defined = new HashSet<>();
-    for (Release.Item item : defining) {
-      DefinedKinds.of(item.object()).forEach(k -> defined.add(k.apiVersion() + " " + k.kind()));
-    }
-    List<Trial.Addressed> lookedUp = new ArrayList<>();
-    List<Trial.Addressed> rest = new ArrayList<>();
-    for (Release.Item item : others) {
-      ManifestObject object = item.object();
-      Optional<ApiResource> kind = kinds.find(object.apiVersion(), object.kind());
-      if (kind.isEmpty()) {
-        verdicts.notChecked(item, missing(object, defined));
-      } else {
-        boolean first = LOOKED_UP.contains(kind.get().groupKind());
-        (first ? lookedUp : rest).add(new Trial.Addressed(item, kind.get()));
-      }
-    }
-    trial.write(lookedUp);
-    trial.ask(rest);
+    check(TrialParts.of(release), release.environment(), item -> false, verdicts);
     return verdicts.result();
   }
 
-  /** Namespaces that objects are in and that no object is, each with the first that needs it. */
-  private static Map<String, Release.Item> needed(Release release, List<Release.Item> namespaces) {
-    Map<String, Release.Item> needed = new LinkedHashMap<>();
-    for (ReleaseApp app : release.apps()) {
-      for (ManifestObject object : app.objects()) {
-        Release.Item item = new Release.Item(app, object);
-        for (String name : List.of(object.namespace(), app.namespace())) {
-          if (!name.isEmpty()) {
-            needed.putIfAbsent(name, item);
-          }
-        }
+  /**
+   * Judges all objects but those of which the verdict is known.
+   *
+   * @param known objects that would be accepted; what others need is written still
+   */
+  void check(TrialParts parts, String environment, Predicate<Release.Item> known, Verdicts verdicts)
+      throws IOException {
+    Trial trial = new Trial(cluster, environment, verdicts);
+    trial.namespaces(parts.namespaces(), parts.needed());
+    trial.definitions(parts.definitions());
+    ApiResources kinds = kinds(trial, parts.definitions(), verdicts);
+    trial.write(addressed(parts.lookedUp(), parts, kinds, verdicts));
+    List<Release.Item> unknown = new ArrayList<>();
+    for (Release.Item item : parts.rest()) {
+      if (known.test(item)) {
+        verdicts.accepted(item);
+      } else {
+        unknown.add(item);
       }
     }
-    namespaces.forEach(item -> needed.remove(item.object().name()));
-    return needed;
+    trial.ask(addressed(unknown, parts, kinds, verdicts));
+  }
+
+  private static List<Trial.Addressed> addressed(
+      List<Release.Item> items, TrialParts parts, ApiResources kinds, Verdicts verdicts) {
+    List<Trial.Addressed> addressed = new ArrayList<>();
+    for (Release.Item item : items) {
+      Optional<ApiResource> kind = kinds.find(item.object().apiVersion(), item.object().kind());
+      if (kind.isEmpty()) {
+        verdicts.notChecked(item, parts.missing(item));
+      } else {
+        addressed.add(new Trial.Addressed(item, kind.get()));
+      }
+    }
+    return addressed;
   }
 
   /** All kinds, when those of the written definitions are served. */
@@ -122,15 +97,5 @@ public final class PracticeRun {
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Looking for its kinds", cluster.origin(), e);
     }
-  }
-
-  private static String missing(ManifestObject object, Set<String> defined) {
-    String kind = object.apiVersion() + " " + object.kind();
-    if (defined.contains(kind)) {
-      return "the definition of " + kind + " is refused";
-    }
-    return BuiltInKinds.builtIn(object.group())
-        ? "the throw-away server's Kubernetes has no " + kind
-        : "no CustomResourceDefinition in this environment brings " + kind;
   }
 }

@@ -26,7 +26,7 @@ import java.util.Set;
  * nodes, no controllers: objects are checked and kept, nothing runs. Closed, or when the JVM ends,
  * nothing is left of it.
  */
-public final class PracticeServer implements AutoCloseable {
+public final class PracticeServer implements Sandbox.Server {
   private static final int TRIES = 3;
 
   // Not 500: that is how the server answers an unknown field.
@@ -139,7 +139,7 @@ public final class PracticeServer implements AutoCloseable {
     return programs.processes().stream().map(ServerProcess::id).toList();
   }
 
-  /** A new connection; closing it is the caller's part. */
+  @Override
   public Cluster connect() {
     HttpSettings settings = HttpSettings.standard().withTls(access.tls()).withPassing(PASSING);
     return new KubernetesCluster(

@@ -65,6 +65,7 @@ final class Trial {
                 () -> {
                   try {
                     namespace(name);
+                    verdicts.made(name);
                     return true;
                   } catch (ClusterRefusal e) {
                     verdicts.refused(item, new ObjectId("", "Namespace", "", name), e.words());
@@ -138,7 +139,7 @@ final class Trial {
   private boolean attempt(Release.Item item, Request request) {
     try {
       request.send();
-      verdicts.accepted();
+      verdicts.accepted(item);
       return true;
     } catch (ClusterRefusal e) {
       verdicts.refused(item, e.words());

@@ -5,8 +5,12 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.source.ObjectId;
 import dev.slipway.manifest.source.SourceLocation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what becomes of each object; from any thread. */
 final class Verdicts {
@@ -17,10 +21,29 @@ final class Verdicts {
 
   private final List<Refusal> refusals = new ArrayList<>();
   private final List<NotChecked> notChecked = new ArrayList<>();
-  private int accepted;
+  private final Set<Release.Item> accepted = identities();
+  private final Set<Release.Item> unknown = identities();
+  private final Set<String> made = new HashSet<>();
 
-  synchronized void accepted() {
-    accepted++;
+  synchronized void accepted(Release.Item item) {
+    accepted.add(item);
+  }
+
+  synchronized boolean isAccepted(Release.Item item) {
+    return accepted.contains(item);
+  }
+
+  synchronized boolean isNotChecked(Release.Item item) {
+    return unknown.contains(item);
+  }
+
+  /** A namespace that only objects or references name is there. */
+  synchronized void made(String namespace) {
+    made.add(namespace);
+  }
+
+  synchronized boolean isMade(String namespace) {
+    return made.contains(namespace);
   }
 
   /**
@@ -34,6 +57,7 @@ final class Verdicts {
    * @param object that was refused, for the sake of the item
    */
   synchronized void refused(Release.Item item, ObjectId object, String words) {
+    accepted.remove(item);
     refusals.add(
         new Refusal(
             item.app().name(),
@@ -44,6 +68,7 @@ final class Verdicts {
   }
 
   synchronized void notChecked(Release.Item item, String why) {
+    unknown.add(item);
     notChecked.add(
         new NotChecked(
             item.app().name(),
@@ -55,7 +80,7 @@ final class Verdicts {
 
   synchronized PracticeResult result() {
     return new PracticeResult(
-        accepted,
+        accepted.size(),
         refusals.stream()
             .sorted(
                 Comparator.comparing(Refusal::app)
@@ -68,5 +93,10 @@ final class Verdicts {
                     .thenComparing(NotChecked::location, PLACE)
                     .thenComparing(NotChecked::object))
             .toList());
+  }
+
+  /** Items are told apart as they are: to compare them means to compare whole releases. */
+  private static Set<Release.Item> identities() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 }

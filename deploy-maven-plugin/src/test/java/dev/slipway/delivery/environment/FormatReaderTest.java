@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatReaderTest {
   private final FormatReader reader = new FormatReader();
@@ -42,6 +43,22 @@ class FormatReaderTest {
                 "slipway-system"));
     String small = "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: e}\n";
     assertThat(reader.environment(small, "environment.yaml").server()).isEmpty();
+  }
+
+  @Test
+  void readsFormerNames() {
+    String text =
+        "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: prod}\n"
+            + "spec: {formerNames: [%s]}\n";
+    assertThat(reader.environment(text.formatted("old, older"), "environment.yaml").formerNames())
+        .containsExactly("old", "older");
+    for (String bad : List.of("prod", "Old", "'a b'", "'*'", "''")) {
+      assertThat(
+              org.assertj.core.api.Assertions.catchThrowable(
+                  () -> reader.environment(text.formatted(bad), "environment.yaml")))
+          .as(bad)
+          .hasMessageContaining("spec.formerNames");
+    }
   }
 
   @Test
@@ -75,6 +92,82 @@ class FormatReaderTest {
     assertThat(app.location()).hasToString("apps/orders.yaml:6:11");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "manifests/argocd",
+        "./manifests/argocd",
+        "manifests/argocd/",
+        "'manifests/argocd'"
+      })
+  void readsAReferenceToAFolder(String path) {
+    AppReference app =
+        reader.app(
+            """
+            apiVersion: slipway.dev/v1
+            kind: App
+            metadata: {name: argocd}
+            spec:
+              path: %s
+              version: 3.10
+              owner: team-platform
+              source: https://github.example/argo-cd
+              namespace: argocd
+            """
+                .formatted(path),
+            "apps/argocd.yaml");
+    assertThat(app)
+        .isEqualTo(
+            new AppReference(
+                "argocd",
+                URI.create(""),
+                "manifests/argocd",
+                "",
+                "3.10",
+                "",
+                "team-platform",
+                "https://github.example/argo-cd",
+                "argocd",
+                List.of(),
+                new SourceLocation("apps/argocd.yaml", 5, 9)));
+    assertThat(app.isFolder()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "..",
+        "../other",
+        "manifests/../../x",
+        "manifests/./x",
+        "/etc",
+        "~/x/../y",
+        ".",
+        "./",
+        "manifests//x",
+        ".git",
+        "manifests/.hidden",
+        "apps",
+        "apps/x",
+        "access",
+        "target/x",
+        "C:/x",
+        "'manifests\\\\x'",
+        "\"manifests\\\\x\"",
+        "\"a\\nb\"",
+        "https://n/x",
+      })
+  void refusesFoldersThatAreNotOneOfTheRepository(String path) {
+    String text =
+        "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: a}\nspec:\n  path: " + path;
+    UserError error =
+        catchThrowableOfType(UserErrorException.class, () -> reader.app(text, "apps/a.yaml"))
+            .error();
+    assertThat(error.code().label()).isEqualTo("SLIP-4004");
+    assertThat(error.what()).contains("spec.path");
+    assertThat(error.where()).isEqualTo("apps/a.yaml:5:9");
+  }
+
   // Lines are joined with '|'; the last column is the place in the message.
   @ParameterizedTest
   @CsvSource(
@@ -91,6 +184,11 @@ class FormatReaderTest {
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://me:hunter2@n/b'}; spec.bundle; 4:16",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', sha256: 12}; spec.sha256; 4:39",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: [x]}; plain value; 4:16",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {version: 1}; spec.bundle; 4:7",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', path: manifests/x}; bundle and a path; 4:37",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {path: manifests/x, sha256: 12}; spec.sha256; 4:27",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {path: manifests/x, commit: 12}; spec.commit; 4:27",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', source: x}; spec.source; 4:31",
         "apiVersion: slipway.dev/v1|kind: App|metadata: [orders]|spec: {}; metadata; 3:11",
         "apiVersion: slipway.dev/v1|kind: 'App; valid YAML; 2:7",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', patches: [{target: {knd: x}, patch: y}]}; target.knd; 4:51",

@@ -2,7 +2,9 @@ package dev.slipway.delivery.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
 import java.util.stream.Stream;
@@ -274,5 +276,18 @@ class ReferenceEditorTest {
     String edited =
         editor.edit(text, new ReferenceUpdate("orders", UPDATE.bundle(), SHA, "2", "", ""));
     assertThat(edited).contains("owner: mine\n").contains("commit: \"\"\n");
+  }
+
+  /** In its place the objects of another app would be deleted. */
+  @Test
+  void neverMakesABundleOfAFolder() {
+    String text =
+        "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: orders}\n"
+            + "spec: {path: manifests/orders, version: 2.0.0}\n";
+    UserError error =
+        catchThrowableOfType(UserErrorException.class, () -> editor.edit(text, UPDATE)).error();
+    assertThat(error.code().label()).isEqualTo("SLIP-4031");
+    assertThat(error.where()).isEqualTo("apps/orders.yaml:4:14");
+    assertThat(error.why()).contains("path: manifests/orders", UPDATE.bundle().toString());
   }
 }

@@ -72,6 +72,15 @@ class ConsoleListenerTest {
                 + "Resolved a 1, 1 object, from b\n".repeat(ConsoleListener.MOST_LINES)
                 + "… 3 more references"),
         Arguments.of(
+            new Event.ReferencesResolved(
+                List.of(
+                    new Event.Resolved(
+                        "a", "1", URI.create("https://n.example/" + "x/".repeat(40) + "a.gz"), 1))),
+            "info Resolved a 1, 1 object, from https://n.example/…/a.gz"),
+        Arguments.of(
+            new Event.DryRunPassed("test", 2, List.of()),
+            "info Dry run skipped: no server is available for 2 objects"),
+        Arguments.of(
             new Event.ReleaseResolved("test", Collections.nCopies(51, "S x/a"), Path.of("t")),
             "info Release of test: 51 objects in t\n"
                 + "  S x/a\n".repeat(ConsoleListener.MOST_LINES)
@@ -95,14 +104,16 @@ class ConsoleListenerTest {
 
   @ParameterizedTest
   @MethodSource("lines")
-  void printsOneLineAnEvent(Event event, String line) {
+  void printsPlainLines(Event event, String text) {
     List<String> printed = new ArrayList<>();
     ConsoleListener console =
         new ConsoleListener(
-            text -> printed.add("info " + text), text -> printed.add("warn " + text));
+            line -> printed.add("info " + line), line -> printed.add("warn " + line));
 
     console.on(event);
 
-    assertThat(printed).containsExactly(line);
+    String level = text.substring(0, 5);
+    assertThat(printed)
+        .containsExactlyElementsOf(text.substring(5).lines().map(line -> level + line).toList());
   }
 }

@@ -48,6 +48,8 @@ final class RecordingCluster {
   private Object answer(String method, Object[] arguments) throws ClusterRefusal {
     return switch (method) {
       case "discover" -> new ApiResources(kinds);
+      case "origin" -> "recorded";
+      case "close" -> "";
       case "get" -> get((ApiResource) arguments[0], (String) arguments[2]);
       case "apply" ->
           apply(

@@ -3,6 +3,7 @@ package dev.slipway.its.bed;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,12 @@ public final class Tool {
 
   /** The program's file, if the PATH of this process or the folder of kube-apiserver has it. */
   public static Optional<Path> find(String name) {
+    return all(name).stream().findFirst();
+  }
+
+  /** All files of that name, those of the PATH first. */
+  public static List<Path> all(String name) {
+    List<Path> found = new ArrayList<>();
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     String kubernetes = KubeBinaries.folder(System.getenv()).toString();
     for (String directory :
@@ -19,10 +26,10 @@ public final class Tool {
       for (String suffix : List.of("", ".exe", ".cmd")) {
         Path file = Path.of(directory.isEmpty() ? "." : directory, name + suffix);
         if (Files.isRegularFile(file) && Files.isExecutable(file)) {
-          return Optional.of(file.toAbsolutePath());
+          found.add(file.toAbsolutePath());
         }
       }
     }
-    return Optional.empty();
+    return found;
   }
 }

@@ -101,7 +101,7 @@ final class ApplyBench implements Bench {
           Figure.ratio("apply.plan.seconds", Rounds.median(plan), Rounds.median(dryRun), 1.2));
       figures.add(half(server, directory));
       figures.addAll(many(server, directory, both));
-      practice(server, directory);
+      figures.addAll(new SandboxCost(setup, server, directory, out).measure(rounds));
       return figures;
     }
   }
@@ -145,19 +145,6 @@ final class ApplyBench implements Bench {
             few * 1000 / FEW,
             1.3),
         Figure.most("apply.many.peak-megabytes", megabytes, 0, 512));
-  }
-
-  /** For information: what the throw-away server adds to a dry-run. */
-  private void practice(ApplyServer server, Path directory) throws IOException {
-    Path environment = prepare(directory, new ApplyObjects("all", FEW, "practised"));
-    Sample sample =
-        setup.measure(
-            environment,
-            name("dry-run"),
-            "-Dslipway.kubeconfig=" + server.kubeconfig(),
-            "-Dslipway.practice=true",
-            Sample.CLOCK);
-    out.printf(Locale.ROOT, "dry-run with a throw-away server: %s%n", sample.goals());
   }
 
   private Round round(ApplyServer server, Path directory, String name, String mark, String what)

@@ -48,6 +48,7 @@ final class ApplyServer implements AutoCloseable {
     this.api = KubeApi.start(directory.resolve("kube"), directory.resolve("logs"), environment);
     this.kubectl =
         Path.of(environment.getOrDefault("KUBEBUILDER_ASSETS", "/usr/local/kubebuilder/bin"))
+            .toAbsolutePath()
             .resolve("kubectl");
   }
 
@@ -83,6 +84,11 @@ final class ApplyServer implements AutoCloseable {
       throw new IOException(e);
     }
     return Rounds.median(seconds);
+  }
+
+  /** The folder of the programs, where the sandbox finds them too. */
+  Path binaries() {
+    return kubectl.resolveSibling(".").normalize();
   }
 
   Path kubeconfig() {

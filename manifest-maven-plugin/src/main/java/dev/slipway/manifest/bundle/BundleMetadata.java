@@ -29,6 +29,11 @@ public record BundleMetadata(
     List<ImageEntry> images,
     Map<String, String> files) {
 
+  /** The commit as references and annotations name it; empty outside git. */
+  public String describedCommit() {
+    return dirty && !commit.isEmpty() ? commit + "-dirty" : commit;
+  }
+
   /** An image that a manifest of the bundle runs. */
   public record ImageEntry(String name, String reference, String digest) {}
 }

@@ -26,6 +26,8 @@ final class GitProgram {
       Set.of(
           "PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE", "SystemRoot", "TMPDIR", "TEMP", "TMP");
 
+  private static final int MOST_STATUS = 20_000;
+
   private final Path program;
   private final Map<String, String> environment;
 
@@ -72,6 +74,58 @@ final class GitProgram {
                 Instant.ofEpochSecond(Long.parseLong(commit.group(2))),
                 !changed.isEmpty(),
                 head.get().origin()));
+  }
+
+  /** Paths of what is not committed; empty when git does not say it. */
+  Optional<List<String>> changes(Path folder) throws IOException {
+    Optional<Path> root = GitHead.root(folder);
+    if (root.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> status =
+        run(root.get(), MOST_STATUS, "status", "--porcelain", "-z", "--untracked-files=normal");
+    return status.map(GitProgram::paths);
+  }
+
+  /** Two letters, a blank and the path; that of a renamed file is followed by its old path. */
+  private static List<String> paths(String status) {
+    List<String> paths = new ArrayList<>();
+    String[] entries = status.split("\0");
+    for (int i = 0; i < entries.length; i++) {
+      if (entries[i].length() > 3) {
+        paths.add(entries[i].substring(3));
+        i += entries[i].startsWith("R") || entries[i].startsWith("C") ? 1 : 0;
+      }
+    }
+    return paths;
+  }
+
+  /** Commits that no remote-tracking branch has; empty when git does not say it. */
+  Optional<Integer> unpushed(Path folder, String commit) throws IOException {
+    Optional<Path> root = GitHead.root(folder);
+    if (root.isEmpty() || !commit.matches("[0-9a-f]{40,64}")) {
+      return Optional.empty();
+    }
+    // GitLab's runner fetches what it checks out by references of these names.
+    Optional<Integer> commits =
+        run(
+                root.get(),
+                100,
+                "rev-list",
+                "--count",
+                commit,
+                "--not",
+                "--remotes",
+                "--glob=refs/pipelines",
+                "--glob=refs/merge-requests")
+            .map(String::strip)
+            .filter(text -> text.matches("\\d{1,9}"))
+            .map(Integer::valueOf);
+    if (commits.isEmpty() || commits.get() == 0) {
+      return commits;
+    }
+    Optional<String> remote = run(root.get(), 200, "for-each-ref", "--count=1", "refs/remotes/");
+    return remote.map(first -> first.isEmpty() ? 0 : commits.get());
   }
 
   /**

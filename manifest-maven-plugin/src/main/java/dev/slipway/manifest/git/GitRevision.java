@@ -14,6 +14,13 @@ import java.util.Optional;
  */
 public record GitRevision(String commit, Instant time, boolean dirty, String origin) {
 
+  /**
+   * The commit as labels and annotations name it: with {@code -dirty} when files differ from it.
+   */
+  public String describedCommit() {
+    return dirty ? commit + "-dirty" : commit;
+  }
+
   public String shortCommit() {
     return commit.substring(0, Math.min(7, commit.length()));
   }

@@ -30,7 +30,8 @@ public final class StandardMetadata implements ObjectStep {
     Map<String, String> annotations = new LinkedHashMap<>();
     annotations.put("slipway.dev/owner", service.owner());
     annotations.put("slipway.dev/source", service.source());
-    annotations.put("slipway.dev/commit", service.revision().map(GitRevision::commit).orElse(""));
+    annotations.put(
+        "slipway.dev/commit", service.revision().map(GitRevision::describedCommit).orElse(""));
     return new StandardMetadata(labels, annotations);
   }
 

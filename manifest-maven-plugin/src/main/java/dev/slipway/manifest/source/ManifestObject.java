@@ -1,5 +1,7 @@
 package dev.slipway.manifest.source;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,11 +9,32 @@ import java.util.Map;
  *
  * @param content treated as immutable; a changed object is a new one
  * @param location where the object starts
+ * @param patches where the patches are that changed it, in the order in which they did
  */
-public record ManifestObject(Map<String, Object> content, SourceLocation location) {
+public record ManifestObject(
+    Map<String, Object> content, SourceLocation location, List<String> patches) {
+
+  /** An object as its file has it. */
+  public ManifestObject(Map<String, Object> content, SourceLocation location) {
+    this(content, location, List.of());
+  }
 
   public ManifestObject with(Map<String, Object> newContent) {
-    return new ManifestObject(newContent, location);
+    return new ManifestObject(newContent, location, patches);
+  }
+
+  /** The same, and that a patch changed it. */
+  public ManifestObject patchedBy(String place) {
+    List<String> all = new ArrayList<>(patches);
+    all.add(place);
+    return new ManifestObject(content, location, List.copyOf(all));
+  }
+
+  /** Its file, and its patches: {@code manifests/a.yaml:1:1, patched by apps/orders.yaml:9}. */
+  public String origin() {
+    return patches.isEmpty()
+        ? location.toString()
+        : location + ", patched by " + String.join(" and ", patches);
   }
 
   public String apiVersion() {

@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Where the parts of the objects of one text stand. Reads the text once more, so that only those
- * who ask pay for it.
+ * Where the parts of the objects or other documents of one text stand. Reads the text once more, so
+ * that only those who ask pay for it.
  */
 public final class Places {
   private final String file;
@@ -90,18 +90,20 @@ public final class Places {
     return node instanceof MappingNode map ? field(map, step.toString()) : null;
   }
 
+  /** The later of a key and a merge key that brings it, as {@link PlainValues} takes it. */
   private static @Nullable Step field(MappingNode map, String name) {
-    Step merged = null;
+    Step found = null;
     for (NodeTuple tuple : map.getValue()) {
       if (tuple.getKeyNode() instanceof ScalarNode key) {
         if (key.getTag().equals(KubernetesSchema.MERGE)) {
-          merged = merged == null ? merged(tuple.getValueNode(), name) : merged;
+          Step merged = merged(tuple.getValueNode(), name);
+          found = merged == null ? found : merged;
         } else if (key.getValue().equals(name)) {
-          return new Step(key, tuple.getValueNode());
+          found = new Step(key, tuple.getValueNode());
         }
       }
     }
-    return merged;
+    return found;
   }
 
   private static @Nullable Step merged(Node node, String name) {
@@ -130,10 +132,7 @@ public final class Places {
   }
 
   private @Nullable Node object(Node node, SourceLocation start) {
-    if (!(node instanceof MappingNode map)) {
-      return null;
-    }
-    Step items = field(map, "items");
+    Step items = node instanceof MappingNode map ? field(map, "items") : null;
     if (items != null && items.value() instanceof SequenceNode list) {
       for (Node item : list.getValue()) {
         Node found = object(item, start);

@@ -71,6 +71,26 @@ public final class YamlDocuments {
     return values;
   }
 
+  /**
+   * Where the documents of {@link #values} begin.
+   *
+   * @param file what to call it in messages
+   * @throws YamlException with file and line
+   */
+  public static List<SourceLocation> starts(String text, String file) {
+    Optional<List<PlainDocument>> plainly = PlainReader.read(text);
+    if (plainly.isPresent()) {
+      return plainly.get().stream()
+          .map(document -> new SourceLocation(file, document.line(), 1))
+          .toList();
+    }
+    PlainValues plain = new PlainValues(file, text);
+    return compose(text, file).stream()
+        .filter(node -> plain.of(node) != null)
+        .map(node -> location(file, node.getStartMark()))
+        .toList();
+  }
+
   /** The same, with where each document stands in the text. */
   static List<YamlDocument> documents(String text, String file) {
     LoadSettings settings =
@@ -86,8 +106,10 @@ public final class YamlDocuments {
             .setUseMarks(true)
             .build();
     List<YamlDocument> documents = new ArrayList<>();
+    String readable = JsonStart.readable(text);
     BoundedParser parser =
-        new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)), file, text);
+        new BoundedParser(
+            new ParserImpl(settings, new StreamReader(settings, readable)), file, readable);
     try {
       Composer nodes = new Composer(settings, parser);
       while (nodes.hasNext()) {

@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 final class Look {
   private final Cluster cluster;
   private final boolean fields;
+  private final boolean pruning;
 
   /**
    * What was seen and decided.
@@ -51,10 +52,21 @@ final class Look {
       PruneScope scope,
       PrunePlan prune) {
 
-    /** The same for a run that deletes nothing. */
-    Seen withoutPrune() {
-      PrunePlan none = new PrunePlan(List.of(), prune.kept(), prune.warnings());
-      return new Seen(resources, record, desired, prepared, scope, none);
+    /** What is deleted before everything else. */
+    PrunePlan first() {
+      return deletions(prepared.first().keySet()::contains);
+    }
+
+    /** What is deleted when all is applied. */
+    PrunePlan last() {
+      return deletions(id -> !prepared.first().containsKey(id));
+    }
+
+    private PrunePlan deletions(Predicate<ObjectId> which) {
+      return new PrunePlan(
+          prune.deletions().stream().filter(found -> which.test(found.id())).toList(),
+          prune.kept(),
+          List.of());
     }
 
     /** Whether the cluster is what the release says. */
@@ -85,10 +97,12 @@ final class Look {
 
   /**
    * @param fields whether people want to see which fields change
+   * @param pruning whether the run deletes what the release does not have any more
    */
-  Look(Cluster cluster, boolean fields) {
+  Look(Cluster cluster, boolean fields, boolean pruning) {
     this.cluster = cluster;
     this.fields = fields;
+    this.pruning = pruning;
   }
 
   /**
@@ -117,7 +131,14 @@ final class Look {
       PruneScope scope = PruneScope.of(release, resources, uids(prepared));
       PrunePlan prune =
           Prune.plan(sweep, scope, found -> records.other(found.state().uid()).map(Look::words));
-      return new Seen(resources, record, desired, prepared, scope, prune);
+      if (!pruning) {
+        prune = new PrunePlan(List.of(), prune.kept(), prune.warnings());
+      }
+      Prepared deferred =
+          new Deferral(cluster)
+              .of(prepared, prune.deletions())
+              .withTried(checked.map(Prepared::tried).orElse(Set.of()));
+      return new Seen(resources, record, desired, deferred, scope, prune);
     }
   }
 

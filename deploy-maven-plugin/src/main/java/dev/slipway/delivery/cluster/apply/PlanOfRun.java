@@ -2,6 +2,8 @@ package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
+import dev.slipway.delivery.cluster.prune.PruneGuards;
+import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,7 @@ final class PlanOfRun {
    */
   static Plan of(Look.Seen seen, String server, List<PlannedDeletion> deletions) {
     List<String> warnings = new ArrayList<>(seen.prune().warnings());
+    PruneGuards.announcement(seen.prune(), seen.scope()).ifPresent(warnings::add);
     if (seen.prepared().unchecked() > 0) {
       warnings.add(
           seen.prepared().unchecked()
@@ -32,8 +35,15 @@ final class PlanOfRun {
         server,
         seen.desired().hash(),
         seen.prepared().changes(),
-        deletions,
+        deletions.stream().map(deletion -> first(deletion, seen)).toList(),
         seen.prune().keptLines(),
         warnings);
+  }
+
+  private static PlannedDeletion first(PlannedDeletion deletion, Look.Seen seen) {
+    ObjectId refused = seen.prepared().first().get(deletion.id());
+    return refused == null
+        ? deletion
+        : deletion.because(deletion.reason() + "; " + Deferred.goesFirst(refused));
   }
 }

@@ -12,7 +12,14 @@ public final class Words {
     String file = object.location().file();
     // Inside a bundle the name of the object says as much, in fewer letters.
     String place = file.contains("!/") ? "" : ", " + object.location();
-    return object.id() + of(app) + place;
+    return object.id() + of(app) + place + patches(object);
+  }
+
+  /** What is wrong with an object may be its patch's fault. */
+  private static String patches(ManifestObject object) {
+    return object.patches().isEmpty()
+        ? ""
+        : ", patched by " + String.join(" and ", object.patches());
   }
 
   /** {@code " (app orders, team-orders)"}. */

@@ -175,7 +175,9 @@ public final class Planner {
     for (int n = 0; n < prepared.work().size(); n++) {
       PlannedChange change = prepared.changes().get(n);
       Work work = prepared.work().get(n);
-      if (work.object().served() && !absent.contains(work.object().namespace())) {
+      if (work.turn() == Turn.USUAL
+          && work.object().served()
+          && !absent.contains(work.object().namespace())) {
         earlier.put(change.id(), new Judged(work, change, true));
       }
     }
@@ -185,6 +187,7 @@ public final class Planner {
   private boolean holds(PlannedChange earlier, DesiredObject object, Optional<ObjectState> live) {
     return (!fields || earlier.told())
         && earlier.action() != Action.REFUSE
+        && earlier.checkedAfter() == 0
         && earlier.hash().equals(object.hash())
         && earlier.uid().equals(live.map(ObjectState::uid).orElse(""))
         && earlier.resourceVersion().equals(live.map(ObjectState::resourceVersion).orElse(""));

@@ -13,15 +13,32 @@ import java.util.Optional;
  *     autoscaler chose
  * @param live the object before, empty when it is not there
  * @param takeover whether another tool's ownership of the same manifest ends first
+ * @param turn when it is applied
  */
 public record Work(
     DesiredObject object,
     Action action,
     Map<String, Object> content,
     Optional<ObjectState> live,
-    boolean takeover) {
+    boolean takeover,
+    Turn turn) {
+
+  /** Work in its own stage. */
+  public Work(
+      DesiredObject object,
+      Action action,
+      Map<String, Object> content,
+      Optional<ObjectState> live,
+      boolean takeover) {
+    this(object, action, content, live, takeover, Turn.USUAL);
+  }
 
   Work(DesiredObject object, Action action, Optional<ObjectState> live) {
     this(object, action, object.content(), live, false);
+  }
+
+  /** The same at another turn. */
+  public Work at(Action newAction, Turn newTurn) {
+    return new Work(object, newAction, content, live, takeover, newTurn);
   }
 }

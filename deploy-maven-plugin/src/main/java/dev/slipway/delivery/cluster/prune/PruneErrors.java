@@ -40,6 +40,16 @@ final class PruneErrors {
                 + ", or raise the limit in environment.yaml. Nothing was deleted."));
   }
 
+  static UserErrorException invalidGuard(String guard) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CONFIGURATION_INVALID,
+            "slipway.prune.guard can't be understood",
+            "slipway.prune.guard = " + guard,
+            "it says what delivery:plan does when the guards would stop delivery:apply",
+            "Write fail or warn."));
+  }
+
   static UserErrorException unplanned(String environment, List<Found> deletions) {
     return new UserErrorException(
         new UserError(

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -53,6 +54,37 @@ public final class PruneGuards {
     if (!exceeded.isEmpty()) {
       throw PruneErrors.stopped(scope.environment(), plan.deletions(), exceeded, confirmed);
     }
+  }
+
+  /** One line for people who read a plan: that a run would be stopped, why, and how to go on. */
+  public static Optional<String> announcement(PrunePlan plan, PruneScope scope) {
+    if (plan.deletions().isEmpty() || scope.policy().decommission()) {
+      return Optional.empty();
+    }
+    List<String> exceeded = exceeded(plan, scope);
+    return exceeded.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "delivery:apply will stop and delete nothing (SLIP-5013): "
+                + String.join("; ", exceeded)
+                + ". If all these deletions are meant, raise the limit in environment.yaml, or run"
+                + " it with -Dslipway.prune.confirm="
+                + Confirmation.of(plan.deletions())
+                + ".");
+  }
+
+  /**
+   * Whether a plan fails that a run would be stopped for.
+   *
+   * @param guard {@code fail} or {@code warn}
+   * @throws UserErrorException (CONFIGURATION_INVALID) when it is neither
+   */
+  public static boolean failing(String guard) {
+    return switch (guard) {
+      case "fail" -> true;
+      case "warn" -> false;
+      default -> throw PruneErrors.invalidGuard(guard);
+    };
   }
 
   /** The limits that a plan exceeds, a line each. */

@@ -31,9 +31,39 @@ final class GitErrors {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
         "The environment can't be read at revision '" + revision + "'",
-        "-Drevision",
+        "-Dslipway.revision",
         why,
         "Name a commit of this repository; in CI fetch the whole history (GIT_DEPTH: 0).");
+  }
+
+  static UserError emptyRevision(String option) {
+    return new UserError(
+        ErrorCode.REVISION_UNCLEAR,
+        "It is not said which commit of the environment is wanted",
+        option,
+        "it has no value; without one the newest commit would be applied. Is the variable set that"
+            + " should give the value?",
+        "Write " + option + "=COMMIT, or leave it away to apply the checked-out commit.");
+  }
+
+  static UserError revisionOfPom(String value) {
+    return new UserError(
+        ErrorCode.REVISION_UNCLEAR,
+        "A pom or settings.xml can't choose the commit of the environment",
+        "slipway.revision = " + value,
+        "it is set in a pom, in settings.xml or in MAVEN_OPTS, so that every run would go back to"
+            + " that commit",
+        "Remove it there. To go back once, run 'mvn deploy -Dslipway.revision=COMMIT'.");
+  }
+
+  static UserError unclearRevision(String revision, String file, String why) {
+    return new UserError(
+        ErrorCode.REVISION_UNCLEAR,
+        "-Drevision=" + revision + " may mean a version of the pom or a commit of the environment",
+        file,
+        why,
+        "To apply a commit, write -Dslipway.revision=COMMIT. To set the pom's version only, leave"
+            + " the property away in an environment: its version has no meaning there.");
   }
 
   static UserError badBranch(String branch) {

@@ -1,12 +1,16 @@
 package dev.slipway.delivery.environment.git;
 
+import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
@@ -45,7 +49,8 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
       Path directory = Files.createTempDirectory("slipway-revision");
       RevisionFiles files = new RevisionFiles(directory, commit.name());
       try {
-        files.write(git.repository(), commit, git.prefix());
+        files.write(git.repository(), commit, git.prefix(), RevisionFiles::isPart);
+        files.writeFolders(git.repository(), commit, git.prefix());
         return files;
       } catch (IOException | RuntimeException e) {
         files.close();
@@ -67,7 +72,29 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
     throw new UserErrorException(GitErrors.noRevision(revision, "git knows no such commit here"));
   }
 
-  private void write(Repository repository, ObjectId commit, String prefix) throws IOException {
+  private static boolean isPart(String file) {
+    int slash = file.indexOf('/');
+    return PARTS.contains(slash < 0 ? file : file.substring(0, slash));
+  }
+
+  /** Apps may name folders anywhere in the repository. */
+  private void writeFolders(Repository repository, ObjectId commit, String prefix)
+      throws IOException {
+    Set<String> folders = new HashSet<>();
+    // What is wrong with other references is told when the environment is read.
+    for (AppReference app : new EnvironmentReader().readableApps(directory)) {
+      if (app.isFolder() && !isPart(app.path())) {
+        folders.add(app.path() + "/");
+      }
+    }
+    if (!folders.isEmpty()) {
+      write(repository, commit, prefix, file -> folders.stream().anyMatch(file::startsWith));
+    }
+  }
+
+  private void write(
+      Repository repository, ObjectId commit, String prefix, Predicate<String> wanted)
+      throws IOException {
     try (RevWalk walk = new RevWalk(repository);
         TreeWalk tree = new TreeWalk(repository)) {
       tree.addTree(walk.parseCommit(commit).getTree());
@@ -78,8 +105,7 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
           continue;
         }
         String inside = path.substring(prefix.length());
-        int slash = inside.indexOf('/');
-        if (!PARTS.contains(slash < 0 ? inside : inside.substring(0, slash))) {
+        if (!wanted.test(inside)) {
           continue;
         }
         Path file = directory.resolve(inside).normalize();

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.patch;
 
+import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class JsonPatch {
       try {
         operations.add(operation(ManifestObject.map(items.get(i))));
       } catch (PatchFailure e) {
-        throw new PatchFailure("operation " + (i + 1) + ": " + e.why());
+        throw new PatchFailure(FieldPath.ROOT.item(i), "operation " + (i + 1) + ": " + e.why());
       }
     }
     return new JsonPatch(operations);
@@ -81,7 +82,9 @@ final class JsonPatch {
       try {
         root = apply(root, operation, copier);
       } catch (PatchFailure e) {
-        throw new PatchFailure("operation %d, %s: %s".formatted(i + 1, operation.op(), e.why()));
+        throw new PatchFailure(
+            FieldPath.ROOT.item(i),
+            "operation %d, %s: %s".formatted(i + 1, operation.op(), e.why()));
       }
     }
     return ManifestObject.map(root);
@@ -99,7 +102,8 @@ final class JsonPatch {
         return set(root, path, copier.copy(operation.value()));
       }
       case "test" -> {
-        if (!same(get(root, path), operation.value())) {
+        boolean absent = operation.value() == null && lacks(root, path);
+        if (!absent && !same(get(root, path), operation.value())) {
           throw new PatchFailure(path.text() + " has another value");
         }
       }
@@ -132,6 +136,13 @@ final class JsonPatch {
       at = child(at, step, path);
     }
     return at;
+  }
+
+  /** Whether a map lacks the last step: as for the server, such a field tests equal to null. */
+  private static boolean lacks(Object root, JsonPointer path) {
+    return !path.isRoot()
+        && parent(root, path) instanceof Map<?, ?> map
+        && !map.containsKey(path.last());
   }
 
   private static @Nullable Object child(@Nullable Object parent, String step, JsonPointer path) {

@@ -3,15 +3,18 @@ package dev.slipway.delivery.environment.patch;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the lists of a strategic merge patch. What was there keeps its place; new items come first
- * in the order of the patch, as kubectl and kustomize have it.
+ * Merges the lists of a strategic merge patch, in kustomize's order: what the patch names comes
+ * first, in the patch's order, and then the rest as it was. Where an item gives a second key, such
+ * as the protocol of a port, only new items come first.
  */
 final class ListMerge {
   private final StrategicMerge maps;
@@ -20,77 +23,107 @@ final class ListMerge {
     this.maps = maps;
   }
 
-  /** Items that are told apart by a key. */
-  List<Object> items(
-      List<?> original, List<?> patch, String key, MergeKeys.Type type, FieldPath at) {
-    List<Object> merged = new ArrayList<>(replaces(patch, at) ? List.of() : original);
-    List<Object> added = new ArrayList<>();
+  /** Items that are told apart by keys; null when the patch deletes the list. */
+  @Nullable List<Object> items(
+      List<?> original, List<?> patch, MergeKeys.Field field, FieldPath at) {
+    String whole = directive(patch, at);
+    if (whole.equals("delete")) {
+      return null;
+    }
+    ItemKeys keys = field.keys();
+    check(patch, keys, at);
+    List<?> there = whole.equals("replace") ? List.of() : original;
+    List<Integer> meant = meant(there, patch, keys, at);
+    List<@Nullable Object> rest = new ArrayList<>(there);
+    List<@Nullable Object> merged = new ArrayList<>();
+    boolean inPlace = keys.givenIn(there) || keys.givenIn(patch);
     for (int i = 0; i < patch.size(); i++) {
       Map<String, Object> item = ManifestObject.map(patch.get(i));
-      FieldPath place = at.item(i);
-      Object directive = item.get(StrategicMerge.DIRECTIVE);
-      if ("replace".equals(directive) && !item.containsKey(key)) {
-        continue; // it speaks of the list
+      if (!isDirective(item)) {
+        int index = meant.get(i);
+        Map<String, Object> before = index < 0 ? Map.of() : ManifestObject.map(there.get(index));
+        Map<String, Object> after = maps.map(before, item, maps.inside(field), at.item(i));
+        if (index >= 0) {
+          rest.set(index, inPlace ? after : null);
+        }
+        merged.add(inPlace && index >= 0 ? null : after);
       }
-      Object name = item.get(key);
-      if (name == null) {
-        throw StrategicMerge.failure(place, "'" + key + "' is missing, which tells items apart");
-      }
-      if ("delete".equals(directive)) {
-        merged.removeIf(there -> same(there, key, name));
-        continue;
-      }
-      if (indexes(added, key, name).size() > 0) {
-        throw StrategicMerge.failure(place, "'" + key + ": " + name + "' stands twice in it");
-      }
-      item(merged, added, item, key, name, type, place);
     }
-    added.addAll(merged);
-    return added;
+    merged.addAll(rest);
+    return merged.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
   }
 
-  private void item(
-      List<Object> merged,
-      List<Object> added,
-      Map<String, Object> item,
-      String key,
-      Object name,
-      MergeKeys.Type type,
-      FieldPath place) {
-    List<Integer> there = indexes(merged, key, name);
-    if (there.size() > 1) {
-      throw StrategicMerge.failure(
-          place,
-          "there are %d items with '%s: %s'; say which by JSON 6902"
-              .formatted(there.size(), key, name));
-    }
-    Map<String, Object> before =
-        there.isEmpty() ? Map.of() : ManifestObject.map(merged.get(there.get(0)));
-    Map<String, Object> after = maps.map(before, item, type, place);
-    if (after != null && there.isEmpty()) {
-      added.add(after);
-    } else if (after != null) {
-      merged.set(there.get(0), after);
+  private static void check(List<?> patch, ItemKeys keys, FieldPath at) {
+    for (int i = 0; i < patch.size(); i++) {
+      Map<String, Object> item = ManifestObject.map(patch.get(i));
+      if (item.get(keys.first()) == null && !isDirective(item)) {
+        throw StrategicMerge.failure(
+            at.item(i), "'" + keys.first() + "' is missing, which tells items apart");
+      }
+      if (patch.subList(0, i).stream().anyMatch(other -> keys.same(other, item))) {
+        throw StrategicMerge.failure(
+            at.item(i), "an item with '" + keys.words(item) + "' is in this list already");
+      }
     }
   }
 
-  /** Whether an item says that the others are all there shall be. */
-  private static boolean replaces(List<?> patch, FieldPath at) {
-    boolean replaces = false;
+  /**
+   * Which items of a list those of a patch are for, -1 for a new one; those that give all keys
+   * choose first.
+   */
+  private static List<Integer> meant(List<?> there, List<?> patch, ItemKeys keys, FieldPath at) {
+    List<Integer> meant = new ArrayList<>(Collections.nCopies(patch.size(), -1));
+    for (boolean gives : List.of(true, false)) {
+      for (int i = 0; i < patch.size(); i++) {
+        Map<String, Object> item = ManifestObject.map(patch.get(i));
+        if (!isDirective(item) && keys.gives(item) == gives) {
+          List<Integer> found = new ArrayList<>(keys.find(there, item));
+          found.removeAll(meant);
+          if (found.size() > 1) {
+            throw StrategicMerge.failure(at.item(i), ambiguous(found.size(), item, keys));
+          }
+          meant.set(i, found.isEmpty() ? -1 : found.get(0));
+        }
+      }
+    }
+    return meant;
+  }
+
+  private static String ambiguous(int count, Map<String, Object> item, ItemKeys keys) {
+    boolean open = !keys.second().isEmpty() && !keys.gives(item);
+    return "there are %d items with '%s'; say which by %s"
+        .formatted(count, keys.words(item), open ? "'" + keys.second() + "'" : "JSON 6902");
+  }
+
+  /** What an item that is a directive and nothing else says of its list: replace, delete or "". */
+  static String directive(List<?> patch, FieldPath at) {
+    String found = "";
     for (int i = 0; i < patch.size(); i++) {
       Map<String, Object> item = ManifestObject.map(patch.get(i));
       if (item.isEmpty()) {
         throw StrategicMerge.failure(at.item(i), "a map is expected");
       }
-      replaces |= item.size() == 1 && "replace".equals(item.get(StrategicMerge.DIRECTIVE));
+      if (isDirective(item)) {
+        String directive = String.valueOf(item.get(StrategicMerge.DIRECTIVE));
+        StrategicMerge.known(directive, at.item(i));
+        found = directive;
+      }
     }
-    return replaces;
+    return found;
   }
 
-  /** Plain values: those that are not there yet come last. */
+  private static boolean isDirective(Map<String, Object> item) {
+    return item.size() == 1 && item.containsKey(StrategicMerge.DIRECTIVE);
+  }
+
+  /** Plain values: those of the patch first. */
   List<Object> values(List<?> original, List<?> patch) {
-    LinkedHashSet<Object> values = new LinkedHashSet<>(original);
-    values.addAll(patch);
+    List<Object> wanted = new ArrayList<>(patch);
+    boolean replaces = wanted.remove(Map.of(StrategicMerge.DIRECTIVE, "replace"));
+    LinkedHashSet<Object> values = new LinkedHashSet<>(wanted);
+    if (!replaces) {
+      values.addAll(original);
+    }
     return new ArrayList<>(values);
   }
 
@@ -99,17 +132,17 @@ final class ListMerge {
    * before.
    *
    * @param before the list that was patched
-   * @param order items with their key alone, or plain values
+   * @param order items with their keys alone, or plain values
    */
-  List<Object> ordered(List<?> merged, List<?> before, List<?> order, String key) {
+  List<Object> ordered(List<?> merged, List<?> before, List<?> order, ItemKeys keys) {
     List<Object> named = new ArrayList<>();
     List<Object> others = new ArrayList<>();
-    merged.forEach(item -> (index(order, item, key) >= 0 ? named : others).add(item));
-    named.sort(Comparator.comparingInt(item -> index(order, item, key)));
+    merged.forEach(item -> (index(order, item, keys) >= 0 ? named : others).add(item));
+    named.sort(Comparator.comparingInt(item -> index(order, item, keys)));
     List<Object> ordered = new ArrayList<>();
     for (Object item : named) {
-      int place = index(before, item, key);
-      while (!others.isEmpty() && place >= 0 && between(before, others.get(0), key, place)) {
+      int place = index(before, item, keys);
+      while (!others.isEmpty() && place >= 0 && between(before, others.get(0), keys, place)) {
         ordered.add(others.remove(0));
       }
       ordered.add(item);
@@ -118,36 +151,16 @@ final class ListMerge {
     return ordered;
   }
 
-  private static boolean between(List<?> before, Object item, String key, int place) {
-    int own = index(before, item, key);
+  private static boolean between(List<?> before, Object item, ItemKeys keys, int place) {
+    int own = index(before, item, keys);
     return own >= 0 && own < place;
   }
 
-  private static int index(List<?> list, Object item, String key) {
-    for (int i = 0; i < list.size(); i++) {
-      Object there = list.get(i);
-      if (key.isEmpty() ? there.equals(item) : same(there, key, key(item, key))) {
-        return i;
-      }
+  private static int index(List<?> list, Object item, ItemKeys keys) {
+    if (keys.first().isEmpty()) {
+      return list.indexOf(item);
     }
-    return -1;
-  }
-
-  private static List<Integer> indexes(List<?> list, String key, Object name) {
-    List<Integer> indexes = new ArrayList<>();
-    for (int i = 0; i < list.size(); i++) {
-      if (same(list.get(i), key, name)) {
-        indexes.add(i);
-      }
-    }
-    return indexes;
-  }
-
-  private static boolean same(@Nullable Object item, String key, @Nullable Object name) {
-    return name != null && name.equals(key(item, key));
-  }
-
-  private static @Nullable Object key(@Nullable Object item, String key) {
-    return ManifestObject.map(item).get(key);
+    List<Integer> found = keys.find(list, item);
+    return found.isEmpty() ? -1 : found.get(0);
   }
 }

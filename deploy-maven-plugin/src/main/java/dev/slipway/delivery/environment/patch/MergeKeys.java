@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,9 @@ import java.util.regex.Pattern;
  */
 final class MergeKeys {
   private static final String TABLE = "merge-keys.txt";
-  private static final Pattern FIELD = Pattern.compile("(\\w+)(?:(!)|\\[(\\w*)])?(?::(\\S+))?");
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(\\w+)(?:(!)|\\[(\\w*)(?:,(\\w+)(?:=(\\w+))?)?](?:\\(([\\w,]+)\\))?)?(?::(\\S+))?");
 
   /** A type of which nothing is known: maps are merged, lists replaced. */
   static final Type UNKNOWN = new Type(Map.of());
@@ -34,10 +37,11 @@ final class MergeKeys {
   /**
    * A field.
    *
-   * @param key that tells a list's items apart
+   * @param keys that tell a list's items apart
+   * @param required what each item must have beside its keys, or the server refuses it
    * @param type name of the type of the map, or of the list's items, empty for one without rules
    */
-  record Field(Strategy strategy, String key, String type) {}
+  record Field(Strategy strategy, ItemKeys keys, List<String> required, String type) {}
 
   /** What becomes of what was there. */
   enum Strategy {
@@ -51,7 +55,7 @@ final class MergeKeys {
     REPLACE
   }
 
-  private static final Field PLAIN = new Field(Strategy.DEFAULT, "", "");
+  private static final Field PLAIN = plain("");
 
   private MergeKeys(Map<String, Type> types) {
     this.types = types;
@@ -83,9 +87,7 @@ final class MergeKeys {
       return UNKNOWN;
     }
     Type type = types.get(object.apiVersion() + "." + object.kind());
-    return type == null
-        ? new Type(Map.of("metadata", new Field(Strategy.DEFAULT, "", METADATA)))
-        : type;
+    return type == null ? new Type(Map.of("metadata", plain(METADATA))) : type;
   }
 
   /** A field of a type. */
@@ -105,11 +107,26 @@ final class MergeKeys {
       if (!matcher.matches()) {
         throw new IllegalStateException(TABLE + ": " + words[i]);
       }
-      String key = matcher.group(3) == null ? "" : matcher.group(3);
-      String type = matcher.group(4) == null ? "" : matcher.group(4);
-      fields.put(matcher.group(1), new Field(strategy(matcher), key, type));
+      ItemKeys keys = new ItemKeys(group(matcher, 3), group(matcher, 4), group(matcher, 5));
+      String required = group(matcher, 6);
+      fields.put(
+          matcher.group(1),
+          new Field(
+              strategy(matcher),
+              keys,
+              required.isEmpty() ? List.of() : List.of(required.split(",")),
+              group(matcher, 7)));
     }
     return new Type(Map.copyOf(fields));
+  }
+
+  private static Field plain(String type) {
+    return new Field(Strategy.DEFAULT, ItemKeys.NONE, List.of(), type);
+  }
+
+  private static String group(Matcher matcher, int number) {
+    String text = matcher.group(number);
+    return text == null ? "" : text;
   }
 
   private static Strategy strategy(Matcher field) {

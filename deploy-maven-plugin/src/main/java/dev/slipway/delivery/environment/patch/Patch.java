@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.patch;
 
+import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +9,12 @@ import org.jspecify.annotations.Nullable;
  * One patch, ready to be applied.
  *
  * @param selector which objects it is for
- * @param place where it is written, as people know it
+ * @param place where it is written
  * @param number its place in the reference or overlay, from 1
+ * @param content as it is written: a map or a list
  * @param change what it does
  */
-record Patch(Selector selector, String place, String number, Change change) {
+record Patch(Selector selector, PatchPlace place, String number, Object content, Change change) {
 
   /** What a patch does to one object. */
   interface Change {
@@ -23,5 +25,10 @@ record Patch(Selector selector, String place, String number, Change change) {
      * @throws PatchFailure when it can't be done
      */
     @Nullable Map<String, Object> apply(ManifestObject object, String placed);
+  }
+
+  /** File and line where it begins. */
+  String begin() {
+    return place.of(FieldPath.ROOT);
   }
 }

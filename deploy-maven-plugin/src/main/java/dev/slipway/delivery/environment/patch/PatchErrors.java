@@ -20,20 +20,33 @@ final class PatchErrors {
         "Correct the patch; docs/environments.md has examples.");
   }
 
-  static UserError failed(String app, Patch patch, ManifestObject object, String why) {
+  static UserError failed(String app, Patch patch, ManifestObject object, PatchFailure failure) {
     return error(
         app + ", " + patch.number() + ": it can't be applied to " + object.id(),
-        patch.place(),
-        why,
+        patch.place().of(failure.path()),
+        failure.why(),
         "Correct the patch, or its target; the object is in " + object.location() + ".");
   }
 
   static UserError matchesNothing(String app, Patch patch, List<ManifestObject> objects) {
     return error(
         app + ", " + patch.number() + ": it matches no object of the app",
-        patch.place(),
+        patch.begin(),
         "looked for " + patch.selector().words() + "; the app has " + names(objects),
         "Correct the target; group, version, kind, name and namespace fit as a whole.");
+  }
+
+  static UserError incomplete(
+      String app, Patch patch, ManifestObject object, IncompleteItems.Found found, String place) {
+    IncompleteItems.Item item = found.item();
+    return error(
+        "%s, %s: it adds an item without '%s' to %s"
+            .formatted(app, patch.number(), item.missing(), object.id()),
+        place,
+        "%s has no item with '%s', so the patch adds it; it has %s"
+            .formatted(item.list(), item.name(), found.others()),
+        "Correct '%s', or give the new item '%s' too."
+            .formatted(found.keys().first(), item.missing()));
   }
 
   private static String names(List<ManifestObject> objects) {

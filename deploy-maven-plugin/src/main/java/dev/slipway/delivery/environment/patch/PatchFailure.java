@@ -1,11 +1,28 @@
 package dev.slipway.delivery.environment.patch;
 
-/** Why a patch can't be applied to an object, in words; the one who knows the place adds it. */
+import dev.slipway.manifest.source.FieldPath;
+
+/** Why a patch can't be applied to an object, in words; the one who knows the file adds it. */
 final class PatchFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final transient FieldPath path;
+
   PatchFailure(String why) {
+    this(FieldPath.ROOT, why);
+  }
+
+  /**
+   * @param path in the patch
+   */
+  PatchFailure(FieldPath path, String why) {
     super(why);
+    this.path = path;
+  }
+
+  /** Where in the patch the reason is. */
+  FieldPath path() {
+    return path;
   }
 
   String why() {

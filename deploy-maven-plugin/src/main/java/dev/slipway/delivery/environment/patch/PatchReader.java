@@ -5,10 +5,10 @@ import dev.slipway.manifest.source.SourceLocation;
 import dev.slipway.manifest.source.YamlDocuments;
 import dev.slipway.manifest.source.YamlException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Makes patches of what people write. */
 final class PatchReader {
@@ -22,46 +22,63 @@ final class PatchReader {
   Patch overlay(ManifestObject patch, int number) {
     return new Patch(
         Selector.of(patch),
-        patch.location().toString(),
+        PatchPlace.of(patch.location()),
         "overlay " + number,
-        strategic(patch.content()));
+        patch.content(),
+        naming(patch.content()));
   }
 
   /**
    * The patches of a reference's entry: one, or several documents that are strategic merge patches.
    *
    * @param number of the entry, from 1
-   * @throws PatchFailure when it can't be read; {@code place} has where
+   * @param failures takes what is wrong with one of them, and where it is
+   * @throws PatchFailure when none can be read
    */
-  List<Patch> entry(PatchSource source, int number) {
+  List<Patch> entry(PatchSource source, int number, BiConsumer<String, PatchFailure> failures) {
     List<Patch> patches = new ArrayList<>();
     Optional<Selector> target = source.target().map(Selector::of);
     List<Object> documents = documents(source);
-    for (Object document : documents) {
-      String name = "patch " + number + (documents.size() > 1 ? "." + (patches.size() + 1) : "");
-      patches.add(patch(source, target, document, name));
-    }
-    if (patches.isEmpty()) {
+    if (documents.isEmpty()) {
       throw new PatchFailure("it is empty");
+    }
+    List<SourceLocation> starts = YamlDocuments.starts(source.text(), source.location().file());
+    for (int i = 0; i < documents.size(); i++) {
+      String name = "patch " + number + (documents.size() > 1 ? "." + (i + 1) : "");
+      PatchPlace place = PatchPlace.of(source, starts.get(i));
+      try {
+        patches.add(patch(source, target, documents.get(i), place, name));
+      } catch (PatchFailure e) {
+        failures.accept(place.of(e.path()), e);
+      }
     }
     return patches;
   }
 
-  private Patch patch(PatchSource source, Optional<Selector> target, Object document, String name) {
-    String place = source.place(1);
+  private Patch patch(
+      PatchSource source,
+      Optional<Selector> target,
+      Object document,
+      PatchPlace place,
+      String name) {
     if (document instanceof List<?> operations) {
       JsonPatch json = JsonPatch.of(operations);
       Selector selector =
           target.orElseThrow(
               () -> new PatchFailure("a JSON 6902 patch needs a target: it names no object"));
-      return new Patch(selector, place, name, (object, placed) -> json.apply(object.content()));
+      return new Patch(
+          selector, place, name, operations, (object, placed) -> json.apply(object.content()));
     }
     if (!(document instanceof Map<?, ?>)) {
       throw new PatchFailure("it is neither a map (strategic merge) nor a list (JSON 6902)");
     }
     Map<String, Object> content = ManifestObject.map(document);
-    Selector selector = target.orElseGet(() -> named(content, source.location()));
-    return new Patch(selector, place, name, strategic(content));
+    return target
+        .map(selector -> new Patch(selector, place, name, content, targeted(content)))
+        .orElseGet(
+            () ->
+                new Patch(
+                    named(content, source.location()), place, name, content, naming(content)));
   }
 
   private static Selector named(Map<String, Object> content, SourceLocation location) {
@@ -75,29 +92,13 @@ final class PatchReader {
     return Selector.of(patch);
   }
 
-  private Patch.Change strategic(Map<String, Object> patch) {
-    return (object, placed) -> merge.apply(object, withoutPlace(object, patch, placed));
+  /** With a target, what the patch calls its object is of no interest. */
+  private Patch.Change targeted(Map<String, Object> patch) {
+    return (object, placed) -> merge.apply(object, Identity.of(object, patch));
   }
 
-  /** A patch may call the object by the namespace that its reference puts it into. */
-  private static Map<String, Object> withoutPlace(
-      ManifestObject object, Map<String, Object> patch, String placed) {
-    Map<String, Object> metadata = ManifestObject.map(patch.get("metadata"));
-    Object named = metadata.getOrDefault("namespace", "");
-    String own = object.namespace().isEmpty() ? "default" : object.namespace();
-    boolean alias = named.equals(placed) || named.equals(own);
-    if (named.equals("") || named.equals(object.namespace()) || !alias) {
-      return patch;
-    }
-    Map<String, Object> kept = new LinkedHashMap<>(metadata);
-    if (object.namespace().isEmpty()) {
-      kept.remove("namespace");
-    } else {
-      kept.put("namespace", object.namespace());
-    }
-    Map<String, Object> changed = new LinkedHashMap<>(patch);
-    changed.put("metadata", kept);
-    return changed;
+  private Patch.Change naming(Map<String, Object> patch) {
+    return (object, placed) -> merge.apply(object, Identity.withoutPlace(object, patch, placed));
   }
 
   private static List<Object> documents(PatchSource source) {

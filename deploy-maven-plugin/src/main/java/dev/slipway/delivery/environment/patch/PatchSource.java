@@ -17,6 +17,8 @@ public record PatchSource(
 
   /** The line of the file for a line of the text. */
   String place(int line) {
-    return location.file() + ":" + (firstLine + line - 1);
+    // Quotes and line ends are not what they are in the file, but in a block.
+    boolean block = firstLine > location.line();
+    return location.file() + ":" + (block ? firstLine + line - 1 : firstLine);
   }
 }

@@ -2,19 +2,25 @@ package dev.slipway.delivery.environment.patch;
 
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Changes the objects of one app by its patches; no patch reaches the objects of another. */
 public final class Patcher {
   private final PatchReader reader;
+  private final IncompleteItems incomplete;
 
   public Patcher() {
-    this.reader = new PatchReader(new StrategicMerge(MergeKeys.load()));
+    MergeKeys keys = MergeKeys.load();
+    this.reader = new PatchReader(new StrategicMerge(keys));
+    this.incomplete = new IncompleteItems(keys);
   }
 
   /**
@@ -42,8 +48,12 @@ public final class Patcher {
   public List<ManifestObject> apply(
       Patches patches, List<ManifestObject> objects, Consumer<UserError> problems) {
     List<ManifestObject> patched = objects;
+    List<Addition> additions = new ArrayList<>();
     for (Patch patch : read(patches, problems)) {
-      patched = apply(patch, patches, patched, problems);
+      patched = apply(patch, patches, patched, additions, problems);
+    }
+    if (!additions.isEmpty()) {
+      refuse(patches, patched, additions, problems);
     }
     return patched;
   }
@@ -57,7 +67,13 @@ public final class Patcher {
     for (PatchSource source : patches.patches()) {
       number++;
       try {
-        read.addAll(reader.entry(source, number));
+        String name = "patch " + number;
+        read.addAll(
+            reader.entry(
+                source,
+                number,
+                (place, e) ->
+                    problems.accept(PatchErrors.unusable(patches.app(), name, place, e.why()))));
       } catch (PatchFailure e) {
         problems.accept(
             PatchErrors.unusable(patches.app(), "patch " + number, source.place(1), e.why()));
@@ -66,8 +82,12 @@ public final class Patcher {
     return read;
   }
 
-  private static List<ManifestObject> apply(
-      Patch patch, Patches patches, List<ManifestObject> objects, Consumer<UserError> problems) {
+  private List<ManifestObject> apply(
+      Patch patch,
+      Patches patches,
+      List<ManifestObject> objects,
+      List<Addition> additions,
+      Consumer<UserError> problems) {
     List<ManifestObject> patched = new ArrayList<>(objects.size());
     boolean matched = false;
     for (ManifestObject object : objects) {
@@ -77,10 +97,17 @@ public final class Patcher {
       }
       matched = true;
       try {
-        changed(patch, object, patches.namespace()).ifPresent(patched::add);
+        Optional<ManifestObject> changed = changed(patch, object, patches.namespace());
+        changed.ifPresent(
+            after -> {
+              patched.add(after);
+              incomplete
+                  .added(object, after)
+                  .forEach(found -> additions.add(new Addition(patch, after, found)));
+            });
       } catch (PatchFailure e) {
         patched.add(object);
-        problems.accept(PatchErrors.failed(patches.app(), patch, object, e.why()));
+        problems.accept(PatchErrors.failed(patches.app(), patch, object, e));
       }
     }
     if (!matched) {
@@ -89,13 +116,40 @@ public final class Patcher {
     return patched;
   }
 
+  /** An incomplete item that a patch brought. */
+  private record Addition(Patch patch, ManifestObject object, IncompleteItems.Found found) {}
+
+  /** What no later patch completed the server would refuse, without a word of the patch. */
+  private void refuse(
+      Patches patches,
+      List<ManifestObject> patched,
+      List<Addition> additions,
+      Consumer<UserError> problems) {
+    Map<ObjectId, Set<IncompleteItems.Item>> left = new HashMap<>();
+    for (ManifestObject object : patched) {
+      if (!object.patches().isEmpty()) {
+        left.put(object.id(), IncompleteItems.items(incomplete.of(object)));
+      }
+    }
+    for (Addition addition : additions) {
+      IncompleteItems.Found found = addition.found();
+      if (left.getOrDefault(addition.object().id(), Set.of()).contains(found.item())) {
+        Patch patch = addition.patch();
+        String place =
+            patch.place().of(incomplete.inPatch(patch.content(), addition.object(), found.path()));
+        problems.accept(
+            PatchErrors.incomplete(patches.app(), patch, addition.object(), found, place));
+      }
+    }
+  }
+
   private static Optional<ManifestObject> changed(
       Patch patch, ManifestObject object, String namespace) {
     @Nullable Map<String, Object> content = patch.change().apply(object, namespace);
     if (content == null) {
       return Optional.empty();
     }
-    ManifestObject changed = object.with(content);
+    ManifestObject changed = object.with(content).patchedBy(patch.begin());
     same("apiVersion", object.apiVersion(), changed.apiVersion());
     same("kind", object.kind(), changed.kind());
     same("metadata.name", object.name(), changed.name());

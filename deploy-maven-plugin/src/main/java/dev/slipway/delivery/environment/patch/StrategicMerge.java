@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Strategic merge patches as Kubernetes describes them, with its directives; custom resources are
- * merged as JSON (RFC 7386). What was there keeps its place. Values are never changed, new ones are
- * made.
+ * merged as JSON (RFC 7386). Fields keep their place. Values are never changed, new ones are made.
  */
 final class StrategicMerge {
   static final String DIRECTIVE = "$patch";
@@ -44,8 +43,8 @@ final class StrategicMerge {
     if ("delete".equals(directive)) {
       return null;
     }
-    if (directive != null && !"replace".equals(directive) && !"merge".equals(directive)) {
-      throw failure(at, "$patch is '" + directive + "'; delete, replace or merge are known");
+    if (directive != null) {
+      known(String.valueOf(directive), at);
     }
     Map<String, Object> merged = new LinkedHashMap<>();
     if (!"replace".equals(directive)) {
@@ -61,6 +60,18 @@ final class StrategicMerge {
           }
         });
     return merged;
+  }
+
+  /** The type of a list's items. */
+  MergeKeys.Type inside(MergeKeys.Field field) {
+    return keys.inside(field);
+  }
+
+  /** Refuses a directive that has no meaning. */
+  static void known(String directive, FieldPath at) {
+    if (!Set.of("delete", "replace", "merge").contains(directive)) {
+      throw failure(at, "$patch is '" + directive + "'; delete, replace or merge are known");
+    }
   }
 
   private void field(
@@ -102,9 +113,9 @@ final class StrategicMerge {
     if (patch instanceof List<?> items) {
       List<?> before = original instanceof List<?> list ? list : List.of();
       return switch (field.strategy()) {
-        case MERGE_ITEMS -> lists.items(before, items, field.key(), keys.inside(field), at);
+        case MERGE_ITEMS -> lists.items(before, items, field, at);
         case MERGE_VALUES -> lists.values(before, items);
-        case DEFAULT, REPLACE -> replaced(items, at);
+        case DEFAULT, REPLACE -> taken(items, at);
       };
     }
     return patch;
@@ -140,12 +151,12 @@ final class StrategicMerge {
     }
     if (merged.get(name) instanceof List<?> list) {
       List<?> before = original instanceof List<?> there ? there : List.of();
-      merged.put(name, lists.ordered(list, before, list(order, at), field.key()));
+      merged.put(name, lists.ordered(list, before, list(order, at), field.keys()));
     }
   }
 
   /** A list that is taken as it stands. */
-  private static Object replaced(List<?> items, FieldPath at) {
+  private static Object taken(List<?> items, FieldPath at) {
     for (int i = 0; i < items.size(); i++) {
       if (ManifestObject.map(items.get(i)).containsKey(DIRECTIVE)) {
         throw failure(
@@ -164,6 +175,6 @@ final class StrategicMerge {
 
   static PatchFailure failure(FieldPath at, String why) {
     String path = Objects.toString(at);
-    return new PatchFailure(path.isEmpty() ? why : path + ": " + why);
+    return new PatchFailure(at, path.isEmpty() ? why : path + ": " + why);
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.environment.patch.Patcher;
 import dev.slipway.delivery.net.AllowedHosts;
 import dev.slipway.manifest.bundle.Bundle;
+import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.bundle.BundleReader;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
@@ -31,29 +32,57 @@ final class AppResolver {
     this.hosts = hosts;
   }
 
-  ResolvedApp resolve(AppReference reference) throws IOException {
+  /**
+   * @param folder the objects of a reference that names a folder
+   */
+  ResolvedApp resolve(AppReference reference, List<ManifestObject> folder) throws IOException {
     List<UserErrorException> problems = new ArrayList<>();
     try {
-      checkHost(reference);
-      BundleCache.Cached cached = cache.get(reference);
-      Bundle bundle = reader.read(cached.file(), reference.bundle().toString());
-      Patcher.Patches patches =
-          new Patcher.Patches(
-              reference.name(),
-              reference.namespace(),
-              bundle.overlays().getOrDefault(environment, List.of()),
-              reference.patches());
-      List<ManifestObject> objects =
-          patcher.apply(
-              patches, bundle.objects(), error -> problems.add(new UserErrorException(error)));
-      return new ResolvedApp(
-          reference,
-          Optional.of(new ResolvedApp.Content(cached.sha256(), bundle.metadata(), objects)),
-          problems);
+      ResolvedApp.Content content =
+          reference.isFolder() ? folder(reference, folder, problems) : bundle(reference, problems);
+      return new ResolvedApp(reference, Optional.of(content), problems);
     } catch (UserErrorException e) {
       problems.add(e);
       return new ResolvedApp(reference, Optional.empty(), problems);
     }
+  }
+
+  private ResolvedApp.Content bundle(AppReference reference, List<UserErrorException> problems)
+      throws IOException {
+    checkHost(reference);
+    BundleCache.Cached cached = cache.get(reference);
+    Bundle bundle = reader.read(cached.file(), reference.bundle().toString());
+    List<ManifestObject> overlays = bundle.overlays().getOrDefault(environment, List.of());
+    BundleMetadata metadata = bundle.metadata();
+    return new ResolvedApp.Content(
+        cached.sha256(),
+        metadata.version(),
+        metadata.commit().isEmpty() ? "" : metadata.describedCommit(),
+        metadata.owner(),
+        metadata.source(),
+        patched(reference, overlays, bundle.objects(), problems));
+  }
+
+  /** Without the commit of its repository, which changes with all that is in there. */
+  private ResolvedApp.Content folder(
+      AppReference reference, List<ManifestObject> objects, List<UserErrorException> problems) {
+    return new ResolvedApp.Content(
+        "",
+        reference.version(),
+        "",
+        reference.owner(),
+        reference.source(),
+        patched(reference, List.of(), objects, problems));
+  }
+
+  private List<ManifestObject> patched(
+      AppReference reference,
+      List<ManifestObject> overlays,
+      List<ManifestObject> objects,
+      List<UserErrorException> problems) {
+    Patcher.Patches patches =
+        new Patcher.Patches(reference.name(), reference.namespace(), overlays, reference.patches());
+    return patcher.apply(patches, objects, error -> problems.add(new UserErrorException(error)));
   }
 
   private void checkHost(AppReference reference) {

@@ -42,7 +42,8 @@ public final class Pins {
     List<Pinned> pinned = new ArrayList<>();
     for (AppReference reference : environment.apps()) {
       ReleaseApp app = apps.get(reference.name());
-      boolean complete = !reference.sha256().isEmpty() && !reference.version().isEmpty();
+      boolean complete =
+          reference.isFolder() || (!reference.sha256().isEmpty() && !reference.version().isEmpty());
       if (app != null && !complete) {
         String name = reference.location().file();
         Path file = directory.resolve(name);

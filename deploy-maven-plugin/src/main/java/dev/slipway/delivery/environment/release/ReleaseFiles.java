@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,8 +52,8 @@ public final class ReleaseFiles {
   }
 
   /**
-   * Writes a release; what an earlier run left in the directory is deleted, and files that are
-   * right already stay untouched.
+   * Writes a release; objects that an earlier run left in the directory are deleted, and files that
+   * are right already stay untouched.
    */
   public void write(Release release) throws IOException {
     Path indexFile = directory.resolve(INDEX);
@@ -66,7 +67,11 @@ public final class ReleaseFiles {
       targets.add(new Target(directory.resolve(file), object));
       entries.add(
           new ReleaseIndex.Entry(
-              item.app().name(), object.id().toString(), file, object.location()));
+              item.app().name(),
+              object.id().toString(),
+              file,
+              object.location(),
+              object.patches()));
     }
     Set<Path> files = new HashSet<>();
     Set<Path> folders = new HashSet<>(Set.of(directory));
@@ -173,7 +178,7 @@ public final class ReleaseFiles {
         throw new UserErrorException(
             ReleaseErrors.noRelease(entry.file(), "it holds " + read.size() + " objects, not one"));
       }
-      objects.add(new ManifestObject(read.get(0).content(), entry.source()));
+      objects.add(new ManifestObject(read.get(0).content(), entry.source(), entry.patches()));
     }
     return objects;
   }
@@ -193,7 +198,10 @@ public final class ReleaseFiles {
     prune(Set.of(), Set.of());
   }
 
-  /** Deletes all that is not to be kept, and answers what is there and is kept. */
+  /**
+   * Deletes what an earlier release left, and answers what is there and is kept. Files beside the
+   * index are other goals'.
+   */
   private Set<Path> prune(Set<Path> files, Set<Path> folders) throws IOException {
     Set<Path> kept = new HashSet<>();
     if (!Files.exists(directory)) {
@@ -201,14 +209,21 @@ public final class ReleaseFiles {
     }
     List<Path> gone = new ArrayList<>();
     try (Stream<Path> walk = Files.walk(directory)) {
-      walk.forEach(
-          path -> (files.contains(path) || folders.contains(path) ? kept : gone).add(path));
+      walk.filter(path -> !ofOtherGoals(path))
+          .forEach(
+              path -> (files.contains(path) || folders.contains(path) ? kept : gone).add(path));
     }
     gone.sort(Comparator.reverseOrder());
     for (Path path : gone) {
       Files.delete(path);
     }
     return kept;
+  }
+
+  private boolean ofOtherGoals(Path path) {
+    return directory.equals(path.getParent())
+        && !path.endsWith(INDEX)
+        && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private static <T> List<List<T>> shares(List<T> all) {

@@ -34,8 +34,10 @@ record ReleaseIndex(
    *
    * @param file relative to the index
    * @param source where the object was written, for messages
+   * @param patches where the patches are that changed it, for messages
    */
-  record Entry(String app, String object, String file, SourceLocation source) {}
+  record Entry(
+      String app, String object, String file, SourceLocation source, List<String> patches) {}
 
   String text() {
     StringBuilder text = new StringBuilder("{\n");
@@ -77,7 +79,8 @@ record ReleaseIndex(
               string(app, "sha256"),
               string(app, "namespace"),
               string(app, "hash"),
-              List.of()));
+              List.of(),
+              app.path("path").asString("")));
     }
     List<String> formerNames = new ArrayList<>();
     root.path("formerNames").forEach(name -> formerNames.add(name.asString("")));
@@ -92,7 +95,8 @@ record ReleaseIndex(
               new SourceLocation(
                   string(source, "file"),
                   source.path("line").asInt(1),
-                  source.path("column").asInt(1))));
+                  source.path("column").asInt(1)),
+              strings(entry.path("patches"))));
     }
     return new ReleaseIndex(
         string(root, "environment"),
@@ -113,15 +117,19 @@ record ReleaseIndex(
     return value.stringValue();
   }
 
+  private static List<String> strings(JsonNode node) {
+    List<String> strings = new ArrayList<>();
+    node.forEach(item -> strings.add(item.asString("")));
+    return List.copyOf(strings);
+  }
+
   private static PrunePolicy policy(JsonNode node) {
     PrunePolicy standard = PrunePolicy.STANDARD;
-    List<String> allow = new ArrayList<>();
-    node.path("allow").forEach(item -> allow.add(item.asString("")));
     return new PrunePolicy(
         node.path("maxDeletions").asInt(standard.maxDeletions()),
         node.path("maxPercent").asInt(standard.maxPercent()),
         node.path("maxPercentPerApp").asInt(standard.maxPercentPerApp()),
-        allow,
+        strings(node.path("allow")),
         node.path("decommission").asBoolean(false));
   }
 
@@ -136,16 +144,18 @@ record ReleaseIndex(
   }
 
   private static ObjectNode app(ReleaseApp app) {
-    return Json.object()
-        .put("name", app.name())
-        .put("version", app.version())
-        .put("commit", app.commit())
-        .put("owner", app.owner())
-        .put("source", app.source())
-        .put("bundle", app.bundle())
-        .put("sha256", app.sha256())
-        .put("namespace", app.namespace())
-        .put("hash", app.hash());
+    ObjectNode node =
+        Json.object()
+            .put("name", app.name())
+            .put("version", app.version())
+            .put("commit", app.commit())
+            .put("owner", app.owner())
+            .put("source", app.source())
+            .put("bundle", app.bundle())
+            .put("sha256", app.sha256())
+            .put("namespace", app.namespace())
+            .put("hash", app.hash());
+    return app.path().isEmpty() ? node : node.put("path", app.path());
   }
 
   private static ObjectNode entry(Entry entry) {
@@ -160,6 +170,9 @@ record ReleaseIndex(
             .put("object", entry.object())
             .put("file", entry.file());
     node.set("source", source);
+    if (!entry.patches().isEmpty()) {
+      entry.patches().forEach(node.putArray("patches")::add);
+    }
     return node;
   }
 

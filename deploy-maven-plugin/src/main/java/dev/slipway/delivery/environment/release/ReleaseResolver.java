@@ -11,6 +11,8 @@ import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +53,10 @@ public final class ReleaseResolver {
     }
     AppResolver resolver = new AppResolver(cache, definition.name(), definition.hosts());
     List<Callable<ResolvedApp>> fetches = new ArrayList<>();
-    environment.apps().forEach(reference -> fetches.add(() -> resolver.resolve(reference)));
+    for (AppReference reference : environment.apps()) {
+      List<ManifestObject> folder = environment.folders().getOrDefault(reference.name(), List.of());
+      fetches.add(() -> resolver.resolve(reference, folder));
+    }
     List<ResolvedApp> resolved = new Parallel(AT_A_TIME).all(fetches);
     for (ResolvedApp app : resolved) {
       app.problems().forEach(problems::add);
@@ -103,7 +108,10 @@ public final class ReleaseResolver {
   }
 
   private void warn(AppReference reference, ResolvedApp.Content content) {
-    String version = content.metadata().version();
+    if (reference.isFolder()) {
+      return;
+    }
+    String version = content.version();
     if (reference.sha256().isEmpty() && !pinning) {
       events.on(
           new Event.Warning(
@@ -133,12 +141,21 @@ public final class ReleaseResolver {
                   references.add(
                       new Event.Resolved(
                           reference.name(),
-                          content.metadata().version(),
-                          reference.bundle(),
+                          content.version(),
+                          reference.isFolder() ? address(reference.path()) : reference.bundle(),
                           content.objects().size())));
     }
     if (!references.isEmpty()) {
       events.on(new Event.ReferencesResolved(references));
+    }
+  }
+
+  /** A folder as an address, relative to the repository. */
+  private static URI address(String path) {
+    try {
+      return new URI(null, null, path, null);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(path, e); // references have none such
     }
   }
 

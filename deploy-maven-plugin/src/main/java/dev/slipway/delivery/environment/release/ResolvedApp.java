@@ -1,7 +1,6 @@
 package dev.slipway.delivery.environment.release;
 
 import dev.slipway.delivery.environment.AppReference;
-import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
@@ -10,33 +9,39 @@ import java.util.Optional;
 /**
  * What became of one reference.
  *
- * @param content empty when the bundle could not be had
+ * @param content empty when its objects could not be had
  * @param problems what keeps the app from being part of a release
  */
 record ResolvedApp(
     AppReference reference, Optional<Content> content, List<UserErrorException> problems) {
 
   /**
-   * A bundle, patched.
+   * A bundle or a folder, patched; texts are empty where unknown.
    *
-   * @param sha256 of the file
+   * @param sha256 of the bundle's file
    * @param objects not yet in the namespace of the reference
    */
-  record Content(String sha256, BundleMetadata metadata, List<ManifestObject> objects) {}
+  record Content(
+      String sha256,
+      String version,
+      String commit,
+      String owner,
+      String source,
+      List<ManifestObject> objects) {}
 
   /** The app as it stands in the release, without its hash. */
   ReleaseApp placed(Content content, Namespaces namespaces) {
-    BundleMetadata metadata = content.metadata();
     return new ReleaseApp(
         reference.name(),
-        metadata.version(),
-        metadata.commit().isEmpty() ? reference.commit() : metadata.commit(),
-        reference.owner().isEmpty() ? metadata.owner() : reference.owner(),
-        metadata.source(),
+        content.version(),
+        content.commit().isEmpty() ? reference.commit() : content.commit(),
+        reference.owner().isEmpty() ? content.owner() : reference.owner(),
+        content.source(),
         reference.bundle().toString(),
         content.sha256(),
         reference.namespace(),
         "",
-        namespaces.apply(content.objects(), reference.namespace()));
+        namespaces.apply(content.objects(), reference.namespace()),
+        reference.path());
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.prune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.cluster.prune.rule.Found;
@@ -15,6 +16,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -48,6 +50,41 @@ class PruneGuardsTest {
             .map(line -> line.replaceFirst(".*spec\\.prune\\.(\\w+) is.*", "$1"))
             .collect(Collectors.joining(" "));
     assertThat(exceeded).isEqualTo(limits);
+  }
+
+  /** Readers of a plan learn what the run would say; a plan that passes says nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "0,  10, false, false",
+    "1,  0,  false, false",
+    "3,  30, false, false",
+    "60, 10, false, true",
+    "6,  5,  false, true",
+    "60, 10, true,  false",
+  })
+  void announcesThatARunWouldStop(int go, int stay, boolean decommission, boolean announced) {
+    PrunePlan plan = plan(go, stay, 0, 30);
+    PruneScope scope =
+        decommission ? Live.scope(new PrunePolicy(0, 0, 0, List.of(), true)) : Live.scope();
+
+    Optional<String> line = PruneGuards.announcement(plan, scope);
+
+    assertThat(line.isPresent()).isEqualTo(announced);
+    line.ifPresent(
+        text ->
+            assertThat(text)
+                .contains("SLIP-5013", "of app orders; spec.prune.maxPercentPerApp is 50")
+                .contains("-Dslipway.prune.confirm=" + Confirmation.of(plan.deletions()))
+                .doesNotContain("\n"));
+  }
+
+  @Test
+  void thePlanFailsOrWarns() {
+    assertThat(PruneGuards.failing("fail")).isTrue();
+    assertThat(PruneGuards.failing("warn")).isFalse();
+    assertThatThrownBy(() -> PruneGuards.failing("never"))
+        .hasMessageContaining("slipway.prune.guard = never")
+        .hasMessageContaining("fail or warn");
   }
 
   @Test

@@ -83,6 +83,27 @@ class RevisionFilesTest {
     assertThat(e.error().why()).contains("env/manifests").contains("no plain file");
   }
 
+  @Test
+  void hasTheFoldersThatItsReferencesName() throws IOException, GitAPIException {
+    String app = "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: %s}\nspec: {path: %s}\n";
+    write("env/apps/argocd.yaml", app.formatted("argocd", "vendor/argocd"));
+    write("env/apps/grafana.yaml", app.formatted("grafana", "manifests/grafana"));
+    write("env/vendor/argocd/crds/a.yaml", "a");
+    write("env/vendor/argocd-other/b.yaml", "b");
+    write("env/manifests/grafana/c.yaml", "c");
+    commit();
+    write("env/apps/argocd.yaml", app.formatted("argocd", "vendor/argocd-other"));
+    commit();
+    try (RevisionFiles files = RevisionFiles.of(folder.resolve("env"), "HEAD~1")) {
+      assertThat(files.directory().resolve("vendor/argocd/crds/a.yaml")).hasContent("a");
+      assertThat(files.directory().resolve("vendor/argocd-other")).doesNotExist();
+      assertThat(files.directory().resolve("manifests/grafana/c.yaml")).hasContent("c");
+    }
+    try (RevisionFiles files = RevisionFiles.of(folder.resolve("env"), "HEAD")) {
+      assertThat(files.directory().resolve("vendor/argocd-other/b.yaml")).hasContent("b");
+    }
+  }
+
   private void write(String path, String text) throws IOException {
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());

@@ -29,6 +29,7 @@ class MergeKeysTest {
   private final MergeKeys keys = MergeKeys.load();
   private final Map<String, Map<String, String>> types = new HashMap<>();
   private final Map<String, String> tags = new HashMap<>();
+  private final Map<String, Set<String>> required = new HashMap<>();
   private final Set<String> met = new HashSet<>();
   private final Set<String> wrong = new TreeSet<>();
 
@@ -86,6 +87,7 @@ class MergeKeysTest {
               if (!words(field).equals(tag)) {
                 wrong.add(path + "." + name + ": " + words(field) + ", not " + tag);
               }
+              checkRequired(type, name, shape, field, path);
               boolean list = shape.startsWith("[");
               if (!list || tag.startsWith("merge")) {
                 walk(inner(shape), keys.inside(field), path + "." + name, here);
@@ -96,10 +98,23 @@ class MergeKeysTest {
   private static String words(MergeKeys.Field field) {
     return switch (field.strategy()) {
       case DEFAULT -> "";
-      case MERGE_ITEMS -> "merge " + field.key();
+      case MERGE_ITEMS -> "merge " + field.keys().first();
       case MERGE_VALUES -> "merge";
       case REPLACE -> "replace";
     };
+  }
+
+  /** What an item must have is what validation demands of its type. */
+  private void checkRequired(
+      String type, String name, String shape, MergeKeys.Field field, String path) {
+    boolean status = (path + ".").contains(".status.") || name.equals("status");
+    if (field.strategy() == MergeKeys.Strategy.MERGE_ITEMS && !status) {
+      Set<String> demanded = new TreeSet<>(required.getOrDefault(inner(shape), Set.of()));
+      demanded.remove(field.keys().first());
+      if (!demanded.equals(new TreeSet<>(field.required()))) {
+        wrong.add(type + " " + name + ": required " + field.required() + ", not " + demanded);
+      }
+    }
   }
 
   private static String inner(String shape) {
@@ -111,7 +126,13 @@ class MergeKeysTest {
     for (int i = 2; i < words.length; i++) {
       int colon = words[i].indexOf(':');
       if (colon > 0) {
-        fields.put(words[i].substring(0, colon).replace("!", ""), words[i].substring(colon + 1));
+        String name = words[i].substring(0, colon);
+        fields.put(name.replace("!", ""), words[i].substring(colon + 1));
+        if (name.endsWith("!")) {
+          required
+              .computeIfAbsent(words[1], any -> new TreeSet<>())
+              .add(name.substring(0, name.length() - 1));
+        }
       }
     }
     types.put(words[1], fields);

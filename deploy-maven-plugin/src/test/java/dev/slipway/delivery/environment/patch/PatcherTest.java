@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PatcherTest {
   private static final String ADD = "metadata: {labels: {hit: 'yes'}}";
@@ -174,13 +175,8 @@ class PatcherTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "kind: Service;                                     it would change kind from 'Deployment' to 'Service'",
-        "apiVersion: apps/v2;                               it would change apiVersion from 'apps/v1' to 'apps/v2'",
-        "metadata: {name: other};                           it would change metadata.name from 'orders' to 'other'",
-        "metadata: {namespace: other};                      it would change metadata.namespace from '' to 'other'",
-        "kind: null;                                        it would change kind from 'Deployment' to ''",
-        "$patch: replace;                                   it would change apiVersion from 'apps/v1' to ''",
         "'[{op: replace, path: /metadata/name, value: x}]'; it would change metadata.name from 'orders' to 'x'",
+        "metadata: {$patch: delete};                        it would change metadata.name from 'orders' to ''",
         "'[{op: remove, path: /spec}]';                     operation 1, remove: /spec: there is no 'spec'",
         "spec: {template: {spec: {containers: [{}]}}};      spec.template.spec.containers[0]: a map is expected"
       })
@@ -196,6 +192,78 @@ class PatcherTest {
               assertThat(error.why()).startsWith(why);
               assertThat(error.fix()).contains("bundle:1:1");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{apiVersion: v1, kind: Service, metadata: {name: any, namespace: other}, x: 1}",
+        "{apiVersion: apps/v1, kind: Deployment, metadata: {name: orders, namespace: null}, x: 1}",
+        "{kind: null, metadata: {name: null}, x: 1}",
+        "{metadata: {labels: {app: orders}}, x: 1}",
+      })
+  void whatAPatchWithATargetCallsItsObjectIsAPlaceholder(String patch) {
+    List<ManifestObject> patched = apply("shop", patch("kind=Deployment", patch));
+    assertThat(problems).isEmpty();
+    assertThat(patched.get(0).content())
+        .containsEntry("x", 1L)
+        .containsAllEntriesOf(OBJECTS.get(0).content())
+        .hasSize(4);
+  }
+
+  @Test
+  void anObjectIsReplacedButForWhichItIs() {
+    String patch = "{$patch: replace, metadata: {name: any, labels: {a: b}}, x: 1}";
+    assertThat(apply("", patch("kind=StatefulSet", patch)).get(1).content())
+        .hasToString(
+            "{apiVersion=apps/v1, kind=StatefulSet, metadata={name=orders-db, namespace=db,"
+                + " labels={a=b}}, x=1}");
+    assertThat(problems).isEmpty();
+  }
+
+  /** The line is the patch's own; lines of the text are separated by '|'. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "spec:|  template:|    spec:|      containers:|        - image: x;                     13",
+        "spec:|  template:|    spec:|      containers:|        - {name: a}|        - {name: a}; 14",
+        "spec:|  strategy:|    $patch: remove;                                               10",
+        "'- {op: add, path: /a, value: 1}|- {op: remove, path: /b}';                         10",
+        "'- {op: add, path: /a, value: 1}|- op: addd|  path: /b';                            10",
+        "'a: 1|b: [';                                                                         10",
+        "a: b: c;                                                                             9",
+      })
+  void theLineOfThePatchIsTold(String text, int line) {
+    apply("", patch("kind=Deployment", text.replace("|", "\n")));
+    assertThat(problems)
+        .singleElement()
+        .satisfies(
+            error ->
+                assertThat(error.where() + " " + error.why()).contains("apps/orders.yaml:" + line));
+  }
+
+  @Test
+  void linesOfQuotedTextAreNotThoseOfTheFile() {
+    SourceLocation place = new SourceLocation("apps/orders.yaml", 8, 12);
+    PatchTarget target = new PatchTarget("", "", "Deployment", "", "", "", "");
+    apply("", new PatchSource(Optional.of(target), "a: 1\n\nb: {$patch: x}", place, 8));
+    assertThat(problems)
+        .singleElement()
+        .extracting(UserError::where)
+        .isEqualTo("apps/orders.yaml:8");
+  }
+
+  @Test
+  void whatAPatchChangedSaysSo() {
+    List<ManifestObject> patched =
+        apply("", patch("kind=Deployment", "a: 1"), patch("kind=Deployment|Service", "b: 1"));
+    assertThat(patched)
+        .extracting(ManifestObject::origin)
+        .containsExactly(
+            "bundle:1:1, patched by apps/orders.yaml:9 and apps/orders.yaml:9",
+            "bundle:5:1",
+            "bundle:9:1, patched by apps/orders.yaml:9");
   }
 
   @ParameterizedTest
@@ -218,8 +286,8 @@ class PatcherTest {
     assertThat(problems).singleElement().extracting(UserError::why).asString().contains(why);
   }
 
-  private List<ManifestObject> apply(String namespace, PatchSource patch) {
-    Patcher.Patches patches = new Patcher.Patches("orders", namespace, List.of(), List.of(patch));
+  private List<ManifestObject> apply(String namespace, PatchSource... sources) {
+    Patcher.Patches patches = new Patcher.Patches("orders", namespace, List.of(), List.of(sources));
     return new Patcher().apply(patches, OBJECTS, problems::add);
   }
 

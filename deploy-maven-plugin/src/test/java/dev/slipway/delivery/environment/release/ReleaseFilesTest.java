@@ -30,6 +30,8 @@ class ReleaseFilesTest extends ResolvedEnvironment {
     Path stale = folder.resolve("out/gone/configmap-x.yaml");
     Files.createDirectories(stale.getParent());
     Files.writeString(stale, "x");
+    Files.writeString(folder.resolve("out/plan.json"), "of another goal");
+    Files.writeString(folder.resolve("out/release.json"), "of an earlier release");
     Release release = resolve();
     files.write(release);
     assertThat(files.read().ordered())
@@ -44,6 +46,7 @@ class ReleaseFilesTest extends ResolvedEnvironment {
                   .filter(Files::isRegularFile)
                   .map(f -> folder.resolve("out").relativize(f).toString().replace('\\', '/')))
           .containsExactlyInAnyOrder(
+              "plan.json",
               "release.json",
               "orders/configmap-orders.yaml",
               "environment/configmap-same.yaml",
