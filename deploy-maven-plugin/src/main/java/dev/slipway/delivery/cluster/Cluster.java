@@ -133,6 +133,15 @@ public interface Cluster extends AutoCloseable {
       throws ClusterRefusal;
 
   /**
+   * Sets an annotation as another manager than {@link #FIELD_MANAGER}, so that no apply takes it
+   * away.
+   *
+   * @throws ClusterRefusal with status 404 when the object is not there any more
+   */
+  void annotate(ApiResource resource, String namespace, String name, String key, String value)
+      throws ClusterRefusal;
+
+  /**
    * Deletes exactly the object that was seen; what belongs to it goes in the background.
    *
    * @return false when it was gone already

@@ -192,6 +192,15 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public void annotate(
+      ApiResource resource, String namespace, String name, String key, String value)
+      throws ClusterRefusal {
+    Map<String, Object> patch = Map.of("metadata", Map.of("annotations", Map.of(key, value)));
+    String path = resource.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER + "-origin";
+    client.require("PATCH", path, METADATA_ONLY, body(patch, "application/merge-patch+json"));
+  }
+
+  @Override
   public boolean delete(ApiResource resource, ObjectState seen) throws ClusterRefusal {
     Map<String, Object> options =
         Map.of(

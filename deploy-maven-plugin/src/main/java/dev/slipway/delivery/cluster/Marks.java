@@ -17,6 +17,12 @@ public final class Marks {
   /** Annotation: {@code keep} on an object that no run may delete. */
   public static final String PRUNE = "slipway.dev/prune";
 
+  /** Annotation in a manifest: the environment that the object may be taken over from. */
+  public static final String TAKE_OVER_FROM = "slipway.dev/take-over-from";
+
+  /** Annotation: who made the object that Slipway took over. No apply of ours owns it. */
+  public static final String CREATED_BY = "slipway.dev/created-by";
+
   private Marks() {}
 
   /**

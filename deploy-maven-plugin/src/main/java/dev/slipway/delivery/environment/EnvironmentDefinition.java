@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param recordNamespace where the run record is kept
  * @param prune what a run may delete
  * @param ignored fields that are left to their owners, by kind
+ * @param formerNames that it had before
  */
 public record EnvironmentDefinition(
     String name,
@@ -21,21 +22,22 @@ public record EnvironmentDefinition(
     List<String> hosts,
     String recordNamespace,
     PrunePolicy prune,
-    List<IgnoredFields> ignored) {
+    List<IgnoredFields> ignored,
+    List<String> formerNames) {
 
-  /** A definition that leaves no field to others. */
+  /** A definition without fields of others and former names. */
   public EnvironmentDefinition(
       String name,
       Optional<URI> server,
       List<String> hosts,
       String recordNamespace,
       PrunePolicy prune) {
-    this(name, server, hosts, recordNamespace, prune, List.of());
+    this(name, server, hosts, recordNamespace, prune, List.of(), List.of());
   }
 
   /** A definition that says nothing of what may be deleted. */
   public EnvironmentDefinition(
       String name, Optional<URI> server, List<String> hosts, String recordNamespace) {
-    this(name, server, hosts, recordNamespace, PrunePolicy.STANDARD, List.of());
+    this(name, server, hosts, recordNamespace, PrunePolicy.STANDARD);
   }
 }

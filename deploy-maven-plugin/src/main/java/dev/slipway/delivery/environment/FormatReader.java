@@ -46,6 +46,7 @@ public final class FormatReader {
     String recordNamespace = DEFAULT_RECORD_NAMESPACE;
     PrunePolicy prune = PrunePolicy.STANDARD;
     List<IgnoredFields> ignored = List.of();
+    List<String> formerNames = List.of();
     Optional<YamlFields> spec = root.mappingIfThere("spec");
     if (spec.isPresent()) {
       YamlFields fields = spec.get();
@@ -56,10 +57,27 @@ public final class FormatReader {
       }
       prune = PruneFormat.read(fields);
       ignored = IgnoreFormat.read(fields);
+      formerNames = formerNames(fields, name);
       fields.nothingElse();
     }
     root.nothingElse();
-    return new EnvironmentDefinition(name, server, hosts, recordNamespace, prune, ignored);
+    return new EnvironmentDefinition(
+        name, server, hosts, recordNamespace, prune, ignored, formerNames);
+  }
+
+  private static List<String> formerNames(YamlFields spec, String name) {
+    List<String> formerNames = spec.strings("formerNames");
+    for (String former : formerNames) {
+      if (!ENVIRONMENT_NAME.matcher(former).matches() || former.equals(name)) {
+        throw new UserErrorException(
+            EnvironmentErrors.badValue(
+                spec.location("formerNames"),
+                "spec.formerNames",
+                former,
+                "another name of an environment is expected"));
+      }
+    }
+    return formerNames;
   }
 
   /**

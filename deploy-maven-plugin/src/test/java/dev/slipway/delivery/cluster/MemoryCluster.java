@@ -4,6 +4,7 @@ import dev.slipway.delivery.cluster.MemoryObject.Manager;
 import dev.slipway.delivery.cluster.MemoryObject.Owned;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +106,6 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
 
   private List<Map<String, Object>> listed(String verb, ApiResource resource, String selector)
       throws ClusterRefusal {
-    String[] label = selector.split("=", -1);
     return answer(
         verb + resource.path(),
         () -> {
@@ -116,15 +116,29 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
           objects.forEach(
               (path, object) -> {
                 Map<String, Object> whole = object.whole();
-                boolean wanted =
-                    selector.isEmpty()
-                        || label[1].equals(ObjectState.of(whole).labels().get(label[0]));
-                if (wanted && path.matches(pattern(resource))) {
+                if (selected(selector, ObjectState.of(whole).labels()) && path.matches(pattern(resource))) {
                   found.add(whole);
                 }
               });
           return found;
         });
+  }
+
+  /** Of selectors what is used: {@code a=b}, {@code !a}, {@code a in (b,c)}. */
+  private static boolean selected(String selector, Map<String, Object> labels) {
+    if (selector.contains(" in (")) {
+      String[] parts = selector.split(" in \\(|\\)");
+      return List.of(parts[1].split(",")).contains(String.valueOf(labels.get(parts[0])));
+    }
+    return Arrays.stream(selector.split(","))
+        .filter(part -> !part.isEmpty())
+        .allMatch(
+            part ->
+                part.startsWith("!")
+                    ? !labels.containsKey(part.substring(1))
+                    : part.equals(
+                        part.substring(0, part.indexOf('=') + 1)
+                            + labels.get(part.substring(0, part.indexOf('=')))));
   }
 
   private static String pattern(ApiResource resource) {
@@ -261,6 +275,31 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
                 manager, new Owned(OwnedFields.fields(tree), String.valueOf(entry.get("time"))));
           }
           return put(path, required(path, resourceVersion).ownedBy(owners));
+        });
+  }
+
+  @Override
+  public void annotate(
+      ApiResource resource, String namespace, String name, String key, String value)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name);
+    answer(
+        "ANNOTATE " + path,
+        () -> {
+          MemoryObject live = objects.get(path);
+          if (live == null) {
+            throw new ClusterRefusal(404, "not found");
+          }
+          Map<String, Object> content = new LinkedHashMap<>(live.content());
+          Map<String, Object> metadata =
+              new LinkedHashMap<>(ManifestObject.map(content.get("metadata")));
+          Map<String, Object> annotations =
+              new LinkedHashMap<>(ManifestObject.map(metadata.get("annotations")));
+          annotations.put(key, value);
+          metadata.put("annotations", annotations);
+          content.put("metadata", metadata);
+          return put(
+              path, live.updated(new Manager("slipway-origin", "Update", ""), content, time));
         });
   }
 

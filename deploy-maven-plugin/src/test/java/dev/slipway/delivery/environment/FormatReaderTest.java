@@ -46,6 +46,22 @@ class FormatReaderTest {
   }
 
   @Test
+  void readsFormerNames() {
+    String text =
+        "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: prod}\n"
+            + "spec: {formerNames: [%s]}\n";
+    assertThat(reader.environment(text.formatted("old, older"), "environment.yaml").formerNames())
+        .containsExactly("old", "older");
+    for (String bad : List.of("prod", "Old", "'a b'", "'*'", "''")) {
+      assertThat(
+              org.assertj.core.api.Assertions.catchThrowable(
+                  () -> reader.environment(text.formatted(bad), "environment.yaml")))
+          .as(bad)
+          .hasMessageContaining("spec.formerNames");
+    }
+  }
+
+  @Test
   void readsAReferenceAndTakesScalarsAsWritten() {
     AppReference app =
         reader.app(

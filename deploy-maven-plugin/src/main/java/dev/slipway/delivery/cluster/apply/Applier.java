@@ -3,11 +3,13 @@ package dev.slipway.delivery.cluster.apply;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.preview.OwnershipMoves;
+import dev.slipway.delivery.cluster.preview.Owners;
 import dev.slipway.delivery.cluster.preview.Work;
 import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.delivery.parallel.Parallel;
@@ -97,8 +99,13 @@ final class Applier {
     DesiredObject object = work.object();
     if (work.action() == Action.RECREATE) {
       recreation.delete(object, work.live());
-    } else if (work.takeover()) {
-      takeOver(work);
+    } else {
+      if (work.live().filter(live -> live.managed().isEmpty()).isPresent()) {
+        rememberMaker(object);
+      }
+      if (work.takeover()) {
+        takeOver(work);
+      }
     }
     Cluster.Applied applied = send(work);
     if (applied.state().deleting()) {
@@ -136,6 +143,17 @@ final class Applier {
     Optional<String> before = work.live().map(ObjectState::resourceVersion);
     boolean same = before.isPresent() && before.get().equals(applied.state().resourceVersion());
     return same ? Change.UNCHANGED : Change.CHANGED;
+  }
+
+  /** Before the first apply: afterwards nothing would tell that the object was not ours. */
+  private void rememberMaker(DesiredObject object) throws ClusterRefusal {
+    Map<String, Object> live =
+        cluster.get(object.resource(), object.namespace(), object.name()).orElse(Map.of());
+    Optional<String> maker = live.isEmpty() ? Optional.empty() : Owners.maker(live);
+    if (maker.isPresent() && !ObjectState.of(live).annotations().containsKey(Marks.CREATED_BY)) {
+      cluster.annotate(
+          object.resource(), object.namespace(), object.name(), Marks.CREATED_BY, maker.get());
+    }
   }
 
   private void takeOver(Work work) throws ClusterRefusal {

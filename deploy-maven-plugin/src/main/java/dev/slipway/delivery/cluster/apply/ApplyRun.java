@@ -112,6 +112,7 @@ public final class ApplyRun {
         RunRecord after = seen.recordOf(outcomes, now);
         if (!after.sameContent(seen.record().record())) {
           store.write(after);
+          FormerRecords.remove(store, release);
         }
         lock.require();
         int deleted = gone.size() + prune(seen, outcomes, pruner);

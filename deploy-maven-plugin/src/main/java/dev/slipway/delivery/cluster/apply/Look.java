@@ -16,6 +16,7 @@ import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.PruneSweep;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import dev.slipway.delivery.cluster.record.OtherRecords;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
@@ -117,17 +118,19 @@ final class Look {
     // The longest answer is awaited while the release is made ready.
     try (Aside<PruneSweep.Sweep> sweeping =
         new Aside<>(
-            () -> new PruneSweep(cluster).find(resources, release.environment(), own(release)))) {
+            () -> new PruneSweep(cluster).find(resources, release.names(), own(release)))) {
       Autoscalers autoscalers = Autoscalers.of(cluster, release, resources);
       RunRecordStore.Kept record =
-          new RunRecordStore(cluster, release.recordNamespace()).read(release.environment());
+          FormerRecords.read(new RunRecordStore(cluster, release.recordNamespace()), release);
       DesiredRelease desired =
           DesiredRelease.of(release, cluster.server(), resources, autoscalers.objects());
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
+      OtherRecords records = new OtherRecords(cluster, release.names());
       Prepared prepared =
-          new Planner(cluster, fields).prepare(desired, live(sweep), record.record(), checked);
+          new Planner(cluster, fields, records).prepare(desired, live(sweep), record.record(), checked);
       PruneScope scope = PruneScope.of(release, resources, uids(prepared));
-      PrunePlan prune = Prune.plan(sweep, scope);
+      PrunePlan prune =
+          Prune.plan(sweep, scope, found -> records.other(found.state().uid()).map(Look::words));
       if (!pruning) {
         prune = new PrunePlan(List.of(), prune.kept(), prune.warnings());
       }
@@ -137,6 +140,14 @@ final class Look {
               .withTried(checked.map(Prepared::tried).orElse(Set.of()));
       return new Seen(resources, record, desired, deferred, scope, prune);
     }
+  }
+
+  private static String words(OtherRecords.Claim claim) {
+    return "the run record of environment '"
+        + claim.environment()
+        + "' has it (ConfigMap "
+        + claim.record()
+        + ")";
   }
 
   private LiveStates live(PruneSweep.Sweep sweep) {

@@ -43,6 +43,17 @@ public final class LookErrors {
   public static UserErrorException refused(String server, List<Prepared.Refused> refused) {
     List<String> lines =
         refused.stream().map(one -> one.object().words() + ": " + one.why()).toList();
+    if (refused.stream().allMatch(one -> Owners.isRefusal(one.why()))) {
+      return new UserErrorException(
+          new UserError(
+              ErrorCode.OBJECT_OF_OTHER_ENVIRONMENT,
+              (lines.size() == 1 ? "1 object belongs" : lines.size() + " objects belong")
+                  + " to another environment",
+              server,
+              String.join("\n", lines),
+              "Remove the object from one of the two environments, or take it over by the annotation"
+                  + " that is named above. Nothing was applied."));
+    }
     return new UserErrorException(
         new UserError(
             ErrorCode.CLUSTER_REFUSED,

@@ -20,6 +20,7 @@ final class ObjectPreview {
   private final boolean fields;
   private final LiveObjects live;
   private final Corrections corrections;
+  private final Owners owners;
 
   /**
    * What the server says.
@@ -40,11 +41,12 @@ final class ObjectPreview {
   /**
    * @param fields whether the fields that change are wanted
    */
-  ObjectPreview(Cluster cluster, boolean fields, LiveObjects live) {
+  ObjectPreview(Cluster cluster, boolean fields, LiveObjects live, Owners owners) {
     this.cluster = cluster;
     this.fields = fields;
     this.live = live;
     this.corrections = new Corrections(cluster, live);
+    this.owners = owners;
   }
 
   /**
@@ -64,8 +66,16 @@ final class ObjectPreview {
         return leaving(object, there, live.of(object).orElse(Map.of()));
       }
       if (there.isPresent()) {
+        Optional<String> foreign = owners.refusal(object, there.get());
+        if (foreign.isPresent()) {
+          return result(object, Action.REFUSE, there, foreign.get());
+        }
         return new Result(new Work(object, Action.UNCHANGED, there), List.of(), "");
       }
+    }
+    Optional<String> foreign = listed.flatMap(state -> owners.refusal(object, state));
+    if (foreign.isPresent()) {
+      return result(object, Action.REFUSE, listed, foreign.get());
     }
     Optional<Map<String, Object>> whole = Optional.empty();
     Map<String, Object> content = object.content();
@@ -131,14 +141,22 @@ final class ObjectPreview {
       return new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), "");
     }
     Map<String, Object> whole = live.get();
+    ObjectState before = listed.orElse(ObjectState.of(whole));
+    Optional<String> foreign = owners.refusal(object, before);
+    if (foreign.isPresent()) {
+      return result(object, Action.REFUSE, Optional.of(before), foreign.get());
+    }
+    Optional<String> maker = Owners.maker(whole);
+    if (maker.isPresent()) {
+      reason = Owners.words(maker.get()) + (reason.isEmpty() ? "" : "; " + reason);
+    }
     boolean same = FieldDiff.same(whole, preview);
     if (same && corrected.moves()) {
       reason = "moves managedFields to " + object.resource().apiVersion();
-    } else if (same && !takeover && !othersToo) {
+    } else if (same && !takeover && !othersToo && maker.isEmpty()) {
       reason = Ownership.change(whole, preview);
     }
     Action action = same && !takeover && reason.isEmpty() ? Action.UNCHANGED : Action.CHANGE;
-    ObjectState before = listed.orElse(ObjectState.of(whole));
     Work work = work(object, action, corrected, Optional.of(before), takeover);
     if (!fields || same) {
       return new Result(work, List.of(), reason);
@@ -215,6 +233,11 @@ final class ObjectPreview {
               + ": on-immutable has it deleted and made anew, a new name leaves the old one");
     }
     Optional<Map<String, Object>> found = live.of(object);
+    Optional<String> foreign =
+        found.flatMap(whole -> owners.refusal(object, ObjectState.of(whole)));
+    if (foreign.isPresent()) {
+      return result(object, Action.REFUSE, listed, foreign.get());
+    }
     if (object.resource().groupKind().equals("Job.batch")
         && !found.map(FinishedJobs::finished).orElse(true)) {
       return result(

@@ -10,6 +10,7 @@ import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.diff.FieldDiff;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.record.OtherRecords;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.source.ObjectId;
@@ -32,6 +33,7 @@ public final class Planner {
 
   private final Cluster cluster;
   private final boolean fields;
+  private final OtherRecords records;
 
   private record Judged(
       Work work, PlannedChange change, boolean checked, Optional<ObjectPreview.Veiled> veiled) {
@@ -42,10 +44,12 @@ public final class Planner {
 
   /**
    * @param fields whether people want to see which fields change: then live objects are read whole
+   * @param records of all environments
    */
-  public Planner(Cluster cluster, boolean fields) {
+  public Planner(Cluster cluster, boolean fields, OtherRecords records) {
     this.cluster = cluster;
     this.fields = fields;
+    this.records = records;
   }
 
   /**
@@ -69,7 +73,8 @@ public final class Planner {
             cluster,
             fields,
             new LiveObjects(
-                cluster, desired.release().environment(), wanted(desired, live, recorded)));
+                cluster, desired.release().environment(), wanted(desired, live, recorded)),
+            new Owners(desired.release().environment(), desired.release().names(), records));
     List<Callable<Judged>> tasks = new ArrayList<>();
     for (DesiredObject object : desired.objects()) {
       tasks.add(

@@ -6,6 +6,8 @@ import dev.slipway.delivery.cluster.prune.rule.Rules;
 import dev.slipway.delivery.environment.release.KindOrder;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Decides what is deleted. Writes nothing. */
 public final class Prune {
@@ -17,7 +19,17 @@ public final class Prune {
 
   /** Judges what was listed by {@link Rules}. */
   public static PrunePlan plan(PruneSweep.Sweep sweep, PruneScope scope) {
-    Rules.Verdict verdict = Rules.judge(sweep.found(), scope, sweep.unseen());
+    return plan(sweep, scope, found -> Optional.empty());
+  }
+
+  /**
+   * The same, and keeps what others claim.
+   *
+   * @param claims who else has an object, in words
+   */
+  public static PrunePlan plan(
+      PruneSweep.Sweep sweep, PruneScope scope, Function<Found, Optional<String>> claims) {
+    Rules.Verdict verdict = Rules.judge(sweep.found(), scope, sweep.unseen(), claims);
     List<Found> deletions = verdict.deletions().stream().sorted(ORDER).toList();
     return new PrunePlan(deletions, verdict.kept(), sweep.warnings());
   }

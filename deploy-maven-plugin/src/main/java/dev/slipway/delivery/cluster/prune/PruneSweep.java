@@ -18,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
@@ -82,11 +84,22 @@ public final class PruneSweep {
    */
   public Sweep find(ApiResources resources, String environment, Predicate<ApiResource> own)
       throws IOException {
+    return find(resources, Set.of(environment), own);
+  }
+
+  /**
+   * The same for an environment of several names.
+   *
+   * @param names of the environment, the former ones too
+   */
+  public Sweep find(ApiResources resources, Set<String> names, Predicate<ApiResource> own)
+      throws IOException {
+    String selector = selector(names);
     List<Callable<Listed>> lists = new ArrayList<>();
     for (ApiResource resource : resources.kinds()) {
       if (resource.verbs().contains("list") && resource.verbs().contains("delete")) {
         Duration limit = own.test(resource) ? Cluster.OWN : Cluster.OTHERS;
-        lists.add(() -> list(resource, environment, limit));
+        lists.add(() -> list(resource, selector, limit));
       }
     }
     Map<String, Found> found = new LinkedHashMap<>();
@@ -132,9 +145,14 @@ public final class PruneSweep {
     return second.namesItself() ? second : first;
   }
 
-  private Listed list(ApiResource resource, String environment, Duration limit) {
+  private static String selector(Set<String> names) {
+    return names.size() == 1
+        ? Marks.ENVIRONMENT + "=" + names.iterator().next()
+        : Marks.ENVIRONMENT + " in (" + String.join(",", new TreeSet<>(names)) + ")";
+  }
+
+  private Listed list(ApiResource resource, String selector, Duration limit) {
     try {
-      String selector = Marks.ENVIRONMENT + "=" + environment;
       return new Listed(resource, cluster.listWithin(resource, selector, limit), Optional.empty());
     } catch (ClusterRefusal e) {
       if (e.status() == 401) {

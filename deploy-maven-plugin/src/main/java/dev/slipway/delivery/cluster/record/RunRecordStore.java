@@ -6,10 +6,12 @@ import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Keeps run records in the cluster: the ConfigMap {@code slipway-ENVIRONMENT}, and where the record
@@ -61,11 +63,21 @@ public final class RunRecordStore {
   }
 
   private String text(Map<String, Object> data) throws ClusterRefusal {
+    Map<String, Map<String, Object>> more = new HashMap<>();
+    for (String shard : shards(data)) {
+      Map<String, Object> map =
+          cluster.get(ApiResource.CONFIG_MAPS, namespace, shard).orElse(Map.of());
+      more.put(shard, ManifestObject.map(map.get("data")));
+    }
+    return text(data, shard -> more.getOrDefault(shard, Map.of()));
+  }
+
+  /** The whole text of a record that begins with this data. */
+  static String text(
+      Map<String, Object> data, Function<String, Map<String, Object>> dataOfShard) {
     StringBuilder text = new StringBuilder(String.valueOf(data.getOrDefault(KEY, "")));
     for (String shard : shards(data)) {
-      Map<String, Object> more =
-          cluster.get(ApiResource.CONFIG_MAPS, namespace, shard).orElse(Map.of());
-      text.append(ManifestObject.map(more.get("data")).getOrDefault(KEY, ""));
+      text.append(dataOfShard.apply(shard).getOrDefault(KEY, ""));
     }
     return text.toString();
   }
@@ -122,7 +134,24 @@ public final class RunRecordStore {
     cluster.apply(ApiResource.CONFIG_MAPS, namespace, name, map);
   }
 
-  private static String name(String environment) {
+  /** Removes the record of an environment that goes by another name now. */
+  public void remove(String environment) throws ClusterRefusal {
+    Optional<Map<String, Object>> map =
+        cluster.get(ApiResource.CONFIG_MAPS, namespace, name(environment));
+    if (map.isEmpty()) {
+      return;
+    }
+    // The first one last: it names the others.
+    for (String shard : shards(ManifestObject.map(map.get().get("data")))) {
+      Optional<ObjectState> state = cluster.state(ApiResource.CONFIG_MAPS, namespace, shard);
+      if (state.isPresent()) {
+        cluster.delete(ApiResource.CONFIG_MAPS, state.get());
+      }
+    }
+    cluster.delete(ApiResource.CONFIG_MAPS, ObjectState.of(map.get()));
+  }
+
+  static String name(String environment) {
     return "slipway-" + environment;
   }
 }

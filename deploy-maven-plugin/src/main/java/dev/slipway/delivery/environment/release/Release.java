@@ -9,7 +9,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An environment resolved at one commit: the exact set of objects.
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param apps by name
  * @param prune what a run may delete
  * @param ignored fields that are left to their owners, by kind
+ * @param formerNames of the environment: what it applied under them is its own
  */
 public record Release(
     String environment,
@@ -29,9 +32,14 @@ public record Release(
     String recordNamespace,
     List<ReleaseApp> apps,
     PrunePolicy prune,
-    List<IgnoredFields> ignored) {
+    List<IgnoredFields> ignored,
+    List<String> formerNames) {
 
-  /** A release that leaves no field to others. */
+  public Release {
+    formerNames = List.copyOf(formerNames);
+  }
+
+  /** A release that leaves no field to others, of an environment that never had another name. */
   public Release(
       String environment,
       String commit,
@@ -39,7 +47,7 @@ public record Release(
       String recordNamespace,
       List<ReleaseApp> apps,
       PrunePolicy prune) {
-    this(environment, commit, server, recordNamespace, apps, prune, List.of());
+    this(environment, commit, server, recordNamespace, apps, prune, List.of(), List.of());
   }
 
   /** A release of an environment that says nothing of what may be deleted. */
@@ -54,7 +62,15 @@ public record Release(
 
   /** The same at a commit. */
   public Release withCommit(String newCommit) {
-    return new Release(environment, newCommit, server, recordNamespace, apps, prune, ignored);
+    return new Release(
+        environment, newCommit, server, recordNamespace, apps, prune, ignored, formerNames);
+  }
+
+  /** All names of the environment. */
+  public Set<String> names() {
+    Set<String> names = new HashSet<>(formerNames);
+    names.add(environment);
+    return names;
   }
 
   /** The fields of an object that environment.yaml leaves to their owners. */

@@ -93,6 +93,7 @@ public final class ReleaseFiles {
             release.recordNamespace(),
             release.prune(),
             release.ignored(),
+            release.formerNames(),
             release.apps(),
             entries);
     List<Callable<@Nullable Void>> writes = new ArrayList<>();
@@ -149,7 +150,8 @@ public final class ReleaseFiles {
             .map(app -> app.withObjects(byApp.getOrDefault(app.name(), List.of())))
             .toList(),
         index.prune(),
-        index.ignored());
+        index.ignored(),
+        index.formerNames());
   }
 
   private ReleaseIndex index() throws IOException {

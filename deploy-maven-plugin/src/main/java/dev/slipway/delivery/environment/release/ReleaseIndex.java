@@ -19,6 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param prune what a run may delete
  * @param ignored fields that are left to their owners, by kind
+ * @param formerNames of the environment
  * @param apps without their objects
  */
 record ReleaseIndex(
@@ -28,6 +29,7 @@ record ReleaseIndex(
     String recordNamespace,
     PrunePolicy prune,
     List<IgnoredFields> ignored,
+    List<String> formerNames,
     List<ReleaseApp> apps,
     List<Entry> objects) {
 
@@ -48,6 +50,11 @@ record ReleaseIndex(
     field(text, "server", server);
     field(text, "recordNamespace", recordNamespace);
     text.append("\"prune\": ").append(json(policy(prune))).append(",\n");
+    if (!formerNames.isEmpty()) {
+      ArrayNode names = Json.object().putArray("formerNames");
+      formerNames.forEach(names::add);
+      text.append("\"formerNames\": ").append(json(names)).append(",\n");
+    }
     text.append("\"ignore\": ");
     list(text, ignored, ReleaseIndex::ignored);
     text.append(",\n\"apps\": ");
@@ -81,6 +88,8 @@ record ReleaseIndex(
               List.of(),
               app.path("path").asString("")));
     }
+    List<String> formerNames = new ArrayList<>();
+    root.path("formerNames").forEach(name -> formerNames.add(name.asString("")));
     List<Entry> objects = new ArrayList<>();
     for (JsonNode entry : root.path("objects")) {
       JsonNode source = entry.path("source");
@@ -102,6 +111,7 @@ record ReleaseIndex(
         string(root, "recordNamespace"),
         policy(root.path("prune")),
         ignored(root.path("ignore")),
+        formerNames,
         apps,
         objects);
   }

@@ -72,7 +72,8 @@ public final class ReleaseResolver {
         definition.recordNamespace(),
         List.copyOf(apps),
         definition.prune(),
-        definition.ignored());
+        definition.ignored(),
+        definition.formerNames());
   }
 
   /** By a mistake in a merge, or in the checkout of a build, an environment is empty easily. */

@@ -99,7 +99,9 @@ class OthersInARunTest extends RunScene {
     apply(Releases.release(MAP));
     assertThat(cluster.content(MAP_PATH).get("data")).isEqualTo(Map.of("a", "1"));
     assertThat(cluster.content(MAP_PATH).toString()).doesNotContain("kubectl.kubernetes.io");
-    assertThat(cluster.whole(MAP_PATH).toString()).doesNotContain("kubectl-client-side-apply");
+    assertThat(cluster.whole(MAP_PATH).toString())
+        .doesNotContain("manager=kubectl-client-side-apply")
+        .contains("slipway.dev/created-by=kubectl-client-side-apply");
     assertThat(cluster.asked("MANAGED")).hasSize(2);
   }
 

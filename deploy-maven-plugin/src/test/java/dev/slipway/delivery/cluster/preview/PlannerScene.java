@@ -12,6 +12,7 @@ import dev.slipway.delivery.cluster.desired.DesiredRelease;
 import dev.slipway.delivery.cluster.desired.Stamp;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.record.OtherRecords;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
 import dev.slipway.manifest.source.ManifestObject;
@@ -91,7 +92,7 @@ abstract class PlannerScene {
         listed.put(new ObjectId(kind.group(), kind.kind(), state.namespace(), state.name()), state);
       }
     }
-    return new Planner(cluster, fields)
+    return new Planner(cluster, fields, new OtherRecords(cluster, java.util.Set.of("test")))
         .prepare(desired, new LiveStates(cluster, listed, kinds), record, checked);
   }
 

@@ -160,6 +160,12 @@ final class MemoryServer implements Cluster {
   }
 
   @Override
+  public void annotate(
+      ApiResource resource, String namespace, String name, String key, String value) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void setManagedFields(
       ApiResource resource,
       String namespace,

@@ -8,7 +8,7 @@ final class EnvironmentRule implements Rule {
   @Override
   public Optional<Kept> keep(Found found, PruneScope scope) {
     String environment = found.label(Marks.ENVIRONMENT);
-    return !environment.isEmpty() && environment.equals(scope.environment())
+    return !environment.isEmpty() && scope.names().contains(environment)
         ? Optional.empty()
         : Rule.kept(
             found, KeepReason.OTHER_ENVIRONMENT, "it belongs to environment '" + environment + "'");

@@ -22,6 +22,8 @@ public enum KeepReason {
   PROTECTED(true),
   /** An annotation of ours or of another tool says so. */
   OPT_OUT(true),
+  /** Another tool made it. */
+  NOT_CREATED(true),
   /** It holds data or other objects, and environment.yaml does not allow to delete it. */
   NOT_ALLOWED(true),
   /** It holds an object that stays. */

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /**
  * What the rules know of a run.
  *
+ * @param names of the environment, the former ones too
  * @param release identities of the release's objects, with the namespaces they have in the cluster
  * @param definitions names of the custom resource definitions that the release has objects of
  * @param uids of the release's live objects
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  */
 public record PruneScope(
     String environment,
+    Set<String> names,
     Set<ObjectId> release,
     Set<String> definitions,
     Set<String> uids,
@@ -30,7 +32,28 @@ public record PruneScope(
     PrunePolicy policy,
     String recordNamespace) {
 
+  /** The scope of an environment that never had another name. */
+  public PruneScope(
+      String environment,
+      Set<ObjectId> release,
+      Set<String> definitions,
+      Set<String> uids,
+      Set<String> apps,
+      PrunePolicy policy,
+      String recordNamespace) {
+    this(
+        environment,
+        Set.of(environment),
+        release,
+        definitions,
+        uids,
+        apps,
+        policy,
+        recordNamespace);
+  }
+
   public PruneScope {
+    names = Set.copyOf(names);
     release = Set.copyOf(release);
     definitions = Set.copyOf(definitions);
     uids = Set.copyOf(uids);
@@ -55,6 +78,7 @@ public record PruneScope(
     }
     return new PruneScope(
         release.environment(),
+        release.names(),
         identities,
         definitions,
         uids,
@@ -66,7 +90,7 @@ public record PruneScope(
   /** The same with these live objects. */
   public PruneScope withUids(Set<String> applied) {
     return new PruneScope(
-        environment, release, definitions, applied, apps, policy, recordNamespace);
+        environment, names, release, definitions, applied, apps, policy, recordNamespace);
   }
 
   /** Whether the release has an app; objects of one that it has not are orphans. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The rules together: an object is deleted only if none of them keeps it. The order decides which
@@ -22,6 +23,7 @@ public final class Rules {
           new ObjectIdRule(),
           new ProtectedRule(),
           new OptOutRule(),
+          new CreatorRule(),
           new AllowedRule());
 
   private Rules() {}
@@ -36,10 +38,29 @@ public final class Rules {
    */
   public static Verdict judge(
       Collection<Found> found, PruneScope scope, Collection<ApiResource> unseen) {
+    return judge(found, scope, unseen, one -> Optional.empty());
+  }
+
+  /**
+   * The same, and keeps what others claim.
+   *
+   * @param claims who else has an object, in words; asked only for what would be deleted
+   */
+  public static Verdict judge(
+      Collection<Found> found,
+      PruneScope scope,
+      Collection<ApiResource> unseen,
+      Function<Found, Optional<String>> claims) {
     List<Found> candidates = new ArrayList<>();
     List<Kept> kept = new ArrayList<>();
     for (Found one : found) {
-      keep(one, scope).ifPresentOrElse(kept::add, () -> candidates.add(one));
+      keep(one, scope)
+          .or(
+              () ->
+                  claims
+                      .apply(one)
+                      .map(words -> new Kept(one, KeepReason.OTHER_ENVIRONMENT, words)))
+          .ifPresentOrElse(kept::add, () -> candidates.add(one));
     }
     HolderRule holders = new HolderRule(scope, kept, unseen);
     List<Found> deletions = new ArrayList<>();

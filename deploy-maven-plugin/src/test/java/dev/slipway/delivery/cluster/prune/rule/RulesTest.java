@@ -30,6 +30,7 @@ class RulesTest {
     flips.put(KeepReason.COPY, Live.map("x").annotation(Marks.OBJECT_ID, "ConfigMap:shop/y"));
     flips.put(KeepReason.PROTECTED, Live.object(Live.NAMESPACES, "kube-system"));
     flips.put(KeepReason.OPT_OUT, Live.map("x").annotation(Marks.PRUNE, "keep"));
+    flips.put(KeepReason.NOT_CREATED, Live.map("x").annotation(Marks.CREATED_BY, "helm"));
     flips.put(KeepReason.NOT_ALLOWED, Live.object(Live.CLAIMS, "x"));
     return flips.entrySet().stream()
         .map(

@@ -1,0 +1,30 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.record.RunRecordStore;
+import dev.slipway.delivery.environment.release.Release;
+
+/** Records that an environment left when it had another name. */
+final class FormerRecords {
+  private FormerRecords() {}
+
+  /** The record of an environment; that of its first former name which has one, if there is none. */
+  static RunRecordStore.Kept read(RunRecordStore store, Release release) throws ClusterRefusal {
+    RunRecordStore.Kept kept = store.read(release.environment());
+    for (String former : release.formerNames()) {
+      if (!kept.version().isEmpty()) {
+        break;
+      }
+      // It still names the old environment, so that the run writes one under the new name.
+      kept = store.read(former);
+    }
+    return kept;
+  }
+
+  /** Removes them, once the record has its new name. */
+  static void remove(RunRecordStore store, Release release) throws ClusterRefusal {
+    for (String former : release.formerNames()) {
+      store.remove(former);
+    }
+  }
+}

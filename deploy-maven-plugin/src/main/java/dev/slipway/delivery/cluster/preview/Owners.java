@@ -1,0 +1,106 @@
+package dev.slipway.delivery.cluster.preview;
+
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.record.OtherRecords;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.validate.report.Legible;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Whose an object is that exists already. */
+public final class Owners {
+  private static final String BELONGS = "belongs to environment '";
+  private static final int MOST = 200;
+
+  private final String environment;
+  private final Set<String> names;
+  private final OtherRecords records;
+
+  /**
+   * @param names of the environment, the former ones too
+   */
+  Owners(String environment, Set<String> names, OtherRecords records) {
+    this.environment = environment;
+    this.names = Set.copyOf(names);
+    this.records = records;
+  }
+
+  /** Why an object may not be applied; empty when it may. */
+  Optional<String> refusal(DesiredObject object, ObjectState live) {
+    String other = other(live);
+    Object allowed =
+        ManifestObject.map(object.manifest().metadata().get("annotations"))
+            .get(Marks.TAKE_OVER_FROM);
+    if (other.isEmpty() || other.equals(allowed)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        BELONGS
+            + other
+            + "', not to '"
+            + environment
+            + "'; annotate it with "
+            + Marks.TAKE_OVER_FROM
+            + ": "
+            + other
+            + " to take it over");
+  }
+
+  /** Whether a reason is that an object belongs to another environment. */
+  static boolean isRefusal(String reason) {
+    return reason.startsWith(BELONGS);
+  }
+
+  /** Its environment, if that is another one and Slipway applied it; a label alone can be copied. */
+  private String other(ObjectState live) {
+    if (live.managed().isEmpty()) {
+      return "";
+    }
+    Object label = live.labels().get(Marks.ENVIRONMENT);
+    if (label != null && !label.toString().isEmpty()) {
+      return names.contains(label.toString()) ? "" : label.toString();
+    }
+    return records.own(live.uid())
+        ? ""
+        : records.other(live.uid()).map(OtherRecords.Claim::environment).orElse("");
+  }
+
+  /**
+   * Who made an object that Slipway never applied: its managers, or unknown; empty when Slipway did
+   * apply it.
+   *
+   * @param live whole
+   */
+  public static Optional<String> maker(Map<String, Object> live) {
+    if (!ObjectState.of(live).managed().isEmpty()) {
+      return Optional.empty();
+    }
+    TreeSet<String> managers = new TreeSet<>();
+    if (ManifestObject.map(live.get("metadata")).get("managedFields") instanceof List<?> entries) {
+      for (Object element : entries) {
+        Map<String, Object> entry = ManifestObject.map(element);
+        Object manager = entry.get("manager");
+        if (manager != null && !entry.containsKey("subresource") && !ours(manager)) {
+          managers.add(Legible.line(manager.toString()));
+        }
+      }
+    }
+    String names = managers.isEmpty() ? "unknown" : String.join(", ", managers);
+    return Optional.of(names.length() > MOST ? names.substring(0, MOST) : names);
+  }
+
+  /** What a plan says of an object that is taken over. */
+  static String words(String maker) {
+    return "taken over from " + maker + "; not deleted when it leaves the release";
+  }
+
+  private static boolean ours(Object manager) {
+    return manager.toString().startsWith(Cluster.FIELD_MANAGER);
+  }
+}
