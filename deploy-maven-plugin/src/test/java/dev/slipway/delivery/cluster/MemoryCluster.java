@@ -116,7 +116,8 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
           objects.forEach(
               (path, object) -> {
                 Map<String, Object> whole = object.whole();
-                if (selected(selector, ObjectState.of(whole).labels()) && path.matches(pattern(resource))) {
+                if (selected(selector, ObjectState.of(whole).labels())
+                    && path.matches(pattern(resource))) {
                   found.add(whole);
                 }
               });

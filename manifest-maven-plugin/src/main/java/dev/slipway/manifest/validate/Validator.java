@@ -60,11 +60,7 @@ public final class Validator {
             .flatMap(task -> task.get().found().stream())
             .toList();
     List<Finding> located = found.parallelStream().flatMap(raw -> located(raw, locator)).toList();
-    return located.stream()
-        .distinct()
-        .filter(onceFor(located))
-        .sorted(Finding.ORDER)
-        .toList();
+    return located.stream().distinct().filter(onceFor(located)).sorted(Finding.ORDER).toList();
   }
 
   /** A value that is wrong anyway is not asked for more as well. */

@@ -8,7 +8,9 @@ import dev.slipway.delivery.environment.release.Release;
 final class FormerRecords {
   private FormerRecords() {}
 
-  /** The record of an environment; that of its first former name which has one, if there is none. */
+  /**
+   * The record of an environment; that of its first former name which has one, if there is none.
+   */
   static RunRecordStore.Kept read(RunRecordStore store, Release release) throws ClusterRefusal {
     RunRecordStore.Kept kept = store.read(release.environment());
     for (String former : release.formerNames()) {

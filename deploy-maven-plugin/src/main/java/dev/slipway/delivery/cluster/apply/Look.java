@@ -117,8 +117,7 @@ final class Look {
     ApiResources resources = cluster.discover();
     // The longest answer is awaited while the release is made ready.
     try (Aside<PruneSweep.Sweep> sweeping =
-        new Aside<>(
-            () -> new PruneSweep(cluster).find(resources, release.names(), own(release)))) {
+        new Aside<>(() -> new PruneSweep(cluster).find(resources, release.names(), own(release)))) {
       Autoscalers autoscalers = Autoscalers.of(cluster, release, resources);
       RunRecordStore.Kept record =
           FormerRecords.read(new RunRecordStore(cluster, release.recordNamespace()), release);
@@ -127,7 +126,8 @@ final class Look {
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
       OtherRecords records = new OtherRecords(cluster, release.names());
       Prepared prepared =
-          new Planner(cluster, fields, records).prepare(desired, live(sweep), record.record(), checked);
+          new Planner(cluster, fields, records)
+              .prepare(desired, live(sweep), record.record(), checked);
       PruneScope scope = PruneScope.of(release, resources, uids(prepared));
       PrunePlan prune =
           Prune.plan(sweep, scope, found -> records.other(found.state().uid()).map(Look::words));

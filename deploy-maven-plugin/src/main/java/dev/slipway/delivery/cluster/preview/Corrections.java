@@ -144,9 +144,7 @@ final class Corrections {
     boolean adopted = false;
     for (FieldPath path : object.policies().left()) {
       Optional<Object> there = path.value(whole);
-      if (there.isPresent()
-          && !owned.contains(path)
-          && !there.equals(path.value(answer))) {
+      if (there.isPresent() && !owned.contains(path) && !there.equals(path.value(answer))) {
         adopted = true;
         content = path.with(content, there.get());
       }

@@ -57,7 +57,9 @@ public final class Owners {
     return reason.startsWith(BELONGS);
   }
 
-  /** Its environment, if that is another one and Slipway applied it; a label alone can be copied. */
+  /**
+   * Its environment, if that is another one and Slipway applied it; a label alone can be copied.
+   */
   private String other(ObjectState live) {
     if (live.managed().isEmpty()) {
       return "";

@@ -73,8 +73,7 @@ public final class RunRecordStore {
   }
 
   /** The whole text of a record that begins with this data. */
-  static String text(
-      Map<String, Object> data, Function<String, Map<String, Object>> dataOfShard) {
+  static String text(Map<String, Object> data, Function<String, Map<String, Object>> dataOfShard) {
     StringBuilder text = new StringBuilder(String.valueOf(data.getOrDefault(KEY, "")));
     for (String shard : shards(data)) {
       text.append(dataOfShard.apply(shard).getOrDefault(KEY, ""));

@@ -8,8 +8,8 @@ import dev.slipway.manifest.source.ObjectId;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

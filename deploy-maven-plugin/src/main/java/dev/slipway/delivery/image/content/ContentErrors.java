@@ -81,7 +81,9 @@ final class ContentErrors {
         ErrorCode.IMAGE_BUILD_FAILED,
         "The module has no jar with the classifier " + classifier,
         "slipway.contents.classifier = " + classifier,
-        there.isEmpty() ? "no other jar is attached to the module" : "there is " + String.join(", ", there),
+        there.isEmpty()
+            ? "no other jar is attached to the module"
+            : "there is " + String.join(", ", there),
         "Correct it, and let the plugin that makes the jar run before delivery:image"
             + " (slipway.image.phase is package).");
   }

@@ -72,7 +72,8 @@ class MainClassTest {
       throws IOException {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(69, access(type), "demo/Main", null, "java/lang/Object", null);
-    method(writer, "<init>", constructor.equals("-") ? "(I)V" : "()V", constructor.replace("-", ""));
+    method(
+        writer, "<init>", constructor.equals("-") ? "(I)V" : "()V", constructor.replace("-", ""));
     if (!arguments.equals("-")) {
       method(writer, "main", ARGUMENTS, arguments);
     }
@@ -95,8 +96,7 @@ class MainClassTest {
   /** An instance is one of the class that is started, also where its superclass has the method. */
   @ParameterizedTest
   @CsvSource({"()V, true", "(I)V, false"})
-  void aSubclassNeedsAConstructorOfItsOwn(String constructor, boolean started)
-      throws IOException {
+  void aSubclassNeedsAConstructorOfItsOwn(String constructor, boolean started) throws IOException {
     write("demo/Base", 69, 0, "()V");
     ClassWriter writer = new ClassWriter(0);
     writer.visit(69, Opcodes.ACC_PUBLIC, "demo/Main", null, "demo/Base", null);
@@ -113,9 +113,10 @@ class MainClassTest {
     }
   }
 
-  private static void method(
-      ClassWriter writer, String name, String descriptor, String access) {
-    writer.visitMethod(access(access) | Opcodes.ACC_NATIVE, name, descriptor, null, null).visitEnd();
+  private static void method(ClassWriter writer, String name, String descriptor, String access) {
+    writer
+        .visitMethod(access(access) | Opcodes.ACC_NATIVE, name, descriptor, null, null)
+        .visitEnd();
   }
 
   private static int access(String words) {

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.image.layer.LayerPlan;
 import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.artifact.DefaultArtifact;
 import org.apache.maven.artifact.handler.DefaultArtifactHandler;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Model;
 import org.apache.maven.project.MavenProject;
@@ -106,7 +106,13 @@ class MavenContentTest {
   private static Artifact artifact(String classifier, Path file) {
     Artifact artifact =
         new DefaultArtifact(
-            "com.acme", "app", "1", "compile", "jar", classifier, new DefaultArtifactHandler("jar"));
+            "com.acme",
+            "app",
+            "1",
+            "compile",
+            "jar",
+            classifier,
+            new DefaultArtifactHandler("jar"));
     artifact.setFile(file.toFile());
     return artifact;
   }

@@ -95,14 +95,12 @@ class OtherEnvironmentsIT {
     assertThat(run.plan(environment("a", SETTINGS, OTHER)).changes())
         .allMatch(change -> change.reason().isEmpty() && change.fields().isEmpty());
     run.apply(environment("a", OTHER));
-    assertThat(map("settings").orElseThrow().path("data").path("owner").asString())
-        .isEqualTo("a");
+    assertThat(map("settings").orElseThrow().path("data").path("owner").asString()).isEqualTo("a");
 
     scene
         .client()
         .merge(
-            path("settings"),
-            "{\"metadata\":{\"annotations\":{\"slipway.dev/created-by\":null}}}");
+            path("settings"), "{\"metadata\":{\"annotations\":{\"slipway.dev/created-by\":null}}}");
     run.apply(environment("a", OTHER));
     assertThat(map("settings")).isEmpty();
     assertThat(map("other")).isPresent();

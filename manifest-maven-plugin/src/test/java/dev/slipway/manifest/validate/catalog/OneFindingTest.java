@@ -27,7 +27,8 @@ class OneFindingTest {
         RuleOptions.parse(rules.isEmpty() ? List.of() : List.of(rules.split(",")));
     Reading reading =
         new Reading(
-            List.of(new Reading.Content("a.yaml", yaml.getBytes(StandardCharsets.UTF_8))), settings);
+            List.of(new Reading.Content("a.yaml", yaml.getBytes(StandardCharsets.UTF_8))),
+            settings);
     assertThat(
             Checks.all(settings, KubernetesVersion.OF_SCHEMA, List.of())
                 .validate(reading.objects(), reading)
