@@ -172,7 +172,7 @@ public final class ApplyRun {
     Waits waits = new Waits(cluster, pause, events, settings.jobs());
     Departure departure = new Departure(cluster, pause, events, settings.recreation());
     Applier applier = new Applier(cluster, lock::require, departure, now);
-    Recheck recheck = new Recheck(cluster, seen.desired().release().environment());
+    Recheck recheck = new Recheck(cluster, seen.desired().release());
     SecondLook secondLook = new SecondLook(recheck, pause, cluster.server(), FOLLOWS);
     return new Stages(applier, waits, secondLook, deletions, events, cluster.server())
         .run(seen.prepared());

@@ -3,6 +3,8 @@ package dev.slipway.delivery.cluster.preview;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.record.OtherRecords;
+import dev.slipway.delivery.environment.release.Release;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,9 +19,16 @@ public final class Recheck {
    */
   public record Answer(Work work, String refusal) {}
 
-  public Recheck(Cluster cluster, String environment) {
+  public Recheck(Cluster cluster, Release release) {
     this.preview =
-        new ObjectPreview(cluster, false, new LiveObjects(cluster, environment, Map.of()));
+        new ObjectPreview(
+            cluster,
+            false,
+            new LiveObjects(cluster, release.environment(), Map.of()),
+            new Owners(
+                release.environment(),
+                release.names(),
+                new OtherRecords(cluster, release.names())));
   }
 
   public Answer ask(Work before) throws ClusterRefusal {
