@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /** docs/schemas/release.schema.json and release.json say the same. */
 class ReleaseSchemaTest {
   /** Written only where there is something to say. */
-  private static final Set<String> OPTIONAL = Set.of("patches", "path");
+  private static final Set<String> OPTIONAL = Set.of("patches", "path", "formerNames");
 
   private static final List<ManifestObject> OBJECTS =
       new ManifestReader()
@@ -60,7 +60,8 @@ class ReleaseSchemaTest {
           new PrunePolicy(5, 10, 20, List.of("Namespace shop"), false),
           List.of(
               new IgnoredFields(
-                  "Service", List.of(FieldPath.parse("metadata.annotations[\"a.b/c\"]")))));
+                  "Service", List.of(FieldPath.parse("metadata.annotations[\"a.b/c\"]")))),
+          List.of("old"));
 
   @TempDir Path directory;
 
