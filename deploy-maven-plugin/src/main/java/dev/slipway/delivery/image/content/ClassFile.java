@@ -65,7 +65,7 @@ record ClassFile(String name, String superName, Main main, boolean instantiable)
         String method,
         String descriptor,
         @Nullable String signature,
-        String @Nullable [] exceptions) {
+        String[] exceptions) {
       boolean hidden = (access & Opcodes.ACC_PRIVATE) != 0;
       if (method.equals("<init>") && descriptor.equals(WITHOUT)) {
         constructor = !hidden;

@@ -213,6 +213,7 @@ class OtherEnvironmentsTest extends RunInMemory {
         "slipway-system",
         List.of(app("app", "h", texts)),
         PrunePolicy.STANDARD,
+        List.of(),
         List.of("older", "old"));
   }
 

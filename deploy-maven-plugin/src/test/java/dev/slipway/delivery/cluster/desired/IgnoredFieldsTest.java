@@ -94,7 +94,8 @@ class IgnoredFieldsTest {
             "s",
             List.of(Releases.app("a", service(ignored, selector, type))),
             PrunePolicy.STANDARD,
-            List.of(rules));
+            List.of(rules),
+            List.of());
     return Releases.desired(new MemoryCluster().kinds, release).objects().get(0);
   }
 

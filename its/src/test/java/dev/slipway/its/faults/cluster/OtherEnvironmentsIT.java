@@ -118,6 +118,7 @@ class OtherEnvironmentsIT {
             scene.name() + "-records",
             List.of(app(SETTINGS)),
             PrunePolicy.STANDARD,
+            List.of(),
             List.of(name("a")));
 
     run.apply(renamed);
