@@ -1,11 +1,14 @@
 package dev.slipway.manifest;
 
+import dev.slipway.manifest.bundle.BuiltImageFile;
+import dev.slipway.manifest.bundle.BuiltImageUser;
 import dev.slipway.manifest.git.GitHead;
 import dev.slipway.manifest.render.KeyFilter;
 import dev.slipway.manifest.render.RenderRun;
 import dev.slipway.manifest.source.SourceFiles;
 import dev.slipway.manifest.source.SourceMap;
 import dev.slipway.manifest.validate.Finding;
+import dev.slipway.manifest.validate.OwnImage;
 import dev.slipway.manifest.validate.RuleOptions;
 import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.catalog.ValidationRun;
@@ -18,6 +21,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -110,6 +114,7 @@ public class ValidateMojo extends ManifestMojo {
                 RuleOptions.parse(rules),
                 KubernetesVersion.of(kubernetesVersion),
                 KeyFilter.off()::neutral,
+                rendered ? image() : Optional.empty(),
                 execution.getVersion())
             .run(
                 rendered ? List.of(buildDirectory().resolve(RenderRun.MANIFESTS)) : paths(sources),
@@ -118,6 +123,12 @@ public class ValidateMojo extends ManifestMojo {
     wanted.write(result, inRepository(), delivery);
     print(result);
     limit.judge(result);
+  }
+
+  private Optional<OwnImage> image() throws IOException {
+    Path layout = buildDirectory().resolve("delivery").resolve("image");
+    return BuiltImageFile.find(buildDirectory())
+        .map(built -> new OwnImage(built, () -> BuiltImageUser.find(layout, built)));
   }
 
   private void print(Validation result) {

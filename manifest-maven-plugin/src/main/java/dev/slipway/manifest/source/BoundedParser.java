@@ -3,6 +3,8 @@ package dev.slipway.manifest.source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -24,6 +26,7 @@ final class BoundedParser implements Parser {
   private final CodePoints codePoints;
   private final List<DocumentShape> shapes = new ArrayList<>();
   private int depth;
+  private int flow;
   private Optional<Mark> reached = Optional.empty();
 
   BoundedParser(Parser parser, String file, String text) {
@@ -56,15 +59,18 @@ final class BoundedParser implements Parser {
     shape(event);
     switch (event.getEventId()) {
       case MappingStart, SequenceStart -> {
+        refuseTab(event);
         if (++depth > MAX_DEPTH) {
           throw YamlErrors.tooDeep(at(event), MAX_DEPTH);
         }
+        flow += flow > 0 || isFlow(event) ? 1 : 0;
       }
-      case MappingEnd, SequenceEnd -> depth--;
+      case MappingEnd, SequenceEnd -> {
+        depth--;
+        flow -= flow > 0 ? 1 : 0;
+      }
       case Scalar -> {
-        if (tabs && isIndentedByTab(event)) {
-          throw YamlErrors.syntax(at(event), "a tab stands in the indentation");
-        }
+        refuseTab(event);
         if (((ScalarEvent) event).getTag().equals(Optional.of(Tag.MERGE.getValue()))) {
           throw YamlErrors.unsupported(at(event), "the tag " + Tag.MERGE.getValue());
         }
@@ -74,7 +80,20 @@ final class BoundedParser implements Parser {
     return event;
   }
 
-  /** The library lets some pass that other readers refuse. */
+  private static boolean isFlow(Event event) {
+    return event instanceof CollectionStartEvent start && start.getFlowStyle() == FlowStyle.FLOW;
+  }
+
+  /**
+   * The library lets some pass that other readers refuse. Within braces and brackets, as in JSON, a
+   * tab is a blank like any other.
+   */
+  private void refuseTab(Event event) {
+    if (tabs && flow == 0 && isIndentedByTab(event)) {
+      throw YamlErrors.tab(at(event));
+    }
+  }
+
   private boolean isIndentedByTab(Event event) {
     int offset = codePoints.offset(event.getStartMark().orElseThrow().getIndex());
     boolean tab = false;

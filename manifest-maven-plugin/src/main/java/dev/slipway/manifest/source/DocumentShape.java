@@ -1,5 +1,7 @@
 package dev.slipway.manifest.source;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -28,6 +30,7 @@ final class DocumentShape {
   private boolean plain = true;
   private boolean root = true;
   private boolean endsInBlock;
+  private final List<int[]> quoted = new ArrayList<>(0);
 
   /**
    * @param before code points up to the end of the document before it
@@ -73,6 +76,19 @@ final class DocumentShape {
     if (event instanceof ScalarEvent scalar) {
       ScalarStyle style = scalar.getScalarStyle();
       endsInBlock = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
+      if (plain && style == ScalarStyle.DOUBLE_QUOTED) {
+        quoted(scalar);
+      }
+    }
+  }
+
+  /** Remembers a scalar that is not spelt as it reads. */
+  private void quoted(ScalarEvent scalar) {
+    int start = index(scalar.getStartMark());
+    int end = index(scalar.getEndMark());
+    String value = scalar.getValue();
+    if (value.codePointCount(0, value.length()) + 2 != end - start) {
+      quoted.add(new int[] {start, end});
     }
   }
 
@@ -80,7 +96,7 @@ final class DocumentShape {
    * The document's text with its leading comments, line feeds only, empty if it needs a rewrite.
    */
   Optional<String> text(String file, CodePoints codePoints) {
-    if (!plain) {
+    if (!plain || hasUnreadable(file, codePoints)) {
       return Optional.empty();
     }
     String leading = file.substring(codePoints.offset(before), codePoints.offset(start));
@@ -93,6 +109,16 @@ final class DocumentShape {
     }
     // A block scalar means what it ends in.
     return Optional.of(endsInBlock ? text : text.stripTrailing() + "\n");
+  }
+
+  private boolean hasUnreadable(String file, CodePoints codePoints) {
+    for (int[] scalar : quoted) {
+      int start = codePoints.offset(scalar[0]);
+      if (Escapes.isUnreadable(file, start, codePoints.offset(scalar[1]))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** By hand: the stack of a pattern grows with every line. */

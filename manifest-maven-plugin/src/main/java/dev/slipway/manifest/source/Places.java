@@ -90,18 +90,20 @@ public final class Places {
     return node instanceof MappingNode map ? field(map, step.toString()) : null;
   }
 
+  /** The later of a key and a merge key that brings it, as {@link PlainValues} takes it. */
   private static @Nullable Step field(MappingNode map, String name) {
-    Step merged = null;
+    Step found = null;
     for (NodeTuple tuple : map.getValue()) {
       if (tuple.getKeyNode() instanceof ScalarNode key) {
         if (key.getTag().equals(KubernetesSchema.MERGE)) {
-          merged = merged == null ? merged(tuple.getValueNode(), name) : merged;
+          Step merged = merged(tuple.getValueNode(), name);
+          found = merged == null ? found : merged;
         } else if (key.getValue().equals(name)) {
-          return new Step(key, tuple.getValueNode());
+          found = new Step(key, tuple.getValueNode());
         }
       }
     }
-    return merged;
+    return found;
   }
 
   private static @Nullable Step merged(Node node, String name) {

@@ -1,9 +1,11 @@
 package dev.slipway.manifest.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -19,8 +21,6 @@ final class PlainValues {
 
   /** What aliases may add to a text, in characters of scalars and one more for each value. */
   static final int MAX_EXPANSION = 2_000_000;
-
-  private static final String MERGE = "<<";
 
   private final String file;
   private long left;
@@ -73,33 +73,37 @@ final class PlainValues {
     }
   }
 
+  /**
+   * In the order of the text, as kubectl does: what stands later wins, be it a key or what a merge
+   * key brings. {@link MergeOrder} finds where other readers of YAML see it otherwise.
+   */
   private Map<String, @Nullable Object> map(MappingNode mapping, int depth) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
-    List<Node> merged = new ArrayList<>();
+    Set<String> own = map.keySet(); // the map's own keys, without those that are merged
     for (NodeTuple tuple : mapping.getValue()) {
       Node keyNode = tuple.getKeyNode();
-      boolean merge = isMerge(keyNode);
-      String key = merge ? MERGE : key(keyNode);
-      if (merge ? !merged.isEmpty() : map.containsKey(key)) {
-        throw YamlErrors.duplicateKey(at(keyNode), key, line(mapping, key, merge));
+      if (isMerge(keyNode)) {
+        own = own == map.keySet() ? new HashSet<>(own) : own;
+        merge(map, tuple.getValueNode(), depth + 1);
+        continue;
       }
-      if (merge) {
-        merged.add(tuple.getValueNode());
-      } else {
-        map.put(key, convert(tuple.getValueNode(), depth + 1));
+      String key = key(keyNode);
+      if (own.contains(key)) {
+        throw YamlErrors.duplicateKey(at(keyNode), key, line(mapping, key));
       }
-    }
-    for (Node node : merged) {
-      merge(map, node, depth + 1);
+      map.put(key, convert(tuple.getValueNode(), depth + 1));
+      if (own != map.keySet()) {
+        own.add(key);
+      }
     }
     return map;
   }
 
   /** The line of the first key of a name. */
-  private int line(MappingNode mapping, String key, boolean merge) {
+  private int line(MappingNode mapping, String key) {
     for (NodeTuple tuple : mapping.getValue()) {
       Node node = tuple.getKeyNode();
-      if (isMerge(node) ? merge : !merge && key(node).equals(key)) {
+      if (!isMerge(node) && key(node).equals(key)) {
         return at(node).line();
       }
     }
@@ -112,15 +116,22 @@ final class PlainValues {
     }
     count(node, 1);
     if (node instanceof SequenceNode sequence) {
-      sequence.getValue().forEach(item -> merge(target, item, depth + 1));
+      Map<String, @Nullable Object> brought = new LinkedHashMap<>();
+      for (Node item : sequence.getValue()) {
+        Map<String, @Nullable Object> one = new LinkedHashMap<>();
+        merge(one, item, depth + 1);
+        one.keySet().removeAll(brought.keySet()); // the first of a list wins
+        brought.putAll(one);
+      }
+      target.putAll(brought);
     } else if (node instanceof MappingNode mapping) {
-      map(mapping, depth).forEach(target::putIfAbsent);
+      target.putAll(map(mapping, depth));
     } else {
       throw YamlErrors.unsupported(at(node), "a merge key '<<' takes a map or a list of maps");
     }
   }
 
-  private static boolean isMerge(Node key) {
+  static boolean isMerge(Node key) {
     return key.getTag().equals(KubernetesSchema.MERGE);
   }
 
@@ -141,6 +152,9 @@ final class PlainValues {
     Tag tag = node.getTag();
     boolean plain = node.getScalarStyle() == ScalarStyle.PLAIN;
     if (tag.equals(Tag.STR)) {
+      if (node.getScalarStyle() == ScalarStyle.DOUBLE_QUOTED && Escapes.isBroken(text)) {
+        throw YamlErrors.syntax(at(node), Escapes.NO_CHARACTER);
+      }
       return text;
     }
     if (!plain || !fits(tag, ScalarRules.meaning(text))) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,6 +58,11 @@ public final class SourceMap {
     byFile.forEach((name, place) -> text.append(name).append(' ').append(place).append('\n'));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, text);
+  }
+
+  /** The files that objects come from, sorted. */
+  public List<String> files() {
+    return byFile.values().stream().map(SourceLocation::file).distinct().sorted().toList();
   }
 
   /** Where the object of a rendered file starts. */

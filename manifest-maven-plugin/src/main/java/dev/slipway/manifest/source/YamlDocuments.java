@@ -106,8 +106,10 @@ public final class YamlDocuments {
             .setUseMarks(true)
             .build();
     List<YamlDocument> documents = new ArrayList<>();
+    String readable = JsonStart.readable(text);
     BoundedParser parser =
-        new BoundedParser(new ParserImpl(settings, new StreamReader(settings, text)), file, text);
+        new BoundedParser(
+            new ParserImpl(settings, new StreamReader(settings, readable)), file, readable);
     try {
       Composer nodes = new Composer(settings, parser);
       while (nodes.hasNext()) {

@@ -19,6 +19,16 @@ final class YamlErrors {
             + " '*', '&', '%' or '`' needs quotes.");
   }
 
+  static YamlException tab(SourceLocation where) {
+    return error(
+        ErrorCode.YAML_SYNTAX,
+        "This is not valid YAML",
+        where,
+        "a tab stands in the indentation",
+        "Indent with spaces. Tabs are allowed between the braces of JSON, in texts and behind"
+            + " values.");
+  }
+
   static YamlException tooDeep(SourceLocation where, int levels) {
     return unsupported(where, "nested deeper than " + levels + " levels");
   }

@@ -4,6 +4,7 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
+import dev.slipway.manifest.source.MergeOrder;
 import dev.slipway.manifest.source.Places;
 import dev.slipway.manifest.source.SourceLocation;
 import dev.slipway.manifest.source.Utf8;
@@ -30,7 +31,11 @@ public final class Reading implements Validator.Locator {
 
   /** One file, read. */
   private record Part(
-      String file, String text, List<ManifestObject> objects, List<YamlException> failures) {}
+      String file,
+      String text,
+      List<ManifestObject> objects,
+      List<YamlException> failures,
+      List<MergeOrder.Doubt> doubts) {}
 
   /** Reads files side by side; the objects keep the files' order. */
   public Reading(List<Content> files, RuleSettings settings) {
@@ -38,6 +43,7 @@ public final class Reading implements Validator.Locator {
       texts.put(part.file(), part.text());
       objects.addAll(part.objects());
       part.failures().forEach(failure -> add(failure, settings));
+      findings.addAll(doubts(part.doubts(), settings));
     }
   }
 
@@ -62,7 +68,25 @@ public final class Reading implements Validator.Locator {
     List<YamlException> failures = new ArrayList<>();
     String text = Utf8.decode(file.bytes(), file.file(), failures::add);
     List<ManifestObject> objects = new ManifestReader().read(text, file.file(), failures::add);
-    return new Part(file.file(), text, objects, failures);
+    List<MergeOrder.Doubt> doubts =
+        failures.isEmpty() ? MergeOrder.of(text, file.file()) : List.of();
+    return new Part(file.file(), text, objects, failures, doubts);
+  }
+
+  /** What readers of YAML may see in another way than we do. */
+  public static List<Finding> doubts(List<MergeOrder.Doubt> doubts, RuleSettings settings) {
+    Severity severity = settings.of(Rule.MERGE_ORDER);
+    return severity == Severity.OFF
+        ? List.of()
+        : doubts.stream()
+            .map(doubt -> finding(Rule.MERGE_ORDER, severity, doubt.place(), doubt.message()))
+            .toList();
+  }
+
+  /** A finding that belongs to no object. */
+  public static Finding finding(
+      Rule rule, Severity severity, SourceLocation place, String message) {
+    return new Finding(rule, severity, place, "", "", message);
   }
 
   private void add(YamlException failure, RuleSettings settings) {
@@ -71,7 +95,7 @@ public final class Reading implements Validator.Locator {
     Severity severity = settings.of(rule);
     if (severity != Severity.OFF) {
       String message = failure.error().what() + ": " + failure.error().why();
-      findings.add(new Finding(rule, severity, failure.location(), "", "", message));
+      findings.add(finding(rule, severity, failure.location(), message));
     }
   }
 }

@@ -23,6 +23,9 @@ class ManifestDocumentTest {
         "\uFEFF---\nX---\n",
         "Xspec: {a: [1, 2], b: 'c'} # \uD83D\uDE00\n",
         "# head\n\nX# tail\n",
+        "Xb: \"\\e \\N \\_ \\x41 \\u00e9 \\0 \\U0001F600 \\\\/ \\\\uD83D\" # kubectl reads these\n",
+        "Xb: '\\/ \\uD83D'\nc: \\/\nd: |\n  s/\\//\\uD83D/ \"\\/\"\n",
+        "Xb: # \"\\/\"\n  c: \"d\"\n",
         "Xspec:\n  script: |\n    #!/bin/sh\n    --- no end\n    echo \uD83D\uDE00\n",
       })
   void keepsItsText(String text) {
@@ -67,6 +70,11 @@ class ManifestDocumentTest {
         "Xb: &b {c: d}\ne: *b\n",
         "Xb: &b {c: d}\ne:\n  <<: *b\n",
         "Xb: 'c\td'\n",
+        "Xb: \"c\\/d\"\n",
+        "Xb: {c: [\"\\\\\\/\"]}\n",
+        "X\"b\\/\": c\n",
+        "Xb: \"\uD83D\uDE00\"\nc: \"\\uD83D\\uDE00\"\n",
+        "Xb: \"\\ud83d\\ude00\"\n",
         "Xb: 'a\u0085b'\n",
         "Xb: 'a\u2028b'\n",
         "kind: List\napiVersion: v1\nitems: [{apiVersion: v1, kind: A, metadata: {name: a}}]\n",

@@ -50,7 +50,27 @@ class ManifestReaderTest {
         row("key twice in CRLF", "a: 1\r\nb: 2\r\na: 3\r\n", twice, "3:1", "first in line 1"),
         row("key twice, nested", HEAD + "s:\n  on: 1\n  yes: 2\n", twice, "6:3", "line 5"),
         row("key twice in a list", HEAD + "s: [{x: 1}, {x: 1, x: 2}]\n", twice, "4:20", "line 4"),
-        row("merged twice", HEAD + "b: &b {}\nc: {<<: *b, <<: *b}\n", twice, "5:13", "line 5"),
+        row(
+            "twice, merge between",
+            HEAD + "b: &b {}\nc: {x: 1, <<: *b, x: 2}\n",
+            twice,
+            "5:19",
+            "5"),
+        row("half a pair", HEAD + "a: \"\\uD83Dx\"\n", syntax, "4:4", "no character"),
+        row("half a pair of 8", HEAD + "a: \"\\U0000DE00\"\n", syntax, "4:4", "no character"),
+        row("half a pair, key", HEAD + "\"\\uDE00\\uD83D\": a\n", syntax, "4:1", "no character"),
+        row("tab before a map", HEAD + "a:\n  \t{b: c}\n", syntax, "5:4", "a tab"),
+        row("tab before a list", HEAD + "a:\n  \t[b]\n", syntax, "5:4", "a tab"),
+        row("tab before a key", HEAD + "a:\n  \tb: c\n", syntax, "5:4", "a tab"),
+        row(
+            "tab behind JSON",
+            "{\n\t\"a\": []\n}\n---\n" + HEAD + "a:\n  \tb: c\n",
+            syntax,
+            "9:4",
+            "tab"),
+        row("tab behind a colon", HEAD + "a:\tb\n", syntax, "4:3", "TAB"),
+        row("comma missing in JSON", "{\n\t\"a\": 1\n\t\"b\": 2\n}", syntax, "3:2", "expected ','"),
+        row("key twice in JSON", "{\n\t\"a\": 1,\n\t\"a\": 2\n}", twice, "3:2", "line 2"),
         row("no kind", "apiVersion: v1\nmetadata: {name: a}\n", none, "1:1", "no 'kind'"),
         row("no apiVersion", "kind: A\nmetadata: {name: a}\n", none, "1:1", "no 'apiVersion'"),
         row(
@@ -122,10 +142,68 @@ class ManifestReaderTest {
             "v: # comment\n  a: |-\n    1\n  b: 2.0",
             "x: &x {a: '1', b: 2}\nv: *x",
             "x: &x {a: '1', b: 3}\nv: {<<: *x, b: 2}",
-            "x: &x {a: '1', b: 3}\nv: {b: 2, <<: *x}",
+            "v: {\n\ta: '1',\n\tb:\t2\t}",
+            "v: [\n\t]\nx: &x {a: '1', b: 3}\n".replace("v", "w") + "v: {<<: *x, b: 2}",
             "x: &x {a: '1', b: 2}\ny: &y {a: '3', b: 3}\nv: {<<: [*x, *y]}",
             "x: &x\n  b: 2\ny: &y\n  <<: *x\n  a: '1'\nv:\n  <<: *y")
         .map(Arguments::of);
+  }
+
+  /** As kubectl 1.36 reads them; its answers were written down. */
+  @ParameterizedTest
+  @MethodSource
+  void mergesAsKubectlDoes(String text, String expected) {
+    String anchors = "x: &a {k: A, l: A}\ny: &b {k: B, m: B}\n";
+    assertThat(read(HEAD + anchors + text).get(0).content().get("v")).hasToString(expected);
+  }
+
+  static Stream<Arguments> mergesAsKubectlDoes() {
+    return Stream.of(
+        Arguments.of("v: {k: own, <<: *a}", "{k=A, l=A}"),
+        Arguments.of("v: {<<: *a, k: own}", "{k=own, l=A}"),
+        Arguments.of("v: {<<: *a, <<: *b}", "{k=B, l=A, m=B}"),
+        Arguments.of("v: {<<: *a, k: own, <<: *b}", "{k=B, l=A, m=B}"),
+        Arguments.of("v: {<<: [*a, *b]}", "{k=A, l=A, m=B}"),
+        Arguments.of("v: {k: own, <<: [*a, *b]}", "{k=A, l=A, m=B}"),
+        Arguments.of("v: {<<: [{k: null}, *b]}", "{k=null, m=B}"),
+        Arguments.of("v: {<<: [*a, *b], k: own}", "{k=own, l=A, m=B}"),
+        Arguments.of("z: &c {<<: *a, k: C}\nv: {<<: *c}", "{k=C, l=A}"),
+        Arguments.of("z: &c {k: C, <<: *a}\nv: {<<: *c}", "{k=A, l=A}"),
+        Arguments.of("z: &c {k: C, <<: *a}\nv: {k: own, <<: *c}", "{k=A, l=A}"),
+        Arguments.of("v: {k: own, <<: {k: X, z: z}}", "{k=X, z=z}"),
+        Arguments.of("v: {k: null, <<: *a}", "{k=A, l=A}"),
+        Arguments.of("v: {<<: *a, k: null}", "{k=null, l=A}"),
+        Arguments.of("v: {k: own, '<<': *a}", "{k=own, <<={k=A, l=A}}"),
+        Arguments.of("v:\n  k: own\n  <<: *a\n", "{k=A, l=A}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\n\t\"apiVersion\": \"v1\",\n\t\"kind\": \"A\",\n\t\"metadata\": {\"name\": \"a\"},\n\t\"v\": [\n\t\t1\n\t]\n}",
+        "{\n\t\"apiVersion\"\t:\t\"v1\"\t,\n\t\"kind\":\n\t\t\"A\",\r\n\t\"metadata\": {\n\t\t\"name\": \"a\"\n\t},\"v\":[1]\n}\n",
+        " \n\t{\"apiVersion\": \"v1\", \"kind\": \"A\", \"metadata\": {\"name\": \"a\"}, \"v\": [1]}",
+        "# why\n{\n\tapiVersion: v1, # why\n\tkind: A,\n\tmetadata: {name: a},\n\tv: [1]}",
+        "---\n{\n\tapiVersion: v1,\n\tkind: A,\n\tmetadata: {name: a},\n\tv: [1]}\n---\n",
+        "apiVersion: v1\nkind: A\nmetadata: {\n\tname: a\n  }\nv: [1]\n",
+      })
+  void takesTabsBetweenBraces(String text) {
+    ManifestObject object = read(text).get(0);
+    assertThat(object.name()).isEqualTo("a");
+    assertThat(object.content()).containsEntry("v", List.of(1L));
+  }
+
+  @Test
+  void countsATabAsOneColumn() {
+    String text =
+        "{\n\t\"apiVersion\": \"v1\",\n\t\"kind\": \"List\",\n\t\"items\": [\n\t\t{\"apiVersion\": \"v1\", \"kind\": \"A\","
+            + " \"metadata\": {\n\t\t\t\"name\": \"a\"}}]}";
+    ManifestObject object = read(text).get(0);
+    assertThat(object.location()).hasToString("k8s/a.yaml:5:3");
+    assertThat(
+            new Places(text, "k8s/a.yaml")
+                .find(object.location(), FieldPath.of("metadata.name"), true))
+        .hasToString("k8s/a.yaml:6:4");
   }
 
   @Test

@@ -33,14 +33,17 @@ import dev.slipway.manifest.validate.practice.RunsAsRoot;
 import dev.slipway.manifest.validate.practice.VersionSelector;
 import dev.slipway.manifest.validate.reference.DuplicateObjectCheck;
 import dev.slipway.manifest.validate.reference.MissingReferenceCheck;
+import dev.slipway.manifest.validate.reference.NamespaceCheck;
 import dev.slipway.manifest.validate.reference.SelectionCheck;
 import dev.slipway.manifest.validate.schema.CustomResourceCheck;
+import dev.slipway.manifest.validate.schema.DefaultCheck;
 import dev.slipway.manifest.validate.schema.KindCheck;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
 import dev.slipway.manifest.validate.schema.MetadataCheck;
 import dev.slipway.manifest.validate.schema.Schema;
 import dev.slipway.manifest.validate.schema.TypeCheck;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** All checks there are. */
 public final class Checks {
@@ -54,6 +57,19 @@ public final class Checks {
    */
   public static Validator all(
       RuleSettings settings, KubernetesVersion cluster, List<ManifestObject> definitions) {
+    return all(settings, cluster, definitions, image -> false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param otherThanRoot whether an image is known to run as another user than root by itself
+   */
+  static Validator all(
+      RuleSettings settings,
+      KubernetesVersion cluster,
+      List<ManifestObject> definitions,
+      Predicate<String> otherThanRoot) {
     Schema schema = Schema.kubernetes();
     List<ObjectCheck> objects =
         List.of(
@@ -70,15 +86,16 @@ public final class Checks {
             new BindingRules(),
             new EndpointRules(),
             new DefinitionRules(),
+            new DefaultCheck(),
             new HostMount(),
-            new ImageDigest(),
+            new ImageDigest(settings),
             new ImageLatest(),
             new NoProbes(),
             new NoResources(),
             new PlainSecret(),
             new Privileged(),
             new ReasonMissing(),
-            new RunsAsRoot(),
+            new RunsAsRoot(otherThanRoot),
             new VersionSelector(),
             new SelectorCheck(),
             new VolumeCheck(),
@@ -90,6 +107,7 @@ public final class Checks {
         List.of(
             new CustomResourceCheck(schema, definitions),
             new DuplicateObjectCheck(),
+            new NamespaceCheck(),
             new SelectionCheck(),
             new MissingReferenceCheck());
     return new Validator(objects, releases, settings);

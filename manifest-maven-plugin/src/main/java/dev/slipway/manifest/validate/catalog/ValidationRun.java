@@ -3,10 +3,14 @@ package dev.slipway.manifest.validate.catalog;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.source.SourceFiles;
+import dev.slipway.manifest.source.SourceLocation;
 import dev.slipway.manifest.source.SourceMap;
 import dev.slipway.manifest.validate.Finding;
+import dev.slipway.manifest.validate.OwnImage;
 import dev.slipway.manifest.validate.Reading;
+import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.RuleSettings;
+import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.SourcePlaces;
 import dev.slipway.manifest.validate.report.Validation;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
@@ -14,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +27,7 @@ import java.util.function.UnaryOperator;
  * @param files where they are
  * @param cluster the version of Kubernetes that they are for
  * @param readable makes a source valid YAML without moving its characters
+ * @param image that this build made, if it made one
  * @param version of this plugin, for reports
  */
 public record ValidationRun(
@@ -29,7 +35,9 @@ public record ValidationRun(
     RuleSettings settings,
     KubernetesVersion cluster,
     UnaryOperator<String> readable,
+    Optional<OwnImage> image,
     String version) {
+  private static final SourceLocation POM = new SourceLocation("pom.xml", 1, 1);
 
   /**
    * Checks all files of some places together.
@@ -49,11 +57,31 @@ public record ValidationRun(
     }
     Reading reading = new Reading(contents, settings);
     List<Finding> findings = new ArrayList<>(reading.findings());
+    findings.addAll(new SourceDoubts(files.root(), readable, settings).of(sources));
+    findings.addAll(unused(reading.objects()));
     findings.addAll(
-        Checks.all(settings, cluster, objects(definitions))
+        Checks.all(settings, cluster, objects(definitions), this::isOtherThanRoot)
             .validate(
                 reading.objects(), new SourcePlaces(files.root(), sources, readable, reading)));
     return new Validation(findings, reading.objects().size(), contents.size(), version);
+  }
+
+  private boolean isOtherThanRoot(String reference) {
+    return image.isPresent() && image.get().isOtherThanRoot(reference);
+  }
+
+  private List<Finding> unused(List<ManifestObject> objects) {
+    Severity severity = settings.of(Rule.UNUSED_IMAGE);
+    if (severity == Severity.OFF || image.isEmpty() || image.get().isUsed(objects)) {
+      return List.of();
+    }
+    String message =
+        "no manifest uses the image of this build; name it "
+            + image.get().image().name()
+            + " or "
+            + image.get().image().repository()
+            + " where it is to run, or set slipway.image.skip";
+    return List.of(Reading.finding(Rule.UNUSED_IMAGE, severity, POM, message));
   }
 
   private List<ManifestObject> objects(List<Path> definitions) throws IOException {

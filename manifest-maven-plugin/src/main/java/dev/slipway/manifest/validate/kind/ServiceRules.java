@@ -34,7 +34,7 @@ public final class ServiceRules implements ObjectCheck {
         && !Format.IP.fits(address)) {
       invalid(findings, object, "clusterIP", "\"" + address + "\" is neither an address nor None");
     }
-    if (spec.get("externalTrafficPolicy") != null
+    if (!"".equals(spec.getOrDefault("externalTrafficPolicy", ""))
         && List.of("ClusterIP", "ExternalName").contains(type)
         && !(spec.get("externalIPs") instanceof List<?> ips && !ips.isEmpty())) {
       invalid(

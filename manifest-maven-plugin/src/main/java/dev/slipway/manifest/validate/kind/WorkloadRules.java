@@ -24,7 +24,7 @@ public final class WorkloadRules implements ObjectCheck {
     FieldPath path = workload.podPath().field("restartPolicy");
     switch (object.kind()) {
       case "Job", "CronJob" -> {
-        if (policy == null && !workload.pod().isEmpty()) {
+        if ((policy == null || policy.equals("")) && !workload.pod().isEmpty()) {
           findings.add(
               Rule.MISSING_FIELD,
               object,

@@ -26,6 +26,15 @@ public final class SelectorCheck implements ObjectCheck {
     if (!described) {
       return;
     }
+    Part spec = Part.of(object).field("spec");
+    if (selectsNothing(object.kind(), spec, workload.orElseThrow())) {
+      findings.add(
+          Rule.MISSING_FIELD,
+          object,
+          spec.has("selector") ? spec.path().field("selector") : spec.path(),
+          "the selector is empty; write the labels of the pod template");
+      return;
+    }
     LabelSelector selector = selector(object);
     if (selector == null) {
       return;
@@ -36,6 +45,21 @@ public final class SelectorCheck implements ObjectCheck {
           "the labels of the pod template do not fit: " + words(workload.orElseThrow());
       unmet.forEach(path -> findings.add(Rule.SELECTOR_MISMATCH, object, path, message));
     }
+  }
+
+  /** What is missing altogether is missed by the check of types. */
+  private static boolean selectsNothing(String kind, Part spec, Workload workload) {
+    Part selector = spec.field("selector");
+    boolean empty =
+        selector.field("matchLabels").isEmpty() && selector.items("matchExpressions").isEmpty();
+    return switch (kind) {
+      case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet" ->
+          spec.value("selector") instanceof Map<?, ?> && empty;
+      // By default it selects the labels of its template.
+      case "ReplicationController" -> selector.isEmpty() && workload.labels().isEmpty();
+      case "Job" -> spec.isTrue("manualSelector") && empty;
+      default -> false;
+    };
   }
 
   private static @Nullable LabelSelector selector(ManifestObject object) {

@@ -4,10 +4,21 @@ import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Findings;
 import dev.slipway.manifest.validate.ObjectCheck;
 import dev.slipway.manifest.validate.Rule;
+import dev.slipway.manifest.validate.RuleSettings;
+import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.Workload;
 
 /** Images are named by digest, so that a release is the same tomorrow. */
 public final class ImageDigest implements ObjectCheck {
+  private final RuleSettings settings;
+
+  /**
+   * @param settings tell whether {@link ImageLatest} speaks of the same image already
+   */
+  public ImageDigest(RuleSettings settings) {
+    this.settings = settings;
+  }
+
   @Override
   public void check(ManifestObject object, Findings findings) {
     Workload.of(object)
@@ -16,7 +27,8 @@ public final class ImageDigest implements ObjectCheck {
               for (Workload.Container container : workload.containers()) {
                 if (container.content().get("image") instanceof String image
                     && !image.isBlank()
-                    && !ImageLatest.hasDigest(image)) {
+                    && !ImageLatest.hasDigest(image)
+                    && !isFoundAlready(object, image)) {
                   findings.add(
                       Rule.IMAGE_DIGEST,
                       object,
@@ -25,5 +37,10 @@ public final class ImageDigest implements ObjectCheck {
                 }
               }
             });
+  }
+
+  /** One image, one finding: a digest is what {@link ImageLatest} asks for too. */
+  private boolean isFoundAlready(ManifestObject object, String image) {
+    return ImageLatest.isLatest(image) && settings.of(Rule.IMAGE_LATEST, object) != Severity.OFF;
   }
 }

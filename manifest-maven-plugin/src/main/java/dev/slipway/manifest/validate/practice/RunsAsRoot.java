@@ -7,17 +7,27 @@ import dev.slipway.manifest.validate.ObjectCheck;
 import dev.slipway.manifest.validate.Part;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.Workload;
+import java.util.function.Predicate;
 
-/** Containers do not run as root, by word of the container or of its pod. */
+/** Containers do not run as root, by word of the container, of its pod or of a known image. */
 public final class RunsAsRoot implements ObjectCheck {
   private static final String CONTEXT = "securityContext";
+
+  private final Predicate<String> otherThanRoot;
+
+  /**
+   * @param otherThanRoot whether an image is known to run as another user by itself
+   */
+  public RunsAsRoot(Predicate<String> otherThanRoot) {
+    this.otherThanRoot = otherThanRoot;
+  }
 
   @Override
   public void check(ManifestObject object, Findings findings) {
     Workload.of(object).ifPresent(workload -> check(workload, findings));
   }
 
-  private static void check(Workload workload, Findings findings) {
+  private void check(Workload workload, Findings findings) {
     Part spec = new Part(workload.podPath(), workload.pod());
     if (spec.field("os").text("name").equals("windows")) {
       return;
@@ -29,7 +39,7 @@ public final class RunsAsRoot implements ObjectCheck {
     }
   }
 
-  private static void check(ManifestObject object, Part container, Part pod, Findings findings) {
+  private void check(ManifestObject object, Part container, Part pod, Findings findings) {
     Part own = container.field(CONTEXT);
     Part user = own.has("runAsUser") ? own : pod;
     Part nonRoot = own.has("runAsNonRoot") ? own : pod;
@@ -40,7 +50,8 @@ public final class RunsAsRoot implements ObjectCheck {
     } else if (Boolean.FALSE.equals(nonRoot.content().get("runAsNonRoot"))) {
       String message = "containers may run as root; write runAsNonRoot: true";
       add(object, nonRoot.path().field("runAsNonRoot"), message, findings);
-    } else if (!Boolean.TRUE.equals(nonRoot.content().get("runAsNonRoot"))) {
+    } else if (!Boolean.TRUE.equals(nonRoot.content().get("runAsNonRoot"))
+        && !otherThanRoot.test(container.text("image"))) {
       String message =
           "container "
               + container.text("name")

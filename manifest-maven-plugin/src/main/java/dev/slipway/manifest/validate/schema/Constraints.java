@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 
 /**
  * The table of constraints: a line {@code TYPE FIELD WORD ARGUMENTS}, where the field {@code -} is
- * the whole map.
+ * the whole map; types and fields may be several, with commas.
  */
 final class Constraints {
   private final Map<String, List<Constraint>> byField = new HashMap<>();
@@ -21,11 +21,14 @@ final class Constraints {
   Constraints(List<String> lines) {
     for (String line : lines) {
       String[] words = line.strip().split("\\s+");
-      String field = words[1].equals("-") ? "" : words[1];
+      Constraint constraint = constraint(words, line);
       for (String type : words[0].split(",")) {
-        byField
-            .computeIfAbsent(type + " " + field, key -> new ArrayList<>())
-            .add(constraint(words, line));
+        for (String field : words[1].split(",")) {
+          byField
+              .computeIfAbsent(
+                  type + " " + (field.equals("-") ? "" : field), k -> new ArrayList<>())
+              .add(constraint);
+        }
       }
     }
   }
@@ -42,9 +45,9 @@ final class Constraints {
   private static Constraint constraint(String[] row, String line) {
     String argument = row.length > 3 ? row[3] : "";
     return switch (row[2]) {
-      case "name" -> spelling(Rule.INVALID_NAME, Format.of(argument));
-      case "value" -> spelling(Rule.INVALID_VALUE, Format.of(argument));
-      case "label" -> spelling(Rule.INVALID_LABEL, Format.of(argument));
+      case "name" -> spelling(Rule.INVALID_NAME, Format.of(argument), isOptional(row));
+      case "value" -> spelling(Rule.INVALID_VALUE, Format.of(argument), isOptional(row));
+      case "label" -> spelling(Rule.INVALID_LABEL, Format.of(argument), isOptional(row));
       case "keys" -> keys(Rule.INVALID_NAME, Format.of(argument));
       case "labels" -> Constraints::labels;
       case "annotations" -> Constraints::annotations;
@@ -62,9 +65,21 @@ final class Constraints {
     };
   }
 
-  private static Constraint spelling(Rule rule, Format format) {
+  /** Whether an empty text is the same to the server as none. */
+  private static boolean isOptional(String[] row) {
+    return row.length > 4 && row[4].equals("or-empty");
+  }
+
+  private static Constraint spelling(Rule rule, Format format, boolean optional) {
     return (value, path, complaints) ->
-        each(value, path, (text, place) -> say(rule, format, text, place, complaints));
+        each(
+            value,
+            path,
+            (text, place) -> {
+              if (!optional || !text.isEmpty()) {
+                say(rule, format, text, place, complaints);
+              }
+            });
   }
 
   /** A text, or each of a list. */

@@ -24,7 +24,7 @@ record OneOf(List<String> fields) {
     @Nullable Object first = null;
     if (value instanceof Map<?, ?> map) {
       for (Map.Entry<?, ?> entry : map.entrySet()) {
-        if (entry.getValue() != null && fields.contains(String.valueOf(entry.getKey()))) {
+        if (isGiven(entry.getValue()) && fields.contains(String.valueOf(entry.getKey()))) {
           if (first != null) {
             complaints.add(
                 Rule.INVALID_VALUE,
@@ -39,7 +39,7 @@ record OneOf(List<String> fields) {
 
   void atLeast(Object value, FieldPath path, Constraint.Complaints complaints) {
     if (value instanceof Map<?, ?> map
-        && fields.stream().allMatch(field -> map.get(field) == null)) {
+        && fields.stream().noneMatch(field -> isGiven(map.get(field)))) {
       boolean many = fields.size() > SHOWN;
       String names = String.join(", ", many ? fields.subList(0, SHOWN) : fields);
       complaints.add(
@@ -47,5 +47,10 @@ record OneOf(List<String> fields) {
           path,
           "one of these is missing: " + names + (many ? " and others" : ""));
     }
+  }
+
+  /** An empty text is none to the server. */
+  private static boolean isGiven(@Nullable Object value) {
+    return value != null && !value.equals("");
   }
 }

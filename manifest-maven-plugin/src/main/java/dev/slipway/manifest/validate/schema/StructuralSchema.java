@@ -15,13 +15,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class StructuralSchema {
   private static final List<String> ROOT = List.of("apiVersion", "kind", "metadata");
+  private static final String STATUS = "status"; // of the object itself: it is not applied
 
   private final Constraint.Complaints complaints;
   private final ValueRules values;
+  private final boolean defaults;
 
   StructuralSchema(Constraint.Complaints complaints) {
+    this(complaints, false);
+  }
+
+  private StructuralSchema(Constraint.Complaints complaints, boolean defaults) {
     this.complaints = complaints;
     this.values = new ValueRules(complaints);
+    this.defaults = defaults;
+  }
+
+  /**
+   * For the defaults of a schema, as the server looks at them: without the defaults of their parts,
+   * and without the keys of lists.
+   */
+  static StructuralSchema ofDefaults(Constraint.Complaints complaints) {
+    return new StructuralSchema(complaints, true);
+  }
+
+  /** Checks a part of an object. */
+  void part(Object value, Map<String, Object> schema, FieldPath path) {
+    value(value, schema, path);
   }
 
   /** Checks a whole object; without a schema anything goes. */
@@ -59,7 +79,7 @@ final class StructuralSchema {
     boolean set = "set".equals(schema.get("x-kubernetes-list-type"));
     List<?> keys =
         schema.get("x-kubernetes-list-map-keys") instanceof List<?> named ? named : List.of();
-    if (!set && keys.isEmpty()) {
+    if (defaults || !set && keys.isEmpty()) {
       return;
     }
     HashSet<Object> seen = new HashSet<>();
@@ -87,6 +107,11 @@ final class StructuralSchema {
       if (root && ROOT.contains(name)) {
         continue;
       }
+      if (name.equals(STATUS)
+          && path.equals(FieldPath.ROOT)
+          && (open || properties.containsKey(name))) {
+        continue;
+      }
       if (properties.get(name) instanceof Map<?, ?> property) {
         value(entry.getValue(), ManifestObject.map(property), path.field(name));
       } else if (additional instanceof Map<?, ?> each) {
@@ -110,7 +135,8 @@ final class StructuralSchema {
       for (Object name : required) {
         Map<String, Object> property = ManifestObject.map(properties.get(name));
         boolean nullable = Boolean.TRUE.equals(property.get("nullable")) && value.containsKey(name);
-        if (value.get(name) == null && !property.containsKey("default") && !nullable) {
+        boolean defaulted = !defaults && property.containsKey("default");
+        if (value.get(name) == null && !defaulted && !nullable) {
           complaints.add(Rule.MISSING_FIELD, path, "the field " + name + " is missing");
         }
       }

@@ -44,7 +44,7 @@ public final class TypeCheck implements ObjectCheck {
         ObjectType.@Nullable Field field = type.field(name);
         if (field == null) {
           unknown(name, type, path);
-        } else if (entry.getValue() != null) {
+        } else if (entry.getValue() != null && !isStatus(name, path)) {
           field(entry.getValue(), field, path.field(name));
         }
       }
@@ -64,6 +64,11 @@ public final class TypeCheck implements ObjectCheck {
               }
             });
       }
+    }
+
+    /** What the cluster says of an object is not applied, so it is not checked either. */
+    private static boolean isStatus(String name, FieldPath path) {
+      return name.equals("status") && path.equals(FieldPath.ROOT);
     }
 
     private void field(Object value, ObjectType.Field field, FieldPath path) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.validate.ObjectCheck;
+import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.RuleSettings;
+import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.Validator;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChecksTest {
   private static final Map<String, ObjectCheck> CHECKS =
       Map.ofEntries(
-          Map.entry("digest", new ImageDigest()),
+          Map.entry("digest", new ImageDigest(new RuleSettings(Map.of()))),
+          Map.entry(
+              "no-latest",
+              new ImageDigest(new RuleSettings(Map.of(Rule.IMAGE_LATEST, Severity.OFF)))),
           Map.entry("latest", new ImageLatest()),
           Map.entry("resources", new NoResources()),
           Map.entry("probes", new NoProbes()),
-          Map.entry("root", new RunsAsRoot()),
+          Map.entry("root", new RunsAsRoot("known:1"::equals)),
           Map.entry("host", new HostMount()),
           Map.entry("privileged", new Privileged()),
           Map.entry("secret", new PlainSecret()),
@@ -33,7 +38,11 @@ class ChecksTest {
       delimiter = '|',
       value = {
         "digest    | image: a:1                                        | C.image",
-        "digest    | image: a                                          | C.image",
+        "digest    | image: a                                          |", // image-latest says so
+        "digest    | image: a:latest                                   |",
+        "digest    | image: 'h:5000/a'                                 |",
+        "no-latest | image: a                                          | C.image",
+        "no-latest | image: a:latest                                   | C.image",
         "digest    | image: 'a:1@sha256:0'                             |",
         "latest    | image: a                                          | C.image",
         "latest    | image: 'h:5000/a'                                 | C.image",
@@ -45,6 +54,10 @@ class ChecksTest {
         "resources | resources: {limits: {cpu: 1, memory: 1}}          |",
         "resources | resources: {requests: {cpu: 1, memory: 1}}        | C.resources",
         "root      | name: c                                           | C",
+        "root      | image: other:1                                    | C",
+        "root      | image: known:1                                    |",
+        "root      | {image: known:1, securityContext: {runAsUser: 0}} | C.securityContext.runAsUser",
+        "root      | {image: known:1, securityContext: {runAsNonRoot: false}} | C.securityContext.runAsNonRoot",
         "root      | securityContext: {runAsUser: 0}                   | C.securityContext.runAsUser",
         "root      | securityContext: {runAsNonRoot: false}            | C.securityContext.runAsNonRoot",
         "root      | securityContext: {runAsUser: 5}                   |",
