@@ -1,6 +1,5 @@
 package dev.slipway.delivery;
 
-import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.image.MavenSettings;
 import dev.slipway.delivery.image.base.BaseLock;
 import dev.slipway.delivery.image.base.BaseSource;
@@ -14,7 +13,6 @@ import dev.slipway.delivery.image.content.MavenContent;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.runtime.Jdk;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -61,15 +59,6 @@ abstract class BaseMojo extends ImageTargetMojo {
   private @Nullable String mirrors = "";
 
   /**
-   * Directory for base images and layers that outlive a build; by default in the user's cache
-   * directory.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.cache", defaultValue = "")
-  private @Nullable String cache = "";
-
-  /**
    * What goes in: {@code classes}, {@code jar}, {@code fat-jar}, {@code war} or {@code none}; by
    * default war for that packaging, none where there are layers but no classes, else classes. Jars
    * need slipway.image.phase to be package.
@@ -105,11 +94,6 @@ abstract class BaseMojo extends ImageTargetMojo {
 
   protected final List<Platform> platforms() {
     return MavenSettings.platforms(platform, base());
-  }
-
-  protected final Path caches() {
-    String configured = cache == null ? "" : cache;
-    return CacheDirectory.of(configured, System.getenv(), Path.of(System.getProperty("user.home")));
   }
 
   /** Where bases come from. */

@@ -6,6 +6,7 @@ import dev.slipway.delivery.image.MavenSettings;
 import dev.slipway.manifest.bundle.ServiceName;
 import dev.slipway.manifest.git.GitHead;
 import dev.slipway.manifest.git.GitRevision;
+import dev.slipway.manifest.git.GitRevisionReader;
 import dev.slipway.manifest.project.OwnPom;
 import java.io.IOException;
 import java.util.List;
@@ -132,7 +133,7 @@ abstract class ContainerMojo extends BaseMojo {
           source(revision.map(GitRevision::origin)),
           revision.map(GitRevision::describedCommit).orElse(""));
     }
-    Optional<GitHead> head = GitHead.find(baseDirectory());
+    Optional<GitHead> head = new GitRevisionReader(System.getenv()).head(baseDirectory());
     return new Labels.Origin(ServiceName.of(name), owner(), source(head.map(GitHead::origin)), "");
   }
 }

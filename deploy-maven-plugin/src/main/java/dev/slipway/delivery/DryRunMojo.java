@@ -3,6 +3,7 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.dryrun.Complaint;
 import dev.slipway.delivery.dryrun.DryRunErrors;
@@ -12,10 +13,13 @@ import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.delivery.practice.NotChecked;
 import dev.slipway.delivery.practice.Sandbox;
 import dev.slipway.delivery.practice.Use;
+import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -60,16 +64,18 @@ public class DryRunMojo extends PracticeMojo {
       List<String> asked = new ArrayList<>();
       List<Complaint> complaints = new ArrayList<>();
       Optional<ClusterAccess> access = findAccess();
-      List<Complaint> live = access.isPresent() ? live(reading, access.get()) : List.of();
+      Optional<Prepared> live =
+          access.isPresent() ? Optional.of(live(reading, access.get())) : Optional.empty();
       Optional<Sandbox.Judgement> judgement = judging.get();
       if (judgement.isPresent()) {
         asked.add(words(judgement.get()));
         complaints.addAll(Complaint.of(judgement.get().result(), reading.get()));
         judgement.get().result().notChecked().forEach(this::warn);
       }
-      complaints.addAll(live);
-      if (access.isPresent()) {
+      if (access.isPresent() && live.isPresent()) {
         asked.add(access.get().server().toString());
+        complaints.addAll(Complaint.of(live.get()));
+        askedAgain(access.get().server().toString(), live.get(), judgement);
       } else {
         console()
             .on(new Event.Warning("The cluster was not asked: no kubeconfig says where it is."));
@@ -96,13 +102,35 @@ public class DryRunMojo extends PracticeMojo {
     console().on(new Event.Warning(one.object() + " (app " + one.app() + "): " + one.why()));
   }
 
-  private List<Complaint> live(Aside<Release> release, ClusterAccess access) throws IOException {
+  private Prepared live(Aside<Release> release, ClusterAccess access) throws IOException {
     try (Cluster cluster = cluster(access)) {
       cluster.connect();
       Prepared dryRun =
           new PlanRun(cluster).dryRun(release.get(), prepared(cluster.server()), fieldsWanted());
       keep(cluster.server(), dryRun);
-      return Complaint.of(dryRun);
+      return dryRun;
+    }
+  }
+
+  /** Tells what the cluster refuses now and is to take later, and what the sandbox says to it. */
+  private void askedAgain(String server, Prepared dryRun, Optional<Sandbox.Judgement> judgement) {
+    Set<ObjectId> tried = new HashSet<>();
+    for (PlannedChange change : dryRun.askedAgain()) {
+      if (judgement.isPresent() && judgement.get().result().accepts(change.id().toString())) {
+        tried.add(change.id());
+      }
+    }
+    Prepared told = dryRun.withTried(tried);
+    for (PlannedChange change : told.askedAgain()) {
+      console()
+          .on(
+              new Event.Warning(
+                  "%s (app %s) is refused now and checked after stage %d: %s"
+                      .formatted(
+                          change.id(), change.app(), change.checkedAfter(), change.reason())));
+    }
+    if (!tried.isEmpty()) {
+      keep(server, told);
     }
   }
 

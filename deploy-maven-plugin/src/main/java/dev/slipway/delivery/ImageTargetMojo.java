@@ -1,5 +1,6 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.ImageTarget;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** What the goals share that know where an image goes. */
 abstract class ImageTargetMojo extends DeliveryMojo {
@@ -57,9 +59,23 @@ abstract class ImageTargetMojo extends DeliveryMojo {
   @Parameter(property = "slipway.insecure", defaultValue = "")
   private String insecure = "";
 
+  /**
+   * Directory for base images and layers that outlive a build; by default in the user's cache
+   * directory.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.cache", defaultValue = "")
+  private @Nullable String cache = "";
+
   /** Directory with image.tar and image.json. */
   protected final Path imageDirectory() {
     return buildDirectory().resolve("delivery");
+  }
+
+  protected final Path caches() {
+    String configured = cache == null ? "" : cache;
+    return CacheDirectory.of(configured, System.getenv(), Path.of(System.getProperty("user.home")));
   }
 
   protected final ImageTarget target() {

@@ -1,19 +1,31 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.environment.Promotion;
+import dev.slipway.delivery.environment.ReferenceUpdate;
+import dev.slipway.delivery.environment.git.CommitAuthor;
+import dev.slipway.delivery.environment.git.GitCheckout;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.publish.BuildEnd;
+import dev.slipway.delivery.publish.Destination;
+import dev.slipway.delivery.publish.Promotions;
 import dev.slipway.delivery.reactor.ReactorEnd;
 import dev.slipway.delivery.store.BundleStore;
 import dev.slipway.delivery.store.BundleStores;
+import dev.slipway.delivery.store.Publication;
 import dev.slipway.manifest.bundle.BundleArchive;
+import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.git.LocalOnly;
 import dev.slipway.manifest.git.WorkTree;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -51,6 +63,49 @@ abstract class PublishMojo extends ImageTargetMojo {
   private boolean deployAtEnd;
 
   /**
+   * Git URLs or folders of the environment repositories, separated by commas; without one nothing
+   * is promoted. They are checked before anything is pushed.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.environment", defaultValue = "")
+  private String environment = "";
+
+  /**
+   * Branch of the environment repositories that the commit goes to.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.environment.branch", defaultValue = "main")
+  private String branch = "";
+
+  /**
+   * Id of the server in settings.xml for the environment repositories; host:port or host by
+   * default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.environment.serverId", defaultValue = "")
+  private String environmentServerId = "";
+
+  /**
+   * Skips the goal promote.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.promote.skip", defaultValue = "false")
+  private boolean skipPromote;
+
+  /**
+   * Whether an app reference that belongs to another service or another owner may be changed, which
+   * takes its name over.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.promote.takeOver", defaultValue = "false")
+  private boolean takeOver;
+
+  /**
    * Refuses to publish a release of changes that are not committed. Without it they are a warning,
    * and the commit is named with {@code -dirty}.
    *
@@ -67,27 +122,32 @@ abstract class PublishMojo extends ImageTargetMojo {
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution execution;
 
-  /** Publishes what this module built. */
-  protected abstract void publish() throws IOException;
+  /**
+   * Fails where {@link #publish} would; changes nothing.
+   *
+   * @return what the module says to {@link Promotions}
+   */
+  protected abstract Map<String, String> check() throws IOException;
+
+  /**
+   * Publishes what this module built.
+   *
+   * @return what the module says to {@link Promotions}
+   */
+  protected abstract Map<String, String> publish() throws IOException;
 
   @Override
   protected final void run() throws IOException {
+    BuildEnd together = together();
     tellUncommitted();
     if (!deployAtEnd) {
-      publish();
-      end().pass(project); // others may wait
+      together.checked(execution.getGoal(), List.of(check()));
+      together.done(execution.getGoal(), List.of(publish()));
+      end().pass(project, together); // others may wait
       return;
     }
-    boolean done =
-        end()
-            .arrive(
-                project,
-                () -> {
-                  publish();
-                  return null;
-                });
-    if (!done) {
-      getLog().info("Waits for the last module.");
+    if (!end().arrive(project, new ReactorEnd.Turn(this::check, this::publish), together)) {
+      console().on(new Event.Note("Waits for the last module."));
     }
   }
 
@@ -113,10 +173,76 @@ abstract class PublishMojo extends ImageTargetMojo {
 
   @Override
   protected final void skipped() throws IOException {
-    end().pass(project);
+    end().pass(project, together());
   }
 
-  protected final BundleStore store(Http http) {
+  private BuildEnd together() {
+    return new BuildEnd(
+        this::http,
+        credentials(),
+        console(),
+        new BuildEnd.Shared(end().shared("names"), end().shared("unchanged")));
+  }
+
+  /** Whether this module's version is named in an environment after it is pushed. */
+  protected final boolean promotes() {
+    return !skipPromote && !environment.isBlank() && end().has(project, "promote");
+  }
+
+  /** Whether there is an environment to name the version in. */
+  protected final boolean hasEnvironment() {
+    return !environment.isBlank();
+  }
+
+  protected final boolean promoteSkipped() {
+    return skipPromote;
+  }
+
+  protected final String module() {
+    return project.getGroupId() + ":" + project.getArtifactId();
+  }
+
+  /**
+   * What the module says when it names its version in environments.
+   *
+   * @param image repository of its image, empty for none
+   * @param sha256 of the bundle as the store has it, or is going to have it
+   */
+  protected final Map<String, String> promotion(
+      Service service, String image, BundleMetadata metadata, URI uri, String sha256)
+      throws IOException {
+    ReferenceUpdate update = ReferenceUpdate.of(metadata, uri, sha256);
+    return Promotions.said(
+        module(), image, Promotion.of(service, update, takeOver), destinations());
+  }
+
+  private List<Destination> destinations() throws IOException {
+    CommitAuthor author = CommitAuthor.of(GitCheckout.user(baseDirectory()), System.getenv());
+    List<Destination> destinations = new ArrayList<>();
+    for (String address : environment.split(",", -1)) {
+      if (!address.isBlank()) {
+        destinations.add(
+            Destination.of(address, baseDirectory(), branch, environmentServerId, author));
+      }
+    }
+    return destinations;
+  }
+
+  /** What the store is known to have of each module, by its id; shared by the whole build. */
+  protected final Map<String, String> published() {
+    return end().shared("published");
+  }
+
+  /** What the modules of the build pushed to which repository. */
+  protected final Map<String, String> pushedBlobs() {
+    return end().shared("blobs");
+  }
+
+  protected final Publication publication(Http http, Service service, Path bundle) {
+    return new Publication(store(http), service, bundle);
+  }
+
+  private BundleStore store(Http http) {
     return BundleStores.open(store, storeServerId, http, credentials());
   }
 

@@ -15,6 +15,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.git.GitHead;
+import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,7 +140,10 @@ abstract class ReleaseMojo extends EnvironmentMojo {
 
   /** The checked-out commit; empty outside git. */
   final String head() throws IOException {
-    return GitHead.find(baseDirectory()).map(GitHead::commit).orElse("");
+    return new GitRevisionReader(System.getenv())
+        .head(baseDirectory())
+        .map(GitHead::commit)
+        .orElse("");
   }
 
   private static String text(@Nullable Path file) throws IOException {

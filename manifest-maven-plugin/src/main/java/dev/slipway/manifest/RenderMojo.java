@@ -16,6 +16,7 @@ import dev.slipway.manifest.render.RenderRun;
 import dev.slipway.manifest.render.RenderStep;
 import dev.slipway.manifest.render.Renderer;
 import dev.slipway.manifest.render.StandardMetadata;
+import dev.slipway.manifest.source.BareFolder;
 import dev.slipway.manifest.source.SourceFiles;
 import java.io.File;
 import java.io.IOException;
@@ -35,8 +36,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-@Mojo(name = "render", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
+@Mojo(
+    name = "render",
+    defaultPhase = LifecyclePhase.PACKAGE,
+    requiresProject = false,
+    threadSafe = true)
 public class RenderMojo extends ImagePathsMojo {
+  /** Set in the project when this build rendered its manifests. */
+  static final String RENDERED = "dev.slipway.rendered";
 
   /**
    * Folders or files with Kubernetes YAML or JSON.
@@ -150,6 +157,7 @@ public class RenderMojo extends ImagePathsMojo {
     if (listed) {
       changes.listing().forEach(getLog()::info);
     }
+    project.setContextValue(RENDERED, true);
     getLog().info("Rendered " + objects + " objects to " + files.name(target));
   }
 
@@ -166,7 +174,8 @@ public class RenderMojo extends ImagePathsMojo {
       throws IOException {
     List<RenderStep> steps = new ArrayList<>();
     if (generators) {
-      steps.add(Generators.of(configMaps, secrets, new GeneratorFiles(files), keys));
+      String home = namespace == null ? "" : namespace.strip();
+      steps.add(Generators.of(configMaps, secrets, new GeneratorFiles(files), keys, home));
     }
     if (pin && image.isPresent()) {
       steps.add(new ImagePinning(List.of(image.get()), imagePaths()));
@@ -174,17 +183,20 @@ public class RenderMojo extends ImagePathsMojo {
     if (namespace != null && !namespace.isBlank()) {
       steps.add(new NamespaceStep(namespace));
     }
-    if (metadata) {
+    if (metadata && hasPom()) {
       steps.add(StandardMetadata.of(service));
     }
     return steps;
   }
 
   /** Not a default of the parameter: Maven would split a project's path at its commas. */
-  private List<Path> places() {
-    return sources == null || sources.isEmpty()
+  private List<Path> places() throws IOException {
+    if (sources != null && !sources.isEmpty()) {
+      return sources.stream().map(File::toPath).toList();
+    }
+    return hasPom()
         ? List.of(baseDirectory().resolve("src/main/k8s"))
-        : sources.stream().map(File::toPath).toList();
+        : BareFolder.places(baseDirectory());
   }
 
   private Path overlayFolder() {

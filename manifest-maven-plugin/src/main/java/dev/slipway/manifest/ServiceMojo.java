@@ -1,5 +1,6 @@
 package dev.slipway.manifest;
 
+import dev.slipway.manifest.bundle.PlusSign;
 import dev.slipway.manifest.bundle.ReleaseVersion;
 import dev.slipway.manifest.bundle.Service;
 import dev.slipway.manifest.bundle.ServiceName;
@@ -43,10 +44,19 @@ public abstract class ServiceMojo extends SlipwayMojo {
   @Parameter(property = "slipway.contact")
   private @Nullable String contact;
 
+  /**
+   * What becomes of a plus sign in the version, as in 1.2.3+build7: refuse, or underscore.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.version.plus", defaultValue = "refuse")
+  private String versionPlus;
+
   /** Parents and aggregators are no services: packaging pom without manifests. */
   @Override
   protected boolean skipGoal() {
-    return project.getPackaging().equals("pom")
+    return hasPom()
+        && project.getPackaging().equals("pom")
         && !Files.isDirectory(baseDirectory().resolve("src/main/k8s"));
   }
 
@@ -56,7 +66,7 @@ public abstract class ServiceMojo extends SlipwayMojo {
     return new Service(
         project.getGroupId(),
         ServiceName.of(name),
-        ReleaseVersion.of(project.getVersion(), revision),
+        ReleaseVersion.of(project.getVersion(), revision, PlusSign.of(versionPlus)),
         owner(),
         contact == null ? new OwnPom(project).contact() : contact,
         source(revision.map(GitRevision::origin)),
@@ -68,7 +78,7 @@ public abstract class ServiceMojo extends SlipwayMojo {
     String version = project.getVersion();
     return version.endsWith("-SNAPSHOT")
         ? service().version()
-        : ReleaseVersion.of(version, Optional.empty());
+        : ReleaseVersion.of(version, Optional.empty(), PlusSign.of(versionPlus));
   }
 
   /** Who answers for the service; may be empty. */

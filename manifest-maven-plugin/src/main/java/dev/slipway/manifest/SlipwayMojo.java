@@ -123,6 +123,11 @@ public abstract class SlipwayMojo extends AbstractMojo {
     return false;
   }
 
+  /** Whether there is a project, and not only a folder in which a goal was called. */
+  protected final boolean hasPom() {
+    return project.getFile() != null;
+  }
+
   /** The project's folder; the working directory for goals that need no project. */
   protected final Path baseDirectory() {
     File folder = project.getBasedir();
@@ -131,6 +136,8 @@ public abstract class SlipwayMojo extends AbstractMojo {
 
   /** {@code target/}, where goals leave what later goals read. */
   protected final Path buildDirectory() {
-    return Path.of(project.getBuild().getDirectory());
+    return !hasPom()
+        ? baseDirectory().resolve("target")
+        : Path.of(project.getBuild().getDirectory());
   }
 }

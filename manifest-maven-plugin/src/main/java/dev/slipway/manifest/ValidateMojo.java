@@ -5,6 +5,7 @@ import dev.slipway.manifest.bundle.BuiltImageUser;
 import dev.slipway.manifest.git.GitHead;
 import dev.slipway.manifest.render.KeyFilter;
 import dev.slipway.manifest.render.RenderRun;
+import dev.slipway.manifest.source.BareFolder;
 import dev.slipway.manifest.source.SourceFiles;
 import dev.slipway.manifest.source.SourceMap;
 import dev.slipway.manifest.validate.Finding;
@@ -34,7 +35,11 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 0.1.0
  */
-@Mojo(name = "validate", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+@Mojo(
+    name = "validate",
+    defaultPhase = LifecyclePhase.VERIFY,
+    requiresProject = false,
+    threadSafe = true)
 public class ValidateMojo extends ManifestMojo {
 
   /** This goal and its plugin. */
@@ -107,7 +112,7 @@ public class ValidateMojo extends ManifestMojo {
     FailOn limit = FailOn.of(failOn);
     Reports wanted = Reports.of(reports);
     Path delivery = buildDirectory().resolve("delivery");
-    boolean rendered = sources.isEmpty();
+    boolean rendered = sources.isEmpty() && (hasPom() || wasRendered());
     Validation result =
         new ValidationRun(
                 new SourceFiles(baseDirectory()),
@@ -117,12 +122,21 @@ public class ValidateMojo extends ManifestMojo {
                 rendered ? image() : Optional.empty(),
                 execution.getVersion())
             .run(
-                rendered ? List.of(buildDirectory().resolve(RenderRun.MANIFESTS)) : paths(sources),
+                rendered ? List.of(buildDirectory().resolve(RenderRun.MANIFESTS)) : places(),
                 paths(definitions),
                 rendered ? SourceMap.read(delivery.resolve(SourceMap.NAME)) : SourceMap.none());
     wanted.write(result, inRepository(), delivery);
     print(result);
     limit.judge(result);
+  }
+
+  /** What an earlier build left in a folder without a pom may be old. */
+  private boolean wasRendered() {
+    return project.getContextValue(RenderMojo.RENDERED) != null;
+  }
+
+  private List<Path> places() throws IOException {
+    return sources.isEmpty() ? BareFolder.places(baseDirectory()) : paths(sources);
   }
 
   private Optional<OwnImage> image() throws IOException {

@@ -17,6 +17,7 @@ final class ApiClient {
   static final String APPLY = "application/apply-patch+yaml";
 
   private static final int TRIES = 5;
+  private static final int TRIES_WITHIN = 2;
   private static final Duration STEP = Duration.ofMillis(250);
 
   private final URI server;
@@ -46,19 +47,43 @@ final class ApiClient {
 
   /** Sends a request and gives any answer but those that may be another one soon. */
   HttpAnswer send(String method, String path, String accept, HttpCall.@Nullable Body body) {
-    HttpCall plain =
-        HttpCall.of(method, URI.create(server.toString().replaceFirst("/+$", "") + path))
-            .header("Accept", accept);
+    try {
+      return send(call(method, path).header("Accept", accept), body, TRIES);
+    } catch (HttpFailure e) {
+      throw ClusterErrors.unreachable(origin, e);
+    }
+  }
+
+  /**
+   * The answer of a GET that must succeed within a time.
+   *
+   * @throws ClusterRefusal when none comes, too
+   */
+  HttpAnswer requireWithin(String path, String accept, Duration limit) throws ClusterRefusal {
+    try {
+      HttpCall call = call("GET", path).header("Accept", accept).within(limit);
+      return accepted(send(call, null, TRIES_WITHIN));
+    } catch (HttpFailure e) {
+      throw new ClusterRefusal(ClusterRefusal.NO_ANSWER, "no answer: " + e.getMessage());
+    }
+  }
+
+  private HttpCall call(String method, String path) {
+    return HttpCall.of(method, URI.create(server.toString().replaceFirst("/+$", "") + path));
+  }
+
+  private HttpAnswer send(HttpCall plain, HttpCall.@Nullable Body body, int tries)
+      throws HttpFailure {
     // Lists of a cluster are long, and all alike.
     HttpCall call =
-        body == null && method.equals("GET")
+        body == null && plain.method().equals("GET")
             ? plain.header("Accept-Encoding", "gzip")
             : body == null ? plain : plain.body(body);
     boolean mayConflict = body instanceof HttpCall.Bytes bytes && bytes.contentType().equals(APPLY);
     Attempts attempts = new Attempts(call, token);
     for (int tried = 1; ; tried++) {
-      HttpAnswer answer = once(attempts);
-      boolean last = tried >= TRIES;
+      HttpAnswer answer = http.send(attempts);
+      boolean last = tried >= tries;
       if (last || !passes(answer, mayConflict, attempts.used) || !slept(STEP.multipliedBy(tried))) {
         return answer;
       }
@@ -76,14 +101,6 @@ final class ApiClient {
       return answer;
     }
     throw Refusals.of(answer);
-  }
-
-  private HttpAnswer once(Attempts attempts) {
-    try {
-      return http.send(attempts);
-    } catch (HttpFailure e) {
-      throw ClusterErrors.unreachable(origin, e);
-    }
   }
 
   /** One request as it is sent each time, with the token of then. */

@@ -1,10 +1,12 @@
 package dev.slipway.delivery.cluster;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The kinds that a server serves. */
 public final class ApiResources {
@@ -12,14 +14,29 @@ public final class ApiResources {
 
   private final Map<String, ApiResource> preferred = new LinkedHashMap<>();
 
+  private final Map<String, String> unavailable;
+
   /**
    * @param resources of a group the version that the server prefers comes first
    */
   public ApiResources(Collection<ApiResource> resources) {
+    this(resources, Map.of());
+  }
+
+  /**
+   * @param unavailable why nothing is known of an API, by its {@code apiVersion}
+   */
+  public ApiResources(Collection<ApiResource> resources, Map<String, String> unavailable) {
+    this.unavailable = new TreeMap<>(unavailable);
     for (ApiResource resource : resources) {
       byKind.put(key(resource.apiVersion(), resource.kind()), resource);
       preferred.putIfAbsent(resource.groupKind(), resource);
     }
+  }
+
+  /** APIs that the server has, and whose kinds it can't say now: why, by {@code apiVersion}. */
+  public Map<String, String> unavailable() {
+    return Collections.unmodifiableMap(unavailable);
   }
 
   /** Each kind once, in the version that the server prefers. */

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,12 @@ import java.util.Optional;
  * is a {@link dev.slipway.manifest.error.UserErrorException} (CLUSTER_UNREACHABLE).
  */
 public interface Cluster extends AutoCloseable {
+  /** How long a list is waited for that only other environments and teams may have objects in. */
+  Duration OTHERS = Duration.ofSeconds(15);
+
+  /** How long one is waited for that can be replaced by a request per object. */
+  Duration OWN = Duration.ofSeconds(60);
+
   /** Our name as an owner of fields. */
   String FIELD_MANAGER = "slipway";
 
@@ -43,6 +50,21 @@ public interface Cluster extends AutoCloseable {
   List<ObjectState> list(ApiResource resource, String labelSelector) throws ClusterRefusal;
 
   /**
+   * As {@link #list}, for what a run can do without: an answer that does not come in time, or makes
+   * no sense, is a refusal too (status 0).
+   */
+  default List<ObjectState> listWithin(ApiResource resource, String labelSelector, Duration limit)
+      throws ClusterRefusal {
+    return list(resource, labelSelector);
+  }
+
+  /** As {@link #objects}, and refused as {@link #listWithin}. */
+  default List<Map<String, Object>> objectsWithin(
+      ApiResource resource, String labelSelector, Duration limit) throws ClusterRefusal {
+    return objects(resource, labelSelector);
+  }
+
+  /**
    * All objects of a kind, whole, in the whole cluster.
    *
    * @param labelSelector empty for all
@@ -59,6 +81,21 @@ public interface Cluster extends AutoCloseable {
 
   /** The same without writing: what an apply would leave, as far as the server can say. */
   Preview dryRun(ApiResource resource, String namespace, String name, Map<String, Object> content)
+      throws ClusterRefusal;
+
+  /**
+   * What a merge patch of ours would leave, without writing. Nulls take fields away.
+   *
+   * @param strategic whether lists are merged as Kubernetes' own kinds have it; else they are
+   *     replaced
+   * @return the object, whole, as the server would answer
+   */
+  Map<String, Object> dryRunMerge(
+      ApiResource resource,
+      String namespace,
+      String name,
+      Map<String, Object> patch,
+      boolean strategic)
       throws ClusterRefusal;
 
   /**

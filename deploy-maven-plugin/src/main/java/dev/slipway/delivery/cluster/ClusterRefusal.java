@@ -6,6 +6,9 @@ import java.util.List;
 public final class ClusterRefusal extends Exception {
   private static final long serialVersionUID = 1L;
 
+  /** Stands for the status where no answer came, or one that makes no sense. */
+  public static final int NO_ANSWER = 0;
+
   private static final String VALUE = "Invalid value: ";
   private static final int LONG = 400;
 
@@ -81,7 +84,7 @@ public final class ClusterRefusal extends Exception {
         words = words.replace(cause.message(), cause.brief());
       }
     }
-    return status + " " + words;
+    return status == NO_ANSWER ? words : status + " " + words;
   }
 
   /**
@@ -102,6 +105,17 @@ public final class ClusterRefusal extends Exception {
         || words.contains("failed to create typed")
         || words.contains("failed to convert new object")
         || words.contains("unknown field");
+  }
+
+  /**
+   * Whether the server can't read the object in the version that an entry of {@code managedFields}
+   * names: that lacks a field, or is not served any more. It says the same of a manifest with an
+   * unknown field.
+   */
+  public boolean unreadableVersion() {
+    String words = String.valueOf(getMessage());
+    return words.contains("field not declared in schema")
+        || words.contains("request to convert CR to an invalid group/version");
   }
 
   private static boolean mentionsImmutable(String words) {

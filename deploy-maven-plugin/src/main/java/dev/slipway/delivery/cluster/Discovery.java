@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,17 +18,25 @@ final class Discovery {
   private static final String CLASSIC = "application/json";
 
   private final Getter getter;
+  private final Getter others;
+  private final Map<String, String> unavailable = new LinkedHashMap<>();
 
   /** Reads a path; empty when the server has nothing there. */
   interface Getter {
     Optional<Map<String, Object>> get(String path, String accept) throws ClusterRefusal;
   }
 
-  Discovery(Getter getter) {
+  /**
+   * @param getter reads what the server itself must answer
+   * @param others reads what an extension of the server may have to answer; any trouble is a
+   *     refusal
+   */
+  Discovery(Getter getter, Getter others) {
     this.getter = getter;
+    this.others = others;
   }
 
-  List<ApiResource> all() throws ClusterRefusal {
+  ApiResources all() throws ClusterRefusal {
     List<ApiResource> resources = new ArrayList<>();
     for (String root : List.of("/api", "/apis")) {
       Map<String, Object> answer = getter.get(root, AGGREGATED).orElse(Map.of());
@@ -46,14 +55,19 @@ final class Discovery {
         }
       }
     }
-    return resources;
+    return new ApiResources(resources, unavailable);
   }
 
-  private static void aggregated(Map<String, Object> answer, List<ApiResource> resources) {
+  private void aggregated(Map<String, Object> answer, List<ApiResource> resources) {
     for (Object item : list(answer.get("items"))) {
       String group = States.text(States.map(States.map(item).get("metadata")), "name");
       for (Object element : list(States.map(item).get("versions"))) {
         Map<String, Object> version = States.map(element);
+        if ("Stale".equals(version.get("freshness")) && list(version.get("resources")).isEmpty()) {
+          String name = States.text(version, "version");
+          unavailable.put(
+              group.isEmpty() ? name : group + "/" + name, "the server that serves it is down");
+        }
         for (Object resource : list(version.get("resources"))) {
           Map<String, Object> fields = States.map(resource);
           String kind = States.text(States.map(fields.get("responseKind")), "kind");
@@ -72,17 +86,18 @@ final class Discovery {
     }
   }
 
-  private void classic(String group, String version, List<ApiResource> resources)
-      throws ClusterRefusal {
-    String path = group.isEmpty() ? "/api/" + version : "/apis/" + group + "/" + version;
+  private void classic(String group, String version, List<ApiResource> resources) {
+    String apiVersion = group.isEmpty() ? version : group + "/" + version;
     Map<String, Object> answer;
     try {
-      answer = getter.get(path, CLASSIC).orElse(Map.of());
+      answer =
+          others.get((group.isEmpty() ? "/api/" : "/apis/") + apiVersion, CLASSIC).orElse(Map.of());
     } catch (ClusterRefusal e) {
-      if (e.status() >= 500) {
-        return; // an extension that is down hides its own kinds only
+      if (e.status() != 404) {
+        unavailable.put(
+            apiVersion, e.words()); // an extension that is down hides its own kinds only
       }
-      throw e;
+      return;
     }
     for (Object element : list(answer.get("resources"))) {
       Map<String, Object> fields = States.map(element);

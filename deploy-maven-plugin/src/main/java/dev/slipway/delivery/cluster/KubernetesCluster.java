@@ -6,15 +6,11 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.manifest.json.JsonMaps;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -23,19 +19,15 @@ import tools.jackson.core.JacksonException;
 public final class KubernetesCluster implements Cluster {
   private static final String METADATA_ONLY =
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
-  private static final String METADATA_LIST =
-      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
   private static final String JSON_TYPE = "application/json";
   private static final String APPLY =
       "?fieldManager=" + FIELD_MANAGER + "&force=true&fieldValidation=Strict";
-  private static final int OBJECTS_PAGE = 1000;
-  // Metadata is small: one page does for most clusters.
-  private static final int STATES_PAGE = 5000;
 
   private final URI server;
   private final String origin;
   private final Http http;
   private final ApiClient client;
+  private final ObjectLists lists;
   private final AtomicReference<@Nullable ApiResources> ahead = new AtomicReference<>();
 
   /**
@@ -58,6 +50,7 @@ public final class KubernetesCluster implements Cluster {
     this.origin = server + ", from " + access;
     this.http = http;
     this.client = new ApiClient(server, origin, token, http, pause);
+    this.lists = new ObjectLists(client, origin);
   }
 
   @Override
@@ -86,7 +79,7 @@ public final class KubernetesCluster implements Cluster {
   }
 
   private ApiResources kinds() throws ClusterRefusal {
-    return new ApiResources(new Discovery(this::getJson).all());
+    return new Discovery(this::getJson, this::getOthers).all();
   }
 
   @Override
@@ -110,67 +103,25 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public List<ObjectState> list(ApiResource resource, String labelSelector) throws ClusterRefusal {
-    List<ObjectState> states = new ArrayList<>();
-    pages(
-        resource,
-        labelSelector,
-        METADATA_LIST,
-        STATES_PAGE,
-        answer -> {
-          StateReader.Page page = StateReader.read(answer.body());
-          states.addAll(page.states());
-          return page.next();
-        });
-    return states;
+    return lists.states(resource, labelSelector);
   }
 
   @Override
   public List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
       throws ClusterRefusal {
-    List<Map<String, Object>> objects = new ArrayList<>();
-    pages(
-        resource,
-        labelSelector,
-        JSON_TYPE,
-        OBJECTS_PAGE,
-        answer -> {
-          Map<String, Object> page = JsonMaps.read(answer.body());
-          if (page.get("items") instanceof List<?> list) {
-            list.forEach(item -> objects.add(States.map(item)));
-          }
-          return States.text(States.map(page.get("metadata")), "continue");
-        });
-    // A list leaves out what its items have in common.
-    objects.replaceAll(
-        object -> {
-          Map<String, Object> whole = new LinkedHashMap<>();
-          whole.put("apiVersion", resource.apiVersion());
-          whole.put("kind", resource.kind());
-          whole.putAll(object);
-          return whole;
-        });
-    return objects;
+    return lists.objects(resource, labelSelector);
   }
 
-  /**
-   * Asks for page after page.
-   *
-   * @param reader takes a page and says what asks for the next, empty after the last
-   */
-  private void pages(
-      ApiResource resource,
-      String labelSelector,
-      String accept,
-      int size,
-      Function<HttpAnswer, String> reader)
+  @Override
+  public List<ObjectState> listWithin(ApiResource resource, String labelSelector, Duration limit)
       throws ClusterRefusal {
-    String selector = labelSelector.isEmpty() ? "" : "&labelSelector=" + encoded(labelSelector);
-    String next = "";
-    do {
-      String more = next.isEmpty() ? "" : "&continue=" + encoded(next);
-      String path = resource.path() + "?limit=" + size + selector + more;
-      next = parsed(client.require("GET", path, accept, null), reader);
-    } while (!next.isEmpty());
+    return lists.within(limit).states(resource, labelSelector);
+  }
+
+  @Override
+  public List<Map<String, Object>> objectsWithin(
+      ApiResource resource, String labelSelector, Duration limit) throws ClusterRefusal {
+    return lists.within(limit).objects(resource, labelSelector);
   }
 
   @Override
@@ -188,6 +139,23 @@ public final class KubernetesCluster implements Cluster {
     String path = resource.path(namespace, name) + APPLY + "&dryRun=All";
     HttpAnswer answer = patch(path, JSON_TYPE, content);
     return new Preview(answer.status() == 201, json(answer));
+  }
+
+  @Override
+  public Map<String, Object> dryRunMerge(
+      ApiResource resource,
+      String namespace,
+      String name,
+      Map<String, Object> patch,
+      boolean strategic)
+      throws ClusterRefusal {
+    String path =
+        resource.path(namespace, name)
+            + "?fieldManager="
+            + FIELD_MANAGER
+            + "&fieldValidation=Strict&dryRun=All";
+    String type = (strategic ? "application/strategic-" : "application/") + "merge-patch+json";
+    return json(client.require("PATCH", path, JSON_TYPE, body(patch, type)));
   }
 
   @Override
@@ -249,10 +217,6 @@ public final class KubernetesCluster implements Cluster {
     return new HttpCall.Bytes(JsonMaps.write(content), type);
   }
 
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
   @Override
   public void close() {
     http.close();
@@ -265,13 +229,20 @@ public final class KubernetesCluster implements Cluster {
         : Optional.of(json(ApiClient.accepted(answer)));
   }
 
-  private Map<String, Object> json(HttpAnswer answer) {
-    return parsed(answer, one -> JsonMaps.read(one.body()));
+  /** What may be another team's: any trouble is a refusal. */
+  private Optional<Map<String, Object>> getOthers(String path, String accept)
+      throws ClusterRefusal {
+    try {
+      HttpAnswer answer = client.requireWithin(path, accept, OTHERS);
+      return Optional.of(JsonMaps.read(answer.body()));
+    } catch (JacksonException e) {
+      throw new ClusterRefusal(ClusterRefusal.NO_ANSWER, "the answer is not JSON");
+    }
   }
 
-  private <T> T parsed(HttpAnswer answer, Function<HttpAnswer, T> reader) {
+  private Map<String, Object> json(HttpAnswer answer) {
     try {
-      return reader.apply(answer);
+      return JsonMaps.read(answer.body());
     } catch (JacksonException e) {
       throw ClusterErrors.unreachable(
           origin(), new IllegalStateException("the answer is not JSON", e));

@@ -1,6 +1,8 @@
 package dev.slipway.delivery.environment;
 
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The message of a commit in an environment repository. What comes from builds is text of others:
@@ -14,17 +16,44 @@ public record CommitText(String subject, String body) {
   private static final Pattern MENTION = Pattern.compile("@(?=[A-Za-z0-9_])");
   private static final Pattern SKIP = Pattern.compile("(?i)\\[(ci skip|skip ci)]");
 
-  /** {@code orders 1.4.2}, with the bundle and its commit below. */
-  public static CommitText of(ReferenceUpdate update) {
+  /**
+   * {@code orders 1.4.2}, with the bundle and its commit below; several updates name each app in
+   * the subject as far as there is room.
+   */
+  public static CommitText of(List<ReferenceUpdate> updates) {
+    String subject =
+        updates.stream()
+            .map(update -> clean(update.app() + " " + update.version()))
+            .collect(Collectors.joining(", "));
+    if (subject.length() > MAX_SUBJECT) {
+      subject =
+          updates.size() == 1
+              ? subject.substring(0, MAX_SUBJECT)
+              : updates.size() + " apps, version " + versions(updates);
+    }
+    return new CommitText(
+        subject,
+        updates.stream()
+            .map(update -> body(update, updates.size() > 1))
+            .collect(Collectors.joining("\n\n")));
+  }
+
+  private static String body(ReferenceUpdate update, boolean named) {
     StringBuilder body = new StringBuilder();
+    if (named) {
+      body.append(clean(update.app() + " " + update.version())).append('\n');
+    }
     body.append("Bundle: ").append(clean(update.bundle().toString()));
     if (!update.commit().isEmpty()) {
       body.append("\nCommit: ").append(clean(update.commit()));
     }
-    String subject = clean(update.app() + " " + update.version());
-    return new CommitText(
-        subject.length() > MAX_SUBJECT ? subject.substring(0, MAX_SUBJECT) : subject,
-        body.toString());
+    return body.toString();
+  }
+
+  private static String versions(List<ReferenceUpdate> updates) {
+    List<String> versions =
+        updates.stream().map(ReferenceUpdate::version).map(CommitText::clean).distinct().toList();
+    return versions.get(0) + (versions.size() > 1 ? " and others" : "");
   }
 
   /** The whole message, ending in a line feed. */

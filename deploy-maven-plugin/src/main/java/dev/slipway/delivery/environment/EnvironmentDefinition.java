@@ -13,17 +13,29 @@ import java.util.Optional;
  *     for anywhere
  * @param recordNamespace where the run record is kept
  * @param prune what a run may delete
+ * @param ignored fields that are left to their owners, by kind
  */
 public record EnvironmentDefinition(
     String name,
     Optional<URI> server,
     List<String> hosts,
     String recordNamespace,
-    PrunePolicy prune) {
+    PrunePolicy prune,
+    List<IgnoredFields> ignored) {
+
+  /** A definition that leaves no field to others. */
+  public EnvironmentDefinition(
+      String name,
+      Optional<URI> server,
+      List<String> hosts,
+      String recordNamespace,
+      PrunePolicy prune) {
+    this(name, server, hosts, recordNamespace, prune, List.of());
+  }
 
   /** A definition that says nothing of what may be deleted. */
   public EnvironmentDefinition(
       String name, Optional<URI> server, List<String> hosts, String recordNamespace) {
-    this(name, server, hosts, recordNamespace, PrunePolicy.STANDARD);
+    this(name, server, hosts, recordNamespace, PrunePolicy.STANDARD, List.of());
   }
 }

@@ -146,6 +146,34 @@ final class EnvironmentErrors {
         "Run the goal in an environment repository, or write environment.yaml.");
   }
 
+  static UserError notAnEnvironment(String repository, String branch) {
+    return invalid(
+        "The repository is not an environment",
+        repository + ", branch " + branch,
+        "it has no environment.yaml, so that nothing would apply the app reference",
+        "Correct slipway.environment or slipway.environment.branch, or commit environment.yaml"
+            + " there first.");
+  }
+
+  static UserError nameTaken(String file, String repository, String why) {
+    return new UserError(
+        ErrorCode.NAME_TAKEN,
+        "The app reference belongs to another service",
+        file + " in " + repository,
+        why,
+        "Give this service another name (slipway.name). To take the name over on purpose:"
+            + " -Dslipway.promote.takeOver=true.");
+  }
+
+  static UserError nameTwice(String what, String first, String second) {
+    return new UserError(
+        ErrorCode.NAME_TAKEN,
+        "Two modules of this build publish under one name",
+        what,
+        first + " and " + second,
+        "Give one of them another name with slipway.name.");
+  }
+
   static UserError unreadable(String file, String why) {
     return new UserError(
         ErrorCode.FILE_UNREADABLE,

@@ -1,7 +1,10 @@
 package dev.slipway.delivery.environment;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** A branch of a git repository that says what an environment runs. */
@@ -14,16 +17,33 @@ public interface EnvironmentRepository {
   String branch();
 
   /**
-   * Changes one file on the tip of the branch and publishes the commit. When the branch moved
-   * meanwhile, the edit is made again on the new tip.
+   * Reads files on the tip of the branch.
    *
-   * @param path of the file in the repository, with slashes
-   * @param edit makes the new content from the present one, empty when there is no such file; may
-   *     be called more than once
-   * @return the new commit, or empty when the edit changed nothing
+   * @return text by path; a file that does not exist is missing
+   * @throws dev.slipway.manifest.error.UserErrorException when the repository can't be reached or
+   *     has no such branch
+   */
+  Map<String, String> read(Collection<String> paths) throws IOException;
+
+  /**
+   * Makes sure, as far as the server says it beforehand, that a commit may be pushed. Nothing is
+   * changed.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException when it may not
+   */
+  void requireWritable() throws IOException;
+
+  /**
+   * Changes files on the tip of the branch and publishes them as one commit. When the branch moved
+   * meanwhile, the edits are made again on the new tip.
+   *
+   * @param edits by path of a file, with slashes: makes the new content from the present one, empty
+   *     when there is no such file; may be called more than once
+   * @param text of the commit, asked for after the edits
+   * @return the new commit, or empty when the edits changed nothing
    * @throws dev.slipway.manifest.error.UserErrorException when the repository can't be reached or
    *     refuses the change; nothing was published then
    */
-  Optional<String> change(String path, UnaryOperator<String> edit, CommitText text)
+  Optional<String> change(Map<String, UnaryOperator<String>> edits, Supplier<CommitText> text)
       throws IOException;
 }

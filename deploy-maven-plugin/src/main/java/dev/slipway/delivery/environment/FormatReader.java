@@ -45,6 +45,7 @@ public final class FormatReader {
     List<String> hosts = List.of();
     String recordNamespace = DEFAULT_RECORD_NAMESPACE;
     PrunePolicy prune = PrunePolicy.STANDARD;
+    List<IgnoredFields> ignored = List.of();
     Optional<YamlFields> spec = root.mappingIfThere("spec");
     if (spec.isPresent()) {
       YamlFields fields = spec.get();
@@ -54,10 +55,11 @@ public final class FormatReader {
         recordNamespace = matching(fields, "spec", "recordNamespace", LABEL, "a namespace's name");
       }
       prune = PruneFormat.read(fields);
+      ignored = IgnoreFormat.read(fields);
       fields.nothingElse();
     }
     root.nothingElse();
-    return new EnvironmentDefinition(name, server, hosts, recordNamespace, prune);
+    return new EnvironmentDefinition(name, server, hosts, recordNamespace, prune, ignored);
   }
 
   /**

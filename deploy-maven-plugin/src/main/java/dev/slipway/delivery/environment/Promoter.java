@@ -2,11 +2,23 @@ package dev.slipway.delivery.environment;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.manifest.error.Problems;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
-/** Names a new version in environment repositories. */
+/** Names new versions in environment repositories, all those of a build in one commit. */
 public final class Promoter {
+  private static final String DEFINITION = "environment.yaml";
+
+  private final FormatReader formats = new FormatReader();
   private final ReferenceEditor editor = new ReferenceEditor();
   private final EventListener events;
 
@@ -14,18 +26,119 @@ public final class Promoter {
     this.events = events;
   }
 
-  /** Updates each repository in turn; one that names the version already gets no commit. */
-  public void promote(ReferenceUpdate update, List<? extends EnvironmentRepository> repositories)
+  /**
+   * Makes sure that {@link #promote} is going to be allowed; changes nothing.
+   *
+   * @return whether the repository names all versions already
+   * @throws UserErrorException when the repository is not an environment, can't be written to, or
+   *     has a reference of another service under one of the names
+   */
+  public boolean check(List<Promotion> promotions, EnvironmentRepository repository)
       throws IOException {
-    for (EnvironmentRepository repository : repositories) {
-      String commit =
-          repository
-              .change(
-                  update.path(), existing -> editor.edit(existing, update), CommitText.of(update))
-              .orElse("");
-      events.on(
-          new Event.ReferencePromoted(
-              repository.address(), repository.branch(), update.app(), update.version(), commit));
+    Set<String> paths = new TreeSet<>(Set.of(DEFINITION));
+    promotions.forEach(promotion -> paths.add(promotion.update().path()));
+    Map<String, String> texts = repository.read(paths);
+    boolean same = true;
+    Problems problems = new Problems(repository.address());
+    requireEnvironment(texts.getOrDefault(DEFINITION, ""), repository);
+    for (Promotion promotion : promotions) {
+      String text = texts.getOrDefault(promotion.update().path(), "");
+      same &= problems.collect(() -> edit(text, promotion, repository).equals(text), true);
+    }
+    problems.raise();
+    if (!same) {
+      repository.requireWritable();
+    }
+    return same;
+  }
+
+  /** Updates a repository by one commit; one that names all versions already gets none. */
+  public void promote(List<Promotion> promotions, EnvironmentRepository repository)
+      throws IOException {
+    Set<String> changed = new HashSet<>();
+    Map<String, UnaryOperator<String>> edits = new LinkedHashMap<>();
+    edits.put(DEFINITION, text -> requireEnvironment(text, repository));
+    for (Promotion promotion : promotions) {
+      String path = promotion.update().path();
+      edits.put(
+          path,
+          text -> {
+            String edited = edit(text, promotion, repository);
+            if (edited.equals(text)) {
+              changed.remove(path);
+            } else {
+              changed.add(path);
+            }
+            return edited;
+          });
+    }
+    String commit = repository.change(edits, () -> text(promotions, changed)).orElse("");
+    for (Promotion promotion : promotions) {
+      String own = changed.contains(promotion.update().path()) ? commit : "";
+      report(promotion, repository, own);
+    }
+  }
+
+  /** Reports versions that a repository names already. */
+  public void unchanged(List<Promotion> promotions, EnvironmentRepository repository) {
+    promotions.forEach(promotion -> report(promotion, repository, ""));
+  }
+
+  private void report(Promotion promotion, EnvironmentRepository repository, String commit) {
+    events.on(
+        new Event.ReferencePromoted(
+            repository.address(),
+            repository.branch(),
+            promotion.update().app(),
+            promotion.update().version(),
+            commit));
+  }
+
+  private static CommitText text(List<Promotion> promotions, Set<String> changed) {
+    List<ReferenceUpdate> updates = new ArrayList<>();
+    for (Promotion promotion : promotions) {
+      if (changed.contains(promotion.update().path())) {
+        updates.add(promotion.update());
+      }
+    }
+    return CommitText.of(updates);
+  }
+
+  private static String requireEnvironment(String text, EnvironmentRepository repository) {
+    if (text.isBlank()) {
+      throw new UserErrorException(
+          EnvironmentErrors.notAnEnvironment(repository.address(), repository.branch()));
+    }
+    return text;
+  }
+
+  private String edit(String text, Promotion promotion, EnvironmentRepository repository) {
+    if (!text.isBlank() && !promotion.takeOver()) {
+      requireOwn(formats.app(text, promotion.update().path()), promotion, repository);
+    }
+    return editor.edit(text, promotion.update());
+  }
+
+  private static void requireOwn(
+      AppReference existing, Promotion promotion, EnvironmentRepository repository) {
+    ReferenceUpdate update = promotion.update();
+    String why = "";
+    if (!promotion.sameService(existing)) {
+      why =
+          "it names "
+              + (existing.isFolder() ? "the folder " + existing.path() : existing.bundle())
+              + ", this service is "
+              + promotion.groupId()
+              + ":"
+              + update.app();
+    } else if (!existing.owner().isEmpty()
+        && !update.owner().isEmpty()
+        && !existing.owner().equals(update.owner())) {
+      why = "its owner is " + existing.owner() + ", the owner of this service " + update.owner();
+    }
+    if (!why.isEmpty()) {
+      throw new UserErrorException(
+          EnvironmentErrors.nameTaken(update.path(), repository.address(), why));
     }
   }
 }

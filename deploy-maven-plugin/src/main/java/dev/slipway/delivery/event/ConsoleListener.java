@@ -48,6 +48,8 @@ public final class ConsoleListener implements EventListener {
   public synchronized void on(Event event) {
     if (event instanceof Warning warning) {
       warn.accept(warning.message());
+    } else if (event instanceof Event.PublishedKept e) {
+      warn.accept(kept(e));
     } else if (event instanceof RequestRetried e) {
       warn.accept(
           "Retrying %s after %s, %d of %d".formatted(e.request(), e.why(), e.retry(), e.retries()));
@@ -155,7 +157,19 @@ public final class ConsoleListener implements EventListener {
     if (event instanceof Event.Waiting e) {
       return "Waiting for " + e.what();
     }
+    if (event instanceof Event.Note e) {
+      return e.message();
+    }
     return event.toString();
+  }
+
+  private static String kept(Event.PublishedKept e) {
+    String first =
+        "%s %s is published already, from this commit (%s) and with other bytes: %s is used,"
+            + " nothing is pushed. What differs:";
+    return first.formatted(e.app(), e.version(), abbreviated(e.commit()), e.uri())
+        + "\n"
+        + bounded(e.differences(), "  ", " more");
   }
 
   private static String commit(Event.CommitChosen e) {

@@ -50,6 +50,17 @@ public sealed interface Event {
   /** A bundle is in its store; {@code alreadyThere} when the store held the same bytes. */
   record BundlePushed(URI uri, String sha256, boolean alreadyThere) implements Event {}
 
+  /**
+   * A version that was published from the same commit with other bytes is used as it is; {@code
+   * differences} says what differs and why.
+   */
+  record PublishedKept(String app, String version, URI uri, String commit, List<String> differences)
+      implements Event {
+    public PublishedKept {
+      differences = List.copyOf(differences);
+    }
+  }
+
   /** The environment repository names the version; {@code commit} is empty when it did already. */
   record ReferencePromoted(
       String repository, String branch, String app, String version, String commit)
@@ -109,6 +120,9 @@ public sealed interface Event {
 
   /** A request is sent again, the {@code retry}-th time of at most {@code retries}. */
   record RequestRetried(String request, String why, int retry, int retries) implements Event {}
+
+  /** A line of news without data. */
+  record Note(String message) implements Event {}
 
   /** Something to tell that stops nothing. */
   record Warning(String message) implements Event {}

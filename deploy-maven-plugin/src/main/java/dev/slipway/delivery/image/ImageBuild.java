@@ -74,9 +74,10 @@ public final class ImageBuild {
       manifests.add(manifest(writer, base, spec, layers));
     }
     Descriptor top = manifests.size() == 1 ? manifests.get(0) : index(writer, bases, manifests);
-    OciLayout layout = writer.finish(top, spec.tags().subList(0, 1));
+    String repository = known(spec.target().repository());
+    OciLayout layout = writer.finish(top, spec.tags().subList(0, 1), repository);
     if (spec.archive()) {
-      OciArchiveWriter.write(layout, archive);
+      OciArchiveWriter.write(layout, repository + ":" + spec.tags().get(0), archive);
     }
     Base base = bases.get(0);
     BuiltImage image =
@@ -168,6 +169,11 @@ public final class ImageBuild {
       }
     }
     return writer.add(MediaTypes.OCI_INDEX, index);
+  }
+
+  /** As container tools call it: Docker Hub's server has another name than its images. */
+  private static String known(String repository) {
+    return repository.replaceFirst("^registry-1\\.docker\\.io/", "docker.io/");
   }
 
   private static void requireTag(String tag) {

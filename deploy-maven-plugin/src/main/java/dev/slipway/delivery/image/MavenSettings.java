@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the texts of a pom into values. */
 public final class MavenSettings {
+  /** What Maven 4's own parent pom sets. */
+  private static final Instant MAVEN_4 = Instant.parse("1980-02-01T00:00:00Z");
+
   private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
 
   private static final Pattern BYTES = Pattern.compile("(\\d{1,9})([KMGkmg]?)B?");
@@ -101,16 +104,21 @@ public final class MavenSettings {
     return Long.parseLong(matcher.group(1)) * unit;
   }
 
-  /** A time in the forms of {@code project.build.outputTimestamp}; the epoch when it is off. */
+  /**
+   * A time in the forms of {@code project.build.outputTimestamp}; the epoch when it is off, or what
+   * Maven 4 sets where the project says nothing: an image has the same digest under both Mavens.
+   */
   public static Instant time(@Nullable String text) {
     String value = text == null ? "" : text.strip();
     if (value.length() < 2 && !value.matches("\\d")) {
       return Instant.EPOCH;
     }
     try {
-      return value.matches("\\d+")
-          ? Instant.ofEpochSecond(Long.parseLong(value))
-          : OffsetDateTime.parse(value).toInstant();
+      Instant time =
+          value.matches("\\d+")
+              ? Instant.ofEpochSecond(Long.parseLong(value))
+              : OffsetDateTime.parse(value).toInstant();
+      return time.equals(MAVEN_4) ? Instant.EPOCH : time;
     } catch (DateTimeException | NumberFormatException e) {
       throw new UserErrorException(
           ImageErrors.invalidSetting(

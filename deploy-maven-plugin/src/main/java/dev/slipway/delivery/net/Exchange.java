@@ -18,6 +18,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.util.Timeout;
 
 /** One request and its answer, without a second try. */
 final class Exchange {
@@ -70,6 +71,11 @@ final class Exchange {
         .forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
     if (call.body() != null) {
       request.setEntity(Entities.of(call.body()));
+    }
+    if (call.limit() != null) {
+      RequestConfig config = ((Configurable) client).getConfig();
+      Timeout limit = Timeout.of(call.limit());
+      request.setConfig(RequestConfig.copy(config).setResponseTimeout(limit).build());
     }
     if (call.body() instanceof HttpCall.FilePart part && part.length() >= LARGE) {
       RequestConfig config = ((Configurable) client).getConfig();

@@ -2,6 +2,7 @@ package dev.slipway.delivery.net;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers sent as they are, a line per value; credentials are dropped on a redirect to
  *     another origin
+ * @param limit how long each answer is waited for, and until when another try begins; null for what
+ *     the client is set to
  * @param body what is sent, or null
  */
 public record HttpCall(
-    String method, URI uri, Map<String, List<String>> headers, @Nullable Body body) {
+    String method,
+    URI uri,
+    Map<String, List<String>> headers,
+    @Nullable Body body,
+    @Nullable Duration limit) {
 
   /** A request body that can be sent more than once, so that a retry is possible. */
   public sealed interface Body {}
@@ -43,6 +50,10 @@ public record HttpCall(
     headers = Map.copyOf(headers);
   }
 
+  public HttpCall(String method, URI uri, Map<String, List<String>> headers, @Nullable Body body) {
+    this(method, uri, headers, body, null);
+  }
+
   public static HttpCall of(String method, URI uri) {
     return new HttpCall(method, uri, Map.of(), null);
   }
@@ -55,7 +66,7 @@ public record HttpCall(
   public HttpCall header(String name, List<String> values) {
     Map<String, List<String>> more = new LinkedHashMap<>(headers);
     more.put(name, List.copyOf(values));
-    return new HttpCall(method, uri, more, body);
+    return new HttpCall(method, uri, more, body, limit);
   }
 
   /** Adds Basic authentication if there is a credential. */
@@ -64,11 +75,16 @@ public record HttpCall(
   }
 
   public HttpCall body(Body newBody) {
-    return new HttpCall(method, uri, headers, newBody);
+    return new HttpCall(method, uri, headers, newBody, limit);
   }
 
   public HttpCall to(URI newUri) {
-    return new HttpCall(method, newUri, headers, body);
+    return new HttpCall(method, newUri, headers, body, limit);
+  }
+
+  /** The same for an answer that can be done without. */
+  public HttpCall within(Duration most) {
+    return new HttpCall(method, uri, headers, body, most);
   }
 
   /** Without headers, which hold credentials, and without the query, which may. */

@@ -46,7 +46,7 @@ final class Redirects {
     }
     Map<String, List<String>> headers = new LinkedHashMap<>(call.headers());
     headers.keySet().removeIf(name -> credential(name.toLowerCase(Locale.ROOT)));
-    return new HttpCall(call.method(), target, headers, call.body());
+    return new HttpCall(call.method(), target, headers, call.body(), call.limit());
   }
 
   private static boolean credential(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +41,7 @@ final class Retries {
    * @param calls asked for each try
    */
   HttpAnswer run(Supplier<HttpCall> calls, Try exchange) throws HttpFailure {
+    Instant begun = policy.clock().instant();
     for (int tried = 1; ; tried++) {
       HttpCall call = calls.get();
       Optional<Duration> delay;
@@ -50,14 +52,20 @@ final class Retries {
         if (!settings.passing().contains(answer.status())) {
           return answer;
         }
-        delay = policy.delay(tried, answer.header("retry-after"));
+        delay =
+            policy
+                .delay(tried, answer.header("retry-after"))
+                .filter(wait -> inTime(call, begun, wait));
         if (delay.isEmpty()) {
           return answer;
         }
         why = answer.statusLine();
       } catch (IOException e) {
         boolean again = RetryPolicy.mayPass(e, reached.contains(Redirects.origin(call.uri())));
-        delay = again ? policy.delay(tried, Optional.empty()) : Optional.empty();
+        delay =
+            again
+                ? policy.delay(tried, Optional.empty()).filter(wait -> inTime(call, begun, wait))
+                : Optional.empty();
         if (delay.isEmpty()) {
           throw new HttpFailure(call.method(), call.uri(), e, proxy(call.uri()));
         }
@@ -66,6 +74,11 @@ final class Retries {
       listener.retrying(call, why, tried, policy.retries());
       sleep(call, delay.get());
     }
+  }
+
+  private boolean inTime(HttpCall call, Instant begun, Duration wait) {
+    Duration limit = call.limit();
+    return limit == null || !policy.clock().instant().plus(wait).isAfter(begun.plus(limit));
   }
 
   private Optional<Proxy> proxy(URI uri) {

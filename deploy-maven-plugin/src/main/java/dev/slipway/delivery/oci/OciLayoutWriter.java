@@ -24,6 +24,9 @@ public final class OciLayoutWriter {
   /** The annotation that holds a tag. */
   public static final String TAG = "org.opencontainers.image.ref.name";
 
+  /** The annotation that holds the whole name, by which containerd, docker and podman load it. */
+  public static final String NAME = "io.containerd.image.name";
+
   private final Path directory;
   private final Set<String> written = new HashSet<>();
 
@@ -64,8 +67,17 @@ public final class OciLayoutWriter {
     return new Descriptor(mediaType, digest, content.length, target);
   }
 
-  /** Names the image and removes blobs of earlier ones. */
+  /** Names the image by tags alone and removes blobs of earlier ones. */
   public OciLayout finish(Descriptor top, List<String> tags) throws IOException {
+    return finish(top, tags, "");
+  }
+
+  /**
+   * Names the image and removes blobs of earlier ones.
+   *
+   * @param repository of the image, empty for none
+   */
+  public OciLayout finish(Descriptor top, List<String> tags, String repository) throws IOException {
     try (Stream<Path> files = Files.list(blobs())) {
       for (Path file : files.toList()) {
         if (!written.contains("sha256:" + file.getFileName())) {
@@ -77,7 +89,10 @@ public final class OciLayoutWriter {
     ArrayNode manifests = index.putArray("manifests");
     for (String tag : tags) {
       ObjectNode descriptor = manifests.addObject();
-      put(descriptor, top).putObject("annotations").put(TAG, tag);
+      ObjectNode annotations = put(descriptor, top).putObject("annotations").put(TAG, tag);
+      if (!repository.isEmpty()) {
+        annotations.put(NAME, repository + ":" + tag);
+      }
     }
     Files.write(
         directory.resolve("oci-layout"),

@@ -16,6 +16,12 @@ public record PracticeResult(int accepted, List<Refusal> refusals, List<NotCheck
     notChecked = List.copyOf(notChecked);
   }
 
+  /** Whether an object was neither refused nor left out. */
+  public boolean accepts(String object) {
+    return refusals.stream().noneMatch(one -> one.object().equals(object))
+        && notChecked.stream().noneMatch(one -> one.object().equals(object));
+  }
+
   /** Whether nothing was refused. */
   public boolean passed() {
     return refusals.isEmpty();

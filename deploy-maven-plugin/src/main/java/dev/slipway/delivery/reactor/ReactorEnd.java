@@ -2,11 +2,14 @@ package dev.slipway.delivery.reactor;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
@@ -22,7 +25,7 @@ import org.eclipse.aether.SessionData;
 public final class ReactorEnd {
   private static final String PUSH = "push";
   private static final String PROMOTE = "promote";
-  private static final Callable<Void> NOTHING = () -> null;
+  private static final String CHECK = " check";
 
   private final MavenSession session;
   private final PluginDescriptor plugin;
@@ -35,35 +38,76 @@ public final class ReactorEnd {
   }
 
   /**
+   * What is done once for all modules, by the module that comes last.
+   *
+   * @see #arrive
+   */
+  public interface Together {
+    /** Hears what the checks of all modules said, before any of their work is done. */
+    void checked(String goal, List<Map<String, String>> said) throws IOException;
+
+    /** Hears what the work of all modules said. */
+    void done(String goal, List<Map<String, String>> said) throws IOException;
+  }
+
+  /**
+   * What a module wants done. What both say is made of the JDK's types, since the last module may
+   * have other classes.
+   *
+   * @param check changes nothing and fails where the work would
+   * @param work what waits for the last module
+   */
+  public record Turn(Callable<Map<String, String>> check, Callable<Map<String, String>> work) {}
+
+  /**
    * Says that a module has nothing that waits, and does what waited if it was the last.
    *
    * @return whether all modules are there
    */
-  public boolean pass(MavenProject project) throws IOException {
-    return arrive(project, NOTHING);
+  public boolean pass(MavenProject project, Together together) throws IOException {
+    return arrive(project, new Turn(Map::of, Map::of), together);
   }
 
   /**
    * Keeps a module's work, or does it after all that waited, in the order of the modules, if the
-   * module is the last. Nothing is promoted before all is pushed. A failure of one's work drops the
-   * rest.
+   * module is the last: first all checks, then all work. Nothing is promoted before all is pushed.
+   * A failure of one drops the rest.
    *
    * @return whether the work is done
    */
-  public boolean arrive(MavenProject project, Callable<Void> work) throws IOException {
+  public boolean arrive(MavenProject project, Turn turn, Together together) throws IOException {
     // Kept while the work is done: no module may promote while another still pushes.
     synchronized (arrived(PUSH)) {
-      Queue<Callable<?>> own =
-          arrived(execution.getGoal()).computeIfAbsent(project.getId(), id -> new ArrayDeque<>());
-      own.add(work);
+      String goal = execution.getGoal();
+      Queue<Callable<Map<String, String>>> own = queue(goal, project);
+      own.add(turn.work());
+      queue(goal + CHECK, project).add(turn.check());
       if (complete(PUSH)) {
-        finish(PUSH);
+        finish(PUSH, together);
         if (complete(PROMOTE)) {
-          finish(PROMOTE);
+          finish(PROMOTE, together);
         }
       }
       return own.isEmpty();
     }
+  }
+
+  /** Whether a module has the goal in its lifecycle, or it was asked for on the command line. */
+  public boolean has(MavenProject module, String goal) {
+    if (execution.getSource() == MojoExecution.Source.CLI) {
+      return session.getGoals().stream()
+          .anyMatch(asked -> asked.replaceFirst("@.*", "").endsWith(":" + goal));
+    }
+    return hasGoal(module, goal);
+  }
+
+  /** A map that all modules of the build share. */
+  @SuppressWarnings("unchecked")
+  public Map<String, String> shared(String name) {
+    SessionData data = session.getRepositorySession().getData();
+    String key = "dev.slipway.shared." + name;
+    data.set(key, null, new ConcurrentHashMap<String, String>());
+    return (Map<String, String>) Objects.requireNonNull(data.get(key));
   }
 
   /** Whether all modules that have a goal have come to it. */
@@ -79,29 +123,38 @@ public final class ReactorEnd {
         .allMatch(module -> arrived(goal).containsKey(module.getId()));
   }
 
-  private void finish(String goal) throws IOException {
-    Map<String, Queue<Callable<?>>> arrived = arrived(goal);
+  private void finish(String goal, Together together) throws IOException {
     try {
-      for (MavenProject module : session.getProjects()) {
-        doAll(arrived.getOrDefault(module.getId(), new ArrayDeque<>()));
-      }
+      together.checked(goal, doAll(goal + CHECK));
+      together.done(goal, doAll(goal));
     } catch (IOException | RuntimeException | Error e) {
-      arrived(PUSH).clear();
-      arrived(PROMOTE).clear();
+      for (String waiting : List.of(PUSH, PUSH + CHECK, PROMOTE, PROMOTE + CHECK)) {
+        arrived(waiting).clear();
+      }
       throw e;
     }
   }
 
-  private static void doAll(Queue<Callable<?>> waiting) throws IOException {
-    for (Callable<?> work = waiting.poll(); work != null; work = waiting.poll()) {
-      try {
-        work.call();
-      } catch (IOException | RuntimeException e) {
-        throw e;
-      } catch (Exception e) {
-        throw new IOException(e);
+  /** What waits under a name, in the order of the modules. */
+  private List<Map<String, String>> doAll(String name) throws IOException {
+    List<Map<String, String>> said = new ArrayList<>();
+    for (MavenProject module : session.getProjects()) {
+      Queue<Callable<Map<String, String>>> waiting =
+          arrived(name).getOrDefault(module.getId(), new ArrayDeque<>());
+      for (Callable<Map<String, String>> work = waiting.poll();
+          work != null;
+          work = waiting.poll()) {
+        try {
+          said.add(work.call());
+        } catch (IOException | RuntimeException e) {
+          throw e;
+        } catch (Exception e) {
+          throw new IOException(e);
+        }
       }
     }
+    said.removeIf(Map::isEmpty);
+    return said;
   }
 
   /** By the goal alone: an execution may have another id, or be one of several, in a module. */
@@ -114,15 +167,20 @@ public final class ReactorEnd {
                     candidate.getGoals().contains(goal) && !"none".equals(candidate.getPhase()));
   }
 
+  private Queue<Callable<Map<String, String>>> queue(String name, MavenProject module) {
+    return arrived(name).computeIfAbsent(module.getId(), id -> new ArrayDeque<>());
+  }
+
   /**
    * What waits, by module. It is kept with the session's data and not in Maven's plugin contexts,
    * as two threads that ask for the same context first may get two, and a module's work is lost.
    */
   @SuppressWarnings("unchecked")
-  private Map<String, Queue<Callable<?>>> arrived(String goal) {
+  private Map<String, Queue<Callable<Map<String, String>>>> arrived(String name) {
     SessionData data = session.getRepositorySession().getData();
-    String key = "dev.slipway.reactor." + goal;
-    data.set(key, null, new HashMap<String, Queue<Callable<?>>>());
-    return (Map<String, Queue<Callable<?>>>) Objects.requireNonNull(data.get(key));
+    String key = "dev.slipway.reactor." + name;
+    data.set(key, null, new HashMap<String, Queue<Callable<Map<String, String>>>>());
+    return (Map<String, Queue<Callable<Map<String, String>>>>)
+        Objects.requireNonNull(data.get(key));
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sends blobs, each in one piece. */
@@ -18,10 +19,12 @@ final class BlobUpload {
   private static final Set<Integer> LOST_UPLOAD = Set.of(400, 404, 416, 499);
 
   private final RegistrySession session;
+  private final Mounts mounts;
   private final EventListener progress;
 
-  BlobUpload(RegistrySession session, EventListener progress) {
+  BlobUpload(RegistrySession session, Mounts mounts, EventListener progress) {
     this.session = session;
+    this.mounts = mounts;
     this.progress = progress;
   }
 
@@ -29,25 +32,72 @@ final class BlobUpload {
    * @return whether the blob had to be sent
    */
   boolean unlessThere(Descriptor blob) {
-    HttpCall head = HttpCall.of("HEAD", session.uri("blobs/" + blob.digest()));
-    HttpAnswer answer = session.send(head);
-    boolean there = answer.ok();
-    if (!there && answer.status() != 404) {
-      throw refused(head, answer);
-    }
-    if (!there) {
-      upload(blob);
-    }
-    progress.on(new Event.BlobPushed(blob.digest(), blob.size(), !there));
-    return !there;
+    boolean there = has(blob) || mounted(blob);
+    boolean sent = !there && upload(blob);
+    progress.on(new Event.BlobPushed(blob.digest(), blob.size(), sent));
+    return sent;
   }
 
-  private void upload(Descriptor blob) {
+  /** Whether the registry has the blob. */
+  boolean has(Descriptor blob) {
+    HttpCall head = HttpCall.of("HEAD", session.uri("blobs/" + blob.digest()));
+    HttpAnswer answer = session.send(head);
+    if (!answer.ok() && answer.status() != 404) {
+      throw refused(head, answer);
+    }
+    return answer.ok();
+  }
+
+  /** Begins an upload and gives it up: a registry says at its beginning who may push. */
+  void probe() {
+    URI upload = begin(post(""));
+    try {
+      session.send(HttpCall.of("DELETE", upload));
+    } catch (UserErrorException e) {
+      // Uploads that nothing comes of are cleaned up by the registry itself.
+    }
+  }
+
+  /** Takes the blob over from another repository of the registry; any refusal means an upload. */
+  private boolean mounted(Descriptor blob) {
+    Optional<String> from = mounts.from(session.image(), blob.digest());
+    if (from.isEmpty()) {
+      return false;
+    }
+    String query = "?mount=" + blob.digest() + "&from=" + from.get();
+    try {
+      HttpAnswer answer = session.send(post(query));
+      if (answer.status() == 202) {
+        // An upload was begun instead: it is not used, so that a try that fails begins its own.
+        answer.header("location").ifPresent(location -> cancel(post(query), location));
+      }
+      return answer.status() == 201;
+    } catch (UserErrorException e) {
+      return false; // who may not read the other repository may still push to this one
+    }
+  }
+
+  private void cancel(HttpCall post, String location) {
+    try {
+      session.send(HttpCall.of("DELETE", target(post, location)));
+    } catch (UserErrorException e) {
+      // as above
+    }
+  }
+
+  /**
+   * @return whether it was sent; else another push made it meanwhile
+   */
+  private boolean upload(Descriptor blob) {
     for (int tried = 1; ; tried++) {
       // Each try, also after a 503 or a lost connection, begins an upload of its own.
       HttpAnswer answer = session.send(() -> HttpCall.of("PUT", location(blob)).body(body(blob)));
       if (answer.ok()) {
-        return;
+        return true;
+      }
+      // Nexus refuses a blob that another push has just made.
+      if (answer.status() >= 400 && answer.status() < 500 && has(blob)) {
+        return false;
       }
       if (tried == TRIES || !LOST_UPLOAD.contains(answer.status())) {
         throw refused(HttpCall.of("PUT", session.uri("blobs/uploads/")), answer);
@@ -65,9 +115,18 @@ final class BlobUpload {
   }
 
   private URI location(Descriptor blob) {
-    HttpCall post =
-        HttpCall.of("POST", session.uri("blobs/uploads/"))
-            .body(new HttpCall.Bytes(new byte[0], BYTES));
+    URI target = begin(post(""));
+    String separator = target.getRawQuery() == null ? "?" : "&";
+    return URI.create(target + separator + "digest=" + blob.digest());
+  }
+
+  private HttpCall post(String query) {
+    return HttpCall.of("POST", URI.create(session.uri("blobs/uploads/") + query))
+        .body(new HttpCall.Bytes(new byte[0], BYTES));
+  }
+
+  /** Begins an upload; gives where it goes. */
+  private URI begin(HttpCall post) {
     HttpAnswer answer = session.send(post);
     if (answer.status() == 404) {
       throw new UserErrorException(RegistryErrors.noRepository(session.image(), post, answer));
@@ -76,6 +135,10 @@ final class BlobUpload {
     if (!answer.ok() || location.isEmpty()) {
       throw refused(post, answer);
     }
+    return target(post, location);
+  }
+
+  private URI target(HttpCall post, String location) {
     URI target = resolved(post, location);
     if (target.getHost() == null || !String.valueOf(target.getScheme()).matches("(?i)https?")) {
       throw new UserErrorException(AccessErrors.noLocation(session.image(), post));
@@ -83,8 +146,7 @@ final class BlobUpload {
     if (post.uri().getScheme().equals("https") && "http".equalsIgnoreCase(target.getScheme())) {
       throw new UserErrorException(AccessErrors.badLocation(session.image(), target.toString()));
     }
-    String separator = target.getRawQuery() == null ? "?" : "&";
-    return URI.create(target + separator + "digest=" + blob.digest());
+    return target;
   }
 
   private URI resolved(HttpCall post, String location) {

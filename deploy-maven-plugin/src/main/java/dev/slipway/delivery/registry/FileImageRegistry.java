@@ -3,6 +3,7 @@ package dev.slipway.delivery.registry;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.oci.OciLayoutWriter;
 import dev.slipway.manifest.bundle.Sha256;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -29,6 +31,60 @@ final class FileImageRegistry implements ImageRegistry {
 
   FileImageRegistry(Path directory) {
     this.directory = directory;
+  }
+
+  @Override
+  public Optional<String> digest(String version) throws IOException {
+    if (version.startsWith("sha256:")) {
+      return Files.isRegularFile(file(version)) ? Optional.of(version) : Optional.empty();
+    }
+    for (JsonNode entry : entries()) {
+      if (tag(entry).equals(version)) {
+        return Optional.of(entry.path("digest").asString(""));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<byte[]> manifest(String version) throws IOException {
+    Optional<String> digest = digest(version);
+    return digest.isPresent() && Files.isRegularFile(file(digest.get()))
+        ? Optional.of(Files.readAllBytes(file(digest.get())))
+        : Optional.empty();
+  }
+
+  @Override
+  public boolean blob(String digest, Path target, long maxBytes) throws IOException {
+    Path file = file(digest);
+    if (!Files.isRegularFile(file) || Files.size(file) > maxBytes) {
+      return false;
+    }
+    Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
+    return true;
+  }
+
+  @Override
+  public void requireWritable() {
+    Path folder = directory.toAbsolutePath();
+    while (folder.getParent() != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new UserErrorException(
+          RegistryErrors.notWritable(directory.toString(), folder.toString()));
+    }
+  }
+
+  @Override
+  public void tag(String digest, String tag) throws IOException {
+    byte[] content =
+        manifest(digest)
+            .orElseThrow(
+                () -> new UserErrorException(TagErrors.imageGone(directory + "@" + digest)));
+    String type = Json.read(content).path("mediaType").asString(MediaTypes.OCI_MANIFEST);
+    Descriptor image = new Descriptor(type, digest, content.length, file(digest));
+    replace("index.json", index(image, List.of(tag)));
   }
 
   @Override
@@ -45,7 +101,7 @@ final class FileImageRegistry implements ImageRegistry {
       manifestSent |= copyUnlessThere(manifest);
     }
     replace("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8));
-    boolean indexChanged = replace("index.json", index(image, tags));
+    boolean indexChanged = replace("index.json", index(image.top(), tags));
     return new PushResult(
         image.digest(),
         uploaded,
@@ -54,7 +110,7 @@ final class FileImageRegistry implements ImageRegistry {
   }
 
   private boolean copyUnlessThere(Descriptor blob) throws IOException {
-    Path target = directory.resolve("blobs").resolve(blob.digest().replace(':', '/'));
+    Path target = file(blob.digest());
     if (Files.isRegularFile(target) && Files.size(target) == blob.size()) {
       return false;
     }
@@ -75,22 +131,32 @@ final class FileImageRegistry implements ImageRegistry {
   }
 
   /** The index with these tags at this image; other tags stay as they are. */
-  private byte[] index(OciLayout image, List<String> tags) throws IOException {
+  private byte[] index(Descriptor image, List<String> tags) throws IOException {
     ObjectNode index = Json.object().put("schemaVersion", 2);
     ArrayNode manifests = index.putArray("manifests");
-    Path file = directory.resolve("index.json");
-    if (Files.exists(file)) {
-      for (JsonNode old : read(file).path("manifests")) {
-        if (!tags.contains(old.path("annotations").path(OciLayoutWriter.TAG).asString(""))) {
-          manifests.add(old);
-        }
+    for (JsonNode old : entries()) {
+      if (!tags.contains(tag(old))) {
+        manifests.add(old);
       }
     }
     for (String tag : tags) {
-      ObjectNode descriptor = OciLayoutWriter.put(manifests.addObject(), image.top());
+      ObjectNode descriptor = OciLayoutWriter.put(manifests.addObject(), image);
       descriptor.putObject("annotations").put(OciLayoutWriter.TAG, tag);
     }
     return Json.write(index);
+  }
+
+  private JsonNode entries() throws IOException {
+    Path file = directory.resolve("index.json");
+    return Files.exists(file) ? read(file).path("manifests") : Json.object().putArray("none");
+  }
+
+  private static String tag(JsonNode entry) {
+    return entry.path("annotations").path(OciLayoutWriter.TAG).asString("");
+  }
+
+  private Path file(String digest) {
+    return directory.resolve("blobs").resolve(digest.replace(':', '/'));
   }
 
   private static JsonNode read(Path file) throws IOException {

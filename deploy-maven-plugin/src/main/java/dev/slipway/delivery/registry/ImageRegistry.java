@@ -4,10 +4,36 @@ import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A place that holds one image in its versions. */
 public interface ImageRegistry {
+
+  /**
+   * The digest that a tag names, or a digest itself if there is such an image; empty when there is
+   * none.
+   */
+  Optional<String> digest(String version) throws IOException;
+
+  /** The manifest or index behind a tag or a digest, empty when there is none. */
+  Optional<byte[]> manifest(String version) throws IOException;
+
+  /**
+   * Copies a layer or a configuration.
+   *
+   * @param maxBytes more than that is refused
+   * @return whether it is there
+   */
+  boolean blob(String digest, Path target, long maxBytes) throws IOException;
+
+  /**
+   * Makes sure that an image may be pushed there. Nothing becomes visible.
+   *
+   * @throws UserErrorException when it may not
+   */
+  void requireWritable() throws IOException;
 
   /**
    * Puts an image there under each tag; blobs first, so that a tag never names what is missing.
@@ -18,10 +44,29 @@ public interface ImageRegistry {
    */
   PushResult push(OciLayout image, List<String> tags, EventListener progress) throws IOException;
 
+  /**
+   * Gives a tag to an image that is there.
+   *
+   * @param digest of the image
+   */
+  void tag(String digest, String tag) throws IOException;
+
   /** The registry of a target: a directory or a server. */
   static ImageRegistry of(ImageTarget target, RegistryAccess access) {
+    return of(target, access, Mounts.none(), PushedImages.forgetting());
+  }
+
+  /**
+   * The same with what is known of its server.
+   *
+   * @param mounts other repositories of the server that may have a blob
+   * @param pushed images that were whole when they were last looked at
+   */
+  static ImageRegistry of(
+      ImageTarget target, RegistryAccess access, Mounts mounts, PushedImages pushed) {
     return target.directory() != null
         ? new FileImageRegistry(target.directory())
-        : new HttpImageRegistry(access, ImageName.parse(target.repository(), "slipway.image"));
+        : new HttpImageRegistry(
+            access, ImageName.parse(target.repository(), "slipway.image"), mounts, pushed);
   }
 }

@@ -8,6 +8,7 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.json.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -72,6 +73,15 @@ final class RegistryErrors {
         image,
         "built " + expected + ", the registry says " + actual,
         "Nothing was released. Check what stands between here and the registry, and run again.");
+  }
+
+  static UserError notWritable(String directory, String folder) {
+    return new UserError(
+        ErrorCode.REGISTRY_REFUSED,
+        "The directory of images is not writable",
+        directory,
+        folder + " is not a directory that this user may write to",
+        "Correct slipway.registry, or give the user of this build the right to write there.");
   }
 
   static UserError damagedLayout(String file, String why) {
@@ -155,6 +165,17 @@ final class RegistryErrors {
         "Use another base image by slipway.base.");
   }
 
+  /** What the registry adds to an error: a text, or JSON of its own; its only reason, often. */
+  private static Optional<String> detail(JsonNode detail) {
+    String text = detail.isString() ? detail.asString("") : detail.toString();
+    boolean empty =
+        detail.isMissingNode() || detail.isNull() || detail.isContainer() && detail.isEmpty();
+    String line = text.strip();
+    return empty || line.isEmpty()
+        ? Optional.empty()
+        : Optional.of(line.length() > 300 ? line.substring(0, 300) + "…" : line);
+  }
+
   /** Status, reason and the errors of the body, as the registry said them. */
   static String words(HttpAnswer answer) {
     List<String> words = new ArrayList<>(List.of(answer.statusLine()));
@@ -162,6 +183,7 @@ final class RegistryErrors {
       for (JsonNode error : Json.read(answer.body()).path("errors")) {
         String text = error.path("code").asString("") + ": " + error.path("message").asString("");
         words.add(text.replaceFirst("^: ", "").strip());
+        detail(error.path("detail")).ifPresent(words::add);
       }
     } catch (JacksonException e) {
       String text = answer.text().strip();

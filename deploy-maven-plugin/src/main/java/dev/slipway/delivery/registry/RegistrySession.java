@@ -10,6 +10,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -30,6 +31,13 @@ final class RegistrySession {
   private volatile @Nullable String authorization;
 
   RegistrySession(RegistryAccess access, ImageName image, Action action) {
+    this(access, image, action, List.of());
+  }
+
+  /**
+   * @param read paths of other repositories that are read from, too
+   */
+  RegistrySession(RegistryAccess access, ImageName image, Action action, List<String> read) {
     this.access = access;
     this.image = image;
     this.action = action;
@@ -38,7 +46,7 @@ final class RegistrySession {
       throw new UserErrorException(AccessErrors.offline(action, image));
     }
     this.login = access.login(image);
-    this.tokens = new Tokens(access, image, action, login);
+    this.tokens = new Tokens(access, image, action, login, read);
     // Sent at once: a registry with Basic needs no second request, one with tokens just asks on.
     this.authorization =
         login

@@ -10,6 +10,7 @@ import dev.slipway.manifest.json.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -22,12 +23,17 @@ final class Tokens {
   private final ImageName image;
   private final Action action;
   private final Lookup login;
+  private final List<String> read;
 
-  Tokens(RegistryAccess access, ImageName image, Action action, Lookup login) {
+  /**
+   * @param read paths of other repositories that are read from, too
+   */
+  Tokens(RegistryAccess access, ImageName image, Action action, Lookup login, List<String> read) {
     this.access = access;
     this.image = image;
     this.action = action;
     this.login = login;
+    this.read = List.copyOf(read);
   }
 
   /** A token for what the challenge wants, and for all that we are about to do. */
@@ -51,8 +57,7 @@ final class Tokens {
   private HttpCall ask(URI realm, Challenge challenge) {
     StringBuilder query = new StringBuilder(realm.getRawQuery() == null ? "?" : "&");
     query.append("service=").append(encode(challenge.parameter("service")));
-    query.append("&scope=").append(encode(scope()));
-    more(challenge).ifPresent(scope -> query.append("&scope=").append(encode(scope)));
+    scopes(challenge).forEach(scope -> query.append("&scope=").append(encode(scope)));
     return HttpCall.of("GET", URI.create(realm + query.toString()))
         .as(login.credential().orElse(null));
   }
@@ -63,13 +68,20 @@ final class Tokens {
         "grant_type=refresh_token&client_id=slipway&service="
             + encode(challenge.parameter("service"))
             + "&scope="
-            + encode(more(challenge).map(more -> scope() + " " + more).orElse(scope()))
+            + encode(String.join(" ", scopes(challenge)))
             + "&refresh_token="
             + encode(identity.password().reveal());
     return HttpCall.of("POST", realm)
         .body(
             new HttpCall.Bytes(
                 form.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded"));
+  }
+
+  private List<String> scopes(Challenge challenge) {
+    List<String> scopes = new ArrayList<>(List.of(scope()));
+    more(challenge).ifPresent(scopes::add);
+    read.forEach(path -> scopes.add("repository:" + path + ":pull"));
+    return scopes.stream().distinct().toList();
   }
 
   private String scope() {

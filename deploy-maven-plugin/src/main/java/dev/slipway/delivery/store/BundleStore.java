@@ -3,6 +3,7 @@ package dev.slipway.delivery.store;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where bundles are kept for ever under one address. */
 public interface BundleStore {
@@ -11,20 +12,28 @@ public interface BundleStore {
   URI uriOf(String path);
 
   /**
-   * Stores a file; the same bytes again are no change.
+   * The bytes that are stored under a path, empty when there are none.
    *
    * @param path below the store's root, as {@code com/acme/orders/1.4.2/orders-1.4.2-….tar.gz}
-   * @return what happened
-   * @throws dev.slipway.manifest.error.UserErrorException when the store refuses, can't be reached
-   *     or holds other bytes at that path
+   * @throws dev.slipway.manifest.error.UserErrorException when the store refuses or can't be
+   *     reached
    */
-  Stored store(String path, Path file) throws IOException;
+  Optional<byte[]> find(String path) throws IOException;
 
   /**
-   * A stored bundle.
+   * Makes sure that this build may write beside a path. Nothing of a release becomes visible.
    *
-   * @param sha256 of its bytes
-   * @param alreadyThere nothing was sent
+   * @throws dev.slipway.manifest.error.UserErrorException when it may not
    */
-  record Stored(URI uri, String sha256, boolean alreadyThere) {}
+  void requireWritable(String path) throws IOException;
+
+  /**
+   * Stores a file under a path that had nothing, and reads it back.
+   *
+   * @return the bytes that are stored there instead, when another writer was faster; empty when
+   *     they are those of the file
+   * @throws dev.slipway.manifest.error.UserErrorException when the store refuses or can't be
+   *     reached
+   */
+  Optional<byte[]> put(String path, Path file) throws IOException;
 }

@@ -8,18 +8,26 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A Nexus raw repository, or any server that takes PUT. What is there is compared before and, if
- * the server refuses, after the PUT, so that a repeated or concurrent deploy of the same bytes is
- * fine.
+ * A Nexus raw repository, or any server that takes PUT. What is there is read after each PUT, so
+ * that a concurrent deploy of the same bytes is fine and one of other bytes is seen.
  */
 final class RawBundleStore implements BundleStore {
   private static final String DOING = "Publishing the bundle";
+  private static final String CHECK = "slipway-write-check.txt";
+  private static final String CHECK_TEXT =
+      "Written to see whether bundles can be published here.\n";
+
+  /** How Nexus says that a path can be written once, in its older and newer versions. */
+  private static final Pattern AGAIN = Pattern.compile("(?i)cannot be updated|not allow updating");
 
   private final URI root;
   private final String serverId;
@@ -39,41 +47,75 @@ final class RawBundleStore implements BundleStore {
   }
 
   @Override
-  public Stored store(String path, Path file) throws IOException {
-    URI uri = uriOf(path);
-    Optional<Credential> credential = credentials.forUri(serverId, root);
-    String ours = Sha256.of(file);
-    if (holds(uri, credential, ours)) {
-      return new Stored(uri, ours, true);
+  public Optional<byte[]> find(String path) throws IOException {
+    return find(uriOf(path), credential());
+  }
+
+  /**
+   * Writes a small file of its own beside the versions, the same each time: only a PUT shows what
+   * rights a user has at Nexus and which write policy the repository has. That it can't be written
+   * again is fine.
+   */
+  @Override
+  public void requireWritable(String path) throws IOException {
+    URI uri = uriOf(path.replaceFirst("[^/]+/[^/]+$", CHECK));
+    Optional<Credential> credential = credential();
+    HttpAnswer answer =
+        send(
+            HttpCall.of("PUT", uri)
+                .as(credential.orElse(null))
+                .body(
+                    new HttpCall.Bytes(CHECK_TEXT.getBytes(StandardCharsets.UTF_8), "text/plain")));
+    boolean again = answer.status() == 400 && AGAIN.matcher(answer.reason()).find();
+    if (!answer.ok() && !again && answer.status() != 409) {
+      throw error(uri, answer, credential);
     }
+  }
+
+  @Override
+  public Optional<byte[]> put(String path, Path file) throws IOException {
+    URI uri = uriOf(path);
+    Optional<Credential> credential = credential();
     HttpCall put =
         HttpCall.of("PUT", uri)
             .as(credential.orElse(null))
             .body(new HttpCall.FilePart(file, 0, Files.size(file), "application/gzip"));
     HttpAnswer answer = send(put);
-    if (answer.ok()) {
-      return new Stored(uri, ours, false);
-    }
-    if (answer.status() == 400 && holds(uri, credential, ours)) {
-      return new Stored(uri, ours, true); // somebody stored the same bytes in between
+    // Two writers at once may both get 201, and the same bytes as another's a 400.
+    if (answer.ok() || answer.status() == 400) {
+      Optional<byte[]> held = find(uri, credential);
+      if (held.isPresent()) {
+        return held.filter(bytes -> !Sha256.of(bytes).equals(sha256(file)));
+      }
+      if (answer.ok()) {
+        throw StoreErrors.vanished(uri, answer);
+      }
     }
     throw error(uri, answer, credential);
   }
 
-  private boolean holds(URI uri, Optional<Credential> credential, String ours) throws HttpFailure {
+  private Optional<Credential> credential() {
+    return credentials.forUri(serverId, root);
+  }
+
+  private Optional<byte[]> find(URI uri, Optional<Credential> credential) {
     HttpAnswer answer = send(HttpCall.of("GET", uri).as(credential.orElse(null)));
     if (answer.ok()) {
-      String stored = Sha256.of(answer.body());
-      if (!stored.equals(ours)) {
-        throw StoreErrors.conflict(uri, stored, ours);
-      }
-      return true;
+      return Optional.of(answer.body());
     }
     boolean unknownPath = answer.status() == 404 && !answer.reason().contains("Repository");
     if (unknownPath) {
-      return false;
+      return Optional.empty();
     }
     throw error(uri, answer, credential);
+  }
+
+  private static String sha256(Path file) {
+    try {
+      return Sha256.of(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private HttpAnswer send(HttpCall call) {

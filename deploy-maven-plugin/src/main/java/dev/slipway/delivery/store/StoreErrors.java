@@ -8,6 +8,7 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Words for what a store answers. */
@@ -83,15 +84,48 @@ final class StoreErrors {
                     + " https://nexus.example.com/repository/k8s-manifests (slipway.store)."));
   }
 
-  static UserErrorException conflict(URI uri, String stored, String ours) {
+  /**
+   * @param why how the two differ, on lines of their own
+   */
+  static UserErrorException conflict(URI uri, String stored, String ours, String why, String fix) {
     return new UserErrorException(
         new UserError(
             ErrorCode.STORE_CONFLICT,
             "This version is published already, with other content",
             uri.toString(),
-            "the store holds sha256:" + stored + ", this build made sha256:" + ours,
-            "Raise the version; a published version never changes. If the work tree has changes,"
-                + " commit them first."));
+            "the store holds sha256:" + stored + ", this build made sha256:" + ours + "\n" + why,
+            fix));
+  }
+
+  static UserErrorException notPublished(URI uri) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.BUNDLE_NOT_FOUND,
+            "The bundle is not in the store, so that no environment can name it",
+            uri.toString(),
+            "the store has nothing there",
+            "Run delivery:push before delivery:promote; mvn deploy runs both."));
+  }
+
+  static UserErrorException notWritable(URI root, Path folder) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.STORE_REFUSED,
+            "The store is not writable",
+            root.toString(),
+            folder + " is not a directory that this user may write to",
+            "Correct slipway.store, or give the user of this build the right to write there."));
+  }
+
+  static UserErrorException vanished(URI uri, HttpAnswer answer) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.STORE_REFUSED,
+            "Publishing the bundle: the store accepted it and does not have it",
+            uri.toString(),
+            "PUT was answered with " + answer.statusLine() + ", the GET after it found nothing",
+            "Check that slipway.store names a hosted repository, then run the same command"
+                + " again."));
   }
 
   static UserErrorException notFound(URI uri, String why) {

@@ -71,4 +71,17 @@ class ClusterRefusalTest {
     assertThat(new ClusterRefusal(422, "Invalid", "short: " + other, List.of()).words())
         .isEqualTo("422 short: " + other);
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ".spec.accessPolicy: field not declared in schema                    | true",
+        "request to convert CR to an invalid group/version: a.example/v1beta1 | true",
+        "unknown field \"spec.x\"                                           | false",
+        "field is immutable                                                  | false",
+      })
+  void knowsWhenAVersionCantBeRead(String message, boolean unreadable) {
+    assertThat(new ClusterRefusal(500, message).unreadableVersion()).isEqualTo(unreadable);
+  }
 }

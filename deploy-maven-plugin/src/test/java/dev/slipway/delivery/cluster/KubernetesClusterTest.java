@@ -143,6 +143,26 @@ class KubernetesClusterTest {
   }
 
   @Test
+  void asksWhatAMergePatchWouldLeave() throws ClusterRefusal {
+    String path = "/api/v1/namespaces/shop/configmaps/a";
+    answers.put(path, new Answer(200, object("1")));
+    for (boolean strategic : List.of(true, false)) {
+      requests.clear();
+      assertThat(cluster.dryRunMerge(MAPS, "shop", "a", Map.of("kind", "ConfigMap"), strategic))
+          .containsKey("metadata");
+      assertThat(requests)
+          .singleElement()
+          .asString()
+          .startsWith("PATCH " + path + "?fieldManager=slipway&fieldValidation=Strict&dryRun=All ")
+          .contains(
+              strategic
+                  ? " application/strategic-merge-patch+json"
+                  : " application/merge-patch+json")
+          .contains("{\"kind\":\"ConfigMap\"}");
+    }
+  }
+
+  @Test
   void repeatsTheServersWordsAndNeverRetriesA500() {
     answers.put(
         "/api/v1/namespaces/shop/configmaps/a",

@@ -140,6 +140,10 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
         "APPLY " + path,
         () -> {
           boolean created = !objects.containsKey(path);
+          String expected = ObjectState.of(content).resourceVersion();
+          if (!expected.isEmpty()) {
+            required(path, expected);
+          }
           MemoryObject next = applied(resource, path, name, content);
           boolean same = next.equals(objects.get(path));
           Map<String, Object> whole = same ? next.whole() : put(path, next);
@@ -157,6 +161,34 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
         () ->
             new Preview(
                 !objects.containsKey(path), applied(resource, path, name, content).whole()));
+  }
+
+  @Override
+  public Map<String, Object> dryRunMerge(
+      ApiResource resource,
+      String namespace,
+      String name,
+      Map<String, Object> patch,
+      boolean strategic)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name);
+    return answer(
+        (strategic ? "DRY-STRATEGIC " : "DRY-MERGE ") + path,
+        () -> MemoryObject.applied(objects.get(path), merged(patch), nextUid(), time).whole());
+  }
+
+  /** The patch without its nulls. */
+  private static Map<String, Object> merged(Map<String, Object> patch) {
+    Map<String, Object> merged = new LinkedHashMap<>();
+    patch.forEach(
+        (key, value) -> {
+          if (value instanceof Map<?, ?> map) {
+            merged.put(key, merged(ManifestObject.map(map)));
+          } else if (value != null) {
+            merged.put(key, value);
+          }
+        });
+    return merged;
   }
 
   private MemoryObject applied(

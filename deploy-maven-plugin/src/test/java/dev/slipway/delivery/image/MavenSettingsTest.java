@@ -47,6 +47,8 @@ class MavenSettingsTest {
         "0,                         1970-01-01T00:00:00Z",
         "1767225600,                2026-01-01T00:00:00Z",
         "2026-01-01T01:00:00+01:00, 2026-01-01T00:00:00Z",
+        "1980-02-01T00:00:00Z, 1970-01-01T00:00:00Z", // Maven 4 where the project says nothing
+        "1980-02-01T00:00:01Z, 1980-02-01T00:00:01Z",
       })
   void readsTimes(String text, Instant time) {
     assertThat(MavenSettings.time(text)).isEqualTo(time);

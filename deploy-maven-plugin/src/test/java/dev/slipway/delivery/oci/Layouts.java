@@ -22,6 +22,13 @@ public final class Layouts {
     return writer.finish(manifest(writer, layers), List.of("1"));
   }
 
+  /** A layout that says its repository, too. */
+  public static OciLayout named(Path directory, String repository, String... layers)
+      throws IOException {
+    OciLayoutWriter writer = new OciLayoutWriter(directory);
+    return writer.finish(manifest(writer, layers), List.of("1"), repository);
+  }
+
   /** A layout of one image for several platforms, each of one layer. */
   public static OciLayout index(Path directory, String... platforms) throws IOException {
     OciLayoutWriter writer = new OciLayoutWriter(directory);

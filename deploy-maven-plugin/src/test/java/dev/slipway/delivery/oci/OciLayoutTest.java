@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -83,15 +84,67 @@ class OciLayoutTest {
     Path first = directory.resolve("1.tar");
     Path second = directory.resolve("2.tar");
 
-    OciArchiveWriter.write(layout, first);
-    OciArchiveWriter.write(Layouts.of(directory.resolve("b"), "one", "two"), second);
+    OciArchiveWriter.write(layout, "r/team/a:1", first);
+    OciArchiveWriter.write(Layouts.of(directory.resolve("b"), "one", "two"), "r/team/a:1", second);
 
     assertThat(first).hasSameBinaryContentAs(second);
     try (TarFile tar = new TarFile(first)) {
       List<String> names = tar.getEntries().stream().map(TarArchiveEntry::getName).toList();
       assertThat(names)
-          .contains("index.json", "oci-layout", "blobs/" + layout.digest().replace(':', '/'))
+          .contains(
+              "index.json",
+              "manifest.json",
+              "oci-layout",
+              "blobs/" + layout.digest().replace(':', '/'))
           .isSorted();
     }
+  }
+
+  /** Docker without containerd reads names and layers there. */
+  @Test
+  void theArchiveHasAManifestForDocker() throws IOException {
+    OciLayout layout = Layouts.of(directory.resolve("a"), "one", "two");
+    Path archive = directory.resolve("1.tar");
+    OciArchiveWriter.write(layout, "r/team/a:1", archive);
+
+    String manifest = entry(archive, "manifest.json");
+    assertThat(manifest).startsWith("[{").contains("\"RepoTags\":[\"r/team/a:1\"]");
+    for (Descriptor blob : layout.blobs()) {
+      assertThat(manifest).contains("\"blobs/" + blob.digest().replace(':', '/') + "\"");
+    }
+  }
+
+  @Test
+  void severalPlatformsHaveNone() throws IOException {
+    Path archive = directory.resolve("1.tar");
+    OciArchiveWriter.write(
+        Layouts.index(directory.resolve("a"), "amd64", "arm64"), "r/team/a:1", archive);
+
+    try (TarFile tar = new TarFile(archive)) {
+      assertThat(tar.getEntries().stream().map(TarArchiveEntry::getName))
+          .contains("index.json")
+          .doesNotContain("manifest.json");
+    }
+  }
+
+  /** Containerd, docker and podman load an archive under the name in its index. */
+  @Test
+  void theIndexHasTheWholeName() throws IOException {
+    OciLayout named = Layouts.named(directory.resolve("c"), "r/team/a", "one");
+
+    assertThat(Files.readString(named.directory().resolve("index.json")))
+        .contains("\"org.opencontainers.image.ref.name\":\"1\"")
+        .contains("\"io.containerd.image.name\":\"r/team/a:1\"");
+  }
+
+  private static String entry(Path archive, String name) throws IOException {
+    try (TarFile tar = new TarFile(archive)) {
+      for (TarArchiveEntry entry : tar.getEntries()) {
+        if (entry.getName().equals(name)) {
+          return new String(tar.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+        }
+      }
+    }
+    return "";
   }
 }

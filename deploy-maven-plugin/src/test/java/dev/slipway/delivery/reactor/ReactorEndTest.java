@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -31,9 +32,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReactorEndTest {
   private final List<String> done = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
+  private final ReactorEnd.Together together = new Steps();
 
   /**
    * Modules are written NAME, NAME=EXECUTIONS-OF-PUSH with + between them, or NAME- without any; an
@@ -76,11 +80,11 @@ class ReactorEndTest {
   void goalsWaitForThemselves() throws IOException {
     Reactor reactor = new Reactor("a", "b");
 
-    reactor.end("push", "x").arrive(reactor.module("a"), work("push a"));
-    reactor.end("promote", "x").arrive(reactor.module("a"), work("promote a"));
+    reactor.end("push", "x").arrive(reactor.module("a"), turn("push a"), together);
+    reactor.end("promote", "x").arrive(reactor.module("a"), turn("promote a"), together);
     assertThat(done).isEmpty();
-    reactor.end("push", "x").arrive(reactor.module("b"), work("push b"));
-    reactor.end("promote", "x").arrive(reactor.module("b"), work("promote b"));
+    reactor.end("push", "x").arrive(reactor.module("b"), turn("push b"), together);
+    reactor.end("promote", "x").arrive(reactor.module("b"), turn("promote b"), together);
 
     assertThat(done).containsExactly("push a", "push b", "promote a", "promote b");
   }
@@ -89,11 +93,12 @@ class ReactorEndTest {
   void nothingIsPromotedBeforeAllIsPushed() throws IOException {
     Reactor reactor = new Reactor("a", "b=p"); // b only pushes
 
-    reactor.end("push", "x").arrive(reactor.module("a"), work("push a"));
-    assertThat(reactor.end("promote", "x").arrive(reactor.module("a"), work("promote a")))
+    reactor.end("push", "x").arrive(reactor.module("a"), turn("push a"), together);
+    assertThat(reactor.end("promote", "x").arrive(reactor.module("a"), turn("promote a"), together))
         .isFalse();
     assertThat(done).isEmpty();
-    assertThat(reactor.end("push", "p").arrive(reactor.module("b"), work("push b"))).isTrue();
+    assertThat(reactor.end("push", "p").arrive(reactor.module("b"), turn("push b"), together))
+        .isTrue();
 
     assertThat(done).containsExactly("push a", "push b", "promote a");
   }
@@ -103,7 +108,8 @@ class ReactorEndTest {
     Reactor reactor = new Reactor("a");
     reactor.source = MojoExecution.Source.CLI;
 
-    assertThat(reactor.end("promote", "x").arrive(reactor.module("a"), work("promote"))).isTrue();
+    assertThat(reactor.end("promote", "x").arrive(reactor.module("a"), turn("promote"), together))
+        .isTrue();
   }
 
   /** As a module that publishes at once does. */
@@ -111,8 +117,8 @@ class ReactorEndTest {
   void oneThatDoesNotWaitHoldsNobodyBack() throws IOException {
     Reactor reactor = new Reactor("a", "b");
 
-    assertThat(reactor.push("a").arrive(reactor.module("a"), work("a"))).isFalse();
-    assertThat(reactor.push("b").pass(reactor.module("b"))).isTrue();
+    assertThat(reactor.push("a").arrive(reactor.module("a"), turn("a"), together)).isFalse();
+    assertThat(reactor.push("b").pass(reactor.module("b"), together)).isTrue();
 
     assertThat(done).containsExactly("a");
   }
@@ -132,7 +138,7 @@ class ReactorEndTest {
             threads.submit(
                 () -> {
                   start.await(10, TimeUnit.SECONDS);
-                  return end.arrive(reactor.module(name), work(name));
+                  return end.arrive(reactor.module(name), turn(name), together);
                 }));
       }
       int last = 0;
@@ -154,20 +160,23 @@ class ReactorEndTest {
   @MethodSource("failures")
   void aFailureComesThroughAndDropsTheRest(Exception failure) throws IOException {
     Reactor reactor = new Reactor("a", "b", "c");
-    reactor.push("a").arrive(reactor.module("a"), work("a"));
+    reactor.push("a").arrive(reactor.module("a"), turn("a"), together);
     reactor
         .push("b")
         .arrive(
             reactor.module("b"),
-            () -> {
-              throw failure;
-            });
+            new ReactorEnd.Turn(
+                Map::of,
+                () -> {
+                  throw failure;
+                }),
+            together);
 
-    assertThatThrownBy(() -> reactor.push("c").arrive(reactor.module("c"), work("c")))
+    assertThatThrownBy(() -> reactor.push("c").arrive(reactor.module("c"), turn("c"), together))
         .isSameAs(failure);
 
     assertThat(done).containsExactly("a");
-    assertThat(reactor.push("c").arrive(reactor.module("c"), work("c"))).isFalse();
+    assertThat(reactor.push("c").arrive(reactor.module("c"), turn("c"), together)).isFalse();
     assertThat(done).containsExactly("a");
   }
 
@@ -182,18 +191,82 @@ class ReactorEndTest {
                     .push("a")
                     .arrive(
                         reactor.module("a"),
-                        () -> {
-                          throw failure;
-                        }))
+                        new ReactorEnd.Turn(
+                            Map::of,
+                            () -> {
+                              throw failure;
+                            }),
+                        together))
         .isInstanceOf(IOException.class)
         .hasCause(failure);
   }
 
-  private Callable<Void> work(String name) {
-    return () -> {
-      done.add(name);
-      return null;
-    };
+  /** Before anything is published, all that can be known to fail fails. */
+  @Test
+  void allIsCheckedBeforeTheFirstIsDone() throws IOException {
+    Reactor reactor = new Reactor("a", "b");
+    reactor.push("a").arrive(reactor.module("a"), turn("a"), together);
+    reactor.push("b").arrive(reactor.module("b"), turn("b"), together);
+
+    assertThat(steps)
+        .containsExactly("check a", "check b", "push checked [a, b]", "a", "b", "push done [a, b]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"one", "together"})
+  void aCheckThatFailsLetsNothingBeDone(String failing) throws IOException {
+    Reactor reactor = new Reactor("a", "b");
+    IllegalStateException failure = new IllegalStateException("taken");
+    Callable<Map<String, String>> fails =
+        () -> {
+          throw failure;
+        };
+    reactor.push("a").arrive(reactor.module("a"), turn("a"), together);
+    ReactorEnd.Turn last =
+        failing.equals("one") ? new ReactorEnd.Turn(fails, turn("b").work()) : turn("b");
+    ReactorEnd.Together all =
+        new ReactorEnd.Together() {
+          @Override
+          public void checked(String goal, List<Map<String, String>> said) {
+            throw failure;
+          }
+
+          @Override
+          public void done(String goal, List<Map<String, String>> said) {}
+        };
+
+    assertThatThrownBy(() -> reactor.push("b").arrive(reactor.module("b"), last, all))
+        .isSameAs(failure);
+    assertThat(done).isEmpty();
+  }
+
+  private ReactorEnd.Turn turn(String name) {
+    return new ReactorEnd.Turn(
+        () -> {
+          steps.add("check " + name);
+          return Map.of("name", name);
+        },
+        () -> {
+          done.add(name);
+          steps.add(name);
+          return Map.of("name", name);
+        });
+  }
+
+  private final class Steps implements ReactorEnd.Together {
+    @Override
+    public void checked(String goal, List<Map<String, String>> said) {
+      steps.add(goal + " checked " + names(said));
+    }
+
+    @Override
+    public void done(String goal, List<Map<String, String>> said) {
+      steps.add(goal + " done " + names(said));
+    }
+
+    private static List<String> names(List<Map<String, String>> said) {
+      return said.stream().map(one -> one.getOrDefault("name", "")).toList();
+    }
   }
 
   /** A build of modules that have the goal push, and promote, or none. */
@@ -279,8 +352,8 @@ class ReactorEndTest {
         String name = arrival.replace("-", "").split("=", 2)[0];
         boolean last =
             skipped
-                ? push(arrival).pass(module(name))
-                : push(arrival).arrive(module(name), work(name));
+                ? push(arrival).pass(module(name), together)
+                : push(arrival).arrive(module(name), turn(name), together);
         assertThat(last || done.isEmpty()).isTrue();
         steps.add(String.join(" ", done));
       }

@@ -119,6 +119,7 @@ public final class FakeRegistry implements AutoCloseable {
         exchange.getResponseHeaders().set("Location", target);
         answer(exchange, 202, new byte[0]);
       }
+      case "DELETE" -> answer(exchange, 204, new byte[0]);
       case "PUT" -> {
         String digest = "sha256:" + Sha256.of(body);
         if (path.contains("/manifests/")) {

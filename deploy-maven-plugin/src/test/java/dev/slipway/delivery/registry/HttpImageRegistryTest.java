@@ -19,9 +19,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +41,8 @@ class HttpImageRegistryTest {
   @TempDir Path directory;
 
   private final Http http = new ApacheHttp(HttpSettings.standard().withRetries(0));
+  private final Map<String, String> blobs = new ConcurrentHashMap<>();
+  private Instant now = Instant.parse("2026-11-23T09:30:00Z");
   private FakeRegistry fake;
   private OciLayout image;
 
@@ -83,6 +90,134 @@ class HttpImageRegistryTest {
             "HEAD /v2/team/app/manifests/1.1",
             "HEAD /v2/team/app/manifests/" + image.digest(),
             "PUT /v2/team/app/manifests/1.1");
+  }
+
+  /** A registry that cleans up may take layers and keep the manifest. */
+  @ParameterizedTest
+  @CsvSource({"1.0, ''", "1.0 1.1, 1.1"})
+  void asksForAllPartsOnceADayAndSendsWhatIsGone(String tags, String newTag) throws IOException {
+    push("1.0");
+    String layer = image.blobs().get(0).digest();
+    fake.blobs.remove(layer);
+
+    push("1.0");
+    assertThat(fake.blobs).as("not asked for each time").doesNotContainKey(layer);
+
+    now = now.plus(Duration.ofHours(25));
+    assertThat(push(tags.split(" "))).isEqualTo(new PushResult(image.digest(), 1, 2, false));
+    assertThat(fake.blobs).containsKey(layer);
+    if (!newTag.isEmpty()) {
+      assertThat(fake.manifests).containsKey(newTag);
+    }
+    fake.requests.clear();
+    assertThat(push("1.0").alreadyThere()).isTrue();
+    assertThat(fake.requests).containsExactly("HEAD /v2/team/app/manifests/1.0");
+  }
+
+  @Test
+  void sendsAManifestOfAnIndexAgainThatIsGone() throws IOException {
+    image = Layouts.index(directory.resolve("index"), "amd64", "arm64");
+    push("1.0");
+    String child = image.manifests().get(1).digest();
+    fake.manifests.remove(child);
+    now = now.plus(Duration.ofHours(25));
+
+    assertThat(push("1.0").alreadyThere()).isFalse();
+
+    assertThat(fake.manifests).containsKey(child);
+  }
+
+  @Test
+  void asksForAllPartsWhereNothingIsKnown() throws IOException {
+    push("1.0");
+    fake.requests.clear();
+    ImageTarget target = ImageTarget.of("app", fake.host() + "/team", "");
+    RegistryAccess access =
+        new RegistryAccess(http, List.of(ci()), target.host(), "bed", "", false);
+
+    assertThat(
+            ImageRegistry.of(target, access)
+                .push(image, List.of("1.0"), event -> {})
+                .alreadyThere())
+        .isTrue();
+    assertThat(fake.requests).hasSize(1 + image.blobs().size());
+  }
+
+  @Test
+  void saysWhichDigestATagHas() throws IOException {
+    push("1.0");
+    ImageRegistry registry = registry(List.of(ci()));
+
+    assertThat(registry.digest("1.0")).contains(image.digest());
+    assertThat(registry.digest(image.digest())).contains(image.digest());
+    assertThat(registry.digest("2.0")).isEmpty();
+    assertThat(registry.manifest("1.0").orElseThrow()).isEqualTo(fake.manifests.get("1.0"));
+    assertThat(registry.manifest("2.0")).isEmpty();
+  }
+
+  /** Some registries leave the header out. */
+  @Test
+  void reckonsADigestThatIsNotSaid() throws IOException {
+    push("1.0");
+    byte[] manifest = Objects.requireNonNull(fake.manifests.get("1.0"));
+    fake.rules.add(
+        exchange -> {
+          boolean asked = exchange.getRequestURI().getPath().endsWith("/manifests/1.0");
+          if (asked) {
+            FakeRegistry.answer(exchange, 200, manifest);
+          }
+          return asked;
+        });
+
+    assertThat(registry(List.of(ci())).digest("1.0")).contains(image.digest());
+  }
+
+  @Test
+  void givesATagToAnImageThatIsThere() throws IOException {
+    push("1.0");
+    registry(List.of(ci())).tag(image.digest(), "1.1");
+    assertThat(fake.manifests.get("1.1")).isEqualTo(fake.manifests.get("1.0"));
+
+    String gone = "sha256:" + "0".repeat(64);
+    UserErrorException error =
+        catchThrowableOfType(
+            UserErrorException.class, () -> registry(List.of(ci())).tag(gone, "1.2"));
+    assertThat(error.error().code()).isEqualTo(ErrorCode.IMAGE_GONE);
+  }
+
+  @Test
+  void aTokenIsGoodForTheRepositoriesToMountFrom() throws IOException {
+    blobs.put(fake.host() + " sha256:x", "team/other");
+    blobs.put("elsewhere.example.com sha256:y", "team/far");
+    List<String> asked = new ArrayList<>();
+    fake.rules.add(
+        exchange -> {
+          boolean token = exchange.getRequestURI().getPath().equals("/token");
+          if (token) {
+            asked.add(String.valueOf(exchange.getRequestURI().getQuery()));
+            FakeRegistry.answer(exchange, 200, "{\"token\":\"abc\"}".getBytes(UTF_8));
+          }
+          return token;
+        });
+    fake.require("Bearer abc", "Bearer realm=\"http://" + fake.host() + "/token\",service=\"f\"");
+
+    push("1.0");
+
+    assertThat(asked)
+        .containsExactly(
+            "service=f&scope=repository:team/app:pull,push&scope=repository:team/other:pull");
+  }
+
+  @Test
+  void printsTheDetailOfARefusal() {
+    String text = "tag 1.0 is immutable";
+    fake.refuse(
+        "PUT",
+        "/manifests/",
+        400,
+        "{\"errors\":[{\"code\":\"DENIED\",\"message\":\"\",\"detail\":\"" + text + "\"}]}");
+
+    assertThat(failure().error().why()).contains("DENIED", text);
   }
 
   @Test
@@ -294,7 +429,10 @@ class HttpImageRegistryTest {
   private ImageRegistry registry(List<Credentials> credentials) {
     ImageTarget target = ImageTarget.of("app", fake.host() + "/team", "");
     return ImageRegistry.of(
-        target, new RegistryAccess(http, credentials, target.host(), "bed", "", false));
+        target,
+        new RegistryAccess(http, credentials, target.host(), "bed", "", false),
+        new Mounts(blobs, Optional.empty()),
+        new PushedImages(directory.resolve("caches"), () -> now));
   }
 
   private static Credentials ci() {

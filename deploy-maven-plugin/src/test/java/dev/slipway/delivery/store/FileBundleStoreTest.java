@@ -7,7 +7,6 @@ import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
-import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -15,8 +14,16 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,17 +47,19 @@ class FileBundleStoreTest {
     Path root = temp.resolve(folder);
     Path bundle = Files.writeString(temp.resolve("bundle"), "bundle");
     String url = root.toUri().toString();
-    BundleStore.Stored first = open(url).store(PATH, bundle);
-    assertThat(first.alreadyThere()).isFalse();
-    assertThat(first.sha256()).isEqualTo(Sha256.of(bundle));
-    assertThat(first.uri()).isEqualTo(root.resolve(PATH).toUri());
+    assertThat(open(url).find(PATH)).isEmpty();
+    open(url).requireWritable(PATH);
+    assertThat(root).as("a check leaves nothing").doesNotExist();
+    assertThat(open(url).put(PATH, bundle)).isEmpty();
+    assertThat(open(url).uriOf(PATH)).isEqualTo(root.resolve(PATH).toUri());
     assertThat(root.resolve(PATH)).hasContent("bundle");
-    assertThat(open(url).store(PATH, bundle).alreadyThere()).isTrue();
+    assertThat(open(url).find(PATH).orElseThrow()).asString().isEqualTo("bundle");
+    assertThat(open(url).put(PATH, bundle)).as("the same again").isEmpty();
     try (Stream<Path> files = Files.list(root.resolve(PATH).getParent())) {
       assertThat(files).hasSize(1);
     }
     Path fetched = temp.resolve("fetched");
-    new BundleFetcher("", http, Credentials.none()).fetch(first.uri(), fetched);
+    new BundleFetcher("", http, Credentials.none()).fetch(open(url).uriOf(PATH), fetched);
     assertThat(fetched).hasContent("bundle");
   }
 
@@ -59,21 +68,62 @@ class FileBundleStoreTest {
   @ValueSource(strings = {"my store", "Läger", "漢\uD83D\uDE00"})
   void takesAddressesAsPeopleWriteThem(String folder) throws IOException {
     Path bundle = Files.writeString(temp.resolve("bundle"), "bundle");
-    open("file://" + temp + "/" + folder).store(PATH, bundle);
+    open("file://" + temp + "/" + folder).put(PATH, bundle);
     assertThat(temp.resolve(folder).resolve(PATH)).hasContent("bundle");
   }
 
   @Test
-  void refusesOtherBytesUnderTheSameVersion() throws IOException {
+  void neverReplacesOtherBytes() throws IOException {
     Path bundle = Files.writeString(temp.resolve("bundle"), "bundle");
     Path other = Files.writeString(temp.resolve("other"), "other");
     BundleStore store = open(temp.toUri().toString());
-    store.store(PATH, bundle);
-    UserError error =
-        catchThrowableOfType(UserErrorException.class, () -> store.store(PATH, other)).error();
-    assertThat(error.code()).isEqualTo(ErrorCode.STORE_CONFLICT);
-    assertThat(error.why()).contains(Sha256.of(bundle), Sha256.of(other));
+    store.put(PATH, bundle);
+
+    assertThat(store.put(PATH, other).orElseThrow()).asString().isEqualTo("bundle");
     assertThat(temp.resolve(PATH)).hasContent("bundle");
+  }
+
+  @RepeatedTest(20)
+  void ofManyWritersAtOnceOneWinsAndTheOthersSeeIt() throws Exception {
+    int writers = 4;
+    BundleStore store = open(temp.toUri().toString());
+    CyclicBarrier start = new CyclicBarrier(writers);
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    try {
+      List<Future<Optional<byte[]>>> puts = new ArrayList<>();
+      for (int i = 0; i < writers; i++) {
+        Path file = Files.writeString(temp.resolve("bundle" + i), "bundle " + i);
+        puts.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return store.put(PATH, file);
+                }));
+      }
+      String won = "";
+      int winners = 0;
+      for (int i = 0; i < writers; i++) {
+        if (puts.get(i).get().isEmpty()) {
+          won = "bundle " + i;
+          winners++;
+        }
+      }
+      assertThat(winners).isEqualTo(1);
+      assertThat(temp.resolve(PATH)).hasContent(won);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void saysThatAFolderCanNotBeOne() throws IOException {
+    Path file = Files.writeString(temp.resolve("file"), "");
+    UserError error =
+        catchThrowableOfType(
+                UserErrorException.class, () -> open(file.toUri() + "/store").requireWritable(PATH))
+            .error();
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_REFUSED);
+    assertThat(error.why()).contains(file.toString());
   }
 
   @Test
@@ -81,9 +131,8 @@ class FileBundleStoreTest {
     Path bundle = Files.writeString(temp.resolve("bundle"), "bundle");
     Files.createDirectories(temp.resolve(PATH).getParent());
     Files.writeString(temp.resolve(PATH + ".part"), "bun");
-    assertThat(open(temp.toUri().toString()).store(PATH, bundle).alreadyThere()).isFalse();
+    assertThat(open(temp.toUri().toString()).put(PATH, bundle)).isEmpty();
     assertThat(temp.resolve(PATH)).hasContent("bundle");
-    assertThat(temp.resolve(PATH + ".part")).doesNotExist();
   }
 
   @Test

@@ -13,7 +13,6 @@ import dev.slipway.delivery.net.FakeServer.Request;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.Secret;
-import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -56,44 +55,86 @@ class RawBundleStoreTest {
   @ParameterizedTest
   @ValueSource(strings = {"/repository/k8s", "/repository/k8s/"})
   void storesOnceAndFindsTheSameAgain(String root) throws IOException {
-    BundleStore.Stored first = store(root).store(PATH, bundle);
-    assertThat(first.uri()).isEqualTo(server.uri("/repository/k8s/" + PATH));
-    assertThat(first.sha256()).isEqualTo(Sha256.of(bundle));
-    assertThat(first.alreadyThere()).isFalse();
+    BundleStore store = store(root);
+    assertThat(store.find(PATH)).isEmpty();
+    assertThat(store.put(PATH, bundle)).isEmpty();
+    assertThat(store.uriOf(PATH)).isEqualTo(server.uri("/repository/k8s/" + PATH));
     assertThat(stored).containsEntry("/repository/k8s/" + PATH, "bundle");
-
-    assertThat(store(root).store(PATH, bundle).alreadyThere()).isTrue();
-    assertThat(server.requests).extracting(Request::method).containsExactly("GET", "PUT", "GET");
+    assertThat(store.find(PATH).orElseThrow()).asString().isEqualTo("bundle");
+    assertThat(server.requests)
+        .extracting(Request::method)
+        .containsExactly("GET", "PUT", "GET", "GET");
     assertThat(server.requests.get(1).headers()).containsEntry("authorization", BASIC);
   }
 
-  @Test
-  void refusesOtherBytesUnderTheSameVersion() {
-    stored.put("/repository/k8s/" + PATH, "other");
-    UserError error = error("nexus");
-    assertThat(error.code()).isEqualTo(ErrorCode.STORE_CONFLICT);
-    assertThat(error.where()).isEqualTo(server.uri("/repository/k8s/" + PATH).toString());
-    assertThat(stored).containsEntry("/repository/k8s/" + PATH, "other");
-  }
-
   @ParameterizedTest
-  @CsvSource({"bundle, ''", "other, STORE_CONFLICT", "'', STORE_REFUSED"})
-  void looksAgainWhenSomebodyWasFaster(String theirs, String code) throws IOException {
+  @CsvSource({"bundle, ''", "other, other"})
+  void looksAgainWhenAnotherWriterWasFaster(String theirs, String held) throws IOException {
     serve(
         request -> {
           if (request.method().equals("PUT")) {
-            if (!theirs.isEmpty()) {
-              stored.put(request.path(), theirs);
-            }
+            stored.put(request.path(), theirs);
             return answer("400 " + request.path() + " cannot be updated");
           }
           return nexus(request);
         });
+    assertThat(store("/repository/k8s").put(PATH, bundle).map(String::new).orElse(""))
+        .isEqualTo(held);
+  }
+
+  /** Nexus 3.71 answers 201 to both of two writers; the last one's bytes stay. */
+  @ParameterizedTest
+  @CsvSource({"bundle, ''", "other, other"})
+  void readsBackWhatItWrote(String theirs, String held) throws IOException {
+    serve(
+        request -> {
+          if (request.method().equals("PUT")) {
+            stored.put(request.path(), theirs);
+            return answer("201 Created");
+          }
+          return nexus(request);
+        });
+    assertThat(store("/repository/k8s").put(PATH, bundle).map(String::new).orElse(""))
+        .isEqualTo(held);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"201 Created, does not have it", "400 no, the store refuses"})
+  void saysThatNothingArrived(String status, String words) {
+    serve(request -> request.method().equals("PUT") ? answer(status) : nexus(request));
+    UserError error = error("nexus");
+    assertThat(error.code()).isEqualTo(ErrorCode.STORE_REFUSED);
+    assertThat(error.what()).contains(words);
+    assertThat(error.why()).contains(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "201 Created, ''",
+    "400 /a cannot be updated, ''",
+    "400 Repository does not allow updating assets: k8s, ''",
+    "409 Conflict, ''",
+    "401 Unauthorized, STORE_CREDENTIALS",
+    "403 Forbidden, STORE_CREDENTIALS",
+    "400 k8s/a is read-only, STORE_REFUSED",
+    "404 Repository not found, STORE_REFUSED",
+    "405 Method Not Allowed, STORE_REFUSED",
+    "500 Oops, STORE_REFUSED",
+  })
+  void asksBeforehandWhetherItMayWrite(String status, String code) throws IOException {
+    serve(request -> request.method().equals("PUT") ? answer(status) : nexus(request));
+    BundleStore store = store("/repository/k8s");
     if (code.isEmpty()) {
-      assertThat(store("/repository/k8s").store(PATH, bundle).alreadyThere()).isTrue();
+      store.requireWritable(PATH);
     } else {
-      assertThat(error("nexus").code()).isEqualTo(ErrorCode.valueOf(code));
+      UserError error =
+          catchThrowableOfType(UserErrorException.class, () -> store.requireWritable(PATH)).error();
+      assertThat(error.code()).isEqualTo(ErrorCode.valueOf(code));
+      assertThat(error.why()).startsWith(status);
     }
+    assertThat(server.requests)
+        .extracting(Request::path)
+        .containsExactly("/repository/k8s/com/acme/orders/slipway-write-check.txt");
   }
 
   @ParameterizedTest
@@ -181,7 +222,13 @@ class RawBundleStoreTest {
     BundleStore store =
         BundleStores.open(
             server.uri("/repository/k8s").toString(), serverId, http, new OneServer());
-    return catchThrowableOfType(UserErrorException.class, () -> store.store(PATH, bundle)).error();
+    return catchThrowableOfType(
+            UserErrorException.class,
+            () -> {
+              assertThat(store.find(PATH)).isEmpty();
+              store.put(PATH, bundle);
+            })
+        .error();
   }
 
   private void serve(Function<Request, Answer> script) {

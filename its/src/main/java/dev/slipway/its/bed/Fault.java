@@ -19,6 +19,7 @@ public final class Fault {
   private final Effect effect;
   private final Duration wait;
   private final AtomicInteger left;
+  private final AtomicInteger passing = new AtomicInteger();
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
 
@@ -43,6 +44,13 @@ public final class Fault {
   public static Fault hold(String method, String pathRegex) {
     return new Fault(
         method, pathRegex, ALWAYS, new Effect(true, Long.MAX_VALUE, Long.MAX_VALUE, 0, ""));
+  }
+
+  /** As {@link #hold}, after the first such requests have passed. */
+  public static Fault holdAfter(int passing, String method, String pathRegex) {
+    Fault fault = hold(method, pathRegex);
+    fault.passing.set(passing);
+    return fault;
   }
 
   /**
@@ -134,6 +142,9 @@ public final class Fault {
       return false;
     }
     if (effect.uploadLimit() < Long.MAX_VALUE && request.contentLength() <= effect.uploadLimit()) {
+      return false;
+    }
+    if (passing.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
       return false;
     }
     boolean taken = left.getAndUpdate(n -> n == ALWAYS ? n : Math.max(0, n - 1)) > 0;

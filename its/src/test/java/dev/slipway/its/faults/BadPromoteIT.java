@@ -22,6 +22,7 @@ class BadPromoteIT {
     built = new BuiltService("bad-promote");
     scene = built.scene();
     bed = scene.bed();
+    built.succeeds(built.copy(), "delivery:push");
   }
 
   @AfterEach
@@ -95,5 +96,28 @@ class BadPromoteIT {
         .fails(
             built.copy(), "SLIP-4005", "delivery:promote", "-Dslipway.environment.branch=develop")
         .says("'develop'", "there are: main", "slipway.environment.branch");
+  }
+
+  /** A git repository that no environment is in, such as the service's own. */
+  @Test
+  void notAnEnvironment() throws Exception {
+    String repository = "faults/no-" + scene.name() + ".git";
+    Path content = Files.createDirectories(scene.directory("not-an-environment"));
+    Files.writeString(content.resolve("README.md"), "A service.\n");
+    bed.gitRepositories().create(repository, content);
+    String url = bed.get("git.url") + "/" + repository;
+
+    built
+        .fails(built.copy(), "SLIP-4004", "delivery:promote", "-Dslipway.environment=" + url)
+        .says("not an environment", url, "environment.yaml");
+  }
+
+  @Test
+  void theBundleIsNotPublished() throws Exception {
+    String store = bed.get("nexus.store") + "/empty";
+
+    built
+        .fails(built.copy(), "SLIP-3004", "delivery:promote", "-Dslipway.store=" + store)
+        .says(store, "delivery:push");
   }
 }

@@ -6,7 +6,11 @@ import dev.slipway.its.bed.Account;
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.Fault;
 import dev.slipway.its.bed.Gate;
+import dev.slipway.its.bed.GitRepositories;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,8 +32,7 @@ class BadPushIT {
 
   @AfterEach
   void nothingRefersToWhatIsNotThere() throws Exception {
-    assertThat(built.released().bundle()).isEmpty();
-    assertThat(built.released().commits()).isEqualTo(1);
+    assertThat(built.released().nothing()).as("nothing of a refused release is visible").isTrue();
     scene.account(bed.get("registry.secured"), bed.account("registry"));
     scene.account(bed.get("nexus.server"), bed.account("nexus"));
   }
@@ -128,5 +131,68 @@ class BadPushIT {
           .fails(built.copy(), "SLIP-3001", "delivery:push", "-Dslipway.store=" + gate.url())
           .says("400 The quota of team orders is used up");
     }
+  }
+
+  /** What comes after the push is asked before it: the whole release is refused as one. */
+  @Test
+  void theEnvironmentIsNone() throws Exception {
+    String repository = "faults/no-" + scene.name() + ".git";
+    Path content = Files.createDirectories(scene.directory("not-an-environment"));
+    Files.writeString(content.resolve("README.md"), "A service.\n");
+    bed.gitRepositories().create(repository, content);
+    String url = bed.get("git.url") + "/" + repository;
+
+    built
+        .fails(built.copy(), "SLIP-4004", "deploy", "-Dslipway.environment=" + url)
+        .says("not an environment", url);
+  }
+
+  @Test
+  void theEnvironmentLacksTheBranch() throws Exception {
+    built
+        .fails(built.copy(), "SLIP-4005", "deploy", "-Dslipway.environment.branch=develop")
+        .says("'develop'", "there are: main");
+  }
+
+  @Test
+  void theUserMayOnlyReadTheEnvironment() throws Exception {
+    scene.account(bed.get("git.server"), bed.account("git.reader"));
+
+    built.fails(built.copy(), "SLIP-4003", "deploy").says("403", "branch main", "user 'reader'");
+
+    scene.account(bed.get("git.server"), bed.account("git"));
+  }
+
+  /** A tag without a bundle, of another commit: the registry may have it from other tools. */
+  @Test
+  void theTagIsAnotherImages() throws Exception {
+    String registry = bed.get("registry.secured") + "/tags-" + scene.name();
+    String[] imageOnly = {
+      "deploy",
+      "-Dslipway.registry=" + registry,
+      "-Dslipway.push.bundle=false",
+      "-Dslipway.promote.skip"
+    };
+    built.succeeds(built.copy(), imageOnly);
+    Path next = built.copy();
+    Path page = Files.createDirectories(next.resolve("src/main/resources")).resolve("page.txt");
+    Files.writeString(page, "new");
+    GitRepositories.git(next, "add", "-A");
+    GitRepositories.git(next, "commit", "-q", "-m", "A page");
+
+    built
+        .fails(next, "SLIP-2020", "deploy", "-Dslipway.registry=" + registry)
+        .says(registry + "/" + scene.name() + ":1.0.0", "slipway.tag.overwrite");
+    built.fails(next, "SLIP-2020", imageOnly);
+
+    assertThat(
+            scene
+                .maven(
+                    next,
+                    Stream.concat(Stream.of(imageOnly), Stream.of("-Dslipway.tag.overwrite"))
+                        .toArray(String[]::new))
+                .run()
+                .succeeded())
+        .isTrue();
   }
 }

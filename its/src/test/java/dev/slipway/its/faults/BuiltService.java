@@ -55,6 +55,13 @@ final class BuiltService {
     return Failure.of(scene, scene.maven(service, arguments).run(), code);
   }
 
+  /** Runs a build that has to succeed. */
+  MavenResult succeeds(Path service, String... arguments) throws IOException {
+    MavenResult result = scene.maven(service, arguments).run();
+    assertThat(result.succeeded()).as(result.output()).isTrue();
+    return result;
+  }
+
   Released released() throws IOException, InterruptedException {
     return Released.read(scene, repository);
   }

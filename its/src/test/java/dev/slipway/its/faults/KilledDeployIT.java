@@ -46,12 +46,25 @@ class KilledDeployIT {
   }
 
   @Test
+  void beforeAnythingIsPushed() throws Exception {
+    Scene scene = new Scene("killed-check");
+    try (Gate git = gate(scene.environmentUrl())) {
+      scene.account(git.url().getAuthority(), scene.bed().account("git"));
+      scene.word("ENVIRONMENT", git.url().toString());
+      Fault held = git.add(Fault.hold("GET", ".*/info/refs\\?service=git-upload-pack"));
+
+      new Kill(scene).at(held, new Released("", "", "", 1));
+    }
+  }
+
+  @Test
   void afterTheBundleWasPushed() throws Exception {
     Scene scene = new Scene("killed-fetch");
     try (Gate git = gate(scene.environmentUrl())) {
       scene.account(git.url().getAuthority(), scene.bed().account("git"));
       scene.word("ENVIRONMENT", git.url().toString());
-      Fault held = git.add(Fault.hold("GET", ".*/info/refs\\?service=git-upload-pack"));
+      // The first time it is asked before anything is pushed: with and without a password.
+      Fault held = git.add(Fault.holdAfter(2, "GET", ".*/info/refs\\?service=git-upload-pack"));
 
       new Kill(scene).at(held, new Released("pushed", "pushed", "", 1));
     }

@@ -93,12 +93,30 @@ final class BundleErrors {
   }
 
   static UserErrorException version(String version, String why) {
+    boolean plus = version.contains("+");
     return new UserErrorException(
         new UserError(
             ErrorCode.VERSION_INVALID,
             "The version can't be the version of a release",
             version,
             why,
-            "Use letters, digits, '.', '-' and '_', at most 63, as in 1.4.2."));
+            "Use letters, digits, '.', '-' and '_', at most 63, as in 1.4.2."
+                + (plus
+                    ? " Or set "
+                        + PlusSign.PROPERTY
+                        + "=underscore: it is published as "
+                        + version.replace('+', '_')
+                        + "."
+                    : "")));
+  }
+
+  static UserErrorException plusSign(String word) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.CONFIGURATION_INVALID,
+            PlusSign.PROPERTY + " can't be understood",
+            PlusSign.PROPERTY + " = " + word,
+            "it is neither refuse nor underscore",
+            "Write underscore to publish 1.2.3+build7 as 1.2.3_build7, or leave it out."));
   }
 }

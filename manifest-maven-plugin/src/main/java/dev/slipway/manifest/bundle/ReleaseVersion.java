@@ -17,6 +17,8 @@ public final class ReleaseVersion {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   // Fits an image tag, a label value and a file name.
   private static final Pattern VALID = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?");
+  private static final String CHARACTERS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
   private static final int MAX = 63;
 
   private ReleaseVersion() {}
@@ -24,11 +26,16 @@ public final class ReleaseVersion {
   /**
    * The version to publish.
    *
+   * @param plus what becomes of a plus sign in it
    * @param projectVersion Maven's version
    * @param revision the commit, empty outside git: a snapshot then stays a snapshot
    * @throws dev.slipway.manifest.error.UserErrorException (VERSION_INVALID)
    */
-  public static String of(String projectVersion, Optional<GitRevision> revision) {
+  public static String of(String projectVersion, Optional<GitRevision> revision, PlusSign plus) {
+    return of(plus.in(projectVersion), revision);
+  }
+
+  static String of(String projectVersion, Optional<GitRevision> revision) {
     String version = projectVersion;
     if (projectVersion.endsWith(SNAPSHOT) && revision.isPresent()) {
       GitRevision r = revision.get();
@@ -40,9 +47,27 @@ public final class ReleaseVersion {
       throw BundleErrors.version(version, "it has more than " + MAX + " characters");
     }
     if (!isValid(version)) {
-      throw BundleErrors.version(version, "it has a character that an image tag can't have");
+      throw BundleErrors.version(version, complaint(version));
     }
     return version;
+  }
+
+  private static String complaint(String version) {
+    if (version.isEmpty()) {
+      return "it is empty, without a character";
+    }
+    String where = ", which image tags, labels and addresses of stores can't have";
+    return version
+        .codePoints()
+        .filter(c -> CHARACTERS.indexOf(c) < 0)
+        .mapToObj(c -> "it has the character " + shown(c) + where)
+        .findFirst()
+        .orElse("its first or last character is none of letters and digits");
+  }
+
+  private static String shown(int character) {
+    boolean visible = character > ' ' && character < 0x7F;
+    return visible ? "'" + (char) character + "'" : String.format(Locale.ROOT, "U+%04X", character);
   }
 
   static boolean isValid(String version) {

@@ -47,21 +47,61 @@ public record GitHead(String commit, String origin) {
   }
 
   private static Optional<GitHead> in(Path git) throws IOException {
-    Path directory = git;
-    if (Files.isRegularFile(git)) { // a work tree beside its repository
-      String link = text(git);
-      if (!link.startsWith("gitdir:")) {
-        return Optional.empty();
-      }
-      directory = git.resolveSibling(link.substring("gitdir:".length()).strip()).normalize();
+    Path directory = directory(git);
+    if (directory == null) {
+      return Optional.empty();
     }
-    Path common = directory;
-    Path pointer = directory.resolve("commondir");
-    if (Files.isRegularFile(pointer)) {
-      common = directory.resolve(text(pointer)).normalize();
-    }
+    Path common = common(directory);
     String commit = commit(directory, common);
-    return commit == null ? Optional.empty() : Optional.of(new GitHead(commit, origin(common)));
+    return commit == null ? Optional.empty() : Optional.of(new GitHead(commit, remote(common)));
+  }
+
+  /** Whether what is around a folder is a repository, and not the rest of one. */
+  static boolean isRepository(Path folder) throws IOException {
+    Optional<Path> root = root(folder);
+    Path directory = root.isPresent() ? directory(root.get().resolve(GIT)) : null;
+    return directory != null && Files.isRegularFile(directory.resolve("HEAD"));
+  }
+
+  /** The remote of the repository around a folder; empty when there is none. */
+  static String origin(Path folder) throws IOException {
+    Optional<Path> root = root(folder);
+    Path directory = root.isPresent() ? directory(root.get().resolve(GIT)) : null;
+    return directory == null ? "" : remote(common(directory));
+  }
+
+  /** Where a work tree keeps its own part of the repository; null when that is not plain. */
+  private static @Nullable Path directory(Path git) throws IOException {
+    if (Files.isDirectory(git)) {
+      return git;
+    }
+    String link = text(git); // a work tree beside its repository
+    return link.startsWith("gitdir:")
+        ? git.resolveSibling(link.substring("gitdir:".length()).strip()).normalize()
+        : null;
+  }
+
+  /** What a repository shares with its other work trees. */
+  static Path common(Path directory) throws IOException {
+    Path pointer = directory.resolve("commondir");
+    return Files.isRegularFile(pointer) ? directory.resolve(text(pointer)).normalize() : directory;
+  }
+
+  /** A value of a repository's configuration, of a section without a name in quotes. */
+  static Optional<String> setting(Path common, String section, String key) throws IOException {
+    boolean within = false;
+    for (String line : text(common.resolve("config")).split("\n")) {
+      String stripped = line.strip();
+      Matcher head = SECTION.matcher(stripped);
+      if (head.matches()) {
+        within = head.group(1).equalsIgnoreCase(section);
+      }
+      String[] parts = stripped.split("=", 2);
+      if (within && parts.length == 2 && parts[0].strip().equalsIgnoreCase(key)) {
+        return Optional.of(parts[1].replaceFirst("[#;].*", "").replace("\"", "").strip());
+      }
+    }
+    return Optional.empty();
   }
 
   private static @Nullable String commit(Path directory, Path common) throws IOException {
@@ -90,7 +130,7 @@ public record GitHead(String commit, String origin) {
     return null;
   }
 
-  private static String origin(Path common) throws IOException {
+  private static String remote(Path common) throws IOException {
     boolean within = false;
     for (String line : text(common.resolve("config")).split("\n")) {
       String stripped = line.strip();

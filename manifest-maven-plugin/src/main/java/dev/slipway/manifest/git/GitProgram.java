@@ -55,10 +55,9 @@ final class GitProgram {
 
   /** The checked-out commit around a folder; empty too when git does not say it. */
   Optional<GitRevision> read(Path folder) throws IOException {
-    Optional<GitHead> head = GitHead.find(folder);
     Optional<Path> root = GitHead.root(folder);
-    if (head.isEmpty() || root.isEmpty()) {
-      return Optional.empty();
+    if (root.isEmpty() || !GitHead.isRepository(folder)) {
+      return Optional.empty(); // git would take the next repository around it
     }
     Optional<String> log =
         run(root.get(), 100, "log", "-1", "--no-show-signature", "--no-color", "--format=%H %ct");
@@ -67,13 +66,14 @@ final class GitProgram {
         commit.matches()
             ? run(root.get(), 1, "status", "--porcelain", "--untracked-files=normal")
             : Optional.empty();
+    String origin = GitHead.origin(folder);
     return changes.map(
         changed ->
             new GitRevision(
                 commit.group(1),
                 Instant.ofEpochSecond(Long.parseLong(commit.group(2))),
                 !changed.isEmpty(),
-                head.get().origin()));
+                origin));
   }
 
   /** Paths of what is not committed; empty when git does not say it. */

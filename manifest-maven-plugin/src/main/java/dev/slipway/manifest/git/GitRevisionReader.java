@@ -16,6 +16,18 @@ public final class GitRevisionReader {
     this.environment = environment;
   }
 
+  /**
+   * The checked-out commit and the remote, off git's files where they say it; by git itself where
+   * references are kept in another way (reftable). Empty outside git and before the first commit.
+   */
+  public Optional<GitHead> head(Path folder) throws IOException {
+    Optional<GitHead> head = GitHead.find(folder);
+    if (head.isPresent() || GitHead.root(folder).isEmpty()) {
+      return head;
+    }
+    return read(folder).map(revision -> new GitHead(revision.commit(), revision.origin()));
+  }
+
   /** The checked-out commit around a folder; empty outside git and before the first commit. */
   public Optional<GitRevision> read(Path folder) throws IOException {
     Optional<GitProgram> program = GitProgram.find(environment);

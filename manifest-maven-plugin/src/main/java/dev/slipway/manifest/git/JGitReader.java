@@ -27,6 +27,7 @@ final class JGitReader {
     if (builder.getGitDir() == null) {
       return Optional.empty();
     }
+    GitFormat.refuseForJGit(builder.getGitDir().toPath());
     try (Repository repository = builder.build();
         Git git = new Git(repository);
         RevWalk walk = new RevWalk(repository)) {
@@ -97,6 +98,10 @@ final class JGitReader {
   private static Optional<Repository> open(Path folder) throws IOException {
     FileRepositoryBuilder builder =
         new FileRepositoryBuilder().findGitDir(folder.toAbsolutePath().toFile());
-    return builder.getGitDir() == null ? Optional.empty() : Optional.of(builder.build());
+    if (builder.getGitDir() == null) {
+      return Optional.empty();
+    }
+    GitFormat.refuseForJGit(builder.getGitDir().toPath());
+    return Optional.of(builder.build());
   }
 }

@@ -83,6 +83,7 @@ public final class KnownProperties {
       slipway.practice.url
       slipway.practice.version
       slipway.promote.skip
+      slipway.promote.takeOver
       slipway.prune.confirm
       slipway.prune.guard
       slipway.prune.skip
@@ -98,6 +99,7 @@ public final class KnownProperties {
       slipway.store
       slipway.store.serverId
       slipway.tag
+      slipway.tag.overwrite
       slipway.tags
       slipway.user
       slipway.validate.definitions
@@ -106,6 +108,7 @@ public final class KnownProperties {
       slipway.validate.rules
       slipway.validate.skip
       slipway.validate.sources
+      slipway.version.plus
       slipway.volumes
       slipway.wait.jobs
       slipway.webRoot

@@ -11,18 +11,25 @@ import java.util.Set;
 /** Adds ConfigMaps and Secrets made from files, and makes manifests name them by their suffix. */
 public final class Generators implements RenderStep {
   private final List<Generated> generated;
+  private final GeneratedNames names;
 
-  private Generators(List<Generated> generated) {
+  private Generators(List<Generated> generated, String namespace) {
     this.generated = List.copyOf(generated);
+    this.names = new GeneratedNames(generated, namespace);
   }
 
   /**
    * Reads what the generators name.
    *
+   * @param namespace of the objects that name none, empty if that is not known
    * @throws dev.slipway.manifest.error.UserErrorException (GENERATOR_INVALID, FILE_UNREADABLE)
    */
   public static Generators of(
-      List<Generator> configMaps, List<Generator> secrets, GeneratorFiles files, KeyFilter keys)
+      List<Generator> configMaps,
+      List<Generator> secrets,
+      GeneratorFiles files,
+      KeyFilter keys,
+      String namespace)
       throws IOException {
     List<Generated> generated = new ArrayList<>();
     for (Generator configMap : configMaps) {
@@ -33,11 +40,12 @@ public final class Generators implements RenderStep {
     }
     Set<List<String>> names = new HashSet<>();
     for (Generated one : generated) {
-      if (!names.add(List.of(one.kind(), one.namespace(), one.plainName()))) {
+      String home = one.namespace().isEmpty() ? namespace : one.namespace();
+      if (!names.add(List.of(one.kind(), home, one.plainName()))) {
         throw twice(one, "another generator has that name");
       }
     }
-    return new Generators(generated);
+    return new Generators(generated, namespace);
   }
 
   @Override
@@ -47,16 +55,17 @@ public final class Generators implements RenderStep {
 
   @Override
   public List<ManifestObject> apply(List<ManifestObject> objects) {
+    GeneratedNames all = names.beside(objects);
     List<ManifestObject> result = new ArrayList<>(objects.size() + generated.size());
     for (ManifestObject object : objects) {
       generated.stream()
-          .filter(one -> is(object, one))
+          .filter(one -> names.collides(one, object))
           .findFirst()
           .ifPresent(
               one -> {
                 throw twice(one, object.location() + " defines it too");
               });
-      result.add(applyToPatch(object));
+      result.add(rewritten(object, all));
     }
     generated.forEach(one -> result.add(one.object()));
     return result;
@@ -64,14 +73,11 @@ public final class Generators implements RenderStep {
 
   @Override
   public ManifestObject applyToPatch(ManifestObject patch) {
-    return generated.isEmpty() ? patch : new References(generated, patch).rewritten();
+    return rewritten(patch, names);
   }
 
-  private static boolean is(ManifestObject object, Generated one) {
-    return object.group().isEmpty()
-        && object.kind().equals(one.kind())
-        && object.name().equals(one.plainName())
-        && References.mayMeet(object.namespace(), one.namespace());
+  private static ManifestObject rewritten(ManifestObject object, GeneratedNames names) {
+    return names.isEmpty() ? object : new References(names, object).rewritten();
   }
 
   private static UserErrorException twice(Generated one, String why) {

@@ -27,11 +27,11 @@ final class References {
   private static final Set<String> SECRET_LISTS = Set.of("imagePullSecrets", "certificateRefs");
   private static final Set<String> OPAQUE = Set.of(CONFIG_MAP, SECRET);
 
-  private final List<Generated> generated;
+  private final GeneratedNames names;
   private final ManifestObject object;
 
-  References(List<Generated> generated, ManifestObject object) {
-    this.generated = generated;
+  References(GeneratedNames names, ManifestObject object) {
+    this.names = names;
     this.object = object;
   }
 
@@ -49,11 +49,6 @@ final class References {
       default -> {}
     }
     return object.with(content);
-  }
-
-  /** Whether objects of two namespaces may know each other; an empty one is not yet decided. */
-  static boolean mayMeet(String namespace, String other) {
-    return namespace.isEmpty() || other.isEmpty() || namespace.equals(other);
   }
 
   private Map<String, Object> walk(Map<String, Object> map) {
@@ -102,31 +97,27 @@ final class References {
             case "secrets" -> SECRET;
             default -> "";
           };
-      in(rule, "resourceNames", list(item -> item instanceof String s ? named(kind, s) : item));
+      in(
+          rule,
+          "resourceNames",
+          list(item -> item instanceof String s ? named(kind, s, object.namespace()) : item));
     }
   }
 
   private Change name(String key, String kind) {
     return reference -> {
       boolean other = !kind.equals(reference.getOrDefault("kind", kind));
-      boolean here =
-          !(reference.get("namespace") instanceof String namespace)
-              || mayMeet(namespace, object.namespace());
-      if (!other && here && reference.get(key) instanceof String plain) {
-        reference.put(key, named(kind, plain));
+      boolean elsewhere = reference.get("namespace") instanceof String in && !in.isEmpty();
+      String namespace =
+          elsewhere ? String.valueOf(reference.get("namespace")) : object.namespace();
+      if (!other && reference.get(key) instanceof String plain) {
+        reference.put(key, named(kind, plain, namespace));
       }
     };
   }
 
-  private String named(String kind, String plain) {
-    for (Generated one : generated) {
-      if (one.kind().equals(kind)
-          && one.plainName().equals(plain)
-          && mayMeet(object.namespace(), one.namespace())) {
-        return one.object().name();
-      }
-    }
-    return plain;
+  private String named(String kind, String plain, String namespace) {
+    return names.of(kind, plain, namespace);
   }
 
   private interface Change {

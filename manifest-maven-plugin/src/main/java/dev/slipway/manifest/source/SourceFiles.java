@@ -121,7 +121,7 @@ public record SourceFiles(Path root) {
     return root.toAbsolutePath().normalize();
   }
 
-  private static boolean isManifest(String name) {
+  static boolean isManifest(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return !name.startsWith(".")
         && (lower.endsWith(".yaml") || lower.endsWith(".yml") || lower.endsWith(".json"));

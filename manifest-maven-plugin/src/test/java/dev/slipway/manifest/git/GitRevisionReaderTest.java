@@ -2,6 +2,8 @@ package dev.slipway.manifest.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +46,71 @@ class GitRevisionReaderTest {
       git.checkout().setName(commit.name()).call();
       assertThat(read(temp).commit()).isEqualTo(commit.name());
     }
+  }
+
+  @Test
+  void readsARepositoryOfSha256ByGitAndElseSaysSo()
+      throws IOException, InterruptedException, GitAPIException {
+    git("init", "-q", "--object-format=sha256");
+    git("remote", "add", "origin", "https://ci:secret@git.acme.com/orders.git");
+    assertThat(byProgramAlone()).isEmpty();
+    Files.writeString(temp.resolve("a.txt"), "a");
+    git("add", "a.txt");
+    git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a");
+    GitRevision revision = byProgram(temp).orElseThrow();
+    assertThat(revision.commit()).matches("[0-9a-f]{64}");
+    assertThat(revision.dirty()).isFalse();
+    assertThat(revision.origin()).isEqualTo("https://git.acme.com/orders.git");
+    assertThat(GitHead.find(temp)).map(GitHead::commit).contains(revision.commit());
+    UserErrorException refused =
+        org.assertj.core.api.Assertions.catchThrowableOfType(
+            UserErrorException.class, () -> byJGit(temp));
+    assertThat(refused.error().code()).isEqualTo(ErrorCode.GIT_FORMAT_UNSUPPORTED);
+    assertThat(refused.error().why()).contains("sha256");
+    assertThat(new WorkTree(System.getenv(), temp).changes()).isEmpty();
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> new WorkTree(Map.of(), temp).changes()))
+        .isInstanceOf(UserErrorException.class);
+  }
+
+  /** By JGit where the machine's git is too old for them. */
+  @Test
+  void readsReftables() throws IOException, GitAPIException {
+    try (Git git = Git.init().setDirectory(temp.toFile()).call()) {
+      Files.writeString(temp.resolve("a.txt"), "a");
+      RevCommit commit = commit(git);
+      ((org.eclipse.jgit.internal.storage.file.FileRepository) git.getRepository())
+          .convertRefStorage("reftable", true, false);
+      assertThat(GitHead.find(temp)).isEmpty();
+      GitRevisionReader reader = new GitRevisionReader(System.getenv());
+      assertThat(reader.read(temp)).map(GitRevision::commit).contains(commit.name());
+      assertThat(reader.head(temp)).map(GitHead::commit).contains(commit.name());
+      assertThat(byJGit(temp)).map(GitRevision::commit).contains(commit.name());
+    }
+  }
+
+  @Test
+  void aHeadIsReadOffFilesWhereItCan() throws IOException, GitAPIException {
+    GitRevisionReader reader = new GitRevisionReader(Map.of());
+    assertThat(reader.head(temp)).isEmpty();
+    try (Git git = Git.init().setDirectory(temp.toFile()).call()) {
+      assertThat(reader.head(temp)).isEmpty();
+      Files.writeString(temp.resolve("a.txt"), "a");
+      RevCommit commit = commit(git);
+      assertThat(reader.head(temp)).contains(new GitHead(commit.name(), ""));
+    }
+  }
+
+  private Optional<GitRevision> byProgramAlone() throws IOException {
+    return GitProgram.find(System.getenv()).orElseThrow().read(temp);
+  }
+
+  private void git(String... arguments) throws IOException, InterruptedException {
+    java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("git"));
+    command.addAll(java.util.List.of(arguments));
+    Process process = new ProcessBuilder(command).directory(temp.toFile()).inheritIO().start();
+    assertThat(process.waitFor()).isZero();
   }
 
   @Test

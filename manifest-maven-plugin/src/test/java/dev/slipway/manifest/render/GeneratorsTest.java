@@ -217,6 +217,90 @@ class GeneratorsTest {
         .isEqualTo(rewritten);
   }
 
+  /**
+   * Whose name a reference to {@code a} gets: generated objects are in the namespaces that the
+   * first column names, {@code -} is none; others that keep their names are in those of the second.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "shop,        '',     '',    shop,  '',    shop", // generated, plain, home, user, named, whose
+    "shop orders, '',     '',    orders, '',   orders",
+    "- orders,    '',     '',    orders, '',   orders",
+    "- orders,    '',     '',    '',     '',   -",
+    "orders -,    '',     '',    '',     '',   -",
+    "orders -,    '',     '',    shop,   '',   -",
+    "shop,        '',     '',    '',     '',   shop",
+    "shop,        -,      '',    '',     '',   plain",
+    "shop,        orders, '',    orders, '',   plain",
+    "shop,        '',     orders, '',    '',   plain",
+    "shop,        '',     shop,  '',     '',   shop",
+    "-,           '',     shop,  shop,   '',   -",
+    "-,           '',     shop,  orders, '',   plain",
+    "-,           orders, '',    orders, '',   plain",
+    "-,           '',     '',    orders, '',   -",
+    "shop,        '',     '',    orders, shop, shop",
+    "shop orders, '',     '',    orders, shop, shop",
+    "shop,        '',     '',    shop,   orders, plain",
+    "shop,        '',     '',    shop,   '',   shop",
+  })
+  void referencesAreMatchedWithTheirNamespace(
+      String generated, String plain, String home, String user, String named, String whose)
+      throws IOException {
+    List<Generator> secrets =
+        Stream.of(generated.split(" "))
+            .map(
+                in ->
+                    new Generator("a", List.of(), Map.of("in", in)).namespace(in.replace("-", "")))
+            .toList();
+    List<ManifestObject> objects = new java.util.ArrayList<>();
+    objects.add(
+        object(
+            "kind: Pod\nmetadata: {name: o, namespace: '%s'}\nspec: {imagePullSecrets: [{name: a%s}]}"
+                .formatted(user, named.isEmpty() ? "" : ", namespace: " + named)));
+    if (!plain.isEmpty()) {
+      objects.add(
+          object(
+              "kind: Secret\nmetadata: {name: a, namespace: '%s'}"
+                  .formatted(plain.replace("-", ""))));
+    }
+    List<ManifestObject> after = generators(List.of(), secrets, home).apply(objects);
+    String expected = "a";
+    for (int i = 0; i < secrets.size(); i++) {
+      boolean meant = generated.split(" ")[i].equals(whose);
+      expected = meant ? after.get(objects.size() + i).name() : expected;
+    }
+    assertThat(after.get(0).content().toString())
+        .contains("{name=" + expected + (named.isEmpty() ? "}" : ","));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',   '',   '',     true",
+    "shop, shop, '',     true",
+    "shop, '',   '',     false",
+    "'',   shop, '',     false",
+    "shop, orders, '',   false",
+    "shop, '',   shop,   true",
+    "'',   shop, shop,   true",
+    "'',   shop, orders, false",
+  })
+  void onlyTheSameNamespaceMakesADuplicate(
+      String generated, String other, String home, boolean duplicate) throws IOException {
+    Generator generator = new Generator("a", List.of(), Map.of("x", "1")).namespace(generated);
+    ManifestObject plain =
+        object("kind: Secret\nmetadata: {name: a, namespace: '%s'}".formatted(other));
+    Generators step = generators(List.of(), List.of(generator), home);
+    Generator second = new Generator("a", List.of(), Map.of("x", "2")).namespace(other);
+    if (duplicate) {
+      refusesTwo(() -> step.apply(List.of(plain)));
+      refusesTwo(() -> generators(List.of(), List.of(generator, second), home));
+    } else {
+      assertThat(step.apply(List.of(plain))).hasSize(2);
+      assertThat(generators(List.of(), List.of(generator, second), home).apply(List.of()))
+          .hasSize(2);
+    }
+  }
+
   private String name(Generator generator) {
     try {
       return generators(List.of(generator), List.of()).apply(List.of()).get(0).name();
@@ -234,7 +318,13 @@ class GeneratorsTest {
 
   private Generators generators(List<Generator> configMaps, List<Generator> secrets)
       throws IOException {
-    return Generators.of(configMaps, secrets, new GeneratorFiles(new SourceFiles(root)), KEYS);
+    return generators(configMaps, secrets, "");
+  }
+
+  private Generators generators(
+      List<Generator> configMaps, List<Generator> secrets, String namespace) throws IOException {
+    return Generators.of(
+        configMaps, secrets, new GeneratorFiles(new SourceFiles(root)), KEYS, namespace);
   }
 
   private static ManifestObject object(String text) {

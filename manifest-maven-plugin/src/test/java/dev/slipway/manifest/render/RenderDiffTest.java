@@ -93,7 +93,8 @@ class RenderDiffTest {
             List.of(configMap),
             List.of(secret),
             new GeneratorFiles(new SourceFiles(Path.of(""))),
-            KeyFilter.off());
+            KeyFilter.off(),
+            "");
     new Renderer(KeyFilter.off(), List.of(step), diff).render(List.of(), new TreeMap<>());
     assertThat(String.join("\n", diff.listing()))
         .isEqualTo(

@@ -7,7 +7,7 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.cluster.plan.Action;
-import dev.slipway.delivery.cluster.preview.Takeover;
+import dev.slipway.delivery.cluster.preview.OwnershipMoves;
 import dev.slipway.delivery.cluster.preview.Work;
 import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.delivery.parallel.Parallel;
@@ -28,6 +28,7 @@ final class Applier {
   private final Cluster cluster;
   private final Runnable permission;
   private final Recreation recreation;
+  private final Departure departure;
   private final String release;
   // Set once the run can't go on: the rest of the queue is not worth a timeout each.
   private final AtomicReference<UserErrorException> stopped = new AtomicReference<>();
@@ -36,10 +37,11 @@ final class Applier {
    * @param permission throws when this run may not write any more
    * @param release label of what this run writes
    */
-  Applier(Cluster cluster, Runnable permission, Recreation recreation, String release) {
+  Applier(Cluster cluster, Runnable permission, Departure departure, String release) {
     this.cluster = cluster;
     this.permission = permission;
-    this.recreation = recreation;
+    this.departure = departure;
+    this.recreation = new Recreation(cluster, departure);
     this.release = release;
   }
 
@@ -47,14 +49,20 @@ final class Applier {
   void namespace(String name) throws ClusterRefusal {
     permission.run();
     Map<String, Object> labels = Map.of("app.kubernetes.io/managed-by", "slipway");
-    cluster.apply(
-        ApiResource.NAMESPACES,
-        "",
-        name,
+    Map<String, Object> namespace =
         Map.of(
             "apiVersion", "v1",
             "kind", "Namespace",
-            "metadata", Map.of("name", name, "labels", labels)));
+            "metadata", Map.of("name", name, "labels", labels));
+    try {
+      Cluster.Applied applied = cluster.apply(ApiResource.NAMESPACES, "", name, namespace);
+      if (applied.state().deleting()) {
+        departure.await(ApiResource.NAMESPACES, applied.state(), "Namespace " + name);
+        cluster.apply(ApiResource.NAMESPACES, "", name, namespace);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Applies objects that do not need each other; one that is refused does not stop the others. */
@@ -90,15 +98,32 @@ final class Applier {
     if (work.action() == Action.RECREATE) {
       recreation.delete(object, work.live());
     } else if (work.takeover()) {
-      takeOver(object);
+      takeOver(work);
     }
-    Cluster.Applied applied =
-        cluster.apply(
+    Cluster.Applied applied = send(work);
+    if (applied.state().deleting()) {
+      // It was deleted by others after the plan was made.
+      departure.await(object.resource(), applied.state(), object.words());
+      permission.run();
+      applied =
+          cluster.apply(
+              object.resource(),
+              object.namespace(),
+              object.name(),
+              object.labelled(object.content(), release));
+    }
+    return Outcome.of(object, applied.state(), change(work, applied));
+  }
+
+  private Cluster.Applied send(Work work) throws ClusterRefusal {
+    DesiredObject object = work.object();
+    return work.action() == Action.CHANGE && !object.policies().left().isEmpty()
+        ? new LeftFields(cluster, release).apply(work)
+        : cluster.apply(
             object.resource(),
             object.namespace(),
             object.name(),
             object.labelled(work.content(), release));
-    return Outcome.of(object, applied.state(), change(work, applied));
   }
 
   private static Change change(Work work, Cluster.Applied applied) {
@@ -113,11 +138,13 @@ final class Applier {
     return same ? Change.UNCHANGED : Change.CHANGED;
   }
 
-  private void takeOver(DesiredObject object) throws ClusterRefusal {
+  private void takeOver(Work work) throws ClusterRefusal {
+    DesiredObject object = work.object();
     for (int tried = 1; ; tried++) {
       Optional<Map<String, Object>> live =
           cluster.get(object.resource(), object.namespace(), object.name());
-      Optional<List<Map<String, Object>>> merged = live.flatMap(Takeover::merged);
+      Optional<List<Map<String, Object>>> merged =
+          live.flatMap(there -> OwnershipMoves.before(work, there));
       if (live.isEmpty() || merged.isEmpty()) {
         return;
       }

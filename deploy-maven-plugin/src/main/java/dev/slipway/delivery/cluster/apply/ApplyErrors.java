@@ -60,13 +60,45 @@ final class ApplyErrors {
             + " nothing was deleted.");
   }
 
-  static UserErrorException notGone(String server, String object, Duration waited) {
-    return failed(
-        "An object that is made anew does not go",
-        server,
-        object + ": deleted, and still there after " + waited.toSeconds() + " s",
-        "A finalizer holds it: kubectl get it with -o yaml, and look who is to remove it. Then run"
-            + " the same command again.");
+  static UserErrorException notGone(String server, String object, String state, Duration waited) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.OBJECT_TERMINATING,
+            "Timed out waiting for an object to be deleted",
+            server,
+            object + ": " + state + "; still there after " + waited.toSeconds() + " s",
+            "An object is gone when its finalizers are: see that what owns them runs, or remove them"
+                + " (kubectl edit). Then run the same command again; what was applied stays."));
+  }
+
+  /**
+   * Objects that were to be taken by now.
+   *
+   * @param lines object and the server's words
+   */
+  static UserErrorException stillRefused(String server, int stage, List<String> lines) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.PRECONDITION_NOT_MET,
+            (lines.size() == 1 ? "1 object is" : lines.size() + " objects are")
+                + " refused still, though what the release changes for it was applied; stage "
+                + stage
+                + " is not",
+            server,
+            String.join("\n", lines),
+            "Look at what the server names: it may be changed too little, or need a controller that"
+                + " does not run. Correct it and run the same command again: it goes on from"
+                + " here. What was applied stays."));
+  }
+
+  /** The same failure, with how far the run came. */
+  static UserErrorException stopped(UserErrorException failure, Progress progress) {
+    UserError error = failure.error();
+    String why = error.why().isEmpty() ? "" : error.why() + "\n";
+    return new UserErrorException(
+        new UserError(
+            error.code(), error.what(), error.where(), why + progress.words(), error.fix()),
+        failure);
   }
 
   static UserErrorException refused(String server, List<String> lines) {

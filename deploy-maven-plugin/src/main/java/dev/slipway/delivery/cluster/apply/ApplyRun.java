@@ -9,9 +9,13 @@ import dev.slipway.delivery.cluster.plan.PlanComparison;
 import dev.slipway.delivery.cluster.plan.PlanErrors;
 import dev.slipway.delivery.cluster.preview.LookErrors;
 import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.cluster.preview.Recheck;
 import dev.slipway.delivery.cluster.preview.Rights;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
+import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.Pruner;
+import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.cluster.record.RecordNamespace;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
@@ -22,6 +26,7 @@ import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +40,9 @@ import java.util.Set;
  * changes nothing writes nothing.
  */
 public final class ApplyRun {
+  /** How long a server may take to go by a definition, quota or webhook that was applied. */
+  private static final Duration FOLLOWS = Duration.ofSeconds(10);
+
   private final Cluster cluster;
   private final InstantSource clock;
   private final EventListener events;
@@ -75,9 +83,9 @@ public final class ApplyRun {
   public void apply(Release release, Optional<Prepared> checked, Agreement agreement)
       throws IOException {
     try {
-      Look look = new Look(cluster, agreement.exactly());
+      Look look = new Look(cluster, agreement.exactly(), settings.prune());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
-      Look.Seen seen = require(seen(look, release, checked), agreement);
+      Look.Seen seen = require(look.at(release, checked), agreement);
       if (seen.nothingToDo()) {
         events.on(finished(release, List.of(), seen.prepared().work().size(), 0));
         return;
@@ -87,28 +95,31 @@ public final class ApplyRun {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
         if (!lock.follows(mark)) {
           // Another run wrote between the look and the lock, whether it came to its record or not.
-          seen = require(seen(look, release, Optional.of(seen.prepared())), agreement);
+          seen = require(look.at(release, Optional.of(seen.prepared())), agreement);
         }
         String now = ReleaseLabels.now(clock.instant(), seen.record().record());
-        List<Outcome> outcomes = execute(seen, lock, now);
+        Pruner pruner = new Pruner(cluster, events, lock::require);
+        List<Found> gone = new ArrayList<>();
+        PrunePlan first = seen.first();
+        PruneScope scope = seen.scope();
+        Stages.FirstDeletions deletions =
+            () -> {
+              gone.addAll(pruner.delete(first, scope).deleted());
+              return gone.size();
+            };
+        List<Outcome> outcomes = execute(seen, lock, now, deletions);
         lock.require();
         RunRecord after = seen.recordOf(outcomes, now);
         if (!after.sameContent(seen.record().record())) {
           store.write(after);
         }
         lock.require();
-        int deleted = prune(seen, outcomes, lock);
+        int deleted = gone.size() + prune(seen, outcomes, pruner);
         events.on(finished(release, outcomes, 0, deleted));
       }
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);
     }
-  }
-
-  private Look.Seen seen(Look look, Release release, Optional<Prepared> checked)
-      throws ClusterRefusal, IOException {
-    Look.Seen seen = look.at(release, checked);
-    return settings.prune() ? seen : seen.withoutPrune();
   }
 
   /** What must hold before anything is written. */
@@ -144,24 +155,26 @@ public final class ApplyRun {
   }
 
   /** Only what was planned goes, and only what the applied objects still leave over. */
-  private int prune(Look.Seen seen, List<Outcome> outcomes, RunLock lock) throws IOException {
-    if (seen.prune().deletions().isEmpty()) {
+  private int prune(Look.Seen seen, List<Outcome> outcomes, Pruner pruner) throws IOException {
+    PrunePlan last = seen.last();
+    if (last.deletions().isEmpty()) {
       return 0;
     }
     Set<String> uids = new HashSet<>();
     outcomes.forEach(outcome -> outcome.state().ifPresent(state -> uids.add(state.uid())));
-    return new Pruner(cluster, events, lock::require)
-        .delete(seen.prune(), seen.scope().withUids(uids))
-        .deleted()
-        .size();
+    return pruner.delete(last, seen.scope().withUids(uids)).deleted().size();
   }
 
-  private List<Outcome> execute(Look.Seen seen, RunLock lock, String now)
+  private List<Outcome> execute(
+      Look.Seen seen, RunLock lock, String now, Stages.FirstDeletions deletions)
       throws ClusterRefusal, IOException {
     Waits waits = new Waits(cluster, pause, events, settings.jobs());
-    Recreation recreation = new Recreation(cluster, pause, settings.recreation());
-    Applier applier = new Applier(cluster, lock::require, recreation, now);
-    return new Stages(applier, waits, events, cluster.server()).run(seen.prepared());
+    Departure departure = new Departure(cluster, pause, events, settings.recreation());
+    Applier applier = new Applier(cluster, lock::require, departure, now);
+    Recheck recheck = new Recheck(cluster, seen.desired().release().environment());
+    SecondLook secondLook = new SecondLook(recheck, pause, cluster.server(), FOLLOWS);
+    return new Stages(applier, waits, secondLook, deletions, events, cluster.server())
+        .run(seen.prepared());
   }
 
   private RunLock lock(Release release) throws ClusterRefusal {

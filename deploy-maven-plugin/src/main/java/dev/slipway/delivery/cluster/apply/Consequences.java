@@ -79,7 +79,7 @@ final class Consequences {
     for (ApiResource resource : resources.kinds()) {
       if (resource.namespaced() && resource.verbs().contains("list")) {
         long count =
-            cluster.list(resource, "").stream()
+            cluster.listWithin(resource, "", Cluster.OTHERS).stream()
                 .filter(state -> state.namespace().equals(name) && !state.owned())
                 .count();
         if (count > 0) {
@@ -88,7 +88,7 @@ final class Consequences {
       }
     }
     List<Surroundings.Claim> claims = new ArrayList<>();
-    for (Map<String, Object> claim : cluster.objects(CLAIMS, "")) {
+    for (Map<String, Object> claim : cluster.objectsWithin(CLAIMS, "", Cluster.OTHERS)) {
       if (ObjectState.of(claim).namespace().equals(name)) {
         claims.add(claim(claim));
       }
@@ -126,7 +126,8 @@ final class Consequences {
       return Surroundings.unknown();
     }
     return Surroundings.ofDefinition(
-        kind.get().kind(), OptionalLong.of(cluster.list(kind.get(), "").size()));
+        kind.get().kind(),
+        OptionalLong.of(cluster.listWithin(kind.get(), "", Cluster.OTHERS).size()));
   }
 
   private Surroundings service(PlannedDeletion deletion) throws ClusterRefusal {

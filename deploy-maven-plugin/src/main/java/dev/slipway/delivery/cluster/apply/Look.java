@@ -29,15 +29,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Reads a cluster and decides what a run has to do there; writes nothing. */
 final class Look {
-  private static final Set<String> SCALABLE =
-      Set.of("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController");
-
   private final Cluster cluster;
   private final boolean fields;
+  private final boolean pruning;
 
   /**
    * What was seen and decided.
@@ -52,10 +51,21 @@ final class Look {
       PruneScope scope,
       PrunePlan prune) {
 
-    /** The same for a run that deletes nothing. */
-    Seen withoutPrune() {
-      PrunePlan none = new PrunePlan(List.of(), prune.kept(), List.of());
-      return new Seen(resources, record, desired, prepared, scope, none);
+    /** What is deleted before everything else. */
+    PrunePlan first() {
+      return deletions(prepared.first().keySet()::contains);
+    }
+
+    /** What is deleted when all is applied. */
+    PrunePlan last() {
+      return deletions(id -> !prepared.first().containsKey(id));
+    }
+
+    private PrunePlan deletions(Predicate<ObjectId> which) {
+      return new PrunePlan(
+          prune.deletions().stream().filter(found -> which.test(found.id())).toList(),
+          prune.kept(),
+          List.of());
     }
 
     /** Whether the cluster is what the release says. */
@@ -86,10 +96,12 @@ final class Look {
 
   /**
    * @param fields whether people want to see which fields change
+   * @param pruning whether the run deletes what the release does not have any more
    */
-  Look(Cluster cluster, boolean fields) {
+  Look(Cluster cluster, boolean fields, boolean pruning) {
     this.cluster = cluster;
     this.fields = fields;
+    this.pruning = pruning;
   }
 
   /**
@@ -104,16 +116,26 @@ final class Look {
     ApiResources resources = cluster.discover();
     // The longest answer is awaited while the release is made ready.
     try (Aside<PruneSweep.Sweep> sweeping =
-        new Aside<>(() -> new PruneSweep(cluster).find(resources, release.environment()))) {
+        new Aside<>(
+            () -> new PruneSweep(cluster).find(resources, release.environment(), own(release)))) {
+      Autoscalers autoscalers = Autoscalers.of(cluster, release, resources);
       RunRecordStore.Kept record =
           new RunRecordStore(cluster, release.recordNamespace()).read(release.environment());
       DesiredRelease desired =
-          DesiredRelease.of(release, cluster.server(), resources, autoscalers(release, resources));
-      PruneSweep.Sweep sweep = sweeping.get();
+          DesiredRelease.of(release, cluster.server(), resources, autoscalers.objects());
+      PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
       Prepared prepared =
           new Planner(cluster, fields).prepare(desired, live(sweep), record.record(), checked);
       PruneScope scope = PruneScope.of(release, resources, uids(prepared));
-      return new Seen(resources, record, desired, prepared, scope, Prune.plan(sweep, scope));
+      PrunePlan prune = Prune.plan(sweep, scope);
+      if (!pruning) {
+        prune = new PrunePlan(List.of(), prune.kept(), prune.warnings());
+      }
+      Prepared deferred =
+          new Deferral(cluster)
+              .of(prepared, prune.deletions())
+              .withTried(checked.map(Prepared::tried).orElse(Set.of()));
+      return new Seen(resources, record, desired, deferred, scope, prune);
     }
   }
 
@@ -137,22 +159,12 @@ final class Look {
     return uids;
   }
 
-  /** Those of the cluster; the release knows its own. */
-  private List<Map<String, Object>> autoscalers(Release release, ApiResources resources)
-      throws ClusterRefusal {
-    boolean scalable =
-        release.ordered().stream().anyMatch(item -> SCALABLE.contains(item.object().kind()));
-    Optional<ApiResource> kind = resources.find("autoscaling/v2", "HorizontalPodAutoscaler");
-    if (!scalable || kind.isEmpty()) {
-      return List.of();
-    }
-    try {
-      return cluster.objects(kind.get(), "");
-    } catch (ClusterRefusal e) {
-      if (e.status() == 403) {
-        return List.of(); // who may not see them all still has those of the release
-      }
-      throw e;
-    }
+  /** Whether a release has objects of a kind. */
+  private static Predicate<ApiResource> own(Release release) {
+    Set<String> kinds = new HashSet<>();
+    release
+        .ordered()
+        .forEach(item -> kinds.add(item.object().group() + " " + item.object().kind()));
+    return resource -> kinds.contains(resource.group() + " " + resource.kind());
   }
 }

@@ -1,8 +1,11 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.desired.FilledFields;
+import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
+import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +30,9 @@ final class PlanOfRun {
     seen.prepared().namespaces().stream()
         .sorted()
         .forEach(name -> warnings.add("Namespace " + name + " is made: a reference names it."));
+    seen.prepared().work().stream()
+        .filter(work -> work.action() != Action.UNCHANGED)
+        .forEach(work -> warnings.addAll(FilledFields.notes(work.object())));
     return new Plan(
         Plan.FORMAT,
         seen.desired().release().environment(),
@@ -34,8 +40,15 @@ final class PlanOfRun {
         server,
         seen.desired().hash(),
         seen.prepared().changes(),
-        deletions,
+        deletions.stream().map(deletion -> first(deletion, seen)).toList(),
         seen.prune().keptLines(),
         warnings);
+  }
+
+  private static PlannedDeletion first(PlannedDeletion deletion, Look.Seen seen) {
+    ObjectId refused = seen.prepared().first().get(deletion.id());
+    return refused == null
+        ? deletion
+        : deletion.because(deletion.reason() + "; " + Deferred.goesFirst(refused));
   }
 }

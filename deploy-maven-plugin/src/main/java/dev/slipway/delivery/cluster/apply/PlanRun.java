@@ -56,7 +56,7 @@ public final class PlanRun {
   public Prepared dryRun(Release release, Optional<Prepared> checked, boolean fields)
       throws IOException {
     try {
-      return new Look(cluster, fields).at(release, checked).prepared();
+      return new Look(cluster, fields, true).at(release, checked).prepared();
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Dry-run of " + release.environment(), cluster.origin(), e);
     }
@@ -71,7 +71,7 @@ public final class PlanRun {
    */
   public Planned plan(Release release, Optional<Prepared> checked) throws IOException {
     try {
-      Look.Seen seen = new Look(cluster, true).at(release, checked);
+      Look.Seen seen = new Look(cluster, true, true).at(release, checked);
       List<PlannedDeletion> deletions = new Consequences(cluster, seen.resources()).of(seen);
       return new Planned(
           PlanOfRun.of(seen, cluster.server(), deletions),

@@ -4,43 +4,31 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
-import java.time.Duration;
 import java.util.Optional;
 
-/** Deletes an object that is made anew, and waits until it is gone: finalizers may take a while. */
+/** Deletes an object that is made anew, and waits until it is gone. */
 final class Recreation {
-  private static final Duration STEP = Duration.ofMillis(200);
   private static final int TRIES = 5;
 
   private final Cluster cluster;
-  private final Pause pause;
-  private final Duration limit;
+  private final Departure departure;
 
-  Recreation(Cluster cluster, Pause pause, Duration limit) {
+  Recreation(Cluster cluster, Departure departure) {
     this.cluster = cluster;
-    this.pause = pause;
-    this.limit = limit;
+    this.departure = departure;
   }
 
   /**
    * Deletes and waits.
    *
    * @param seen the object as it was planned
-   * @throws dev.slipway.manifest.error.UserErrorException (WAIT_FAILED) when it does not go
+   * @throws dev.slipway.manifest.error.UserErrorException (OBJECT_TERMINATING) when it does not go
    */
   void delete(DesiredObject object, Optional<ObjectState> seen)
       throws ClusterRefusal, InterruptedException {
     Optional<ObjectState> gone = deleted(object, seen);
-    if (gone.isEmpty()) {
-      return;
-    }
-    Duration waited = Duration.ZERO;
-    while (state(object).filter(left -> left.uid().equals(gone.get().uid())).isPresent()) {
-      if (waited.compareTo(limit) >= 0) {
-        throw ApplyErrors.notGone(cluster.server(), object.words(), limit);
-      }
-      pause.sleep(STEP);
-      waited = waited.plus(STEP);
+    if (gone.isPresent()) {
+      departure.await(object.resource(), gone.get(), object.words());
     }
   }
 
@@ -52,7 +40,10 @@ final class Recreation {
       boolean same =
           now.isPresent() && (seen.isEmpty() || seen.get().uid().equals(now.get().uid()));
       if (!same) {
-        return Optional.empty(); // somebody was faster; the apply decides
+        return Optional.empty(); // another run was faster; the apply decides
+      }
+      if (now.get().deleting()) {
+        return now;
       }
       try {
         cluster.delete(object.resource(), now.get());

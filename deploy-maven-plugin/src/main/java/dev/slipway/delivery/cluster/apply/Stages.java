@@ -4,9 +4,11 @@ import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Stage;
 import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.cluster.preview.Schedule;
 import dev.slipway.delivery.cluster.preview.Work;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -17,12 +19,28 @@ import java.util.Map;
 final class Stages {
   private final Applier applier;
   private final Waits waits;
+  private final SecondLook secondLook;
+  private final FirstDeletions deletions;
   private final EventListener events;
   private final String server;
 
-  Stages(Applier applier, Waits waits, EventListener events, String server) {
+  /** Deletes what has to go before anything is applied. */
+  interface FirstDeletions {
+    /** How many objects it deleted. */
+    int delete() throws IOException;
+  }
+
+  Stages(
+      Applier applier,
+      Waits waits,
+      SecondLook secondLook,
+      FirstDeletions deletions,
+      EventListener events,
+      String server) {
     this.applier = applier;
     this.waits = waits;
+    this.secondLook = secondLook;
+    this.deletions = deletions;
     this.events = events;
     this.server = server;
   }
@@ -32,23 +50,38 @@ final class Stages {
    *
    * @return one outcome an object, in the order of the stages
    * @throws dev.slipway.manifest.error.UserErrorException when objects of a stage were refused, or
-   *     what comes after can't be applied
+   *     what comes after can't be applied; it says how far the run came
    */
   List<Outcome> run(Prepared prepared) throws ClusterRefusal, IOException {
+    Schedule schedule = Schedule.of(prepared);
+    Progress progress = new Progress(schedule.stages().size());
+    try {
+      return run(prepared, schedule.stages(), progress);
+    } catch (UserErrorException e) {
+      throw ApplyErrors.stopped(e, progress);
+    }
+  }
+
+  private List<Outcome> run(Prepared prepared, List<Stage> stages, Progress progress)
+      throws ClusterRefusal, IOException {
     Map<DesiredObject, Work> work = new IdentityHashMap<>();
     prepared.work().forEach(one -> work.put(one.object(), one));
+    if (!prepared.first().isEmpty()) {
+      progress.begin(1);
+      progress.deleted(deletions.delete());
+    }
     for (String namespace : prepared.namespaces().stream().sorted().toList()) {
       applier.namespace(namespace);
       events.on(new Event.ObjectApplied("", "Namespace " + namespace, Event.Change.CREATED));
     }
     waits.namespaces(List.copyOf(prepared.namespaces()));
-    List<Stage> stages = Stage.of(prepared.work().stream().map(Work::object).toList());
     List<Outcome> outcomes = new ArrayList<>();
     List<DesiredObject> wave = new ArrayList<>();
     for (int n = 0; n < stages.size(); n++) {
       Stage stage = stages.get(n);
-      List<Outcome> stageOutcomes =
-          report(applier.all(stage.objects().stream().map(work::get).toList()));
+      progress.begin(n + 1);
+      List<Work> now = secondLook.at(n + 1, stage.objects().stream().map(work::get).toList());
+      List<Outcome> stageOutcomes = report(applier.all(now), progress);
       outcomes.addAll(stageOutcomes);
       List<DesiredObject> touched =
           stageOutcomes.stream()
@@ -72,9 +105,10 @@ final class Stages {
     return outcomes;
   }
 
-  private List<Outcome> report(List<Outcome> outcomes) {
+  private List<Outcome> report(List<Outcome> outcomes, Progress progress) {
     for (Outcome outcome : outcomes) {
       if (outcome.refusal().isEmpty()) {
+        progress.applied(outcome.change());
         events.on(
             new Event.ObjectApplied(
                 outcome.object().app().name(), outcome.object().id().toString(), outcome.change()));

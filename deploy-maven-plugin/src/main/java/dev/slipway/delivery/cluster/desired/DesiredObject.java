@@ -2,11 +2,13 @@ package dev.slipway.delivery.cluster.desired;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One object as a release wants it.
@@ -75,5 +77,24 @@ public record DesiredObject(
     Map<String, Object> changed = new LinkedHashMap<>(content);
     changed.put("spec", spec);
     return changed;
+  }
+
+  /** Some content of this object, without what is left to others. */
+  public Map<String, Object> withoutLeft(Map<String, Object> some) {
+    Map<String, Object> rest = some;
+    for (FieldPath path : policies.left()) {
+      rest = path.without(rest);
+    }
+    return rest;
+  }
+
+  /** Some content of this object, with what others have in the fields that are left to them. */
+  public Map<String, Object> withLeftOf(Map<String, Object> some, Map<String, Object> live) {
+    Map<String, Object> all = some;
+    for (FieldPath path : policies.left()) {
+      Optional<Object> value = path.value(live);
+      all = value.isPresent() ? path.with(all, value.get()) : all;
+    }
+    return all;
   }
 }

@@ -54,14 +54,21 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
           live.orElseGet(() -> defined.get(object.apiVersion() + " " + object.kind()));
       if (resource == null) {
         unknown.add(
-            object.apiVersion() + " " + object.kind() + ": " + Words.of(item.app(), object));
+            object.apiVersion()
+                + " "
+                + object.kind()
+                + ": "
+                + Words.of(item.app(), object)
+                + unavailable(served, object));
         continue;
       }
       Policies policies =
           Policies.of(
-              object,
-              resource.groupKind(),
-              problem -> problems.add(Words.of(item.app(), object) + ": " + problem));
+                  object,
+                  resource.groupKind(),
+                  problem -> problems.add(Words.of(item.app(), object) + ": " + problem))
+              .leaving(release.ignored(object))
+              .leaving(FilledFields.left(object));
       objects.add(object(item.app(), object, resource, live.isPresent(), policies, stamp, scaling));
     }
     if (!unknown.isEmpty()) {
@@ -71,6 +78,12 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
       throw DesiredErrors.annotations(problems);
     }
     return new DesiredRelease(release, List.copyOf(objects));
+  }
+
+  /** Why the server can't say what an API has. */
+  private static String unavailable(ApiResources served, ManifestObject object) {
+    String why = served.unavailable().get(object.apiVersion());
+    return why == null ? "" : " (" + object.apiVersion() + " is not available: " + why + ")";
   }
 
   private static DesiredObject object(
@@ -83,12 +96,14 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
       Scaling scaling) {
     String namespace =
         !resource.namespaced() ? "" : object.namespace().isEmpty() ? "default" : object.namespace();
-    Map<String, Object> content = stamp.apply(app, object, namespace);
+    Map<String, Object> content =
+        FilledFields.without(object, SecretData.encoded(stamp.apply(app, object, namespace)));
     boolean scaled =
         scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
     DesiredObject whole =
         new DesiredObject(app, object, resource, served, namespace, policies, content, "", scaled);
-    String hash = Sha256.of(JsonMaps.write(scaled ? whole.withReplicas(null) : content));
+    Map<String, Object> hashed = whole.withoutLeft(scaled ? whole.withReplicas(null) : content);
+    String hash = Sha256.of(JsonMaps.write(hashed));
     return new DesiredObject(
         app, object, resource, served, namespace, policies, content, hash, scaled);
   }

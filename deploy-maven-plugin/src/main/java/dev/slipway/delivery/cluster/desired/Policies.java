@@ -1,10 +1,15 @@
 package dev.slipway.delivery.cluster.desired;
 
+import dev.slipway.delivery.environment.IgnoredFields;
+import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What annotations of an object ask of a run.
@@ -14,15 +19,38 @@ import java.util.function.Consumer;
  *     can't be changed in place
  * @param wave {@code slipway.dev/wave}: objects of a lower number are applied, and their Jobs
  *     finished, before; empty when it names none
+ * @param left {@code slipway.dev/ignore: spec.selector.foo, …}, and what environment.yaml or the
+ *     kind says: fields that are left to their owners
  */
-public record Policies(boolean once, boolean recreate, Optional<Integer> wave) {
+public record Policies(
+    boolean once, boolean recreate, Optional<Integer> wave, List<FieldPath> left) {
   public static final String APPLY = "slipway.dev/apply";
   public static final String RECREATE = "slipway.dev/recreate";
   public static final String PRUNE = "slipway.dev/prune";
   public static final String WAVE = "slipway.dev/wave";
+  public static final String IGNORE = "slipway.dev/ignore";
 
   /** What most objects ask. */
   public static final Policies NONE = new Policies(false, false, Optional.empty());
+
+  public Policies {
+    left = List.copyOf(left);
+  }
+
+  /** Policies that leave no field to others. */
+  public Policies(boolean once, boolean recreate, Optional<Integer> wave) {
+    this(once, recreate, wave, List.of());
+  }
+
+  /** The same, with these fields left to others too. */
+  Policies leaving(List<FieldPath> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<FieldPath> all = new ArrayList<>(left);
+    more.stream().filter(path -> !all.contains(path)).forEach(all::add);
+    return new Policies(once, recreate, wave, all);
+  }
 
   // Deleted, they take data, or what others put into them, along.
   private static final Set<String> NEVER_RECREATED =
@@ -56,7 +84,28 @@ public record Policies(boolean once, boolean recreate, Optional<Integer> wave) {
         problems.accept(WAVE + ": '" + number + "' is no whole number");
       }
     }
-    return once || recreate || wave.isPresent() ? new Policies(once, recreate, wave) : NONE;
+    Policies policies =
+        once || recreate || wave.isPresent() ? new Policies(once, recreate, wave) : NONE;
+    return policies.leaving(ignored(annotations.get(IGNORE), problems));
+  }
+
+  private static List<FieldPath> ignored(@Nullable Object text, Consumer<String> problems) {
+    if (text == null) {
+      return List.of();
+    }
+    try {
+      List<FieldPath> paths = FieldPath.list(text.toString());
+      for (FieldPath path : paths) {
+        String why = IgnoredFields.refusal(path);
+        if (!why.isEmpty()) {
+          problems.accept(IGNORE + ": " + path + " " + why);
+        }
+      }
+      return paths;
+    } catch (IllegalArgumentException e) {
+      problems.accept(IGNORE + ": '" + text + "', " + e.getMessage());
+      return List.of();
+    }
   }
 
   private static boolean is(

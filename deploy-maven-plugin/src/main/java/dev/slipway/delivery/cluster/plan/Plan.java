@@ -24,7 +24,7 @@ public record Plan(
     List<PlannedDeletion> deletions,
     List<String> kept,
     List<String> warnings) {
-  public static final int FORMAT = 1;
+  public static final int FORMAT = 2;
 
   public Plan {
     changes = List.copyOf(changes);

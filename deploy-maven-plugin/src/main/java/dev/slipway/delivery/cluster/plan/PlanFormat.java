@@ -43,6 +43,7 @@ final class PlanFormat {
     map.put("resourceVersion", change.resourceVersion());
     map.put("fields", change.fields().stream().map(PlanFormat::field).toList());
     map.put("reason", change.reason());
+    map.put("checkedAfter", change.checkedAfter());
     return map;
   }
 
@@ -109,7 +110,8 @@ final class PlanFormat {
         fields.text("uid"),
         fields.text("resourceVersion"),
         fields.list("fields", PlanFormat::field),
-        fields.text("reason"));
+        fields.text("reason"),
+        fields.number("checkedAfter"));
   }
 
   private static FieldChange field(PlanFields fields) throws NoPlan {

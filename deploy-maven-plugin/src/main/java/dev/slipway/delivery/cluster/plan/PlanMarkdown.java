@@ -88,7 +88,8 @@ public final class PlanMarkdown {
   }
 
   private static void change(PlannedChange change, List<String> lines) {
-    lines.add(PlanText.symbol(change.action()) + " " + change.id() + because(change.reason()));
+    lines.add(
+        PlanText.symbol(change.action()) + " " + change.id() + because(PlanText.reason(change)));
     change.takenAlong().forEach(line -> lines.add("-     with it: " + line));
     List<FieldChange> fields = VersionChange.shown(change);
     for (FieldChange field : fields.subList(0, Math.min(MOST_FIELDS, fields.size()))) {

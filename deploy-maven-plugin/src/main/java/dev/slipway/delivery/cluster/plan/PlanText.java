@@ -44,7 +44,10 @@ public final class PlanText {
     Map<Action, Integer> objects = new EnumMap<>(Action.class);
     for (PlannedChange change : app.told()) {
       int before = objects.merge(change.action(), 1, Integer::sum) - 1;
-      boolean always = change.action() == Action.REFUSE || change.action() == Action.RECREATE;
+      boolean always =
+          change.action() == Action.REFUSE
+              || change.action() == Action.RECREATE
+              || change.checkedAfter() > 0;
       if (always || before < MOST_OBJECTS) {
         change(change);
       }
@@ -65,7 +68,7 @@ public final class PlanText {
   }
 
   private void change(PlannedChange change) {
-    add("  ", symbol(change.action()) + " " + change.id() + because(change.reason()));
+    add("  ", symbol(change.action()) + " " + change.id() + because(reason(change)));
     change.takenAlong().forEach(line -> add("      ", "with it: " + line));
     List<FieldChange> fields = VersionChange.shown(change);
     String same = seen.putIfAbsent(fields, change.id().toString());
@@ -78,6 +81,13 @@ public final class PlanText {
     if (more > 0) {
       add("      ", "… " + more + (more == 1 ? " more field" : " more fields") + ALL);
     }
+  }
+
+  /** Why it is refused or made anew, or when it is checked and why not now. */
+  static String reason(PlannedChange change) {
+    return change.checkedAfter() == 0
+        ? change.reason()
+        : "checked after stage " + change.checkedAfter() + ": " + change.reason();
   }
 
   static String symbol(Action action) {

@@ -12,7 +12,11 @@ import java.util.List;
  * @param uid of the live object, empty when there is none
  * @param resourceVersion of the live object, empty when there is none
  * @param fields what changes
- * @param reason why it is refused or made anew, or what changes beside its fields; empty otherwise
+ * @param reason why it is refused or recreated, goes first, or what changes beside its fields;
+ *     empty otherwise
+ * @param checkedAfter number of the stage after which the server is asked again, since it refuses
+ *     the object now, for the given reason, and would not once that stage is applied; 0 where it
+ *     need not be asked again
  */
 public record PlannedChange(
     String app,
@@ -26,10 +30,59 @@ public record PlannedChange(
     String uid,
     String resourceVersion,
     List<FieldChange> fields,
-    String reason) {
+    String reason,
+    int checkedAfter) {
 
   public PlannedChange {
     fields = List.copyOf(fields);
+  }
+
+  /** One about which the server need not be asked again. */
+  public PlannedChange(
+      String app,
+      String owner,
+      String apiVersion,
+      String kind,
+      String namespace,
+      String name,
+      Action action,
+      String hash,
+      String uid,
+      String resourceVersion,
+      List<FieldChange> fields,
+      String reason) {
+    this(
+        app,
+        owner,
+        apiVersion,
+        kind,
+        namespace,
+        name,
+        action,
+        hash,
+        uid,
+        resourceVersion,
+        fields,
+        reason,
+        0);
+  }
+
+  /** The same for another reason. */
+  public PlannedChange because(Action newAction, String newReason, int stage) {
+    return new PlannedChange(
+        app,
+        owner,
+        apiVersion,
+        kind,
+        namespace,
+        name,
+        newAction,
+        hash,
+        uid,
+        resourceVersion,
+        fields,
+        newReason,
+        stage);
   }
 
   /** The same with these fields. */
@@ -46,7 +99,8 @@ public record PlannedChange(
         uid,
         resourceVersion,
         changed,
-        reason);
+        reason,
+        checkedAfter);
   }
 
   /** Whether it says what changes: not where nobody wanted to know which fields do. */

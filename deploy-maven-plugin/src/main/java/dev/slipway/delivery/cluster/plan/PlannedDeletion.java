@@ -26,6 +26,12 @@ public record PlannedDeletion(
     cascade = List.copyOf(cascade);
   }
 
+  /** The same for another reason. */
+  public PlannedDeletion because(String newReason) {
+    return new PlannedDeletion(
+        app, apiVersion, kind, namespace, name, uid, resourceVersion, newReason, cascade);
+  }
+
   public ObjectId id() {
     int slash = apiVersion.indexOf('/');
     return new ObjectId(slash < 0 ? "" : apiVersion.substring(0, slash), kind, namespace, name);

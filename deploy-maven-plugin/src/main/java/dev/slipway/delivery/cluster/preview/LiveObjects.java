@@ -7,6 +7,7 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Stamp;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,7 +41,8 @@ final class LiveObjects {
     return cluster.get(resource, object.namespace(), object.name());
   }
 
-  private Map<String, Map<String, Object>> list(ApiResource resource) throws ClusterRefusal {
+  /** Empty where they can't be listed: then each is asked for. */
+  private Map<String, Map<String, Object>> list(ApiResource resource) {
     Map<String, Map<String, Object>> known = lists.get(resource.path());
     if (known != null) {
       return known;
@@ -49,13 +51,21 @@ final class LiveObjects {
       Map<String, Map<String, Object>> list = lists.get(resource.path());
       if (list == null) {
         list = new HashMap<>();
-        for (Map<String, Object> object : cluster.objects(resource, selector)) {
+        for (Map<String, Object> object : objects(resource)) {
           ObjectState state = ObjectState.of(object);
           list.put(state.namespace() + "/" + state.name(), object);
         }
         lists.put(resource.path(), list);
       }
       return list;
+    }
+  }
+
+  private List<Map<String, Object>> objects(ApiResource resource) {
+    try {
+      return cluster.objectsWithin(resource, selector, Cluster.OWN);
+    } catch (ClusterRefusal e) {
+      return List.of();
     }
   }
 }

@@ -30,9 +30,10 @@ public final class LiveStates {
 
   /** The object's state; empty when it is not there or was never the environment's. */
   Optional<ObjectState> of(DesiredObject object) throws ClusterRefusal {
-    return kinds.contains(object.resource().groupKind())
-        ? listed(object)
-        : cluster.state(object.resource(), object.namespace(), object.name());
+    if (kinds.contains(object.resource().groupKind())) {
+      return listed(object);
+    }
+    return cluster.state(object.resource(), object.namespace(), object.name());
   }
 
   /** The same without asking: empty too where the user may not list. */

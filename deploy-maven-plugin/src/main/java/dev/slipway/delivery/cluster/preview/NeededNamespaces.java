@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * The namespaces that a release needs.
  *
  * @param create named by references, and nobody made them yet
- * @param absent not there before the run; the release or the run makes them
+ * @param absent not there before the run, or being deleted; the release or the run makes them
  */
 record NeededNamespaces(Set<String> create, Set<String> absent) {
 
@@ -28,7 +28,7 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
    * Looks which are there.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (NAMESPACE_MISSING) for those that nobody
-   *     makes, or that are being deleted
+   *     makes
    */
   static NeededNamespaces of(Cluster cluster, Release release, List<DesiredObject> objects)
       throws ClusterRefusal {
@@ -51,14 +51,13 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
     for (Map.Entry<String, String> need : needed.entrySet()) {
       String namespace = need.getKey();
       Presence presence = live.presence(namespace);
-      if (presence == Presence.LEAVING) {
-        missing.add(namespace + " is being deleted; needed by " + need.getValue());
-      } else if (presence == Presence.ABSENT) {
+      if (presence != Presence.THERE) {
         absent.add(namespace);
         if (named.contains(namespace) && !ours.contains(namespace)) {
           create.add(namespace);
         } else if (!ours.contains(namespace)) {
-          missing.add(namespace + ", needed by " + need.getValue());
+          String leaving = presence == Presence.LEAVING ? " is being deleted" : "";
+          missing.add(namespace + leaving + ", needed by " + need.getValue());
         }
       }
     }
@@ -85,7 +84,9 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
       this.cluster = cluster;
       if (needed > FEW) {
         try {
-          cluster.list(ApiResource.NAMESPACES, "").forEach(s -> listed.put(s.name(), s));
+          cluster
+              .listWithin(ApiResource.NAMESPACES, "", Cluster.OWN)
+              .forEach(s -> listed.put(s.name(), s));
           complete = true;
         } catch (ClusterRefusal e) {
           complete = false; // whoever may not list them may perhaps see those that are named

@@ -19,6 +19,7 @@ final class ObjectPreview {
   private final Cluster cluster;
   private final boolean fields;
   private final LiveObjects live;
+  private final Corrections corrections;
 
   /**
    * What the server says.
@@ -43,46 +44,60 @@ final class ObjectPreview {
     this.cluster = cluster;
     this.fields = fields;
     this.live = live;
+    this.corrections = new Corrections(cluster, live);
   }
 
   /**
    * Looks at one object.
    *
    * @param listed as the environment's list has it; empty when it is new to the environment
+   * @param version that the last run applied it in; empty when that is not known
    */
-  Result of(DesiredObject object, Optional<ObjectState> listed) throws ClusterRefusal {
+  Result of(DesiredObject object, Optional<ObjectState> listed, Optional<String> version)
+      throws ClusterRefusal {
     if (object.policies().once()) {
       Optional<ObjectState> there =
           listed.isPresent()
               ? listed
               : cluster.state(object.resource(), object.namespace(), object.name());
+      if (there.isPresent() && there.get().deleting()) {
+        return leaving(object, there, live.of(object).orElse(Map.of()));
+      }
       if (there.isPresent()) {
         return new Result(new Work(object, Action.UNCHANGED, there), List.of(), "");
       }
     }
     Optional<Map<String, Object>> whole = Optional.empty();
     Map<String, Object> content = object.content();
-    if (object.scaled()) {
+    boolean otherVersion =
+        version.filter(before -> !before.equals(object.resource().apiVersion())).isPresent();
+    if (object.scaled() || !object.policies().left().isEmpty() || otherVersion) {
       whole = live.of(object);
+    }
+    if (object.scaled()) {
       content = whole.map(found -> Replicas.adopt(object, found)).orElse(content);
     }
+    if (whole.isPresent()) {
+      content = object.withoutLeft(content);
+    }
+    String label = release(listed);
     try {
       Cluster.Preview preview =
           cluster.dryRun(
               object.resource(),
               object.namespace(),
               object.name(),
-              object.labelled(content, release(listed)));
+              object.labelled(content, label));
       if (preview.creates()) {
-        Work work = new Work(object, Action.CREATE, content, Optional.empty(), false);
-        return new Result(work, List.of(), "");
+        return new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), "");
       }
       if (fields && whole.isEmpty()) {
         whole = live.of(object);
       }
-      return changed(object, content, listed, whole, preview.object());
+      return changed(
+          object, corrections.of(object, content, label, whole, preview.object()), listed, whole);
     } catch (ClusterRefusal e) {
-      return refused(object, listed, e);
+      return refused(object, content, listed, e);
     }
   }
 
@@ -94,31 +109,37 @@ final class ObjectPreview {
 
   private Result changed(
       DesiredObject object,
-      Map<String, Object> content,
+      Corrections.Corrected corrected,
       Optional<ObjectState> listed,
-      Optional<Map<String, Object>> read,
-      Map<String, Object> preview)
+      Optional<Map<String, Object>> read)
       throws ClusterRefusal {
+    Map<String, Object> preview = corrected.preview();
+    ObjectState after = ObjectState.of(preview);
+    if (after.deleting()) {
+      return leaving(object, listed, preview);
+    }
     boolean takeover = Takeover.needed(preview);
     String reason = takeover && fields ? Takeover.words(preview) : "";
-    if (!fields && listed.isPresent() && differs(listed.get(), ObjectState.of(preview))) {
-      Work work = new Work(object, Action.CHANGE, content, listed, takeover);
-      return new Result(work, List.of(), reason);
+    boolean othersToo = corrected.given() || corrected.adopted();
+    if (!fields && listed.isPresent() && !othersToo && differs(listed.get(), after)) {
+      return new Result(
+          work(object, Action.CHANGE, corrected, listed, takeover), List.of(), reason);
     }
     Optional<Map<String, Object>> live = read.isPresent() ? read : this.live.of(object);
     if (live.isEmpty()) {
       // Somebody deleted it since the dry-run.
-      Work work = new Work(object, Action.CREATE, content, Optional.empty(), false);
-      return new Result(work, List.of(), "");
+      return new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), "");
     }
     Map<String, Object> whole = live.get();
     boolean same = FieldDiff.same(whole, preview);
-    if (same && !takeover) {
+    if (same && corrected.moves()) {
+      reason = "moves managedFields to " + object.resource().apiVersion();
+    } else if (same && !takeover && !othersToo) {
       reason = Ownership.change(whole, preview);
     }
     Action action = same && !takeover && reason.isEmpty() ? Action.UNCHANGED : Action.CHANGE;
     ObjectState before = listed.orElse(ObjectState.of(whole));
-    Work work = new Work(object, action, content, Optional.of(before), takeover);
+    Work work = work(object, action, corrected, Optional.of(before), takeover);
     if (!fields || same) {
       return new Result(work, List.of(), reason);
     }
@@ -127,6 +148,25 @@ final class ObjectPreview {
       return new Result(work, List.of(), reason, Optional.of(new Veiled(whole, preview)));
     }
     return new Result(work, new FieldDiff().between(whole, preview), reason);
+  }
+
+  private static Work work(
+      DesiredObject object,
+      Action action,
+      Corrections.Corrected corrected,
+      Optional<ObjectState> live,
+      boolean takeover) {
+    boolean moves = takeover || corrected.moves() || corrected.given();
+    return new Work(
+        object, action, corrected.content(), live, moves, corrected.leftovers(), Turn.USUAL);
+  }
+
+  /** An object that others deleted: it can only be created once it is gone. */
+  private static Result leaving(
+      DesiredObject object, Optional<ObjectState> listed, Map<String, Object> whole) {
+    Optional<ObjectState> old = listed.or(() -> Optional.of(ObjectState.of(whole)));
+    Work work = new Work(object, Action.RECREATE, object.content(), old, false);
+    return new Result(work, List.of(), Leaving.words(whole) + "; it is created once it is gone");
   }
 
   /**
@@ -138,9 +178,29 @@ final class ObjectPreview {
         || !before.generation().equals(after.generation());
   }
 
-  private Result refused(DesiredObject object, Optional<ObjectState> listed, ClusterRefusal e)
+  private Result refused(
+      DesiredObject object,
+      Map<String, Object> content,
+      Optional<ObjectState> listed,
+      ClusterRefusal first)
       throws ClusterRefusal {
+    ClusterRefusal e = first;
+    try {
+      Optional<Corrections.Corrected> corrected =
+          corrections.of(object, content, release(listed), e);
+      if (corrected.isPresent()) {
+        return changed(object, corrected.get(), listed, Optional.empty());
+      }
+    } catch (ClusterRefusal again) {
+      e = again.status() == 422 ? again : first;
+    }
     String why = SecretMask.mask(object.manifest(), e.words());
+    if (e.immutable()) {
+      Optional<Map<String, Object>> there = live.of(object);
+      if (there.isPresent() && ObjectState.of(there.get()).deleting()) {
+        return leaving(object, listed, there.get());
+      }
+    }
     if (!e.immutable()) {
       return result(object, Action.REFUSE, listed, why);
     }
@@ -163,12 +223,16 @@ final class ObjectPreview {
           listed,
           why + "; the Job still runs: it is made anew once it ended");
     }
-    Map<String, Object> content =
-        object.scaled() && found.isPresent()
-            ? Replicas.keep(object, found.get())
+    Map<String, Object> anew =
+        found.isPresent()
+            ? object.withLeftOf(kept(object, found.get()), found.get())
             : object.content();
     Optional<ObjectState> old = listed.or(() -> found.map(ObjectState::of));
-    return new Result(new Work(object, Action.RECREATE, content, old, false), List.of(), why);
+    return new Result(new Work(object, Action.RECREATE, anew, old, false), List.of(), why);
+  }
+
+  private static Map<String, Object> kept(DesiredObject object, Map<String, Object> live) {
+    return object.scaled() ? Replicas.keep(object, live) : object.content();
   }
 
   private static Result result(

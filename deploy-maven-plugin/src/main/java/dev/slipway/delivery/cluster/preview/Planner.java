@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
@@ -72,14 +73,19 @@ public final class Planner {
     List<Callable<Judged>> tasks = new ArrayList<>();
     for (DesiredObject object : desired.objects()) {
       tasks.add(
-          () ->
-              judge(
+          () -> {
+            try {
+              return judge(
                   object,
                   namespaces,
                   live,
                   Optional.ofNullable(recorded.get(object.id())),
                   Optional.ofNullable(earlier.get(object.id())),
-                  preview));
+                  preview);
+            } catch (ClusterRefusal e) {
+              throw ClusterErrors.refused("Reading " + object.words(), cluster.origin(), e);
+            }
+          });
     }
     List<PlannedChange> changes = new ArrayList<>();
     List<Work> work = new ArrayList<>();
@@ -121,7 +127,8 @@ public final class Planner {
     if (earlier.isPresent() && holds(earlier.get().change(), object, live)) {
       return earlier.get();
     }
-    ObjectPreview.Result result = preview.of(object, live);
+    ObjectPreview.Result result =
+        preview.of(object, live, recorded.map(RunRecord.AppliedObject::apiVersion));
     PlannedChange change = change(result.work(), result.fields(), result.reason());
     return new Judged(result.work(), change, true, result.veiled());
   }
@@ -156,7 +163,7 @@ public final class Planner {
     Prepared prepared = checked.get();
     Set<String> absent = new HashSet<>(prepared.namespaces());
     for (Work work : prepared.work()) {
-      if (work.action() == Action.CREATE
+      if ((work.action() == Action.CREATE || work.action() == Action.RECREATE)
           && work.object().resource().groupKind().equals("Namespace")) {
         absent.add(work.object().name());
       }
@@ -164,7 +171,9 @@ public final class Planner {
     for (int n = 0; n < prepared.work().size(); n++) {
       PlannedChange change = prepared.changes().get(n);
       Work work = prepared.work().get(n);
-      if (work.object().served() && !absent.contains(work.object().namespace())) {
+      if (work.turn() == Turn.USUAL
+          && work.object().served()
+          && !absent.contains(work.object().namespace())) {
         earlier.put(change.id(), new Judged(work, change, true));
       }
     }
@@ -174,6 +183,7 @@ public final class Planner {
   private boolean holds(PlannedChange earlier, DesiredObject object, Optional<ObjectState> live) {
     return (!fields || earlier.told())
         && earlier.action() != Action.REFUSE
+        && earlier.checkedAfter() == 0
         && earlier.hash().equals(object.hash())
         && earlier.uid().equals(live.map(ObjectState::uid).orElse(""))
         && earlier.resourceVersion().equals(live.map(ObjectState::resourceVersion).orElse(""));

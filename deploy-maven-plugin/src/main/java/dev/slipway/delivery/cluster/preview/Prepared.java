@@ -3,8 +3,10 @@ package dev.slipway.delivery.cluster.preview;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -14,14 +16,53 @@ import java.util.Set;
  * @param work one for each of the changes, in the same order
  * @param namespaces that are made on the way because references name them
  * @param unchecked how many objects no server could check: their namespace or kind comes with them
+ * @param first what is deleted before everything else: as it is live, it refuses objects of the
+ *     release; with the first such object
+ * @param tried objects that are refused now and that a throw-away server accepts
  */
 public record Prepared(
-    List<PlannedChange> changes, List<Work> work, Set<String> namespaces, int unchecked) {
+    List<PlannedChange> changes,
+    List<Work> work,
+    Set<String> namespaces,
+    int unchecked,
+    Map<ObjectId, ObjectId> first,
+    Set<ObjectId> tried) {
+  /** Ends the reason of an object that a throw-away server could judge. */
+  public static final String UNTRIED = "no throw-away server was asked";
+
+  private static final String TRIED = "a throw-away server accepts it";
 
   public Prepared {
     changes = List.copyOf(changes);
     work = List.copyOf(work);
     namespaces = Set.copyOf(namespaces);
+    first = Map.copyOf(first);
+    tried = Set.copyOf(tried);
+  }
+
+  /** One in which nothing has to go before everything else. */
+  public Prepared(
+      List<PlannedChange> changes, List<Work> work, Set<String> namespaces, int unchecked) {
+    this(changes, work, namespaces, unchecked, Map.of(), Set.of());
+  }
+
+  /** The same with what a throw-away server accepts of the objects that are asked again. */
+  public Prepared withTried(Set<ObjectId> accepted) {
+    if (accepted.isEmpty()) {
+      return this;
+    }
+    List<PlannedChange> told = new ArrayList<>();
+    for (PlannedChange change : changes) {
+      boolean news = accepted.contains(change.id()) && change.reason().endsWith(UNTRIED);
+      String reason = change.reason().replace(UNTRIED, TRIED);
+      told.add(news ? change.because(change.action(), reason, change.checkedAfter()) : change);
+    }
+    return new Prepared(told, work, namespaces, unchecked, first, accepted);
+  }
+
+  /** The objects about which the server is asked again. */
+  public List<PlannedChange> askedAgain() {
+    return changes.stream().filter(change -> change.checkedAfter() > 0).toList();
   }
 
   /**

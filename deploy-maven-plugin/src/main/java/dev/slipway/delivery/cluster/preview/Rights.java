@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.parallel.Parallel;
+import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class Rights {
     try {
       Map<String, Object> answer = cluster.create(REVIEWS, "", review);
       return !Boolean.FALSE.equals(ManifestObject.map(answer.get("status")).get("allowed"));
-    } catch (ClusterRefusal e) {
+    } catch (ClusterRefusal | UserErrorException e) {
       return true; // who may not ask is told by the requests themselves
     }
   }

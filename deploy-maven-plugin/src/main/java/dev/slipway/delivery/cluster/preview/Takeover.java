@@ -24,13 +24,13 @@ public final class Takeover {
 
   /** Whether an object has entries to take over. */
   static boolean needed(Map<String, Object> object) {
-    return entries(object).stream().anyMatch(Takeover::isKubectls);
+    return Entries.of(object).stream().anyMatch(Takeover::isKubectls);
   }
 
   /** Whose ownership ends: {@code "taken over from kubectl-client-side-apply"}. */
   static String words(Map<String, Object> object) {
     return "taken over from "
-        + entries(object).stream()
+        + Entries.of(object).stream()
             .filter(Takeover::isKubectls)
             .map(entry -> String.valueOf(entry.get("manager")))
             .distinct()
@@ -51,7 +51,7 @@ public final class Takeover {
     Map<String, Object> ours = new LinkedHashMap<>();
     Map<String, Object> theirs = new LinkedHashMap<>();
     List<Map<String, Object>> merged = new ArrayList<>();
-    for (Map<String, Object> entry : entries(object)) {
+    for (Map<String, Object> entry : Entries.of(object)) {
       if (isOurs(entry)) {
         ours = union(own(entry), ours);
       } else if (isKubectls(entry)) {
@@ -99,13 +99,5 @@ public final class Takeover {
         (key, value) ->
             union.merge(key, value, (x, y) -> sets(ManifestObject.map(x), ManifestObject.map(y))));
     return union;
-  }
-
-  private static List<Map<String, Object>> entries(Map<String, Object> object) {
-    List<Map<String, Object>> entries = new ArrayList<>();
-    if (ManifestObject.map(object.get("metadata")).get("managedFields") instanceof List<?> list) {
-      list.forEach(entry -> entries.add(ManifestObject.map(entry)));
-    }
-    return entries;
   }
 }

@@ -10,14 +10,16 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.validate.report.Legible;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 /**
  * Finds every live object with an environment's label: one metadata request a kind, of all kinds
@@ -25,8 +27,7 @@ import java.util.concurrent.Callable;
  */
 public final class PruneSweep {
   private static final int AT_A_TIME = 8;
-  // 404, 405: the kind went away, or is none to list; 503: the extension that serves it is down.
-  private static final Set<Integer> SKIPPED = Set.of(404, 405, 503);
+  private static final String ANY = "*";
 
   private final Cluster cluster;
 
@@ -50,23 +51,42 @@ public final class PruneSweep {
       unseen = List.copyOf(unseen);
       warnings = List.copyOf(warnings);
     }
+
+    /** The same with more to tell. */
+    public Sweep warning(List<String> more) {
+      List<String> all = new ArrayList<>(warnings);
+      all.addAll(more);
+      return new Sweep(found, seen, unseen, all);
+    }
   }
 
   private record Listed(
       ApiResource resource, List<ObjectState> states, Optional<ClusterRefusal> refusal) {}
 
   /**
-   * Lists all kinds.
+   * Lists all kinds, none of which the release has.
    *
    * @param resources what the server has now
-   * @throws UserErrorException when the server does not answer or refuses in another way than for
-   *     one kind
    */
   public Sweep find(ApiResources resources, String environment) throws IOException {
+    return find(resources, environment, resource -> false);
+  }
+
+  /**
+   * Lists all kinds. One that can't be listed, for whatever reason, is told and goes unseen: it may
+   * be another team's.
+   *
+   * @param resources what the server has now
+   * @param own the kinds that the release has, which are waited for longer
+   * @throws UserErrorException when the server does not answer for any kind, or does not know us
+   */
+  public Sweep find(ApiResources resources, String environment, Predicate<ApiResource> own)
+      throws IOException {
     List<Callable<Listed>> lists = new ArrayList<>();
     for (ApiResource resource : resources.kinds()) {
       if (resource.verbs().contains("list") && resource.verbs().contains("delete")) {
-        lists.add(() -> list(resource, environment));
+        Duration limit = own.test(resource) ? Cluster.OWN : Cluster.OTHERS;
+        lists.add(() -> list(resource, environment, limit));
       }
     }
     Map<String, Found> found = new LinkedHashMap<>();
@@ -82,11 +102,29 @@ public final class PruneSweep {
         seen.add(listed.resource());
       }
     }
+    // Whoever may list nothing in the whole cluster has a namespace; else it is the server.
+    boolean forbidden =
+        refused.stream().anyMatch(one -> one.refusal().filter(e -> e.status() == 403).isPresent());
+    if (seen.isEmpty() && !refused.isEmpty() && !forbidden) {
+      Listed first = refused.get(0);
+      throw ClusterErrors.refused(
+          "Listing " + name(first.resource()), cluster.origin(), first.refusal().orElseThrow());
+    }
+    List<ApiResource> unseen = new ArrayList<>(refused.stream().map(Listed::resource).toList());
+    resources.unavailable().keySet().forEach(apiVersion -> unseen.add(anyKind(apiVersion)));
     return new Sweep(
-        List.copyOf(found.values()),
-        seen,
-        refused.stream().map(Listed::resource).toList(),
-        warnings(refused));
+        List.copyOf(found.values()), seen, unseen, warnings(refused, resources.unavailable()));
+  }
+
+  /** Stands for all kinds of an API that is not available. */
+  private static ApiResource anyKind(String apiVersion) {
+    int slash = apiVersion.indexOf('/');
+    return new ApiResource(
+        apiVersion.substring(0, Math.max(slash, 0)),
+        apiVersion.substring(slash + 1),
+        ANY,
+        ANY,
+        true);
   }
 
   /** Of two names of one object the one that it was applied by. */
@@ -94,19 +132,19 @@ public final class PruneSweep {
     return second.namesItself() ? second : first;
   }
 
-  private Listed list(ApiResource resource, String environment) {
+  private Listed list(ApiResource resource, String environment, Duration limit) {
     try {
       String selector = Marks.ENVIRONMENT + "=" + environment;
-      return new Listed(resource, cluster.list(resource, selector), Optional.empty());
+      return new Listed(resource, cluster.listWithin(resource, selector, limit), Optional.empty());
     } catch (ClusterRefusal e) {
-      if (e.status() == 403 || SKIPPED.contains(e.status())) {
-        return new Listed(resource, List.of(), Optional.of(e));
+      if (e.status() == 401) {
+        throw ClusterErrors.refused("Listing " + resource.plural(), cluster.origin(), e);
       }
-      throw ClusterErrors.refused("Listing " + resource.plural(), cluster.origin(), e);
+      return new Listed(resource, List.of(), Optional.of(e));
     }
   }
 
-  private static List<String> warnings(List<Listed> refused) {
+  private static List<String> warnings(List<Listed> refused, Map<String, String> unavailable) {
     List<String> warnings = new ArrayList<>();
     List<String> forbidden =
         refused.stream()
@@ -127,11 +165,20 @@ public final class PruneSweep {
           .ifPresent(
               e ->
                   warnings.add(
-                      "Nothing of "
+                      "Objects of "
                           + name(one.resource())
-                          + " is deleted, since the server can't list them: "
-                          + e.words()));
+                          + " are not looked for, none of them is deleted in this run: listing them"
+                          + " failed: "
+                          + Legible.line(e.words())));
     }
+    unavailable.forEach(
+        (apiVersion, why) ->
+            warnings.add(
+                "Objects of the API "
+                    + apiVersion
+                    + " are not looked for, none of them is deleted in this run: it is not"
+                    + " available: "
+                    + Legible.line(why)));
     return warnings;
   }
 

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.git;
 
+import dev.slipway.manifest.git.GitFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -66,11 +67,13 @@ public final class GitCheckout implements AutoCloseable {
 
   /** The history of the checked-out commit; empty before the first one. */
   public Optional<FileHistory> history() throws IOException {
-    ObjectId head = repository.resolve(Constants.HEAD);
+    ObjectId head = repository().resolve(Constants.HEAD);
     return head == null ? Optional.empty() : Optional.of(new FileHistory(repository, head, prefix));
   }
 
-  Repository repository() {
+  /** To read commits from; the user and other settings need no more than {@link #open}. */
+  Repository repository() throws IOException {
+    GitFormat.refuseForJGit(repository.getDirectory().toPath());
     return repository;
   }
 

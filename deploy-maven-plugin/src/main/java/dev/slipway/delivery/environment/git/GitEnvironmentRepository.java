@@ -5,14 +5,19 @@ import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.git.GitFormat;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -78,21 +83,46 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   }
 
   @Override
-  public Optional<String> change(String path, UnaryOperator<String> edit, CommitText text)
-      throws IOException {
+  public Map<String, String> read(Collection<String> paths) throws IOException {
+    try (TemporaryRepository temporary = new TemporaryRepository()) {
+      Repository repository = temporary.repository();
+      TreeEditor tree = new TreeEditor(repository);
+      ObjectId tip = fetch(repository);
+      Map<String, String> texts = new TreeMap<>();
+      for (String path : paths) {
+        tree.find(tip, path).ifPresent(text -> texts.put(path, text));
+      }
+      return texts;
+    }
+  }
+
+  /** Begins a push and sends nothing: the server looks at who asks before it answers. */
+  @Override
+  public void requireWritable() throws IOException {
+    try (TemporaryRepository temporary = new TemporaryRepository();
+        Transport transport = Transport.open(temporary.repository(), address.toGit())) {
+      server.prepare(transport);
+      transport.openPush().close();
+    } catch (TransportException e) {
+      throw server.pushFailed(e, branch);
+    }
+  }
+
+  @Override
+  public Optional<String> change(
+      Map<String, UnaryOperator<String>> edits, Supplier<CommitText> text) throws IOException {
     for (int tried = 1; tried <= TRIES; tried++) {
       try (TemporaryRepository temporary = new TemporaryRepository()) {
         Repository repository = temporary.repository();
         TreeEditor tree = new TreeEditor(repository);
         ObjectId tip = fetch(repository);
-        String before = tree.read(tip, path);
-        String after = edit.apply(before);
-        if (after.equals(before)) {
+        Map<String, String> changed = changed(tree, tip, edits);
+        if (changed.isEmpty()) {
           return Optional.empty();
         }
         PersonIdent who =
             new PersonIdent(author.name(), author.email(), clock.instant(), ZoneOffset.UTC);
-        ObjectId commit = tree.commit(tip, path, after, who, text.message());
+        ObjectId commit = tree.commit(tip, changed, who, text.get().message());
         String refusal = push(repository, tip, commit);
         if (refusal == null) {
           return Optional.of(commit.name());
@@ -106,7 +136,25 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
     throw new UserErrorException(GitErrors.branchKeepsMoving(address.text(), branch, TRIES));
   }
 
+  private static Map<String, String> changed(
+      TreeEditor tree, ObjectId tip, Map<String, UnaryOperator<String>> edits) throws IOException {
+    Map<String, String> changed = new TreeMap<>();
+    for (Map.Entry<String, UnaryOperator<String>> edit : edits.entrySet()) {
+      String before = tree.find(tip, edit.getKey()).orElse("");
+      String after = edit.getValue().apply(before);
+      if (!after.equals(before)) {
+        changed.put(edit.getKey(), after);
+      }
+    }
+    return changed;
+  }
+
   private ObjectId fetch(Repository repository) throws IOException {
+    if (address.folder().isPresent()) {
+      Path folder = address.folder().get();
+      Path git = folder.resolve(Constants.DOT_GIT);
+      GitFormat.refuseForJGit(Files.isDirectory(git) ? git : folder);
+    }
     try (Transport transport = Transport.open(repository, address.toGit())) {
       server.prepare(transport);
       transport.setDepth(1);

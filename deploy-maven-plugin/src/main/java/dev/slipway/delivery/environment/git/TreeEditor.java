@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEditor;
@@ -29,24 +31,28 @@ final class TreeEditor {
     this.repository = repository;
   }
 
-  /** A file's text, empty when there is none. */
-  String read(ObjectId commit, String path) throws IOException {
+  /** A file's text, if there is one. */
+  Optional<String> find(ObjectId commit, String path) throws IOException {
     try (TreeWalk walk = TreeWalk.forPath(repository, path, tree(commit))) {
       if (walk == null) {
-        return "";
+        return Optional.empty();
       }
       byte[] bytes = repository.open(walk.getObjectId(0), Constants.OBJ_BLOB).getBytes();
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
       throw new UserErrorException(GitErrors.notText(path), e);
     }
   }
 
-  /** Writes a commit on top of another one that changes one file; its mode stays. */
-  ObjectId commit(ObjectId parent, String path, String content, PersonIdent who, String message)
+  /**
+   * Writes a commit on top of another one that changes files; their modes stay.
+   *
+   * @param contents by path
+   */
+  ObjectId commit(ObjectId parent, Map<String, String> contents, PersonIdent who, String message)
       throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
-      ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content.getBytes(StandardCharsets.UTF_8));
       DirCache index = DirCache.newInCore();
       DirCacheBuilder builder = index.builder();
       try (ObjectReader reader = repository.newObjectReader()) {
@@ -54,16 +60,20 @@ final class TreeEditor {
       }
       builder.finish();
       DirCacheEditor editor = index.editor();
-      editor.add(
-          new DirCacheEditor.PathEdit(path) {
-            @Override
-            public void apply(DirCacheEntry entry) {
-              if (entry.getRawMode() == 0) {
-                entry.setFileMode(FileMode.REGULAR_FILE);
+      for (Map.Entry<String, String> file : contents.entrySet()) {
+        byte[] content = file.getValue().getBytes(StandardCharsets.UTF_8);
+        ObjectId blob = inserter.insert(Constants.OBJ_BLOB, content);
+        editor.add(
+            new DirCacheEditor.PathEdit(file.getKey()) {
+              @Override
+              public void apply(DirCacheEntry entry) {
+                if (entry.getRawMode() == 0) {
+                  entry.setFileMode(FileMode.REGULAR_FILE);
+                }
+                entry.setObjectId(blob);
               }
-              entry.setObjectId(blob);
-            }
-          });
+            });
+      }
       editor.finish();
       CommitBuilder commit = new CommitBuilder();
       commit.setTreeId(index.writeTree(inserter));

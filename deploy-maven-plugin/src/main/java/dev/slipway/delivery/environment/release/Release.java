@@ -1,6 +1,8 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.net.URI;
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param recordNamespace where the run record is kept
  * @param apps by name
  * @param prune what a run may delete
+ * @param ignored fields that are left to their owners, by kind
  */
 public record Release(
     String environment,
@@ -25,7 +28,19 @@ public record Release(
     Optional<URI> server,
     String recordNamespace,
     List<ReleaseApp> apps,
-    PrunePolicy prune) {
+    PrunePolicy prune,
+    List<IgnoredFields> ignored) {
+
+  /** A release that leaves no field to others. */
+  public Release(
+      String environment,
+      String commit,
+      Optional<URI> server,
+      String recordNamespace,
+      List<ReleaseApp> apps,
+      PrunePolicy prune) {
+    this(environment, commit, server, recordNamespace, apps, prune, List.of());
+  }
 
   /** A release of an environment that says nothing of what may be deleted. */
   public Release(
@@ -39,7 +54,17 @@ public record Release(
 
   /** The same at a commit. */
   public Release withCommit(String newCommit) {
-    return new Release(environment, newCommit, server, recordNamespace, apps, prune);
+    return new Release(environment, newCommit, server, recordNamespace, apps, prune, ignored);
+  }
+
+  /** The fields of an object that environment.yaml leaves to their owners. */
+  public List<FieldPath> ignored(ManifestObject object) {
+    return ignored.isEmpty()
+        ? List.of()
+        : ignored.stream()
+            .filter(one -> one.matches(object))
+            .flatMap(one -> one.fields().stream())
+            .toList();
   }
 
   /** An object and the app it belongs to. */

@@ -92,6 +92,7 @@ public final class ReleaseFiles {
             release.server().map(URI::toString).orElse(""),
             release.recordNamespace(),
             release.prune(),
+            release.ignored(),
             release.apps(),
             entries);
     List<Callable<@Nullable Void>> writes = new ArrayList<>();
@@ -147,7 +148,8 @@ public final class ReleaseFiles {
         index.apps().stream()
             .map(app -> app.withObjects(byApp.getOrDefault(app.name(), List.of())))
             .toList(),
-        index.prune());
+        index.prune(),
+        index.ignored());
   }
 
   private ReleaseIndex index() throws IOException {

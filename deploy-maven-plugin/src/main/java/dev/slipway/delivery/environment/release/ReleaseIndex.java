@@ -1,6 +1,8 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.source.SourceLocation;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -15,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * object, so that two of them can be compared by eye.
  *
  * @param prune what a run may delete
+ * @param ignored fields that are left to their owners, by kind
  * @param apps without their objects
  */
 record ReleaseIndex(
@@ -23,6 +27,7 @@ record ReleaseIndex(
     String server,
     String recordNamespace,
     PrunePolicy prune,
+    List<IgnoredFields> ignored,
     List<ReleaseApp> apps,
     List<Entry> objects) {
 
@@ -43,7 +48,9 @@ record ReleaseIndex(
     field(text, "server", server);
     field(text, "recordNamespace", recordNamespace);
     text.append("\"prune\": ").append(json(policy(prune))).append(",\n");
-    text.append("\"apps\": ");
+    text.append("\"ignore\": ");
+    list(text, ignored, ReleaseIndex::ignored);
+    text.append(",\n\"apps\": ");
     list(text, apps, ReleaseIndex::app);
     text.append(",\n\"objects\": ");
     list(text, objects, ReleaseIndex::entry);
@@ -94,6 +101,7 @@ record ReleaseIndex(
         string(root, "server"),
         string(root, "recordNamespace"),
         policy(root.path("prune")),
+        ignored(root.path("ignore")),
         apps,
         objects);
   }
@@ -130,6 +138,23 @@ record ReleaseIndex(
             .put("maxPercentPerApp", prune.maxPercentPerApp());
     prune.allow().forEach(node.putArray("allow")::add);
     return node.put("decommission", prune.decommission());
+  }
+
+  private static List<IgnoredFields> ignored(JsonNode list) {
+    List<IgnoredFields> all = new ArrayList<>();
+    for (JsonNode item : list) {
+      List<FieldPath> fields = new ArrayList<>();
+      item.path("fields").forEach(field -> fields.add(FieldPath.parse(field.asString(""))));
+      all.add(new IgnoredFields(string(item, "kind"), fields));
+    }
+    return all;
+  }
+
+  private static ObjectNode ignored(IgnoredFields ignored) {
+    ObjectNode node = Json.object().put("kind", ignored.kind());
+    ArrayNode fields = node.putArray("fields");
+    ignored.fields().forEach(field -> fields.add(field.toString()));
+    return node;
   }
 
   private static ObjectNode app(ReleaseApp app) {

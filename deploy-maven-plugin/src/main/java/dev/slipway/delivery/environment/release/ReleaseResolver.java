@@ -71,7 +71,8 @@ public final class ReleaseResolver {
         definition.server(),
         definition.recordNamespace(),
         List.copyOf(apps),
-        definition.prune());
+        definition.prune(),
+        definition.ignored());
   }
 
   /** By a mistake in a merge, or in the checkout of a build, an environment is empty easily. */

@@ -3,6 +3,7 @@ package dev.slipway.delivery.image.base;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.image.cache.BlobCache;
+import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.RegistryAccess;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -103,5 +105,16 @@ public record Bases(
 
   private BlobCache blobs() {
     return new BlobCache(caches);
+  }
+
+  /**
+   * The name of a base image that came from a registry.
+   *
+   * @param base as {@code image.json} has it, may be empty
+   */
+  public static Optional<ImageName> inRegistry(String base) {
+    return base.isBlank() || BaseKind.of(base) != BaseKind.REGISTRY
+        ? Optional.empty()
+        : Optional.of(ImageName.parse(base, "slipway.base"));
   }
 }

@@ -60,8 +60,9 @@ class OthersInARunTest extends RunScene {
     whileWaiting = () -> {};
     end("Complete");
     UserError error = error(Releases.release(held.replace("image: a", "image: b")));
-    assertThat(error.code().label()).isEqualTo("SLIP-5009");
-    assertThat(error.why()).contains("deleted, and still there after 20 s");
+    assertThat(error.code().label()).isEqualTo("SLIP-5040");
+    assertThat(error.why())
+        .contains("being deleted since", "held by finalizer a.b/c; still there after 20 s");
   }
 
   @Test

@@ -125,7 +125,9 @@ class RefusedRunTest extends RunInMemory {
                 CONFIG_MAP.formatted("x"),
                 CONFIG_MAP.formatted("z").replace("ConfigMap", "Service")));
     assertThat(error(release).why())
-        .isEqualTo("ConfigMap shop/x (app a, team-a), test.yaml:1:1: 403 a webhook says no to x");
+        .isEqualTo(
+            "ConfigMap shop/x (app a, team-a), test.yaml:1:1: 403 a webhook says no to x\n"
+                + "Stopped in stage 2 of 3; applied by then: 2 created");
     assertThat(cluster.has("/api/v1/namespaces/shop/configmaps/w")).isTrue();
     assertThat(cluster.has("/api/v1/namespaces/shop/services/z")).isFalse();
     assertThat(cluster.has("/api/v1/namespaces/slipway-system/configmaps/slipway-test")).isFalse();

@@ -56,7 +56,25 @@ class PlanComparisonTest {
         arguments(
             "reason",
             change(Action.CHANGE, "h", "u", "7", FIELD, "x"),
-            "the reason is another one: x"));
+            "the reason is another one: x"),
+        arguments(
+            "refused by now",
+            CHANGE.because(Action.CHANGE, "q of this release; now: 403", 2),
+            "the server refuses it by now, and is asked again after stage 2"));
+  }
+
+  @Test
+  void whatIsCheckedLaterMayBeRefusedInOtherWords() {
+    Plan agreed = checked("now: 500 connection refused", 1);
+    assertThat(PlanComparison.differences(agreed, checked("now: 500 timeout", 1))).isEmpty();
+    assertThat(PlanComparison.differences(agreed, checked("now: 500 timeout", 2))).hasSize(1);
+    assertThat(PlanComparison.differences(agreed, Examples.of(List.of(CHANGE), List.of(DELETION))))
+        .containsExactly("Deployment n/x: the server would take it by now");
+  }
+
+  private static Plan checked(String reason, int stage) {
+    PlannedChange change = CHANGE.because(Action.CHANGE, reason, stage);
+    return Examples.of(List.of(change), List.of(DELETION));
   }
 
   @ParameterizedTest(name = "{0}")

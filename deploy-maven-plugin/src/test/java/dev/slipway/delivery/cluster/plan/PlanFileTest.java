@@ -26,11 +26,20 @@ import tools.jackson.databind.JsonNode;
 class PlanFileTest {
   private static final Plan EMPTY = Examples.of(List.of(), List.of());
 
+  private static final Plan CHECKED_LATER =
+      Examples.of(
+          List.of(
+              new Examples.Change("a", "v1", "ConfigMap", "n", "m")
+                  .created()
+                  .because(Action.CREATE, "now: 403", 4)),
+          List.of());
+
   @TempDir private Path directory;
 
   @Test
   void readsWhatItWrote() throws IOException {
-    for (Plan plan : List.of(Examples.some(), EMPTY, Examples.hostile("a\u001b\n\"\\@\u202e"))) {
+    for (Plan plan :
+        List.of(Examples.some(), EMPTY, CHECKED_LATER, Examples.hostile("a\u001b\n\"\\@\u202e"))) {
       Path file = directory.resolve("new/folder/plan.json");
       PlanFile.write(file, plan);
 
@@ -74,10 +83,12 @@ class PlanFileTest {
         "\"environment\" : \"test\" -> \"environment\" : 1",
         "\"environment\" : \"test\" -> \"environment\" : true",
         "\"environment\" : \"test\" -> \"environment\" : []",
-        "\"format\" : 1 -> \"format\" : 2",
-        "\"format\" : 1 -> \"format\" : \"1\"",
-        "\"format\" : 1 -> \"format\" : 1.0",
-        "\"format\" : 1, -> ",
+        "\"format\" : 2 -> \"format\" : 1",
+        "\"format\" : 2 -> \"format\" : \"2\"",
+        "\"format\" : 2 -> \"format\" : 2.0",
+        "\"format\" : 2, -> ",
+        "\"checkedAfter\" : 0 -> \"checkedAfter\" : \"0\"",
+        "\"checkedAfter\" : 0 -> \"later\" : 0",
         "\"CREATE\" -> \"create\"",
         "\"CREATE\" -> 0",
         "\"CREATE\" -> \"\"",
@@ -112,7 +123,7 @@ class PlanFileTest {
         "{}",
         "null",
         "1",
-        "{\"format\":1}",
+        "{\"format\":2}",
         "plan",
         "{} {}",
         "\u0000"
@@ -126,8 +137,8 @@ class PlanFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'{}', 'it has no format; this version of Slipway reads format 1'",
-    "'{\"format\":7,\"x\":1}', 'its format is 7; this version of Slipway reads format 1'",
+    "'{}', 'it has no format; this version of Slipway reads format 2'",
+    "'{\"format\":7,\"x\":1}', 'its format is 7; this version of Slipway reads format 2'",
   })
   void tellsOtherVersions(String text, String why) throws IOException {
     assertThat(refusal(text).why()).isEqualTo(why);
@@ -191,6 +202,7 @@ class PlanFileTest {
     }
     return switch (schema.path("type").asString("none")) {
       case "string" -> value.isString();
+      case "integer" -> value.isInt();
       case "array" ->
           value.isArray() && value.valueStream().allMatch(item -> valid(item, schema.get("items")));
       case "object" ->

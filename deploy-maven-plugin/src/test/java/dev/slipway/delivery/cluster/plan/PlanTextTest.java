@@ -8,6 +8,7 @@ import dev.slipway.delivery.cluster.plan.Examples.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,22 @@ class PlanTextTest {
         .containsExactly(
             "Plan for test on https://k: 0 to create, 0 to change, 0 to recreate, 0 to delete,"
                 + " 1 unchanged, 0 refused");
+  }
+
+  @Test
+  void whatIsCheckedLaterSaysWhenAndIsNeverLeftOut() {
+    List<PlannedChange> many =
+        new ArrayList<>(
+            IntStream.range(0, 2 * PlanText.MOST_OBJECTS)
+                .mapToObj(i -> new Change("a", "v1", "ConfigMap", "n", "m" + i).created())
+                .toList());
+    PlannedChange last = new Change("a", "v1", "Service", "n", "s").created();
+    many.add(last.because(last.action(), "ResourceQuota n/q of this release; now: 403", 3));
+    String line =
+        "+ Service n/s (checked after stage 3: ResourceQuota n/q of this release; now: 403)";
+
+    assertThat(PlanText.lines(Examples.of(many, List.of()))).contains("  " + line);
+    assertThat(PlanMarkdown.write(Examples.of(many, List.of()))).contains("\n" + line + "\n");
   }
 
   @Test

@@ -51,13 +51,19 @@ class NeededNamespacesTest {
   }
 
   @Test
-  void thatWhichIsBeingDeletedIsNotEnough() throws ClusterRefusal {
+  void thatWhichIsBeingDeletedIsAsGoodAsAbsent() throws ClusterRefusal {
     there("shop");
     ObjectState state = cluster.state(ApiResource.NAMESPACES, "", "shop").orElseThrow();
     cluster.delete(ApiResource.NAMESPACES, state);
+    assertThat(of(Releases.release(SHOP, MAP)))
+        .isEqualTo(new NeededNamespaces(Set.of(), Set.of("shop")));
+    assertThat(of(Releases.release(Releases.appIn("shop", "a", MAP))))
+        .isEqualTo(new NeededNamespaces(Set.of("shop"), Set.of("shop")));
     UserErrorException e =
-        catchThrowableOfType(UserErrorException.class, () -> of(Releases.release(SHOP, MAP)));
-    assertThat(e.error().why()).startsWith("shop is being deleted; needed by Namespace shop");
+        catchThrowableOfType(UserErrorException.class, () -> of(Releases.release(MAP)));
+    assertThat(e.error().code().label()).isEqualTo("SLIP-5006");
+    assertThat(e.error().why())
+        .startsWith("shop is being deleted, needed by ConfigMap shop/m (app a");
   }
 
   @ParameterizedTest

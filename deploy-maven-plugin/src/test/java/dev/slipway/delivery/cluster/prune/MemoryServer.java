@@ -22,6 +22,9 @@ final class MemoryServer implements Cluster {
   final List<String> lists = new ArrayList<>();
   final List<String> deletes = new ArrayList<>();
 
+  /** How long each plural was waited for. */
+  final Map<String, java.time.Duration> limits = new HashMap<>();
+
   /** What is answered to a list of a plural, and to the delete of a name. */
   final Map<String, ClusterRefusal> refusals = new HashMap<>();
 
@@ -58,6 +61,13 @@ final class MemoryServer implements Cluster {
   public synchronized Optional<ObjectState> state(
       ApiResource resource, String namespace, String name) {
     return Optional.ofNullable(states.get(resource.path(namespace, name)));
+  }
+
+  @Override
+  public synchronized List<ObjectState> listWithin(
+      ApiResource resource, String labelSelector, java.time.Duration limit) throws ClusterRefusal {
+    limits.put(resource.plural(), limit);
+    return list(resource, labelSelector);
   }
 
   @Override
@@ -157,6 +167,16 @@ final class MemoryServer implements Cluster {
       String resourceVersion,
       List<Map<String, Object>> managedFields) {
     throw new UnsupportedOperationException("nobody else applies here");
+  }
+
+  @Override
+  public Map<String, Object> dryRunMerge(
+      ApiResource resource,
+      String namespace,
+      String name,
+      Map<String, Object> patch,
+      boolean strategic) {
+    return patch;
   }
 
   @Override

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.ApiResources;
+import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.cluster.prune.rule.Live;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,8 +82,8 @@ class PruneSweepTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {404, 405, 503})
-  void aKindThatIsDownIsSkippedByName(int status) throws IOException {
+  @ValueSource(ints = {0, 404, 405, 410, 429, 500, 503, 504})
+  void aKindThatCannotBeListedIsSkippedByName(int status) throws IOException {
     MemoryServer server = new MemoryServer(Live.CONFIG_MAPS, Live.WIDGETS);
     server.with(Live.map("a").found(), Live.object(Live.WIDGETS, "w").found());
     server.refusals.put("widgets", new ClusterRefusal(status, "not now"));
@@ -92,15 +95,53 @@ class PruneSweepTest {
     assertThat(sweep.warnings())
         .singleElement()
         .asString()
-        .contains("widgets.acme.example")
-        .contains(status + " not now");
+        .contains(
+            "Objects of widgets.acme.example are not looked for, none of them is deleted in this"
+                + " run")
+        .endsWith(status == 0 ? ": not now" : ": " + status + " not now");
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {401, 410, 500})
-  void anyOtherRefusalStopsTheRun(int status) {
-    MemoryServer server = new MemoryServer(Live.CONFIG_MAPS);
-    server.refusals.put("configmaps", new ClusterRefusal(status, "no"));
+  @Test
+  void anApiThatIsNotAvailableMayHaveAnything() throws IOException {
+    MemoryServer server = new MemoryServer(Live.CONFIG_MAPS).with(Live.map("a").found());
+    ApiResources resources =
+        new ApiResources(
+            server.discover().kinds(), Map.of("other.example/v1", "503 down\u001b[31m"));
+
+    PruneSweep.Sweep sweep = new PruneSweep(server).find(resources, "prod");
+
+    assertThat(sweep.found()).hasSize(1);
+    assertThat(sweep.unseen())
+        .containsExactly(new ApiResource("other.example", "v1", "*", "*", true));
+    assertThat(sweep.warnings())
+        .singleElement()
+        .asString()
+        .contains("the API other.example/v1 are not looked for")
+        .contains("503 down")
+        .doesNotContain("\u001b");
+  }
+
+  @Test
+  void theReleasesOwnKindsAreWaitedForLonger() throws IOException {
+    MemoryServer server = new MemoryServer(Live.CONFIG_MAPS, Live.WIDGETS);
+    new PruneSweep(server).find(server.discover(), "prod", Live.WIDGETS::equals);
+    assertThat(server.limits)
+        .containsEntry("widgets", Cluster.OWN)
+        .containsEntry("configmaps", Cluster.OTHERS);
+  }
+
+  @Test
+  void aServerThatRefusesEveryListStopsTheRun() {
+    MemoryServer server = new MemoryServer(Live.CONFIG_MAPS, Live.WIDGETS);
+    server.refusals.put("configmaps", new ClusterRefusal(500, "no"));
+    server.refusals.put("widgets", new ClusterRefusal(500, "no"));
+    assertThatThrownBy(() -> sweep(server)).hasMessageContaining("SLIP-5002");
+  }
+
+  @Test
+  void credentialsThatAreNotTakenStopTheRun() {
+    MemoryServer server = new MemoryServer(Live.CONFIG_MAPS, Live.WIDGETS);
+    server.refusals.put("configmaps", new ClusterRefusal(401, "no"));
     assertThatThrownBy(() -> sweep(server))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-5002")

@@ -19,8 +19,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.Constants;
@@ -67,7 +70,8 @@ class GitEnvironmentRepositoryTest {
   @Test
   void writesOneFileOnTheTipAndKeepsTheRest() throws IOException {
     ObjectId before = tip();
-    Optional<String> commit = local("main").change("apps/orders.yaml", old -> old + "new", TEXT);
+    Optional<String> commit =
+        local("main").change(Map.of("apps/orders.yaml", old -> old + "new"), () -> TEXT);
     assertThat(commit).contains(tip().name());
     try (RevWalk walk = new RevWalk(bare.getRepository())) {
       RevCommit made = walk.parseCommit(tip());
@@ -82,9 +86,54 @@ class GitEnvironmentRepositoryTest {
   }
 
   @Test
+  void refusesARepositoryWhoseHashesJGitDoesNotKnow() throws IOException {
+    Files.writeString(
+        bare.getRepository().getDirectory().toPath().resolve("config"),
+        "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectformat = sha256\n");
+    UserErrorException e =
+        catchThrowableOfType(
+            UserErrorException.class,
+            () -> local("main").change(Map.of("apps/orders.yaml", old -> old + "new"), () -> TEXT));
+    assertThat(e.error().code().label()).isEqualTo("SLIP-1020");
+  }
+
+  @Test
+  void changesSeveralFilesByOneCommit() throws IOException {
+    ObjectId before = tip();
+    Map<String, UnaryOperator<String>> edits =
+        Map.of(
+            "apps/orders.yaml", old -> "new",
+            "apps/billing.yaml", old -> "new too",
+            "apps/other.yaml", old -> old);
+
+    assertThat(local("main").change(edits, () -> TEXT)).contains(tip().name());
+
+    try (RevWalk walk = new RevWalk(bare.getRepository())) {
+      assertThat(walk.parseCommit(tip()).getParent(0)).isEqualTo(before);
+    }
+    assertThat(read("apps/orders.yaml")).isEqualTo("new");
+    assertThat(read("apps/billing.yaml")).isEqualTo("new too");
+    assertThat(read("apps/other.yaml")).isEqualTo("other");
+  }
+
+  @Test
+  void readsFilesOfTheTip() throws IOException {
+    assertThat(local("main").read(List.of("apps/other.yaml", "README.md", "no/such.yaml")))
+        .isEqualTo(Map.of("apps/other.yaml", "other", "README.md", "first"));
+    assertThat(error(() -> local("prod").read(List.of("a"))).code().label()).isEqualTo("SLIP-4005");
+  }
+
+  @Test
+  void aFolderCanBeWrittenTo() throws IOException {
+    ObjectId before = tip();
+    local("main").requireWritable();
+    assertThat(tip()).isEqualTo(before);
+  }
+
+  @Test
   void makesNoCommitWhenNothingChanges() throws IOException {
     ObjectId before = tip();
-    assertThat(local("main").change("apps/other.yaml", old -> old, TEXT)).isEmpty();
+    assertThat(local("main").change(Map.of("apps/other.yaml", old -> old), () -> TEXT)).isEmpty();
     assertThat(tip()).isEqualTo(before);
   }
 
@@ -93,14 +142,15 @@ class GitEnvironmentRepositoryTest {
     AtomicInteger calls = new AtomicInteger();
     local("main")
         .change(
-            "apps/orders.yaml",
-            old -> {
-              if (calls.incrementAndGet() <= 3) {
-                theirs("apps/theirs" + calls + ".yaml");
-              }
-              return old + "new";
-            },
-            TEXT);
+            Map.of(
+                "apps/orders.yaml",
+                old -> {
+                  if (calls.incrementAndGet() <= 3) {
+                    theirs("apps/theirs" + calls + ".yaml");
+                  }
+                  return old + "new";
+                }),
+            () -> TEXT);
     assertThat(calls).hasValue(4);
     assertThat(read("apps/orders.yaml")).isEqualTo("new");
     assertThat(read("apps/theirs3.yaml")).isEqualTo("theirs");
@@ -113,19 +163,20 @@ class GitEnvironmentRepositoryTest {
             () ->
                 local("main")
                     .change(
-                        "apps/orders.yaml",
-                        old -> {
-                          theirs("apps/t" + System.nanoTime() + ".yaml");
-                          return old + "new";
-                        },
-                        TEXT));
+                        Map.of(
+                            "apps/orders.yaml",
+                            old -> {
+                              theirs("apps/t" + System.nanoTime() + ".yaml");
+                              return old + "new";
+                            }),
+                        () -> TEXT));
     assertThat(error.code().label()).isEqualTo("SLIP-4003");
     assertThat(error.why()).contains("5 tries");
   }
 
   @Test
   void namesTheBranchesThereAreWhenOneIsMissing() {
-    UserError error = error(() -> local("prod").change("a", old -> "x", TEXT));
+    UserError error = error(() -> local("prod").change(Map.of("a", old -> "x"), () -> TEXT));
     assertThat(error.code().label()).isEqualTo("SLIP-4005");
     assertThat(error.why()).isEqualTo("there are: main");
   }
@@ -135,7 +186,10 @@ class GitEnvironmentRepositoryTest {
     Path empty = folder.resolve("empty.git");
     Git.init().setBare(true).setDirectory(empty.toFile()).call().close();
     UserError error =
-        error(() -> at(empty.toString(), "main", Credentials.none()).change("a", o -> "x", TEXT));
+        error(
+            () ->
+                at(empty.toString(), "main", Credentials.none())
+                    .change(Map.of("a", o -> "x"), () -> TEXT));
     assertThat(error.code().label()).isEqualTo("SLIP-4005");
     assertThat(error.why()).contains("no branches yet");
   }
@@ -144,7 +198,9 @@ class GitEnvironmentRepositoryTest {
   @ValueSource(strings = {"nowhere.git", "http://127.0.0.1:1/env.git"})
   void saysWhereNothingAnswers(String address) {
     UserError error =
-        error(() -> at(address, "main", Credentials.none()).change("a", o -> "x", TEXT));
+        error(
+            () ->
+                at(address, "main", Credentials.none()).change(Map.of("a", o -> "x"), () -> TEXT));
     assertThat(error.code().label()).isEqualTo("SLIP-4001");
     assertThat(error.where()).isEqualTo(address);
     assertThat(error.why()).isNotBlank();
@@ -153,17 +209,20 @@ class GitEnvironmentRepositoryTest {
   @Test
   void pushesOverHttpWithPassword() throws IOException {
     try (GitHttpServer server = new GitHttpServer(bare.getRepository())) {
-      Optional<String> commit = remote(server, GitHttpServer.PASSWORD).change("a", o -> "x", TEXT);
+      Optional<String> commit =
+          remote(server, GitHttpServer.PASSWORD).change(Map.of("a", o -> "x"), () -> TEXT);
       assertThat(commit).contains(tip().name());
       assertThat(read("a")).isEqualTo("x");
-      assertThat(remote(server, GitHttpServer.PASSWORD).change("a", o -> "x", TEXT)).isEmpty();
+      assertThat(remote(server, GitHttpServer.PASSWORD).change(Map.of("a", o -> "x"), () -> TEXT))
+          .isEmpty();
     }
   }
 
   @Test
   void namesUserAndSourceWhenThePasswordIsWrongAndTriesItOnce() throws IOException {
     try (GitHttpServer server = new GitHttpServer(bare.getRepository())) {
-      UserError error = error(() -> remote(server, "wrong").change("a", o -> "x", TEXT));
+      UserError error =
+          error(() -> remote(server, "wrong").change(Map.of("a", o -> "x"), () -> TEXT));
       assertThat(error.code().label()).isEqualTo("SLIP-4002");
       assertThat(error.why()).contains("401 Unauthorized").contains("HTTP Basic: Access denied");
       assertThat(error.fix()).contains("'bot'").contains("server 'git' in settings.xml");
@@ -180,7 +239,7 @@ class GitEnvironmentRepositoryTest {
           error(
               () ->
                   at(server.uri().toString(), "main", Credentials.none())
-                      .change("a", o -> "x", TEXT));
+                      .change(Map.of("a", o -> "x"), () -> TEXT));
       assertThat(error.code().label()).isEqualTo("SLIP-4002");
       assertThat(error.fix()).contains("127.0.0.1:" + server.uri().getPort());
     }
@@ -197,13 +256,17 @@ class GitEnvironmentRepositoryTest {
                 c -> c.setResult(ReceiveCommand.Result.REJECTED_OTHER_REASON, "hook declined"));
           };
       UserError hook =
-          error(() -> remote(server, GitHttpServer.PASSWORD).change("a", o -> "x", TEXT));
+          error(
+              () ->
+                  remote(server, GitHttpServer.PASSWORD).change(Map.of("a", o -> "x"), () -> TEXT));
       assertThat(hook.code().label()).isEqualTo("SLIP-4003");
       assertThat(hook.why()).contains("hook declined").contains("GitLab: protected branch");
 
       server.forbidPush = "You are not allowed to push code to this project.";
       UserError forbidden =
-          error(() -> remote(server, GitHttpServer.PASSWORD).change("a", o -> "x", TEXT));
+          error(
+              () ->
+                  remote(server, GitHttpServer.PASSWORD).change(Map.of("a", o -> "x"), () -> TEXT));
       assertThat(forbidden.code().label()).isEqualTo("SLIP-4003");
       assertThat(forbidden.why()).contains("You are not allowed to push code to this project.");
     }

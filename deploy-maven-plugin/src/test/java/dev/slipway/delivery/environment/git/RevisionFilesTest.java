@@ -56,6 +56,20 @@ class RevisionFilesTest {
     assertThat(folder.resolve("env/apps/orders.yaml")).hasContent("not committed");
   }
 
+  /** JGit would take the first half of a hash for the whole. */
+  @Test
+  void refusesHashesThatJGitDoesNotKnow() throws IOException {
+    Files.writeString(
+        folder.resolve(".git/config"),
+        "[core]\n\trepositoryformatversion = 1\n[extensions]\n\tobjectFormat = sha256 # new\n");
+    UserErrorException e =
+        catchThrowableOfType(
+            UserErrorException.class, () -> RevisionFiles.of(folder.resolve("env"), first));
+    assertThat(e.error().code().label()).isEqualTo("SLIP-1020");
+    assertThat(e.error().why()).contains("sha256");
+    assertThat(GitCheckout.open(folder)).isPresent();
+  }
+
   @Test
   void understandsWhatGitDoes() throws IOException {
     try (RevisionFiles files = RevisionFiles.of(folder.resolve("env"), "HEAD~1")) {

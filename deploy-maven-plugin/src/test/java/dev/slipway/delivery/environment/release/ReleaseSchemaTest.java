@@ -3,7 +3,9 @@ package dev.slipway.delivery.environment.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.source.ManifestObject;
@@ -55,7 +57,10 @@ class ReleaseSchemaTest {
                   "1".repeat(64),
                   OBJECTS,
                   "manifests/orders")),
-          new PrunePolicy(5, 10, 20, List.of("Namespace shop"), false));
+          new PrunePolicy(5, 10, 20, List.of("Namespace shop"), false),
+          List.of(
+              new IgnoredFields(
+                  "Service", List.of(FieldPath.parse("metadata.annotations[\"a.b/c\"]")))));
 
   @TempDir Path directory;
 

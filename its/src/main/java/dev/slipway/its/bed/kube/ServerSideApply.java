@@ -114,11 +114,14 @@ final class ServerSideApply {
     }
     var owners = new LinkedHashMap<Owner, Set<FieldPath>>();
     if (live != null) {
+      // What was never in the object, such as stringData, is not taken away by an update.
+      Set<FieldPath> removed = FieldPath.of(live.object());
+      removed.removeAll(present);
       live.owners()
           .forEach(
               (other, paths) -> {
                 var left = new LinkedHashSet<>(paths);
-                left.retainAll(present);
+                left.removeAll(removed);
                 left.removeAll(changed);
                 owners.put(other, left);
               });

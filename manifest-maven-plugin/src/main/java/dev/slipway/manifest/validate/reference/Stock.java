@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is there once a bundle is applied: its objects, what controllers make of them, and what each
@@ -35,16 +36,25 @@ final class Stock {
         || reference.kind().equals("PersistentVolumeClaim") && isOfTemplate(reference);
   }
 
-  /** {@code "; did you mean x?"}, or nothing when no name is near. */
+  /** {@code "; did you mean x?"}, or where it is instead, or nothing when no name is near. */
   String meant(Reference reference) {
     Map<String, List<String>> candidates =
         names.getOrDefault(reference.group() + "/" + reference.kind(), Map.of());
+    if (candidates.containsKey(reference.name())) {
+      return " in namespace "
+          + reference.namespace()
+          + "; it is in "
+          + String.join(", ", new TreeSet<>(candidates.get(reference.name())));
+    }
     if (candidates.size() > COMPARED) {
       return "";
     }
     String best = "";
     int least = reference.name().length() / 3 + 1;
     for (String name : candidates.keySet()) {
+      if (!has(reference.group() + "/" + reference.kind(), name, reference.namespace())) {
+        continue;
+      }
       int distance = Spelling.distance(reference.name(), name);
       if (distance < least || distance == least && name.compareTo(best) < 0) {
         least = distance;

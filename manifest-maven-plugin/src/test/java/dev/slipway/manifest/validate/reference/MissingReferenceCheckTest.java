@@ -73,6 +73,26 @@ class MissingReferenceCheckTest {
     assertThat(find(binding.formatted(kind, name)).isEmpty()).isEqualTo(there);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "confix | bay  | ; did you mean confix?",
+        "confix | ''   | ; did you mean confix?",
+        "confix | shop | ''",
+        "config | shop | ' in namespace bay; it is in shop'",
+        "other  | bay  | ''",
+      })
+  void proposesWhatIsInTheNamespace(String there, String namespace, String proposal) {
+    String map = "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s, namespace: '%s'}\n";
+    assertThat(
+            find(
+                POD
+                    + "  {volumes: [{name: a, configMap: {name: config}}]}\n"
+                    + map.formatted(there, namespace)))
+        .containsExactly("5 missing-reference the bundle has no ConfigMap config" + proposal);
+  }
+
   @Test
   void accountsOfOtherNamespacesBelongToOthers() {
     String binding =

@@ -41,9 +41,16 @@ final class HolderRule {
                   found,
                   Optional.empty(),
                   one -> PruneScope.definition(one.resource()).equals(name),
-                  resource -> PruneScope.definition(resource).equals(name));
+                  resource ->
+                      PruneScope.definition(resource).equals(name)
+                          || resource.plural().equals("*")
+                              && name.endsWith("." + resource.group()));
       default -> Optional.empty();
     };
+  }
+
+  private static String words(ApiResource kind) {
+    return kind.plural().equals("*") ? "objects of " + kind.apiVersion() : kind.plural();
   }
 
   private Optional<Kept> keep(
@@ -67,6 +74,6 @@ final class HolderRule {
                 new Kept(
                     holder,
                     KeepReason.UNSEEN,
-                    "it may hold " + kind.plural() + " that stay: they could not be listed"));
+                    "it may hold " + words(kind) + " that stay: they could not be listed"));
   }
 }

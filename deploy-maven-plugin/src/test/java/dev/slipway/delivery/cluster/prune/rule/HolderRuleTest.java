@@ -53,6 +53,20 @@ class HolderRuleTest {
     assertThat(reason(DEFINITION, Live.scope(), List.of(SECRETS))).isEmpty();
   }
 
+  @Test
+  void staysWhileAnApiIsNotAvailable() {
+    ApiResource any = new ApiResource("acme.example", "v1", "*", "*", true);
+    ApiResource other = new ApiResource("other.example", "v1", "*", "*", true);
+    assertThat(reason(NAMESPACE, Live.scope(), List.of(any))).contains(KeepReason.UNSEEN);
+    assertThat(reason(DEFINITION, Live.scope(), List.of(any))).contains(KeepReason.UNSEEN);
+    assertThat(reason(DEFINITION, Live.scope(), List.of(other))).isEmpty();
+    assertThat(
+            new HolderRule(Live.scope(), List.of(), List.of(other)).keep(NAMESPACE).orElseThrow())
+        .extracting(Kept::words)
+        .asString()
+        .contains("objects of other.example/v1");
+  }
+
   private static Optional<KeepReason> reason(
       Found found, PruneScope scope, List<ApiResource> unseen, Kept... kept) {
     return new HolderRule(scope, List.of(kept), unseen).keep(found).map(Kept::reason);

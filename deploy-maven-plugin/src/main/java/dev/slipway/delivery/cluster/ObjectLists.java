@@ -1,0 +1,129 @@
+package dev.slipway.delivery.cluster;
+
+import dev.slipway.delivery.net.HttpAnswer;
+import dev.slipway.manifest.json.JsonMaps;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Lists of objects, page by page. */
+final class ObjectLists {
+  private static final String METADATA =
+      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+  private static final String WHOLE = "application/json";
+  private static final int OBJECTS_PAGE = 1000;
+  // Metadata is small: one page does for most clusters.
+  private static final int STATES_PAGE = 5000;
+
+  private final ApiClient client;
+  private final String origin;
+  private final @Nullable Duration limit;
+
+  ObjectLists(ApiClient client, String origin) {
+    this(client, origin, null);
+  }
+
+  private ObjectLists(ApiClient client, String origin, @Nullable Duration limit) {
+    this.client = client;
+    this.origin = origin;
+    this.limit = limit;
+  }
+
+  /** The same, and no answer within a time is a refusal; so is one that makes no sense. */
+  ObjectLists within(Duration most) {
+    return new ObjectLists(client, origin, most);
+  }
+
+  List<ObjectState> states(ApiResource resource, String labelSelector) throws ClusterRefusal {
+    List<ObjectState> states = new ArrayList<>();
+    pages(
+        resource,
+        labelSelector,
+        METADATA,
+        STATES_PAGE,
+        answer -> {
+          StateReader.Page page = StateReader.read(answer.body());
+          states.addAll(page.states());
+          return page.next();
+        });
+    return states;
+  }
+
+  List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
+      throws ClusterRefusal {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    pages(
+        resource,
+        labelSelector,
+        WHOLE,
+        OBJECTS_PAGE,
+        answer -> {
+          Map<String, Object> page = JsonMaps.read(answer.body());
+          if (page.get("items") instanceof List<?> list) {
+            list.forEach(item -> objects.add(States.map(item)));
+          }
+          return States.text(States.map(page.get("metadata")), "continue");
+        });
+    // A list leaves out what its items have in common.
+    objects.replaceAll(
+        object -> {
+          Map<String, Object> whole = new LinkedHashMap<>();
+          whole.put("apiVersion", resource.apiVersion());
+          whole.put("kind", resource.kind());
+          whole.putAll(object);
+          return whole;
+        });
+    return objects;
+  }
+
+  /**
+   * Asks for page after page.
+   *
+   * @param reader takes a page and says what asks for the next, empty after the last
+   */
+  private void pages(
+      ApiResource resource,
+      String labelSelector,
+      String accept,
+      int size,
+      Function<HttpAnswer, String> reader)
+      throws ClusterRefusal {
+    String selector = labelSelector.isEmpty() ? "" : "&labelSelector=" + encoded(labelSelector);
+    String next = "";
+    do {
+      String more = next.isEmpty() ? "" : "&continue=" + encoded(next);
+      String path = resource.path() + "?limit=" + size + selector + more;
+      next = read(answer(path, accept), reader);
+    } while (!next.isEmpty());
+  }
+
+  private HttpAnswer answer(String path, String accept) throws ClusterRefusal {
+    return limit == null
+        ? client.require("GET", path, accept, null)
+        : client.requireWithin(path, accept, limit);
+  }
+
+  private String read(HttpAnswer answer, Function<HttpAnswer, String> reader)
+      throws ClusterRefusal {
+    try {
+      return reader.apply(answer);
+    } catch (JacksonException e) {
+      if (limit != null) {
+        throw new ClusterRefusal(ClusterRefusal.NO_ANSWER, "the answer is not JSON");
+      }
+      throw ClusterErrors.unreachable(
+          origin, new IllegalStateException("the answer is not JSON", e));
+    }
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

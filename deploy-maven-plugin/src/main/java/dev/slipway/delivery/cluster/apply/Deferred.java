@@ -1,0 +1,165 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.precondition.Lifting;
+import dev.slipway.delivery.cluster.precondition.OwnChange;
+import dev.slipway.delivery.cluster.precondition.OwnChange.How;
+import dev.slipway.delivery.cluster.precondition.QuotaRoom;
+import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.cluster.preview.Turn;
+import dev.slipway.delivery.cluster.preview.Work;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Which refused objects are asked about again, after which stage, and what moves for it. Pure. */
+final class Deferred {
+  private final Prepared prepared;
+  private final List<OwnChange> changes;
+  private final Map<DesiredObject, Integer> stages;
+  // By position in the release, in its order.
+  private final Map<Integer, Chance> chances = new TreeMap<>();
+  private final Map<Integer, String> lacking = new HashMap<>();
+  private final Map<ObjectId, ObjectId> moved = new LinkedHashMap<>();
+  private final Map<ObjectId, ObjectId> first = new LinkedHashMap<>();
+
+  /** A refused object, and what lifts its refusal in time. */
+  private record Chance(Lifting.Lift lift, List<OwnChange> by) {}
+
+  /**
+   * @param changes what the run changes of what others are judged by
+   * @param stages number of each object's stage
+   */
+  Deferred(Prepared prepared, List<OwnChange> changes, Map<DesiredObject, Integer> stages) {
+    this.prepared = prepared;
+    this.changes = changes;
+    this.stages = stages;
+  }
+
+  Prepared prepared() {
+    for (int n = 0; n < prepared.work().size(); n++) {
+      if (prepared.work().get(n).action() == Action.REFUSE) {
+        chance(n);
+      }
+    }
+    room();
+    move();
+    List<PlannedChange> planned = new ArrayList<>();
+    List<Work> work = new ArrayList<>();
+    for (int n = 0; n < prepared.work().size(); n++) {
+      Work one = prepared.work().get(n);
+      PlannedChange change = prepared.changes().get(n);
+      Chance chance = chances.get(n);
+      ObjectId refused = moved.get(one.object().id());
+      if (chance != null) {
+        Action action = one.live().isPresent() ? Action.CHANGE : Action.CREATE;
+        planned.add(change.because(action, words(change, chance), after(chance)));
+        work.add(one.at(action, Turn.ASKED_AGAIN));
+      } else if (refused != null) {
+        String before = change.reason().isEmpty() ? "" : change.reason() + "; ";
+        planned.add(change.because(change.action(), before + goesFirst(refused), 0));
+        work.add(one.at(one.action(), Turn.FIRST));
+      } else {
+        String more = lacking.get(n);
+        planned.add(
+            more == null
+                ? change
+                : change.because(change.action(), change.reason() + "; " + more, 0));
+        work.add(one);
+      }
+    }
+    return new Prepared(
+        planned, work, prepared.namespaces(), prepared.unchecked(), first, Set.of());
+  }
+
+  /** {@code goes first, as it refuses ConfigMap shop/settings}. */
+  static String goesFirst(ObjectId refused) {
+    return "goes first, as it refuses " + refused;
+  }
+
+  private void chance(int n) {
+    DesiredObject object = prepared.work().get(n).object();
+    int stage = stages.getOrDefault(object, 0);
+    Optional<Lifting.Lift> lift = Lifting.of(object.id(), prepared.changes().get(n).reason());
+    if (lift.isEmpty()) {
+      return;
+    }
+    List<OwnChange> by =
+        changes.stream()
+            .filter(lift.get().by())
+            .filter(change -> change.stage() < stage || change.movable())
+            .filter(change -> !change.id().equals(object.id()))
+            .toList();
+    if (!by.isEmpty()) {
+      chances.put(n, new Chance(lift.get(), by));
+    }
+  }
+
+  /** A raised quota that is not enough for all refuses still, and says so now. */
+  private void room() {
+    for (OwnChange change : changes) {
+      if (change.id().kind().equals("ResourceQuota") && change.how() == How.CHANGED) {
+        List<Integer> waiting =
+            chances.entrySet().stream()
+                .filter(entry -> entry.getValue().by().equals(List.of(change)))
+                .map(Map.Entry::getKey)
+                .toList();
+        QuotaRoom.missing(
+                change.after(),
+                waiting.stream().map(n -> prepared.changes().get(n).reason()).toList())
+            .ifPresent(
+                missing -> {
+                  chances.keySet().removeAll(waiting);
+                  waiting.forEach(
+                      n ->
+                          lacking.put(
+                              n, change.id() + " of this release is not enough: " + missing));
+                });
+      }
+    }
+  }
+
+  private void move() {
+    chances.forEach(
+        (n, chance) -> {
+          DesiredObject object = prepared.work().get(n).object();
+          for (OwnChange change : chance.by()) {
+            if (change.how() == How.DELETED) {
+              first.putIfAbsent(change.id(), object.id());
+            } else if (change.stage() >= stages.getOrDefault(object, 0)) {
+              moved.putIfAbsent(change.id(), object.id());
+            }
+          }
+        });
+  }
+
+  /** The last stage that must be applied before; what moves makes a stage of its own. */
+  private int after(Chance chance) {
+    int more = moved.isEmpty() && first.isEmpty() ? 0 : 1;
+    return chance.by().stream()
+        .mapToInt(
+            change ->
+                change.how() == How.DELETED || moved.containsKey(change.id())
+                    ? 1
+                    : change.stage() + more)
+        .max()
+        .orElseThrow();
+  }
+
+  private String words(PlannedChange change, Chance chance) {
+    List<String> by =
+        chance.by().stream()
+            .map(one -> one.id() + (one.how() == How.DELETED ? " (deleted)" : ""))
+            .toList();
+    String sandbox = !chance.lift().sandbox() ? "only the cluster can tell" : Prepared.UNTRIED;
+    return String.join(", ", by) + " of this release; now: " + change.reason() + "; " + sandbox;
+  }
+}

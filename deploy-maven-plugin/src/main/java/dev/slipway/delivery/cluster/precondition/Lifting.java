@@ -1,0 +1,170 @@
+package dev.slipway.delivery.cluster.precondition;
+
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which changes can lift a refusal, told by the server's words. The words were read off the sources
+ * of kube-apiserver 1.36.
+ */
+public final class Lifting {
+  private static final String RBAC = ".rbac.authorization.k8s.io";
+  private static final String ADMISSION = "AdmissionPolicy%s.admissionregistration.k8s.io";
+
+  /**
+   * One kind of refusal.
+   *
+   * @param words that it is known by
+   * @param sandbox whether a throw-away server that has the release's changes decides likewise
+   * @param lifts the changes that can lift it
+   */
+  private record Rule(
+      Pattern words,
+      boolean sandbox,
+      BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+
+    Rule(
+        String words,
+        boolean sandbox,
+        BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+      this(Pattern.compile(words), sandbox, lifts);
+    }
+  }
+
+  // What webhooks and policies say is whatever their authors wrote: they are looked for first.
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(
+              "admission webhook \"([^\"]+)\" (?:denied the request|does not support dry run)",
+              false,
+              (object, found) -> change -> change.hasWebhook(found.group(1))),
+          new Rule(
+              "failed calling webhook \"([^\"]+)\"",
+              false,
+              (object, found) -> change -> change.hasWebhook(found.group(1))),
+          new Rule(
+              "(Validating)AdmissionPolicy '([^']+)' (?:with binding '([^']+)' )?denied request",
+              false,
+              (object, found) -> policy("Validating", found.group(2), found.group(3))),
+          new Rule(
+              "policy '([^']+)' with binding '([^']+)' denied request",
+              false,
+              (object, found) -> policy("Mutating", found.group(1), found.group(2))),
+          new Rule(
+              "policy \"([^\"]+)\" denied request",
+              false,
+              (object, found) -> policy("Mutating", found.group(1), null)),
+          new Rule(
+              "(?:exceeded quota|status unknown for quota): ([^ ,]+),",
+              false,
+              (object, found) ->
+                  change -> change.is("ResourceQuota", object.namespace(), found.group(1))),
+          new Rule(
+              "failed quota: ([^ :]+): ",
+              false,
+              (object, found) ->
+                  change ->
+                      change.is("ResourceQuota", object.namespace(), found.group(1))
+                          || inNamespace(change, "LimitRange", object)),
+          new Rule(
+              "insufficient quota to (?:consume|match these scopes)",
+              false,
+              (object, found) -> change -> inNamespace(change, "ResourceQuota", object)),
+          new Rule(
+              "(?:minimum|maximum) \\S+ usage per \\w+ is |max limit to request ratio per \\w+ is ",
+              true,
+              (object, found) -> change -> inNamespace(change, "LimitRange", object)),
+          new Rule(
+              "violates PodSecurity \"",
+              true,
+              (object, found) -> change -> change.is("Namespace", "", object.namespace())),
+          new Rule(
+              "no PriorityClass with name (\\S+) was found",
+              true,
+              (object, found) ->
+                  change -> change.is("PriorityClass.scheduling.k8s.io", "", found.group(1))),
+          new Rule(
+              "RuntimeClass \"([^\"]+)\" not found",
+              true,
+              (object, found) ->
+                  change -> change.is("RuntimeClass.node.k8s.io", "", found.group(1))),
+          new Rule(
+              "error looking up service account ([^/ ]+)/([^: ]+):",
+              false,
+              (object, found) ->
+                  change -> change.is("ServiceAccount", found.group(1), found.group(2))),
+          new Rule(
+              "the storageclass that provisions the pvc must support resize",
+              false,
+              (object, found) -> change -> change.is("StorageClass.storage.k8s.io")),
+          new Rule(
+              "attempting to grant RBAC permissions not currently held",
+              false,
+              (object, found) -> change -> change.id().group().equals(RBAC.substring(1))),
+          new Rule(
+              "^404 (cluster)?roles\\.rbac\\.authorization\\.k8s\\.io \"([^\"]+)\" not found",
+              false,
+              (object, found) ->
+                  change ->
+                      found.group(1) == null
+                          ? change.is("Role" + RBAC, object.namespace(), found.group(2))
+                          : change.is("ClusterRole" + RBAC, "", found.group(2))));
+
+  // A field or value that the kind does not have yet; what the old schema can't convert.
+  private static final Pattern BY_SCHEMA = Pattern.compile("^(?:400|422|500) ");
+
+  private Lifting() {}
+
+  /**
+   * What can lift a refusal.
+   *
+   * @param by which changes
+   * @param sandbox whether a throw-away server that has them decides likewise
+   */
+  public record Lift(Predicate<OwnChange> by, boolean sandbox) {}
+
+  /**
+   * What can lift the refusal of an object; empty for one that nothing else than the object itself
+   * decides.
+   *
+   * @param words the server's, behind the status
+   */
+  public static Optional<Lift> of(ObjectId object, String words) {
+    for (Rule rule : RULES) {
+      Matcher found = rule.words().matcher(words);
+      if (found.find()) {
+        return Optional.of(
+            new Lift(rule.lifts().apply(object, found.toMatchResult()), rule.sandbox()));
+      }
+    }
+    return BY_SCHEMA.matcher(words).find()
+        ? Optional.of(new Lift(change -> defines(change, object), true))
+        : Optional.empty();
+  }
+
+  private static Predicate<OwnChange> policy(
+      String mode, String policy, @org.jspecify.annotations.Nullable String binding) {
+    String kind = mode + ADMISSION.formatted("");
+    String bindings = mode + ADMISSION.formatted("Binding");
+    return change ->
+        change.is(kind, "", policy) || binding != null && change.is(bindings, "", binding);
+  }
+
+  private static boolean inNamespace(OwnChange change, String kind, ObjectId object) {
+    return change.is(kind) && change.id().namespace().equals(object.namespace());
+  }
+
+  private static boolean defines(OwnChange change, ObjectId object) {
+    var spec = ManifestObject.map(change.after().get("spec"));
+    return change.is("CustomResourceDefinition.apiextensions.k8s.io")
+        && object.group().equals(spec.get("group"))
+        && object.kind().equals(ManifestObject.map(spec.get("names")).get("kind"));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.slipway.delivery.cluster.precondition;
+
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.validate.quantity.Quantity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a quota as the release has it is enough for all objects that the present one refuses. No
+ * throw-away server can tell, since nothing counts there; the server's words have the numbers.
+ */
+public final class QuotaRoom {
+  private static final Pattern EXCEEDED =
+      Pattern.compile("exceeded quota: [^ ]+, requested: (.*), used: (.*), limited: (.*)");
+
+  private QuotaRoom() {}
+
+  /**
+   * What the new limit lacks, {@code count/services: 7 of 5}; empty when it is enough or the words
+   * have no numbers.
+   *
+   * @param quota as the release has it
+   * @param refusals the server's words to all objects that this quota refuses
+   */
+  public static Optional<String> missing(Map<String, Object> quota, List<String> refusals) {
+    Map<String, BigDecimal> needed = new TreeMap<>();
+    Map<String, BigDecimal> used = new TreeMap<>();
+    for (String words : refusals) {
+      Matcher found = EXCEEDED.matcher(words);
+      if (found.find()) {
+        amounts(found.group(1))
+            .forEach((name, amount) -> needed.merge(name, amount, BigDecimal::add));
+        amounts(found.group(2))
+            .forEach((name, amount) -> used.merge(name, amount, BigDecimal::max));
+      }
+    }
+    Map<String, Object> hard =
+        ManifestObject.map(ManifestObject.map(quota.get("spec")).get("hard"));
+    List<String> missing = new ArrayList<>();
+    needed.forEach(
+        (name, amount) -> {
+          BigDecimal all = amount.add(used.getOrDefault(name, BigDecimal.ZERO));
+          Optional<BigDecimal> limit =
+              Optional.ofNullable(hard.get(name)).flatMap(text -> Quantity.parse(text.toString()));
+          if (limit.isPresent() && all.compareTo(limit.get()) > 0) {
+            missing.add(name + ": " + all.toPlainString() + " of " + hard.get(name));
+          }
+        });
+    return missing.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", missing));
+  }
+
+  /** {@code count/services=1,requests.cpu=500m}. */
+  private static Map<String, BigDecimal> amounts(String list) {
+    Map<String, BigDecimal> amounts = new TreeMap<>();
+    for (String part : list.split(",", -1)) {
+      int equals = part.lastIndexOf('=');
+      if (equals > 0) {
+        Quantity.parse(part.substring(equals + 1).strip())
+            .ifPresent(amount -> amounts.put(part.substring(0, equals).strip(), amount));
+      }
+    }
+    return amounts;
+  }
+}

@@ -1,0 +1,178 @@
+package dev.slipway.delivery.publish;
+
+import dev.slipway.delivery.difference.Differences;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.oci.OciLayout;
+import dev.slipway.delivery.registry.ImagePush;
+import dev.slipway.delivery.registry.ImageRegistry;
+import dev.slipway.delivery.registry.PublishedImage;
+import dev.slipway.delivery.registry.TagCheck;
+import dev.slipway.delivery.store.Publication;
+import dev.slipway.manifest.bundle.BuiltImage;
+import dev.slipway.manifest.bundle.Bundle;
+import dev.slipway.manifest.bundle.BundleMetadata;
+import dev.slipway.manifest.git.GitRevision;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings one service's image to its registry, then its bundle to its store. A version that the
+ * store has from the same commit is used as it is.
+ */
+public final class ServicePush {
+  private final @Nullable Image image;
+  private final @Nullable Part part;
+  private final Terms terms;
+  private final EventListener events;
+  private Optional<Publication.Held> held = Optional.empty();
+
+  /**
+   * An image and where it goes.
+   *
+   * @param layout directory of the image
+   */
+  public record Image(BuiltImage built, ImageRegistry registry, Path layout) {}
+
+  /**
+   * A bundle and where it goes.
+   *
+   * @param metadata of the bundle that this build made
+   */
+  public record Part(Publication publication, BundleMetadata metadata) {}
+
+  /**
+   * What is known of the build.
+   *
+   * @param revision the commit, empty outside git
+   * @param movable whether the version's tag may move to another image
+   */
+  public record Terms(Optional<GitRevision> revision, boolean movable) {
+    String cleanCommit() {
+      return revision.filter(known -> !known.dirty()).map(GitRevision::commit).orElse("");
+    }
+  }
+
+  /**
+   * What was done.
+   *
+   * @param image as it was pushed; empty when none was
+   * @param held the bundle in the store; empty when none is published
+   * @param sent whether this build wrote the bundle just now
+   */
+  public record Done(Optional<BuiltImage> image, Optional<Publication.Held> held, boolean sent) {}
+
+  /**
+   * @param image null when this build made none
+   * @param bundle null when none is published
+   */
+  public ServicePush(
+      @Nullable Image image, @Nullable Part bundle, Terms terms, EventListener events) {
+    this.image = image;
+    this.part = bundle;
+    this.terms = terms;
+    this.events = events;
+  }
+
+  /**
+   * Fails where {@link #run} would, as far as that can be known; nothing is changed.
+   *
+   * @return the bundle that the store has already
+   */
+  public Optional<Publication.Held> check() throws IOException {
+    if (part != null) {
+      held = part.publication().look();
+      if (held.isEmpty()) {
+        part.publication().requireWritable();
+      }
+    }
+    if (image != null) {
+      Optional<String> published = publishedDigest(image);
+      if (published.isPresent()) {
+        new PublishedImage(image.registry(), published.get()).requireThere(image.built());
+      } else {
+        // A bundle in the store names this image: then the tag is its own, wherever it points.
+        boolean movable = terms.movable() || held.isPresent();
+        boolean bundled = part != null && held.isEmpty();
+        new TagCheck(image.registry(), events)
+            .require(image.built(), new TagCheck.Terms(movable, terms.cleanCommit(), bundled));
+      }
+    }
+    return held;
+  }
+
+  /** Publishes what is not published yet. */
+  public Done run() throws IOException {
+    if (held.isPresent() && held.get().earlier()) {
+      keep(held.get());
+      return new Done(Optional.empty(), held, false);
+    }
+    Optional<BuiltImage> pushed = Optional.empty();
+    if (image != null) {
+      pushed =
+          Optional.of(
+              new ImagePush(image.registry(), InstantSource.system(), events)
+                  .run(image.built(), image.layout()));
+    }
+    if (part == null) {
+      return new Done(pushed, Optional.empty(), false);
+    }
+    boolean there = held.isPresent();
+    Publication.Done done =
+        there ? new Publication.Done(held.get(), false) : part.publication().publish();
+    held = Optional.of(done.held());
+    if (done.held().earlier()) {
+      keep(done.held());
+    } else {
+      events.on(
+          new Event.BundlePushed(done.held().uri(), done.held().sha256(), there || !done.sent()));
+    }
+    return new Done(pushed, held, done.sent());
+  }
+
+  /** Uses what is published, and says what differs. */
+  private void keep(Publication.Held kept) throws IOException {
+    BundleMetadata ours = part == null ? null : part.metadata();
+    Bundle published = kept.bundle().orElse(null);
+    if (ours == null || published == null) {
+      return;
+    }
+    List<String> differences = new ArrayList<>();
+    if (image != null) {
+      Optional<String> digest = publishedDigest(image);
+      if (digest.isPresent()) {
+        String tag = image.built().tag();
+        if (!image.registry().digest(tag).equals(digest)) {
+          image.registry().tag(digest.get(), tag);
+        }
+        if (!digest.get().equals(image.built().digest())) {
+          differences.addAll(
+              Differences.ofImages(
+                  OciLayout.open(image.layout()), image.registry(), digest.get(), image.layout()));
+        }
+      }
+    }
+    differences.addAll(Differences.ofBundles(ours, published.metadata()));
+    events.on(
+        new Event.PublishedKept(
+            ours.name(), ours.version(), kept.uri(), ours.commit(), differences));
+  }
+
+  /** The digest of this service's image in the bundle of an earlier build. */
+  private Optional<String> publishedDigest(Image own) {
+    String repository = own.built().repository();
+    return held.flatMap(Publication.Held::bundle).stream()
+        .flatMap(bundle -> bundle.metadata().images().stream())
+        .filter(
+            entry ->
+                entry.reference().startsWith(repository + ":")
+                    || entry.reference().startsWith(repository + "@"))
+        .map(BundleMetadata.ImageEntry::digest)
+        .findFirst();
+  }
+}

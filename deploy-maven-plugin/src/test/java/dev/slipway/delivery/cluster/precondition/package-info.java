@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.cluster.precondition;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.field;
+
+import org.jspecify.annotations.NullMarked;

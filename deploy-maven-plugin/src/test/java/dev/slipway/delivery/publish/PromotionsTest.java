@@ -1,0 +1,232 @@
+package dev.slipway.delivery.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.slipway.delivery.environment.Promotion;
+import dev.slipway.delivery.environment.ReferenceUpdate;
+import dev.slipway.delivery.environment.git.CommitAuthor;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PromotionsTest {
+  private static final String STORE = "https://nexus.example.com/repository/k8s/";
+
+  private final Map<String, MemoryRepository> repositories = new TreeMap<>();
+  private final List<Event> events = new ArrayList<>();
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, String> unchanged = new HashMap<>();
+
+  @BeforeEach
+  void environments() {
+    for (String name : List.of("test", "staging")) {
+      repositories.put("/" + name, new MemoryRepository("/" + name));
+    }
+  }
+
+  @Test
+  void oneCommitForAllModules() throws IOException {
+    deploy(said("orders", "1.0", "/test", "/staging"), said("billing", "2.0", "/test"));
+
+    assertThat(at("/test").commits).containsExactly("orders 1.0, billing 2.0");
+    assertThat(at("/staging").commits).containsExactly("orders 1.0");
+    assertThat(at("/test").files).containsKeys("apps/orders.yaml", "apps/billing.yaml");
+    assertThat(events)
+        .extracting(event -> ((Event.ReferencePromoted) event).app())
+        .containsExactly("orders", "billing", "orders");
+  }
+
+  @Test
+  void onlyWhatChangesIsInTheCommit() throws IOException {
+    deploy(said("orders", "1.0", "/test"), said("billing", "2.0", "/test"));
+    events.clear();
+    unchanged.clear();
+
+    deploy(said("orders", "1.0", "/test"), said("billing", "2.1", "/test"));
+
+    assertThat(at("/test").commits).endsWith("billing 2.1").hasSize(2);
+    assertThat(events)
+        .extracting(event -> ((Event.ReferencePromoted) event).commit())
+        .containsExactly("", "commit2");
+  }
+
+  @Test
+  void whatIsThereCostsOneRead() throws IOException {
+    deploy(said("orders", "1.0", "/test"));
+    events.clear();
+    at("/test").requests.clear();
+
+    deploy(said("orders", "1.0", "/test"));
+
+    assertThat(at("/test").requests).containsExactly("read");
+    assertThat(events).hasSize(1);
+  }
+
+  @Test
+  void aNewVersionIsCheckedForTheRightToWrite() throws IOException {
+    promotions().check(List.of(said("orders", "1.0", "/test")), names);
+    assertThat(at("/test").requests).containsExactly("read", "requireWritable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRepositoryThatIsNoEnvironmentIsRefused(boolean check) {
+    at("/test").files.clear();
+    List<Map<String, String>> said = List.of(said("orders", "1.0", "/test"));
+
+    UserError error =
+        error(
+            () -> {
+              if (check) {
+                promotions().check(said, names);
+              } else {
+                promotions().promote(said);
+              }
+            });
+
+    assertThat(error.code().label()).isEqualTo("SLIP-4004");
+    assertThat(error.text()).contains("not an environment", "/test", "main");
+    assertThat(at("/test").commits).isEmpty();
+  }
+
+  /** Group and owner of the reference that is there, and whether orders of com.acme may have it. */
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme,         team-a, true",
+    "com.acme,         '',     true",
+    "com.acme,         team-b, false",
+    "com.acme.billing, team-a, false",
+    "acme,             team-a, false",
+    "org.com.acme,     team-a, true", // a store's own path may end so; its owner is the same
+    "'',               team-a, true", // an address of another form says nothing
+    "'',               team-b, false",
+  })
+  void aNameBelongsToOneService(String group, String owner, boolean allowed) throws IOException {
+    String bundle =
+        group.isEmpty()
+            ? "https://files.example.com/orders.tar.gz"
+            : STORE + group.replace('.', '/') + "/orders/0.9/orders-0.9-manifests.tar.gz";
+    at("/test")
+        .files
+        .put(
+            "apps/orders.yaml",
+            """
+            apiVersion: slipway.dev/v1
+            kind: App
+            metadata:
+              name: orders
+            spec:
+              bundle: %s
+              version: "0.9"
+              owner: %s
+            """
+                .formatted(bundle, owner.isEmpty() ? "''" : owner));
+    List<Map<String, String>> said = List.of(said("orders", "1.0", "/test"));
+
+    if (allowed) {
+      deploy(said.get(0));
+      assertThat(at("/test").commits).hasSize(1);
+    } else {
+      for (Action action :
+          List.<Action>of(
+              () -> promotions().check(said, names), () -> promotions().promote(said))) {
+        UserError error = error(action);
+        assertThat(error.code().label()).isEqualTo("SLIP-3010");
+        assertThat(error.where()).contains("apps/orders.yaml", "/test");
+        assertThat(error.fix()).contains("slipway.promote.takeOver");
+      }
+      assertThat(at("/test").commits).isEmpty();
+
+      Map<String, String> deliberate = new HashMap<>(said.get(0));
+      deliberate.put("takeOver", "true");
+      deploy(deliberate);
+      assertThat(at("/test").commits).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "com.acme:a, r/api, com.acme:b, r/api, image r/api",
+    "com.acme:a, r/one, com.acme:b, r/two, app api in /test",
+    "com.acme:a, '',    com.acme:b, '',    app api in /test",
+  })
+  void twoModulesOfOneNameAreRefused(
+      String first, String firstImage, String second, String secondImage, String where) {
+    UserError error =
+        error(
+            () ->
+                promotions()
+                    .check(
+                        List.of(
+                            module(first, firstImage, "api", "1.0", "/test"),
+                            module(second, secondImage, "api", "1.0", "/test")),
+                        names));
+
+    assertThat(error.code().label()).isEqualTo("SLIP-3010");
+    assertThat(error.where()).isEqualTo(where);
+    assertThat(error.why()).contains(first, second);
+    assertThat(at("/test").requests).isEmpty();
+  }
+
+  @Test
+  void oneModuleMayComeTwice() throws IOException {
+    promotions().check(List.of(said("orders", "1.0", "/test")), names);
+    promotions().check(List.of(said("orders", "1.0", "/test")), names);
+    assertThat(names).hasSize(2);
+  }
+
+  @SafeVarargs
+  private final void deploy(Map<String, String>... said) throws IOException {
+    promotions().check(List.of(said), names);
+    promotions().promote(List.of(said));
+  }
+
+  private Promotions promotions() {
+    return new Promotions(destination -> at(destination.address()), events::add, unchanged);
+  }
+
+  private MemoryRepository at(String address) {
+    return java.util.Objects.requireNonNull(repositories.get(address));
+  }
+
+  private static Map<String, String> said(String app, String version, String... addresses) {
+    return module("com.acme:" + app, "r/" + app, app, version, addresses);
+  }
+
+  private static Map<String, String> module(
+      String module, String image, String app, String version, String... addresses) {
+    String path = "com/acme/%1$s/%2$s/%1$s-%2$s-manifests.tar.gz".formatted(app, version);
+    ReferenceUpdate update =
+        new ReferenceUpdate(
+            app, URI.create(STORE + path), "a".repeat(64), version, "3f1a9c0", "team-a");
+    List<Destination> destinations = new ArrayList<>();
+    for (String address : addresses) {
+      destinations.add(
+          Destination.of(
+              address, Path.of("/"), "main", "", new CommitAuthor("Ann", "ann@example.com")));
+    }
+    return Promotions.said(module, image, new Promotion("com.acme", update, false), destinations);
+  }
+
+  private interface Action {
+    void run() throws Exception;
+  }
+
+  private static UserError error(Action action) {
+    return catchThrowableOfType(UserErrorException.class, action::run).error();
+  }
+}

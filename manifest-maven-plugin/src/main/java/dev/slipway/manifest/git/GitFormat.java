@@ -1,0 +1,40 @@
+package dev.slipway.manifest.git;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a repository names its objects. JGit takes a hash of SHA-256 for one of SHA-1 by its first
+ * half, so it must not be asked.
+ */
+public final class GitFormat {
+  private GitFormat() {}
+
+  /**
+   * Refuses what JGit can't read.
+   *
+   * @param directory of the repository: {@code .git}, or the folder of a bare one
+   * @throws UserErrorException (GIT_FORMAT_UNSUPPORTED) for object names of SHA-256
+   */
+  public static void refuseForJGit(Path directory) throws IOException {
+    Path common = GitHead.common(directory);
+    Optional<String> format = GitHead.setting(common, "extensions", "objectformat");
+    if (format.isPresent() && !format.get().equalsIgnoreCase("sha1")) {
+      throw new UserErrorException(
+          new UserError(
+              ErrorCode.GIT_FORMAT_UNSUPPORTED,
+              "This git repository can't be read without git's own program",
+              directory.toString(),
+              "its objects are named by "
+                  + format.get()
+                  + ", which Slipway's own git does not know",
+              "Put git 2.29 or newer on the PATH: commits and changes of a service or an environment"
+                  + " are read by it. Earlier commits of an environment, and environments to promote"
+                  + " to, have to be repositories of SHA-1."));
+    }
+  }
+}
