@@ -6,12 +6,14 @@ import dev.slipway.delivery.inventory.InventoryEntry;
 import dev.slipway.delivery.inventory.InventoryFile;
 import dev.slipway.delivery.inventory.InventoryTable;
 import dev.slipway.manifest.SlipwayMojo;
+import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Prints what this environment runs: app, version, owner, commit and since when. Needs no network.
+ * Prints what this repository declares for its environment: app, version, owner, commit and since
+ * when. Does not ask the cluster; needs no network.
  *
  * @since 0.1.0
  */
@@ -26,7 +28,18 @@ public class InventoryMojo extends SlipwayMojo {
         new Inventory().of(baseDirectory(), reader.apps(baseDirectory()));
     InventoryFile.write(
         buildDirectory().resolve("environment").resolve("inventory.json"), environment, entries);
-    getLog().info("Inventory of " + environment);
+    String commit =
+        new GitRevisionReader(System.getenv())
+            .read(baseDirectory())
+            .map(revision -> " at commit " + revision.describedCommit())
+            .orElse("");
+    getLog()
+        .info(
+            "Inventory of "
+                + environment
+                + ": what this repository declares"
+                + commit
+                + ", which the cluster runs only after delivery:apply");
     InventoryTable.lines(entries).forEach(getLog()::info);
   }
 }

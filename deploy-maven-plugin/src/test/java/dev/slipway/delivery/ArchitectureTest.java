@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.File;
 import java.util.Map;
+import dev.slipway.manifest.SlipwayMojo;
 import org.apache.maven.plugin.Mojo;
 import org.junit.jupiter.api.Test;
 
@@ -126,6 +127,19 @@ class ArchitectureTest {
             .resideOutsideOfPackage(ROOT + ".practice")
             .should()
             .callMethod(Runtime.class, "getRuntime"));
+  }
+
+  /** So that each checks its properties before it does anything. */
+  @Test
+  void goalsAreAllOfOneKind() {
+    check(
+        classes()
+            .that()
+            .areAssignableTo(Mojo.class)
+            .and()
+            .doNotHaveSimpleName("HelpMojo")
+            .should()
+            .beAssignableTo(SlipwayMojo.class));
   }
 
   @Test

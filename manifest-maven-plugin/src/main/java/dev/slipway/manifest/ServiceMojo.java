@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.maven.model.Developer;
-import org.apache.maven.model.Model;
-import org.apache.maven.model.Scm;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** What goals of a service repository share: its name, version, owner and commit. */
 public abstract class ServiceMojo extends SlipwayMojo {
@@ -29,20 +27,22 @@ public abstract class ServiceMojo extends SlipwayMojo {
   protected String name;
 
   /**
-   * Team that answers for the service; the organization of the pom by default.
+   * Team that answers for the service; by default the organization of the pom, or of a parent of
+   * the same groupId.
    *
    * @since 0.1.0
    */
-  @Parameter(property = "slipway.owner", defaultValue = "${project.organization.name}")
-  private String owner;
+  @Parameter(property = "slipway.owner")
+  private @Nullable String owner;
 
   /**
-   * How to reach the owner; the first developer's address by default.
+   * How to reach the owner; by default the first developer's address in the pom, or in a parent of
+   * the same groupId.
    *
    * @since 0.1.0
    */
   @Parameter(property = "slipway.contact")
-  private String contact;
+  private @Nullable String contact;
 
   /**
    * What becomes of a plus sign in the version, as in 1.2.3+build7: refuse, or underscore.
@@ -67,8 +67,8 @@ public abstract class ServiceMojo extends SlipwayMojo {
         project.getGroupId(),
         ServiceName.of(name),
         ReleaseVersion.of(project.getVersion(), revision, PlusSign.of(versionPlus)),
-        text(owner),
-        contact == null ? firstDeveloper(project.getModel()) : contact,
+        owner(),
+        contact == null ? new OwnPom(project).contact() : contact,
         source(revision.map(GitRevision::origin)),
         revision);
   }
@@ -83,13 +83,13 @@ public abstract class ServiceMojo extends SlipwayMojo {
 
   /** Who answers for the service; may be empty. */
   protected final String owner() {
-    return text(owner);
+    return owner == null ? new OwnPom(project).organization() : owner;
   }
 
   /** URL of the repository: what the pom says, else git's remote; may be empty. */
   protected final String source(Optional<String> origin) {
-    Scm scm = new OwnPom(project).value(Model::getScm);
-    return scm == null || scm.getUrl() == null ? origin.orElse("") : scm.getUrl();
+    String repository = new OwnPom(project).repository();
+    return repository.isEmpty() ? origin.orElse("") : repository;
   }
 
   /** Asked once a build: all goals, of both plugins, must say the same. */
@@ -101,17 +101,5 @@ public abstract class ServiceMojo extends SlipwayMojo {
     // Only types of the JDK: the two plugins do not share classes.
     project.setContextValue(REVISION, revision.map(GitRevision::toMap).orElse(Map.of()));
     return revision;
-  }
-
-  private static String firstDeveloper(Model model) {
-    return model.getDevelopers().stream()
-        .map(Developer::getEmail)
-        .filter(email -> email != null && !email.isBlank())
-        .findFirst()
-        .orElse("");
-  }
-
-  private static String text(@org.jspecify.annotations.Nullable String value) {
-    return value == null ? "" : value;
   }
 }

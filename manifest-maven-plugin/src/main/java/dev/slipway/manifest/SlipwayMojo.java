@@ -3,18 +3,23 @@ package dev.slipway.manifest;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.project.PropertyCheck;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** The one place where a failure becomes Maven's: what a user can mend prints without a trace. */
 public abstract class SlipwayMojo extends AbstractMojo {
@@ -27,6 +32,10 @@ public abstract class SlipwayMojo extends AbstractMojo {
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   protected MavenSession session;
 
+  /** This run of the goal. */
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  protected MojoExecution mojoExecution;
+
   /**
    * Skips every Slipway goal.
    *
@@ -38,11 +47,16 @@ public abstract class SlipwayMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     try {
+      PropertyCheck properties = new PropertyCheck(session, project);
+      if (!skip) {
+        properties.names();
+      }
       if (skip || skipGoal()) {
         getLog().info("Skipped.");
         skipped();
         return;
       }
+      properties.values(mojoExecution.getMojoDescriptor().getFullGoalName(), parameters());
       run();
     } catch (UserErrorException e) {
       throw mendable(e.error(), e);
@@ -57,6 +71,20 @@ public abstract class SlipwayMojo extends AbstractMojo {
       }
       throw technical(cause);
     }
+  }
+
+  /** The parameters of this goal as they are written, before Maven looks for their values. */
+  private Map<String, String> parameters() {
+    Map<String, String> parameters = new TreeMap<>();
+    Xpp3Dom configuration = mojoExecution.getConfiguration();
+    if (configuration != null) {
+      for (Xpp3Dom parameter : configuration.getChildren()) {
+        if (parameter.getValue() != null) {
+          parameters.put(parameter.getName(), parameter.getValue());
+        }
+      }
+    }
+    return parameters;
   }
 
   private MojoFailureException mendable(UserError error, Exception cause) {

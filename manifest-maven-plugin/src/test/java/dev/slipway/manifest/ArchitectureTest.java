@@ -109,6 +109,19 @@ class ArchitectureTest {
     check(noClasses().should().callMethod(Runtime.class, "getRuntime"));
   }
 
+  /** So that each checks its properties before it does anything. */
+  @Test
+  void goalsAreAllOfOneKind() {
+    check(
+        classes()
+            .that()
+            .areAssignableTo(Mojo.class)
+            .and()
+            .doNotHaveSimpleName("HelpMojo")
+            .should()
+            .beAssignableTo(SlipwayMojo.class));
+  }
+
   @Test
   void goalsAreNowhereElse() {
     check(classes().that().areAssignableTo(Mojo.class).should().resideInAPackage(ROOT));

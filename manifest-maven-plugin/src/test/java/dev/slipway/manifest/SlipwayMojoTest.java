@@ -11,9 +11,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugin.logging.SystemStreamLog;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -72,8 +80,20 @@ class SlipwayMojoTest {
   private static final class Failing extends SlipwayMojo {
     private final Exception thrown;
 
+    @SuppressWarnings("deprecation") // the one that needs no container
     Failing(Exception thrown, boolean debug) {
       this.thrown = thrown;
+      project = new MavenProject();
+      session =
+          new MavenSession(
+              null,
+              new DefaultRepositorySystemSession(),
+              new DefaultMavenExecutionRequest(),
+              new DefaultMavenExecutionResult());
+      MojoDescriptor goal = new MojoDescriptor();
+      goal.setPluginDescriptor(new PluginDescriptor());
+      goal.setGoal("failing");
+      mojoExecution = new MojoExecution(goal);
       setLog(
           new SystemStreamLog() {
             @Override

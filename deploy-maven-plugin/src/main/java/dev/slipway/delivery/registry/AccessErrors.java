@@ -76,7 +76,7 @@ final class AccessErrors {
             + action.setting
             + " names it, then run again"
             + (action == Action.PULL
-                ? "; with mvn -o the base image of an earlier build is used."
+                ? "; with mvn -o the base image of an earlier build is used." + action.otherwise()
                 : "."));
   }
 

@@ -12,6 +12,14 @@ enum Action {
   /** What names the image. */
   final String setting;
 
+  /** For the end of a fix: what else can be done where a base image can't be had. */
+  String otherwise() {
+    return this == PULL
+        ? " A mirror can serve it too (slipway.mirrors=docker.io=nexus.example.com/docker-hub), and"
+            + " slipway.base=jlink makes a base from this machine's JDK without a registry."
+        : "";
+  }
+
   Action(String word, String scope, String setting) {
     this.word = word;
     this.scope = scope;

@@ -135,7 +135,7 @@ final class RegistryErrors {
         "The base image " + image + " does not exist",
         call.method() + " " + call.uri(),
         words(answer),
-        "Correct slipway.base: registry, name and tag.");
+        "Correct slipway.base: registry, name and tag." + Action.PULL.otherwise());
   }
 
   static UserError imageMissing(ImageName image, HttpCall call, HttpAnswer answer) {

@@ -68,8 +68,8 @@ class LabelsTest {
   }
 
   @Test
-  void takesWhatTheCompanysOwnParentSays() {
-    MavenProject parent = project("com.acme.parents");
+  void takesWhatAParentOfTheSameGroupSays() {
+    MavenProject parent = project("com.acme.shop");
     parent.getModel().setUrl("https://acme.example.com");
     parent.setOriginalModel(parent.getModel());
     MavenProject project = project("com.acme.shop");

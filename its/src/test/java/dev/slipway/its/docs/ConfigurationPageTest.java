@@ -2,11 +2,15 @@ package dev.slipway.its.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.manifest.project.KnownProperties;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,6 +25,11 @@ import org.w3c.dom.NodeList;
 class ConfigurationPageTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| `([A-Za-z0-9.]+)` \\|", Pattern.MULTILINE);
+
+  /** Parameters without a property: in the pom's configuration only. */
+  private static final Set<String> INLINE =
+      Set.of("configMaps", "secrets", "layers", "containerEnvironment", "labels");
+
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
 
   @Test
@@ -31,6 +40,50 @@ class ConfigurationPageTest {
       documented.add(rows.group(1));
     }
     assertThat(documented).isEqualTo(parameters());
+  }
+
+  /** A property that is in neither list would be refused as misspelt, or ignored. */
+  @Test
+  void knownPropertiesAreThoseOfThePlugins() throws Exception {
+    Set<String> properties = new TreeSet<>(parameters());
+    properties.removeIf(name -> INLINE.contains(name));
+    assertThat(properties)
+        .as("what a pom may hold for other reasons counts on the command line only")
+        .allMatch(name -> name.startsWith("slipway."));
+    assertThat(KnownProperties.parameters())
+        .as("dev.slipway.manifest.project.KnownProperties")
+        .isEqualTo(properties);
+  }
+
+  /** The block for projects with another parent does what service-parent does. */
+  @Test
+  void theBlockForOtherParentsHasTheGoalsOfServiceParent() throws Exception {
+    Page page = Page.read("configuration.md", Map.of());
+    Document parent =
+        parse(Files.newInputStream(Path.of("..", "archetypes", "service-parent", "pom.xml")));
+    Document block =
+        parse(new ByteArrayInputStream(page.blocks("xml").get(0).getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(goals(block)).isEqualTo(goals(parent)).contains("manifest-maven-plugin:validate");
+  }
+
+  private static Set<String> goals(Document pom) {
+    Set<String> goals = new TreeSet<>();
+    NodeList found = pom.getElementsByTagName("goal");
+    for (int i = 0; i < found.getLength(); i++) {
+      Element plugin = (Element) found.item(i);
+      while (!plugin.getTagName().equals("plugin")) {
+        plugin = (Element) plugin.getParentNode();
+      }
+      goals.add(text(plugin, "artifactId") + ":" + found.item(i).getTextContent());
+    }
+    return goals;
+  }
+
+  private static Document parse(InputStream in) throws Exception {
+    try (in) {
+      return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in);
+    }
   }
 
   private static Set<String> parameters() throws Exception {

@@ -15,7 +15,8 @@ final class BaseErrors {
         "The base image " + base + " is not in the cache and Maven is offline",
         cache.toString(),
         "",
-        "Build once without -o, or set slipway.base to jlink.");
+        "Build once without -o, or set slipway.base to jlink, which makes a base from this machine's"
+            + " JDK.");
   }
 
   static UserError unreadable(String base, String where, String why) {
