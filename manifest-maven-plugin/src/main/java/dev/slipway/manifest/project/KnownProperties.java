@@ -33,6 +33,7 @@ public final class KnownProperties {
       slipway.cache.size
       slipway.contact
       slipway.contents
+      slipway.contents.classifier
       slipway.context
       slipway.deployAtEnd
       slipway.dryRun.skip
