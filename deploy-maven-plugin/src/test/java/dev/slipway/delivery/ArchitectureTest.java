@@ -11,9 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.slipway.manifest.SlipwayMojo;
 import java.io.File;
 import java.util.Map;
-import dev.slipway.manifest.SlipwayMojo;
 import org.apache.maven.plugin.Mojo;
 import org.junit.jupiter.api.Test;
 

@@ -60,8 +60,7 @@ class GoBackIT {
     write(
         "environment.yaml",
         "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: NAME}\n");
-    write(
-        "manifests/space.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: NAME}\n");
+    write("manifests/space.yaml", "apiVersion: v1\nkind: Namespace\nmetadata: {name: NAME}\n");
     write("manifests/settings.yaml", map("settings", "old"));
     old = commit();
     git.tag().setName("1.2.0").setAnnotated(false).call();
