@@ -5,6 +5,7 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,10 @@ record Model(String environment, Map<String, App> apps) {
   /** One app; a new version changes nothing but labels. */
   record App(int version, List<Thing> things) {
     App {
-      things = List.copyOf(things);
+      things =
+          things.stream()
+              .sorted(Comparator.comparing(Thing::kind).thenComparing(Thing::name))
+              .toList();
     }
   }
 

@@ -12,6 +12,8 @@ import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.its.bed.KubeRequests;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -111,24 +113,33 @@ final class World {
     others.call("PATCH", lease + environment(), MERGE, "{\"spec\":{\"holderIdentity\":\"\"}}");
   }
 
-  /** Two runs at the same time, of what is and of what comes; both end well. */
+  /** Two runs at the same time, of what is and of what comes; both end well, or the older one stops before it deletes. */
   void race(Model next) throws Exception {
     Release now = model.release();
     Release then = next.release();
     Agreement first = new Agreement(Optional.of(plan(now)), "plan.json", false, "");
     Agreement second = new Agreement(Optional.of(plan(then)), "plan.json", false, "");
-    CompletableFuture<List<Event>> other =
-        CompletableFuture.supplyAsync(
+    CompletableFuture<Void> other =
+        CompletableFuture.runAsync(
             () -> {
               try {
-                return run(real, now, first);
+                racing(now, first);
               } catch (IOException e) {
                 throw new IllegalStateException(e);
               }
             });
-    run(real, then, second);
+    racing(then, second);
     other.join();
     model = next;
+  }
+
+  /** The older release may not delete an app of the newer one that its plan does not name. */
+  private void racing(Release release, Agreement agreement) throws IOException {
+    try {
+      run(real, release, agreement);
+    } catch (UserErrorException e) {
+      assertThat(e.error().code()).as(e.getMessage()).isEqualTo(ErrorCode.PRUNE_UNPLANNED);
+    }
   }
 
   /**
