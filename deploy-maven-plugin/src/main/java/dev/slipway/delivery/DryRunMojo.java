@@ -58,6 +58,8 @@ public class DryRunMojo extends PracticeMojo {
 
   @Override
   protected void run() throws IOException {
+    // A wrong kubeconfig is told before anything is started.
+    Optional<ClusterAccess> access = findAccess();
     Optional<Sandbox> sandbox = sandbox(Use.of(practice));
     try (Aside<Release> reading = Aside.toItsEnd(this::release);
         Aside<Optional<Sandbox.Judgement>> judging = new Aside<>(() -> judge(sandbox, reading))) {

@@ -108,7 +108,10 @@ final class RunningPrograms implements AutoCloseable {
     }
     List<ServerProcess> lastFirst = new ArrayList<>(processes);
     Collections.reverse(lastFirst);
-    lastFirst.forEach(process -> process.end(GRACE));
+    // No lambda: at the end of the JVM the plugin's jar may be closed, and no class can be loaded.
+    for (ServerProcess process : lastFirst) {
+      process.end(GRACE);
+    }
     try {
       for (Path file : files) {
         Files.deleteIfExists(file);

@@ -98,7 +98,11 @@ class ApplyGoalIT {
 
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(settings()).isEqualTo("{\"color\":\"blue\"}");
-    assertThat(kube.get(path()).toString()).doesNotContain("kubectl");
+    assertThat(kube.get(path()).path("metadata").path("annotations").toString())
+        .contains("\"slipway.dev/created-by\":\"kubectl-client-side-apply\"")
+        .doesNotContain("last-applied");
+    assertThat(kube.get(path()).path("metadata").path("managedFields").toString())
+        .doesNotContain("kubectl");
     // What kubectl adds later, here by its server-side apply, goes when the object changes again.
     kubectl("apply", "--server-side", "-f", written("again.yaml", MAP), "--force-conflicts");
     assertThat(settings()).contains("big");

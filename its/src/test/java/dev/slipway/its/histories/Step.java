@@ -38,8 +38,8 @@ record Step(What what, int which, int where) {
 
   /** Makes the step, then a run, and looks whether all is well. */
   void in(World world, int number) throws Exception {
-    world.note(what + "(" + which + "," + where + ")");
     List<Thing> things = world.model.things();
+    world.note(what + "(" + (things.isEmpty() ? which : choose(things)) + ", " + where + ")");
     Model next = edited(world.model, number);
     switch (what) {
       case NOTHING -> world.settle(number == 0 ? -1 : 0);

@@ -9,6 +9,7 @@ import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.cluster.plan.PlanText;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.its.bed.KubeRequests;
@@ -113,7 +114,10 @@ final class World {
     others.call("PATCH", lease + environment(), MERGE, "{\"spec\":{\"holderIdentity\":\"\"}}");
   }
 
-  /** Two runs at the same time, of what is and of what comes; both end well, or the older one stops before it deletes. */
+  /**
+   * Two runs at the same time, of what is and of what comes; both end well, or the older one stops
+   * before it deletes.
+   */
   void race(Model next) throws Exception {
     Release now = model.release();
     Release then = next.release();
@@ -148,9 +152,11 @@ final class World {
    * @param writes how many objects have to be written, negative for any number
    */
   void settle(int writes) throws Exception {
+    List<String> planned = List.of();
     try {
       Release release = model.release();
       Plan plan = plan(release);
+      planned = PlanText.lines(plan);
       KillableCluster counting = new KillableCluster(real, -1);
       List<Event> events =
           run(counting.cluster(), release, new Agreement(Optional.of(plan), "plan.json", true, ""));
@@ -162,7 +168,10 @@ final class World {
       othersAreUntouched();
       aSecondRunWritesNothing(release);
     } catch (AssertionError | Exception e) {
-      throw new AssertionError(environment() + " after " + history + ": " + e.getMessage(), e);
+      throw new AssertionError(
+          "%s after %s: %s%n%s%n%s"
+              .formatted(environment(), history, e.getMessage(), planned, model.apps()),
+          e);
     }
   }
 
