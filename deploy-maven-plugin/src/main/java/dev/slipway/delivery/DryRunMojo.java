@@ -65,7 +65,6 @@ public class DryRunMojo extends PracticeMojo {
         Aside<Optional<Sandbox.Judgement>> judging = new Aside<>(() -> judge(sandbox, reading))) {
       List<String> asked = new ArrayList<>();
       List<Complaint> complaints = new ArrayList<>();
-      Optional<ClusterAccess> access = findAccess();
       Optional<Prepared> live =
           access.isPresent() ? Optional.of(live(reading, access.get())) : Optional.empty();
       Optional<Sandbox.Judgement> judgement = judging.get();

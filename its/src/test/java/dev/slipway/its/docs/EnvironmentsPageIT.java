@@ -34,11 +34,13 @@ class EnvironmentsPageIT {
     List<String> yaml = page.blocks("yaml");
     Files.write(
         archive,
-        Bundles.orders(directory.resolve("bundles"), "1.4.2", Map.of("production", yaml.get(3))));
+        Bundles.orders(directory.resolve("bundles"), "1.4.2", Map.of("production", yaml.get(4))));
     Path project = Files.createDirectories(directory.resolve("environment"));
     write(project, "pom.xml", POM.replace("VERSION", System.getProperty("slipway.version")));
     write(project, "environment.yaml", yaml.get(0));
     write(project, "apps/orders.yaml", yaml.get(1));
+    write(project, "apps/argocd.yaml", yaml.get(2));
+    write(project, "manifests/argocd/server.yaml", SERVER);
 
     String command = page.blocks("sh").get(0).strip();
     assertThat(command).startsWith("mvn ");
@@ -51,7 +53,12 @@ class EnvironmentsPageIT {
     assertThat(read(project, "deployment-orders.yaml"))
         .contains("replicas: 2", "revisionHistoryLimit: 3", "name: debug");
 
-    write(project, "apps/orders.yaml", yaml.get(2));
+    assertThat(
+            Files.readString(
+                project.resolve("target/environment/argocd/deployment-argocd-server.yaml")))
+        .contains("namespace: argocd", "replicas: 2");
+
+    write(project, "apps/orders.yaml", yaml.get(3));
     run(project, "delivery:resolve");
 
     assertThat(read(project, "deployment-orders.yaml"))
@@ -62,6 +69,18 @@ class EnvironmentsPageIT {
     assertThat(read(project, "configmap-orders.yaml")).contains("kept:").doesNotContain("obsolete");
   }
 
+  private static final String SERVER =
+      """
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: {name: argocd-server}
+      spec:
+        replicas: 1
+        selector: {matchLabels: {app: argocd-server}}
+        template:
+          metadata: {labels: {app: argocd-server}}
+          spec: {containers: [{name: server, image: "registry.example.com/argocd:1"}]}
+      """;
   private static final String POM =
       """
       <project xmlns="http://maven.apache.org/POM/4.0.0">

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.slipway.its.bed.Account;
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.GitRepositories;
+import dev.slipway.its.bed.KubeRequests;
 import dev.slipway.its.bed.Settings;
 import dev.slipway.its.bed.Tool;
 import java.io.IOException;
@@ -30,6 +31,7 @@ class GettingStartedIT {
     bed.missing("nexus").ifPresent(why -> assumeTrue(!why.contains("needs a JDK"), why));
     assumeTrue(Tool.find("bash").isPresent(), "no bash to run the page's commands");
     bed.gitRepositories().create("my-team/env-test.git");
+    forgetOtherEnvironments();
     Page page = Page.read("getting-started.md", addresses());
     Path work = Files.createDirectories(home.resolve("work"));
     settings(page);
@@ -45,6 +47,24 @@ class GettingStartedIT {
         .containsPattern("orders +1\\.0\\.0 +team-orders");
     assertThat(GitRepositories.git(work.resolve("env-test"), "log", "--format=%s"))
         .isEqualTo("orders 1.0.0\nEnvironment env-test");
+  }
+
+  /**
+   * The cluster is shared: what the environment of another test put where the page's goes would be
+   * refused. Nothing says any more that it was that environment's.
+   */
+  private void forgetOtherEnvironments() throws IOException, InterruptedException {
+    KubeRequests kube = new KubeRequests(bed.uri("kube.url"), bed.tls(), bed.get("kube.token"));
+    String patch = "{\"metadata\":{\"labels\":{\"slipway.dev/environment\":null}}}";
+    for (String path :
+        List.of(
+            "/api/v1/namespaces/hello",
+            "/api/v1/namespaces/hello/configmaps/hello",
+            "/api/v1/namespaces/default/services/orders",
+            "/apis/apps/v1/namespaces/default/deployments/orders")) {
+      kube.call("PATCH", path, "application/merge-patch+json", patch);
+    }
+    kube.call("DELETE", "/api/v1/namespaces/slipway-system/configmaps/slipway-env-way", "", "");
   }
 
   private Map<String, String> addresses() {

@@ -35,13 +35,22 @@ final class DeadConversion {
             .formatted(
                 group, version.formatted("v1alpha1", "true"), version.formatted("v1", "false")));
     String objects = "/apis/" + group + "/v1alpha1/gadgets";
-    for (int tries = 0; client.get(objects).isEmpty() && tries < 300; tries++) {
+    for (int tries = 0; !served(objects) && tries < 300; tries++) {
       Thread.sleep(100);
     }
     client.create(
         objects,
         "{\"apiVersion\":\"%s/v1alpha1\",\"kind\":\"Gadget\",\"metadata\":{\"name\":\"g\"}}"
             .formatted(group));
+  }
+
+  /** A new kind is not there at first, and then answers 429 until its storage is ready. */
+  private boolean served(String objects) throws InterruptedException {
+    try {
+      return client.get(objects).isPresent();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Other tests share the server: first without the webhook, or its objects could not go. */

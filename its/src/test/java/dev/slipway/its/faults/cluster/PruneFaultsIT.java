@@ -80,7 +80,7 @@ class PruneFaultsIT {
     JsonNode service = get("/services/front");
     // A controller copies the labels of a Service to its Endpoints, a little later each time.
     copy(service, "Endpoints", "/endpoints", "front");
-    String front = Shop.FRONT.replace("text: hello", "text: good evening");
+    String front = Shop.FRONT.replace("port: 80", "port: 81");
     Release next = shop.release(shop.app("front", front), shop.app("orders", Shop.ORDERS));
 
     Run.of(scene.kubeconfig()).apply(next);
