@@ -85,7 +85,10 @@ public class DryRunMojo extends PracticeMojo {
       }
       Release release = reading.get();
       DryRunErrors.refuse(release.environment(), String.join(" and ", asked), complaints);
-      console().on(new Event.DryRunPassed(release.environment(), release.ordered().size(), asked));
+      console()
+          .on(
+              new Event.DryRunPassed(
+                  release.environment(), (int) release.objects().count(), asked));
     }
   }
 

@@ -60,7 +60,8 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   }
 
   /** Serves a kind from now on. */
-  public synchronized void serve(String group, String version, String kind, String plural, boolean namespaced) {
+  public synchronized void serve(
+      String group, String version, String kind, String plural, boolean namespaced) {
     kinds.add(
         new ApiResource(
             group, version, kind, plural, namespaced, Set.of("list", "delete", "patch")));

@@ -183,9 +183,7 @@ final class Look {
   /** Whether a release has objects of a kind. */
   private static Predicate<ApiResource> own(Release release) {
     Set<String> kinds = new HashSet<>();
-    release
-        .ordered()
-        .forEach(item -> kinds.add(item.object().group() + " " + item.object().kind()));
+    release.objects().forEach(object -> kinds.add(object.group() + " " + object.kind()));
     return resource -> kinds.contains(resource.group() + " " + resource.kind());
   }
 }
