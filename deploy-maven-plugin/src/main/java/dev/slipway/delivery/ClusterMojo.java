@@ -10,6 +10,7 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.TlsClasses;
 import dev.slipway.manifest.git.GitHead;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ abstract class ClusterMojo extends ReleaseMojo {
 
   /** The way to the cluster; empty when nobody says where it is. */
   final Optional<ClusterAccess> findAccess() throws IOException {
+    TlsClasses.load();
     return accessReader().find(kubeconfigFile(), context);
   }
 
@@ -61,6 +63,7 @@ abstract class ClusterMojo extends ReleaseMojo {
    * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when there is none
    */
   final ClusterAccess access() throws IOException {
+    TlsClasses.load();
     return accessReader().read(kubeconfigFile(), context);
   }
 
