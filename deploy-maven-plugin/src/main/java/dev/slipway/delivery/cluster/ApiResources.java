@@ -48,6 +48,11 @@ public final class ApiResources {
     return Optional.ofNullable(byKind.get(key(apiVersion, kind)));
   }
 
+  /** Whether a server has the same kinds, and misses the same APIs. */
+  public boolean same(ApiResources other) {
+    return byKind.equals(other.byKind) && unavailable.equals(other.unavailable);
+  }
+
   private static String key(String apiVersion, String kind) {
     return apiVersion + " " + kind;
   }

@@ -8,7 +8,6 @@ import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanComparison;
 import dev.slipway.delivery.cluster.plan.PlanErrors;
 import dev.slipway.delivery.cluster.preview.LookErrors;
-import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.cluster.preview.Recheck;
 import dev.slipway.delivery.cluster.preview.Rights;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
@@ -80,12 +79,12 @@ public final class ApplyRun {
    * @throws dev.slipway.manifest.error.UserErrorException when the cluster can't be reached or
    *     refuses; what was applied by then stays, and the same run again goes on
    */
-  public void apply(Release release, Optional<Prepared> checked, Agreement agreement)
+  public void apply(Release release, Optional<DryRun> checked, Agreement agreement)
       throws IOException {
     try {
       Look look = new Look(cluster, agreement.exactly(), settings.prune());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
-      Look.Seen seen = require(look.at(release, checked), agreement);
+      Look.Seen seen = require(look.at(release, checked.map(DryRun::seen)), agreement);
       if (seen.nothingToDo()) {
         events.on(finished(release, List.of(), seen.prepared().work().size(), 0));
         return;
@@ -95,7 +94,7 @@ public final class ApplyRun {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
         if (!lock.follows(mark)) {
           // Another run wrote between the look and the lock, whether it came to its record or not.
-          seen = require(look.at(release, Optional.of(seen.prepared())), agreement);
+          seen = require(look.at(release, Optional.of(seen)), agreement);
         }
         String now = ReleaseLabels.now(clock.instant(), seen.record().record());
         Pruner pruner = new Pruner(cluster, events, lock::require);

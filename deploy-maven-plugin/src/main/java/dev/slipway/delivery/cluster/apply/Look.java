@@ -42,10 +42,12 @@ final class Look {
   /**
    * What was seen and decided.
    *
+   * @param autoscalers those of the cluster
    * @param record what the last run left
    */
   record Seen(
       ApiResources resources,
+      List<Map<String, Object>> autoscalers,
       RunRecordStore.Kept record,
       DesiredRelease desired,
       Prepared prepared,
@@ -54,7 +56,12 @@ final class Look {
 
     /** The same with other answers of the server. */
     Seen with(Prepared other) {
-      return new Seen(resources, record, desired, other, scope, prune);
+      return new Seen(resources, autoscalers, record, desired, other, scope, prune);
+    }
+
+    /** Whether objects of this release would be sent in the same way. */
+    private boolean holds(Release other, ApiResources served, List<Map<String, Object>> scalers) {
+      return desired.release() == other && resources.same(served) && autoscalers.equals(scalers);
     }
 
     /** What is deleted before everything else. */
@@ -113,26 +120,29 @@ final class Look {
   /**
    * Looks.
    *
-   * @param checked what an earlier goal of this build prepared
+   * @param earlier what an earlier goal of this build saw
    * @throws dev.slipway.manifest.error.UserErrorException when it is the wrong cluster, or lacks a
    *     kind or a namespace
    */
-  Seen at(Release release, Optional<Prepared> checked) throws ClusterRefusal, IOException {
+  Seen at(Release release, Optional<Seen> earlier) throws ClusterRefusal, IOException {
     RightServer.require(release, cluster.server());
     ApiResources resources = cluster.discover();
     // The longest answer is awaited while the release is made ready.
     try (Aside<PruneSweep.Sweep> sweeping =
-        new Aside<>(() -> new PruneSweep(cluster).find(resources, release.names(), own(release)))) {
+            new Aside<>(
+                () -> new PruneSweep(cluster).find(resources, release.names(), own(release)));
+        Aside<RunRecordStore.Kept> reading = new Aside<>(() -> recordOf(release))) {
       Autoscalers autoscalers = Autoscalers.of(cluster, release, resources);
-      RunRecordStore.Kept record =
-          FormerRecords.read(new RunRecordStore(cluster, release.recordNamespace()), release);
       DesiredRelease desired =
-          DesiredRelease.of(
-              release,
-              cluster.server(),
-              resources,
-              autoscalers.objects(),
-              checked.map(Prepared::objects).orElse(List.of()));
+          earlier
+              .filter(seen -> seen.holds(release, resources, autoscalers.objects()))
+              .map(Seen::desired)
+              .orElseGet(
+                  () ->
+                      DesiredRelease.of(
+                          release, cluster.server(), resources, autoscalers.objects()));
+      RunRecordStore.Kept record = read(reading);
+      Optional<Prepared> checked = earlier.map(Seen::prepared);
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
       OtherRecords records = new OtherRecords(cluster, release.names());
       Prepared prepared =
@@ -148,7 +158,23 @@ final class Look {
           new Deferral(cluster)
               .of(prepared, prune.deletions())
               .withTried(checked.map(Prepared::tried).orElse(Set.of()));
-      return new Seen(resources, record, desired, deferred, scope, prune);
+      return new Seen(resources, autoscalers.objects(), record, desired, deferred, scope, prune);
+    }
+  }
+
+  private RunRecordStore.Kept recordOf(Release release) throws ClusterRefusal {
+    return FormerRecords.read(new RunRecordStore(cluster, release.recordNamespace()), release);
+  }
+
+  private static RunRecordStore.Kept read(Aside<RunRecordStore.Kept> reading)
+      throws ClusterRefusal, IOException {
+    try {
+      return reading.get();
+    } catch (IOException e) {
+      if (e.getCause() instanceof ClusterRefusal refusal) {
+        throw refusal;
+      }
+      throw e;
     }
   }
 

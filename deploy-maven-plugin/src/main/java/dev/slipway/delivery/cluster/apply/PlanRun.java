@@ -60,7 +60,7 @@ public final class PlanRun {
     try {
       Instant now = clock.instant();
       Look look = new Look(cluster, fields, true);
-      return new DryRun(look.at(release, checked.map(DryRun::prepared)), fields, now);
+      return new DryRun(look.at(release, checked.map(DryRun::seen)), fields, now);
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Dry-run of " + release.environment(), cluster.origin(), e);
     }
