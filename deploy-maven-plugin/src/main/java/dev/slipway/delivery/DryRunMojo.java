@@ -7,19 +7,18 @@ import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.dryrun.Complaint;
 import dev.slipway.delivery.dryrun.DryRunErrors;
+import dev.slipway.delivery.dryrun.SecondOpinion;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.delivery.practice.NotChecked;
+import dev.slipway.delivery.practice.PracticeResult;
 import dev.slipway.delivery.practice.Sandbox;
 import dev.slipway.delivery.practice.Use;
-import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -76,11 +75,15 @@ public class DryRunMojo extends PracticeMojo {
       if (access.isPresent() && live.isPresent()) {
         asked.add(access.get().server().toString());
         complaints.addAll(Complaint.of(live.get()));
-        askedAgain(access.get().server().toString(), live.get(), judgement);
+        SecondOpinion opinion = new SecondOpinion(live.get(), result(judgement));
+        askedAgain(access.get().server().toString(), live.get(), opinion);
+        complaints.addAll(opinion.complaints());
       } else {
         console()
             .on(new Event.Warning("The cluster was not asked: no kubeconfig says where it is."));
       }
+      SecondOpinion.policies(live, result(judgement))
+          .forEach(warning -> console().on(new Event.Warning(warning)));
       Release release = reading.get();
       DryRunErrors.refuse(release.environment(), String.join(" and ", asked), complaints);
       console().on(new Event.DryRunPassed(release.environment(), release.ordered().size(), asked));
@@ -113,15 +116,13 @@ public class DryRunMojo extends PracticeMojo {
     }
   }
 
+  private static Optional<PracticeResult> result(Optional<Sandbox.Judgement> judgement) {
+    return judgement.map(Sandbox.Judgement::result);
+  }
+
   /** Tells what the cluster refuses now and is to take later, and what the sandbox says to it. */
-  private void askedAgain(String server, Prepared dryRun, Optional<Sandbox.Judgement> judgement) {
-    Set<ObjectId> tried = new HashSet<>();
-    for (PlannedChange change : dryRun.askedAgain()) {
-      if (judgement.isPresent() && judgement.get().result().accepts(change.id().toString())) {
-        tried.add(change.id());
-      }
-    }
-    Prepared told = dryRun.withTried(tried);
+  private void askedAgain(String server, Prepared dryRun, SecondOpinion opinion) {
+    Prepared told = dryRun.withSandbox(opinion.words());
     for (PlannedChange change : told.askedAgain()) {
       console()
           .on(
@@ -130,7 +131,7 @@ public class DryRunMojo extends PracticeMojo {
                       .formatted(
                           change.id(), change.app(), change.checkedAfter(), change.reason())));
     }
-    if (!tried.isEmpty()) {
+    if (told != dryRun) {
       keep(server, told);
     }
   }
