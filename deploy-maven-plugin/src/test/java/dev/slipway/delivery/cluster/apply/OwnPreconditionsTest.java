@@ -243,10 +243,10 @@ class OwnPreconditionsTest extends RunInMemory {
     assertThat(plan)
         .contains(
             "~ CustomResourceDefinition pumps.acme.example (checked after stage 1:"
-                + " ValidatingAdmissionPolicy.admissionregistration.k8s.io rule of this release")
+                + " ValidatingAdmissionPolicy rule of this release")
         .contains(
             "~ Pump.acme.example p (checked after stage 2:"
-                + " CustomResourceDefinition.apiextensions.k8s.io pumps.acme.example (itself checked"
+                + " CustomResourceDefinition pumps.acme.example (itself checked"
                 + " after stage 1) of this release; now: 500 failed");
     apply(chain);
     assertThat(applied()).containsSubsequence(POLICY_PATH, DEFINITION_PATH, PUMP_PATH);
@@ -330,7 +330,7 @@ class OwnPreconditionsTest extends RunInMemory {
         POLICY.formatted("loose").replace("rule}", "rule, annotations: {slipway.dev/wave: '3'}}");
     assertThat(error(shop("h2", waved, CONFIG_MAP.formatted("x") + "data: {a: c}")).why())
         .contains(
-            "ValidatingAdmissionPolicy.admissionregistration.k8s.io rule of this release may lift"
+            "ValidatingAdmissionPolicy rule of this release may lift"
                 + " that, but is applied in stage 2, and this object in stage 1: slipway.dev/wave");
   }
 

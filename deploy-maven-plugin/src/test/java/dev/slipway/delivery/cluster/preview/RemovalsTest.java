@@ -145,9 +145,8 @@ class RemovalsTest {
   }
 
   private static Map<String, Object> entry(String manager, String operation, String spec) {
-    String json = spec.replace("\"", "\"");
     Map<String, Object> fields =
-        JsonMaps.read(("{\"f:spec\":" + quoted(json) + "}").getBytes(StandardCharsets.UTF_8));
+        JsonMaps.read(("{\"f:spec\":" + quoted(spec) + "}").getBytes(StandardCharsets.UTF_8));
     return Map.of("manager", manager, "operation", operation, "fieldsV1", fields);
   }
 
@@ -160,7 +159,7 @@ class RemovalsTest {
         key = !key;
         json.append('"');
       } else {
-        json.append(c == '"' && key ? "\"" : String.valueOf(c));
+        json.append(c == '"' && key ? "\\\"" : String.valueOf(c));
       }
     }
     return json.toString();
