@@ -212,7 +212,7 @@ class TrapsIT {
         quoteCharacter = '`',
         value = {
           "replicas: 3 | `` | `` | `` | `` | `` ",
-          "`` | `` | env: [{name: A, value: x}, {name: B, value: y}] | `` | `` | env: [{name: A, value: x}]",
+          "`` | `` | env: [{name: A, value: x}, {name: B, value: z}] | `` | `` | env: [{name: A, value: x}]",
           "`` | `` | env: [{name: A, value: x}] | `` | `` | ``",
           "`` | `` | ports: [{containerPort: 80}, {containerPort: 81, protocol: UDP}] | `` | `` | ports: [{containerPort: 80}]",
           "`` | `` | livenessProbe: {httpGet: {port: 80}} | `` | `` | livenessProbe: {tcpSocket: {port: 80}}",
@@ -220,19 +220,20 @@ class TrapsIT {
           "`` | volumes: [{name: v, emptyDir: {}}, {name: w, emptyDir: {}}], | volumeMounts: [{name: v, mountPath: /v}] | `` | volumes: [{name: w, configMap: {name: a}}], | ``",
           "`` | initContainers: [{name: i, image: a}], | `` | `` | `` | ``",
           "`` | serviceAccountName: robot, | `` | `` | `` | ``",
+          "strategy: {rollingUpdate: {}} | tolerations: [{key: a}, {key: b}], | resources: {} | `` | tolerations: [{key: a}], | resources: {}",
           "`` | nodeSelector: {a: b, c: d}, | `` | `` | nodeSelector: {a: b}, | ``",
           "minReadySeconds: 5, revisionHistoryLimit: 3 | terminationGracePeriodSeconds: 7, | `` | `` | `` | ``",
         })
     void thePlanOfASwitchShowsWhatGoesWithIt(
         String spec, String pod, String container, String spec2, String pod2, String container2)
         throws Exception {
-      String note = "name: web, annotations: {note: x, gone: y}, labels: {old: x},";
+      String note = "{name: web, annotations: {note: x, gone: z}, labels: {old: x},";
       String before =
-          workload("Deployment", spec, trimmed(pod), container).replace("name: web,", note);
+          workload("Deployment", spec, trimmed(pod), container).replace("{name: web, namespace", note + " namespace");
       String switched = "strategy: {type: Recreate}" + (spec2.isEmpty() ? "" : ", " + spec2);
       String after =
           workload("Deployment", switched, trimmed(pod2), container2)
-              .replace("name: web,", "name: web, annotations: {note: x},");
+              .replace("{name: web, namespace", "{name: web, annotations: {note: x}, namespace");
       planned(before, after);
     }
 

@@ -120,7 +120,7 @@ class SandboxIT {
       value = {
         "configmaps | object.data.a != 'bad' | `` | ``",
         "configmaps | object.data.a != params.data.worst | paramKind: {apiVersion: v1, kind: ConfigMap} | , paramRef: {name: params, namespace: shop, parameterNotFoundAction: Deny}",
-        "configmaps | namespaceObject.metadata.labels.env != 'shop' || object.data.a != 'bad' | `` | ``",
+        "configmaps | !(namespaceObject.metadata.labels.env == 'shop' && object.data.a == 'bad') | `` | ``",
         "* | has(object.data) && 'a' in object.data && object.data.a == 'good' | `` | ``",
       })
   void theReleasesOwnPoliciesJudgeItsObjects(
@@ -128,7 +128,7 @@ class SandboxIT {
     ServerBinaries programs = RealPrograms.find();
     String[] objects = {
       SPACE,
-      MAP.formatted("params", "good").replace("data: {", "data: {worst: bad, "),
+      MAP.formatted("params", "good").replace("\ndata: {", "\ndata: {worst: bad, "),
       POLICY
           .replace("PARAMS", params)
           .replace("RESOURCE", resource)

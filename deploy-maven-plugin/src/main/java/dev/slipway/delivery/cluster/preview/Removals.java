@@ -121,6 +121,8 @@ final class Removals {
       boolean gone = ours.containsKey(name) && !content.containsKey(key);
       if (gone && others.stream().noneMatch(tree -> tree.containsKey(name))) {
         kept.remove(key);
+      } else if (whole(ours, others, name, at.get(key), content.get(key))) {
+        kept.put(key, Objects.requireNonNull(content.get(key)));
       } else if (ours.containsKey(name) || others.stream().anyMatch(t -> t.containsKey(name))) {
         kept.computeIfPresent(
             key,
@@ -130,6 +132,23 @@ final class Removals {
       }
     }
     return kept;
+  }
+
+  /**
+   * Whether a map or list is owned as a whole, so that an apply replaces it: nothing below it is
+   * named by anybody. Where only its fields had no values, the server fills them in again.
+   */
+  private static boolean whole(
+      Map<String, Object> ours,
+      List<Map<String, Object>> others,
+      String name,
+      @Nullable Object at,
+      @Nullable Object content) {
+    return ours.containsKey(name)
+        && below(ours, name).isEmpty()
+        && others.stream().allMatch(tree -> below(tree, name).isEmpty())
+        && (at instanceof Map<?, ?> && content instanceof Map<?, ?>
+            || at instanceof List<?> && content instanceof List<?>);
   }
 
   private static List<?> list(
