@@ -1,10 +1,11 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.build.BuildState;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.apply.DryRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
-import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.dryrun.Complaint;
 import dev.slipway.delivery.dryrun.DryRunErrors;
 import dev.slipway.delivery.dryrun.SecondOpinion;
@@ -16,6 +17,7 @@ import dev.slipway.delivery.practice.PracticeResult;
 import dev.slipway.delivery.practice.Sandbox;
 import dev.slipway.delivery.practice.Use;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +66,7 @@ public class DryRunMojo extends PracticeMojo {
         Aside<Optional<Sandbox.Judgement>> judging = new Aside<>(() -> judge(sandbox, reading))) {
       List<String> asked = new ArrayList<>();
       List<Complaint> complaints = new ArrayList<>();
-      Optional<Prepared> live =
+      Optional<DryRun> live =
           access.isPresent() ? Optional.of(live(reading, access.get())) : Optional.empty();
       Optional<Sandbox.Judgement> judgement = judging.get();
       if (judgement.isPresent()) {
@@ -74,19 +76,22 @@ public class DryRunMojo extends PracticeMojo {
       }
       if (access.isPresent() && live.isPresent()) {
         asked.add(access.get().server().toString());
-        complaints.addAll(Complaint.of(live.get()));
-        SecondOpinion opinion = new SecondOpinion(live.get(), result(judgement));
+        complaints.addAll(Complaint.of(live.get().prepared()));
+        SecondOpinion opinion = new SecondOpinion(live.get().prepared(), result(judgement));
         askedAgain(access.get().server().toString(), live.get(), opinion);
         complaints.addAll(opinion.complaints());
       } else {
         console()
             .on(new Event.Warning("The cluster was not asked: no kubeconfig says where it is."));
       }
-      SecondOpinion.policies(live, result(judgement))
+      SecondOpinion.policies(live.map(DryRun::prepared), result(judgement))
           .forEach(warning -> console().on(new Event.Warning(warning)));
       Release release = reading.get();
       DryRunErrors.refuse(release.environment(), String.join(" and ", asked), complaints);
-      console().on(new Event.DryRunPassed(release.environment(), release.ordered().size(), asked));
+      console()
+          .on(
+              new Event.DryRunPassed(
+                  release.environment(), (int) release.objects().count(), asked));
     }
   }
 
@@ -106,12 +111,14 @@ public class DryRunMojo extends PracticeMojo {
     console().on(new Event.Warning(one.object() + " (app " + one.app() + "): " + one.why()));
   }
 
-  private Prepared live(Aside<Release> release, ClusterAccess access) throws IOException {
+  private DryRun live(Aside<Release> release, ClusterAccess access) throws IOException {
     try (Cluster cluster = cluster(access)) {
       cluster.connect();
-      Prepared dryRun =
-          new PlanRun(cluster).dryRun(release.get(), prepared(cluster.server()), fieldsWanted());
-      keep(cluster.server(), dryRun);
+      BuildState build = build();
+      DryRun dryRun =
+          new PlanRun(cluster, Clock.systemUTC())
+              .dryRun(release.get(), build.dryRun(cluster.server()), fieldsWanted());
+      build.keep(cluster.server(), dryRun);
       return dryRun;
     }
   }
@@ -121,9 +128,9 @@ public class DryRunMojo extends PracticeMojo {
   }
 
   /** Tells what the cluster refuses now and is to take later, and what the sandbox says to it. */
-  private void askedAgain(String server, Prepared dryRun, SecondOpinion opinion) {
-    Prepared told = dryRun.withSandbox(opinion.words());
-    for (PlannedChange change : told.askedAgain()) {
+  private void askedAgain(String server, DryRun dryRun, SecondOpinion opinion) {
+    DryRun told = dryRun.withSandbox(opinion.words());
+    for (PlannedChange change : told.prepared().askedAgain()) {
       console()
           .on(
               new Event.Warning(
@@ -131,8 +138,8 @@ public class DryRunMojo extends PracticeMojo {
                       .formatted(
                           change.id(), change.app(), change.checkedAfter(), change.reason())));
     }
-    if (told != dryRun) {
-      keep(server, told);
+    if (!opinion.words().isEmpty()) {
+      build().keep(server, told);
     }
   }
 

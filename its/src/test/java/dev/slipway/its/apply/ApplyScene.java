@@ -89,7 +89,7 @@ final class ApplyScene implements AutoCloseable {
 
   /** What a run would do, with the fields that change. */
   Plan plan(ReleaseApp... apps) throws IOException {
-    return new PlanRun(cluster).plan(release(apps), Optional.empty()).plan();
+    return new PlanRun(cluster, Clock.systemUTC()).plan(release(apps), Optional.empty()).plan();
   }
 
   private Release release(ReleaseApp... apps) {
