@@ -12,6 +12,8 @@ import dev.slipway.delivery.store.BundleStores;
 import dev.slipway.its.bed.Account;
 import dev.slipway.its.bed.BedFile;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,13 +24,14 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two builds store one version at the same moment; Nexus answers 201 to both of them. */
 class TwoWritersIT {
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = 30;
 
   private final BedFile bed = BedFile.load();
   private final ApacheHttp one = new ApacheHttp(HttpSettings.standard());
@@ -98,7 +101,12 @@ class TwoWritersIT {
   }
 
   private Path file(String text, int round) throws IOException {
-    return Files.writeString(directory.resolve(text + round), (text + round + "\n").repeat(2000));
+    Path file = directory.resolve(text + round);
+    // Nexus looks at what a file is.
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write((text + round + "\n").repeat(2000).getBytes(StandardCharsets.UTF_8));
+    }
+    return file;
   }
 
   private BundleStore store(ApacheHttp http) {
