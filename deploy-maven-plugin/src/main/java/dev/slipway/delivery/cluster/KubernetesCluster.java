@@ -194,8 +194,7 @@ public final class KubernetesCluster implements Cluster {
             Map.of("op", "replace", "path", "/metadata/managedFields", "value", managedFields),
             Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", resourceVersion));
     String path = resource.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER;
-    HttpCall.Body body =
-        new HttpCall.Bytes(JsonMaps.write(operations), JSON_PATCH);
+    HttpCall.Body body = new HttpCall.Bytes(JsonMaps.write(operations), JSON_PATCH);
     client.require("PATCH", path, METADATA_ONLY, body);
   }
 

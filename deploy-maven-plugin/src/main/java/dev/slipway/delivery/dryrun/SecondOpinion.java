@@ -10,6 +10,7 @@ import dev.slipway.delivery.practice.NotChecked;
 import dev.slipway.delivery.practice.PolicyVerdicts;
 import dev.slipway.delivery.practice.PracticeResult;
 import dev.slipway.delivery.practice.Refusal;
+import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,11 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import dev.slipway.manifest.source.ObjectId;
 
 /**
- * What a throw-away server, brought to the release, says of objects that the cluster refuses now and
- * is asked about again. It says nothing where it can't know. Pure.
+ * What a throw-away server, brought to the release, says of objects that the cluster refuses now
+ * and is asked about again. It says nothing where it can't know. Pure.
  */
 public final class SecondOpinion {
   private final Map<ObjectId, String> words = new LinkedHashMap<>();
@@ -45,8 +45,7 @@ public final class SecondOpinion {
     }
   }
 
-  private void judge(
-      PlannedChange change, Optional<DesiredObject> object, PracticeResult sandbox) {
+  private void judge(PlannedChange change, Optional<DesiredObject> object, PracticeResult sandbox) {
     String id = change.id().toString();
     Optional<NotChecked> left =
         sandbox.notChecked().stream().filter(one -> one.object().equals(id)).findFirst();
@@ -107,10 +106,8 @@ public final class SecondOpinion {
    *
    * @param live what the cluster said; empty when it was not asked
    */
-  public static List<String> policies(
-      Optional<Prepared> live, Optional<PracticeResult> sandbox) {
-    List<Refusal> refusals =
-        sandbox.map(result -> result.policies().refusals()).orElse(List.of());
+  public static List<String> policies(Optional<Prepared> live, Optional<PracticeResult> sandbox) {
+    List<Refusal> refusals = sandbox.map(result -> result.policies().refusals()).orElse(List.of());
     Set<String> silent = new HashSet<>();
     if (!refusals.isEmpty() && live.isPresent()) {
       for (PlannedChange change : live.get().changes()) {

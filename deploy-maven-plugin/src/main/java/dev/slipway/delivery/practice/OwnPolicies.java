@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The validating policies of a release that a throw-away server can go by, and why it can't go by
- * the others. It can where the object, its namespace and parameters of the release decide; not where
- * the user, the live object or anything outside the release does. Pure.
+ * the others. It can where the object, its namespace and parameters of the release decide; not
+ * where the user, the live object or anything outside the release does. Pure.
  *
  * @param params ConfigMaps that have parameters of these policies
  * @param bindings that refuse, each with its policy in this list
@@ -135,7 +135,10 @@ record OwnPolicies(
       }
       if (byNamespace.contains(name) && !namespace.isEmpty() && !namespaces.contains(namespace)) {
         return Optional.of(
-            name + " goes by labels of Namespace " + namespace + ", which is no part of this release");
+            name
+                + " goes by labels of Namespace "
+                + namespace
+                + ", which is no part of this release");
       }
     }
     if (policies.stream().noneMatch(item -> item.object().name().equals(policy))) {

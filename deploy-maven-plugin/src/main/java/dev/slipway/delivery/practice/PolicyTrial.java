@@ -71,7 +71,8 @@ final class PolicyTrial {
       return Optional.of("it refuses what shows when policies are in force: " + e.words());
     }
     if (!inForce()) {
-      return Optional.of("a throw-away server did not go by them within " + limit.toSeconds() + " s");
+      return Optional.of(
+          "a throw-away server did not go by them within " + limit.toSeconds() + " s");
     }
     trial.ask(objects);
     return Optional.empty();

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * What a throw-away server that goes by the release's own policies says of its objects.
  *
- * @param refusals by these policies, by app and place; none of them is a refusal of the live cluster
+ * @param refusals by these policies, by app and place; none of them is a refusal of the live
+ *     cluster
  * @param accepted objects, {@code ConfigMap shop/settings}
  * @param own the policies it goes by
  * @param trouble why it does not go by them; empty when it does
@@ -18,8 +19,7 @@ public record PolicyVerdicts(
     List<Refusal> refusals, Set<String> accepted, Optional<OwnPolicies> own, String trouble) {
 
   /** Of a release that has no such policies. */
-  static final PolicyVerdicts NONE =
-      new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "");
+  static final PolicyVerdicts NONE = new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "");
 
   /**
    * What came of a trial.
@@ -71,7 +71,8 @@ public record PolicyVerdicts(
         removed
             ? Optional.empty()
             : own.isEmpty()
-                ? Optional.of("ValidatingAdmissionPolicy " + denial.policy() + " is no part of this release")
+                ? Optional.of(
+                    "ValidatingAdmissionPolicy " + denial.policy() + " is no part of this release")
                 : own.get().silent(denial.policy(), denial.binding(), object.namespace());
     if (silent.isPresent() || !trouble.isEmpty()) {
       return new Answer(false, false, silent.orElse(trouble));

@@ -55,7 +55,13 @@ public final class PracticeRun {
     Verdicts verdicts = new Verdicts();
     PolicyVerdicts policies =
         check(
-            parts, own, release.environment(), item -> false, item -> false, verdicts, new Verdicts());
+            parts,
+            own,
+            release.environment(),
+            item -> false,
+            item -> false,
+            verdicts,
+            new Verdicts());
     return verdicts.result().with(policies);
   }
 

@@ -130,8 +130,7 @@ public final class Sandbox {
     }
   }
 
-  private void keep(
-      String environment, Map<String, Integer> before, Set<String> used) {
+  private void keep(String environment, Map<String, Integer> before, Set<String> used) {
     try {
       cache.write(environment, before, used);
     } catch (IOException e) {

@@ -203,9 +203,11 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
     return answer(
         "DRY-JSON " + path,
         () -> {
-          Map<String, Object> patched = new LinkedHashMap<>(Objects.requireNonNull(objects.get(path)).whole());
+          Map<String, Object> patched =
+              new LinkedHashMap<>(Objects.requireNonNull(objects.get(path)).whole());
           for (Map<String, Object> operation : operations) {
-            List<String> keys = List.of(String.valueOf(operation.get("path")).substring(1).split("/"));
+            List<String> keys =
+                List.of(String.valueOf(operation.get("path")).substring(1).split("/"));
             FieldPath field = FieldPath.of(keys.toArray(new String[0]));
             Object value = operation.get("value");
             patched =
@@ -226,8 +228,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
           if (value == null) {
             merged.remove(key);
           } else if (value instanceof Map<?, ?> map) {
-            merged.put(
-                key, merged(ManifestObject.map(old), ManifestObject.map(map), strategic));
+            merged.put(key, merged(ManifestObject.map(old), ManifestObject.map(map), strategic));
           } else if (strategic && value instanceof List<?> items && old instanceof List<?> olds) {
             merged.put(key, mergedItems(olds, items));
           } else {
@@ -245,8 +246,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
             byName.merge(
                 name(item),
                 item,
-                (old, young) ->
-                    merged(ManifestObject.map(old), ManifestObject.map(young), true)));
+                (old, young) -> merged(ManifestObject.map(old), ManifestObject.map(young), true)));
     return new ArrayList<>(byName.values());
   }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SecondOpinionTest {
   private static final String MAP = "ConfigMap shop/m";
-  private static final String SCHEMA = "CustomResourceDefinition x of this release; now: 500 no field";
+  private static final String SCHEMA =
+      "CustomResourceDefinition x of this release; now: 500 no field";
   private static final String POLICY =
       "ValidatingAdmissionPolicy rule of this release; now: 422 it is forbidden:"
           + " ValidatingAdmissionPolicy 'rule' with binding 'rule' denied request: no";
@@ -77,7 +78,18 @@ class SecondOpinionTest {
 
   private static PlannedChange change(String reason, int after) {
     return new PlannedChange(
-        "shop", "", "v1", "ConfigMap", "shop", "m", Action.CHANGE, "h", "u", "1", List.of(), reason,
+        "shop",
+        "",
+        "v1",
+        "ConfigMap",
+        "shop",
+        "m",
+        Action.CHANGE,
+        "h",
+        "u",
+        "1",
+        List.of(),
+        reason,
         after);
   }
 
@@ -93,8 +105,7 @@ class SecondOpinionTest {
     PolicyVerdicts none = new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "");
     return switch (sandbox) {
       case "none" -> Optional.empty();
-      case "refuses" ->
-          Optional.of(new PracticeResult(0, List.of(refusal), List.of(), none));
+      case "refuses" -> Optional.of(new PracticeResult(0, List.of(refusal), List.of(), none));
       case "unknown" ->
           Optional.of(
               new PracticeResult(

@@ -247,8 +247,7 @@ class SandboxTest {
     assertThat(judgement.result().refusals()).hasSize(1);
     assertThat(answer(judgement, "settings"))
         .isEqualTo(
-            new PolicyVerdicts.Answer(
-                false, false, "a throw-away server refuses a policy itself"));
+            new PolicyVerdicts.Answer(false, false, "a throw-away server refuses a policy itself"));
   }
 
   @Test

@@ -209,13 +209,14 @@ class FolderAppIT {
     write("manifests/argocd/install.yaml", INSTALL.replace("argocd:v3.1.0", "argocd:v3.1.1"));
     write("apps/argocd.yaml", REFERENCE.replace("v3.1.0", "v3.1.1"));
     assertThat(succeeds("deploy")).contains("9 changed", "v3.1.0 -> v3.1.1");
-    assertThat(live("deployment").at("/spec/template").toString())
-        .contains("argocd:v3.1.1");
+    assertThat(live("deployment").at("/spec/template").toString()).contains("argocd:v3.1.1");
 
     leaves();
   }
 
-  /** The definition goes as environment.yaml says; the namespace, which nobody wrote down, stays. */
+  /**
+   * The definition goes as environment.yaml says; the namespace, which nobody wrote down, stays.
+   */
   private void leaves() throws Exception {
     Files.delete(directory.resolve("apps/argocd.yaml"));
     Files.delete(directory.resolve("manifests/argocd/install.yaml"));

@@ -203,8 +203,8 @@ class TrapsIT {
     }
 
     /**
-     * The server refuses the switch, so a plan asks it by a merge patch, which takes away nothing by
-     * itself. Extra spec, pod and container before, and the same after.
+     * The server refuses the switch, so a plan asks it by a merge patch, which takes away nothing
+     * by itself. Extra spec, pod and container before, and the same after.
      */
     @ParameterizedTest
     @CsvSource(
@@ -229,7 +229,8 @@ class TrapsIT {
         throws Exception {
       String note = "{name: web, annotations: {note: x, gone: z}, labels: {old: x},";
       String before =
-          workload("Deployment", spec, trimmed(pod), container).replace("{name: web, namespace", note + " namespace");
+          workload("Deployment", spec, trimmed(pod), container)
+              .replace("{name: web, namespace", note + " namespace");
       String switched = "strategy: {type: Recreate}" + (spec2.isEmpty() ? "" : ", " + spec2);
       String after =
           workload("Deployment", switched, trimmed(pod2), container2)

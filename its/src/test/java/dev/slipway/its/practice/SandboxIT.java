@@ -155,8 +155,7 @@ class SandboxIT {
     return judgement
         .result()
         .policies()
-        .of(
-            new ObjectId("", "ConfigMap", "shop", map), new Lifting.Denial("rule", "rule"), false);
+        .of(new ObjectId("", "ConfigMap", "shop", map), new Lifting.Denial("rule", "rule"), false);
   }
 
   private Sandbox.Judgement check(ServerBinaries programs, String... objects) throws IOException {

@@ -178,16 +178,13 @@ final class Deferred {
                 .filter(entry -> entry.getValue().by().equals(List.of(change)))
                 .map(Map.Entry::getKey)
                 .toList();
-        List<String> words =
-            waiting.stream().map(n -> prepared.changes().get(n).reason()).toList();
+        List<String> words = waiting.stream().map(n -> prepared.changes().get(n).reason()).toList();
         Optional<String> missing = QuotaRoom.missing(change.after(), words);
         if (missing.isPresent()) {
           lost = true;
           waiting.forEach(
               n ->
-                  lacking.put(
-                      n,
-                      change.id() + " of this release is not enough: " + missing.get()));
+                  lacking.put(n, change.id() + " of this release is not enough: " + missing.get()));
         }
         QuotaRoom.enough(change.after(), words)
             .ifPresent(numbers -> enough.put(change.id(), numbers));

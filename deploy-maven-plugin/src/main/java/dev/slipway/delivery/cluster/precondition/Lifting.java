@@ -26,14 +26,9 @@ public final class Lifting {
    * @param lifts the changes that can lift it
    */
   private record Rule(
-      Pattern words,
-      Judge judge,
-      BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+      Pattern words, Judge judge, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
 
-    Rule(
-        String words,
-        Judge judge,
-        BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+    Rule(String words, Judge judge, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
       this(Pattern.compile(words), judge, lifts);
     }
   }
@@ -145,8 +140,7 @@ public final class Lifting {
   public static Optional<Denial> denial(String words) {
     Matcher found = DENIAL.matcher(words);
     return found.find()
-        ? Optional.of(
-            new Denial(found.group(1), found.group(2) == null ? "" : found.group(2)))
+        ? Optional.of(new Denial(found.group(1), found.group(2) == null ? "" : found.group(2)))
         : Optional.empty();
   }
 

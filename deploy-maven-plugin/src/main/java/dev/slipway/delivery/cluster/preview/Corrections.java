@@ -241,15 +241,11 @@ final class Corrections {
       Map<String, Object> whole,
       Map<String, Object> merged)
       throws ClusterRefusal {
-    Map<String, Object> rest =
-        Removals.from(merged, content, whole, object.policies().left());
+    Map<String, Object> rest = Removals.from(merged, content, whole, object.policies().left());
     return rest.equals(merged)
         ? merged
         : cluster.dryRunJson(
-            object.resource(),
-            object.namespace(),
-            object.name(),
-            Removals.operations(whole, rest));
+            object.resource(), object.namespace(), object.name(), Removals.operations(whole, rest));
   }
 
   /** The object, owned by those who own the live one but for us. */

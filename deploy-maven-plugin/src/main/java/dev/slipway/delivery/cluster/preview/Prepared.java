@@ -62,8 +62,7 @@ public record Prepared(
       if (word == null || change.checkedAfter() == 0 || !change.reason().endsWith(UNTRIED)) {
         told.add(change);
       } else {
-        String before =
-            change.reason().substring(0, change.reason().length() - UNTRIED.length());
+        String before = change.reason().substring(0, change.reason().length() - UNTRIED.length());
         told.add(change.because(change.action(), before + word, change.checkedAfter()));
       }
     }

@@ -16,7 +16,8 @@ import tools.jackson.core.JacksonException;
 
 /**
  * What an apply takes away and a merge patch does not: fields and items that we own alone and that
- * the manifest does not have any more. What kubectl owns counts as ours, since it is taken over. Pure.
+ * the manifest does not have any more. What kubectl owns counts as ours, since it is taken over.
+ * Pure.
  */
 final class Removals {
   private static final List<String> METADATA =
@@ -104,9 +105,7 @@ final class Removals {
           ours,
           others);
     }
-    return at instanceof List<?> list
-        ? list(list, items(content), items(live), ours, others)
-        : at;
+    return at instanceof List<?> list ? list(list, items(content), items(live), ours, others) : at;
   }
 
   private static Map<String, Object> map(
@@ -128,7 +127,11 @@ final class Removals {
             key,
             (same, inner) ->
                 value(
-                    inner, content.get(key), live.get(key), below(ours, name), below(others, name)));
+                    inner,
+                    content.get(key),
+                    live.get(key),
+                    below(ours, name),
+                    below(others, name)));
       }
     }
     return kept;
@@ -229,8 +232,7 @@ final class Removals {
 
   private static String json(@Nullable Object value) {
     String text =
-        new String(
-            JsonMaps.write(Map.of("v", value == null ? "" : value)), StandardCharsets.UTF_8);
+        new String(JsonMaps.write(Map.of("v", value == null ? "" : value)), StandardCharsets.UTF_8);
     return text.substring(text.indexOf(':') + 1, text.length() - 1).strip();
   }
 
@@ -250,8 +252,7 @@ final class Removals {
     Map<String, Object> union = new LinkedHashMap<>(a);
     b.forEach(
         (key, inner) ->
-            union.merge(
-                key, inner, (x, y) -> union(ManifestObject.map(x), ManifestObject.map(y))));
+            union.merge(key, inner, (x, y) -> union(ManifestObject.map(x), ManifestObject.map(y))));
     return union;
   }
 }

@@ -307,14 +307,14 @@ class OwnPreconditionsTest extends RunInMemory {
     UserError error = error(shop("h2", QUOTA.formatted(1) + "# x\n", limit, claim));
     assertThat(error.code().label()).isEqualTo("SLIP-5002");
 
-    UserError small = error(shop("h3", QUOTA.formatted(1).replace("1'", "1', pods: 2"), limit, claim));
+    UserError small =
+        error(shop("h3", QUOTA.formatted(1).replace("1'", "1', pods: 2"), limit, claim));
     assertThat(small.code().label()).isEqualTo("SLIP-5002");
     assertThat(small.why())
         .contains("ResourceQuota shop/q of this release is not enough: count/services: 2 of 1")
         .contains("maximum storage usage");
     assertThat(cluster.asked(WRITES)).isEmpty();
-    String plan =
-        String.join("\n", plan(shop("h4", QUOTA.formatted(9), limit, claim)));
+    String plan = String.join("\n", plan(shop("h4", QUOTA.formatted(9), limit, claim)));
     assertThat(plan)
         .contains("+ LimitRange shop/l (checked after stage 1: ResourceQuota shop/q")
         .contains(

@@ -115,7 +115,8 @@ class LiftingTest {
       })
   void whoCanTellBeforehand(Judge judge, String words) {
     ManifestObject pump =
-        objects("{apiVersion: acme.com/v1, kind: Pump, metadata: {name: x, namespace: shop}}").get(0);
+        objects("{apiVersion: acme.com/v1, kind: Pump, metadata: {name: x, namespace: shop}}")
+            .get(0);
     assertThat(Lifting.of(pump.id(), words).orElseThrow().judge()).isEqualTo(judge);
     assertThat(judge.why().isEmpty()).isEqualTo(judge == Judge.SANDBOX || judge == Judge.POLICIES);
   }

@@ -194,7 +194,8 @@ class CorrectionsTest extends PlannerScene {
       })
   void whatTheSameChangeRemovesIsShownToo(String before, String after, String removed)
       throws Exception {
-    String web = WEB.replace("image: a", "image: a, strategy: {type: RollingUpdate}" + more(before));
+    String web =
+        WEB.replace("image: a", "image: a, strategy: {type: RollingUpdate}" + more(before));
     applied(web);
     cluster.edit(
         WEB_PATH,
@@ -202,7 +203,9 @@ class CorrectionsTest extends PlannerScene {
         "",
         live ->
             withSpec(
-                live, "strategy", Map.of("type", "RollingUpdate", "rollingUpdate", Map.of("a", 1L))));
+                live,
+                "strategy",
+                Map.of("type", "RollingUpdate", "rollingUpdate", Map.of("a", 1L))));
     cluster.refusals.put("Deployment web", UNION);
     Prepared plan =
         planWithFields(
@@ -212,7 +215,8 @@ class CorrectionsTest extends PlannerScene {
         new ArrayList<>(List.of("spec.strategy.rollingUpdate.a", "spec.strategy.type"));
     expected.addAll(removed.isEmpty() ? List.of() : List.of(removed));
     assertThat(paths(plan)).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(cluster.asked("DRY-JSON")).hasSize(after.contains("debug") || removed.isEmpty() ? 0 : 1);
+    assertThat(cluster.asked("DRY-JSON"))
+        .hasSize(after.contains("debug") || removed.isEmpty() ? 0 : 1);
   }
 
   private static String more(String fields) {

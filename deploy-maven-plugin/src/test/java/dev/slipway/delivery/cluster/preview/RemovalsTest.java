@@ -51,8 +51,7 @@ class RemovalsTest {
   void whatWeAloneOwnAndTheManifestLacksGoes(
       String preview, String content, String ours, String others, String left) {
     assertThat(
-            Removals.from(
-                    object(preview), object(content), live(preview, ours, others), List.of())
+            Removals.from(object(preview), object(content), live(preview, ours, others), List.of())
                 .get("spec"))
         .isEqualTo(object(left).get("spec"));
   }
