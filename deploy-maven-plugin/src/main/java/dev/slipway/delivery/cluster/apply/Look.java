@@ -157,7 +157,7 @@ final class Look {
       Prepared deferred =
           new Deferral(cluster)
               .of(prepared, prune.deletions())
-              .withTried(checked.map(Prepared::tried).orElse(Set.of()));
+              .withSandbox(checked.map(Prepared::sandbox).orElse(Map.of()));
       return new Seen(resources, autoscalers.objects(), record, desired, deferred, scope, prune);
     }
   }
