@@ -1,15 +1,12 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
-import dev.slipway.delivery.parallel.Aside;
+import dev.slipway.delivery.program.ProgramRun;
 import dev.slipway.manifest.validate.report.Legible;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A program that is run for what it prints.
@@ -19,9 +16,7 @@ import java.util.concurrent.TimeUnit;
  * @param origin the kubeconfig, for messages
  */
 record ExecCommand(List<String> line, Map<String, String> variables, String origin) {
-  private static final int SECONDS = 60;
-  private static final int MOST_BYTES = 1 << 20;
-  private static final int MOST_COMPLAINT = 2000;
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   /**
    * Runs it.
@@ -30,35 +25,15 @@ record ExecCommand(List<String> line, Map<String, String> variables, String orig
    *     complains of, when it fails or does not end
    */
   byte[] run() throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(line);
-    builder.environment().clear();
-    builder.environment().putAll(variables);
-    Process process = builder.start();
-    try (Aside<byte[]> out = new Aside<>(() -> begin(process.getInputStream(), MOST_BYTES));
-        Aside<byte[]> err = new Aside<>(() -> begin(process.getErrorStream(), MOST_COMPLAINT))) {
-      process.getOutputStream().close();
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly(); // first: who reads from it does not hear of an interrupt
-        throw failed("it did not end within " + SECONDS + " s");
-      }
-      if (process.exitValue() != 0) {
-        String complaint = new String(err.get(), StandardCharsets.UTF_8).strip();
-        throw failed("it ended with " + process.exitValue() + ": " + Legible.line(complaint));
-      }
-      return out.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    } finally {
-      process.destroyForcibly();
+    ProgramRun.Result result =
+        new ProgramRun(line, variables, new byte[0], LIMIT)
+            .run()
+            .orElseThrow(() -> failed("it did not end within " + LIMIT.toSeconds() + " s"));
+    if (result.exit() != 0) {
+      String complaint = new String(result.err(), StandardCharsets.UTF_8).strip();
+      throw failed("it ended with " + result.exit() + ": " + Legible.line(complaint));
     }
-  }
-
-  /** The beginning; the rest is read too, or the program would wait for that. */
-  private static byte[] begin(InputStream stream, int most) throws IOException {
-    byte[] begin = stream.readNBytes(most);
-    stream.transferTo(OutputStream.nullOutputStream());
-    return begin;
+    return result.out();
   }
 
   RuntimeException failed(String why) {

@@ -1,13 +1,13 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
 import dev.slipway.delivery.cluster.kubeconfig.KubeconfigFile.Entry;
+import dev.slipway.delivery.program.ProgramPath;
 import dev.slipway.manifest.json.JsonMaps;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -147,23 +147,11 @@ public final class ExecPlugins {
   /** A path is relative to the kubeconfig, as for kubectl; a name is looked for in PATH. */
   private Optional<Path> find(String command, Path folder) {
     boolean path = command.contains("/") || command.contains(File.separator);
-    List<String> folders =
+    ProgramPath places =
         path
-            ? List.of(folder.toString())
-            : List.of(environment.getOrDefault("PATH", "").split(File.pathSeparator));
-    for (String each : folders) {
-      for (String name : List.of(command, command + ".exe")) {
-        try {
-          Path program = Path.of(each).resolve(name);
-          if (program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program)) {
-            return Optional.of(program);
-          }
-        } catch (InvalidPathException e) {
-          continue;
-        }
-      }
-    }
-    return Optional.empty();
+            ? new ProgramPath(List.of(folder.toString()))
+            : new ProgramPath(environment.getOrDefault("PATH", ""));
+    return places.find(command);
   }
 
   private boolean inside(Path path) throws IOException {

@@ -1,14 +1,24 @@
 package dev.slipway.delivery.registry.login;
 
-import com.google.cloud.tools.jib.registry.credentials.CredentialHelperNotFoundException;
-import com.google.cloud.tools.jib.registry.credentials.CredentialHelperUnhandledServerUrlException;
-import com.google.cloud.tools.jib.registry.credentials.DockerCredentialHelper;
+import dev.slipway.delivery.program.ProgramPath;
+import dev.slipway.delivery.program.ProgramRun;
+import dev.slipway.manifest.json.JsonMaps;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 
-/** Asks a program, {@code docker-credential-NAME}, for a login. */
+/**
+ * Asks a program, {@code docker-credential-NAME}, for a login.
+ *
+ * @see <a href="https://github.com/docker/docker-credential-helpers">its protocol</a>
+ */
 interface CredentialHelper {
+  Duration LIMIT = Duration.ofSeconds(60);
 
   /** A user, or {@code <token>} for an identity token, and the password. */
   record Answer(String user, String password) {
@@ -25,30 +35,53 @@ interface CredentialHelper {
    */
   Optional<Answer> ask(String program, String server) throws IOException;
 
-  /** Runs the program from the PATH. */
-  static CredentialHelper ofJib() {
-    return (program, server) -> {
-      try {
-        var found = new DockerCredentialHelper(server, Path.of(program)).retrieve();
-        return Optional.of(new Answer(found.getUsername(), found.getPassword()));
-      } catch (CredentialHelperNotFoundException e) {
-        throw new IOException(program + " is not on the PATH", e);
-      } catch (CredentialHelperUnhandledServerUrlException e) {
-        String words = String.valueOf(e.getMessage());
-        if (words.contains("credentials not found")) {
-          return Optional.empty();
-        }
-        // Its output is quoted, which may hold half a login.
-        throw new IOException(
-            program + " failed" + (words.contains("{") ? "" : ": " + abbreviated(words)));
-      } catch (IOException e) {
-        throw new IOException(program + " failed", e);
-      }
+  /**
+   * Runs the program from the PATH.
+   *
+   * @param environment variables that it gets
+   */
+  static CredentialHelper onPath(Map<String, String> environment) {
+    return (name, server) -> {
+      Path program =
+          new ProgramPath(environment.getOrDefault("PATH", ""))
+              .find(name)
+              .orElseThrow(() -> new IOException(name + " is not on the PATH"));
+      ProgramRun.Result result =
+          new ProgramRun(
+                  List.of(program.toString(), "get"),
+                  environment,
+                  server.getBytes(StandardCharsets.UTF_8),
+                  LIMIT)
+              .run()
+              .orElseThrow(
+                  () -> new IOException(name + " did not end within " + LIMIT.toSeconds() + " s"));
+      return answer(name, result);
     };
   }
 
+  private static Optional<Answer> answer(String name, ProgramRun.Result result) throws IOException {
+    String out = new String(result.out(), StandardCharsets.UTF_8);
+    if (result.exit() != 0) {
+      if (out.contains("credentials not found")) {
+        return Optional.empty();
+      }
+      // What looks like JSON may hold half a login.
+      throw new IOException(name + " failed" + (out.contains("{") ? "" : ": " + abbreviated(out)));
+    }
+    try {
+      Map<String, Object> login = JsonMaps.read(result.out());
+      if (login.get("Username") instanceof String user
+          && login.get("Secret") instanceof String password) {
+        return Optional.of(new Answer(user, password));
+      }
+    } catch (JacksonException e) {
+      // Not told: the text may hold half a login.
+    }
+    throw new IOException(name + " printed no user and password");
+  }
+
   private static String abbreviated(String words) {
-    String line = words.strip().replaceAll("\\s+", " ");
+    String line = words.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
     return line.length() > 300 ? line.substring(0, 300) + "…" : line;
   }
 }

@@ -29,7 +29,7 @@ public final class DockerConfigs implements Credentials {
    * @param home the user's home
    */
   public static DockerConfigs standard(Map<String, String> environment, Path home) {
-    return new DockerConfigs(files(environment, home), CredentialHelper.ofJib());
+    return new DockerConfigs(files(environment, home), CredentialHelper.onPath(environment));
   }
 
   static List<Path> files(Map<String, String> environment, Path home) {

@@ -99,7 +99,7 @@ class DockerConfigsTest {
     Path file = Files.writeString(directory.resolve("c.json"), "{\"credsStore\":\"no-such\"}");
 
     Lookup found =
-        new DockerConfigs(List.of(file), CredentialHelper.ofJib())
+        new DockerConfigs(List.of(file), CredentialHelper.onPath(Map.of("PATH", "/usr/bin")))
             .look("", URI.create("https://r.x/a"));
 
     assertThat(found.looked())

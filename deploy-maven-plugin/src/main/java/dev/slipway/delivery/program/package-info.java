@@ -1,0 +1,5 @@
+/** Other programs: where they are, and what they print. No shell is used. */
+@NullMarked
+package dev.slipway.delivery.program;
+
+import org.jspecify.annotations.NullMarked;
