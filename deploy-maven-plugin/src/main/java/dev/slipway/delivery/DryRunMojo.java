@@ -83,8 +83,23 @@ public class DryRunMojo extends PracticeMojo {
       }
       Release release = reading.get();
       DryRunErrors.refuse(release.environment(), String.join(" and ", asked), complaints);
-      console().on(new Event.DryRunPassed(release.environment(), release.ordered().size(), asked));
+      int all = release.ordered().size();
+      console()
+          .on(
+              new Event.DryRunPassed(
+                  release.environment(), all, unchecked(live, judgement), asked));
     }
+  }
+
+  /** What neither server could check; the sandbox checks what comes with the release. */
+  private static int unchecked(
+      Optional<Prepared> live, Optional<Sandbox.Judgement> judgement) {
+    int sandbox = judgement.map(one -> one.result().notChecked().size()).orElse(0);
+    if (live.isEmpty()) {
+      return sandbox;
+    }
+    int cluster = live.get().unchecked();
+    return judgement.isEmpty() ? cluster : Math.min(cluster, sandbox);
   }
 
   private static Optional<Sandbox.Judgement> judge(
