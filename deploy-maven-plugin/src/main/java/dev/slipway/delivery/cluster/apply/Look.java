@@ -52,6 +52,11 @@ final class Look {
       PruneScope scope,
       PrunePlan prune) {
 
+    /** The same with other answers of the server. */
+    Seen with(Prepared other) {
+      return new Seen(resources, record, desired, other, scope, prune);
+    }
+
     /** What is deleted before everything else. */
     PrunePlan first() {
       return deletions(prepared.first().keySet()::contains);
@@ -122,7 +127,12 @@ final class Look {
       RunRecordStore.Kept record =
           FormerRecords.read(new RunRecordStore(cluster, release.recordNamespace()), release);
       DesiredRelease desired =
-          DesiredRelease.of(release, cluster.server(), resources, autoscalers.objects());
+          DesiredRelease.of(
+              release,
+              cluster.server(),
+              resources,
+              autoscalers.objects(),
+              checked.map(Prepared::objects).orElse(List.of()));
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
       OtherRecords records = new OtherRecords(cluster, release.names());
       Prepared prepared =
@@ -173,9 +183,7 @@ final class Look {
   /** Whether a release has objects of a kind. */
   private static Predicate<ApiResource> own(Release release) {
     Set<String> kinds = new HashSet<>();
-    release
-        .ordered()
-        .forEach(item -> kinds.add(item.object().group() + " " + item.object().kind()));
+    release.objects().forEach(object -> kinds.add(object.group() + " " + object.kind()));
     return resource -> kinds.contains(resource.group() + " " + resource.kind());
   }
 }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An environment resolved at one commit: the exact set of objects.
@@ -81,6 +82,11 @@ public record Release(
             .filter(one -> one.matches(object))
             .flatMap(one -> one.fields().stream())
             .toList();
+  }
+
+  /** All objects, app by app. */
+  public Stream<ManifestObject> objects() {
+    return apps.stream().flatMap(app -> app.objects().stream());
   }
 
   /** An object and the app it belongs to. */
