@@ -174,8 +174,8 @@ public final class EnvironmentReader {
   }
 
   /** Files in the order of their names, the same on every machine; hidden ones are left out. */
-  private static List<Path> files(
-      Path directory, int depth, Consumer<UserErrorException> problems) throws IOException {
+  private static List<Path> files(Path directory, int depth, Consumer<UserErrorException> problems)
+      throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }

@@ -57,8 +57,7 @@ public final class FormatReader {
   AppReference app(String text, String file, Problems problems) {
     YamlFields root = header(text, file, "App", problems);
     String name =
-        problems.collect(
-            () -> name(root, file.substring(file.lastIndexOf('/') + 1), problems), "");
+        problems.collect(() -> name(root, file.substring(file.lastIndexOf('/') + 1), problems), "");
     root.allow("spec");
     root.nothingElse(problems);
     YamlFields spec = root.mapping("spec");
@@ -133,8 +132,7 @@ public final class FormatReader {
   }
 
   /** A folder has the commit of its repository; a bundle says itself where it comes from. */
-  private static AppReference folder(
-      String name, String path, YamlFields spec, Problems problems) {
+  private static AppReference folder(String name, String path, YamlFields spec, Problems problems) {
     return new AppReference(
         name,
         URI.create(""),

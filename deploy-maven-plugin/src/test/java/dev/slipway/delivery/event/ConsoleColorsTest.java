@@ -13,7 +13,13 @@ class ConsoleColorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "always,true", "yes,true", "force,true", "never,false", "no,false", "none,false", "auto,false",
+    "always,true",
+    "yes,true",
+    "force,true",
+    "never,false",
+    "no,false",
+    "none,false",
+    "auto,false",
     "'',false"
   })
   void withoutMavenTheCommandLineDecides(String style, boolean enabled) throws Exception {

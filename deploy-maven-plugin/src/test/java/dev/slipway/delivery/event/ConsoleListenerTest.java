@@ -105,7 +105,8 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.DryRunPassed("test", 4, 1, List.of("a throw-away server", "https://k")),
             "info Dry-run of test: 3 of 4 objects accepted by a throw-away server and https://k"),
-        Arguments.of(new Event.Warning("no sha256; add\n  sha256: 0"), "warn no sha256; add\n  sha256: 0"),
+        Arguments.of(
+            new Event.Warning("no sha256; add\n  sha256: 0"), "warn no sha256; add\n  sha256: 0"),
         Arguments.of(
             new Event.PublishedKept("a", "1", URI.create("u"), "0123456789abc", List.of("x", "y")),
             "warn a 1 is published already, from this commit (0123456789) and with other bytes: u is"

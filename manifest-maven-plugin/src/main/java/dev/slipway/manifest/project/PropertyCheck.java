@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PropertyCheck {
   private static final String LIST =
-      "All properties: "
-          + Docs.page("configuration.md")
-          + " or 'mvn delivery:help -Ddetail'.";
+      "All properties: " + Docs.page("configuration.md") + " or 'mvn delivery:help -Ddetail'.";
 
   /** Without a value these lead elsewhere. */
   private static final Set<String> DESTINATIONS =

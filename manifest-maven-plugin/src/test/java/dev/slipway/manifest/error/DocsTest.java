@@ -22,7 +22,9 @@ class DocsTest {
   void eachPageAndHeadingExists() throws IOException {
     List<String> pages = new ArrayList<>();
     for (Path file : sources()) {
-      PAGE.matcher(Files.readString(file)).results().forEach((MatchResult m) -> pages.add(m.group(1)));
+      PAGE.matcher(Files.readString(file))
+          .results()
+          .forEach((MatchResult m) -> pages.add(m.group(1)));
     }
     assertThat(pages).contains("validation.md#rules", "environments.md#patches");
     for (String page : pages) {

@@ -42,9 +42,7 @@ public final class DefaultCheck implements ObjectCheck {
           .part(value, schema, path.field(DEFAULT));
     }
     NestedSchemas.check(
-        schema,
-        path,
-        (rule, place, message) -> findings.add(rule, object, place, message));
+        schema, path, (rule, place, message) -> findings.add(rule, object, place, message));
     FieldPath properties = path.field("properties");
     ManifestObject.map(schema.get("properties"))
         .forEach((name, each) -> below(each, properties.field(name), object, findings));

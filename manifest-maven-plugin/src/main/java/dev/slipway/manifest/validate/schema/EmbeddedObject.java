@@ -50,17 +50,14 @@ final class EmbeddedObject {
       complaints.add(Rule.MISSING_FIELD, path, "the field " + field + " is missing");
     } else {
       complaints.add(
-          Rule.WRONG_TYPE,
-          path.field(field),
-          "this must be text, but is " + Words.kind(value));
+          Rule.WRONG_TYPE, path.field(field), "this must be text, but is " + Words.kind(value));
     }
     return null;
   }
 
   private void metadata(Schema schema, @Nullable Object metadata, FieldPath path) {
     if (!(metadata instanceof Map<?, ?> map)) {
-      complaints.add(
-          Rule.WRONG_TYPE, path, "this must be a map, but is " + Words.kind(metadata));
+      complaints.add(Rule.WRONG_TYPE, path, "this must be a map, but is " + Words.kind(metadata));
       return;
     }
     TypeCheck.check(schema, map, "core/v1/ObjectMeta", path, complaints);

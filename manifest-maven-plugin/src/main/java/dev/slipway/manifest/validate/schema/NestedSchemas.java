@@ -30,8 +30,7 @@ final class NestedSchemas {
   private NestedSchemas() {}
 
   /** Checks the schemas that are nested in one, not those of its fields. */
-  static void check(
-      Map<String, Object> schema, FieldPath path, Constraint.Complaints complaints) {
+  static void check(Map<String, Object> schema, FieldPath path, Constraint.Complaints complaints) {
     boolean either = Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"));
     for (String word : List.of("allOf", "anyOf", "oneOf")) {
       if (!(schema.get(word) instanceof List<?> nested)

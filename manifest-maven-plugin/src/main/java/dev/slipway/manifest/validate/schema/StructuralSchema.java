@@ -90,8 +90,7 @@ final class StructuralSchema {
   /** A null that no default took the place of. */
   private void nothing(Map<String, Object> schema, FieldPath path) {
     boolean typed =
-        schema.containsKey("type")
-            || Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"));
+        schema.containsKey("type") || Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"));
     if (defaults || !typed) {
       return;
     }
