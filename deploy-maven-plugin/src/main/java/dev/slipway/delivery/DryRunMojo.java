@@ -97,12 +97,12 @@ public class DryRunMojo extends PracticeMojo {
   }
 
   /** What neither server could check; the sandbox checks what comes with the release. */
-  private static int unchecked(Optional<Prepared> live, Optional<Sandbox.Judgement> judgement) {
+  private static int unchecked(Optional<DryRun> live, Optional<Sandbox.Judgement> judgement) {
     int sandbox = judgement.map(one -> one.result().notChecked().size()).orElse(0);
     if (live.isEmpty()) {
       return sandbox;
     }
-    int cluster = live.get().unchecked();
+    int cluster = live.get().prepared().unchecked();
     return judgement.isEmpty() ? cluster : Math.min(cluster, sandbox);
   }
 

@@ -102,7 +102,9 @@ record Run(
   /** What the server says to a release. */
   Prepared dryRun(Release release) throws IOException {
     try (KubernetesCluster cluster = cluster()) {
-      return new PlanRun(cluster).dryRun(release, Optional.empty(), true);
+      return new PlanRun(cluster, java.time.InstantSource.system())
+          .dryRun(release, Optional.empty(), true)
+          .prepared();
     }
   }
 
