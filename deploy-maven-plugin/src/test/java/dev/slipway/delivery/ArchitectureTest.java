@@ -113,7 +113,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".practice", ROOT + ".cluster.kubeconfig")
+            .resideOutsideOfPackages(ROOT + ".practice", ROOT + ".program")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class));
