@@ -61,6 +61,7 @@ public final class EnvironmentReader {
     if (!Files.isRegularFile(file)) {
       throw new UserErrorException(EnvironmentErrors.noEnvironment(directory.toString()));
     }
+    refuseWayOut(directory, file);
     return formats.environment(text(file, "environment.yaml"), "environment.yaml");
   }
 
@@ -79,6 +80,7 @@ public final class EnvironmentReader {
 
   private List<AppReference> apps(Path directory, Problems problems) throws IOException {
     List<Callable<Read<AppReference>>> reads = new ArrayList<>();
+    refuseWayOut(directory, directory.resolve("apps"));
     for (Path file : files(directory.resolve("apps"), 1)) {
       String name = "apps/" + file.getFileName();
       if (name.endsWith(".yaml")) {
@@ -111,6 +113,7 @@ public final class EnvironmentReader {
   private Read<ManifestObject> manifests(Path directory, Path folder, Predicate<Path> leaveOut)
       throws IOException {
     List<Callable<Read<ManifestObject>>> reads = new ArrayList<>();
+    refuseWayOut(directory, folder);
     for (Path file : files(folder, Integer.MAX_VALUE)) {
       String name = slashed(directory.relativize(file));
       boolean manifest = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
@@ -159,6 +162,13 @@ public final class EnvironmentReader {
   private static void refuseLink(Path file) {
     if (Files.isSymbolicLink(file)) {
       throw new UserErrorException(EnvironmentErrors.link(file.toString()));
+    }
+  }
+
+  /** The repository itself may be reached by a link; what is in it must be in it. */
+  private static void refuseWayOut(Path directory, Path inside) throws IOException {
+    if (Files.exists(inside) && !inside.toRealPath().startsWith(directory.toRealPath())) {
+      throw new UserErrorException(EnvironmentErrors.link(inside.toString()));
     }
   }
 

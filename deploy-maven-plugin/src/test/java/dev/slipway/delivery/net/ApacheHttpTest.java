@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ class ApacheHttpTest extends ScriptedClient {
     HttpCall call =
         HttpCall.of("PUT", server.uri("/a"))
             .body(new HttpCall.FilePart(temp.resolve("gone"), 0, 4, "text/plain"));
-    assertThat(catchThrowableOfType(HttpFailure.class, () -> http.send(call)))
+    assertThat(catchThrowableOfType(UncheckedIOException.class, () -> http.send(call)))
         .hasMessageContaining("gone");
     assertThat(waits).isEmpty();
   }
