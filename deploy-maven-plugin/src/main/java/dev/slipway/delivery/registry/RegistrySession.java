@@ -133,8 +133,7 @@ final class RegistrySession {
       pinged = true;
       HttpAnswer ping =
           run(new Attempt(), any -> access.http().send(HttpCall.of("GET", base.resolve("/v2/"))));
-      return ping.status() == 401
-          && renew(Challenge.parse(ping.headers("www-authenticate")), null);
+      return ping.status() == 401 && renew(Challenge.parse(ping.headers("www-authenticate")), null);
     } finally {
       lock.unlock();
     }
