@@ -2,6 +2,7 @@ package dev.slipway.delivery.store;
 
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.SafeUri;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -59,6 +60,6 @@ public final class BundleStores {
 
   /** The address without what may be a password. */
   private static String shown(String url) {
-    return url.replaceFirst("//.*@", "//***@");
+    return SafeUri.text(url.replaceFirst("//.*@", "//***@"));
   }
 }
