@@ -16,6 +16,10 @@ final class PruneFormat {
               + NAME
               + "/"
               + NAME);
+  private static final Pattern OBJECT =
+      Pattern.compile(
+          "[A-Z][A-Za-z0-9]{0,62}(\\.[a-z0-9.-]{1,253})?"
+              + " ([a-z0-9-]{1,63}/)?[A-Za-z0-9][A-Za-z0-9.:_-]{0,252}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
 
   private PruneFormat() {}
@@ -40,7 +44,8 @@ final class PruneFormat {
             number(fields, "maxPercent", 100, standard.maxPercent()),
             number(fields, "maxPercentPerApp", 100, standard.maxPercentPerApp()),
             allowed(fields),
-            decommission);
+            decommission,
+            takenOver(fields));
     fields.nothingElse();
     return policy;
   }
@@ -78,6 +83,21 @@ final class PruneFormat {
       }
     }
     return allow;
+  }
+
+  private static List<String> takenOver(YamlFields prune) {
+    List<String> objects = prune.strings("takenOver");
+    for (String object : objects) {
+      if (!OBJECT.matcher(object).matches()) {
+        throw bad(
+            prune,
+            "takenOver",
+            "spec.prune.takenOver",
+            object,
+            "expected is an object as plans name it, 'KIND NAMESPACE/NAME' or 'KIND NAME'");
+      }
+    }
+    return objects;
   }
 
   private static UserErrorException bad(

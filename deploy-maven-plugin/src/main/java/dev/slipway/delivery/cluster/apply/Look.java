@@ -16,6 +16,7 @@ import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.PruneSweep;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import dev.slipway.delivery.cluster.prune.rule.Recorded;
 import dev.slipway.delivery.cluster.record.OtherRecords;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
@@ -43,6 +44,7 @@ final class Look {
    * What was seen and decided.
    *
    * @param record what the last run left
+   * @param left UIDs of what the record has and that may still be there
    */
   record Seen(
       ApiResources resources,
@@ -50,7 +52,8 @@ final class Look {
       DesiredRelease desired,
       Prepared prepared,
       PruneScope scope,
-      PrunePlan prune) {
+      PrunePlan prune,
+      Set<String> left) {
 
     /** What is deleted before everything else. */
     PrunePlan first() {
@@ -82,7 +85,7 @@ final class Look {
      */
     RunRecord recordOf(List<Outcome> outcomes, String now) {
       Set<String> losing = prune.deletions().stream().map(Found::app).collect(Collectors.toSet());
-      return new RecordOfRun(record.record(), now).of(desired, outcomes, losing);
+      return new RecordOfRun(record.record(), now, left).of(desired, outcomes, losing);
     }
 
     /** Whether the record tells of it: a run may have been killed before it wrote that. */
@@ -128,7 +131,8 @@ final class Look {
       Prepared prepared =
           new Planner(cluster, fields, records)
               .prepare(desired, live(sweep), record.record(), checked);
-      PruneScope scope = PruneScope.of(release, resources, uids(prepared));
+      PruneScope scope =
+          PruneScope.of(release, resources, uids(prepared)).with(recorded(record.record()));
       PrunePlan prune =
           Prune.plan(sweep, scope, found -> records.other(found.state().uid()).map(Look::words));
       if (!pruning) {
@@ -138,8 +142,23 @@ final class Look {
           new Deferral(cluster)
               .of(prepared, prune.deletions())
               .withTried(checked.map(Prepared::tried).orElse(Set.of()));
-      return new Seen(resources, record, desired, deferred, scope, prune);
+      return new Seen(
+          resources, record, desired, deferred, scope, prune, left(record.record(), sweep));
     }
+  }
+
+  private static Recorded recorded(RunRecord record) {
+    return new Recorded(record.uids(), record.takenOver().orElse(Map.of()));
+  }
+
+  /** All of them where not all kinds could be listed. */
+  private static Set<String> left(RunRecord record, PruneSweep.Sweep sweep) {
+    Set<String> left = new HashSet<>(record.uids());
+    if (sweep.unseen().isEmpty()) {
+      left.retainAll(
+          sweep.found().stream().map(found -> found.state().uid()).collect(Collectors.toSet()));
+    }
+    return left;
   }
 
   private static String words(OtherRecords.Claim claim) {

@@ -21,6 +21,7 @@ final class PlanOfRun {
   static Plan of(Look.Seen seen, String server, List<PlannedDeletion> deletions) {
     List<String> warnings = new ArrayList<>(seen.prune().warnings());
     PruneGuards.announcement(seen.prune(), seen.scope()).ifPresent(warnings::add);
+    PruneGuards.strangers(seen.prune(), seen.scope()).ifPresent(warnings::add);
     if (seen.prepared().unchecked() > 0) {
       warnings.add(
           seen.prepared().unchecked()

@@ -212,7 +212,7 @@ final class ObjectPreview {
     } catch (ClusterRefusal again) {
       e = again.status() == 422 ? again : first;
     }
-    String why = SecretMask.mask(object.manifest(), e.words());
+    String why = SecretMask.words(object.manifest(), e);
     if (e.immutable()) {
       Optional<Map<String, Object>> there = live.of(object);
       if (there.isPresent() && ObjectState.of(there.get()).deleting()) {

@@ -154,9 +154,7 @@ public final class Planner {
 
   private static boolean unchanged(
       DesiredObject object, ObjectState live, Optional<RunRecord.AppliedObject> recorded) {
-    return recorded.isPresent()
-        && recorded.get().hash().equals(object.hash())
-        && recorded.get().untouched(live);
+    return recorded.isPresent() && Untouched.is(object, live, recorded.get());
   }
 
   /** What the server was asked before, in this build. */
