@@ -47,6 +47,7 @@ public final class FormatReader {
     PrunePolicy prune = PrunePolicy.STANDARD;
     List<IgnoredFields> ignored = List.of();
     List<String> formerNames = List.of();
+    Optional<List<Reach>> reach = Optional.empty();
     Optional<YamlFields> spec = root.mappingIfThere("spec");
     if (spec.isPresent()) {
       YamlFields fields = spec.get();
@@ -58,11 +59,12 @@ public final class FormatReader {
       prune = PruneFormat.read(fields);
       ignored = IgnoreFormat.read(fields);
       formerNames = formerNames(fields, name);
+      reach = ReachFormat.read(fields);
       fields.nothingElse();
     }
     root.nothingElse();
     return new EnvironmentDefinition(
-        name, server, hosts, recordNamespace, prune, ignored, formerNames);
+        name, server, hosts, recordNamespace, prune, ignored, formerNames, reach);
   }
 
   private static List<String> formerNames(YamlFields spec, String name) {

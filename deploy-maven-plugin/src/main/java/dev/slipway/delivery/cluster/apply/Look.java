@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.desired.Beyond;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
 import dev.slipway.delivery.cluster.preview.LiveStates;
 import dev.slipway.delivery.cluster.preview.Planner;
@@ -126,6 +127,7 @@ final class Look {
           FormerRecords.read(new RunRecordStore(cluster, release.recordNamespace()), release);
       DesiredRelease desired =
           DesiredRelease.of(release, cluster.server(), resources, autoscalers.objects());
+      Beyond.require(desired);
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
       OtherRecords records = new OtherRecords(cluster, release.names());
       Prepared prepared =

@@ -43,7 +43,8 @@ final class PlanOfRun {
         seen.prepared().changes(),
         deletions.stream().map(deletion -> first(deletion, seen)).toList(),
         seen.prune().keptLines(),
-        warnings);
+        warnings,
+        Attention.lines(seen.prepared()));
   }
 
   private static PlannedDeletion first(PlannedDeletion deletion, Look.Seen seen) {

@@ -100,7 +100,7 @@ public final class Planner {
       changes.add(
           judged
               .veiled()
-              .map(v -> judged.change().with(secrets.between(v.before(), v.after())))
+              .map(v -> judged.change().with(v.fields(secrets)))
               .orElse(judged.change()));
       work.add(judged.work());
       unchecked += judged.checked() ? 0 : 1;
@@ -122,7 +122,10 @@ public final class Planner {
     if (!possible) {
       // Its namespace or its kind comes with the run: the live server can't know it yet.
       Work work = new Work(object, Action.CREATE, Optional.empty());
-      return new Judged(work, change(work, List.of(), ""), false);
+      ObjectPreview.Result created =
+          preview.written(new ObjectPreview.Result(work, List.of(), ""), Map.of());
+      return new Judged(
+          work, change(work, created.fields(), created.reason()), false, created.veiled());
     }
     Optional<ObjectState> live = states.of(object);
     if (live.isPresent() && unchanged(object, live.get(), recorded)) {

@@ -73,7 +73,8 @@ public final class ReleaseResolver {
         List.copyOf(apps),
         definition.prune(),
         definition.ignored(),
-        definition.formerNames());
+        definition.formerNames(),
+        definition.reach());
   }
 
   /** By a mistake in a merge, or in the checkout of a build, an environment is empty easily. */
