@@ -3,8 +3,10 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.apply.Agreement;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
+import dev.slipway.delivery.cluster.apply.DryRun;
 import dev.slipway.delivery.cluster.lease.RunHolder;
 import dev.slipway.delivery.cluster.lease.RunLock;
+import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.environment.git.RevisionWish;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
@@ -102,8 +104,12 @@ public class ApplyMojo extends ClusterMojo {
               Duration.ofSeconds(120),
               !skipPrune);
       new ApplyRun(cluster, Clock.systemUTC(), console(), settings)
-          .apply(release.get(), prepared(cluster.server()), agreement());
+          .apply(release.get(), earlier(cluster), agreement());
     }
+  }
+
+  private Optional<Prepared> earlier(Cluster cluster) {
+    return build().dryRun(cluster.server()).map(DryRun::prepared);
   }
 
   /** Says first which commit is applied, and what of it others can't see. */

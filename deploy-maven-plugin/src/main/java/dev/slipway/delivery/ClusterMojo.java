@@ -5,12 +5,12 @@ import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
 import dev.slipway.delivery.cluster.kubeconfig.ExecPlugins;
-import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.environment.git.RevisionWish;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.TlsClasses;
 import dev.slipway.manifest.git.GitHead;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 abstract class ClusterMojo extends ReleaseMojo {
   // Not 500: that is how a server answers an unknown field.
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
-  private static final String PREPARED = "dev.slipway.delivery.prepared";
 
   /**
    * The kubeconfig file; by default the variable KUBECONFIG, then ~/.kube/config, then the service
@@ -49,11 +48,12 @@ abstract class ClusterMojo extends ReleaseMojo {
     if (wish.isPresent()) {
       return revision(wish.get());
     }
-    return new ReleaseFiles(environmentDirectory()).read();
+    return build().release(new ReleaseFiles(environmentDirectory()));
   }
 
   /** The way to the cluster; empty when nobody says where it is. */
   final Optional<ClusterAccess> findAccess() throws IOException {
+    TlsClasses.load();
     return accessReader().find(kubeconfigFile(), context);
   }
 
@@ -63,6 +63,7 @@ abstract class ClusterMojo extends ReleaseMojo {
    * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when there is none
    */
   final ClusterAccess access() throws IOException {
+    TlsClasses.load();
     return accessReader().read(kubeconfigFile(), context);
   }
 
@@ -81,18 +82,6 @@ abstract class ClusterMojo extends ReleaseMojo {
     HttpSettings settings = httpSettings().withPassing(PASSING);
     return new KubernetesCluster(
         access.server(), access.origin(), access.token(), access.http(settings, this::http));
-  }
-
-  /** What an earlier goal of this build prepared for the same cluster. */
-  final Optional<Prepared> prepared(String server) {
-    return project.getContextValue(PREPARED + " " + server) instanceof Prepared prepared
-        ? Optional.of(prepared)
-        : Optional.empty();
-  }
-
-  /** Keeps it for the goals behind in this build. */
-  final void keep(String server, Prepared prepared) {
-    project.setContextValue(PREPARED + " " + server, prepared);
   }
 
   private ClusterAccessReader accessReader() {

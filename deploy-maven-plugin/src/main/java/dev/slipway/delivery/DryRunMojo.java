@@ -1,10 +1,11 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.build.BuildState;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.apply.DryRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
-import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.dryrun.Complaint;
 import dev.slipway.delivery.dryrun.DryRunErrors;
 import dev.slipway.delivery.environment.release.Release;
@@ -15,6 +16,7 @@ import dev.slipway.delivery.practice.Sandbox;
 import dev.slipway.delivery.practice.Use;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +67,7 @@ public class DryRunMojo extends PracticeMojo {
         Aside<Optional<Sandbox.Judgement>> judging = new Aside<>(() -> judge(sandbox, reading))) {
       List<String> asked = new ArrayList<>();
       List<Complaint> complaints = new ArrayList<>();
-      Optional<Prepared> live =
+      Optional<DryRun> live =
           access.isPresent() ? Optional.of(live(reading, access.get())) : Optional.empty();
       Optional<Sandbox.Judgement> judgement = judging.get();
       if (judgement.isPresent()) {
@@ -75,7 +77,7 @@ public class DryRunMojo extends PracticeMojo {
       }
       if (access.isPresent() && live.isPresent()) {
         asked.add(access.get().server().toString());
-        complaints.addAll(Complaint.of(live.get()));
+        complaints.addAll(Complaint.of(live.get().prepared()));
         askedAgain(access.get().server().toString(), live.get(), judgement);
       } else {
         console()
@@ -83,7 +85,10 @@ public class DryRunMojo extends PracticeMojo {
       }
       Release release = reading.get();
       DryRunErrors.refuse(release.environment(), String.join(" and ", asked), complaints);
-      console().on(new Event.DryRunPassed(release.environment(), release.ordered().size(), asked));
+      console()
+          .on(
+              new Event.DryRunPassed(
+                  release.environment(), (int) release.objects().count(), asked));
     }
   }
 
@@ -103,26 +108,28 @@ public class DryRunMojo extends PracticeMojo {
     console().on(new Event.Warning(one.object() + " (app " + one.app() + "): " + one.why()));
   }
 
-  private Prepared live(Aside<Release> release, ClusterAccess access) throws IOException {
+  private DryRun live(Aside<Release> release, ClusterAccess access) throws IOException {
     try (Cluster cluster = cluster(access)) {
       cluster.connect();
-      Prepared dryRun =
-          new PlanRun(cluster).dryRun(release.get(), prepared(cluster.server()), fieldsWanted());
-      keep(cluster.server(), dryRun);
+      BuildState build = build();
+      DryRun dryRun =
+          new PlanRun(cluster, Clock.systemUTC())
+              .dryRun(release.get(), build.dryRun(cluster.server()), fieldsWanted());
+      build.keep(cluster.server(), dryRun);
       return dryRun;
     }
   }
 
   /** Tells what the cluster refuses now and is to take later, and what the sandbox says to it. */
-  private void askedAgain(String server, Prepared dryRun, Optional<Sandbox.Judgement> judgement) {
+  private void askedAgain(String server, DryRun dryRun, Optional<Sandbox.Judgement> judgement) {
     Set<ObjectId> tried = new HashSet<>();
-    for (PlannedChange change : dryRun.askedAgain()) {
+    for (PlannedChange change : dryRun.prepared().askedAgain()) {
       if (judgement.isPresent() && judgement.get().result().accepts(change.id().toString())) {
         tried.add(change.id());
       }
     }
-    Prepared told = dryRun.withTried(tried);
-    for (PlannedChange change : told.askedAgain()) {
+    DryRun told = dryRun.withTried(tried);
+    for (PlannedChange change : told.prepared().askedAgain()) {
       console()
           .on(
               new Event.Warning(
@@ -131,7 +138,7 @@ public class DryRunMojo extends PracticeMojo {
                           change.id(), change.app(), change.checkedAfter(), change.reason())));
     }
     if (!tried.isEmpty()) {
-      keep(server, told);
+      build().keep(server, told);
     }
   }
 

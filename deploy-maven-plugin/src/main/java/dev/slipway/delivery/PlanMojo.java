@@ -1,6 +1,8 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.build.BuildState;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.apply.DryRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.plan.Plan;
@@ -13,6 +15,7 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Aside;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -78,10 +81,14 @@ public class PlanMojo extends ClusterMojo {
     }
     try (Aside<Release> release = Aside.toItsEnd(this::release);
         Cluster cluster = cluster(access.get())) {
-      cluster.connect();
+      BuildState build = build();
+      Optional<DryRun> checked = build.dryRun(cluster.server());
+      if (checked.isEmpty()) {
+        cluster.connect();
+      }
       PlanRun.Planned planned =
-          new PlanRun(cluster).plan(release.get(), prepared(cluster.server()));
-      keep(cluster.server(), planned.prepared());
+          new PlanRun(cluster, Clock.systemUTC()).plan(release.get(), checked);
+      build.keep(cluster.server(), planned.dryRun());
       write(planned.plan());
       if (failing) {
         planned.checkGuards(pruneConfirm == null ? "" : pruneConfirm);

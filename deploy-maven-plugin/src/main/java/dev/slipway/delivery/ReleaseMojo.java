@@ -1,5 +1,6 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.build.BuildState;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.git.RevisionFiles;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What goals share that turn an environment into a release. */
 abstract class ReleaseMojo extends EnvironmentMojo {
+  private static final String STATE = "dev.slipway.delivery.build";
   private static final String RESOLVED = "dev.slipway.delivery.resolved";
   private static final String PLANNED = "dev.slipway.delivery.planned";
 
@@ -67,6 +69,18 @@ abstract class ReleaseMojo extends EnvironmentMojo {
   @Parameter(property = "slipway.plan", defaultValue = "")
   private @Nullable String plan = "";
 
+  /** What goals before this one left for it. */
+  final BuildState build() {
+    synchronized (project) {
+      if (project.getContextValue(STATE) instanceof BuildState known) {
+        return known;
+      }
+      BuildState state = new BuildState();
+      project.setContextValue(STATE, state);
+      return state;
+    }
+  }
+
   /** {@code target/environment}. */
   final Path environmentDirectory() {
     return buildDirectory().resolve("environment");
@@ -100,7 +114,7 @@ abstract class ReleaseMojo extends EnvironmentMojo {
   final Release revision(RevisionWish wish) throws IOException {
     ReleaseFiles files = new ReleaseFiles(environmentDirectory());
     if (wish.equals(project.getContextValue(RESOLVED))) {
-      return files.read();
+      return build().release(files);
     }
     try (RevisionFiles sources = RevisionFiles.of(baseDirectory(), wish.revision())) {
       console()

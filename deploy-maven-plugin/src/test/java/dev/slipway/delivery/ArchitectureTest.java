@@ -28,10 +28,7 @@ class ArchitectureTest {
   /** A library, and the only packages that may know it. */
   private static final Map<String, String[]> HOMES =
       Map.of(
-          "com.google.cloud.tools.jib..",
-              new String[] {
-                "dev.slipway.delivery.image.layer", "dev.slipway.delivery.registry.login"
-              },
+          "com.google.cloud.tools.jib..", new String[] {"dev.slipway.delivery.registry.login"},
           "io.fabric8..", new String[] {"dev.slipway.delivery.cluster.."},
           "org.objectweb.asm..", new String[] {"dev.slipway.delivery.image.content"},
           "java.net.http..", new String[] {"nowhere"},

@@ -69,7 +69,7 @@ final class ApiClient {
   }
 
   private HttpCall call(String method, String path) {
-    return HttpCall.of(method, URI.create(server.toString().replaceFirst("/+$", "") + path));
+    return HttpCall.of(method, URI.create(server.toString().replaceFirst("(?<!/)/+$", "") + path));
   }
 
   private HttpAnswer send(HttpCall plain, HttpCall.@Nullable Body body, int tries)

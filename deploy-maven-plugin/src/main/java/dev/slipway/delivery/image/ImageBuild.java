@@ -5,8 +5,8 @@ import dev.slipway.delivery.event.EventListener;
 import dev.slipway.delivery.image.base.Base;
 import dev.slipway.delivery.image.cache.BlobCache;
 import dev.slipway.delivery.image.cache.Layer;
+import dev.slipway.delivery.image.layer.LayerFile;
 import dev.slipway.delivery.image.layer.LayerPlan;
-import dev.slipway.delivery.image.layer.Layers;
 import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.delivery.oci.OciArchiveWriter;
@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
@@ -59,19 +58,20 @@ public final class ImageBuild {
     Files.deleteIfExists(archive);
     spec.tags().forEach(ImageBuild::requireTag);
     List<Base> bases;
-    Map<String, Layer> layers;
+    PlacedLayers layers;
     // While a registry is asked for the base, a wrong main class shows in a moment.
     try (Aside<List<Base>> base = new Aside<>(() -> spec.base().get(spec.platforms()))) {
       List<LayerPlan> plans = spec.content().layers(spec.output());
       requireStart(spec, plans);
-      layers = layers(plans);
+      layers = new PlacedLayers(caches, plans);
+      layers.packAhead();
       bases = base.get();
     }
 
     OciLayoutWriter writer = new OciLayoutWriter(spec.output().resolve("image"));
     List<Descriptor> manifests = new ArrayList<>();
     for (Base base : bases) {
-      manifests.add(manifest(writer, base, spec, layers));
+      manifests.add(manifest(writer, base, spec, layers.on(base)));
     }
     Descriptor top = manifests.size() == 1 ? manifests.get(0) : index(writer, bases, manifests);
     String repository = known(spec.target().repository());
@@ -105,23 +105,10 @@ public final class ImageBuild {
   }
 
   private static void requireStart(ImageSpec spec, List<LayerPlan> plans) throws IOException {
-    if (plans.isEmpty()) {
+    if (plans.stream().allMatch(plan -> plan.files().stream().allMatch(LayerFile::isDirectory))) {
       throw new UserErrorException(ImageErrors.empty());
     }
     spec.content().command("java", spec.container().jvmFlags());
-  }
-
-  private Map<String, Layer> layers(List<LayerPlan> plans) throws IOException {
-    List<Layer> packed = new Layers(caches).get(plans);
-    Map<String, Layer> layers = new LinkedHashMap<>();
-    for (int i = 0; i < packed.size(); i++) {
-      String name = plans.get(i).name();
-      for (int n = 2; layers.containsKey(name); n++) {
-        name = plans.get(i).name() + " " + n;
-      }
-      layers.put(name, packed.get(i));
-    }
-    return layers;
   }
 
   private Descriptor manifest(

@@ -59,6 +59,8 @@ public final class BundleStores {
 
   /** The address without what may be a password. */
   private static String shown(String url) {
-    return url.replaceFirst("//.*@", "//***@");
+    int start = url.indexOf("//");
+    int end = url.lastIndexOf('@');
+    return start < 0 || end < start ? url : url.substring(0, start) + "//***" + url.substring(end);
   }
 }

@@ -60,7 +60,8 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   }
 
   /** Serves a kind from now on. */
-  public void serve(String group, String version, String kind, String plural, boolean namespaced) {
+  public synchronized void serve(
+      String group, String version, String kind, String plural, boolean namespaced) {
     kinds.add(
         new ApiResource(
             group, version, kind, plural, namespaced, Set.of("list", "delete", "patch")));
@@ -73,7 +74,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
 
   @Override
   public ApiResources discover() throws ClusterRefusal {
-    return answer("DISCOVER", () -> new ApiResources(kinds));
+    return answer("DISCOVER", () -> new ApiResources(List.copyOf(kinds)));
   }
 
   @Override

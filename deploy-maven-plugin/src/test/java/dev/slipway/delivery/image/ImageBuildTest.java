@@ -14,9 +14,11 @@ import dev.slipway.delivery.image.content.ClassPath;
 import dev.slipway.delivery.image.content.Content;
 import dev.slipway.delivery.image.content.Directories;
 import dev.slipway.delivery.image.content.Library;
+import dev.slipway.delivery.image.content.Links;
 import dev.slipway.delivery.image.layer.LayerFile;
 import dev.slipway.delivery.image.layer.LayerPlan;
 import dev.slipway.delivery.image.layer.Layers;
+import dev.slipway.delivery.image.root.BaseLayers;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.manifest.bundle.BuiltImage;
@@ -30,12 +32,16 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 class ImageBuildTest {
@@ -101,7 +107,9 @@ class ImageBuildTest {
     assertThat(program.toFile().setExecutable(true)).isTrue();
     Directories content =
         new Directories(
-            List.of(new Directories.Source("dist", dist, "/app", -1, "0:0", List.of())));
+            List.of(
+                new Directories.Source(
+                    "dist", dist, "/app", -1, 0755, "0:0", List.of(), Links.KEEP)));
 
     ContainerSettings container =
         new ContainerSettings(
@@ -132,7 +140,7 @@ class ImageBuildTest {
     List<Directories.Source> sources = new ArrayList<>();
     for (String name : List.of("a", "a 2", "a", "a 3", "a")) {
       String to = "/" + sources.size();
-      sources.add(new Directories.Source(name, file, to, 0644, "0:0", List.of()));
+      sources.add(new Directories.Source(name, file, to, 0644, 0755, "0:0", List.of(), Links.KEEP));
     }
 
     BuiltImage image =
@@ -161,6 +169,90 @@ class ImageBuildTest {
                 run(new Directories(List.of()), base(), container(), "one", "cache", false, AMD64))
         .hasMessageContaining("SLIP-2013")
         .hasMessageContaining("There is nothing to put into the image");
+  }
+
+  /** Directories of the base stay what they are, on each platform of its own. */
+  @Test
+  void putsFilesWhereEachBaseHasItsDirectories() throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "x");
+    BaseLayers bases = new BaseLayers(directory.resolve("cache"));
+    Layer one = bases.gzip("d 1777 0:0 tmp", "d 755 0:0 usr/lib", "l lib usr/lib");
+    Layer two = bases.gzip("d 700 5:6 tmp", "d 755 0:0 lib");
+    BaseSource source =
+        platforms ->
+            List.of(
+                base("one", AMD64, one, new ScratchBase()),
+                base("two", ARM64, two, new ScratchBase()));
+    List<Directories.Source> sources = new ArrayList<>();
+    for (String to : List.of("/app/x", "/tmp/x", "/lib/x")) {
+      sources.add(new Directories.Source(to, file, to, 0644, 0755, "0:0", List.of(), Links.KEEP));
+    }
+
+    Directories content = new Directories(sources);
+    BuiltImage image = run(content, source, container(), "one", "cache", false, AMD64, ARM64);
+
+    OciLayout layout = OciLayout.open(directory.resolve("one/delivery/image"));
+    assertThat(entries(layout, 0))
+        .containsExactly(
+            "app/ 755 0:0",
+            "app/x 644 0:0",
+            "tmp/ 1777 0:0",
+            "tmp/x 644 0:0",
+            "usr/ 755 0:0",
+            "usr/lib/ 755 0:0",
+            "usr/lib/x 644 0:0");
+    assertThat(entries(layout, 1))
+        .containsExactly(
+            "app/ 755 0:0",
+            "app/x 644 0:0",
+            "tmp/ 700 5:6",
+            "tmp/x 644 0:0",
+            "lib/ 755 0:0",
+            "lib/x 644 0:0");
+    assertThat(run(content, source, container(), "one", "cache", false, AMD64, ARM64))
+        .as("with all that the cache has")
+        .isEqualTo(image);
+  }
+
+  @Test
+  void anImageOfEmptyDirectoriesIsEmpty() throws IOException {
+    Path empty = Files.createDirectories(directory.resolve("empty"));
+    Directories content =
+        new Directories(
+            List.of(
+                new Directories.Source(
+                    "e", empty, "/app", 0644, 0755, "0:0", List.of(), Links.KEEP)));
+
+    assertThatThrownBy(
+            () -> run(content, new ScratchBase(), container(), "one", "cache", false, AMD64))
+        .hasMessageContaining("There is nothing to put into the image");
+  }
+
+  private static Base base(String name, Platform platform, Layer layer, ScratchBase like) {
+    ObjectNode config = like.get(List.of(platform)).get(0).config();
+    ((ArrayNode) config.path("rootfs").path("diff_ids")).add(layer.diffId());
+    return new Base(name, "", platform, List.of(layer), config, "java");
+  }
+
+  /** What is in the layers of ours on one platform. */
+  private static List<String> entries(OciLayout layout, int platform) throws IOException {
+    JsonNode manifest = JSON.readTree(Files.readAllBytes(layout.manifests().get(platform).file()));
+    List<String> entries = new ArrayList<>();
+    for (JsonNode layer : manifest.path("layers").valueStream().skip(1).toList()) {
+      String digest = layer.path("digest").asString().replace(':', '/');
+      try (TarArchiveInputStream tar =
+          new TarArchiveInputStream(
+              new GZIPInputStream(
+                  Files.newInputStream(layout.directory().resolve("blobs/" + digest))))) {
+        for (TarArchiveEntry e = tar.getNextEntry(); e != null; e = tar.getNextEntry()) {
+          entries.add(
+              "%s %o %d:%d"
+                  .formatted(
+                      e.getName(), e.getMode() & 07777, e.getLongUserId(), e.getLongGroupId()));
+        }
+      }
+    }
+    return entries;
   }
 
   private BuiltImage build(String place, String cache, Platform... platforms) throws IOException {

@@ -172,7 +172,7 @@ record ApplyObjects(String name, int count, String mark) {
 
   /** Gives an environment another version of one of its bundles, with the same objects. */
   static void release(Path environment, String version) throws IOException {
-    bundle(environment, "app-1", version);
+    bundle(environment, "bundle-1", version);
   }
 
   /** Writes an environment: every second application as raw YAML, the others in ten bundles. */
@@ -195,15 +195,16 @@ record ApplyObjects(String name, int count, String mark) {
     for (int i = 0; i < texts.size(); i++) {
       int set = i / KINDS.size();
       Path raw = environment.resolve("manifests/app-" + set);
-      Path bundled = environment.resolve("bundles/app-" + set % BUNDLES);
+      int number = set / 2 % BUNDLES;
+      Path bundled = environment.resolve("bundles/bundle-" + number);
       Path folder = Files.createDirectories(set % 2 == 0 ? raw : bundled);
       Files.writeString(folder.resolve("object-" + i + ".yaml"), texts.get(i));
       if (set % 2 != 0) {
-        bundles.add(set % BUNDLES);
+        bundles.add(number);
       }
     }
     for (int bundle : bundles) {
-      bundle(environment, "app-" + bundle, "1.0");
+      bundle(environment, "bundle-" + bundle, "1.0");
     }
     return environment;
   }

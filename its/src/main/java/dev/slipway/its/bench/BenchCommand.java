@@ -72,6 +72,8 @@ public final class BenchCommand {
                 new ApplyBench(setup, before, rounds, out),
                 "apply-little",
                 new ApplyLittleBench(setup, before, rounds, out),
+                "apply-sandbox",
+                new ApplySandboxBench(setup, rounds, out),
                 "image",
                 new ImageBench(setup, rounds, out),
                 "render",

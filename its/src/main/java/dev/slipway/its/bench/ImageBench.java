@@ -89,6 +89,8 @@ final class ImageBench implements Bench {
         "-Dslipway.registry=" + registry + "/" + path,
         "-Dslipway.base=" + registry + "/" + BASE,
         "-Dslipway.cache=" + cache,
+        // A changed class is one version with other bytes, as it is for Jib.
+        "-Dslipway.tag.overwrite=true",
         "-Dslipway.push.bundle=false");
   }
 

@@ -253,7 +253,9 @@ final class World {
   }
 
   private Plan plan(Release release) throws IOException {
-    return new PlanRun(real).plan(release, Optional.empty()).plan();
+    return new PlanRun(real, java.time.InstantSource.system())
+        .plan(release, Optional.empty())
+        .plan();
   }
 
   private List<Event> run(Cluster cluster, Release release, Agreement agreement)

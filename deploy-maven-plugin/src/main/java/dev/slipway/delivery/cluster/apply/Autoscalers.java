@@ -26,10 +26,7 @@ record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
   /** Those of the cluster; the release knows its own. */
   static Autoscalers of(Cluster cluster, Release release, ApiResources resources) {
     List<ManifestObject> workloads =
-        release.ordered().stream()
-            .map(Release.Item::object)
-            .filter(object -> SCALABLE.contains(object.kind()))
-            .toList();
+        release.objects().filter(object -> SCALABLE.contains(object.kind())).toList();
     Optional<ApiResource> kind = resources.find("autoscaling/v2", "HorizontalPodAutoscaler");
     if (workloads.isEmpty() || kind.isEmpty()) {
       return NONE;

@@ -56,6 +56,11 @@ final class Look {
       PrunePlan prune,
       Set<String> left) {
 
+    /** The same with other answers of the server. */
+    Seen with(Prepared other) {
+      return new Seen(resources, record, desired, other, scope, prune, left);
+    }
+
     /** What is deleted before everything else. */
     PrunePlan first() {
       return deletions(prepared.first().keySet()::contains);
@@ -126,7 +131,12 @@ final class Look {
       RunRecordStore.Kept record =
           FormerRecords.read(new RunRecordStore(cluster, release.recordNamespace()), release);
       DesiredRelease desired =
-          DesiredRelease.of(release, cluster.server(), resources, autoscalers.objects());
+          DesiredRelease.of(
+              release,
+              cluster.server(),
+              resources,
+              autoscalers.objects(),
+              checked.map(Prepared::objects).orElse(List.of()));
       Beyond.require(desired);
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
       OtherRecords records = new OtherRecords(cluster, release.names());
@@ -194,9 +204,7 @@ final class Look {
   /** Whether a release has objects of a kind. */
   private static Predicate<ApiResource> own(Release release) {
     Set<String> kinds = new HashSet<>();
-    release
-        .ordered()
-        .forEach(item -> kinds.add(item.object().group() + " " + item.object().kind()));
+    release.objects().forEach(object -> kinds.add(object.group() + " " + object.kind()));
     return resource -> kinds.contains(resource.group() + " " + resource.kind());
   }
 }

@@ -5,14 +5,14 @@ import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
-import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.rule.Found;
-import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +21,14 @@ import java.util.stream.Collectors;
 /** Finds out what a run would do, field by field. Writes nothing to the cluster. */
 public final class PlanRun {
   private final Cluster cluster;
+  private final InstantSource clock;
 
   /**
    * A plan, and what later goals of the same build need not ask again.
    *
-   * @param prepared holds the server's answers
-   * @param prune what would be deleted
+   * @param dryRun the server's answers
    */
-  public record Planned(Plan plan, Prepared prepared, PrunePlan prune, PruneScope scope) {
+  public record Planned(Plan plan, DryRun dryRun) {
 
     /**
      * Fails where a run would be stopped by the guards against too many deletions.
@@ -37,13 +37,15 @@ public final class PlanRun {
      * @throws dev.slipway.manifest.error.UserErrorException (PRUNE_STOPPED)
      */
     public void checkGuards(String confirmed) {
+      PrunePlan prune = dryRun.seen().prune();
       Set<ObjectId> named = prune.deletions().stream().map(Found::id).collect(Collectors.toSet());
-      PruneGuards.check(prune, scope, named, confirmed);
+      PruneGuards.check(prune, dryRun.seen().scope(), named, confirmed);
     }
   }
 
-  public PlanRun(Cluster cluster) {
+  public PlanRun(Cluster cluster, InstantSource clock) {
     this.cluster = cluster;
+    this.clock = clock;
   }
 
   /**
@@ -53,10 +55,12 @@ public final class PlanRun {
    * @param fields whether a plan of this build will show which fields change
    * @throws dev.slipway.manifest.error.UserErrorException as {@link #plan}
    */
-  public Prepared dryRun(Release release, Optional<Prepared> checked, boolean fields)
+  public DryRun dryRun(Release release, Optional<DryRun> checked, boolean fields)
       throws IOException {
     try {
-      return new Look(cluster, fields, true).at(release, checked).prepared();
+      Instant now = clock.instant();
+      Look look = new Look(cluster, fields, true);
+      return new DryRun(look.at(release, checked.map(DryRun::prepared)), fields, now);
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Dry-run of " + release.environment(), cluster.origin(), e);
     }
@@ -65,21 +69,16 @@ public final class PlanRun {
   /**
    * Plans a release.
    *
-   * @param checked what an earlier goal of this build prepared
+   * @param checked what an earlier goal of this build prepared; the server is not asked again where
+   *     that holds
    * @throws dev.slipway.manifest.error.UserErrorException when the cluster can't be reached, is the
    *     wrong one, or lacks what the release needs; refused objects are part of the plan
    */
-  public Planned plan(Release release, Optional<Prepared> checked) throws IOException {
-    try {
-      Look.Seen seen = new Look(cluster, true, true).at(release, checked);
-      List<PlannedDeletion> deletions = new Consequences(cluster, seen.resources()).of(seen);
-      return new Planned(
-          PlanOfRun.of(seen, cluster.server(), deletions),
-          seen.prepared(),
-          seen.prune(),
-          seen.scope());
-    } catch (ClusterRefusal e) {
-      throw ClusterErrors.refused("Planning " + release.environment(), cluster.origin(), e);
-    }
+  public Planned plan(Release release, Optional<DryRun> checked) throws IOException {
+    Optional<DryRun> recent = checked.filter(dryRun -> dryRun.holds(release, clock.instant()));
+    DryRun dryRun = recent.isPresent() ? recent.get() : dryRun(release, checked, true);
+    Look.Seen seen = dryRun.seen();
+    List<PlannedDeletion> deletions = new Consequences(cluster, seen.resources()).of(seen);
+    return new Planned(PlanOfRun.of(seen, cluster.server(), deletions), dryRun);
   }
 }

@@ -11,6 +11,7 @@ import dev.slipway.manifest.source.ObjectId;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,23 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
    */
   public static DesiredRelease of(
       Release release, String server, ApiResources served, List<Map<String, Object>> autoscalers) {
+    return of(release, server, served, autoscalers, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param earlier objects of an earlier goal of this build: those of the same release, to be
+   *     addressed in the same way, are taken as they are
+   */
+  public static DesiredRelease of(
+      Release release,
+      String server,
+      ApiResources served,
+      List<Map<String, Object>> autoscalers,
+      List<DesiredObject> earlier) {
+    Map<ManifestObject, DesiredObject> known = new IdentityHashMap<>();
+    earlier.forEach(object -> known.put(object.manifest(), object));
     Map<String, ApiResource> defined = new LinkedHashMap<>();
     List<Map<String, Object>> scalers = new ArrayList<>(autoscalers);
     List<Release.Item> items = release.ordered();
@@ -69,7 +87,18 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
                   problem -> problems.add(Words.of(item.app(), object) + ": " + problem))
               .leaving(release.ignored(object))
               .leaving(FilledFields.left(object));
-      objects.add(object(item.app(), object, resource, live.isPresent(), policies, stamp, scaling));
+      DesiredObject before = known.get(object);
+      boolean same =
+          before != null
+              && before.app() == item.app()
+              && before.resource().equals(resource)
+              && before.served() == live.isPresent()
+              && before.policies().equals(policies)
+              && before.scaled() == scaling.scales(before.id());
+      objects.add(
+          same
+              ? before
+              : object(item.app(), object, resource, live.isPresent(), policies, stamp, scaling));
     }
     if (!unknown.isEmpty()) {
       throw DesiredErrors.unknownKinds(server, unknown);

@@ -30,10 +30,15 @@ public final class LiveStates {
 
   /** The object's state; empty when it is not there or was never the environment's. */
   Optional<ObjectState> of(DesiredObject object) throws ClusterRefusal {
-    if (kinds.contains(object.resource().groupKind())) {
+    if (lists(object)) {
       return listed(object);
     }
     return cluster.state(object.resource(), object.namespace(), object.name());
+  }
+
+  /** Whether the object's kind could be listed. */
+  boolean lists(DesiredObject object) {
+    return kinds.contains(object.resource().groupKind());
   }
 
   /** The same without asking: empty too where the user may not list. */

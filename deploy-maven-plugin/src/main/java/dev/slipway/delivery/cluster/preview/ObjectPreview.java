@@ -127,19 +127,27 @@ final class ObjectPreview {
         new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), ""), Map.of());
   }
 
-  /** The same with all that is sent and is not there already, if a plan is wanted. */
-  Result written(Result result, Map<String, Object> live) {
-    DesiredObject object = result.work().object();
-    if (!fields || object.resource().groupKind().equals("Secret")) {
-      Veiled veiled = new Veiled(live, result.work().content(), true);
-      return new Result(
-          result.work(),
-          List.of(),
-          result.reason(),
-          fields ? Optional.of(veiled) : Optional.empty());
+  private Result written(Result result, Map<String, Object> live) {
+    return written(result, live, fields);
+  }
+
+  /**
+   * The same with all that is sent and is not there already.
+   *
+   * @param fields whether a plan is wanted
+   */
+  static Result written(Result result, Map<String, Object> live, boolean fields) {
+    Work work = result.work();
+    if (!fields) {
+      return result;
     }
-    return new Result(
-        result.work(), new FieldDiff().written(live, result.work().content()), result.reason());
+    return work.object().resource().groupKind().equals("Secret")
+        ? new Result(
+            work,
+            List.of(),
+            result.reason(),
+            Optional.of(new Veiled(live, work.content(), true)))
+        : new Result(work, new FieldDiff().written(live, work.content()), result.reason());
   }
 
   /** The release label that the object has: what is dry-run with it differs by content only. */

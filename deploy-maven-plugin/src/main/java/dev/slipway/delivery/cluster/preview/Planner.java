@@ -12,6 +12,7 @@ import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.record.OtherRecords;
 import dev.slipway.delivery.cluster.record.RunRecord;
+import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -41,6 +43,21 @@ public final class Planner {
       this(work, change, checked, Optional.empty());
     }
   }
+
+  /**
+   * An object, and what is known of it.
+   *
+   * @param place among all objects
+   * @param possible whether the server can be asked about it now
+   * @param recorded what the last run left of it
+   * @param earlier what an earlier goal of this build was told
+   */
+  private record Question(
+      int place,
+      DesiredObject object,
+      boolean possible,
+      Optional<RunRecord.AppliedObject> recorded,
+      Optional<Judged> earlier) {}
 
   /**
    * @param fields whether people want to see which fields change: then live objects are read whole
@@ -68,35 +85,39 @@ public final class Planner {
         NeededNamespaces.of(cluster, desired.release(), desired.objects());
     Map<ObjectId, RunRecord.AppliedObject> recorded = before.byId();
     Map<ObjectId, Judged> earlier = earlier(checked);
-    ObjectPreview preview =
-        new ObjectPreview(
-            cluster,
-            fields,
-            new LiveObjects(
-                cluster, desired.release().environment(), wanted(desired, live, recorded)),
-            new Owners(desired.release().environment(), desired.release().names(), records));
-    List<Callable<Judged>> tasks = new ArrayList<>();
-    for (DesiredObject object : desired.objects()) {
-      tasks.add(
-          () -> {
-            try {
-              return judge(
-                  object,
-                  namespaces,
-                  live,
-                  Optional.ofNullable(recorded.get(object.id())),
-                  Optional.ofNullable(earlier.get(object.id())),
-                  preview);
-            } catch (ClusterRefusal e) {
-              throw ClusterErrors.refused("Reading " + object.words(), cluster.origin(), e);
-            }
-          });
+    List<Question> open = new ArrayList<>();
+    Map<Integer, Judged> judgements = new HashMap<>();
+    Map<String, Long> wanted = new HashMap<>();
+    for (int n = 0; n < desired.objects().size(); n++) {
+      DesiredObject object = desired.objects().get(n);
+      ObjectId id = object.id();
+      Question question =
+          new Question(
+              n,
+              object,
+              possible(object, namespaces),
+              Optional.ofNullable(recorded.get(id)),
+              Optional.ofNullable(earlier.get(id)));
+      Optional<Judged> known = withoutAsking(question, live);
+      if (known.isPresent()) {
+        judgements.put(n, known.get());
+        continue;
+      }
+      open.add(question);
+      if (live.listed(object).isPresent()) {
+        wanted.merge(object.resource().path(), 1L, Long::sum);
+      }
+    }
+    List<Judged> asked = ask(open, desired.release(), live, wanted);
+    for (int n = 0; n < asked.size(); n++) {
+      judgements.put(open.get(n).place(), asked.get(n));
     }
     List<PlannedChange> changes = new ArrayList<>();
     List<Work> work = new ArrayList<>();
     int unchecked = 0;
     FieldDiff secrets = new FieldDiff();
-    for (Judged judged : new Parallel(AT_A_TIME).all(tasks)) {
+    for (int n = 0; n < desired.objects().size(); n++) {
+      Judged judged = Objects.requireNonNull(judgements.get(n));
       changes.add(
           judged
               .veiled()
@@ -108,51 +129,74 @@ public final class Planner {
     return new Prepared(changes, work, namespaces.create(), unchecked);
   }
 
-  private Judged judge(
-      DesiredObject object,
-      NeededNamespaces namespaces,
-      LiveStates states,
-      Optional<RunRecord.AppliedObject> recorded,
-      Optional<Judged> earlier,
-      ObjectPreview preview)
-      throws ClusterRefusal {
-    boolean possible =
-        object.served()
-            && (object.namespace().isEmpty() || !namespaces.absent().contains(object.namespace()));
-    if (!possible) {
-      // Its namespace or its kind comes with the run: the live server can't know it yet.
-      Work work = new Work(object, Action.CREATE, Optional.empty());
-      ObjectPreview.Result created =
-          preview.written(new ObjectPreview.Result(work, List.of(), ""), Map.of());
-      return new Judged(
-          work, change(work, created.fields(), created.reason()), false, created.veiled());
-    }
-    Optional<ObjectState> live = states.of(object);
-    if (live.isPresent() && unchanged(object, live.get(), recorded)) {
-      Work work = new Work(object, Action.UNCHANGED, live);
-      return new Judged(work, change(work, List.of(), ""), true);
-    }
-    if (earlier.isPresent() && holds(earlier.get().change(), object, live)) {
-      return earlier.get();
-    }
-    ObjectPreview.Result result =
-        preview.of(object, live, recorded.map(RunRecord.AppliedObject::apiVersion));
-    PlannedChange change = change(result.work(), result.fields(), result.reason());
-    return new Judged(result.work(), change, true, result.veiled());
+  /** The live server can't know an object whose namespace or kind comes with the run. */
+  private static boolean possible(DesiredObject object, NeededNamespaces namespaces) {
+    return object.served()
+        && (object.namespace().isEmpty() || !namespaces.absent().contains(object.namespace()));
   }
 
-  /** How many live objects of each kind may have to be read whole. */
-  private static Map<String, Long> wanted(
-      DesiredRelease desired, LiveStates live, Map<ObjectId, RunRecord.AppliedObject> recorded) {
-    Map<String, Long> wanted = new HashMap<>();
-    for (DesiredObject object : desired.objects()) {
-      Optional<ObjectState> state = live.listed(object);
-      if (state.isPresent()
-          && !unchanged(object, state.get(), Optional.ofNullable(recorded.get(object.id())))) {
-        wanted.merge(object.resource().path(), 1L, Long::sum);
-      }
+  /** What is known of an object without a request of its own. */
+  private Optional<Judged> withoutAsking(Question question, LiveStates states) {
+    DesiredObject object = question.object();
+    if (!question.possible()) {
+      Work work = new Work(object, Action.CREATE, Optional.empty());
+      ObjectPreview.Result created =
+          ObjectPreview.written(
+              new ObjectPreview.Result(work, List.of(), ""), Map.of(), fields);
+      return Optional.of(
+          new Judged(work, change(work, created.fields(), ""), false, created.veiled()));
     }
-    return wanted;
+    return states.lists(object) ? settled(question, states.listed(object)) : Optional.empty();
+  }
+
+  private Optional<Judged> settled(Question question, Optional<ObjectState> live) {
+    DesiredObject object = question.object();
+    if (live.isPresent() && unchanged(object, live.get(), question.recorded())) {
+      Work work = new Work(object, Action.UNCHANGED, live);
+      return Optional.of(new Judged(work, change(work, List.of(), ""), true));
+    }
+    return question.earlier().filter(earlier -> holds(earlier.change(), object, live));
+  }
+
+  private List<Judged> ask(
+      List<Question> open, Release release, LiveStates states, Map<String, Long> wanted)
+      throws IOException {
+    if (open.isEmpty()) {
+      return List.of();
+    }
+    ObjectPreview preview =
+        new ObjectPreview(
+            cluster,
+            fields,
+            new LiveObjects(cluster, release.environment(), wanted),
+            new Owners(release.environment(), release.names(), records));
+    List<Callable<Judged>> tasks = new ArrayList<>();
+    for (Question question : open) {
+      tasks.add(
+          () -> {
+            try {
+              return judge(question, states, preview);
+            } catch (ClusterRefusal e) {
+              throw ClusterErrors.refused(
+                  "Reading " + question.object().words(), cluster.origin(), e);
+            }
+          });
+    }
+    return new Parallel(AT_A_TIME).all(tasks);
+  }
+
+  private Judged judge(Question question, LiveStates states, ObjectPreview preview)
+      throws ClusterRefusal {
+    DesiredObject object = question.object();
+    Optional<ObjectState> live = states.of(object);
+    Optional<Judged> settled = settled(question, live);
+    if (settled.isPresent()) {
+      return settled.get();
+    }
+    ObjectPreview.Result result =
+        preview.of(object, live, question.recorded().map(RunRecord.AppliedObject::apiVersion));
+    PlannedChange change = change(result.work(), result.fields(), result.reason());
+    return new Judged(result.work(), change, true, result.veiled());
   }
 
   private static boolean unchanged(

@@ -60,6 +60,11 @@ public record Prepared(
     return new Prepared(told, work, namespaces, unchecked, first, accepted);
   }
 
+  /** All objects of the release. */
+  public List<DesiredObject> objects() {
+    return work.stream().map(Work::object).toList();
+  }
+
   /** The objects about which the server is asked again. */
   public List<PlannedChange> askedAgain() {
     return changes.stream().filter(change -> change.checkedAfter() > 0).toList();

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An environment resolved at one commit: the exact set of objects.
@@ -107,6 +108,11 @@ public record Release(
             .filter(one -> one.matches(object))
             .flatMap(one -> one.fields().stream())
             .toList();
+  }
+
+  /** All objects, app by app. */
+  public Stream<ManifestObject> objects() {
+    return apps.stream().flatMap(app -> app.objects().stream());
   }
 
   /** An object and the app it belongs to. */

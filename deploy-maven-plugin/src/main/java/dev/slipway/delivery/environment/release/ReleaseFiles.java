@@ -129,7 +129,30 @@ public final class ReleaseFiles {
    * @throws UserErrorException (CONFIGURATION_MISSING) when there is none
    */
   public Release read() throws IOException {
+    return read(index());
+  }
+
+  /**
+   * The same, to be kept as long as the files are the same.
+   *
+   * @throws UserErrorException (CONFIGURATION_MISSING) when there is none
+   */
+  public ReadRelease readNow() throws IOException {
     ReleaseIndex index = index();
+    List<Path> files = new ArrayList<>();
+    files.add(directory.resolve(INDEX));
+    for (ReleaseIndex.Entry entry : index.objects()) {
+      files.add(directory.resolve(entry.file()));
+    }
+    try {
+      return ReadRelease.of(files, () -> read(index()));
+    } catch (NoSuchFileException e) {
+      throw new UserErrorException(
+          ReleaseErrors.noRelease(String.valueOf(e.getFile()), "the file is not there"), e);
+    }
+  }
+
+  private Release read(ReleaseIndex index) throws IOException {
     List<Callable<List<ManifestObject>>> reads = new ArrayList<>();
     for (List<ReleaseIndex.Entry> share : shares(index.objects())) {
       reads.add(() -> read(share));

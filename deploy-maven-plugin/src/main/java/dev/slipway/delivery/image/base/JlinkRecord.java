@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
  * of one makes the base anew.
  */
 final class JlinkRecord {
+  /** To be raised when the same runtime would give other layers. */
+  private static final String FORMAT = ".2.json";
 
   private final Path runtime;
 
@@ -131,7 +133,7 @@ final class JlinkRecord {
   }
 
   private Path file() {
-    return runtime.resolveSibling(runtime.getFileName() + ".json");
+    return runtime.resolveSibling(runtime.getFileName() + FORMAT);
   }
 
   private static String state(Path file) throws IOException {

@@ -66,7 +66,27 @@ public final class CachePrune {
         bytes += blob.size();
       }
     }
+    if (files > 0) {
+      forgetRoots();
+    }
     return new Result(files, bytes, total - bytes);
+  }
+
+  /** What is known of layers that are no longer here is not needed; some kilobytes each. */
+  private void forgetRoots() throws IOException {
+    Path roots = caches.resolve("roots");
+    if (!Files.isDirectory(roots)) {
+      return;
+    }
+    Path blobs = caches.resolve("blobs").resolve("sha256");
+    try (Stream<Path> files = Files.walk(roots)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        // Those of a layer are called as its blob is.
+        if (!Files.exists(blobs.resolve(String.valueOf(file.getFileName())))) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
   }
 
   private static boolean takeAway(Blob blob, Instant untouchable) throws IOException {

@@ -118,11 +118,39 @@ final class ContentErrors {
 
   static UserError linkOut(Path file, Path from) {
     return new UserError(
-        ErrorCode.IMAGE_BUILD_FAILED,
+        ErrorCode.LAYER_LINK,
         "A link leads out of the layer's directory",
         file.toString(),
         "what it leads to is not below " + from,
-        "Copy the file into the directory, or exclude the link.");
+        "Copy the file into the directory, exclude the link, or set <links>keep-all</links> if the"
+            + " image has the target from elsewhere.");
+  }
+
+  static UserError linkLoop(Path file) {
+    return new UserError(
+        ErrorCode.LAYER_LINK,
+        "A link leads in a circle",
+        file.toString(),
+        "",
+        "Correct the link, or exclude it.");
+  }
+
+  static UserError brokenLink(Path file) {
+    return new UserError(
+        ErrorCode.LAYER_LINK,
+        "A link leads nowhere",
+        file.toString(),
+        "the layer follows links (<links>follow</links>)",
+        "Correct the link, exclude it, or let it stay a link with <links>keep</links>.");
+  }
+
+  static UserError specialFile(Path file) {
+    return new UserError(
+        ErrorCode.IMAGE_BUILD_FAILED,
+        "A pipe, socket or device can't go into the image",
+        file.toString(),
+        "it is neither a file nor a directory nor a link",
+        "Exclude it.");
   }
 
   static UserError badLayer(String field, @Nullable String value, String why, String example) {

@@ -19,6 +19,12 @@ public final class FileLayer {
   /** Octal permissions of every file; by default 755 for executable files and 644 for others. */
   private @Nullable String mode;
 
+  /** Octal permissions of directories that the layer makes. */
+  private String directoryMode = "755";
+
+  /** What becomes of symbolic links: keep, keep-all or follow. */
+  private String links = "keep";
+
   /** {@code uid:gid}, root by default. */
   private String owner = "0:0";
 
@@ -34,6 +40,16 @@ public final class FileLayer {
     this.mode = mode;
     this.owner = owner;
     this.excludes = excludes;
+  }
+
+  FileLayer withDirectories(String octal) {
+    directoryMode = octal;
+    return this;
+  }
+
+  FileLayer withLinks(String choice) {
+    links = choice;
+    return this;
   }
 
   /**
@@ -59,7 +75,17 @@ public final class FileLayer {
     String last = directory.startsWith(source) ? target : String.valueOf(source.getFileName());
     String title = name == null || name.isBlank() ? last : name;
     String ids = owner.contains(":") ? owner : owner + ":" + owner;
-    return new Directories.Source(title, source, target, mode(), ids, excludes);
+    return new Directories.Source(
+        title, source, target, mode(), directoryMode(), ids, excludes, Links.of(links));
+  }
+
+  private int directoryMode() {
+    if (!directoryMode.strip().matches("[0-7]?[0-7]{3}")) {
+      throw new UserErrorException(
+          ContentErrors.badLayer(
+              "directoryMode", directoryMode, "it is not three or four octal digits", "755"));
+    }
+    return Integer.parseInt(directoryMode.strip(), 8);
   }
 
   private int mode() {

@@ -1,7 +1,10 @@
 package dev.slipway.delivery.image.content;
 
 import dev.slipway.delivery.image.layer.LayerFile;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +59,11 @@ final class Tree {
           .filter(file -> !left.test(root.relativize(file)))
           .sorted()
           .toList();
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof FileSystemLoopException loop) {
+        throw new UserErrorException(ContentErrors.linkLoop(Path.of(loop.getFile())), loop);
+      }
+      throw e;
     }
   }
 }

@@ -1,12 +1,5 @@
 package dev.slipway.delivery.image.layer;
 
-import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
-import com.google.cloud.tools.jib.api.buildplan.FileEntriesLayer;
-import com.google.cloud.tools.jib.api.buildplan.FileEntry;
-import com.google.cloud.tools.jib.api.buildplan.FilePermissions;
-import com.google.cloud.tools.jib.blob.BlobDescriptor;
-import com.google.cloud.tools.jib.image.ReproducibleLayerBuilder;
-import com.google.common.collect.ImmutableList;
 import dev.slipway.delivery.image.cache.BlobCache;
 import dev.slipway.delivery.image.cache.Layer;
 import java.io.IOException;
@@ -17,9 +10,8 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 
-/** Packs a plan into a blob: Jib's tar, sorted and with fixed times, and gzip. */
+/** Packs a plan into a blob: a tar and gzip. */
 final class LayerArchive {
   private final BlobCache blobs;
 
@@ -30,14 +22,14 @@ final class LayerArchive {
   Layer pack(LayerPlan plan) throws IOException {
     Path part = blobs.part();
     try {
-      MessageDigest digest = sha256();
-      BlobDescriptor tar;
-      try (OutputStream file = new DigestOutputStream(Files.newOutputStream(part), digest);
+      MessageDigest packed = sha256();
+      MessageDigest tar = sha256();
+      try (OutputStream file = new DigestOutputStream(Files.newOutputStream(part), packed);
           OutputStream gzip = new ParallelGzip(file)) {
-        tar = new ReproducibleLayerBuilder(entries(plan.files())).build().writeTo(gzip);
+        LayerTar.write(plan.files(), new DigestOutputStream(gzip, tar));
       }
-      String name = "sha256:" + HexFormat.of().formatHex(digest.digest());
-      Layer layer = new Layer(Layer.GZIP, name, Files.size(part), tar.getDigest().toString());
+      String name = text(packed);
+      Layer layer = new Layer(Layer.GZIP, name, Files.size(part), text(tar));
       blobs.keep(part, name);
       return layer;
     } finally {
@@ -45,18 +37,8 @@ final class LayerArchive {
     }
   }
 
-  private static ImmutableList<FileEntry> entries(List<LayerFile> files) {
-    ImmutableList.Builder<FileEntry> entries = ImmutableList.builder();
-    for (LayerFile file : files) {
-      entries.add(
-          new FileEntry(
-              file.source(),
-              AbsoluteUnixPath.get(file.path()),
-              FilePermissions.fromOctalString(Integer.toOctalString(file.mode())),
-              FileEntriesLayer.DEFAULT_MODIFICATION_TIME,
-              file.owner()));
-    }
-    return entries.build();
+  private static String text(MessageDigest digest) {
+    return "sha256:" + HexFormat.of().formatHex(digest.digest());
   }
 
   static MessageDigest sha256() {

@@ -12,7 +12,7 @@ import java.nio.file.Files;
  */
 final class LayerKey {
   /** To be raised when the same plan would give other bytes. */
-  private static final String FORMAT = "slipway layer 1\n";
+  private static final String FORMAT = "slipway layer 2\n";
 
   private LayerKey() {}
 
@@ -21,9 +21,15 @@ final class LayerKey {
     for (LayerFile file : plan.files()) {
       text.append(file.path()).append('\0').append(Integer.toOctalString(file.mode()));
       text.append('\0').append(file.owner()).append('\0');
-      text.append(Files.isDirectory(file.source()) ? "directory" : hashes.of(file.source()));
-      text.append('\n');
+      text.append(content(file, hashes)).append('\n');
     }
     return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String content(LayerFile file, FileHashes hashes) throws IOException {
+    if (!file.link().isEmpty()) {
+      return "link " + Sha256.of(file.link().getBytes(StandardCharsets.UTF_8));
+    }
+    return Files.isDirectory(file.source()) ? "directory" : hashes.of(file.source());
   }
 }

@@ -53,7 +53,10 @@ class LargeThirdPartyReleaseTest extends RunInMemory {
     cluster.requests.clear();
     Release edited = release("c2", app("environment", "h2", texts(17)));
 
-    Plan plan = new PlanRun(cluster).plan(edited, Optional.empty()).plan();
+    Plan plan =
+        new PlanRun(cluster, java.time.InstantSource.system())
+            .plan(edited, Optional.empty())
+            .plan();
     assertThat(PlanText.lines(plan))
         .containsExactly(
             "environment (team-a)",
@@ -77,7 +80,10 @@ class LargeThirdPartyReleaseTest extends RunInMemory {
     cluster.remove(RECORD);
     cluster.requests.clear();
 
-    Plan plan = new PlanRun(cluster).plan(release, Optional.empty()).plan();
+    Plan plan =
+        new PlanRun(cluster, java.time.InstantSource.system())
+            .plan(release, Optional.empty())
+            .plan();
     assertThat(plan.count(Action.UNCHANGED)).isEqualTo(131);
     apply(release);
 

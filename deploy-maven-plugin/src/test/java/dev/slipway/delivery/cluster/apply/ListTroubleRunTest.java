@@ -73,7 +73,10 @@ class ListTroubleRunTest extends RunInMemory {
           }
         };
     Release release = release("c2", shop("2"), app("web", "h", WEB.formatted(3)));
-    Plan plan = new PlanRun(cluster).plan(release, Optional.empty()).plan();
+    Plan plan =
+        new PlanRun(cluster, java.time.InstantSource.system())
+            .plan(release, Optional.empty())
+            .plan();
 
     apply(release);
 

@@ -293,7 +293,9 @@ class OnlyWhatChangedTest extends RunInMemory {
   }
 
   private Plan plan(Release release) throws IOException {
-    return new PlanRun(cluster).plan(release, Optional.empty()).plan();
+    return new PlanRun(cluster, java.time.InstantSource.system())
+        .plan(release, Optional.empty())
+        .plan();
   }
 
   private void nothingIsLeftToDo(Release release, String... written) throws IOException {

@@ -234,7 +234,9 @@ class OtherEnvironmentsTest extends RunInMemory {
   }
 
   private Plan plan(Release release) throws IOException {
-    return new PlanRun(cluster).plan(release, Optional.empty()).plan();
+    return new PlanRun(cluster, java.time.InstantSource.system())
+        .plan(release, Optional.empty())
+        .plan();
   }
 
   private static Release environment(String name, String... texts) {

@@ -277,7 +277,10 @@ class OwnPreconditionsTest extends RunInMemory {
   }
 
   private List<String> plan(Release release) throws IOException {
-    Plan plan = new PlanRun(cluster).plan(release, Optional.empty()).plan();
+    Plan plan =
+        new PlanRun(cluster, java.time.InstantSource.system())
+            .plan(release, Optional.empty())
+            .plan();
     return PlanText.lines(plan);
   }
 

@@ -42,6 +42,20 @@ class CachePruneTest {
   }
 
   @Test
+  void forgetsWhatIsKnownOfLayersThatAreGone() throws IOException {
+    Path layers = Files.createDirectories(caches.resolve("roots/layers"));
+    Path gone = Files.writeString(layers.resolve("x"), "index");
+    Path there = Files.writeString(layers.resolve("d"), "index");
+
+    prune().run(1000);
+    assertThat(gone).as("nothing is pruned").exists();
+    prune().run(0);
+
+    assertThat(gone).doesNotExist();
+    assertThat(there).exists();
+  }
+
+  @Test
   void keepsWhatABuildUsed() throws IOException {
     CachePrune.touch(file("a"), NOW);
 

@@ -33,6 +33,8 @@ class DirectoriesTest {
 
     assertThat(layers.get(0).files())
         .containsExactly(
+            LayerFile.directory("/app", 0755, "7:7"),
+            LayerFile.directory("/app/a", 0755, "7:7"),
             new LayerFile(directory.resolve("dist/a/b.txt"), "/app/a/b.txt", 0644, "7:7"),
             new LayerFile(directory.resolve("dist/run.sh"), "/app/run.sh", 0755, "7:7"));
     assertThat(
@@ -49,20 +51,194 @@ class DirectoriesTest {
     write("dist/a", "a");
     Files.createSymbolicLink(directory.resolve("dist/b"), directory.resolve("secret"));
 
-    assertThatThrownBy(() -> new Directories(List.of(layer("dist", "/app", ""))).layers(directory))
-        .hasMessageContaining("A link leads out")
-        .hasMessageContaining("dist/b");
+    for (Directories.Source source : List.of(layer("dist", "/app", ""), following("dist"))) {
+      assertThatThrownBy(() -> new Directories(List.of(source)).layers(directory))
+          .hasMessageContaining("SLIP-2025")
+          .hasMessageContaining("A link leads out")
+          .hasMessageContaining("dist/b");
+    }
+  }
+
+  /** Links in dist/sub, by their texts; - where the layer is refused, = where nothing changes. */
+  @ParameterizedTest
+  @CsvSource({
+    // text,          keep,         keep-all, follow
+    "file,            =,            =,        f file",
+    "../top,          =,            =,        f top",
+    "../sub/file,     =,            =,        f file",
+    "../../dist/top,  ../top,       =,        f top",
+    "ABSOLUTE/top,    ../top,       =,        f top",
+    "missing,         =,            =,        -",
+    "../missing,      =,            =,        -",
+    "../../missing,   -,            =,        -",
+    "../../outside,   -,            =,        -",
+    "/dev/null,       -,            =,        -",
+    "/no/such/file,   -,            =,        -",
+    "link,            -,            =,        -",
+    "..,              =,            =,        -",
+    ".,               =,            =,        -",
+    "../other,        =,            =,        d",
+    "../../dist,      ..,           =,        -",
+  })
+  void linksStayLinksUnlessTheyAreFollowed(String text, String keep, String all, String follow)
+      throws IOException {
+    write("outside", "o");
+    write("dist/top", "top");
+    write("dist/other/x", "x");
+    write("dist/sub/file", "file");
+    String target = text.replace("ABSOLUTE", directory.resolve("dist").toString());
+    Path link = directory.resolve("dist/sub/link");
+    Files.createSymbolicLink(link, Path.of(target));
+
+    assertThat(ofLink("keep", target)).isEqualTo(keep);
+    assertThat(ofLink("keep-all", target)).isEqualTo(all);
+    assertThat(ofLink("follow", target)).isEqualTo(follow);
+    // What is excluded is not looked at.
+    for (String choice : List.of("keep", "keep-all", "follow")) {
+      for (String exclude : List.of("sub/link", "**/link", "sub/link/**")) {
+        assertThat(files(layer("dist", "/app", "", exclude), choice))
+            .as(choice + " " + exclude)
+            .containsExactly(
+                "d /app",
+                "d /app/other",
+                "f /app/other/x",
+                "d /app/sub",
+                "f /app/sub/file",
+                "f /app/top");
+      }
+    }
+  }
+
+  private String ofLink(String choice, String text) throws IOException {
+    Directories.Source source =
+        new FileLayer("dist", "/app", "", "0:0", List.of()).withLinks(choice).in(directory);
+    try {
+      LayerFile found =
+          new Directories(List.of(source))
+              .layers(directory).get(0).files().stream()
+                  .filter(file -> file.path().equals("/app/sub/link"))
+                  .findFirst()
+                  .orElseThrow();
+      if (!found.link().isEmpty()) {
+        return found.link().equals(text) ? "=" : found.link();
+      }
+      return found.isDirectory() ? "d" : "f " + Files.readString(found.source());
+    } catch (UserErrorException e) {
+      assertThat(e).hasMessageContaining("SLIP-2025").hasMessageContaining("sub/link");
+      return "-";
+    }
   }
 
   @Test
-  void followsLinksWithinTheDirectory() throws IOException {
+  void followsNoLinksThatMeetEachOther() throws IOException {
+    write("dist/a/file", "a");
+    write("dist/b/file", "b");
+    Files.createSymbolicLink(directory.resolve("dist/a/to-b"), Path.of("../b"));
+    Files.createSymbolicLink(directory.resolve("dist/b/to-a"), Path.of("../a"));
+
+    assertThatThrownBy(() -> files(following("dist")))
+        .hasMessageContaining("SLIP-2025")
+        .hasMessageContaining("A link leads in a circle");
+    assertThat(files(layer("dist", "/app", ""))).contains("l /app/a/to-b ../b");
+  }
+
+  @Test
+  void keepsEmptyDirectoriesButNotThoseThatExcludesEmpty() throws IOException {
+    Files.createDirectories(directory.resolve("dist/empty/deep"));
+    Files.createDirectories(directory.resolve("dist/cache"));
+    Files.createDirectories(directory.resolve("dist/logs"));
+    write("dist/maps/a.map", "m");
+    write("dist/modules/a/b.js", "m");
+    write("dist/x", "x");
+
+    assertThat(files(layer("dist", "/app", "", "**/*.map", "cache", "logs/**", "modules/**")))
+        .containsExactly("d /app", "d /app/empty", "d /app/empty/deep", "f /app/x");
+    assertThat(files(layer("dist/cache", "/data", ""))).containsExactly("d /data");
+    assertThat(new Directories(List.of(layer("dist", "/app", "", "**"))).layers(directory))
+        .isEmpty();
+    assertThat(new Directories(List.of(layer("dist/maps", "/app", "", "*.map"))).layers(directory))
+        .isEmpty();
+  }
+
+  @Test
+  void directoriesHaveTheOwnerAndTheirMode() throws IOException {
+    write("dist/a/x", "x");
+    Directories.Source source =
+        new FileLayer("dist", "/srv/data/", "600", "65532", List.of())
+            .withDirectories("1770")
+            .in(directory);
+
+    assertThat(new Directories(List.of(source)).layers(directory).get(0).files())
+        .containsExactly(
+            LayerFile.directory("/srv", 0755, "65532:65532"),
+            LayerFile.directory("/srv/data", 01770, "65532:65532"),
+            LayerFile.directory("/srv/data/a", 01770, "65532:65532"),
+            new LayerFile(directory.resolve("dist/a/x"), "/srv/data/a/x", 0600, "65532:65532"));
+  }
+
+  @Test
+  void saysThatAPipeIsNoFile() throws Exception {
+    write("dist/a", "a");
+    assertThat(
+            new ProcessBuilder("mkfifo", directory.resolve("dist/pipe").toString())
+                .start()
+                .waitFor())
+        .isZero();
+
+    assertThatThrownBy(() -> files(layer("dist", "/app", "")))
+        .hasMessageContaining("SLIP-2013")
+        .hasMessageContaining("dist/pipe");
+    assertThat(files(layer("dist", "/app", "", "pipe"))).containsExactly("d /app", "f /app/a");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"directoryMode, 9", "directoryMode, 17777", "directoryMode, ''", "links, both"})
+  void saysWhichChoiceThereIsNot(String field, String value) {
+    FileLayer layer = new FileLayer("dist", "/app", "", "0:0", List.of());
+    FileLayer wrong = field.equals("links") ? layer.withLinks(value) : layer.withDirectories(value);
+
+    assertThatThrownBy(() -> wrong.in(directory))
+        .hasMessageContaining("<" + field + ">" + value + "</" + field + ">");
+  }
+
+  private Directories.Source following(String from) {
+    return new FileLayer(from, "/app", "", "0:0", List.of()).withLinks("follow").in(directory);
+  }
+
+  private List<String> files(Directories.Source source) throws IOException {
+    return new Directories(List.of(source))
+        .layers(directory).get(0).files().stream()
+            .map(
+                file ->
+                    file.link().isEmpty()
+                        ? (file.isDirectory() ? "d " : "f ") + file.path()
+                        : "l " + file.path() + " " + file.link())
+            .toList();
+  }
+
+  private List<String> files(Directories.Source source, String links) throws IOException {
+    return files(
+        new Directories.Source(
+            source.name(),
+            source.from(),
+            source.to(),
+            source.mode(),
+            source.directoryMode(),
+            source.owner(),
+            source.excludes(),
+            Links.of(links)));
+  }
+
+  @Test
+  void keepsLinksWithinTheDirectoryAndFollowsThemIfTold() throws IOException {
     write("dist-2/real/a", "a");
     Files.createSymbolicLink(directory.resolve("dist-2/also"), Path.of("real"));
     Files.createSymbolicLink(directory.resolve("dist"), Path.of("dist-2"));
 
-    assertThat(new Directories(List.of(layer("dist", "/app", ""))).layers(directory).get(0).files())
-        .extracting(LayerFile::path)
-        .containsExactly("/app/also/a", "/app/real/a");
+    assertThat(files(layer("dist", "/app", "")))
+        .containsExactly("d /app", "l /app/also real", "d /app/real", "f /app/real/a");
+    assertThat(files(following("dist")))
+        .containsExactly("d /app", "d /app/also", "f /app/also/a", "d /app/real", "f /app/real/a");
   }
 
   @Test
@@ -72,7 +248,7 @@ class DirectoriesTest {
 
     assertThat(new Directories(List.of(layer("dist", "/app", ""))).layers(directory).get(0).files())
         .extracting(LayerFile::mode)
-        .containsExactly(0644);
+        .containsExactly(0755, 0644);
   }
 
   @ParameterizedTest

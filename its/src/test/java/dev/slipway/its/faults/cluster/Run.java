@@ -101,7 +101,9 @@ record Run(
   /** What applying a release would do. */
   Plan plan(Release release) throws IOException {
     try (KubernetesCluster cluster = cluster()) {
-      return new PlanRun(cluster).plan(release, Optional.empty()).plan();
+      return new PlanRun(cluster, java.time.InstantSource.system())
+          .plan(release, Optional.empty())
+          .plan();
     }
   }
 

@@ -73,8 +73,7 @@ public record PruneScope(
   public static PruneScope of(Release release, ApiResources resources, Set<String> uids) {
     Set<ObjectId> identities = new HashSet<>();
     Set<String> definitions = new HashSet<>();
-    for (Release.Item item : release.ordered()) {
-      ManifestObject object = item.object();
+    for (ManifestObject object : (Iterable<ManifestObject>) release.objects()::iterator) {
       Optional<ApiResource> resource = resources.find(object.apiVersion(), object.kind());
       resource.ifPresent(found -> definitions.add(definition(found)));
       identities.add(id(object, resource));

@@ -1,0 +1,37 @@
+package dev.slipway.delivery.build;
+
+import dev.slipway.delivery.cluster.apply.DryRun;
+import dev.slipway.delivery.environment.release.ReadRelease;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.environment.release.ReleaseFiles;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What goals of one build leave for those behind them, so that nothing is read or asked twice. */
+public final class BuildState {
+  private final AtomicReference<@Nullable ReadRelease> release = new AtomicReference<>();
+  private final Map<String, DryRun> dryRuns = new ConcurrentHashMap<>();
+
+  /** The release in these files: the one that was read before, as long as they are the same. */
+  public Release release(ReleaseFiles files) throws IOException {
+    ReadRelease known = release.get();
+    if (known == null || !known.current()) {
+      known = files.readNow();
+      release.set(known);
+    }
+    return known.release();
+  }
+
+  /** What a server answered to an earlier goal. */
+  public Optional<DryRun> dryRun(String server) {
+    return Optional.ofNullable(dryRuns.get(server));
+  }
+
+  public void keep(String server, DryRun dryRun) {
+    dryRuns.put(server, dryRun);
+  }
+}

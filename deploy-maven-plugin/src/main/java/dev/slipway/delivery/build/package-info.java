@@ -1,0 +1,5 @@
+/** What goals of one build share. */
+@NullMarked
+package dev.slipway.delivery.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.manifest.source.ObjectId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * What a server answered about a release: later goals of the same build need not ask it again.
+ *
+ * @see #holds when it does for a plan
+ */
+public final class DryRun {
+  /** A plan tells of one moment; this old it may be. */
+  private static final Duration RECENT = Duration.ofSeconds(30);
+
+  private final Look.Seen seen;
+  private final boolean fields;
+  private final Instant at;
+
+  /**
+   * @param fields whether it tells which fields change
+   * @param at when the server was asked
+   */
+  DryRun(Look.Seen seen, boolean fields, Instant at) {
+    this.seen = seen;
+    this.fields = fields;
+    this.at = at;
+  }
+
+  public Prepared prepared() {
+    return seen.prepared();
+  }
+
+  /** The same, and which objects a throw-away server accepts that this one refuses now. */
+  public DryRun withTried(Set<ObjectId> accepted) {
+    return new DryRun(seen.with(seen.prepared().withTried(accepted)), fields, at);
+  }
+
+  Look.Seen seen() {
+    return seen;
+  }
+
+  /**
+   * Whether a plan can be made of it without asking the server again: it is of the very same
+   * release, names all fields, and the server was asked just now.
+   */
+  public boolean holds(Release release, Instant now) {
+    Duration age = Duration.between(at, now);
+    return fields
+        && seen.desired().release() == release
+        && !age.isNegative()
+        && age.compareTo(RECENT) <= 0;
+  }
+}

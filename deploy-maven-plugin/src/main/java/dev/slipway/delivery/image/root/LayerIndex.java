@@ -1,0 +1,85 @@
+package dev.slipway.delivery.image.root;
+
+import dev.slipway.delivery.image.cache.Layer;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/**
+ * The entries of a layer by their absolute paths, in the order of its tar; whiteouts are entries
+ * too. Base images come from anywhere: headers are read up to a bound, and nothing is written.
+ */
+final class LayerIndex {
+  private static final int MAX_ENTRIES = 1_000_000;
+  private static final long MAX_BYTES = 32L << 30;
+  private static final int MAX_NAME = 4096;
+  private static final int MODE = 07777;
+
+  private LayerIndex() {}
+
+  /**
+   * @param blob of the layer
+   * @throws UnreadableLayer when its entries can't be known
+   */
+  static Map<String, Optional<Node>> of(Layer layer, Path blob) throws IOException {
+    try (InputStream file = new BufferedInputStream(Files.newInputStream(blob), 1 << 16);
+        InputStream in = unpacked(layer, file);
+        TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
+      return read(tar);
+    } catch (EOFException | ZipException | IllegalArgumentException | StackOverflowError e) {
+      // Of the last two the tar library makes damaged headers and chains of them.
+      throw new UnreadableLayer("it is damaged");
+    }
+  }
+
+  private static InputStream unpacked(Layer layer, InputStream file) throws IOException {
+    String type = layer.mediaType();
+    if (type.endsWith("+gzip")) {
+      return new GZIPInputStream(file, 1 << 16);
+    }
+    if (type.endsWith(".tar")) {
+      return file;
+    }
+    throw new UnreadableLayer(
+        "it is packed with " + type.substring(type.lastIndexOf('+') + 1) + ", which is not read");
+  }
+
+  private static Map<String, Optional<Node>> read(TarArchiveInputStream tar) throws IOException {
+    Map<String, Optional<Node>> nodes = new LinkedHashMap<>();
+    long left = MAX_BYTES;
+    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+      left -= Math.max(0, entry.getSize());
+      if (nodes.size() >= MAX_ENTRIES || left < 0) {
+        throw new UnreadableLayer("it has more than a layer should");
+      }
+      String path = ImagePaths.clean(entry.getName());
+      String target = entry.isSymbolicLink() ? entry.getLinkName() : "";
+      boolean odd = (path + target).indexOf('\0') >= 0;
+      if (odd || path.length() > MAX_NAME || target.length() > MAX_NAME) {
+        continue; // no file system takes it
+      }
+      nodes.remove(path); // a later entry counts, and in its place
+      nodes.put(path, Optional.of(node(entry, target)));
+    }
+    return nodes;
+  }
+
+  private static Node node(TarArchiveEntry entry, String target) {
+    Node.Kind kind =
+        entry.isDirectory()
+            ? Node.Kind.DIRECTORY
+            : entry.isSymbolicLink() ? Node.Kind.LINK : Node.Kind.OTHER;
+    String owner = entry.getLongUserId() + ":" + entry.getLongGroupId();
+    return new Node(kind, entry.getMode() & MODE, owner, target);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.delivery.image.root;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+
+/** The words for files that can't be put where they should go. */
+final class RootErrors {
+  private RootErrors() {}
+
+  static UserError notADirectory(String path, String at, String layer, String base) {
+    return new UserError(
+        ErrorCode.IMAGE_PATH_TAKEN,
+        "A file of layer '" + layer + "' can't be put at " + path,
+        at,
+        "the base image " + base + ", or a layer before, has a file there, not a directory",
+        "Correct <to> of the layer.");
+  }
+
+  static UserError directory(String path, String layer, String base) {
+    return new UserError(
+        ErrorCode.IMAGE_PATH_TAKEN,
+        "A file of layer '" + layer + "' would replace a directory",
+        path,
+        "the base image "
+            + base
+            + ", or a layer before, has a directory there; all that is in it"
+            + " would be lost",
+        "Correct <to> of the layer: a single file needs a path with its name.");
+  }
+
+  static UserError loop(String path, String layer, String base) {
+    return new UserError(
+        ErrorCode.IMAGE_LINK_LOOP,
+        "A file of layer '" + layer + "' can't be put at " + path,
+        path,
+        "links of the base image " + base + ", or of a layer before, lead in a circle there",
+        "Correct <to> of the layer: name the directory itself.");
+  }
+
+  static UserError unreadable(String path, String base, String why) {
+    return new UserError(
+        ErrorCode.BASE_LAYERS_UNREADABLE,
+        "It can't be told what the base image " + base + " has at " + path,
+        path,
+        why,
+        "Use a base image whose layers are packed with gzip, or put the files below a directory that"
+            + " no system has, such as /app.");
+  }
+}

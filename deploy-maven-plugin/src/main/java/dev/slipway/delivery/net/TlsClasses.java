@@ -1,0 +1,38 @@
+package dev.slipway.delivery.net;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+import org.apache.hc.core5.io.CloseMode;
+
+/**
+ * Has the JVM load what a first request over TLS needs, some thousand classes, while something else
+ * is awaited. Connects to nobody and trusts nobody.
+ */
+public final class TlsClasses {
+  private TlsClasses() {}
+
+  /** Begins in a thread of its own, which nobody waits for. */
+  public static void load() {
+    Thread thread = new Thread(TlsClasses::greet, "slipway-tls");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void greet() {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, new TrustManager[0], null);
+      SSLEngine engine = context.createSSLEngine("localhost", 443);
+      engine.setUseClientMode(true);
+      ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+      engine.wrap(ByteBuffer.allocate(0), hello);
+      ApacheClient.create(HttpSettings.standard(), Destinations.any()).close(CloseMode.IMMEDIATE);
+    } catch (GeneralSecurityException | SSLException e) {
+      // The first real request tells what is wrong with this JVM.
+    }
+  }
+}
