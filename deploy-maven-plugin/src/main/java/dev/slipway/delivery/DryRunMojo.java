@@ -8,20 +8,19 @@ import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.dryrun.Complaint;
 import dev.slipway.delivery.dryrun.DryRunErrors;
+import dev.slipway.delivery.dryrun.SecondOpinion;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.delivery.practice.NotChecked;
+import dev.slipway.delivery.practice.PracticeResult;
 import dev.slipway.delivery.practice.Sandbox;
 import dev.slipway.delivery.practice.Use;
-import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -78,11 +77,15 @@ public class DryRunMojo extends PracticeMojo {
       if (access.isPresent() && live.isPresent()) {
         asked.add(access.get().server().toString());
         complaints.addAll(Complaint.of(live.get().prepared()));
-        askedAgain(access.get().server().toString(), live.get(), judgement);
+        SecondOpinion opinion = new SecondOpinion(live.get().prepared(), result(judgement));
+        askedAgain(access.get().server().toString(), live.get(), opinion);
+        complaints.addAll(opinion.complaints());
       } else {
         console()
             .on(new Event.Warning("The cluster was not asked: no kubeconfig says where it is."));
       }
+      SecondOpinion.policies(live.map(DryRun::prepared), result(judgement))
+          .forEach(warning -> console().on(new Event.Warning(warning)));
       Release release = reading.get();
       DryRunErrors.refuse(release.environment(), String.join(" and ", asked), complaints);
       console()
@@ -120,15 +123,13 @@ public class DryRunMojo extends PracticeMojo {
     }
   }
 
+  private static Optional<PracticeResult> result(Optional<Sandbox.Judgement> judgement) {
+    return judgement.map(Sandbox.Judgement::result);
+  }
+
   /** Tells what the cluster refuses now and is to take later, and what the sandbox says to it. */
-  private void askedAgain(String server, DryRun dryRun, Optional<Sandbox.Judgement> judgement) {
-    Set<ObjectId> tried = new HashSet<>();
-    for (PlannedChange change : dryRun.prepared().askedAgain()) {
-      if (judgement.isPresent() && judgement.get().result().accepts(change.id().toString())) {
-        tried.add(change.id());
-      }
-    }
-    DryRun told = dryRun.withTried(tried);
+  private void askedAgain(String server, DryRun dryRun, SecondOpinion opinion) {
+    DryRun told = dryRun.withSandbox(opinion.words());
     for (PlannedChange change : told.prepared().askedAgain()) {
       console()
           .on(
@@ -137,7 +138,7 @@ public class DryRunMojo extends PracticeMojo {
                       .formatted(
                           change.id(), change.app(), change.checkedAfter(), change.reason())));
     }
-    if (!tried.isEmpty()) {
+    if (!opinion.words().isEmpty()) {
       build().keep(server, told);
     }
   }

@@ -99,6 +99,15 @@ public interface Cluster extends AutoCloseable {
       throws ClusterRefusal;
 
   /**
+   * What a JSON patch of ours would leave, without writing.
+   *
+   * @return the object, whole, as the server would answer
+   */
+  Map<String, Object> dryRunJson(
+      ApiResource resource, String namespace, String name, List<Map<String, Object>> operations)
+      throws ClusterRefusal;
+
+  /**
    * Makes an object that is not there yet.
    *
    * @return the object as it is then

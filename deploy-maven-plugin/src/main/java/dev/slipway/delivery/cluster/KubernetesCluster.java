@@ -22,6 +22,9 @@ public final class KubernetesCluster implements Cluster {
   private static final String JSON_TYPE = "application/json";
   private static final String APPLY =
       "?fieldManager=" + FIELD_MANAGER + "&force=true&fieldValidation=Strict";
+  private static final String DRY_PATCH =
+      "?fieldManager=" + FIELD_MANAGER + "&fieldValidation=Strict&dryRun=All";
+  private static final String JSON_PATCH = "application/json-patch+json";
 
   private final URI server;
   private final String origin;
@@ -149,13 +152,18 @@ public final class KubernetesCluster implements Cluster {
       Map<String, Object> patch,
       boolean strategic)
       throws ClusterRefusal {
-    String path =
-        resource.path(namespace, name)
-            + "?fieldManager="
-            + FIELD_MANAGER
-            + "&fieldValidation=Strict&dryRun=All";
+    String path = resource.path(namespace, name) + DRY_PATCH;
     String type = (strategic ? "application/strategic-" : "application/") + "merge-patch+json";
     return json(client.require("PATCH", path, JSON_TYPE, body(patch, type)));
+  }
+
+  @Override
+  public Map<String, Object> dryRunJson(
+      ApiResource resource, String namespace, String name, List<Map<String, Object>> operations)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name) + DRY_PATCH;
+    HttpCall.Body body = new HttpCall.Bytes(JsonMaps.write(operations), JSON_PATCH);
+    return json(client.require("PATCH", path, JSON_TYPE, body));
   }
 
   @Override
@@ -186,8 +194,7 @@ public final class KubernetesCluster implements Cluster {
             Map.of("op", "replace", "path", "/metadata/managedFields", "value", managedFields),
             Map.of("op", "replace", "path", "/metadata/resourceVersion", "value", resourceVersion));
     String path = resource.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER;
-    HttpCall.Body body =
-        new HttpCall.Bytes(JsonMaps.write(operations), "application/json-patch+json");
+    HttpCall.Body body = new HttpCall.Bytes(JsonMaps.write(operations), JSON_PATCH);
     client.require("PATCH", path, METADATA_ONLY, body);
   }
 

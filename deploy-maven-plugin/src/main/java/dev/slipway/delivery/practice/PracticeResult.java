@@ -8,12 +8,23 @@ import java.util.List;
  * @param accepted how many objects it would take
  * @param refusals of all apps, by app and place
  * @param notChecked objects of kinds that it does not have, by app and place
+ * @param policies what it says once it goes by the release's own policies
  */
-public record PracticeResult(int accepted, List<Refusal> refusals, List<NotChecked> notChecked) {
+public record PracticeResult(
+    int accepted, List<Refusal> refusals, List<NotChecked> notChecked, PolicyVerdicts policies) {
 
   public PracticeResult {
     refusals = List.copyOf(refusals);
     notChecked = List.copyOf(notChecked);
+  }
+
+  /** Of a release without policies of its own. */
+  PracticeResult(int accepted, List<Refusal> refusals, List<NotChecked> notChecked) {
+    this(accepted, refusals, notChecked, PolicyVerdicts.NONE);
+  }
+
+  PracticeResult with(PolicyVerdicts verdicts) {
+    return new PracticeResult(accepted, refusals, notChecked, verdicts);
   }
 
   /** Whether an object was neither refused nor left out. */

@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 /**
  * Asks a throw-away server about all objects of a release, and collects every no. What others need
  * to be judged is really written: namespaces, definitions of custom resources, and what the
- * server's admission looks up; the rest by dry-run. Never for a server that people use.
+ * server's admission looks up; the rest by dry-run. Once that is done, it is brought to the
+ * release's own policies, and the rest asked about again. Never for a server that people use.
  */
 public final class PracticeRun {
   /** How long a new kind may take to be served. */
@@ -24,6 +25,7 @@ public final class PracticeRun {
 
   private final Cluster cluster;
   private final NewKinds newKinds;
+  private final Duration limit;
 
   /**
    * @param cluster a throw-away server; closing it is the caller's part
@@ -38,6 +40,7 @@ public final class PracticeRun {
   PracticeRun(Cluster cluster, Duration limit) {
     this.cluster = cluster;
     this.newKinds = new NewKinds(cluster, limit);
+    this.limit = limit;
   }
 
   /**
@@ -47,17 +50,37 @@ public final class PracticeRun {
    *     gone, (CLUSTER_REFUSED) when it does not say which kinds it has
    */
   public PracticeResult check(Release release) throws IOException {
+    TrialParts parts = TrialParts.of(release);
+    OwnPolicies own = OwnPolicies.of(parts);
     Verdicts verdicts = new Verdicts();
-    check(TrialParts.of(release), release.environment(), item -> false, verdicts);
-    return verdicts.result();
+    PolicyVerdicts policies =
+        check(
+            parts,
+            own,
+            release.environment(),
+            item -> false,
+            item -> false,
+            verdicts,
+            new Verdicts());
+    return verdicts.result().with(policies);
   }
 
   /**
    * Judges all objects but those of which the verdict is known.
    *
+   * @param own the policies of the release that the server can go by
    * @param known objects that would be accepted; what others need is written still
+   * @param knownToo objects that these policies would accept
+   * @param policies collects what these policies say
    */
-  void check(TrialParts parts, String environment, Predicate<Release.Item> known, Verdicts verdicts)
+  PolicyVerdicts check(
+      TrialParts parts,
+      OwnPolicies own,
+      String environment,
+      Predicate<Release.Item> known,
+      Predicate<Release.Item> knownToo,
+      Verdicts verdicts,
+      Verdicts policies)
       throws IOException {
     Trial trial = new Trial(cluster, environment, verdicts);
     trial.namespaces(parts.namespaces(), parts.needed());
@@ -73,6 +96,47 @@ public final class PracticeRun {
       }
     }
     trial.ask(addressed(unknown, parts, kinds, verdicts));
+    if (!own.any()) {
+      return PolicyVerdicts.of(own, policies, "");
+    }
+    return underPolicies(parts, own, environment, kinds, knownToo, verdicts, policies);
+  }
+
+  /** What was accepted is asked about once more, when the server goes by the policies. */
+  private PolicyVerdicts underPolicies(
+      TrialParts parts,
+      OwnPolicies own,
+      String environment,
+      ApiResources kinds,
+      Predicate<Release.Item> known,
+      Verdicts verdicts,
+      Verdicts policies)
+      throws IOException {
+    if (!own.items().stream().allMatch(verdicts::isAccepted)) {
+      return PolicyVerdicts.of(own, policies, "a throw-away server refuses a policy itself");
+    }
+    List<Release.Item> unknown = new ArrayList<>();
+    for (Release.Item item : parts.rest()) {
+      if (own.judges(item) && verdicts.isAccepted(item)) {
+        if (known.test(item)) {
+          policies.accepted(item);
+        } else {
+          unknown.add(item);
+        }
+      }
+    }
+    if (unknown.isEmpty()) {
+      return PolicyVerdicts.of(own, policies, "");
+    }
+    List<Release.Item> rules = new ArrayList<>(own.policies());
+    rules.addAll(own.bindings());
+    Optional<String> trouble =
+        new PolicyTrial(cluster, new Trial(cluster, environment, policies), limit)
+            .judge(
+                addressed(own.params(), parts, kinds, verdicts),
+                addressed(rules, parts, kinds, verdicts),
+                addressed(unknown, parts, kinds, verdicts));
+    return PolicyVerdicts.of(own, policies, trouble.orElse(""));
   }
 
   private static List<Trial.Addressed> addressed(

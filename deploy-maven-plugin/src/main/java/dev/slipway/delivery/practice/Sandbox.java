@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Judges a release at a throw-away server, and remembers what was accepted: where all of a release
@@ -91,20 +92,33 @@ public final class Sandbox {
       Release release = reading.release();
       String environment = release.environment();
       TrialParts parts = TrialParts.of(release);
+      OwnPolicies own = OwnPolicies.of(parts);
       Map<String, Integer> before = before(environment);
-      Memory memory =
-          new Memory(parts, new VerdictKeys(identity, environment, parts), before.keySet());
+      VerdictKeys keys = new VerdictKeys(identity, environment, parts, own);
+      Memory memory = new Memory(parts, own, keys, before.keySet());
       Verdicts verdicts = new Verdicts();
+      Verdicts policies = new Verdicts();
+      PolicyVerdicts told;
       if (memory.complete()) {
-        memory.tell(verdicts);
+        memory.tell(verdicts, policies);
+        told = PolicyVerdicts.of(own, policies, "");
       } else {
         try (Cluster cluster = start.server().connect()) {
-          new PracticeRun(cluster).check(parts, environment, memory::accepts, verdicts);
+          told =
+              new PracticeRun(cluster)
+                  .check(
+                      parts,
+                      own,
+                      environment,
+                      memory::accepts,
+                      memory::acceptsUnderPolicies,
+                      verdicts,
+                      policies);
         }
       }
-      keep(environment, before, memory, verdicts);
+      keep(environment, before, memory.after(verdicts, policies));
       int asked = (int) parts.items().stream().filter(item -> !memory.accepts(item)).count();
-      return new Judgement(verdicts.result(), memory.complete() ? 0 : asked);
+      return new Judgement(verdicts.result().with(told), memory.complete() ? 0 : asked);
     }
   }
 
@@ -116,10 +130,9 @@ public final class Sandbox {
     }
   }
 
-  private void keep(
-      String environment, Map<String, Integer> before, Memory memory, Verdicts verdicts) {
+  private void keep(String environment, Map<String, Integer> before, Set<String> used) {
     try {
-      cache.write(environment, before, memory.after(verdicts));
+      cache.write(environment, before, used);
     } catch (IOException e) {
       events.on(
           new Event.Warning(

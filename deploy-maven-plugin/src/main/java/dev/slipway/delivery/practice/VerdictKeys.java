@@ -17,20 +17,23 @@ import java.util.Map;
 /**
  * One hash for each verdict, over all that it depends on: the object as it is sent, its namespace
  * and what admission looks up there, classes of the cluster, the definition of its kind, and the
- * server. Holds no value of an object. Pure.
+ * server; for policies of the release, over these too. Holds no value of an object. Pure.
  */
 final class VerdictKeys {
   private final String server;
   private final Stamp stamp;
   private final String definitions;
   private final String cluster;
+  private final String policies;
+  private final Map<String, String> stamped = new HashMap<>();
   private final Map<String, String> namespaces = new HashMap<>();
   private final Map<String, String> kinds = new HashMap<>();
 
   /**
    * @param server stands for the programs and how they are started
+   * @param own the policies that the server goes by in the end
    */
-  VerdictKeys(String server, String environment, TrialParts parts) {
+  VerdictKeys(String server, String environment, TrialParts parts, OwnPolicies own) {
     this.server = server;
     this.stamp = new Stamp(environment);
     List<String> specs = new ArrayList<>();
@@ -52,6 +55,23 @@ final class VerdictKeys {
     }
     contexts.forEach((name, texts) -> namespaces.put(name, hash(texts)));
     this.cluster = namespaces.getOrDefault("", "");
+    List<String> texts = new ArrayList<>();
+    for (Release.Item item : own.policies()) {
+      texts.add(json(unlabelled(item.object())));
+    }
+    for (Release.Item item : own.bindings()) {
+      texts.add(json(unlabelled(item.object())));
+    }
+    // Of parameters and namespaces every label can count.
+    for (Release.Item item : own.params()) {
+      texts.add(json(stamp.apply(item.app(), item.object(), item.object().namespace())));
+    }
+    this.policies = hash(texts);
+    if (own.any()) {
+      for (Release.Item item : parts.namespaces()) {
+        stamped.put(item.object().name(), json(stamp.apply(item.app(), item.object(), "")));
+      }
+    }
   }
 
   /** That an object is accepted. */
@@ -68,6 +88,16 @@ final class VerdictKeys {
     String around = namespaces.getOrDefault(namespace.isEmpty() ? "default" : namespace, "");
     String kind = kinds.getOrDefault(object.apiVersion() + " " + object.kind(), "");
     return key("object", content, around, cluster, kind);
+  }
+
+  /** That an object is accepted by the release's own policies too. */
+  String underPolicies(Release.Item item) {
+    String namespace = item.object().namespace();
+    return key(
+        "policies",
+        of(item),
+        policies,
+        stamped.getOrDefault(namespace.isEmpty() ? "default" : namespace, ""));
   }
 
   /** That a namespace without more than its name is accepted. */

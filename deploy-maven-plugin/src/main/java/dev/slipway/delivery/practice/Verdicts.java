@@ -33,6 +33,13 @@ final class Verdicts {
     return accepted.contains(item);
   }
 
+  /** The accepted ones, {@code ConfigMap shop/settings}. */
+  synchronized Set<String> acceptedObjects() {
+    Set<String> objects = new HashSet<>();
+    accepted.forEach(item -> objects.add(item.object().id().toString()));
+    return objects;
+  }
+
   synchronized boolean isNotChecked(Release.Item item) {
     return unknown.contains(item);
   }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster;
 
 import dev.slipway.delivery.cluster.MemoryObject.Manager;
 import dev.slipway.delivery.cluster.MemoryObject.Owned;
+import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -190,21 +192,66 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
     String path = resource.path(namespace, name);
     return answer(
         (strategic ? "DRY-STRATEGIC " : "DRY-MERGE ") + path,
-        () -> MemoryObject.applied(objects.get(path), merged(patch), nextUid(), time).whole());
+        () -> merged(Objects.requireNonNull(objects.get(path)).whole(), patch, strategic));
   }
 
-  /** The patch without its nulls. */
-  private static Map<String, Object> merged(Map<String, Object> patch) {
-    Map<String, Object> merged = new LinkedHashMap<>();
+  @Override
+  public Map<String, Object> dryRunJson(
+      ApiResource resource, String namespace, String name, List<Map<String, Object>> operations)
+      throws ClusterRefusal {
+    String path = resource.path(namespace, name);
+    return answer(
+        "DRY-JSON " + path,
+        () -> {
+          Map<String, Object> patched =
+              new LinkedHashMap<>(Objects.requireNonNull(objects.get(path)).whole());
+          for (Map<String, Object> operation : operations) {
+            List<String> keys =
+                List.of(String.valueOf(operation.get("path")).substring(1).split("/"));
+            FieldPath field = FieldPath.of(keys.toArray(new String[0]));
+            Object value = operation.get("value");
+            patched =
+                new LinkedHashMap<>(
+                    value == null ? field.without(patched) : field.with(patched, value));
+          }
+          return patched;
+        });
+  }
+
+  /** What a patch names changes, nulls go, all else stays. */
+  private static Map<String, Object> merged(
+      Map<String, Object> object, Map<String, Object> patch, boolean strategic) {
+    Map<String, Object> merged = new LinkedHashMap<>(object);
     patch.forEach(
         (key, value) -> {
-          if (value instanceof Map<?, ?> map) {
-            merged.put(key, merged(ManifestObject.map(map)));
-          } else if (value != null) {
+          Object old = merged.get(key);
+          if (value == null) {
+            merged.remove(key);
+          } else if (value instanceof Map<?, ?> map) {
+            merged.put(key, merged(ManifestObject.map(old), ManifestObject.map(map), strategic));
+          } else if (strategic && value instanceof List<?> items && old instanceof List<?> olds) {
+            merged.put(key, mergedItems(olds, items));
+          } else {
             merged.put(key, value);
           }
         });
     return merged;
+  }
+
+  private static List<Object> mergedItems(List<?> olds, List<?> items) {
+    Map<Object, Object> byName = new LinkedHashMap<>();
+    olds.forEach(item -> byName.put(name(item), item));
+    items.forEach(
+        item ->
+            byName.merge(
+                name(item),
+                item,
+                (old, young) -> merged(ManifestObject.map(old), ManifestObject.map(young), true)));
+    return new ArrayList<>(byName.values());
+  }
+
+  private static Object name(Object item) {
+    return ManifestObject.map(item).getOrDefault("name", item);
   }
 
   private MemoryObject applied(

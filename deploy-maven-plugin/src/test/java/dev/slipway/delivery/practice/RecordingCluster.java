@@ -22,6 +22,9 @@ final class RecordingCluster {
   final Map<String, ClusterRefusal> refusals = new HashMap<>();
   final List<ApiResource> kinds = new CopyOnWriteArrayList<>();
   final Map<String, Map<String, Object>> written = new HashMap<>();
+  // What policies refuse, once a binding was written and as many requests were answered since.
+  final Map<String, ClusterRefusal> denials = new HashMap<>();
+  int slow;
   boolean establishes = true;
 
   RecordingCluster() {
@@ -34,6 +37,9 @@ final class RecordingCluster {
     kinds.add(
         new ApiResource(
             "admissionregistration.k8s.io", "v1", "ValidatingWebhookConfiguration", "w", false));
+    for (String kind : List.of("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding")) {
+      kinds.add(new ApiResource("admissionregistration.k8s.io", "v1", kind, "p", false));
+    }
   }
 
   Cluster cluster() {
@@ -59,6 +65,7 @@ final class RecordingCluster {
               (Map<String, Object>) arguments[3]);
       case "dryRun" -> {
         record("ask", (ApiResource) arguments[0], (String) arguments[1], (String) arguments[2]);
+        police((ApiResource) arguments[0], (String) arguments[1], (String) arguments[2]);
         yield new Cluster.Preview(true, (Map<String, Object>) arguments[3]);
       }
       default -> throw new UnsupportedOperationException(method);
@@ -87,6 +94,28 @@ final class RecordingCluster {
     }
     ObjectState state = ObjectState.of(content);
     return new Cluster.Applied(true, state);
+  }
+
+  private synchronized void police(ApiResource resource, String namespace, String name)
+      throws ClusterRefusal {
+    if (!written.containsKey("ValidatingAdmissionPolicyBinding " + PolicyTrial.PROBE)
+        || slow-- > 0) {
+      return;
+    }
+    ClusterRefusal denial = denials.get(resource.kind() + " " + namespace + "/" + name);
+    if (denial != null) {
+      throw denial;
+    }
+    if (namespace.equals(PolicyTrial.PROBE)) {
+      throw denied(PolicyTrial.PROBE);
+    }
+  }
+
+  static ClusterRefusal denied(String policy) {
+    return new ClusterRefusal(
+        422,
+        "it is forbidden: ValidatingAdmissionPolicy '%s' with binding '%s' denied request: no"
+            .formatted(policy, policy));
   }
 
   private void record(String verb, ApiResource resource, String namespace, String name)

@@ -68,6 +68,66 @@ class VerdictKeysTest {
     assertThat(String.join(" ", changed)).isEqualTo(asked);
   }
 
+  private static final String POLICED =
+      RELEASE
+          + """
+          ---
+          {apiVersion: v1, kind: ConfigMap, metadata: {name: params, namespace: b, labels: {v: p1}}, data: {most: '3'}}
+          ---
+          apiVersion: admissionregistration.k8s.io/v1
+          kind: ValidatingAdmissionPolicy
+          metadata: {name: rule, labels: {v: r1}}
+          spec:
+            paramKind: {apiVersion: v1, kind: ConfigMap}
+            matchConstraints: {resourceRules: [{operations: [CREATE]}]}
+            validations: [{expression: "true"}]
+          ---
+          apiVersion: admissionregistration.k8s.io/v1
+          kind: ValidatingAdmissionPolicyBinding
+          metadata: {name: rule}
+          spec: {policyName: rule, validationActions: [Deny], paramRef: {name: params, namespace: b}}
+          """;
+
+  /** A verdict under policies hangs on them too, and on all labels of the namespace. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "nothing         | nothing           | ''",
+        "\"true\"        | \"false\"         | free map pod w",
+        "most: '3'       | most: '4'         | free map pod w",
+        "v: p1           | v: p2             | free map pod w",
+        "[Deny]          | [Deny, Audit]     | free map pod w",
+        "v: r1           | v: r2             | ''",
+        "level: baseline | level: restricted | pod",
+        "{name: b}       | '{name: b, labels: {v: n2}}' | map w",
+        "i1              | i2                | pod",
+        "note: n1        | note: n2          | w",
+      })
+  void whatDependsOnPoliciesIsAskedAgain(String from, String to, String asked) {
+    TreeMap<String, String> before = policed(POLICED);
+    TreeSet<String> changed = new TreeSet<>();
+    policed(POLICED.replace(from, to))
+        .forEach(
+            (name, key) -> {
+              if (!before.containsValue(key)) {
+                changed.add(name);
+              }
+            });
+    assertThat(String.join(" ", changed)).isEqualTo(asked);
+  }
+
+  private static TreeMap<String, String> policed(String text) {
+    TrialParts parts = parts("1.0", text);
+    OwnPolicies own = OwnPolicies.of(parts);
+    VerdictKeys keys = new VerdictKeys("server", "test", parts, own);
+    TreeMap<String, String> all = new TreeMap<>();
+    parts.rest().stream()
+        .filter(own::judges)
+        .forEach(item -> all.put(item.object().name(), keys.underPolicies(item)));
+    return all;
+  }
+
   @ParameterizedTest
   @CsvSource({"other, 1.0", "server, 1.1"})
   void anotherServerOrVersionIsAskedOfAll(String server, String version) {
@@ -76,14 +136,17 @@ class VerdictKeysTest {
   }
 
   private static TreeMap<String, String> keys(String server, String version, String text) {
-    ReleaseApp app =
-        new ReleaseApp(
-            "shop", version, "", "", "", "", "", "", "h", new ManifestReader().read(text, "x"));
-    TrialParts parts =
-        TrialParts.of(new Release("test", "", Optional.empty(), "default", List.of(app)));
-    VerdictKeys keys = new VerdictKeys(server, "test", parts);
+    TrialParts parts = parts(version, text);
+    VerdictKeys keys = new VerdictKeys(server, "test", parts, OwnPolicies.of(parts));
     TreeMap<String, String> all = new TreeMap<>();
     parts.items().forEach(item -> all.put(item.object().name(), keys.of(item)));
     return all;
+  }
+
+  private static TrialParts parts(String version, String text) {
+    ReleaseApp app =
+        new ReleaseApp(
+            "shop", version, "", "", "", "", "", "", "h", new ManifestReader().read(text, "x"));
+    return TrialParts.of(new Release("test", "", Optional.empty(), "default", List.of(app)));
   }
 }

@@ -9,9 +9,11 @@ import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.apply.Agreement;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
+import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
 import dev.slipway.delivery.cluster.lease.RunLock;
+import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
@@ -85,9 +87,18 @@ final class ApplyScene implements AutoCloseable {
         app, "1", "", "", "", "", "", namespace, hash, new ManifestReader().read(text, "x.yaml"));
   }
 
+  /** What a run would do, with the fields that change. */
+  Plan plan(ReleaseApp... apps) throws IOException {
+    return new PlanRun(cluster, Clock.systemUTC()).plan(release(apps), Optional.empty()).plan();
+  }
+
+  private Release release(ReleaseApp... apps) {
+    return new Release(name, "c", Optional.empty(), "slipway-system", List.of(apps));
+  }
+
   /** One run. */
   void apply(ReleaseApp... apps) throws IOException {
-    Release release = new Release(name, "c", Optional.empty(), "slipway-system", List.of(apps));
+    Release release = release(apps);
     ApplyRun.Settings settings =
         new ApplyRun.Settings(
             new RunLock.Settings("the test", Duration.ofSeconds(60), Duration.ofSeconds(60)),

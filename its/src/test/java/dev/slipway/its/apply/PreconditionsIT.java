@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.delivery.cluster.plan.PlanText;
+import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.its.bed.BedFile;
 import java.io.IOException;
@@ -216,6 +218,66 @@ class PreconditionsIT {
 
     assertThat(scene.changes())
         .containsExactly("CHANGED ValidatingAdmissionPolicy " + scene.name, "CHANGED ConfigMap m");
+  }
+
+  /** The policy refuses the definition, and the definition the object. */
+  @Test
+  void aPolicyThenADefinitionThenWhatItBrings() throws Exception {
+    String policy =
+        """
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: ValidatingAdmissionPolicy
+        metadata: {name: NAME}
+        spec:
+          failurePolicy: Fail
+          matchConstraints:
+            resourceRules:
+              - {apiGroups: [apiextensions.k8s.io], apiVersions: [v1], operations: [CREATE, UPDATE],
+                 resources: [customresourcedefinitions], resourceNames: [pumps.NAME.example]}
+          validations:
+            - expression: "size(object.spec.versions[0].schema.openAPIV3Schema.properties.spec.properties) < MOST"
+        """;
+    run(SPACE, definition(OLD), PUMP.formatted("p", "a: x"), policy.replace("MOST", "2"), BINDING);
+    awaitRefusedDefinition();
+    ReleaseApp chain =
+        scene.app(
+            "environment",
+            SPACE,
+            definition(NEW),
+            PUMP.formatted("p", "a: x, b: new"),
+            policy.replace("MOST", "9"),
+            BINDING);
+    assertThat(String.join("\n", PlanText.lines(scene.plan(chain))))
+        .contains("checked after stage 1: ValidatingAdmissionPolicy")
+        .contains("(itself checked after stage 1) of this release; now: 500");
+
+    scene.apply(chain);
+
+    assertThat(scene.changes())
+        .containsExactly(
+            "CHANGED ValidatingAdmissionPolicy " + scene.name,
+            "CHANGED CustomResourceDefinition pumps." + scene.name + ".example",
+            "CHANGED Pump." + scene.name + ".example p");
+    Map<String, String> versions = scene.versions();
+    scene.apply(chain);
+    assertThat(scene.versions()).isEqualTo(versions);
+  }
+
+  private void awaitRefusedDefinition() throws Exception {
+    String path =
+        "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/pumps."
+            + scene.name
+            + ".example?fieldManager=people&dryRun=All";
+    String body =
+        "[{\"op\":\"add\",\"path\":\"/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/c\",\"value\":{\"type\":\"string\"}}]";
+    for (int n = 0; n < 100; n++) {
+      if (scene.others.call("PATCH", path, "application/json-patch+json", body).statusCode()
+          == 422) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("nothing refuses the definition");
   }
 
   @Test

@@ -3,6 +3,10 @@ package dev.slipway.its.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.diff.FieldChange;
+import dev.slipway.delivery.cluster.diff.FieldDiff;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.KubeApi;
@@ -10,6 +14,7 @@ import dev.slipway.its.bed.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +55,8 @@ class TrapsIT {
 
   @Nested
   class TheBedsServer extends TrapRuns {
+    private static final ApiResource DEPLOYMENTS =
+        new ApiResource("apps", "v1", "Deployment", "deployments", true);
     private static final String WORKLOAD =
         "apiVersion: apps/v1\nkind: KIND\nmetadata: {name: web, namespace: NAME}\n"
             + "spec: {EXTRA selector: {matchLabels: {app: web}}, template: {metadata: {labels:"
@@ -195,6 +202,67 @@ class TrapsIT {
           "");
     }
 
+    /**
+     * The server refuses the switch, so a plan asks it by a merge patch, which takes away nothing
+     * by itself. Extra spec, pod and container before, and the same after.
+     */
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        quoteCharacter = '`',
+        value = {
+          "replicas: 3 | `` | `` | `` | `` | `` ",
+          "`` | `` | env: [{name: A, value: x}, {name: B, value: z}] | `` | `` | env: [{name: A, value: x}]",
+          "`` | `` | env: [{name: A, value: x}] | `` | `` | ``",
+          "`` | `` | ports: [{containerPort: 80}, {containerPort: 81, protocol: UDP}] | `` | `` | ports: [{containerPort: 80}]",
+          "`` | `` | livenessProbe: {httpGet: {port: 80}} | `` | `` | livenessProbe: {tcpSocket: {port: 80}}",
+          "`` | `` | args: [a, b] | `` | `` | args: [a]",
+          "`` | volumes: [{name: v, emptyDir: {}}, {name: w, emptyDir: {}}], | volumeMounts: [{name: v, mountPath: /v}] | `` | volumes: [{name: w, configMap: {name: a}}], | ``",
+          "`` | initContainers: [{name: i, image: a}], | `` | `` | `` | ``",
+          "`` | serviceAccountName: robot, | `` | `` | `` | ``",
+          "strategy: {rollingUpdate: {}} | tolerations: [{key: a}, {key: b}], | resources: {} | `` | tolerations: [{key: a}], | resources: {}",
+          "`` | nodeSelector: {a: b, c: d}, | `` | `` | nodeSelector: {a: b}, | ``",
+          "minReadySeconds: 5, revisionHistoryLimit: 3 | terminationGracePeriodSeconds: 7, | `` | `` | `` | ``",
+        })
+    void thePlanOfASwitchShowsWhatGoesWithIt(
+        String spec, String pod, String container, String spec2, String pod2, String container2)
+        throws Exception {
+      String note = "{name: web, annotations: {note: x, gone: z}, labels: {old: x},";
+      String before =
+          workload("Deployment", spec, trimmed(pod), container)
+              .replace("{name: web, namespace", note + " namespace");
+      String switched = "strategy: {type: Recreate}" + (spec2.isEmpty() ? "" : ", " + spec2);
+      String after =
+          workload("Deployment", switched, trimmed(pod2), container2)
+              .replace("{name: web, namespace", "{name: web, annotations: {note: x}, namespace");
+      planned(before, after);
+    }
+
+    private static String trimmed(String fields) {
+      return fields.endsWith(",") ? fields.substring(0, fields.length() - 1) : fields;
+    }
+
+    /** The plan's fields are those that the apply changes, and a second run has nothing to do. */
+    private void planned(String before, String after) throws Exception {
+      scene.apply(app(Manifests.MAP, before));
+      Map<String, Object> old = web(DEPLOYMENTS);
+      ReleaseApp next = app(Manifests.MAP, after);
+      List<FieldChange> fields =
+          scene.plan(next).changes().stream()
+              .filter(change -> change.kind().equals("Deployment"))
+              .flatMap(change -> change.fields().stream())
+              .toList();
+      scene.apply(next);
+      assertThat(fields)
+          .containsExactlyInAnyOrderElementsOf(new FieldDiff().between(old, web(DEPLOYMENTS)));
+      assertThat(fields).extracting(FieldChange::path).contains("metadata.labels.old");
+      settled(next);
+    }
+
+    private Map<String, Object> web(ApiResource kind) throws Exception {
+      return scene.cluster().get(kind, scene.name, "web").orElseThrow();
+    }
+
     @Test
     void whatAnotherToolSetExcludesNothingEither() throws Exception {
       scene.apply(app(Manifests.MAP));
@@ -319,6 +387,11 @@ class TrapsIT {
               Manifests.MAP,
               definition.replace("SERVED", "true"),
               crank.replace("VERSION", "v1beta3") + "spec: {port: 81}\n");
+      assertThat(scene.plan(after).changes())
+          .filteredOn(change -> change.kind().equals("Crank"))
+          .flatExtracting(PlannedChange::fields)
+          .extracting(FieldChange::path)
+          .contains("spec.port", "spec.old");
       scene.apply(after);
       JsonNode live = scene.get(scene.name + ".example/v1beta3/cranks/c");
       assertThat(live.path("spec").toString()).isEqualTo("{\"accessPolicy\":\"deny\",\"port\":81}");

@@ -2,12 +2,15 @@ package dev.slipway.its.practice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.cluster.precondition.Lifting;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.delivery.practice.PolicyVerdicts;
 import dev.slipway.delivery.practice.PracticeServer;
 import dev.slipway.delivery.practice.Sandbox;
 import dev.slipway.delivery.practice.ServerBinaries;
 import dev.slipway.manifest.source.ManifestReader;
+import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A real API server comes up only for what it never accepted. */
 class SandboxIT {
@@ -80,6 +85,77 @@ class SandboxIT {
         .satisfies(refusal -> assertThat(refusal.message()).contains("violates PodSecurity"));
     assertThat(check(programs, right).asked()).as("still remembered").isZero();
     assertThat(started).isEqualTo(4);
+  }
+
+  private static final String SPACE =
+      "apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {env: shop}}\n";
+  private static final String MAP =
+      "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: %s, namespace: shop}\ndata: {a: '%s'}\n";
+  private static final String POLICY =
+      """
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingAdmissionPolicy
+      metadata: {name: rule}
+      spec:
+        failurePolicy: Fail
+        PARAMS
+        matchConstraints:
+          resourceRules:
+            - {apiGroups: ["*"], apiVersions: ["*"], operations: [CREATE, UPDATE], resources: ["RESOURCE"]}
+        validations: [{expression: "EXPRESSION"}]
+      """;
+  private static final String BINDING =
+      """
+      apiVersion: admissionregistration.k8s.io/v1
+      kind: ValidatingAdmissionPolicyBinding
+      metadata: {name: rule}
+      spec: {policyName: rule, validationActions: [Deny] REF}
+      """;
+
+  /** One that names its resource, one with parameters, one that refuses everything, ours too. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "configmaps | object.data.a != 'bad' | `` | ``",
+        "configmaps | object.data.a != params.data.worst | paramKind: {apiVersion: v1, kind: ConfigMap} | , paramRef: {name: params, namespace: shop, parameterNotFoundAction: Deny}",
+        "configmaps | !(namespaceObject.metadata.labels.env == 'shop' && object.data.a == 'bad') | `` | ``",
+        "* | has(object.data) && 'a' in object.data && object.data.a == 'good' | `` | ``",
+      })
+  void theReleasesOwnPoliciesJudgeItsObjects(
+      String resource, String expression, String params, String ref) throws Exception {
+    ServerBinaries programs = RealPrograms.find();
+    String[] objects = {
+      SPACE,
+      MAP.formatted("params", "good").replace("\ndata: {", "\ndata: {worst: bad, "),
+      POLICY
+          .replace("PARAMS", params)
+          .replace("RESOURCE", resource)
+          .replace("EXPRESSION", expression),
+      BINDING.replace("REF", ref),
+      MAP.formatted("right", "good"),
+      MAP.formatted("wrong", "bad")
+    };
+    Sandbox.Judgement judgement = check(programs, objects);
+
+    assertThat(judgement.result().refusals()).isEmpty();
+    assertThat(answer(judgement, "right")).isEqualTo(PolicyVerdicts.Answer.ACCEPTED);
+    assertThat(answer(judgement, "wrong").refused()).isTrue();
+    assertThat(answer(judgement, "wrong").words()).contains("with binding 'rule' denied request");
+
+    // The refusal is asked again, the rest is remembered.
+    objects[5] = MAP.formatted("wrong", "good");
+    assertThat(answer(check(programs, objects), "wrong").accepted()).isTrue();
+    assertThat(check(programs, objects).asked()).isZero();
+    assertThat(started).isEqualTo(2);
+  }
+
+  private static PolicyVerdicts.Answer answer(Sandbox.Judgement judgement, String map) {
+    return judgement
+        .result()
+        .policies()
+        .of(new ObjectId("", "ConfigMap", "shop", map), new Lifting.Denial("rule", "rule"), false);
   }
 
   private Sandbox.Judgement check(ServerBinaries programs, String... objects) throws IOException {

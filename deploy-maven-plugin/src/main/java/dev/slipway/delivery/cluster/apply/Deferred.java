@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.desired.Policies;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.precondition.Lifting;
@@ -17,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Which refused objects are asked about again, after which stage, and what moves for it. Pure. */
@@ -28,6 +28,8 @@ final class Deferred {
   // By position in the release, in its order.
   private final Map<Integer, Chance> chances = new TreeMap<>();
   private final Map<Integer, String> lacking = new HashMap<>();
+  private final Map<ObjectId, Integer> deferred = new HashMap<>();
+  private final Map<ObjectId, String> enough = new HashMap<>();
   private final Map<ObjectId, ObjectId> moved = new LinkedHashMap<>();
   private final Map<ObjectId, ObjectId> first = new LinkedHashMap<>();
 
@@ -45,12 +47,10 @@ final class Deferred {
   }
 
   Prepared prepared() {
-    for (int n = 0; n < prepared.work().size(); n++) {
-      if (prepared.work().get(n).action() == Action.REFUSE) {
-        chance(n);
-      }
+    chain();
+    while (room()) {
+      chain();
     }
-    room();
     move();
     List<PlannedChange> planned = new ArrayList<>();
     List<Work> work = new ArrayList<>();
@@ -77,7 +77,7 @@ final class Deferred {
       }
     }
     return new Prepared(
-        planned, work, prepared.namespaces(), prepared.unchecked(), first, Set.of());
+        planned, work, prepared.namespaces(), prepared.unchecked(), first, Map.of());
   }
 
   /** {@code goes first, as it refuses ConfigMap shop/settings}. */
@@ -85,26 +85,92 @@ final class Deferred {
     return "goes first, as it refuses " + refused;
   }
 
-  private void chance(int n) {
-    DesiredObject object = prepared.work().get(n).object();
+  /**
+   * Finds the chances of all refused objects. One that is checked later decides about others too
+   * from its stage on: whoever comes after that has a chance in turn.
+   */
+  private void chain() {
+    chances.clear();
+    deferred.clear();
+    List<OwnChange> all = new ArrayList<>(changes);
+    for (int before = -1; before < all.size(); ) {
+      before = all.size();
+      for (int n = 0; n < prepared.work().size(); n++) {
+        if (prepared.work().get(n).action() == Action.REFUSE && !lacking.containsKey(n)) {
+          chance(n, all);
+        }
+      }
+    }
+    for (int n = 0; n < prepared.work().size(); n++) {
+      if (prepared.work().get(n).action() == Action.REFUSE
+          && !chances.containsKey(n)
+          && !lacking.containsKey(n)) {
+        late(n, all);
+      }
+    }
+  }
+
+  private void chance(int n, List<OwnChange> all) {
+    Work work = prepared.work().get(n);
+    DesiredObject object = work.object();
     int stage = stages.getOrDefault(object, 0);
     Optional<Lifting.Lift> lift = Lifting.of(object.id(), prepared.changes().get(n).reason());
     if (lift.isEmpty()) {
       return;
     }
     List<OwnChange> by =
-        changes.stream()
-            .filter(lift.get().by())
+        lifting(object, lift.get(), all).stream()
             .filter(change -> change.stage() < stage || change.movable())
-            .filter(change -> !change.id().equals(object.id()))
             .toList();
-    if (!by.isEmpty()) {
-      chances.put(n, new Chance(lift.get(), by));
+    if (by.isEmpty()) {
+      return;
+    }
+    boolean known = chances.put(n, new Chance(lift.get(), by)) != null;
+    if (!known && OwnChange.decides(object.id())) {
+      deferred.put(object.id(), n);
+      How how = work.live().isPresent() ? How.CHANGED : How.CREATED;
+      all.add(new OwnChange(object.id(), how, Map.of(), object.content(), stage, true));
     }
   }
 
-  /** A raised quota that is not enough for all refuses still, and says so now. */
-  private void room() {
+  private static List<OwnChange> lifting(
+      DesiredObject object, Lifting.Lift lift, List<OwnChange> all) {
+    return all.stream()
+        .filter(lift.by())
+        .filter(change -> !change.id().equals(object.id()))
+        .toList();
+  }
+
+  /** What would lift a refusal and comes too late for that says so. */
+  private void late(int n, List<OwnChange> all) {
+    DesiredObject object = prepared.work().get(n).object();
+    int stage = stages.getOrDefault(object, 0);
+    Optional<Lifting.Lift> lift = Lifting.of(object.id(), prepared.changes().get(n).reason());
+    List<OwnChange> late = lift.map(one -> lifting(object, one, all)).orElse(List.of());
+    if (late.isEmpty()) {
+      return;
+    }
+    OwnChange one = late.get(0);
+    lacking.put(
+        n,
+        one.id()
+            + " of this release may lift that, but is applied in stage "
+            + one.stage()
+            + ", and this object in stage "
+            + stage
+            + ": "
+            + Policies.WAVE
+            + " has objects applied earlier or later");
+  }
+
+  /**
+   * A raised quota that is not enough for all refuses still, and says so now.
+   *
+   * @return whether objects lost their chance by that
+   */
+  private boolean room() {
+    enough.clear();
+    boolean lost = false;
     for (OwnChange change : changes) {
       if (change.id().kind().equals("ResourceQuota") && change.how() == How.CHANGED) {
         List<Integer> waiting =
@@ -112,19 +178,19 @@ final class Deferred {
                 .filter(entry -> entry.getValue().by().equals(List.of(change)))
                 .map(Map.Entry::getKey)
                 .toList();
-        QuotaRoom.missing(
-                change.after(),
-                waiting.stream().map(n -> prepared.changes().get(n).reason()).toList())
-            .ifPresent(
-                missing -> {
-                  chances.keySet().removeAll(waiting);
-                  waiting.forEach(
-                      n ->
-                          lacking.put(
-                              n, change.id() + " of this release is not enough: " + missing));
-                });
+        List<String> words = waiting.stream().map(n -> prepared.changes().get(n).reason()).toList();
+        Optional<String> missing = QuotaRoom.missing(change.after(), words);
+        if (missing.isPresent()) {
+          lost = true;
+          waiting.forEach(
+              n ->
+                  lacking.put(n, change.id() + " of this release is not enough: " + missing.get()));
+        }
+        QuotaRoom.enough(change.after(), words)
+            .ifPresent(numbers -> enough.put(change.id(), numbers));
       }
     }
+    return lost;
   }
 
   private void move() {
@@ -155,11 +221,32 @@ final class Deferred {
   }
 
   private String words(PlannedChange change, Chance chance) {
-    List<String> by =
-        chance.by().stream()
-            .map(one -> one.id() + (one.how() == How.DELETED ? " (deleted)" : ""))
-            .toList();
-    String sandbox = !chance.lift().sandbox() ? "only the cluster can tell" : Prepared.UNTRIED;
-    return String.join(", ", by) + " of this release; now: " + change.reason() + "; " + sandbox;
+    List<String> by = chance.by().stream().map(this::words).toList();
+    return String.join(", ", by)
+        + " of this release; now: "
+        + change.reason()
+        + "; "
+        + judged(chance);
+  }
+
+  private String words(OwnChange one) {
+    if (one.how() == How.DELETED) {
+      return one.id() + " (deleted)";
+    }
+    Integer itself = deferred.get(one.id());
+    Chance chance = itself == null ? null : chances.get(itself);
+    return chance == null
+        ? one.id().toString()
+        : one.id() + " (itself checked after stage " + after(chance) + ")";
+  }
+
+  /** What can be said beforehand. */
+  private String judged(Chance chance) {
+    String numbers = chance.by().size() == 1 ? enough.get(chance.by().get(0).id()) : null;
+    if (numbers != null) {
+      return "that is enough by the cluster's own numbers: " + numbers;
+    }
+    String why = chance.lift().judge().why();
+    return why.isEmpty() ? Prepared.UNTRIED : "only the cluster can tell: " + why;
   }
 }

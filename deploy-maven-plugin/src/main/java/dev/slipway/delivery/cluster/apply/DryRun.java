@@ -5,7 +5,7 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.source.ObjectId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * What a server answered about a release: later goals of the same build need not ask it again.
@@ -34,9 +34,9 @@ public final class DryRun {
     return seen.prepared();
   }
 
-  /** The same, and which objects a throw-away server accepts that this one refuses now. */
-  public DryRun withTried(Set<ObjectId> accepted) {
-    return new DryRun(seen.with(seen.prepared().withTried(accepted)), fields, at);
+  /** The same, and what a throw-away server says of objects that this one refuses now. */
+  public DryRun withSandbox(Map<ObjectId, String> words) {
+    return new DryRun(seen.with(seen.prepared().withSandbox(words)), fields, at);
   }
 
   Look.Seen seen() {

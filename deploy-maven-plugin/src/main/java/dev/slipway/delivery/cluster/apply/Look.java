@@ -153,7 +153,7 @@ final class Look {
       Prepared deferred =
           new Deferral(cluster)
               .of(prepared, prune.deletions())
-              .withTried(checked.map(Prepared::tried).orElse(Set.of()));
+              .withSandbox(checked.map(Prepared::sandbox).orElse(Map.of()));
       return new Seen(
           resources, record, desired, deferred, scope, prune, left(record.record(), sweep));
     }

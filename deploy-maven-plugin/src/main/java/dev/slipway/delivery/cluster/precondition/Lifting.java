@@ -22,95 +22,94 @@ public final class Lifting {
    * One kind of refusal.
    *
    * @param words that it is known by
-   * @param sandbox whether a throw-away server that has the release's changes decides likewise
+   * @param judge who can tell beforehand
    * @param lifts the changes that can lift it
    */
   private record Rule(
-      Pattern words,
-      boolean sandbox,
-      BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+      Pattern words, Judge judge, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
 
-    Rule(
-        String words,
-        boolean sandbox,
-        BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
-      this(Pattern.compile(words), sandbox, lifts);
+    Rule(String words, Judge judge, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+      this(Pattern.compile(words), judge, lifts);
     }
   }
+
+  private static final String VALIDATING =
+      "ValidatingAdmissionPolicy '([^']+)' (?:with binding '([^']+)' )?denied request";
+  private static final Pattern DENIAL = Pattern.compile(VALIDATING);
 
   // What webhooks and policies say is whatever their authors wrote: they are looked for first.
   private static final List<Rule> RULES =
       List.of(
           new Rule(
               "admission webhook \"([^\"]+)\" (?:denied the request|does not support dry run)",
-              false,
+              Judge.WEBHOOK,
               (object, found) -> change -> change.hasWebhook(found.group(1))),
           new Rule(
               "failed calling webhook \"([^\"]+)\"",
-              false,
+              Judge.WEBHOOK,
               (object, found) -> change -> change.hasWebhook(found.group(1))),
           new Rule(
-              "(Validating)AdmissionPolicy '([^']+)' (?:with binding '([^']+)' )?denied request",
-              false,
-              (object, found) -> policy("Validating", found.group(2), found.group(3))),
+              VALIDATING,
+              Judge.POLICIES,
+              (object, found) -> policy("Validating", found.group(1), found.group(2))),
           new Rule(
               "policy '([^']+)' with binding '([^']+)' denied request",
-              false,
+              Judge.MUTATION,
               (object, found) -> policy("Mutating", found.group(1), found.group(2))),
           new Rule(
               "policy \"([^\"]+)\" denied request",
-              false,
+              Judge.MUTATION,
               (object, found) -> policy("Mutating", found.group(1), null)),
           new Rule(
               "(?:exceeded quota|status unknown for quota): ([^ ,]+),",
-              false,
+              Judge.QUOTA,
               (object, found) ->
                   change -> change.is("ResourceQuota", object.namespace(), found.group(1))),
           new Rule(
               "failed quota: ([^ :]+): ",
-              false,
+              Judge.QUOTA,
               (object, found) ->
                   change ->
                       change.is("ResourceQuota", object.namespace(), found.group(1))
                           || inNamespace(change, "LimitRange", object)),
           new Rule(
               "insufficient quota to (?:consume|match these scopes)",
-              false,
+              Judge.QUOTA,
               (object, found) -> change -> inNamespace(change, "ResourceQuota", object)),
           new Rule(
               "(?:minimum|maximum) \\S+ usage per \\w+ is |max limit to request ratio per \\w+ is ",
-              true,
+              Judge.SANDBOX,
               (object, found) -> change -> inNamespace(change, "LimitRange", object)),
           new Rule(
               "violates PodSecurity \"",
-              true,
+              Judge.SANDBOX,
               (object, found) -> change -> change.is("Namespace", "", object.namespace())),
           new Rule(
               "no PriorityClass with name (\\S+) was found",
-              true,
+              Judge.SANDBOX,
               (object, found) ->
                   change -> change.is("PriorityClass.scheduling.k8s.io", "", found.group(1))),
           new Rule(
               "RuntimeClass \"([^\"]+)\" not found",
-              true,
+              Judge.SANDBOX,
               (object, found) ->
                   change -> change.is("RuntimeClass.node.k8s.io", "", found.group(1))),
           new Rule(
               "error looking up service account ([^/ ]+)/([^: ]+):",
-              false,
+              Judge.ACCOUNTS,
               (object, found) ->
                   change -> change.is("ServiceAccount", found.group(1), found.group(2))),
           new Rule(
               "the storageclass that provisions the pvc must support resize",
-              false,
+              Judge.CHANGES,
               (object, found) -> change -> change.is("StorageClass.storage.k8s.io")),
           new Rule(
               "attempting to grant RBAC permissions not currently held",
-              false,
+              Judge.RIGHTS,
               (object, found) -> change -> change.id().group().equals(RBAC.substring(1))),
           new Rule(
               "^404 (cluster)?roles\\.rbac\\.authorization\\.k8s\\.io \"([^\"]+)\" not found",
-              false,
+              Judge.RIGHTS,
               (object, found) ->
                   change ->
                       found.group(1) == null
@@ -126,9 +125,24 @@ public final class Lifting {
    * What can lift a refusal.
    *
    * @param by which changes
-   * @param sandbox whether a throw-away server that has them decides likewise
+   * @param judge who can tell beforehand
    */
-  public record Lift(Predicate<OwnChange> by, boolean sandbox) {}
+  public record Lift(Predicate<OwnChange> by, Judge judge) {}
+
+  /**
+   * A policy that refuses something.
+   *
+   * @param binding empty where the server names none
+   */
+  public record Denial(String policy, String binding) {}
+
+  /** The validating policy that the server's words name, if it is one that refuses. */
+  public static Optional<Denial> denial(String words) {
+    Matcher found = DENIAL.matcher(words);
+    return found.find()
+        ? Optional.of(new Denial(found.group(1), found.group(2) == null ? "" : found.group(2)))
+        : Optional.empty();
+  }
 
   /**
    * What can lift the refusal of an object; empty for one that nothing else than the object itself
@@ -141,11 +155,11 @@ public final class Lifting {
       Matcher found = rule.words().matcher(words);
       if (found.find()) {
         return Optional.of(
-            new Lift(rule.lifts().apply(object, found.toMatchResult()), rule.sandbox()));
+            new Lift(rule.lifts().apply(object, found.toMatchResult()), rule.judge()));
       }
     }
     return BY_SCHEMA.matcher(words).find()
-        ? Optional.of(new Lift(change -> defines(change, object), true))
+        ? Optional.of(new Lift(change -> defines(change, object), Judge.SANDBOX))
         : Optional.empty();
   }
 

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param before as it is live; empty when it is new, or when nobody needs to know
  * @param after as the release has it; empty when it is deleted
  * @param stage in which the run applies it; 0 for deletions
- * @param waved whether its manifest names a wave of its own
+ * @param fixed whether it can't be applied earlier than that: its manifest names a wave of its own,
+ *     or the server refuses it now
  */
 public record OwnChange(
     ObjectId id,
@@ -21,7 +22,7 @@ public record OwnChange(
     Map<String, Object> before,
     Map<String, Object> after,
     int stage,
-    boolean waved) {
+    boolean fixed) {
   private static final String ADMISSION = "admissionregistration.k8s.io";
 
   // Small, and hold nothing: where they stand in the order of a run is a matter of convenience.
@@ -72,7 +73,7 @@ public record OwnChange(
 
   /** Whether it may be applied before everything else, if its own stage is too late. */
   public boolean movable() {
-    return how != How.CREATED && !waved && movable(id);
+    return how != How.CREATED && !fixed && movable(id);
   }
 
   boolean is(String groupKind) {

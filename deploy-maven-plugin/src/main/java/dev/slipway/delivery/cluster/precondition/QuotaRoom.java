@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Whether a quota as the release has it is enough for all objects that the present one refuses. No
@@ -29,6 +30,41 @@ public final class QuotaRoom {
    * @param refusals the server's words to all objects that this quota refuses
    */
   public static Optional<String> missing(Map<String, Object> quota, List<String> refusals) {
+    return words(amounts(quota, refusals).stream().filter(amount -> !amount.enough()).toList());
+  }
+
+  /**
+   * What the new limit is enough for, {@code count/services: 5 of 5}; empty when it is not, or the
+   * words to one of the objects have no numbers.
+   *
+   * @param quota as the release has it
+   * @param refusals the server's words to all objects that this quota refuses
+   */
+  public static Optional<String> enough(Map<String, Object> quota, List<String> refusals) {
+    List<Amount> amounts = amounts(quota, refusals);
+    boolean told =
+        refusals.stream().allMatch(words -> EXCEEDED.matcher(words).find())
+            && amounts.stream().allMatch(Amount::enough);
+    return told ? words(amounts) : Optional.empty();
+  }
+
+  /** What all objects come to, and the new limit. */
+  private record Amount(String name, BigDecimal all, BigDecimal limit, String hard) {
+    boolean enough() {
+      return all.compareTo(limit) <= 0;
+    }
+  }
+
+  private static Optional<String> words(List<Amount> amounts) {
+    return amounts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            amounts.stream()
+                .map(one -> one.name() + ": " + one.all().toPlainString() + " of " + one.hard())
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static List<Amount> amounts(Map<String, Object> quota, List<String> refusals) {
     Map<String, BigDecimal> needed = new TreeMap<>();
     Map<String, BigDecimal> used = new TreeMap<>();
     for (String words : refusals) {
@@ -42,17 +78,17 @@ public final class QuotaRoom {
     }
     Map<String, Object> hard =
         ManifestObject.map(ManifestObject.map(quota.get("spec")).get("hard"));
-    List<String> missing = new ArrayList<>();
+    List<Amount> amounts = new ArrayList<>();
     needed.forEach(
         (name, amount) -> {
           BigDecimal all = amount.add(used.getOrDefault(name, BigDecimal.ZERO));
-          Optional<BigDecimal> limit =
-              Optional.ofNullable(hard.get(name)).flatMap(text -> Quantity.parse(text.toString()));
-          if (limit.isPresent() && all.compareTo(limit.get()) > 0) {
-            missing.add(name + ": " + all.toPlainString() + " of " + hard.get(name));
-          }
+          Optional.ofNullable(hard.get(name))
+              .flatMap(text -> Quantity.parse(text.toString()))
+              .ifPresent(
+                  limit ->
+                      amounts.add(new Amount(name, all, limit, String.valueOf(hard.get(name)))));
         });
-    return missing.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", missing));
+    return amounts;
   }
 
   /** {@code count/services=1,requests.cpu=500m}. */

@@ -7,6 +7,7 @@ import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.field.OwnedFields;
 import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,27 @@ final class Corrections {
       boolean adopted) {
     Corrected(Map<String, Object> content, Map<String, Object> preview) {
       this(content, preview, false, List.of(), false, false);
+    }
+
+    /**
+     * Without fields that have to go, too.
+     *
+     * @param more with the value that the server then gives them
+     */
+    Corrected without(Map<FieldPath, Optional<Object>> more) {
+      if (more.isEmpty()) {
+        return this;
+      }
+      Map<String, Object> changed = preview;
+      for (Map.Entry<FieldPath, Optional<Object>> one : more.entrySet()) {
+        changed =
+            one.getValue().isPresent()
+                ? one.getKey().with(changed, one.getValue().get())
+                : one.getKey().without(changed);
+      }
+      List<FieldPath> all = new ArrayList<>(leftovers);
+      more.keySet().stream().filter(path -> !all.contains(path)).forEach(all::add);
+      return new Corrected(content, changed, true, all, given, adopted);
     }
 
     Corrected with(Map<String, Object> changed, boolean moved) {
@@ -102,23 +124,7 @@ final class Corrections {
     }
     Map<FieldPath, Optional<Object>> leftovers =
         Leftovers.in(object, corrected.content(), corrected.preview());
-    if (!leftovers.isEmpty()) {
-      Map<String, Object> changed = corrected.preview();
-      for (Map.Entry<FieldPath, Optional<Object>> one : leftovers.entrySet()) {
-        changed =
-            one.getValue().isPresent()
-                ? one.getKey().with(changed, one.getValue().get())
-                : one.getKey().without(changed);
-      }
-      corrected =
-          new Corrected(
-              corrected.content(),
-              changed,
-              true,
-              List.copyOf(leftovers.keySet()),
-              corrected.given(),
-              corrected.adopted());
-    }
+    corrected = corrected.without(leftovers);
     boolean otherVersion =
         whole
             .flatMap(Entries::ours)
@@ -220,8 +226,35 @@ final class Corrections {
       patch = path.with(patch, null);
     }
     boolean strategic = BuiltInKinds.builtIn(object.resource().group());
-    Map<String, Object> preview =
+    Map<String, Object> merged =
         cluster.dryRunMerge(object.resource(), object.namespace(), object.name(), patch, strategic);
-    return Optional.of(new Corrected(content, preview, true, leftovers, false, false));
+    Map<String, Object> preview =
+        withoutRemoved(object, object.labelled(content, release), whole, merged);
+    Corrected corrected = new Corrected(content, preview, true, leftovers, false, false);
+    return Optional.of(corrected.without(Leftovers.in(object, content, others(preview, whole))));
+  }
+
+  /** What the same apply takes away too: the server is asked what it makes of the rest. */
+  private Map<String, Object> withoutRemoved(
+      DesiredObject object,
+      Map<String, Object> content,
+      Map<String, Object> whole,
+      Map<String, Object> merged)
+      throws ClusterRefusal {
+    Map<String, Object> rest = Removals.from(merged, content, whole, object.policies().left());
+    return rest.equals(merged)
+        ? merged
+        : cluster.dryRunJson(
+            object.resource(), object.namespace(), object.name(), Removals.operations(whole, rest));
+  }
+
+  /** The object, owned by those who own the live one but for us. */
+  private static Map<String, Object> others(
+      Map<String, Object> preview, Map<String, Object> whole) {
+    List<Map<String, Object>> entries =
+        Entries.of(whole).stream()
+            .filter(entry -> !Takeover.isOurs(entry) && !Takeover.isKubectls(entry))
+            .toList();
+    return FieldPath.of("metadata", "managedFields").with(preview, entries);
   }
 }

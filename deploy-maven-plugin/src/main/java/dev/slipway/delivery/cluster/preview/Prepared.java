@@ -18,7 +18,7 @@ import java.util.Set;
  * @param unchecked how many objects no server could check: their namespace or kind comes with them
  * @param first what is deleted before everything else: as it is live, it refuses objects of the
  *     release; with the first such object
- * @param tried objects that are refused now and that a throw-away server accepts
+ * @param sandbox what a throw-away server says of objects that are refused now and checked later
  */
 public record Prepared(
     List<PlannedChange> changes,
@@ -26,38 +26,47 @@ public record Prepared(
     Set<String> namespaces,
     int unchecked,
     Map<ObjectId, ObjectId> first,
-    Set<ObjectId> tried) {
+    Map<ObjectId, String> sandbox) {
   /** Ends the reason of an object that a throw-away server could judge. */
   public static final String UNTRIED = "no throw-away server was asked";
 
-  private static final String TRIED = "a throw-away server accepts it";
+  /** What takes its place where a throw-away server takes the object. */
+  public static final String ACCEPTED = "a throw-away server accepts it";
 
   public Prepared {
     changes = List.copyOf(changes);
     work = List.copyOf(work);
     namespaces = Set.copyOf(namespaces);
     first = Map.copyOf(first);
-    tried = Set.copyOf(tried);
+    sandbox = Map.copyOf(sandbox);
   }
 
   /** One in which nothing has to go before everything else. */
   public Prepared(
       List<PlannedChange> changes, List<Work> work, Set<String> namespaces, int unchecked) {
-    this(changes, work, namespaces, unchecked, Map.of(), Set.of());
+    this(changes, work, namespaces, unchecked, Map.of(), Map.of());
   }
 
-  /** The same with what a throw-away server accepts of the objects that are asked again. */
-  public Prepared withTried(Set<ObjectId> accepted) {
-    if (accepted.isEmpty()) {
+  /**
+   * The same with what a throw-away server says of the objects that are asked again.
+   *
+   * @param words by object
+   */
+  public Prepared withSandbox(Map<ObjectId, String> words) {
+    if (words.isEmpty()) {
       return this;
     }
     List<PlannedChange> told = new ArrayList<>();
     for (PlannedChange change : changes) {
-      boolean news = accepted.contains(change.id()) && change.reason().endsWith(UNTRIED);
-      String reason = change.reason().replace(UNTRIED, TRIED);
-      told.add(news ? change.because(change.action(), reason, change.checkedAfter()) : change);
+      String word = words.get(change.id());
+      if (word == null || change.checkedAfter() == 0 || !change.reason().endsWith(UNTRIED)) {
+        told.add(change);
+      } else {
+        String before = change.reason().substring(0, change.reason().length() - UNTRIED.length());
+        told.add(change.because(change.action(), before + word, change.checkedAfter()));
+      }
     }
-    return new Prepared(told, work, namespaces, unchecked, first, accepted);
+    return new Prepared(told, work, namespaces, unchecked, first, words);
   }
 
   /** All objects of the release. */

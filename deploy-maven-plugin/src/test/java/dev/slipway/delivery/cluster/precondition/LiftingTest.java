@@ -97,6 +97,41 @@ class LiftingTest {
     assertThat(lifting(kind, words)).isEqualTo(by);
   }
 
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "SANDBOX  | 500 failed to create typed patch object: .spec.b: field not declared in schema",
+        "SANDBOX  | 403 pods \"x\" is forbidden: violates PodSecurity \"restricted:latest\": a",
+        "SANDBOX  | 403 pods \"x\" is forbidden: maximum cpu usage per Container is 1, but limit is 2",
+        "POLICIES | 422 pods \"x\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: exceeded quota: q,",
+        "MUTATION | 403 pods \"x\" is forbidden: policy 'p' with binding 'z' denied request: no",
+        "QUOTA    | 403 pods \"x\" is forbidden: exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1",
+        "WEBHOOK  | 403 admission webhook \"b.acme.com\" denied the request: no",
+        "RIGHTS   | 403 roles \"x\" is forbidden: user \"u\" is attempting to grant RBAC permissions not currently held:",
+        "ACCOUNTS | 403 pods \"x\" is forbidden: error looking up service account shop/robot: not found",
+        "CHANGES  | 403 x: the storageclass that provisions the pvc must support resize",
+      })
+  void whoCanTellBeforehand(Judge judge, String words) {
+    ManifestObject pump =
+        objects("{apiVersion: acme.com/v1, kind: Pump, metadata: {name: x, namespace: shop}}")
+            .get(0);
+    assertThat(Lifting.of(pump.id(), words).orElseThrow().judge()).isEqualTo(judge);
+    assertThat(judge.why().isEmpty()).isEqualTo(judge == Judge.SANDBOX || judge == Judge.POLICIES);
+  }
+
+  @Test
+  void aDenialNamesItsPolicy() {
+    assertThat(
+            Lifting.denial(
+                "422 x: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no"))
+        .contains(new Lifting.Denial("p", "b"));
+    assertThat(Lifting.denial("422 x: ValidatingAdmissionPolicy 'p' denied request: no"))
+        .contains(new Lifting.Denial("p", ""));
+    assertThat(Lifting.denial("403 admission webhook \"a\" denied the request: no")).isEmpty();
+  }
+
   @Test
   void aWebhookThatTheReleaseTakesOutOfAConfigurationCounts() {
     ManifestObject before =

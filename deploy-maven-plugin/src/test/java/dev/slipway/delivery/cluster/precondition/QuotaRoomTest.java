@@ -29,17 +29,40 @@ class QuotaRoomTest {
       })
   void aRaisedQuotaMustBeEnoughForAllThatWait(
       String hard, String requested, String used, int objects, String missing) {
-    Map<String, Object> quota =
-        new ManifestReader()
-            .read(
-                "{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {hard: {"
-                    + hard
-                    + "}}}",
-                "x")
-            .get(0)
-            .content();
     List<String> refusals =
         java.util.Collections.nCopies(objects, WORDS.formatted(requested, used));
-    assertThat(QuotaRoom.missing(quota, refusals).orElse("")).isEqualTo(missing);
+    assertThat(QuotaRoom.missing(quota(hard), refusals).orElse("")).isEqualTo(missing);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'count/services: 5' | count/services=1 | count/services=1 | 1 | 'count/services: 2 of 5'",
+        "'count/services: 5' | count/services=1 | count/services=1 | 4 | 'count/services: 5 of 5'",
+        "'count/services: 5' | count/services=1 | count/services=1 | 5 | ''",
+        "'limits.cpu: 1, pods: 2' | limits.cpu=1,pods=1 | limits.cpu=1,pods=1 | 1 | ''",
+        "'count/secrets: 1'  | count/services=1 | count/services=9 | 1 | ''",
+        "'pods: many'        | pods=1           | pods=1           | 1 | ''",
+      })
+  void theNumbersAreToldWhereTheyAreEnough(
+      String hard, String requested, String used, int objects, String enough) {
+    List<String> refusals =
+        java.util.Collections.nCopies(objects, WORDS.formatted(requested, used));
+    assertThat(QuotaRoom.enough(quota(hard), refusals).orElse("")).isEqualTo(enough);
+    assertThat(QuotaRoom.enough(quota(hard), List.of("status unknown for quota: q, resources: x")))
+        .as("no numbers")
+        .isEmpty();
+  }
+
+  private static Map<String, Object> quota(String hard) {
+    return new ManifestReader()
+        .read(
+            "{apiVersion: v1, kind: ResourceQuota, metadata: {name: q}, spec: {hard: {"
+                + hard
+                + "}}}",
+            "x")
+        .get(0)
+        .content();
   }
 }

@@ -182,6 +182,47 @@ class CorrectionsTest extends PlannerScene {
 
   // --- unions
 
+  /** The server is asked by a merge patch here, which takes away nothing but what it names. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'level: info'                           | ''                      | spec.level",
+        "'env: {A: x, B: z}'                     | 'env: {A: x}'           | spec.env.B",
+        "'level: info'                           | 'level: debug'          | spec.level",
+        "''                                      | ''                      | ''",
+      })
+  void whatTheSameChangeRemovesIsShownToo(String before, String after, String removed)
+      throws Exception {
+    String web =
+        WEB.replace("image: a", "image: a, strategy: {type: RollingUpdate}" + more(before));
+    applied(web);
+    cluster.edit(
+        WEB_PATH,
+        "kube-apiserver",
+        "",
+        live ->
+            withSpec(
+                live,
+                "strategy",
+                Map.of("type", "RollingUpdate", "rollingUpdate", Map.of("a", 1L))));
+    cluster.refusals.put("Deployment web", UNION);
+    Prepared plan =
+        planWithFields(
+            RunRecord.none("test"),
+            WEB.replace("image: a", "image: a, strategy: {type: Recreate}" + more(after)));
+    List<String> expected =
+        new ArrayList<>(List.of("spec.strategy.rollingUpdate.a", "spec.strategy.type"));
+    expected.addAll(removed.isEmpty() ? List.of() : List.of(removed));
+    assertThat(paths(plan)).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(cluster.asked("DRY-JSON"))
+        .hasSize(after.contains("debug") || removed.isEmpty() ? 0 : 1);
+  }
+
+  private static String more(String fields) {
+    return fields.isEmpty() ? "" : ", " + fields;
+  }
+
   @Test
   void whatTheServerHadSetByDefaultIsTakenAway() throws Exception {
     strategyByDefault();

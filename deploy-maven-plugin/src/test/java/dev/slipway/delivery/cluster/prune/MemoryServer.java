@@ -186,6 +186,12 @@ final class MemoryServer implements Cluster {
   }
 
   @Override
+  public Map<String, Object> dryRunJson(
+      ApiResource resource, String namespace, String name, List<Map<String, Object>> operations) {
+    throw new UnsupportedOperationException("nobody patches here");
+  }
+
+  @Override
   public Map<String, Object> create(
       ApiResource resource, String namespace, Map<String, Object> content) {
     return content;

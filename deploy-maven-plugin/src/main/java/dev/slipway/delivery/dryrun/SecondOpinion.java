@@ -1,0 +1,130 @@
+package dev.slipway.delivery.dryrun;
+
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.precondition.Lifting;
+import dev.slipway.delivery.cluster.precondition.Lifting.Denial;
+import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.practice.NotChecked;
+import dev.slipway.delivery.practice.PolicyVerdicts;
+import dev.slipway.delivery.practice.PracticeResult;
+import dev.slipway.delivery.practice.Refusal;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a throw-away server, brought to the release, says of objects that the cluster refuses now
+ * and is asked about again. It says nothing where it can't know. Pure.
+ */
+public final class SecondOpinion {
+  private final Map<ObjectId, String> words = new LinkedHashMap<>();
+  private final List<Complaint> complaints = new ArrayList<>();
+
+  /**
+   * @param live what the cluster said
+   * @param sandbox what a throw-away server said; empty when none was asked
+   */
+  public SecondOpinion(Prepared live, Optional<PracticeResult> sandbox) {
+    if (sandbox.isEmpty()) {
+      return;
+    }
+    Map<ObjectId, DesiredObject> objects = new HashMap<>();
+    live.work().forEach(work -> objects.put(work.object().id(), work.object()));
+    for (PlannedChange change : live.askedAgain()) {
+      if (change.reason().endsWith(Prepared.UNTRIED)) {
+        judge(change, Optional.ofNullable(objects.get(change.id())), sandbox.get());
+      }
+    }
+  }
+
+  private void judge(PlannedChange change, Optional<DesiredObject> object, PracticeResult sandbox) {
+    String id = change.id().toString();
+    Optional<NotChecked> left =
+        sandbox.notChecked().stream().filter(one -> one.object().equals(id)).findFirst();
+    if (left.isPresent()) {
+      words.put(change.id(), onlyTheCluster(left.get().why()));
+    } else if (!sandbox.accepts(id)) {
+      words.put(change.id(), "a throw-away server refuses it too");
+    } else {
+      Optional<Denial> denial = Lifting.denial(change.reason());
+      PolicyVerdicts.Answer answer =
+          denial.isEmpty()
+              ? PolicyVerdicts.Answer.ACCEPTED
+              : sandbox.policies().of(change.id(), denial.get(), deleted(change, denial.get()));
+      words.put(
+          change.id(),
+          answer.accepted()
+              ? Prepared.ACCEPTED
+              : answer.refused()
+                  ? "a throw-away server refuses it too"
+                  : onlyTheCluster(answer.words()));
+      if (answer.refused()) {
+        complaints.add(
+            new Complaint(
+                change.app(),
+                change.owner(),
+                id,
+                object.map(one -> one.manifest().origin()).orElse(""),
+                Complaint.THROW_AWAY,
+                answer.words()));
+      }
+    }
+  }
+
+  private static String onlyTheCluster(String why) {
+    return "only the cluster can tell: " + why;
+  }
+
+  private static boolean deleted(PlannedChange change, Denial denial) {
+    String by = change.reason().substring(0, Math.max(0, change.reason().indexOf("; now: ")));
+    return by.contains(" " + denial.policy() + " (deleted)")
+        || by.contains(" " + denial.binding() + " (deleted)");
+  }
+
+  /** By object, to stand where the plan says that no throw-away server was asked. */
+  public Map<ObjectId, String> words() {
+    return Map.copyOf(words);
+  }
+
+  /** Objects that the policies of the release refuse still. */
+  public List<Complaint> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  /**
+   * Objects that the cluster takes now, or was not asked about, and that the release's own policies
+   * refuse once they are in force; a line each. What else changes objects on a cluster may make
+   * them right, so these are no refusals.
+   *
+   * @param live what the cluster said; empty when it was not asked
+   */
+  public static List<String> policies(Optional<Prepared> live, Optional<PracticeResult> sandbox) {
+    List<Refusal> refusals = sandbox.map(result -> result.policies().refusals()).orElse(List.of());
+    Set<String> silent = new HashSet<>();
+    if (!refusals.isEmpty() && live.isPresent()) {
+      for (PlannedChange change : live.get().changes()) {
+        if (change.action() == Action.UNCHANGED || change.checkedAfter() > 0) {
+          silent.add(change.id().toString());
+        }
+      }
+    }
+    return refusals.stream()
+        .filter(refusal -> !silent.contains(refusal.object()))
+        .map(
+            refusal ->
+                refusal.object()
+                    + " (app "
+                    + refusal.app()
+                    + ") breaks a policy of this release, which will refuse its next change: "
+                    + refusal.message())
+        .toList();
+  }
+}

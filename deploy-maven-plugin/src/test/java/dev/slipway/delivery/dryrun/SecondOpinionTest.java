@@ -1,0 +1,133 @@
+package dev.slipway.delivery.dryrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.practice.NotChecked;
+import dev.slipway.delivery.practice.PolicyVerdicts;
+import dev.slipway.delivery.practice.PracticeResult;
+import dev.slipway.delivery.practice.Refusal;
+import dev.slipway.manifest.source.SourceLocation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SecondOpinionTest {
+  private static final String MAP = "ConfigMap shop/m";
+  private static final String SCHEMA =
+      "CustomResourceDefinition x of this release; now: 500 no field";
+  private static final String POLICY =
+      "ValidatingAdmissionPolicy rule of this release; now: 422 it is forbidden:"
+          + " ValidatingAdmissionPolicy 'rule' with binding 'rule' denied request: no";
+  private static final SourceLocation PLACE = new SourceLocation("x.yaml", 1, 1);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "schema  | accepts | a throw-away server accepts it",
+        "schema  | refuses | a throw-away server refuses it too",
+        "schema  | unknown | only the cluster can tell: it has no such kind",
+        "policy  | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
+        "policy  | denies  | a throw-away server refuses it too",
+        "policy  | trouble | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
+        "deleted | accepts | a throw-away server accepts it",
+        "schema  | none    | no throw-away server was asked",
+      })
+  void thePlanSaysWhatASandboxCouldTell(String by, String sandbox, String words) {
+    Prepared live = live(by);
+    SecondOpinion opinion = new SecondOpinion(live, result(sandbox));
+    assertThat(live.withSandbox(opinion.words()).changes().get(0).reason()).endsWith("; " + words);
+    assertThat(opinion.complaints()).hasSize(sandbox.equals("denies") ? 1 : 0);
+  }
+
+  @Test
+  void whatOnlyTheClusterCanTellIsNotTouched() {
+    String told = "ResourceQuota q of this release; now: 403 x; only the cluster can tell: y";
+    Prepared live = new Prepared(List.of(change(told, 1)), List.of(), Set.of(), 0);
+    assertThat(new SecondOpinion(live, result("accepts")).words()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CHANGE, 0, 1", "CREATE, 0, 1", "CHANGE, 1, 0", "UNCHANGED, 0, 0"})
+  void whatOwnPoliciesRefuseElsewhereIsAWarning(Action action, int after, int warnings) {
+    PlannedChange change = change("", 0).because(action, "", after);
+    Prepared live = new Prepared(List.of(change), List.of(), Set.of(), 0);
+    List<String> lines = SecondOpinion.policies(Optional.of(live), result("denies"));
+    assertThat(lines).hasSize(warnings);
+    assertThat(lines).allMatch(line -> line.contains("refuse its next change: 422 no: Validating"));
+    assertThat(SecondOpinion.policies(Optional.empty(), result("denies"))).hasSize(1);
+    assertThat(SecondOpinion.policies(Optional.empty(), Optional.empty())).isEmpty();
+  }
+
+  private static Prepared live(String by) {
+    String reason =
+        switch (by) {
+          case "schema" -> SCHEMA;
+          case "deleted" -> POLICY.replace("rule of this", "rule (deleted) of this");
+          default -> POLICY;
+        };
+    return new Prepared(
+        List.of(change(reason + "; " + Prepared.UNTRIED, 1)), List.of(), Set.of(), 0);
+  }
+
+  private static PlannedChange change(String reason, int after) {
+    return new PlannedChange(
+        "shop",
+        "",
+        "v1",
+        "ConfigMap",
+        "shop",
+        "m",
+        Action.CHANGE,
+        "h",
+        "u",
+        "1",
+        List.of(),
+        reason,
+        after);
+  }
+
+  private static Optional<PracticeResult> result(String sandbox) {
+    Refusal refusal = new Refusal("shop", "", MAP, PLACE, "422 no");
+    Refusal denial =
+        new Refusal(
+            "shop",
+            "",
+            MAP,
+            PLACE,
+            "422 no: ValidatingAdmissionPolicy 'rule' with binding 'rule' denied request: no");
+    PolicyVerdicts none = new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "");
+    return switch (sandbox) {
+      case "none" -> Optional.empty();
+      case "refuses" -> Optional.of(new PracticeResult(0, List.of(refusal), List.of(), none));
+      case "unknown" ->
+          Optional.of(
+              new PracticeResult(
+                  0,
+                  List.of(),
+                  List.of(new NotChecked("shop", "", MAP, PLACE, "it has no such kind")),
+                  none));
+      case "denies" ->
+          Optional.of(
+              new PracticeResult(
+                  1,
+                  List.of(),
+                  List.of(),
+                  new PolicyVerdicts(List.of(denial), Set.of(), Optional.empty(), "")));
+      case "trouble" ->
+          Optional.of(
+              new PracticeResult(
+                  1,
+                  List.of(),
+                  List.of(),
+                  new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "it was slow")));
+      default -> Optional.of(new PracticeResult(1, List.of(), List.of(), none));
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.dryrun;
+
+import org.jspecify.annotations.NullMarked;
