@@ -120,7 +120,7 @@ class ReachInARunTest extends RunInMemory {
   }
 
   private Plan plan(Release release) throws IOException {
-    return new PlanRun(cluster).plan(release, Optional.empty()).plan();
+    return new PlanRun(cluster, () -> now).plan(release, Optional.empty()).plan();
   }
 
   private static Reach kinds(String... kinds) {
