@@ -88,11 +88,22 @@ public class DryRunMojo extends PracticeMojo {
           .forEach(warning -> console().on(new Event.Warning(warning)));
       Release release = reading.get();
       DryRunErrors.refuse(release.environment(), String.join(" and ", asked), complaints);
+      int all = (int) release.objects().count();
       console()
           .on(
               new Event.DryRunPassed(
-                  release.environment(), (int) release.objects().count(), asked));
+                  release.environment(), all, unchecked(live, judgement), asked));
     }
+  }
+
+  /** What neither server could check; the sandbox checks what comes with the release. */
+  private static int unchecked(Optional<DryRun> live, Optional<Sandbox.Judgement> judgement) {
+    int sandbox = judgement.map(one -> one.result().notChecked().size()).orElse(0);
+    if (live.isEmpty()) {
+      return sandbox;
+    }
+    int cluster = live.get().prepared().unchecked();
+    return judgement.isEmpty() ? cluster : Math.min(cluster, sandbox);
   }
 
   private static Optional<Sandbox.Judgement> judge(

@@ -6,11 +6,13 @@ import dev.slipway.delivery.cluster.apply.DryRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.cluster.plan.PlanColors;
 import dev.slipway.delivery.cluster.plan.PlanFile;
 import dev.slipway.delivery.cluster.plan.PlanMarkdown;
 import dev.slipway.delivery.cluster.plan.PlanText;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.event.ConsoleColors;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Aside;
 import java.io.IOException;
@@ -98,7 +100,9 @@ public class PlanMojo extends ClusterMojo {
 
   private void write(Plan plan) throws IOException {
     List<String> lines = PlanText.lines(plan);
-    lines.forEach(getLog()::info);
+    boolean colors =
+        ConsoleColors.enabled(session.getClass().getClassLoader(), session.getUserProperties());
+    (colors ? PlanColors.of(lines) : lines).forEach(getLog()::info);
     if (agreedPlan().filter(planFile().toAbsolutePath().normalize()::equals).isEmpty()) {
       PlanFile.write(planFile(), plan); // not over the one that somebody agreed to
     }

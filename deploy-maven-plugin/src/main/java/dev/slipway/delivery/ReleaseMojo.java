@@ -193,7 +193,7 @@ abstract class ReleaseMojo extends EnvironmentMojo {
 
   private String serverId(Environment environment) {
     String id = storeServerId == null ? "" : storeServerId;
-    if (id.isBlank() || !environment.definition().hosts().isEmpty()) {
+    if (id.isBlank() || !environment.definition().hosts().isEmpty() || !environment.hostsKnown()) {
       return id;
     }
     console()

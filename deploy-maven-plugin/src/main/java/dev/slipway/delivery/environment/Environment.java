@@ -10,12 +10,15 @@ import java.util.Map;
  * @param apps by name
  * @param manifests raw objects of {@code manifests/} that belong to no app, by file
  * @param folders objects of the folders that apps name, by app
+ * @param hostsKnown whether it is certain which hosts bundles may come from; not where {@code
+ *     environment.yaml} is wrong
  */
 public record Environment(
     EnvironmentDefinition definition,
     List<AppReference> apps,
     List<ManifestObject> manifests,
-    Map<String, List<ManifestObject>> folders) {
+    Map<String, List<ManifestObject>> folders,
+    boolean hostsKnown) {
 
   /** The app name that raw manifests go by; no reference may use it. */
   public static final String OWN_APP = "environment";

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads the files of an environment repository from its work tree. */
 public final class EnvironmentReader {
   private static final int AT_A_TIME = 4;
+  private static final String DEFINITION = "environment.yaml";
 
   private final FormatReader formats = new FormatReader();
   private final ManifestReader manifestReader = new ManifestReader();
@@ -42,26 +44,46 @@ public final class EnvironmentReader {
   /**
    * The same, but goes on with the files that can be read.
    *
-   * @param problems takes what is wrong with the others
-   * @throws UserErrorException when {@code environment.yaml} itself can't be read
+   * @param problems takes what is wrong with the others; with one, the environment does not count
+   * @throws UserErrorException when there is no {@code environment.yaml}
    */
   public Environment read(Path directory, Problems problems) throws IOException {
-    EnvironmentDefinition definition = definition(directory);
+    DefinitionFormat.Read definition = definition(directory, problems);
     List<AppReference> apps = apps(directory, problems);
     AppFolders claimed = new AppFolders(directory, apps, problems);
     Read<ManifestObject> raw =
         manifests(directory, directory.resolve("manifests"), claimed::claims);
     raw.problems().forEach(problems::add);
-    return new Environment(definition, apps, raw.content(), folders(directory, claimed, problems));
+    return new Environment(
+        definition.definition(),
+        apps,
+        raw.content(),
+        folders(directory, claimed, problems),
+        definition.hostsKnown());
   }
 
   /** Reads {@code environment.yaml} alone. */
   public EnvironmentDefinition definition(Path directory) throws IOException {
-    Path file = directory.resolve("environment.yaml");
+    Problems problems = new Problems(DEFINITION);
+    DefinitionFormat.Read read = definition(directory, problems);
+    problems.raise();
+    return read.definition();
+  }
+
+  private static DefinitionFormat.Read definition(Path directory, Problems problems)
+      throws IOException {
+    Path file = directory.resolve(DEFINITION);
     if (!Files.isRegularFile(file)) {
       throw new UserErrorException(EnvironmentErrors.noEnvironment(directory.toString()));
     }
-    return formats.environment(text(file, "environment.yaml"), "environment.yaml");
+    String text = "";
+    try {
+      text = text(file, DEFINITION);
+    } catch (UserErrorException e) {
+      problems.add(e);
+      return DefinitionFormat.NOTHING;
+    }
+    return DefinitionFormat.read(text, DEFINITION, problems);
   }
 
   /** Reads the references alone, by name. */
@@ -79,10 +101,10 @@ public final class EnvironmentReader {
 
   private List<AppReference> apps(Path directory, Problems problems) throws IOException {
     List<Callable<Read<AppReference>>> reads = new ArrayList<>();
-    for (Path file : files(directory.resolve("apps"), 1)) {
+    for (Path file : files(directory.resolve("apps"), 1, problems::add)) {
       String name = "apps/" + file.getFileName();
       if (name.endsWith(".yaml")) {
-        reads.add(() -> read(() -> List.of(formats.app(text(file, name), name))));
+        reads.add(() -> reference(file, name));
       } else if (name.toLowerCase(Locale.ROOT).matches(".*\\.(ya?ml|json)")) {
         // Left out in silence, an app would vanish from the cluster.
         problems.add(EnvironmentErrors.strayFile(name));
@@ -91,6 +113,13 @@ public final class EnvironmentReader {
     Read<AppReference> read = all(reads);
     read.problems().forEach(problems::add);
     return read.content();
+  }
+
+  private Read<AppReference> reference(Path file, String name) throws Exception {
+    Problems wrong = new Problems(name);
+    Read<AppReference> read = read(() -> List.of(formats.app(text(file, name), name, wrong)));
+    read.problems().forEach(wrong::add);
+    return wrong.found() ? new Read<>(List.of(), wrong.all()) : read;
   }
 
   private Map<String, List<ManifestObject>> folders(
@@ -111,14 +140,17 @@ public final class EnvironmentReader {
   private Read<ManifestObject> manifests(Path directory, Path folder, Predicate<Path> leaveOut)
       throws IOException {
     List<Callable<Read<ManifestObject>>> reads = new ArrayList<>();
-    for (Path file : files(folder, Integer.MAX_VALUE)) {
+    List<UserErrorException> links = new ArrayList<>();
+    for (Path file : files(folder, Integer.MAX_VALUE, links::add)) {
       String name = slashed(directory.relativize(file));
       boolean manifest = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
       if (manifest && !leaveOut.test(file)) {
         reads.add(() -> read(() -> manifestReader.read(text(file, name), name)));
       }
     }
-    return all(reads);
+    Read<ManifestObject> all = all(reads);
+    all.problems().addAll(links);
+    return all;
   }
 
   /** What one file holds, or why it can't be read. */
@@ -142,24 +174,27 @@ public final class EnvironmentReader {
   }
 
   /** Files in the order of their names, the same on every machine; hidden ones are left out. */
-  private static List<Path> files(Path directory, int depth) throws IOException {
+  private static List<Path> files(Path directory, int depth, Consumer<UserErrorException> problems)
+      throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
     try (Stream<Path> walk = Files.walk(directory, depth)) {
       return walk.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
           .filter(file -> !hidden(directory.relativize(file)))
-          .peek(EnvironmentReader::refuseLink)
+          .filter(file -> isNoLink(file, problems))
           .sorted((a, b) -> slashed(a).compareTo(slashed(b)))
           .toList();
     }
   }
 
   /** A link could lead out of the repository, to files of the machine that applies. */
-  private static void refuseLink(Path file) {
-    if (Files.isSymbolicLink(file)) {
-      throw new UserErrorException(EnvironmentErrors.link(file.toString()));
+  private static boolean isNoLink(Path file, Consumer<UserErrorException> problems) {
+    boolean link = Files.isSymbolicLink(file);
+    if (link) {
+      problems.accept(new UserErrorException(EnvironmentErrors.link(file.toString())));
     }
+    return !link;
   }
 
   private static boolean hidden(Path relative) {

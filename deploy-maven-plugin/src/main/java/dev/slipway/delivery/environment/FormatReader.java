@@ -2,6 +2,7 @@ package dev.slipway.delivery.environment;
 
 import dev.slipway.delivery.environment.patch.PatchSource;
 import dev.slipway.delivery.environment.patch.PatchTarget;
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.SourceLocation;
 import java.net.URI;
@@ -14,12 +15,9 @@ import java.util.regex.Pattern;
 /** Reads {@code environment.yaml} and {@code apps/NAME.yaml}, strictly. */
 public final class FormatReader {
   static final String API_VERSION = "slipway.dev/v1";
-  static final String DEFAULT_RECORD_NAMESPACE = "slipway-system";
 
-  private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-  // A ConfigMap is named after the environment, with a prefix.
-  private static final Pattern ENVIRONMENT_NAME =
-      Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
+  static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
   private static final Pattern APP_NAME =
       Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
@@ -31,55 +29,10 @@ public final class FormatReader {
    * @param file what to call it in messages
    */
   public EnvironmentDefinition environment(String text, String file) {
-    YamlFields root = header(text, file, "Environment");
-    YamlFields metadata = root.mapping("metadata");
-    String name =
-        matching(
-            metadata,
-            "metadata",
-            "name",
-            ENVIRONMENT_NAME,
-            "lower-case letters, digits and -, up to 40");
-    metadata.nothingElse();
-    Optional<URI> server = Optional.empty();
-    List<String> hosts = List.of();
-    String recordNamespace = DEFAULT_RECORD_NAMESPACE;
-    PrunePolicy prune = PrunePolicy.STANDARD;
-    List<IgnoredFields> ignored = List.of();
-    List<String> formerNames = List.of();
-    Optional<List<Reach>> reach = Optional.empty();
-    Optional<YamlFields> spec = root.mappingIfThere("spec");
-    if (spec.isPresent()) {
-      YamlFields fields = spec.get();
-      server = fields.mappingIfThere("cluster").map(FormatReader::server);
-      hosts = fields.strings("hosts").stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
-      if (!fields.optional("recordNamespace").isEmpty()) {
-        recordNamespace = matching(fields, "spec", "recordNamespace", LABEL, "a namespace's name");
-      }
-      prune = PruneFormat.read(fields);
-      ignored = IgnoreFormat.read(fields);
-      formerNames = formerNames(fields, name);
-      reach = ReachFormat.read(fields);
-      fields.nothingElse();
-    }
-    root.nothingElse();
-    return new EnvironmentDefinition(
-        name, server, hosts, recordNamespace, prune, ignored, formerNames, reach);
-  }
-
-  private static List<String> formerNames(YamlFields spec, String name) {
-    List<String> formerNames = spec.strings("formerNames");
-    for (String former : formerNames) {
-      if (!ENVIRONMENT_NAME.matcher(former).matches() || former.equals(name)) {
-        throw new UserErrorException(
-            EnvironmentErrors.badValue(
-                spec.location("formerNames"),
-                "spec.formerNames",
-                former,
-                "another name of an environment is expected"));
-      }
-    }
-    return formerNames;
+    Problems problems = new Problems(file);
+    EnvironmentDefinition definition = DefinitionFormat.read(text, file, problems).definition();
+    problems.raise();
+    return definition;
   }
 
   /**
@@ -89,36 +42,83 @@ public final class FormatReader {
    * @param file its path in the repository; its last part must be the app's name and {@code .yaml}
    */
   public AppReference app(String text, String file) {
-    YamlFields root = header(text, file, "App");
+    Problems problems = new Problems(file);
+    Optional<AppReference> app =
+        problems.collect(() -> Optional.of(app(text, file, problems)), Optional.empty());
+    problems.raise();
+    return app.orElseThrow();
+  }
+
+  /**
+   * The same, as far as it can be read.
+   *
+   * @param problems takes what is wrong; the reference counts only when there is nothing
+   */
+  AppReference app(String text, String file, Problems problems) {
+    YamlFields root = header(text, file, "App", problems);
+    String name =
+        problems.collect(() -> name(root, file.substring(file.lastIndexOf('/') + 1), problems), "");
+    root.allow("spec");
+    root.nothingElse(problems);
+    YamlFields spec = root.mapping("spec");
+    Optional<String> path =
+        problems.collect(() -> Optional.of(AppFolder.path(spec)), Optional.empty());
+    if (path.isEmpty()) {
+      spec.allow("bundle", "path", "sha256", "commit", "source");
+    }
+    AppReference app =
+        path.orElse("").isEmpty()
+            ? bundled(name, path.isPresent(), spec, problems)
+            : folder(name, path.get(), spec, problems);
+    spec.nothingElse(problems);
+    return app;
+  }
+
+  private static String name(YamlFields root, String fileName, Problems problems) {
     YamlFields metadata = root.mapping("metadata");
     String name =
-        matching(
-            metadata, "metadata", "name", APP_NAME, "letters, digits, '.', '_' and '-', up to 63");
-    String fileName = file.substring(file.lastIndexOf('/') + 1);
-    if (!fileName.equals(name + ".yaml")) {
-      throw new UserErrorException(
-          EnvironmentErrors.nameDiffers(metadata.location("name"), name, fileName));
+        problems.collect(
+            () ->
+                matching(
+                    metadata,
+                    "metadata",
+                    "name",
+                    APP_NAME,
+                    "letters, digits, '.', '_' and '-', up to 63"),
+            "");
+    if (!name.isEmpty() && !fileName.equals(name + ".yaml")) {
+      problems.add(EnvironmentErrors.nameDiffers(metadata.location("name"), name, fileName));
     }
     if (name.equals(Environment.OWN_APP)) {
-      throw new UserErrorException(
+      problems.add(
           EnvironmentErrors.badValue(
               metadata.location("name"),
               "metadata.name",
               name,
               "the name is kept for the raw files in manifests/"));
     }
-    metadata.nothingElse();
-    YamlFields spec = root.mapping("spec");
-    String path = AppFolder.path(spec);
-    AppReference app = path.isEmpty() ? bundled(name, spec) : folder(name, path, spec);
-    spec.nothingElse();
-    root.nothingElse();
-    return app;
+    metadata.nothingElse(problems);
+    return name;
   }
 
-  private static AppReference bundled(String name, YamlFields spec) {
-    SourceLocation location = spec.location("bundle");
-    URI bundle = bundle(spec);
+  private static AppReference bundled(
+      String name, boolean named, YamlFields spec, Problems problems) {
+    URI none = URI.create("");
+    return new AppReference(
+        name,
+        named ? problems.collect(() -> bundle(spec), none) : none,
+        "",
+        named ? problems.collect(() -> sha256(spec), "") : "",
+        optional(spec, "version", problems),
+        named ? optional(spec, "commit", problems) : "",
+        optional(spec, "owner", problems),
+        "",
+        problems.collect(() -> namespace(spec), ""),
+        patches(spec, problems),
+        spec.location("bundle"));
+  }
+
+  private static String sha256(YamlFields spec) {
     String sha256 = spec.optional("sha256");
     if (!sha256.isEmpty() && !SHA256.matcher(sha256).matches()) {
       throw new UserErrorException(
@@ -128,34 +128,27 @@ public final class FormatReader {
               sha256,
               "64 hexadecimal digits are expected"));
     }
-    return new AppReference(
-        name,
-        bundle,
-        "",
-        sha256.toLowerCase(Locale.ROOT),
-        spec.optional("version"),
-        spec.optional("commit"),
-        spec.optional("owner"),
-        "",
-        namespace(spec),
-        patches(spec),
-        location);
+    return sha256.toLowerCase(Locale.ROOT);
   }
 
   /** A folder has the commit of its repository; a bundle says itself where it comes from. */
-  private static AppReference folder(String name, String path, YamlFields spec) {
+  private static AppReference folder(String name, String path, YamlFields spec, Problems problems) {
     return new AppReference(
         name,
         URI.create(""),
         path,
         "",
-        spec.optional("version"),
+        optional(spec, "version", problems),
         "",
-        spec.optional("owner"),
-        spec.optional("source"),
-        namespace(spec),
-        patches(spec),
+        optional(spec, "owner", problems),
+        optional(spec, "source", problems),
+        problems.collect(() -> namespace(spec), ""),
+        patches(spec, problems),
         spec.location("path"));
+  }
+
+  private static String optional(YamlFields spec, String key, Problems problems) {
+    return problems.collect(() -> spec.optional(key), "");
   }
 
   private static String namespace(YamlFields spec) {
@@ -164,18 +157,11 @@ public final class FormatReader {
         : matching(spec, "spec", "namespace", LABEL, "a namespace's name");
   }
 
-  private static YamlFields header(String text, String file, String kind) {
+  static YamlFields header(String text, String file, String kind, Problems problems) {
     YamlFields root = YamlFields.parse(text, file);
-    root.fixed("apiVersion", API_VERSION);
-    root.fixed("kind", kind);
+    problems.attempt(() -> root.fixed("apiVersion", API_VERSION));
+    problems.attempt(() -> root.fixed("kind", kind));
     return root;
-  }
-
-  private static URI server(YamlFields cluster) {
-    String text = cluster.required("server");
-    cluster.nothingElse();
-    return address(
-        cluster.location("server"), "spec.cluster.server", text, List.of("https", "http"));
   }
 
   private static URI bundle(YamlFields spec) {
@@ -183,7 +169,7 @@ public final class FormatReader {
     return address(spec.location("bundle"), "spec.bundle", text, List.of("https", "http", "file"));
   }
 
-  private static URI address(SourceLocation where, String path, String text, List<String> schemes) {
+  static URI address(SourceLocation where, String path, String text, List<String> schemes) {
     URI uri;
     try {
       uri = URI.create(text);
@@ -210,13 +196,16 @@ public final class FormatReader {
   }
 
   /** Patches are checked for their form; what they do is resolve's affair. */
-  private static List<PatchSource> patches(YamlFields spec) {
+  private static List<PatchSource> patches(YamlFields spec, Problems problems) {
     List<PatchSource> patches = new ArrayList<>();
-    for (YamlFields patch : spec.mappings("patches")) {
-      Optional<PatchTarget> target = patch.mappingIfThere("target").map(FormatReader::target);
-      String text = patch.required("patch");
+    List<YamlFields> items = problems.collect(() -> spec.mappings("patches"), List.of());
+    for (YamlFields patch : items) {
+      Optional<PatchTarget> target =
+          problems.collect(
+              () -> patch.mappingIfThere("target").map(FormatReader::target), Optional.empty());
+      String text = problems.collect(() -> patch.required("patch"), "");
       patches.add(new PatchSource(target, text, patch.location("patch"), patch.textLine("patch")));
-      patch.nothingElse();
+      patch.nothingElse(problems);
     }
     return List.copyOf(patches);
   }
@@ -235,7 +224,7 @@ public final class FormatReader {
     return target;
   }
 
-  private static String matching(
+  static String matching(
       YamlFields fields, String parent, String key, Pattern pattern, String rule) {
     String value = fields.required(key);
     if (!pattern.matcher(value).matches()) {

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.environment;
 
 import dev.slipway.delivery.field.FieldPath;
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,25 +13,35 @@ final class IgnoreFormat {
 
   private IgnoreFormat() {}
 
-  static List<IgnoredFields> read(YamlFields spec) {
+  static List<IgnoredFields> read(YamlFields spec, Problems problems) {
     List<IgnoredFields> all = new ArrayList<>();
-    for (YamlFields item : spec.mappings("ignore")) {
-      String kind = item.required("kind");
-      if (!KIND.matcher(kind).matches()) {
-        throw bad(item, "kind", kind, "a kind is expected, or KIND.GROUP");
-      }
-      List<FieldPath> fields = new ArrayList<>();
-      for (String text : item.strings("fields")) {
-        fields.add(field(item, text));
-      }
-      if (fields.isEmpty()) {
-        throw new UserErrorException(
-            EnvironmentErrors.missing(item.location("fields"), "spec.ignore.fields"));
-      }
-      all.add(new IgnoredFields(kind, fields));
-      item.nothingElse();
+    List<YamlFields> items = problems.collect(() -> spec.mappings("ignore"), List.of());
+    for (YamlFields item : items) {
+      String kind = problems.collect(() -> kind(item), "");
+      all.add(new IgnoredFields(kind, problems.collect(() -> fields(item), List.of())));
+      item.nothingElse(problems);
     }
     return List.copyOf(all);
+  }
+
+  private static String kind(YamlFields item) {
+    String kind = item.required("kind");
+    if (!KIND.matcher(kind).matches()) {
+      throw bad(item, "kind", kind, "a kind is expected, or KIND.GROUP");
+    }
+    return kind;
+  }
+
+  private static List<FieldPath> fields(YamlFields item) {
+    List<FieldPath> fields = new ArrayList<>();
+    for (String text : item.strings("fields")) {
+      fields.add(field(item, text));
+    }
+    if (fields.isEmpty()) {
+      throw new UserErrorException(
+          EnvironmentErrors.missing(item.location("fields"), "spec.ignore.fields"));
+    }
+    return fields;
   }
 
   private static FieldPath field(YamlFields item, String text) {

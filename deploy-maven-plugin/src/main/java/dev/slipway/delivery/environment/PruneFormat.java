@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +26,11 @@ final class PruneFormat {
   private PruneFormat() {}
 
   /** The policy of an environment; what it does not say is {@link PrunePolicy#STANDARD}. */
-  static PrunePolicy read(YamlFields spec) {
+  static PrunePolicy read(YamlFields spec, Problems problems) {
     PrunePolicy standard = PrunePolicy.STANDARD;
-    boolean decommission = decommission(spec);
-    Optional<YamlFields> prune = spec.mappingIfThere("prune");
+    boolean decommission = problems.collect(() -> decommission(spec), false);
+    Optional<YamlFields> prune =
+        problems.collect(() -> spec.mappingIfThere("prune"), Optional.empty());
     if (prune.isEmpty()) {
       return new PrunePolicy(
           standard.maxDeletions(),
@@ -40,13 +42,13 @@ final class PruneFormat {
     YamlFields fields = prune.get();
     PrunePolicy policy =
         new PrunePolicy(
-            number(fields, "maxDeletions", 999_999, standard.maxDeletions()),
-            number(fields, "maxPercent", 100, standard.maxPercent()),
-            number(fields, "maxPercentPerApp", 100, standard.maxPercentPerApp()),
-            allowed(fields),
+            number(fields, "maxDeletions", 999_999, standard.maxDeletions(), problems),
+            number(fields, "maxPercent", 100, standard.maxPercent(), problems),
+            number(fields, "maxPercentPerApp", 100, standard.maxPercentPerApp(), problems),
+            problems.collect(() -> allowed(fields), List.of()),
             decommission,
-            takenOver(fields));
-    fields.nothingElse();
+            problems.collect(() -> takenOver(fields), List.of()));
+    fields.nothingElse(problems);
     return policy;
   }
 
@@ -56,6 +58,11 @@ final class PruneFormat {
       throw bad(spec, "decommission", "spec.decommission", text, "true or false is expected");
     }
     return text.equals("true");
+  }
+
+  private static int number(
+      YamlFields prune, String key, int most, int standard, Problems problems) {
+    return problems.collect(() -> number(prune, key, most, standard), standard);
   }
 
   private static int number(YamlFields prune, String key, int most, int standard) {

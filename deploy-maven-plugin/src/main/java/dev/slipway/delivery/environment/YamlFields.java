@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.SourceLocation;
 import dev.slipway.manifest.source.YamlDocuments;
@@ -124,15 +125,34 @@ final class YamlFields {
     return elements(key).stream().map(e -> new YamlFields(file, inside(key), e)).toList();
   }
 
+  /** Fields that may be there, though they are not read. */
+  void allow(String... keys) {
+    asked.addAll(List.of(keys));
+  }
+
   /** Call last: every field that was not asked for is an error. */
   void nothingElse() {
+    Problems problems = new Problems(file);
+    nothingElse(problems);
+    problems.raise();
+  }
+
+  /**
+   * The same, and goes on.
+   *
+   * @return whether there is no such field
+   */
+  boolean nothingElse(Problems problems) {
+    boolean none = true;
     for (Map.Entry<String, NodeTuple> field : fields.entrySet()) {
       if (!asked.contains(field.getKey())) {
-        throw new UserErrorException(
+        none = false;
+        problems.add(
             EnvironmentErrors.unknownField(
                 at(field.getValue().getKeyNode()), inside(field.getKey()), List.copyOf(asked)));
       }
     }
+    return none;
   }
 
   /** Where a field's value is, or the mapping when it has none. */

@@ -47,9 +47,9 @@ public final class ConsoleListener implements EventListener {
   @Override
   public synchronized void on(Event event) {
     if (event instanceof Warning warning) {
-      warn.accept(warning.message());
+      warning.message().lines().forEach(warn);
     } else if (event instanceof Event.PublishedKept e) {
-      warn.accept(kept(e));
+      kept(e).lines().forEach(warn);
     } else if (event instanceof RequestRetried e) {
       warn.accept(
           "Retrying %s after %s, %d of %d".formatted(e.request(), e.why(), e.retry(), e.retries()));
@@ -138,7 +138,7 @@ public final class ConsoleListener implements EventListener {
       return e.servers().isEmpty()
           ? "Dry run skipped: no server is available for " + objects(e.objects())
           : "Dry-run of %s: %s accepted by %s"
-              .formatted(e.environment(), objects(e.objects()), String.join(" and ", e.servers()));
+              .formatted(e.environment(), accepted(e), String.join(" and ", e.servers()));
     }
     if (event instanceof ObjectApplied e) {
       return object(e.change().name().toLowerCase(Locale.ROOT), e.object(), e.app());
@@ -161,6 +161,12 @@ public final class ConsoleListener implements EventListener {
       return e.message();
     }
     return event.toString();
+  }
+
+  private static String accepted(Event.DryRunPassed e) {
+    return e.unchecked() == 0
+        ? objects(e.objects())
+        : (e.objects() - e.unchecked()) + " of " + objects(e.objects());
   }
 
   private static String kept(Event.PublishedKept e) {

@@ -95,8 +95,13 @@ public sealed interface Event {
   record ReleaseResolved(String environment, List<String> objects, Path directory)
       implements Event {}
 
-  /** No server refuses anything of a release; {@code servers} may be empty. */
-  record DryRunPassed(String environment, int objects, List<String> servers) implements Event {}
+  /**
+   * No server refuses anything of a release; {@code servers} may be empty.
+   *
+   * @param unchecked how many of the objects no server could check
+   */
+  record DryRunPassed(String environment, int objects, int unchecked, List<String> servers)
+      implements Event {}
 
   /** What applying one object did. */
   record ObjectApplied(String app, String object, Change change) implements Event {}

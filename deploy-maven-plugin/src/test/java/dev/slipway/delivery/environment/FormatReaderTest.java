@@ -175,7 +175,7 @@ class FormatReaderTest {
       value = {
         "kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b'}; apiVersion; 1:1",
         "apiVersion: v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b'}; apiVersion; 1:13",
-        "apiVersion: slipway.dev/v1|kind: Environment|metadata: {name: orders}|spec: {}; kind; 2:7",
+        "apiVersion: slipway.dev/v1|kind: Environment|metadata: {name: orders}|spec: {bundle: 'https://n/b'}; kind; 2:7",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: other}|spec: {bundle: 'https://n/b'}; differ; 3:18",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders, labels: {}}|spec: {bundle: 'https://n/b'}; metadata.labels; 3:26",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b'}|status: {}; status; 5:1",
@@ -189,7 +189,7 @@ class FormatReaderTest {
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {path: manifests/x, sha256: 12}; spec.sha256; 4:27",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {path: manifests/x, commit: 12}; spec.commit; 4:27",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', source: x}; spec.source; 4:31",
-        "apiVersion: slipway.dev/v1|kind: App|metadata: [orders]|spec: {}; metadata; 3:11",
+        "apiVersion: slipway.dev/v1|kind: App|metadata: [orders]|spec: {bundle: 'https://n/b'}; metadata; 3:11",
         "apiVersion: slipway.dev/v1|kind: 'App; valid YAML; 2:7",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', patches: [{target: {knd: x}, patch: y}]}; target.knd; 4:51",
       })
@@ -203,6 +203,87 @@ class FormatReaderTest {
     assertThat(error.what()).contains(what);
     assertThat(error.where()).isEqualTo("apps/orders.yaml:" + place);
     assertThat(error.text()).doesNotContain("hunter2");
+  }
+
+  @Test
+  void tellsAllThatIsWrongWithAReference() {
+    UserError error =
+        catchThrowableOfType(
+                UserErrorException.class,
+                () ->
+                    reader.app(
+                        """
+                        apiVersion: slipway.dev/v2
+                        kind: App
+                        metadata: {name: 'no name', labels: {}}
+                        spec:
+                          bundle: ftp://n/b
+                          sha256: 12
+                          verion: 1.0
+                          namespace: A_B
+                          patches: [{target: {knd: x}, patch: y}, {target: {kind: Pod}}]
+                        status: {}
+                        """,
+                        "apps/orders.yaml"))
+            .error();
+    assertThat(error.what()).isEqualTo("10 things in apps/orders.yaml are wrong");
+    assertThat(error.why())
+        .contains(
+            "apps/orders.yaml:1:13",
+            "'no name'",
+            "metadata.labels",
+            "ftp://n/b",
+            "spec.sha256",
+            "spec.verion",
+            "A_B",
+            "target.knd",
+            "spec.patches.patch",
+            "'status'");
+  }
+
+  @Test
+  void tellsAllThatIsWrongWithAnEnvironment() {
+    UserError error =
+        catchThrowableOfType(
+                UserErrorException.class,
+                () ->
+                    reader.environment(
+                        """
+                        apiVersion: slipway.dev/v1
+                        kind: Enviroment
+                        metadata: {name: 'no name', labels: {}}
+                        spec:
+                          cluster: {server: ftp://n, url: x}
+                          hosts: nexus.example.com
+                          recordNamespace: A_B
+                          prune: {maxPercent: 200, maxDeletions: many, allow: [Pod x], max: 1}
+                          decommission: maybe
+                          ignore: [{kind: pod, fields: [spec..x]}, {kind: Pod}]
+                          formerNames: [A B]
+                          clustre: prod
+                        """,
+                        "environment.yaml"))
+            .error();
+    assertThat(error.what()).isEqualTo("17 things in environment.yaml are wrong");
+    assertThat(error.why())
+        .contains(
+            "Enviroment",
+            "'no name'",
+            "metadata.labels",
+            "ftp://n",
+            "spec.cluster.url",
+            "spec.hosts",
+            "A_B",
+            "200",
+            "many",
+            "Pod x",
+            "spec.prune.max'",
+            "maybe",
+            "spec.ignore.kind",
+            "spec..x",
+            "spec.ignore.fields",
+            "A B",
+            "spec.clustre");
   }
 
   /** Whoever may open a merge request writes these files. */

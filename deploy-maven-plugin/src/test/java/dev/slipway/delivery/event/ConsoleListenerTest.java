@@ -78,7 +78,7 @@ class ConsoleListenerTest {
                         "a", "1", URI.create("https://n.example/" + "x/".repeat(40) + "a.gz"), 1))),
             "info Resolved a 1, 1 object, from https://n.example/…/a.gz"),
         Arguments.of(
-            new Event.DryRunPassed("test", 2, List.of()),
+            new Event.DryRunPassed("test", 2, 0, List.of()),
             "info Dry run skipped: no server is available for 2 objects"),
         Arguments.of(
             new Event.ReleaseResolved("test", Collections.nCopies(51, "S x/a"), Path.of("t")),
@@ -99,6 +99,18 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.RequestRetried("PUT https://r/v2/a", "503 Busy", 2, 3),
             "warn Retrying PUT https://r/v2/a after 503 Busy, 2 of 3"),
+        Arguments.of(
+            new Event.DryRunPassed("test", 4, 0, List.of("https://k")),
+            "info Dry-run of test: 4 objects accepted by https://k"),
+        Arguments.of(
+            new Event.DryRunPassed("test", 4, 1, List.of("a throw-away server", "https://k")),
+            "info Dry-run of test: 3 of 4 objects accepted by a throw-away server and https://k"),
+        Arguments.of(
+            new Event.Warning("no sha256; add\n  sha256: 0"), "warn no sha256; add\n  sha256: 0"),
+        Arguments.of(
+            new Event.PublishedKept("a", "1", URI.create("u"), "0123456789abc", List.of("x", "y")),
+            "warn a 1 is published already, from this commit (0123456789) and with other bytes: u is"
+                + " used, nothing is pushed. What differs:\n  x\n  y"),
         Arguments.of(new Event.Warning("careful"), "warn careful"));
   }
 

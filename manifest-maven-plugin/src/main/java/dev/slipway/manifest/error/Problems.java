@@ -37,6 +37,21 @@ public final class Problems {
     }
   }
 
+  /** {@code work}, whose problem is noted. */
+  public void attempt(Runnable work) {
+    collect(
+        () -> {
+          work.run();
+          return true;
+        },
+        false);
+  }
+
+  /** Those that were found so far, in order. */
+  public List<UserErrorException> all() {
+    return List.copyOf(found);
+  }
+
   /** Whether there is any. */
   public boolean found() {
     return !found.isEmpty();

@@ -1,5 +1,6 @@
 package dev.slipway.manifest.project;
 
+import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserError;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PropertyCheck {
   private static final String LIST =
-      "docs/configuration.md and 'mvn delivery:help -Ddetail' list all properties.";
+      "All properties: " + Docs.page("configuration.md") + " or 'mvn delivery:help -Ddetail'.";
 
   /** Without a value these lead elsewhere. */
   private static final Set<String> DESTINATIONS =

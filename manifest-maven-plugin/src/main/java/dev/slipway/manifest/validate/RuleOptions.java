@@ -1,5 +1,6 @@
 package dev.slipway.manifest.validate;
 
+import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.Spelling;
 import dev.slipway.manifest.error.UserError;
@@ -57,6 +58,7 @@ public final class RuleOptions {
             NAME + " can't be understood",
             NAME + " = " + entry,
             why + "." + near,
-            "Write RULE=SEVERITY, such as no-resources=error; docs/validation.md lists the rules."));
+            "Write RULE=SEVERITY, such as no-resources=error. All rules: "
+                + Docs.page("validation.md#rules")));
   }
 }

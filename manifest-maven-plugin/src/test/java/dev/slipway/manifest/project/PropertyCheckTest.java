@@ -49,7 +49,7 @@ class PropertyCheckTest {
     assertThat(error.code().label()).isEqualTo("SLIP-9010");
     assertThat(error.what()).isEqualTo("There is no property " + name);
     assertThat(error.where()).contains("command line");
-    assertThat(error.fix()).contains("docs/configuration.md");
+    assertThat(error.fix()).contains("https://slipway.dev/docs/configuration.md");
     assertThat(error.text()).doesNotContain("secret-value");
     if (meant.isEmpty()) {
       assertThat(error.why()).doesNotContain("Did you mean");

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.patch;
 
+import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
@@ -17,7 +18,7 @@ final class PatchErrors {
         app + ", " + number + ": this is no patch that can be used",
         place,
         why,
-        "Correct the patch; docs/environments.md has examples.");
+        "Correct the patch. Examples: " + Docs.page("environments.md#patches"));
   }
 
   static UserError failed(String app, Patch patch, ManifestObject object, PatchFailure failure) {

@@ -23,7 +23,7 @@ final class AppResolver {
   private final BundleReader reader = new BundleReader();
 
   /**
-   * @param environment whose overlays count
+   * @param environment whose overlays count, empty when its name can't be read
    * @param hosts that bundles may come from, empty for any
    */
   AppResolver(BundleCache cache, String environment, List<String> hosts) {
@@ -38,29 +38,36 @@ final class AppResolver {
   ResolvedApp resolve(AppReference reference, List<ManifestObject> folder) throws IOException {
     List<UserErrorException> problems = new ArrayList<>();
     try {
-      ResolvedApp.Content content =
-          reference.isFolder() ? folder(reference, folder, problems) : bundle(reference, problems);
-      return new ResolvedApp(reference, Optional.of(content), problems);
+      Optional<ResolvedApp.Content> content =
+          reference.isFolder()
+              ? Optional.of(folder(reference, folder, problems))
+              : bundle(reference, problems);
+      return new ResolvedApp(reference, content, problems);
     } catch (UserErrorException e) {
       problems.add(e);
       return new ResolvedApp(reference, Optional.empty(), problems);
     }
   }
 
-  private ResolvedApp.Content bundle(AppReference reference, List<UserErrorException> problems)
-      throws IOException {
+  /** Empty where the name of the environment can't be read, and so not which overlay counts. */
+  private Optional<ResolvedApp.Content> bundle(
+      AppReference reference, List<UserErrorException> problems) throws IOException {
     checkHost(reference);
     BundleCache.Cached cached = cache.get(reference);
     Bundle bundle = reader.read(cached.file(), reference.bundle().toString());
+    if (environment.isEmpty() && !bundle.overlays().isEmpty()) {
+      return Optional.empty();
+    }
     List<ManifestObject> overlays = bundle.overlays().getOrDefault(environment, List.of());
     BundleMetadata metadata = bundle.metadata();
-    return new ResolvedApp.Content(
-        cached.sha256(),
-        metadata.version(),
-        metadata.commit().isEmpty() ? "" : metadata.describedCommit(),
-        metadata.owner(),
-        metadata.source(),
-        patched(reference, overlays, bundle.objects(), problems));
+    return Optional.of(
+        new ResolvedApp.Content(
+            cached.sha256(),
+            metadata.version(),
+            metadata.commit().isEmpty() ? "" : metadata.describedCommit(),
+            metadata.owner(),
+            metadata.source(),
+            patched(reference, overlays, bundle.objects(), problems)));
   }
 
   /** Without the commit of its repository, which changes with all that is in there. */

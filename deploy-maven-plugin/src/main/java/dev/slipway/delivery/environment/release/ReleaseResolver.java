@@ -53,7 +53,7 @@ public final class ReleaseResolver {
     }
     AppResolver resolver = new AppResolver(cache, definition.name(), definition.hosts());
     List<Callable<ResolvedApp>> fetches = new ArrayList<>();
-    for (AppReference reference : environment.apps()) {
+    for (AppReference reference : fetchable(environment)) {
       List<ManifestObject> folder = environment.folders().getOrDefault(reference.name(), List.of());
       fetches.add(() -> resolver.resolve(reference, folder));
     }
@@ -75,6 +75,24 @@ public final class ReleaseResolver {
         definition.ignored(),
         definition.formerNames(),
         definition.reach());
+  }
+
+  /** No bundle is fetched as long as it is unknown whether its host is allowed. */
+  private List<AppReference> fetchable(Environment environment) {
+    if (environment.hostsKnown()) {
+      return environment.apps();
+    }
+    List<AppReference> folders =
+        environment.apps().stream().filter(AppReference::isFolder).toList();
+    int bundles = environment.apps().size() - folders.size();
+    if (bundles > 0) {
+      events.on(
+          new Event.Warning(
+              (bundles == 1 ? "1 bundle is" : bundles + " bundles are")
+                  + " neither fetched nor checked: the errors in environment.yaml leave open which"
+                  + " hosts (spec.hosts) are allowed."));
+    }
+    return folders;
   }
 
   /** By a mistake in a merge, or in the checkout of a build, an environment is empty easily. */

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReleaseResolverTest extends ResolvedEnvironment {
 
@@ -138,7 +140,7 @@ class ReleaseResolverTest extends ResolvedEnvironment {
 
     UserError error = error();
 
-    assertThat(error.what()).isEqualTo("8 things in this environment are wrong");
+    assertThat(error.what()).isEqualTo("9 things in this environment are wrong");
     assertThat(error.why())
         .contains(
             "[SLIP-4006]",
@@ -154,6 +156,68 @@ class ReleaseResolverTest extends ResolvedEnvironment {
         // The object of c-twice stands in orders and in manifests/ too, there as another version.
         .containsSubsequence(
             "app c-twice, ", "app orders, ", "app c-twice, ", "manifests/h.yaml:1:1");
+  }
+
+  /** What is wrong with environment.yaml hides nothing else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '"',
+      value = {
+        // text; what of it is told; whether bundles are fetched
+        "metadata: {name: Not a name}|spec: {hosts: [file]}; metadata.name; true",
+        "metadata: {name: test, labels: {}}; metadata.labels; true",
+        "metadata: {name: test}|spec: {hosts: [file], clustre: x}; spec.clustre; true",
+        "metadata: {name: test}|spec: {cluster: {server: ftp://n}}; spec.cluster.server; true",
+        "metadata: {name: test}|spec: {prune: {maxPercent: 200}}; spec.prune.maxPercent; true",
+        "metadata: {name: test}|spec: {ignore: [{kind: Pod}]}; spec.ignore.fields; true",
+        // Perhaps a misspelt spec.hosts, which would have forbidden to ask this host.
+        "metadata: {name: test}|spec: {host: [nexus.example.com]}; spec.host; false",
+        "metadata: {name: test}|spce: {hosts: [nexus.example.com]}; spce; false",
+        "metadata: {name: test}|spec: {hosts: nexus.example.com}; spec.hosts; false",
+        "metadata: {name: test}|spec: [hosts]; spec; false",
+        "metadata: {name: test}|spec: {hosts: [nexus.example.com; environment.yaml; false",
+        "metadata: {name: test}|---|kind: Environment; environment.yaml; false",
+      })
+  void aWrongEnvironmentHidesNothingElse(String text, String told, boolean fetched)
+      throws IOException {
+    write("environment.yaml", "kind: Environment\n" + text.replace("|", "\n") + "\n");
+    app("orders", "sha256: " + "0".repeat(64));
+    write("apps/b-unread.yaml", "kind: App\nmetadata: {name: b-unread}\nspce: {}\n");
+    write("folder/map.yaml", "kind: ConfigMap\nmetadata: {name: map}\n", "v1");
+    write(
+        "apps/c-patch.yaml",
+        "kind: App\nmetadata: {name: c-patch}\nspec:\n  path: folder\n"
+            + "  patches: [{target: {kind: Pod}, patch: 'a: 1'}]\n");
+    write("manifests/d.yaml", "kind: ConfigMap\nmetadata: [\n", "v1");
+    Files.createSymbolicLink(folder.resolve("env/manifests/e.yaml"), folder.resolve("orders"));
+
+    UserError error = error();
+
+    assertThat(error.why())
+        .contains(
+            told,
+            "apps/b-unread.yaml",
+            "apps/c-patch.yaml:6",
+            "[SLIP-4006]",
+            "manifests/d.yaml",
+            "manifests/e.yaml");
+    assertThat(error.why().contains("[SLIP-3005]")).isEqualTo(fetched);
+    assertThat(fetches).hasValue(fetched ? 1 : 0);
+    assertThat(events.stream().anyMatch(event -> event.toString().contains("1 bundle is neither")))
+        .isEqualTo(!fetched);
+  }
+
+  /** Which overlay counts is unknown then, and so what the patches of the reference meet. */
+  @Test
+  void nothingIsSaidOfPatchesOnTopOfAnUnknownOverlay() throws IOException {
+    overlay("test", "data: {from: overlay}");
+    write("environment.yaml", "kind: Environment\nmetadata: {name: Not a name}\n");
+    app("orders", "patches: [{target: {kind: Pod}, patch: 'a: 1'}]");
+    UserError error = error();
+    assertThat(error.what()).contains("metadata.name");
+    assertThat(error.code().label()).isEqualTo("SLIP-4004");
+    assertThat(fetches).hasValue(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
 import dev.slipway.delivery.cluster.kubeconfig.ExecPlugins;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
@@ -95,6 +96,15 @@ record Run(
               true);
       new ApplyRun(cluster, Clock.systemUTC(), events, settings)
           .apply(release, Optional.empty(), agreement);
+    }
+  }
+
+  /** What the server says to a release. */
+  Prepared dryRun(Release release) throws IOException {
+    try (KubernetesCluster cluster = cluster()) {
+      return new PlanRun(cluster, java.time.InstantSource.system())
+          .dryRun(release, Optional.empty(), true)
+          .prepared();
     }
   }
 

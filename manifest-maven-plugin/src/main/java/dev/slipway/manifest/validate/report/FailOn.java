@@ -1,5 +1,6 @@
 package dev.slipway.manifest.validate.report;
 
+import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -50,8 +51,9 @@ public enum FailOn {
               "The manifests have to be mended",
               first.get().location().toString(),
               TextReport.summary(result),
-              "Mend the lines above; the word in brackets is the rule, docs/validation.md says what"
-                  + " it wants and how to allow an exception."));
+              "Correct the lines above; the word in brackets is the rule. What it wants, and how to"
+                  + " allow an exception: "
+                  + Docs.page("validation.md#rules")));
     }
   }
 }

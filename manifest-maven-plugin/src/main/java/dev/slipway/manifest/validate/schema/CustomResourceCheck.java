@@ -42,7 +42,8 @@ public final class CustomResourceCheck implements ReleaseCheck {
     Optional<CustomKinds.Definition> definition = kinds.find(object.apiVersion(), object.kind());
     List<String> others = kinds.ofGroup(object.group());
     if (definition.isPresent() && definition.get().served()) {
-      new StructuralSchema((rule, path, message) -> findings.add(rule, object, path, message))
+      new StructuralSchema(
+              schema, (rule, path, message) -> findings.add(rule, object, path, message))
           .object(object.content(), definition.get().schema());
     } else if (definition.isPresent()) {
       findings.add(

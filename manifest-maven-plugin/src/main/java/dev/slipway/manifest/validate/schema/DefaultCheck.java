@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A default in the schema of a CustomResourceDefinition is valid for the schema it stands in. */
+/**
+ * A default in the schema of a CustomResourceDefinition is valid for the schema it stands in, and
+ * stands where it may.
+ */
 public final class DefaultCheck implements ObjectCheck {
   private static final String DEFAULT = "default";
 
@@ -38,6 +41,8 @@ public final class DefaultCheck implements ObjectCheck {
                       "the default does not fit its own schema: " + message))
           .part(value, schema, path.field(DEFAULT));
     }
+    NestedSchemas.check(
+        schema, path, (rule, place, message) -> findings.add(rule, object, place, message));
     FieldPath properties = path.field("properties");
     ManifestObject.map(schema.get("properties"))
         .forEach((name, each) -> below(each, properties.field(name), object, findings));

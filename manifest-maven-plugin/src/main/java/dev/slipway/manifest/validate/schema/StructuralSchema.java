@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A custom resource against the structural schema of its definition (Kubernetes documentation,
- * "Extend the Kubernetes API with CustomResourceDefinitions"). Rules in CEL are not looked at.
+ * "Extend the Kubernetes API with CustomResourceDefinitions"), with the defaults put in before, as
+ * the server does. Rules in CEL are not evaluated.
  */
 final class StructuralSchema {
   private static final List<String> ROOT = List.of("apiVersion", "kind", "metadata");
@@ -20,15 +21,21 @@ final class StructuralSchema {
   private final Constraint.Complaints complaints;
   private final ValueRules values;
   private final boolean defaults;
+  private final EmbeddedObject embedded;
 
-  StructuralSchema(Constraint.Complaints complaints) {
-    this(complaints, false);
+  /**
+   * @param kubernetes what metadata is, also that of objects in the object
+   */
+  StructuralSchema(Schema kubernetes, Constraint.Complaints complaints) {
+    this(new EmbeddedObject(kubernetes, complaints), complaints, false);
   }
 
-  private StructuralSchema(Constraint.Complaints complaints, boolean defaults) {
+  private StructuralSchema(
+      EmbeddedObject embedded, Constraint.Complaints complaints, boolean defaults) {
     this.complaints = complaints;
     this.values = new ValueRules(complaints);
     this.defaults = defaults;
+    this.embedded = embedded;
   }
 
   /**
@@ -36,7 +43,7 @@ final class StructuralSchema {
    * and without the keys of lists.
    */
   static StructuralSchema ofDefaults(Constraint.Complaints complaints) {
-    return new StructuralSchema(complaints, true);
+    return new StructuralSchema(new EmbeddedObject(null, complaints), complaints, true);
   }
 
   /** Checks a part of an object. */
@@ -47,14 +54,16 @@ final class StructuralSchema {
   /** Checks a whole object; without a schema anything goes. */
   void object(Map<String, Object> content, Map<String, Object> schema) {
     if (!schema.isEmpty()) {
-      fields(content, schema, FieldPath.ROOT, true);
-      values.check(content, schema, FieldPath.ROOT);
+      Map<String, Object> filled = Defaults.map(content, schema);
+      fields(filled, schema, FieldPath.ROOT, true);
+      values.check(filled, schema, FieldPath.ROOT);
     }
   }
 
   private void value(@Nullable Object value, Map<String, Object> schema, FieldPath path) {
     if (value == null) {
-      return; // the server drops it, or lets it stand where it is nullable
+      nothing(schema, path);
+      return;
     }
     String wanted = wanted(value, schema);
     if (wanted != null) {
@@ -63,7 +72,11 @@ final class StructuralSchema {
       return;
     }
     if (value instanceof Map<?, ?>) {
-      fields(ManifestObject.map(value), schema, path, isEmbedded(schema));
+      Map<String, Object> map = ManifestObject.map(value);
+      fields(map, schema, path, isEmbedded(schema));
+      if (isEmbedded(schema)) {
+        embedded.check(map, path);
+      }
     } else if (value instanceof List<?> list) {
       Map<String, Object> items = ManifestObject.map(schema.get("items"));
       for (int i = 0; i < list.size(); i++) {
@@ -72,6 +85,21 @@ final class StructuralSchema {
       keys(list, schema, path);
     }
     values.check(value, schema, path);
+  }
+
+  /** A null that no default took the place of. */
+  private void nothing(Map<String, Object> schema, FieldPath path) {
+    boolean typed =
+        schema.containsKey("type") || Boolean.TRUE.equals(schema.get("x-kubernetes-int-or-string"));
+    if (defaults || !typed) {
+      return;
+    }
+    if (!Boolean.TRUE.equals(schema.get("nullable"))) {
+      complaints.add(Rule.WRONG_TYPE, path, "this must not be null: leave the field out");
+    } else if (schema.get("enum") instanceof List<?>) {
+      complaints.add(
+          Rule.INVALID_VALUE, path, "null is none of the words that the schema's enum allows");
+    }
   }
 
   /** Entries of a list that is keyed by some fields, or a set. */
@@ -135,8 +163,8 @@ final class StructuralSchema {
       for (Object name : required) {
         Map<String, Object> property = ManifestObject.map(properties.get(name));
         boolean nullable = Boolean.TRUE.equals(property.get("nullable")) && value.containsKey(name);
-        boolean defaulted = !defaults && property.containsKey("default");
-        if (value.get(name) == null && !defaulted && !nullable) {
+        boolean told = !defaults && value.containsKey(name) && property.containsKey("type");
+        if (value.get(name) == null && !nullable && !told) {
           complaints.add(Rule.MISSING_FIELD, path, "the field " + name + " is missing");
         }
       }

@@ -3,21 +3,16 @@ package dev.slipway.manifest.validate.schema;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.Rule;
-import dev.slipway.manifest.validate.name.Format;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** What a structural schema says of values: words, patterns, bounds, and combinations of these. */
 final class ValueRules {
+  private static final BigDecimal INT32 = BigDecimal.valueOf(Integer.MAX_VALUE);
+
   private final Constraint.Complaints complaints;
 
   ValueRules(Constraint.Complaints complaints) {
@@ -51,45 +46,24 @@ final class ValueRules {
   }
 
   private static @Nullable String text(String text, Map<String, Object> schema) {
-    if (schema.get("pattern") instanceof String pattern && !matches(pattern, text)) {
+    if (schema.get("pattern") instanceof String pattern && !GoPattern.matches(pattern, text)) {
       return Words.quoted(text) + " does not match " + pattern;
     }
     String format = String.valueOf(schema.get("format"));
-    if (!isOf(format, text)) {
-      return Words.quoted(text) + " is no " + format;
+    if (!TextFormat.fits(format, text)) {
+      return Words.quoted(text) + " is not a valid " + format;
     }
     int length = text.codePointCount(0, text.length());
     return size("characters", length, schema, "minLength", "maxLength");
   }
 
-  /** Formats that the server looks at and that have one meaning. */
-  private static boolean isOf(String format, String text) {
-    try {
-      switch (format) {
-        case "date" -> LocalDate.parse(text);
-        case "date-time" -> OffsetDateTime.parse(text);
-        case "uuid" -> UUID.fromString(text);
-        case "ipv4", "ipv6" -> {
-          return Format.IP.fits(text);
-        }
-        default -> {}
-      }
-      return true;
-    } catch (DateTimeException | IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  /** A pattern that only the server can read (RE2) is left to it. */
-  private static boolean matches(String pattern, String text) {
-    try {
-      return Pattern.compile(pattern).matcher(text).find();
-    } catch (PatternSyntaxException | StackOverflowError e) {
-      return true;
-    }
-  }
-
   private static @Nullable String number(BigDecimal number, Map<String, Object> schema) {
+    if ("int32".equals(schema.get("format"))
+        && "integer".equals(schema.get("type"))
+        && number.abs().compareTo(INT32) > 0
+        && !number.equals(INT32.negate().subtract(BigDecimal.ONE))) {
+      return number + " does not fit 32 bits";
+    }
     if (schema.get("minimum") instanceof Number minimum) {
       int order = number.compareTo(new BigDecimal(minimum.toString()));
       if (order < 0 || order == 0 && Boolean.TRUE.equals(schema.get("exclusiveMinimum"))) {
@@ -173,7 +147,7 @@ final class ValueRules {
   private static boolean partsFit(Object value, Map<String, Object> schema, FieldPath path) {
     if (value instanceof Map<?, ?> map) {
       if (schema.get("required") instanceof List<?> required
-          && !required.stream().allMatch(name -> map.get(name) != null)) {
+          && !required.stream().allMatch(map::containsKey)) {
         return false;
       }
       for (Map.Entry<String, Object> property :

@@ -1,0 +1,126 @@
+package dev.slipway.its.faults.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.its.bed.BedFile;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ManifestReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A user who has exactly the rights that docs/rights.md lists. */
+class RightsPageIT {
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
+
+  private final List<String> clusterWide = new ArrayList<>();
+  private ClusterScene scene;
+  private Shop shop;
+  private Path user;
+
+  @BeforeEach
+  void user() throws Exception {
+    BedFile bed = BedFile.load();
+    assumeTrue(bed.real("kube"), "no kube-apiserver here: the stand-in knows one user only");
+    scene = ClusterScene.of(bed, "page");
+    shop = new Shop(scene.name());
+    user = scene.kubeconfig(scene.url(), "token: " + bed.get("kube.limited.token"));
+    scene.makeNamespace();
+  }
+
+  @AfterEach
+  void noUser() throws Exception {
+    for (String path : clusterWide) {
+      scene.client().delete(path);
+    }
+  }
+
+  @Test
+  void dryRunsPlansAppliesAndPrunes() throws Exception {
+    grant(page());
+    Release first = withoutNamespace(Shop.ORDERS);
+
+    assertThat(Run.of(user).dryRun(first).refused()).isEmpty();
+    Plan plan = Run.of(user).plan(first);
+    assertThat(plan.changes()).hasSize(6).allMatch(one -> one.action() == Action.CREATE);
+    assertThat(plan.warnings()).isEmpty();
+    assertThat(scene.live().keySet()).containsExactly("namespaces/" + scene.name());
+    Run.of(user).apply(first);
+    scene.isWhole();
+    assertThat(Run.of(user).plan(first).empty()).isTrue();
+
+    Release second = withoutNamespace(Shop.ORDERS.substring(0, Shop.ORDERS.indexOf("---")));
+    assertThat(Run.of(user).plan(second).deletions()).hasSize(1);
+    Run.of(user).apply(second);
+    assertThat(scene.live()).doesNotContainKey("configmaps/limits").hasSize(6);
+  }
+
+  /** No right of the page is there for nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "verbs: [get, list]; verbs: [list]; 403",
+        "resources: [daemonsets, deployments, statefulsets]; resources: [daemonsets]; deployments",
+        "verbs: [create, patch, delete]; verbs: [create, delete]; patch",
+        "verbs: [create, patch, delete]; verbs: [patch, delete]; create",
+        "verbs: [create, update]; verbs: [update]; leases",
+        "verbs: [create, update]; verbs: [create]; leases",
+      })
+  void withLessItFails(String right, String less, String told) throws Exception {
+    assertThat(page()).contains(right);
+    grant(page().replace(right, less));
+    assertThatThrownBy(() -> Run.of(user).apply(withoutNamespace(Shop.ORDERS)))
+        .hasMessageContaining(told);
+    assertThat(scene.live().keySet()).containsExactly("namespaces/" + scene.name());
+  }
+
+  /** The namespace is the administrator's. */
+  private Release withoutNamespace(String orders) {
+    String front = Shop.FRONT.substring(Shop.FRONT.indexOf("---") + 4);
+    return shop.release(shop.app("front", front), shop.app("orders", orders));
+  }
+
+  /** The page's YAML with this scene's names. */
+  private String page() throws Exception {
+    String text = Files.readString(Path.of("..", "docs", "rights.md"));
+    List<String> blocks = BLOCK.matcher(text).results().map((MatchResult m) -> m.group(1)).toList();
+    assertThat(blocks).hasSize(2);
+    return String.join("---\n", blocks)
+        .replace("slipway-system", scene.name() + "-records")
+        .replace("name: slipway-", "name: " + scene.name() + "-")
+        .replace("namespace: shop", "namespace: " + scene.name())
+        .replace("name: ci", "name: limited");
+  }
+
+  private void grant(String yaml) throws Exception {
+    for (ManifestObject object : new ManifestReader().read(yaml, "rights.md")) {
+      boolean core = object.apiVersion().equals("v1");
+      String base = core ? "/api/v1" : "/apis/" + object.apiVersion();
+      String kinds = object.kind().toLowerCase(Locale.ROOT) + "s";
+      String path =
+          object.namespace().isEmpty()
+              ? base + "/" + kinds
+              : base + "/namespaces/" + object.namespace() + "/" + kinds;
+      scene.client().create(path, JsonMapper.shared().writeValueAsString(object.content()));
+      if (object.namespace().isEmpty() && !core) {
+        clusterWide.add(path + "/" + object.name());
+      }
+    }
+  }
+}
