@@ -85,7 +85,7 @@ final class ApiClient {
   }
 
   private HttpCall call(String method, String path) {
-    return HttpCall.of(method, URI.create(server.toString().replaceFirst("/+$", "") + path))
+    return HttpCall.of(method, URI.create(server.toString().replaceFirst("(?<!/)/+$", "") + path))
         .expecting(AnswerKind.OBJECTS);
   }
 

@@ -65,7 +65,8 @@ final class DefinitionFormat {
             problems.collect(() -> recordNamespace(fields), DEFAULT_RECORD_NAMESPACE),
             PruneFormat.read(fields, problems),
             IgnoreFormat.read(fields, problems),
-            problems.collect(() -> formerNames(fields, name), List.of()));
+            problems.collect(() -> formerNames(fields, name), List.of()),
+            ReachFormat.read(fields, problems));
     understood &= fields.nothingElse(problems);
     // An unknown field may be a misspelt spec.hosts; without hosts any would be allowed.
     boolean known = hosts.isPresent() && (understood || !hosts.get().isEmpty());

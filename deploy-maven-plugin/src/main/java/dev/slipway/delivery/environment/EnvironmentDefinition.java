@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param prune what a run may delete
  * @param ignored fields that are left to their owners, by kind
  * @param formerNames that it had before
+ * @param reach what apps may write beyond their own namespace; empty when nothing is refused
  */
 public record EnvironmentDefinition(
     String name,
@@ -23,7 +24,8 @@ public record EnvironmentDefinition(
     String recordNamespace,
     PrunePolicy prune,
     List<IgnoredFields> ignored,
-    List<String> formerNames) {
+    List<String> formerNames,
+    Optional<List<Reach>> reach) {
 
   /** A definition without fields of others and former names. */
   public EnvironmentDefinition(
@@ -32,7 +34,7 @@ public record EnvironmentDefinition(
       List<String> hosts,
       String recordNamespace,
       PrunePolicy prune) {
-    this(name, server, hosts, recordNamespace, prune, List.of(), List.of());
+    this(name, server, hosts, recordNamespace, prune, List.of(), List.of(), Optional.empty());
   }
 
   /** A definition that says nothing of what may be deleted. */

@@ -17,6 +17,10 @@ final class PruneFormat {
               + NAME
               + "/"
               + NAME);
+  private static final Pattern OBJECT =
+      Pattern.compile(
+          "[A-Z][A-Za-z0-9]{0,62}(\\.[a-z0-9.-]{1,253})?"
+              + " ([a-z0-9-]{1,63}/)?[A-Za-z0-9][A-Za-z0-9.:_-]{0,252}");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
 
   private PruneFormat() {}
@@ -42,7 +46,8 @@ final class PruneFormat {
             number(fields, "maxPercent", 100, standard.maxPercent(), problems),
             number(fields, "maxPercentPerApp", 100, standard.maxPercentPerApp(), problems),
             problems.collect(() -> allowed(fields), List.of()),
-            decommission);
+            decommission,
+            problems.collect(() -> takenOver(fields), List.of()));
     fields.nothingElse(problems);
     return policy;
   }
@@ -85,6 +90,21 @@ final class PruneFormat {
       }
     }
     return allow;
+  }
+
+  private static List<String> takenOver(YamlFields prune) {
+    List<String> objects = prune.strings("takenOver");
+    for (String object : objects) {
+      if (!OBJECT.matcher(object).matches()) {
+        throw bad(
+            prune,
+            "takenOver",
+            "spec.prune.takenOver",
+            object,
+            "expected is an object as plans name it, 'KIND NAMESPACE/NAME' or 'KIND NAME'");
+      }
+    }
+    return objects;
   }
 
   private static UserErrorException bad(

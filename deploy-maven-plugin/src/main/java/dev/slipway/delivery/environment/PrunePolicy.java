@@ -11,16 +11,29 @@ import java.util.List;
  * @param allow objects that hold data or other objects and may go, {@code PersistentVolumeClaim
  *     shop/data}
  * @param decommission whether the environment is to be emptied
+ * @param takenOver objects that Slipway took over and that may go, {@code ConfigMap shop/settings}
  */
 public record PrunePolicy(
     int maxDeletions,
     int maxPercent,
     int maxPercentPerApp,
     List<String> allow,
-    boolean decommission) {
+    boolean decommission,
+    List<String> takenOver) {
   public static final PrunePolicy STANDARD = new PrunePolicy(50, 50, 50, List.of(), false);
+
+  /** A policy by which what Slipway took over stays. */
+  public PrunePolicy(
+      int maxDeletions,
+      int maxPercent,
+      int maxPercentPerApp,
+      List<String> allow,
+      boolean decommission) {
+    this(maxDeletions, maxPercent, maxPercentPerApp, allow, decommission, List.of());
+  }
 
   public PrunePolicy {
     allow = List.copyOf(allow);
+    takenOver = List.copyOf(takenOver);
   }
 }

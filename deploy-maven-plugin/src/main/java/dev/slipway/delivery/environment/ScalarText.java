@@ -14,7 +14,7 @@ final class ScalarText {
   // What older YAML readers take for a number, a date or a boolean.
   private static final Pattern AMBIGUOUS =
       Pattern.compile(
-          "(?i)[0-9][0-9_]*\\.?[0-9_]*|0[xob][0-9a-f_]+|[0-9_]+(:[0-9_]+)+(\\.[0-9_]*)?"
+          "(?i)[0-9][0-9_]*+\\.?+[0-9_]*+|0[xob][0-9a-f_]++|[0-9_]++(:[0-9_]++)++(\\.[0-9_]*+)?+"
               + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|y|n|yes|no|on|off|true|false|null");
 
   private ScalarText() {}

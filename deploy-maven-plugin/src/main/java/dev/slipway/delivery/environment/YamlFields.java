@@ -102,6 +102,12 @@ final class YamlFields {
             () -> new UserErrorException(EnvironmentErrors.missing(location(key), inside(key))));
   }
 
+  /** Whether a field is there, even if it holds nothing. */
+  boolean has(String key) {
+    asked.add(key);
+    return fields.containsKey(key);
+  }
+
   Optional<YamlFields> mappingIfThere(String key) {
     Node value = value(key);
     return value == null || isNull(value)

@@ -22,7 +22,7 @@ public final class MavenSettings {
   /** What Maven 4's own parent pom sets. */
   private static final Instant MAVEN_4 = Instant.parse("1980-02-01T00:00:00Z");
 
-  private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*\")+");
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]++|\"[^\"]*+\")++");
 
   private static final Pattern BYTES = Pattern.compile("(\\d{1,9})([KMGkmg]?)B?");
 

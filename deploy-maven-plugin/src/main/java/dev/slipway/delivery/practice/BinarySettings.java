@@ -27,7 +27,7 @@ public record BinarySettings(String folder, String url, String version, String s
    */
   public BinarySettings {
     folder = folder.strip();
-    url = url.isBlank() ? PUBLIC_URL : url.strip().replaceFirst("/+$", "");
+    url = url.isBlank() ? PUBLIC_URL : url.strip().replaceFirst("(?<!/)/+$", "");
     version = version.isBlank() ? VERSION : version.strip().replaceFirst("^v", "");
     sha256 = sha256.strip().toLowerCase(Locale.ROOT);
     if (!NUMBERS.matcher(version).matches()) {

@@ -16,7 +16,9 @@ public record ImageName(String host, String path, String tag, String digest) {
   private static final Pattern HOST =
       Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?)(:\\d{1,5})?");
   private static final Pattern PATH =
-      Pattern.compile("[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*(/[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*)*");
+      Pattern.compile(
+          "[a-z0-9]++(?:(?:\\.|_|__|-++)[a-z0-9]++)*+"
+              + "(?:/[a-z0-9]++(?:(?:\\.|_|__|-++)[a-z0-9]++)*+)*+");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
@@ -78,7 +80,7 @@ public record ImageName(String host, String path, String tag, String digest) {
   }
 
   private static boolean isPort(String host) {
-    String port = host.replaceFirst(".*:(?=\\d+$)", "");
+    String port = host.replaceFirst("^.*:(?=\\d+$)", "");
     return port.equals(host) || Integer.parseInt(port) <= 65_535;
   }
 

@@ -36,7 +36,7 @@ public record RegistryAccess(
     if (setting.equals("true")) {
       return host.equals(ownHost) || isLoopback(host);
     }
-    return List.of(setting.split("\\s*,\\s*")).contains(host) || isLoopback(host);
+    return List.of(setting.split("(?<!\\s)\\s*+,\\s*+")).contains(host) || isLoopback(host);
   }
 
   URI base(String host) {

@@ -60,6 +60,9 @@ public final class BundleStores {
 
   /** The address without what may be a password. */
   private static String shown(String url) {
-    return SafeUri.text(url.replaceFirst("//.*@", "//***@"));
+    int start = url.indexOf("//");
+    int end = url.lastIndexOf('@');
+    boolean login = start >= 0 && end > start;
+    return SafeUri.text(login ? url.substring(0, start) + "//***" + url.substring(end) : url);
   }
 }

@@ -67,7 +67,7 @@ final class RawBundleStore implements BundleStore {
    */
   @Override
   public void requireWritable(String path) throws IOException {
-    URI uri = uriOf(path.replaceFirst("[^/]+/[^/]+$", CHECK));
+    URI uri = uriOf(path.replaceFirst("(?<![^/])[^/]++/[^/]++$", CHECK));
     Optional<Credential> credential = credential();
     HttpAnswer answer =
         send(

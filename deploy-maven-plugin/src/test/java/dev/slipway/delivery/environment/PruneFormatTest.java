@@ -30,6 +30,10 @@ class PruneFormatTest {
               - PersistentVolume pv-17
               - Namespace shop
               - CustomResourceDefinition widgets.acme.example
+            takenOver:
+              - ConfigMap shop/settings
+              - ClusterRole system:reader
+              - Widget.acme.example shop/w
         """;
     assertThat(read(spec))
         .isEqualTo(
@@ -42,7 +46,11 @@ class PruneFormatTest {
                     "PersistentVolume pv-17",
                     "Namespace shop",
                     "CustomResourceDefinition widgets.acme.example"),
-                true));
+                true,
+                List.of(
+                    "ConfigMap shop/settings",
+                    "ClusterRole system:reader",
+                    "Widget.acme.example shop/w")));
   }
 
   @ParameterizedTest
@@ -75,6 +83,9 @@ class PruneFormatTest {
         "{prune: {allow: ['Namespace *']}}; spec.prune.allow; 4:23",
         "{prune: {allow: [PersistentVolumeClaim data]}}; spec.prune.allow; 4:23",
         "{prune: {allow: [Namespace]}}; spec.prune.allow; 4:23",
+        "{prune: {takenOver: [ConfigMap]}}; spec.prune.takenOver; 4:27",
+        "{prune: {takenOver: ['ConfigMap *']}}; spec.prune.takenOver; 4:27",
+        "{prune: {takenOver: ['ConfigMap a/b/c']}}; spec.prune.takenOver; 4:27",
       })
   void refuses(String spec, String field, String place) {
     UserError error =

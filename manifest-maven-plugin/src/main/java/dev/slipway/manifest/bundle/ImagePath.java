@@ -19,7 +19,8 @@ public record ImagePath(String kind, List<String> steps) {
   private static final String EACH = "[*]";
   private static final Pattern FORM =
       Pattern.compile(
-          "([A-Za-z][A-Za-z0-9]*:)?[^.\\[\\]:\\s]+(\\[\\*])*(\\.[^.\\[\\]:\\s]+(\\[\\*])*)*");
+          "(?:[A-Za-z][A-Za-z0-9]*+:)?+[^.\\[\\]:\\s]++(?:\\[\\*])*+"
+              + "(?:\\.[^.\\[\\]:\\s]++(?:\\[\\*])*+)*+");
 
   /**
    * Reads {@code spec.image}, {@code spec.workers[*].image} or {@code Kind:spec.image}.

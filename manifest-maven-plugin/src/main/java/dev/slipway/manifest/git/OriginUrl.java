@@ -22,7 +22,7 @@ final class OriginUrl {
     Matcher matcher = URL.matcher(url);
     if (!matcher.matches()) {
       // git@host:path has no password; what has a colon before its @ might.
-      return url.matches("[^/@]*:[^/]*@.*") ? "" : url;
+      return url.matches("[^/@:]*+:[^/]*@.*") ? "" : url;
     }
     String authority = matcher.group("authority");
     String host = authority.substring(authority.lastIndexOf('@') + 1);

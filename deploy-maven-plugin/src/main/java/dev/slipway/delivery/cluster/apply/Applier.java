@@ -87,7 +87,7 @@ final class Applier {
       permission.run();
       return applied(work);
     } catch (ClusterRefusal e) {
-      String words = SecretMask.mask(object.manifest(), e.words());
+      String words = SecretMask.words(object.manifest(), e);
       return Outcome.refused(object, object.words() + ": " + words);
     } catch (UserErrorException e) {
       stopped.compareAndSet(null, e);

@@ -151,6 +151,8 @@ public final class ApplyRun {
     }
     PruneGuards.check(seen.prune(), seen.scope(), named, agreement.confirmed());
     seen.prune().warnings().forEach(warning -> events.on(new Event.Warning(warning)));
+    PruneGuards.strangers(seen.prune(), seen.scope())
+        .ifPresent(warning -> events.on(new Event.Warning(warning)));
     return seen;
   }
 

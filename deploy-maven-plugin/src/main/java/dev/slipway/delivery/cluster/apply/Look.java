@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.desired.Beyond;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
 import dev.slipway.delivery.cluster.preview.LiveStates;
 import dev.slipway.delivery.cluster.preview.Planner;
@@ -16,6 +17,7 @@ import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.PruneSweep;
 import dev.slipway.delivery.cluster.prune.rule.Found;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import dev.slipway.delivery.cluster.prune.rule.Recorded;
 import dev.slipway.delivery.cluster.record.OtherRecords;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
@@ -44,6 +46,7 @@ final class Look {
    *
    * @param autoscalers those of the cluster
    * @param record what the last run left
+   * @param left UIDs of what the record has and that may still be there
    */
   record Seen(
       ApiResources resources,
@@ -52,11 +55,12 @@ final class Look {
       DesiredRelease desired,
       Prepared prepared,
       PruneScope scope,
-      PrunePlan prune) {
+      PrunePlan prune,
+      Set<String> left) {
 
     /** The same with other answers of the server. */
     Seen with(Prepared other) {
-      return new Seen(resources, autoscalers, record, desired, other, scope, prune);
+      return new Seen(resources, autoscalers, record, desired, other, scope, prune, left);
     }
 
     /** Whether objects of this release would be sent in the same way. */
@@ -94,7 +98,7 @@ final class Look {
      */
     RunRecord recordOf(List<Outcome> outcomes, String now) {
       Set<String> losing = prune.deletions().stream().map(Found::app).collect(Collectors.toSet());
-      return new RecordOfRun(record.record(), now).of(desired, outcomes, losing);
+      return new RecordOfRun(record.record(), now, left).of(desired, outcomes, losing);
     }
 
     /** Whether the record tells of it: a run may have been killed before it wrote that. */
@@ -141,6 +145,7 @@ final class Look {
                   () ->
                       DesiredRelease.of(
                           release, cluster.server(), resources, autoscalers.objects()));
+      Beyond.require(desired);
       RunRecordStore.Kept record = read(reading);
       Optional<Prepared> checked = earlier.map(Seen::prepared);
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
@@ -148,7 +153,8 @@ final class Look {
       Prepared prepared =
           new Planner(cluster, fields, records)
               .prepare(desired, live(sweep), record.record(), checked);
-      PruneScope scope = PruneScope.of(release, resources, uids(prepared));
+      PruneScope scope =
+          PruneScope.of(release, resources, uids(prepared)).with(recorded(record.record()));
       PrunePlan prune =
           Prune.plan(sweep, scope, found -> records.other(found.state().uid()).map(Look::words));
       if (!pruning) {
@@ -158,7 +164,15 @@ final class Look {
           new Deferral(cluster)
               .of(prepared, prune.deletions())
               .withSandbox(checked.map(Prepared::sandbox).orElse(Map.of()));
-      return new Seen(resources, autoscalers.objects(), record, desired, deferred, scope, prune);
+      return new Seen(
+          resources,
+          autoscalers.objects(),
+          record,
+          desired,
+          deferred,
+          scope,
+          prune,
+          left(record.record(), sweep));
     }
   }
 
@@ -176,6 +190,20 @@ final class Look {
       }
       throw e;
     }
+  }
+
+  private static Recorded recorded(RunRecord record) {
+    return new Recorded(record.uids(), record.takenOver().orElse(Map.of()));
+  }
+
+  /** All of them where not all kinds could be listed. */
+  private static Set<String> left(RunRecord record, PruneSweep.Sweep sweep) {
+    Set<String> left = new HashSet<>(record.uids());
+    if (sweep.unseen().isEmpty()) {
+      left.retainAll(
+          sweep.found().stream().map(found -> found.state().uid()).collect(Collectors.toSet()));
+    }
+    return left;
   }
 
   private static String words(OtherRecords.Claim claim) {

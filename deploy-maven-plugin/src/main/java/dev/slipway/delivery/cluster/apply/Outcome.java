@@ -35,6 +35,7 @@ record Outcome(
         after.uid(),
         object.hash(),
         after.resourceVersion(),
-        AppliedObject.sum(after));
+        AppliedObject.sum(after),
+        after.generation());
   }
 }

@@ -21,6 +21,7 @@ final class PlanOfRun {
   static Plan of(Look.Seen seen, String server, List<PlannedDeletion> deletions) {
     List<String> warnings = new ArrayList<>(seen.prune().warnings());
     PruneGuards.announcement(seen.prune(), seen.scope()).ifPresent(warnings::add);
+    PruneGuards.strangers(seen.prune(), seen.scope()).ifPresent(warnings::add);
     if (seen.prepared().unchecked() > 0) {
       warnings.add(
           seen.prepared().unchecked()
@@ -42,7 +43,8 @@ final class PlanOfRun {
         seen.prepared().changes(),
         deletions.stream().map(deletion -> first(deletion, seen)).toList(),
         seen.prune().keptLines(),
-        warnings);
+        warnings,
+        Attention.lines(seen.prepared()));
   }
 
   private static PlannedDeletion first(PlannedDeletion deletion, Look.Seen seen) {

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a run leaves for the next one. */
@@ -26,14 +27,23 @@ final class RecordOfRun {
   private final Set<String> changed = new HashSet<>();
   private final Set<String> moved = new HashSet<>();
   private final Map<String, String> latest = new HashMap<>();
+  private final Set<String> left;
 
   /**
    * @param before what the last run left
    * @param now the release label of this run
    */
   RecordOfRun(RunRecord before, String now) {
+    this(before, now, Set.of());
+  }
+
+  /**
+   * @param left UIDs of what earlier runs applied and that may still be there
+   */
+  RecordOfRun(RunRecord before, String now, Set<String> left) {
     this.before = before;
     this.now = now;
+    this.left = Set.copyOf(left);
   }
 
   /**
@@ -75,8 +85,39 @@ final class RecordOfRun {
               app.bundle(),
               app.sha256()));
     }
+    Set<String> others = new HashSet<>(left);
+    objects.forEach(object -> others.remove(object.uid()));
     return new RunRecord(
-        RunRecord.FORMAT, release.environment(), release.commit(), apps, List.copyOf(objects));
+        RunRecord.FORMAT,
+        release.environment(),
+        release.commit(),
+        apps,
+        List.copyOf(objects),
+        others,
+        Optional.of(takenOver(outcomes)));
+  }
+
+  /**
+   * Who made what Slipway did not make. An object that the record had before was ours, or was taken
+   * over, then; what its annotation says by now proves nothing.
+   */
+  private Map<String, String> takenOver(List<Outcome> outcomes) {
+    Map<String, String> makers = new HashMap<>(before.takenOver().orElse(Map.of()));
+    Set<String> known = before.takenOver().isPresent() ? before.uids() : Set.of();
+    for (Outcome outcome : outcomes) {
+      outcome
+          .state()
+          .filter(state -> outcome.change() != Change.CREATED)
+          .filter(state -> !known.contains(state.uid()))
+          .ifPresent(
+              state -> {
+                Object maker = state.annotations().get(Marks.CREATED_BY);
+                if (maker != null && !maker.toString().isBlank()) {
+                  makers.put(state.uid(), maker.toString());
+                }
+              });
+    }
+    return makers;
   }
 
   /** When an app was last changed; empty where neither record nor labels say. */

@@ -20,6 +20,21 @@ final class DesiredErrors {
                 + " Nothing was applied."));
   }
 
+  /**
+   * @param lines objects, and what would allow each
+   */
+  static UserErrorException beyond(List<String> lines) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.APP_BEYOND_ITS_NAMESPACE,
+            (lines.size() == 1 ? "1 object reaches" : lines.size() + " objects reach")
+                + " beyond the namespace of the app",
+            "environment.yaml",
+            String.join("\n", lines),
+            "If this is meant, add these items to spec.reach in environment.yaml. Nothing was"
+                + " applied."));
+  }
+
   static UserErrorException annotations(List<String> lines) {
     return new UserErrorException(
         new UserError(

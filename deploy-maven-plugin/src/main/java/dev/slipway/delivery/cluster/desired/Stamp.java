@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.desired;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.render.LabelValue;
+import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,10 @@ public final class Stamp {
     metadata.put("labels", labels(app, object));
     metadata.put("annotations", annotations(app, object, namespace));
     Map<String, Object> content = new LinkedHashMap<>(object.content());
-    content.remove("status");
+    // Of custom resources only the server knows whether it keeps the status apart.
+    if (BuiltInKinds.builtIn(object.group())) {
+      content.remove("status");
+    }
     content.put("metadata", metadata);
     return content;
   }

@@ -1,9 +1,7 @@
 package dev.slipway.delivery.cluster.diff;
 
-import java.util.List;
-
 /**
- * One field as it is and as it will be.
+ * One field as it is and as it will be, whole: {@link Excerpts} has what people read.
  *
  * @param path {@code spec.template.spec.containers[name=app].image}
  * @param before empty when the field is new; never the content of a Secret
@@ -11,28 +9,8 @@ import java.util.List;
  */
 public record FieldChange(String path, String before, String after) {
 
-  /** Lines of what is; none when the field is new. */
-  public List<String> linesBefore() {
-    return lines(before);
-  }
-
-  /** Lines of what will be; none when the field goes. */
-  public List<String> linesAfter() {
-    return lines(after);
-  }
-
-  /** Whether another change could look like this one: a part of it is masked or left out. */
-  public boolean veiled() {
-    return veiled(before) || veiled(after);
-  }
-
-  private static List<String> lines(String text) {
-    return text.isEmpty() ? List.of() : List.of(text.split("\n", -1));
-  }
-
-  private static boolean veiled(String value) {
-    return value.startsWith(SecretNumbers.MASK)
-        || value.contains(Excerpt.LEFT_OUT)
-        || value.matches("\\{\\d+ (more )?fields?}");
+  /** Whether it has the content of a Secret, whose checksum is another one in each plan. */
+  public boolean masked() {
+    return before.startsWith(FieldText.MASK) || after.startsWith(FieldText.MASK);
   }
 }

@@ -6,27 +6,41 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which fields of objects change. One instance serves one plan, in one thread: equal contents of
- * Secrets get equal numbers in all of it.
+ * Which fields of objects change, whole and all of them. One instance serves one plan: equal
+ * contents of Secrets have equal checksums in all of it.
  */
 public final class FieldDiff {
-  /** Of one object; a new version of a large definition changes thousands of fields. */
-  static final int MOST_CHANGES = 1000;
+  private final SecretChecksums checksums;
 
-  private final SecretNumbers numbers = new SecretNumbers();
+  /** With checksums of Secrets that no other plan has. */
+  public FieldDiff() {
+    this(SecretChecksums.random());
+  }
+
+  /**
+   * @param key of the checksums of Secrets
+   */
+  public FieldDiff(byte[] key) {
+    this(SecretChecksums.keyed(key));
+  }
+
+  private FieldDiff(SecretChecksums checksums) {
+    this.checksums = checksums;
+  }
 
   /**
    * Compares an object with what it will be. What the server sets is left out, and who wrote the
-   * object last; the content of Secrets is numbered, long values are shortened. None if, and only
-   * if, both are the {@link #same}.
+   * object last; of the content of Secrets there are checksums only. None if, and only if, both are
+   * the {@link #same}.
    *
    * @param live as the server has it; empty when it is new
    * @param preview as the server would have it
    */
   public List<FieldChange> between(Map<String, Object> live, Map<String, Object> preview) {
     List<FieldChange> changes = new ArrayList<>();
-    Map<String, Object> before = Noise.without(live);
-    Map<String, Object> after = Noise.without(preview);
+    boolean status = Noise.ownsStatus(live, preview);
+    Map<String, Object> before = Noise.without(live, status);
+    Map<String, Object> after = Noise.without(preview, status);
     if (before.equals(after)) {
       before = Noise.identity(live);
       after = Noise.identity(preview);
@@ -37,12 +51,24 @@ public final class FieldDiff {
     for (String key : TreeDiff.keys(before, after)) {
       diff.entry("", key, before, after, values.getOrDefault(key, others));
     }
-    return bounded(changes);
+    return changes;
+  }
+
+  /**
+   * What is written to an object although it can't be said what it will be: all that is sent and is
+   * not there already. What the server fills in itself is not known.
+   *
+   * @param live as the server has it; empty when it is new
+   * @param sent the content of an apply
+   */
+  public List<FieldChange> written(Map<String, Object> live, Map<String, Object> sent) {
+    return between(live, sent).stream().filter(change -> !change.after().isEmpty()).toList();
   }
 
   /** Whether nothing changes that anybody could want to see. */
   public static boolean same(Map<String, Object> live, Map<String, Object> preview) {
-    return Noise.without(live).equals(Noise.without(preview))
+    boolean status = Noise.ownsStatus(live, preview);
+    return Noise.without(live, status).equals(Noise.without(preview, status))
         && Noise.identity(live).equals(Noise.identity(preview));
   }
 
@@ -53,25 +79,13 @@ public final class FieldDiff {
     if (!"v1".equals(either.get("apiVersion"))) {
       return values;
     }
-    if ("ConfigMap".equals(either.get("kind"))) {
-      values.put("binaryData", new BinaryValues());
-    } else if ("Secret".equals(either.get("kind"))) {
+    if ("Secret".equals(either.get("kind"))) {
       // All but the known fields count as secret, misspelt ones too.
-      values.put("", new SecretValues(numbers, false));
-      values.put("data", new SecretValues(numbers, true));
-      Values open = new PublicValues(numbers, List.of(live, preview));
-      SecretNumbers.PUBLIC.forEach(field -> values.put(field, open));
+      values.put("", new SecretValues(checksums, false));
+      values.put("data", new SecretValues(checksums, true));
+      Values open = new PublicValues(checksums, List.of(live, preview));
+      SecretChecksums.PUBLIC.forEach(field -> values.put(field, open));
     }
     return values;
-  }
-
-  private static List<FieldChange> bounded(List<FieldChange> changes) {
-    if (changes.size() <= MOST_CHANGES) {
-      return changes;
-    }
-    List<FieldChange> first = new ArrayList<>(changes.subList(0, MOST_CHANGES));
-    int more = changes.size() - MOST_CHANGES;
-    first.add(new FieldChange("", "", "… " + more + " more changes"));
-    return first;
   }
 }

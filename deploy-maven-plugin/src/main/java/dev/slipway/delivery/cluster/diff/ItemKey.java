@@ -1,7 +1,6 @@
 package dev.slipway.delivery.cluster.diff;
 
 import dev.slipway.manifest.source.ManifestObject;
-import dev.slipway.manifest.validate.report.Legible;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +56,13 @@ record ItemKey(List<String> fields) {
 
   private boolean fits(List<?> items) {
     Set<String> ids = new HashSet<>();
-    return items.stream()
-        .allMatch(item -> scalar(ManifestObject.map(item).get(fields.get(0))) && ids.add(id(item)));
+    return items.stream().allMatch(item -> keyed(ManifestObject.map(item)) && ids.add(id(item)));
+  }
+
+  /** The first field is there; what there is of the others can stand in a path. */
+  private boolean keyed(Map<String, Object> item) {
+    return scalar(item.get(fields.get(0)))
+        && fields.stream().allMatch(field -> !item.containsKey(field) || scalar(item.get(field)));
   }
 
   private String id(@Nullable Object item) {
@@ -70,7 +74,16 @@ record ItemKey(List<String> fields) {
   }
 
   private static String word(@Nullable Object value) {
-    return value instanceof String text ? Legible.line(Excerpt.of(text)) : String.valueOf(value);
+    if (!(value instanceof String text)) {
+      return String.valueOf(value);
+    }
+    boolean plain = !text.isEmpty() && text.chars().allMatch(ItemKey::plain);
+    return plain ? FieldText.of(text) : Characters.shown(FieldText.quoted(text), false);
+  }
+
+  /** What can neither end a key nor look like another. */
+  private static boolean plain(int c) {
+    return c > ' ' && c < 0x7F && ",=[]\"\\".indexOf(c) < 0;
   }
 
   private static boolean scalar(@Nullable Object value) {

@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.diff;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which lines of a text change: one change a place, so that a long file shows what matters. */
+/** Which lines of a text change: one excerpt a place, so that a long file shows what matters. */
 final class LineDiff {
   /** Of one text. */
   static final int MOST_PLACES = 20;
@@ -11,7 +11,7 @@ final class LineDiff {
   // Above it, all between the first and the last different line counts as changed.
   private static final int MOST_PAIRS = 1_000_000;
 
-  private static final String LINE_END = "(line break at the end)";
+  private static final String LINE_END = "⟨line break at the end⟩";
 
   private final List<String> before;
   private final List<String> after;
@@ -22,14 +22,14 @@ final class LineDiff {
   }
 
   /**
-   * @param path {@code data["application.yml"]}; the changes' paths have the line in it after the
-   *     change, {@code data["application.yml"] line 3}
+   * @param path {@code data["application.yml"]}; those of the excerpts have the line in it after
+   *     the change, {@code data["application.yml"] line 3}
    */
-  static List<FieldChange> between(String path, String before, String after) {
+  static List<Excerpt> between(String path, String before, String after) {
     return new LineDiff(before, after).changes(path);
   }
 
-  private List<FieldChange> changes(String path) {
+  private List<Excerpt> changes(String path) {
     int shorter = Math.min(before.size(), after.size());
     int start = 0;
     while (start < shorter && before.get(start).equals(after.get(start))) {
@@ -41,18 +41,51 @@ final class LineDiff {
       end++;
     }
     List<int[]> places = places(start, before.size() - end, after.size() - end);
-    List<FieldChange> changes = new ArrayList<>();
+    List<Excerpt> changes = new ArrayList<>();
     for (int[] p : places.subList(0, Math.min(places.size(), MOST_PLACES))) {
-      changes.add(
-          new FieldChange(
-              path + " line " + (p[2] + 1), lines(before, p[0], p[1]), lines(after, p[2], p[3])));
+      changes.add(excerpt(path, p));
     }
     int more = places.size() - MOST_PLACES;
     if (more > 0) {
-      String rest = Excerpt.LEFT_OUT + " " + more + " more places";
-      changes.add(new FieldChange(path, rest, rest));
+      int[] next = places.get(MOST_PLACES);
+      changes.add(
+          new Excerpt(
+              path, List.of(rest(more, before, next[0])), List.of(rest(more, after, next[2]))));
     }
     return changes;
+  }
+
+  private Excerpt excerpt(String path, int[] p) {
+    int count = p[1] - p[0];
+    String at = path + " line " + (p[2] + 1);
+    if (count != p[3] - p[2]
+        || count > Excerpts.MOST_LINES
+        || last(before, p[1])
+        || last(after, p[3])) {
+      return new Excerpt(at, lines(before, p[0], p[1]), lines(after, p[2], p[3]));
+    }
+    List<String> old = new ArrayList<>();
+    List<String> young = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Windows.Pair pair = Windows.lines(before.get(p[0] + i), after.get(p[2] + i));
+      old.add(pair.before());
+      young.add(pair.after());
+    }
+    return new Excerpt(at, old, young);
+  }
+
+  private static String rest(int places, List<String> lines, int from) {
+    return Excerpts.LEFT_OUT
+        + " "
+        + places
+        + (places == 1 ? " more place (" : " more places (")
+        + Excerpts.checksum(lines.subList(from, lines.size()))
+        + ")";
+  }
+
+  /** Whether a place goes to what is behind the last line break. */
+  private static boolean last(List<String> all, int to) {
+    return to == all.size() && all.get(to - 1).isEmpty();
   }
 
   /** From and to before, from and to after, of each place. */
@@ -107,16 +140,16 @@ final class LineDiff {
     return before.get(row).equals(after.get(column));
   }
 
-  private static String lines(List<String> all, int from, int to) {
+  private static List<String> lines(List<String> all, int from, int to) {
     if (from == to) {
-      return "";
+      return List.of();
     }
     List<String> lines = all.subList(from, to);
-    // What is behind the last line break: not a line.
-    if (to < all.size() || !all.get(to - 1).isEmpty()) {
-      return Excerpt.lines(lines);
+    if (!last(all, to)) {
+      return Excerpts.lines(lines);
     }
-    String before = Excerpt.lines(lines.subList(0, lines.size() - 1));
-    return before.isEmpty() ? LINE_END : before + "\n" + LINE_END;
+    List<String> shown = new ArrayList<>(Excerpts.lines(lines.subList(0, lines.size() - 1)));
+    shown.add(LINE_END);
+    return shown;
   }
 }

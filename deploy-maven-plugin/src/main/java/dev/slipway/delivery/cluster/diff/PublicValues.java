@@ -16,13 +16,13 @@ final class PublicValues implements Values {
 
   private final Values plain = new PlainValues();
   private final Set<String> secrets = new HashSet<>();
-  private final SecretNumbers numbers;
+  private final SecretChecksums checksums;
 
   /**
    * @param versions of the Secret
    */
-  PublicValues(SecretNumbers numbers, List<Map<String, Object>> versions) {
-    this.numbers = numbers;
+  PublicValues(SecretChecksums checksums, List<Map<String, Object>> versions) {
+    this.checksums = checksums;
     for (Map<String, Object> version : versions) {
       ManifestObject.map(version.get("data")).values().forEach(value -> encoded(value));
       ManifestObject.map(version.get("stringData")).values().forEach(value -> plain(value));
@@ -32,18 +32,8 @@ final class PublicValues implements Values {
   @Override
   public String show(@Nullable Object value) {
     return value instanceof String text && secret(text)
-        ? numbers.of(text.getBytes(StandardCharsets.UTF_8))
+        ? checksums.of(text.getBytes(StandardCharsets.UTF_8))
         : plain.show(value);
-  }
-
-  @Override
-  public void change(
-      String path, @Nullable Object before, @Nullable Object after, List<FieldChange> changes) {
-    if (secret(String.valueOf(before)) || secret(String.valueOf(after))) {
-      changes.add(new FieldChange(path, show(before), show(after)));
-    } else {
-      plain.change(path, before, after, changes);
-    }
   }
 
   private boolean secret(String text) {

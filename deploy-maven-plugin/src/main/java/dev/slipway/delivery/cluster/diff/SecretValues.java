@@ -2,6 +2,8 @@ package dev.slipway.delivery.cluster.diff;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param base64 whether values are written so; then what they stand for is compared
  */
-record SecretValues(SecretNumbers numbers, boolean base64) implements Values {
+record SecretValues(SecretChecksums checksums, boolean base64) implements Values {
 
   @Override
   public String show(@Nullable Object value) {
-    return numbers.of(content(String.valueOf(value)));
+    // An empty map or list has nothing to hide.
+    return value instanceof Map<?, ?> || value instanceof Collection<?>
+        ? FieldText.of(value)
+        : checksums.of(content(String.valueOf(value)));
   }
 
   private byte[] content(String text) {

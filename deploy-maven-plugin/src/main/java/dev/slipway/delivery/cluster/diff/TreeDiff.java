@@ -1,7 +1,6 @@
 package dev.slipway.delivery.cluster.diff;
 
 import dev.slipway.manifest.source.ManifestObject;
-import dev.slipway.manifest.validate.report.Legible;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,15 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Compares maps, lists and values, down to what differs. */
 final class TreeDiff {
-  /** Values of a subtree that is new or goes, shown one by one; of larger ones their number. */
-  static final int MOST_LEAVES = 32;
-
-  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
   private final List<FieldChange> changes;
 
@@ -61,6 +55,7 @@ final class TreeDiff {
       Map<String, Object> old = ManifestObject.map(before);
       Map<String, Object> young = ManifestObject.map(after);
       keys(old, young).forEach(key -> entry(path, key, old, young, values));
+      emptied(path, old.isEmpty(), young.isEmpty(), before, after, values);
     } else if (before instanceof List<?> old && after instanceof List<?> young) {
       Optional<ItemKey> key = ItemKey.of(old, young);
       if (key.isPresent()) {
@@ -68,11 +63,20 @@ final class TreeDiff {
       } else {
         positions(path, old, young, values);
       }
+      emptied(path, old.isEmpty(), young.isEmpty(), before, after, values);
     } else if (leaf(before) && leaf(after)) {
-      values.change(path, before, after, changes);
+      changes.add(new FieldChange(path, values.show(before), values.show(after)));
     } else {
       whole(path, before, false, values);
       whole(path, after, true, values);
+    }
+  }
+
+  /** An empty map or list is another value than none. */
+  private void emptied(
+      String path, boolean was, boolean is, Object before, Object after, Values values) {
+    if (was != is) {
+      one(path, values.show(was ? before : after), is);
     }
   }
 
@@ -94,16 +98,17 @@ final class TreeDiff {
             whole(path + id, key.rest(item), true, values);
           }
         });
-    List<String> old = before.keySet().stream().filter(after::containsKey).toList();
-    List<String> young = after.keySet().stream().filter(before::containsKey).toList();
-    if (!old.equals(young)) {
-      changes.add(new FieldChange(path, order(old), order(young)));
+    List<String> expected = new ArrayList<>(before.keySet());
+    expected.retainAll(after.keySet());
+    after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(expected::add);
+    if (!expected.equals(List.copyOf(after.keySet()))) {
+      changes.add(new FieldChange(path, order(before.keySet()), order(after.keySet())));
     }
   }
 
   /** Some lists mean what comes first: containers that prepare, rules of a proxy. */
-  private static String order(List<String> ids) {
-    return "order " + Excerpt.of(String.join(" ", ids));
+  private static String order(Collection<String> ids) {
+    return FieldText.ORDER + String.join(" ", ids);
   }
 
   /** What both begin and end with is the same; what is between is compared in its order. */
@@ -134,28 +139,13 @@ final class TreeDiff {
   private void whole(String path, @Nullable Object tree, boolean added, Values values) {
     if (leaf(tree)) {
       one(path, values.show(tree), added);
-    } else if (leaves(tree) <= MOST_LEAVES) {
-      children(path, tree).forEach(child -> whole(child.path(), child.tree(), added, values));
     } else {
-      List<Child> children = children(path, tree);
-      for (Child child : children.subList(0, Math.min(children.size(), MOST_LEAVES))) {
-        boolean single = leaf(child.tree());
-        one(child.path(), single ? values.show(child.tree()) : number(child.tree()), added);
-      }
-      int more = children.size() - MOST_LEAVES;
-      if (more > 0) {
-        one(path, "{" + more + " more fields}", added);
-      }
+      children(path, tree).forEach(child -> whole(child.path(), child.tree(), added, values));
     }
   }
 
   private void one(String path, String shown, boolean added) {
     changes.add(new FieldChange(path, added ? "" : shown, added ? shown : ""));
-  }
-
-  private static String number(@Nullable Object tree) {
-    int leaves = leaves(tree);
-    return "{" + leaves + (leaves == 1 ? " field}" : " fields}");
   }
 
   private record Child(String path, @Nullable Object tree) {}
@@ -180,24 +170,24 @@ final class TreeDiff {
     return children;
   }
 
-  private static int leaves(@Nullable Object tree) {
-    if (leaf(tree)) {
-      return 1;
-    }
-    Collection<?> inner =
-        tree instanceof Map<?, ?> map ? map.values() : (Collection<?>) Objects.requireNonNull(tree);
-    return inner.stream().mapToInt(TreeDiff::leaves).sum();
-  }
-
   private static boolean leaf(@Nullable Object value) {
     return !(value instanceof Map<?, ?> map && !map.isEmpty())
         && !(value instanceof List<?> list && !list.isEmpty());
   }
 
   private static String below(String path, String key) {
-    if (!PLAIN_KEY.matcher(key).matches()) {
-      return path + "[\"" + Legible.line(key).replace("\"", "\\\"") + "\"]";
+    boolean plain = !key.isEmpty() && key.chars().allMatch(TreeDiff::plain);
+    if (!plain) {
+      return path + "[" + Characters.shown(FieldText.quoted(key), false) + "]";
     }
     return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private static boolean plain(int c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '_'
+        || c == '-';
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.diff.Excerpts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ record AppPlan(String app, List<PlannedChange> changes, List<PlannedDeletion> de
         .filter(VersionChange::isVersion)
         .filter(field -> !field.before().isEmpty() && !field.after().isEmpty())
         .findFirst()
-        .map(field -> " " + field.before() + " -> " + field.after())
+        .map(field -> " " + Excerpts.line(field.before()) + " -> " + Excerpts.line(field.after()))
         .orElse("");
   }
 }

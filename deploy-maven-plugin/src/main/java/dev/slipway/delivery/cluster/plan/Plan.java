@@ -13,6 +13,8 @@ import java.util.List;
  * @param deletions in the order of deletion
  * @param kept live objects that are not in the release and stay: object and reason, a line each
  * @param warnings a line each
+ * @param attention what a reader must not overlook, a line each: objects that are taken over,
+ *     change their owner, or are beyond the namespace of their app
  */
 public record Plan(
     int format,
@@ -23,14 +25,40 @@ public record Plan(
     List<PlannedChange> changes,
     List<PlannedDeletion> deletions,
     List<String> kept,
-    List<String> warnings) {
-  public static final int FORMAT = 2;
+    List<String> warnings,
+    List<String> attention) {
+  public static final int FORMAT = 3;
+
+  /** A plan in which nothing needs attention. */
+  public Plan(
+      int format,
+      String environment,
+      String commit,
+      String server,
+      String release,
+      List<PlannedChange> changes,
+      List<PlannedDeletion> deletions,
+      List<String> kept,
+      List<String> warnings) {
+    this(
+        format,
+        environment,
+        commit,
+        server,
+        release,
+        changes,
+        deletions,
+        kept,
+        warnings,
+        List.of());
+  }
 
   public Plan {
     changes = List.copyOf(changes);
     deletions = List.copyOf(deletions);
     kept = List.copyOf(kept);
     warnings = List.copyOf(warnings);
+    attention = List.copyOf(attention);
   }
 
   /** How many objects have an action. */

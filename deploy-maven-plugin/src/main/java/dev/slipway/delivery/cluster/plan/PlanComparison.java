@@ -94,13 +94,20 @@ public final class PlanComparison {
     if (agreed.resourceVersion().equals(now.resourceVersion())) {
       return "";
     }
-    if (!agreed.fields().equals(now.fields())) {
+    if (!open(agreed).equals(open(now))) {
       return "it was changed since; other fields would change";
     }
-    if (agreed.fields().stream().anyMatch(FieldChange::veiled)) {
+    if (agreed.fields().stream().anyMatch(FieldChange::masked)) {
       return "it was changed since, and the plan does not show all of what would change";
     }
     return "";
+  }
+
+  /** The fields, without the contents of Secrets: their checksums are of one plan only. */
+  private static List<FieldChange> open(PlannedChange change) {
+    return change.fields().stream()
+        .map(field -> field.masked() ? new FieldChange(field.path(), "", "") : field)
+        .toList();
   }
 
   private static String deletion(PlannedDeletion agreed, PlannedDeletion now) {

@@ -26,6 +26,7 @@ final class PlanFormat {
     map.put("deletions", plan.deletions().stream().map(PlanFormat::deletion).toList());
     map.put("kept", plan.kept());
     map.put("warnings", plan.warnings());
+    map.put("attention", plan.attention());
     return JsonMaps.pretty(map);
   }
 
@@ -79,7 +80,11 @@ final class PlanFormat {
     JsonNode format = root.path("format");
     if (!format.isInt() || format.intValue() != Plan.FORMAT) {
       String found = format.isMissingNode() ? "it has no format" : "its format is " + format;
-      throw new NoPlan(found + "; this version of Slipway reads format " + Plan.FORMAT);
+      String why =
+          format.isInt() && format.intValue() > 0 && format.intValue() < Plan.FORMAT
+              ? "; it is of an earlier version, which did not have all that a run writes"
+              : "";
+      throw new NoPlan(found + why + "; this version of Slipway reads format " + Plan.FORMAT);
     }
     return PlanFields.read(root, "the plan", PlanFormat::plan);
   }
@@ -94,7 +99,8 @@ final class PlanFormat {
         fields.list("changes", PlanFormat::change),
         fields.list("deletions", PlanFormat::deletion),
         fields.texts("kept"),
-        fields.texts("warnings"));
+        fields.texts("warnings"),
+        fields.texts("attention"));
   }
 
   private static PlannedChange change(PlanFields fields) throws NoPlan {

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.plan;
 
-import dev.slipway.delivery.cluster.diff.FieldChange;
+import dev.slipway.delivery.cluster.diff.Excerpt;
+import dev.slipway.delivery.cluster.diff.Excerpts;
 import dev.slipway.manifest.validate.report.Legible;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class PlanMarkdown {
 
   private final int limit;
   private final StringBuilder text = new StringBuilder();
-  private long leftOut;
+  private final List<String> missing = new ArrayList<>();
 
   private PlanMarkdown(int limit) {
     this.limit = limit - RESERVE;
@@ -74,6 +75,15 @@ public final class PlanMarkdown {
     text.append(" | ").append(plan.deletions().size());
     text.append(" | ").append(plan.count(Action.UNCHANGED));
     text.append(" | ").append(plan.count(Action.REFUSE)).append(" |\n");
+    attention(plan.attention());
+  }
+
+  /** Not folded, and before everything that could take its room. */
+  private void attention(List<String> lines) {
+    if (!lines.isEmpty()) {
+      text.append("\n**Look twice:**\n");
+      code(lines.stream().map(line -> "* " + line).toList(), "text", "\n", "");
+    }
   }
 
   private void app(AppPlan app) {
@@ -91,17 +101,15 @@ public final class PlanMarkdown {
     lines.add(
         PlanText.symbol(change.action()) + " " + change.id() + because(PlanText.reason(change)));
     change.takenAlong().forEach(line -> lines.add("-     with it: " + line));
-    List<FieldChange> fields = VersionChange.shown(change);
-    for (FieldChange field : fields.subList(0, Math.min(MOST_FIELDS, fields.size()))) {
-      if (!field.path().isEmpty()) {
-        lines.add("#     " + field.path());
-      }
-      field.linesBefore().forEach(line -> lines.add("-         " + line));
-      field.linesAfter().forEach(line -> lines.add("+         " + line));
+    boolean written = change.action() != Action.REFUSE;
+    Fields fields = Fields.of(written ? VersionChange.shown(change) : List.of(), MOST_FIELDS);
+    for (Excerpt field : fields.excerpts()) {
+      lines.add("#     " + field.path());
+      field.before().forEach(line -> lines.add("-         " + line));
+      field.after().forEach(line -> lines.add("+         " + line));
     }
-    int more = fields.size() - MOST_FIELDS;
-    if (more > 0) {
-      lines.add("#     … " + more + " more fields");
+    if (!fields.rest().isEmpty()) {
+      lines.add("#     " + RestOfFields.words(fields.rest(), true));
     }
   }
 
@@ -118,16 +126,15 @@ public final class PlanMarkdown {
     if (lines.isEmpty()) {
       return;
     }
+    String start = "\n<details><summary><code>" + html(name(title)) + "</code></summary>\n\n";
+    code(lines, language, start, "\n</details>\n");
+  }
+
+  private void code(List<String> lines, String language, String opening, String closing) {
     List<String> legible = lines.stream().map(Legible::line).toList();
     String fence = "`".repeat(Math.max(3, backticks(legible) + 1));
-    String start =
-        "\n<details><summary><code>"
-            + html(name(title))
-            + "</code></summary>\n\n"
-            + fence
-            + language
-            + "\n";
-    String stop = fence + "\n\n</details>\n";
+    String start = opening + fence + language + "\n";
+    String stop = fence + "\n" + closing;
     int room = limit - text.length() - start.length() - stop.length();
     int fitting = 0;
     for (String line : legible) {
@@ -137,7 +144,7 @@ public final class PlanMarkdown {
       }
       fitting++;
     }
-    leftOut += legible.size() - fitting;
+    missing.addAll(legible.subList(fitting, legible.size()));
     if (fitting > 0) {
       text.append(start);
       legible.subList(0, fitting).forEach(line -> text.append(line).append("\n"));
@@ -146,10 +153,11 @@ public final class PlanMarkdown {
   }
 
   private void end() {
-    if (leftOut > 0) {
-      text.append("\n**Shortened: ").append(leftOut);
-      text.append(leftOut == 1 ? " line was" : " lines were");
-      text.append(" left out; the plan's file has all.**\n");
+    if (!missing.isEmpty()) {
+      text.append("\n**Shortened: ").append(missing.size());
+      text.append(missing.size() == 1 ? " line was" : " lines were");
+      text.append(" left out (").append(Excerpts.checksum(missing));
+      text.append("); the plan's file has all.**\n");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.diff.Excerpt;
+import dev.slipway.delivery.cluster.diff.Excerpts;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.manifest.validate.report.Legible;
 import java.util.ArrayList;
@@ -16,6 +18,9 @@ public final class PlanText {
   /** Of each object. */
   static final int MOST_FIELDS = 12;
 
+  /** Of each object that is new: all of it is. */
+  static final int MOST_NEW_FIELDS = 4;
+
   /** Of what is kept, and of warnings. */
   static final int MOST_NOTES = 50;
 
@@ -30,6 +35,7 @@ public final class PlanText {
   /** The lines, the last one sums up; nothing in them can steer a terminal. */
   public static List<String> lines(Plan plan) {
     PlanText text = new PlanText();
+    text.attention(plan.attention());
     AppPlan.of(plan).forEach(text::app);
     text.notes("Kept:", plan.kept());
     text.notes("Warnings:", plan.warnings());
@@ -42,6 +48,7 @@ public final class PlanText {
     add("", app.title());
     seen = new HashMap<>();
     Map<Action, Integer> objects = new EnumMap<>(Action.class);
+    Map<Action, List<PlannedChange>> left = new EnumMap<>(Action.class);
     for (PlannedChange change : app.told()) {
       int before = objects.merge(change.action(), 1, Integer::sum) - 1;
       boolean always =
@@ -50,10 +57,12 @@ public final class PlanText {
               || change.checkedAfter() > 0;
       if (always || before < MOST_OBJECTS) {
         change(change);
+      } else {
+        left.computeIfAbsent(change.action(), action -> new ArrayList<>()).add(change);
       }
     }
-    more(objects.getOrDefault(Action.CREATE, 0), "to create");
-    more(objects.getOrDefault(Action.CHANGE, 0), "to change");
+    more(left.getOrDefault(Action.CREATE, List.of()), "to create");
+    more(left.getOrDefault(Action.CHANGE, List.of()), "to change");
     app.together().forEach(line -> add("  ", symbol(Action.CHANGE) + " " + line));
     app.deletions().forEach(this::deletion);
     if (app.count(Action.UNCHANGED) > 0) {
@@ -61,25 +70,41 @@ public final class PlanText {
     }
   }
 
-  private void more(int objects, String what) {
-    if (objects > MOST_OBJECTS) {
-      add("  ", "… " + (objects - MOST_OBJECTS) + " more " + what + ALL);
+  private void more(List<PlannedChange> objects, String what) {
+    if (!objects.isEmpty()) {
+      List<String> all = new ArrayList<>();
+      for (PlannedChange change : objects) {
+        all.add(change.id().toString());
+        change.fields().forEach(f -> all.addAll(List.of(f.path(), f.before(), f.after())));
+      }
+      String checksum = "; " + Excerpts.checksum(all) + ")";
+      add("  ", "… " + objects.size() + " more " + what + ALL.replace(")", checksum));
+    }
+  }
+
+  /** First of all, and never shortened. */
+  private void attention(List<String> lines) {
+    if (!lines.isEmpty()) {
+      add("", "Look twice:");
+      lines.forEach(line -> add("  ", "* " + line));
     }
   }
 
   private void change(PlannedChange change) {
     add("  ", symbol(change.action()) + " " + change.id() + because(reason(change)));
     change.takenAlong().forEach(line -> add("      ", "with it: " + line));
-    List<FieldChange> fields = VersionChange.shown(change);
+    boolean written = change.action() != Action.REFUSE;
+    List<FieldChange> fields = written ? VersionChange.shown(change) : List.of();
     String same = seen.putIfAbsent(fields, change.id().toString());
     if (same != null && !fields.isEmpty()) {
       add("      ", "as " + same);
       return;
     }
-    fields.stream().limit(MOST_FIELDS).forEach(this::field);
-    int more = fields.size() - MOST_FIELDS;
-    if (more > 0) {
-      add("      ", "… " + more + (more == 1 ? " more field" : " more fields") + ALL);
+    Fields shown =
+        Fields.of(fields, change.action() == Action.CREATE ? MOST_NEW_FIELDS : MOST_FIELDS);
+    shown.excerpts().forEach(this::field);
+    if (!shown.rest().isEmpty()) {
+      add("      ", RestOfFields.words(shown.rest(), !shown.excerpts().isEmpty()));
     }
   }
 
@@ -109,23 +134,25 @@ public final class PlanText {
     return reason.isEmpty() ? "" : " (" + reason + ")";
   }
 
-  private void field(FieldChange field) {
-    String before = field.before();
-    String after = field.after();
+  private void field(Excerpt field) {
+    List<String> before = field.before();
+    List<String> after = field.after();
     String symbol = before.isEmpty() ? "+ " : after.isEmpty() ? "- " : "~ ";
+    String old = String.join("", before);
+    String young = String.join("", after);
     boolean tall =
-        before.indexOf('\n') >= 0
-            || after.indexOf('\n') >= 0
-            || field.path().length() + before.length() + after.length() > WIDTH;
-    String path = field.path().isEmpty() ? "" : field.path() + ":";
+        before.size() > 1
+            || after.size() > 1
+            || field.path().length() + old.length() + young.length() > WIDTH;
+    String path = field.path() + ":";
     if (!tall) {
       String arrow = before.isEmpty() || after.isEmpty() ? "" : " -> ";
-      add("      ", symbol + path + " " + before + arrow + after);
+      add("      ", symbol + path + " " + old + arrow + young);
       return;
     }
     add("      ", symbol + path);
-    field.linesBefore().forEach(line -> add("          ", "- " + line));
-    field.linesAfter().forEach(line -> add("          ", "+ " + line));
+    before.forEach(line -> add("          ", "- " + line));
+    after.forEach(line -> add("          ", "+ " + line));
   }
 
   private void notes(String title, List<String> notes) {

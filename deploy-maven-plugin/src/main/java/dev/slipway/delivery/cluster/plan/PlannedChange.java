@@ -32,6 +32,8 @@ public record PlannedChange(
     List<FieldChange> fields,
     String reason,
     int checkedAfter) {
+  private static final List<String> OWNERSHIP =
+      List.of("taken over from ", "takes ownership of ", "gives up ownership of ");
 
   public PlannedChange {
     fields = List.copyOf(fields);
@@ -103,9 +105,15 @@ public record PlannedChange(
         checkedAfter);
   }
 
-  /** Whether it says what changes: not where nobody wanted to know which fields do. */
+  /** Whether it says what is written: not where no plan was wanted. */
   public boolean told() {
-    return action != Action.CHANGE || !fields.isEmpty() || !reason.isEmpty();
+    boolean writes = action != Action.UNCHANGED && action != Action.REFUSE;
+    return !writes || !fields.isEmpty() || action == Action.CHANGE && !reason.isEmpty();
+  }
+
+  /** Whether it is taken over, or the ownership of fields changes although their values do not. */
+  public boolean ownership() {
+    return OWNERSHIP.stream().anyMatch(reason::contains);
   }
 
   /** What goes with the object when it is made anew; one line each. */

@@ -1,7 +1,9 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.diff.Excerpts;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,12 @@ final class VersionChange {
 
   /** The fields of an object that people read. */
   static List<FieldChange> shown(PlannedChange change) {
+    if (change.action() == Action.CREATE) {
+      // What everything new has comes last.
+      List<FieldChange> sorted = new ArrayList<>(change.fields());
+      sorted.sort(Comparator.comparing(field -> field.path().startsWith("metadata.")));
+      return sorted;
+    }
     boolean version = change.fields().stream().anyMatch(VersionChange::isVersion);
     return version
         ? change.fields().stream().filter(field -> !WITH_IT.containsKey(field.path())).toList()
@@ -67,11 +75,13 @@ final class VersionChange {
 
   private static String words(FieldChange field) {
     String name = WITH_IT.getOrDefault(field.path(), "version");
-    if (field.before().isEmpty()) {
-      return name + " " + field.after() + " is new";
+    String before = Excerpts.line(field.before());
+    String after = Excerpts.line(field.after());
+    if (before.isEmpty()) {
+      return name + " " + after + " is new";
     }
-    return field.after().isEmpty()
-        ? name + " " + field.before() + " is removed"
-        : name + " " + field.before() + " -> " + field.after();
+    return after.isEmpty()
+        ? name + " " + before + " is removed"
+        : name + " " + before + " -> " + after;
   }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
 
 /** Asks the server what applying one object would do. Several objects at a time. */
 final class ObjectPreview {
+  private static final int FORBIDDEN = 403;
+
   private final Cluster cluster;
   private final boolean fields;
   private final LiveObjects live;
@@ -35,8 +37,16 @@ final class ObjectPreview {
     }
   }
 
-  /** A Secret as it is and as it will be. */
-  record Veiled(Map<String, Object> before, Map<String, Object> after) {}
+  /**
+   * A Secret as it is and as it will be.
+   *
+   * @param sent whether what will be is known as far as it is sent only
+   */
+  record Veiled(Map<String, Object> before, Map<String, Object> after, boolean sent) {
+    List<FieldChange> fields(FieldDiff diff) {
+      return sent ? diff.written(before, after) : diff.between(before, after);
+    }
+  }
 
   /**
    * @param fields whether the fields that change are wanted
@@ -99,7 +109,7 @@ final class ObjectPreview {
               object.name(),
               object.labelled(Corrections.tried(object, content, whole), label));
       if (preview.creates()) {
-        return new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), "");
+        return created(object);
       }
       if (fields && whole.isEmpty()) {
         whole = live.of(object);
@@ -109,6 +119,35 @@ final class ObjectPreview {
     } catch (ClusterRefusal e) {
       return refused(object, content, listed, e);
     }
+  }
+
+  /** One that is not there: all that is sent is new. */
+  private Result created(DesiredObject object) {
+    return written(
+        new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), ""), Map.of());
+  }
+
+  private Result written(Result result, Map<String, Object> live) {
+    return written(result, live, fields);
+  }
+
+  /**
+   * The same with all that is sent and is not there already.
+   *
+   * @param fields whether a plan is wanted
+   */
+  static Result written(Result result, Map<String, Object> live, boolean fields) {
+    Work work = result.work();
+    if (!fields) {
+      return result;
+    }
+    return work.object().resource().groupKind().equals("Secret")
+        ? new Result(
+            work,
+            List.of(),
+            result.reason(),
+            Optional.of(new Veiled(live, work.content(), true)))
+        : new Result(work, new FieldDiff().written(live, work.content()), result.reason());
   }
 
   /** The release label that the object has: what is dry-run with it differs by content only. */
@@ -138,7 +177,7 @@ final class ObjectPreview {
     Optional<Map<String, Object>> live = read.isPresent() ? read : this.live.of(object);
     if (live.isEmpty()) {
       // Somebody deleted it since the dry-run.
-      return new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), "");
+      return created(object);
     }
     Map<String, Object> whole = live.get();
     ObjectState before = listed.orElse(ObjectState.of(whole));
@@ -163,7 +202,7 @@ final class ObjectPreview {
     }
     if (object.resource().groupKind().equals("Secret")) {
       // Equal values have equal numbers within one plan: one after the other, in its order.
-      return new Result(work, List.of(), reason, Optional.of(new Veiled(whole, preview)));
+      return new Result(work, List.of(), reason, Optional.of(new Veiled(whole, preview, false)));
     }
     return new Result(work, new FieldDiff().between(whole, preview), reason);
   }
@@ -180,11 +219,12 @@ final class ObjectPreview {
   }
 
   /** An object that others deleted: it can only be created once it is gone. */
-  private static Result leaving(
+  private Result leaving(
       DesiredObject object, Optional<ObjectState> listed, Map<String, Object> whole) {
     Optional<ObjectState> old = listed.or(() -> Optional.of(ObjectState.of(whole)));
     Work work = new Work(object, Action.RECREATE, object.content(), old, false);
-    return new Result(work, List.of(), Leaving.words(whole) + "; it is created once it is gone");
+    String reason = Leaving.words(whole) + "; it is created once it is gone";
+    return written(new Result(work, List.of(), reason), whole);
   }
 
   /**
@@ -212,7 +252,7 @@ final class ObjectPreview {
     } catch (ClusterRefusal again) {
       e = again.status() == 422 ? again : first;
     }
-    String why = SecretMask.mask(object.manifest(), e.words());
+    String why = SecretMask.words(object.manifest(), e);
     if (e.immutable()) {
       Optional<Map<String, Object>> there = live.of(object);
       if (there.isPresent() && ObjectState.of(there.get()).deleting()) {
@@ -220,7 +260,9 @@ final class ObjectPreview {
       }
     }
     if (!e.immutable()) {
-      return result(object, Action.REFUSE, listed, why);
+      // A refusal that the release lifts itself is asked for again, and then it is written.
+      Result refusal = result(object, Action.REFUSE, listed, why);
+      return e.status() == FORBIDDEN ? refusal : written(refusal, there(object));
     }
     if (!object.policies().recreate()) {
       return result(
@@ -251,7 +293,19 @@ final class ObjectPreview {
             ? object.withLeftOf(kept(object, found.get()), found.get())
             : object.content();
     Optional<ObjectState> old = listed.or(() -> found.map(ObjectState::of));
-    return new Result(new Work(object, Action.RECREATE, anew, old, false), List.of(), why);
+    Work work = new Work(object, Action.RECREATE, anew, old, false);
+    String reason =
+        found.flatMap(Owners::maker).map(maker -> "taken over from " + maker + "; ").orElse("")
+            + why;
+    return written(new Result(work, List.of(), reason), found.orElse(Map.of()));
+  }
+
+  private Map<String, Object> there(DesiredObject object) {
+    try {
+      return fields ? live.of(object).orElse(Map.of()) : Map.of();
+    } catch (ClusterRefusal e) {
+      return Map.of(); // it is refused anyway
+    }
   }
 
   private static Map<String, Object> kept(DesiredObject object, Map<String, Object> live) {

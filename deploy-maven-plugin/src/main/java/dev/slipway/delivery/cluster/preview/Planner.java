@@ -121,7 +121,7 @@ public final class Planner {
       changes.add(
           judged
               .veiled()
-              .map(v -> judged.change().with(secrets.between(v.before(), v.after())))
+              .map(v -> judged.change().with(v.fields(secrets)))
               .orElse(judged.change()));
       work.add(judged.work());
       unchecked += judged.checked() ? 0 : 1;
@@ -140,7 +140,11 @@ public final class Planner {
     DesiredObject object = question.object();
     if (!question.possible()) {
       Work work = new Work(object, Action.CREATE, Optional.empty());
-      return Optional.of(new Judged(work, change(work, List.of(), ""), false));
+      ObjectPreview.Result created =
+          ObjectPreview.written(
+              new ObjectPreview.Result(work, List.of(), ""), Map.of(), fields);
+      return Optional.of(
+          new Judged(work, change(work, created.fields(), ""), false, created.veiled()));
     }
     return states.lists(object) ? settled(question, states.listed(object)) : Optional.empty();
   }
@@ -197,9 +201,7 @@ public final class Planner {
 
   private static boolean unchanged(
       DesiredObject object, ObjectState live, Optional<RunRecord.AppliedObject> recorded) {
-    return recorded.isPresent()
-        && recorded.get().hash().equals(object.hash())
-        && recorded.get().untouched(live);
+    return recorded.isPresent() && Untouched.is(object, live, recorded.get());
   }
 
   /** What the server was asked before, in this build. */

@@ -24,7 +24,7 @@ public final class RightServer {
   private static String normal(URI uri) {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     int port = uri.getPort() >= 0 ? uri.getPort() : scheme.equals("http") ? 80 : 443;
-    String path = String.valueOf(uri.getRawPath()).replaceFirst("/+$", "");
+    String path = String.valueOf(uri.getRawPath()).replaceFirst("(?<!/)/+$", "");
     String host = String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT);
     return scheme + "://" + host + ":" + port + path;
   }

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
  * that no plan named. Ask before the apply: then nothing happened yet.
  */
 public final class PruneGuards {
+  private static final int MOST_NAMED = 5;
+
   private PruneGuards() {}
 
   /**
@@ -35,16 +37,14 @@ public final class PruneGuards {
    */
   public static void check(
       PrunePlan plan, PruneScope scope, Set<ObjectId> planned, String confirmed) {
-    if (plan.deletions().isEmpty()
+    List<Found> own = own(plan.deletions(), scope);
+    if (own.isEmpty()
         || !confirmed.isBlank()
-            && confirmed
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .equals(Confirmation.of(plan.deletions()))) {
+            && confirmed.strip().toLowerCase(Locale.ROOT).equals(Confirmation.of(own))) {
       return;
     }
     List<Found> unplanned =
-        plan.deletions().stream()
+        own.stream()
             .filter(found -> !scope.hasApp(found.app()) && !planned.contains(found.id()))
             .toList();
     if (!unplanned.isEmpty()) {
@@ -52,13 +52,14 @@ public final class PruneGuards {
     }
     List<String> exceeded = scope.policy().decommission() ? List.of() : exceeded(plan, scope);
     if (!exceeded.isEmpty()) {
-      throw PruneErrors.stopped(scope.environment(), plan.deletions(), exceeded, confirmed);
+      throw PruneErrors.stopped(scope.environment(), own, exceeded, confirmed);
     }
   }
 
   /** One line for people who read a plan: that a run would be stopped, why, and how to go on. */
   public static Optional<String> announcement(PrunePlan plan, PruneScope scope) {
-    if (plan.deletions().isEmpty() || scope.policy().decommission()) {
+    List<Found> own = own(plan.deletions(), scope);
+    if (own.isEmpty() || scope.policy().decommission()) {
       return Optional.empty();
     }
     List<String> exceeded = exceeded(plan, scope);
@@ -69,8 +70,38 @@ public final class PruneGuards {
                 + String.join("; ", exceeded)
                 + ". If all these deletions are meant, raise the limit in environment.yaml, or run"
                 + " it with -Dslipway.prune.confirm="
-                + Confirmation.of(plan.deletions())
+                + Confirmation.of(own)
                 + ".");
+  }
+
+  /**
+   * One line for people who read a plan: what looks like the environment's and is in no record of
+   * it. A run that was killed may have left it, or somebody who may write there made it; it is
+   * judged by the rules like all others, and stops nothing.
+   */
+  public static Optional<String> strangers(PrunePlan plan, PruneScope scope) {
+    List<Found> strange =
+        plan.deletions().stream().filter(found -> !scope.recorded().counts(found)).toList();
+    if (strange.isEmpty()) {
+      return Optional.empty();
+    }
+    String first =
+        strange.stream()
+            .limit(MOST_NAMED)
+            .map(found -> found.id().toString())
+            .collect(Collectors.joining(", "));
+    int more = strange.size() - MOST_NAMED;
+    return Optional.of(
+        (strange.size() == 1 ? "1 deletion is" : strange.size() + " deletions are")
+            + " of objects with this environment's labels that its run record does not have; they"
+            + " do not count for the limits of spec.prune: "
+            + first
+            + (more > 0 ? " and " + more + " more" : ""));
+  }
+
+  /** What the run record says that the environment applied. */
+  private static List<Found> own(Collection<Found> objects, PruneScope scope) {
+    return objects.stream().filter(scope.recorded()::counts).toList();
   }
 
   /**
@@ -91,11 +122,12 @@ public final class PruneGuards {
   static List<String> exceeded(PrunePlan plan, PruneScope scope) {
     PrunePolicy policy = scope.policy();
     List<String> exceeded = new ArrayList<>();
-    int deletions = plan.deletions().size();
+    List<Found> gone = own(plan.deletions(), scope);
+    int deletions = gone.size();
     if (deletions > policy.maxDeletions()) {
       exceeded.add(deletions + " deletions; spec.prune.maxDeletions is " + policy.maxDeletions());
     }
-    List<Found> live = live(plan);
+    List<Found> live = own(live(plan), scope);
     if (over(deletions, live.size(), policy.maxPercent())) {
       exceeded.add(
           share(deletions, live.size())
@@ -103,7 +135,7 @@ public final class PruneGuards {
               + policy.maxPercent());
     }
     Map<String, Long> all = byApp(live);
-    byApp(plan.deletions())
+    byApp(gone)
         .forEach(
             (app, count) -> {
               long of = all.getOrDefault(app, 0L);

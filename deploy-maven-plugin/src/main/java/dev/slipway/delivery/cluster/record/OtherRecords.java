@@ -75,12 +75,24 @@ public final class OtherRecords {
         (name, data) -> {
           String namespace = name.substring(0, name.indexOf('/') + 1);
           String text =
-              RunRecordStore.text(data, shard -> maps.getOrDefault(namespace + shard, Map.of()));
+              RunRecordStore.text(
+                  data,
+                  shard ->
+                      RecordShards.named(shard, environment(name))
+                          ? maps.getOrDefault(namespace + shard, Map.of())
+                          : Map.of());
           RunRecordFormat.read(text)
               .filter(one -> name.equals(namespace + RunRecordStore.name(one.environment())))
               .ifPresent(one -> add(one, name, read));
         });
     return read;
+  }
+
+  /** The environment whose record has a name; {@code slipway-system/slipway-prod}. */
+  private static String environment(String name) {
+    String prefix = RunRecordStore.name("");
+    String map = name.substring(name.indexOf('/') + 1);
+    return map.startsWith(prefix) ? map.substring(prefix.length()) : "";
   }
 
   private void add(RunRecord record, String name, Claims read) {

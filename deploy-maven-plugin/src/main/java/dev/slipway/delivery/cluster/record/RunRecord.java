@@ -4,10 +4,15 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.source.ObjectId;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the last run that changed anything applied.
@@ -16,14 +21,29 @@ import java.util.Objects;
  * @param commit of the environment repository
  * @param apps by name
  * @param objects in apply order
+ * @param left UIDs of objects that runs applied, that left the release, and that may still be there
+ * @param takenOver who made the objects that Slipway did not make, by UID; empty in the record of a
+ *     version that did not write it down
  */
 public record RunRecord(
     int format,
     String environment,
     String commit,
     Map<String, AppRun> apps,
-    List<AppliedObject> objects) {
+    List<AppliedObject> objects,
+    Set<String> left,
+    Optional<Map<String, String>> takenOver) {
   public static final int FORMAT = 2;
+
+  /** A record of an environment that only has what it made itself. */
+  public RunRecord(
+      int format,
+      String environment,
+      String commit,
+      Map<String, AppRun> apps,
+      List<AppliedObject> objects) {
+    this(format, environment, commit, apps, objects, Set.of(), Optional.of(Map.of()));
+  }
 
   public RunRecord {
     // What somebody edited may lack any of them; that is no record.
@@ -31,6 +51,8 @@ public record RunRecord(
     Objects.requireNonNull(commit);
     apps.values().forEach(Objects::requireNonNull);
     objects.forEach(Objects::requireNonNull);
+    left = Collections.unmodifiableSet(new TreeSet<>(left));
+    takenOver = takenOver.map(TreeMap::new);
   }
 
   /**
@@ -59,6 +81,7 @@ public record RunRecord(
    * @param hash of the object as every run sends it
    * @param resourceVersion that it had afterwards
    * @param managed sum over the entry that our field manager had in it
+   * @param generation that it had afterwards; empty for kinds that have none
    */
   public record AppliedObject(
       String app,
@@ -69,10 +92,35 @@ public record RunRecord(
       String uid,
       String hash,
       String resourceVersion,
-      String managed) {
+      String managed,
+      String generation) {
     public AppliedObject {
-      List.of(app, apiVersion, kind, namespace, name, uid, hash, resourceVersion, managed)
+      List.of(
+              app,
+              apiVersion,
+              kind,
+              namespace,
+              name,
+              uid,
+              hash,
+              resourceVersion,
+              managed,
+              generation)
           .forEach(Objects::requireNonNull);
+    }
+
+    /** An object of a kind without a generation. */
+    public AppliedObject(
+        String app,
+        String apiVersion,
+        String kind,
+        String namespace,
+        String name,
+        String uid,
+        String hash,
+        String resourceVersion,
+        String managed) {
+      this(app, apiVersion, kind, namespace, name, uid, hash, resourceVersion, managed, "");
     }
 
     /** The object's identity in the cluster. */
@@ -83,13 +131,16 @@ public record RunRecord(
     }
 
     /**
-     * Whether the live object is as we left it, as far as its fields are ours. Whoever changes one
-     * of our fields takes it out of our entry in managedFields, whatever else moved.
+     * Whether nothing at all was written to the live object since. Only the server sets a
+     * resourceVersion; who may write the object may write managedFields too.
      */
     public boolean untouched(ObjectState live) {
-      return uid.equals(live.uid())
-          && !live.deleting()
-          && (resourceVersion.equals(live.resourceVersion()) || managed.equals(sum(live)));
+      return same(live) && resourceVersion.equals(live.resourceVersion());
+    }
+
+    /** Whether it is the object that was applied, and stays. */
+    public boolean same(ObjectState live) {
+      return uid.equals(live.uid()) && !live.deleting();
     }
 
     /** What {@code managed} is for a live object; never equal where we manage nothing. */
@@ -109,6 +160,13 @@ public record RunRecord(
   /** A sum over the whole record. */
   public String sum() {
     return Sha256.of(toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** UIDs of all that runs applied and that may still be there. */
+  public Set<String> uids() {
+    Set<String> uids = new TreeSet<>(left);
+    objects.forEach(object -> uids.add(object.uid()));
+    return uids;
   }
 
   /** The objects by identity. */
@@ -138,6 +196,8 @@ public record RunRecord(
   public boolean sameContent(RunRecord other) {
     return environment.equals(other.environment)
         && apps.equals(other.apps)
-        && objects.equals(other.objects);
+        && objects.equals(other.objects)
+        && left.equals(other.left)
+        && takenOver.equals(other.takenOver);
   }
 }

@@ -6,10 +6,13 @@ import dev.slipway.manifest.json.JsonMaps;
 import dev.slipway.manifest.source.ManifestObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 
 /** A run record as JSON. */
@@ -26,6 +29,8 @@ final class RunRecordFormat {
     root.put("commit", record.commit());
     root.put("apps", apps);
     root.put("objects", record.objects().stream().map(RunRecordFormat::object).toList());
+    root.put("left", List.copyOf(record.left()));
+    record.takenOver().ifPresent(makers -> root.put("takenOver", makers));
     return JsonMaps.ascii(root);
   }
 
@@ -45,7 +50,13 @@ final class RunRecordFormat {
       list.forEach(object -> objects.add(object(ManifestObject.map(object))));
       return Optional.of(
           new RunRecord(
-              RunRecord.FORMAT, text(root, "environment"), text(root, "commit"), apps, objects));
+              RunRecord.FORMAT,
+              text(root, "environment"),
+              text(root, "commit"),
+              apps,
+              objects,
+              left(root),
+              takenOver(root)));
     } catch (JacksonException | NoRecord e) {
       return Optional.empty(); // somebody edited it
     }
@@ -54,6 +65,24 @@ final class RunRecordFormat {
   /** Something is missing, or of another type. */
   private static final class NoRecord extends RuntimeException {
     private static final long serialVersionUID = 1L;
+  }
+
+  /** Earlier versions wrote none. */
+  private static Set<String> left(Map<String, Object> root) {
+    Set<String> left = new HashSet<>();
+    if (root.get("left") instanceof List<?> uids) {
+      uids.forEach(uid -> left.add(String.valueOf(uid)));
+    }
+    return left;
+  }
+
+  private static Optional<Map<String, String>> takenOver(Map<String, Object> root) {
+    if (!root.containsKey("takenOver")) {
+      return Optional.empty();
+    }
+    Map<String, String> makers = new HashMap<>();
+    map(root, "takenOver").forEach((uid, maker) -> makers.put(uid, String.valueOf(maker)));
+    return Optional.of(makers);
   }
 
   private static Map<String, Object> app(AppRun app) {
@@ -90,6 +119,9 @@ final class RunRecordFormat {
     map.put("hash", object.hash());
     map.put("resourceVersion", object.resourceVersion());
     map.put("managed", object.managed());
+    if (!object.generation().isEmpty()) {
+      map.put("generation", object.generation());
+    }
     return map;
   }
 
@@ -103,7 +135,8 @@ final class RunRecordFormat {
         text(map, "uid"),
         text(map, "hash"),
         text(map, "resourceVersion"),
-        text(map, "managed"));
+        text(map, "managed"),
+        map.containsKey("generation") ? text(map, "generation") : "");
   }
 
   private static Map<String, Object> map(Map<String, Object> parent, String field) {

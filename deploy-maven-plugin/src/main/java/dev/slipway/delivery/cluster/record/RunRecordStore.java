@@ -22,7 +22,7 @@ public final class RunRecordStore {
   /** Of the text in one ConfigMap, in bytes; the server allows 1 MiB for the whole object. */
   static final int SHARD = 900_000;
 
-  private static final String KEY = "record.json";
+  static final String KEY = "record.json";
   private static final String SHARDS = "shards";
   private static final Map<String, Object> LABELS =
       Map.of("app.kubernetes.io/managed-by", "slipway");
@@ -56,18 +56,20 @@ public final class RunRecordStore {
     Map<String, Object> data = ManifestObject.map(map.get().get("data"));
     // Where somebody edited it, the next run labels everything anew and writes it again.
     RunRecord record =
-        RunRecordFormat.read(text(data))
+        RunRecordFormat.read(text(environment, data))
             .filter(found -> found.environment().equals(environment))
             .orElse(RunRecord.none(environment));
     return new Kept(record, version);
   }
 
-  private String text(Map<String, Object> data) throws ClusterRefusal {
+  private String text(String environment, Map<String, Object> data) throws ClusterRefusal {
     Map<String, Map<String, Object>> more = new HashMap<>();
     for (String shard : shards(data)) {
-      Map<String, Object> map =
-          cluster.get(ApiResource.CONFIG_MAPS, namespace, shard).orElse(Map.of());
-      more.put(shard, ManifestObject.map(map.get("data")));
+      if (RecordShards.named(shard, environment)) {
+        Map<String, Object> map =
+            cluster.get(ApiResource.CONFIG_MAPS, namespace, shard).orElse(Map.of());
+        more.put(shard, ManifestObject.map(map.get("data")));
+      }
     }
     return text(data, shard -> more.getOrDefault(shard, Map.of()));
   }
@@ -112,11 +114,20 @@ public final class RunRecordStore {
     apply(name, data);
     for (String old : shards(before)) {
       if (!shards.contains(old)) {
-        Optional<ObjectState> state = cluster.state(ApiResource.CONFIG_MAPS, namespace, old);
-        if (state.isPresent()) {
-          cluster.delete(ApiResource.CONFIG_MAPS, state.get());
-        }
+        delete(old, record.environment());
       }
+    }
+  }
+
+  /** Deletes a shard; whatever else an edited record names stays. */
+  private void delete(String shard, String environment) throws ClusterRefusal {
+    if (!RecordShards.named(shard, environment)) {
+      return;
+    }
+    Optional<Map<String, Object>> map =
+        cluster.get(ApiResource.CONFIG_MAPS, namespace, shard).filter(RecordShards::is);
+    if (map.isPresent()) {
+      cluster.delete(ApiResource.CONFIG_MAPS, ObjectState.of(map.get()));
     }
   }
 
@@ -142,10 +153,7 @@ public final class RunRecordStore {
     }
     // The first one last: it names the others.
     for (String shard : shards(ManifestObject.map(map.get().get("data")))) {
-      Optional<ObjectState> state = cluster.state(ApiResource.CONFIG_MAPS, namespace, shard);
-      if (state.isPresent()) {
-        cluster.delete(ApiResource.CONFIG_MAPS, state.get());
-      }
+      delete(shard, environment);
     }
     cluster.delete(ApiResource.CONFIG_MAPS, ObjectState.of(map.get()));
   }

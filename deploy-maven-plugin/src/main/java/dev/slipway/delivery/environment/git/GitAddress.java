@@ -74,7 +74,7 @@ public record GitAddress(String text, Optional<URI> http, Optional<Path> folder)
   }
 
   private static Path path(String address, Path base) {
-    if (address.matches("[^/\\\\]+@[^/\\\\]+:.*|[^/\\\\]{2,}:.*")) {
+    if (address.matches("[^/\\\\]{2,}:.*")) {
       throw new UserErrorException(
           GitErrors.unsupported(address, "only http(s) and file are supported, ssh is not"));
     }

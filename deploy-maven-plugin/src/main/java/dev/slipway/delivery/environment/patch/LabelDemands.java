@@ -12,7 +12,7 @@ final class LabelDemands {
   private static final String KEY = "[A-Za-z0-9][\\w./-]*";
   private static final Pattern DEMAND =
       Pattern.compile(
-          "\\s*(?:(?<set>"
+          "\\s*+(?:(?<set>"
               + KEY
               + ")\\s+(?<in>in|notin)\\s*\\((?<values>[^()]*)\\)|(?<key>"
               + KEY
@@ -51,7 +51,7 @@ final class LabelDemands {
     int at = 0;
     boolean more = !text.isBlank();
     while (more) {
-      if (!matcher.find(at) || matcher.start() != at) {
+      if (!matcher.region(at, text.length()).lookingAt()) {
         throw new PatchFailure(
             "the selector can't be read from here: '" + text.substring(at).strip() + "'");
       }
@@ -64,7 +64,7 @@ final class LabelDemands {
 
   private static Demand demand(Matcher matcher) {
     if (matcher.group("set") != null) {
-      String[] values = matcher.group("values").strip().split("\\s*,\\s*", -1);
+      String[] values = matcher.group("values").strip().split("(?<!\\s)\\s*+,\\s*+", -1);
       return new Demand(
           matcher.group("set"), Set.copyOf(List.of(values)), matcher.group("in").equals("in"));
     }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.environment.release;
 
 import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.Reach;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * @param prune what a run may delete
  * @param ignored fields that are left to their owners, by kind
  * @param formerNames of the environment: what it applied under them is its own
+ * @param reach what apps may write beyond their own namespace; empty when nothing is refused
  */
 public record Release(
     String environment,
@@ -34,10 +36,34 @@ public record Release(
     List<ReleaseApp> apps,
     PrunePolicy prune,
     List<IgnoredFields> ignored,
-    List<String> formerNames) {
+    List<String> formerNames,
+    Optional<List<Reach>> reach) {
 
   public Release {
     formerNames = List.copyOf(formerNames);
+    reach = reach.map(List::copyOf);
+  }
+
+  /** A release of an environment that lets apps reach everywhere. */
+  public Release(
+      String environment,
+      String commit,
+      Optional<URI> server,
+      String recordNamespace,
+      List<ReleaseApp> apps,
+      PrunePolicy prune,
+      List<IgnoredFields> ignored,
+      List<String> formerNames) {
+    this(
+        environment,
+        commit,
+        server,
+        recordNamespace,
+        apps,
+        prune,
+        ignored,
+        formerNames,
+        Optional.empty());
   }
 
   /** A release that leaves no field to others, of an environment that never had another name. */
@@ -64,7 +90,7 @@ public record Release(
   /** The same at a commit. */
   public Release withCommit(String newCommit) {
     return new Release(
-        environment, newCommit, server, recordNamespace, apps, prune, ignored, formerNames);
+        environment, newCommit, server, recordNamespace, apps, prune, ignored, formerNames, reach);
   }
 
   /** All names of the environment. */

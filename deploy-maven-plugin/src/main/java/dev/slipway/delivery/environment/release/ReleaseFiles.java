@@ -94,6 +94,7 @@ public final class ReleaseFiles {
             release.prune(),
             release.ignored(),
             release.formerNames(),
+            release.reach(),
             release.apps(),
             entries);
     List<Callable<@Nullable Void>> writes = new ArrayList<>();
@@ -174,7 +175,8 @@ public final class ReleaseFiles {
             .toList(),
         index.prune(),
         index.ignored(),
-        index.formerNames());
+        index.formerNames(),
+        index.reach());
   }
 
   private ReleaseIndex index() throws IOException {

@@ -2,12 +2,14 @@ package dev.slipway.delivery.environment.release;
 
 import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.Reach;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.source.SourceLocation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param prune what a run may delete
  * @param ignored fields that are left to their owners, by kind
  * @param formerNames of the environment
+ * @param reach what apps may write beyond their own namespace; empty when nothing is refused
  * @param apps without their objects
  */
 record ReleaseIndex(
@@ -30,6 +33,7 @@ record ReleaseIndex(
     PrunePolicy prune,
     List<IgnoredFields> ignored,
     List<String> formerNames,
+    Optional<List<Reach>> reach,
     List<ReleaseApp> apps,
     List<Entry> objects) {
 
@@ -54,6 +58,11 @@ record ReleaseIndex(
       ArrayNode names = Json.object().putArray("formerNames");
       formerNames.forEach(names::add);
       text.append("\"formerNames\": ").append(json(names)).append(",\n");
+    }
+    if (reach.isPresent()) {
+      text.append("\"reach\": ");
+      list(text, reach.get(), ReleaseIndex::reach);
+      text.append(",\n");
     }
     text.append("\"ignore\": ");
     list(text, ignored, ReleaseIndex::ignored);
@@ -112,8 +121,26 @@ record ReleaseIndex(
         policy(root.path("prune")),
         ignored(root.path("ignore")),
         formerNames,
+        root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty(),
         apps,
         objects);
+  }
+
+  private static List<Reach> reach(JsonNode list) {
+    List<Reach> all = new ArrayList<>();
+    for (JsonNode item : list) {
+      all.add(
+          new Reach(
+              string(item, "app"), strings(item.path("kinds")), strings(item.path("namespaces"))));
+    }
+    return all;
+  }
+
+  private static ObjectNode reach(Reach reach) {
+    ObjectNode node = Json.object().put("app", reach.app());
+    reach.kinds().forEach(node.putArray("kinds")::add);
+    reach.namespaces().forEach(node.putArray("namespaces")::add);
+    return node;
   }
 
   private static String string(JsonNode node, String field) {
@@ -137,7 +164,8 @@ record ReleaseIndex(
         node.path("maxPercent").asInt(standard.maxPercent()),
         node.path("maxPercentPerApp").asInt(standard.maxPercentPerApp()),
         strings(node.path("allow")),
-        node.path("decommission").asBoolean(false));
+        node.path("decommission").asBoolean(false),
+        strings(node.path("takenOver")));
   }
 
   private static ObjectNode policy(PrunePolicy prune) {
@@ -147,7 +175,11 @@ record ReleaseIndex(
             .put("maxPercent", prune.maxPercent())
             .put("maxPercentPerApp", prune.maxPercentPerApp());
     prune.allow().forEach(node.putArray("allow")::add);
-    return node.put("decommission", prune.decommission());
+    node.put("decommission", prune.decommission());
+    if (!prune.takenOver().isEmpty()) {
+      prune.takenOver().forEach(node.putArray("takenOver")::add);
+    }
+    return node;
   }
 
   private static List<IgnoredFields> ignored(JsonNode list) {

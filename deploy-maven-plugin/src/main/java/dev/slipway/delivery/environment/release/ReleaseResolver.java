@@ -83,7 +83,8 @@ public final class ReleaseResolver {
         List.copyOf(apps),
         definition.prune(),
         definition.ignored(),
-        definition.formerNames());
+        definition.formerNames(),
+        definition.reach());
   }
 
   /** No bundle is fetched as long as it is unknown whether its host is allowed. */

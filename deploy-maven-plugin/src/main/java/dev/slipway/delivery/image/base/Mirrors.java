@@ -28,7 +28,7 @@ public final class Mirrors {
     Map<String, ImageName> table = new LinkedHashMap<>();
     for (String entry : text.split("[,\\n]")) {
       if (!entry.isBlank()) {
-        String[] sides = entry.strip().split("\\s*=\\s*", -1);
+        String[] sides = entry.strip().split("(?<!\\s)\\s*+=\\s*+", -1);
         if (sides.length != 2) {
           throw invalid(entry, "it is not of the form registry=mirror");
         }

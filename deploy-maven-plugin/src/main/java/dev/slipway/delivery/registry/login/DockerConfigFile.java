@@ -126,7 +126,7 @@ final class DockerConfigFile {
     String address = key.toLowerCase(Locale.ROOT);
     return address.matches("https?://.*|[^/]+/v[12]/?")
         ? address.replaceFirst("^https?://", "").replaceFirst("/.*", "")
-        : address.replaceFirst("/+$", "");
+        : address.replaceFirst("(?<!/)/+$", "");
   }
 
   private Optional<Credential> credential(JsonNode entry) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -149,7 +150,8 @@ class OnlyWhatChangedTest extends RunInMemory {
     for (String label : List.of("somebodys", "20270101T000000Z", "")) {
       cluster.edit(MAPS + "m001", "kubectl-label", "", map -> labelled(map, label));
       later();
-      nothingIsLeftToDo(release);
+      // Somebody wrote it: the server is asked, and nothing is written.
+      nothingIsLeftToDo(release, MAPS + "m001");
       cluster.remove(RECORD);
       assertThat(changed(plan(release))).as(label).isEmpty();
       apply(release);
@@ -296,12 +298,13 @@ class OnlyWhatChangedTest extends RunInMemory {
         .plan();
   }
 
-  private void nothingIsLeftToDo(Release release) throws IOException {
+  private void nothingIsLeftToDo(Release release, String... written) throws IOException {
     cluster.requests.clear();
     assertThat(plan(release).empty()).isTrue();
     apply(release);
     assertThat(cluster.asked(WRITES)).isEmpty();
-    assertThat(cluster.asked("DRY")).isEmpty();
+    assertThat(cluster.asked("DRY"))
+        .isSubsetOf(Stream.of(written).map(path -> "DRY " + path).toList());
   }
 
   private static List<String> changed(Plan plan) {

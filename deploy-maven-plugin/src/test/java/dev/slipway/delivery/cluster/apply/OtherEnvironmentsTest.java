@@ -148,9 +148,46 @@ class OtherEnvironmentsTest extends RunInMemory {
     assertThat(cluster.has(MAP_PATH + "m")).isTrue();
     assertThat(cluster.has(MAP_PATH + "nn")).isFalse();
 
+    // Whoever may write the object may edit the annotation; the record tells still.
     metadata("m", metadata -> without(metadata, "annotations", "slipway.dev/created-by"));
     apply(environment("a", map("oo")));
+    apply(environment("a", map("oo") + "data: {a: b}\n"));
+    metadata("m", metadata -> without(metadata, "labels", ENVIRONMENT));
+    apply(environment("a", map("oo")));
+    label("m", "a");
+    apply(environment("a", map("oo") + "data: {a: b}\n"));
+    assertThat(cluster.has(MAP_PATH + "m")).isTrue();
+
+    apply(
+        new Release(
+            "a",
+            "c",
+            Optional.empty(),
+            "slipway-system",
+            List.of(app("app", "h", map("oo"))),
+            new PrunePolicy(50, 50, 50, List.of(), false, List.of("ConfigMap shop/m"))));
     assertThat(cluster.has(MAP_PATH + "m")).isFalse();
+  }
+
+  /** It would keep the object for ever, whatever environment.yaml says. */
+  @Test
+  void anAnnotationThatIsAddedLaterIsNoTakeover() throws IOException {
+    apply(environment("a", map("m"), map("nn")));
+    metadata("m", metadata -> withAnnotation(metadata, "slipway.dev/created-by", "somebody"));
+    apply(environment("a", map("m"), map("nn") + "data: {a: b}\n"));
+    metadata("m", metadata -> without(metadata, "annotations", "slipway.dev/created-by"));
+    apply(environment("a", map("nn")));
+    assertThat(cluster.has(MAP_PATH + "m")).isFalse();
+  }
+
+  private static Map<String, Object> withAnnotation(
+      Map<String, Object> metadata, String key, String value) {
+    Map<String, Object> changed = new LinkedHashMap<>(metadata);
+    Map<String, Object> annotations =
+        new LinkedHashMap<>(ManifestObject.map(metadata.get("annotations")));
+    annotations.put(key, value);
+    changed.put("annotations", annotations);
+    return changed;
   }
 
   @Test

@@ -29,6 +29,7 @@ abstract class RunInMemory {
 
   final MemoryCluster cluster = new MemoryCluster();
   final List<Event> events = new ArrayList<>();
+  boolean pruning = true;
   Instant now = Instant.parse("2026-11-23T09:30:00Z");
 
   void apply(Release release) throws IOException {
@@ -44,7 +45,7 @@ abstract class RunInMemory {
             new RunLock.Settings("we", Duration.ofSeconds(60), Duration.ofSeconds(3)),
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
-            true),
+            pruning),
         pause);
   }
 

@@ -96,25 +96,6 @@ class StampTest {
     assertThat(ManifestObject.map(metadata.get("labels"))).doesNotContainKey("slipway.dev/release");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "stringData: {password: hunter2} | got hunter2 here | got *** here",
-        "stringData: {password: hunter2} | got aHVudGVyMg== here | got *** here",
-        "data: {password: aHVudGVyMg==} | got hunter2 here | got *** here",
-        "data: {password: {a: [hunter2]}} | map[a:[hunter2]] | map[a:[***]]",
-        "dataa: {password: hunter2} | hunter2 | ***",
-        "stringData: {pin: 1234} | Value:1234 | Value:***",
-        "type: Opaque | type Opaque is bad | type Opaque is bad",
-      })
-  void secretsNeverShow(String field, String message, String masked) {
-    String text = "{apiVersion: v1, kind: Secret, metadata: {name: s}, " + field + "}";
-    assertThat(SecretMask.mask(read(text), message)).isEqualTo(masked);
-    assertThat(SecretMask.mask(read(text.replace("Secret", "ConfigMap")), message))
-        .isEqualTo(message);
-  }
-
   private static Map<String, Object> stamped(String text, String namespace) {
     return new Stamp("test").apply(APP, read(text), namespace);
   }

@@ -28,29 +28,36 @@ class LineDiffTest {
   void tellsNoMoreThanChanges() {
     assertThat(LineDiff.between("p", "a\nb\nc\nd\ne", "a\nx\nc\nd\ny\ne"))
         .containsExactly(
-            new FieldChange("p line 2", "b", "x"), new FieldChange("p line 5", "", "y"));
+            new Excerpt("p line 2", List.of("b"), List.of("x")),
+            new Excerpt("p line 5", List.of(), List.of("y")));
   }
 
   @Test
   void showsLinesThatCanNotBeSeen() {
     assertThat(LineDiff.between("p", "a\nb\nc", "a\n\nb \nc\t\n"))
         .containsExactly(
-            new FieldChange(
-                "p line 2", "b\nc", "\"\"\n\"b \"\n\"c\\u0009\"\n(line break at the end)"));
+            new Excerpt(
+                "p line 2",
+                List.of("b", "c"),
+                List.of("\"\"", "\"b \"", "\"c\\u0009\"", "⟨line break at the end⟩")));
   }
 
   @Test
   void boundsPlacesAndLines() {
     String before = numbers(100, "a");
     String after = numbers(100, "b").replaceAll("b(\\d*[02468])\n", "a$1\n");
-    List<FieldChange> changes = LineDiff.between("p", before, after);
+    List<Excerpt> changes = LineDiff.between("p", before, after);
 
     assertThat(changes).hasSize(LineDiff.MOST_PLACES + 1);
-    assertThat(changes.get(LineDiff.MOST_PLACES))
-        .isEqualTo(new FieldChange("p", "… 30 more places", "… 30 more places"));
-    assertThat(LineDiff.between("p", "x\ny", numbers(100, "c")).get(0).after())
-        .hasLineCount(Excerpt.MOST_LINES + 2)
-        .endsWith("… 80 more lines\n(line break at the end)");
+    Excerpt rest = changes.get(LineDiff.MOST_PLACES);
+    assertThat(rest.path()).isEqualTo("p");
+    assertThat(rest.before().get(0)).matches("… 30 more places \\(sha256 [0-9a-f]{12}\\)");
+    assertThat(rest.after().get(0))
+        .matches("… 30 more places \\(sha256 [0-9a-f]{12}\\)")
+        .isNotEqualTo(rest.before().get(0));
+    List<String> lines = LineDiff.between("p", "x\ny", numbers(100, "c")).get(0).after();
+    assertThat(lines).hasSize(Excerpts.MOST_LINES + 2).endsWith("⟨line break at the end⟩");
+    assertThat(lines.get(Excerpts.MOST_LINES)).matches("… 80 more lines \\(sha256 [0-9a-f]{12}\\)");
   }
 
   /** Two texts of a size that a table of all pairs has no room for. */
@@ -74,19 +81,19 @@ class LineDiffTest {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String changed(String before, List<FieldChange> changes) {
+  private static String changed(String before, List<Excerpt> changes) {
     List<String> old = List.of(before.split("\n", -1));
     List<String> text = new ArrayList<>();
     int at = 0;
-    for (FieldChange change : changes) {
+    for (Excerpt change : changes) {
       int line = Integer.parseInt(change.path().substring("p line ".length())) - 1;
       while (text.size() < line) {
         text.add(old.get(at++));
       }
-      List<String> gone = change.before().lines().toList();
+      List<String> gone = change.before();
       assertThat(old.subList(at, at + gone.size())).isEqualTo(gone);
       at += gone.size();
-      text.addAll(change.after().lines().toList());
+      text.addAll(change.after());
     }
     text.addAll(old.subList(at, old.size()));
     return String.join("\n", text);

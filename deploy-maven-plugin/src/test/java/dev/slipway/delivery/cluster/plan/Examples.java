@@ -17,7 +17,7 @@ final class Examples {
 
   /** One of each action, and of each cascade that people must not overlook. */
   static Plan some() {
-    FieldDiff diff = new FieldDiff();
+    FieldDiff diff = new FieldDiff(new byte[] {7});
     return new Plan(
         Plan.FORMAT,
         "test",
@@ -61,7 +61,8 @@ final class Examples {
                     Map.of("Deployment", 3L, "ConfigMap", 7L, "Service", 2L),
                     List.of(new Surroundings.Claim("data", "pvc-2", "Retain"))))),
         List.of("PersistentVolumeClaim orders/archive: its kind is never pruned"),
-        List.of("Deployment orders/orders: spec.replicas belongs to an autoscaler"));
+        List.of("Deployment orders/orders: spec.replicas belongs to an autoscaler"),
+        List.of("Deployment stock/stock (app stock): is beyond namespace shop of its app"));
   }
 
   static PlannedDeletion deletion(
@@ -116,6 +117,7 @@ final class Examples {
                 List.of(new FieldChange(text, text, text)),
                 text)),
         List.of(new PlannedDeletion(text, "v1", text, text, text, text, text, text, List.of(text))),
+        List.of(text),
         List.of(text),
         List.of(text));
   }

@@ -85,16 +85,16 @@ class PlanComparisonTest {
     assertThat(lines).isEqualTo(line.isEmpty() ? List.of() : List.of("Deployment n/x: " + line));
   }
 
-  /** Two different values may look like these, so the object itself must be the same. */
+  /** Checksums are of one plan only, so the object itself must be the same. */
   @ParameterizedTest
-  @ValueSource(
-      strings = {"*** (#1)", "…xy", "xy…", "{33 fields}", "{8 more fields}", "a\n… 2 more"})
+  @ValueSource(strings = {"*** (3f9a1c2e55d0)", "***"})
   void trustsNothingThatIsHidden(String shown) {
     for (FieldChange field :
         List.of(new FieldChange("p", shown, "y"), new FieldChange("p", "y", shown))) {
+      FieldChange anew = new FieldChange("p", "*** (000000000000)", "*** (000000000001)");
       Plan agreed =
           Examples.of(List.of(change(Action.CHANGE, "h", "u", "7", field, "")), List.of());
-      Plan now = Examples.of(List.of(change(Action.CHANGE, "h", "u", "8", field, "")), List.of());
+      Plan now = Examples.of(List.of(change(Action.CHANGE, "h", "u", "8", anew, "")), List.of());
 
       assertThat(PlanComparison.differences(agreed, agreed)).isEmpty();
       assertThat(PlanComparison.differences(agreed, now))
@@ -102,6 +102,15 @@ class PlanComparisonTest {
               "Deployment n/x: it was changed since, and the plan does not show all of what would"
                   + " change");
     }
+  }
+
+  /** A plan has whole values: what was written since counts only if it changes them. */
+  @Test
+  void longValuesThatAreTheSameHold() {
+    FieldChange field = new FieldChange("p", "x".repeat(100_000), "…{8 more fields}");
+    Plan agreed = Examples.of(List.of(change(Action.CHANGE, "h", "u", "7", field, "")), List.of());
+    Plan now = Examples.of(List.of(change(Action.CHANGE, "h", "u", "8", field, "")), List.of());
+    assertThat(PlanComparison.differences(agreed, now)).isEmpty();
   }
 
   static Stream<Arguments> deletions() {

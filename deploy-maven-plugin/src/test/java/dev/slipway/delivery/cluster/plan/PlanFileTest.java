@@ -71,7 +71,8 @@ class PlanFileTest {
             "changes",
             "deletions",
             "kept",
-            "warnings");
+            "warnings",
+            "attention");
   }
 
   @ParameterizedTest
@@ -83,10 +84,11 @@ class PlanFileTest {
         "\"environment\" : \"test\" -> \"environment\" : 1",
         "\"environment\" : \"test\" -> \"environment\" : true",
         "\"environment\" : \"test\" -> \"environment\" : []",
-        "\"format\" : 2 -> \"format\" : 1",
-        "\"format\" : 2 -> \"format\" : \"2\"",
-        "\"format\" : 2 -> \"format\" : 2.0",
-        "\"format\" : 2, -> ",
+        "\"format\" : 3 -> \"format\" : 1",
+        "\"format\" : 3 -> \"format\" : 2",
+        "\"format\" : 3 -> \"format\" : \"3\"",
+        "\"format\" : 3 -> \"format\" : 3.0",
+        "\"format\" : 3, -> ",
         "\"checkedAfter\" : 0 -> \"checkedAfter\" : \"0\"",
         "\"checkedAfter\" : 0 -> \"later\" : 0",
         "\"CREATE\" -> \"create\"",
@@ -123,7 +125,7 @@ class PlanFileTest {
         "{}",
         "null",
         "1",
-        "{\"format\":2}",
+        "{\"format\":3}",
         "plan",
         "{} {}",
         "\u0000"
@@ -137,8 +139,10 @@ class PlanFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'{}', 'it has no format; this version of Slipway reads format 2'",
-    "'{\"format\":7,\"x\":1}', 'its format is 7; this version of Slipway reads format 2'",
+    "'{}', 'it has no format; this version of Slipway reads format 3'",
+    "'{\"format\":2,\"x\":1}', 'its format is 2; it is of an earlier version, which did not have"
+        + " all that a run writes; this version of Slipway reads format 3'",
+    "'{\"format\":7,\"x\":1}', 'its format is 7; this version of Slipway reads format 3'",
   })
   void tellsOtherVersions(String text, String why) throws IOException {
     assertThat(refusal(text).why()).isEqualTo(why);

@@ -74,7 +74,7 @@ class PlanMarkdownTest {
       } else if (fence.isEmpty()) {
         outside.add(line);
       } else {
-        assertThat(line).matches("([~#+!-]|-/\\+) .*").doesNotStartWith(fence);
+        assertThat(line).matches("([*~#+!-]|-/\\+) .*").doesNotStartWith(fence);
       }
     }
     assertThat(fence).isEmpty();
@@ -91,6 +91,7 @@ class PlanMarkdownTest {
                 + "| create | change | recreate | delete | unchanged | refused |\n"
                 + "| ---: | ---: | ---: | ---: | ---: | ---: |\n"
                 + "| 0 | 1 | 0 | 1 | 0 | 0 |\n"
+                + "\n**Look twice:**\n\n"
                 + "\n<details><summary></summary>\n\n\n</details>\n".repeat(3));
   }
 
@@ -98,12 +99,10 @@ class PlanMarkdownTest {
   void shortensAndSaysSo() {
     String note = PlanMarkdown.write(large(100), 3_000);
 
-    assertThat(note)
-        .hasSizeLessThanOrEqualTo(3_000)
-        .endsWith("left out; the plan's file has all.**\n");
+    assertThat(note).hasSizeLessThanOrEqualTo(3_000).endsWith("; the plan's file has all.**\n");
     int shown = (int) note.lines().filter(line -> line.startsWith("+ ")).count();
     assertThat(shown).isBetween(20, 99);
-    assertThat(note).contains("**Shortened: " + (100 - shown) + " lines were left out;");
+    assertThat(note).contains("**Shortened: " + (100 - shown) + " lines were left out (sha256 ");
     assertThat(note.lines().filter(line -> line.equals("```"))).hasSize(1);
     assertThat(note).contains("\n</details>\n");
   }
@@ -131,8 +130,8 @@ class PlanMarkdownTest {
     PlannedChange change = new Change("a", "v1", "ConfigMap", "n", "m").live(fields);
 
     assertThat(PlanMarkdown.write(Examples.of(List.of(change), List.of())))
-        .contains("\n#     … 5 more fields\n")
-        .doesNotContain("f" + PlanMarkdown.MOST_FIELDS);
+        .contains("\n#     … 5 more fields (the plan's file has all; sha256 ", "): f100, f101")
+        .doesNotContain("\n#     f" + PlanMarkdown.MOST_FIELDS);
   }
 
   private static Plan large(int objects) {

@@ -74,7 +74,8 @@ class PlanTextTest {
 
     assertThat(PlanText.lines(Examples.of(many, List.of())))
         .hasSize(PlanText.MOST_OBJECTS + 3)
-        .contains("  … 100 more to create (the plan's file has all)");
+        .anyMatch(
+            line -> line.startsWith("  … 100 more to create (the plan's file has all; sha256 "));
   }
 
   @Test
@@ -87,7 +88,37 @@ class PlanTextTest {
 
     assertThat(PlanText.lines(Examples.of(List.of(change), List.of())))
         .hasSize(PlanText.MOST_FIELDS + 4)
-        .contains("      … 1 more field (the plan's file has all)");
+        .anyMatch(
+            line ->
+                line.matches(
+                    " {6}… 1 more field \\(the plan's file has all; sha256 \\w{12}\\): f12"));
+  }
+
+  /** All of a new object is new: little of it stands here, and what comes last is named. */
+  @Test
+  void whatIsNewNamesAllOfIt() {
+    List<FieldChange> fields =
+        IntStream.range(0, 30)
+            .mapToObj(i -> new FieldChange("metadata.labels.l" + i, "", "x"))
+            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+    fields.add(new FieldChange("spec.image", "", "a"));
+    PlannedChange change = new Change("a", "v1", "ConfigMap", "n", "m").created().with(fields);
+
+    assertThat(PlanText.lines(Examples.of(List.of(change), List.of())))
+        .startsWith("a (team-a)", "  + ConfigMap n/m", "      + spec.image: a")
+        .anyMatch(
+            line -> line.contains("… 27 more fields") && line.endsWith("metadata.labels (27)"));
+  }
+
+  @Test
+  void whatNeedsAttentionComesFirstAndIsNeverShortened() {
+    List<String> many = IntStream.range(0, 500).mapToObj(i -> "object " + i).toList();
+    Plan plan =
+        new Plan(Plan.FORMAT, "e", "c", "s", "r", List.of(), List.of(), List.of(), List.of(), many);
+
+    assertThat(PlanText.lines(plan)).startsWith("Look twice:", "  * object 0").hasSize(502);
+    assertThat(PlanMarkdown.write(plan))
+        .contains("\n**Look twice:**\n\n```text\n* object 0\n", "\n* object 499\n```\n");
   }
 
   /** However many there are: these are what a plan is read for. */

@@ -17,9 +17,13 @@ class PlannerRequestsTest extends PlannerScene {
     RunRecord record = applied(MAP, WEB);
     assertThat(actions(plan(record, MAP, WEB))).containsExactly(Action.UNCHANGED, Action.UNCHANGED);
     // Also when controllers wrote status.
-    cluster.touch(MAP_PATH);
+    cluster.touch(WEB_PATH);
     assertThat(actions(plan(record, MAP, WEB))).containsExactly(Action.UNCHANGED, Action.UNCHANGED);
     assertThat(cluster.asked("DRY", "GET", "OBJECTS")).isEmpty();
+    // Of a kind whose generation says nothing the server is asked.
+    cluster.touch(MAP_PATH);
+    assertThat(actions(plan(record, MAP, WEB))).containsExactly(Action.UNCHANGED, Action.UNCHANGED);
+    assertThat(cluster.asked("DRY")).containsExactly("DRY " + MAP_PATH);
   }
 
   @Test

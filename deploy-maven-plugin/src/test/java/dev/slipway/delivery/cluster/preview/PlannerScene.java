@@ -116,7 +116,8 @@ abstract class PlannerScene {
               applied.state().uid(),
               object.hash(),
               applied.state().resourceVersion(),
-              AppliedObject.sum(applied.state())));
+              AppliedObject.sum(applied.state()),
+              applied.state().generation()));
     }
     cluster.requests.clear();
     return new RunRecord(RunRecord.FORMAT, "test", "c", Map.of(), objects);

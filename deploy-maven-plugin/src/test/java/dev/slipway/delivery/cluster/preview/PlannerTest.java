@@ -138,22 +138,85 @@ class PlannerTest extends PlannerScene {
   }
 
   @Test
-  void fieldsOfSecretsAreNumberedInOneOrder() throws Exception {
-    String first =
+  void equalContentsOfSecretsHaveTheSameChecksumInAPlan() throws Exception {
+    String text =
         "apiVersion: v1\nkind: Secret\nmetadata: {name: NAME, namespace: shop}\ndata: {a: b25l}";
     String[] before = new String[20];
     String[] after = new String[20];
     for (int n = 0; n < before.length; n++) {
-      before[n] = first.replace("NAME", "s" + (n + 10));
+      before[n] = text.replace("NAME", "s" + (n + 10));
       after[n] = before[n].replace("b25l", "dHdv");
     }
     RunRecord record = applied(before);
     Prepared plan = planWithFields(record, after);
     assertThat(plan.changes()).hasSize(20);
+    List<FieldChange> first = plan.changes().get(0).fields();
+    assertThat(first).hasSize(1);
+    assertThat(first.get(0).masked()).isTrue();
+    assertThat(first.get(0).before()).isNotEqualTo(first.get(0).after());
+    assertThat(plan.changes()).allSatisfy(change -> assertThat(change.fields()).isEqualTo(first));
+  }
+
+  /** A plan has all that a run writes, of new, recreated and refused objects too. */
+  @Test
+  void whatIsNewIsWrittenDown() throws Exception {
+    String secret =
+        "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: shop}\ndata: {a: b25l}";
+    String other = MAP.replace("namespace: shop", "namespace: new");
+    String space = "apiVersion: v1\nkind: Namespace\nmetadata: {name: new}";
+    Prepared plan = planWithFields(RunRecord.none("test"), MAP, secret, space, other);
+    assertThat(actions(plan)).containsOnly(Action.CREATE);
     assertThat(plan.changes())
+        .filteredOn(change -> change.kind().equals("ConfigMap"))
+        .hasSize(2)
         .allSatisfy(
             change ->
                 assertThat(change.fields())
-                    .containsExactly(new FieldChange("data.a", "*** (#1)", "*** (#2)")));
+                    .contains(
+                        new FieldChange("data.a", "", "\"1\""),
+                        new FieldChange("data.b", "", "\"2\""),
+                        new FieldChange(
+                            "metadata.labels[\"slipway.dev/environment\"]", "", "test")));
+    assertThat(plan.changes())
+        .filteredOn(change -> change.kind().equals("Secret"))
+        .singleElement()
+        .satisfies(
+            change ->
+                assertThat(change.fields())
+                    .filteredOn(field -> field.path().equals("data.a"))
+                    .singleElement()
+                    .matches(FieldChange::masked));
+  }
+
+  @Test
+  void whatIsMadeAnewIsWrittenDown() throws Exception {
+    String job = JOB.replace("POLICY", "slipway.dev/recreate: on-immutable");
+    applied(job);
+    cluster.edit(
+        JOB_PATH,
+        "job-controller",
+        "status",
+        live -> {
+          Map<String, Object> ended = new java.util.LinkedHashMap<>(live);
+          ended.put(
+              "status",
+              Map.of("conditions", List.of(Map.of("type", "Complete", "status", "True"))));
+          return ended;
+        });
+    cluster.immutable.put("Job migrate", IMMUTABLE);
+    Prepared plan = planWithFields(RunRecord.none("test"), job.replace("image: a", "image: b"));
+    assertThat(actions(plan)).containsExactly(Action.RECREATE);
+    assertThat(plan.changes().get(0).fields())
+        .containsExactly(new FieldChange("spec.image", "a", "b"));
+  }
+
+  @Test
+  void whatIsRefusedSaysWhatWouldBeWritten() throws Exception {
+    applied(MAP);
+    cluster.refusals.put("ConfigMap m", new ClusterRefusal(422, "no"));
+    Prepared plan = planWithFields(RunRecord.none("test"), MAP.replace("'2'", "'3'"));
+    assertThat(actions(plan)).containsExactly(Action.REFUSE);
+    assertThat(plan.changes().get(0).fields())
+        .containsExactly(new FieldChange("data.b", "\"2\"", "\"3\""));
   }
 }

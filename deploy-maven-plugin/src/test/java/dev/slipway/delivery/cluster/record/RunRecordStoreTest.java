@@ -87,6 +87,58 @@ class RunRecordStoreTest {
     assertThat(store.read("test").record()).isEqualTo(RunRecord.none("test"));
   }
 
+  /** Others may be named by hand: records, Leases' neighbours, what an app needs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "slipway-prod",
+        "slipway-test-other",
+        "slipway-test-0123456789-1",
+        "slipway-testing-0123456789-1",
+        "kube-root-ca.crt",
+        "shop",
+        "slipway-test-0123456789-2",
+      })
+  void anEditedRecordNamesNothingButItsOwnParts(String name) throws ClusterRefusal {
+    store.write(record(1, "a"));
+    RunRecord other = new RunRecord(RunRecord.FORMAT, "x", "", Map.of(), List.of());
+    boolean part = name.endsWith("-2");
+    Map<String, Object> labels =
+        part
+            ? Map.of("app.kubernetes.io/managed-by", "slipway", "slipway.dev/environment", "test")
+            : Map.of("app.kubernetes.io/managed-by", "slipway");
+    cluster.apply(
+        dev.slipway.delivery.cluster.ApiResource.CONFIG_MAPS,
+        "slipway-system",
+        name,
+        Map.of(
+            "apiVersion",
+            "v1",
+            "kind",
+            "ConfigMap",
+            "metadata",
+            Map.of("name", name, "namespace", "slipway-system", "labels", labels),
+            "data",
+            Map.of("record.json", part ? "}" : RunRecordFormat.write(other))));
+    cluster.edit(
+        MAIN,
+        "kubectl-edit",
+        "",
+        map -> {
+          Map<String, Object> data = new LinkedHashMap<>(ManifestObject.map(map.get("data")));
+          data.put("shards", name);
+          Map<String, Object> edited = new LinkedHashMap<>(map);
+          edited.put("data", data);
+          return edited;
+        });
+
+    store.write(record(2, "b"));
+    assertThat(cluster.has(MAPS + name)).isTrue();
+    store.remove("test");
+    assertThat(cluster.has(MAPS + name)).isTrue();
+    assertThat(cluster.has(MAIN)).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

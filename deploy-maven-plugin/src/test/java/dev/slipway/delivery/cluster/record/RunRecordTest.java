@@ -8,6 +8,8 @@ import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,9 +23,8 @@ class RunRecordTest {
   @ParameterizedTest
   @CsvSource({
     "u, 5, t1 f1, false, true",
-    // A controller wrote status.
-    "u, 9, t1 f1, false, true",
-    // Somebody took a field of ours.
+    // Written since; who may write it may put managedFields back.
+    "u, 9, t1 f1, false, false",
     "u, 9, t1 f2, false, false",
     // Somebody deleted it and made it anew, or is about to.
     "v, 5, t1 f1, false, false",
@@ -33,15 +34,6 @@ class RunRecordTest {
   })
   void isUntouched(String uid, String version, String managed, boolean deleting, boolean is) {
     assertThat(APPLIED.untouched(state(uid, version, managed, deleting))).isEqualTo(is);
-  }
-
-  @Test
-  void whereNothingWasOursOnlyTheVersionTells() {
-    ObjectState foreign = state("u", "5", "", false);
-    AppliedObject once =
-        new AppliedObject("a", "v1", "Secret", "s", "k", "u", "h", "5", AppliedObject.sum(foreign));
-    assertThat(once.untouched(foreign)).isTrue();
-    assertThat(once.untouched(state("u", "6", "t9 f9", false))).isFalse();
   }
 
   @Test
@@ -66,6 +58,37 @@ class RunRecordTest {
     assertThat(record.sameRelease(record("c1", "g", APPLIED))).isFalse();
     assertThat(record.sameRelease(record("c1", "h"))).isFalse();
     assertThat(record.sum()).isEqualTo(record("c1", "h", APPLIED).sum());
+  }
+
+  @Test
+  void knowsWhatItAppliedAndWhatItTookOver() {
+    RunRecord record = record("c1", "h", APPLIED);
+    RunRecord more =
+        new RunRecord(
+            RunRecord.FORMAT,
+            "test",
+            "c1",
+            record.apps(),
+            record.objects(),
+            Set.of("gone"),
+            Optional.of(Map.of("u", "terraform")));
+    assertThat(record.uids()).containsExactly("u");
+    assertThat(more.uids()).containsExactly("gone", "u");
+    assertThat(more.sameContent(record)).isFalse();
+    assertThat(more.sameRelease(record)).isTrue();
+    assertThat(RunRecordFormat.read(RunRecordFormat.write(more))).contains(more);
+  }
+
+  /** As version 0.1 wrote them. */
+  @Test
+  void anEarlierRecordIsReadAndSaysNothingOfTakeovers() {
+    String text =
+        RunRecordFormat.write(record("c1", "h", APPLIED))
+            .replace(",\"left\":[]", "")
+            .replace(",\"takenOver\":{}", "");
+    assertThat(text).doesNotContain("takenOver", "left");
+    assertThat(RunRecordFormat.read(text).orElseThrow().takenOver()).isEmpty();
+    assertThat(RunRecordFormat.read(text).orElseThrow().uids()).containsExactly("u");
   }
 
   private static RunRecord record(String commit, String hash, AppliedObject... objects) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.Reach;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
@@ -28,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 /** docs/schemas/release.schema.json and release.json say the same. */
 class ReleaseSchemaTest {
   /** Written only where there is something to say. */
-  private static final Set<String> OPTIONAL = Set.of("patches", "path", "formerNames");
+  private static final Set<String> OPTIONAL =
+      Set.of("patches", "path", "formerNames", "reach", "takenOver");
 
   private static final List<ManifestObject> OBJECTS =
       new ManifestReader()
@@ -57,11 +59,14 @@ class ReleaseSchemaTest {
                   "1".repeat(64),
                   OBJECTS,
                   "manifests/orders")),
-          new PrunePolicy(5, 10, 20, List.of("Namespace shop"), false),
+          new PrunePolicy(
+              5, 10, 20, List.of("Namespace shop"), false, List.of("ConfigMap shop/settings")),
           List.of(
               new IgnoredFields(
                   "Service", List.of(FieldPath.parse("metadata.annotations[\"a.b/c\"]")))),
-          List.of("old"));
+          List.of("old"),
+          Optional.of(
+              List.of(new Reach("orders", List.of("ClusterRole"), List.of("kube-system")))));
 
   @TempDir Path directory;
 

@@ -102,6 +102,18 @@ class OtherEnvironmentsIT {
         .merge(
             path("settings"), "{\"metadata\":{\"annotations\":{\"slipway.dev/created-by\":null}}}");
     run.apply(environment("a", OTHER));
+    assertThat(map("settings")).isPresent();
+
+    Release release = environment("a", OTHER);
+    run.apply(
+        new Release(
+            release.environment(),
+            release.commit(),
+            release.server(),
+            release.recordNamespace(),
+            release.apps(),
+            new PrunePolicy(
+                50, 50, 50, List.of(), false, List.of("ConfigMap " + scene.name() + "/settings"))));
     assertThat(map("settings")).isEmpty();
     assertThat(map("other")).isPresent();
   }

@@ -3,11 +3,20 @@ package dev.slipway.delivery.cluster.prune.rule;
 import dev.slipway.delivery.cluster.Marks;
 import java.util.Optional;
 
-/** What another tool made and Slipway took over is not deleted. */
+/**
+ * What another tool made and Slipway took over is not deleted, unless environment.yaml names it.
+ * The record tells; the annotation on the object, which can be edited, only where the record does
+ * not.
+ */
 final class CreatorRule implements Rule {
   @Override
   public Optional<Kept> keep(Found found, PruneScope scope) {
-    String maker = found.annotation(Marks.CREATED_BY);
+    String object = found.id().toString();
+    if (scope.policy().takenOver().contains(object) || scope.policy().allow().contains(object)) {
+      return Optional.empty();
+    }
+    String recorded = scope.recorded().maker(found);
+    String maker = recorded.isBlank() ? found.annotation(Marks.CREATED_BY) : recorded;
     return maker.isBlank()
         ? Optional.empty()
         : Rule.kept(
@@ -15,8 +24,8 @@ final class CreatorRule implements Rule {
             KeepReason.NOT_CREATED,
             "Slipway took it over from "
                 + maker
-                + "; remove its annotation "
-                + Marks.CREATED_BY
-                + " to have it deleted");
+                + "; to delete it add \""
+                + object
+                + "\" to spec.prune.takenOver in environment.yaml");
   }
 }

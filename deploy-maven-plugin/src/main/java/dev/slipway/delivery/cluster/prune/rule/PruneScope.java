@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param uids of the release's live objects
  * @param apps names of the release's apps, raw manifests as an app too
  * @param recordNamespace where the run record is kept
+ * @param recorded what the run record says of live objects
  */
 public record PruneScope(
     String environment,
@@ -30,7 +31,8 @@ public record PruneScope(
     Set<String> uids,
     Set<String> apps,
     PrunePolicy policy,
-    String recordNamespace) {
+    String recordNamespace,
+    Recorded recorded) {
 
   /** The scope of an environment that never had another name. */
   public PruneScope(
@@ -49,7 +51,8 @@ public record PruneScope(
         uids,
         apps,
         policy,
-        recordNamespace);
+        recordNamespace,
+        Recorded.NONE);
   }
 
   public PruneScope {
@@ -83,13 +86,20 @@ public record PruneScope(
         uids,
         release.apps().stream().map(ReleaseApp::name).collect(Collectors.toSet()),
         release.prune(),
-        release.recordNamespace());
+        release.recordNamespace(),
+        Recorded.NONE);
   }
 
   /** The same with these live objects. */
   public PruneScope withUids(Set<String> applied) {
     return new PruneScope(
-        environment, names, release, definitions, applied, apps, policy, recordNamespace);
+        environment, names, release, definitions, applied, apps, policy, recordNamespace, recorded);
+  }
+
+  /** The same with what the run record says. */
+  public PruneScope with(Recorded record) {
+    return new PruneScope(
+        environment, names, release, definitions, uids, apps, policy, recordNamespace, record);
   }
 
   /** Whether the release has an app; objects of one that it has not are orphans. */

@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.prune.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.environment.PrunePolicy;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,23 @@ class RulesTest {
                 DynamicTest.dynamicTest(
                     entry.getKey(),
                     () -> assertThat(Rules.keep(entry.getValue().found(), scope())).isEmpty()));
+  }
+
+  /** The record tells who made an object, and environment.yaml whether it may go. */
+  @Test
+  void theRecordTellsWhatWasTakenOver() {
+    Found object = Live.map("x").uid("u").found();
+    PruneScope recorded = Live.scope().with(new Recorded(Set.of("u"), Map.of("u", "terraform")));
+    assertThat(Rules.keep(object, recorded).orElseThrow().words())
+        .isEqualTo(
+            "Slipway took it over from terraform; to delete it add \"ConfigMap shop/x\" to"
+                + " spec.prune.takenOver in environment.yaml");
+    PrunePolicy named = new PrunePolicy(50, 50, 50, List.of(), false, List.of("ConfigMap shop/x"));
+    assertThat(Rules.keep(object, Live.scope(named).with(recorded.recorded()))).isEmpty();
+    assertThat(
+            Rules.keep(
+                Live.map("x").annotation(Marks.CREATED_BY, "helm").found(), Live.scope(named)))
+        .isEmpty();
   }
 
   @Test

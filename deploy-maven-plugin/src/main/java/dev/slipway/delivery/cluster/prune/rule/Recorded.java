@@ -1,0 +1,34 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the environment's own run record says of live objects. Labels, annotations and managedFields
+ * of an object can be written by whoever may write the object; the record cannot.
+ *
+ * @param uids of all objects that runs of the environment applied
+ * @param takenOver who made the objects that Slipway did not make, by UID
+ */
+public record Recorded(Set<String> uids, Map<String, String> takenOver) {
+  /** There is no record, or it can't be read. */
+  public static final Recorded NONE = new Recorded(Set.of(), Map.of());
+
+  public Recorded {
+    uids = Set.copyOf(uids);
+    takenOver = Map.copyOf(takenOver);
+  }
+
+  /**
+   * Whether an object counts as the environment's own. Where there is no record, all do that look
+   * like it: then nothing tells more.
+   */
+  public boolean counts(Found found) {
+    return uids.isEmpty() || uids.contains(found.state().uid());
+  }
+
+  /** Who made an object that Slipway took over, empty when the record does not say. */
+  String maker(Found found) {
+    return takenOver.getOrDefault(found.state().uid(), "");
+  }
+}

@@ -1,0 +1,337 @@
+package dev.slipway.delivery.cluster.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.cluster.diff.Excerpts;
+import dev.slipway.delivery.cluster.diff.FieldChange;
+import dev.slipway.delivery.cluster.diff.FieldDiff;
+import dev.slipway.delivery.cluster.plan.Examples.Change;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Whatever changes can be read from the plan: whole in its file, and named where it is shown; and
+ * no two different objects have the same plan.
+ */
+class HonestPlanTest {
+  private static final String LONG = "0123456789abcdef ".repeat(40);
+
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+  void everyLeafThatDiffersIsInTheFileWhole(
+      @ForAll("objects") Map<String, Object> live, @ForAll("objects") Map<String, Object> preview)
+      throws NoPlan {
+    List<FieldChange> changes = new FieldDiff().between(live, preview);
+    assertThat(changes.isEmpty()).isEqualTo(live.equals(preview));
+    List<FieldChange> read = read(changes);
+    assertThat(read).isEqualTo(changes);
+
+    Set<Object> gone = leaves(live);
+    Set<Object> come = leaves(preview);
+    Set<Object> same = new HashSet<>(gone);
+    same.retainAll(come);
+    gone.removeAll(same);
+    come.removeAll(same);
+    assertThat(come).allMatch(leaf -> read.stream().anyMatch(c -> has(c.path(), c.after(), leaf)));
+    assertThat(gone).allMatch(leaf -> read.stream().anyMatch(c -> has(c.path(), c.before(), leaf)));
+  }
+
+  @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+  void noTwoObjectsHaveTheSamePlan(
+      @ForAll("objects") Map<String, Object> live,
+      @ForAll("objects") Map<String, Object> preview,
+      @ForAll long seed) {
+    Map<String, Object> other = changed(preview, new Random(seed));
+    FieldDiff diff = new FieldDiff();
+    List<FieldChange> changes = diff.between(live, preview);
+    List<FieldChange> others = diff.between(live, other);
+
+    assertThat(changes.equals(others)).isEqualTo(preview.equals(other));
+    assertThat(PlanText.lines(plan(changes)).equals(PlanText.lines(plan(others))))
+        .as("%s or %s", preview, other)
+        .isEqualTo(preview.equals(other));
+    assertThat(PlanMarkdown.write(plan(changes)).equals(PlanMarkdown.write(plan(others))))
+        .isEqualTo(preview.equals(other));
+  }
+
+  @Property(tries = 700, edgeCases = EdgeCasesMode.NONE)
+  void everyFieldIsNamedInTheText(
+      @ForAll("objects") Map<String, Object> live, @ForAll("objects") Map<String, Object> preview) {
+    List<FieldChange> changes = new FieldDiff().between(live, preview);
+    String text = String.join("\n", PlanText.lines(plan(changes)));
+    String note = PlanMarkdown.write(plan(changes));
+    int excerpts = changes.stream().mapToInt(change -> Excerpts.of(change).size()).sum();
+    for (FieldChange change : changes) {
+      if (excerpts <= PlanText.MOST_FIELDS) {
+        assertThat(text).contains("~ " + "ConfigMap n/m");
+        assertThat(text).contains(Excerpts.path(change.path()));
+      }
+      assertThat(named(text, change.path())).as(change.path()).isTrue();
+      assertThat(named(note, change.path())).as(change.path()).isTrue();
+    }
+  }
+
+  @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+  void secretsDifferAndStayHidden(
+      @ForAll("secrets") String first, @ForAll("secrets") String second, @ForAll boolean plain) {
+    FieldDiff diff = new FieldDiff();
+    List<FieldChange> changes = diff.between(Map.of(), secret(first, plain));
+    List<FieldChange> others = diff.between(Map.of(), secret(second, plain));
+    assertThat(changes.equals(others)).isEqualTo(first.equals(second));
+    String text =
+        PlanFormat.write(plan(changes))
+            + PlanMarkdown.write(plan(changes))
+            + PlanText.lines(plan(changes));
+    assertThat(text).doesNotContain(first, encoded(first));
+  }
+
+  /** A megabyte takes no longer than others may wait. */
+  @Example
+  void largeValuesAreQuick() {
+    String megabyte = "some text of a file, line after line\n".repeat(28_000);
+    String line = "x1 ".repeat(350_000);
+    Random random = new Random(7);
+    StringBuilder noise = new StringBuilder();
+    while (noise.length() < 1_000_000) {
+      noise.append((char) ('!' + random.nextInt(90)));
+    }
+    for (String value :
+        List.of(megabyte, line, "9".repeat(1_000_000), " ".repeat(1_000_000), noise.toString())) {
+      StringBuilder other = new StringBuilder(value);
+      for (int i = 100; i < other.length(); i += 10_000) {
+        other.setCharAt(i, 'Q');
+      }
+      long start = System.nanoTime();
+      List<FieldChange> changes =
+          new FieldDiff().between(Map.of("data", value), Map.of("data", other.toString()));
+      PlanText.lines(plan(changes));
+      PlanMarkdown.write(plan(changes));
+      PlanFormat.write(plan(changes));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  // --- what is made
+
+  @Provide
+  Arbitrary<Map<String, Object>> objects() {
+    return tree(3).map(spec -> spec instanceof Map<?, ?> map ? copy(map) : Map.of("spec", spec));
+  }
+
+  @Provide
+  Arbitrary<String> secrets() {
+    return Arbitraries.strings().alpha().ofMinLength(12).ofMaxLength(20);
+  }
+
+  private static Arbitrary<Object> tree(int depth) {
+    Arbitrary<Object> leaf = leaf();
+    if (depth == 0) {
+      return leaf;
+    }
+    Arbitrary<Object> inner = tree(depth - 1);
+    Arbitrary<Object> map = Arbitraries.maps(keys(), inner).ofMaxSize(4).map(HonestPlanTest::copy);
+    Arbitrary<Object> list = inner.list().ofMaxSize(3).map(ArrayList::new);
+    Arbitrary<Object> items =
+        Arbitraries.maps(Arbitraries.of("a", "b", "c", "d]", "e,x=1", "1"), inner)
+            .ofMaxSize(4)
+            .map(HonestPlanTest::items);
+    return Arbitraries.oneOf(leaf, map, map, list, items);
+  }
+
+  private static Arbitrary<String> keys() {
+    return Arbitraries.of(
+        "data", "spec", "a", "b", "a.b", "x\"]", "", "0", "[0]", "a\\u001b", "a\u001b", "…");
+  }
+
+  private static Arbitrary<Object> leaf() {
+    return Arbitraries.of(
+            "",
+            " ",
+            "a",
+            "b",
+            "1",
+            1,
+            "1.0",
+            1.0,
+            true,
+            "true",
+            "null",
+            "{}",
+            "[]",
+            "***",
+            "*** (000000000000)",
+            "order [name=a]",
+            "\"",
+            "\"a\"",
+            "a ",
+            " a",
+            "a\n",
+            "\na",
+            "\\u000A",
+            "a\u001b",
+            "a\\u001B",
+            "a…9…b",
+            "a\u00a0b",
+            "a⟨9 blanks⟩b",
+            "one\ntwo\nthree\n",
+            "one\ntwo\nthree",
+            "one\ntwo \nthree\n",
+            "one\n" + LONG + "x" + LONG + "\n",
+            "one\n" + LONG + "y" + LONG + "\n",
+            LONG,
+            LONG + "x",
+            LONG + "x" + LONG + "y" + LONG,
+            LONG + "x" + LONG + "z" + LONG,
+            LONG.replace("9", "8") + LONG,
+            "a" + " ".repeat(260) + "b",
+            "a" + " ".repeat(261) + "b",
+            "a" + " ".repeat(260) + "c",
+            "line\n".repeat(50),
+            "line\n".repeat(49) + "last\n",
+            "line\n".repeat(25) + "mid\n" + "line\n".repeat(24))
+        .map(Object.class::cast);
+  }
+
+  /** The same with a leaf of another value, another type, or gone; or a list in another order. */
+  private static Map<String, Object> changed(Map<String, Object> object, Random random) {
+    Object copy = copyOf(object);
+    Object at = copy;
+    for (int steps = random.nextInt(6); steps >= 0; steps--) {
+      Object next = null;
+      if (at instanceof Map<?, ?> map && !map.isEmpty()) {
+        next = new ArrayList<>(map.values()).get(random.nextInt(map.size()));
+      } else if (at instanceof List<?> list && !list.isEmpty()) {
+        next = list.get(random.nextInt(list.size()));
+      }
+      boolean inner = next instanceof Map<?, ?> || next instanceof List<?>;
+      if (!inner || steps == 0) {
+        break;
+      }
+      at = Objects.requireNonNull(next);
+    }
+    Object value = leaf().sample();
+    if (at instanceof List<?>) {
+      @SuppressWarnings("unchecked")
+      List<Object> list = (List<Object>) at;
+      if (random.nextBoolean()) {
+        Collections.shuffle(list, random);
+      } else {
+        list.add(random.nextInt(list.size() + 1), value);
+      }
+    } else {
+      @SuppressWarnings("unchecked")
+      Map<String, Object> map = (Map<String, Object>) at;
+      List<String> keys = new ArrayList<>(map.keySet());
+      if (keys.isEmpty()) {
+        map.put("new", value);
+      } else if (random.nextInt(4) == 0) {
+        map.remove(keys.get(random.nextInt(keys.size())));
+      } else {
+        map.put(keys.get(random.nextInt(keys.size())), value);
+      }
+    }
+    @SuppressWarnings("unchecked")
+    Map<String, Object> result = (Map<String, Object>) copy;
+    return result;
+  }
+
+  private static Object items(Map<String, Object> byName) {
+    List<Object> items = new ArrayList<>();
+    byName.forEach(
+        (name, rest) -> {
+          Map<String, Object> item = new LinkedHashMap<>();
+          item.put("name", name);
+          item.put("i", rest);
+          items.add(item);
+        });
+    return items;
+  }
+
+  private static Map<String, Object> copy(Map<?, ?> map) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.put(String.valueOf(key), copyOf(value)));
+    return copy;
+  }
+
+  private static Object copyOf(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return copy(map);
+    }
+    return value instanceof List<?> list
+        ? new ArrayList<>(list.stream().map(HonestPlanTest::copyOf).toList())
+        : value;
+  }
+
+  private static Map<String, Object> secret(String value, boolean plain) {
+    return Map.of(
+        "apiVersion",
+        "v1",
+        "kind",
+        "Secret",
+        plain ? "stringData" : "data",
+        Map.of("a", plain ? value : encoded(value)));
+  }
+
+  private static String encoded(String value) {
+    return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  // --- what is looked at
+
+  private static Plan plan(List<FieldChange> changes) {
+    return Examples.of(
+        List.of(new Change("a", "v1", "ConfigMap", "n", "m").live(changes)), List.of());
+  }
+
+  private static List<FieldChange> read(List<FieldChange> changes) throws NoPlan {
+    byte[] file = PlanFormat.write(plan(changes)).getBytes(StandardCharsets.UTF_8);
+    return PlanFormat.read(file).changes().get(0).fields();
+  }
+
+  /** Texts as they are or quoted; the names of items stand in paths. */
+  private static boolean has(String path, String value, Object leaf) {
+    String text = String.valueOf(leaf);
+    String quoted = '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    boolean name = path.contains("=" + text) || path.contains("=" + quoted);
+    return name || value.equals(leaf instanceof String && !value.equals(text) ? quoted : text);
+  }
+
+  private static Set<Object> leaves(Object tree) {
+    Set<Object> leaves = new HashSet<>();
+    if (tree instanceof Map<?, ?> map && !map.isEmpty()) {
+      map.values().forEach(value -> leaves.addAll(leaves(value)));
+    } else if (tree instanceof List<?> list && !list.isEmpty()) {
+      list.forEach(value -> leaves.addAll(leaves(value)));
+    } else if (!(tree instanceof Map<?, ?>) && !(tree instanceof List<?>)) {
+      leaves.add(tree);
+    }
+    return leaves;
+  }
+
+  /** Whether a path stands in a text, or what it is below of. */
+  private static boolean named(String text, String path) {
+    for (int end = path.length(); end > 0; end--) {
+      boolean step = end == path.length() || path.charAt(end) == '.' || path.charAt(end) == '[';
+      if (step && text.contains(Excerpts.path(path.substring(0, end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
