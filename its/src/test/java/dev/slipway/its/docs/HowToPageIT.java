@@ -62,7 +62,16 @@ class HowToPageIT {
     write("manifests/shop.yaml", MAP.formatted("shop", "any"));
     GitRepositories.git(directory, "init", "-q", "-b", "main");
     commit("Start");
-    run("mvn -B deploy");
+    // The plan is in colours where Maven's own lines are, and never in a file.
+    assertThat(run("mvn -B verify -Dstyle.color=always"))
+        .contains("\u001b[32m+ ConfigMap " + name + "/shop\u001b[m");
+    for (String file : List.of("plan.txt", "plan.md", "plan.json")) {
+      assertThat(directory.resolve("target/environment").resolve(file))
+          .content()
+          .contains("shop")
+          .doesNotContain("\u001b");
+    }
+    assertThat(run("mvn -B deploy")).doesNotContain("\u001b");
     write("manifests/settings.yaml", MAP.formatted("settings", "red"));
     commit("Red");
     run("mvn -B deploy");
