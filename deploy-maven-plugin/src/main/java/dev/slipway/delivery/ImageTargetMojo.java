@@ -3,6 +3,7 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.registry.AskedRegistries;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.delivery.registry.RegistryAccess;
@@ -10,6 +11,7 @@ import dev.slipway.delivery.registry.login.DockerConfigs;
 import dev.slipway.delivery.registry.login.GitlabCredentials;
 import dev.slipway.delivery.registry.login.GivenCredentials;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,7 +113,8 @@ abstract class ImageTargetMojo extends DeliveryMojo {
         ownHost,
         registryServerId,
         insecure,
-        offline());
+        offline(),
+        new AskedRegistries(caches(), InstantSource.system()));
   }
 
   /** Read past Maven's parameters: it prints those with -X. */

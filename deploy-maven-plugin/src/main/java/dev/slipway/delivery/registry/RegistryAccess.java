@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param insecure {@code true}, {@code false}, a comma-separated list of hosts that speak plain
  *     HTTP, or empty: loopback only
  * @param offline whether no request may be made
+ * @param asked registries that wanted to know who asks before
  */
 public record RegistryAccess(
     Http http,
@@ -26,7 +27,20 @@ public record RegistryAccess(
     String ownHost,
     String serverId,
     String insecure,
-    boolean offline) {
+    boolean offline,
+    AskedRegistries asked) {
+
+  /** One that knows no registry: each is told who asks only after it wanted to know. */
+  public RegistryAccess(
+      Http http,
+      List<Credentials> sources,
+      String ownHost,
+      String serverId,
+      String insecure,
+      boolean offline) {
+    this(
+        http, sources, ownHost, serverId, insecure, offline, AskedRegistries.forgetting());
+  }
 
   boolean plain(String host) {
     String setting = insecure.strip();

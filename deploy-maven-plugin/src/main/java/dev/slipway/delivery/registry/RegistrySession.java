@@ -53,6 +53,7 @@ final class RegistrySession {
     }
     this.login = access.login(image);
     this.tokens = new Tokens(access, image, action, login, read);
+    this.authorization = access.asked().asked(base) ? basic().orElse(null) : null;
   }
 
   ImageName image() {
@@ -182,24 +183,30 @@ final class RegistrySession {
       }
       Optional<Challenge> bearer = challenges.stream().filter(Challenge::isBearer).findFirst();
       if (bearer.isPresent()) {
+        access.asked().forget(base);
         authorization = BEARER + tokens.get(bearer.get());
         return true;
       }
-      Optional<String> basic =
-          login
-              .credential()
-              .filter(credential -> !credential.isIdentityToken())
-              .map(Credential::basic);
+      Optional<String> basic = basic();
       // A 401 that offers nothing is a question too.
       boolean wanted = challenges.isEmpty() || challenges.stream().anyMatch(Challenge::isBasic);
       if (sent != null || !wanted || basic.isEmpty()) {
+        access.asked().forget(base);
         return false;
       }
       authorization = basic.get();
+      access.asked().asks(base);
       return true;
     } finally {
       lock.unlock();
     }
+  }
+
+  private Optional<String> basic() {
+    return login
+        .credential()
+        .filter(credential -> !credential.isIdentityToken())
+        .map(Credential::basic);
   }
 
   private boolean sameOrigin(URI uri) {
