@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Registries that asked for a user and a password (Basic) during the last day. They are told at once,
- * so that an image that is there costs one request; no other registry is told before it asks.
+ * Registries that asked for a user and a password (Basic) during the last day. They are told at
+ * once, so that an image that is there costs one request; no other registry is told before it asks.
  */
 public final class AskedRegistries {
   private static final Duration GOOD_FOR = Duration.ofHours(24);

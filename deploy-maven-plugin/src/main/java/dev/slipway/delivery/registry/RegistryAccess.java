@@ -38,8 +38,7 @@ public record RegistryAccess(
       String serverId,
       String insecure,
       boolean offline) {
-    this(
-        http, sources, ownHost, serverId, insecure, offline, AskedRegistries.forgetting());
+    this(http, sources, ownHost, serverId, insecure, offline, AskedRegistries.forgetting());
   }
 
   boolean plain(String host) {

@@ -91,8 +91,7 @@ class AskedRegistriesTest {
     look(NOON);
     fake.rules.clear();
     fake.require("Basic other", "Basic realm=\"bed\"");
-    UserErrorException refused =
-        catchThrowableOfType(UserErrorException.class, () -> look(NOON));
+    UserErrorException refused = catchThrowableOfType(UserErrorException.class, () -> look(NOON));
     assertThat(refused).isNotNull();
     AskedRegistries asked = new AskedRegistries(caches, InstantSource.fixed(NOON));
     assertThat(asked.asked(URI.create("http://" + fake.host()))).isFalse();
