@@ -5,11 +5,13 @@ import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
 import dev.slipway.delivery.cluster.kubeconfig.ExecPlugins;
+import dev.slipway.delivery.cluster.kubeconfig.KubeconfigLimits;
 import dev.slipway.delivery.environment.git.RevisionWish;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.OfflineHttp;
 import dev.slipway.delivery.net.TlsClasses;
 import dev.slipway.manifest.git.GitHead;
 import java.io.IOException;
@@ -69,6 +71,9 @@ abstract class ClusterMojo extends ReleaseMojo {
 
   /** The cluster, to be closed. */
   final Cluster cluster(ClusterAccess access) {
+    if (offline()) {
+      throw OfflineHttp.needed(access.server() + " from " + access.origin());
+    }
     if (access.unchecked()) {
       console()
           .on(
@@ -89,7 +94,8 @@ abstract class ClusterMojo extends ReleaseMojo {
     return new ClusterAccessReader(
         System.getenv(),
         Path.of(System.getProperty("user.home")),
-        ExecPlugins.outside(repository, System.getenv(), Clock.systemUTC()));
+        ExecPlugins.outside(repository, System.getenv(), Clock.systemUTC()),
+        new KubeconfigLimits(Optional.of(repository), plainHosts()));
   }
 
   private @Nullable Path kubeconfigFile() {

@@ -11,6 +11,7 @@ import dev.slipway.delivery.dryrun.DryRunErrors;
 import dev.slipway.delivery.dryrun.SecondOpinion;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.net.OfflineHttp;
 import dev.slipway.delivery.parallel.Aside;
 import dev.slipway.delivery.practice.NotChecked;
 import dev.slipway.delivery.practice.PracticeResult;
@@ -60,8 +61,11 @@ public class DryRunMojo extends PracticeMojo {
   @Override
   protected void run() throws IOException {
     // A wrong kubeconfig is told before anything is started.
-    Optional<ClusterAccess> access = findAccess();
+    Optional<ClusterAccess> access = offline() ? Optional.empty() : findAccess();
     Optional<Sandbox> sandbox = sandbox(Use.of(practice));
+    if (offline() && sandbox.isEmpty()) {
+      throw OfflineHttp.needed("the cluster, as there is no throw-away server on this machine");
+    }
     try (Aside<Release> reading = Aside.toItsEnd(this::release);
         Aside<Optional<Sandbox.Judgement>> judging = new Aside<>(() -> judge(sandbox, reading))) {
       List<String> asked = new ArrayList<>();
@@ -82,7 +86,12 @@ public class DryRunMojo extends PracticeMojo {
         complaints.addAll(opinion.complaints());
       } else {
         console()
-            .on(new Event.Warning("The cluster was not asked: no kubeconfig says where it is."));
+            .on(
+                new Event.Warning(
+                    "The cluster was not asked: "
+                        + (offline()
+                            ? "Maven is offline (-o)."
+                            : "no kubeconfig says where it is.")));
       }
       SecondOpinion.policies(live.map(DryRun::prepared), result(judgement))
           .forEach(warning -> console().on(new Event.Warning(warning)));

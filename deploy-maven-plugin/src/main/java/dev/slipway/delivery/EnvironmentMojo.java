@@ -1,13 +1,15 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.event.ConsoleListener;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.RequestEvents;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Destinations;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.MavenHttp;
+import dev.slipway.delivery.net.OfflineHttp;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.SettingsCredentials;
 import dev.slipway.manifest.SlipwayMojo;
 import javax.inject.Inject;
@@ -26,7 +28,7 @@ abstract class EnvironmentMojo extends SlipwayMojo {
   private String caFile = "";
 
   /**
-   * How often a request is tried again after a lost connection, 408, 429 or 5xx.
+   * How often a request is tried again after a lost connection, 408 or 5xx.
    *
    * @since 0.1.0
    */
@@ -41,11 +43,41 @@ abstract class EnvironmentMojo extends SlipwayMojo {
   @Parameter(property = "slipway.http.timeout", defaultValue = "60")
   private int httpTimeout;
 
+  /**
+   * Seconds in all that a server is waited for that says that it is busy (429, 503).
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.busyTimeout", defaultValue = "120")
+  private int httpBusyTimeout;
+
+  /**
+   * Seconds that one request may take that sends or fetches a file.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.transferTimeout", defaultValue = "3600")
+  private int httpTransferTimeout;
+
+  /**
+   * Hosts that speak plain HTTP and may be sent user names, passwords and tokens, with commas; by
+   * default this machine alone. {@code true} and {@code false} speak of the registry only.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.insecure", defaultValue = "")
+  protected String insecure = "";
+
   @Inject private SettingsDecrypter decrypter;
 
   /** User names and passwords of {@code settings.xml}. */
   protected final SettingsCredentials credentials() {
-    return new SettingsCredentials(session.getSettings(), decrypter);
+    return new SettingsCredentials(session.getSettings(), decrypter, plainHosts());
+  }
+
+  /** Hosts that credentials are sent to without TLS. */
+  protected final PlainHosts plainHosts() {
+    return PlainHosts.of(insecure, "");
   }
 
   /** Prints each event as one line. */
@@ -56,7 +88,9 @@ abstract class EnvironmentMojo extends SlipwayMojo {
   /** How this build makes its requests: proxies, authorities, retries. */
   protected final HttpSettings httpSettings() {
     return new MavenHttp(session.getSettings(), decrypter, System.getenv())
-        .settings(caFile, baseDirectory(), httpRetries, httpTimeout);
+        .settings(caFile, baseDirectory(), httpRetries, httpTimeout)
+        .withPlain(plainHosts())
+        .withWaits(MavenHttp.waits(httpTimeout, httpBusyTimeout, httpTransferTimeout));
   }
 
   /** A client for this build's requests. */
@@ -71,11 +105,13 @@ abstract class EnvironmentMojo extends SlipwayMojo {
 
   /** A client for requests to addresses that files of the repository name. */
   protected final Http http(HttpSettings settings, Destinations destinations) {
-    EventListener console = console();
-    return new ApacheHttp(
-        settings,
-        destinations,
-        (call, why, retry, retries) ->
-            console.on(new Event.RequestRetried(call.toString(), why, retry, retries)));
+    return offline()
+        ? new OfflineHttp()
+        : new ApacheHttp(settings, destinations, new RequestEvents(console()));
+  }
+
+  /** Whether Maven was told to stay off the network, {@code -o}. */
+  protected final boolean offline() {
+    return session.isOffline();
   }
 }

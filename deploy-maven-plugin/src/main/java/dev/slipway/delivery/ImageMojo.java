@@ -6,6 +6,7 @@ import dev.slipway.delivery.image.ImageSpec;
 import dev.slipway.delivery.image.MavenSettings;
 import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.registry.ImageLookup;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.ImageTarget;
@@ -74,6 +75,14 @@ public class ImageMojo extends ContentMojo {
     boolean parent =
         project.getPackaging().equals("pom") && layers.isEmpty() && reference.isBlank();
     return skipImage || parent;
+  }
+
+  @Override
+  protected PlainHosts plainHosts() {
+    if (reference.isBlank() || !registry.isBlank()) {
+      return super.plainHosts();
+    }
+    return PlainHosts.of(insecure, ImageName.parse(reference, "slipway.image.reference").host());
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.delivery.registry.RegistryAccess;
@@ -11,6 +12,7 @@ import dev.slipway.delivery.registry.login.GivenCredentials;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -51,15 +53,6 @@ abstract class ImageTargetMojo extends DeliveryMojo {
   private String registryUsername = "";
 
   /**
-   * Whether the registry speaks plain HTTP: true, false, or a list of hosts; by default loopback
-   * hosts only.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.insecure", defaultValue = "")
-  private String insecure = "";
-
-  /**
    * Directory for base images and layers that outlive a build; by default in the user's cache
    * directory.
    *
@@ -78,12 +71,23 @@ abstract class ImageTargetMojo extends DeliveryMojo {
     return CacheDirectory.of(configured, System.getenv(), Path.of(System.getProperty("user.home")));
   }
 
+  @Override
+  protected final Optional<Path> cacheDirectory() {
+    return Optional.of(caches());
+  }
+
   protected final ImageTarget target() {
     return ImageTarget.of(name, registry, image);
   }
 
   protected final RegistryAccess registryAccess(Http http, ImageTarget target) {
     return registryAccess(http, target.host());
+  }
+
+  @Override
+  protected PlainHosts plainHosts() {
+    boolean configured = !registry.isBlank() || !image.isBlank();
+    return PlainHosts.of(insecure, configured ? target().host() : "");
   }
 
   /** To ask for an image that need not be in the configured registry. */

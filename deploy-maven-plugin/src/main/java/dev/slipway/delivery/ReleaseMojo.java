@@ -172,7 +172,8 @@ abstract class ReleaseMojo extends EnvironmentMojo {
     try (Http http = http(httpSettings(), destinations(environment))) {
       BundleFetcher fetcher = new BundleFetcher(serverId(environment), http, credentials());
       BundleCache bundles = new BundleCache(caches().resolve("bundles"), fetcher::fetch);
-      return new ReleaseResolver(bundles, pinning, console()).resolve(environment, problems);
+      return new ReleaseResolver(bundles, pinning, console(), plainHosts())
+          .resolve(environment, problems);
     }
   }
 
@@ -182,13 +183,19 @@ abstract class ReleaseMojo extends EnvironmentMojo {
     return CacheDirectory.of(cache == null ? "" : cache, System.getenv(), home);
   }
 
-  private static AllowedHosts destinations(Environment environment) {
+  @Override
+  protected final Optional<Path> cacheDirectory() {
+    return Optional.of(caches());
+  }
+
+  private AllowedHosts destinations(Environment environment) {
     return new AllowedHosts(
         environment.definition().hosts(),
         environment.apps().stream()
             .filter(app -> !app.isFolder())
             .map(app -> AllowedHosts.host(app.bundle()))
-            .toList());
+            .toList(),
+        plainHosts());
   }
 
   private String serverId(Environment environment) {

@@ -1,16 +1,17 @@
 package dev.slipway.manifest;
 
-import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.FileErrors;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.project.PropertyCheck;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -59,17 +60,11 @@ public abstract class SlipwayMojo extends AbstractMojo {
       properties.values(mojoExecution.getMojoDescriptor().getFullGoalName(), parameters());
       run();
     } catch (UserErrorException e) {
-      throw mendable(e.error(), e);
-    } catch (FileSystemException e) {
-      throw mendable(unusable(e), e);
+      throw mendable(fileErrors().full(e).orElse(e.error()), e);
     } catch (IOException e) {
-      throw technical(e);
+      rethrow(e);
     } catch (UncheckedIOException e) {
-      IOException cause = Objects.requireNonNull(e.getCause());
-      if (cause instanceof FileSystemException file) {
-        throw mendable(unusable(file), file);
-      }
-      throw technical(cause);
+      rethrow(Objects.requireNonNull(e.getCause()));
     }
   }
 
@@ -95,15 +90,26 @@ public abstract class SlipwayMojo extends AbstractMojo {
     return failure;
   }
 
-  private static UserError unusable(FileSystemException e) {
-    String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
-    return new UserError(
-        ErrorCode.FILE_UNUSABLE,
-        "A file can't be read or written",
-        String.valueOf(e.getFile()),
-        e.getReason() == null ? kind : kind + ": " + e.getReason(),
-        "Check who owns it and the directories above it, that nothing else takes it away during the"
-            + " build, and that the disk has room.");
+  private void rethrow(IOException e) throws MojoExecutionException, MojoFailureException {
+    Optional<UserError> mendable = fileErrors().of(e);
+    if (mendable.isPresent()) {
+      throw mendable(mendable.get(), e);
+    }
+    throw technical(e);
+  }
+
+  private FileErrors fileErrors() {
+    Map<String, Path> folders = new LinkedHashMap<>();
+    folders.put("target", buildDirectory());
+    Optional<Path> cache = cacheDirectory();
+    cache.ifPresent(folder -> folders.put("slipway.cache", folder));
+    folders.put("java.io.tmpdir", Path.of(System.getProperty("java.io.tmpdir")));
+    return new FileErrors(folders, cache);
+  }
+
+  /** What outlives the build, where a goal has something to keep. */
+  protected Optional<Path> cacheDirectory() {
+    return Optional.empty();
   }
 
   private MojoExecutionException technical(IOException e) {

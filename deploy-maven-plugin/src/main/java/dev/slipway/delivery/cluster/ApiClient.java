@@ -1,10 +1,14 @@
 package dev.slipway.delivery.cluster;
 
+import dev.slipway.delivery.net.AnswerKind;
+import dev.slipway.delivery.net.BodyTooLarge;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,6 +54,9 @@ final class ApiClient {
     try {
       return send(call(method, path).header("Accept", accept), body, TRIES);
     } catch (HttpFailure e) {
+      if (e.getCause() instanceof BodyTooLarge) {
+        throw new PageTooLarge(ClusterErrors.tooLarge(origin, e), e);
+      }
       throw ClusterErrors.unreachable(origin, e);
     }
   }
@@ -68,8 +75,18 @@ final class ApiClient {
     }
   }
 
+  /** An answer that is longer than what is kept; a shorter list may do. */
+  static final class PageTooLarge extends UserErrorException {
+    private static final long serialVersionUID = 1L;
+
+    PageTooLarge(UserError error, Throwable cause) {
+      super(error, cause);
+    }
+  }
+
   private HttpCall call(String method, String path) {
-    return HttpCall.of(method, URI.create(server.toString().replaceFirst("(?<!/)/+$", "") + path));
+    return HttpCall.of(method, URI.create(server.toString().replaceFirst("(?<!/)/+$", "") + path))
+        .expecting(AnswerKind.OBJECTS);
   }
 
   private HttpAnswer send(HttpCall plain, HttpCall.@Nullable Body body, int tries)

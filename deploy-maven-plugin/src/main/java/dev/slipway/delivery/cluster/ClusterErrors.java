@@ -1,5 +1,7 @@
 package dev.slipway.delivery.cluster;
 
+import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -22,6 +24,16 @@ public final class ClusterErrors {
                 + " right one (slipway.kubeconfig, slipway.context). Then run the same command"
                 + " again."),
         cause);
+  }
+
+  static UserError tooLarge(String server, HttpFailure failure) {
+    return new UserError(
+        ErrorCode.CLUSTER_REFUSED,
+        "The cluster sends more than an answer may have",
+        server,
+        HttpCall.of(failure.method(), failure.uri()) + ": " + failure.getMessage(),
+        "Look at what is there with kubectl: one object, or a list of a few, is larger than Kubernetes"
+            + " itself allows.");
   }
 
   /**

@@ -21,6 +21,7 @@ final class ObjectLists {
   private static final int OBJECTS_PAGE = 1000;
   // Metadata is small: one page does for most clusters.
   private static final int STATES_PAGE = 5000;
+  private static final int SMALLEST_PAGE = 10;
 
   private final ApiClient client;
   private final String origin;
@@ -97,11 +98,22 @@ final class ObjectLists {
       throws ClusterRefusal {
     String selector = labelSelector.isEmpty() ? "" : "&labelSelector=" + encoded(labelSelector);
     String next = "";
+    int most = size;
+    boolean again;
     do {
+      again = false;
       String more = next.isEmpty() ? "" : "&continue=" + encoded(next);
-      String path = resource.path() + "?limit=" + size + selector + more;
-      next = read(answer(path, accept), reader);
-    } while (!next.isEmpty());
+      String path = resource.path() + "?limit=" + most + selector + more;
+      try {
+        next = read(answer(path, accept), reader);
+      } catch (ApiClient.PageTooLarge e) {
+        if (most <= SMALLEST_PAGE) {
+          throw e;
+        }
+        most = Math.max(SMALLEST_PAGE, most / 10);
+        again = true; // objects can be large: fewer at a time
+      }
+    } while (again || !next.isEmpty());
   }
 
   private HttpAnswer answer(String path, String accept) throws ClusterRefusal {

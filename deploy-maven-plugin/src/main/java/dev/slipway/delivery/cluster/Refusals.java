@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster;
 
 import dev.slipway.delivery.net.HttpAnswer;
+import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.json.JsonMaps;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,8 @@ final class Refusals {
   /** The words of a Status object, else the reason phrase. */
   static ClusterRefusal of(HttpAnswer answer) {
     Map<String, Object> status = status(answer);
-    String message = States.text(status, "message");
+    // Whole: what a refusal means is told by its words, and where it is printed it is shortened.
+    String message = ServerMessage.whole(States.text(status, "message")).text();
     if (message.isBlank()) {
       return new ClusterRefusal(answer.status(), answer.reason());
     }
@@ -26,7 +28,7 @@ final class Refusals {
             new ClusterRefusal.Cause(
                 States.text(cause, "reason"),
                 States.text(cause, "field"),
-                States.text(cause, "message")));
+                ServerMessage.whole(States.text(cause, "message")).text()));
       }
     }
     return new ClusterRefusal(answer.status(), States.text(status, "reason"), message, causes);

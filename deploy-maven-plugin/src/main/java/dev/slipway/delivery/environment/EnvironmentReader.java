@@ -76,6 +76,9 @@ public final class EnvironmentReader {
     if (!Files.isRegularFile(file)) {
       throw new UserErrorException(EnvironmentErrors.noEnvironment(directory.toString()));
     }
+    if (leadsOut(directory, file, problems::add)) {
+      return DefinitionFormat.NOTHING;
+    }
     String text = "";
     try {
       text = text(file, DEFINITION);
@@ -101,6 +104,9 @@ public final class EnvironmentReader {
 
   private List<AppReference> apps(Path directory, Problems problems) throws IOException {
     List<Callable<Read<AppReference>>> reads = new ArrayList<>();
+    if (leadsOut(directory, directory.resolve("apps"), problems::add)) {
+      return List.of();
+    }
     for (Path file : files(directory.resolve("apps"), 1, problems::add)) {
       String name = "apps/" + file.getFileName();
       if (name.endsWith(".yaml")) {
@@ -141,6 +147,9 @@ public final class EnvironmentReader {
       throws IOException {
     List<Callable<Read<ManifestObject>>> reads = new ArrayList<>();
     List<UserErrorException> links = new ArrayList<>();
+    if (leadsOut(directory, folder, links::add)) {
+      return new Read<>(List.of(), links);
+    }
     for (Path file : files(folder, Integer.MAX_VALUE, links::add)) {
       String name = slashed(directory.relativize(file));
       boolean manifest = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
@@ -195,6 +204,16 @@ public final class EnvironmentReader {
       problems.accept(new UserErrorException(EnvironmentErrors.link(file.toString())));
     }
     return !link;
+  }
+
+  /** The repository itself may be reached by a link; what is in it must be in it. */
+  private static boolean leadsOut(
+      Path directory, Path inside, Consumer<UserErrorException> problems) throws IOException {
+    boolean out = Files.exists(inside) && !inside.toRealPath().startsWith(directory.toRealPath());
+    if (out) {
+      problems.accept(new UserErrorException(EnvironmentErrors.link(inside.toString())));
+    }
+    return out;
   }
 
   private static boolean hidden(Path relative) {

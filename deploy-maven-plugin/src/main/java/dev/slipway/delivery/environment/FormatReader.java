@@ -2,6 +2,7 @@ package dev.slipway.delivery.environment;
 
 import dev.slipway.delivery.environment.patch.PatchSource;
 import dev.slipway.delivery.environment.patch.PatchTarget;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.SourceLocation;
@@ -175,13 +176,13 @@ public final class FormatReader {
       uri = URI.create(text);
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(
-          EnvironmentErrors.badValue(where, path, text, "this is not a URL"), e);
+          EnvironmentErrors.badValue(where, path, SafeUri.text(text), "this is not a URL"), e);
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!schemes.contains(scheme)) {
       throw new UserErrorException(
           EnvironmentErrors.badValue(
-              where, path, text, "the URL must start with one of " + schemes));
+              where, path, SafeUri.text(text), "the URL must start with one of " + schemes));
     }
     if (uri.getRawUserInfo() != null) {
       throw new UserErrorException(
@@ -190,7 +191,8 @@ public final class FormatReader {
     }
     if (scheme.equals("file") ? uri.getPath() == null : uri.getHost() == null) {
       throw new UserErrorException(
-          EnvironmentErrors.badValue(where, path, text, "the URL names no host or file"));
+          EnvironmentErrors.badValue(
+              where, path, SafeUri.text(text), "the URL names no host or file"));
     }
     return uri;
   }

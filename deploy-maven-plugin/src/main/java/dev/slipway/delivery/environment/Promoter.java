@@ -2,6 +2,7 @@ package dev.slipway.delivery.environment;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -126,7 +127,9 @@ public final class Promoter {
     if (!promotion.sameService(existing)) {
       why =
           "it names "
-              + (existing.isFolder() ? "the folder " + existing.path() : existing.bundle())
+              + (existing.isFolder()
+                  ? "the folder " + existing.path()
+                  : SafeUri.text(existing.bundle()))
               + ", this service is "
               + promotion.groupId()
               + ":"

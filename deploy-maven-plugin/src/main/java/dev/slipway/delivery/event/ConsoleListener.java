@@ -18,6 +18,8 @@ import dev.slipway.delivery.event.Event.ReferencesResolved;
 import dev.slipway.delivery.event.Event.ReleaseResolved;
 import dev.slipway.delivery.event.Event.RequestRetried;
 import dev.slipway.delivery.event.Event.RunFinished;
+import dev.slipway.delivery.event.Event.ServerBusy;
+import dev.slipway.delivery.event.Event.StillWaiting;
 import dev.slipway.delivery.event.Event.Warning;
 import java.net.URI;
 import java.util.List;
@@ -53,6 +55,18 @@ public final class ConsoleListener implements EventListener {
     } else if (event instanceof RequestRetried e) {
       warn.accept(
           "Retrying %s after %s, %d of %d".formatted(e.request(), e.why(), e.retry(), e.retries()));
+    } else if (event instanceof ServerBusy e) {
+      warn.accept(
+          "Busy: %s was answered with %s; trying again in %d s (waited %d of at most %d s)"
+              .formatted(e.request(), e.why(), e.seconds(), e.waited(), e.most()));
+    } else if (event instanceof StillWaiting e) {
+      warn.accept(
+          String.format(
+              Locale.ROOT,
+              "Still waiting for the answer to %s after %d s, %.1f MB so far",
+              e.request(),
+              e.seconds(),
+              e.bytes() / 1e6));
     } else if (!silent(event)) {
       // Line by line: each gets its level.
       line(event).lines().forEach(info);

@@ -126,6 +126,25 @@ public sealed interface Event {
   /** A request is sent again, the {@code retry}-th time of at most {@code retries}. */
   record RequestRetried(String request, String why, int retry, int retries) implements Event {}
 
+  /**
+   * A server says that it is busy and is asked again.
+   *
+   * @param why {@code 503 Service Unavailable}
+   * @param seconds until then
+   * @param waited seconds so far
+   * @param most seconds in all
+   */
+  record ServerBusy(String request, String why, long seconds, long waited, long most)
+      implements Event {}
+
+  /**
+   * A request still runs.
+   *
+   * @param seconds since it began
+   * @param bytes that came and went so far
+   */
+  record StillWaiting(String request, long seconds, long bytes) implements Event {}
+
   /** A line of news without data. */
   record Note(String message) implements Event {}
 

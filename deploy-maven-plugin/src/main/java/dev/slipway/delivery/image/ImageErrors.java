@@ -11,9 +11,14 @@ final class ImageErrors {
     return new UserError(
         ErrorCode.IMAGE_REFERENCE_INVALID,
         "'" + tag + "' can't be the tag of an image",
-        "slipway.tag, by default the project's version",
-        "a tag has letters, digits, '_', '.' and '-', at most 128",
-        "Set slipway.tag.");
+        "slipway.tag, by default the project's version, or slipway.tags",
+        character(tag) + "a tag has letters, digits, '_', '.' and '-', at most 128",
+        "Set slipway.tag or slipway.tags.");
+  }
+
+  private static String character(String tag) {
+    String rest = tag.replaceFirst("^[A-Za-z0-9_][A-Za-z0-9_.-]*", "");
+    return rest.isEmpty() ? "" : "'" + rest.charAt(0) + "' is not allowed there: ";
   }
 
   static UserError invalidSetting(String setting, String value, String why, String example) {

@@ -5,6 +5,7 @@ import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.git.FileHistory;
 import dev.slipway.delivery.environment.git.FileHistory.Since;
 import dev.slipway.delivery.environment.git.GitCheckout;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class Inventory {
 
   /** What tells one version from another: the version, else the bundle's address or the folder. */
   private static String runs(AppReference app) {
-    String place = app.isFolder() ? app.path() : app.bundle().toString();
+    String place = app.isFolder() ? app.path() : SafeUri.text(app.bundle());
     return app.version().isEmpty() ? place : app.version();
   }
 

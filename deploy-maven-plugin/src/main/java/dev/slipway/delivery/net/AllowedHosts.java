@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Hosts that an environment lists, or, without a list, any; addresses of the link and of clouds'
- * metadata never. Without a list a redirect can't lead from a host of the internet into a network
- * of our own: private addresses are only for hosts that references name.
+ * Hosts that an environment lists, by https, or, without a list, any; addresses of the link and of
+ * clouds' metadata never. Without a list a redirect can't lead from a host of the internet into a
+ * network of our own: private addresses are only for hosts that references name.
  */
 public final class AllowedHosts implements Destinations {
   // All that the JDK takes for an address rather than a name.
@@ -20,33 +20,36 @@ public final class AllowedHosts implements Destinations {
 
   private final List<String> listed;
   private final Set<String> named;
+  private final PlainHosts plain;
 
-  /**
-   * @param listed {@code host} or {@code host:port} in lower case; empty for any host
-   * @param named hosts of the references' own addresses, in lower case
-   */
   public AllowedHosts(Collection<String> listed, Collection<String> named) {
-    this.listed = List.copyOf(listed);
-    this.named = Set.copyOf(named);
+    this(listed, named, PlainHosts.LOOPBACK);
   }
 
-  /** Whether the list has the host of an address. */
+  /**
+   * @param listed {@code host:port}, or {@code host} for its usual port, in lower case; empty for
+   *     any host
+   * @param named hosts of the references' own addresses, in lower case
+   * @param plain listed hosts that may be asked without TLS
+   */
+  public AllowedHosts(Collection<String> listed, Collection<String> named, PlainHosts plain) {
+    this.listed = List.copyOf(listed);
+    this.named = Set.copyOf(named);
+    this.plain = plain;
+  }
+
+  /** Whether the list has the host of an address, and its port, and it is asked by https. */
   public boolean lists(URI uri) {
     String host = host(uri);
+    int port = Redirects.port(uri);
     return !host.isEmpty()
-        && (listed.contains(host) || listed.contains(host + ":" + Redirects.port(uri)));
+        && plain.allows(uri)
+        && (listed.contains(host + ":" + port)
+            || port == Redirects.usualPort(uri) && listed.contains(host));
   }
 
   @Override
   public void check(URI uri) throws Forbidden {
-    if (!listed.isEmpty() && !lists(uri)) {
-      throw new Forbidden(
-          "%s is not followed: %s is not one of the allowed hosts %s"
-              .formatted(
-                  uri.toString().replaceFirst("\\?.*", ""),
-                  uri.getAuthority(),
-                  String.join(", ", listed)));
-    }
     String host = host(uri);
     if (host.isEmpty()) {
       throw new Forbidden(uri.getAuthority() + " is no name of a host");
@@ -57,6 +60,11 @@ public final class AllowedHosts implements Destinations {
       } catch (UnknownHostException e) {
         throw new Forbidden(host + " is no address of a host");
       }
+    }
+    if (!listed.isEmpty() && !lists(uri)) {
+      throw new Forbidden(
+          "%s is not followed: https and one of the allowed hosts %s are expected"
+              .formatted(SafeUri.text(uri), String.join(", ", listed)));
     }
   }
 

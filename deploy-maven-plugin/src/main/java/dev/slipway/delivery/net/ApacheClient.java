@@ -4,12 +4,19 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 
 /** Makes the client: what we do ourselves it must not do again. */
 final class ApacheClient {
+  /** Of a header; those with a list of challenges or a signed address are long. */
+  private static final int MAX_LINE = 64 << 10;
+
+  private static final int MAX_HEADERS = 200;
+
   private ApacheClient() {}
 
   static CloseableHttpClient create(HttpSettings settings, Destinations destinations) {
@@ -32,6 +39,14 @@ final class ApacheClient {
                             .setSocksProxyAddress(
                                 routes.socks(route.getTargetHost().getHostName()).orElse(null))
                             .build())
+                .setConnectionFactory(
+                    ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(
+                            Http1Config.custom()
+                                .setMaxLineLength(MAX_LINE)
+                                .setMaxHeaderCount(MAX_HEADERS)
+                                .build())
+                        .build())
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(settings.connectTimeout()))

@@ -18,6 +18,7 @@ public final class ApacheHttp implements Http {
   private final HttpSettings settings;
   private final Destinations destinations;
   private final Retries retries;
+  private final RequestWatch watch;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable CloseableHttpClient client;
 
@@ -55,21 +56,26 @@ public final class ApacheHttp implements Http {
     this.settings = settings;
     this.destinations = destinations;
     this.retries = new Retries(settings, policy, listener, sleeper);
+    this.watch = new RequestWatch(listener);
   }
 
   @Override
   public HttpAnswer send(Supplier<HttpCall> calls) throws HttpFailure {
-    return retries.run(calls, call -> following(call, Exchange.inMemory(client())));
+    return retries.run(
+        calls, call -> following(call, Exchange.inMemory(client(), watch, settings)));
   }
 
   @Override
   public HttpAnswer download(HttpCall call, Path target, long maxBytes) throws IOException {
     return retries.run(
-        () -> call, current -> following(current, Exchange.toFile(client(), target, maxBytes)));
+        () -> call,
+        current ->
+            following(current, Exchange.toFile(client(), watch, settings, target, maxBytes)));
   }
 
   @Override
   public void close() {
+    watch.close();
     lock.lock();
     try {
       if (client != null) {
@@ -111,6 +117,7 @@ public final class ApacheHttp implements Http {
 
   private HttpAnswer run(HttpCall call, Exchange exchange) throws IOException {
     destinations.check(call.uri());
+    settings.plain().check(call);
     try {
       return exchange.run(call);
     } catch (GuardedNames.ForbiddenName e) {

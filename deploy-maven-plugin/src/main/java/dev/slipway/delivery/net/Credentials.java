@@ -11,7 +11,8 @@ public interface Credentials {
   /**
    * Looks a credential up by server id.
    *
-   * @param id a server id, or {@code host:port} or {@code host} where none is configured
+   * @param id a server id, or {@code host:port}, or {@code host} for the usual port, where none is
+   *     configured
    * @throws dev.slipway.manifest.error.UserErrorException when there is an entry that can't be used
    */
   Optional<Credential> find(String id);
@@ -19,7 +20,7 @@ public interface Credentials {
   /** Where it looks, for the message when nothing was found: {@code settings.xml}. */
   String description();
 
-  /** The credential for an address: by configured id, else by host:port, else by host. */
+  /** The credential for an address: by configured id, else by host and port. */
   default Optional<Credential> forUri(String configuredId, URI uri) {
     for (String id : ids(configuredId, uri)) {
       Optional<Credential> found = find(id);
@@ -37,7 +38,15 @@ public interface Credentials {
         .orElseGet(() -> Lookup.nothing(description() + ": nothing for " + uri.getAuthority()));
   }
 
-  /** The ids that are looked up for an address, in order. */
+  /** Whether a user and a password may be sent to an address. */
+  default boolean sendsTo(URI uri) {
+    return true;
+  }
+
+  /**
+   * The ids that are looked up for an address, in order. A host alone stands for its usual port: a
+   * password for one server is not meant for others on the same machine.
+   */
   static List<String> ids(String configuredId, URI uri) {
     if (!configuredId.isBlank()) {
       return List.of(configuredId);
@@ -47,7 +56,9 @@ public interface Credentials {
     if (uri.getPort() >= 0) {
       ids.add(host + ":" + uri.getPort());
     }
-    ids.add(host);
+    if (uri.getPort() < 0 || uri.getPort() == Redirects.usualPort(uri)) {
+      ids.add(host);
+    }
     return ids;
   }
 

@@ -20,26 +20,32 @@ import org.jspecify.annotations.Nullable;
 final class Entities {
   private Entities() {}
 
-  static HttpEntity of(HttpCall.Body body) {
+  /**
+   * @param sent hears how many bytes of a file are on their way
+   */
+  static HttpEntity of(HttpCall.Body body, LongConsumer sent) {
     if (body instanceof HttpCall.Bytes bytes) {
       return new ByteArrayEntity(bytes.content(), ContentType.parse(bytes.contentType()));
     }
-    return new FilePartEntity((HttpCall.FilePart) body);
+    return new FilePartEntity((HttpCall.FilePart) body, sent);
   }
 
   private static final class FilePartEntity extends AbstractHttpEntity {
     private final HttpCall.FilePart part;
+    private final LongConsumer sent;
 
-    FilePartEntity(HttpCall.FilePart part) {
+    FilePartEntity(HttpCall.FilePart part, LongConsumer sent) {
       super(part.contentType(), null, false);
       this.part = part;
+      this.sent = sent;
     }
 
     @Override
     public InputStream getContent() throws IOException {
       FileChannel channel = FileChannel.open(part.file(), StandardOpenOption.READ);
       channel.position(part.offset());
-      return new BoundedStream(Channels.newInputStream(channel), part.length(), part.progress());
+      return new BoundedStream(
+          Channels.newInputStream(channel), part.length(), sent.andThen(part.progress()));
     }
 
     @Override

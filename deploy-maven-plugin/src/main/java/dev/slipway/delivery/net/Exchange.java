@@ -1,15 +1,19 @@
 package dev.slipway.delivery.net;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.Configurable;
@@ -19,10 +23,10 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, without a second try. */
 final class Exchange {
-  private static final int MAX_IN_MEMORY = 256 << 20;
   private static final int PROXY_AUTHENTICATION = 407;
 
   /**
@@ -34,43 +38,46 @@ final class Exchange {
   private static final String GZIP = "gzip";
 
   private final CloseableHttpClient client;
-  private final BodyReader reader;
+  private final RequestWatch watch;
+  private final HttpSettings settings;
+  private final @Nullable Path target;
+  private final long maxBytes;
 
-  private interface BodyReader {
-    byte[] read(int status, InputStream body) throws IOException;
-  }
-
-  private Exchange(CloseableHttpClient client, BodyReader reader) {
+  private Exchange(
+      CloseableHttpClient client,
+      RequestWatch watch,
+      HttpSettings settings,
+      @Nullable Path target,
+      long maxBytes) {
     this.client = client;
-    this.reader = reader;
+    this.watch = watch;
+    this.settings = settings;
+    this.target = target;
+    this.maxBytes = maxBytes;
   }
 
   /** Keeps the answer's body in memory. */
-  static Exchange inMemory(CloseableHttpClient client) {
-    return new Exchange(client, (status, body) -> inMemory(body));
+  static Exchange inMemory(CloseableHttpClient client, RequestWatch watch, HttpSettings settings) {
+    return new Exchange(client, watch, settings, null, 0);
   }
 
   /** Writes the body of a 2xx answer to a file. */
-  static Exchange toFile(CloseableHttpClient client, Path target, long maxBytes) {
-    return new Exchange(
-        client,
-        (status, body) -> {
-          if (status / 100 != 2) {
-            return inMemory(body);
-          }
-          try (OutputStream out = Files.newOutputStream(target)) {
-            copyBounded(body, out, maxBytes);
-          }
-          return new byte[0];
-        });
+  static Exchange toFile(
+      CloseableHttpClient client,
+      RequestWatch watch,
+      HttpSettings settings,
+      Path target,
+      long maxBytes) {
+    return new Exchange(client, watch, settings, target, maxBytes);
   }
 
   HttpAnswer run(HttpCall call) throws IOException {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
     call.headers()
         .forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
+    Pace pace = new Pace(limits(call), System.nanoTime());
     if (call.body() != null) {
-      request.setEntity(Entities.of(call.body()));
+      request.setEntity(Entities.of(call.body(), bytes -> pace.sent(bytes, System.nanoTime())));
     }
     if (call.limit() != null) {
       RequestConfig config = ((Configurable) client).getConfig();
@@ -81,22 +88,82 @@ final class Exchange {
       RequestConfig config = ((Configurable) client).getConfig();
       request.setConfig(RequestConfig.copy(config).setExpectContinueEnabled(true).build());
     }
-    return client.execute(request, response -> answer(call, request, response));
+    AtomicReference<@Nullable HttpAnswer> whole = new AtomicReference<>();
+    try (RequestWatch.Running running = watch.watch(call, pace, request::abort)) {
+      try {
+        return client.execute(
+            request,
+            response -> {
+              HttpAnswer answer = answer(call, request, response, pace);
+              whole.set(answer);
+              return answer;
+            });
+      } catch (IOException | RuntimeException e) {
+        HttpAnswer kept = whole.get();
+        if (kept != null) {
+          return kept; // only its end was cut off, by us
+        }
+        Optional<String> overdue = running.overdue();
+        if (overdue.isPresent()) {
+          throw new SlowAnswer(overdue.get());
+        }
+        throw e;
+      }
+    }
   }
 
-  private HttpAnswer answer(HttpCall call, HttpUriRequestBase request, ClassicHttpResponse response)
-      throws IOException {
-    HttpEntity entity = response.getEntity();
-    try (InputStream body = entity == null ? null : unpacked(call, entity)) {
-      byte[] read = body == null ? new byte[0] : read(request, response.getCode(), body);
-      String reason = response.getReasonPhrase();
-      HttpAnswer answer =
-          new HttpAnswer(response.getCode(), reason == null ? "" : reason, headers(response), read);
-      if (answer.status() == PROXY_AUTHENTICATION) {
-        throw new Permanent("the proxy wants a user and a password: " + answer.statusLine());
-      }
-      return answer;
+  private Pace.Limits limits(HttpCall call) {
+    WaitLimits waits = settings.waits();
+    if (target != null || call.body() instanceof HttpCall.FilePart) {
+      return new Pace.Limits(settings.responseTimeout(), waits.transfer(), waits.bytesPerSecond());
     }
+    Duration limit = call.limit();
+    Duration whole = waits.answer();
+    if (limit != null && limit.multipliedBy(2).compareTo(whole) < 0) {
+      whole = limit.multipliedBy(2);
+    }
+    return new Pace.Limits(
+        limit == null ? settings.responseTimeout() : limit, whole, waits.bytesPerSecond());
+  }
+
+  private HttpAnswer answer(
+      HttpCall call, HttpUriRequestBase request, ClassicHttpResponse response, Pace pace)
+      throws IOException {
+    pace.answered(System.nanoTime());
+    HttpEntity entity = response.getEntity();
+    int status = response.getCode();
+    byte[] read = new byte[0];
+    InputStream body = entity == null ? null : unpacked(call, entity);
+    if (body != null) {
+      read = read(call, request, status, body, pace);
+      close(body, request);
+    }
+    Echo echo = new Echo(call);
+    HttpAnswer answer =
+        new HttpAnswer(
+            status,
+            ServerMessage.of(echo.masked(reason(response))).text(),
+            headers(response),
+            status / 100 == 2 ? read : echo.masked(read));
+    if (answer.status() == PROXY_AUTHENTICATION) {
+      throw new Permanent("the proxy wants a user and a password: " + answer.statusLine());
+    }
+    return answer;
+  }
+
+  private static void close(InputStream body, HttpUriRequestBase request) throws IOException {
+    try {
+      body.close();
+    } catch (IOException e) {
+      if (!request.isAborted()) {
+        throw e;
+      }
+    }
+  }
+
+  private static String reason(ClassicHttpResponse response) {
+    String reason = response.getReasonPhrase();
+    return reason == null ? "" : reason;
   }
 
   /** Only for who asked for it: of most bodies the sum is wanted, as they came. */
@@ -107,9 +174,26 @@ final class Exchange {
     return packed ? new GZIPInputStream(entity.getContent(), 1 << 13) : entity.getContent();
   }
 
-  private byte[] read(HttpUriRequestBase request, int status, InputStream body) throws IOException {
+  private byte[] read(
+      HttpCall call, HttpUriRequestBase request, int status, InputStream body, Pace pace)
+      throws IOException {
+    boolean ok = status / 100 == 2;
+    AnswerKind kind = call.expected();
     try {
-      return reader.read(status, body);
+      if (ok && target != null) {
+        toFile(body, target, pace);
+        return new byte[0];
+      }
+      int most = ok ? kind.bytes() : kind.errorBytes();
+      byte[] read = inMemory(body, most, pace);
+      if (read.length <= most) {
+        return read;
+      }
+      if (ok && !kind.cut()) {
+        throw new BodyTooLarge(most);
+      }
+      request.abort(); // the rest is not wanted
+      return Arrays.copyOf(read, most);
     } catch (IOException e) {
       // Closing alone would read to the end what was refused for being too long.
       request.abort();
@@ -127,24 +211,32 @@ final class Exchange {
     return headers;
   }
 
-  private static byte[] inMemory(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(MAX_IN_MEMORY);
-    if (bytes.length == MAX_IN_MEMORY) {
-      throw new BodyTooLarge(MAX_IN_MEMORY);
+  /** One byte more than the most, if there are as many. */
+  private static byte[] inMemory(InputStream body, int most, Pace pace) throws IOException {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 13];
+    for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+      all.write(buffer, 0, Math.min(n, most + 1 - all.size()));
+      pace.received(all.size());
+      if (all.size() > most) {
+        break;
+      }
     }
-    return bytes;
+    return all.toByteArray();
   }
 
-  private static void copyBounded(InputStream in, OutputStream out, long maxBytes)
-      throws IOException {
+  private void toFile(InputStream in, Path file, Pace pace) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long total = 0;
-    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-      total += n;
-      if (total > maxBytes) {
-        throw new BodyTooLarge(maxBytes);
+    try (OutputStream out = new FileOutput(file)) {
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        total += n;
+        if (total > maxBytes) {
+          throw new BodyTooLarge(maxBytes);
+        }
+        out.write(buffer, 0, n);
+        pace.received(total);
       }
-      out.write(buffer, 0, n);
     }
   }
 }

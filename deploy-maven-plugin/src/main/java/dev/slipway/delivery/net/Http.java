@@ -30,6 +30,11 @@ public interface Http extends AutoCloseable {
    */
   HttpAnswer download(HttpCall call, Path target, long maxBytes) throws IOException;
 
+  /** Whether no request is made at all. */
+  default boolean offline() {
+    return false;
+  }
+
   @Override
   void close();
 }

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param limit how long each answer is waited for, and until when another try begins; null for what
  *     the client is set to
  * @param body what is sent, or null
+ * @param expected what an answer is, which bounds how much of it is kept in memory
  */
 public record HttpCall(
     String method,
     URI uri,
     Map<String, List<String>> headers,
     @Nullable Body body,
-    @Nullable Duration limit) {
+    @Nullable Duration limit,
+    AnswerKind expected) {
 
   /** A request body that can be sent more than once, so that a retry is possible. */
   public sealed interface Body {}
@@ -51,7 +53,7 @@ public record HttpCall(
   }
 
   public HttpCall(String method, URI uri, Map<String, List<String>> headers, @Nullable Body body) {
-    this(method, uri, headers, body, null);
+    this(method, uri, headers, body, null, AnswerKind.MANIFEST);
   }
 
   public static HttpCall of(String method, URI uri) {
@@ -66,7 +68,7 @@ public record HttpCall(
   public HttpCall header(String name, List<String> values) {
     Map<String, List<String>> more = new LinkedHashMap<>(headers);
     more.put(name, List.copyOf(values));
-    return new HttpCall(method, uri, more, body, limit);
+    return new HttpCall(method, uri, more, body, limit, expected);
   }
 
   /** Adds Basic authentication if there is a credential. */
@@ -75,21 +77,26 @@ public record HttpCall(
   }
 
   public HttpCall body(Body newBody) {
-    return new HttpCall(method, uri, headers, newBody, limit);
+    return new HttpCall(method, uri, headers, newBody, limit, expected);
   }
 
   public HttpCall to(URI newUri) {
-    return new HttpCall(method, newUri, headers, body, limit);
+    return new HttpCall(method, newUri, headers, body, limit, expected);
   }
 
   /** The same for an answer that can be done without. */
   public HttpCall within(Duration most) {
-    return new HttpCall(method, uri, headers, body, most);
+    return new HttpCall(method, uri, headers, body, most, expected);
+  }
+
+  /** The same for an answer of another length. */
+  public HttpCall expecting(AnswerKind kind) {
+    return new HttpCall(method, uri, headers, body, limit, kind);
   }
 
   /** Without headers, which hold credentials, and without the query, which may. */
   @Override
   public String toString() {
-    return method + " " + uri.toString().replaceFirst("\\?.*", "");
+    return method + " " + SafeUri.text(uri);
   }
 }

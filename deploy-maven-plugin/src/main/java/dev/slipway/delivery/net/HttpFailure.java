@@ -39,11 +39,14 @@ public final class HttpFailure extends IOException {
 
   /** A failure in words that have no secrets. */
   static String describe(IOException cause) {
-    Optional<String> untrusted = Trouble.untrusted(cause).map(Throwable::getMessage);
+    Optional<String> untrusted =
+        Trouble.untrusted(cause).map(u -> ServerMessage.of(String.valueOf(u.getMessage())).text());
     if (untrusted.isPresent()) {
       return untrusted.get();
     }
     String message = cause.getMessage();
-    return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
+    return message == null || message.isBlank()
+        ? cause.getClass().getSimpleName()
+        : ServerMessage.of(message).text();
   }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     proxies that speak TLS
  * @param anyHost whether a certificate for another host name is taken
  * @param proxies which requests go through a proxy
+ * @param plain hosts that get credentials without TLS
+ * @param waits for busy servers and long answers
  */
 public record HttpSettings(
     Duration connectTimeout,
@@ -33,7 +35,9 @@ public record HttpSettings(
     String serverName,
     List<X509Certificate> authorities,
     boolean anyHost,
-    Proxies proxies) {
+    Proxies proxies,
+    PlainHosts plain,
+    WaitLimits waits) {
 
   public HttpSettings {
     passing = Set.copyOf(passing);
@@ -52,7 +56,9 @@ public record HttpSettings(
         "",
         List.of(),
         false,
-        Proxies.ofJvm());
+        Proxies.ofJvm(),
+        PlainHosts.LOOPBACK,
+        WaitLimits.STANDARD);
   }
 
   public HttpSettings withTls(SSLContext context) {
@@ -66,7 +72,9 @@ public record HttpSettings(
         serverName,
         authorities,
         anyHost,
-        proxies);
+        proxies,
+        plain,
+        waits);
   }
 
   /** Servers are asked for, and must prove, another name than that of their address. */
@@ -81,7 +89,9 @@ public record HttpSettings(
         name,
         authorities,
         anyHost,
-        proxies);
+        proxies,
+        plain,
+        waits);
   }
 
   /** Trusts these too. */
@@ -96,7 +106,9 @@ public record HttpSettings(
         serverName,
         more,
         anyHost,
-        proxies);
+        proxies,
+        plain,
+        waits);
   }
 
   /** Takes certificates for any host name; for servers whose certificate is not checked at all. */
@@ -111,7 +123,9 @@ public record HttpSettings(
         serverName,
         authorities,
         true,
-        proxies);
+        proxies,
+        plain,
+        waits);
   }
 
   public HttpSettings withRetries(int count) {
@@ -125,7 +139,9 @@ public record HttpSettings(
         serverName,
         authorities,
         anyHost,
-        proxies);
+        proxies,
+        plain,
+        waits);
   }
 
   /** How long a silent server is waited for; a connection stands in ten seconds or less. */
@@ -141,7 +157,9 @@ public record HttpSettings(
         serverName,
         authorities,
         anyHost,
-        proxies);
+        proxies,
+        plain,
+        waits);
   }
 
   public HttpSettings withPassing(Set<Integer> statuses) {
@@ -155,7 +173,9 @@ public record HttpSettings(
         serverName,
         authorities,
         anyHost,
-        proxies);
+        proxies,
+        plain,
+        waits);
   }
 
   public HttpSettings withProxies(Proxies chosen) {
@@ -169,6 +189,41 @@ public record HttpSettings(
         serverName,
         authorities,
         anyHost,
-        chosen);
+        chosen,
+        plain,
+        waits);
+  }
+
+  /** Sends credentials without TLS to these hosts too. */
+  public HttpSettings withPlain(PlainHosts hosts) {
+    return new HttpSettings(
+        connectTimeout,
+        responseTimeout,
+        retries,
+        passing,
+        connections,
+        tls,
+        serverName,
+        authorities,
+        anyHost,
+        proxies,
+        hosts,
+        waits);
+  }
+
+  public HttpSettings withWaits(WaitLimits limits) {
+    return new HttpSettings(
+        connectTimeout,
+        responseTimeout,
+        retries,
+        passing,
+        connections,
+        tls,
+        serverName,
+        authorities,
+        anyHost,
+        proxies,
+        plain,
+        limits);
   }
 }

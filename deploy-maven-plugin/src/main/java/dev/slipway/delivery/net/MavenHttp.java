@@ -14,6 +14,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /** What a Maven build says about connections, for every goal that makes some. */
 public final class MavenHttp {
+  /** An answer that is kept in memory may take so many times as long as a silent server. */
+  private static final long ANSWER_TIMES = 5;
+
   private final Settings settings;
   private final SettingsDecrypter decrypter;
   private final Map<String, String> environment;
@@ -54,6 +57,29 @@ public final class MavenHttp {
                 List.of(
                     new SettingsProxies(settings, decrypter),
                     new EnvironmentProxies(environment))));
+  }
+
+  /**
+   * How long servers are waited for that do answer.
+   *
+   * @param timeout seconds without a byte from the server
+   * @param busy seconds for a server that says that it is busy; 0 takes its first word
+   * @param transfer seconds for a request that sends or fetches a file
+   * @throws UserErrorException when one of them won't do
+   */
+  public static WaitLimits waits(int timeout, int busy, int transfer) {
+    if (busy < 0) {
+      throw new UserErrorException(NetErrors.badNumber("slipway.http.busyTimeout", busy));
+    }
+    if (transfer < 1) {
+      throw new UserErrorException(NetErrors.badNumber("slipway.http.transferTimeout", transfer));
+    }
+    WaitLimits usual = WaitLimits.STANDARD;
+    return new WaitLimits(
+        Duration.ofSeconds(busy),
+        Duration.ofSeconds(timeout * ANSWER_TIMES),
+        Duration.ofSeconds(transfer),
+        usual.bytesPerSecond());
   }
 
   private static List<X509Certificate> authorities(Path file) {

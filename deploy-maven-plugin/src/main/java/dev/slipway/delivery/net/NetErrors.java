@@ -44,6 +44,15 @@ final class NetErrors {
         "Give the proxy a host, or make it inactive.");
   }
 
+  static UserError offline(String what) {
+    return new UserError(
+        ErrorCode.SERVER_UNREACHABLE,
+        "A server is needed, and Maven is offline",
+        what,
+        "mvn was started with -o, or settings.xml has <offline>",
+        "Run again without -o.");
+  }
+
   /** Without the value, which may hold a password. */
   static UserError badProxy(String variable, String why) {
     return new UserError(
@@ -69,6 +78,6 @@ final class NetErrors {
         "The value of " + property + " won't do",
         property + " = " + value,
         "it is too small",
-        "Write 3 retries and a timeout of 60 seconds, or leave them out.");
+        "Leave it out, or write a larger number: seconds for timeouts, tries for retries.");
   }
 }

@@ -46,10 +46,16 @@ final class Redirects {
     }
     Map<String, List<String>> headers = new LinkedHashMap<>(call.headers());
     headers.keySet().removeIf(name -> credential(name.toLowerCase(Locale.ROOT)));
-    return new HttpCall(call.method(), target, headers, call.body(), call.limit());
+    return new HttpCall(call.method(), target, headers, call.body(), call.limit(), call.expected());
   }
 
-  private static boolean credential(String name) {
+  /** Whether a header has a secret. */
+  static boolean secret(String name) {
+    return CREDENTIALS.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether a header, in lower case, says who asks. */
+  static boolean credential(String name) {
     return CREDENTIALS.contains(name) || name.startsWith("impersonate-");
   }
 
@@ -62,7 +68,11 @@ final class Redirects {
 
   /** The port that is meant where an address names none. */
   static int port(URI uri) {
-    boolean secure = uri.getScheme().equalsIgnoreCase("https");
-    return uri.getPort() >= 0 ? uri.getPort() : secure ? 443 : 80;
+    return uri.getPort() >= 0 ? uri.getPort() : usualPort(uri);
+  }
+
+  /** The port that a scheme has. */
+  static int usualPort(URI uri) {
+    return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
   }
 }

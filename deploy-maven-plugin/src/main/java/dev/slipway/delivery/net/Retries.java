@@ -2,7 +2,9 @@ package dev.slipway.delivery.net;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +14,9 @@ import java.util.function.Supplier;
 
 /** Tries a request until it has an answer, or there is no hope. */
 final class Retries {
+  /** What servers say that are overloaded or not up yet. */
+  private static final Set<Integer> BUSY = Set.of(429, 503);
+
   private final RetryPolicy policy;
   private final HttpSettings settings;
   private final RetryListener listener;
@@ -42,7 +47,9 @@ final class Retries {
    */
   HttpAnswer run(Supplier<HttpCall> calls, Try exchange) throws HttpFailure {
     Instant begun = policy.clock().instant();
-    for (int tried = 1; ; tried++) {
+    Duration waited = Duration.ZERO;
+    int busy = 0;
+    for (int tried = 1; ; ) {
       HttpCall call = calls.get();
       Optional<Duration> delay;
       String why;
@@ -52,14 +59,28 @@ final class Retries {
         if (!settings.passing().contains(answer.status())) {
           return answer;
         }
-        delay =
-            policy
-                .delay(tried, answer.header("retry-after"))
-                .filter(wait -> inTime(call, begun, wait));
+        why = answer.statusLine();
+        Optional<String> after = answer.header("retry-after");
+        if (BUSY.contains(answer.status())) {
+          Duration most = settings.waits().busy();
+          delay =
+              policy
+                  .busyDelay(++busy, waited, most, after)
+                  .filter(wait -> inTime(call, begun, wait));
+          if (delay.isEmpty()) {
+            return answer;
+          }
+          listener.busy(call, why, delay.get(), waited, most);
+          waited = waited.plus(delay.get());
+          sleep(call, delay.get());
+          continue;
+        }
+        delay = policy.delay(tried, after).filter(wait -> inTime(call, begun, wait));
         if (delay.isEmpty()) {
           return answer;
         }
-        why = answer.statusLine();
+      } catch (FileSystemException e) {
+        throw new UncheckedIOException(e); // a file of ours, and nothing of the server's
       } catch (IOException e) {
         boolean again = RetryPolicy.mayPass(e, reached.contains(Redirects.origin(call.uri())));
         delay =
@@ -73,6 +94,7 @@ final class Retries {
       }
       listener.retrying(call, why, tried, policy.retries());
       sleep(call, delay.get());
+      tried++;
     }
   }
 

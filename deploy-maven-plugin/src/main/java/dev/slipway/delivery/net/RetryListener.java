@@ -1,5 +1,7 @@
 package dev.slipway.delivery.net;
 
+import java.time.Duration;
+
 /** Hears that a request is sent again, from any thread. */
 @FunctionalInterface
 public interface RetryListener {
@@ -11,6 +13,23 @@ public interface RetryListener {
    * @param retries how many there are at most
    */
   void retrying(HttpCall call, String why, int retry, int retries);
+
+  /**
+   * Hears that a server is busy and asked again.
+   *
+   * @param wait until then
+   * @param waited so far, without this wait
+   * @param most in all
+   */
+  default void busy(HttpCall call, String why, Duration wait, Duration waited, Duration most) {}
+
+  /**
+   * Hears that a request still runs, after some seconds and then again and again.
+   *
+   * @param since when it began
+   * @param bytes that came and went so far
+   */
+  default void waiting(HttpCall call, Duration since, long bytes) {}
 
   /** Tells nobody. */
   static RetryListener silent() {

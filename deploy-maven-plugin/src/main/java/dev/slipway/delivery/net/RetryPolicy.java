@@ -18,6 +18,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.hc.client5.http.ClientProtocolException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /**
  * When a request is sent again, and after how long. Pure.
@@ -28,6 +29,8 @@ import org.apache.hc.client5.http.ClientProtocolException;
  */
 record RetryPolicy(
     int retries, Duration base, Duration cap, RandomGenerator random, InstantSource clock) {
+  /** The longest wait for a busy server that does not say how long. */
+  private static final Duration BUSY_CAP = Duration.ofSeconds(10);
 
   static RetryPolicy of(int retries) {
     // RandomGenerator.getDefault() looks for a service, which a plugin's class loader does not
@@ -55,8 +58,37 @@ record RetryPolicy(
     if (asked.isPresent()) {
       return Optional.of(asked.get().compareTo(cap) > 0 ? cap : asked.get());
     }
-    long exponential = Math.min(cap.toMillis(), base.toMillis() << Math.min(tried - 1, 10));
-    return Optional.of(Duration.ofMillis(exponential / 2 + random.nextLong(exponential / 2 + 1)));
+    return Optional.of(growing(tried, cap));
+  }
+
+  /**
+   * How long to wait for a server that says that it is busy; empty when it was waited for long
+   * enough. By time rather than by tries: a server that is overloaded, or restarts, needs minutes,
+   * however often it is asked meanwhile.
+   *
+   * @param asked how often it said so
+   * @param waited in all so far
+   * @param most in all
+   * @param retryAfter the header's value, or empty
+   */
+  Optional<Duration> busyDelay(
+      int asked, Duration waited, Duration most, Optional<String> retryAfter) {
+    Duration left = most.minus(waited);
+    if (retries == 0 || left.isNegative() || left.isZero()) {
+      return Optional.empty();
+    }
+    Duration wait =
+        retryAfter
+            .flatMap(value -> seconds(value).or(() -> date(value, clock.instant())))
+            .orElseGet(() -> growing(asked, BUSY_CAP));
+    Duration least = base.dividedBy(2); // 0 would be a request after the other
+    wait = wait.compareTo(least) < 0 ? least : wait.compareTo(cap) > 0 ? cap : wait;
+    return Optional.of(wait.compareTo(left) > 0 ? left : wait);
+  }
+
+  private Duration growing(int tried, Duration most) {
+    long exponential = Math.min(most.toMillis(), base.toMillis() << Math.min(tried - 1, 10));
+    return Duration.ofMillis(exponential / 2 + random.nextLong(exponential / 2 + 1));
   }
 
   /**
@@ -68,6 +100,7 @@ record RetryPolicy(
     if (failure instanceof Permanent
         || failure instanceof BodyTooLarge
         || failure instanceof FileSystemException
+        || failure instanceof MessageConstraintException
         || failure instanceof ClientProtocolException) {
       return false;
     }

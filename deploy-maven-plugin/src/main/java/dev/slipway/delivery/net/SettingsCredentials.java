@@ -13,9 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsCredentials implements Credentials {
   private final Settings settings;
   private final Decryption decryption;
+  private final PlainHosts plain;
 
   public SettingsCredentials(Settings settings, SettingsDecrypter decrypter) {
+    this(settings, decrypter, PlainHosts.LOOPBACK);
+  }
+
+  /**
+   * @param plain hosts that get passwords without TLS
+   */
+  public SettingsCredentials(Settings settings, SettingsDecrypter decrypter, PlainHosts plain) {
     this.settings = settings;
+    this.plain = plain;
     this.decryption = new Decryption(decrypter);
   }
 
@@ -39,7 +48,20 @@ public final class SettingsCredentials implements Credentials {
   }
 
   @Override
+  public Optional<Credential> forUri(String configuredId, URI uri) {
+    return sendsTo(uri) ? Credentials.super.forUri(configuredId, uri) : Optional.empty();
+  }
+
+  @Override
+  public boolean sendsTo(URI uri) {
+    return plain.allows(uri);
+  }
+
+  @Override
   public Lookup look(String configuredId, URI uri) {
+    if (!sendsTo(uri)) {
+      return Lookup.nothing("settings.xml: " + plain.why(uri));
+    }
     String ids =
         Credentials.ids(configuredId, uri).stream()
             .map(id -> "'" + id + "'")
@@ -56,6 +78,16 @@ public final class SettingsCredentials implements Credentials {
       @Override
       public Optional<Credential> find(String id) {
         return all.find(id);
+      }
+
+      @Override
+      public Optional<Credential> forUri(String configuredId, URI uri) {
+        return all.forUri(configuredId, uri);
+      }
+
+      @Override
+      public boolean sendsTo(URI uri) {
+        return all.sendsTo(uri);
       }
 
       @Override

@@ -40,8 +40,7 @@ public final class OciLayoutWriter {
   /** Adds a blob that is a file already. */
   public void link(Path file, String digest) throws IOException {
     Path target = blob(digest);
-    if (!written.add(digest)
-        || Files.isRegularFile(target) && Files.size(target) == Files.size(file)) {
+    if (!written.add(digest) || Files.isRegularFile(target) && same(target, file, digest)) {
       return;
     }
     Files.deleteIfExists(target);
@@ -54,6 +53,12 @@ public final class OciLayoutWriter {
       Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
     }
+  }
+
+  /** A copy of an earlier build may be of a blob that was damaged then. */
+  private static boolean same(Path copy, Path file, String digest) throws IOException {
+    return Files.size(copy) == Files.size(file)
+        && (Files.isSameFile(copy, file) || digest.equals("sha256:" + Sha256.of(copy)));
   }
 
   /** Adds a document as a blob. */

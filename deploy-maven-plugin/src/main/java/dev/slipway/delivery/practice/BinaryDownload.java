@@ -8,6 +8,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.SafeUri;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
@@ -41,11 +42,11 @@ public final class BinaryDownload {
     Path work = Files.createTempDirectory(caches, "fetch");
     try {
       Path archive = work.resolve("archive.tar.gz");
-      events.on(new Event.DownloadStarted(address));
+      events.on(new Event.DownloadStarted(URI.create(SafeUri.text(address))));
       download(address, archive, settings, machine);
       check(settings, machine, address, archive);
       Path unpacked = Files.createDirectory(work.resolve("programs"));
-      new BinaryArchive(machine).unpack(archive, unpacked, address.toString());
+      new BinaryArchive(machine).unpack(archive, unpacked, SafeUri.text(address));
       publish(unpacked, target, machine);
     } finally {
       Folders.delete(work);
@@ -75,12 +76,14 @@ public final class BinaryDownload {
     try {
       answer = http.download(call(address), archive, MAX_BYTES);
     } catch (HttpFailure e) {
-      throw PracticeErrors.download(address, String.valueOf(e.getMessage()), settings, machine);
+      throw PracticeErrors.download(
+          URI.create(SafeUri.text(address)), String.valueOf(e.getMessage()), settings, machine);
     } catch (BodyTooLarge e) {
-      throw PracticeErrors.unusable(address.toString(), String.valueOf(e.getMessage()));
+      throw PracticeErrors.unusable(SafeUri.text(address), String.valueOf(e.getMessage()));
     }
     if (!answer.ok()) {
-      throw PracticeErrors.download(address, answer.statusLine(), settings, machine);
+      throw PracticeErrors.download(
+          URI.create(SafeUri.text(address)), answer.statusLine(), settings, machine);
     }
   }
 
@@ -111,7 +114,7 @@ public final class BinaryDownload {
     events.on(
         new Event.Warning(
             "Nobody says which sum "
-                + address
+                + SafeUri.text(address)
                 + " must have; set slipway.practice.sha256="
                 + Sum.of("SHA-256", archive)
                 + " to keep what was fetched now."));

@@ -5,6 +5,7 @@ import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.delivery.net.Lookup;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.net.ConnectException;
@@ -146,7 +147,7 @@ final class AccessErrors {
     return new UserError(
         ErrorCode.REGISTRY_INSECURE,
         "The registry " + image.host() + " wants uploads sent to an address without TLS",
-        location.replaceFirst("\\?.*", ""),
+        SafeUri.text(location),
         "it was asked by https",
         "A proxy in front of the registry must pass X-Forwarded-Proto: https on.");
   }

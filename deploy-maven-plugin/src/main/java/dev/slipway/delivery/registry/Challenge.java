@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 record Challenge(String scheme, Map<String, String> parameters) {
   // A parameter, or a word that no "=" follows: the scheme of the next challenge.
   private static final Pattern PART =
-      Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"([^\"]*)\"|([^\\s,\"]+))|([A-Za-z0-9_-]+)");
+      Pattern.compile(
+          "([A-Za-z0-9_-]++)\\s*+=\\s*+(?:\"([^\"]*+)\"|([^\\s,\"]++))|([A-Za-z0-9_-]++)");
 
   /** All that the headers offer; one header may offer several. */
   static List<Challenge> parse(List<String> headers) {
@@ -41,6 +42,10 @@ record Challenge(String scheme, Map<String, String> parameters) {
 
   boolean isBearer() {
     return scheme.equals("bearer") && parameters.containsKey("realm");
+  }
+
+  boolean isBasic() {
+    return scheme.equals("basic");
   }
 
   String parameter(String name) {

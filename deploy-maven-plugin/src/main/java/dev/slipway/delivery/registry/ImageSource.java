@@ -103,7 +103,7 @@ public final class ImageSource {
   }
 
   private UserErrorException unreadable(HttpCall call, String why) {
-    return new UserErrorException(RegistryErrors.baseUnreadable(image, call.uri().toString(), why));
+    return new UserErrorException(RegistryErrors.baseUnreadable(image, call.toString(), why));
   }
 
   /** By way of a file, whose length can be bounded while it is read. */

@@ -3,7 +3,9 @@ package dev.slipway.delivery.registry;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -52,7 +54,7 @@ public final class PushedImages {
       Instant seen = Files.getLastModifiedTime(file(directory, repository, digest)).toInstant();
       Instant now = clock.instant();
       return !seen.isAfter(now) && seen.isAfter(now.minus(GOOD_FOR));
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | AccessDeniedException e) {
       return false;
     }
   }
@@ -62,6 +64,14 @@ public final class PushedImages {
     if (directory == null) {
       return;
     }
+    try {
+      note(directory, repository, digest);
+    } catch (FileSystemException e) {
+      return; // a cache of another user, or one that can only be read: the registry is asked again
+    }
+  }
+
+  private void note(Path directory, String repository, String digest) throws IOException {
     Files.createDirectories(directory);
     Path file = file(directory, repository, digest);
     try {

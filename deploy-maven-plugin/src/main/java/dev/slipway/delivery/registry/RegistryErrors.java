@@ -3,6 +3,7 @@ package dev.slipway.delivery.registry;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.json.Json;
@@ -47,7 +48,7 @@ final class RegistryErrors {
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
         "Can't push " + image + ": the registry has no place of that name",
-        call.method() + " " + call.uri(),
+        call.toString(),
         words(answer),
         "Check slipway.registry: host, port and path. Some registries want the project or"
             + " repository made first.");
@@ -57,7 +58,7 @@ final class RegistryErrors {
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
         "Can't " + action.word + " " + image + ": the registry refused",
-        call.method() + " " + call.uri(),
+        call.toString(),
         words(answer),
         AccessErrors.isTls(answer)
             ? "The registry speaks HTTPS: set slipway.insecure to false."
@@ -133,7 +134,7 @@ final class RegistryErrors {
     return new UserError(
         ErrorCode.BASE_IMAGE_MISSING,
         "The base image " + image + " does not exist",
-        call.method() + " " + call.uri(),
+        call.toString(),
         words(answer),
         "Correct slipway.base: registry, name and tag." + Action.PULL.otherwise());
   }
@@ -142,7 +143,7 @@ final class RegistryErrors {
     return new UserError(
         ErrorCode.IMAGE_MISSING,
         "The image " + image + " does not exist",
-        call.method() + " " + call.uri(),
+        call.toString(),
         words(answer),
         "Push it before this build, or correct slipway.image.reference.");
   }
@@ -151,7 +152,7 @@ final class RegistryErrors {
     return new UserError(
         action == Action.PULL ? ErrorCode.BASE_IMAGE_UNREADABLE : ErrorCode.REGISTRY_REFUSED,
         "Can't " + action.word + " " + image + ": the registry sends more than it should",
-        failure.method() + " " + failure.uri(),
+        HttpCall.of(failure.method(), failure.uri()).toString(),
         String.valueOf(failure.getMessage()),
         "Check that the name is an image's and that nothing on the way changes answers.");
   }
@@ -171,9 +172,11 @@ final class RegistryErrors {
     boolean empty =
         detail.isMissingNode() || detail.isNull() || detail.isContainer() && detail.isEmpty();
     String line = text.strip();
-    return empty || line.isEmpty()
-        ? Optional.empty()
-        : Optional.of(line.length() > 300 ? line.substring(0, 300) + "…" : line);
+    return empty || line.isEmpty() ? Optional.empty() : Optional.of(shortened(line));
+  }
+
+  private static String shortened(String text) {
+    return text.length() > 300 ? text.substring(0, 300) + "…" : text;
   }
 
   /** Status, reason and the errors of the body, as the registry said them. */
@@ -188,9 +191,9 @@ final class RegistryErrors {
     } catch (JacksonException e) {
       String text = answer.text().strip();
       if (!text.isEmpty() && !text.startsWith("<")) {
-        words.add(text.length() > 300 ? text.substring(0, 300) + "…" : text);
+        words.add(shortened(text));
       }
     }
-    return String.join("\n", words);
+    return ServerMessage.of(String.join("\n", words)).text();
   }
 }

@@ -28,7 +28,13 @@ final class RegistrySession {
   private final Tokens tokens;
   private final ReentrantLock lock = new ReentrantLock();
 
+  /** What the registry asked for; nothing before it asks. */
   private volatile @Nullable String authorization;
+
+  /** Whether strangers are shown something: then what is not there is not hidden. */
+  private volatile boolean open;
+
+  private boolean pinged;
 
   RegistrySession(RegistryAccess access, ImageName image, Action action) {
     this(access, image, action, List.of());
@@ -47,13 +53,6 @@ final class RegistrySession {
     }
     this.login = access.login(image);
     this.tokens = new Tokens(access, image, action, login, read);
-    // Sent at once: a registry with Basic needs no second request, one with tokens just asks on.
-    this.authorization =
-        login
-            .credential()
-            .filter(credential -> !credential.isIdentityToken())
-            .map(Credential::basic)
-            .orElse(null);
   }
 
   ImageName image() {
@@ -100,17 +99,44 @@ final class RegistrySession {
   private HttpAnswer authorized(Exchange exchange) {
     Attempt attempt = new Attempt();
     HttpAnswer answer = run(attempt, exchange);
-    if (answer.status() == 401 && sameOrigin(attempt.call.uri())) {
-      Optional<Challenge> bearer =
-          Challenge.parse(answer.headers("www-authenticate")).stream()
-              .filter(Challenge::isBearer)
-              .findFirst();
-      if (bearer.isPresent()) {
-        renew(bearer.get(), attempt.sent);
-        answer = run(attempt, exchange);
-      }
+    if (sameOrigin(attempt.call.uri()) && asked(attempt, answer)) {
+      answer = run(attempt, exchange);
     }
     return letIn(attempt, answer);
+  }
+
+  /** Whether the registry wants to know who we are, and can be told. */
+  private boolean asked(Attempt attempt, HttpAnswer answer) {
+    if (answer.status() == 401) {
+      return renew(Challenge.parse(answer.headers("www-authenticate")), attempt.sent);
+    }
+    if (attempt.sent != null || login.credential().isEmpty()) {
+      return false;
+    }
+    if (answer.ok()) {
+      open = true;
+    }
+    boolean hidden = answer.status() == 403 || answer.status() == 404 && !open;
+    return hidden && pinged();
+  }
+
+  /**
+   * To users that it does not know a registry may hide what there is, and not ask. So it is asked
+   * once, as the protocol has it, whether it knows any.
+   */
+  private boolean pinged() {
+    lock.lock();
+    try {
+      if (authorization != null || pinged) {
+        return authorization != null;
+      }
+      pinged = true;
+      HttpAnswer ping =
+          run(new Attempt(), any -> access.http().send(HttpCall.of("GET", base.resolve("/v2/"))));
+      return ping.status() == 401 && renew(Challenge.parse(ping.headers("www-authenticate")), null);
+    } finally {
+      lock.unlock();
+    }
   }
 
   private HttpAnswer run(Attempt attempt, Exchange exchange) {
@@ -142,14 +168,35 @@ final class RegistrySession {
     return answer;
   }
 
-  /** Gets a token, unless another thread got one since {@code sent} was used. */
-  private void renew(Challenge challenge, @Nullable String sent) {
+  /**
+   * Gets what the registry asks for, unless another thread got it since {@code sent} was used.
+   *
+   * @return whether there is something else to send than {@code sent}
+   */
+  private boolean renew(List<Challenge> challenges, @Nullable String sent) {
     lock.lock();
     try {
       String current = authorization;
-      if (current == null || current.equals(sent)) {
-        authorization = BEARER + tokens.get(challenge);
+      if (current != null && !current.equals(sent)) {
+        return true;
       }
+      Optional<Challenge> bearer = challenges.stream().filter(Challenge::isBearer).findFirst();
+      if (bearer.isPresent()) {
+        authorization = BEARER + tokens.get(bearer.get());
+        return true;
+      }
+      Optional<String> basic =
+          login
+              .credential()
+              .filter(credential -> !credential.isIdentityToken())
+              .map(Credential::basic);
+      // A 401 that offers nothing is a question too.
+      boolean wanted = challenges.isEmpty() || challenges.stream().anyMatch(Challenge::isBasic);
+      if (sent != null || !wanted || basic.isEmpty()) {
+        return false;
+      }
+      authorization = basic.get();
+      return true;
     } finally {
       lock.unlock();
     }

@@ -1,23 +1,34 @@
 package dev.slipway.delivery.registry;
 
+import dev.slipway.delivery.net.AnswerKind;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.delivery.net.Lookup;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** Gets tokens from the server that a registry names. */
 final class Tokens {
+  /** What a header can carry. */
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,65536}");
+
+  /** Where a realm could ask for more than we do. */
+  private static final Pattern ASKING =
+      Pattern.compile("(?i)(scope|service|grant_type|refresh_token|account|client_id)(=.*)?");
 
   private final RegistryAccess access;
   private final ImageName image;
@@ -57,8 +68,9 @@ final class Tokens {
   private HttpCall ask(URI realm, Challenge challenge) {
     StringBuilder query = new StringBuilder(realm.getRawQuery() == null ? "?" : "&");
     query.append("service=").append(encode(challenge.parameter("service")));
-    scopes(challenge).forEach(scope -> query.append("&scope=").append(encode(scope)));
+    scopes().forEach(scope -> query.append("&scope=").append(encode(scope)));
     return HttpCall.of("GET", URI.create(realm + query.toString()))
+        .expecting(AnswerKind.TOKEN)
         .as(login.credential().orElse(null));
   }
 
@@ -68,35 +80,25 @@ final class Tokens {
         "grant_type=refresh_token&client_id=slipway&service="
             + encode(challenge.parameter("service"))
             + "&scope="
-            + encode(String.join(" ", scopes(challenge)))
+            + encode(String.join(" ", scopes()))
             + "&refresh_token="
             + encode(identity.password().reveal());
     return HttpCall.of("POST", realm)
+        .expecting(AnswerKind.TOKEN)
         .body(
             new HttpCall.Bytes(
                 form.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded"));
   }
 
-  private List<String> scopes(Challenge challenge) {
+  /** What we are about to do, and no more: a challenge does not say what a token is good for. */
+  private List<String> scopes() {
     List<String> scopes = new ArrayList<>(List.of(scope()));
-    more(challenge).ifPresent(scopes::add);
     read.forEach(path -> scopes.add("repository:" + path + ":pull"));
     return scopes.stream().distinct().toList();
   }
 
   private String scope() {
     return "repository:" + image.path() + ":" + action.scope;
-  }
-
-  /** The challenge's scope where ours does not hold it. */
-  private Optional<String> more(Challenge challenge) {
-    String wanted = challenge.parameter("scope");
-    String repository = "repository:" + image.path() + ":";
-    boolean covered =
-        wanted.startsWith(repository)
-            && List.of(action.scope.split(","))
-                .containsAll(List.of(wanted.substring(repository.length()).split(",")));
-    return wanted.isEmpty() || covered ? Optional.empty() : Optional.of(wanted);
   }
 
   private HttpAnswer send(HttpCall call) {
@@ -114,7 +116,7 @@ final class Tokens {
     try {
       JsonNode body = Json.read(answer.body());
       String token = body.path("token").asString(body.path("access_token").asString(""));
-      return token.isEmpty() ? Optional.empty() : Optional.of(token);
+      return TOKEN.matcher(token).matches() ? Optional.of(token) : Optional.empty();
     } catch (JacksonException e) {
       return Optional.empty();
     }
@@ -128,15 +130,31 @@ final class Tokens {
       boolean tls = "https".equalsIgnoreCase(realm.getScheme());
       boolean own =
           "http".equalsIgnoreCase(realm.getScheme())
+              && realm.getRawAuthority() != null
               && base.getScheme().equals("http")
-              && base.getHost().equalsIgnoreCase(realm.getHost());
-      if (realm.getHost() != null && (tls || own)) {
-        return realm;
+              && (base.getRawAuthority().equalsIgnoreCase(realm.getRawAuthority())
+                  || access.plain(realm.getRawAuthority()));
+      if (realm.getHost() != null && realm.getRawUserInfo() == null && (tls || own)) {
+        return withoutAsking(realm);
       }
     } catch (IllegalArgumentException e) {
-      throw new UserErrorException(AccessErrors.badRealm(image, text), e);
+      throw new UserErrorException(AccessErrors.badRealm(image, SafeUri.text(text)), e);
     }
-    throw new UserErrorException(AccessErrors.badRealm(image, text));
+    throw new UserErrorException(AccessErrors.badRealm(image, SafeUri.text(text)));
+  }
+
+  /** The realm without those parameters of its own that we set. */
+  private static URI withoutAsking(URI realm) {
+    String query = realm.getRawQuery();
+    if (query == null) {
+      return realm;
+    }
+    String kept =
+        Arrays.stream(query.split("&"))
+            .filter(parameter -> !parameter.isEmpty() && !ASKING.matcher(parameter).matches())
+            .collect(Collectors.joining("&"));
+    String address = realm.toString().replaceFirst("[?#].*", "");
+    return URI.create(kept.isEmpty() ? address : address + "?" + kept);
   }
 
   private static String encode(String value) {

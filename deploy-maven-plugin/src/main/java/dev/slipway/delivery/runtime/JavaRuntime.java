@@ -8,8 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.module.ModuleFinder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,7 +81,11 @@ final class JavaRuntime {
   private void run(ToolProvider jlink, List<String> arguments) {
     StringWriter output = new StringWriter();
     try (PrintWriter writer = new PrintWriter(output)) {
-      int exit = jlink.run(writer, writer, arguments.toArray(String[]::new));
+      int exit;
+      // The tool keeps what it links in static fields: modules of one build take turns.
+      synchronized (ToolProvider.class) {
+        exit = jlink.run(writer, writer, arguments.toArray(String[]::new));
+      }
       if (exit != 0) {
         throw new UserErrorException(RuntimeErrors.failed(jdk.home(), output.toString().strip()));
       }
@@ -90,10 +93,11 @@ final class JavaRuntime {
   }
 
   /** Two builds may link at a time; the second finds the first one's result. */
-  private static void publish(Path output, Path target) throws IOException {
+  static void publish(Path output, Path target) throws IOException {
     try {
       Files.move(output, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+    } catch (FileSystemException e) {
+      // Of a folder that is not empty the JDK throws no type of its own here.
       if (!Files.isDirectory(target)) {
         throw e;
       }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.store;
 
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.SafeUri;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -61,6 +62,7 @@ public final class BundleStores {
   private static String shown(String url) {
     int start = url.indexOf("//");
     int end = url.lastIndexOf('@');
-    return start < 0 || end < start ? url : url.substring(0, start) + "//***" + url.substring(end);
+    return SafeUri.text(
+        start < 0 || end < start ? url : url.substring(0, start) + "//***" + url.substring(end));
   }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.delivery.store;
 
+import dev.slipway.delivery.net.AnswerKind;
+import dev.slipway.delivery.net.BodyTooLarge;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
@@ -122,7 +124,8 @@ final class RawBundleStore implements BundleStore {
   }
 
   private Optional<byte[]> find(URI uri, Optional<Credential> credential) {
-    HttpAnswer answer = send(HttpCall.of("GET", uri).as(credential.orElse(null)));
+    HttpAnswer answer =
+        send(HttpCall.of("GET", uri).as(credential.orElse(null)).expecting(AnswerKind.BUNDLE));
     if (answer.ok()) {
       return Optional.of(answer.body());
     }
@@ -145,6 +148,9 @@ final class RawBundleStore implements BundleStore {
     try {
       return http.send(call);
     } catch (HttpFailure e) {
+      if (e.getCause() instanceof BodyTooLarge) {
+        throw StoreErrors.tooLarge(call.uri(), AnswerKind.BUNDLE.bytes());
+      }
       throw StoreErrors.unreachable(DOING, e);
     }
   }

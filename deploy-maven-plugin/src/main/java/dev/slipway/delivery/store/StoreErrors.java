@@ -4,6 +4,7 @@ import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -20,7 +21,7 @@ final class StoreErrors {
         new UserError(
             ErrorCode.SERVER_UNREACHABLE,
             doing + ": the store does not answer",
-            failure.method() + " " + failure.uri(),
+            failure.method() + " " + SafeUri.text(failure.uri()),
             String.valueOf(failure.getMessage()),
             "Check the address and that the server runs and can be reached from here, then run the"
                 + " same command again."),
@@ -32,7 +33,7 @@ final class StoreErrors {
         new UserError(
             ErrorCode.HOST_REFUSED,
             "The bundle is not fetched from where its address leads",
-            bundle.toString(),
+            SafeUri.text(bundle),
             String.valueOf(failure.getMessage()),
             "If the host is one of yours, list it in spec.hosts of environment.yaml; link-local"
                 + " addresses and those of clouds' metadata can't be listed."),
@@ -51,14 +52,19 @@ final class StoreErrors {
       Optional<Credential> used,
       Credentials source) {
     String id = serverId.isBlank() ? host(uri) : serverId;
+    boolean sent = source.sendsTo(uri);
     String who =
         used.map(c -> "user '" + c.user() + "' from " + c.source())
-            .orElse("no credentials (looked in " + source.description() + ")");
+            .orElseGet(
+                () ->
+                    sent
+                        ? "no credentials (looked in " + source.description() + ")"
+                        : "no credentials, because the address has no TLS");
     return new UserErrorException(
         new UserError(
             ErrorCode.STORE_CREDENTIALS,
             doing + ": the store does not let us in",
-            uri.toString(),
+            SafeUri.text(uri),
             answer.statusLine() + ", asked with " + who,
             used.isPresent()
                 ? answer.status() == 403
@@ -66,9 +72,14 @@ final class StoreErrors {
                         + right
                         + " the repository, or use another user."
                     : "Correct the user and the password there."
-                : "Add a <server> with id '"
-                    + id
-                    + "' to settings.xml, or name one by slipway.store.serverId."));
+                : sent
+                    ? "Add a <server> with id '"
+                        + id
+                        + "' to settings.xml, or name one by slipway.store.serverId."
+                    : "Use an https address. Where the server has no TLS and the network is trusted,"
+                        + " set slipway.insecure="
+                        + host(uri)
+                        + "."));
   }
 
   static UserErrorException refused(String doing, URI uri, HttpAnswer answer) {
@@ -76,7 +87,7 @@ final class StoreErrors {
         new UserError(
             ErrorCode.STORE_REFUSED,
             doing + ": the store refuses",
-            uri.toString(),
+            SafeUri.text(uri),
             answer.statusLine(),
             answer.status() == 400 || answer.status() >= 500
                 ? "Do what the store asks for, its log may say more; then run the same command again."
@@ -92,7 +103,7 @@ final class StoreErrors {
         new UserError(
             ErrorCode.STORE_CONFLICT,
             "This version is published already, with other content",
-            uri.toString(),
+            SafeUri.text(uri),
             "the store holds sha256:" + stored + ", this build made sha256:" + ours + "\n" + why,
             fix));
   }
@@ -102,7 +113,7 @@ final class StoreErrors {
         new UserError(
             ErrorCode.BUNDLE_NOT_FOUND,
             "The bundle is not in the store, so that no environment can name it",
-            uri.toString(),
+            SafeUri.text(uri),
             "the store has nothing there",
             "Run delivery:push before delivery:promote; mvn deploy runs both."));
   }
@@ -112,7 +123,7 @@ final class StoreErrors {
         new UserError(
             ErrorCode.STORE_REFUSED,
             "The store is not writable",
-            root.toString(),
+            SafeUri.text(root),
             folder + " is not a directory that this user may write to",
             "Correct slipway.store, or give the user of this build the right to write there."));
   }
@@ -122,7 +133,7 @@ final class StoreErrors {
         new UserError(
             ErrorCode.STORE_REFUSED,
             "Publishing the bundle: the store accepted it and does not have it",
-            uri.toString(),
+            SafeUri.text(uri),
             "PUT was answered with " + answer.statusLine() + ", the GET after it found nothing",
             "Check that slipway.store names a hosted repository, then run the same command"
                 + " again."));
@@ -133,7 +144,7 @@ final class StoreErrors {
         new UserError(
             ErrorCode.BUNDLE_NOT_FOUND,
             "There is no bundle at this address",
-            uri.toString(),
+            SafeUri.text(uri),
             why,
             "Correct spec.bundle in the reference, or publish the version: mvn deploy in the"
                 + " service's repository."));
@@ -144,7 +155,7 @@ final class StoreErrors {
         new UserError(
             ErrorCode.BUNDLE_INVALID,
             "This is no bundle",
-            bundle.toString(),
+            SafeUri.text(bundle),
             "it has more than " + (most >> 20) + " MB",
             "Correct spec.bundle in the reference: it names a .tar.gz of manifests."));
   }

@@ -37,6 +37,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
 import tools.jackson.databind.JsonNode;
@@ -162,8 +164,16 @@ class ImageBuildTest {
     assertThat(directory.resolve("one/delivery/image.json")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {"1.2.3+build7, '+'", "-1, '-'", "a/b, '/'"})
+  void namesTheCharacterThatNoTagHas(String tag, String character) {
+    assertThat(ImageErrors.invalidTag(tag).why()).startsWith(character + " is not allowed there");
+  }
+
   @Test
-  void refusesAnEmptyImageAndABadTag() {
+  void refusesAnEmptyImage() {
     assertThatThrownBy(
             () ->
                 run(new Directories(List.of()), base(), container(), "one", "cache", false, AMD64))

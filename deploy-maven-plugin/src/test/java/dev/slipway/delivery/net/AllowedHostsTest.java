@@ -20,12 +20,19 @@ class AllowedHostsTest {
   @ParameterizedTest
   @CsvSource({
     "https://nexus.example.com/a, true",
-    "https://NEXUS.example.com:8443/a, true",
+    "https://NEXUS.example.com:8443/a, false",
+    "https://NEXUS.example.com:443/a, true",
+    "http://nexus.example.com/a, false",
     "https://nexus.example.com./a, true",
     "https://a.nexus.example.com/a, false",
     "https://nexus.example.com.evil.example/a, false",
     "https://nexus.example.com@evil.example/a, false",
-    "http://ported.example.com:8081/a, true",
+    "http://ported.example.com:8081/a, false",
+    "https://ported.example.com:8081/a, true",
+    "http://plain.example.com:81/a, true",
+    "http://plain.example.com/a, false",
+    "https://plain.example.com:81/a, true",
+    "http://127.0.0.1:8081/a, true",
     "http://ported.example.com/a, false",
     "https://tls.example.com/a, true",
     "http://tls.example.com/a, false",
@@ -34,7 +41,14 @@ class AllowedHostsTest {
   void onlyWhatIsListed(URI uri, boolean allowed) {
     AllowedHosts hosts =
         new AllowedHosts(
-            List.of("nexus.example.com", "ported.example.com:8081", "tls.example.com:443"), NOBODY);
+            List.of(
+                "nexus.example.com",
+                "ported.example.com:8081",
+                "tls.example.com:443",
+                "plain.example.com:81",
+                "127.0.0.1:8081"),
+            NOBODY,
+            PlainHosts.of("plain.example.com:81", ""));
     assertThat(hosts.lists(uri)).isEqualTo(allowed);
     Destinations.Forbidden refused =
         catchThrowableOfType(Destinations.Forbidden.class, () -> hosts.check(uri));
@@ -96,7 +110,8 @@ class AllowedHostsTest {
     try (FakeServer other = new FakeServer(request -> answer("200 OK", "bundle"));
         FakeServer server =
             new FakeServer(r -> answer("302 Found", "", "Location: " + other.uri("/b")));
-        ApacheHttp http = client(List.of("127.0.0.1"), NOBODY)) {
+        ApacheHttp http =
+            client(List.of(server.uri("").getAuthority(), other.uri("").getAuthority()), NOBODY)) {
       assertThat(http.send(HttpCall.of("GET", server.uri("/a"))).text()).isEqualTo("bundle");
     }
   }

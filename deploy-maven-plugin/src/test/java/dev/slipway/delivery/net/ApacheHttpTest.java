@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +105,7 @@ class ApacheHttpTest extends ScriptedClient {
     HttpCall call =
         HttpCall.of("PUT", server.uri("/a"))
             .body(new HttpCall.FilePart(temp.resolve("gone"), 0, 4, "text/plain"));
-    assertThat(catchThrowableOfType(HttpFailure.class, () -> http.send(call)))
+    assertThat(catchThrowableOfType(UncheckedIOException.class, () -> http.send(call)))
         .hasMessageContaining("gone");
     assertThat(waits).isEmpty();
   }

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,6 +35,26 @@ class DownloadTest extends ScriptedClient {
     HttpAnswer answer = http.download(HttpCall.of("GET", server.uri("/a")), target, 5);
     assertThat(answer.text()).isEqualTo("page");
     assertThat(target).doesNotExist();
+  }
+
+  /**
+   * A disk of ours that is full is no failure of the server: it is neither asked again nor blamed.
+   */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFullDiskIsNamed() {
+    says(answer("200 OK", "some"));
+    UncheckedIOException failure =
+        catchThrowableOfType(
+            UncheckedIOException.class,
+            () ->
+                http.download(HttpCall.of("GET", server.uri("/a")), Path.of("/dev/full"), 100_000));
+    assertThat(failure.getCause())
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("/dev/full")
+        .hasMessageContaining("No space left");
+    assertThat(server.requests).hasSize(1);
+    assertThat(waits).isEmpty();
   }
 
   /** The server never stops; the client must, without reading on. */

@@ -5,10 +5,12 @@ import static dev.slipway.delivery.net.FakeServer.reset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.net.FakeServer.Answer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetriesTest extends ScriptedClient {
 
   @ParameterizedTest
-  @ValueSource(ints = {408, 429, 500, 502, 503, 504})
+  @ValueSource(ints = {408, 500, 502, 504})
   void triesAgainWhatMayPass(int status) throws IOException {
     says(answer(status + " Not now"), answer("200 OK", "there"));
     assertThat(get("/").text()).isEqualTo("there");
@@ -37,17 +39,61 @@ class RetriesTest extends ScriptedClient {
 
   @Test
   void givesTheLastAnswerWhenTriesAreUsedUp() throws IOException {
-    says(answer("503 A"), answer("503 B"), answer("503 C"), answer("503 D"), answer("200 OK"));
-    assertThat(get("/").statusLine()).isEqualTo("503 D");
+    says(answer("502 A"), answer("502 B"), answer("502 C"), answer("502 D"), answer("200 OK"));
+    assertThat(get("/").statusLine()).isEqualTo("502 D");
     assertThat(waits).hasSize(3).isSorted();
   }
 
+  /** Not a request after the other, whatever a server says. */
   @ParameterizedTest
-  @CsvSource({"7, 7", "0, 0", "-5, 0", "3600, 30"})
-  void waitsAsLongAsTheServerAsks(String retryAfter, int seconds) throws IOException {
-    says(answer("429 Slow down", "", "Retry-After: " + retryAfter), answer("200 OK"));
+  @CsvSource({"429, 7, 7000", "503, 7, 7000", "429, 0, 100", "429, -5, 100", "503, 3600, 30000"})
+  void waitsAsLongAsTheServerAsks(int status, String retryAfter, int millis) throws IOException {
+    says(answer(status + " Slow down", "", "Retry-After: " + retryAfter), answer("200 OK"));
     assertThat(get("/").ok()).isTrue();
-    assertThat(waits).containsExactly(Duration.ofSeconds(seconds));
+    assertThat(waits).containsExactly(Duration.ofMillis(millis));
+  }
+
+  /** Busy servers are waited for by time: forty of their answers are no more than two minutes. */
+  @ParameterizedTest
+  @ValueSource(ints = {429, 503})
+  void aBusyServerIsWaitedForByTime(int status) throws IOException {
+    Answer[] answers = new Answer[12];
+    Arrays.fill(answers, answer(status + " Not now"));
+    answers[11] = answer("200 OK", "there");
+    says(answers);
+    assertThat(get("/").text()).isEqualTo("there");
+    assertThat(waits).hasSize(11).allMatch(wait -> wait.compareTo(Duration.ofSeconds(10)) <= 0);
+    assertThat(told).hasSize(11);
+    assertThat(told.get(0)).endsWith("busy, 0 of 120 s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 5", "Retry-After: 0, 5", "Retry-After: 2, 5", "Retry-After: 3600, 5", "'', 0"})
+  void thenItsAnswerIsTaken(String header, int seconds) throws IOException {
+    says(answer("503 Later", "", header.isEmpty() ? "X: y" : header));
+    WaitLimits limits =
+        new WaitLimits(Duration.ofSeconds(seconds), Duration.ofHours(1), Duration.ofHours(1), 1);
+    try (ApacheHttp client = client(HttpSettings.standard().withWaits(limits))) {
+      assertThat(client.send(HttpCall.of("GET", server.uri("/"))).status()).isEqualTo(503);
+    }
+    assertThat(waits.stream().reduce(Duration.ZERO, Duration::plus))
+        .isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(server.requests).hasSize(waits.size() + 1);
+  }
+
+  /** Waiting for a busy server leaves the tries for lost connections as they are. */
+  @Test
+  void busyAnswersAreNoTries() throws IOException {
+    says(
+        answer("503 Wait"),
+        answer("503 Wait"),
+        reset(""),
+        answer("503 Wait"),
+        reset(""),
+        reset(""),
+        answer("200 OK", "there"));
+    assertThat(get("/").text()).isEqualTo("there");
+    assertThat(waits).hasSize(6);
   }
 
   @Test
@@ -104,10 +150,10 @@ class RetriesTest extends ScriptedClient {
 
   @Test
   void tellsOfEachRetry() throws IOException {
-    says(answer("503 Wait"), reset(""), answer("200 OK"));
+    says(answer("502 Wait"), reset(""), answer("200 OK"));
     get("/a?token=s3cr3t");
     assertThat(told).hasSize(2);
-    assertThat(told.get(0)).isEqualTo("GET " + server.uri("/a") + " after 503 Wait, 1 of 3");
+    assertThat(told.get(0)).isEqualTo("GET " + server.uri("/a") + " after 502 Wait, 1 of 3");
     assertThat(told.get(1)).endsWith("2 of 3").doesNotContain("s3cr3t");
   }
 

@@ -40,8 +40,18 @@ abstract class ScriptedClient {
     return new ApacheHttp(
         settings,
         new RetryPolicy(3, Duration.ofMillis(200), Duration.ofSeconds(30), new Random(1), NOON),
-        (call, why, retry, retries) ->
-            told.add(call + " after " + why + ", " + retry + " of " + retries),
+        new RetryListener() {
+          @Override
+          public void retrying(HttpCall call, String why, int retry, int retries) {
+            told.add(call + " after " + why + ", " + retry + " of " + retries);
+          }
+
+          @Override
+          public void busy(
+              HttpCall call, String why, Duration wait, Duration waited, Duration most) {
+            told.add(call + " busy, " + waited.toSeconds() + " of " + most.toSeconds() + " s");
+          }
+        },
         wait -> {
           waits.add(wait);
           whileWaiting.run();

@@ -25,7 +25,7 @@ class SettingsCredentialsTest {
     "bed,  registry.example:5000, by-id",
     "'',   registry.example:5000, by-port",
     "'',   registry.example,      by-host",
-    "'',   registry.example:9,    by-host",
+    "'',   registry.example:443,  by-host",
   })
   void looksByIdThenPortThenHost(String id, String authority, String user) {
     SettingsCredentials credentials =
@@ -38,6 +38,38 @@ class SettingsCredentialsTest {
 
     assertThat(found.user()).isEqualTo(user);
     assertThat(found.source()).startsWith("server '").endsWith("' in settings.xml");
+  }
+
+  /** Whoever may edit an address must not have a password sent elsewhere, or in the clear. */
+  @ParameterizedTest
+  @CsvSource({
+    "'',    https://nexus.example/a,       true",
+    "'',    https://nexus.example:8443/a,  false",
+    "'',    http://nexus.example/a,        false",
+    "'',    http://nexus.example:8081/a,   false",
+    "bed,   http://nexus.example/a,        false",
+    "bed,   https://nexus.example:8443/a,  true",
+    "'',    http://plain.example/a,        true",
+    "'',    http://plain.example:8081/a,   false",
+    "bed,   http://localhost:8081/a,       true"
+  })
+  void aPasswordStaysAtItsPortAndBehindTls(String id, URI uri, boolean sent) {
+    Settings settings = new Settings();
+    settings.setServers(
+        List.of(
+            server("bed", "u", "p"),
+            server("nexus.example", "u", "p"),
+            server("plain.example", "u", "p")));
+    SettingsCredentials credentials =
+        new SettingsCredentials(settings, new FakeDecrypter(), PlainHosts.of("plain.example", ""));
+
+    assertThat(credentials.forUri(id, uri).isPresent()).isEqualTo(sent);
+    assertThat(credentials.look(id, uri).credential().isPresent()).isEqualTo(sent);
+    assertThat(credentials.named("x").forUri(id, uri).isPresent()).isEqualTo(sent);
+    if (!credentials.sendsTo(uri)) {
+      assertThat(credentials.look(id, uri).looked().get(0))
+          .contains("has no TLS", "slipway.insecure=" + uri.getAuthority());
+    }
   }
 
   @Test
@@ -78,7 +110,7 @@ class SettingsCredentialsTest {
 
     assertThat(named.look("bed", uri).credential()).isPresent();
     assertThat(named.look("", uri).looked())
-        .containsExactly("no server 'registry.example:5000' or 'registry.example' in settings.xml");
+        .containsExactly("no server 'registry.example:5000' in settings.xml");
     assertThatThrownBy(() -> named.look("typo", uri))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-9004")

@@ -19,11 +19,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistrySessionTest {
@@ -34,6 +37,7 @@ class RegistrySessionTest {
   private FakeRegistry fake;
   private String valid = "Bearer t1";
   private int given;
+  private @Nullable String tokenText;
 
   @BeforeEach
   void start() throws IOException {
@@ -67,14 +71,136 @@ class RegistrySessionTest {
         .containsExactly("GET service=s&scope=repository:team/app:pull,push null ");
   }
 
-  @Test
-  void asksForAScopeThatIsNotItsOwnToo() {
-    tokens("Bearer realm=\"%s\",service=\"s\",scope=\"registry:catalog:*\"");
+  /** A challenge does not say what a token of ours is good for. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer realm=\"%s\",service=\"s\",scope=\"registry:catalog:*\"",
+        "Bearer realm=\"%s\",service=\"s\",scope=\"repository:other/app:pull\"",
+        "Bearer realm=\"%s\",service=\"s\",scope=\"repository:team/app:delete\"",
+        "Bearer realm=\"%s\",service=\"s\",scope=\"repository:team/app:*\"",
+        "Bearer realm=\"%s?scope=registry:catalog:*\",service=\"s\"",
+        "Bearer realm=\"%s?SCOPE=registry:catalog:*&service=other&account=x\",service=\"s\""
+      })
+  void asksForNoScopeButItsOwn(String challenge) {
+    tokens(challenge);
 
-    session().send(head());
+    session(ci()).send(head());
+
+    assertThat(tokenRequests)
+        .containsExactly("GET service=s&scope=repository:team/app:pull,push " + BASIC_CI + " ");
+  }
+
+  @Test
+  void keepsWhatElseTheRealmSays() {
+    tokens("Bearer realm=\"%s?a=b&scope=x&c\",service=\"s\"");
+
+    session(ci()).send(head());
 
     assertThat(tokenRequests.get(0))
-        .contains("scope=repository:team/app:pull,push&scope=registry:catalog:*");
+        .startsWith("GET a=b&c&service=s&scope=repository:team/app:pull,push ");
+  }
+
+  /** Where a password would go that the registry sends on. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://127.0.0.1.example/token",
+        "http://u:p@127.0.0.1/token",
+        "ftp://127.0.0.1/token",
+        "/token",
+        "http:///token",
+        "what ever"
+      })
+  void goesToNoRealmOfAnotherKind(String realm) {
+    tokens("Bearer realm=\"" + realm + "\",service=\"s\"");
+
+    assertThat(failure(ci()).error().code()).isEqualTo(ErrorCode.REGISTRY_INSECURE);
+    assertThat(tokenRequests).isEmpty();
+  }
+
+  /** The password comes after the question, whatever is asked. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nothing                          | none
+          Basic realm="bed"                | none basic
+          basic                            | none basic
+          Bearer realm="%s",service="s"    | none bearer
+          Digest realm="bed",nonce="x"     | none
+          """)
+  void saysWhoAsksOnlyWhenAsked(String challenge, String sent) {
+    List<String> seen = new ArrayList<>();
+    fake.rules.add(
+        exchange -> {
+          if (exchange.getRequestURI().getPath().startsWith("/v2/")) {
+            String header = exchange.getRequestHeaders().getFirst("Authorization");
+            seen.add(header == null ? "none" : header.split(" ")[0].toLowerCase(Locale.ROOT));
+          }
+          return false;
+        });
+    if (challenge.startsWith("Bearer")) {
+      tokens(challenge);
+    } else if (!challenge.equals("nothing")) {
+      fake.require(BASIC_CI, challenge);
+    }
+    RegistrySession session = session(ci());
+    if (challenge.startsWith("Digest")) {
+      assertThat(catchThrowableOfType(UserErrorException.class, () -> session.send(head())))
+          .isNotNull();
+    } else {
+      assertThat(session.send(head()).status()).isEqualTo(200);
+      int asked = seen.size();
+      assertThat(session.send(head()).status()).isEqualTo(200);
+      assertThat(seen).hasSize(asked + 1); // what was asked once is known
+      seen.remove(asked);
+    }
+    assertThat(String.join(" ", seen)).isEqualTo(sent);
+  }
+
+  /** Some hide from strangers what there is, and ask only where the protocol begins. */
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404})
+  void asksWhetherUsersAreKnownWhereNothingIsShown(int status) {
+    fake.rules.add(
+        exchange -> {
+          String header = exchange.getRequestHeaders().getFirst("Authorization");
+          String path = exchange.getRequestURI().getPath();
+          if (BASIC_CI.equals(header)) {
+            return false;
+          }
+          assertThat(header).isNull();
+          if (path.equals("/v2/")) {
+            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"bed\"");
+          }
+          int answer = path.equals("/v2/") ? 401 : status;
+          FakeRegistry.answer(exchange, answer, FakeRegistry.error("X", "no"));
+          return true;
+        });
+
+    assertThat(session(ci()).send(head()).status()).isEqualTo(200);
+    assertThat(fake.requests)
+        .containsExactly(
+            "HEAD /v2/team/app/blobs/sha256:a", "GET /v2/", "HEAD /v2/team/app/blobs/sha256:a");
+  }
+
+  @Test
+  void whoHasNoUserAsksNoMore() {
+    HttpCall other =
+        HttpCall.of("HEAD", URI.create("http://" + fake.host() + "/v2/team/app/blobs/none"));
+    assertThat(session().send(other).status()).isEqualTo(404);
+    assertThat(fake.requests).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a\\r\\nX: y", "a\\u0000", "ä", ""})
+  void takesNoTokenThatAHeaderCanNotCarry(String token) {
+    tokens("Bearer realm=\"%s\",service=\"s\"");
+    tokenText = token;
+
+    assertThat(failure(ci()).error().code()).isEqualTo(ErrorCode.REGISTRY_REFUSED);
   }
 
   @Test
@@ -160,7 +286,8 @@ class RegistrySessionTest {
                     + exchange.getRequestHeaders().getFirst("Authorization")
                     + " "
                     + fake.body(exchange));
-            byte[] token = ("{\"access_token\":\"t" + ++given + "\"}").getBytes(UTF_8);
+            String text = tokenText == null ? "t" + ++given : tokenText;
+            byte[] token = ("{\"access_token\":\"" + text + "\"}").getBytes(UTF_8);
             FakeRegistry.answer(exchange, 200, token);
             return true;
           }

@@ -3,12 +3,14 @@ package dev.slipway.delivery.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -40,6 +42,33 @@ class RuntimeBuildTest {
         .containsExactly("755");
     assertThat(build.run(List.of("java.base"))).isEqualTo(root);
     assertThat(leftOvers()).isEmpty();
+  }
+
+  /** Two builds on one empty cache: each is served, and one runtime stays. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void buildsAtOneTimeShareOneRuntime() throws IOException {
+    Callable<RuntimeRoot> build =
+        () -> new RuntimeBuild(Jdk.running(), cache).run(List.of("java.base"));
+    List<RuntimeRoot> roots = new Parallel(2).all(List.of(build, build));
+    assertThat(roots.get(0)).isEqualTo(roots.get(1));
+    assertThat(leftOvers()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatAnotherBuildMadeIsTaken() throws IOException {
+    Path made = cache.resolve("made");
+    Path output = cache.resolve("work");
+    Files.createDirectories(made.resolve("bin"));
+    Files.createDirectories(output.resolve("bin"));
+    Files.writeString(made.resolve("bin/java"), "theirs");
+    Files.writeString(output.resolve("bin/java"), "ours");
+
+    JavaRuntime.publish(output, made);
+
+    assertThat(made.resolve("bin/java")).hasContent("theirs");
+    assertThatThrownBy(() -> JavaRuntime.publish(cache.resolve("gone"), cache.resolve("new")))
+        .isInstanceOf(IOException.class);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,37 @@ class ResolveIT {
     reference("orders", host.uri("/orders.tar.gz"), "");
 
     assertThat(fails().output()).contains("SLIP-3006", "169.254.169.254", "never asked");
+  }
+
+  /** With -o the cache is enough or the goal fails; no server is asked, this machine's neither. */
+  @Test
+  void offlineNoServerIsAsked() throws IOException {
+    host.file("/orders.tar.gz", bundle);
+    reference("orders", host.uri("/orders.tar.gz"), "");
+    assertThat(fails("-o").output()).contains("SLIP-9003", "apps/orders.yaml:6", "offline");
+    assertThat(host.requests()).isEmpty();
+    succeeds("-Dpin");
+    int asked = host.requests().size();
+
+    succeeds("-o");
+    Path kubeconfig = directory.resolve("kubeconfig");
+    Files.writeString(
+        kubeconfig,
+        """
+        current-context: c
+        clusters: [{name: c, cluster: {server: "http://%s"}}]
+        contexts: [{name: c, context: {cluster: c, user: c}}]
+        users: [{name: c, user: {token: t}}]
+        """
+            .formatted(host.authority()));
+    for (String goal : List.of("delivery:plan", "delivery:apply")) {
+      assertThat(fails("-o", goal, "-Dslipway.kubeconfig=" + kubeconfig).output())
+          .contains("SLIP-9003", kubeconfig.toString(), "-o");
+    }
+    succeeds("-o", "delivery:inventory");
+    reference("orders", host.uri("/orders.tar.gz"), "");
+    assertThat(fails("-o").output()).contains("SLIP-9003", "offline");
+    assertThat(host.requests()).hasSize(asked);
   }
 
   @Test

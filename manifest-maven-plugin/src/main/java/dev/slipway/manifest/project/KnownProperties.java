@@ -42,8 +42,10 @@ public final class KnownProperties {
       slipway.environment.branch
       slipway.environment.serverId
       slipway.git.requireClean
+      slipway.http.busyTimeout
       slipway.http.retries
       slipway.http.timeout
+      slipway.http.transferTimeout
       slipway.image
       slipway.image.created
       slipway.image.reference

@@ -32,8 +32,9 @@ public final class ClusterAccessReader {
   private final Path home;
   private final PodAccess pod;
   private final ExecPlugins plugins;
+  private final KubeconfigLimits limits;
 
-  /** As the other, and runs no programs. */
+  /** As the others, and runs no programs. */
   public ClusterAccessReader(Map<String, String> environment, Path home) {
     this(environment, home, ExecPlugins.none());
   }
@@ -44,15 +45,28 @@ public final class ClusterAccessReader {
    * @param plugins which programs may be run for tokens
    */
   public ClusterAccessReader(Map<String, String> environment, Path home, ExecPlugins plugins) {
-    this(environment, home, SERVICE_ACCOUNT, plugins);
+    this(environment, home, SERVICE_ACCOUNT, plugins, KubeconfigLimits.NONE);
+  }
+
+  /**
+   * @param limits of what a kubeconfig may say
+   */
+  public ClusterAccessReader(
+      Map<String, String> environment, Path home, ExecPlugins plugins, KubeconfigLimits limits) {
+    this(environment, home, SERVICE_ACCOUNT, plugins, limits);
   }
 
   ClusterAccessReader(
-      Map<String, String> environment, Path home, Path serviceAccount, ExecPlugins plugins) {
+      Map<String, String> environment,
+      Path home,
+      Path serviceAccount,
+      ExecPlugins plugins,
+      KubeconfigLimits limits) {
     this.environment = environment;
     this.home = home;
     this.pod = new PodAccess(environment, serviceAccount);
     this.plugins = plugins;
+    this.limits = limits;
   }
 
   /**
@@ -85,11 +99,15 @@ public final class ClusterAccessReader {
       if (!Files.isRegularFile(kubeconfig)) {
         throw KubeconfigErrors.missing(kubeconfig.toString());
       }
+      limits.checkFile(kubeconfig);
       return access(KubeconfigFile.read(List.of(kubeconfig)), context);
     }
     List<Path> candidates = candidates();
     List<Path> files = candidates.stream().filter(Files::isRegularFile).toList();
     if (!files.isEmpty()) {
+      for (Path file : files) {
+        limits.checkFile(file);
+      }
       return access(KubeconfigFile.read(files), context);
     }
     return pod.find()
@@ -137,11 +155,21 @@ public final class ClusterAccessReader {
                           key.map(ClientKey::pem),
                           key.map(ClientKey::keyPem)));
       return new ClusterAccess(
-          secure(server, true, options, origin), origin, identity, unchecked, exec, options);
+          limits.checkServer(server, true, options, origin),
+          origin,
+          identity,
+          unchecked,
+          exec,
+          options);
     }
     boolean token = user.has("token") || user.has("tokenFile");
     return new ClusterAccess(
-        secure(server, token, options, origin), origin, () -> tls, unchecked, token(user), options);
+        limits.checkServer(server, token, options, origin),
+        origin,
+        () -> tls,
+        unchecked,
+        token(user, origin),
+        options);
   }
 
   private static AccessOptions options(
@@ -166,20 +194,6 @@ public final class ClusterAccessReader {
       throw KubeconfigErrors.badValue("tls-server-name", origin, "it is not a host name");
     }
     return new AccessOptions(serverName, proxy, authorities, Impersonation.headers(user, origin));
-  }
-
-  /** A token that would go in the clear, past this machine or to a proxy, does not go. */
-  private static URI secure(URI server, boolean token, AccessOptions options, String origin) {
-    boolean plain = !"https".equalsIgnoreCase(server.getScheme());
-    if (plain && token && (options.proxy().isPresent() || !loopback(server.getHost()))) {
-      throw KubeconfigErrors.badValue(
-          "server", origin, "the token would be sent without encryption; an https URL is expected");
-    }
-    return server;
-  }
-
-  private static boolean loopback(String host) {
-    return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
   }
 
   private static Entry entry(KubeconfigFile config, String kind, String name) {
@@ -209,7 +223,7 @@ public final class ClusterAccessReader {
     return server;
   }
 
-  private static SSLContext tls(Optional<byte[]> ca, Entry user, boolean unchecked, String origin)
+  private SSLContext tls(Optional<byte[]> ca, Entry user, boolean unchecked, String origin)
       throws IOException {
     Optional<byte[]> certificate = material(user, "client-certificate", origin);
     Optional<byte[]> key = material(user, "client-key", origin);
@@ -228,8 +242,7 @@ public final class ClusterAccessReader {
   }
 
   /** A certificate or key: inline as {@code …-data}, which wins, or in a file. */
-  private static Optional<byte[]> material(Entry entry, String key, String origin)
-      throws IOException {
+  private Optional<byte[]> material(Entry entry, String key, String origin) throws IOException {
     String data = entry.text(key + "-data");
     if (!data.isEmpty()) {
       try {
@@ -241,16 +254,16 @@ public final class ClusterAccessReader {
     if (entry.text(key).isEmpty()) {
       return Optional.empty();
     }
-    Path file = entry.folder().resolve(entry.text(key));
+    Path file = limits.checkNamed(entry, key, origin);
     if (!Files.isRegularFile(file)) {
       throw KubeconfigErrors.badValue(key, origin, "no such file: " + file);
     }
     return Optional.of(Files.readAllBytes(file));
   }
 
-  private static Supplier<Optional<Secret>> token(Entry user) {
+  private Supplier<Optional<Secret>> token(Entry user, String origin) throws IOException {
     if (user.has("tokenFile")) {
-      return TokenFile.of(user.folder().resolve(user.text("tokenFile")));
+      return TokenFile.of(limits.checkNamed(user, "tokenFile", origin));
     }
     String token = user.text("token");
     Optional<Secret> secret = token.isEmpty() ? Optional.empty() : Optional.of(Secret.of(token));

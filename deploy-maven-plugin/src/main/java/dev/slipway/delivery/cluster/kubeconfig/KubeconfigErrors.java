@@ -89,6 +89,15 @@ final class KubeconfigErrors {
         "Correct the field, or ask for a new kubeconfig.");
   }
 
+  static UserErrorException outside(String what, String where) {
+    return invalid(
+        what + " leads out of the repository",
+        where,
+        "a file of the repository could have any file of this machine sent to a server",
+        "Write certificates into the kubeconfig (certificate-authority-data), keep the files in the"
+            + " repository, or use a kubeconfig from outside of it.");
+  }
+
   private static UserErrorException invalid(String what, String where, String why, String fix) {
     return new UserErrorException(
         new UserError(ErrorCode.KUBECONFIG_INVALID, what, where, why, fix));

@@ -4,6 +4,7 @@ import dev.slipway.delivery.environment.CommitText;
 import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.GitFormat;
 import java.io.IOException;
@@ -226,7 +227,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
         return null;
       }
       String message = update.getMessage() == null ? status.toString() : update.getMessage();
-      return (message + "\n" + result.getMessages().strip()).strip();
+      return ServerMessage.of(message + "\n" + result.getMessages().strip()).text();
     } catch (TransportException e) {
       if (arrived(commit)) {
         return null; // only the answer was lost

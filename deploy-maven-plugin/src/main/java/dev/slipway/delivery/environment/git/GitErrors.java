@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.git;
 
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.util.List;
@@ -12,7 +13,7 @@ final class GitErrors {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
         "The address of the environment repository can't be used",
-        address,
+        SafeUri.text(address),
         why,
         "Set slipway.environment to an https://, http:// or file: URL or to a folder.");
   }

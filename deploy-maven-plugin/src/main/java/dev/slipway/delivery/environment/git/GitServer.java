@@ -1,11 +1,14 @@
 package dev.slipway.delivery.environment.git;
 
+import dev.slipway.delivery.net.AnswerKind;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.OfflineHttp;
+import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
@@ -19,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * answer, so after a failure the server is asked once more.
  */
 final class GitServer {
-  private static final int MAX_WORDS = 500;
-
   private final GitAddress address;
   private final String serverId;
   private final Credentials credentials;
@@ -34,6 +35,9 @@ final class GitServer {
   }
 
   void prepare(Transport transport) {
+    if (address.http().isPresent() && http.offline()) {
+      throw OfflineHttp.needed(address.text());
+    }
     transport.setTimeout(60);
     Credential credential = credential();
     if (credential != null) {
@@ -60,6 +64,7 @@ final class GitServer {
       HttpAnswer answer =
           http.send(
               HttpCall.of("GET", URI.create(path + "/info/refs?service=" + service))
+                  .expecting(AnswerKind.STATUS)
                   .as(credential()));
       String words = words(answer);
       if (answer.status() == 401 || (answer.status() == 403 && pushBranch.isEmpty())) {
@@ -97,6 +102,12 @@ final class GitServer {
           + used.get().source()
           + " was refused: correct its name and password, or give it access.";
     }
+    if (!credentials.sendsTo(base)) {
+      return "No credential was sent, because the address has no TLS: use https, or, in a network that"
+          + " is trusted, set slipway.insecure="
+          + base.getRawAuthority()
+          + ".";
+    }
     String id = serverId.isBlank() ? base.getRawAuthority() : serverId;
     return "No credential was found in "
         + credentials.description()
@@ -109,14 +120,14 @@ final class GitServer {
   private static String words(HttpAnswer answer) {
     String type = answer.header("content-type").orElse("");
     String body = type.startsWith("text/plain") ? answer.text().strip() : "";
-    if (body.length() > MAX_WORDS) {
-      body = body.substring(0, MAX_WORDS) + "…";
-    }
-    return body.isEmpty() ? answer.statusLine() : answer.statusLine() + "\n" + body;
+    String words = body.isEmpty() ? answer.statusLine() : answer.statusLine() + "\n" + body;
+    return ServerMessage.of(words).text();
   }
 
   private String withoutAddress(String message) {
     String prefix = address.toGit() + ": ";
-    return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    return ServerMessage.of(
+            message.startsWith(prefix) ? message.substring(prefix.length()) : message)
+        .text();
   }
 }

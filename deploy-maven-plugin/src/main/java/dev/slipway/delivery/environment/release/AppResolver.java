@@ -3,6 +3,8 @@ package dev.slipway.delivery.environment.release;
 import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.environment.patch.Patcher;
 import dev.slipway.delivery.net.AllowedHosts;
+import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.bundle.Bundle;
 import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.bundle.BundleReader;
@@ -19,17 +21,20 @@ final class AppResolver {
   private final BundleCache cache;
   private final String environment;
   private final List<String> hosts;
+  private final PlainHosts plain;
   private final Patcher patcher = new Patcher();
   private final BundleReader reader = new BundleReader();
 
   /**
    * @param environment whose overlays count, empty when its name can't be read
    * @param hosts that bundles may come from, empty for any
+   * @param plain those of them that may be asked without TLS
    */
-  AppResolver(BundleCache cache, String environment, List<String> hosts) {
+  AppResolver(BundleCache cache, String environment, List<String> hosts, PlainHosts plain) {
     this.cache = cache;
     this.environment = environment;
     this.hosts = hosts;
+    this.plain = plain;
   }
 
   /**
@@ -54,7 +59,7 @@ final class AppResolver {
       AppReference reference, List<UserErrorException> problems) throws IOException {
     checkHost(reference);
     BundleCache.Cached cached = cache.get(reference);
-    Bundle bundle = reader.read(cached.file(), reference.bundle().toString());
+    Bundle bundle = reader.read(cached.file(), SafeUri.text(reference.bundle()));
     if (environment.isEmpty() && !bundle.overlays().isEmpty()) {
       return Optional.empty();
     }
@@ -97,7 +102,7 @@ final class AppResolver {
     boolean allowed =
         "file".equalsIgnoreCase(bundle.getScheme())
             ? hosts.contains("file")
-            : new AllowedHosts(hosts, List.of()).lists(bundle);
+            : new AllowedHosts(hosts, List.of(), plain).lists(bundle);
     if (!hosts.isEmpty() && !allowed) {
       throw new UserErrorException(ReleaseErrors.hostNotAllowed(reference, hosts));
     }

@@ -32,7 +32,10 @@ public final class BundleCache {
     String wanted = reference.sha256();
     if (!wanted.isEmpty()) {
       Path cached = path(wanted);
-      if (Files.isRegularFile(cached) && Sha256.of(cached).equals(wanted)) {
+      // Each user's bundles are their own; what can't be read is fetched.
+      if (Files.isRegularFile(cached)
+          && Files.isReadable(cached)
+          && Sha256.of(cached).equals(wanted)) {
         return new Cached(cached, wanted);
       }
     }

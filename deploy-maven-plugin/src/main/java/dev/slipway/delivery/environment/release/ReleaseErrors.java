@@ -1,6 +1,7 @@
 package dev.slipway.delivery.environment.release;
 
 import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.util.List;
@@ -13,7 +14,7 @@ final class ReleaseErrors {
     return new UserError(
         ErrorCode.CHECKSUM_MISMATCH,
         "The bundle of '" + reference.name() + "' is not the one that the reference names",
-        reference.location() + ", " + reference.bundle(),
+        reference.location() + ", " + SafeUri.text(reference.bundle()),
         "expected sha256 " + reference.sha256() + "\nfound    sha256 " + actual,
         "Somebody replaced the bundle, or the reference was edited by hand. Promote the version"
             + " again, or write the sha256 of a bundle you trust.");
@@ -24,8 +25,12 @@ final class ReleaseErrors {
         ErrorCode.HOST_REFUSED,
         "The bundle comes from a host that this environment does not allow",
         reference.location().toString(),
-        reference.bundle() + "; allowed: " + String.join(", ", hosts),
-        "Use an allowed host, or add this one to spec.hosts in environment.yaml.");
+        SafeUri.text(reference.bundle())
+            + "; allowed: "
+            + String.join(", ", hosts)
+            + ", each by https, and without a port at the usual one",
+        "Use an allowed host, or add this one, with its port, to spec.hosts in environment.yaml. Hosts"
+            + " without TLS are named in slipway.insecure too.");
   }
 
   static UserError duplicate(String object, String first, String second) {

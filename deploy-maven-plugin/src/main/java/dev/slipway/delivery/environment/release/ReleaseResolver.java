@@ -5,6 +5,8 @@ import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
@@ -30,12 +32,20 @@ public final class ReleaseResolver {
   private final BundleCache cache;
   private final boolean pinning;
   private final EventListener events;
+  private final PlainHosts plain;
+
+  public ReleaseResolver(BundleCache cache, boolean pinning, EventListener events) {
+    this(cache, pinning, events, PlainHosts.LOOPBACK);
+  }
 
   /**
    * @param pinning whether sums that references lack are about to be written into them
+   * @param plain hosts of spec.hosts that may be asked without TLS
    */
-  public ReleaseResolver(BundleCache cache, boolean pinning, EventListener events) {
+  public ReleaseResolver(
+      BundleCache cache, boolean pinning, EventListener events, PlainHosts plain) {
     this.cache = cache;
+    this.plain = plain;
     this.pinning = pinning;
     this.events = events;
   }
@@ -51,7 +61,7 @@ public final class ReleaseResolver {
     if (!problems.found()) {
       refuseEmptied(environment);
     }
-    AppResolver resolver = new AppResolver(cache, definition.name(), definition.hosts());
+    AppResolver resolver = new AppResolver(cache, definition.name(), definition.hosts(), plain);
     List<Callable<ResolvedApp>> fetches = new ArrayList<>();
     for (AppReference reference : fetchable(environment)) {
       List<ManifestObject> folder = environment.folders().getOrDefault(reference.name(), List.of());
@@ -162,7 +172,9 @@ public final class ReleaseResolver {
                       new Event.Resolved(
                           reference.name(),
                           content.version(),
-                          reference.isFolder() ? address(reference.path()) : reference.bundle(),
+                          reference.isFolder()
+                              ? address(reference.path())
+                              : URI.create(SafeUri.text(reference.bundle())),
                           content.objects().size())));
     }
     if (!references.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.environment.release;
 
 import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
@@ -37,7 +38,7 @@ record ResolvedApp(
         content.commit().isEmpty() ? reference.commit() : content.commit(),
         reference.owner().isEmpty() ? content.owner() : reference.owner(),
         content.source(),
-        reference.bundle().toString(),
+        SafeUri.text(reference.bundle()),
         content.sha256(),
         reference.namespace(),
         "",

@@ -6,6 +6,7 @@ import dev.slipway.delivery.runtime.RootFile;
 import dev.slipway.delivery.runtime.RuntimeRoot;
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ final class JlinkRecord {
 
   /** What was made of this runtime, if nothing that went into it has changed. */
   Optional<Entry> find(Path caches) throws IOException {
-    if (!Files.isDirectory(runtime) || !Files.isRegularFile(file())) {
+    if (!Files.isDirectory(runtime) || !Files.isRegularFile(file()) || !Files.isReadable(file())) {
       return Optional.empty();
     }
     Entry entry;
@@ -126,9 +127,14 @@ final class JlinkRecord {
       }
     }
     Entry entry = new Entry(layers, new TreeMap<>(root.environment()), root.left(), watched);
-    Path part = Files.createTempFile(runtime.getParent(), "", ".part");
-    Files.write(part, Json.write(entry.json()));
-    Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Path part = Files.createTempFile(runtime.getParent(), "", ".part");
+      Files.write(part, Json.write(entry.json()));
+      Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (FileSystemException e) {
+      return entry; // a cache of another user, or one that can only be read: the next build looks
+      // through the files again
+    }
     return entry;
   }
 

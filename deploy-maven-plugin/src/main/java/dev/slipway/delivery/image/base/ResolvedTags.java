@@ -4,6 +4,7 @@ import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,7 +24,7 @@ final class ResolvedTags {
 
   Optional<String> find(ImageName name) throws IOException {
     Path file = file(name);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return Optional.empty();
     }
     List<String> lines = Files.readAllLines(file);
@@ -38,6 +39,15 @@ final class ResolvedTags {
     if (find(name).filter(digest::equals).isPresent()) {
       return;
     }
+    try {
+      write(name, digest);
+    } catch (FileSystemException e) {
+      return; // a cache of another user, or one that can only be read: builds without a network do
+      // without this tag
+    }
+  }
+
+  private void write(ImageName name, String digest) throws IOException {
     Files.createDirectories(directory);
     Path part = Files.createTempFile(directory, "", ".part");
     try {

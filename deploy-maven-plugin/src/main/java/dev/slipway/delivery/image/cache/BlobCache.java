@@ -1,6 +1,7 @@
 package dev.slipway.delivery.image.cache;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,12 +16,14 @@ import java.time.Instant;
  */
 public final class BlobCache {
   private final Path directory;
+  private final BlobChecks checks;
 
   /**
    * @param caches slipway's cache directory; blobs are in {@code blobs/sha256} of it
    */
   public BlobCache(Path caches) {
     this.directory = caches.resolve("blobs").resolve("sha256");
+    this.checks = new BlobChecks(caches);
   }
 
   /** Where a blob is, or would be. */
@@ -31,23 +34,30 @@ public final class BlobCache {
     return directory.resolve(digest.substring("sha256:".length()));
   }
 
-  /** Whether a blob is there in its full length; then no prune takes it from this build. */
+  /**
+   * Whether a blob is there, whole and undamaged; then no prune takes it from this build. One that
+   * is damaged is replaced by the next that is kept under its name.
+   */
   public boolean has(String digest, long size) throws IOException {
     Path file = file(digest);
     try {
       if (Files.size(file) != size) {
         return false;
       }
+      if (!Files.isRegularFile(file) || !checks.whole(file, digest)) {
+        return false;
+      }
       use(digest);
-      return Files.isRegularFile(file);
-    } catch (NoSuchFileException e) {
-      return false;
+      return true;
+    } catch (NoSuchFileException | AccessDeniedException e) {
+      return false; // what another user keeps for themselves is not there for this build
     }
   }
 
   /** Notes that a build uses a blob, so that a prune takes it later than others. */
   public void use(String digest) {
-    CachePrune.touch(file(digest), Instant.now());
+    Path file = file(digest);
+    checks.keeping(file, digest, () -> CachePrune.touch(file, Instant.now()));
   }
 
   /** A new file to write a blob to; for the caller to delete if it comes to nothing. */

@@ -25,6 +25,7 @@ public final class CachePrune {
 
   private final Path caches;
   private final InstantSource clock;
+  private final BlobChecks checks;
 
   /**
    * What was done.
@@ -43,6 +44,7 @@ public final class CachePrune {
   public CachePrune(Path caches, InstantSource clock) {
     this.caches = caches;
     this.clock = clock;
+    this.checks = new BlobChecks(caches);
   }
 
   /**
@@ -89,13 +91,14 @@ public final class CachePrune {
     }
   }
 
-  private static boolean takeAway(Blob blob, Instant untouchable) throws IOException {
+  private boolean takeAway(Blob blob, Instant untouchable) throws IOException {
     try {
       // A build may have found it since.
       if (Files.getLastModifiedTime(blob.file()).toInstant().isAfter(untouchable)) {
         return false;
       }
       Files.delete(blob.file());
+      checks.forget(blob.file());
       return true;
     } catch (NoSuchFileException e) {
       return false; // another prune was faster

@@ -3,6 +3,7 @@ package dev.slipway.delivery.image.cache;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,7 +51,7 @@ public final class FileHashes {
   static FileHashes load(Path caches, Clock clock) throws IOException {
     Path file = caches.resolve("hashes");
     Map<String, String> known = new HashMap<>();
-    if (Files.isRegularFile(file)) {
+    if (Files.isReadable(file) && Files.isRegularFile(file)) {
       // Leniently: an entry that a crash damaged is one that nobody asks for.
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       for (String line : text.lines().toList()) {
@@ -87,6 +88,15 @@ public final class FileHashes {
     if (!changed) {
       return;
     }
+    try {
+      write();
+    } catch (FileSystemException e) {
+      return; // a cache of another user, or one that can only be read: the files are read again by
+      // the next build
+    }
+  }
+
+  private void write() throws IOException {
     List<String> lines = new ArrayList<>();
     known.forEach((identity, hash) -> lines.add(hash + " " + identity));
     Files.createDirectories(file.getParent());

@@ -2,6 +2,7 @@ package dev.slipway.delivery.image.cache;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -26,7 +27,7 @@ public final class LayerCache {
   /** The layer of a key; empty when it was never packed or its blob was pruned. */
   public Optional<Layer> find(String key) throws IOException {
     Path file = directory.resolve(key);
-    if (!Files.isRegularFile(file)) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return Optional.empty();
     }
     // Byte by byte: whatever a crash left there is no reason to stop.
@@ -43,6 +44,15 @@ public final class LayerCache {
 
   /** Remembers a layer whose blob is kept. */
   public void keep(String key, Layer layer) throws IOException {
+    try {
+      write(key, layer);
+    } catch (FileSystemException e) {
+      return; // a cache of another user, or one that can only be read: the next build packs the
+      // layer again
+    }
+  }
+
+  private void write(String key, Layer layer) throws IOException {
     Files.createDirectories(directory);
     Path part = Files.createTempFile(directory, "", ".part");
     Files.write(

@@ -8,6 +8,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.delivery.net.TestCertificate;
 import dev.slipway.manifest.error.UserErrorException;
@@ -20,6 +21,7 @@ import java.security.KeyStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +142,10 @@ class AccessOverTlsTest {
         "http://localhost:1 | '' | token: t | true",
         "http://[::1]:1 | '' | token: t | true",
         "http://localhost.example:1 | '' | token: t | false",
-        "http://api.example:1 | '' | as: me | true",
+        "http://api.example:1 | '' | as: me | false",
+        "http://plain.example:1 | '' | token: t | true",
+        "http://plain.example:2 | '' | token: t | false",
+        "http://plain.example:1 | , proxy-url: 'http://p:1' | token: t | false",
         "https://api.example:1 | , proxy-url: 'http://p:1' | token: t | true",
       })
   void aTokenDoesNotTravelInTheClear(String url, String cluster, String user, boolean fine)
@@ -234,7 +239,8 @@ class AccessOverTlsTest {
                 "KUBERNETES_SERVICE_HOST", "localhost", "KUBERNETES_SERVICE_PORT", "" + api.port()),
             folder.resolve("home"),
             mounted,
-            ExecPlugins.none());
+            ExecPlugins.none(),
+            KubeconfigLimits.NONE);
     ClusterAccess access = reader.find(null, "").orElseThrow();
     try (Http http = access.http(HttpSettings.standard().withRetries(0), ApacheHttp::new)) {
       send(http, access);
@@ -279,7 +285,10 @@ class AccessOverTlsTest {
     Path repository = Files.createDirectories(folder.resolve("repository"));
     Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin");
     return new ClusterAccessReader(
-            environment, folder, ExecPlugins.outside(repository, environment, () -> now))
+            environment,
+            folder,
+            ExecPlugins.outside(repository, environment, () -> now),
+            new KubeconfigLimits(Optional.empty(), PlainHosts.of("plain.example:1", "")))
         .read(config, "");
   }
 

@@ -208,7 +208,11 @@ class ClusterAccessReaderTest {
 
   private ClusterAccessReader reader(Map<String, String> environment) {
     return new ClusterAccessReader(
-        environment, folder.resolve("home"), folder.resolve("pod"), ExecPlugins.none());
+        environment,
+        folder.resolve("home"),
+        folder.resolve("pod"),
+        ExecPlugins.none(),
+        KubeconfigLimits.NONE);
   }
 
   private UserError error(Path file, String context) {

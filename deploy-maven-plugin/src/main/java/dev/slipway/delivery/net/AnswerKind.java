@@ -1,0 +1,38 @@
+package dev.slipway.delivery.net;
+
+/** What an answer is expected to be, which says how much of it is kept in memory. */
+public enum AnswerKind {
+  /** Only its status counts: whatever follows is cut off. */
+  STATUS(64 << 10, 64 << 10),
+  /** A token, with what a token server says of it. */
+  TOKEN(1 << 20, 64 << 10),
+  /** A manifest or another small document; registries bound theirs by the same. */
+  MANIFEST(4 << 20, 64 << 10),
+  /** Objects of a cluster, one or a page of them; a refusal may print the whole object. */
+  OBJECTS(32 << 20, 4 << 20),
+  /** A bundle. */
+  BUNDLE(100 << 20, 64 << 10);
+
+  private final int bytes;
+  private final int errorBytes;
+
+  AnswerKind(int bytes, int errorBytes) {
+    this.bytes = bytes;
+    this.errorBytes = errorBytes;
+  }
+
+  /** More than that fails the request. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** More than that of the text of an error is cut off. */
+  int errorBytes() {
+    return errorBytes;
+  }
+
+  /** Whether the body of a success may be cut off too. */
+  boolean cut() {
+    return this == STATUS;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.slipway.delivery.net;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Hosts that may be sent credentials without TLS: this machine, and those that {@code
+ * slipway.insecure} names. So who may edit an address can't have a password sent in the clear.
+ * Pure.
+ *
+ * @param named {@code host:port}, or {@code host} for port 80, in lower case
+ */
+public record PlainHosts(Set<String> named) {
+  /** This machine alone. */
+  public static final PlainHosts LOOPBACK = new PlainHosts(Set.of());
+
+  public PlainHosts {
+    named = Set.copyOf(named);
+  }
+
+  /**
+   * Reads the setting.
+   *
+   * @param insecure {@code slipway.insecure}: hosts with commas; {@code true} names {@code own}
+   *     alone, {@code false} and nothing name none
+   * @param own host of the registry that the build pushes to, empty for none
+   */
+  public static PlainHosts of(String insecure, String own) {
+    Set<String> named = new LinkedHashSet<>();
+    for (String entry : Arrays.asList(insecure.strip().split("(?<!\\s)\\s*+,\\s*+"))) {
+      String host = entry.toLowerCase(Locale.ROOT);
+      if (host.equals("true")) {
+        named.add(own.toLowerCase(Locale.ROOT));
+      } else if (!host.equals("false")) {
+        named.add(host);
+      }
+    }
+    named.remove("");
+    return new PlainHosts(named);
+  }
+
+  /** Whether credentials may be sent to an address. */
+  public boolean allows(URI uri) {
+    if ("https".equalsIgnoreCase(uri.getScheme()) || HostPattern.isLoopback(uri.getHost())) {
+      return true;
+    }
+    String host = AllowedHosts.host(uri);
+    int port = Redirects.port(uri);
+    return named.contains(host + ":" + port)
+        || port == Redirects.usualPort(uri) && named.contains(host);
+  }
+
+  /** Why nothing is sent to an address, and what to do about it. */
+  public String why(URI uri) {
+    String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+    String host = AllowedHosts.host(uri) + port;
+    return "no user or password is sent to http://%s, which has no TLS (use https, or set slipway.insecure=%s)"
+        .formatted(host, host);
+  }
+
+  /** The last check, behind those of all adapters. */
+  void check(HttpCall call) throws Unprotected {
+    boolean secret = call.headers().keySet().stream().anyMatch(Redirects::secret);
+    if (secret && !allows(call.uri())) {
+      throw new Unprotected(why(call.uri()));
+    }
+  }
+
+  /** A request that was not made; the next try would end the same. */
+  static final class Unprotected extends Permanent {
+    private static final long serialVersionUID = 1L;
+
+    Unprotected(String message) {
+      super(message);
+    }
+  }
+}

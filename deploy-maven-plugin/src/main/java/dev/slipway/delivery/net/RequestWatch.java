@@ -1,0 +1,137 @@
+package dev.slipway.delivery.net;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at running requests from a thread of its own, which is there while there are any: ends
+ * those that take too long, and tells of those that take long.
+ */
+final class RequestWatch implements AutoCloseable {
+  private static final Duration TICK = Duration.ofMillis(250);
+
+  /** Looks without a request before the thread ends. */
+  private static final int IDLE_TICKS = 20;
+
+  /** When it is told that a request still runs; then each minute. */
+  private static final long[] TELLING = {10, 30, 60};
+
+  private final RetryListener listener;
+  private final Set<Running> running = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition closing = lock.newCondition();
+  private @Nullable Thread thread;
+  private boolean closed;
+
+  RequestWatch(RetryListener listener) {
+    this.listener = listener;
+  }
+
+  /** One request that runs. */
+  final class Running implements AutoCloseable {
+    private final HttpCall call;
+    private final Pace pace;
+    private final Runnable abort;
+    private volatile @Nullable String overdue;
+    private int told;
+
+    private Running(HttpCall call, Pace pace, Runnable abort) {
+      this.call = call;
+      this.pace = pace;
+      this.abort = abort;
+    }
+
+    /** Why it was ended; empty when it was not. */
+    Optional<String> overdue() {
+      return Optional.ofNullable(overdue);
+    }
+
+    private void look(long now) {
+      Optional<String> why = pace.overdue(now);
+      if (why.isPresent()) {
+        overdue = why.get();
+        abort.run();
+        running.remove(this);
+        return;
+      }
+      Duration since = pace.since(now);
+      if (since.toSeconds() >= next(told)) {
+        told++;
+        listener.waiting(call, since, pace.bytes());
+      }
+    }
+
+    @Override
+    public void close() {
+      running.remove(this);
+    }
+  }
+
+  static long next(int told) {
+    int last = TELLING.length - 1;
+    return told <= last ? TELLING[told] : TELLING[last] * (told - last + 1);
+  }
+
+  /**
+   * Watches a request until it is closed.
+   *
+   * @param abort ends it, from another thread
+   */
+  Running watch(HttpCall call, Pace pace, Runnable abort) {
+    Running one = new Running(call, pace, abort);
+    running.add(one);
+    lock.lock();
+    try {
+      if (thread == null && !closed) {
+        Thread made = new Thread(this::look, "slipway-requests");
+        made.setDaemon(true);
+        made.start();
+        thread = made;
+      }
+    } finally {
+      lock.unlock();
+    }
+    return one;
+  }
+
+  private void look() {
+    int idle = 0;
+    lock.lock();
+    try {
+      while (!closed && idle < IDLE_TICKS) {
+        if (closing.awaitNanos(TICK.toNanos()) > 0) {
+          continue;
+        }
+        idle = running.isEmpty() ? idle + 1 : 0;
+        lock.unlock();
+        try {
+          long now = System.nanoTime();
+          running.forEach(one -> one.look(now));
+        } finally {
+          lock.lock();
+        }
+      }
+    } catch (InterruptedException e) {
+      // Only the end of the JVM would.
+    } finally {
+      thread = null;
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      closing.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

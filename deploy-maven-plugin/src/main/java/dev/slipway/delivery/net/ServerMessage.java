@@ -1,0 +1,87 @@
+package dev.slipway.delivery.net;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a server said, as it may be printed and kept: of bounded length, without characters that
+ * steer a terminal or turn a line around, and without what looks like a token or a password.
+ * Servers choose these words; so nothing of theirs is printed that did not go through here.
+ */
+public final class ServerMessage {
+  /** What people read of a message; a longer one is cut. */
+  private static final int MOST = 2000;
+
+  /** Before any pattern is tried. */
+  private static final int MOST_AT_ALL = 1 << 20;
+
+  private static final String HIDDEN = "***";
+  private static final Pattern STEERING =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n\\t]]");
+
+  /** Addresses, whose queries may have tokens. */
+  private static final Pattern ADDRESS = Pattern.compile("(?i)\\bhttps?://[^\\s\"'<>]++");
+
+  private static final Pattern AUTHORIZATION =
+      Pattern.compile("(?i)\\b(bearer|basic)[ \\t]{1,3}+[A-Za-z0-9._~+/=-]{20,}+");
+  private static final Pattern TOKEN =
+      Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+(?:\\.[A-Za-z0-9_-]*+)?+");
+
+  /**
+   * {@code password=…} and {@code "token": "…"}; a field of an object has a colon and no quotes.
+   */
+  private static final Pattern NAMED =
+      Pattern.compile(
+          "(?i)((?:password|passwd|token|secret|api[-_]?key|private[-_]?key|access[-_]?key)"
+              + "(?:[\"']?[ \\t]{0,3}=[ \\t]{0,3}[\"']?|[\"'][ \\t]{0,3}:[ \\t]{0,3}[\"']))"
+              + "[^\\s\"',;&]{3,}+");
+
+  private final String text;
+
+  private ServerMessage(String text) {
+    this.text = text;
+  }
+
+  /** Words of a server in as many characters as people read. */
+  public static ServerMessage of(String said) {
+    String safe = safe(said.length() > 2 * MOST ? said.substring(0, 2 * MOST) : said);
+    boolean cut = safe.length() > MOST || said.length() > 2 * MOST;
+    return new ServerMessage(
+        cut
+            ? safe.substring(0, Math.min(MOST, safe.length()))
+                + "… (cut, "
+                + Pace.size(said.length())
+                + ")"
+            : safe);
+  }
+
+  /** The same in its whole length, for words that are read by programs before they are printed. */
+  public static ServerMessage whole(String said) {
+    return new ServerMessage(
+        safe(said.length() > MOST_AT_ALL ? said.substring(0, MOST_AT_ALL) : said));
+  }
+
+  /** Status and reason of an answer. */
+  public static ServerMessage of(HttpAnswer answer) {
+    return of(answer.statusLine());
+  }
+
+  private static String safe(String said) {
+    String safe = said.replace("\r\n", "\n");
+    safe = STEERING.matcher(safe).replaceAll("?").strip();
+    safe = ADDRESS.matcher(safe).replaceAll(m -> Matcher.quoteReplacement(SafeUri.text(m.group())));
+    safe = AUTHORIZATION.matcher(safe).replaceAll("$1 " + HIDDEN);
+    safe = TOKEN.matcher(safe).replaceAll(HIDDEN);
+    return NAMED.matcher(safe).replaceAll("$1" + HIDDEN);
+  }
+
+  /** The words, on one or several lines. */
+  public String text() {
+    return text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

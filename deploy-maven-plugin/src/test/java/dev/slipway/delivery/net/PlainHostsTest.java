@@ -1,0 +1,86 @@
+package dev.slipway.delivery.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlainHostsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',                 https://a.example/x,       true",
+    "'',                 http://a.example/x,        false",
+    "'',                 http://localhost:8081/x,   true",
+    "'',                 http://127.0.0.1/x,        true",
+    "'',                 http://[::1]:1/x,          true",
+    "'',                 http://localhost.example/, false",
+    "false,              http://127.0.0.1/x,        true",
+    "a.example,          http://a.example/x,        true",
+    "a.example,          http://A.example:80/x,     true",
+    "a.example,          http://a.example:8080/x,   false",
+    "a.example,          http://b.a.example/x,      false",
+    "a.example:8080,     http://a.example:8080/x,   true",
+    "a.example:8080,     http://a.example/x,        false",
+    "'b:1 , A.Example',  http://a.example/x,        true",
+    "true,               http://own.example:5000/,  true",
+    "true,               http://a.example/x,        false",
+    "true,               http://own.example/,       false"
+  })
+  void namesWhoGetsCredentialsWithoutTls(String insecure, URI uri, boolean allowed) {
+    assertThat(PlainHosts.of(insecure, "own.example:5000").allows(uri)).isEqualTo(allowed);
+  }
+
+  @Test
+  void trueWithoutARegistryNamesNobody() {
+    assertThat(PlainHosts.of("true", "").named()).isEmpty();
+  }
+
+  /** Whatever an adapter forgets: no connection is made. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Authorization", "authorization", "PRIVATE-TOKEN", "Cookie"})
+  void aRequestWithASecretIsNotMadeInTheClear(String header) {
+    HttpCall call =
+        HttpCall.of("GET", URI.create("http://store.invalid:8081/a?b=c")).header(header, "s3cr3t");
+    try (ApacheHttp http = new ApacheHttp(HttpSettings.standard())) {
+      HttpFailure failure = catchThrowableOfType(HttpFailure.class, () -> http.send(call));
+      assertThat(failure)
+          .hasMessageContaining("has no TLS")
+          .hasMessageContaining("slipway.insecure=store.invalid:8081");
+      assertThat(failure.getMessage()).doesNotContain("s3cr3t");
+      assertThat(failure.getCause()).isInstanceOf(PlainHosts.Unprotected.class);
+    }
+  }
+
+  @Test
+  void withoutASecretAndToNamedHostsItIs() throws HttpFailure {
+    try (FakeServer server = new FakeServer(request -> FakeServer.answer("200 OK", "there"));
+        ApacheHttp http = new ApacheHttp(HttpSettings.standard())) {
+      HttpCall call = HttpCall.of("GET", server.uri("/a"));
+      assertThat(http.send(call).text()).isEqualTo("there");
+      assertThat(http.send(call.header("Authorization", "Basic x")).text()).isEqualTo("there");
+      assertThat(server.requests).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://a.example:8443/x, a.example:8443, true",
+    "https://a.example:8443/x, a.example,      false",
+    "https://a.example/x,      a.example,      true",
+    "https://a.example:443/x,  a.example,      true",
+    "https://a.example:443/x,  a.example:443,  true",
+    "https://a.example:80/x,   a.example,      false",
+    "http://localhost:8081/x,  localhost,      false",
+    "http://localhost:80/x,    localhost,      true"
+  })
+  void anIdWithoutAPortMeansTheUsualOne(URI uri, String id, boolean found) {
+    assertThat(Credentials.ids("", uri).contains(id)).isEqualTo(found);
+    assertThat(Credentials.ids("named", uri)).isEqualTo(List.of("named"));
+  }
+}

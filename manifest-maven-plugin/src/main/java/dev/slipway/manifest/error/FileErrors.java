@@ -1,0 +1,169 @@
+package dev.slipway.manifest.error;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The words for files that can't be read or written, and for disks that are full. */
+public final class FileErrors {
+  /** The systems' words; of a language that is not here, a disk without room tells. */
+  private static final Pattern FULL =
+      Pattern.compile(
+          "(?i)no space left|disk quota exceeded|not enough (disk )?space|kein speicherplatz|plus"
+              + " d'espace");
+
+  /** A disk with less room is full. */
+  private static final long ROOM = 64 << 10;
+
+  private static final int DEEPEST = 10;
+
+  private final Map<String, Path> folders;
+  private final Optional<Path> cache;
+
+  /**
+   * @param folders that the build writes to, by what they are for the reader
+   * @param cache the one that is shared by builds, perhaps of several users
+   */
+  public FileErrors(Map<String, Path> folders, Optional<Path> cache) {
+    this.folders = new LinkedHashMap<>(folders);
+    this.cache = cache;
+  }
+
+  /** What a user can mend about a failure; empty when it is not about files. */
+  public Optional<UserError> of(Throwable failure) {
+    Optional<UserError> full = full(failure);
+    if (full.isPresent()) {
+      return full;
+    }
+    return failure instanceof FileSystemException file
+        ? Optional.of(unusable(file))
+        : Optional.empty();
+  }
+
+  /** Whether a disk is full, however deep that is in a failure. */
+  public Optional<UserError> full(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
+      if (cause instanceof IOException io && FULL.matcher(String.valueOf(io.getMessage())).find()) {
+        return Optional.of(fullDisk(io));
+      }
+      cause = cause.getCause();
+    }
+    // A plain IOException: those of the network have types of their own.
+    boolean plain = failure.getClass() == IOException.class;
+    return plain && fullFolders().findAny().isPresent()
+        ? Optional.of(fullDisk((IOException) failure))
+        : Optional.empty();
+  }
+
+  private UserError fullDisk(IOException e) {
+    List<String> places = new ArrayList<>();
+    if (e instanceof FileSystemException file && file.getFile() != null) {
+      places.add(file.getFile());
+    }
+    List<String> full = fullFolders().toList();
+    if (places.isEmpty() && full.isEmpty()) {
+      folders.forEach((name, folder) -> places.add(shown(name, folder)));
+    } else {
+      places.addAll(full);
+    }
+    return new UserError(
+        ErrorCode.DISK_FULL,
+        "The disk is full",
+        String.join("\n", places),
+        reason(e),
+        "Make room and run the same command again: what was published is not published twice."
+            + " mvn delivery:cache-prune makes the cache smaller, slipway.cache puts it elsewhere.");
+  }
+
+  private Stream<String> fullFolders() {
+    return folders.entrySet().stream()
+        .filter(folder -> room(folder.getValue()) < ROOM)
+        .map(folder -> shown(folder.getKey(), folder.getValue()));
+  }
+
+  private static String shown(String name, Path folder) {
+    long room = room(folder);
+    return room == Long.MAX_VALUE
+        ? folder + " (" + name + ")"
+        : String.format(Locale.ROOT, "%s (%s, %.1f MB left)", folder, name, room / 1e6);
+  }
+
+  private static long room(Path folder) {
+    @Nullable Path there = folder.toAbsolutePath();
+    while (there != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    try {
+      return there == null ? Long.MAX_VALUE : Files.getFileStore(there).getUsableSpace();
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  private UserError unusable(FileSystemException e) {
+    Optional<Path> shared = cache.filter(folder -> isIn(e.getFile(), folder));
+    if (shared.isPresent()) {
+      return new UserError(
+          ErrorCode.CACHE_UNUSABLE,
+          "Slipway's cache can't be used",
+          String.valueOf(e.getFile()),
+          reason(e) + owner(Path.of(e.getFile())),
+          "Set slipway.cache to a folder of the user of this build, or give that user the right to"
+              + " write to "
+              + shared.get()
+              + " and all that is in it.");
+    }
+    return new UserError(
+        ErrorCode.FILE_UNUSABLE,
+        "A file can't be read or written",
+        String.valueOf(e.getFile()),
+        reason(e),
+        "Check who owns it and the directories above it, and that nothing else takes it away during"
+            + " the build.");
+  }
+
+  private static boolean isIn(@Nullable String file, Path folder) {
+    return file != null
+        && Path.of(file)
+            .toAbsolutePath()
+            .normalize()
+            .startsWith(folder.toAbsolutePath().normalize());
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException file) {
+      String kind = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+      return file.getReason() == null ? kind : kind + ": " + file.getReason();
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  /** Who the nearest thing that is there belongs to. */
+  private static String owner(Path file) {
+    @Nullable Path there = file.toAbsolutePath();
+    while (there != null) {
+      try {
+        return "; "
+            + there
+            + " belongs to "
+            + Files.getOwner(there).getName()
+            + ", this build runs as "
+            + System.getProperty("user.name");
+      } catch (IOException | UnsupportedOperationException e) {
+        there = there.getParent();
+      }
+    }
+    return "";
+  }
+}
