@@ -30,7 +30,7 @@ public record PlainHosts(Set<String> named) {
    */
   public static PlainHosts of(String insecure, String own) {
     Set<String> named = new LinkedHashSet<>();
-    for (String entry : Arrays.asList(insecure.strip().split("\\s*,\\s*"))) {
+    for (String entry : Arrays.asList(insecure.strip().split("(?<!\\s)\\s*+,\\s*+"))) {
       String host = entry.toLowerCase(Locale.ROOT);
       if (host.equals("true")) {
         named.add(own.toLowerCase(Locale.ROOT));
