@@ -1,0 +1,76 @@
+package dev.slipway.delivery.cluster.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.environment.release.Release;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A plan goes by the dry-run of the same build, as long as that says the same. */
+class PlanOfDryRunTest extends RunInMemory {
+  private final Release release =
+      release("c1", app("orders", "h1", CONFIG_MAP.formatted("web") + "data: {a: b}\n"));
+
+  @BeforeEach
+  void shop() {
+    cluster.make("/api/v1/namespaces/shop", SHOP, "kubectl-create", "Update");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true,  0, true",
+    "true, 30, true",
+    "true, 31, false",
+    // A clock that went back.
+    "true, -1, false",
+    // It does not know which fields change.
+    "false, 0, false",
+  })
+  void theServerIsNotAskedAgain(boolean fields, int secondsLater, boolean quiet)
+      throws IOException {
+    DryRun dryRun = planRun().dryRun(release, Optional.empty(), fields);
+    cluster.requests.clear();
+    now = now.plus(Duration.ofSeconds(secondsLater));
+
+    Plan plan = planRun().plan(release, Optional.of(dryRun)).plan();
+
+    assertThat(plan.count(Action.CREATE)).isEqualTo(1);
+    assertThat(cluster.requests.isEmpty()).isEqualTo(quiet);
+  }
+
+  @Test
+  void aReleaseThatWasReadAgainIsAnotherOne() throws IOException {
+    DryRun dryRun = planRun().dryRun(release, Optional.empty(), true);
+    cluster.requests.clear();
+    Release other = release.withCommit("c2");
+
+    assertThat(planRun().plan(other, Optional.of(dryRun)).plan().commit()).isEqualTo("c2");
+    assertThat(cluster.requests).isNotEmpty();
+  }
+
+  @Test
+  void anApplyBehindItLooksAtTheClusterAgain() throws IOException {
+    DryRun dryRun = planRun().dryRun(release, Optional.empty(), true);
+    cluster.make(
+        "/api/v1/namespaces/shop/configmaps/web",
+        CONFIG_MAP.formatted("web") + "data: {a: c}\n",
+        "kubectl-create",
+        "Update");
+
+    run(duration -> {}).apply(release, Optional.of(dryRun), Agreement.NONE);
+
+    assertThat(cluster.content("/api/v1/namespaces/shop/configmaps/web").toString())
+        .contains("a=b");
+  }
+
+  private PlanRun planRun() {
+    return new PlanRun(cluster, () -> now);
+  }
+}
