@@ -143,10 +143,7 @@ final class ObjectPreview {
     }
     return work.object().resource().groupKind().equals("Secret")
         ? new Result(
-            work,
-            List.of(),
-            result.reason(),
-            Optional.of(new Veiled(live, work.content(), true)))
+            work, List.of(), result.reason(), Optional.of(new Veiled(live, work.content(), true)))
         : new Result(work, new FieldDiff().written(live, work.content()), result.reason());
   }
 

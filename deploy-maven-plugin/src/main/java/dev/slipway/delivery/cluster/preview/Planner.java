@@ -141,8 +141,7 @@ public final class Planner {
     if (!question.possible()) {
       Work work = new Work(object, Action.CREATE, Optional.empty());
       ObjectPreview.Result created =
-          ObjectPreview.written(
-              new ObjectPreview.Result(work, List.of(), ""), Map.of(), fields);
+          ObjectPreview.written(new ObjectPreview.Result(work, List.of(), ""), Map.of(), fields);
       return Optional.of(
           new Judged(work, change(work, created.fields(), ""), false, created.veiled()));
     }

@@ -165,7 +165,9 @@ class StrangersInARunTest extends RunInMemory {
   // --- the scene
 
   private Plan plan(String... texts) throws IOException {
-    return new PlanRun(cluster, () -> now).plan(release("c", app("app", "h", texts)), Optional.empty()).plan();
+    return new PlanRun(cluster, () -> now)
+        .plan(release("c", app("app", "h", texts)), Optional.empty())
+        .plan();
   }
 
   private static String map(String name) {

@@ -69,9 +69,13 @@ class GenerationIT {
                     .formatted(version, kind, name, spec)));
     try {
       long first = generation(path);
-      scene.client().merge(path + "/status", json("{'metadata':{'generation':9},'spec':CHANGE}", change));
+      scene
+          .client()
+          .merge(path + "/status", json("{'metadata':{'generation':9},'spec':CHANGE}", change));
       assertThat(generation(path)).as("status").isEqualTo(first);
-      scene.client().merge(path, json("{'metadata':{'generation':" + first + "},'spec':CHANGE}", change));
+      scene
+          .client()
+          .merge(path, json("{'metadata':{'generation':" + first + "},'spec':CHANGE}", change));
       assertThat(generation(path)).as("spec").isGreaterThan(first);
       long second = generation(path);
       scene.client().merge(path, json("{'metadata':{'generation':" + first + "}}"));

@@ -22,7 +22,8 @@ final class TextFormat {
   private static final Pattern GO_DURATION =
       Pattern.compile("[+-]?(0|((\\d++(\\.\\d*+)?+|\\.\\d++)(ns|us|µs|μs|ms|s|m|h))++)");
 
-  private static final Pattern WORDED = Pattern.compile("(?<!\\d)(\\d++)[\\t\\n\\f\\r ]*+([A-Za-zµ]++)");
+  private static final Pattern WORDED =
+      Pattern.compile("(?<!\\d)(\\d++)[\\t\\n\\f\\r ]*+([A-Za-zµ]++)");
   private static final Pattern UNIT =
       Pattern.compile(
           "ns|us|µs|ms|s|m|h|hr|d|w|wk|(nano|micro|milli|sec|min|hour|day|week).*",
