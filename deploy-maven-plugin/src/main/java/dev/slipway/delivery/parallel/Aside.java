@@ -7,12 +7,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** One thing that is done while the caller does another; closed, it is given up. */
 public final class Aside<T> implements AutoCloseable {
-  private static final int PATIENCE_SECONDS = 10;
-
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final Future<T> result;
 
@@ -56,11 +53,6 @@ public final class Aside<T> implements AutoCloseable {
     } else {
       executor.shutdown();
     }
-    try {
-      // What goes on writes into directories that the caller takes away.
-      executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    Ending.await(executor);
   }
 }

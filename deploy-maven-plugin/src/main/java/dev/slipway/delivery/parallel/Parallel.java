@@ -42,6 +42,7 @@ public final class Parallel {
       throw failure(e);
     } finally {
       executor.shutdownNow();
+      Ending.await(executor);
     }
   }
 

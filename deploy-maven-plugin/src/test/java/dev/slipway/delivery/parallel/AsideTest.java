@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,28 @@ class AsideTest {
       go.countDown();
     }
     assertThat(end).hasValue("finished");
+  }
+
+  @Test
+  void whatItDoesInParallelHasEndedToo() throws InterruptedException {
+    AtomicReference<String> inner = new AtomicReference<>("none");
+    try (Aside<List<String>> aside =
+        new Aside<>(() -> new Parallel(1).all(List.of(() -> slow(inner))))) {
+      begun.await();
+    }
+    assertThat(inner).hasValue("ended");
+  }
+
+  /** Something that takes a moment to give up. */
+  private String slow(AtomicReference<String> inner) throws InterruptedException {
+    begun.countDown();
+    try {
+      go.await();
+    } catch (InterruptedException e) {
+      Thread.sleep(200);
+      inner.set("ended");
+    }
+    return "";
   }
 
   private String work() {
