@@ -67,6 +67,17 @@ class ReadReleaseTest {
         .hasMessageContaining("the file is not there");
   }
 
+  @Test
+  void deletingItLeavesTheFilesOfOtherGoals() throws IOException {
+    Path inventory = Files.writeString(folder.resolve("inventory.json"), "{}");
+
+    new ReleaseFiles(folder).delete();
+
+    assertThat(inventory).exists();
+    assertThat(folder.resolve("release.json")).doesNotExist();
+    assertThat(folder.resolve("orders")).doesNotExist();
+  }
+
   private Release read() throws IOException {
     return build.release(new ReleaseFiles(folder));
   }
