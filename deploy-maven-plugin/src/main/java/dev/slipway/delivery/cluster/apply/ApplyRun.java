@@ -187,7 +187,8 @@ public final class ApplyRun {
         settings.lock(),
         clock,
         pause::sleep,
-        holder -> events.on(new Event.LockAwaited(release.environment(), holder)));
+        holder -> events.on(new Event.LockAwaited(release.environment(), holder)),
+        kept -> events.on(new Event.Warning(kept)));
   }
 
   private Event finished(Release release, List<Outcome> outcomes, int untouched, int deleted) {

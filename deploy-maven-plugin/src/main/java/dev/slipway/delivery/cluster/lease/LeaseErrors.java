@@ -21,6 +21,17 @@ final class LeaseErrors {
                 + " Lease of a run that was killed goes to whoever waits for more than a minute."));
   }
 
+  /** A warning: what was applied is right, the next run has to wait. */
+  static String kept(String lease, String why, Duration validity) {
+    return "Lease "
+        + lease
+        + " could not be given back: "
+        + why
+        + ". The next run waits until it expires, "
+        + validity.toSeconds()
+        + " s. The user of the kubeconfig needs the verbs 'create' and 'update' on leases.";
+  }
+
   static UserErrorException silent(String lease, Duration validity) {
     return new UserErrorException(
         new UserError(

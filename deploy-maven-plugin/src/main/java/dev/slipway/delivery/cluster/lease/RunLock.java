@@ -21,6 +21,7 @@ public final class RunLock implements AutoCloseable {
   private final InstantSource clock;
   private final Duration validity;
   private final String before;
+  private final Consumer<String> kept;
   private volatile Lease.Seen ours;
   private volatile Instant renewed;
   private volatile Optional<String> lost = Optional.empty();
@@ -33,8 +34,10 @@ public final class RunLock implements AutoCloseable {
       Lease.Seen taken,
       Instant since,
       Duration validity,
-      InstantSource clock) {
+      InstantSource clock,
+      Consumer<String> kept) {
     this.lease = lease;
+    this.kept = kept;
     this.before = before;
     this.ours = taken;
     this.renewed = since;
@@ -65,6 +68,7 @@ public final class RunLock implements AutoCloseable {
    *
    * @param namespace where Leases are kept; it exists
    * @param waiting hears who is waited for, once a holder
+   * @param kept hears why the Lease could not be given back, and what follows
    * @throws UserErrorException (ENVIRONMENT_LOCKED) when the other run does not end in time
    */
   public static RunLock acquire(
@@ -74,7 +78,8 @@ public final class RunLock implements AutoCloseable {
       Settings settings,
       InstantSource clock,
       Pause pause,
-      Consumer<String> waiting)
+      Consumer<String> waiting,
+      Consumer<String> kept)
       throws ClusterRefusal {
     Lease lease =
         new Lease(cluster, clock, namespace, environment, settings.holder(), settings.validity());
@@ -85,7 +90,8 @@ public final class RunLock implements AutoCloseable {
         Instant now = clock.instant();
         Optional<Lease.Seen> taken = lease.take(seen);
         if (taken.isPresent()) {
-          return new RunLock(lease, seen.version(), taken.get(), now, settings.validity(), clock);
+          return new RunLock(
+              lease, seen.version(), taken.get(), now, settings.validity(), clock, kept);
         }
       } else if (!patience.wait(seen)) {
         throw LeaseErrors.locked(
@@ -130,7 +136,7 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Gives the lock back; what can't be given back ends by itself, and the run was complete. */
+  /** Gives the lock back; one that can't be given back expires, which is reported. */
   @Override
   public void close() {
     // A renewal that is on its way ends: what it brings is the version to give back.
@@ -143,8 +149,10 @@ public final class RunLock implements AutoCloseable {
     if (lost.isEmpty()) {
       try {
         lease.release(ours);
-      } catch (ClusterRefusal | UserErrorException e) {
-        return; // nobody renews it: the next run waits for as long as it is valid
+      } catch (ClusterRefusal e) {
+        kept.accept(LeaseErrors.kept(lease.name(), e.words(), validity));
+      } catch (UserErrorException e) {
+        kept.accept(LeaseErrors.kept(lease.name(), e.error().why(), validity));
       }
     }
   }

@@ -28,6 +28,7 @@ abstract class LeaseInMemory {
 
   final MemoryCluster cluster = new MemoryCluster();
   final List<String> waitedFor = new ArrayList<>();
+  final List<String> keptLeases = new ArrayList<>();
   volatile Instant now = Instant.parse("2026-11-23T09:30:00Z");
   Duration slept = Duration.ZERO;
   Runnable whileWaiting = () -> {};
@@ -47,7 +48,8 @@ abstract class LeaseInMemory {
           slept = slept.plus(duration);
           whileWaiting.run();
         },
-        waitedFor::add);
+        waitedFor::add,
+        keptLeases::add);
   }
 
   void renewBy(String holder) {

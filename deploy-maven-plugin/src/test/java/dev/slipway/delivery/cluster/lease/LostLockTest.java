@@ -95,6 +95,25 @@ class LostLockTest extends LeaseInMemory {
   }
 
   @Test
+  void aLeaseThatCanNotBeGivenBackIsReported() throws ClusterRefusal {
+    RunLock lock = acquire("me");
+    cluster.before =
+        request -> {
+          if (request.startsWith("REPLACE")) {
+            throw new ClusterRefusal(403, "leases is forbidden");
+          }
+        };
+
+    lock.close();
+
+    assertThat(keptLeases)
+        .singleElement()
+        .asString()
+        .contains("slipway-system/slipway-test", "leases is forbidden", "60 s", "'update'");
+    assertThat(holder()).isEqualTo("me");
+  }
+
+  @Test
   void aLeaseThatWasDeletedIsNobodysToGiveBack() throws ClusterRefusal {
     RunLock lock = acquire("me");
     cluster.remove(PATH);
