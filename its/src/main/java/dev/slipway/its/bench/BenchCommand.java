@@ -71,9 +71,21 @@ public final class BenchCommand {
                 "apply",
                 new ApplyBench(setup, before, rounds, out),
                 "apply-little",
-                new ApplyLittleBench(setup, before, rounds, out),
+                new ApplyPartBench(
+                    "apply-little",
+                    setup,
+                    out,
+                    Figure.ratio("apply.one-changed.seconds", 0, 0, 1.0 / 3),
+                    (server, directory) ->
+                        new LittleChanged(setup, before, server, directory, out).measure(rounds)),
                 "apply-sandbox",
-                new ApplySandboxBench(setup, rounds, out),
+                new ApplyPartBench(
+                    "apply-sandbox",
+                    setup,
+                    out,
+                    Figure.ratio("apply.sandbox.first-seconds", 0, 0, 1),
+                    (server, directory) ->
+                        new SandboxCost(setup, server, directory, out).measure(rounds)),
                 "image",
                 new ImageBench(setup, rounds, out),
                 "render",
