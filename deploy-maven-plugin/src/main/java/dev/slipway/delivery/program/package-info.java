@@ -1,4 +1,4 @@
-/** Other programs: where they are, and what they print. No shell is used. */
+/** Other programs, and what they print. No shell is used. */
 @NullMarked
 package dev.slipway.delivery.program;
 

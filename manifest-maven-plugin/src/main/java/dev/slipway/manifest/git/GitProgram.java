@@ -1,12 +1,10 @@
 package dev.slipway.manifest.git;
 
-import java.io.File;
+import dev.slipway.manifest.program.ProgramPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,19 +36,9 @@ final class GitProgram {
 
   /** Looks in PATH; relative folders in it are left out, they may belong to what is built. */
   static Optional<GitProgram> find(Map<String, String> environment) {
-    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-      for (String name : List.of("git", "git.exe")) {
-        try {
-          Path program = Path.of(folder).resolve(name);
-          if (program.isAbsolute() && Files.isRegularFile(program) && Files.isExecutable(program)) {
-            return Optional.of(new GitProgram(program, environment));
-          }
-        } catch (InvalidPathException e) {
-          continue;
-        }
-      }
-    }
-    return Optional.empty();
+    return new ProgramPath(environment.getOrDefault("PATH", ""))
+        .find("git")
+        .map(program -> new GitProgram(program, environment));
   }
 
   /** The checked-out commit around a folder; empty too when git does not say it. */

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.program;
+package dev.slipway.manifest.program;
 
 import java.io.File;
 import java.nio.file.Files;

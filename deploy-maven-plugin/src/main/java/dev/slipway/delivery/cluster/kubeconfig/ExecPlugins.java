@@ -1,8 +1,8 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
 import dev.slipway.delivery.cluster.kubeconfig.KubeconfigFile.Entry;
-import dev.slipway.delivery.program.ProgramPath;
 import dev.slipway.manifest.json.JsonMaps;
+import dev.slipway.manifest.program.ProgramPath;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.File;
 import java.io.IOException;

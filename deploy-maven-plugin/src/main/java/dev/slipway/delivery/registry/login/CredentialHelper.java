@@ -1,8 +1,8 @@
 package dev.slipway.delivery.registry.login;
 
-import dev.slipway.delivery.program.ProgramPath;
 import dev.slipway.delivery.program.ProgramRun;
 import dev.slipway.manifest.json.JsonMaps;
+import dev.slipway.manifest.program.ProgramPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
