@@ -22,23 +22,18 @@ public final class ReadRelease {
     }
   }
 
-  private ReadRelease(Release release, Map<Path, Version> files) {
-    this.release = release;
-    this.files = files;
-  }
+  /** Files as they are before they are read. */
+  static final class Versions {
+    private final Map<Path, Version> files = new HashMap<>();
 
-  /** Reads a release. */
-  interface Reading {
-    Release read() throws IOException;
-  }
-
-  /** Reads a release of these files; they are looked at before. */
-  static ReadRelease of(Iterable<Path> paths, Reading reading) throws IOException {
-    Map<Path, Version> files = new HashMap<>();
-    for (Path path : paths) {
-      files.put(path, Version.of(path));
+    void add(Path file) throws IOException {
+      files.put(file, Version.of(file));
     }
-    return new ReadRelease(reading.read(), files);
+  }
+
+  ReadRelease(Release release, Versions before) {
+    this.release = release;
+    this.files = Map.copyOf(before.files);
   }
 
   public Release release() {

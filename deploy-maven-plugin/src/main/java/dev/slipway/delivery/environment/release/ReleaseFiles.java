@@ -138,14 +138,14 @@ public final class ReleaseFiles {
    * @throws UserErrorException (CONFIGURATION_MISSING) when there is none
    */
   public ReadRelease readNow() throws IOException {
-    ReleaseIndex index = index();
-    List<Path> files = new ArrayList<>();
-    files.add(directory.resolve(INDEX));
-    for (ReleaseIndex.Entry entry : index.objects()) {
-      files.add(directory.resolve(entry.file()));
-    }
+    ReadRelease.Versions versions = new ReadRelease.Versions();
     try {
-      return ReadRelease.of(files, () -> read(index()));
+      versions.add(directory.resolve(INDEX));
+      ReleaseIndex index = index();
+      for (ReleaseIndex.Entry entry : index.objects()) {
+        versions.add(directory.resolve(entry.file()));
+      }
+      return new ReadRelease(read(index), versions);
     } catch (NoSuchFileException e) {
       throw new UserErrorException(
           ReleaseErrors.noRelease(String.valueOf(e.getFile()), "the file is not there"), e);
