@@ -102,7 +102,7 @@ public class PlanMojo extends ClusterMojo {
     List<String> lines = PlanText.lines(plan);
     boolean colors =
         ConsoleColors.enabled(session.getClass().getClassLoader(), session.getUserProperties());
-    (colors ? PlanColors.of(lines) : lines).forEach(getLog()::info);
+    console().on(new Event.PlanMade(colors ? PlanColors.of(lines) : lines));
     if (agreedPlan().filter(planFile().toAbsolutePath().normalize()::equals).isEmpty()) {
       PlanFile.write(planFile(), plan); // not over the one that somebody agreed to
     }

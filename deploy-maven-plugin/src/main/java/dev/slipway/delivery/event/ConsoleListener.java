@@ -85,6 +85,9 @@ public final class ConsoleListener implements EventListener {
       return "Built %s, %s, %s"
           .formatted(pinned(e.reference(), e.digest()), layers(e.layers()), size(e.size()));
     }
+    if (event instanceof Event.PlanMade e) {
+      return String.join("\n", e.lines());
+    }
     if (event instanceof ImageFound e) {
       return "Found " + e.reference() + ", made elsewhere";
     }

@@ -148,6 +148,13 @@ public sealed interface Event {
   /** A line of news without data. */
   record Note(String message) implements Event {}
 
+  /** What a run would do, line by line as it is shown. */
+  record PlanMade(List<String> lines) implements Event {
+    public PlanMade {
+      lines = List.copyOf(lines);
+    }
+  }
+
   /** Something to tell that stops nothing. */
   record Warning(String message) implements Event {}
 
