@@ -10,12 +10,12 @@ import org.apache.hc.core5.io.CloseMode;
 
 /**
  * Has the JVM load what a first request over TLS needs, some thousand classes, while something else
- * is awaited. Connects to nobody and trusts nobody.
+ * is awaited. Makes no connection.
  */
 public final class TlsClasses {
   private TlsClasses() {}
 
-  /** Begins in a thread of its own, which nobody waits for. */
+  /** Begins in a daemon thread; no result is awaited. */
   public static void load() {
     Thread thread = new Thread(TlsClasses::greet, "slipway-tls");
     thread.setDaemon(true);

@@ -214,9 +214,7 @@ class FolderAppIT {
     leaves();
   }
 
-  /**
-   * The definition goes as environment.yaml says; the namespace, which nobody wrote down, stays.
-   */
+  /** The definition goes as environment.yaml says; the namespace, which no file declares, stays. */
   private void leaves() throws Exception {
     Files.delete(directory.resolve("apps/argocd.yaml"));
     Files.delete(directory.resolve("manifests/argocd/install.yaml"));

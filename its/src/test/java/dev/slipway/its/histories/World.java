@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -253,9 +254,7 @@ final class World {
   }
 
   private Plan plan(Release release) throws IOException {
-    return new PlanRun(real, java.time.InstantSource.system())
-        .plan(release, Optional.empty())
-        .plan();
+    return new PlanRun(real, InstantSource.system()).plan(release, Optional.empty()).plan();
   }
 
   private List<Event> run(Cluster cluster, Release release, Agreement agreement)

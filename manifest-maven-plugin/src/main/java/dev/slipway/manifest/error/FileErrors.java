@@ -39,7 +39,7 @@ public final class FileErrors {
     this.cache = cache;
   }
 
-  /** What a user can mend about a failure; empty when it is not about files. */
+  /** How a user can fix a failure; empty when it is not about files. */
   public Optional<UserError> of(Throwable failure) {
     Optional<UserError> full = full(failure);
     if (full.isPresent()) {

@@ -76,8 +76,8 @@ public final class PruneGuards {
 
   /**
    * One line for people who read a plan: what looks like the environment's and is in no record of
-   * it. A run that was killed may have left it, or somebody who may write there made it; it is
-   * judged by the rules like all others, and stops nothing.
+   * it. A run that was killed may have left it, or a user who may write there made it; it is judged
+   * by the rules like all others, and stops nothing.
    */
   public static Optional<String> strangers(PrunePlan plan, PruneScope scope) {
     List<Found> strange =

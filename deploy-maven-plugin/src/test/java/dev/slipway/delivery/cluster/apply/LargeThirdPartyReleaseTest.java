@@ -7,6 +7,7 @@ import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanText;
 import dev.slipway.delivery.environment.release.Release;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,10 +54,7 @@ class LargeThirdPartyReleaseTest extends RunInMemory {
     cluster.requests.clear();
     Release edited = release("c2", app("environment", "h2", texts(17)));
 
-    Plan plan =
-        new PlanRun(cluster, java.time.InstantSource.system())
-            .plan(edited, Optional.empty())
-            .plan();
+    Plan plan = new PlanRun(cluster, InstantSource.system()).plan(edited, Optional.empty()).plan();
     assertThat(PlanText.lines(plan))
         .containsExactly(
             "environment (team-a)",
@@ -80,10 +78,7 @@ class LargeThirdPartyReleaseTest extends RunInMemory {
     cluster.remove(RECORD);
     cluster.requests.clear();
 
-    Plan plan =
-        new PlanRun(cluster, java.time.InstantSource.system())
-            .plan(release, Optional.empty())
-            .plan();
+    Plan plan = new PlanRun(cluster, InstantSource.system()).plan(release, Optional.empty()).plan();
     assertThat(plan.count(Action.UNCHANGED)).isEqualTo(131);
     apply(release);
 

@@ -9,6 +9,7 @@ import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.UserError;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +74,7 @@ class ListTroubleRunTest extends RunInMemory {
           }
         };
     Release release = release("c2", shop("2"), app("web", "h", WEB.formatted(3)));
-    Plan plan =
-        new PlanRun(cluster, java.time.InstantSource.system())
-            .plan(release, Optional.empty())
-            .plan();
+    Plan plan = new PlanRun(cluster, InstantSource.system()).plan(release, Optional.empty()).plan();
 
     apply(release);
 

@@ -12,6 +12,7 @@ import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -293,9 +294,7 @@ class OnlyWhatChangedTest extends RunInMemory {
   }
 
   private Plan plan(Release release) throws IOException {
-    return new PlanRun(cluster, java.time.InstantSource.system())
-        .plan(release, Optional.empty())
-        .plan();
+    return new PlanRun(cluster, InstantSource.system()).plan(release, Optional.empty()).plan();
   }
 
   private void nothingIsLeftToDo(Release release, String... written) throws IOException {

@@ -10,6 +10,7 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -234,9 +235,7 @@ class OtherEnvironmentsTest extends RunInMemory {
   }
 
   private Plan plan(Release release) throws IOException {
-    return new PlanRun(cluster, java.time.InstantSource.system())
-        .plan(release, Optional.empty())
-        .plan();
+    return new PlanRun(cluster, InstantSource.system()).plan(release, Optional.empty()).plan();
   }
 
   private static Release environment(String name, String... texts) {

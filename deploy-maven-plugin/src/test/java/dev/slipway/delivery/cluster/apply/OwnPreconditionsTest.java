@@ -11,6 +11,7 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -403,10 +404,7 @@ class OwnPreconditionsTest extends RunInMemory {
   }
 
   private List<String> plan(Release release) throws IOException {
-    Plan plan =
-        new PlanRun(cluster, java.time.InstantSource.system())
-            .plan(release, Optional.empty())
-            .plan();
+    Plan plan = new PlanRun(cluster, InstantSource.system()).plan(release, Optional.empty()).plan();
     return PlanText.lines(plan);
   }
 

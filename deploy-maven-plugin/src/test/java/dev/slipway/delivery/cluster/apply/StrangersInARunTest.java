@@ -174,7 +174,7 @@ class StrangersInARunTest extends RunInMemory {
     return CONFIG_MAP.formatted(name);
   }
 
-  /** What nobody but a run should be able to make: it has all that the rules look at. */
+  /** What only a run should be able to make: it has all that the rules look at. */
   private void decoy(String name, String annotation) throws ClusterRefusal {
     Map<String, Object> decoy =
         objects(

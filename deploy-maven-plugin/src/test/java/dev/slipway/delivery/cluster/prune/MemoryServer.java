@@ -188,7 +188,7 @@ final class MemoryServer implements Cluster {
   @Override
   public Map<String, Object> dryRunJson(
       ApiResource resource, String namespace, String name, List<Map<String, Object>> operations) {
-    throw new UnsupportedOperationException("nobody patches here");
+    throw new UnsupportedOperationException("no test patches here");
   }
 
   @Override

@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a run takes for proof that nobody changed an object, at a real server: of these kinds the
- * generation goes up with each change of the spec, whatever somebody writes into it, and status
- * changes nothing else.
+ * What a run takes for proof that an object was not changed, at a real server: of these kinds the
+ * generation goes up with each change of the spec, whatever is written into it, and status changes
+ * nothing else.
  */
 class GenerationIT {
   private static final String POD = "{'containers':[{'name':'c','image':'a'}]}";

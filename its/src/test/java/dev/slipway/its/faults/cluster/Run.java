@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,7 +103,7 @@ record Run(
   /** What the server says to a release. */
   Prepared dryRun(Release release) throws IOException {
     try (KubernetesCluster cluster = cluster()) {
-      return new PlanRun(cluster, java.time.InstantSource.system())
+      return new PlanRun(cluster, InstantSource.system())
           .dryRun(release, Optional.empty(), true)
           .prepared();
     }
@@ -111,9 +112,7 @@ record Run(
   /** What applying a release would do. */
   Plan plan(Release release) throws IOException {
     try (KubernetesCluster cluster = cluster()) {
-      return new PlanRun(cluster, java.time.InstantSource.system())
-          .plan(release, Optional.empty())
-          .plan();
+      return new PlanRun(cluster, InstantSource.system()).plan(release, Optional.empty()).plan();
     }
   }
 
