@@ -1,8 +1,6 @@
 package dev.slipway.delivery.program;
 
-import dev.slipway.delivery.parallel.Aside;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
@@ -24,6 +22,9 @@ public record ProgramRun(
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_COMPLAINT = 2000;
 
+  /** For what a program printed just before its end. */
+  private static final Duration REST = Duration.ofSeconds(1);
+
   /**
    * What it left, each the beginning.
    *
@@ -42,18 +43,19 @@ public record ProgramRun(
     builder.environment().clear();
     builder.environment().putAll(variables);
     Process process = builder.start();
-    try (Aside<byte[]> out = new Aside<>(() -> begin(process.getInputStream(), MOST_BYTES));
-        Aside<byte[]> err = new Aside<>(() -> begin(process.getErrorStream(), MOST_COMPLAINT))) {
+    try {
+      Output out = Output.of(process.getInputStream(), MOST_BYTES);
+      Output err = Output.of(process.getErrorStream(), MOST_COMPLAINT);
       give(process.getOutputStream());
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly(); // first: who reads from it does not hear of an interrupt
         return Optional.empty();
       }
-      return Optional.of(new Result(process.exitValue(), out.get(), err.get()));
+      return Optional.of(new Result(process.exitValue(), out.bytes(REST), err.bytes(REST)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted");
     } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
   }
@@ -65,12 +67,5 @@ public record ProgramRun(
     } catch (IOException e) {
       // It ended, or closed its input: what it prints tells.
     }
-  }
-
-  /** The beginning; the rest is read too, or the program would wait for that. */
-  private static byte[] begin(InputStream stream, int most) throws IOException {
-    byte[] begin = stream.readNBytes(most);
-    stream.transferTo(OutputStream.nullOutputStream());
-    return begin;
   }
 }

@@ -36,7 +36,7 @@ final class GitProgram {
 
   /** Looks in PATH; relative folders in it are left out, they may belong to what is built. */
   static Optional<GitProgram> find(Map<String, String> environment) {
-    return new ProgramPath(environment.getOrDefault("PATH", ""))
+    return ProgramPath.of(environment)
         .find("git")
         .map(program -> new GitProgram(program, environment));
   }

@@ -5,24 +5,32 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks for programs in folders. Relative ones are left out: they may belong to what is built. */
 public final class ProgramPath {
   private final List<String> folders;
 
   /**
-   * @param path as the variable {@code PATH} has it
-   */
-  public ProgramPath(String path) {
-    this(List.of(path.split(File.pathSeparator)));
-  }
-
-  /**
    * @param folders in the order in which they are looked at
    */
   public ProgramPath(List<String> folders) {
     this.folders = List.copyOf(folders);
+  }
+
+  /**
+   * Those of the variable {@code PATH}, which Windows calls {@code Path}.
+   *
+   * @param environment environment variables
+   */
+  public static ProgramPath of(Map<String, String> environment) {
+    return new ProgramPath(
+        environment.entrySet().stream()
+            .filter(variable -> variable.getKey().equalsIgnoreCase("PATH"))
+            .flatMap(variable -> Stream.of(variable.getValue().split(File.pathSeparator)))
+            .toList());
   }
 
   /** The first program of a name, with or without {@code .exe}. */

@@ -148,9 +148,7 @@ public final class ExecPlugins {
   private Optional<Path> find(String command, Path folder) {
     boolean path = command.contains("/") || command.contains(File.separator);
     ProgramPath places =
-        path
-            ? new ProgramPath(List.of(folder.toString()))
-            : new ProgramPath(environment.getOrDefault("PATH", ""));
+        path ? new ProgramPath(List.of(folder.toString())) : ProgramPath.of(environment);
     return places.find(command);
   }
 

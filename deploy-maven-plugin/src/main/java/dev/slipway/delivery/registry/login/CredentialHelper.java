@@ -43,7 +43,7 @@ interface CredentialHelper {
   static CredentialHelper onPath(Map<String, String> environment) {
     return (name, server) -> {
       Path program =
-          new ProgramPath(environment.getOrDefault("PATH", ""))
+          ProgramPath.of(environment)
               .find(name)
               .orElseThrow(() -> new IOException(name + " is not on the PATH"));
       ProgramRun.Result result =
