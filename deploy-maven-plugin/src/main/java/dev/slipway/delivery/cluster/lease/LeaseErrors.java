@@ -32,13 +32,16 @@ final class LeaseErrors {
         + " s. The user of the kubeconfig needs the verbs 'create' and 'update' on leases.";
   }
 
-  static UserErrorException silent(String lease, Duration validity) {
+  static UserErrorException silent(String lease, Duration validity, String refused) {
     return new UserErrorException(
         new UserError(
             ErrorCode.ENVIRONMENT_LOCKED,
             "Another run may have taken the environment over",
             "Lease " + lease,
-            "this run could not renew it for " + validity.toSeconds() + " s",
+            "this run could not renew it for "
+                + validity.toSeconds()
+                + " s"
+                + (refused.isEmpty() ? "" : ": " + refused),
             "See whether the cluster answers, then run the same command again. What was applied"
                 + " stays."));
   }

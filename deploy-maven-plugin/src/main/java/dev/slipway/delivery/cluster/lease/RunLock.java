@@ -25,6 +25,7 @@ public final class RunLock implements AutoCloseable {
   private volatile Lease.Seen ours;
   private volatile Instant renewed;
   private volatile Optional<String> lost = Optional.empty();
+  private volatile String refused = "";
   private final ScheduledExecutorService renewal =
       Executors.newSingleThreadScheduledExecutor(RunLock::daemon);
 
@@ -89,6 +90,10 @@ public final class RunLock implements AutoCloseable {
       if (seen.free() || patience.dead(seen)) {
         Instant now = clock.instant();
         Optional<Lease.Seen> taken = lease.take(seen);
+        if (taken.isPresent() && seen.version().isEmpty()) {
+          taken =
+              lease.renew(taken.get()); // a right that lacks is refused before anything is written
+        }
         if (taken.isPresent()) {
           return new RunLock(
               lease, seen.version(), taken.get(), now, settings.validity(), clock, kept);
@@ -132,7 +137,7 @@ public final class RunLock implements AutoCloseable {
       throw LeaseErrors.lost(lease.name(), holder.get());
     }
     if (late()) {
-      throw LeaseErrors.silent(lease.name(), validity);
+      throw LeaseErrors.silent(lease.name(), validity, refused);
     }
   }
 
@@ -174,13 +179,16 @@ public final class RunLock implements AutoCloseable {
       if (still.isPresent()) {
         ours = still.get();
         renewed = now;
+        refused = "";
       } else {
         String holder = lease.read().holder();
         lost = Optional.of(holder.isEmpty() ? "nobody; it was given back" : holder);
       }
-    } catch (ClusterRefusal | UserErrorException e) {
+    } catch (ClusterRefusal e) {
       // A server that does not answer now is asked again, until the Lease may be another's.
-      return;
+      refused = e.words();
+    } catch (UserErrorException e) {
+      refused = e.error().why();
     }
   }
 

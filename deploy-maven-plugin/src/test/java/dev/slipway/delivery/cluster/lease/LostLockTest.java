@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.MemoryCluster;
@@ -65,7 +66,8 @@ class LostLockTest extends LeaseInMemory {
       now = now.plusSeconds(59);
       assertThatCode(lock::require).doesNotThrowAnyException();
       now = now.plusSeconds(2);
-      assertThat(error(lock::require).why()).isEqualTo("this run could not renew it for 60 s");
+      assertThat(error(lock::require).why())
+          .isEqualTo("this run could not renew it for 60 s: 503 no");
       cluster.before = request -> {};
       assertThatCode(lock::require).doesNotThrowAnyException();
     }
@@ -95,14 +97,35 @@ class LostLockTest extends LeaseInMemory {
   }
 
   @Test
+  void aMissingRightIsReportedBeforeAnythingIsWritten() {
+    cluster.before = forbidden();
+
+    assertThatThrownBy(() -> acquire("me"))
+        .isInstanceOf(ClusterRefusal.class)
+        .hasMessageContaining("leases is forbidden");
+  }
+
+  @Test
+  void whyItWasNotRenewedIsReported() throws ClusterRefusal {
+    try (RunLock lock = acquire("me")) {
+      cluster.before = forbidden();
+      now = now.plusSeconds(61);
+      assertThatThrownBy(lock::require).hasMessageContaining("leases is forbidden");
+    }
+  }
+
+  private static MemoryCluster.Hook forbidden() {
+    return request -> {
+      if (request.startsWith("REPLACE")) {
+        throw new ClusterRefusal(403, "leases is forbidden");
+      }
+    };
+  }
+
+  @Test
   void aLeaseThatCanNotBeGivenBackIsReported() throws ClusterRefusal {
     RunLock lock = acquire("me");
-    cluster.before =
-        request -> {
-          if (request.startsWith("REPLACE")) {
-            throw new ClusterRefusal(403, "leases is forbidden");
-          }
-        };
+    cluster.before = forbidden();
 
     lock.close();
 
