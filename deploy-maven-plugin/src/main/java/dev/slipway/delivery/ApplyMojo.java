@@ -102,7 +102,7 @@ public class ApplyMojo extends ClusterMojo {
               Duration.ofSeconds(120),
               !skipPrune);
       new ApplyRun(cluster, Clock.systemUTC(), console(), settings)
-          .apply(release.get(), build().dryRun(cluster.server()), agreement());
+          .apply(release.get(), build().takeDryRun(cluster.server()), agreement());
     }
   }
 

@@ -31,6 +31,11 @@ public final class BuildState {
     return Optional.ofNullable(dryRuns.get(server));
   }
 
+  /** The same, and forgets it: the caller is about to write to the cluster. */
+  public Optional<DryRun> takeDryRun(String server) {
+    return Optional.ofNullable(dryRuns.remove(server));
+  }
+
   public void keep(String server, DryRun dryRun) {
     dryRuns.put(server, dryRun);
   }

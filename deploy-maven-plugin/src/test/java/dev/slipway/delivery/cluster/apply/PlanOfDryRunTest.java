@@ -2,11 +2,16 @@ package dev.slipway.delivery.cluster.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.build.BuildState;
+import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.environment.release.Release;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A plan goes by the dry-run of the same build, as long as that says the same. */
 class PlanOfDryRunTest extends RunInMemory {
+  private int edits;
   private final Release release =
       release("c1", app("orders", "h1", CONFIG_MAP.formatted("web") + "data: {a: b}\n"));
 
@@ -43,6 +49,53 @@ class PlanOfDryRunTest extends RunInMemory {
 
     assertThat(plan.count(Action.CREATE)).isEqualTo(1);
     assertThat(cluster.requests.isEmpty()).isEqualTo(quiet);
+  }
+
+  @Test
+  void equalValuesOfSecretsLookEqualInIt() throws IOException {
+    Release secrets = release("c1", app("orders", "h1", secret("s1"), secret("s2")));
+    apply(secrets);
+    changeSecret("s1");
+    changeSecret("s2");
+    DryRun dryRun = planRun().dryRun(secrets, Optional.empty(), true);
+    changeSecret("s2");
+    now = now.plusSeconds(60);
+
+    Plan plan = planRun().plan(secrets, Optional.of(dryRun)).plan();
+
+    assertThat(plan.changes())
+        .filteredOn(change -> change.kind().equals("Secret"))
+        .flatExtracting(PlannedChange::fields)
+        .extracting(FieldChange::after)
+        .hasSize(2)
+        .containsOnly(plan.changes().get(0).fields().get(0).after());
+  }
+
+  @Test
+  void anApplyForgetsIt() throws IOException {
+    BuildState build = new BuildState();
+    build.keep("server", planRun().dryRun(release, Optional.empty(), true));
+
+    assertThat(build.takeDryRun("server")).isPresent();
+    assertThat(build.dryRun("server")).isEmpty();
+  }
+
+  private static String secret(String name) {
+    return "apiVersion: v1\nkind: Secret\nmetadata: {name: "
+        + name
+        + ", namespace: shop}\ndata: {k: dmFsdWU=}\n";
+  }
+
+  private void changeSecret(String name) {
+    cluster.edit(
+        "/api/v1/namespaces/shop/secrets/" + name,
+        "kubectl-edit",
+        "",
+        secret -> {
+          Map<String, Object> changed = new LinkedHashMap<>(secret);
+          changed.put("data", Map.of("k", "b2xk" + "YWFh".repeat(edits++)));
+          return changed;
+        });
   }
 
   @Test
