@@ -21,6 +21,7 @@ import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.EventListener;
+import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One run: looks what is to be done, has all of it dry-run, takes the lock, applies stage after
@@ -106,7 +108,14 @@ public final class ApplyRun {
               gone.addAll(pruner.delete(first, scope).deleted());
               return gone.size();
             };
-        List<Outcome> outcomes = execute(seen, lock, now, deletions);
+        List<Outcome> applied = new ArrayList<>();
+        List<Outcome> outcomes;
+        try {
+          outcomes = execute(seen, lock, now, deletions, applied::add);
+        } catch (ClusterRefusal | UserErrorException e) {
+          remember(seen.recordOfFailed(applied), applied, lock, store, e);
+          throw e;
+        }
         lock.require();
         RunRecord after = seen.recordOf(outcomes, now);
         if (!after.sameContent(seen.record().record())) {
@@ -119,6 +128,24 @@ public final class ApplyRun {
       }
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);
+    }
+  }
+
+  /** A run that fails leaves what it applied in the record, as far as it can. */
+  private static void remember(
+      RunRecord record,
+      List<Outcome> applied,
+      RunLock lock,
+      RunRecordStore store,
+      Exception failure) {
+    if (applied.isEmpty()) {
+      return;
+    }
+    try {
+      lock.require();
+      store.write(record);
+    } catch (ClusterRefusal | UserErrorException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -168,14 +195,18 @@ public final class ApplyRun {
   }
 
   private List<Outcome> execute(
-      Look.Seen seen, RunLock lock, String now, Stages.FirstDeletions deletions)
+      Look.Seen seen,
+      RunLock lock,
+      String now,
+      Stages.FirstDeletions deletions,
+      Consumer<Outcome> applied)
       throws ClusterRefusal, IOException {
     Waits waits = new Waits(cluster, pause, events, settings.jobs());
     Departure departure = new Departure(cluster, pause, events, settings.recreation());
     Applier applier = new Applier(cluster, lock::require, departure, now);
     Recheck recheck = new Recheck(cluster, seen.desired().release());
     SecondLook secondLook = new SecondLook(recheck, pause, cluster.server(), FOLLOWS);
-    return new Stages(applier, waits, secondLook, deletions, events, cluster.server())
+    return new Stages(applier, waits, secondLook, deletions, events, applied, cluster.server())
         .run(seen.prepared());
   }
 

@@ -46,7 +46,7 @@ final class Look {
    *
    * @param autoscalers those of the cluster
    * @param record what the last run left
-   * @param left UIDs of what the record has and that may still be there
+   * @param left what the record has and that may still be there: {@code Deployment.apps} by UID
    */
   record Seen(
       ApiResources resources,
@@ -56,7 +56,7 @@ final class Look {
       Prepared prepared,
       PruneScope scope,
       PrunePlan prune,
-      Set<String> left) {
+      Map<String, String> left) {
 
     /** The same with other answers of the server. */
     Seen with(Prepared other) {
@@ -99,6 +99,16 @@ final class Look {
     RunRecord recordOf(List<Outcome> outcomes, String now) {
       Set<String> losing = prune.deletions().stream().map(Found::app).collect(Collectors.toSet());
       return new RecordOfRun(record.record(), now, left).of(desired, outcomes, losing);
+    }
+
+    /**
+     * What a run that failed midway leaves.
+     *
+     * @param applied what it created or changed
+     */
+    RunRecord recordOfFailed(List<Outcome> applied) {
+      return new RecordOfRun(record.record(), "", left)
+          .failed(desired.release().environment(), applied);
     }
 
     /** Whether the record tells of it: a run may have been killed before it wrote that. */
@@ -163,7 +173,11 @@ final class Look {
       Prepared deferred =
           new Deferral(cluster)
               .of(prepared, prune.deletions())
-              .withSandbox(checked.map(Prepared::sandbox).orElse(Map.of()));
+              .withSandbox(
+                  earlier
+                      .filter(seen -> seen.desired().release() == release)
+                      .map(seen -> seen.prepared().sandbox())
+                      .orElse(Map.of()));
       return new Seen(
           resources,
           autoscalers.objects(),
@@ -193,16 +207,29 @@ final class Look {
   }
 
   private static Recorded recorded(RunRecord record) {
-    return new Recorded(record.uids(), record.takenOver().orElse(Map.of()));
+    // Of an earlier version: it does not have all that runs applied.
+    return record
+        .takenOver()
+        .map(makers -> new Recorded(record.uids(), makers))
+        .orElse(Recorded.NONE);
   }
 
-  /** All of them where not all kinds could be listed. */
-  private static Set<String> left(RunRecord record, PruneSweep.Sweep sweep) {
-    Set<String> left = new HashSet<>(record.uids());
-    if (sweep.unseen().isEmpty()) {
-      left.retainAll(
-          sweep.found().stream().map(found -> found.state().uid()).collect(Collectors.toSet()));
+  /** Of a kind that could not be listed all of them. */
+  private static Map<String, String> left(RunRecord record, PruneSweep.Sweep sweep) {
+    Map<String, String> live = new HashMap<>();
+    sweep.found().forEach(one -> live.put(one.state().uid(), one.resource().groupKind()));
+    if (record.takenOver().isEmpty()) {
+      return live;
     }
+    Set<String> seen =
+        sweep.seen().stream().map(ApiResource::groupKind).collect(Collectors.toSet());
+    Map<String, String> left = new HashMap<>(record.left());
+    record.objects().forEach(object -> left.put(object.uid(), object.groupKind()));
+    left.entrySet()
+        .removeIf(
+            one ->
+                !live.containsKey(one.getKey())
+                    && (sweep.unseen().isEmpty() || seen.contains(one.getValue())));
     return left;
   }
 

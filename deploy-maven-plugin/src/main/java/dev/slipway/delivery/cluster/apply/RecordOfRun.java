@@ -27,23 +27,18 @@ final class RecordOfRun {
   private final Set<String> changed = new HashSet<>();
   private final Set<String> moved = new HashSet<>();
   private final Map<String, String> latest = new HashMap<>();
-  private final Set<String> left;
+  private final Map<String, String> left;
 
   /**
    * @param before what the last run left
    * @param now the release label of this run
+   * @param left what earlier runs applied and that may still be there: {@code Deployment.apps} by
+   *     UID
    */
-  RecordOfRun(RunRecord before, String now) {
-    this(before, now, Set.of());
-  }
-
-  /**
-   * @param left UIDs of what earlier runs applied and that may still be there
-   */
-  RecordOfRun(RunRecord before, String now, Set<String> left) {
+  RecordOfRun(RunRecord before, String now, Map<String, String> left) {
     this.before = before;
     this.now = now;
-    this.left = Set.copyOf(left);
+    this.left = Map.copyOf(left);
   }
 
   /**
@@ -85,7 +80,7 @@ final class RecordOfRun {
               app.bundle(),
               app.sha256()));
     }
-    Set<String> others = new HashSet<>(left);
+    Map<String, String> others = new HashMap<>(left);
     objects.forEach(object -> others.remove(object.uid()));
     return new RunRecord(
         RunRecord.FORMAT,
@@ -98,8 +93,32 @@ final class RecordOfRun {
   }
 
   /**
+   * The record of a run that failed midway: that of the run before, and that these objects are ours
+   * too. Without it the next run would not know them if they left the release by then.
+   *
+   * @param environment its name now
+   * @param applied what the run created or changed
+   */
+  RunRecord failed(String environment, List<Outcome> applied) {
+    Map<String, String> others = new HashMap<>(left);
+    applied.stream()
+        .map(Outcome::recorded)
+        .forEach(object -> others.put(object.uid(), object.groupKind()));
+    before.objects().forEach(object -> others.remove(object.uid()));
+    return new RunRecord(
+        RunRecord.FORMAT,
+        environment,
+        before.commit(),
+        before.apps(),
+        before.objects(),
+        others,
+        Optional.of(takenOver(applied)));
+  }
+
+  /**
    * Who made what Slipway did not make. An object that the record had before was ours, or was taken
-   * over, then; what its annotation says by now proves nothing.
+   * over, then; what its annotation says by now proves nothing. They are never forgotten: one whose
+   * labels are removed and put back is not ours to delete either.
    */
   private Map<String, String> takenOver(List<Outcome> outcomes) {
     Map<String, String> makers = new HashMap<>(before.takenOver().orElse(Map.of()));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Applies stage after stage and waits for what the next one stands on. */
 final class Stages {
@@ -22,6 +23,7 @@ final class Stages {
   private final SecondLook secondLook;
   private final FirstDeletions deletions;
   private final EventListener events;
+  private final Consumer<Outcome> applied;
   private final String server;
 
   /** Deletes what has to go before anything is applied. */
@@ -30,18 +32,23 @@ final class Stages {
     int delete() throws IOException;
   }
 
+  /**
+   * @param applied hears of each object that was created or changed, also where the run fails later
+   */
   Stages(
       Applier applier,
       Waits waits,
       SecondLook secondLook,
       FirstDeletions deletions,
       EventListener events,
+      Consumer<Outcome> applied,
       String server) {
     this.applier = applier;
     this.waits = waits;
     this.secondLook = secondLook;
     this.deletions = deletions;
     this.events = events;
+    this.applied = applied;
     this.server = server;
   }
 
@@ -109,6 +116,9 @@ final class Stages {
     for (Outcome outcome : outcomes) {
       if (outcome.refusal().isEmpty()) {
         progress.applied(outcome.change());
+        if (outcome.change() != Event.Change.UNCHANGED) {
+          applied.accept(outcome);
+        }
         events.on(
             new Event.ObjectApplied(
                 outcome.object().app().name(), outcome.object().id().toString(), outcome.change()));

@@ -21,7 +21,8 @@ import java.util.TreeSet;
  * @param commit of the environment repository
  * @param apps by name
  * @param objects in apply order
- * @param left UIDs of objects that runs applied, that left the release, and that may still be there
+ * @param left objects that runs applied, that are not among the others, and that may still be
+ *     there: {@code Deployment.apps} by UID
  * @param takenOver who made the objects that Slipway did not make, by UID; empty in the record of a
  *     version that did not write it down
  */
@@ -31,7 +32,7 @@ public record RunRecord(
     String commit,
     Map<String, AppRun> apps,
     List<AppliedObject> objects,
-    Set<String> left,
+    Map<String, String> left,
     Optional<Map<String, String>> takenOver) {
   public static final int FORMAT = 2;
 
@@ -42,7 +43,7 @@ public record RunRecord(
       String commit,
       Map<String, AppRun> apps,
       List<AppliedObject> objects) {
-    this(format, environment, commit, apps, objects, Set.of(), Optional.of(Map.of()));
+    this(format, environment, commit, apps, objects, Map.of(), Optional.of(Map.of()));
   }
 
   public RunRecord {
@@ -51,7 +52,7 @@ public record RunRecord(
     Objects.requireNonNull(commit);
     apps.values().forEach(Objects::requireNonNull);
     objects.forEach(Objects::requireNonNull);
-    left = Collections.unmodifiableSet(new TreeSet<>(left));
+    left = Collections.unmodifiableMap(new TreeMap<>(left));
     takenOver = takenOver.map(TreeMap::new);
   }
 
@@ -123,6 +124,12 @@ public record RunRecord(
       this(app, apiVersion, kind, namespace, name, uid, hash, resourceVersion, managed, "");
     }
 
+    /** {@code Deployment.apps}. */
+    public String groupKind() {
+      ObjectId id = id();
+      return id.group().isEmpty() ? kind : kind + "." + id.group();
+    }
+
     /** The object's identity in the cluster. */
     public ObjectId id() {
       int slash = apiVersion.indexOf('/');
@@ -164,7 +171,7 @@ public record RunRecord(
 
   /** UIDs of all that runs applied and that may still be there. */
   public Set<String> uids() {
-    Set<String> uids = new TreeSet<>(left);
+    Set<String> uids = new TreeSet<>(left.keySet());
     objects.forEach(object -> uids.add(object.uid()));
     return uids;
   }

@@ -7,12 +7,10 @@ import dev.slipway.manifest.source.ManifestObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.core.JacksonException;
 
 /** A run record as JSON. */
@@ -29,7 +27,7 @@ final class RunRecordFormat {
     root.put("commit", record.commit());
     root.put("apps", apps);
     root.put("objects", record.objects().stream().map(RunRecordFormat::object).toList());
-    root.put("left", List.copyOf(record.left()));
+    root.put("left", record.left());
     record.takenOver().ifPresent(makers -> root.put("takenOver", makers));
     return JsonMaps.ascii(root);
   }
@@ -68,21 +66,21 @@ final class RunRecordFormat {
   }
 
   /** Earlier versions wrote none. */
-  private static Set<String> left(Map<String, Object> root) {
-    Set<String> left = new HashSet<>();
-    if (root.get("left") instanceof List<?> uids) {
-      uids.forEach(uid -> left.add(String.valueOf(uid)));
-    }
-    return left;
+  private static Map<String, String> left(Map<String, Object> root) {
+    return root.containsKey("left") ? texts(root, "left") : Map.of();
   }
 
   private static Optional<Map<String, String>> takenOver(Map<String, Object> root) {
     if (!root.containsKey("takenOver")) {
       return Optional.empty();
     }
-    Map<String, String> makers = new HashMap<>();
-    map(root, "takenOver").forEach((uid, maker) -> makers.put(uid, String.valueOf(maker)));
-    return Optional.of(makers);
+    return Optional.of(texts(root, "takenOver"));
+  }
+
+  private static Map<String, String> texts(Map<String, Object> parent, String field) {
+    Map<String, String> texts = new HashMap<>();
+    map(parent, field).forEach((key, value) -> texts.put(key, String.valueOf(value)));
+    return texts;
   }
 
   private static Map<String, Object> app(AppRun app) {

@@ -9,7 +9,6 @@ import dev.slipway.manifest.source.ObjectId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +69,7 @@ class RunRecordTest {
             "c1",
             record.apps(),
             record.objects(),
-            Set.of("gone"),
+            Map.of("gone", "Job.batch"),
             Optional.of(Map.of("u", "terraform")));
     assertThat(record.uids()).containsExactly("u");
     assertThat(more.uids()).containsExactly("gone", "u");
@@ -84,7 +83,7 @@ class RunRecordTest {
   void anEarlierRecordIsReadAndSaysNothingOfTakeovers() {
     String text =
         RunRecordFormat.write(record("c1", "h", APPLIED))
-            .replace(",\"left\":[]", "")
+            .replace(",\"left\":{}", "")
             .replace(",\"takenOver\":{}", "");
     assertThat(text).doesNotContain("takenOver", "left");
     assertThat(RunRecordFormat.read(text).orElseThrow().takenOver()).isEmpty();
