@@ -19,7 +19,8 @@ public final class Parallel {
   }
 
   /**
-   * Runs all tasks, also after one failed.
+   * Runs all tasks, also after one failed. An interrupt of the caller is passed on to each task
+   * once: its own cleaning up is not interrupted.
    *
    * @return the results in the order of the tasks
    * @throws IOException or a {@link RuntimeException}: the first task's that failed
@@ -41,7 +42,7 @@ public final class Parallel {
     } catch (ExecutionException e) {
       throw failure(e);
     } finally {
-      executor.shutdownNow();
+      executor.shutdown();
       Ending.await(executor);
     }
   }
