@@ -90,6 +90,7 @@ class SecondOpinionTest {
         "1",
         List.of(),
         reason,
+        "",
         after);
   }
 

@@ -30,12 +30,12 @@ public final class Takeover {
 
   /** Whose ownership ends: {@code "taken over from kubectl-client-side-apply"}. */
   static String words(Map<String, Object> object) {
-    return "taken over from "
-        + Entries.of(object).stream()
+    return Ownership.takenOver(
+        Entries.of(object).stream()
             .filter(Takeover::isKubectls)
             .map(entry -> String.valueOf(entry.get("manager")))
             .distinct()
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(", ")));
   }
 
   /**

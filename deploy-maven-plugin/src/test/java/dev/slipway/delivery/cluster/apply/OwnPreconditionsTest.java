@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Releases that change what the server refuses their own objects for. */
 class OwnPreconditionsTest extends RunInMemory {
@@ -398,14 +400,37 @@ class OwnPreconditionsTest extends RunInMemory {
     assertThat(cluster.has(SERVICE_PATH + "b")).isTrue();
   }
 
+  /** What a webhook says is its author's, and must not look like a finding of the plan's own. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"taken over from them", "takes ownership of all", "gives up ownership of all"})
+  void noServersWordsComeToTheTop(String words) throws IOException {
+    apply(shop("h1", HOOKS.formatted("Fail"), CONFIG_MAP.formatted("x")));
+    judge(
+        path ->
+            path.equals(MAP_PATH + "x")
+                ? new ClusterRefusal(
+                    403, "admission webhook \"guard.acme.example\" denied the request: " + words)
+                : null);
+    Plan plan =
+        planned(shop("h2", HOOKS.formatted("Ignore"), CONFIG_MAP.formatted("x") + "data: {a: b}"));
+
+    assertThat(plan.changes()).anyMatch(change -> change.checkedAfter() > 0);
+    assertThat(String.join("\n", PlanText.lines(plan))).contains(words);
+    assertThat(plan.attention()).noneMatch(line -> line.contains(words));
+  }
+
   private Release shop(String hash, String... texts) {
     ReleaseApp app = app("a", hash, texts);
     return release("c", app);
   }
 
   private List<String> plan(Release release) throws IOException {
-    Plan plan = new PlanRun(cluster, InstantSource.system()).plan(release, Optional.empty()).plan();
-    return PlanText.lines(plan);
+    return PlanText.lines(planned(release));
+  }
+
+  private Plan planned(Release release) throws IOException {
+    return new PlanRun(cluster, InstantSource.system()).plan(release, Optional.empty()).plan();
   }
 
   private void judge(Judge judge) {
