@@ -5,8 +5,6 @@ import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
-import dev.slipway.delivery.cluster.desired.Policies;
-import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.diff.FieldDiff;
 import dev.slipway.delivery.cluster.plan.Action;
@@ -16,8 +14,6 @@ import java.util.Optional;
 
 /** Asks the server what applying one object would do. Several objects at a time. */
 final class ObjectPreview {
-  private static final int FORBIDDEN = 403;
-
   private final Cluster cluster;
   private final boolean fields;
   private final LiveObjects live;
@@ -48,6 +44,10 @@ final class ObjectPreview {
 
     private Result with(Veiled secret) {
       return new Result(work, fields, reason, ownership, Optional.of(secret));
+    }
+
+    Result because(String why) {
+      return new Result(work, fields, why, ownership, veiled);
     }
 
     Result owned(String words) {
@@ -266,63 +266,7 @@ final class ObjectPreview {
     } catch (ClusterRefusal again) {
       e = again.status() == 422 ? again : first;
     }
-    String why = SecretMask.words(object.manifest(), e);
-    if (e.immutable()) {
-      Optional<Map<String, Object>> there = live.of(object);
-      if (there.isPresent() && ObjectState.of(there.get()).deleting()) {
-        return leaving(object, listed, there.get(), fields);
-      }
-    }
-    if (!e.immutable()) {
-      // A refusal that the release lifts itself is asked for again, and then it is written.
-      Result refusal = result(object, Action.REFUSE, listed, why);
-      return e.status() == FORBIDDEN ? refusal : written(refusal, there(object), fields);
-    }
-    if (!object.policies().recreate()) {
-      return result(
-          object,
-          Action.REFUSE,
-          listed,
-          why
-              + "; "
-              + Policies.RECREATE
-              + ": on-immutable has it deleted and made anew, a new name leaves the old one");
-    }
-    Optional<Map<String, Object>> found = live.of(object);
-    Optional<String> foreign =
-        found.flatMap(whole -> owners.refusal(object, ObjectState.of(whole)));
-    if (foreign.isPresent()) {
-      return result(object, Action.REFUSE, listed, foreign.get());
-    }
-    if (object.resource().groupKind().equals("Job.batch")
-        && !found.map(FinishedJobs::finished).orElse(true)) {
-      return result(
-          object,
-          Action.REFUSE,
-          listed,
-          why + "; the Job still runs: it is made anew once it ended");
-    }
-    Map<String, Object> anew =
-        found.isPresent()
-            ? object.withLeftOf(kept(object, found.get()), found.get())
-            : object.content();
-    Optional<ObjectState> old = listed.or(() -> found.map(ObjectState::of));
-    Work work = new Work(object, Action.RECREATE, anew, old, false);
-    String ownership = found.flatMap(Owners::maker).map(Ownership::takenOver).orElse("");
-    return written(
-        new Result(work, List.of(), why).owned(ownership), found.orElse(Map.of()), fields);
-  }
-
-  private Map<String, Object> there(DesiredObject object) {
-    try {
-      return fields ? live.of(object).orElse(Map.of()) : Map.of();
-    } catch (ClusterRefusal e) {
-      return Map.of(); // it is refused anyway
-    }
-  }
-
-  private static Map<String, Object> kept(DesiredObject object, Map<String, Object> live) {
-    return object.scaled() ? Replicas.keep(object, live) : object.content();
+    return new RefusedObject(fields, live, owners).of(object, listed, e);
   }
 
   static Result result(

@@ -400,6 +400,55 @@ class OwnPreconditionsTest extends RunInMemory {
     assertThat(cluster.has(SERVICE_PATH + "b")).isTrue();
   }
 
+  /** It is there, but was never ours: what a later check will take over stands at the top. */
+  @ParameterizedTest
+  @ValueSource(ints = {403, 422})
+  void whatIsRefusedMayBeOfOthers(int status) throws IOException {
+    apply(shop("h1", POLICY.formatted("strict")));
+    cluster.make(MAP_PATH + "x", CONFIG_MAP.formatted("x") + "data: {a: a}", "terraform", "Update");
+    judge(
+        path ->
+            path.equals(MAP_PATH + "x") && spec(POLICY_PATH).containsValue("strict")
+                ? new ClusterRefusal(status, String.valueOf(denied().getMessage()))
+                : null);
+    Release loose =
+        shop("h2", POLICY.formatted("loose"), CONFIG_MAP.formatted("x") + "data: {a: b}");
+
+    Plan plan = planned(loose);
+    assertThat(plan.attention())
+        .contains(
+            "ConfigMap shop/x (app a): taken over from terraform; not deleted when it leaves the"
+                + " release");
+    assertThat(PlanText.lines(plan))
+        .anyMatch(
+            line ->
+                line.startsWith(
+                    "  ~ ConfigMap shop/x (taken over from terraform; not deleted when it leaves the"
+                        + " release; checked after stage 1: ValidatingAdmissionPolicy rule of this"
+                        + " release; now: "
+                        + status))
+        .contains("      ~ data.a: a -> b");
+    apply(loose);
+    assertThat(cluster.content(MAP_PATH + "x").toString())
+        .contains("a=b", "slipway.dev/created-by=terraform");
+  }
+
+  @Test
+  void whatIsRefusedAndOfAnotherEnvironmentStaysRefused() throws IOException {
+    apply(shop("h1", POLICY.formatted("strict")));
+    cluster.make(
+        MAP_PATH + "x",
+        CONFIG_MAP.formatted("x").replace("shop}", "shop, labels: {slipway.dev/environment: b}}"),
+        "slipway",
+        "Apply");
+    judge(path -> path.equals(MAP_PATH + "x") ? denied() : null);
+    Release loose = shop("h2", POLICY.formatted("loose"), CONFIG_MAP.formatted("x"));
+    cluster.requests.clear();
+
+    assertThat(error(loose).why()).contains("belongs to environment 'b', not to 'test'");
+    assertThat(cluster.asked(WRITES)).isEmpty();
+  }
+
   /** What a webhook says is its author's, and must not look like a finding of the plan's own. */
   @ParameterizedTest
   @ValueSource(
