@@ -469,6 +469,43 @@ class OwnPreconditionsTest extends RunInMemory {
     assertThat(plan.attention()).noneMatch(line -> line.contains(words));
   }
 
+  /** Once the quota lets it in, the server says that the object can't be changed in place. */
+  @Test
+  void whatWouldHaveToBeDeletedAfterAllIsNot() throws IOException {
+    String old = SERVICE.formatted("b").replace("shop}", "shop, annotations: {RULE}}");
+    String service = old.replace("RULE", "slipway.dev/recreate: on-immutable");
+    apply(shop("h1", QUOTA.formatted(1), service));
+    judge(
+        path ->
+            !path.equals(SERVICE_PATH + "b")
+                ? null
+                : ManifestObject.map(spec(QUOTA_PATH).get("hard")).containsValue("1")
+                    ? exceeded()
+                    : new ClusterRefusal(
+                        422,
+                        "Invalid",
+                        "spec.clusterIP: field is immutable",
+                        List.of(
+                            new ClusterRefusal.Cause(
+                                "FieldValueInvalid", "spec.clusterIP", "field is immutable"))));
+    Release raised = shop("h2", QUOTA.formatted(5), service + "spec: {clusterIP: None}\n");
+    assertThat(String.join("\n", plan(raised)))
+        .contains("~ Service shop/b (checked after stage 1: ResourceQuota shop/q");
+    cluster.requests.clear();
+
+    UserError error = error(raised);
+
+    assertThat(error.code().label()).isEqualTo("SLIP-5035");
+    assertThat(error.why())
+        .contains(
+            "Service shop/b (app a, team-a), test.yaml:1:1: would have to be deleted and created"
+                + " again, which the plan does not say (a new one does): 422 ")
+        .contains("field is immutable");
+    assertThat(cluster.asked("DELETE")).isEmpty();
+    assertThat(cluster.has(SERVICE_PATH + "b")).isTrue();
+    assertThat(String.join("\n", plan(raised))).contains("-/+ Service shop/b");
+  }
+
   private Release shop(String hash, String... texts) {
     ReleaseApp app = app("a", hash, texts);
     return release("c", app);
