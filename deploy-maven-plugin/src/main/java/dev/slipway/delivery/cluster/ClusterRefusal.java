@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster;
 
+import dev.slipway.delivery.net.ServerMessage;
 import java.util.List;
 
 /** The server's no to one request, in its own words. */
@@ -76,8 +77,13 @@ public final class ClusterRefusal extends Exception {
     return causes;
   }
 
-  /** Status and words. */
+  /** Status and words, as much of them as people read. */
   public String words() {
+    return ServerMessage.text(wholeWords());
+  }
+
+  /** The same in their whole length, from which values are still to be taken out. */
+  public String wholeWords() {
     String words = String.valueOf(getMessage());
     if (words.length() > LONG) {
       for (Cause cause : causes) {

@@ -51,6 +51,13 @@ class ClusterRefusalTest {
   }
 
   @Test
+  void wordsAreAsLongAsPeopleRead() {
+    ClusterRefusal refusal = new ClusterRefusal(422, "no ".repeat(1 << 18));
+    assertThat(refusal.words()).startsWith("422 no no").hasSizeLessThan(2100).contains("cut");
+    assertThat(refusal.wholeWords()).hasSizeGreaterThan(1 << 19);
+  }
+
+  @Test
   void aPodTemplateOfTwoThousandLettersIsLeftOut() {
     String value = "{\"labels\":{\"a\":\"b: c\"},\"Spec\":[" + "null,".repeat(400) + "]}";
     String cause = "Invalid value: " + value + ": field is immutable";

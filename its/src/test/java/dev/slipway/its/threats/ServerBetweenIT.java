@@ -199,7 +199,8 @@ class ServerBetweenIT {
           registry.add(
               Fault.script(
                   "GET", ".*/manifests/.*", Answers.of(401, "Unauthorized", realm, new byte[0])));
-      image("SLIP-2011", base, target, "delivery:image");
+      String empty = "-Dslipway.cache=" + directory.resolve("empty-cache");
+      image("SLIP-2011", base, target, "delivery:image", empty);
       asking.release();
       assertThat(heads).isEmpty();
 

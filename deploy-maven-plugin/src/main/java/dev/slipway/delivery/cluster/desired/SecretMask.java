@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.desired;
 
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.source.ManifestObject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,12 @@ public final class SecretMask {
 
   /** Status and words of a refusal, without any value of the object if it is a Secret. */
   public static String words(ManifestObject object, ClusterRefusal refusal) {
-    String words = refusal.words();
+    // Shortened last: of a value that is cut in two the rest would not be known.
+    return ServerMessage.text(masked(object, refusal));
+  }
+
+  private static String masked(ManifestObject object, ClusterRefusal refusal) {
+    String words = refusal.wholeWords();
     if (!secret(object) || refusal.causes().isEmpty()) {
       return mask(object, words);
     }
