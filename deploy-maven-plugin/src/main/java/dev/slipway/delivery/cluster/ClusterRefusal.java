@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster;
 
+import dev.slipway.delivery.net.ServerMessage;
 import java.util.List;
 
 /** The server's no to one request, in its own words. */
@@ -76,7 +77,7 @@ public final class ClusterRefusal extends Exception {
     return causes;
   }
 
-  /** Status and words. */
+  /** Status and words, in their whole length: for what reads them. */
   public String words() {
     String words = String.valueOf(getMessage());
     if (words.length() > LONG) {
@@ -85,6 +86,11 @@ public final class ClusterRefusal extends Exception {
       }
     }
     return status == NO_ANSWER ? words : status + " " + words;
+  }
+
+  /** The same as it is printed: a server may say as much as it likes. */
+  public String shown() {
+    return ServerMessage.of(words()).text();
   }
 
   /**

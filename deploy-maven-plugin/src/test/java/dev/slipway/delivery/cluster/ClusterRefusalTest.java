@@ -11,6 +11,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Words of kube-apiserver 1.36. */
 class ClusterRefusalTest {
+  @Test
+  void isPrintedInBoundsAndReadWhole() {
+    String said = "no: " + "x".repeat(100_000) + "\u001b[31m is immutable";
+    ClusterRefusal refusal = new ClusterRefusal(422, said);
+    assertThat(refusal.shown()).startsWith("422 no: xxx").hasSizeLessThan(2100).contains("cut");
+    assertThat(ClusterErrors.refused("Reading", "server", refusal).getMessage())
+        .hasSizeLessThan(2500);
+    assertThat(refusal.words()).hasSizeGreaterThan(100_000);
+    assertThat(refusal.immutable()).isTrue();
+    assertThat(new ClusterRefusal(403, "no").shown()).isEqualTo("403 no");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -20,9 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KubernetesClusterTest {
   private static final ApiResource MAPS =
@@ -73,6 +77,32 @@ class KubernetesClusterTest {
         .isEqualTo("/api/v1/namespaces/n");
     assertThat(resources.find("acme.example/v1", "Widget").orElseThrow().path("ns", "w"))
         .isEqualTo("/apis/acme.example/v1/namespaces/ns/widgets/w");
+    assertThat(requests).hasSize(2);
+  }
+
+  /** Names become paths; there is no kind behind one that is none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a?b", "a#b", "..", "a/b", "a%2fb", "a}", ""})
+  void leavesOutKindsWhoseNamesAreNoPaths(String name) throws ClusterRefusal {
+    String group =
+        """
+        {"metadata":{"name":"%s"},"versions":[{"version":"%s",
+        "resources":[{"resource":"%s","responseKind":{"kind":"Odd"}}]}]}
+        """;
+    String odd =
+        Stream.of(
+                group.formatted(name.isEmpty() ? "a b" : name, "v1", "things"),
+                group.formatted("acme.example", name, "things"),
+                group.formatted("acme.example", "v1", name),
+                group.formatted("acme.example", "v1", "fine").replace("Odd", "Fine"))
+            .collect(Collectors.joining(","));
+    answers.put(
+        "/api", new Answer(200, "{\"kind\":\"APIVersions\",\"versions\":[\"" + name + "\"]}"));
+    answers.put(
+        "/apis", new Answer(200, "{\"kind\":\"APIGroupDiscoveryList\",\"items\":[" + odd + "]}"));
+    assertThat(cluster.discover().kinds())
+        .extracting(ApiResource::groupKind)
+        .containsExactly("Fine.acme.example");
     assertThat(requests).hasSize(2);
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.desired;
 
 import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.source.ManifestObject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,15 @@ public final class SecretMask {
 
   private SecretMask() {}
 
-  /** Status and words of a refusal, without any value of the object if it is a Secret. */
+  /**
+   * Status and words of a refusal as they are printed, without any value of the object if it is a
+   * Secret. Cut last: the rest of a value would not be known for one.
+   */
   public static String words(ManifestObject object, ClusterRefusal refusal) {
+    return ServerMessage.of(whole(object, refusal)).text();
+  }
+
+  private static String whole(ManifestObject object, ClusterRefusal refusal) {
     String words = refusal.words();
     if (!secret(object) || refusal.causes().isEmpty()) {
       return mask(object, words);
