@@ -3,9 +3,9 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.PlainHosts;
-import dev.slipway.delivery.registry.AskedRegistries;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.ImageTarget;
+import dev.slipway.delivery.registry.RecentNotes;
 import dev.slipway.delivery.registry.RegistryAccess;
 import dev.slipway.delivery.registry.login.DockerConfigs;
 import dev.slipway.delivery.registry.login.GitlabCredentials;
@@ -112,9 +112,9 @@ abstract class ImageTargetMojo extends DeliveryMojo {
             DockerConfigs.standard(environment, home)),
         ownHost,
         registryServerId,
-        insecure,
+        PlainHosts.of(insecure, ownHost),
         offline(),
-        new AskedRegistries(caches(), InstantSource.system()));
+        RecentNotes.asked(caches(), InstantSource.system()));
   }
 
   /** Read past Maven's parameters: it prints those with -X. */

@@ -8,7 +8,7 @@ import dev.slipway.delivery.registry.ImagePush;
 import dev.slipway.delivery.registry.ImageRegistry;
 import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.delivery.registry.Mounts;
-import dev.slipway.delivery.registry.PushedImages;
+import dev.slipway.delivery.registry.RecentNotes;
 import dev.slipway.delivery.store.Publication;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
@@ -143,7 +143,7 @@ public class PushMojo extends PublishMojo {
             target,
             registryAccess(requests, target),
             mounts,
-            new PushedImages(caches(), InstantSource.system()));
+            RecentNotes.pushed(caches(), InstantSource.system()));
     return new ServicePush.Image(built, registry, imageDirectory().resolve("image"));
   }
 }

@@ -16,7 +16,7 @@ final class Refusals {
   static ClusterRefusal of(HttpAnswer answer) {
     Map<String, Object> status = status(answer);
     // Whole: what a refusal means is told by its words, and where it is printed it is shortened.
-    String message = ServerMessage.whole(States.text(status, "message")).text();
+    String message = ServerMessage.whole(States.text(status, "message"));
     if (message.isBlank()) {
       return new ClusterRefusal(answer.status(), answer.reason());
     }
@@ -28,7 +28,7 @@ final class Refusals {
             new ClusterRefusal.Cause(
                 States.text(cause, "reason"),
                 States.text(cause, "field"),
-                ServerMessage.whole(States.text(cause, "message")).text()));
+                ServerMessage.whole(States.text(cause, "message"))));
       }
     }
     return new ClusterRefusal(answer.status(), States.text(status, "reason"), message, causes);

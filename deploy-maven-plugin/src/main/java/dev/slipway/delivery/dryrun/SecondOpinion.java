@@ -25,6 +25,9 @@ import java.util.Set;
  * and is asked about again. It says nothing where it can't know. Pure.
  */
 public final class SecondOpinion {
+  private static final String ADMISSION = "admissionregistration.k8s.io";
+  private static final String POLICY = "ValidatingAdmissionPolicy";
+
   private final Map<ObjectId, String> words = new LinkedHashMap<>();
   private final List<Complaint> complaints = new ArrayList<>();
 
@@ -40,12 +43,23 @@ public final class SecondOpinion {
     live.work().forEach(work -> objects.put(work.object().id(), work.object()));
     for (PlannedChange change : live.askedAgain()) {
       if (change.reason().endsWith(Prepared.UNTRIED)) {
-        judge(change, Optional.ofNullable(objects.get(change.id())), sandbox.get());
+        judge(
+            change,
+            Optional.ofNullable(objects.get(change.id())),
+            live.first().keySet(),
+            sandbox.get());
       }
     }
   }
 
-  private void judge(PlannedChange change, Optional<DesiredObject> object, PracticeResult sandbox) {
+  /**
+   * @param deleted what goes before everything else
+   */
+  private void judge(
+      PlannedChange change,
+      Optional<DesiredObject> object,
+      Set<ObjectId> deleted,
+      PracticeResult sandbox) {
     String id = change.id().toString();
     Optional<NotChecked> left =
         sandbox.notChecked().stream().filter(one -> one.object().equals(id)).findFirst();
@@ -58,7 +72,7 @@ public final class SecondOpinion {
       PolicyVerdicts.Answer answer =
           denial.isEmpty()
               ? PolicyVerdicts.Answer.ACCEPTED
-              : sandbox.policies().of(change.id(), denial.get(), deleted(change, denial.get()));
+              : sandbox.policies().of(change.id(), denial.get(), deleted(deleted, denial.get()));
       words.put(
           change.id(),
           answer.accepted()
@@ -83,10 +97,9 @@ public final class SecondOpinion {
     return "only the cluster can tell: " + why;
   }
 
-  private static boolean deleted(PlannedChange change, Denial denial) {
-    String by = change.reason().substring(0, Math.max(0, change.reason().indexOf("; now: ")));
-    return by.contains(" " + denial.policy() + " (deleted)")
-        || by.contains(" " + denial.binding() + " (deleted)");
+  private static boolean deleted(Set<ObjectId> deleted, Denial denial) {
+    return deleted.contains(new ObjectId(ADMISSION, POLICY, "", denial.policy()))
+        || deleted.contains(new ObjectId(ADMISSION, POLICY + "Binding", "", denial.binding()));
   }
 
   /** By object, to stand where the plan says that no throw-away server was asked. */

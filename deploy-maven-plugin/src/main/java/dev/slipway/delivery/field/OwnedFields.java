@@ -82,12 +82,22 @@ public final class OwnedFields {
         .findFirst();
   }
 
-  private static Map<String, Object> keys(String name) {
+  /** What tells an item apart, of its name in a tree; empty where that can't be read. */
+  public static Map<String, Object> keys(String name) {
     try {
       return JsonMaps.read(name.substring(2).getBytes(StandardCharsets.UTF_8));
     } catch (JacksonException e) {
       return Map.of(); // managers can write what they like
     }
+  }
+
+  /** All that one of two trees has. */
+  public static Map<String, Object> union(Map<String, Object> a, Map<String, Object> b) {
+    Map<String, Object> union = new LinkedHashMap<>(a);
+    b.forEach(
+        (key, below) ->
+            union.merge(key, below, (x, y) -> union(ManifestObject.map(x), ManifestObject.map(y))));
+    return union;
   }
 
   private static String newName(Step step) {

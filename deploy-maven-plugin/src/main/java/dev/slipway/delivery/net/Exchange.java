@@ -142,7 +142,7 @@ final class Exchange {
     HttpAnswer answer =
         new HttpAnswer(
             status,
-            ServerMessage.of(echo.masked(reason(response))).text(),
+            ServerMessage.text(echo.masked(reason(response))),
             headers(response),
             status / 100 == 2 ? read : echo.masked(read));
     if (answer.status() == PROXY_AUTHENTICATION) {

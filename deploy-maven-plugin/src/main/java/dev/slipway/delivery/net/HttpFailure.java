@@ -40,13 +40,13 @@ public final class HttpFailure extends IOException {
   /** A failure in words that have no secrets. */
   static String describe(IOException cause) {
     Optional<String> untrusted =
-        Trouble.untrusted(cause).map(u -> ServerMessage.of(String.valueOf(u.getMessage())).text());
+        Trouble.untrusted(cause).map(u -> ServerMessage.text(String.valueOf(u.getMessage())));
     if (untrusted.isPresent()) {
       return untrusted.get();
     }
     String message = cause.getMessage();
     return message == null || message.isBlank()
         ? cause.getClass().getSimpleName()
-        : ServerMessage.of(message).text();
+        : ServerMessage.text(message);
   }
 }

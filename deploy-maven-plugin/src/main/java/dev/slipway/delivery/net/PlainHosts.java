@@ -12,10 +12,11 @@ import java.util.Set;
  * Pure.
  *
  * @param named {@code host:port}, or {@code host} for port 80, in lower case
+ * @param loopback whether this machine speaks plain HTTP where no scheme is written
  */
-public record PlainHosts(Set<String> named) {
+public record PlainHosts(Set<String> named, boolean loopback) {
   /** This machine alone. */
-  public static final PlainHosts LOOPBACK = new PlainHosts(Set.of());
+  public static final PlainHosts LOOPBACK = new PlainHosts(Set.of(), true);
 
   public PlainHosts {
     named = Set.copyOf(named);
@@ -25,28 +26,45 @@ public record PlainHosts(Set<String> named) {
    * Reads the setting.
    *
    * @param insecure {@code slipway.insecure}: hosts with commas; {@code true} names {@code own}
-   *     alone, {@code false} and nothing name none
+   *     alone, {@code false} and nothing name none. With {@code false} registries of this machine
+   *     have TLS too
    * @param own host of the registry that the build pushes to, empty for none
    */
   public static PlainHosts of(String insecure, String own) {
     Set<String> named = new LinkedHashSet<>();
+    boolean loopback = true;
     for (String entry : Arrays.asList(insecure.strip().split("(?<!\\s)\\s*+,\\s*+"))) {
       String host = entry.toLowerCase(Locale.ROOT);
       if (host.equals("true")) {
         named.add(own.toLowerCase(Locale.ROOT));
-      } else if (!host.equals("false")) {
+      } else if (host.equals("false")) {
+        loopback = false;
+      } else {
         named.add(host);
       }
     }
     named.remove("");
-    return new PlainHosts(named);
+    return new PlainHosts(named, loopback);
   }
 
   /** Whether credentials may be sent to an address. */
   public boolean allows(URI uri) {
-    if ("https".equalsIgnoreCase(uri.getScheme()) || HostPattern.isLoopback(uri.getHost())) {
-      return true;
-    }
+    return "https".equalsIgnoreCase(uri.getScheme())
+        || HostPattern.isLoopback(uri.getHost())
+        || names(uri);
+  }
+
+  /**
+   * Whether a host that is written without a scheme, as in the name of an image, speaks plain HTTP.
+   *
+   * @param host with or without a port
+   */
+  public boolean speaks(String host) {
+    URI uri = URI.create("http://" + host);
+    return loopback && HostPattern.isLoopback(uri.getHost()) || names(uri);
+  }
+
+  private boolean names(URI uri) {
     String host = AllowedHosts.host(uri);
     int port = Redirects.port(uri);
     return named.contains(host + ":" + port)

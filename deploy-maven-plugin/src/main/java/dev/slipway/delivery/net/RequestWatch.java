@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ final class RequestWatch implements AutoCloseable {
   private static final long[] TELLING = {10, 30, 60};
 
   private final RetryListener listener;
+  private final Duration tick;
+  private final LongSupplier clock;
   private final Set<Running> running = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition closing = lock.newCondition();
@@ -29,7 +32,17 @@ final class RequestWatch implements AutoCloseable {
   private boolean closed;
 
   RequestWatch(RetryListener listener) {
+    this(listener, TICK, System::nanoTime);
+  }
+
+  /**
+   * @param tick between two looks
+   * @param clock in nanoseconds, as the paces of the requests
+   */
+  RequestWatch(RetryListener listener, Duration tick, LongSupplier clock) {
     this.listener = listener;
+    this.tick = tick;
+    this.clock = clock;
   }
 
   /** One request that runs. */
@@ -84,7 +97,7 @@ final class RequestWatch implements AutoCloseable {
    */
   Running watch(HttpCall call, Pace pace, Runnable abort) {
     Running one = new Running(call, pace, abort);
-    running.add(one);
+    running.add(one); // before the lock: the thread does not end while there is one
     lock.lock();
     try {
       if (thread == null && !closed) {
@@ -103,14 +116,14 @@ final class RequestWatch implements AutoCloseable {
     int idle = 0;
     lock.lock();
     try {
-      while (!closed && idle < IDLE_TICKS) {
-        if (closing.awaitNanos(TICK.toNanos()) > 0) {
+      while (!closed && (idle < IDLE_TICKS || !running.isEmpty())) {
+        if (closing.awaitNanos(tick.toNanos()) > 0) {
           continue;
         }
         idle = running.isEmpty() ? idle + 1 : 0;
         lock.unlock();
         try {
-          long now = System.nanoTime();
+          long now = clock.getAsLong();
           running.forEach(one -> one.look(now));
         } finally {
           lock.lock();

@@ -36,34 +36,23 @@ public final class ServerMessage {
               + "(?:[\"']?[ \\t]{0,3}=[ \\t]{0,3}[\"']?|[\"'][ \\t]{0,3}:[ \\t]{0,3}[\"']))"
               + "[^\\s\"',;&]{3,}+");
 
-  private final String text;
+  private ServerMessage() {}
 
-  private ServerMessage(String text) {
-    this.text = text;
-  }
-
-  /** Words of a server in as many characters as people read. */
-  public static ServerMessage of(String said) {
+  /** Words of a server in as many characters as people read, on one or several lines. */
+  public static String text(String said) {
     String safe = safe(said.length() > 2 * MOST ? said.substring(0, 2 * MOST) : said);
     boolean cut = safe.length() > MOST || said.length() > 2 * MOST;
-    return new ServerMessage(
-        cut
-            ? safe.substring(0, Math.min(MOST, safe.length()))
-                + "… (cut, "
-                + Pace.size(said.length())
-                + ")"
-            : safe);
+    return cut
+        ? safe.substring(0, Math.min(MOST, safe.length()))
+            + "… (cut, "
+            + Pace.size(said.length())
+            + ")"
+        : safe;
   }
 
   /** The same in its whole length, for words that are read by programs before they are printed. */
-  public static ServerMessage whole(String said) {
-    return new ServerMessage(
-        safe(said.length() > MOST_AT_ALL ? said.substring(0, MOST_AT_ALL) : said));
-  }
-
-  /** Status and reason of an answer. */
-  public static ServerMessage of(HttpAnswer answer) {
-    return of(answer.statusLine());
+  public static String whole(String said) {
+    return safe(said.length() > MOST_AT_ALL ? said.substring(0, MOST_AT_ALL) : said);
   }
 
   private static String safe(String said) {
@@ -73,15 +62,5 @@ public final class ServerMessage {
     safe = AUTHORIZATION.matcher(safe).replaceAll("$1 " + HIDDEN);
     safe = TOKEN.matcher(safe).replaceAll(HIDDEN);
     return NAMED.matcher(safe).replaceAll("$1" + HIDDEN);
-  }
-
-  /** The words, on one or several lines. */
-  public String text() {
-    return text;
-  }
-
-  @Override
-  public String toString() {
-    return text;
   }
 }

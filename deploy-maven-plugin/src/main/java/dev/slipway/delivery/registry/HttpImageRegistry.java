@@ -33,12 +33,12 @@ final class HttpImageRegistry implements ImageRegistry {
   private final RegistryAccess access;
   private final ImageName image;
   private final Mounts mounts;
-  private final PushedImages pushed;
+  private final RecentNotes pushed;
   // Digest by tag, as the check before the push found it: the push does not ask again.
   private final Map<String, String> checked = new ConcurrentHashMap<>();
   private @Nullable RegistrySession opened;
 
-  HttpImageRegistry(RegistryAccess access, ImageName image, Mounts mounts, PushedImages pushed) {
+  HttpImageRegistry(RegistryAccess access, ImageName image, Mounts mounts, RecentNotes pushed) {
     this.access = access;
     this.image = image;
     this.mounts = mounts;
@@ -108,7 +108,7 @@ final class HttpImageRegistry implements ImageRegistry {
       }
     }
     int blobs = content.blobs().size();
-    boolean lately = pushed.lately(image.repository(), content.digest());
+    boolean lately = pushed.has(noteKey(content));
     if (missing.isEmpty() && (lately || whole(content))) {
       noteWhole(content);
       return new PushResult(content.digest(), 0, blobs, true);
@@ -154,8 +154,12 @@ final class HttpImageRegistry implements ImageRegistry {
     return !new Parallel(PARALLEL).all(looks).contains(false);
   }
 
+  private String noteKey(OciLayout content) {
+    return image.repository() + "@" + content.digest();
+  }
+
   private void noteWhole(OciLayout content) throws IOException {
-    pushed.whole(image.repository(), content.digest());
+    pushed.note(noteKey(content));
     content.blobs().forEach(blob -> mounts.pushed(image, blob.digest()));
   }
 

@@ -53,7 +53,7 @@ public interface ImageRegistry {
 
   /** The registry of a target: a directory or a server. */
   static ImageRegistry of(ImageTarget target, RegistryAccess access) {
-    return of(target, access, Mounts.none(), PushedImages.forgetting());
+    return of(target, access, Mounts.none(), RecentNotes.none());
   }
 
   /**
@@ -63,7 +63,7 @@ public interface ImageRegistry {
    * @param pushed images that were whole when they were last looked at
    */
   static ImageRegistry of(
-      ImageTarget target, RegistryAccess access, Mounts mounts, PushedImages pushed) {
+      ImageTarget target, RegistryAccess access, Mounts mounts, RecentNotes pushed) {
     return target.directory() != null
         ? new FileImageRegistry(target.directory())
         : new HttpImageRegistry(

@@ -3,21 +3,20 @@ package dev.slipway.delivery.registry;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.Lookup;
+import dev.slipway.delivery.net.PlainHosts;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * How registries are reached.
  *
  * @param sources asked in order for a user and a password
- * @param ownHost the registry that images are pushed to; {@code serverId} and {@code insecure=true}
- *     mean this one only. Empty when there is none
+ * @param ownHost the registry that images are pushed to; {@code serverId} means this one only.
+ *     Empty when there is none
  * @param serverId id of its credential, empty for lookup by host
- * @param insecure {@code true}, {@code false}, a comma-separated list of hosts that speak plain
- *     HTTP, or empty: loopback only
+ * @param plain hosts that speak plain HTTP
  * @param offline whether no request may be made
  * @param asked registries that wanted to know who asks before
  */
@@ -26,9 +25,9 @@ public record RegistryAccess(
     List<Credentials> sources,
     String ownHost,
     String serverId,
-    String insecure,
+    PlainHosts plain,
     boolean offline,
-    AskedRegistries asked) {
+    RecentNotes asked) {
 
   /** One that knows no registry: each is told who asks only after it wanted to know. */
   public RegistryAccess(
@@ -36,24 +35,13 @@ public record RegistryAccess(
       List<Credentials> sources,
       String ownHost,
       String serverId,
-      String insecure,
+      PlainHosts plain,
       boolean offline) {
-    this(http, sources, ownHost, serverId, insecure, offline, AskedRegistries.forgetting());
-  }
-
-  boolean plain(String host) {
-    String setting = insecure.strip();
-    if (setting.isEmpty() || setting.equals("false")) {
-      return setting.isEmpty() && isLoopback(host);
-    }
-    if (setting.equals("true")) {
-      return host.equals(ownHost) || isLoopback(host);
-    }
-    return List.of(setting.split("(?<!\\s)\\s*+,\\s*+")).contains(host) || isLoopback(host);
+    this(http, sources, ownHost, serverId, plain, offline, RecentNotes.none());
   }
 
   URI base(String host) {
-    return URI.create((plain(host) ? "http://" : "https://") + host);
+    return URI.create((plain.speaks(host) ? "http://" : "https://") + host);
   }
 
   /** Asks the sources in order, until one has a user and a password. */
@@ -72,12 +60,5 @@ public record RegistryAccess(
       looked.addAll(found.looked());
     }
     return new Lookup(Optional.empty(), looked);
-  }
-
-  static boolean isLoopback(String host) {
-    String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
-    return name.equals("localhost")
-        || name.equals("[::1]")
-        || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
   }
 }

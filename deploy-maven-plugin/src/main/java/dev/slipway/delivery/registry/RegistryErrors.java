@@ -194,6 +194,6 @@ final class RegistryErrors {
         words.add(shortened(text));
       }
     }
-    return ServerMessage.of(String.join("\n", words)).text();
+    return ServerMessage.text(String.join("\n", words));
   }
 }

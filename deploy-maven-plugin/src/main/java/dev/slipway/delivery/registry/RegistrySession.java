@@ -53,7 +53,7 @@ final class RegistrySession {
     }
     this.login = access.login(image);
     this.tokens = new Tokens(access, image, action, login, read);
-    this.authorization = access.asked().asked(base) ? basic().orElse(null) : null;
+    this.authorization = access.asked().has(base.toString()) ? basic().orElse(null) : null;
   }
 
   ImageName image() {
@@ -183,7 +183,7 @@ final class RegistrySession {
       }
       Optional<Challenge> bearer = challenges.stream().filter(Challenge::isBearer).findFirst();
       if (bearer.isPresent()) {
-        access.asked().forget(base);
+        access.asked().forget(base.toString());
         authorization = BEARER + tokens.get(bearer.get());
         return true;
       }
@@ -191,11 +191,11 @@ final class RegistrySession {
       // A 401 that offers nothing is a question too.
       boolean wanted = challenges.isEmpty() || challenges.stream().anyMatch(Challenge::isBasic);
       if (sent != null || !wanted || basic.isEmpty()) {
-        access.asked().forget(base);
+        access.asked().forget(base.toString());
         return false;
       }
       authorization = basic.get();
-      access.asked().asks(base);
+      access.asked().note(base.toString());
       return true;
     } finally {
       lock.unlock();

@@ -136,7 +136,7 @@ final class Tokens {
               && realm.getRawAuthority() != null
               && base.getScheme().equals("http")
               && (base.getRawAuthority().equalsIgnoreCase(realm.getRawAuthority())
-                  || access.plain(realm.getRawAuthority()));
+                  || access.plain().speaks(realm.getRawAuthority()));
       if (realm.getHost() != null && realm.getRawUserInfo() == null && (tls || own)) {
         return withoutAsking(realm);
       }

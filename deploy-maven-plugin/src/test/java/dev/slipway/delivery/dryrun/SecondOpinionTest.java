@@ -9,8 +9,10 @@ import dev.slipway.delivery.practice.NotChecked;
 import dev.slipway.delivery.practice.PolicyVerdicts;
 import dev.slipway.delivery.practice.PracticeResult;
 import dev.slipway.delivery.practice.Refusal;
+import dev.slipway.manifest.source.ObjectId;
 import dev.slipway.manifest.source.SourceLocation;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,10 @@ class SecondOpinionTest {
         "policy  | denies  | a throw-away server refuses it too",
         "policy  | trouble | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
         "deleted | accepts | a throw-away server accepts it",
+        "unbound | accepts | a throw-away server accepts it",
+        "another | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
+        // What the words say is not asked.
+        "said    | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
         "schema  | none    | no throw-away server was asked",
       })
   void thePlanSaysWhatASandboxCouldTell(String by, String sandbox, String words) {
@@ -69,11 +75,30 @@ class SecondOpinionTest {
     String reason =
         switch (by) {
           case "schema" -> SCHEMA;
-          case "deleted" -> POLICY.replace("rule of this", "rule (deleted) of this");
+          case "said" -> POLICY.replace("rule of this", "rule (deleted) of this");
           default -> POLICY;
         };
+    String policy = "ValidatingAdmissionPolicy";
+    Map<ObjectId, ObjectId> first =
+        switch (by) {
+          case "deleted" -> first(policy, "rule");
+          case "unbound" -> first(policy + "Binding", "rule");
+          case "another" -> first(policy, "rule2");
+          default -> Map.of();
+        };
     return new Prepared(
-        List.of(change(reason + "; " + Prepared.UNTRIED, 1)), List.of(), Set.of(), 0);
+        List.of(change(reason + "; " + Prepared.UNTRIED, 1)),
+        List.of(),
+        Set.of(),
+        0,
+        first,
+        Map.of());
+  }
+
+  private static Map<ObjectId, ObjectId> first(String kind, String name) {
+    return Map.of(
+        new ObjectId("admissionregistration.k8s.io", kind, "", name),
+        new ObjectId("", "ConfigMap", "shop", "m"));
   }
 
   private static PlannedChange change(String reason, int after) {
@@ -90,6 +115,7 @@ class SecondOpinionTest {
         "1",
         List.of(),
         reason,
+        "",
         after);
   }
 

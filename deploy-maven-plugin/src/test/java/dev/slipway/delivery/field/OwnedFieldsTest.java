@@ -62,6 +62,32 @@ class OwnedFieldsTest {
     assertThat(json(OwnedFields.with(read(tree), FieldPath.parse(path)))).isEqualTo(json(more));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'f:a':{}}          | {'f:b':{}}       | {'f:a':{},'f:b':{}}",
+        "{'f:a':{'f:b':{}}}  | {'f:a':{}}       | {'f:a':{'f:b':{}}}",
+        "{'f:a':{'v:1':{}}}  | {'f:a':{'.':{}}} | {'f:a':{'v:1':{},'.':{}}}",
+        "{}                  | {'f:a':{}}       | {'f:a':{}}",
+      })
+  void unites(String one, String other, String both) {
+    assertThat(json(OwnedFields.union(read(one), read(other)))).isEqualTo(json(both));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "k:{\"name\":\"a\",\"port\":1} | {name=a, port=1}",
+        "k:broken                      | {}",
+        "k:                            | {}",
+      })
+  void namesItems(String name, String keys) {
+    assertThat(OwnedFields.keys(name)).hasToString(keys);
+  }
+
   private static Map<String, Object> read(String text) {
     return JsonMaps.read(quoted(text).getBytes(StandardCharsets.UTF_8));
   }

@@ -36,6 +36,44 @@ class PlainHostsTest {
     assertThat(PlainHosts.of(insecure, "own.example:5000").allows(uri)).isEqualTo(allowed);
   }
 
+  /** Where no scheme is written, as in the name of an image. */
+  @ParameterizedTest
+  @CsvSource({
+    "'',                 localhost,        true",
+    "'',                 localhost:5000,   true",
+    "'',                 LocalHost:5000,   true",
+    "'',                 127.9.9.9:80,     true",
+    "'',                 [::1]:5000,       true",
+    "'',                 localhost.example:80, false",
+    "'',                 own.example:5000, false",
+    "a.example,          a.example,        true",
+    "a.example,          a.example:80,     true",
+    "a.example,          a.example:5000,   false",
+    "a.example:80,       a.example,        true",
+    "A.Example:5000,     a.example:5000,   true",
+    "a.example:5000,     A.Example:5000,   true",
+    "[fd00::1]:5000,     [fd00::1]:5000,   true",
+    "[fd00::1],          [fd00::1]:5000,   false",
+    "'a:1 , b:2',        b:2,              true",
+    "'a:1,b:2',          c:3,              false",
+    "a:1,                localhost:5000,   true",
+    "true,               own.example:5000, true",
+    "true,               own.example,      false",
+    "true,               localhost:5000,   true",
+    "TRUE,               own.example:5000, true",
+    "false,              localhost:5000,   false",
+    "False,              localhost:5000,   false",
+    "'false,127.0.0.1:1',127.0.0.1:1,      true",
+    "'false,127.0.0.1:1',127.0.0.1:2,      false",
+  })
+  void namesWhoSpeaksPlainHttp(String insecure, String host, boolean plain) {
+    PlainHosts hosts = PlainHosts.of(insecure, "own.example:5000");
+    assertThat(hosts.speaks(host)).isEqualTo(plain);
+    // Who speaks plain HTTP may be sent a password by it: one rule.
+    assertThat(hosts.allows(URI.create("http://" + host)))
+        .isEqualTo(plain || PlainHosts.LOOPBACK.speaks(host));
+  }
+
   @Test
   void trueWithoutARegistryNamesNobody() {
     assertThat(PlainHosts.of("true", "").named()).isEmpty();

@@ -33,18 +33,18 @@ class ServerMessageTest extends ScriptedClient {
           secrets is forbidden: User cannot list                  | secrets is forbidden: User cannot list
           """)
   void masksWhatLooksLikeASecret(String said, String text) {
-    assertThat(ServerMessage.of(said).text()).isEqualTo(text).doesNotContain("s3cr3t");
-    assertThat(ServerMessage.whole(said).text()).isEqualTo(text);
+    assertThat(ServerMessage.text(said)).isEqualTo(text).doesNotContain("s3cr3t");
+    assertThat(ServerMessage.whole(said)).isEqualTo(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\u001b[31m", "\u0007", "\r", "\u202e", "\u2028", "\u200b", "\u0000"})
   void steersNoTerminal(String character) {
-    assertThat(ServerMessage.of("a" + character + "b").text())
+    assertThat(ServerMessage.text("a" + character + "b"))
         .startsWith("a?")
         .endsWith("b")
         .doesNotContain(character);
-    assertThat(ServerMessage.of("a\r\nb\tc").text()).isEqualTo("a\nb\tc");
+    assertThat(ServerMessage.text("a\r\nb\tc")).isEqualTo("a\nb\tc");
   }
 
   static List<String> endless() {
@@ -64,16 +64,14 @@ class ServerMessageTest extends ScriptedClient {
   @MethodSource("endless")
   void isBoundedInLengthAndTime(String said) {
     long begun = System.nanoTime();
-    assertThat(ServerMessage.of(said).text().length()).isLessThan(2_100);
-    assertThat(ServerMessage.whole(said).text().length()).isLessThanOrEqualTo(2 << 20);
+    assertThat(ServerMessage.text(said).length()).isLessThan(2_100);
+    assertThat(ServerMessage.whole(said).length()).isLessThanOrEqualTo(2 << 20);
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
   void saysThatItIsCut() {
-    assertThat(ServerMessage.of("a".repeat(5000)).text())
-        .startsWith("aaa")
-        .endsWith("… (cut, 5 kB)");
+    assertThat(ServerMessage.text("a".repeat(5000))).startsWith("aaa").endsWith("… (cut, 5 kB)");
   }
 
   /** A page of an error that prints the request: neither the header, nor the password in it. */

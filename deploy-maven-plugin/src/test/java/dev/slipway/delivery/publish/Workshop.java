@@ -5,6 +5,7 @@ import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.oci.Layouts;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.registry.ImageRegistry;
@@ -52,7 +53,8 @@ final class Workshop implements AutoCloseable {
   }
 
   ImageRegistry registry() {
-    return ImageRegistry.of(target(), new RegistryAccess(http, List.of(), "", "", "", false));
+    return ImageRegistry.of(
+        target(), new RegistryAccess(http, List.of(), "", "", PlainHosts.LOOPBACK, false));
   }
 
   /**

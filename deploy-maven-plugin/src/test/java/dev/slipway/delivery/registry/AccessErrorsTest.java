@@ -11,6 +11,7 @@ import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.TestCertificate;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
@@ -117,7 +118,8 @@ class AccessErrorsTest {
     HttpsServer server = TestCertificate.create(directory).serve();
     String host = "localhost:" + server.getAddress().getPort();
     try (Http http = new ApacheHttp(HttpSettings.standard())) {
-      RegistryAccess access = new RegistryAccess(http, List.of(), host, "", "false", false);
+      RegistryAccess access =
+          new RegistryAccess(http, List.of(), host, "", PlainHosts.of("false", ""), false);
       ImageName image = ImageName.parse(host + "/team/app", "test");
       RegistrySession session = new RegistrySession(access, image, Action.PUSH);
 

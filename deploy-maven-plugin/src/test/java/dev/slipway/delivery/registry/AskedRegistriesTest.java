@@ -8,6 +8,7 @@ import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -71,10 +72,10 @@ class AskedRegistriesTest {
   void anotherRegistryIsNot() throws IOException {
     fake.require(CI, "Basic realm=\"bed\"");
     look(NOON);
-    AskedRegistries asked = new AskedRegistries(caches, InstantSource.fixed(NOON));
-    assertThat(asked.asked(URI.create("http://" + fake.host()))).isTrue();
-    assertThat(asked.asked(URI.create("https://" + fake.host()))).isFalse();
-    assertThat(asked.asked(URI.create("http://127.0.0.1:1"))).isFalse();
+    RecentNotes asked = RecentNotes.asked(caches, InstantSource.fixed(NOON));
+    assertThat(asked.has(URI.create("http://" + fake.host()).toString())).isTrue();
+    assertThat(asked.has(URI.create("https://" + fake.host()).toString())).isFalse();
+    assertThat(asked.has(URI.create("http://127.0.0.1:1").toString())).isFalse();
   }
 
   @Test
@@ -93,8 +94,8 @@ class AskedRegistriesTest {
     fake.require("Basic other", "Basic realm=\"bed\"");
     UserErrorException refused = catchThrowableOfType(UserErrorException.class, () -> look(NOON));
     assertThat(refused).isNotNull();
-    AskedRegistries asked = new AskedRegistries(caches, InstantSource.fixed(NOON));
-    assertThat(asked.asked(URI.create("http://" + fake.host()))).isFalse();
+    RecentNotes asked = RecentNotes.asked(caches, InstantSource.fixed(NOON));
+    assertThat(asked.has(URI.create("http://" + fake.host()).toString())).isFalse();
   }
 
   @Test
@@ -125,9 +126,9 @@ class AskedRegistriesTest {
             List.of(ci),
             fake.host(),
             "bed",
-            "",
+            PlainHosts.LOOPBACK,
             false,
-            new AskedRegistries(caches, InstantSource.fixed(now)));
+            RecentNotes.asked(caches, InstantSource.fixed(now)));
     RegistrySession session =
         new RegistrySession(
             access, ImageName.parse(fake.host() + "/team/app", "test"), Action.PUSH);

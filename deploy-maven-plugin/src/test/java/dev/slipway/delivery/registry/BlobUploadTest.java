@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserErrorException;
@@ -158,7 +159,8 @@ class BlobUploadTest {
 
   @Test
   void aProbeLeavesNothing() {
-    RegistryAccess access = new RegistryAccess(http, List.of(), fake.host(), "", "", false);
+    RegistryAccess access =
+        new RegistryAccess(http, List.of(), fake.host(), "", PlainHosts.LOOPBACK, false);
     ImageName image = ImageName.parse(fake.host() + "/team/app", "test");
 
     new BlobUpload(new RegistrySession(access, image, Action.PUSH), mounts, event -> {}).probe();
@@ -184,7 +186,8 @@ class BlobUploadTest {
   }
 
   private boolean upload(Descriptor blob) {
-    RegistryAccess access = new RegistryAccess(http, List.of(), fake.host(), "", "", false);
+    RegistryAccess access =
+        new RegistryAccess(http, List.of(), fake.host(), "", PlainHosts.LOOPBACK, false);
     ImageName image = ImageName.parse(fake.host() + "/team/app", "test");
     return new BlobUpload(new RegistrySession(access, image, Action.PUSH), mounts, event -> {})
         .unlessThere(blob);

@@ -9,6 +9,7 @@ import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.delivery.oci.Layouts;
 import dev.slipway.delivery.oci.OciLayout;
@@ -157,7 +158,7 @@ class HttpImageRegistryTest {
     fake.requests.clear();
     ImageTarget target = ImageTarget.of("app", fake.host() + "/team", "");
     RegistryAccess access =
-        new RegistryAccess(http, List.of(ci()), target.host(), "bed", "", false);
+        new RegistryAccess(http, List.of(ci()), target.host(), "bed", PlainHosts.LOOPBACK, false);
 
     assertThat(
             ImageRegistry.of(target, access)
@@ -419,7 +420,8 @@ class HttpImageRegistryTest {
       Thread server = new Thread(() -> answerInPlainText(plain));
       server.start();
       String host = "127.0.0.1:" + plain.getLocalPort();
-      RegistryAccess tls = new RegistryAccess(http, List.of(), host, "", "false", false);
+      RegistryAccess tls =
+          new RegistryAccess(http, List.of(), host, "", PlainHosts.of("false", ""), false);
       ImageTarget target = ImageTarget.of("app", host + "/team", "");
 
       UserErrorException error =
@@ -454,9 +456,9 @@ class HttpImageRegistryTest {
     ImageTarget target = ImageTarget.of("app", fake.host() + "/team", "");
     return ImageRegistry.of(
         target,
-        new RegistryAccess(http, credentials, target.host(), "bed", "", false),
+        new RegistryAccess(http, credentials, target.host(), "bed", PlainHosts.LOOPBACK, false),
         new Mounts(blobs, Optional.empty()),
-        new PushedImages(directory.resolve("caches"), () -> now));
+        RecentNotes.pushed(directory.resolve("caches"), () -> now));
   }
 
   private static Credentials ci() {

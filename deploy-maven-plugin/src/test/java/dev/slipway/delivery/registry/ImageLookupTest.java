@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,7 +72,8 @@ class ImageLookupTest {
   }
 
   private String digest(String version, boolean offline) {
-    RegistryAccess access = new RegistryAccess(http, List.of(), "", "", "", offline);
+    RegistryAccess access =
+        new RegistryAccess(http, List.of(), "", "", PlainHosts.LOOPBACK, offline);
     return new ImageLookup(access)
         .digest(ImageName.parse(fake.host() + "/team/x" + version, "slipway.image.reference"));
   }

@@ -7,6 +7,7 @@ import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.Lookup;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.Secret;
 import java.net.URI;
 import java.util.List;
@@ -34,7 +35,13 @@ class RegistryAccessTest {
   void speaksPlainHttpOnlyWhereAllowed(String insecure, String host, String scheme) {
     try (ApacheHttp http = new ApacheHttp(HttpSettings.standard())) {
       RegistryAccess access =
-          new RegistryAccess(http, List.of(), "own.example:5000", "", insecure, false);
+          new RegistryAccess(
+              http,
+              List.of(),
+              "own.example:5000",
+              "",
+              PlainHosts.of(insecure, "own.example:5000"),
+              false);
 
       assertThat(access.base(host)).hasScheme(scheme);
     }
@@ -62,7 +69,7 @@ class RegistryAccessTest {
               List.of(source("1", first), source("2", second)),
               "own.example:5000",
               "configured",
-              "",
+              PlainHosts.LOOPBACK,
               false);
 
       Lookup login = access.login(ImageName.parse(image, "test"));

@@ -12,6 +12,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.Lookup;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserErrorException;
@@ -314,7 +315,7 @@ class RegistrySessionTest {
 
   private RegistrySession session(Credentials... sources) {
     RegistryAccess access =
-        new RegistryAccess(http, List.of(sources), fake.host(), "bed", "", false);
+        new RegistryAccess(http, List.of(sources), fake.host(), "bed", PlainHosts.LOOPBACK, false);
     return new RegistrySession(
         access, ImageName.parse(fake.host() + "/team/app", "test"), Action.PUSH);
   }

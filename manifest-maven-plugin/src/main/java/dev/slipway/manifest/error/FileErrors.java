@@ -1,5 +1,6 @@
 package dev.slipway.manifest.error;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -54,7 +55,9 @@ public final class FileErrors {
   public Optional<UserError> full(Throwable failure) {
     @Nullable Throwable cause = failure;
     for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-      if (cause instanceof IOException io && FULL.matcher(String.valueOf(io.getMessage())).find()) {
+      if (cause instanceof IOException io
+          && ofThisMachine(io)
+          && FULL.matcher(String.valueOf(io.getMessage())).find()) {
         return Optional.of(fullDisk(io));
       }
       cause = cause.getCause();
@@ -64,6 +67,16 @@ public final class FileErrors {
     return plain && fullFolders().findAny().isPresent()
         ? Optional.of(fullDisk((IOException) failure))
         : Optional.empty();
+  }
+
+  /**
+   * Whether a message is this system's. Other types, as of git and HTTP, repeat what a server says,
+   * and one with a cause repeats that.
+   */
+  private static boolean ofThisMachine(IOException e) {
+    return e instanceof FileSystemException
+        || e instanceof FileNotFoundException
+        || e.getClass() == IOException.class && e.getCause() == null;
   }
 
   private UserError fullDisk(IOException e) {

@@ -2,9 +2,11 @@ package dev.slipway.manifest.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -56,6 +58,30 @@ class FileErrorsTest {
     assertThat(errors().full(new SocketException(words))).isEmpty();
     assertThat(errors().of(new NoSuchFileException("/x")).orElseThrow().code())
         .isEqualTo(ErrorCode.FILE_UNUSABLE);
+  }
+
+  /** A server's words are in exceptions of types of their own, or in those that wrap these. */
+  @Test
+  void whatAServerSaysIsNoFullDiskOfThisMachine() {
+    String words = "507 Insufficient Storage: No space left on device";
+    IOException ofAServer = new SocketException(words);
+    for (Exception failure :
+        new Exception[] {
+          ofAServer,
+          new ProtocolException(words),
+          new IOException(new IllegalStateException(words)),
+          new IOException(words, ofAServer),
+          new UncheckedIOException(ofAServer),
+        }) {
+      assertThat(errors().full(failure)).as(failure.toString()).isEmpty();
+      assertThat(errors().of(failure)).as(failure.toString()).isEmpty();
+    }
+    assertThat(errors().full(new IOException(words, new IOException("Disk quota exceeded"))))
+        .as("a file that can't be written while a server is asked")
+        .isPresent();
+    assertThat(errors().full(new FileNotFoundException("/x/y (No space left on device)")))
+        .as("of a FileOutputStream")
+        .isPresent();
   }
 
   /** What the system really says. */

@@ -30,8 +30,8 @@ final class Attention {
         continue;
       }
       List<String> why = new ArrayList<>();
-      if (change.ownership()) {
-        why.add(change.reason());
+      if (!change.ownership().isEmpty()) {
+        why.add(change.ownership());
       }
       change.fields().stream()
           .filter(field -> OWNERS.containsKey(field.path()) && !field.before().isEmpty())

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.diff;
 
+import dev.slipway.delivery.cluster.diff.Alignment.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,9 +8,6 @@ import java.util.List;
 final class Differences {
   // Above it, all between the first and the last difference counts as different.
   private static final int MOST_PAIRS = 250_000;
-
-  /** From and to in the one, from and to in the other. */
-  record Place(int from, int to, int youngFrom, int youngTo) {}
 
   private Differences() {}
 
@@ -56,46 +54,19 @@ final class Differences {
 
   private static List<Place> places(
       String old, List<Integer> words, String young, List<Integer> youngWords) {
-    int rows = words.size() - 1;
-    int columns = youngWords.size() - 1;
-    int[][] common = new int[rows + 1][columns + 1];
-    for (int row = rows - 1; row >= 0; row--) {
-      for (int column = columns - 1; column >= 0; column--) {
-        common[row][column] =
-            same(old, words, row, young, youngWords, column)
-                ? common[row + 1][column + 1] + 1
-                : Math.max(common[row + 1][column], common[row][column + 1]);
-      }
-    }
-    List<Place> places = new ArrayList<>();
-    int row = 0;
-    int column = 0;
-    while (row < rows || column < columns) {
-      if (row < rows && column < columns && same(old, words, row, young, youngWords, column)) {
-        row++;
-        column++;
-        continue;
-      }
-      int fromRow = row;
-      int fromColumn = column;
-      while ((row < rows || column < columns)
-          && !(row < rows
-              && column < columns
-              && same(old, words, row, young, youngWords, column))) {
-        if (column == columns || row < rows && common[row + 1][column] >= common[row][column + 1]) {
-          row++;
-        } else {
-          column++;
-        }
-      }
-      places.add(
-          new Place(
-              words.get(fromRow),
-              words.get(row),
-              youngWords.get(fromColumn),
-              youngWords.get(column)));
-    }
-    return places;
+    return Alignment.places(
+            words.size() - 1,
+            youngWords.size() - 1,
+            (row, column) -> same(old, words, row, young, youngWords, column))
+        .stream()
+        .map(
+            place ->
+                new Place(
+                    words.get(place.from()),
+                    words.get(place.to()),
+                    youngWords.get(place.youngFrom()),
+                    youngWords.get(place.youngTo())))
+        .toList();
   }
 
   private static boolean same(

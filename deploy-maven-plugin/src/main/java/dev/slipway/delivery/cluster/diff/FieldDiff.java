@@ -17,14 +17,7 @@ public final class FieldDiff {
     this(SecretChecksums.random());
   }
 
-  /**
-   * @param key of the checksums of Secrets
-   */
-  public FieldDiff(byte[] key) {
-    this(SecretChecksums.keyed(key));
-  }
-
-  private FieldDiff(SecretChecksums checksums) {
+  FieldDiff(SecretChecksums checksums) {
     this.checksums = checksums;
   }
 

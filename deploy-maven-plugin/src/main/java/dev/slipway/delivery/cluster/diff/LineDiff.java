@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.diff;
 
+import dev.slipway.delivery.cluster.diff.Alignment.Place;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,34 +41,37 @@ final class LineDiff {
         && before.get(before.size() - 1 - end).equals(after.get(after.size() - 1 - end))) {
       end++;
     }
-    List<int[]> places = places(start, before.size() - end, after.size() - end);
+    List<Place> places = places(start, before.size() - end, after.size() - end);
     List<Excerpt> changes = new ArrayList<>();
-    for (int[] p : places.subList(0, Math.min(places.size(), MOST_PLACES))) {
+    for (Place p : places.subList(0, Math.min(places.size(), MOST_PLACES))) {
       changes.add(excerpt(path, p));
     }
     int more = places.size() - MOST_PLACES;
     if (more > 0) {
-      int[] next = places.get(MOST_PLACES);
+      Place next = places.get(MOST_PLACES);
       changes.add(
           new Excerpt(
-              path, List.of(rest(more, before, next[0])), List.of(rest(more, after, next[2]))));
+              path,
+              List.of(rest(more, before, next.from())),
+              List.of(rest(more, after, next.youngFrom()))));
     }
     return changes;
   }
 
-  private Excerpt excerpt(String path, int[] p) {
-    int count = p[1] - p[0];
-    String at = path + " line " + (p[2] + 1);
-    if (count != p[3] - p[2]
+  private Excerpt excerpt(String path, Place p) {
+    int count = p.to() - p.from();
+    String at = path + " line " + (p.youngFrom() + 1);
+    if (count != p.youngTo() - p.youngFrom()
         || count > Excerpts.MOST_LINES
-        || last(before, p[1])
-        || last(after, p[3])) {
-      return new Excerpt(at, lines(before, p[0], p[1]), lines(after, p[2], p[3]));
+        || last(before, p.to())
+        || last(after, p.youngTo())) {
+      return new Excerpt(
+          at, lines(before, p.from(), p.to()), lines(after, p.youngFrom(), p.youngTo()));
     }
     List<String> old = new ArrayList<>();
     List<String> young = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Windows.Pair pair = Windows.lines(before.get(p[0] + i), after.get(p[2] + i));
+      Windows.Pair pair = Windows.lines(before.get(p.from() + i), after.get(p.youngFrom() + i));
       old.add(pair.before());
       young.add(pair.after());
     }
@@ -88,56 +92,25 @@ final class LineDiff {
     return to == all.size() && all.get(to - 1).isEmpty();
   }
 
-  /** From and to before, from and to after, of each place. */
-  private List<int[]> places(int start, int endBefore, int endAfter) {
-    List<int[]> places = new ArrayList<>();
+  private List<Place> places(int start, int endBefore, int endAfter) {
     int rows = endBefore - start;
     int columns = endAfter - start;
     if ((long) rows * columns > MOST_PAIRS) {
-      places.add(new int[] {start, endBefore, start, endAfter});
-      return places;
+      return List.of(new Place(start, endBefore, start, endAfter));
     }
-    int[][] common = common(start, rows, columns);
-    int row = 0;
-    int column = 0;
-    while (row < rows || column < columns) {
-      if (row < rows && column < columns && same(start + row, start + column)) {
-        row++;
-        column++;
-        continue;
-      }
-      int fromRow = row;
-      int fromColumn = column;
-      while ((row < rows || column < columns)
-          && !(row < rows && column < columns && same(start + row, start + column))) {
-        if (column == columns
-            || (row < rows && common[row + 1][column] >= common[row][column + 1])) {
-          row++;
-        } else {
-          column++;
-        }
-      }
-      places.add(new int[] {start + fromRow, start + row, start + fromColumn, start + column});
-    }
-    return places;
-  }
-
-  /** How many lines the rests from a row and a column on have in common, in order. */
-  private int[][] common(int start, int rows, int columns) {
-    int[][] common = new int[rows + 1][columns + 1];
-    for (int row = rows - 1; row >= 0; row--) {
-      for (int column = columns - 1; column >= 0; column--) {
-        common[row][column] =
-            same(start + row, start + column)
-                ? common[row + 1][column + 1] + 1
-                : Math.max(common[row + 1][column], common[row][column + 1]);
-      }
-    }
-    return common;
-  }
-
-  private boolean same(int row, int column) {
-    return before.get(row).equals(after.get(column));
+    return Alignment.places(
+            rows,
+            columns,
+            (row, column) -> before.get(start + row).equals(after.get(start + column)))
+        .stream()
+        .map(
+            place ->
+                new Place(
+                    start + place.from(),
+                    start + place.to(),
+                    start + place.youngFrom(),
+                    start + place.youngTo()))
+        .toList();
   }
 
   private static List<String> lines(List<String> all, int from, int to) {

@@ -17,7 +17,7 @@ final class SecretChecksums {
 
   private final byte[] key;
 
-  private SecretChecksums(byte[] key) {
+  SecretChecksums(byte[] key) {
     this.key = key.clone();
   }
 
@@ -25,10 +25,6 @@ final class SecretChecksums {
   static SecretChecksums random() {
     byte[] key = new byte[KEY_BYTES];
     new SecureRandom().nextBytes(key);
-    return new SecretChecksums(key);
-  }
-
-  static SecretChecksums keyed(byte[] key) {
     return new SecretChecksums(key);
   }
 

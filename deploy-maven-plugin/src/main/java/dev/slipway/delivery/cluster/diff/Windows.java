@@ -28,36 +28,30 @@ final class Windows {
 
   /** Two different values of one line. */
   static Pair pair(String before, String after) {
-    String old = FieldText.text(before).orElse(before);
-    String young = FieldText.text(after).orElse(after);
-    boolean oldQuoted = quoted(before);
-    boolean youngQuoted = quoted(after);
-    if (fits(old) && fits(young)) {
-      return new Pair(whole(old, oldQuoted), whole(young, youngQuoted));
-    }
-    List<Differences.Place> places = Differences.of(old, young);
-    List<Part> olds = new ArrayList<>();
-    List<Part> youngs = new ArrayList<>();
-    for (Differences.Place place : places.subList(0, Math.min(MOST_WINDOWS, places.size()))) {
-      around(olds, place.from(), place.to(), old);
-      around(youngs, place.youngFrom(), place.youngTo(), young);
-    }
-    return new Pair(parts(old, olds, oldQuoted), parts(young, youngs, youngQuoted));
+    return pair(
+        FieldText.text(before).orElse(before),
+        quoted(before),
+        FieldText.text(after).orElse(after),
+        quoted(after));
   }
 
   /** Two lines of texts that differ. */
   static Pair lines(String before, String after) {
-    if (fits(before) && fits(after)) {
-      return new Pair(line(before), line(after));
+    return pair(before, unclear(before), after, unclear(after));
+  }
+
+  private static Pair pair(String old, boolean oldQuoted, String young, boolean youngQuoted) {
+    if (fits(old) && fits(young)) {
+      return new Pair(whole(old, oldQuoted), whole(young, youngQuoted));
     }
     List<Part> olds = new ArrayList<>();
     List<Part> youngs = new ArrayList<>();
-    List<Differences.Place> places = Differences.of(before, after);
-    for (Differences.Place place : places.subList(0, Math.min(MOST_WINDOWS, places.size()))) {
-      around(olds, place.from(), place.to(), before);
-      around(youngs, place.youngFrom(), place.youngTo(), after);
+    List<Alignment.Place> places = Differences.of(old, young);
+    for (Alignment.Place place : places.subList(0, Math.min(MOST_WINDOWS, places.size()))) {
+      around(olds, place.from(), place.to(), old);
+      around(youngs, place.youngFrom(), place.youngTo(), young);
     }
-    return new Pair(parts(before, olds, unclear(before)), parts(after, youngs, unclear(after)));
+    return new Pair(parts(old, olds, oldQuoted), parts(young, youngs, youngQuoted));
   }
 
   /** A value of one line by itself. */

@@ -27,7 +27,7 @@ public record Plan(
     List<String> kept,
     List<String> warnings,
     List<String> attention) {
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   /** A plan in which nothing needs attention. */
   public Plan(

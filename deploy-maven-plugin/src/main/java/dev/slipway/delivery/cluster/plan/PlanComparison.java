@@ -87,6 +87,11 @@ public final class PlanComparison {
           ? "the server refuses it by now, and is asked again after stage " + now.checkedAfter()
           : "the server would take it by now";
     }
+    if (!agreed.ownership().equals(now.ownership())) {
+      return now.ownership().isEmpty()
+          ? "its ownership does not change any more"
+          : "its ownership changes in another way: " + now.ownership();
+    }
     // How a server is not reached by a webhook may differ from one time to the next.
     if (now.checkedAfter() == 0 && !agreed.reason().equals(now.reason())) {
       return "the reason is another one: " + now.reason();

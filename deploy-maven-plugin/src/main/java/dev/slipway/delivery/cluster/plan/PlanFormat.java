@@ -44,6 +44,7 @@ final class PlanFormat {
     map.put("resourceVersion", change.resourceVersion());
     map.put("fields", change.fields().stream().map(PlanFormat::field).toList());
     map.put("reason", change.reason());
+    map.put("ownership", change.ownership());
     map.put("checkedAfter", change.checkedAfter());
     return map;
   }
@@ -82,7 +83,7 @@ final class PlanFormat {
       String found = format.isMissingNode() ? "it has no format" : "its format is " + format;
       String why =
           format.isInt() && format.intValue() > 0 && format.intValue() < Plan.FORMAT
-              ? "; it is of an earlier version, which did not have all that a run writes"
+              ? "; an earlier version of Slipway wrote it, which left out what a plan has to say"
               : "";
       throw new NoPlan(found + why + "; this version of Slipway reads format " + Plan.FORMAT);
     }
@@ -117,6 +118,7 @@ final class PlanFormat {
         fields.text("resourceVersion"),
         fields.list("fields", PlanFormat::field),
         fields.text("reason"),
+        fields.text("ownership"),
         fields.number("checkedAfter"));
   }
 

@@ -108,11 +108,15 @@ public final class PlanText {
     }
   }
 
-  /** Why it is refused or made anew, or when it is checked and why not now. */
+  /** Why it is refused or made anew, or when it is checked and why not now; whose it was. */
   static String reason(PlannedChange change) {
-    return change.checkedAfter() == 0
-        ? change.reason()
-        : "checked after stage " + change.checkedAfter() + ": " + change.reason();
+    String reason =
+        change.checkedAfter() == 0
+            ? change.reason()
+            : "checked after stage " + change.checkedAfter() + ": " + change.reason();
+    // Of what is refused nothing is taken over.
+    String ownership = change.action() == Action.REFUSE ? "" : change.ownership();
+    return ownership.isEmpty() || reason.isEmpty() ? ownership + reason : ownership + "; " + reason;
   }
 
   static String symbol(Action action) {

@@ -12,8 +12,10 @@ import java.util.List;
  * @param uid of the live object, empty when there is none
  * @param resourceVersion of the live object, empty when there is none
  * @param fields what changes
- * @param reason why it is refused or recreated, goes first, or what changes beside its fields;
- *     empty otherwise
+ * @param reason why it is refused or recreated, goes first, or what changes beside its fields; may
+ *     have words of the server; empty otherwise
+ * @param ownership who it is taken over from, or which fields change their owner although their
+ *     values do not; never has words of the server; empty otherwise
  * @param checkedAfter number of the stage after which the server is asked again, since it refuses
  *     the object now, for the given reason, and would not once that stage is applied; 0 where it
  *     need not be asked again
@@ -31,15 +33,13 @@ public record PlannedChange(
     String resourceVersion,
     List<FieldChange> fields,
     String reason,
+    String ownership,
     int checkedAfter) {
-  private static final List<String> OWNERSHIP =
-      List.of("taken over from ", "takes ownership of ", "gives up ownership of ");
-
   public PlannedChange {
     fields = List.copyOf(fields);
   }
 
-  /** One about which the server need not be asked again. */
+  /** One whose owners stay, and about which the server need not be asked again. */
   public PlannedChange(
       String app,
       String owner,
@@ -66,6 +66,7 @@ public record PlannedChange(
         resourceVersion,
         fields,
         reason,
+        "",
         0);
   }
 
@@ -84,7 +85,27 @@ public record PlannedChange(
         resourceVersion,
         fields,
         newReason,
+        ownership,
         stage);
+  }
+
+  /** The same with these words about its ownership. */
+  public PlannedChange owned(String words) {
+    return new PlannedChange(
+        app,
+        owner,
+        apiVersion,
+        kind,
+        namespace,
+        name,
+        action,
+        hash,
+        uid,
+        resourceVersion,
+        fields,
+        reason,
+        words,
+        checkedAfter);
   }
 
   /** The same with these fields. */
@@ -102,18 +123,15 @@ public record PlannedChange(
         resourceVersion,
         changed,
         reason,
+        ownership,
         checkedAfter);
   }
 
   /** Whether it says what is written: not where no plan was wanted. */
   public boolean told() {
     boolean writes = action != Action.UNCHANGED && action != Action.REFUSE;
-    return !writes || !fields.isEmpty() || action == Action.CHANGE && !reason.isEmpty();
-  }
-
-  /** Whether it is taken over, or the ownership of fields changes although their values do not. */
-  public boolean ownership() {
-    return OWNERSHIP.stream().anyMatch(reason::contains);
+    boolean besides = !reason.isEmpty() || !ownership.isEmpty();
+    return !writes || !fields.isEmpty() || action == Action.CHANGE && besides;
   }
 
   /** What goes with the object when it is made anew; one line each. */

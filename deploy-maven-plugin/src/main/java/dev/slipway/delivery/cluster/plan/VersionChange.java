@@ -31,6 +31,7 @@ final class VersionChange {
   static boolean only(PlannedChange change) {
     return change.action() == Action.CHANGE
         && change.reason().isEmpty()
+        && change.ownership().isEmpty()
         && !change.fields().isEmpty()
         && change.fields().stream()
             .allMatch(field -> isVersion(field) || WITH_IT.containsKey(field.path()));

@@ -5,8 +5,6 @@ import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.Marks;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
-import dev.slipway.delivery.cluster.desired.Policies;
-import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.diff.FieldDiff;
 import dev.slipway.delivery.cluster.plan.Action;
@@ -16,8 +14,6 @@ import java.util.Optional;
 
 /** Asks the server what applying one object would do. Several objects at a time. */
 final class ObjectPreview {
-  private static final int FORBIDDEN = 403;
-
   private final Cluster cluster;
   private final boolean fields;
   private final LiveObjects live;
@@ -29,11 +25,33 @@ final class ObjectPreview {
    *
    * @param reason why the object is refused or made anew, or what changes beside its fields; empty
    *     otherwise
+   * @param ownership who it is taken over from, or which fields change their owner; empty otherwise
    * @param veiled a Secret before and after, to be compared with the others at the end
    */
-  record Result(Work work, List<FieldChange> fields, String reason, Optional<Veiled> veiled) {
+  record Result(
+      Work work,
+      List<FieldChange> fields,
+      String reason,
+      String ownership,
+      Optional<Veiled> veiled) {
     Result(Work work, List<FieldChange> fields, String reason) {
-      this(work, fields, reason, Optional.empty());
+      this(work, fields, reason, "", Optional.empty());
+    }
+
+    private Result with(List<FieldChange> changed) {
+      return new Result(work, changed, reason, ownership, veiled);
+    }
+
+    private Result with(Veiled secret) {
+      return new Result(work, fields, reason, ownership, Optional.of(secret));
+    }
+
+    Result because(String why) {
+      return new Result(work, fields, why, ownership, veiled);
+    }
+
+    Result owned(String words) {
+      return new Result(work, fields, reason, words, veiled);
     }
   }
 
@@ -73,7 +91,7 @@ final class ObjectPreview {
               ? listed
               : cluster.state(object.resource(), object.namespace(), object.name());
       if (there.isPresent() && there.get().deleting()) {
-        return leaving(object, there, live.of(object).orElse(Map.of()));
+        return leaving(object, there, live.of(object).orElse(Map.of()), fields);
       }
       if (there.isPresent()) {
         Optional<String> foreign = owners.refusal(object, there.get());
@@ -124,11 +142,9 @@ final class ObjectPreview {
   /** One that is not there: all that is sent is new. */
   private Result created(DesiredObject object) {
     return written(
-        new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), ""), Map.of());
-  }
-
-  private Result written(Result result, Map<String, Object> live) {
-    return written(result, live, fields);
+        new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), ""),
+        Map.of(),
+        fields);
   }
 
   /**
@@ -142,9 +158,8 @@ final class ObjectPreview {
       return result;
     }
     return work.object().resource().groupKind().equals("Secret")
-        ? new Result(
-            work, List.of(), result.reason(), Optional.of(new Veiled(live, work.content(), true)))
-        : new Result(work, new FieldDiff().written(live, work.content()), result.reason());
+        ? result.with(new Veiled(live, work.content(), true))
+        : result.with(new FieldDiff().written(live, work.content()));
   }
 
   /** The release label that the object has: what is dry-run with it differs by content only. */
@@ -162,14 +177,12 @@ final class ObjectPreview {
     Map<String, Object> preview = corrected.preview();
     ObjectState after = ObjectState.of(preview);
     if (after.deleting()) {
-      return leaving(object, listed, preview);
+      return leaving(object, listed, preview, fields);
     }
     boolean takeover = Takeover.needed(preview);
-    String reason = takeover && fields ? Takeover.words(preview) : "";
     boolean othersToo = corrected.given() || corrected.adopted();
     if (!fields && listed.isPresent() && !othersToo && differs(listed.get(), after)) {
-      return new Result(
-          work(object, Action.CHANGE, corrected, listed, takeover), List.of(), reason);
+      return new Result(work(object, Action.CHANGE, corrected, listed, takeover), List.of(), "");
     }
     Optional<Map<String, Object>> live = read.isPresent() ? read : this.live.of(object);
     if (live.isEmpty()) {
@@ -183,25 +196,26 @@ final class ObjectPreview {
       return result(object, Action.REFUSE, Optional.of(before), foreign.get());
     }
     Optional<String> maker = Owners.maker(whole);
-    if (maker.isPresent()) {
-      reason = Owners.words(maker.get()) + (reason.isEmpty() ? "" : "; " + reason);
-    }
+    String reason = "";
+    String ownership = Ownership.takenOver(maker, preview, fields);
     boolean same = FieldDiff.same(whole, preview);
     if (same && corrected.moves()) {
       reason = "moves managedFields to " + object.resource().apiVersion();
     } else if (same && !takeover && !othersToo && maker.isEmpty()) {
-      reason = Ownership.change(whole, preview);
+      ownership = Ownership.change(whole, preview);
     }
-    Action action = same && !takeover && reason.isEmpty() ? Action.UNCHANGED : Action.CHANGE;
+    boolean nothing = same && !takeover && reason.isEmpty() && ownership.isEmpty();
+    Action action = nothing ? Action.UNCHANGED : Action.CHANGE;
     Work work = work(object, action, corrected, Optional.of(before), takeover);
+    Result result = new Result(work, List.of(), reason).owned(ownership);
     if (!fields || same) {
-      return new Result(work, List.of(), reason);
+      return result;
     }
     if (object.resource().groupKind().equals("Secret")) {
       // Equal values have equal numbers within one plan: one after the other, in its order.
-      return new Result(work, List.of(), reason, Optional.of(new Veiled(whole, preview, false)));
+      return result.with(new Veiled(whole, preview, false));
     }
-    return new Result(work, new FieldDiff().between(whole, preview), reason);
+    return result.with(new FieldDiff().between(whole, preview));
   }
 
   private static Work work(
@@ -216,12 +230,15 @@ final class ObjectPreview {
   }
 
   /** An object that others deleted: it can only be created once it is gone. */
-  private Result leaving(
-      DesiredObject object, Optional<ObjectState> listed, Map<String, Object> whole) {
+  static Result leaving(
+      DesiredObject object,
+      Optional<ObjectState> listed,
+      Map<String, Object> whole,
+      boolean fields) {
     Optional<ObjectState> old = listed.or(() -> Optional.of(ObjectState.of(whole)));
     Work work = new Work(object, Action.RECREATE, object.content(), old, false);
     String reason = Leaving.words(whole) + "; it is created once it is gone";
-    return written(new Result(work, List.of(), reason), whole);
+    return written(new Result(work, List.of(), reason), whole, fields);
   }
 
   /**
@@ -249,67 +266,10 @@ final class ObjectPreview {
     } catch (ClusterRefusal again) {
       e = again.status() == 422 ? again : first;
     }
-    String why = SecretMask.words(object.manifest(), e);
-    if (e.immutable()) {
-      Optional<Map<String, Object>> there = live.of(object);
-      if (there.isPresent() && ObjectState.of(there.get()).deleting()) {
-        return leaving(object, listed, there.get());
-      }
-    }
-    if (!e.immutable()) {
-      // A refusal that the release lifts itself is asked for again, and then it is written.
-      Result refusal = result(object, Action.REFUSE, listed, why);
-      return e.status() == FORBIDDEN ? refusal : written(refusal, there(object));
-    }
-    if (!object.policies().recreate()) {
-      return result(
-          object,
-          Action.REFUSE,
-          listed,
-          why
-              + "; "
-              + Policies.RECREATE
-              + ": on-immutable has it deleted and made anew, a new name leaves the old one");
-    }
-    Optional<Map<String, Object>> found = live.of(object);
-    Optional<String> foreign =
-        found.flatMap(whole -> owners.refusal(object, ObjectState.of(whole)));
-    if (foreign.isPresent()) {
-      return result(object, Action.REFUSE, listed, foreign.get());
-    }
-    if (object.resource().groupKind().equals("Job.batch")
-        && !found.map(FinishedJobs::finished).orElse(true)) {
-      return result(
-          object,
-          Action.REFUSE,
-          listed,
-          why + "; the Job still runs: it is made anew once it ended");
-    }
-    Map<String, Object> anew =
-        found.isPresent()
-            ? object.withLeftOf(kept(object, found.get()), found.get())
-            : object.content();
-    Optional<ObjectState> old = listed.or(() -> found.map(ObjectState::of));
-    Work work = new Work(object, Action.RECREATE, anew, old, false);
-    String reason =
-        found.flatMap(Owners::maker).map(maker -> "taken over from " + maker + "; ").orElse("")
-            + why;
-    return written(new Result(work, List.of(), reason), found.orElse(Map.of()));
+    return new RefusedObject(fields, live, owners).of(object, listed, e);
   }
 
-  private Map<String, Object> there(DesiredObject object) {
-    try {
-      return fields ? live.of(object).orElse(Map.of()) : Map.of();
-    } catch (ClusterRefusal e) {
-      return Map.of(); // it is refused anyway
-    }
-  }
-
-  private static Map<String, Object> kept(DesiredObject object, Map<String, Object> live) {
-    return object.scaled() ? Replicas.keep(object, live) : object.content();
-  }
-
-  private static Result result(
+  static Result result(
       DesiredObject object, Action action, Optional<ObjectState> live, String why) {
     return new Result(new Work(object, action, live), List.of(), why);
   }

@@ -99,7 +99,7 @@ public final class Owners {
 
   /** What a plan says of an object that is taken over. */
   static String words(String maker) {
-    return "taken over from " + maker + "; not deleted when it leaves the release";
+    return Ownership.takenOver(maker) + "; not deleted when it leaves the release";
   }
 
   private static boolean ours(Object manager) {

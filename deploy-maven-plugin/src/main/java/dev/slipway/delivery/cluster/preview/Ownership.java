@@ -5,6 +5,7 @@ import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -38,6 +39,26 @@ final class Ownership {
       words.add("gives up ownership of " + list(before));
     }
     return String.join("; ", words);
+  }
+
+  /**
+   * Who an object is taken over from, in words; empty when it stays with us.
+   *
+   * @param maker of one that Slipway never applied
+   * @param object with its managedFields
+   * @param kubectl whether to say too that kubectl's ownership ends
+   */
+  static String takenOver(Optional<String> maker, Map<String, Object> object, boolean kubectl) {
+    List<String> words = new ArrayList<>();
+    maker.map(Owners::words).ifPresent(words::add);
+    if (kubectl && Takeover.needed(object)) {
+      words.add(Takeover.words(object));
+    }
+    return String.join("; ", words);
+  }
+
+  static String takenOver(String maker) {
+    return "taken over from " + maker;
   }
 
   private static TreeSet<String> ours(Map<String, Object> object) {

@@ -142,8 +142,7 @@ public final class Planner {
       Work work = new Work(object, Action.CREATE, Optional.empty());
       ObjectPreview.Result created =
           ObjectPreview.written(new ObjectPreview.Result(work, List.of(), ""), Map.of(), fields);
-      return Optional.of(
-          new Judged(work, change(work, created.fields(), ""), false, created.veiled()));
+      return Optional.of(new Judged(work, change(created), false, created.veiled()));
     }
     return states.lists(object) ? settled(question, states.listed(object)) : Optional.empty();
   }
@@ -152,7 +151,8 @@ public final class Planner {
     DesiredObject object = question.object();
     if (live.isPresent() && unchanged(object, live.get(), question.recorded())) {
       Work work = new Work(object, Action.UNCHANGED, live);
-      return Optional.of(new Judged(work, change(work, List.of(), ""), true));
+      return Optional.of(
+          new Judged(work, change(new ObjectPreview.Result(work, List.of(), "")), true));
     }
     return question.earlier().filter(earlier -> holds(earlier.change(), object, live));
   }
@@ -194,8 +194,7 @@ public final class Planner {
     }
     ObjectPreview.Result result =
         preview.of(object, live, question.recorded().map(RunRecord.AppliedObject::apiVersion));
-    PlannedChange change = change(result.work(), result.fields(), result.reason());
-    return new Judged(result.work(), change, true, result.veiled());
+    return new Judged(result.work(), change(result), true, result.veiled());
   }
 
   private static boolean unchanged(
@@ -239,7 +238,8 @@ public final class Planner {
         && earlier.resourceVersion().equals(live.map(ObjectState::resourceVersion).orElse(""));
   }
 
-  private static PlannedChange change(Work work, List<FieldChange> fields, String reason) {
+  private static PlannedChange change(ObjectPreview.Result result) {
+    Work work = result.work();
     DesiredObject object = work.object();
     return new PlannedChange(
         object.app().name(),
@@ -252,7 +252,9 @@ public final class Planner {
         object.hash(),
         work.live().map(ObjectState::uid).orElse(""),
         work.live().map(ObjectState::resourceVersion).orElse(""),
-        fields,
-        reason);
+        result.fields(),
+        result.reason(),
+        result.ownership(),
+        0);
   }
 }

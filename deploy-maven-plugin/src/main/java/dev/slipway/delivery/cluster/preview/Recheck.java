@@ -10,12 +10,15 @@ import java.util.Optional;
 
 /** Asks the server again about an object that it refused before the run began. */
 public final class Recheck {
+  private static final String RECREATED =
+      "would have to be deleted and created again, which the plan does not say (a new one does): ";
+
   private final ObjectPreview preview;
 
   /**
    * What the server says now.
    *
-   * @param refusal its words; empty when it would take the object
+   * @param refusal why the object is not applied; empty when it is
    */
   public record Answer(Work work, String refusal) {}
 
@@ -33,7 +36,15 @@ public final class Recheck {
 
   public Answer ask(Work before) throws ClusterRefusal {
     ObjectPreview.Result result = preview.of(before.object(), before.live(), Optional.empty());
-    boolean refused = result.work().action() == Action.REFUSE;
-    return new Answer(result.work(), refused ? result.reason() : "");
+    return new Answer(result.work(), refusal(before.action(), result));
+  }
+
+  /** What the plan let stand is not deleted, even where the object asks to be recreated. */
+  private static String refusal(Action planned, ObjectPreview.Result result) {
+    Action now = result.work().action();
+    if (now == Action.REFUSE) {
+      return result.reason();
+    }
+    return now == Action.RECREATE && planned != Action.RECREATE ? RECREATED + result.reason() : "";
   }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * What an apply takes away and a merge patch does not: fields and items that we own alone and that
@@ -43,7 +42,7 @@ final class Removals {
     for (Map<String, Object> entry : Entries.of(live)) {
       Map<String, Object> fields = ManifestObject.map(entry.get("fieldsV1"));
       if (Takeover.isOurs(entry) || Takeover.isKubectls(entry)) {
-        ours = union(ours, fields);
+        ours = OwnedFields.union(ours, fields);
       } else {
         others.add(fields);
       }
@@ -212,7 +211,7 @@ final class Removals {
       return false;
     }
     Map<String, Object> map = ManifestObject.map(item);
-    Map<String, Object> keys = keys(name);
+    Map<String, Object> keys = OwnedFields.keys(name);
     return keys.keySet().stream().anyMatch(map::containsKey)
         && keys.entrySet().stream()
             .allMatch(
@@ -220,14 +219,6 @@ final class Removals {
                     lenient && !map.containsKey(key.getKey())
                         || String.valueOf(key.getValue())
                             .equals(String.valueOf(map.get(key.getKey()))));
-  }
-
-  private static Map<String, Object> keys(String name) {
-    try {
-      return JsonMaps.read(name.substring(2).getBytes(StandardCharsets.UTF_8));
-    } catch (JacksonException e) {
-      return Map.of(); // managers can write what they like
-    }
   }
 
   private static String json(@Nullable Object value) {
@@ -246,13 +237,5 @@ final class Removals {
 
   private static List<Map<String, Object>> below(List<Map<String, Object>> trees, String name) {
     return trees.stream().map(tree -> below(tree, name)).toList();
-  }
-
-  private static Map<String, Object> union(Map<String, Object> a, Map<String, Object> b) {
-    Map<String, Object> union = new LinkedHashMap<>(a);
-    b.forEach(
-        (key, inner) ->
-            union.merge(key, inner, (x, y) -> union(ManifestObject.map(x), ManifestObject.map(y))));
-    return union;
   }
 }

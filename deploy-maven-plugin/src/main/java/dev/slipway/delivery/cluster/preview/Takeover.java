@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.field.OwnedFields;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,12 +30,12 @@ public final class Takeover {
 
   /** Whose ownership ends: {@code "taken over from kubectl-client-side-apply"}. */
   static String words(Map<String, Object> object) {
-    return "taken over from "
-        + Entries.of(object).stream()
+    return Ownership.takenOver(
+        Entries.of(object).stream()
             .filter(Takeover::isKubectls)
             .map(entry -> String.valueOf(entry.get("manager")))
             .distinct()
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(", ")));
   }
 
   /**
@@ -89,15 +90,8 @@ public final class Takeover {
     Map<String, Object> union = new LinkedHashMap<>(a);
     union.put(
         "fieldsV1",
-        sets(ManifestObject.map(a.get("fieldsV1")), ManifestObject.map(b.get("fieldsV1"))));
-    return union;
-  }
-
-  private static Map<String, Object> sets(Map<String, Object> a, Map<String, Object> b) {
-    Map<String, Object> union = new LinkedHashMap<>(a);
-    b.forEach(
-        (key, value) ->
-            union.merge(key, value, (x, y) -> sets(ManifestObject.map(x), ManifestObject.map(y))));
+        OwnedFields.union(
+            ManifestObject.map(a.get("fieldsV1")), ManifestObject.map(b.get("fieldsV1"))));
     return union;
   }
 }

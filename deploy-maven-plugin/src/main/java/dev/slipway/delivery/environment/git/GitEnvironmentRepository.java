@@ -227,7 +227,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
         return null;
       }
       String message = update.getMessage() == null ? status.toString() : update.getMessage();
-      return ServerMessage.of(message + "\n" + result.getMessages().strip()).text();
+      return ServerMessage.text(message + "\n" + result.getMessages().strip());
     } catch (TransportException e) {
       if (arrived(commit)) {
         return null; // only the answer was lost

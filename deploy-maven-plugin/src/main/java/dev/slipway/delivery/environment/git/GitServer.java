@@ -121,13 +121,12 @@ final class GitServer {
     String type = answer.header("content-type").orElse("");
     String body = type.startsWith("text/plain") ? answer.text().strip() : "";
     String words = body.isEmpty() ? answer.statusLine() : answer.statusLine() + "\n" + body;
-    return ServerMessage.of(words).text();
+    return ServerMessage.text(words);
   }
 
   private String withoutAddress(String message) {
     String prefix = address.toGit() + ": ";
-    return ServerMessage.of(
-            message.startsWith(prefix) ? message.substring(prefix.length()) : message)
-        .text();
+    return ServerMessage.text(
+        message.startsWith(prefix) ? message.substring(prefix.length()) : message);
   }
 }

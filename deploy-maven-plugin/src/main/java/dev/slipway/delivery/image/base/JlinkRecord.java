@@ -1,16 +1,15 @@
 package dev.slipway.delivery.image.base;
 
 import dev.slipway.delivery.image.cache.BlobCache;
+import dev.slipway.delivery.image.cache.CacheFile;
 import dev.slipway.delivery.image.cache.Layer;
 import dev.slipway.delivery.runtime.RootFile;
 import dev.slipway.delivery.runtime.RuntimeRoot;
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,14 +126,8 @@ final class JlinkRecord {
       }
     }
     Entry entry = new Entry(layers, new TreeMap<>(root.environment()), root.left(), watched);
-    try {
-      Path part = Files.createTempFile(runtime.getParent(), "", ".part");
-      Files.write(part, Json.write(entry.json()));
-      Files.move(part, file(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (FileSystemException e) {
-      return entry; // a cache of another user, or one that can only be read: the next build looks
-      // through the files again
-    }
+    // Without it the next build looks through the files again.
+    CacheFile.write(file(), Json.write(entry.json()));
     return entry;
   }
 

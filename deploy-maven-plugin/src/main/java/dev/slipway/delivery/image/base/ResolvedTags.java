@@ -1,13 +1,12 @@
 package dev.slipway.delivery.image.base;
 
+import dev.slipway.delivery.image.cache.CacheFile;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,24 +38,9 @@ final class ResolvedTags {
     if (find(name).filter(digest::equals).isPresent()) {
       return;
     }
-    try {
-      write(name, digest);
-    } catch (FileSystemException e) {
-      return; // a cache of another user, or one that can only be read: builds without a network do
-      // without this tag
-    }
-  }
-
-  private void write(ImageName name, String digest) throws IOException {
-    Files.createDirectories(directory);
-    Path part = Files.createTempFile(directory, "", ".part");
-    try {
-      Files.write(part, List.of(key(name), digest));
-      Files.move(
-          part, file(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    // Where it can't be written, builds without a network do without this tag.
+    String lines = key(name) + "\n" + digest + "\n";
+    CacheFile.write(file(name), lines.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Tags differ by case, and files may not. */

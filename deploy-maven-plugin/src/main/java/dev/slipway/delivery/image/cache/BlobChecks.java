@@ -2,10 +2,10 @@ package dev.slipway.delivery.image.cache;
 
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
@@ -69,23 +69,9 @@ final class BlobChecks {
     }
   }
 
+  /** Without the note the blob is read each time. */
   private void note(String digest, String identity) {
-    try {
-      Files.createDirectories(directory);
-      Path part = Files.createTempFile(directory, "", ".part");
-      try {
-        Files.writeString(part, identity);
-        Files.move(
-            part,
-            file(digest),
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      return; // then it is read each time
-    }
+    CacheFile.write(file(digest), identity.getBytes(StandardCharsets.UTF_8));
   }
 
   private Path file(String digest) {

@@ -1,8 +1,12 @@
 package dev.slipway.delivery.image.cache;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -12,7 +16,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Keeps the blobs of the caches below a size: those that no build used for the longest time go
@@ -22,6 +25,11 @@ import java.util.stream.Stream;
 public final class CachePrune {
   /** What is younger may belong to a build that runs now. */
   private static final Duration IN_USE = Duration.ofHours(1);
+
+  /**
+   * How long is kept what builds asked of a whole base image: no name tells which layers it has.
+   */
+  private static final Duration ROOTS = Duration.ofDays(30);
 
   private final Path caches;
   private final InstantSource clock;
@@ -36,7 +44,7 @@ public final class CachePrune {
    */
   public record Result(int files, long bytes, long left) {}
 
-  private record Blob(Path file, long size, Instant used) {}
+  private record Entry(Path file, long size, Instant used) {}
 
   /**
    * @param caches slipway's cache directory
@@ -53,13 +61,13 @@ public final class CachePrune {
    * @param maxBytes of all blobs
    */
   public Result run(long maxBytes) throws IOException {
-    List<Blob> blobs = blobs();
-    blobs.sort(Comparator.comparing(Blob::used));
-    long total = blobs.stream().mapToLong(Blob::size).sum();
+    List<Entry> blobs = files(directory());
+    blobs.sort(Comparator.comparing(Entry::used));
+    long total = blobs.stream().mapToLong(Entry::size).sum();
     Instant untouchable = clock.instant().minus(IN_USE);
     int files = 0;
     long bytes = 0;
-    for (Blob blob : blobs) {
+    for (Entry blob : blobs) {
       if (total - bytes <= maxBytes || blob.used().isAfter(untouchable)) {
         break;
       }
@@ -69,29 +77,31 @@ public final class CachePrune {
       }
     }
     if (files > 0) {
-      forgetRoots();
+      forgetRoots(untouchable);
     }
     return new Result(files, bytes, total - bytes);
   }
 
   /** What is known of layers that are no longer here is not needed; some kilobytes each. */
-  private void forgetRoots() throws IOException {
+  private void forgetRoots(Instant untouchable) throws IOException {
     Path roots = caches.resolve("roots");
-    if (!Files.isDirectory(roots)) {
-      return;
+    for (Entry layer : files(roots.resolve("layers"))) {
+      // Its name is that of the layer's blob.
+      boolean kept = Files.exists(directory().resolve(String.valueOf(layer.file().getFileName())));
+      if (!kept && layer.used().isBefore(untouchable)) {
+        Files.deleteIfExists(layer.file());
+      }
     }
-    Path blobs = caches.resolve("blobs").resolve("sha256");
-    try (Stream<Path> files = Files.walk(roots)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        // Those of a layer are called as its blob is.
-        if (!Files.exists(blobs.resolve(String.valueOf(file.getFileName())))) {
-          Files.deleteIfExists(file);
-        }
+    Instant old = clock.instant().minus(ROOTS);
+    for (Entry root : files(roots)) {
+      boolean part = String.valueOf(root.file().getFileName()).endsWith(".part");
+      if (root.used().isBefore(part ? untouchable : old)) {
+        Files.deleteIfExists(root.file());
       }
     }
   }
 
-  private boolean takeAway(Blob blob, Instant untouchable) throws IOException {
+  private boolean takeAway(Entry blob, Instant untouchable) throws IOException {
     try {
       // A build may have found it since.
       if (Files.getLastModifiedTime(blob.file()).toInstant().isAfter(untouchable)) {
@@ -120,22 +130,30 @@ public final class CachePrune {
     }
   }
 
-  private List<Blob> blobs() throws IOException {
-    List<Blob> blobs = new ArrayList<>();
-    Path directory = caches.resolve("blobs").resolve("sha256");
-    if (!Files.isDirectory(directory)) {
-      return blobs;
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
+  private Path directory() {
+    return caches.resolve("blobs").resolve("sha256");
+  }
+
+  /** The files of a directory, which may be taken away by others meanwhile. */
+  private static List<Entry> files(Path directory) throws IOException {
+    List<Entry> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+      for (Path file : files) {
         try {
-          BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
-          blobs.add(new Blob(file, is.size(), is.lastModifiedTime().toInstant()));
+          BasicFileAttributes is =
+              Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+          if (is.isRegularFile()) {
+            found.add(new Entry(file, is.size(), is.lastModifiedTime().toInstant()));
+          }
         } catch (NoSuchFileException e) {
           continue; // another prune was faster
         }
       }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return found; // nothing was kept yet
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
-    return blobs;
+    return found;
   }
 }

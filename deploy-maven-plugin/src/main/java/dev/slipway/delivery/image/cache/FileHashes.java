@@ -3,10 +3,8 @@ package dev.slipway.delivery.image.cache;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,27 +82,15 @@ public final class FileHashes {
   }
 
   /** Keeps what was learnt; of two builds at a time the later one wins, which costs little. */
-  public void save() throws IOException {
+  public void save() {
     if (!changed) {
       return;
     }
-    try {
-      write();
-    } catch (FileSystemException e) {
-      return; // a cache of another user, or one that can only be read: the files are read again by
-      // the next build
-    }
-  }
-
-  private void write() throws IOException {
     List<String> lines = new ArrayList<>();
     known.forEach((identity, hash) -> lines.add(hash + " " + identity));
-    Files.createDirectories(file.getParent());
-    Path part = Files.createTempFile(file.getParent(), "hashes", ".part");
     lines.subList(0, Math.max(0, lines.size() - MAX_ENTRIES)).clear();
-    Files.write(part, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    changed = false;
+    // Where they can't be kept, the next build reads the files again.
+    changed = !CacheFile.write(file, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 
   private Instant settled() {

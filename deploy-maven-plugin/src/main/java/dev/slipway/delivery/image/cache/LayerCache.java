@@ -2,10 +2,8 @@ package dev.slipway.delivery.image.cache;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,25 +41,11 @@ public final class LayerCache {
   }
 
   /** Remembers a layer whose blob is kept. */
-  public void keep(String key, Layer layer) throws IOException {
-    try {
-      write(key, layer);
-    } catch (FileSystemException e) {
-      return; // a cache of another user, or one that can only be read: the next build packs the
-      // layer again
-    }
-  }
-
-  private void write(String key, Layer layer) throws IOException {
-    Files.createDirectories(directory);
-    Path part = Files.createTempFile(directory, "", ".part");
-    Files.write(
-        part,
-        List.of(layer.mediaType(), layer.digest(), Long.toString(layer.size()), layer.diffId()));
-    Files.move(
-        part,
-        directory.resolve(key),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+  public void keep(String key, Layer layer) {
+    List<String> lines =
+        List.of(layer.mediaType(), layer.digest(), Long.toString(layer.size()), layer.diffId());
+    // Where it can't be kept, the next build packs the layer again.
+    CacheFile.write(
+        directory.resolve(key), String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
   }
 }

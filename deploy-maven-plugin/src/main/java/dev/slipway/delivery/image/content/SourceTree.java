@@ -189,7 +189,13 @@ final class SourceTree {
     } catch (NoSuchFileException e) {
       return null;
     } catch (FileSystemException e) {
-      throw new UserErrorException(ContentErrors.linkLoop(link), e);
+      switch (LinkEnd.of(link)) {
+        case CIRCLE -> throw new UserErrorException(ContentErrors.linkLoop(link), e);
+        case NOWHERE -> {
+          return null;
+        }
+        default -> throw e;
+      }
     }
   }
 

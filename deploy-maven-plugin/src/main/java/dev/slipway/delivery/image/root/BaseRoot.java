@@ -62,7 +62,7 @@ public final class BaseRoot {
    * @param layers bottom first, their bytes in the blob cache
    * @param caches slipway's cache directory
    */
-  public static BaseRoot of(String name, List<Layer> layers, Path caches) throws IOException {
+  public static BaseRoot of(String name, List<Layer> layers, Path caches) {
     BaseRoot root = new BaseRoot(name, layers, caches);
     if (!layers.isEmpty()) {
       root.kept.read().ifPresent(root.known::putAll);
@@ -111,7 +111,7 @@ public final class BaseRoot {
   }
 
   /** Keeps what was read for the next build. */
-  public void save() throws IOException {
+  public void save() {
     if (changed) {
       kept.write(known);
       changed = false;

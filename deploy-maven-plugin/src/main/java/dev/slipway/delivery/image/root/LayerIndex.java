@@ -2,16 +2,16 @@ package dev.slipway.delivery.image.root;
 
 import dev.slipway.delivery.image.cache.Layer;
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
@@ -36,8 +36,10 @@ final class LayerIndex {
         InputStream in = unpacked(layer, file);
         TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
       return read(tar);
-    } catch (EOFException | ZipException | IllegalArgumentException | StackOverflowError e) {
-      // Of the last two the tar library makes damaged headers and chains of them.
+    } catch (UnreadableLayer | FileSystemException | ClosedChannelException e) {
+      throw e; // the blob can't be opened, or the build was interrupted
+    } catch (IOException | IllegalArgumentException | StackOverflowError e) {
+      // For damaged headers, and chains of them, the tar library throws any of these.
       throw new UnreadableLayer("it is damaged");
     }
   }

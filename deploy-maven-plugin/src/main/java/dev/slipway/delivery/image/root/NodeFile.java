@@ -1,11 +1,10 @@
 package dev.slipway.delivery.image.root;
 
+import dev.slipway.delivery.image.cache.CacheFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +20,13 @@ final class NodeFile {
     this.file = file;
   }
 
-  /** Empty when there is no such file, or one that a crash damaged. */
-  Optional<Map<String, Optional<Node>>> read() throws IOException {
+  /** Empty when there is no such file, or one that a crash damaged or that can't be read. */
+  Optional<Map<String, Optional<Node>>> read() {
     String text;
     try {
       text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // the layers are read instead
     }
     String[] fields = text.split("\0", -1);
     if (fields.length % FIELDS != 1 || !fields[fields.length - 1].equals("end")) {
@@ -53,7 +52,8 @@ final class NodeFile {
     return Optional.of(nodes);
   }
 
-  void write(Map<String, Optional<Node>> nodes) throws IOException {
+  /** Writes the nodes; where that is not possible, the next build reads the layers again. */
+  void write(Map<String, Optional<Node>> nodes) {
     StringBuilder text = new StringBuilder();
     nodes.forEach(
         (path, node) -> {
@@ -63,10 +63,6 @@ final class NodeFile {
           text.append(node.map(Node::owner).orElse("")).append('\0');
           text.append(node.map(Node::target).orElse("")).append('\0');
         });
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
-    Path part = Files.createTempFile(directory, "", ".part");
-    Files.write(part, text.append("end").toString().getBytes(StandardCharsets.UTF_8));
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    CacheFile.write(file, text.append("end").toString().getBytes(StandardCharsets.UTF_8));
   }
 }

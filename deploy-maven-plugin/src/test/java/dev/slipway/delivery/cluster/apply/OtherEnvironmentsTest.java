@@ -130,7 +130,7 @@ class OtherEnvironmentsTest extends RunInMemory {
     PlannedChange change = plan(environment("a", map("m"), map("nn"))).changes().get(0);
     apply(environment("a", map("m"), map("nn")));
     assertThat(change.action()).isEqualTo(Action.CHANGE);
-    assertThat(change.reason())
+    assertThat(change.ownership())
         .isEqualTo("taken over from terraform; not deleted when it leaves the release");
     assertThat(annotation("m")).contains("terraform");
     assertThat(annotation("nn")).isEmpty();

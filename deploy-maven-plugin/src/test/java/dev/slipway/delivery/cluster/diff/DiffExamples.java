@@ -15,6 +15,11 @@ public final class DiffExamples {
 
   private DiffExamples() {}
 
+  /** With the same checksums of Secrets each time. */
+  public static FieldDiff diff() {
+    return new FieldDiff(new SecretChecksums(new byte[] {7}));
+  }
+
   public static Map<String, Object> yaml(String text) {
     return ManifestObject.map(YAML.readValue(text, Map.class));
   }

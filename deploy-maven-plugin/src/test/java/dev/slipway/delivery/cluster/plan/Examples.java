@@ -17,7 +17,7 @@ final class Examples {
 
   /** One of each action, and of each cascade that people must not overlook. */
   static Plan some() {
-    FieldDiff diff = new FieldDiff(new byte[] {7});
+    FieldDiff diff = DiffExamples.diff();
     return new Plan(
         Plan.FORMAT,
         "test",

@@ -58,6 +58,10 @@ class PlanComparisonTest {
             change(Action.CHANGE, "h", "u", "7", FIELD, "x"),
             "the reason is another one: x"),
         arguments(
+            "ownership",
+            CHANGE.owned("taken over from helm"),
+            "its ownership changes in another way: taken over from helm"),
+        arguments(
             "refused by now",
             CHANGE.because(Action.CHANGE, "q of this release; now: 403", 2),
             "the server refuses it by now, and is asked again after stage 2"));
@@ -68,6 +72,11 @@ class PlanComparisonTest {
     Plan agreed = checked("now: 500 connection refused", 1);
     assertThat(PlanComparison.differences(agreed, checked("now: 500 timeout", 1))).isEmpty();
     assertThat(PlanComparison.differences(agreed, checked("now: 500 timeout", 2))).hasSize(1);
+    PlannedChange owned = agreed.changes().get(0).owned("taken over from helm");
+    Plan taken = Examples.of(List.of(owned), List.of(DELETION));
+    assertThat(PlanComparison.differences(agreed, taken)).hasSize(1);
+    assertThat(PlanComparison.differences(taken, agreed))
+        .containsExactly("Deployment n/x: its ownership does not change any more");
     assertThat(PlanComparison.differences(agreed, Examples.of(List.of(CHANGE), List.of(DELETION))))
         .containsExactly("Deployment n/x: the server would take it by now");
   }

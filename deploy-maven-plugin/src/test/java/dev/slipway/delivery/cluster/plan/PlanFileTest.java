@@ -31,7 +31,8 @@ class PlanFileTest {
           List.of(
               new Examples.Change("a", "v1", "ConfigMap", "n", "m")
                   .created()
-                  .because(Action.CREATE, "now: 403", 4)),
+                  .because(Action.CREATE, "now: 403", 4)
+                  .owned("taken over from helm")),
           List.of());
 
   @TempDir private Path directory;
@@ -84,13 +85,16 @@ class PlanFileTest {
         "\"environment\" : \"test\" -> \"environment\" : 1",
         "\"environment\" : \"test\" -> \"environment\" : true",
         "\"environment\" : \"test\" -> \"environment\" : []",
-        "\"format\" : 3 -> \"format\" : 1",
-        "\"format\" : 3 -> \"format\" : 2",
-        "\"format\" : 3 -> \"format\" : \"3\"",
-        "\"format\" : 3 -> \"format\" : 3.0",
-        "\"format\" : 3, -> ",
+        "\"format\" : 4 -> \"format\" : 1",
+        "\"format\" : 4 -> \"format\" : 2",
+        "\"format\" : 4 -> \"format\" : 3",
+        "\"format\" : 4 -> \"format\" : \"4\"",
+        "\"format\" : 4 -> \"format\" : 4.0",
+        "\"format\" : 4, -> ",
         "\"checkedAfter\" : 0 -> \"checkedAfter\" : \"0\"",
         "\"checkedAfter\" : 0 -> \"later\" : 0",
+        "\"ownership\" : \"\", -> ",
+        "\"ownership\" : \"\" -> \"ownership\" : true",
         "\"CREATE\" -> \"create\"",
         "\"CREATE\" -> 0",
         "\"CREATE\" -> \"\"",
@@ -125,7 +129,7 @@ class PlanFileTest {
         "{}",
         "null",
         "1",
-        "{\"format\":3}",
+        "{\"format\":4}",
         "plan",
         "{} {}",
         "\u0000"
@@ -139,10 +143,12 @@ class PlanFileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "'{}', 'it has no format; this version of Slipway reads format 3'",
-    "'{\"format\":2,\"x\":1}', 'its format is 2; it is of an earlier version, which did not have"
-        + " all that a run writes; this version of Slipway reads format 3'",
-    "'{\"format\":7,\"x\":1}', 'its format is 7; this version of Slipway reads format 3'",
+    "'{}', 'it has no format; this version of Slipway reads format 4'",
+    "'{\"format\":2,\"x\":1}', 'its format is 2; an earlier version of Slipway wrote it, which"
+        + " left out what a plan has to say; this version of Slipway reads format 4'",
+    "'{\"format\":3,\"x\":1}', 'its format is 3; an earlier version of Slipway wrote it, which"
+        + " left out what a plan has to say; this version of Slipway reads format 4'",
+    "'{\"format\":7,\"x\":1}', 'its format is 7; this version of Slipway reads format 4'",
   })
   void tellsOtherVersions(String text, String why) throws IOException {
     assertThat(refusal(text).why()).isEqualTo(why);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.registry.RegistryAccess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,7 +143,7 @@ class BasesTest {
 
   private Bases bases() throws IOException {
     return new Bases(
-        new RegistryAccess(http, List.of(), "", "", "", false),
+        new RegistryAccess(http, List.of(), "", "", PlainHosts.LOOPBACK, false),
         Mirrors.parse(""),
         BaseLock.read(directory),
         directory,

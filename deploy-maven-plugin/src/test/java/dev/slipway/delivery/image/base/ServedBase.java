@@ -4,6 +4,7 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.registry.FakeRegistry;
 import dev.slipway.delivery.registry.RegistryAccess;
 import java.io.IOException;
@@ -53,7 +54,7 @@ abstract class ServedBase {
 
   Bases bases(String mirrors, boolean offline) throws IOException {
     return new Bases(
-        new RegistryAccess(http, List.of(), "", "", "", offline),
+        new RegistryAccess(http, List.of(), "", "", PlainHosts.LOOPBACK, offline),
         Mirrors.parse(mirrors),
         BaseLock.read(directory),
         directory,

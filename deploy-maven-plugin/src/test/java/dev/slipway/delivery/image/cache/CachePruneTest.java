@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CachePruneTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
@@ -44,7 +45,7 @@ class CachePruneTest {
   @Test
   void forgetsWhatIsKnownOfLayersThatAreGone() throws IOException {
     Path layers = Files.createDirectories(caches.resolve("roots/layers"));
-    Path gone = Files.writeString(layers.resolve("x"), "index");
+    Path gone = aged(layers.resolve("x"), Duration.ofHours(2));
     Path there = Files.writeString(layers.resolve("d"), "index");
 
     prune().run(1000);
@@ -53,6 +54,41 @@ class CachePruneTest {
 
     assertThat(gone).doesNotExist();
     assertThat(there).exists();
+  }
+
+  /** In roots/layers by the digest of a layer, d being one that stays; above by whole images. */
+  @ParameterizedTest
+  @CsvSource({
+    "layers/x,       PT61M, false",
+    "layers/x,       PT59M, true",
+    "layers/d,       P90D,  true",
+    "layers/12.part, PT61M, false",
+    "layers/12.part, PT59M, true",
+    "k,              PT61M, true",
+    "k,              P29D,  true",
+    "k,              P31D,  false",
+    "12.part,        PT61M, false",
+    "12.part,        PT59M, true",
+  })
+  void keepsWhatARunningBuildWroteOfBases(String name, Duration age, boolean kept)
+      throws IOException {
+    Path file = caches.resolve("roots").resolve(name);
+    Files.createDirectories(file.getParent());
+    aged(file, age);
+
+    prune().run(0);
+
+    assertThat(Files.exists(file)).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"roots", "roots/layers"})
+  void prunesBlobsWhereNothingIsKnownOfBases(String name) throws IOException {
+    Path file = caches.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "no directory");
+
+    assertThat(prune().run(0).files()).isEqualTo(3);
   }
 
   @Test
@@ -73,6 +109,11 @@ class CachePruneTest {
 
   private CachePrune prune() {
     return new CachePrune(caches, InstantSource.fixed(NOW));
+  }
+
+  private static Path aged(Path file, Duration age) throws IOException {
+    Files.writeString(file, "index");
+    return Files.setLastModifiedTime(file, FileTime.from(NOW.minus(age)));
   }
 
   private void blob(String name, int size, Duration age) throws IOException {

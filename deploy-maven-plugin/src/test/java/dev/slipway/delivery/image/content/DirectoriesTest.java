@@ -7,10 +7,12 @@ import dev.slipway.delivery.image.layer.LayerFile;
 import dev.slipway.delivery.image.layer.LayerPlan;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,11 @@ class DirectoriesTest {
     "/dev/null,       -,            =,        -",
     "/no/such/file,   -,            =,        -",
     "link,            -,            =,        -",
+    "link/x,          -,            =,        -",
+    "file/x,          =,            =,        -",
+    "file/.,          =,            =,        -",
+    "file/../file,    =,            =,        -",
+    "../top/x/y,      =,            =,        -",
     "..,              =,            =,        -",
     ".,               =,            =,        -",
     "../other,        =,            =,        d",
@@ -126,6 +133,35 @@ class DirectoriesTest {
     } catch (UserErrorException e) {
       assertThat(e).hasMessageContaining("SLIP-2025").hasMessageContaining("sub/link");
       return "-";
+    }
+  }
+
+  /** The first link leads to the second one; LONG is a name that no system takes. */
+  @ParameterizedTest
+  @CsvSource({
+    "other,            other,     A link leads in a circle",
+    "other,            link,      A link leads in a circle",
+    "other/x,          ../sub/link, A link leads in a circle",
+    "other,            file/x,    A link leads nowhere",
+    "other/x,          file,      A link leads nowhere",
+    "other/../missing, file,      A link leads nowhere",
+    "other/../missing, .,         A link leads nowhere",
+    "other,            LONG,      ''",
+    "LONG/x,           file,      ''",
+  })
+  void saysWhyALinkCannotBeFollowed(String text, String other, String words) throws IOException {
+    write("dist/sub/file", "file");
+    String name = "n".repeat(300);
+    Files.createSymbolicLink(
+        directory.resolve("dist/sub/link"), Path.of(text.replace("LONG", name)));
+    Files.createSymbolicLink(
+        directory.resolve("dist/sub/other"), Path.of(other.replace("LONG", name)));
+
+    AbstractThrowableAssert<?, ?> failure = assertThatThrownBy(() -> files(following("dist")));
+    if (words.isEmpty()) {
+      failure.as("what the system says").isInstanceOf(FileSystemException.class);
+    } else {
+      failure.isInstanceOf(UserErrorException.class).hasMessageContaining(words);
     }
   }
 

@@ -163,6 +163,53 @@ class BaseRootTest {
     assertThat(root.find("/app/x")).isEmpty();
   }
 
+  /** The digest tells which of the layers it is. */
+  @ParameterizedTest
+  @CsvSource({"100, z", "108, z", "124, z", "124, \u00ff", "636, z"})
+  void saysWhichLayerHasADamagedHeader(int at, char rubbish) throws IOException {
+    byte[] tar = BaseLayers.tar("d 1777 0:0 tmp", "f etc/passwd");
+    Arrays.fill(tar, at, at + 8, (byte) rubbish);
+    Layer whole = layers().gzip("d 755 0:0 usr");
+    Layer damaged = layers().keep("application/vnd.oci.image.layer.v1.tar", tar);
+    BaseRoot root = BaseRoot.of("base:1", List.of(whole, damaged), caches);
+
+    assertThatThrownBy(() -> root.find("/tmp"))
+        .isInstanceOf(UserErrorException.class)
+        .hasMessageContaining("SLIP-2024")
+        .hasMessageContaining(damaged.digest() + " can't be looked into: it is damaged");
+  }
+
+  /** What is kept of layers only saves time. */
+  @ParameterizedTest
+  @ValueSource(strings = {"roots", "roots/layers", "each file"})
+  void aCacheOfRootsThatCannotBeReadOrWrittenIsNone(String odd) throws IOException {
+    Layer layer = layers().gzip("d 700 0:0 etc");
+    if (odd.equals("each file")) {
+      BaseRoot first = BaseRoot.of("base:1", List.of(layer), caches);
+      shown(first, "/etc");
+      first.save();
+      for (Path file : kept()) {
+        Files.delete(file);
+        Files.createDirectories(file.resolve("no file"));
+      }
+    } else {
+      Path file = caches.resolve(odd);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "no directory");
+    }
+
+    BaseRoot root = BaseRoot.of("base:1", List.of(layer), caches);
+    assertThat(shown(root, "/etc")).isEqualTo("DIRECTORY 700 0:0");
+    root.save();
+    assertThat(kept()).noneMatch(file -> file.toString().endsWith(".part"));
+  }
+
+  private List<Path> kept() throws IOException {
+    try (Stream<Path> kept = Files.walk(caches.resolve("roots"))) {
+      return kept.filter(Files::isRegularFile).toList();
+    }
+  }
+
   private BaseRoot root(String layers) throws IOException {
     List<Layer> all = new ArrayList<>();
     for (String layer : layers.split(";")) {

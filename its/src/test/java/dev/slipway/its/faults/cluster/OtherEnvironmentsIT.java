@@ -91,9 +91,10 @@ class OtherEnvironmentsIT {
     assertThat(plan.changes())
         .filteredOn(change -> change.name().equals("settings"))
         .singleElement()
-        .satisfies(change -> assertThat(change.reason()).startsWith("taken over from terraform"));
+        .satisfies(
+            change -> assertThat(change.ownership()).startsWith("taken over from terraform"));
     assertThat(run.plan(environment("a", SETTINGS, OTHER)).changes())
-        .allMatch(change -> change.reason().isEmpty() && change.fields().isEmpty());
+        .allMatch(change -> change.ownership().isEmpty() && change.fields().isEmpty());
     run.apply(environment("a", OTHER));
     assertThat(map("settings").orElseThrow().path("data").path("owner").asString()).isEqualTo("a");
 
