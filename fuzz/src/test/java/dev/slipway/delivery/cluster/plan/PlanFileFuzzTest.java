@@ -6,11 +6,15 @@ import dev.slipway.fuzz.FuzzTarget;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A plan.json is refused, or is the same plan when it is written and read again. */
@@ -24,6 +28,17 @@ class PlanFileFuzzTest implements FuzzTarget {
   PlanFileFuzzTest(@TempDir Path folder) {
     this.file = folder.resolve("plan.json");
     this.again = folder.resolve("again.json");
+  }
+
+  /** Else everything would be refused, and nothing tried, after a change of the format. */
+  @Test
+  void keptPlansAreOfThisFormat() throws IOException, URISyntaxException {
+    for (String name : List.of("whole", "empty", "odd-texts", "half-a-character")) {
+      URL plan = getClass().getResource("PlanFileFuzzTestInputs/fuzz/" + name + ".json");
+      Claims.that(plan != null, name + " is kept");
+      Claims.same(
+          Plan.FORMAT, PlanFile.read(Path.of(Objects.requireNonNull(plan).toURI())).format(), name);
+    }
   }
 
   @FuzzTest
