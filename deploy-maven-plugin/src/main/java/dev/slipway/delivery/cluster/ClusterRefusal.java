@@ -90,7 +90,7 @@ public final class ClusterRefusal extends Exception {
 
   /** The same as it is printed: a server may say as much as it likes. */
   public String shown() {
-    return ServerMessage.of(words()).text();
+    return ServerMessage.text(words());
   }
 
   /**

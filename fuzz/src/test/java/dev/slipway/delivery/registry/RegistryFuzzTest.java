@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.fuzz.Claims;
 import dev.slipway.fuzz.FuzzTarget;
@@ -42,7 +43,7 @@ class RegistryFuzzTest implements FuzzTarget {
   public void fuzz(byte[] data) {
     for (List<Credentials> login : List.of(List.<Credentials>of(), List.of(LOGIN))) {
       ReplayHttp http = new ReplayHttp(data);
-      RegistryAccess access = new RegistryAccess(http, login, "", "", "", false);
+      RegistryAccess access = new RegistryAccess(http, login, "", "", PlainHosts.LOOPBACK, false);
       try {
         ImageSource source = new ImageSource(access, IMAGE);
         String digest = source.resolve();

@@ -41,7 +41,7 @@ public final class SecretMask {
    * Secret. Cut last: the rest of a value would not be known for one.
    */
   public static String words(ManifestObject object, ClusterRefusal refusal) {
-    return ServerMessage.of(whole(object, refusal)).text();
+    return ServerMessage.text(whole(object, refusal));
   }
 
   private static String whole(ManifestObject object, ClusterRefusal refusal) {
