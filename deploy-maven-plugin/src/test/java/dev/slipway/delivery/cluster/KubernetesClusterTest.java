@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -220,6 +221,27 @@ class KubernetesClusterTest {
   }
 
   @Test
+  void asksForAPageThatIsTooLongInParts() throws ClusterRefusal {
+    Answer tooLong = new Answer(200, " ".repeat(9 << 20));
+    for (int limit : List.of(4000, 1000, 250, 62, 15)) {
+      answers.put("/api/v1/configmaps?limit=" + limit, tooLong);
+    }
+    answers.put(
+        "/api/v1/configmaps?limit=3",
+        new Answer(200, "{\"metadata\":{},\"items\":[" + object("1") + "]}"));
+    assertThat(cluster.list(MAPS, "")).hasSize(1);
+    assertThat(requests).hasSize(6);
+  }
+
+  @Test
+  void oneObjectThatIsTooLongIsToldAsThat() {
+    answers.put("/api/v1/configmaps", new Answer(200, " ".repeat(9 << 20)));
+    assertThatThrownBy(() -> cluster.list(MAPS, ""))
+        .hasMessageContaining("more than an answer may have");
+    assertThat(requests).hasSize(7);
+  }
+
+  @Test
   void saysWhereTheAddressCameFromWhenNobodyAnswers() {
     try (Cluster nobody = cluster(1)) {
       UserErrorException e =
@@ -266,7 +288,9 @@ class KubernetesClusterTest {
               + (uri.getRawQuery() != null && uri.getRawQuery().contains("continue=n%2Bxt")
                   ? "?n+xt"
                   : "");
-      Answer answer = answers.getOrDefault(key, new Answer(404, "{}"));
+      String limited = uri.getPath() + "?" + uri.getRawQuery();
+      Answer answer =
+          answers.getOrDefault(limited, answers.getOrDefault(key, new Answer(404, "{}")));
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status(), bytes.length);
       exchange.getResponseBody().write(bytes);
