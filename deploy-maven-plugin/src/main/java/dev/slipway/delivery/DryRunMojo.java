@@ -80,6 +80,9 @@ public class DryRunMojo extends PracticeMojo {
       }
       if (access.isPresent() && live.isPresent()) {
         asked.add(access.get().server().toString());
+        if (live.get().predicted()) {
+          console().on(new Event.Warning(DryRun.PREDICTED));
+        }
         complaints.addAll(Complaint.of(live.get().prepared()));
         SecondOpinion opinion = new SecondOpinion(live.get().prepared(), result(judgement));
         askedAgain(access.get().server().toString(), live.get(), opinion);

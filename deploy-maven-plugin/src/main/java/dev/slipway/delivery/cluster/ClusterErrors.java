@@ -46,7 +46,7 @@ public final class ClusterErrors {
             ErrorCode.CLUSTER_REFUSED,
             doing + ": the cluster refuses",
             server,
-            refusal.words(),
+            refusal.shown(),
             fix(refusal.status())),
         refusal);
   }

@@ -77,13 +77,8 @@ public final class ClusterRefusal extends Exception {
     return causes;
   }
 
-  /** Status and words, as much of them as people read. */
+  /** Status and words, in their whole length: for what reads them. */
   public String words() {
-    return ServerMessage.text(wholeWords());
-  }
-
-  /** The same in their whole length, from which values are still to be taken out. */
-  public String wholeWords() {
     String words = String.valueOf(getMessage());
     if (words.length() > LONG) {
       for (Cause cause : causes) {
@@ -91,6 +86,11 @@ public final class ClusterRefusal extends Exception {
       }
     }
     return status == NO_ANSWER ? words : status + " " + words;
+  }
+
+  /** The same as it is printed: a server may say as much as it likes. */
+  public String shown() {
+    return ServerMessage.text(words());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ final class Discovery {
           + "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,"
           + "application/json";
   private static final String CLASSIC = "application/json";
+
+  /**
+   * Groups, versions and resources as Kubernetes spells them. They become paths: one of another
+   * form is no kind that could be asked for.
+   */
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}+");
 
   private final Getter getter;
   private final Getter others;
@@ -71,7 +78,7 @@ final class Discovery {
         for (Object resource : list(version.get("resources"))) {
           Map<String, Object> fields = States.map(resource);
           String kind = States.text(States.map(fields.get("responseKind")), "kind");
-          if (!kind.isEmpty()) {
+          if (!kind.isEmpty() && isPath(group, version, fields)) {
             resources.add(
                 new ApiResource(
                     group,
@@ -87,6 +94,9 @@ final class Discovery {
   }
 
   private void classic(String group, String version, List<ApiResource> resources) {
+    if (!group.isEmpty() && !named(group) || !named(version)) {
+      return;
+    }
     String apiVersion = group.isEmpty() ? version : group + "/" + version;
     Map<String, Object> answer;
     try {
@@ -95,14 +105,14 @@ final class Discovery {
     } catch (ClusterRefusal e) {
       if (e.status() != 404) {
         unavailable.put(
-            apiVersion, e.words()); // an extension that is down hides its own kinds only
+            apiVersion, e.shown()); // an extension that is down hides its own kinds only
       }
       return;
     }
     for (Object element : list(answer.get("resources"))) {
       Map<String, Object> fields = States.map(element);
       String name = States.text(fields, "name");
-      if (!name.contains("/")) {
+      if (named(name)) { // subresources have a slash
         resources.add(
             new ApiResource(
                 group,
@@ -113,6 +123,17 @@ final class Discovery {
                 verbs(fields)));
       }
     }
+  }
+
+  private static boolean isPath(
+      String group, Map<String, Object> version, Map<String, Object> resource) {
+    return (group.isEmpty() || named(group))
+        && named(States.text(version, "version"))
+        && named(States.text(resource, "resource"));
+  }
+
+  private static boolean named(String name) {
+    return NAME.matcher(name).matches();
   }
 
   private static Set<String> verbs(Map<String, Object> resource) {

@@ -20,8 +20,7 @@ final class ObjectLists {
   private static final String WHOLE = "application/json";
   private static final int OBJECTS_PAGE = 1000;
   // Metadata is small: one page does for most clusters.
-  private static final int STATES_PAGE = 5000;
-  private static final int SMALLEST_PAGE = 10;
+  private static final int STATES_PAGE = 4000;
 
   private final ApiClient client;
   private final String origin;
@@ -107,10 +106,10 @@ final class ObjectLists {
       try {
         next = read(answer(path, accept), reader);
       } catch (ApiClient.PageTooLarge e) {
-        if (most <= SMALLEST_PAGE) {
+        if (most == 1) {
           throw e;
         }
-        most = Math.max(SMALLEST_PAGE, most / 10);
+        most = Math.max(1, most / 4);
         again = true; // objects can be large: fewer at a time
       }
     } while (again || !next.isEmpty());

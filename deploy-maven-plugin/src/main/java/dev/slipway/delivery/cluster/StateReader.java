@@ -44,7 +44,12 @@ final class StateReader {
         String field = json.currentName();
         JsonToken value = json.nextToken();
         if (field.equals("items") && value == JsonToken.START_ARRAY) {
-          while (json.nextToken() == JsonToken.START_OBJECT) {
+          for (JsonToken item = json.nextToken();
+              item != JsonToken.END_ARRAY;
+              item = json.nextToken()) {
+            if (item != JsonToken.START_OBJECT) {
+              throw new StreamReadException(json, "an item of the list is no object");
+            }
             states.add(item(json));
           }
         } else if (field.equals("metadata") && value == JsonToken.START_OBJECT) {
@@ -116,7 +121,13 @@ final class StateReader {
       json.skipChildren();
       return managed;
     }
-    while (json.nextToken() == JsonToken.START_OBJECT) {
+    for (JsonToken entry = json.nextToken();
+        entry != JsonToken.END_ARRAY;
+        entry = json.nextToken()) {
+      if (entry != JsonToken.START_OBJECT) {
+        json.skipChildren();
+        continue;
+      }
       String manager = "";
       String operation = "";
       String time = "";
@@ -126,7 +137,7 @@ final class StateReader {
         JsonToken value = json.nextToken();
         if (field.equals("fieldsV1") && value == JsonToken.START_OBJECT) {
           fields = fields(json);
-        } else if (value == JsonToken.VALUE_STRING) {
+        } else if (value.isScalarValue() && value != JsonToken.VALUE_NULL) {
           switch (field) {
             case "manager" -> manager = json.getString();
             case "operation" -> operation = json.getString();

@@ -59,6 +59,6 @@ final class States {
 
   static String text(Map<String, Object> map, String key) {
     Object value = map.get(key);
-    return value == null ? "" : value.toString();
+    return value == null || value instanceof Map || value instanceof List ? "" : value.toString();
   }
 }

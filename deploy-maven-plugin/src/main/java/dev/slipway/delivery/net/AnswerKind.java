@@ -8,8 +8,13 @@ public enum AnswerKind {
   TOKEN(1 << 20, 64 << 10),
   /** A manifest or another small document; registries bound theirs by the same. */
   MANIFEST(4 << 20, 64 << 10),
-  /** Objects of a cluster, one or a page of them; a refusal may print the whole object. */
-  OBJECTS(32 << 20, 4 << 20),
+  /** The names of a repository's branches and tags, or what a git server says of a push. */
+  REFS(8 << 20, 64 << 10),
+  /**
+   * Objects of a cluster, one or a page of them; a refusal may print the whole object. Eight at a
+   * time are 64 MB (issue 14).
+   */
+  OBJECTS(8 << 20, 4 << 20),
   /** A bundle. */
   BUNDLE(100 << 20, 64 << 10);
 

@@ -107,7 +107,8 @@ public final class ApacheHttp implements Http {
       HttpAnswer answer = run(current, exchange);
       Optional<String> location = answer.header("location");
       boolean reading = current.method().equals("GET") || current.method().equals("HEAD");
-      if (!reading || location.isEmpty() || !REDIRECTS.contains(answer.status())) {
+      boolean follows = reading && current.repetition() == HttpCall.Repetition.USUAL;
+      if (!follows || location.isEmpty() || !REDIRECTS.contains(answer.status())) {
         return answer;
       }
       current = Redirects.follow(current, location.get());

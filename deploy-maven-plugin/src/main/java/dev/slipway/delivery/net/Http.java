@@ -23,7 +23,7 @@ public interface Http extends AutoCloseable {
   HttpAnswer send(Supplier<HttpCall> calls) throws HttpFailure;
 
   /**
-   * Sends a GET and writes a 2xx body to a file; other answers have their body in memory.
+   * Sends a request and writes a 2xx body to a file; other answers have their body in memory.
    *
    * @param maxBytes more than that is an {@link IOException}
    * @throws HttpFailure when no answer came after the last retry

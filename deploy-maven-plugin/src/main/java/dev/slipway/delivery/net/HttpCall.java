@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     the client is set to
  * @param body what is sent, or null
  * @param expected what an answer is, which bounds how much of it is kept in memory
+ * @param repetition what the client may do by itself after the first answer
  */
 public record HttpCall(
     String method,
@@ -25,7 +26,18 @@ public record HttpCall(
     Map<String, List<String>> headers,
     @Nullable Body body,
     @Nullable Duration limit,
-    AnswerKind expected) {
+    AnswerKind expected,
+    Repetition repetition) {
+
+  /** What the client may do by itself after the first answer, or where none came. */
+  public enum Repetition {
+    /** Try again what may pass, and follow the redirects of GET and HEAD. */
+    USUAL,
+    /** Try again at the same address: a redirect is an answer. */
+    SAME_ADDRESS,
+    /** Nothing: sent twice, the request might be done twice. */
+    NEVER
+  }
 
   /** A request body that can be sent more than once, so that a retry is possible. */
   public sealed interface Body {}
@@ -53,7 +65,7 @@ public record HttpCall(
   }
 
   public HttpCall(String method, URI uri, Map<String, List<String>> headers, @Nullable Body body) {
-    this(method, uri, headers, body, null, AnswerKind.MANIFEST);
+    this(method, uri, headers, body, null, AnswerKind.MANIFEST, Repetition.USUAL);
   }
 
   public static HttpCall of(String method, URI uri) {
@@ -68,7 +80,7 @@ public record HttpCall(
   public HttpCall header(String name, List<String> values) {
     Map<String, List<String>> more = new LinkedHashMap<>(headers);
     more.put(name, List.copyOf(values));
-    return new HttpCall(method, uri, more, body, limit, expected);
+    return new HttpCall(method, uri, more, body, limit, expected, repetition);
   }
 
   /** Adds Basic authentication if there is a credential. */
@@ -77,21 +89,26 @@ public record HttpCall(
   }
 
   public HttpCall body(Body newBody) {
-    return new HttpCall(method, uri, headers, newBody, limit, expected);
+    return new HttpCall(method, uri, headers, newBody, limit, expected, repetition);
   }
 
   public HttpCall to(URI newUri) {
-    return new HttpCall(method, newUri, headers, body, limit, expected);
+    return new HttpCall(method, newUri, headers, body, limit, expected, repetition);
   }
 
   /** The same for an answer that can be done without. */
   public HttpCall within(Duration most) {
-    return new HttpCall(method, uri, headers, body, most, expected);
+    return new HttpCall(method, uri, headers, body, most, expected, repetition);
   }
 
   /** The same for an answer of another length. */
   public HttpCall expecting(AnswerKind kind) {
-    return new HttpCall(method, uri, headers, body, limit, kind);
+    return new HttpCall(method, uri, headers, body, limit, kind, repetition);
+  }
+
+  /** The same, repeated by the client no more than that. */
+  public HttpCall repeated(Repetition most) {
+    return new HttpCall(method, uri, headers, body, limit, expected, most);
   }
 
   /** Without headers, which hold credentials, and without the query, which may. */

@@ -46,7 +46,14 @@ final class Redirects {
     }
     Map<String, List<String>> headers = new LinkedHashMap<>(call.headers());
     headers.keySet().removeIf(name -> credential(name.toLowerCase(Locale.ROOT)));
-    return new HttpCall(call.method(), target, headers, call.body(), call.limit(), call.expected());
+    return new HttpCall(
+        call.method(),
+        target,
+        headers,
+        call.body(),
+        call.limit(),
+        call.expected(),
+        call.repetition());
   }
 
   /** Whether a header has a secret. */

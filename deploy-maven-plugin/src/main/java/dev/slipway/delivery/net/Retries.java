@@ -66,7 +66,7 @@ final class Retries {
           delay =
               policy
                   .busyDelay(++busy, waited, most, after)
-                  .filter(wait -> inTime(call, begun, wait));
+                  .filter(wait -> mayRepeat(call, begun, wait));
           if (delay.isEmpty()) {
             return answer;
           }
@@ -75,7 +75,7 @@ final class Retries {
           sleep(call, delay.get());
           continue;
         }
-        delay = policy.delay(tried, after).filter(wait -> inTime(call, begun, wait));
+        delay = policy.delay(tried, after).filter(wait -> mayRepeat(call, begun, wait));
         if (delay.isEmpty()) {
           return answer;
         }
@@ -85,7 +85,7 @@ final class Retries {
         boolean again = RetryPolicy.mayPass(e, reached.contains(Redirects.origin(call.uri())));
         delay =
             again
-                ? policy.delay(tried, Optional.empty()).filter(wait -> inTime(call, begun, wait))
+                ? policy.delay(tried, Optional.empty()).filter(wait -> mayRepeat(call, begun, wait))
                 : Optional.empty();
         if (delay.isEmpty()) {
           throw new HttpFailure(call.method(), call.uri(), e, proxy(call.uri()));
@@ -98,7 +98,10 @@ final class Retries {
     }
   }
 
-  private boolean inTime(HttpCall call, Instant begun, Duration wait) {
+  private boolean mayRepeat(HttpCall call, Instant begun, Duration wait) {
+    if (call.repetition() == HttpCall.Repetition.NEVER) {
+      return false;
+    }
     Duration limit = call.limit();
     return limit == null || !policy.clock().instant().plus(wait).isAfter(begun.plus(limit));
   }

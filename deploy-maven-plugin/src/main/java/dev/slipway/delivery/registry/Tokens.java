@@ -10,12 +10,15 @@ import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
@@ -27,8 +30,8 @@ final class Tokens {
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,65536}");
 
   /** Where a realm could ask for more than we do. */
-  private static final Pattern ASKING =
-      Pattern.compile("(?i)(scope|service|grant_type|refresh_token|account|client_id)(=.*)?");
+  private static final Set<String> ASKING =
+      Set.of("scope", "service", "grant_type", "refresh_token", "account", "client_id");
 
   private final RegistryAccess access;
   private final ImageName image;
@@ -143,18 +146,25 @@ final class Tokens {
     throw new UserErrorException(AccessErrors.badRealm(image, SafeUri.text(text)));
   }
 
-  /** The realm without those parameters of its own that we set. */
+  /**
+   * The realm without those parameters of its own that we set, and without a fragment: what is
+   * added behind one is not sent.
+   */
   private static URI withoutAsking(URI realm) {
-    String query = realm.getRawQuery();
-    if (query == null) {
-      return realm;
-    }
+    String query = realm.getRawQuery() == null ? "" : realm.getRawQuery();
     String kept =
         Arrays.stream(query.split("&"))
-            .filter(parameter -> !parameter.isEmpty() && !ASKING.matcher(parameter).matches())
+            .filter(parameter -> !parameter.isEmpty() && !asks(parameter))
             .collect(Collectors.joining("&"));
     String address = realm.toString().replaceFirst("[?#].*", "");
     return URI.create(kept.isEmpty() ? address : address + "?" + kept);
+  }
+
+  /** As a server reads it: any letter of a name can be written as %73, too. */
+  private static boolean asks(String parameter) {
+    String name = parameter.replaceFirst("=.*", "");
+    return ASKING.contains(
+        URLDecoder.decode(name, StandardCharsets.UTF_8).strip().toLowerCase(Locale.ROOT));
   }
 
   private static String encode(String value) {

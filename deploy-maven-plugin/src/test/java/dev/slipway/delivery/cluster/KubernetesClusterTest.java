@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -20,9 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KubernetesClusterTest {
   private static final ApiResource MAPS =
@@ -73,6 +78,32 @@ class KubernetesClusterTest {
         .isEqualTo("/api/v1/namespaces/n");
     assertThat(resources.find("acme.example/v1", "Widget").orElseThrow().path("ns", "w"))
         .isEqualTo("/apis/acme.example/v1/namespaces/ns/widgets/w");
+    assertThat(requests).hasSize(2);
+  }
+
+  /** Names become paths; there is no kind behind one that is none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "a?b", "a#b", "..", "a/b", "a%2fb", "a}", ""})
+  void leavesOutKindsWhoseNamesAreNoPaths(String name) throws ClusterRefusal {
+    String group =
+        """
+        {"metadata":{"name":"%s"},"versions":[{"version":"%s",
+        "resources":[{"resource":"%s","responseKind":{"kind":"Odd"}}]}]}
+        """;
+    String odd =
+        Stream.of(
+                group.formatted(name.isEmpty() ? "a b" : name, "v1", "things"),
+                group.formatted("acme.example", name, "things"),
+                group.formatted("acme.example", "v1", name),
+                group.formatted("acme.example", "v1", "fine").replace("Odd", "Fine"))
+            .collect(Collectors.joining(","));
+    answers.put(
+        "/api", new Answer(200, "{\"kind\":\"APIVersions\",\"versions\":[\"" + name + "\"]}"));
+    answers.put(
+        "/apis", new Answer(200, "{\"kind\":\"APIGroupDiscoveryList\",\"items\":[" + odd + "]}"));
+    assertThat(cluster.discover().kinds())
+        .extracting(ApiResource::groupKind)
+        .containsExactly("Fine.acme.example");
     assertThat(requests).hasSize(2);
   }
 
@@ -190,6 +221,27 @@ class KubernetesClusterTest {
   }
 
   @Test
+  void asksForAPageThatIsTooLongInParts() throws ClusterRefusal {
+    Answer tooLong = new Answer(200, " ".repeat(9 << 20));
+    for (int limit : List.of(4000, 1000, 250, 62, 15)) {
+      answers.put("/api/v1/configmaps?limit=" + limit, tooLong);
+    }
+    answers.put(
+        "/api/v1/configmaps?limit=3",
+        new Answer(200, "{\"metadata\":{},\"items\":[" + object("1") + "]}"));
+    assertThat(cluster.list(MAPS, "")).hasSize(1);
+    assertThat(requests).hasSize(6);
+  }
+
+  @Test
+  void oneObjectThatIsTooLongIsToldAsThat() {
+    answers.put("/api/v1/configmaps", new Answer(200, " ".repeat(9 << 20)));
+    assertThatThrownBy(() -> cluster.list(MAPS, ""))
+        .hasMessageContaining("more than an answer may have");
+    assertThat(requests).hasSize(7);
+  }
+
+  @Test
   void saysWhereTheAddressCameFromWhenNobodyAnswers() {
     try (Cluster nobody = cluster(1)) {
       UserErrorException e =
@@ -236,7 +288,9 @@ class KubernetesClusterTest {
               + (uri.getRawQuery() != null && uri.getRawQuery().contains("continue=n%2Bxt")
                   ? "?n+xt"
                   : "");
-      Answer answer = answers.getOrDefault(key, new Answer(404, "{}"));
+      String limited = uri.getPath() + "?" + uri.getRawQuery();
+      Answer answer =
+          answers.getOrDefault(limited, answers.getOrDefault(key, new Answer(404, "{}")));
       byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(answer.status(), bytes.length);
       exchange.getResponseBody().write(bytes);

@@ -36,6 +36,9 @@ class StateReaderTest {
             + "{'manager':'slipway','operation':'Apply','subresource':'status','time':'u',"
             + "'fieldsV1':{'f:status':{}}}],'name':'z'}}",
         "{'metadata':{'managedFields':[{'manager':'slipway','operation':'Apply','time':'t'}]}}",
+        "{'metadata':{'managedFields':[1,[2],{'manager':'slipway','operation':'Apply','time':3}],"
+            + "'name':'z'}}",
+        "{'metadata':{'name':{'a':1},'uid':[1],'resourceVersion':true,'labels':[1]}}",
       })
   void readsWhatTheMapsSay(String quoted) {
     String item = quoted.replace('\'', '"');
@@ -58,7 +61,17 @@ class StateReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "null", "<html>", "{\"items\":[{\"metadata\":{\"name\":\"a\""})
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "null",
+        "<html>",
+        "{\"items\":[{\"metadata\":{\"name\":\"a\"",
+        "{\"items\":[1,{\"metadata\":{\"name\":\"a\"}}],\"metadata\":{\"continue\":\"n\"}}",
+        "{\"items\":[{},null]}",
+        "{\"items\":[[]]}"
+      })
   void whatIsNoListIsNotAnEmptyOne(String text) {
     assertThatThrownBy(() -> read(text)).isInstanceOf(JacksonException.class);
   }

@@ -19,6 +19,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DownloadTest extends ScriptedClient {
 
   @Test
+  void writesTheAnswerToAPost() throws IOException {
+    says(answer("502 Not now"), answer("200 OK", "a pack"));
+    HttpCall post =
+        HttpCall.of("POST", server.uri("/"))
+            .body(new HttpCall.Bytes("want".getBytes(UTF_8), "text/plain"));
+    assertThat(http.download(post, temp.resolve("pack"), 6).body()).isEmpty();
+    assertThat(temp.resolve("pack")).hasContent("a pack");
+    assertThat(server.requests)
+        .extracting(FakeServer.Request::body)
+        .containsExactly("want", "want");
+    assertThat(
+            catchThrowableOfType(
+                IOException.class, () -> http.download(post, temp.resolve("pack"), 5)))
+        .hasMessageContaining("larger than 5 bytes");
+  }
+
+  @Test
   void downloadsToAFile() throws IOException {
     says(reset("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\ncut"), answer("200 OK", "short"));
     Path target = temp.resolve("target");

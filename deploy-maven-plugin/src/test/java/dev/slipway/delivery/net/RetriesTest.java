@@ -44,6 +44,30 @@ class RetriesTest extends ScriptedClient {
     assertThat(waits).hasSize(3).isSorted();
   }
 
+  /** A push might be done twice. */
+  @ParameterizedTest
+  @ValueSource(ints = {408, 429, 500, 502, 503})
+  void sendsOnceWhatMayNotBeRepeated(int status) throws IOException {
+    says(answer(status + " Not now"), answer("200 OK"));
+    assertThat(http.send(once()).status()).isEqualTo(status);
+    says(reset(""), answer("200 OK"));
+    assertThat(catchThrowableOfType(IOException.class, () -> http.send(once()))).isNotNull();
+    assertThat(server.requests).hasSize(1);
+    assertThat(waits).isEmpty();
+  }
+
+  private HttpCall once() {
+    return HttpCall.of("POST", server.uri("/")).repeated(HttpCall.Repetition.NEVER);
+  }
+
+  @Test
+  void triesAgainAtTheSameAddress() throws IOException {
+    says(answer("502 Not now"), answer("302 Found", "", "Location: /b"), answer("200 OK"));
+    HttpCall call = HttpCall.of("GET", server.uri("/a")).repeated(HttpCall.Repetition.SAME_ADDRESS);
+    assertThat(http.send(call).status()).isEqualTo(302);
+    assertThat(server.requests).hasToString("[GET /a, GET /a]");
+  }
+
   /** Not a request after the other, whatever a server says. */
   @ParameterizedTest
   @CsvSource({"429, 7, 7000", "503, 7, 7000", "429, 0, 100", "429, -5, 100", "503, 3600, 30000"})

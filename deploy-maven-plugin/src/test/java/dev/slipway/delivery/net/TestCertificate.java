@@ -50,7 +50,7 @@ public record TestCertificate(KeyStore store) {
     return new TestCertificate(store);
   }
 
-  X509Certificate certificate() throws GeneralSecurityException {
+  public X509Certificate certificate() throws GeneralSecurityException {
     return (X509Certificate) store.getCertificate("own");
   }
 

@@ -81,7 +81,10 @@ class RegistrySessionTest {
         "Bearer realm=\"%s\",service=\"s\",scope=\"repository:team/app:delete\"",
         "Bearer realm=\"%s\",service=\"s\",scope=\"repository:team/app:*\"",
         "Bearer realm=\"%s?scope=registry:catalog:*\",service=\"s\"",
-        "Bearer realm=\"%s?SCOPE=registry:catalog:*&service=other&account=x\",service=\"s\""
+        "Bearer realm=\"%s?SCOPE=registry:catalog:*&service=other&account=x\",service=\"s\"",
+        "Bearer realm=\"%s?%%73cope=registry:catalog:*&%%53ervice=x&+scope=y\",service=\"s\"",
+        "Bearer realm=\"%s#a\",service=\"s\"",
+        "Bearer realm=\"%s?scope=x#a?b\",service=\"s\""
       })
   void asksForNoScopeButItsOwn(String challenge) {
     tokens(challenge);

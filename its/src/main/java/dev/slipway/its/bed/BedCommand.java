@@ -44,6 +44,7 @@ public final class BedCommand {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx512m",
+            "-Dsun.net.httpserver.nodelay=true",
             "-classpath",
             System.getProperty("java.class.path"),
             BedCommand.class.getName(),

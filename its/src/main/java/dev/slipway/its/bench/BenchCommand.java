@@ -88,6 +88,8 @@ public final class BenchCommand {
                         new SandboxCost(setup, server, directory, out).measure(rounds)),
                 "image",
                 new ImageBench(setup, rounds, out),
+                "plan-values",
+                new LargeValuesBench(setup, rounds, out),
                 "render",
                 new RenderBench(setup, rounds, out),
                 "resolve",

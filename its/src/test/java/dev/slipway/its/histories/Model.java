@@ -95,8 +95,8 @@ record Model(String environment, Map<String, App> apps) {
   }
 
   /** The release that takes all of it away. */
-  Release decommissioned() {
-    PrunePolicy policy = new PrunePolicy(1000, 100, 100, List.of("Namespace " + environment), true);
+  Release decommissioned(List<String> allowed) {
+    PrunePolicy policy = new PrunePolicy(1000, 100, 100, allowed, true);
     return release(List.of(), policy);
   }
 

@@ -178,12 +178,18 @@ final class World {
 
   /** Takes all away; what is not ours stays. */
   void end() throws Exception {
-    Release release = model.decommissioned();
+    Release release = model.decommissioned(List.of());
     run(real, release, agreement(release));
     for (Thing thing : model.things()) {
       assertThat(status(path(thing))).as(thing + " after the end").isEqualTo(404);
     }
     othersAreUntouched();
+    // The namespace takes along what others have in it, so it goes only when it is named.
+    Release last = model.decommissioned(List.of("Namespace " + environment()));
+    run(real, last, agreement(last));
+    String namespace = "/api/v1/namespaces/" + environment();
+    boolean going = others.get(namespace).path("metadata").has("deletionTimestamp");
+    assertThat(going || status(namespace) == 404).as("the namespace goes").isTrue();
   }
 
   private void theClusterIsTheRelease() throws Exception {

@@ -6,10 +6,14 @@ import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.GitRepositories;
 import dev.slipway.its.bed.MavenResult;
 import dev.slipway.its.bed.MavenRun;
+import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +40,7 @@ class ArchetypesIT {
     assertThat(service).isDirectoryContaining(path -> path.endsWith(".gitlab-ci.yml"));
     assertThat(service.resolve("src/main/java/com/acme/Main.java")).exists();
     assertThat(GitRepositories.git(service, "status", "--porcelain")).isEmpty();
+    aPipelineLeavesItClean(service);
     assertThat(result.output()).contains("Rendered 2 objects", "Bundled orders-1.0.0-");
     assertThat(configuration(service)).hasSizeLessThan(25);
   }
@@ -49,11 +54,42 @@ class ArchetypesIT {
     assertThat(result.succeeded()).as(result.output()).isTrue();
     assertThat(environment).isDirectoryContaining(path -> path.endsWith(".gitlab-ci.yml"));
     assertThat(GitRepositories.git(environment, "status", "--porcelain")).isEmpty();
+    aPipelineLeavesItClean(environment);
+    onlyTheApplyHasTheKeys(environment);
     assertThat(result.output()).contains("Release of env-test: 2 objects", "Namespace hello");
     // Nobody named a cluster yet, and a machine need not have the throw-away server's programs.
     assertThat(result.lines())
         .filteredOn(line -> line.contains("WARNING"))
         .allMatch(line -> line.contains("no kubeconfig") || line.contains("throw-away server"));
+  }
+
+  /** What the pipeline caches in the checkout is no change of it. */
+  private static void aPipelineLeavesItClean(Path repository) throws IOException {
+    Map<String, Object> cache = ManifestObject.map(pipeline(repository).get("cache"));
+    List<?> paths = (List<?>) Objects.requireNonNull(cache.get("paths"));
+    assertThat(paths).isNotEmpty();
+    for (Object path : paths) {
+      Path folder = Files.createDirectories(repository.resolve(path.toString()));
+      Files.writeString(folder.resolve("cached"), "x");
+    }
+    assertThat(GitRepositories.git(repository, "status", "--porcelain")).isEmpty();
+  }
+
+  /** Jobs of merge requests have a user of their own, who may only read. */
+  private static void onlyTheApplyHasTheKeys(Path environment) throws IOException {
+    Map<String, Object> pipeline = pipeline(environment);
+    assertThat(String.valueOf(pipeline.get("check")))
+        .contains("KUBECONFIG_PLAN", "merge_request_event")
+        .doesNotContain("KUBECONFIG_APPLY");
+    assertThat(String.valueOf(pipeline.get("apply")))
+        .contains("KUBECONFIG_APPLY", "CI_DEFAULT_BRANCH")
+        .doesNotContain("KUBECONFIG_PLAN", "merge_request_event");
+  }
+
+  private static Map<String, Object> pipeline(Path repository) throws IOException {
+    String text = Files.readString(repository.resolve(".gitlab-ci.yml"));
+    String object = "apiVersion: v1\nkind: Pipeline\nmetadata: {name: x}\n";
+    return new ManifestReader().read(object + text, ".gitlab-ci.yml").get(0).content();
   }
 
   /** The lines of the pom that are there for Slipway: parent, owner, properties. */

@@ -8,7 +8,7 @@ final class OriginUrl {
   // Queries and fragments mean nothing to git, but people put tokens there.
   private static final Pattern URL =
       Pattern.compile(
-          "(?<scheme>([\\w-]+::)?[a-zA-Z][a-zA-Z0-9+.-]*://)(?<authority>[^/?#]*)"
+          "(?s)(?<scheme>([\\w-]+::)?[a-zA-Z][a-zA-Z0-9+.-]*://)(?<authority>[^/?#]*)"
               + "(?<path>[^?#]*)([?#].*)?");
   private static final Pattern HOST = Pattern.compile("(\\[[^]]*]|[^:]*)(:\\d*)?");
 
@@ -22,7 +22,7 @@ final class OriginUrl {
     Matcher matcher = URL.matcher(url);
     if (!matcher.matches()) {
       // git@host:path has no password; what has a colon before its @ might.
-      return url.matches("[^/@:]*+:[^/]*@.*") ? "" : url;
+      return url.matches("(?s)[^/@:]*+:[^/]*@.*") ? "" : url;
     }
     String authority = matcher.group("authority");
     String host = authority.substring(authority.lastIndexOf('@') + 1);

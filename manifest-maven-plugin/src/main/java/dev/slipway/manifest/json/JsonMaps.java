@@ -7,7 +7,9 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -30,6 +32,9 @@ public final class JsonMaps {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final JsonFactory ASCII =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  /** Half of a character, which a text can have and UTF-8 can not. */
+  private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
   private JsonMaps() {}
 
@@ -75,13 +80,28 @@ public final class JsonMaps {
     return out.toString();
   }
 
-  /** The same as a text for people: a line a value, two spaces a level, a line's end last. */
+  /**
+   * The same as a text for people: a line a value, two spaces a level, a line's end last. Any value
+   * is read again as it was.
+   */
   public static String pretty(Object value) {
     StringWriter out = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(new Indented(), out)) {
       write(value, generator);
     }
-    return out.append('\n').toString();
+    return escaped(out.append('\n').toString());
+  }
+
+  private static String escaped(String text) {
+    int at = 0;
+    while (at < text.length() && !Character.isSurrogate(text.charAt(at))) {
+      at++;
+    }
+    return at == text.length()
+        ? text
+        : HALF.matcher(text)
+            .replaceAll(
+                half -> String.format(Locale.ROOT, "\\\\u%04x", (int) half.group().charAt(0)));
   }
 
   @SuppressWarnings("NullAway") // a map has nulls as the text does
@@ -113,7 +133,13 @@ public final class JsonMaps {
             case LONG -> parser.getLongValue();
             default -> parser.getBigIntegerValue();
           };
-      case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+      case VALUE_NUMBER_FLOAT -> {
+        double number = parser.getDoubleValue();
+        if (Double.isInfinite(number)) { // it would be written as a text
+          throw new StreamReadException(parser, "a number is larger than any");
+        }
+        yield number;
+      }
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;

@@ -36,6 +36,9 @@ class OriginUrlTest {
     "/srv/git/x.git, /srv/git/x.git",
     "../x@y.git, ../x@y.git",
     "file:///srv/x@y.git, file:///srv/x@y.git",
+    "'https://user:secret@host/x.git?a\nb#c', https://host/x.git",
+    "'https://user:secret@host/x\ny.git', 'https://host/x\ny.git'",
+    "'user:secret@host:x\ny', ''",
     "'', ''",
   })
   void takesCredentialsOutOfAnAddress(String url, String expected) {

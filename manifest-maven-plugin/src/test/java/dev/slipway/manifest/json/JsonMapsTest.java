@@ -35,7 +35,7 @@ class JsonMapsTest {
         "{}",
         " {\"b\": 1, \"a\": [true, false, null, {}, []], \"ö\": \"x\\n\\u0001\\ud83d\\udea2\"} ",
         "{\"a\":[1,-1,2147483647,2147483648,-9223372036854775808,123456789012345678901234567890]}",
-        "{\"a\":[1.5,-0.25,1e3,0.1,12345678901234567890.123,1E400]}",
+        "{\"a\":[1.5,-0.25,1e3,0.1,12345678901234567890.123,1E-400]}",
         "{\"a\":1,\"a\":2}",
         "{\"\":{\"\":\"\"}}",
       })
@@ -44,6 +44,26 @@ class JsonMapsTest {
     assertThat(map).isEqualTo(MAPPER.readValue(text, Map.class));
     assertThat(new String(JsonMaps.write(map), UTF_8)).isEqualTo(MAPPER.writeValueAsString(map));
     assertThat(JsonMaps.pretty(map)).isEqualTo(INDENTED.writeValueAsString(map) + "\n");
+  }
+
+  /** It would be written as a text, {@code "Infinity"}. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1E400", "-1e999", "[1.5, 2e308]"})
+  void refusesNumbersThatAreLargerThanAny(String number) {
+    assertThatThrownBy(() -> JsonMaps.read(("{\"a\":" + number + "}").getBytes(UTF_8)))
+        .isInstanceOf(JacksonException.class)
+        .hasMessageContaining("larger than any");
+  }
+
+  /** UTF-8 has no bytes for it, so that another text would be read. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\ud800", "\udc00", "a\udfffb", "\ud83d\ud83d\udea2", "\udea2\ud83d"})
+  void writesHalfACharacterForPeopleSoThatItIsReadAgain(String text) {
+    Map<String, Object> map = Map.of("a", List.of(text, "\ud83d\udea2"));
+    String written = JsonMaps.pretty(map);
+    assertThat(UTF_8.newEncoder().canEncode(written)).isTrue();
+    assertThat(written).contains("\ud83d\udea2");
+    assertThat(JsonMaps.read(written.getBytes(UTF_8))).isEqualTo(map);
   }
 
   @Test

@@ -86,7 +86,7 @@ public final class ApplyRun {
     try {
       Look look = new Look(cluster, agreement.exactly(), settings.prune());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
-      Look.Seen seen = require(look.at(release, checked.map(DryRun::seen)), agreement);
+      Look.Seen seen = require(look.at(release, byServer(checked)), agreement);
       if (seen.nothingToDo()) {
         events.on(finished(release, List.of(), seen.prepared().work().size(), 0));
         return;
@@ -129,6 +129,11 @@ public final class ApplyRun {
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);
     }
+  }
+
+  /** What was predicted only is asked now. */
+  private static Optional<Look.Seen> byServer(Optional<DryRun> checked) {
+    return checked.filter(dryRun -> !dryRun.predicted()).map(DryRun::seen);
   }
 
   /** A run that fails leaves what it applied in the record, as far as it can. */

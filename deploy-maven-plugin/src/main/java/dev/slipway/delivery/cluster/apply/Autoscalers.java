@@ -42,7 +42,7 @@ record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
           List.of(
               "Replicas of workloads that exist are left as they are in this run: the server can't"
                   + " list HorizontalPodAutoscalers: "
-                  + e.words()));
+                  + e.shown()));
     }
   }
 

@@ -13,20 +13,30 @@ import java.util.Map;
  * @see #holds when it does for a plan
  */
 public final class DryRun {
+  /** What is not known where the user may only read. */
+  public static final String PREDICTED =
+      "The user of the kubeconfig may only read, and a dry-run needs the rights of the write: what"
+          + " changes was worked out from the live objects. Not known is what the server would fill"
+          + " in or refuse (admission, quotas, immutable fields); delivery:apply asks it before"
+          + " anything is written.";
+
   /** A plan tells of one moment; this old it may be. */
   private static final Duration RECENT = Duration.ofSeconds(30);
 
   private final Look.Seen seen;
   private final boolean fields;
+  private final boolean predicted;
   private final Instant at;
 
   /**
    * @param fields whether it tells which fields change
+   * @param predicted whether it was worked out from the live objects, as the user may only read
    * @param at when the server was asked
    */
-  DryRun(Look.Seen seen, boolean fields, Instant at) {
+  DryRun(Look.Seen seen, boolean fields, boolean predicted, Instant at) {
     this.seen = seen;
     this.fields = fields;
+    this.predicted = predicted;
     this.at = at;
   }
 
@@ -34,9 +44,14 @@ public final class DryRun {
     return seen.prepared();
   }
 
+  /** Whether it was worked out from the live objects, as the user may only read. */
+  public boolean predicted() {
+    return predicted;
+  }
+
   /** The same, and what a throw-away server says of objects that this one refuses now. */
   public DryRun withSandbox(Map<ObjectId, String> words) {
-    return new DryRun(seen.with(seen.prepared().withSandbox(words)), fields, at);
+    return new DryRun(seen.with(seen.prepared().withSandbox(words)), fields, predicted, at);
   }
 
   Look.Seen seen() {

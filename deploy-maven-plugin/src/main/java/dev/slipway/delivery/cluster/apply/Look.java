@@ -7,6 +7,7 @@ import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.Beyond;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
+import dev.slipway.delivery.cluster.preview.DryRuns;
 import dev.slipway.delivery.cluster.preview.LiveStates;
 import dev.slipway.delivery.cluster.preview.Planner;
 import dev.slipway.delivery.cluster.preview.Prepared;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
 /** Reads a cluster and decides what a run has to do there; writes nothing. */
 final class Look {
   private final Cluster cluster;
+  private final DryRuns dryRuns;
   private final boolean fields;
   private final boolean pruning;
 
@@ -126,7 +128,13 @@ final class Look {
    * @param pruning whether the run deletes what the release does not have any more
    */
   Look(Cluster cluster, boolean fields, boolean pruning) {
+    this(cluster, DryRuns.byServer(cluster), fields, pruning);
+  }
+
+  /** As above, with other dry-runs than those of the server. */
+  Look(Cluster cluster, DryRuns dryRuns, boolean fields, boolean pruning) {
     this.cluster = cluster;
+    this.dryRuns = dryRuns;
     this.fields = fields;
     this.pruning = pruning;
   }
@@ -161,7 +169,7 @@ final class Look {
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
       OtherRecords records = new OtherRecords(cluster, release.names());
       Prepared prepared =
-          new Planner(cluster, fields, records)
+          new Planner(cluster, dryRuns, fields, records)
               .prepare(desired, live(sweep), record.record(), checked);
       PruneScope scope =
           PruneScope.of(release, resources, uids(prepared)).with(recorded(record.record()));

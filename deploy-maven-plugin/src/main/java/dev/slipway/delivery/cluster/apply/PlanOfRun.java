@@ -19,6 +19,17 @@ final class PlanOfRun {
    * @param deletions with what goes along
    */
   static Plan of(Look.Seen seen, String server, List<PlannedDeletion> deletions) {
+    return of(seen, server, deletions, false);
+  }
+
+  /**
+   * The plan.
+   *
+   * @param deletions with what goes along
+   * @param predicted whether the user may only read, so that the server was not asked
+   */
+  static Plan of(
+      Look.Seen seen, String server, List<PlannedDeletion> deletions, boolean predicted) {
     List<String> warnings = new ArrayList<>(seen.prune().warnings());
     PruneGuards.announcement(seen.prune(), seen.scope()).ifPresent(warnings::add);
     PruneGuards.strangers(seen.prune(), seen.scope()).ifPresent(warnings::add);
@@ -44,7 +55,17 @@ final class PlanOfRun {
         deletions.stream().map(deletion -> first(deletion, seen)).toList(),
         seen.prune().keptLines(),
         warnings,
-        Attention.lines(seen.prepared()));
+        attention(seen, predicted),
+        predicted);
+  }
+
+  private static List<String> attention(Look.Seen seen, boolean predicted) {
+    List<String> lines = new ArrayList<>();
+    if (predicted) {
+      lines.add(DryRun.PREDICTED);
+    }
+    lines.addAll(Attention.lines(seen.prepared()));
+    return lines;
   }
 
   private static PlannedDeletion first(PlannedDeletion deletion, Look.Seen seen) {

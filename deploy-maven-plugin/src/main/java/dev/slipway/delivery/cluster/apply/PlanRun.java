@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.ClusterRefusal;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
+import dev.slipway.delivery.cluster.preview.DryRuns;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.rule.Found;
@@ -59,8 +60,11 @@ public final class PlanRun {
       throws IOException {
     try {
       Instant now = clock.instant();
-      Look look = new Look(cluster, fields, true);
-      return new DryRun(look.at(release, checked.map(DryRun::seen)), fields, now);
+      DryRuns dryRuns = DryRuns.orPredicted(cluster, release.recordNamespace());
+      Look look = new Look(cluster, dryRuns, fields, true);
+      Look.Seen seen = look.at(release, checked.map(DryRun::seen));
+      boolean predicted = dryRuns.predicted() || checked.filter(DryRun::predicted).isPresent();
+      return new DryRun(seen, fields, predicted, now);
     } catch (ClusterRefusal e) {
       throw ClusterErrors.refused("Dry-run of " + release.environment(), cluster.origin(), e);
     }
@@ -79,6 +83,6 @@ public final class PlanRun {
     DryRun dryRun = recent.isPresent() ? recent.get() : dryRun(release, checked, true);
     Look.Seen seen = dryRun.seen();
     List<PlannedDeletion> deletions = new Consequences(cluster, seen.resources()).of(seen);
-    return new Planned(PlanOfRun.of(seen, cluster.server(), deletions), dryRun);
+    return new Planned(PlanOfRun.of(seen, cluster.server(), deletions, dryRun.predicted()), dryRun);
   }
 }

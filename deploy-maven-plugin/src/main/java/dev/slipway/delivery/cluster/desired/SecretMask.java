@@ -36,14 +36,16 @@ public final class SecretMask {
 
   private SecretMask() {}
 
-  /** Status and words of a refusal, without any value of the object if it is a Secret. */
+  /**
+   * Status and words of a refusal as they are printed, without any value of the object if it is a
+   * Secret. Cut last: the rest of a value would not be known for one.
+   */
   public static String words(ManifestObject object, ClusterRefusal refusal) {
-    // Shortened last: of a value that is cut in two the rest would not be known.
-    return ServerMessage.text(masked(object, refusal));
+    return ServerMessage.text(whole(object, refusal));
   }
 
-  private static String masked(ManifestObject object, ClusterRefusal refusal) {
-    String words = refusal.wholeWords();
+  private static String whole(ManifestObject object, ClusterRefusal refusal) {
+    String words = refusal.words();
     if (!secret(object) || refusal.causes().isEmpty()) {
       return mask(object, words);
     }

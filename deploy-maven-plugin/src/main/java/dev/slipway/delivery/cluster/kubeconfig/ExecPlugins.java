@@ -112,7 +112,7 @@ public final class ExecPlugins {
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("interactive", false);
     if (exec.text("provideClusterInfo").equals("true")) {
-      spec.put("cluster", cluster(cluster));
+      spec.put("cluster", cluster(cluster, origin));
     }
     Map<String, Object> info = new LinkedHashMap<>();
     info.put("apiVersion", exec.text("apiVersion"));
@@ -122,12 +122,12 @@ public final class ExecPlugins {
     return variables;
   }
 
-  private static Map<String, Object> cluster(Entry cluster) throws IOException {
+  private static Map<String, Object> cluster(Entry cluster, String origin) throws IOException {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("server", cluster.text("server"));
     String authority = cluster.text("certificate-authority-data");
     if (authority.isEmpty() && cluster.has("certificate-authority")) {
-      Path file = cluster.folder().resolve(cluster.text("certificate-authority"));
+      Path file = cluster.path("certificate-authority", origin);
       authority = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
     }
     if (!authority.isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of {@code as}, {@code as-uid}, {@code as-groups} and {@code as-user-extra}. Pure.
@@ -41,10 +42,7 @@ final class Impersonation {
             (key, value) ->
                 headers.put(
                     "Impersonate-Extra-" + escaped(key),
-                    values(
-                        "as-user-extra",
-                        value instanceof List<?> list ? list : List.of(value),
-                        origin)));
+                    values("as-user-extra", list(value), origin)));
     headers.values().removeIf(List::isEmpty);
     if (!headers.isEmpty() && !headers.containsKey("Impersonate-User")) {
       throw KubeconfigErrors.badValue(
@@ -53,8 +51,14 @@ final class Impersonation {
     return headers;
   }
 
+  /** One value or several; nothing where only the key is written. */
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+  }
+
   private static List<String> values(String field, List<?> values, String origin) {
-    List<String> texts = values.stream().map(String::valueOf).toList();
+    List<String> texts =
+        values.stream().map(value -> value == null ? "" : value.toString()).toList();
     for (String text : texts) {
       if (text.isBlank() || !text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
         throw KubeconfigErrors.badValue(

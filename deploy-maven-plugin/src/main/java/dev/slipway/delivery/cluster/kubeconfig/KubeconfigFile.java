@@ -3,7 +3,9 @@ package dev.slipway.delivery.cluster.kubeconfig;
 import dev.slipway.manifest.source.YamlDocuments;
 import dev.slipway.manifest.source.YamlException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +33,15 @@ final class KubeconfigFile {
     String text(String key) {
       Object value = fields.get(key);
       return value == null ? "" : value.toString();
+    }
+
+    /** The file that a field names. */
+    Path path(String key, String origin) {
+      try {
+        return folder().resolve(text(key));
+      } catch (InvalidPathException e) {
+        throw KubeconfigErrors.badValue(key, origin, "it is not a path");
+      }
     }
 
     boolean has(String key) {
@@ -105,6 +116,8 @@ final class KubeconfigFile {
     } catch (YamlException e) {
       // Without its reason: that may quote a token.
       throw KubeconfigErrors.unreadable(e.error().where(), e.error().what());
+    } catch (CharacterCodingException e) {
+      throw KubeconfigErrors.unreadable(file.toString(), "it is not UTF-8");
     }
   }
 

@@ -31,7 +31,7 @@ public record KubeconfigLimits(Optional<Path> repository, PlainHosts plain) {
 
   /** The file that a field names. */
   Path checkNamed(Entry entry, String key, String origin) throws IOException {
-    Path file = entry.folder().resolve(entry.text(key));
+    Path file = entry.path(key, origin);
     if (inside(entry.file()) && !inside(file)) {
       throw KubeconfigErrors.outside("Field '" + key + "' of the kubeconfig", origin);
     }

@@ -80,7 +80,12 @@ final class PemKeys {
       if ((der[at] & 0xff) != 0xa0) {
         throw new GeneralSecurityException("the EC key does not name its curve");
       }
-      return Arrays.copyOfRange(der, content(der, at), end(der, at));
+      int start = content(der, at);
+      int end = end(der, at);
+      if (end < start || end > der.length) {
+        throw new GeneralSecurityException("the EC key is cut off");
+      }
+      return Arrays.copyOfRange(der, start, end);
     } catch (ArrayIndexOutOfBoundsException e) {
       throw new GeneralSecurityException("the EC key is cut off", e);
     }

@@ -155,7 +155,7 @@ public final class RunLock implements AutoCloseable {
       try {
         lease.release(ours);
       } catch (ClusterRefusal e) {
-        kept.accept(LeaseErrors.kept(lease.name(), e.words(), validity));
+        kept.accept(LeaseErrors.kept(lease.name(), e.shown(), validity));
       } catch (UserErrorException e) {
         kept.accept(LeaseErrors.kept(lease.name(), e.error().why(), validity));
       }
@@ -186,7 +186,7 @@ public final class RunLock implements AutoCloseable {
       }
     } catch (ClusterRefusal e) {
       // A server that does not answer now is asked again, until the Lease may be another's.
-      refused = e.words();
+      refused = e.shown();
     } catch (UserErrorException e) {
       refused = e.error().why();
     }

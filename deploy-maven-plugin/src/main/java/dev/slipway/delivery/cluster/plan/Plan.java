@@ -15,6 +15,8 @@ import java.util.List;
  * @param warnings a line each
  * @param attention what a reader must not overlook, a line each: objects that are taken over,
  *     change their owner, or are beyond the namespace of their app
+ * @param predicted whether it was worked out from the live objects, as the user may only read: the
+ *     server was not asked
  */
 public record Plan(
     int format,
@@ -26,7 +28,8 @@ public record Plan(
     List<PlannedDeletion> deletions,
     List<String> kept,
     List<String> warnings,
-    List<String> attention) {
+    List<String> attention,
+    boolean predicted) {
   public static final int FORMAT = 4;
 
   /** A plan in which nothing needs attention. */
@@ -50,7 +53,8 @@ public record Plan(
         deletions,
         kept,
         warnings,
-        List.of());
+        List.of(),
+        false);
   }
 
   public Plan {

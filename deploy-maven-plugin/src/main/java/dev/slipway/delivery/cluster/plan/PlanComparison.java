@@ -35,7 +35,7 @@ public final class PlanComparison {
         byId(now.changes(), PlannedChange::id),
         "is not in the release any more",
         "is new in the release",
-        PlanComparison::change,
+        agreed.predicted() ? PlanComparison::predicted : PlanComparison::change,
         lines);
     pairs(
         byId(agreed.deletions(), PlannedDeletion::id),
@@ -72,7 +72,7 @@ public final class PlanComparison {
         .forEach(id -> lines.add(id + ": " + added));
   }
 
-  private static String change(PlannedChange agreed, PlannedChange now) {
+  private static String basics(PlannedChange agreed, PlannedChange now) {
     if (agreed.action() != now.action()) {
       return "the plan says " + word(agreed.action()) + ", now it is " + word(now.action());
     }
@@ -92,6 +92,14 @@ public final class PlanComparison {
           ? "its ownership does not change any more"
           : "its ownership changes in another way: " + now.ownership();
     }
+    return "";
+  }
+
+  private static String change(PlannedChange agreed, PlannedChange now) {
+    String difference = basics(agreed, now);
+    if (!difference.isEmpty()) {
+      return difference;
+    }
     // How a server is not reached by a webhook may differ from one time to the next.
     if (now.checkedAfter() == 0 && !agreed.reason().equals(now.reason())) {
       return "the reason is another one: " + now.reason();
@@ -106,6 +114,20 @@ public final class PlanComparison {
       return "it was changed since, and the plan does not show all of what would change";
     }
     return "";
+  }
+
+  /**
+   * Of a plan that the server was not asked for: less may be done than was agreed to, and the
+   * fields that the server fills in do not count. So the live object must be the same.
+   */
+  private static String predicted(PlannedChange agreed, PlannedChange now) {
+    if (now.action() == Action.UNCHANGED) {
+      return "";
+    }
+    String difference = basics(agreed, now);
+    return difference.isEmpty() && !agreed.resourceVersion().equals(now.resourceVersion())
+        ? "it was changed since, and the plan was made without a dry-run"
+        : difference;
   }
 
   /** The fields, without the contents of Secrets: their checksums are of one plan only. */

@@ -55,6 +55,14 @@ final class PlanFields {
     return value.intValue();
   }
 
+  boolean flag(String name) throws NoPlan {
+    JsonNode value = field(name);
+    if (!value.isBoolean()) {
+      throw wrong(name, "true or false");
+    }
+    return value.booleanValue();
+  }
+
   Action action(String name) throws NoPlan {
     String text = text(name);
     return Stream.of(Action.values())

@@ -1,7 +1,6 @@
 package dev.slipway.delivery.cluster.plan;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,8 +16,7 @@ public final class PlanFile {
   /** Writes the file; its folder is made. */
   public static void write(Path file, Plan plan) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    // Not writeString, which gives up at half a surrogate pair.
-    Files.write(file, PlanFormat.write(plan).getBytes(StandardCharsets.UTF_8));
+    Files.writeString(file, PlanFormat.write(plan));
   }
 
   /**

@@ -27,6 +27,7 @@ final class PlanFormat {
     map.put("kept", plan.kept());
     map.put("warnings", plan.warnings());
     map.put("attention", plan.attention());
+    map.put("predicted", plan.predicted());
     return JsonMaps.pretty(map);
   }
 
@@ -101,7 +102,8 @@ final class PlanFormat {
         fields.list("deletions", PlanFormat::deletion),
         fields.texts("kept"),
         fields.texts("warnings"),
-        fields.texts("attention"));
+        fields.texts("attention"),
+        fields.flag("predicted"));
   }
 
   private static PlannedChange change(PlanFields fields) throws NoPlan {

@@ -22,6 +22,7 @@ final class Corrections {
   private static final FieldPath STRING_DATA = FieldPath.of("stringData");
 
   private final Cluster cluster;
+  private final DryRuns dryRuns;
   private final LiveObjects live;
 
   /**
@@ -71,8 +72,9 @@ final class Corrections {
     }
   }
 
-  Corrections(Cluster cluster, LiveObjects live) {
+  Corrections(Cluster cluster, DryRuns dryRuns, LiveObjects live) {
     this.cluster = cluster;
+    this.dryRuns = dryRuns;
     this.live = live;
   }
 
@@ -159,8 +161,8 @@ final class Corrections {
     if (adopted) {
       Map<String, Object> tried = tried(object, content, Optional.of(whole));
       preview =
-          cluster
-              .dryRun(
+          dryRuns
+              .apply(
                   object.resource(),
                   object.namespace(),
                   object.name(),

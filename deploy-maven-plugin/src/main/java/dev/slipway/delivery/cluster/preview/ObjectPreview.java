@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Asks the server what applying one object would do. Several objects at a time. */
 final class ObjectPreview {
   private final Cluster cluster;
+  private final DryRuns dryRuns;
   private final boolean fields;
   private final LiveObjects live;
   private final Corrections corrections;
@@ -69,11 +70,12 @@ final class ObjectPreview {
   /**
    * @param fields whether the fields that change are wanted
    */
-  ObjectPreview(Cluster cluster, boolean fields, LiveObjects live, Owners owners) {
+  ObjectPreview(Cluster cluster, DryRuns dryRuns, boolean fields, LiveObjects live, Owners owners) {
     this.cluster = cluster;
+    this.dryRuns = dryRuns;
     this.fields = fields;
     this.live = live;
-    this.corrections = new Corrections(cluster, live);
+    this.corrections = new Corrections(cluster, dryRuns, live);
     this.owners = owners;
   }
 
@@ -121,7 +123,7 @@ final class ObjectPreview {
     String label = release(listed);
     try {
       Cluster.Preview preview =
-          cluster.dryRun(
+          dryRuns.apply(
               object.resource(),
               object.namespace(),
               object.name(),
@@ -135,6 +137,9 @@ final class ObjectPreview {
       return changed(
           object, corrections.of(object, content, label, whole, preview.object()), listed, whole);
     } catch (ClusterRefusal e) {
+      if (dryRuns.readOnly(e)) {
+        throw e; // it may not even be read
+      }
       return refused(object, content, listed, e);
     }
   }

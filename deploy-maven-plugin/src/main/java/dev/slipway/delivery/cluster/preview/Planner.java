@@ -34,6 +34,7 @@ public final class Planner {
   private static final int AT_A_TIME = 8;
 
   private final Cluster cluster;
+  private final DryRuns dryRuns;
   private final boolean fields;
   private final OtherRecords records;
 
@@ -64,7 +65,13 @@ public final class Planner {
    * @param records of all environments
    */
   public Planner(Cluster cluster, boolean fields, OtherRecords records) {
+    this(cluster, DryRuns.byServer(cluster), fields, records);
+  }
+
+  /** As above, with other dry-runs than those of the server. */
+  public Planner(Cluster cluster, DryRuns dryRuns, boolean fields, OtherRecords records) {
     this.cluster = cluster;
+    this.dryRuns = dryRuns;
     this.fields = fields;
     this.records = records;
   }
@@ -166,6 +173,7 @@ public final class Planner {
     ObjectPreview preview =
         new ObjectPreview(
             cluster,
+            dryRuns,
             fields,
             new LiveObjects(cluster, release.environment(), wanted),
             new Owners(release.environment(), release.names(), records));
@@ -176,6 +184,10 @@ public final class Planner {
             try {
               return judge(question, states, preview);
             } catch (ClusterRefusal e) {
+              if (dryRuns.readOnly(e)) {
+                return judged(
+                    Predictions.unreadable(question.object(), question.recorded(), fields));
+              }
               throw ClusterErrors.refused(
                   "Reading " + question.object().words(), cluster.origin(), e);
             }
@@ -194,6 +206,10 @@ public final class Planner {
     }
     ObjectPreview.Result result =
         preview.of(object, live, question.recorded().map(RunRecord.AppliedObject::apiVersion));
+    return judged(dryRuns.predicted() ? Predictions.doubted(result, question.recorded()) : result);
+  }
+
+  private static Judged judged(ObjectPreview.Result result) {
     return new Judged(result.work(), change(result), true, result.veiled());
   }
 

@@ -26,6 +26,7 @@ public final class Recheck {
     this.preview =
         new ObjectPreview(
             cluster,
+            DryRuns.byServer(cluster),
             false,
             new LiveObjects(cluster, release.environment(), Map.of()),
             new Owners(

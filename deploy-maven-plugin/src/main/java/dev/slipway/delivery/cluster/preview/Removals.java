@@ -203,7 +203,7 @@ final class Removals {
    *
    * @param lenient whether keys that the item lacks fit, as manifests leave out defaults
    */
-  private static boolean fits(String name, @Nullable Object item, boolean lenient) {
+  static boolean fits(String name, @Nullable Object item, boolean lenient) {
     if (name.startsWith("v:")) {
       return name.substring(2).equals(json(item));
     }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /**
  * Asks the server which rights of a run its user lacks: of all objects, so that they can be granted
@@ -71,6 +72,18 @@ public final class Rights {
     }
     return new Parallel(AT_A_TIME)
         .all(questions).stream().flatMap(Optional::stream).sorted().toList();
+  }
+
+  /**
+   * Whether the user may write nothing of what each run writes: the record and the Lease. False as
+   * well when the server does not say.
+   */
+  boolean readOnly(String recordNamespace) {
+    return Stream.concat(
+            APPLY.stream().map(verb -> new Right(verb, ApiResource.CONFIG_MAPS, recordNamespace)),
+            LOCK.stream().map(verb -> new Right(verb, ApiResource.LEASES, recordNamespace)))
+        .filter(right -> !right.verb().equals("get"))
+        .noneMatch(this::allowed);
   }
 
   private boolean allowed(Right right) {

@@ -187,7 +187,7 @@ public final class PruneSweep {
                           + name(one.resource())
                           + " are not looked for, none of them is deleted in this run: listing them"
                           + " failed: "
-                          + Legible.line(e.words())));
+                          + Legible.line(e.shown())));
     }
     unavailable.forEach(
         (apiVersion, why) ->

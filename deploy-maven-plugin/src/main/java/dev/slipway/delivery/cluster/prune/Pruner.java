@@ -124,7 +124,7 @@ public final class Pruner {
               + PruneSweep.name(found.resource())
               + (namespace.isEmpty() ? "" : " in namespace " + namespace)
               + ": "
-              + e.words();
+              + e.shown();
       return new Done(found, false, Optional.empty(), refusal);
     }
   }

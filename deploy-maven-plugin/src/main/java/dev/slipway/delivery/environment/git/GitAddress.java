@@ -3,6 +3,7 @@ package dev.slipway.delivery.environment.git;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -78,7 +79,12 @@ public record GitAddress(String text, Optional<URI> http, Optional<Path> folder)
       throw new UserErrorException(
           GitErrors.unsupported(address, "only http(s) and file are supported, ssh is not"));
     }
-    return base.resolve(address).toAbsolutePath().normalize();
+    try {
+      return base.resolve(address).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new UserErrorException(
+          GitErrors.unsupported(address, "this is neither a URL nor a path"), e);
+    }
   }
 
   private static Path path(URI uri, String address) {

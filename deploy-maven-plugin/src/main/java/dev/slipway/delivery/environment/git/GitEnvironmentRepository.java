@@ -8,6 +8,7 @@ import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.GitFormat;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,13 +48,15 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
 
   private final GitAddress address;
   private final String branch;
-  private final GitServer server;
+  private final String serverId;
+  private final Credentials credentials;
+  private final Http http;
   private final CommitAuthor author;
   private final Clock clock;
 
   /**
    * @param serverId id of the server in the source of credentials, blank for the host
-   * @param http asks the server for its reasons after a failure
+   * @param http makes the requests to a server
    */
   public GitEnvironmentRepository(
       GitAddress address,
@@ -68,9 +71,15 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
     }
     this.address = address;
     this.branch = branch;
-    this.server = new GitServer(address, serverId, credentials, http);
+    this.serverId = serverId;
+    this.credentials = credentials;
+    this.http = http;
     this.author = author;
     this.clock = clock;
+  }
+
+  private GitServer server() {
+    return new GitServer(address, serverId, credentials, http);
   }
 
   @Override
@@ -100,11 +109,12 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   /** Begins a push and sends nothing: the server looks at who asks before it answers. */
   @Override
   public void requireWritable() throws IOException {
+    GitServer server = server();
     try (TemporaryRepository temporary = new TemporaryRepository();
         Transport transport = Transport.open(temporary.repository(), address.toGit())) {
       server.prepare(transport);
       transport.openPush().close();
-    } catch (TransportException e) {
+    } catch (TransportException | UncheckedIOException e) {
       throw server.pushFailed(e, branch);
     }
   }
@@ -156,6 +166,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
       Path git = folder.resolve(Constants.DOT_GIT);
       GitFormat.refuseForJGit(Files.isDirectory(git) ? git : folder);
     }
+    GitServer server = server();
     try (Transport transport = Transport.open(repository, address.toGit())) {
       server.prepare(transport);
       transport.setDepth(1);
@@ -166,19 +177,20 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
             NullProgressMonitor.INSTANCE,
             List.of(new RefSpec("+" + Constants.R_HEADS + branch + ":" + local)));
       } catch (TransportException e) {
-        throw missingOrFailed(e);
+        throw server.answered() ? missingOrFailed(server, e) : server.fetchFailed(e);
       }
       Ref fetched = repository.exactRef(local);
       if (fetched == null) {
         throw new UserErrorException(GitErrors.branchMissing(address.text(), branch, List.of()));
       }
       return fetched.getObjectId();
-    } catch (TransportException e) {
+    } catch (TransportException | UncheckedIOException e) {
       throw server.fetchFailed(e);
     }
   }
 
-  private UserErrorException missingOrFailed(TransportException failure) throws IOException {
+  private UserErrorException missingOrFailed(GitServer server, TransportException failure)
+      throws IOException {
     Set<String> refs = advertised().keySet();
     if (refs.contains(Constants.R_HEADS + branch)) {
       return server.fetchFailed(failure);
@@ -195,6 +207,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
 
   /** What the repository has, by full name. */
   private Map<String, ObjectId> advertised() throws IOException {
+    GitServer server = server();
     try {
       Map<String, ObjectId> refs = new TreeMap<>();
       for (Ref ref :
@@ -206,7 +219,9 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
         refs.put(ref.getName(), ref.getObjectId());
       }
       return refs;
-    } catch (org.eclipse.jgit.api.errors.TransportException | InvalidRemoteException e) {
+    } catch (org.eclipse.jgit.api.errors.TransportException
+        | InvalidRemoteException
+        | UncheckedIOException e) {
       throw server.fetchFailed(e);
     } catch (GitAPIException e) {
       throw new IOException(e);
@@ -216,6 +231,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   /** Null when the branch is at the commit now, else what the server said. */
   private @Nullable String push(Repository repository, ObjectId tip, ObjectId commit)
       throws IOException {
+    GitServer server = server();
     try (Transport transport = Transport.open(repository, address.toGit())) {
       server.prepare(transport);
       RemoteRefUpdate update =
@@ -228,8 +244,8 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
       }
       String message = update.getMessage() == null ? status.toString() : update.getMessage();
       return ServerMessage.text(message + "\n" + result.getMessages().strip());
-    } catch (TransportException e) {
-      if (arrived(commit)) {
+    } catch (TransportException | UncheckedIOException e) {
+      if (server.sent() && arrived(commit)) {
         return null; // only the answer was lost
       }
       throw server.pushFailed(e, branch);

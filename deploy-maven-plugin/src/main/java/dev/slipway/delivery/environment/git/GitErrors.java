@@ -86,6 +86,26 @@ final class GitErrors {
             + " answer 'not found' to a user who may not see the repository.");
   }
 
+  static UserError tooLarge(String address, String why) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_UNREACHABLE,
+        "The server of the environment repository sends more than it should",
+        address,
+        why,
+        "Check that the address is the environment repository's and that nothing on the way changes"
+            + " answers. An environment has small text files and few branches and tags.");
+  }
+
+  static UserError redirected(String address, String why, String location) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_UNREACHABLE,
+        "The server of the environment repository redirects to another address",
+        address,
+        why + " to " + location,
+        "Redirects of a repository are not followed. If the new address is right, set"
+            + " slipway.environment to it, without /info/refs and what follows.");
+  }
+
   static UserError credentials(String address, String why, String used) {
     return new UserError(
         ErrorCode.ENVIRONMENT_CREDENTIALS,

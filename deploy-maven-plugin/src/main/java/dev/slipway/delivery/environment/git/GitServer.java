@@ -1,85 +1,135 @@
 package dev.slipway.delivery.environment.git;
 
-import dev.slipway.delivery.net.AnswerKind;
+import dev.slipway.delivery.environment.git.GitConnections.Exchange;
+import dev.slipway.delivery.net.BodyTooLarge;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
-import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpFailure;
 import dev.slipway.delivery.net.OfflineHttp;
 import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileSystemException;
 import java.util.Optional;
-import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How to get into a repository, and why it did not work: JGit keeps neither status nor reason of an
- * answer, so after a failure the server is asked once more.
- */
+/** One conversation with the server of a repository: who asks, and why it did not work. */
 final class GitServer {
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
+  /** An environment's files in one version, as git packs them. */
+  static final long PACK_BYTES = 512L << 20;
+
   private final GitAddress address;
   private final String serverId;
   private final Credentials credentials;
   private final Http http;
+  private final GitConnections connections;
 
   GitServer(GitAddress address, String serverId, Credentials credentials, Http http) {
+    this(address, serverId, credentials, http, PACK_BYTES);
+  }
+
+  GitServer(
+      GitAddress address, String serverId, Credentials credentials, Http http, long packBytes) {
     this.address = address;
     this.serverId = serverId;
     this.credentials = credentials;
     this.http = http;
+    this.connections = new GitConnections(http, packBytes);
   }
 
   void prepare(Transport transport) {
     if (address.http().isPresent() && http.offline()) {
       throw OfflineHttp.needed(address.text());
     }
-    transport.setTimeout(60);
+    if (transport instanceof TransportHttp overHttp) {
+      overHttp.setHttpConnectionFactory(connections); // with the client's limits of time
+    } else {
+      transport.setTimeout(60);
+    }
     Credential credential = credential();
+    connections.authenticates(credential != null);
     if (credential != null) {
       transport.setCredentialsProvider(new SameOriginCredentials(transport.getURI(), credential));
     }
   }
 
+  /** Whether the repository could be read, so that it can be asked what it has. */
+  boolean answered() {
+    return address.http().isEmpty() || connections.last().filter(Exchange::ok).isPresent();
+  }
+
+  /** Whether a push was sent, so that the commit may be there although no answer came. */
+  boolean sent() {
+    return address.http().isEmpty() || connections.last().filter(Exchange::sends).isPresent();
+  }
+
   UserErrorException fetchFailed(Exception e) {
-    return new UserErrorException(explain(e, "git-upload-pack", ""), e);
+    return new UserErrorException(explain(e, ""), e);
   }
 
-  UserErrorException pushFailed(TransportException e, String branch) {
-    return new UserErrorException(explain(e, "git-receive-pack", branch), e);
+  UserErrorException pushFailed(Exception e, String branch) {
+    return new UserErrorException(explain(e, branch), e);
   }
 
-  private UserError explain(Exception e, String service, String pushBranch) {
-    String message = withoutAddress(String.valueOf(e.getMessage()));
-    if (address.http().isEmpty()) {
-      return GitErrors.unreachable(address.text(), message);
+  private UserError explain(Exception e, String pushBranch) {
+    if (address.http().isEmpty() && e instanceof UncheckedIOException unchecked) {
+      throw unchecked;
     }
-    URI base = address.http().get();
-    String path = base.toString().replaceFirst("/$", "");
-    try {
-      HttpAnswer answer =
-          http.send(
-              HttpCall.of("GET", URI.create(path + "/info/refs?service=" + service))
-                  .expecting(AnswerKind.STATUS)
-                  .as(credential()));
-      String words = words(answer);
-      if (answer.status() == 401 || (answer.status() == 403 && pushBranch.isEmpty())) {
-        return GitErrors.credentials(address.text(), words, used(base));
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof HttpFailure failure) {
+        return explain(failure, pushBranch);
       }
-      if (answer.status() == 403) {
-        return GitErrors.pushRefused(address.text(), pushBranch, words + asked(base));
+      if (t instanceof FileSystemException file && address.http().isPresent()) {
+        throw new UncheckedIOException(file); // of this machine, and nothing of the server's
       }
-      if (answer.ok() && !pushBranch.isEmpty()) {
-        return GitErrors.pushCut(address.text(), pushBranch, message);
-      }
-      return GitErrors.unreachable(address.text(), answer.ok() ? message : words);
-    } catch (HttpFailure failure) {
-      return GitErrors.unreachable(address.text(), String.valueOf(failure.getMessage()));
     }
+    boolean pushed = sent() && !pushBranch.isEmpty() && address.http().isPresent();
+    HttpAnswer answer = connections.last().map(Exchange::answer).orElse(null);
+    if (answer == null || answer.ok()) {
+      String message = withoutAddress(String.valueOf(e.getMessage()));
+      return pushed
+          ? GitErrors.pushCut(address.text(), pushBranch, message)
+          : GitErrors.unreachable(address.text(), message);
+    }
+    return explain(answer, pushBranch, pushed);
+  }
+
+  private UserError explain(HttpFailure failure, String pushBranch) {
+    String why = String.valueOf(failure.getMessage());
+    if (failure.getCause() instanceof BodyTooLarge) {
+      return GitErrors.tooLarge(address.text(), why);
+    }
+    return sent() && !pushBranch.isEmpty()
+        ? GitErrors.pushCut(address.text(), pushBranch, why)
+        : GitErrors.unreachable(address.text(), why);
+  }
+
+  private UserError explain(HttpAnswer answer, String pushBranch, boolean pushed) {
+    URI base = address.http().orElseThrow(IllegalStateException::new);
+    String words = words(answer);
+    int status = answer.status();
+    if (status == UNAUTHORIZED || status == FORBIDDEN && pushBranch.isEmpty()) {
+      return GitErrors.credentials(address.text(), words, used(base));
+    }
+    if (status == FORBIDDEN || pushed && status / 100 == 4) {
+      return GitErrors.pushRefused(address.text(), pushBranch, words + asked(base));
+    }
+    if (status / 100 == 3) {
+      String location = answer.header("location").orElse("an address that is not said");
+      return GitErrors.redirected(address.text(), words, ServerMessage.text(location));
+    }
+    return pushed
+        ? GitErrors.pushCut(address.text(), pushBranch, words)
+        : GitErrors.unreachable(address.text(), words);
   }
 
   private @Nullable Credential credential() {

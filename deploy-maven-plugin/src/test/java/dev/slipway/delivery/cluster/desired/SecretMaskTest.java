@@ -55,6 +55,19 @@ class SecretMaskTest {
         .isEqualTo(message);
   }
 
+  /** Else the rest of a value, which is not known for one, would be shown. */
+  @Test
+  void isCutOnlyWhenTheValuesAreOut() {
+    String value = "hunter2-" + "x".repeat(300);
+    ManifestObject secret =
+        read("{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {p: " + value + "}}");
+    for (int before = 1700; before < 2000; before += 50) {
+      ClusterRefusal refusal =
+          new ClusterRefusal(500, "e".repeat(before) + " " + value + " " + "e".repeat(5000));
+      assertThat(SecretMask.words(secret, refusal)).doesNotContain("hunter2").hasSizeLessThan(2100);
+    }
+  }
+
   @Test
   void eachCauseKeepsItsPath() {
     ManifestObject secret =

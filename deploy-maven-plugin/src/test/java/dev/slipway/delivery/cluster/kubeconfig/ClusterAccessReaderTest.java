@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.kubeconfig;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.net.Secret;
@@ -18,11 +19,14 @@ import java.security.PrivateKey;
 import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterAccessReaderTest {
   // Made for this test, of the form that k3s writes.
@@ -80,8 +84,12 @@ class ClusterAccessReaderTest {
         "as-user-extra: {a: [b]} | need a user to act as",
         "'as: \"a\\nImpersonate-Group: system:masters\"' | no header can carry",
         "'as: a, as-groups: [\"\"]' | a value is empty",
+        "'as: a, as-groups: [b, ~]' | a value is empty",
+        "'as: a, as-user-extra: {b: [~]}' | a value is empty",
         "client-certificate-data: AAAA | together",
         "client-key: gone.pem | no such file",
+        "client-certificate: \"a\\0b\" | it is not a path",
+        "tokenFile: \"a\\0b\" | it is not a path",
         "{client-certificate-data: AAAA, client-key-data: '%%%'} | base64",
       })
   void refusesWhatItCannotDoByName(String user, String words) throws IOException {
@@ -123,6 +131,35 @@ class ClusterAccessReaderTest {
     UserError error = error(file, "");
     assertThat(error.code().label()).isEqualTo("SLIP-5003");
     assertThat(error.text()).contains(words).contains(file.toString()).doesNotContain("s3cret");
+  }
+
+  @Test
+  void aKeyWithoutAValueStandsForNothing() throws IOException {
+    Path file =
+        config("nulls", "https://x:1", "as: a, as-groups: ~, as-user-extra: {b: ~, c: d, e: []}");
+    assertThat(reader(Map.of()).read(file, "").options().impersonation())
+        .isEqualTo(Map.of("Impersonate-User", List.of("a"), "Impersonate-Extra-c", List.of("d")));
+  }
+
+  @Test
+  void saysThatAFileIsNotUtf8() throws IOException {
+    Path file = folder.resolve("latin1");
+    Files.write(file, "users: [{name: ü}]".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(error(file, "").text()).contains("SLIP-5003", "not UTF-8", file.toString());
+  }
+
+  /** The length of the curve's name: longer than the key, and less than nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a0847fffff00", "a084ffffffff", "a005060101"})
+  void refusesKeysWithLengthsThatAreNone(String curve) {
+    byte[] der = HexFormat.of().parseHex("300c020101040101" + curve);
+    String pem =
+        "-----BEGIN EC PRIVATE KEY-----\n"
+            + Base64.getEncoder().encodeToString(der)
+            + "\n-----END EC PRIVATE KEY-----\n";
+    assertThatThrownBy(() -> PemKeys.privateKey(pem.getBytes(StandardCharsets.US_ASCII)))
+        .isInstanceOf(GeneralSecurityException.class)
+        .hasMessageContaining("cut off");
   }
 
   @Test

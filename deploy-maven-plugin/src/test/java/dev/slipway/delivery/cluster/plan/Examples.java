@@ -62,7 +62,8 @@ final class Examples {
                     List.of(new Surroundings.Claim("data", "pvc-2", "Retain"))))),
         List.of("PersistentVolumeClaim orders/archive: its kind is never pruned"),
         List.of("Deployment orders/orders: spec.replicas belongs to an autoscaler"),
-        List.of("Deployment stock/stock (app stock): is beyond namespace shop of its app"));
+        List.of("Deployment stock/stock (app stock): is beyond namespace shop of its app"),
+        false);
   }
 
   static PlannedDeletion deletion(
@@ -119,7 +120,8 @@ final class Examples {
         List.of(new PlannedDeletion(text, "v1", text, text, text, text, text, text, List.of(text))),
         List.of(text),
         List.of(text),
-        List.of(text));
+        List.of(text),
+        false);
   }
 
   static String resource(String name) {

@@ -122,6 +122,43 @@ class PlanComparisonTest {
     assertThat(PlanComparison.differences(agreed, now)).isEmpty();
   }
 
+  static Stream<Arguments> predictions() {
+    return Stream.of(
+        arguments(change(Action.CHANGE, "h", "u", "7", FIELD, ""), ""),
+        // What the server fills in, and its words, are known by now only.
+        arguments(change(Action.CHANGE, "h", "u", "7", new FieldChange("q", "", "1"), "why"), ""),
+        arguments(change(Action.UNCHANGED, "h", "u", "8", FIELD, ""), ""),
+        arguments(
+            change(Action.RECREATE, "h", "u", "7", FIELD, ""),
+            "the plan says change, now it is recreate"),
+        arguments(
+            change(Action.REFUSE, "h", "u", "7", FIELD, ""),
+            "the plan says change, now it is refuse"),
+        arguments(
+            change(Action.CHANGE, "i", "u", "7", FIELD, ""),
+            "the release has another content for it"),
+        arguments(
+            change(Action.CHANGE, "h", "v", "7", FIELD, ""), "it was deleted and made anew since"),
+        arguments(
+            change(Action.CHANGE, "h", "u", "8", FIELD, ""),
+            "it was changed since, and the plan was made without a dry-run"));
+  }
+
+  /** A plan of a user who may only read holds if no more is done to the same object. */
+  @ParameterizedTest
+  @MethodSource("predictions")
+  void comparesPredictions(PlannedChange now, String line) {
+    PlannedChange agreed = change(Action.CHANGE, "h", "u", "7", FIELD, "");
+    assertThat(PlanComparison.differences(predicted(agreed), Examples.of(List.of(now), List.of())))
+        .isEqualTo(line.isEmpty() ? List.of() : List.of("Deployment n/x: " + line));
+  }
+
+  private static Plan predicted(PlannedChange change) {
+    List<String> none = List.of();
+    return new Plan(
+        1, "test", "c", "https://k", "r", List.of(change), List.of(), none, none, none, true);
+  }
+
   static Stream<Arguments> deletions() {
     return Stream.of(
         arguments(deletion("u1", "6", "other words", "its pods"), ""),

@@ -57,7 +57,7 @@ class PlanFileTest {
     Path file = directory.resolve("plan.json");
     PlanFile.write(file, Examples.hostile("a\ud800"));
 
-    assertThat(PlanFile.read(file)).isEqualTo(Examples.hostile("a?"));
+    assertThat(PlanFile.read(file)).isEqualTo(Examples.hostile("a\ud800"));
   }
 
   @Test
@@ -73,7 +73,8 @@ class PlanFileTest {
             "deletions",
             "kept",
             "warnings",
-            "attention");
+            "attention",
+            "predicted");
   }
 
   @ParameterizedTest
@@ -103,6 +104,7 @@ class PlanFileTest {
         "\"path\" : -> \"more\" : 1, \"path\" :",
         "\"uid\" : \"uid-shop\" -> \"uid\" : 1.5",
         "\"uid\" : \"uid-shop\", -> ",
+        "\"predicted\" : false -> \"predicted\" : \"false\"",
         "\"cascade\" : [ -> \"cascade\" : [ null,",
         "\"cascade\" : [ -> \"cascade\" : [ 1,",
         "\"kept\" : [ -> \"kept\" : [ null,",
@@ -213,6 +215,7 @@ class PlanFileTest {
     return switch (schema.path("type").asString("none")) {
       case "string" -> value.isString();
       case "integer" -> value.isInt();
+      case "boolean" -> value.isBoolean();
       case "array" ->
           value.isArray() && value.valueStream().allMatch(item -> valid(item, schema.get("items")));
       case "object" ->

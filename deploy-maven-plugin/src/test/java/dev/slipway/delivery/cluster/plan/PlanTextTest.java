@@ -114,7 +114,18 @@ class PlanTextTest {
   void whatNeedsAttentionComesFirstAndIsNeverShortened() {
     List<String> many = IntStream.range(0, 500).mapToObj(i -> "object " + i).toList();
     Plan plan =
-        new Plan(Plan.FORMAT, "e", "c", "s", "r", List.of(), List.of(), List.of(), List.of(), many);
+        new Plan(
+            Plan.FORMAT,
+            "e",
+            "c",
+            "s",
+            "r",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            many,
+            false);
 
     assertThat(PlanText.lines(plan)).startsWith("Look twice:", "  * object 0").hasSize(502);
     assertThat(PlanMarkdown.write(plan))

@@ -1,12 +1,15 @@
 package dev.slipway.delivery.cluster.preview;
 
+import static dev.slipway.delivery.cluster.preview.OwnedSpecs.entries;
+import static dev.slipway.delivery.cluster.preview.OwnedSpecs.entry;
+import static dev.slipway.delivery.cluster.preview.OwnedSpecs.live;
+import static dev.slipway.delivery.cluster.preview.OwnedSpecs.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.json.JsonMaps;
 import dev.slipway.manifest.source.ManifestReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a merge patch keeps and an apply takes away. */
 class RemovalsTest {
-  private static final String HEAD = "apiVersion: v1\nkind: Any\nmetadata: {name: x}\nspec: ";
-
   /** Preview, what is sent, what we and what others own below spec, and what is left. */
   @ParameterizedTest(name = "{0} with {1}")
   @CsvSource(
@@ -128,40 +129,5 @@ class RemovalsTest {
                 .get(0)
                 .content());
     return dev.slipway.manifest.source.ManifestObject.map(content.get("body"));
-  }
-
-  private static Map<String, Object> object(String spec) {
-    return new ManifestReader().read(HEAD + spec, "x").get(0).content();
-  }
-
-  private static Map<String, Object> live(String spec, String ours, String others) {
-    return entries(spec, List.of(entry("slipway", "Apply", ours), entry("helm", "Update", others)));
-  }
-
-  private static Map<String, Object> entries(String spec, List<Map<String, Object>> entries) {
-    Map<String, Object> live = new LinkedHashMap<>(object(spec));
-    live.put("metadata", Map.of("name", "x", "managedFields", new ArrayList<>(entries)));
-    return live;
-  }
-
-  private static Map<String, Object> entry(String manager, String operation, String spec) {
-    Map<String, Object> fields =
-        JsonMaps.read(("{\"f:spec\":" + quoted(spec) + "}").getBytes(StandardCharsets.UTF_8));
-    return Map.of("manager", manager, "operation", operation, "fieldsV1", fields);
-  }
-
-  /** Keys between apostrophes, with quotes within. */
-  private static String quoted(String text) {
-    StringBuilder json = new StringBuilder();
-    boolean key = false;
-    for (char c : text.toCharArray()) {
-      if (c == '\'') {
-        key = !key;
-        json.append('"');
-      } else {
-        json.append(c == '"' && key ? "\\\"" : String.valueOf(c));
-      }
-    }
-    return json.toString();
   }
 }

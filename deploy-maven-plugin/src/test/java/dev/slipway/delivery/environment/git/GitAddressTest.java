@@ -46,7 +46,8 @@ class GitAddressTest {
         "https://bot:hunter2@git.example.com/a.git",
         "https://hunter2@git.example.com/a.git",
         "https:///a.git",
-        "https://git.example.com/a b.git"
+        "https://git.example.com/a b.git",
+        "../env\u0000.git"
       })
   void refusesTheRestWithoutRepeatingSecrets(String text) {
     assertThatThrownBy(() -> GitAddress.parse(text, BASE))

@@ -11,8 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.PreReceiveHook;
@@ -28,6 +31,8 @@ final class GitHttpServer implements AutoCloseable {
   final AtomicInteger wrongPasswords = new AtomicInteger();
   volatile PreReceiveHook hook = PreReceiveHook.NULL;
   volatile String forbidPush = "";
+  volatile boolean gzip;
+  final List<String> requests = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final Repository repository;
 
@@ -49,6 +54,7 @@ final class GitHttpServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
       String authorization = exchange.getRequestHeaders().getFirst("Authorization");
       String expected =
           Base64.getEncoder()
@@ -116,10 +122,19 @@ final class GitHttpServer implements AutoCloseable {
     }
   }
 
-  private static void answer(HttpExchange exchange, int status, String type, byte[] body)
+  private void answer(HttpExchange exchange, int status, String type, byte[] body)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, body.length);
-    exchange.getResponseBody().write(body);
+    byte[] sent = body;
+    if (gzip && "gzip".equals(exchange.getRequestHeaders().getFirst("Accept-Encoding"))) {
+      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (OutputStream out = new GZIPOutputStream(packed)) {
+        out.write(body);
+      }
+      sent = packed.toByteArray();
+    }
+    exchange.sendResponseHeaders(status, sent.length);
+    exchange.getResponseBody().write(sent);
   }
 }

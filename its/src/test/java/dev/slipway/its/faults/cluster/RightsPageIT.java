@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.environment.release.Release;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +26,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A user who has exactly the rights that docs/rights.md lists. */
+/** Users who have exactly the rights that docs/rights.md lists. */
 class RightsPageIT {
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
 
-  private final List<String> clusterWide = new ArrayList<>();
+  private final List<String> granted = new ArrayList<>();
   private ClusterScene scene;
   private Shop shop;
   private Path user;
@@ -44,10 +46,18 @@ class RightsPageIT {
   }
 
   @AfterEach
-  void noUser() throws Exception {
-    for (String path : clusterWide) {
+  void takeBack() throws Exception {
+    for (String path : granted) {
       scene.client().delete(path);
     }
+    granted.clear();
+  }
+
+  /** Other tests define kinds, which the page's user is not to read. */
+  private static boolean ofKubernetes(String warning) {
+    return !warning.contains("may not list them")
+        || warning.contains("apps/")
+        || warning.contains(".k8s.io");
   }
 
   @Test
@@ -58,7 +68,7 @@ class RightsPageIT {
     assertThat(Run.of(user).dryRun(first).refused()).isEmpty();
     Plan plan = Run.of(user).plan(first);
     assertThat(plan.changes()).hasSize(6).allMatch(one -> one.action() == Action.CREATE);
-    assertThat(plan.warnings()).isEmpty();
+    assertThat(plan.warnings()).noneMatch(RightsPageIT::ofKubernetes);
     assertThat(scene.live().keySet()).containsExactly("namespaces/" + scene.name());
     Run.of(user).apply(first);
     scene.isWhole();
@@ -70,16 +80,48 @@ class RightsPageIT {
     assertThat(scene.live()).doesNotContainKey("configmaps/limits").hasSize(6);
   }
 
+  /** The user of merge requests may write nothing and read no Secret. */
+  @Test
+  void whoMayOnlyReadPlansAndCanNotApply() throws Exception {
+    Release first = withoutNamespace(Shop.ORDERS);
+    grant(page());
+    Run.of(user).apply(first);
+    takeBack();
+    grant(ofMergeRequests());
+    Map<String, String> before = scene.live();
+    String other = Shop.ORDERS.replace("level: info", "level: warn");
+    assertThat(other).isNotEqualTo(Shop.ORDERS);
+
+    assertThat(Run.of(user).plan(first).empty()).isTrue();
+    assertThat(Run.of(user).dryRun(withoutNamespace(other)).refused()).isEmpty();
+    Plan plan = Run.of(user).plan(withoutNamespace(other));
+    assertThat(plan.predicted()).isTrue();
+    assertThat(plan.attention()).first().asString().contains("may only read");
+    assertThat(plan.changes())
+        .filteredOn(one -> one.action() != Action.UNCHANGED)
+        .singleElement()
+        .satisfies(
+            one ->
+                assertThat(one.fields())
+                    .extracting(FieldChange::path)
+                    .containsExactly("data.level"));
+    assertThatThrownBy(() -> Run.of(user).apply(withoutNamespace(other)))
+        .hasMessageContaining("patch configmaps in namespace " + scene.name());
+    assertThat(scene.live()).isEqualTo(before);
+  }
+
   /** No right of the page is there for nothing. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {
         "verbs: [get, list]; verbs: [list]; 403",
+        "- configmaps; - nothing; 403",
         "resources: [daemonsets, deployments, statefulsets]; resources: [daemonsets]; deployments",
         "verbs: [create, patch, delete]; verbs: [create, delete]; patch",
         "verbs: [create, patch, delete]; verbs: [patch, delete]; create",
         "verbs: [create, update]; verbs: [update]; leases",
+        "verbs: [create, update]; verbs: [create]; leases",
       })
   void withLessItFails(String right, String less, String told) throws Exception {
     assertThat(page()).contains(right);
@@ -89,30 +131,33 @@ class RightsPageIT {
     assertThat(scene.live().keySet()).containsExactly("namespaces/" + scene.name());
   }
 
-  /** It is needed to give the lock back, and to take one over. */
-  @Test
-  void withoutUpdateTheLockStays() throws Exception {
-    grant(page().replace("verbs: [create, update]", "verbs: [create]"));
-    Run.of(user).apply(withoutNamespace(Shop.ORDERS));
-    assertThat(scene.holder()).isNotEmpty();
-  }
-
   /** The namespace is the administrator's. */
   private Release withoutNamespace(String orders) {
     String front = Shop.FRONT.substring(Shop.FRONT.indexOf("---") + 4);
     return shop.release(shop.app("front", front), shop.app("orders", orders));
   }
 
-  /** The page's YAML with this scene's names. */
-  private String page() throws Exception {
+  private static List<String> blocks() throws Exception {
     String text = Files.readString(Path.of("..", "docs", "rights.md"));
     List<String> blocks = BLOCK.matcher(text).results().map((MatchResult m) -> m.group(1)).toList();
-    assertThat(blocks).hasSize(2);
-    return String.join("---\n", blocks)
-        .replace("slipway-system", scene.name() + "-records")
+    assertThat(blocks).hasSize(3);
+    return blocks;
+  }
+
+  /** The user of merge requests is another one. */
+  private String page() throws Exception {
+    return here(String.join("---\n", blocks()).replace("name: ci-plan", "name: ci-other"));
+  }
+
+  private String ofMergeRequests() throws Exception {
+    return here(blocks().get(0).replace("name: ci-plan", "name: ci"));
+  }
+
+  private String here(String yaml) {
+    return yaml.replace("slipway-system", scene.name() + "-records")
         .replace("name: slipway-", "name: " + scene.name() + "-")
         .replace("namespace: shop", "namespace: " + scene.name())
-        .replace("name: ci", "name: limited");
+        .replaceAll("name: ci$|name: ci(?=\\n)", "name: limited");
   }
 
   private void grant(String yaml) throws Exception {
@@ -125,8 +170,8 @@ class RightsPageIT {
               ? base + "/" + kinds
               : base + "/namespaces/" + object.namespace() + "/" + kinds;
       scene.client().create(path, JsonMapper.shared().writeValueAsString(object.content()));
-      if (object.namespace().isEmpty() && !core) {
-        clusterWide.add(path + "/" + object.name());
+      if (!core) {
+        granted.add(path + "/" + object.name());
       }
     }
   }
