@@ -89,7 +89,7 @@ public final class ImageBuild {
             spec.tags(),
             layout.size(),
             layout.layers(),
-            base.digest().isEmpty() ? base.name() : base.name() + "@" + base.digest(),
+            base.reference(),
             bases.stream().map(b -> b.platform().toString()).toList(),
             false,
             null);

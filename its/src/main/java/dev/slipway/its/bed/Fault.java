@@ -1,5 +1,7 @@
 package dev.slipway.its.bed;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +24,18 @@ public final class Fault {
   private final AtomicInteger passing = new AtomicInteger();
   private final CountDownLatch reached = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
+  private Optional<Script> script = Optional.empty();
+
+  /** Answers in the server's place, as slowly and as long as it likes. */
+  @FunctionalInterface
+  public interface Script {
+    /**
+     * Writes the whole answer; then the connection is closed.
+     *
+     * @param head the request's first line and headers
+     */
+    void answer(String head, OutputStream client) throws IOException, InterruptedException;
+  }
 
   private record Effect(
       boolean hold, long uploadLimit, long downloadLimit, int status, String answer) {
@@ -121,6 +135,13 @@ public final class Fault {
         new Effect(false, Long.MAX_VALUE, Long.MAX_VALUE, status, answer));
   }
 
+  /** Answers each such request by a script; the request does not reach the server. */
+  public static Fault script(String method, String pathRegex, Script script) {
+    Fault fault = new Fault(method, pathRegex, ALWAYS, Effect.NONE);
+    fault.script = Optional.of(script);
+    return fault;
+  }
+
   /** Waits until a request has met this fault; false if none did in time. */
   public boolean awaitReached(Duration limit) {
     try {
@@ -173,6 +194,10 @@ public final class Fault {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  Optional<Script> script() {
+    return script;
   }
 
   int status() {

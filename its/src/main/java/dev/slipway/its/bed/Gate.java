@@ -153,6 +153,11 @@ public final class Gate implements AutoCloseable {
       client.getInputStream().transferTo(OutputStream.nullOutputStream());
       return;
     }
+    if (fault.flatMap(Fault::script).isPresent()) {
+      seen.add(new Seen(request.method(), request.path(), 0));
+      act(fault.get().script().get(), client, request);
+      return;
+    }
     if (fault.isPresent() && fault.get().holds()) {
       seen.add(new Seen(request.method(), request.path(), 0));
       fault.get().awaitRelease();
@@ -161,6 +166,17 @@ public final class Gate implements AutoCloseable {
     try (Socket server = connect()) {
       sockets.add(server);
       pipe(client, server, request, fault);
+    }
+  }
+
+  private static void act(Fault.Script script, Socket client, HttpHead request) throws IOException {
+    try {
+      script.answer(request.text(), client.getOutputStream());
+      client.shutdownOutput();
+      client.setSoTimeout(1000);
+      client.getInputStream().transferTo(OutputStream.nullOutputStream());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // The gate is closed.
     }
   }
 

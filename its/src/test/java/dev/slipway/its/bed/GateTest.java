@@ -53,6 +53,23 @@ class GateTest {
   }
 
   @Test
+  void aScriptAnswersInTheServersPlace() throws IOException {
+    gate.add(
+        Fault.script(
+            "GET",
+            "/told",
+            (head, client) ->
+                client.write(
+                    ("HTTP/1.1 418 " + head.length() + "\r\nConnection: close\r\n\r\n" + head)
+                        .getBytes(UTF_8))));
+
+    assertThat(send("GET", "/told", "").body()).startsWith("GET /told HTTP/1.1\r\n");
+    assertThat(send("GET", "/b", "").status()).isEqualTo(200);
+    assertThat(received).containsExactly("GET 0");
+    assertThat(gate.count("GET", "/told")).isEqualTo(1);
+  }
+
+  @Test
   void passesRequestsAndRecordsThem() throws IOException {
     assertThat(send("PUT", "/a", "hello").body()).hasSize(100_000);
     assertThat(send("GET", "/b?q=1", "").status()).isEqualTo(200);

@@ -58,19 +58,24 @@ public final class Owners {
   }
 
   /**
-   * Its environment, if that is another one and Slipway applied it; a label alone can be copied.
+   * Its environment, if that is another one and Slipway applied it. A label can be edited by
+   * whoever may write the object: against the own record it needs that of the other environment.
    */
   private String other(ObjectState live) {
     if (live.managed().isEmpty()) {
       return "";
     }
-    Object label = live.labels().get(Marks.ENVIRONMENT);
-    if (label != null && !label.toString().isEmpty()) {
-      return names.contains(label.toString()) ? "" : label.toString();
+    Object value = live.labels().get(Marks.ENVIRONMENT);
+    String label = value == null ? "" : value.toString();
+    if (names.contains(label)) {
+      return "";
     }
-    return records.own(live.uid())
-        ? ""
-        : records.other(live.uid()).map(OtherRecords.Claim::environment).orElse("");
+    boolean own = records.own(live.uid());
+    Optional<String> claim = records.other(live.uid()).map(OtherRecords.Claim::environment);
+    if (label.isEmpty()) {
+      return own ? "" : claim.orElse("");
+    }
+    return own && claim.isEmpty() ? "" : label;
   }
 
   /**

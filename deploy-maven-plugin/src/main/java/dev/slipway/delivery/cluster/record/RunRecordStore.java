@@ -108,7 +108,8 @@ public final class RunRecordStore {
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put(KEY, text.substring(0, Math.min(text.length(), SHARD)));
-    if (!shards.isEmpty()) {
+    // Left out, names that somebody edited in would stay: they are that manager's.
+    if (!shards.isEmpty() || !shards(before).isEmpty()) {
       data.put(SHARDS, String.join(" ", shards));
     }
     apply(name, data);

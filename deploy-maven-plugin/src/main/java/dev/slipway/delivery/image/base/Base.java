@@ -23,6 +23,11 @@ public record Base(
     ObjectNode config,
     String java) {
 
+  /** Its name with the digest; one that is configured with a digest names this already. */
+  public String reference() {
+    return digest.isEmpty() || name.contains("@sha256:") ? name : name + "@" + digest;
+  }
+
   /** Whether others know it by its name; a path is one of this machine, and no part of an image. */
   public boolean inRegistry() {
     return BaseKind.of(name) == BaseKind.REGISTRY;

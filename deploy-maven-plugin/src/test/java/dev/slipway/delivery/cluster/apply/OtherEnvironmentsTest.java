@@ -93,6 +93,36 @@ class OtherEnvironmentsTest extends RunInMemory {
     assertThat(annotation("m")).isEmpty();
   }
 
+  /** Whoever may write the object may edit its label: that must not stop the environment's runs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"b", "never-was"})
+  void theOwnObjectWhoseLabelNamesAnotherEnvironmentGetsItBack(String label) throws IOException {
+    apply(environment("a", map("m"), map("nn")));
+    apply(environment("b", map("xx")));
+    label("m", label);
+
+    Plan plan = plan(environment("a", map("m"), map("nn")));
+    apply(environment("b", map("yy")));
+    apply(environment("a", map("m"), map("nn")));
+
+    assertThat(plan.attention())
+        .singleElement()
+        .asString()
+        .contains("ConfigMap shop/m", "moves from environment " + label + " to a");
+    assertThat(label("m")).isEqualTo("a");
+    apply(environment("a", map("nn")));
+    assertThat(cluster.has(MAP_PATH + "m")).isFalse();
+  }
+
+  @Test
+  void anObjectThatBothRecordsHaveIsThatOfItsLabel() throws IOException {
+    apply(environment("a", map("m")));
+    apply(environment("b", TAKING.formatted("m", "a")));
+    assertThat(error(environment("a", map("m"))).why()).contains("belongs to environment 'b'");
+    label("m", "a");
+    assertThat(error(environment("b", map("m"))).why()).contains("belongs to environment 'a'");
+  }
+
   @Test
   void whatTheRecordOfAnotherEnvironmentHasIsNotDeleted() throws IOException {
     apply(environment("a", map("m"), map("nn"), map("oo")));

@@ -134,6 +134,11 @@ class RunRecordStoreTest {
 
     store.write(record(2, "b"));
     assertThat(cluster.has(MAPS + name)).isTrue();
+    // What was edited in is gone, or it would be read as an end of the new record.
+    assertThat(store.read("test").record()).isEqualTo(record(2, "b"));
+    store.write(record(1, "a"));
+    assertThat(ManifestObject.map(cluster.content(MAIN).get("data")))
+        .containsOnlyKeys("record.json");
     store.remove("test");
     assertThat(cluster.has(MAPS + name)).isTrue();
     assertThat(cluster.has(MAIN)).isFalse();
