@@ -27,7 +27,12 @@ class BaseTest {
   void hasOneDigest(String name, String digest, String reference) {
     Base base =
         new Base(
-            whole(name), whole(digest), Platform.parse("linux/amd64"), List.of(), Json.object(), "java");
+            whole(name),
+            whole(digest),
+            Platform.parse("linux/amd64"),
+            List.of(),
+            Json.object(),
+            "java");
     assertThat(base.reference()).isEqualTo(whole(reference));
     if (base.inRegistry()) {
       assertThat(Bases.inRegistry(base.reference())).isPresent();
