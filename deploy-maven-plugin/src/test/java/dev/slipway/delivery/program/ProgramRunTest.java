@@ -51,7 +51,7 @@ class ProgramRunTest {
   @Test
   void oneThatDoesNotEndIsEndedWithItsChildren() throws IOException {
     assertThat(run("sleep 60 & sleep 60", "", Duration.ofMillis(300))).isEmpty();
-    assertThat(ProcessHandle.current().descendants().filter(ProcessRunsSleep::is)).isEmpty();
+    noneIsLeft();
   }
 
   @Test
@@ -60,15 +60,17 @@ class ProgramRunTest {
 
     assertThatThrownBy(() -> run("sleep 61", "", LONG)).isInstanceOf(InterruptedIOException.class);
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(ProcessHandle.current().descendants().filter(ProcessRunsSleep::is)).isEmpty();
+    noneIsLeft();
   }
 
-  /** Whether a process is one of this test that was not ended. */
-  private static final class ProcessRunsSleep {
-    static boolean is(ProcessHandle process) {
-      return process.isAlive()
-          && process.info().commandLine().filter(line -> line.contains("sleep 6")).isPresent();
-    }
+  /** A process that was killed is there for a moment longer. */
+  private static void noneIsLeft() {
+    assertThat(ProcessHandle.current().descendants().filter(ProgramRunTest::sleeps))
+        .allSatisfy(process -> assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(20)));
+  }
+
+  private static boolean sleeps(ProcessHandle process) {
+    return process.info().commandLine().filter(line -> line.contains("sleep 6")).isPresent();
   }
 
   private static Optional<ProgramRun.Result> run(String script, String input, Duration limit)

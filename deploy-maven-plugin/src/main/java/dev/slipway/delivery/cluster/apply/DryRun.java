@@ -15,10 +15,10 @@ import java.util.Map;
 public final class DryRun {
   /** What is not known where the user may only read. */
   public static final String PREDICTED =
-      "The user of the kubeconfig may only read, and a dry-run needs the rights of the write: what"
-          + " changes was worked out from the live objects. Not known is what the server would fill"
-          + " in or refuse (admission, quotas, immutable fields); delivery:apply asks it before"
-          + " anything is written.";
+      "The user of the kubeconfig may only read, and a dry-run requires the rights of the write:"
+          + " this was computed from the live objects. Not known is what the server defaults or"
+          + " refuses (admission, quotas, immutable fields); delivery:apply requests that before it"
+          + " writes anything.";
 
   /** A plan tells of one moment; this old it may be. */
   private static final Duration RECENT = Duration.ofSeconds(30);
