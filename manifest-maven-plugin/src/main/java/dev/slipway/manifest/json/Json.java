@@ -2,6 +2,7 @@ package dev.slipway.manifest.json;
 
 import java.io.ByteArrayOutputStream;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -101,12 +102,21 @@ public final class Json {
             case LONG -> NODES.numberNode(parser.getLongValue());
             default -> NODES.numberNode(parser.getBigIntegerValue());
           };
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      case VALUE_NUMBER_FLOAT -> NODES.numberNode(decimal(parser));
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
       default -> throw new StreamReadException(parser, "unexpected " + token);
     };
+  }
+
+  /** Jackson 3.2 has exceptions of the JDK for exponents that no number can have. */
+  private static BigDecimal decimal(JsonParser parser) {
+    try {
+      return parser.getDecimalValue();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new StreamReadException(parser, "the exponent of a number is too large", e);
+    }
   }
 
   private static void write(JsonNode node, JsonGenerator generator) {

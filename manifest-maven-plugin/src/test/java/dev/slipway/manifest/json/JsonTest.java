@@ -47,6 +47,12 @@ class JsonTest {
     assertThatThrownBy(() -> Json.read(text.getBytes(UTF_8))).isInstanceOf(JacksonException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e1111111111111", "[-3.5E-1111111111111]", "{\"a\":1e2147483648}"})
+  void refusesExponentsThatNoNumberCanHave(String text) {
+    assertThatThrownBy(() -> Json.read(text.getBytes(UTF_8))).isInstanceOf(JacksonException.class);
+  }
+
   @Test
   void refusesWhatIsNestedTooDeeply() {
     assertThatThrownBy(() -> Json.read("[".repeat(100_000).getBytes(UTF_8)))
