@@ -67,7 +67,8 @@ class ServerTextFuzzTest implements FuzzTarget {
   private static void message(String said) {
     String text = ServerMessage.text(said);
     Claims.printable(text);
-    if (text.length() < 2000) {
+    if (text.length() < 2000 && !text.contains("***")) {
+      // A mask can make what is around it look like a user in an address.
       Claims.same(text, ServerMessage.text(text), "what may be printed stays");
     }
     if (NAMED.matcher(said).find() && Claims.secretOnce(said)) {
