@@ -6,9 +6,11 @@ import dev.slipway.delivery.cluster.apply.DryRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.preview.Prepared;
 import dev.slipway.delivery.dryrun.Complaint;
 import dev.slipway.delivery.dryrun.DryRunErrors;
 import dev.slipway.delivery.dryrun.SecondOpinion;
+import dev.slipway.delivery.dryrun.Unchecked;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.OfflineHttp;
@@ -79,9 +81,10 @@ public class DryRunMojo extends PracticeMojo {
         judgement.get().result().notChecked().forEach(this::warn);
       }
       if (access.isPresent() && live.isPresent()) {
-        asked.add(access.get().server().toString());
         if (live.get().predicted()) {
           console().on(new Event.Warning(DryRun.PREDICTED));
+        } else {
+          asked.add(access.get().server().toString());
         }
         complaints.addAll(Complaint.of(live.get().prepared()));
         SecondOpinion opinion = new SecondOpinion(live.get().prepared(), result(judgement));
@@ -99,23 +102,20 @@ public class DryRunMojo extends PracticeMojo {
       SecondOpinion.policies(live.map(DryRun::prepared), result(judgement))
           .forEach(warning -> console().on(new Event.Warning(warning)));
       Release release = reading.get();
-      DryRunErrors.refuse(release.environment(), String.join(" and ", asked), complaints);
+      String server = access.map(ClusterAccess::server).map(Object::toString).orElse("");
+      DryRunErrors.refuse(
+          release.environment(),
+          asked.isEmpty() ? server : String.join(" and ", asked),
+          complaints);
       int all = (int) release.objects().count();
-      console()
-          .on(
-              new Event.DryRunPassed(
-                  release.environment(), all, unchecked(live, judgement), asked));
+      int unchecked = Unchecked.count(byServer(live), result(judgement));
+      console().on(new Event.DryRunPassed(release.environment(), all, unchecked, asked));
     }
   }
 
-  /** What neither server could check; the sandbox checks what comes with the release. */
-  private static int unchecked(Optional<DryRun> live, Optional<Sandbox.Judgement> judgement) {
-    int sandbox = judgement.map(one -> one.result().notChecked().size()).orElse(0);
-    if (live.isEmpty()) {
-      return sandbox;
-    }
-    int cluster = live.get().prepared().unchecked();
-    return judgement.isEmpty() ? cluster : Math.min(cluster, sandbox);
+  /** What the cluster checked: nothing where the user may only read. */
+  private static Optional<Prepared> byServer(Optional<DryRun> live) {
+    return live.filter(one -> !one.predicted()).map(DryRun::prepared);
   }
 
   private static Optional<Sandbox.Judgement> judge(

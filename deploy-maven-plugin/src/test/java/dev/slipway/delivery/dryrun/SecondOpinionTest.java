@@ -55,7 +55,7 @@ class SecondOpinionTest {
   @Test
   void whatOnlyTheClusterCanTellIsNotTouched() {
     String told = "ResourceQuota q of this release; now: 403 x; only the cluster can tell: y";
-    Prepared live = new Prepared(List.of(change(told, 1)), List.of(), Set.of(), 0);
+    Prepared live = new Prepared(List.of(change(told, 1)), List.of(), Set.of(), Set.of());
     assertThat(new SecondOpinion(live, result("accepts")).words()).isEmpty();
   }
 
@@ -63,7 +63,7 @@ class SecondOpinionTest {
   @CsvSource({"CHANGE, 0, 1", "CREATE, 0, 1", "CHANGE, 1, 0", "UNCHANGED, 0, 0"})
   void whatOwnPoliciesRefuseElsewhereIsAWarning(Action action, int after, int warnings) {
     PlannedChange change = change("", 0).because(action, "", after);
-    Prepared live = new Prepared(List.of(change), List.of(), Set.of(), 0);
+    Prepared live = new Prepared(List.of(change), List.of(), Set.of(), Set.of());
     List<String> lines = SecondOpinion.policies(Optional.of(live), result("denies"));
     assertThat(lines).hasSize(warnings);
     assertThat(lines).allMatch(line -> line.contains("refuse its next change: 422 no: Validating"));
@@ -90,7 +90,7 @@ class SecondOpinionTest {
         List.of(change(reason + "; " + Prepared.UNTRIED, 1)),
         List.of(),
         Set.of(),
-        0,
+        Set.of(),
         first,
         Map.of());
   }

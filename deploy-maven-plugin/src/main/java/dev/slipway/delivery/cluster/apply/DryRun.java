@@ -30,7 +30,7 @@ public final class DryRun {
 
   /**
    * @param fields whether it tells which fields change
-   * @param predicted whether it was worked out from the live objects, as the user may only read
+   * @param predicted whether it was computed from the live objects, as the user may only read
    * @param at when the server was asked
    */
   DryRun(Look.Seen seen, boolean fields, boolean predicted, Instant at) {
@@ -44,7 +44,7 @@ public final class DryRun {
     return seen.prepared();
   }
 
-  /** Whether it was worked out from the live objects, as the user may only read. */
+  /** Whether it was computed from the live objects, as the user may only read. */
   public boolean predicted() {
     return predicted;
   }

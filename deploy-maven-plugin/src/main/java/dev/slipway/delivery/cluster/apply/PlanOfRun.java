@@ -16,7 +16,7 @@ final class PlanOfRun {
   /**
    * The plan.
    *
-   * @param deletions with what goes along
+   * @param deletions with what is deleted with them
    */
   static Plan of(Look.Seen seen, String server, List<PlannedDeletion> deletions) {
     return of(seen, server, deletions, false);
@@ -25,7 +25,7 @@ final class PlanOfRun {
   /**
    * The plan.
    *
-   * @param deletions with what goes along
+   * @param deletions with what is deleted with them
    * @param predicted whether the user may only read, so that the server was not asked
    */
   static Plan of(
@@ -33,9 +33,10 @@ final class PlanOfRun {
     List<String> warnings = new ArrayList<>(seen.prune().warnings());
     PruneGuards.announcement(seen.prune(), seen.scope()).ifPresent(warnings::add);
     PruneGuards.strangers(seen.prune(), seen.scope()).ifPresent(warnings::add);
-    if (seen.prepared().unchecked() > 0) {
+    int unchecked = seen.prepared().unchecked().size();
+    if (unchecked > 0) {
       warnings.add(
-          seen.prepared().unchecked()
+          unchecked
               + " objects could not be tried on the live cluster: their namespace or their kind comes"
               + " with this release.");
     }

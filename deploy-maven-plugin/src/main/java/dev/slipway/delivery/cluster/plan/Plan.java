@@ -15,7 +15,7 @@ import java.util.List;
  * @param warnings a line each
  * @param attention what a reader must not overlook, a line each: objects that are taken over,
  *     change their owner, or are beyond the namespace of their app
- * @param predicted whether it was worked out from the live objects, as the user may only read: the
+ * @param predicted whether it was computed from the live objects, as the user may only read: the
  *     server was not asked
  */
 public record Plan(

@@ -121,7 +121,7 @@ public final class Planner {
     }
     List<PlannedChange> changes = new ArrayList<>();
     List<Work> work = new ArrayList<>();
-    int unchecked = 0;
+    Set<ObjectId> unchecked = new HashSet<>();
     FieldDiff secrets = new FieldDiff();
     for (int n = 0; n < desired.objects().size(); n++) {
       Judged judged = Objects.requireNonNull(judgements.get(n));
@@ -131,7 +131,9 @@ public final class Planner {
               .map(v -> judged.change().with(v.fields(secrets)))
               .orElse(judged.change()));
       work.add(judged.work());
-      unchecked += judged.checked() ? 0 : 1;
+      if (!judged.checked()) {
+        unchecked.add(judged.change().id());
+      }
     }
     return new Prepared(changes, work, namespaces.create(), unchecked);
   }

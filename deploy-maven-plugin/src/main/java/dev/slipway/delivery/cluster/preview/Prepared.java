@@ -15,7 +15,7 @@ import java.util.Set;
  * @param changes what people see, in apply order
  * @param work one for each of the changes, in the same order
  * @param namespaces that are made on the way because references name them
- * @param unchecked how many objects no server could check: their namespace or kind comes with them
+ * @param unchecked objects that the server could not check: their namespace or kind comes with them
  * @param first what is deleted before everything else: as it is live, it refuses objects of the
  *     release; with the first such object
  * @param sandbox what a throw-away server says of objects that are refused now and checked later
@@ -24,7 +24,7 @@ public record Prepared(
     List<PlannedChange> changes,
     List<Work> work,
     Set<String> namespaces,
-    int unchecked,
+    Set<ObjectId> unchecked,
     Map<ObjectId, ObjectId> first,
     Map<ObjectId, String> sandbox) {
   /** Ends the reason of an object that a throw-away server could judge. */
@@ -37,13 +37,17 @@ public record Prepared(
     changes = List.copyOf(changes);
     work = List.copyOf(work);
     namespaces = Set.copyOf(namespaces);
+    unchecked = Set.copyOf(unchecked);
     first = Map.copyOf(first);
     sandbox = Map.copyOf(sandbox);
   }
 
   /** One in which nothing has to go before everything else. */
   public Prepared(
-      List<PlannedChange> changes, List<Work> work, Set<String> namespaces, int unchecked) {
+      List<PlannedChange> changes,
+      List<Work> work,
+      Set<String> namespaces,
+      Set<ObjectId> unchecked) {
     this(changes, work, namespaces, unchecked, Map.of(), Map.of());
   }
 

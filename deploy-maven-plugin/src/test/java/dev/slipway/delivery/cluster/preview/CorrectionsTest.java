@@ -100,7 +100,7 @@ class CorrectionsTest extends PlannerScene {
     delete(ApiResource.NAMESPACES, "other");
     Prepared plan = plan(record, space, map);
     assertThat(actions(plan)).containsExactly(Action.RECREATE, Action.CREATE);
-    assertThat(plan.unchecked()).isEqualTo(1);
+    assertThat(plan.unchecked()).hasSize(1);
   }
 
   // --- left to others
