@@ -1,14 +1,14 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.apply.Agreement;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.lease.RunHolder;
 import dev.slipway.delivery.cluster.lease.RunLock;
-import dev.slipway.delivery.environment.git.RevisionWish;
+import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.parallel.Aside;
+import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.LocalOnly;
 import dev.slipway.manifest.git.WorkTree;
@@ -30,7 +30,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "apply", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public class ApplyMojo extends ClusterMojo {
+public class ApplyMojo extends AbstractClusterMojo {
 
   /**
    * Seconds that another run of this environment is waited for.
@@ -89,7 +89,7 @@ public class ApplyMojo extends ClusterMojo {
 
   @Override
   protected void run() throws IOException {
-    try (Aside<Release> release = Aside.toItsEnd(this::chosenRelease);
+    try (BackgroundTask<Release> release = BackgroundTask.uninterruptible(this::chosenRelease);
         Cluster cluster = cluster(access())) {
       cluster.connect();
       ApplyRun.Settings settings =
@@ -109,7 +109,7 @@ public class ApplyMojo extends ClusterMojo {
   /** Says first which commit is applied, and what of it others can't see. */
   private Release chosenRelease() throws IOException {
     Release release = release();
-    String wish = wish().map(RevisionWish::toString).orElse("");
+    String wish = wish().map(RequestedRevision::toString).orElse("");
     console()
         .on(
             new Event.CommitChosen(
@@ -135,10 +135,10 @@ public class ApplyMojo extends ClusterMojo {
     console().on(new Event.Warning("Applying what others can't see: " + local.text()));
   }
 
-  private Agreement agreement() throws IOException {
+  private PlanApproval agreement() throws IOException {
     Optional<Path> agreed = agreedPlan();
     return agreed.isPresent()
-        ? Agreement.exactly(agreed.get(), pruneConfirm)
-        : Agreement.ofBuild(planFile(), pruneConfirm);
+        ? PlanApproval.exactly(agreed.get(), pruneConfirm)
+        : PlanApproval.ofBuild(planFile(), pruneConfirm);
   }
 }

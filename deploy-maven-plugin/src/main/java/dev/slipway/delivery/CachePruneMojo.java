@@ -3,9 +3,9 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.event.ConsoleListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.image.CacheDirectory;
-import dev.slipway.delivery.image.MavenSettings;
+import dev.slipway.delivery.image.ImageParameters;
 import dev.slipway.delivery.image.cache.CachePrune;
-import dev.slipway.manifest.SlipwayMojo;
+import dev.slipway.manifest.AbstractSlipwayMojo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -19,7 +19,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "cache-prune", requiresProject = false, aggregator = true, threadSafe = true)
-public class CachePruneMojo extends SlipwayMojo {
+public class CachePruneMojo extends AbstractSlipwayMojo {
 
   /**
    * Directory for base images and layers that outlive a build; by default in the user's cache
@@ -45,7 +45,7 @@ public class CachePruneMojo extends SlipwayMojo {
         CacheDirectory.of(
             cache == null ? "" : cache, System.getenv(), Path.of(System.getProperty("user.home")));
     CachePrune.Result result =
-        new CachePrune(caches, InstantSource.system()).run(MavenSettings.bytes(cacheSize));
+        new CachePrune(caches, InstantSource.system()).run(ImageParameters.bytes(cacheSize));
     new ConsoleListener(getLog()::info, getLog()::warn)
         .on(new Event.CachePruned(caches, result.files(), result.bytes(), result.left()));
   }

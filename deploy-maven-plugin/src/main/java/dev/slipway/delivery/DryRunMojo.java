@@ -6,19 +6,19 @@ import dev.slipway.delivery.cluster.apply.DryRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
-import dev.slipway.delivery.cluster.preview.Prepared;
-import dev.slipway.delivery.dryrun.Complaint;
+import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.dryrun.Rejection;
 import dev.slipway.delivery.dryrun.DryRunErrors;
-import dev.slipway.delivery.dryrun.SecondOpinion;
-import dev.slipway.delivery.dryrun.Unchecked;
+import dev.slipway.delivery.dryrun.SandboxRecheck;
+import dev.slipway.delivery.dryrun.UncheckedObjects;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.OfflineHttp;
-import dev.slipway.delivery.parallel.Aside;
-import dev.slipway.delivery.practice.NotChecked;
-import dev.slipway.delivery.practice.PracticeResult;
-import dev.slipway.delivery.practice.Sandbox;
-import dev.slipway.delivery.practice.Use;
+import dev.slipway.delivery.parallel.BackgroundTask;
+import dev.slipway.delivery.sandbox.NotChecked;
+import dev.slipway.delivery.sandbox.SandboxResult;
+import dev.slipway.delivery.sandbox.Sandbox;
+import dev.slipway.delivery.sandbox.SandboxMode;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "dry-run", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public class DryRunMojo extends PracticeMojo {
+public class DryRunMojo extends AbstractSandboxMojo {
 
   /**
    * Whether a throw-away API server is asked: {@code auto}, when its programs are on this machine;
@@ -64,20 +64,20 @@ public class DryRunMojo extends PracticeMojo {
   protected void run() throws IOException {
     // A wrong kubeconfig is told before anything is started.
     Optional<ClusterAccess> access = offline() ? Optional.empty() : findAccess();
-    Optional<Sandbox> sandbox = sandbox(Use.of(practice));
+    Optional<Sandbox> sandbox = sandbox(SandboxMode.of(practice));
     if (offline() && sandbox.isEmpty()) {
       throw OfflineHttp.needed("the cluster, as there is no throw-away server on this machine");
     }
-    try (Aside<Release> reading = Aside.toItsEnd(this::release);
-        Aside<Optional<Sandbox.Judgement>> judging = new Aside<>(() -> judge(sandbox, reading))) {
+    try (BackgroundTask<Release> reading = BackgroundTask.uninterruptible(this::release);
+        BackgroundTask<Optional<Sandbox.Judgement>> judging = new BackgroundTask<>(() -> judge(sandbox, reading))) {
       List<String> asked = new ArrayList<>();
-      List<Complaint> complaints = new ArrayList<>();
+      List<Rejection> complaints = new ArrayList<>();
       Optional<DryRun> live =
           access.isPresent() ? Optional.of(live(reading, access.get())) : Optional.empty();
       Optional<Sandbox.Judgement> judgement = judging.get();
       if (judgement.isPresent()) {
         asked.add(words(judgement.get()));
-        complaints.addAll(Complaint.of(judgement.get().result(), reading.get()));
+        complaints.addAll(Rejection.of(judgement.get().result(), reading.get()));
         judgement.get().result().notChecked().forEach(this::warn);
       }
       if (access.isPresent() && live.isPresent()) {
@@ -86,8 +86,8 @@ public class DryRunMojo extends PracticeMojo {
         } else {
           asked.add(access.get().server().toString());
         }
-        complaints.addAll(Complaint.of(live.get().prepared()));
-        SecondOpinion opinion = new SecondOpinion(live.get().prepared(), result(judgement));
+        complaints.addAll(Rejection.of(live.get().prepared()));
+        SandboxRecheck opinion = new SandboxRecheck(live.get().prepared(), result(judgement));
         askedAgain(access.get().server().toString(), live.get(), opinion);
         complaints.addAll(opinion.complaints());
       } else {
@@ -99,7 +99,7 @@ public class DryRunMojo extends PracticeMojo {
                             ? "Maven is offline (-o)."
                             : "no kubeconfig says where it is.")));
       }
-      SecondOpinion.policies(live.map(DryRun::prepared), result(judgement))
+      SandboxRecheck.policies(live.map(DryRun::prepared), result(judgement))
           .forEach(warning -> console().on(new Event.Warning(warning)));
       Release release = reading.get();
       String server = access.map(ClusterAccess::server).map(Object::toString).orElse("");
@@ -108,18 +108,18 @@ public class DryRunMojo extends PracticeMojo {
           asked.isEmpty() ? server : String.join(" and ", asked),
           complaints);
       int all = (int) release.objects().count();
-      int unchecked = Unchecked.count(byServer(live), result(judgement));
+      int unchecked = UncheckedObjects.count(byServer(live), result(judgement));
       console().on(new Event.DryRunPassed(release.environment(), all, unchecked, asked));
     }
   }
 
   /** What the cluster checked: nothing where the user may only read. */
-  private static Optional<Prepared> byServer(Optional<DryRun> live) {
+  private static Optional<ChangeSet> byServer(Optional<DryRun> live) {
     return live.filter(one -> !one.predicted()).map(DryRun::prepared);
   }
 
   private static Optional<Sandbox.Judgement> judge(
-      Optional<Sandbox> sandbox, Aside<Release> reading) throws IOException {
+      Optional<Sandbox> sandbox, BackgroundTask<Release> reading) throws IOException {
     return sandbox.isPresent() ? Optional.of(sandbox.get().check(reading::get)) : Optional.empty();
   }
 
@@ -134,7 +134,7 @@ public class DryRunMojo extends PracticeMojo {
     console().on(new Event.Warning(one.object() + " (app " + one.app() + "): " + one.why()));
   }
 
-  private DryRun live(Aside<Release> release, ClusterAccess access) throws IOException {
+  private DryRun live(BackgroundTask<Release> release, ClusterAccess access) throws IOException {
     try (Cluster cluster = cluster(access)) {
       cluster.connect();
       BuildState build = build();
@@ -146,12 +146,12 @@ public class DryRunMojo extends PracticeMojo {
     }
   }
 
-  private static Optional<PracticeResult> result(Optional<Sandbox.Judgement> judgement) {
+  private static Optional<SandboxResult> result(Optional<Sandbox.Judgement> judgement) {
     return judgement.map(Sandbox.Judgement::result);
   }
 
   /** Tells what the cluster refuses now and is to take later, and what the sandbox says to it. */
-  private void askedAgain(String server, DryRun dryRun, SecondOpinion opinion) {
+  private void askedAgain(String server, DryRun dryRun, SandboxRecheck opinion) {
     DryRun told = dryRun.withSandbox(opinion.words());
     for (PlannedChange change : told.prepared().askedAgain()) {
       console()

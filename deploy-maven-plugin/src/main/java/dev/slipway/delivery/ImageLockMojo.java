@@ -12,7 +12,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "image-lock", threadSafe = true)
-public class ImageLockMojo extends BaseMojo {
+public class ImageLockMojo extends AbstractBaseImageMojo {
 
   /**
    * Skips this goal.

@@ -1,9 +1,9 @@
 package dev.slipway.delivery;
 
-import dev.slipway.delivery.image.ElsewhereImage;
+import dev.slipway.delivery.image.ExternalImage;
 import dev.slipway.delivery.image.ImageBuild;
 import dev.slipway.delivery.image.ImageSpec;
-import dev.slipway.delivery.image.MavenSettings;
+import dev.slipway.delivery.image.ImageParameters;
 import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.PlainHosts;
@@ -28,7 +28,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     defaultPhase = LifecyclePhase.PREPARE_PACKAGE,
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
-public class ImageMojo extends ContentMojo {
+public class ImageMojo extends AbstractContentMojo {
 
   /**
    * Tag of the image; the version that is published by default.
@@ -90,14 +90,14 @@ public class ImageMojo extends ContentMojo {
     try (Http http = http()) {
       if (!reference.isBlank()) {
         ImageName found = ImageName.parse(reference, "slipway.image.reference");
-        new ElsewhereImage(new ImageLookup(registryAccess(http, found)), console())
+        new ExternalImage(new ImageLookup(registryAccess(http, found)), console())
             .run(name, reference, imageDirectory());
         return;
       }
       ImageTarget target = target();
       ContentKind kind = kind();
       List<String> all = new ArrayList<>(List.of(tag.isBlank() ? publishedVersion() : tag));
-      all.addAll(MavenSettings.list(tags));
+      all.addAll(ImageParameters.list(tags));
       ImageSpec spec =
           new ImageSpec(
               target,

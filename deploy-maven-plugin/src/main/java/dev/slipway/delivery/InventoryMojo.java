@@ -5,7 +5,7 @@ import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.InventoryEntry;
 import dev.slipway.delivery.inventory.InventoryFile;
 import dev.slipway.delivery.inventory.InventoryTable;
-import dev.slipway.manifest.SlipwayMojo;
+import dev.slipway.manifest.AbstractSlipwayMojo;
 import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "inventory", threadSafe = true)
-public class InventoryMojo extends SlipwayMojo {
+public class InventoryMojo extends AbstractSlipwayMojo {
 
   @Override
   protected void run() throws IOException {

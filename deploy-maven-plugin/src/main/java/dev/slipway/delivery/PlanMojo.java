@@ -14,7 +14,7 @@ import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.ConsoleColors;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.parallel.Aside;
+import dev.slipway.delivery.parallel.BackgroundTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "plan", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public class PlanMojo extends ClusterMojo {
+public class PlanMojo extends AbstractClusterMojo {
 
   /**
    * What this goal does when the guards against too many deletions would stop {@code
@@ -81,7 +81,7 @@ public class PlanMojo extends ClusterMojo {
       console().on(new Event.Warning("There is no plan: no kubeconfig says where the cluster is."));
       return;
     }
-    try (Aside<Release> release = Aside.toItsEnd(this::release);
+    try (BackgroundTask<Release> release = BackgroundTask.uninterruptible(this::release);
         Cluster cluster = cluster(access.get())) {
       BuildState build = build();
       Optional<DryRun> checked = build.dryRun(cluster.server());

@@ -5,7 +5,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.store.Publication;
 import dev.slipway.manifest.bundle.Bundle;
 import dev.slipway.manifest.bundle.BundleReader;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "promote", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public class PromoteMojo extends PublishMojo {
+public class PromoteMojo extends AbstractPublishMojo {
 
   @Override
   protected boolean skipGoal() {
@@ -41,7 +41,7 @@ public class PromoteMojo extends PublishMojo {
                       + " URL."));
       return Map.of();
     }
-    Service service = service();
+    ServiceMetadata service = service();
     Path archive = bundleFile(service);
     Bundle bundle = new BundleReader().read(archive, String.valueOf(archive.getFileName()));
     try (Http http = http()) {

@@ -14,7 +14,7 @@ import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.bundle.BundleReader;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "push", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public class PushMojo extends PublishMojo {
+public class PushMojo extends AbstractPublishMojo {
 
   /**
    * Skips this goal.
@@ -89,7 +89,7 @@ public class PushMojo extends PublishMojo {
         BuiltImageFile.find(buildDirectory()).filter(built -> !built.elsewhere());
     String repository = image.map(BuiltImage::repository).orElse("");
     boolean bundled = pushBundle && !super.skipGoal(); // layers of a pom need no manifests
-    Service service = bundled ? service() : null;
+    ServiceMetadata service = bundled ? service() : null;
     ServicePush.Part part = null;
     if (service != null) {
       Path bundle = bundleFile(service);

@@ -2,12 +2,12 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentReader;
-import dev.slipway.delivery.environment.git.RevisionWish;
+import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.release.Pins;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.parallel.Aside;
+import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "resolve", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public class ResolveMojo extends ReleaseMojo {
+public class ResolveMojo extends AbstractReleaseMojo {
 
   /**
    * Writes sha256 and version into references that leave them out; {@code -Dpin} does too.
@@ -49,7 +49,7 @@ public class ResolveMojo extends ReleaseMojo {
 
   @Override
   protected void run() throws IOException {
-    Optional<RevisionWish> wish = wish();
+    Optional<RequestedRevision> wish = wish();
     Release release = wish.isPresent() ? revision(wish.get()) : workTree();
     console()
         .on(
@@ -69,13 +69,13 @@ public class ResolveMojo extends ReleaseMojo {
     ReleaseFiles files = new ReleaseFiles(environmentDirectory());
     boolean pinning = pin || asked("pin");
     // Opening the repository takes as long as resolving; JGit answers an interrupt with a trace.
-    try (Aside<String> commit = Aside.toItsEnd(this::commit)) {
+    try (BackgroundTask<String> commit = BackgroundTask.uninterruptible(this::commit)) {
       Release release = resolve(environment, problems, pinning);
       if (problems.found()) {
         deleteOldPlans();
         files.delete(); // what was resolved before is not this environment
       }
-      problems.raise();
+      problems.throwIfAny();
       boolean pinned = pinning && pin(environment, release);
       Release resolved = release.withCommit(pinned ? commit() : commit.get());
       write(resolved);

@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.slipway.manifest.SlipwayMojo;
+import dev.slipway.manifest.AbstractSlipwayMojo;
 import java.io.File;
 import java.util.Map;
 import org.apache.maven.plugin.Mojo;
@@ -113,14 +113,14 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + ".practice", ROOT + ".program")
+            .resideOutsideOfPackages(ROOT + ".sandbox", ROOT + ".program")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class));
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + ".practice")
+            .resideOutsideOfPackage(ROOT + ".sandbox")
             .should()
             .callMethod(Runtime.class, "getRuntime"));
   }
@@ -135,7 +135,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("HelpMojo")
             .should()
-            .beAssignableTo(SlipwayMojo.class));
+            .beAssignableTo(AbstractSlipwayMojo.class));
   }
 
   @Test

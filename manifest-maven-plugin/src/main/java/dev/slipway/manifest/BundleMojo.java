@@ -2,7 +2,7 @@ package dev.slipway.manifest;
 
 import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.bundle.BundleWriter;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.apache.maven.project.MavenProjectHelper;
  * @since 0.1.0
  */
 @Mojo(name = "bundle", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
-public class BundleMojo extends ImagePathsMojo {
+public class BundleMojo extends AbstractImagePathsMojo {
 
   /**
    * Attaches the bundle to the project with the classifier manifests, so that it is installed and
@@ -34,7 +34,7 @@ public class BundleMojo extends ImagePathsMojo {
 
   @Override
   protected void run() throws IOException {
-    Service service = service();
+    ServiceMetadata service = service();
     Path archive = buildDirectory().resolve(service.bundleFileName());
     String sum =
         new BundleWriter(imagePaths())

@@ -2,7 +2,7 @@ package dev.slipway.manifest;
 
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.render.Generator;
 import dev.slipway.manifest.render.GeneratorFiles;
 import dev.slipway.manifest.render.Generators;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.PACKAGE,
     requiresProject = false,
     threadSafe = true)
-public class RenderMojo extends ImagePathsMojo {
+public class RenderMojo extends AbstractImagePathsMojo {
   /** Set in the project when this build rendered its manifests. */
   static final String RENDERED = "dev.slipway.rendered";
 
@@ -146,7 +146,7 @@ public class RenderMojo extends ImagePathsMojo {
     SourceFiles files = new SourceFiles(baseDirectory());
     RenderDiff changes = new RenderDiff();
     boolean listed = diff || asked("diff");
-    Service service = service();
+    ServiceMetadata service = service();
     Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
     KeyFilter keys = keys(service, image);
     Renderer renderer =
@@ -161,7 +161,7 @@ public class RenderMojo extends ImagePathsMojo {
     getLog().info("Rendered " + objects + " objects to " + files.name(target));
   }
 
-  private KeyFilter keys(Service service, Optional<BuiltImage> image) {
+  private KeyFilter keys(ServiceMetadata service, Optional<BuiltImage> image) {
     return filter
         ? new KeyFilter(ProjectKeys.of(project, session.getUserProperties(), service, image))
             .withContents(filterContents)
@@ -170,7 +170,7 @@ public class RenderMojo extends ImagePathsMojo {
   }
 
   private List<RenderStep> steps(
-      Service service, Optional<BuiltImage> image, KeyFilter keys, SourceFiles files)
+      ServiceMetadata service, Optional<BuiltImage> image, KeyFilter keys, SourceFiles files)
       throws IOException {
     List<RenderStep> steps = new ArrayList<>();
     if (generators) {

@@ -40,7 +40,7 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresProject = false,
     threadSafe = true)
-public class ValidateMojo extends ManifestMojo {
+public class ValidateMojo extends AbstractManifestMojo {
 
   /** This goal and its plugin. */
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)

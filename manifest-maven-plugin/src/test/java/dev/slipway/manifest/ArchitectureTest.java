@@ -119,7 +119,7 @@ class ArchitectureTest {
             .and()
             .doNotHaveSimpleName("HelpMojo")
             .should()
-            .beAssignableTo(SlipwayMojo.class));
+            .beAssignableTo(AbstractSlipwayMojo.class));
   }
 
   @Test

@@ -1,11 +1,11 @@
 package dev.slipway.delivery.cluster;
 
 import dev.slipway.delivery.net.AnswerKind;
-import dev.slipway.delivery.net.BodyTooLarge;
+import dev.slipway.delivery.net.BodyTooLargeException;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -53,8 +53,8 @@ final class ApiClient {
   HttpAnswer send(String method, String path, String accept, HttpCall.@Nullable Body body) {
     try {
       return send(call(method, path).header("Accept", accept), body, TRIES);
-    } catch (HttpFailure e) {
-      if (e.getCause() instanceof BodyTooLarge) {
+    } catch (NoAnswerException e) {
+      if (e.getCause() instanceof BodyTooLargeException) {
         throw new PageTooLarge(ClusterErrors.tooLarge(origin, e), e);
       }
       throw ClusterErrors.unreachable(origin, e);
@@ -64,14 +64,14 @@ final class ApiClient {
   /**
    * The answer of a GET that must succeed within a time.
    *
-   * @throws ClusterRefusal when none comes, too
+   * @throws ApiException when none comes, too
    */
-  HttpAnswer requireWithin(String path, String accept, Duration limit) throws ClusterRefusal {
+  HttpAnswer requireWithin(String path, String accept, Duration limit) throws ApiException {
     try {
       HttpCall call = call("GET", path).header("Accept", accept).within(limit);
       return accepted(send(call, null, TRIES_WITHIN));
-    } catch (HttpFailure e) {
-      throw new ClusterRefusal(ClusterRefusal.NO_ANSWER, "no answer: " + e.getMessage());
+    } catch (NoAnswerException e) {
+      throw new ApiException(ApiException.NO_ANSWER, "no answer: " + e.getMessage());
     }
   }
 
@@ -90,7 +90,7 @@ final class ApiClient {
   }
 
   private HttpAnswer send(HttpCall plain, HttpCall.@Nullable Body body, int tries)
-      throws HttpFailure {
+      throws NoAnswerException {
     // Lists of a cluster are long, and all alike.
     HttpCall call =
         body == null && plain.method().equals("GET")
@@ -109,15 +109,15 @@ final class ApiClient {
 
   /** The answer of a request that must succeed. */
   HttpAnswer require(String method, String path, String accept, HttpCall.@Nullable Body body)
-      throws ClusterRefusal {
+      throws ApiException {
     return accepted(send(method, path, accept, body));
   }
 
-  static HttpAnswer accepted(HttpAnswer answer) throws ClusterRefusal {
+  static HttpAnswer accepted(HttpAnswer answer) throws ApiException {
     if (answer.ok()) {
       return answer;
     }
-    throw Refusals.of(answer);
+    throw ApiExceptionReader.of(answer);
   }
 
   /** One request as it is sent each time, with the token of then. */
@@ -144,9 +144,9 @@ final class ApiClient {
       // A token that was renewed while the request was on its way.
       case 401 -> !token.get().map(Secret::reveal).equals(used.map(Secret::reveal));
       // Another writer was faster; a server-side apply has no version of its own to insist on.
-      case 409 -> mayConflict && Refusals.of(answer).reason().equals("Conflict");
+      case 409 -> mayConflict && ApiExceptionReader.of(answer).reason().equals("Conflict");
       // Also the answer to an unknown field, which is no passing trouble (gitops.md, finding 9).
-      case 500 -> !Refusals.of(answer).unknownField();
+      case 500 -> !ApiExceptionReader.of(answer).unknownField();
       default -> false;
     };
   }

@@ -36,31 +36,31 @@ public interface Cluster extends AutoCloseable {
   default void connect() {}
 
   /** Asks for the kinds that the server has now. */
-  ApiResources discover() throws ClusterRefusal;
+  ApiResources discover() throws ApiException;
 
   /** An object, empty when there is none. */
   Optional<Map<String, Object>> get(ApiResource resource, String namespace, String name)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /** The state of an object, empty when there is none. */
   Optional<ObjectState> state(ApiResource resource, String namespace, String name)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /** The state of all objects of a kind with a label, in the whole cluster. */
-  List<ObjectState> list(ApiResource resource, String labelSelector) throws ClusterRefusal;
+  List<ObjectState> list(ApiResource resource, String labelSelector) throws ApiException;
 
   /**
    * As {@link #list}, for what a run can do without: an answer that does not come in time, or makes
    * no sense, is a refusal too (status 0).
    */
   default List<ObjectState> listWithin(ApiResource resource, String labelSelector, Duration limit)
-      throws ClusterRefusal {
+      throws ApiException {
     return list(resource, labelSelector);
   }
 
   /** As {@link #objects}, and refused as {@link #listWithin}. */
   default List<Map<String, Object>> objectsWithin(
-      ApiResource resource, String labelSelector, Duration limit) throws ClusterRefusal {
+      ApiResource resource, String labelSelector, Duration limit) throws ApiException {
     return objects(resource, labelSelector);
   }
 
@@ -70,18 +70,18 @@ public interface Cluster extends AutoCloseable {
    * @param labelSelector empty for all
    */
   List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /**
    * Server-side apply as {@link #FIELD_MANAGER}: takes fields over from others, refuses unknown
    * ones.
    */
   Applied apply(ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /** The same without writing: what an apply would leave, as far as the server can say. */
   Preview dryRun(ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /**
    * What a merge patch of ours would leave, without writing. Nulls take fields away.
@@ -96,7 +96,7 @@ public interface Cluster extends AutoCloseable {
       String name,
       Map<String, Object> patch,
       boolean strategic)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /**
    * What a JSON patch of ours would leave, without writing.
@@ -105,33 +105,33 @@ public interface Cluster extends AutoCloseable {
    */
   Map<String, Object> dryRunJson(
       ApiResource resource, String namespace, String name, List<Map<String, Object>> operations)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /**
    * Makes an object that is not there yet.
    *
    * @return the object as it is then
-   * @throws ClusterRefusal with status 409 when it is there
+   * @throws ApiException with status 409 when it is there
    */
   Map<String, Object> create(ApiResource resource, String namespace, Map<String, Object> content)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /**
    * Replaces an object.
    *
    * @param content with the resourceVersion that it must still have
    * @return the object as it is then
-   * @throws ClusterRefusal with status 409 when somebody else was first
+   * @throws ApiException with status 409 when somebody else was first
    */
   Map<String, Object> replace(
       ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /**
    * Says anew who owns which fields of an object; changes nothing else.
    *
    * @param resourceVersion that the object must still have
-   * @throws ClusterRefusal with status 409 when it has another by now
+   * @throws ApiException with status 409 when it has another by now
    */
   void setManagedFields(
       ApiResource resource,
@@ -139,24 +139,24 @@ public interface Cluster extends AutoCloseable {
       String name,
       String resourceVersion,
       List<Map<String, Object>> managedFields)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /**
    * Sets an annotation as another manager than {@link #FIELD_MANAGER}, so that no apply takes it
    * away.
    *
-   * @throws ClusterRefusal with status 404 when the object is not there any more
+   * @throws ApiException with status 404 when the object is not there any more
    */
   void annotate(ApiResource resource, String namespace, String name, String key, String value)
-      throws ClusterRefusal;
+      throws ApiException;
 
   /**
    * Deletes exactly the object that was seen; what belongs to it goes in the background.
    *
    * @return false when it was gone already
-   * @throws ClusterRefusal with status 409 when it is another one by now, or changed
+   * @throws ApiException with status 409 when it is another one by now, or changed
    */
-  boolean delete(ApiResource resource, ObjectState seen) throws ClusterRefusal;
+  boolean delete(ApiResource resource, ObjectState seen) throws ApiException;
 
   @Override
   void close();

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster;
 
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -26,7 +26,7 @@ public final class ClusterErrors {
         cause);
   }
 
-  static UserError tooLarge(String server, HttpFailure failure) {
+  static UserError tooLarge(String server, NoAnswerException failure) {
     return new UserError(
         ErrorCode.CLUSTER_REFUSED,
         "The cluster sends more than an answer may have",
@@ -40,7 +40,7 @@ public final class ClusterErrors {
    * @param doing what was refused
    * @param server with where its address comes from
    */
-  public static UserErrorException refused(String doing, String server, ClusterRefusal refusal) {
+  public static UserErrorException refused(String doing, String server, ApiException refusal) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CLUSTER_REFUSED,

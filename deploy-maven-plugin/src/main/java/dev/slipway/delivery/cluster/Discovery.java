@@ -30,7 +30,7 @@ final class Discovery {
 
   /** Reads a path; empty when the server has nothing there. */
   interface Getter {
-    Optional<Map<String, Object>> get(String path, String accept) throws ClusterRefusal;
+    Optional<Map<String, Object>> get(String path, String accept) throws ApiException;
   }
 
   /**
@@ -43,7 +43,7 @@ final class Discovery {
     this.others = others;
   }
 
-  ApiResources all() throws ClusterRefusal {
+  ApiResources all() throws ApiException {
     List<ApiResource> resources = new ArrayList<>();
     for (String root : List.of("/api", "/apis")) {
       Map<String, Object> answer = getter.get(root, AGGREGATED).orElse(Map.of());
@@ -55,9 +55,9 @@ final class Discovery {
         }
       } else {
         for (Object group : list(answer.get("groups"))) {
-          String name = States.text(States.map(group), "name");
-          for (Object version : list(States.map(group).get("versions"))) {
-            classic(name, States.text(States.map(version), "version"), resources);
+          String name = ObjectStateReader.text(ObjectStateReader.map(group), "name");
+          for (Object version : list(ObjectStateReader.map(group).get("versions"))) {
+            classic(name, ObjectStateReader.text(ObjectStateReader.map(version), "version"), resources);
           }
         }
       }
@@ -67,24 +67,24 @@ final class Discovery {
 
   private void aggregated(Map<String, Object> answer, List<ApiResource> resources) {
     for (Object item : list(answer.get("items"))) {
-      String group = States.text(States.map(States.map(item).get("metadata")), "name");
-      for (Object element : list(States.map(item).get("versions"))) {
-        Map<String, Object> version = States.map(element);
+      String group = ObjectStateReader.text(ObjectStateReader.map(ObjectStateReader.map(item).get("metadata")), "name");
+      for (Object element : list(ObjectStateReader.map(item).get("versions"))) {
+        Map<String, Object> version = ObjectStateReader.map(element);
         if ("Stale".equals(version.get("freshness")) && list(version.get("resources")).isEmpty()) {
-          String name = States.text(version, "version");
+          String name = ObjectStateReader.text(version, "version");
           unavailable.put(
               group.isEmpty() ? name : group + "/" + name, "the server that serves it is down");
         }
         for (Object resource : list(version.get("resources"))) {
-          Map<String, Object> fields = States.map(resource);
-          String kind = States.text(States.map(fields.get("responseKind")), "kind");
+          Map<String, Object> fields = ObjectStateReader.map(resource);
+          String kind = ObjectStateReader.text(ObjectStateReader.map(fields.get("responseKind")), "kind");
           if (!kind.isEmpty() && isPath(group, version, fields)) {
             resources.add(
                 new ApiResource(
                     group,
-                    States.text(version, "version"),
+                    ObjectStateReader.text(version, "version"),
                     kind,
-                    States.text(fields, "resource"),
+                    ObjectStateReader.text(fields, "resource"),
                     "Namespaced".equals(fields.get("scope")),
                     verbs(fields)));
           }
@@ -102,7 +102,7 @@ final class Discovery {
     try {
       answer =
           others.get((group.isEmpty() ? "/api/" : "/apis/") + apiVersion, CLASSIC).orElse(Map.of());
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       if (e.status() != 404) {
         unavailable.put(
             apiVersion, e.shown()); // an extension that is down hides its own kinds only
@@ -110,14 +110,14 @@ final class Discovery {
       return;
     }
     for (Object element : list(answer.get("resources"))) {
-      Map<String, Object> fields = States.map(element);
-      String name = States.text(fields, "name");
+      Map<String, Object> fields = ObjectStateReader.map(element);
+      String name = ObjectStateReader.text(fields, "name");
       if (named(name)) { // subresources have a slash
         resources.add(
             new ApiResource(
                 group,
                 version,
-                States.text(fields, "kind"),
+                ObjectStateReader.text(fields, "kind"),
                 name,
                 Boolean.TRUE.equals(fields.get("namespaced")),
                 verbs(fields)));
@@ -128,8 +128,8 @@ final class Discovery {
   private static boolean isPath(
       String group, Map<String, Object> version, Map<String, Object> resource) {
     return (group.isEmpty() || named(group))
-        && named(States.text(version, "version"))
-        && named(States.text(resource, "resource"));
+        && named(ObjectStateReader.text(version, "version"))
+        && named(ObjectStateReader.text(resource, "resource"));
   }
 
   private static boolean named(String name) {

@@ -11,14 +11,14 @@ final class FieldsHash {
   static final long NONE = 0;
 
   /** Who wrote an object last is not part of its content. */
-  private static final String RELEASE = "f:" + Marks.RELEASE;
+  private static final String RELEASE = "f:" + MetadataKeys.RELEASE;
 
   private FieldsHash() {}
 
   /** The sum of a tree. */
   static long of(@Nullable Object fields) {
     long sum = NONE;
-    for (Map.Entry<String, Object> field : States.map(fields).entrySet()) {
+    for (Map.Entry<String, Object> field : ObjectStateReader.map(fields).entrySet()) {
       sum += of(field.getKey(), of(field.getValue()));
     }
     return sum;

@@ -70,24 +70,24 @@ public final class KubernetesCluster implements Cluster {
   public void connect() {
     try {
       ahead.set(kinds());
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       // What the server thinks of us is told by the first request that matters.
     }
   }
 
   @Override
-  public ApiResources discover() throws ClusterRefusal {
+  public ApiResources discover() throws ApiException {
     ApiResources known = ahead.getAndSet(null);
     return known == null ? kinds() : known;
   }
 
-  private ApiResources kinds() throws ClusterRefusal {
+  private ApiResources kinds() throws ApiException {
     return new Discovery(this::getJson, this::getOthers).all();
   }
 
   @Override
   public Optional<Map<String, Object>> get(ApiResource resource, String namespace, String name)
-      throws ClusterRefusal {
+      throws ApiException {
     HttpAnswer answer = client.send("GET", resource.path(namespace, name), JSON_TYPE, null);
     if (answer.status() == 404) {
       return Optional.empty();
@@ -97,48 +97,48 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public Optional<ObjectState> state(ApiResource resource, String namespace, String name)
-      throws ClusterRefusal {
+      throws ApiException {
     HttpAnswer answer = client.send("GET", resource.path(namespace, name), METADATA_ONLY, null);
     return answer.status() == 404
         ? Optional.empty()
-        : Optional.of(States.of(json(ApiClient.accepted(answer))));
+        : Optional.of(ObjectStateReader.of(json(ApiClient.accepted(answer))));
   }
 
   @Override
-  public List<ObjectState> list(ApiResource resource, String labelSelector) throws ClusterRefusal {
+  public List<ObjectState> list(ApiResource resource, String labelSelector) throws ApiException {
     return lists.states(resource, labelSelector);
   }
 
   @Override
   public List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
-      throws ClusterRefusal {
+      throws ApiException {
     return lists.objects(resource, labelSelector);
   }
 
   @Override
   public List<ObjectState> listWithin(ApiResource resource, String labelSelector, Duration limit)
-      throws ClusterRefusal {
+      throws ApiException {
     return lists.within(limit).states(resource, labelSelector);
   }
 
   @Override
   public List<Map<String, Object>> objectsWithin(
-      ApiResource resource, String labelSelector, Duration limit) throws ClusterRefusal {
+      ApiResource resource, String labelSelector, Duration limit) throws ApiException {
     return lists.within(limit).objects(resource, labelSelector);
   }
 
   @Override
   public Applied apply(
       ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal {
+      throws ApiException {
     HttpAnswer answer = patch(resource.path(namespace, name) + APPLY, METADATA_ONLY, content);
-    return new Applied(answer.status() == 201, States.of(json(answer)));
+    return new Applied(answer.status() == 201, ObjectStateReader.of(json(answer)));
   }
 
   @Override
   public Preview dryRun(
       ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name) + APPLY + "&dryRun=All";
     HttpAnswer answer = patch(path, JSON_TYPE, content);
     return new Preview(answer.status() == 201, json(answer));
@@ -151,7 +151,7 @@ public final class KubernetesCluster implements Cluster {
       String name,
       Map<String, Object> patch,
       boolean strategic)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name) + DRY_PATCH;
     String type = (strategic ? "application/strategic-" : "application/") + "merge-patch+json";
     return json(client.require("PATCH", path, JSON_TYPE, body(patch, type)));
@@ -160,7 +160,7 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Map<String, Object> dryRunJson(
       ApiResource resource, String namespace, String name, List<Map<String, Object>> operations)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name) + DRY_PATCH;
     HttpCall.Body body = new HttpCall.Bytes(JsonMaps.write(operations), JSON_PATCH);
     return json(client.require("PATCH", path, JSON_TYPE, body));
@@ -168,7 +168,7 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public Map<String, Object> create(
-      ApiResource resource, String namespace, Map<String, Object> content) throws ClusterRefusal {
+      ApiResource resource, String namespace, Map<String, Object> content) throws ApiException {
     String path = resource.path(namespace) + "?fieldManager=" + FIELD_MANAGER;
     return json(client.require("POST", path, JSON_TYPE, body(content, JSON_TYPE)));
   }
@@ -176,7 +176,7 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public Map<String, Object> replace(
       ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER;
     return json(client.require("PUT", path, JSON_TYPE, body(content, JSON_TYPE)));
   }
@@ -188,7 +188,7 @@ public final class KubernetesCluster implements Cluster {
       String name,
       String resourceVersion,
       List<Map<String, Object>> managedFields)
-      throws ClusterRefusal {
+      throws ApiException {
     List<Map<String, Object>> operations =
         List.of(
             Map.of("op", "replace", "path", "/metadata/managedFields", "value", managedFields),
@@ -201,14 +201,14 @@ public final class KubernetesCluster implements Cluster {
   @Override
   public void annotate(
       ApiResource resource, String namespace, String name, String key, String value)
-      throws ClusterRefusal {
+      throws ApiException {
     Map<String, Object> patch = Map.of("metadata", Map.of("annotations", Map.of(key, value)));
     String path = resource.path(namespace, name) + "?fieldManager=" + FIELD_MANAGER + "-origin";
     client.require("PATCH", path, METADATA_ONLY, body(patch, "application/merge-patch+json"));
   }
 
   @Override
-  public boolean delete(ApiResource resource, ObjectState seen) throws ClusterRefusal {
+  public boolean delete(ApiResource resource, ObjectState seen) throws ApiException {
     Map<String, Object> options =
         Map.of(
             "apiVersion", "v1",
@@ -225,7 +225,7 @@ public final class KubernetesCluster implements Cluster {
   }
 
   private HttpAnswer patch(String path, String accept, Map<String, Object> content)
-      throws ClusterRefusal {
+      throws ApiException {
     return client.require("PATCH", path, accept, body(content, ApiClient.APPLY));
   }
 
@@ -238,7 +238,7 @@ public final class KubernetesCluster implements Cluster {
     http.close();
   }
 
-  private Optional<Map<String, Object>> getJson(String path, String accept) throws ClusterRefusal {
+  private Optional<Map<String, Object>> getJson(String path, String accept) throws ApiException {
     HttpAnswer answer = client.send("GET", path, accept, null);
     return answer.status() == 404 || answer.status() == 406
         ? Optional.empty()
@@ -247,12 +247,12 @@ public final class KubernetesCluster implements Cluster {
 
   /** What may be another team's: any trouble is a refusal. */
   private Optional<Map<String, Object>> getOthers(String path, String accept)
-      throws ClusterRefusal {
+      throws ApiException {
     try {
       HttpAnswer answer = client.requireWithin(path, accept, OTHERS);
       return Optional.of(JsonMaps.read(answer.body()));
     } catch (JacksonException e) {
-      throw new ClusterRefusal(ClusterRefusal.NO_ANSWER, "the answer is not JSON");
+      throw new ApiException(ApiException.NO_ANSWER, "the answer is not JSON");
     }
   }
 

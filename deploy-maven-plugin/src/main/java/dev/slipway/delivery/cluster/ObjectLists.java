@@ -41,7 +41,7 @@ final class ObjectLists {
     return new ObjectLists(client, origin, most);
   }
 
-  List<ObjectState> states(ApiResource resource, String labelSelector) throws ClusterRefusal {
+  List<ObjectState> states(ApiResource resource, String labelSelector) throws ApiException {
     List<ObjectState> states = new ArrayList<>();
     pages(
         resource,
@@ -49,7 +49,7 @@ final class ObjectLists {
         METADATA,
         STATES_PAGE,
         answer -> {
-          StateReader.Page page = StateReader.read(answer.body());
+          ObjectStateStream.Page page = ObjectStateStream.read(answer.body());
           states.addAll(page.states());
           return page.next();
         });
@@ -57,7 +57,7 @@ final class ObjectLists {
   }
 
   List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
-      throws ClusterRefusal {
+      throws ApiException {
     List<Map<String, Object>> objects = new ArrayList<>();
     pages(
         resource,
@@ -67,9 +67,9 @@ final class ObjectLists {
         answer -> {
           Map<String, Object> page = JsonMaps.read(answer.body());
           if (page.get("items") instanceof List<?> list) {
-            list.forEach(item -> objects.add(States.map(item)));
+            list.forEach(item -> objects.add(ObjectStateReader.map(item)));
           }
-          return States.text(States.map(page.get("metadata")), "continue");
+          return ObjectStateReader.text(ObjectStateReader.map(page.get("metadata")), "continue");
         });
     // A list leaves out what its items have in common.
     objects.replaceAll(
@@ -94,7 +94,7 @@ final class ObjectLists {
       String accept,
       int size,
       Function<HttpAnswer, String> reader)
-      throws ClusterRefusal {
+      throws ApiException {
     String selector = labelSelector.isEmpty() ? "" : "&labelSelector=" + encoded(labelSelector);
     String next = "";
     int most = size;
@@ -115,19 +115,19 @@ final class ObjectLists {
     } while (again || !next.isEmpty());
   }
 
-  private HttpAnswer answer(String path, String accept) throws ClusterRefusal {
+  private HttpAnswer answer(String path, String accept) throws ApiException {
     return limit == null
         ? client.require("GET", path, accept, null)
         : client.requireWithin(path, accept, limit);
   }
 
   private String read(HttpAnswer answer, Function<HttpAnswer, String> reader)
-      throws ClusterRefusal {
+      throws ApiException {
     try {
       return reader.apply(answer);
     } catch (JacksonException e) {
       if (limit != null) {
-        throw new ClusterRefusal(ClusterRefusal.NO_ANSWER, "the answer is not JSON");
+        throw new ApiException(ApiException.NO_ANSWER, "the answer is not JSON");
       }
       throw ClusterErrors.unreachable(
           origin, new IllegalStateException("the answer is not JSON", e));

@@ -26,7 +26,7 @@ public record ObjectState(
 
   /** Reads the state off an object as the server writes it. */
   public static ObjectState of(Map<String, Object> object) {
-    return States.of(object);
+    return ObjectStateReader.of(object);
   }
 
   /** Whether an apply of ours, made between the two looks, changed nothing. */

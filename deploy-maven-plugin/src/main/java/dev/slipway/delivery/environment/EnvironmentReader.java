@@ -37,7 +37,7 @@ public final class EnvironmentReader {
   public Environment read(Path directory) throws IOException {
     Problems problems = new Problems("this environment");
     Environment environment = read(directory, problems);
-    problems.raise();
+    problems.throwIfAny();
     return environment;
   }
 
@@ -66,7 +66,7 @@ public final class EnvironmentReader {
   public EnvironmentDefinition definition(Path directory) throws IOException {
     Problems problems = new Problems(DEFINITION);
     DefinitionFormat.Read read = definition(directory, problems);
-    problems.raise();
+    problems.throwIfAny();
     return read.definition();
   }
 
@@ -93,7 +93,7 @@ public final class EnvironmentReader {
   public List<AppReference> apps(Path directory) throws IOException {
     Problems problems = new Problems("this environment");
     List<AppReference> apps = apps(directory, problems);
-    problems.raise();
+    problems.throwIfAny();
     return apps;
   }
 

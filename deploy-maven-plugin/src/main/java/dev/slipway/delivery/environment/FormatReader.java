@@ -32,7 +32,7 @@ public final class FormatReader {
   public EnvironmentDefinition environment(String text, String file) {
     Problems problems = new Problems(file);
     EnvironmentDefinition definition = DefinitionFormat.read(text, file, problems).definition();
-    problems.raise();
+    problems.throwIfAny();
     return definition;
   }
 
@@ -46,7 +46,7 @@ public final class FormatReader {
     Problems problems = new Problems(file);
     Optional<AppReference> app =
         problems.collect(() -> Optional.of(app(text, file, problems)), Optional.empty());
-    problems.raise();
+    problems.throwIfAny();
     return app.orElseThrow();
   }
 

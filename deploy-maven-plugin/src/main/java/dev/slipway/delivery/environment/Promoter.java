@@ -1,7 +1,7 @@
 package dev.slipway.delivery.environment;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
@@ -21,9 +21,9 @@ public final class Promoter {
 
   private final FormatReader formats = new FormatReader();
   private final ReferenceEditor editor = new ReferenceEditor();
-  private final EventListener events;
+  private final DeliveryListener events;
 
-  public Promoter(EventListener events) {
+  public Promoter(DeliveryListener events) {
     this.events = events;
   }
 
@@ -46,7 +46,7 @@ public final class Promoter {
       String text = texts.getOrDefault(promotion.update().path(), "");
       same &= problems.collect(() -> edit(text, promotion, repository).equals(text), true);
     }
-    problems.raise();
+    problems.throwIfAny();
     if (!same) {
       repository.requireWritable();
     }

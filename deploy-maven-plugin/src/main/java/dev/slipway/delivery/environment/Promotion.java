@@ -1,6 +1,6 @@
 package dev.slipway.delivery.environment;
 
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,7 +58,7 @@ public record Promotion(String groupId, ReferenceUpdate update, boolean takeOver
   }
 
   /** Of a service. */
-  public static Promotion of(Service service, ReferenceUpdate update, boolean takeOver) {
+  public static Promotion of(ServiceMetadata service, ReferenceUpdate update, boolean takeOver) {
     return new Promotion(service.groupId(), update, takeOver);
   }
 }

@@ -134,7 +134,7 @@ final class YamlFields {
   void nothingElse() {
     Problems problems = new Problems(file);
     nothingElse(problems);
-    problems.raise();
+    problems.throwIfAny();
   }
 
   /**

@@ -28,7 +28,7 @@ import java.util.StringJoiner;
 import java.util.function.Consumer;
 
 /** One plain line an event. */
-public final class ConsoleListener implements EventListener {
+public final class ConsoleListener implements DeliveryListener {
   /** Of one event; an environment may have thousands of objects. */
   static final int MOST_LINES = 50;
 

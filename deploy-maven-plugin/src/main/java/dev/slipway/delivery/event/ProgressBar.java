@@ -13,12 +13,12 @@ import java.util.Map;
  * Shows a push as one line that moves, on a terminal, instead of a line a layer. All other events
  * go on to the console, after the line is wiped away.
  */
-public final class ProgressBar implements EventListener {
+public final class ProgressBar implements DeliveryListener {
   private static final int WIDTH = 30;
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final String WIPE = "\r" + " ".repeat(79) + "\r";
 
-  private final EventListener console;
+  private final DeliveryListener console;
   private final Appendable terminal;
   private final InstantSource clock;
   private final Map<String, Long> sent = new HashMap<>();
@@ -30,7 +30,7 @@ public final class ProgressBar implements EventListener {
    * @param console hears all other events
    * @param terminal written to as it is, without line ends
    */
-  public ProgressBar(EventListener console, Appendable terminal, InstantSource clock) {
+  public ProgressBar(DeliveryListener console, Appendable terminal, InstantSource clock) {
     this.console = console;
     this.terminal = terminal;
     this.clock = clock;

@@ -6,9 +6,9 @@ import java.time.Duration;
 
 /** What becomes of requests, as events. */
 public final class RequestEvents implements RetryListener {
-  private final EventListener events;
+  private final DeliveryListener events;
 
-  public RequestEvents(EventListener events) {
+  public RequestEvents(DeliveryListener events) {
     this.events = events;
   }
 

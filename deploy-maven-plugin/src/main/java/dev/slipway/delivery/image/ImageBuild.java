@@ -1,7 +1,7 @@
 package dev.slipway.delivery.image;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.image.base.Base;
 import dev.slipway.delivery.image.cache.BlobCache;
 import dev.slipway.delivery.image.cache.Layer;
@@ -12,7 +12,7 @@ import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.delivery.oci.OciArchiveWriter;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.oci.OciLayoutWriter;
-import dev.slipway.delivery.parallel.Aside;
+import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
@@ -34,12 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ImageBuild {
 
   private final Path caches;
-  private final EventListener events;
+  private final DeliveryListener events;
 
   /**
    * @param caches directory that outlives {@code mvn clean}
    */
-  public ImageBuild(Path caches, EventListener events) {
+  public ImageBuild(Path caches, DeliveryListener events) {
     this.caches = caches;
     this.events = events;
   }
@@ -60,7 +60,7 @@ public final class ImageBuild {
     List<Base> bases;
     PlacedLayers layers;
     // While a registry is asked for the base, a wrong main class shows in a moment.
-    try (Aside<List<Base>> base = new Aside<>(() -> spec.base().get(spec.platforms()))) {
+    try (BackgroundTask<List<Base>> base = new BackgroundTask<>(() -> spec.base().get(spec.platforms()))) {
       List<LayerPlan> plans = spec.content().layers(spec.output());
       requireStart(spec, plans);
       layers = new PlacedLayers(caches, plans);

@@ -60,7 +60,7 @@ public final class ApacheHttp implements Http {
   }
 
   @Override
-  public HttpAnswer send(Supplier<HttpCall> calls) throws HttpFailure {
+  public HttpAnswer send(Supplier<HttpCall> calls) throws NoAnswerException {
     return retries.run(
         calls, call -> following(call, Exchange.inMemory(client(), watch, settings)));
   }
@@ -113,7 +113,7 @@ public final class ApacheHttp implements Http {
       }
       current = Redirects.follow(current, location.get());
     }
-    throw new Permanent("more than " + MAX_REDIRECTS + " redirects from " + call.uri());
+    throw new NonRetryableException("more than " + MAX_REDIRECTS + " redirects from " + call.uri());
   }
 
   private HttpAnswer run(HttpCall call, Exchange exchange) throws IOException {

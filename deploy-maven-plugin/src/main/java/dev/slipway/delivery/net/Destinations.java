@@ -32,7 +32,7 @@ public interface Destinations {
   }
 
   /** A request that was not made; the next try would end the same. */
-  final class Forbidden extends Permanent {
+  final class Forbidden extends NonRetryableException {
     private static final long serialVersionUID = 1L;
 
     Forbidden(String message) {

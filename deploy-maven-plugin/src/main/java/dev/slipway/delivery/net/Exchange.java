@@ -75,9 +75,9 @@ final class Exchange {
     HttpUriRequestBase request = new HttpUriRequestBase(call.method(), call.uri());
     call.headers()
         .forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
-    Pace pace = new Pace(limits(call), System.nanoTime());
+    TransferProgress pace = new TransferProgress(limits(call), System.nanoTime());
     if (call.body() != null) {
-      request.setEntity(Entities.of(call.body(), bytes -> pace.sent(bytes, System.nanoTime())));
+      request.setEntity(RequestBodies.of(call.body(), bytes -> pace.sent(bytes, System.nanoTime())));
     }
     if (call.limit() != null) {
       RequestConfig config = ((Configurable) client).getConfig();
@@ -105,29 +105,29 @@ final class Exchange {
         }
         Optional<String> overdue = running.overdue();
         if (overdue.isPresent()) {
-          throw new SlowAnswer(overdue.get());
+          throw new SlowAnswerException(overdue.get());
         }
         throw e;
       }
     }
   }
 
-  private Pace.Limits limits(HttpCall call) {
+  private TransferProgress.Limits limits(HttpCall call) {
     WaitLimits waits = settings.waits();
     if (target != null || call.body() instanceof HttpCall.FilePart) {
-      return new Pace.Limits(settings.responseTimeout(), waits.transfer(), waits.bytesPerSecond());
+      return new TransferProgress.Limits(settings.responseTimeout(), waits.transfer(), waits.bytesPerSecond());
     }
     Duration limit = call.limit();
     Duration whole = waits.answer();
     if (limit != null && limit.multipliedBy(2).compareTo(whole) < 0) {
       whole = limit.multipliedBy(2);
     }
-    return new Pace.Limits(
+    return new TransferProgress.Limits(
         limit == null ? settings.responseTimeout() : limit, whole, waits.bytesPerSecond());
   }
 
   private HttpAnswer answer(
-      HttpCall call, HttpUriRequestBase request, ClassicHttpResponse response, Pace pace)
+      HttpCall call, HttpUriRequestBase request, ClassicHttpResponse response, TransferProgress pace)
       throws IOException {
     pace.answered(System.nanoTime());
     HttpEntity entity = response.getEntity();
@@ -138,7 +138,7 @@ final class Exchange {
       read = read(call, request, status, body, pace);
       close(body, request);
     }
-    Echo echo = new Echo(call);
+    CredentialMask echo = new CredentialMask(call);
     HttpAnswer answer =
         new HttpAnswer(
             status,
@@ -146,7 +146,7 @@ final class Exchange {
             headers(response),
             status / 100 == 2 ? read : echo.masked(read));
     if (answer.status() == PROXY_AUTHENTICATION) {
-      throw new Permanent("the proxy wants a user and a password: " + answer.statusLine());
+      throw new NonRetryableException("the proxy wants a user and a password: " + answer.statusLine());
     }
     return answer;
   }
@@ -175,7 +175,7 @@ final class Exchange {
   }
 
   private byte[] read(
-      HttpCall call, HttpUriRequestBase request, int status, InputStream body, Pace pace)
+      HttpCall call, HttpUriRequestBase request, int status, InputStream body, TransferProgress pace)
       throws IOException {
     boolean ok = status / 100 == 2;
     AnswerKind kind = call.expected();
@@ -190,7 +190,7 @@ final class Exchange {
         return read;
       }
       if (ok && !kind.cut()) {
-        throw new BodyTooLarge(most);
+        throw new BodyTooLargeException(most);
       }
       request.abort(); // the rest is not wanted
       return Arrays.copyOf(read, most);
@@ -212,7 +212,7 @@ final class Exchange {
   }
 
   /** One byte more than the most, if there are as many. */
-  private static byte[] inMemory(InputStream body, int most, Pace pace) throws IOException {
+  private static byte[] inMemory(InputStream body, int most, TransferProgress pace) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 13];
     for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
@@ -225,14 +225,14 @@ final class Exchange {
     return all.toByteArray();
   }
 
-  private void toFile(InputStream in, Path file, Pace pace) throws IOException {
+  private void toFile(InputStream in, Path file, TransferProgress pace) throws IOException {
     byte[] buffer = new byte[1 << 16];
     long total = 0;
     try (OutputStream out = new FileOutput(file)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         total += n;
         if (total > maxBytes) {
-          throw new BodyTooLarge(maxBytes);
+          throw new BodyTooLargeException(maxBytes);
         }
         out.write(buffer, 0, n);
         pace.received(total);

@@ -10,9 +10,9 @@ public interface Http extends AutoCloseable {
   /**
    * Sends a request and reads the whole answer; any status is an answer.
    *
-   * @throws HttpFailure when no answer came after the last retry
+   * @throws NoAnswerException when no answer came after the last retry
    */
-  default HttpAnswer send(HttpCall call) throws HttpFailure {
+  default HttpAnswer send(HttpCall call) throws NoAnswerException {
     return send(() -> call);
   }
 
@@ -20,13 +20,13 @@ public interface Http extends AutoCloseable {
    * Sends a request that is made anew for each try: to an address that can be used once, or with a
    * password that may have changed.
    */
-  HttpAnswer send(Supplier<HttpCall> calls) throws HttpFailure;
+  HttpAnswer send(Supplier<HttpCall> calls) throws NoAnswerException;
 
   /**
    * Sends a request and writes a 2xx body to a file; other answers have their body in memory.
    *
    * @param maxBytes more than that is an {@link IOException}
-   * @throws HttpFailure when no answer came after the last retry
+   * @throws NoAnswerException when no answer came after the last retry
    */
   HttpAnswer download(HttpCall call, Path target, long maxBytes) throws IOException;
 

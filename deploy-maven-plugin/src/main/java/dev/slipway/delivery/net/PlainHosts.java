@@ -88,7 +88,7 @@ public record PlainHosts(Set<String> named, boolean loopback) {
   }
 
   /** A request that was not made; the next try would end the same. */
-  static final class Unprotected extends Permanent {
+  static final class Unprotected extends NonRetryableException {
     private static final long serialVersionUID = 1L;
 
     Unprotected(String message) {

@@ -15,7 +15,7 @@ final class Redirects {
   private Redirects() {}
 
   /** A redirect that must not be followed; the next try would end the same. */
-  static final class Refused extends Permanent {
+  static final class Refused extends NonRetryableException {
     private static final long serialVersionUID = 1L;
 
     Refused(String message) {

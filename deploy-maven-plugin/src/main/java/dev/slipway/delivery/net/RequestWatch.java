@@ -48,12 +48,12 @@ final class RequestWatch implements AutoCloseable {
   /** One request that runs. */
   final class Running implements AutoCloseable {
     private final HttpCall call;
-    private final Pace pace;
+    private final TransferProgress pace;
     private final Runnable abort;
     private volatile @Nullable String overdue;
     private int told;
 
-    private Running(HttpCall call, Pace pace, Runnable abort) {
+    private Running(HttpCall call, TransferProgress pace, Runnable abort) {
       this.call = call;
       this.pace = pace;
       this.abort = abort;
@@ -95,7 +95,7 @@ final class RequestWatch implements AutoCloseable {
    *
    * @param abort ends it, from another thread
    */
-  Running watch(HttpCall call, Pace pace, Runnable abort) {
+  Running watch(HttpCall call, TransferProgress pace, Runnable abort) {
     Running one = new Running(call, pace, abort);
     running.add(one); // before the lock: the thread does not end while there is one
     lock.lock();

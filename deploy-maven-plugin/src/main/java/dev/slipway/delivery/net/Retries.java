@@ -45,7 +45,7 @@ final class Retries {
   /**
    * @param calls asked for each try
    */
-  HttpAnswer run(Supplier<HttpCall> calls, Try exchange) throws HttpFailure {
+  HttpAnswer run(Supplier<HttpCall> calls, Try exchange) throws NoAnswerException {
     Instant begun = policy.clock().instant();
     Duration waited = Duration.ZERO;
     int busy = 0;
@@ -88,9 +88,9 @@ final class Retries {
                 ? policy.delay(tried, Optional.empty()).filter(wait -> mayRepeat(call, begun, wait))
                 : Optional.empty();
         if (delay.isEmpty()) {
-          throw new HttpFailure(call.method(), call.uri(), e, proxy(call.uri()));
+          throw new NoAnswerException(call.method(), call.uri(), e, proxy(call.uri()));
         }
-        why = HttpFailure.describe(e);
+        why = NoAnswerException.describe(e);
       }
       listener.retrying(call, why, tried, policy.retries());
       sleep(call, delay.get());
@@ -112,12 +112,12 @@ final class Retries {
         : Optional.empty();
   }
 
-  private void sleep(HttpCall call, Duration duration) throws HttpFailure {
+  private void sleep(HttpCall call, Duration duration) throws NoAnswerException {
     try {
       sleeper.sleep(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new HttpFailure(call.method(), call.uri(), new InterruptedIOException("interrupted"));
+      throw new NoAnswerException(call.method(), call.uri(), new InterruptedIOException("interrupted"));
     }
   }
 }

@@ -97,8 +97,8 @@ record RetryPolicy(
    * @param reached the server answered before: what is not there now may be about to come back
    */
   static boolean mayPass(IOException failure, boolean reached) {
-    if (failure instanceof Permanent
-        || failure instanceof BodyTooLarge
+    if (failure instanceof NonRetryableException
+        || failure instanceof BodyTooLargeException
         || failure instanceof FileSystemException
         || failure instanceof MessageConstraintException
         || failure instanceof ClientProtocolException) {
@@ -107,7 +107,7 @@ record RetryPolicy(
     if (failure instanceof ConnectException
         || failure instanceof NoRouteToHostException
         || failure instanceof UnknownHostException
-        || failure instanceof HandshakeLost) {
+        || failure instanceof HandshakeLostException) {
       return reached;
     }
     if (failure instanceof SSLException) {

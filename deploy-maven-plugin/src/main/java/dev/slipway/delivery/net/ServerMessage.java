@@ -45,7 +45,7 @@ public final class ServerMessage {
     return cut
         ? safe.substring(0, Math.min(MOST, safe.length()))
             + "… (cut, "
-            + Pace.size(said.length())
+            + TransferProgress.size(said.length())
             + ")"
         : safe;
   }

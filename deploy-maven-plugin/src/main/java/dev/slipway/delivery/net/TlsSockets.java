@@ -48,7 +48,7 @@ final class TlsSockets implements TlsSocketStrategy {
     } catch (SSLException e) {
       throw e;
     } catch (IOException e) {
-      throw new HandshakeLost(e);
+      throw new HandshakeLostException(e);
     }
   }
 

@@ -91,7 +91,7 @@ final class Trust {
       try {
         trust.checkServerTrusted(chain, type, socket);
       } catch (CertificateException e) {
-        throw UntrustedCertificate.of(chain, e);
+        throw UntrustedCertificateException.of(chain, e);
       }
     }
 
@@ -101,7 +101,7 @@ final class Trust {
       try {
         trust.checkServerTrusted(chain, type, engine);
       } catch (CertificateException e) {
-        throw UntrustedCertificate.of(chain, e);
+        throw UntrustedCertificateException.of(chain, e);
       }
     }
 
@@ -111,7 +111,7 @@ final class Trust {
       try {
         trust.checkServerTrusted(chain, type);
       } catch (CertificateException e) {
-        throw UntrustedCertificate.of(chain, e);
+        throw UntrustedCertificateException.of(chain, e);
       }
     }
 

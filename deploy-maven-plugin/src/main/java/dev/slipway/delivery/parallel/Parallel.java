@@ -43,7 +43,7 @@ public final class Parallel {
       throw failure(e);
     } finally {
       executor.shutdown();
-      Ending.await(executor);
+      ThreadShutdown.await(executor);
     }
   }
 

@@ -4,7 +4,7 @@ import dev.slipway.delivery.environment.BuildNames;
 import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.environment.Promoter;
 import dev.slipway.delivery.environment.Promotion;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ public final class Promotions {
 
   public Promotions(
       Function<Destination, EnvironmentRepository> open,
-      EventListener events,
+      DeliveryListener events,
       Map<String, String> unchanged) {
     this.open = open;
     this.promoter = new Promoter(events);

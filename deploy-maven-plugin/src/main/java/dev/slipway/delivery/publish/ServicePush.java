@@ -2,7 +2,7 @@ package dev.slipway.delivery.publish;
 
 import dev.slipway.delivery.difference.Differences;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.registry.ImagePush;
 import dev.slipway.delivery.registry.ImageRegistry;
@@ -29,7 +29,7 @@ public final class ServicePush {
   private final @Nullable Image image;
   private final @Nullable Part part;
   private final Terms terms;
-  private final EventListener events;
+  private final DeliveryListener events;
   private Optional<Publication.Held> held = Optional.empty();
 
   /**
@@ -72,7 +72,7 @@ public final class ServicePush {
    * @param bundle null when none is published
    */
   public ServicePush(
-      @Nullable Image image, @Nullable Part bundle, Terms terms, EventListener events) {
+      @Nullable Image image, @Nullable Part bundle, Terms terms, DeliveryListener events) {
     this.image = image;
     this.part = bundle;
     this.terms = terms;

@@ -3,7 +3,7 @@ package dev.slipway.delivery.registry;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Lookup;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.ErrorCode;
@@ -28,7 +28,7 @@ final class AccessErrors {
         "Run again without -o.");
   }
 
-  static UserError unreachable(Action action, ImageName image, HttpFailure failure) {
+  static UserError unreachable(Action action, ImageName image, NoAnswerException failure) {
     String aim = " to " + action.word + " " + image;
     String host = image.host();
     String insecure = "allow it with -Dslipway.insecure=" + host;
@@ -63,7 +63,7 @@ final class AccessErrors {
     };
   }
 
-  private static UserError silent(Action action, ImageName image, HttpFailure failure) {
+  private static UserError silent(Action action, ImageName image, NoAnswerException failure) {
     boolean nobody =
         failure.getCause() instanceof ConnectException
             || failure.getCause() instanceof UnknownHostException;
@@ -81,7 +81,7 @@ final class AccessErrors {
                 : "."));
   }
 
-  private static String trouble(HttpFailure failure, boolean nobody) {
+  private static String trouble(NoAnswerException failure, boolean nobody) {
     if (nobody) {
       return "the registry can't be reached";
     }
@@ -173,7 +173,7 @@ final class AccessErrors {
     return plain && answer.status() == 400 && call.method().equals("HEAD") ? SPEAKS_TLS : "";
   }
 
-  private static UserError error(ErrorCode code, String what, HttpFailure failure, String fix) {
+  private static UserError error(ErrorCode code, String what, NoAnswerException failure, String fix) {
     return new UserError(
         code,
         what,

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.registry;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.oci.Descriptor;
@@ -20,9 +20,9 @@ final class BlobUpload {
 
   private final RegistrySession session;
   private final Mounts mounts;
-  private final EventListener progress;
+  private final DeliveryListener progress;
 
-  BlobUpload(RegistrySession session, Mounts mounts, EventListener progress) {
+  BlobUpload(RegistrySession session, Mounts mounts, DeliveryListener progress) {
     this.session = session;
     this.mounts = mounts;
     this.progress = progress;

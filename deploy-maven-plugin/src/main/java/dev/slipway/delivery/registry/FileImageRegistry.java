@@ -1,7 +1,7 @@
 package dev.slipway.delivery.registry;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.delivery.oci.OciLayout;
@@ -88,7 +88,7 @@ final class FileImageRegistry implements ImageRegistry {
   }
 
   @Override
-  public PushResult push(OciLayout image, List<String> tags, EventListener progress)
+  public PushResult push(OciLayout image, List<String> tags, DeliveryListener progress)
       throws IOException {
     int uploaded = 0;
     for (Descriptor blob : image.blobs()) {

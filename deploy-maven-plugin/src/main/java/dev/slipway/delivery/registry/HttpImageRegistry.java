@@ -1,7 +1,7 @@
 package dev.slipway.delivery.registry;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.oci.Descriptor;
@@ -98,7 +98,7 @@ final class HttpImageRegistry implements ImageRegistry {
   }
 
   @Override
-  public PushResult push(OciLayout content, List<String> tags, EventListener progress)
+  public PushResult push(OciLayout content, List<String> tags, DeliveryListener progress)
       throws IOException {
     List<String> missing = new ArrayList<>();
     for (String tag : tags) {

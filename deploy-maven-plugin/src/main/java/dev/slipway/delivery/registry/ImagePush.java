@@ -1,7 +1,7 @@
 package dev.slipway.delivery.registry;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BundleMetadata;
@@ -16,9 +16,9 @@ import java.util.List;
 public final class ImagePush {
   private final ImageRegistry registry;
   private final InstantSource clock;
-  private final EventListener events;
+  private final DeliveryListener events;
 
-  public ImagePush(ImageRegistry registry, InstantSource clock, EventListener events) {
+  public ImagePush(ImageRegistry registry, InstantSource clock, DeliveryListener events) {
     this.registry = registry;
     this.clock = clock;
     this.events = events;

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.registry;
 
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public interface ImageRegistry {
    * @throws UserErrorException when the registry is not there, refuses, or holds another digest
    *     afterwards
    */
-  PushResult push(OciLayout image, List<String> tags, EventListener progress) throws IOException;
+  PushResult push(OciLayout image, List<String> tags, DeliveryListener progress) throws IOException;
 
   /**
    * Gives a tag to an image that is there.

@@ -2,7 +2,7 @@ package dev.slipway.delivery.registry;
 
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
@@ -148,7 +148,7 @@ final class RegistryErrors {
         "Push it before this build, or correct slipway.image.reference.");
   }
 
-  static UserError tooLarge(Action action, ImageName image, HttpFailure failure) {
+  static UserError tooLarge(Action action, ImageName image, NoAnswerException failure) {
     return new UserError(
         action == Action.PULL ? ErrorCode.BASE_IMAGE_UNREADABLE : ErrorCode.REGISTRY_REFUSED,
         "Can't " + action.word + " " + image + ": the registry sends more than it should",

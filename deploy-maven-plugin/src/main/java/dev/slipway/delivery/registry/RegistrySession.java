@@ -1,10 +1,10 @@
 package dev.slipway.delivery.registry;
 
-import dev.slipway.delivery.net.BodyTooLarge;
+import dev.slipway.delivery.net.BodyTooLargeException;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Lookup;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -143,13 +143,13 @@ final class RegistrySession {
   private HttpAnswer run(Attempt attempt, Exchange exchange) {
     try {
       return exchange.run(attempt);
-    } catch (HttpFailure e) {
-      if (e.getCause() instanceof BodyTooLarge) {
+    } catch (NoAnswerException e) {
+      if (e.getCause() instanceof BodyTooLargeException) {
         throw new UserErrorException(RegistryErrors.tooLarge(action, image, e), e);
       }
       throw new UserErrorException(AccessErrors.unreachable(action, image, e), e);
     } catch (IOException e) {
-      HttpFailure failure = new HttpFailure(attempt.call.method(), attempt.call.uri(), e);
+      NoAnswerException failure = new NoAnswerException(attempt.call.method(), attempt.call.uri(), e);
       throw new UserErrorException(AccessErrors.unreachable(action, image, failure), e);
     }
   }

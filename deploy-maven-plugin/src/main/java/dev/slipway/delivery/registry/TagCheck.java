@@ -1,7 +1,7 @@
 package dev.slipway.delivery.registry;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What a push would do to the tag of a version, asked before anything is pushed. */
 public final class TagCheck {
   private final ImageRegistry registry;
-  private final EventListener events;
+  private final DeliveryListener events;
 
   /**
    * What decides whether a tag may move.
@@ -22,7 +22,7 @@ public final class TagCheck {
    */
   public record Terms(boolean movable, String commit, boolean bundled) {}
 
-  public TagCheck(ImageRegistry registry, EventListener events) {
+  public TagCheck(ImageRegistry registry, DeliveryListener events) {
     this.registry = registry;
     this.events = events;
   }

@@ -4,7 +4,7 @@ import dev.slipway.delivery.net.AnswerKind;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Lookup;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.UserErrorException;
@@ -107,7 +107,7 @@ final class Tokens {
   private HttpAnswer send(HttpCall call) {
     try {
       return access.http().send(call);
-    } catch (HttpFailure e) {
+    } catch (NoAnswerException e) {
       throw new UserErrorException(AccessErrors.unreachable(action, image, e), e);
     }
   }

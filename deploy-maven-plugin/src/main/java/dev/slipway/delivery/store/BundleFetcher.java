@@ -1,13 +1,13 @@
 package dev.slipway.delivery.store;
 
-import dev.slipway.delivery.net.BodyTooLarge;
+import dev.slipway.delivery.net.BodyTooLargeException;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
-import dev.slipway.delivery.net.Trouble;
+import dev.slipway.delivery.net.NoAnswerException;
+import dev.slipway.delivery.net.ConnectionFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,11 +52,11 @@ public final class BundleFetcher {
     try {
       answer =
           http.download(HttpCall.of("GET", bundle).as(credential.orElse(null)), target, MAX_BYTES);
-    } catch (HttpFailure e) {
-      if (e.getCause() instanceof BodyTooLarge) {
+    } catch (NoAnswerException e) {
+      if (e.getCause() instanceof BodyTooLargeException) {
         throw StoreErrors.tooLarge(bundle, MAX_BYTES);
       }
-      throw e.trouble() == Trouble.FORBIDDEN
+      throw e.trouble() == ConnectionFailure.FORBIDDEN
           ? StoreErrors.forbidden(bundle, e)
           : StoreErrors.unreachable(DOING, e);
     }

@@ -2,7 +2,7 @@ package dev.slipway.delivery.store;
 
 import dev.slipway.manifest.bundle.Bundle;
 import dev.slipway.manifest.bundle.BundleReader;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -18,13 +18,13 @@ import java.util.Optional;
  */
 public final class Publication {
   private final BundleStore store;
-  private final Service service;
+  private final ServiceMetadata service;
   private final Path archive;
 
   /**
    * @param archive the bundle that this build made
    */
-  public Publication(BundleStore store, Service service, Path archive) {
+  public Publication(BundleStore store, ServiceMetadata service, Path archive) {
     this.store = store;
     this.service = service;
     this.archive = archive;

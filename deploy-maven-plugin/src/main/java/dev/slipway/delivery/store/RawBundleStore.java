@@ -1,13 +1,13 @@
 package dev.slipway.delivery.store;
 
 import dev.slipway.delivery.net.AnswerKind;
-import dev.slipway.delivery.net.BodyTooLarge;
+import dev.slipway.delivery.net.BodyTooLargeException;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -147,8 +147,8 @@ final class RawBundleStore implements BundleStore {
   private HttpAnswer send(HttpCall call) {
     try {
       return http.send(call);
-    } catch (HttpFailure e) {
-      if (e.getCause() instanceof BodyTooLarge) {
+    } catch (NoAnswerException e) {
+      if (e.getCause() instanceof BodyTooLargeException) {
         throw StoreErrors.tooLarge(call.uri(), AnswerKind.BUNDLE.bytes());
       }
       throw StoreErrors.unreachable(DOING, e);

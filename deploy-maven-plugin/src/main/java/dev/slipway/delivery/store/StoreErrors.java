@@ -3,7 +3,7 @@ package dev.slipway.delivery.store;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.HttpAnswer;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
@@ -16,7 +16,7 @@ import java.util.Optional;
 final class StoreErrors {
   private StoreErrors() {}
 
-  static UserErrorException unreachable(String doing, HttpFailure failure) {
+  static UserErrorException unreachable(String doing, NoAnswerException failure) {
     return new UserErrorException(
         new UserError(
             ErrorCode.SERVER_UNREACHABLE,
@@ -28,7 +28,7 @@ final class StoreErrors {
         failure);
   }
 
-  static UserErrorException forbidden(URI bundle, HttpFailure failure) {
+  static UserErrorException forbidden(URI bundle, NoAnswerException failure) {
     return new UserErrorException(
         new UserError(
             ErrorCode.HOST_REFUSED,

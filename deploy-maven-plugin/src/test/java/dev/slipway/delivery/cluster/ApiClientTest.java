@@ -128,7 +128,7 @@ class ApiClientTest {
   @Test
   void aProxysPageIsNoWordOfKubernetes() {
     says(answer("403 Blocked by Proxy", "<html>"));
-    ClusterRefusal refusal = Refusals.of(client(none()).send("GET", "/x", "a/b", null));
+    ApiException refusal = ApiExceptionReader.of(client(none()).send("GET", "/x", "a/b", null));
     assertThat(refusal.words()).isEqualTo("403 Blocked by Proxy");
   }
 

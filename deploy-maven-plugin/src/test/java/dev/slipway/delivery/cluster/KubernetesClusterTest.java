@@ -55,7 +55,7 @@ class KubernetesClusterTest {
   }
 
   @Test
-  void readsAggregatedDiscovery() throws ClusterRefusal {
+  void readsAggregatedDiscovery() throws ApiException {
     String core =
         """
         {"kind":"APIGroupDiscoveryList","items":[{"metadata":{},"versions":[{"version":"v1",
@@ -84,7 +84,7 @@ class KubernetesClusterTest {
   /** Names become paths; there is no kind behind one that is none. */
   @ParameterizedTest
   @ValueSource(strings = {"a b", "a?b", "a#b", "..", "a/b", "a%2fb", "a}", ""})
-  void leavesOutKindsWhoseNamesAreNoPaths(String name) throws ClusterRefusal {
+  void leavesOutKindsWhoseNamesAreNoPaths(String name) throws ApiException {
     String group =
         """
         {"metadata":{"name":"%s"},"versions":[{"version":"%s",
@@ -108,7 +108,7 @@ class KubernetesClusterTest {
   }
 
   @Test
-  void readsClassicDiscoveryAndSkipsAnExtensionThatIsDown() throws ClusterRefusal {
+  void readsClassicDiscoveryAndSkipsAnExtensionThatIsDown() throws ApiException {
     answers.put("/api", new Answer(200, "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"]}"));
     answers.put(
         "/apis",
@@ -139,7 +139,7 @@ class KubernetesClusterTest {
   }
 
   @Test
-  void kindsAreAskedForWithTheFirstConnectionAndThenAnew() throws ClusterRefusal {
+  void kindsAreAskedForWithTheFirstConnectionAndThenAnew() throws ApiException {
     answers.put("/api", new Answer(200, "{\"kind\":\"APIGroupDiscoveryList\"}"));
     answers.put("/apis", new Answer(200, "{\"kind\":\"APIGroupDiscoveryList\"}"));
     cluster.connect();
@@ -150,12 +150,12 @@ class KubernetesClusterTest {
     assertThat(requests).hasSize(4);
     answers.put("/apis", new Answer(403, "{\"kind\":\"Status\",\"message\":\"no\"}"));
     cluster.connect();
-    ClusterRefusal refusal = catchThrowableOfType(ClusterRefusal.class, () -> cluster.discover());
+    ApiException refusal = catchThrowableOfType(ApiException.class, () -> cluster.discover());
     assertThat(refusal.status()).isEqualTo(403);
   }
 
   @Test
-  void appliesAndTellsCreatedFromChanged() throws ClusterRefusal {
+  void appliesAndTellsCreatedFromChanged() throws ApiException {
     String path = "/api/v1/namespaces/shop/configmaps/a";
     answers.put(path, new Answer(201, object("1")));
     Cluster.Applied created = cluster.apply(MAPS, "shop", "a", Map.of("kind", "ConfigMap"));
@@ -174,7 +174,7 @@ class KubernetesClusterTest {
   }
 
   @Test
-  void asksWhatAMergePatchWouldLeave() throws ClusterRefusal {
+  void asksWhatAMergePatchWouldLeave() throws ApiException {
     String path = "/api/v1/namespaces/shop/configmaps/a";
     answers.put(path, new Answer(200, object("1")));
     for (boolean strategic : List.of(true, false)) {
@@ -199,15 +199,15 @@ class KubernetesClusterTest {
         "/api/v1/namespaces/shop/configmaps/a",
         new Answer(
             500, "{\"kind\":\"Status\",\"message\":\".spec.x: field not declared in schema\"}"));
-    ClusterRefusal refusal =
+    ApiException refusal =
         catchThrowableOfType(
-            ClusterRefusal.class, () -> cluster.apply(MAPS, "shop", "a", Map.of()));
+            ApiException.class, () -> cluster.apply(MAPS, "shop", "a", Map.of()));
     assertThat(refusal.words()).isEqualTo("500 .spec.x: field not declared in schema");
     assertThat(requests).hasSize(1);
   }
 
   @Test
-  void readsAllPagesOfAList() throws ClusterRefusal {
+  void readsAllPagesOfAList() throws ApiException {
     answers.put(
         "/api/v1/configmaps",
         new Answer(200, "{\"metadata\":{\"continue\":\"n+xt\"},\"items\":[" + object("1") + "]}"));
@@ -221,7 +221,7 @@ class KubernetesClusterTest {
   }
 
   @Test
-  void asksForAPageThatIsTooLongInParts() throws ClusterRefusal {
+  void asksForAPageThatIsTooLongInParts() throws ApiException {
     Answer tooLong = new Answer(200, " ".repeat(9 << 20));
     for (int limit : List.of(4000, 1000, 250, 62, 15)) {
       answers.put("/api/v1/configmaps?limit=" + limit, tooLong);

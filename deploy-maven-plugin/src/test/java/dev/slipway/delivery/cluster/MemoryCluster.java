@@ -28,10 +28,10 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   /** Which rights the user has, by the attributes of a review. */
   public Predicate<Map<String, Object>> allowed = right -> true;
 
-  public final Map<String, ClusterRefusal> refusals = new HashMap<>();
+  public final Map<String, ApiException> refusals = new HashMap<>();
 
   /** The same as long as the object is there. */
-  public final Map<String, ClusterRefusal> immutable = new HashMap<>();
+  public final Map<String, ApiException> immutable = new HashMap<>();
 
   public boolean mayList = true;
 
@@ -42,7 +42,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
 
   /** Something in the way of a request. */
   public interface Hook {
-    void on(String request) throws ClusterRefusal;
+    void on(String request) throws ApiException;
   }
 
   public MemoryCluster() {
@@ -75,13 +75,13 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   }
 
   @Override
-  public ApiResources discover() throws ClusterRefusal {
+  public ApiResources discover() throws ApiException {
     return answer("DISCOVER", () -> new ApiResources(List.copyOf(kinds)));
   }
 
   @Override
   public Optional<Map<String, Object>> get(ApiResource resource, String namespace, String name)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name);
     return answer(
         "GET " + path, () -> Optional.ofNullable(objects.get(path)).map(MemoryObject::whole));
@@ -89,7 +89,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
 
   @Override
   public Optional<ObjectState> state(ApiResource resource, String namespace, String name)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name);
     return answer(
         "STATE " + path,
@@ -97,23 +97,23 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   }
 
   @Override
-  public List<ObjectState> list(ApiResource resource, String labelSelector) throws ClusterRefusal {
+  public List<ObjectState> list(ApiResource resource, String labelSelector) throws ApiException {
     return listed("LIST ", resource, labelSelector).stream().map(ObjectState::of).toList();
   }
 
   @Override
   public List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
-      throws ClusterRefusal {
+      throws ApiException {
     return listed("OBJECTS ", resource, labelSelector);
   }
 
   private List<Map<String, Object>> listed(String verb, ApiResource resource, String selector)
-      throws ClusterRefusal {
+      throws ApiException {
     return answer(
         verb + resource.path(),
         () -> {
           if (!mayList) {
-            throw new ClusterRefusal(403, "cannot list");
+            throw new ApiException(403, "cannot list");
           }
           List<Map<String, Object>> found = new ArrayList<>();
           objects.forEach(
@@ -152,7 +152,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   @Override
   public Applied apply(
       ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name);
     return answer(
         "APPLY " + path,
@@ -172,7 +172,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   @Override
   public Preview dryRun(
       ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name);
     return answer(
         "DRY " + path,
@@ -188,7 +188,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
       String name,
       Map<String, Object> patch,
       boolean strategic)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name);
     return answer(
         (strategic ? "DRY-STRATEGIC " : "DRY-MERGE ") + path,
@@ -198,7 +198,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   @Override
   public Map<String, Object> dryRunJson(
       ApiResource resource, String namespace, String name, List<Map<String, Object>> operations)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name);
     return answer(
         "DRY-JSON " + path,
@@ -256,7 +256,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
 
   private MemoryObject applied(
       ApiResource resource, String path, String name, Map<String, Object> content)
-      throws ClusterRefusal {
+      throws ApiException {
     String object = resource.kind() + " " + name;
     MemoryObject live = objects.get(path);
     if (refusals.containsKey(object)) {
@@ -270,7 +270,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
 
   @Override
   public Map<String, Object> create(
-      ApiResource resource, String namespace, Map<String, Object> content) throws ClusterRefusal {
+      ApiResource resource, String namespace, Map<String, Object> content) throws ApiException {
     if (resource.kind().equals("SelfSubjectAccessReview")) {
       // Reviews are answered, not kept.
       Object attributes = ManifestObject.map(content.get("spec")).get("resourceAttributes");
@@ -281,7 +281,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
         "CREATE " + path,
         () -> {
           if (objects.containsKey(path)) {
-            throw new ClusterRefusal(409, "AlreadyExists", "it is there", List.of());
+            throw new ApiException(409, "AlreadyExists", "it is there", List.of());
           }
           return put(path, MemoryObject.applied(null, content, nextUid(), time));
         });
@@ -290,7 +290,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   @Override
   public Map<String, Object> replace(
       ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name);
     return answer(
         "REPLACE " + path,
@@ -307,7 +307,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
       String name,
       String resourceVersion,
       List<Map<String, Object>> managedFields)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name);
     answer(
         "MANAGED " + path,
@@ -330,14 +330,14 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   @Override
   public void annotate(
       ApiResource resource, String namespace, String name, String key, String value)
-      throws ClusterRefusal {
+      throws ApiException {
     String path = resource.path(namespace, name);
     answer(
         "ANNOTATE " + path,
         () -> {
           MemoryObject live = objects.get(path);
           if (live == null) {
-            throw new ClusterRefusal(404, "not found");
+            throw new ApiException(404, "not found");
           }
           Map<String, Object> content = new LinkedHashMap<>(live.content());
           Map<String, Object> metadata =
@@ -353,7 +353,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   }
 
   @Override
-  public boolean delete(ApiResource resource, ObjectState seen) throws ClusterRefusal {
+  public boolean delete(ApiResource resource, ObjectState seen) throws ApiException {
     String path = resource.path(seen.namespace(), seen.name());
     return answer(
         "DELETE " + path,
@@ -387,10 +387,10 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   }
 
   private interface Answer<T extends @Nullable Object> {
-    T give() throws ClusterRefusal;
+    T give() throws ApiException;
   }
 
-  private <T> T answer(String request, Answer<T> answer) throws ClusterRefusal {
+  private <T> T answer(String request, Answer<T> answer) throws ApiException {
     before.on(request);
     T given;
     synchronized (this) {

@@ -20,13 +20,13 @@ public abstract class MemoryServer {
     return "uid " + (version + 1);
   }
 
-  final MemoryObject required(String path, String wantedVersion) throws ClusterRefusal {
+  final MemoryObject required(String path, String wantedVersion) throws ApiException {
     MemoryObject live = objects.get(path);
     if (live == null) {
-      throw new ClusterRefusal(404, "NotFound", "not found", List.of());
+      throw new ApiException(404, "NotFound", "not found", List.of());
     }
     if (live.version() != Long.parseLong(wantedVersion)) {
-      throw new ClusterRefusal(409, "Conflict", "it was modified", List.of());
+      throw new ApiException(409, "Conflict", "it was modified", List.of());
     }
     return live;
   }

@@ -68,16 +68,16 @@ class OthersTroubleTest {
     serve(request -> answer.said.get());
     try (Cluster cluster = cluster()) {
       long start = System.nanoTime();
-      ClusterRefusal states =
+      ApiException states =
           catchThrowableOfType(
-              ClusterRefusal.class, () -> cluster.listWithin(WIDGETS, "a=b", LIMIT));
+              ApiException.class, () -> cluster.listWithin(WIDGETS, "a=b", LIMIT));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
       assertThat(states.status()).isEqualTo(answer.status);
       assertThat(states.words()).contains(answer.words);
       if (answer != Answer.HANG) {
-        ClusterRefusal objects =
+        ApiException objects =
             catchThrowableOfType(
-                ClusterRefusal.class, () -> cluster.objectsWithin(WIDGETS, "", LIMIT));
+                ApiException.class, () -> cluster.objectsWithin(WIDGETS, "", LIMIT));
         assertThat(objects.status()).isEqualTo(answer.status);
       }
     }
@@ -97,7 +97,7 @@ class OthersTroubleTest {
       } else {
         assertThat(
                 catchThrowableOfType(
-                        ClusterRefusal.class, () -> cluster.listWithin(WIDGETS, "", LIMIT))
+                        ApiException.class, () -> cluster.listWithin(WIDGETS, "", LIMIT))
                     .status())
             .isEqualTo(429);
       }

@@ -97,8 +97,8 @@ class AllowedHostsTest {
         FakeServer server =
             new FakeServer(r -> answer("302 Found", "", "Location: " + other.uri("/b")));
         ApacheHttp http = client(List.of("127.0.0.1:" + server.uri("/").getPort()), NOBODY)) {
-      HttpFailure failure = failure(http, server.uri("/a"));
-      assertThat(failure.trouble()).isEqualTo(Trouble.FORBIDDEN);
+      NoAnswerException failure = failure(http, server.uri("/a"));
+      assertThat(failure.trouble()).isEqualTo(ConnectionFailure.FORBIDDEN);
       assertThat(failure).hasMessageContaining(other.uri("/b") + " is not followed");
       assertThat(other.requests).isEmpty();
       assertThat(server.requests).hasSize(1);
@@ -127,8 +127,8 @@ class AllowedHostsTest {
                         "",
                         "Location: http://localhost:" + other.uri("/").getPort() + "/b"));
         ApacheHttp http = client(NOBODY, List.of("127.0.0.1"))) {
-      HttpFailure failure = failure(http, server.uri("/a"));
-      assertThat(failure.trouble()).isEqualTo(Trouble.FORBIDDEN);
+      NoAnswerException failure = failure(http, server.uri("/a"));
+      assertThat(failure.trouble()).isEqualTo(ConnectionFailure.FORBIDDEN);
       assertThat(failure).hasMessageContaining("localhost").hasMessageContaining("private network");
       assertThat(other.requests).isEmpty();
     }
@@ -186,7 +186,7 @@ class AllowedHostsTest {
         HttpSettings.standard(), new AllowedHosts(listed, named), RetryListener.silent());
   }
 
-  private static HttpFailure failure(ApacheHttp http, URI uri) {
-    return catchThrowableOfType(HttpFailure.class, () -> http.send(HttpCall.of("GET", uri)));
+  private static NoAnswerException failure(ApacheHttp http, URI uri) {
+    return catchThrowableOfType(NoAnswerException.class, () -> http.send(HttpCall.of("GET", uri)));
   }
 }

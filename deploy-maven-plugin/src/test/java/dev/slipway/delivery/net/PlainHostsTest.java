@@ -86,7 +86,7 @@ class PlainHostsTest {
     HttpCall call =
         HttpCall.of("GET", URI.create("http://store.invalid:8081/a?b=c")).header(header, "s3cr3t");
     try (ApacheHttp http = new ApacheHttp(HttpSettings.standard())) {
-      HttpFailure failure = catchThrowableOfType(HttpFailure.class, () -> http.send(call));
+      NoAnswerException failure = catchThrowableOfType(NoAnswerException.class, () -> http.send(call));
       assertThat(failure)
           .hasMessageContaining("has no TLS")
           .hasMessageContaining("slipway.insecure=store.invalid:8081");
@@ -96,7 +96,7 @@ class PlainHostsTest {
   }
 
   @Test
-  void withoutASecretAndToNamedHostsItIs() throws HttpFailure {
+  void withoutASecretAndToNamedHostsItIs() throws NoAnswerException {
     try (FakeServer server = new FakeServer(request -> FakeServer.answer("200 OK", "there"));
         ApacheHttp http = new ApacheHttp(HttpSettings.standard())) {
       HttpCall call = HttpCall.of("GET", server.uri("/a"));

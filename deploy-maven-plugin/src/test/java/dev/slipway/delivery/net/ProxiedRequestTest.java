@@ -79,8 +79,8 @@ class ProxiedRequestTest extends ScriptedClient {
     says(answer("407 Who are you", "", "Proxy-Authenticate: Basic realm=\"p\""));
     for (URI uri : List.of(PLAIN, TLS)) {
       try (ApacheHttp client = through(Optional.empty())) {
-        HttpFailure failure =
-            catchThrowableOfType(HttpFailure.class, () -> client.send(HttpCall.of("GET", uri)));
+        NoAnswerException failure =
+            catchThrowableOfType(NoAnswerException.class, () -> client.send(HttpCall.of("GET", uri)));
         assertThat(failure)
             .hasMessageContaining("407")
             .hasMessageContaining("127.0.0.1:" + server.uri("").getPort() + " (from a test)");

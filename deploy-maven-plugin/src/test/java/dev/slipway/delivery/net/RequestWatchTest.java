@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestWatchTest {
   private static final HttpCall CALL = HttpCall.of("GET", URI.create("http://a.example/"));
-  private static final Pace.Limits NONE = new Pace.Limits(Duration.ZERO, Duration.ZERO, 1000);
+  private static final TransferProgress.Limits NONE = new TransferProgress.Limits(Duration.ZERO, Duration.ZERO, 1000);
 
   /** Its thread ends after 20 looks without a request: the last of them is the 21st in all. */
   @ParameterizedTest
@@ -36,13 +36,13 @@ class RequestWatchTest {
                 Objects.requireNonNull(first.get()).close();
               } else if (now == look) {
                 Objects.requireNonNull(watch.get())
-                    .watch(CALL, new Pace(NONE, 0), ended::countDown);
+                    .watch(CALL, new TransferProgress(NONE, 0), ended::countDown);
               }
               return now == look ? 0 : 1; // only the next look ends it
             });
     watch.set(made);
     try (made) {
-      first.set(made.watch(CALL, new Pace(NONE, 1), () -> {}));
+      first.set(made.watch(CALL, new TransferProgress(NONE, 1), () -> {}));
       begun.countDown();
       assertThat(ended.await(10, TimeUnit.SECONDS)).as("it is ended").isTrue();
     }
@@ -62,7 +62,7 @@ class RequestWatchTest {
             })) {
       for (int n = 0; n < times; n++) {
         CountDownLatch ended = new CountDownLatch(1);
-        watch.watch(CALL, new Pace(NONE, 0), ended::countDown);
+        watch.watch(CALL, new TransferProgress(NONE, 0), ended::countDown);
         assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
         int before;
         do {

@@ -134,7 +134,7 @@ class RetriesTest extends ScriptedClient {
   @Test
   void saysWhatWasAskedWhenNoAnswerCame() {
     says(reset(""));
-    HttpFailure failure = catchThrowableOfType(HttpFailure.class, () -> get("/a"));
+    NoAnswerException failure = catchThrowableOfType(NoAnswerException.class, () -> get("/a"));
     assertThat(failure.method()).isEqualTo("GET");
     assertThat(failure.uri()).isEqualTo(server.uri("/a"));
     assertThat(failure.getMessage()).isNotBlank();
@@ -147,8 +147,8 @@ class RetriesTest extends ScriptedClient {
     try (ServerSocket socket = new ServerSocket(0)) {
       closed = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
     }
-    HttpFailure failure =
-        catchThrowableOfType(HttpFailure.class, () -> http.send(HttpCall.of("GET", closed)));
+    NoAnswerException failure =
+        catchThrowableOfType(NoAnswerException.class, () -> http.send(HttpCall.of("GET", closed)));
     assertThat(failure).hasMessageContaining("refused");
     assertThat(waits).isEmpty();
   }
@@ -166,7 +166,7 @@ class RetriesTest extends ScriptedClient {
             })) {
       assertThat(
               catchThrowableOfType(
-                  HttpFailure.class, () -> interrupted.send(HttpCall.of("GET", server.uri("/a")))))
+                  NoAnswerException.class, () -> interrupted.send(HttpCall.of("GET", server.uri("/a")))))
           .hasMessage("interrupted");
       assertThat(Thread.interrupted()).isTrue();
     }

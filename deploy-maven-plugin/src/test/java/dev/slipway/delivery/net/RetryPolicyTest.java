@@ -83,14 +83,14 @@ class RetryPolicyTest {
         arguments(new ConnectException("Connection refused"), false, true),
         arguments(new NoRouteToHostException(), false, true),
         arguments(new UnknownHostException(), false, true),
-        arguments(new HandshakeLost(new SocketException("Connection reset")), false, true),
+        arguments(new HandshakeLostException(new SocketException("Connection reset")), false, true),
         arguments(handshake(new EOFException()), false, true),
         arguments(handshake(new CertificateException()), false, false),
         arguments(new SSLException("Unsupported or unrecognized SSL message"), false, false),
         arguments(new SSLPeerUnverifiedException("another name"), false, false),
         arguments(new ClientProtocolException("no HTTP"), false, false),
         arguments(new NoSuchFileException("layer"), false, false),
-        arguments(new Permanent("a redirect"), false, false));
+        arguments(new NonRetryableException("a redirect"), false, false));
   }
 
   @ParameterizedTest

@@ -58,7 +58,7 @@ abstract class ScriptedClient {
         });
   }
 
-  final HttpAnswer get(String path) throws HttpFailure {
+  final HttpAnswer get(String path) throws NoAnswerException {
     return http.send(HttpCall.of("GET", server.uri(path)));
   }
 

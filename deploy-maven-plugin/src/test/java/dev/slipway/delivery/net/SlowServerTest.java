@@ -139,7 +139,7 @@ class SlowServerTest extends ScriptedClient {
         SETTINGS.withWaits(
             new WaitLimits(Duration.ZERO, Duration.ofSeconds(12), Duration.ofSeconds(12), 1));
     try (ApacheHttp client = new ApacheHttp(patient, listener)) {
-      assertThat(catchThrowableOfType(HttpFailure.class, () -> client.send(get()))).isNotNull();
+      assertThat(catchThrowableOfType(NoAnswerException.class, () -> client.send(get()))).isNotNull();
     }
     assertThat(heard).containsExactly("GET " + server.uri("/a") + " 10 true");
   }
@@ -175,8 +175,8 @@ class SlowServerTest extends ScriptedClient {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).hasSize(kept);
       } else {
-        HttpFailure failure = catchThrowableOfType(HttpFailure.class, () -> client.send(call));
-        assertThat(failure.getCause()).isInstanceOf(BodyTooLarge.class);
+        NoAnswerException failure = catchThrowableOfType(NoAnswerException.class, () -> client.send(call));
+        assertThat(failure.getCause()).isInstanceOf(BodyTooLargeException.class);
       }
       assertThat(client.send(call.expecting(AnswerKind.BUNDLE)).status()).isEqualTo(status);
     }
@@ -191,7 +191,7 @@ class SlowServerTest extends ScriptedClient {
             "200 OK",
             "",
             Collections.nCopies(lines, "X: " + "a".repeat(length)).toArray(String[]::new)));
-    HttpFailure failure = catchThrowableOfType(HttpFailure.class, () -> get("/"));
+    NoAnswerException failure = catchThrowableOfType(NoAnswerException.class, () -> get("/"));
     assertThat(failure).hasMessageContaining("exceeded");
     assertThat(waits).isEmpty();
   }
@@ -203,9 +203,9 @@ class SlowServerTest extends ScriptedClient {
   private void failsIn(Duration most, String words, Request request) {
     long begun = System.nanoTime();
     try (ApacheHttp client = client(SETTINGS)) {
-      HttpFailure failure = catchThrowableOfType(HttpFailure.class, () -> request.run(client));
+      NoAnswerException failure = catchThrowableOfType(NoAnswerException.class, () -> request.run(client));
       assertThat(failure).hasMessageContaining(words);
-      assertThat(failure.getCause()).isInstanceOf(SlowAnswer.class);
+      assertThat(failure.getCause()).isInstanceOf(SlowAnswerException.class);
     }
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(most);
   }

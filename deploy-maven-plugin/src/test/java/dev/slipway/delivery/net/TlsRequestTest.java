@@ -43,9 +43,9 @@ class TlsRequestTest extends ScriptedClient {
 
   @Test
   void namesTheAuthorityThatItDoesNotTrust() {
-    HttpFailure failure = failure(http, address("localhost"));
+    NoAnswerException failure = failure(http, address("localhost"));
 
-    assertThat(failure.trouble()).isEqualTo(Trouble.UNTRUSTED);
+    assertThat(failure.trouble()).isEqualTo(ConnectionFailure.UNTRUSTED);
     assertThat(failure)
         .hasMessageContaining(
             "issued by CN=Private Authority,O=Bed, is not trusted (slipway.caFile");
@@ -57,7 +57,7 @@ class TlsRequestTest extends ScriptedClient {
     HttpSettings trusting =
         HttpSettings.standard().withAuthorities(List.of(certificate.certificate()));
     try (ApacheHttp client = client(trusting)) {
-      assertThat(failure(client, address("127.0.0.1")).trouble()).isEqualTo(Trouble.OTHER_HOST);
+      assertThat(failure(client, address("127.0.0.1")).trouble()).isEqualTo(ConnectionFailure.OTHER_HOST);
     }
     assertThat(waits).isEmpty();
   }
@@ -70,7 +70,7 @@ class TlsRequestTest extends ScriptedClient {
     HttpSettings small = HttpSettings.standard().withTls(certificate.trusting());
     assertThat(suite(small)).contains("CHACHA20");
     try (ApacheHttp client = client(small)) {
-      assertThat(failure(client, address("127.0.0.1")).trouble()).isEqualTo(Trouble.OTHER_HOST);
+      assertThat(failure(client, address("127.0.0.1")).trouble()).isEqualTo(ConnectionFailure.OTHER_HOST);
     }
   }
 
@@ -97,7 +97,7 @@ class TlsRequestTest extends ScriptedClient {
       thread.start();
       URI uri = URI.create("https://127.0.0.1:" + plain.getLocalPort() + "/");
 
-      assertThat(failure(http, uri).trouble()).isEqualTo(Trouble.PLAIN_HTTP);
+      assertThat(failure(http, uri).trouble()).isEqualTo(ConnectionFailure.PLAIN_HTTP);
       assertThat(waits).isEmpty();
     }
   }
@@ -122,7 +122,7 @@ class TlsRequestTest extends ScriptedClient {
       thread.start();
       URI uri = URI.create("https://127.0.0.1:" + closing.getLocalPort() + "/");
 
-      assertThat(failure(http, uri).trouble()).isEqualTo(Trouble.TLS);
+      assertThat(failure(http, uri).trouble()).isEqualTo(ConnectionFailure.TLS);
       assertThat(waits).isEmpty();
     }
   }
@@ -131,9 +131,9 @@ class TlsRequestTest extends ScriptedClient {
   void survivesATlsServerAskedInPlainHttp() {
     URI uri = URI.create("http://127.0.0.1:" + tls.getAddress().getPort() + "/");
 
-    HttpFailure failure = failure(http, uri);
+    NoAnswerException failure = failure(http, uri);
 
-    assertThat(failure.trouble()).isIn(Trouble.NO_HTTP, Trouble.UNREACHABLE);
+    assertThat(failure.trouble()).isIn(ConnectionFailure.NO_HTTP, ConnectionFailure.UNREACHABLE);
     assertThat(failure).hasMessageNotContaining("refused");
   }
 
@@ -141,7 +141,7 @@ class TlsRequestTest extends ScriptedClient {
     return URI.create("https://" + host + ":" + tls.getAddress().getPort() + "/v2/");
   }
 
-  private static HttpFailure failure(ApacheHttp client, URI uri) {
-    return catchThrowableOfType(HttpFailure.class, () -> client.send(HttpCall.of("GET", uri)));
+  private static NoAnswerException failure(ApacheHttp client, URI uri) {
+    return catchThrowableOfType(NoAnswerException.class, () -> client.send(HttpCall.of("GET", uri)));
   }
 }

@@ -16,7 +16,7 @@ import dev.slipway.delivery.store.Publication;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BundleReader;
 import dev.slipway.manifest.bundle.BundleWriter;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.git.GitRevision;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +117,7 @@ final class Workshop implements AutoCloseable {
             : Optional.of(
                 new GitRevision(
                     change.commit(), Instant.parse("2026-11-23T09:30:00Z"), change.dirty(), ""));
-    Service service = new Service("com.acme", "orders", "1.4.2", change.owner(), "", "", revision);
+    ServiceMetadata service = new ServiceMetadata("com.acme", "orders", "1.4.2", change.owner(), "", "", revision);
     Path archive = target.resolve(service.bundleFileName());
     new BundleWriter()
         .write(

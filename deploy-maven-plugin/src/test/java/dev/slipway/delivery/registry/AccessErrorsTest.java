@@ -9,7 +9,7 @@ import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.TestCertificate;
@@ -85,7 +85,7 @@ class AccessErrorsTest {
     ImageName image = ImageName.parse("r.example:5000/team/app", "test");
 
     UserError error =
-        AccessErrors.unreachable(Action.PUSH, image, new HttpFailure("HEAD", uri, cause));
+        AccessErrors.unreachable(Action.PUSH, image, new NoAnswerException("HEAD", uri, cause));
 
     assertThat(error.code()).isEqualTo(code);
     assertThat(error.what()).contains(what);

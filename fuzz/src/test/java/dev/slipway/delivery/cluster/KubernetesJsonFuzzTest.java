@@ -39,15 +39,15 @@ class KubernetesJsonFuzzTest implements FuzzTarget {
     Claims.same(whole, JsonMaps.read(JsonMaps.write(whole)), "objects are written and read again");
     discovery(whole);
     if (plain(data)) {
-      Optional<StateReader.Page> page = page(data);
+      Optional<ObjectStateStream.Page> page = page(data);
       if (page.isPresent()) {
         List<?> items = whole.get("items") instanceof List<?> list ? list : List.of();
         Claims.same(
-            items.stream().map(States::of).map(KubernetesJsonFuzzTest::texts).toList(),
+            items.stream().map(ObjectStateReader::of).map(KubernetesJsonFuzzTest::texts).toList(),
             page.get().states().stream().map(KubernetesJsonFuzzTest::texts).toList(),
             "a stream has the same objects");
         Claims.same(
-            States.text(States.map(whole.get("metadata")), "continue"),
+            ObjectStateReader.text(ObjectStateReader.map(whole.get("metadata")), "continue"),
             page.get().next(),
             "a stream has the same next page");
       }
@@ -56,7 +56,7 @@ class KubernetesJsonFuzzTest implements FuzzTarget {
 
   private static void refusal(byte[] data) {
     for (int status : List.of(403, 409, 422, 500)) {
-      ClusterRefusal refusal = Refusals.of(new HttpAnswer(status, "Reason", Map.of(), data));
+      ApiException refusal = ApiExceptionReader.of(new HttpAnswer(status, "Reason", Map.of(), data));
       Claims.printable(
           String.valueOf(ClusterErrors.refused("Reading", "server", refusal).getMessage()));
       Claims.same(status, refusal.status(), "the status stays");
@@ -64,7 +64,7 @@ class KubernetesJsonFuzzTest implements FuzzTarget {
     }
   }
 
-  private static void discovery(Map<String, Object> answer) throws ClusterRefusal {
+  private static void discovery(Map<String, Object> answer) throws ApiException {
     Discovery.Getter getter = (path, accept) -> Optional.of(answer);
     ApiResources resources = new Discovery(getter, getter).all();
     for (ApiResource resource : resources.kinds()) {
@@ -77,9 +77,9 @@ class KubernetesJsonFuzzTest implements FuzzTarget {
     }
   }
 
-  private static Optional<StateReader.Page> page(byte[] data) {
+  private static Optional<ObjectStateStream.Page> page(byte[] data) {
     try {
-      return Optional.of(StateReader.read(data));
+      return Optional.of(ObjectStateStream.read(data));
     } catch (JacksonException e) {
       return Optional.empty();
     }

@@ -54,8 +54,8 @@ class PlainReaderFuzzTest implements FuzzTarget {
   }
 
   private static void places(String text, List<PlainReader.PlainDocument> documents) {
-    Places places = new Places(text, "a.yaml");
-    Places librarys = new Places(text, "a.yaml", false);
+    SourceLocations places = new SourceLocations(text, "a.yaml");
+    SourceLocations librarys = new SourceLocations(text, "a.yaml", false);
     for (PlainReader.PlainDocument document : documents) {
       SourceLocation start = new SourceLocation("a.yaml", document.line(), 1);
       for (FieldPath path : paths(document.content(), FieldPath.ROOT)) {

@@ -1,7 +1,7 @@
 package dev.slipway.its.bench;
 
 import dev.slipway.manifest.bundle.BundleWriter;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -211,7 +211,7 @@ record ApplyObjects(String name, int count, String mark) {
 
   private static void bundle(Path environment, String app, String version) throws IOException {
     Path archive = environment.resolve("bundles/" + app + ".tar.gz");
-    Service service = new Service("com.acme", app, version, "acme", "", "", Optional.empty());
+    ServiceMetadata service = new ServiceMetadata("com.acme", app, version, "acme", "", "", Optional.empty());
     Path manifests = environment.resolve("bundles/" + app);
     String sum = new BundleWriter().write(service, List.of(), manifests, archive);
     Files.writeString(

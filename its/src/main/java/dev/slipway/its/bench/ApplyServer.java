@@ -1,7 +1,7 @@
 package dev.slipway.its.bench;
 
 import dev.slipway.delivery.cluster.ApiResources;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
@@ -80,7 +80,7 @@ final class ApplyServer implements AutoCloseable {
           seconds.add((System.nanoTime() - start) / 1e9);
         }
       }
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       throw new IOException(e);
     }
     return Rounds.median(seconds);

@@ -3,7 +3,7 @@ package dev.slipway.its.bench;
 import dev.slipway.its.bed.GitRepositories;
 import dev.slipway.its.bed.Nexus;
 import dev.slipway.manifest.bundle.BundleWriter;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,8 +52,8 @@ final class ManyApps {
             manifests.resolve("object-" + object + ".yaml"), texts.get(i * (OBJECTS + 1) + object));
       }
       Path archive = directory.resolve("bundles").resolve(name + ".tar.gz");
-      Service service =
-          new Service(
+      ServiceMetadata service =
+          new ServiceMetadata(
               "com.acme", name, "1.0.0", "team-a", "", "https://g/" + name, Optional.empty());
       String sum = new BundleWriter().write(service, List.of(), manifests, archive);
       URI uri =

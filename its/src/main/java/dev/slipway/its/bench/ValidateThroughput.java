@@ -1,7 +1,7 @@
 package dev.slipway.its.bench;
 
 import dev.slipway.manifest.validate.Finding;
-import dev.slipway.manifest.validate.Reading;
+import dev.slipway.manifest.validate.ManifestParsing;
 import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Validator;
 import dev.slipway.manifest.validate.catalog.Checks;
@@ -32,21 +32,21 @@ public class ValidateThroughput {
   public int threads;
 
   private ForkJoinPool pool = new ForkJoinPool(1);
-  private List<Reading.Content> files = List.of();
-  private Reading reading = new Reading(List.of(), SETTINGS);
+  private List<ManifestParsing.Content> files = List.of();
+  private ManifestParsing reading = new ManifestParsing(List.of(), SETTINGS);
   private Validator validator = Checks.all(SETTINGS, KubernetesVersion.OF_SCHEMA, List.of());
 
   /** Makes the texts. */
   @Setup(Level.Trial)
   public void open() {
     pool = new ForkJoinPool(threads);
-    List<Reading.Content> contents = new ArrayList<>();
+    List<ManifestParsing.Content> contents = new ArrayList<>();
     for (String text : ManifestFiles.objects(OBJECTS)) {
       contents.add(
-          new Reading.Content(contents.size() + ".yaml", text.getBytes(StandardCharsets.UTF_8)));
+          new ManifestParsing.Content(contents.size() + ".yaml", text.getBytes(StandardCharsets.UTF_8)));
     }
     files = contents;
-    reading = new Reading(files, SETTINGS);
+    reading = new ManifestParsing(files, SETTINGS);
   }
 
   /** Stops the threads. */
@@ -68,7 +68,7 @@ public class ValidateThroughput {
   public List<Finding> readAndCheck() {
     return pool.submit(
             () -> {
-              Reading read = new Reading(files, SETTINGS);
+              ManifestParsing read = new ManifestParsing(files, SETTINGS);
               return validator.validate(read.objects(), read);
             })
         .join();

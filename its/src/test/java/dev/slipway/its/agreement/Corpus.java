@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.validate.Finding;
-import dev.slipway.manifest.validate.Reading;
+import dev.slipway.manifest.validate.ManifestParsing;
 import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.catalog.Checks;
@@ -126,7 +126,7 @@ final class Corpus {
   }
 
   private static List<Finding> errors(String file, byte[] bytes) {
-    Reading reading = new Reading(List.of(new Reading.Content(file, bytes)), DEFAULTS);
+    ManifestParsing reading = new ManifestParsing(List.of(new ManifestParsing.Content(file, bytes)), DEFAULTS);
     List<Finding> findings = new ArrayList<>(reading.findings());
     findings.addAll(
         Checks.all(DEFAULTS, KubernetesVersion.OF_SCHEMA, List.of())

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.ObjectState;
-import dev.slipway.delivery.cluster.apply.Agreement;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
@@ -114,7 +114,7 @@ final class ApplyScene implements AutoCloseable {
               meanwhile.accept(event);
             },
             settings)
-        .apply(release, Optional.empty(), Agreement.NONE);
+        .apply(release, Optional.empty(), PlanApproval.NONE);
   }
 
   /** How the last run ended: created, changed, unchanged, deleted. */
@@ -153,7 +153,7 @@ final class ApplyScene implements AutoCloseable {
   }
 
   /** The versions of all that a run of this environment may write. */
-  Map<String, String> versions() throws ClusterRefusal {
+  Map<String, String> versions() throws ApiException {
     Map<String, String> versions = new TreeMap<>();
     for (ApiResource kind : cluster.discover().kinds()) {
       if (kind.verbs().contains("list") && !kind.kind().equals("Event")) {
@@ -178,7 +178,7 @@ final class ApplyScene implements AutoCloseable {
    *
    * @param before {@link #versions} of then
    */
-  List<String> written(Map<String, String> before) throws ClusterRefusal {
+  List<String> written(Map<String, String> before) throws ApiException {
     return versions().entrySet().stream()
         .filter(now -> !now.getValue().equals(before.get(now.getKey())))
         .map(Map.Entry::getKey)

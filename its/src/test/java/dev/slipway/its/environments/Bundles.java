@@ -1,7 +1,7 @@
 package dev.slipway.its.environments;
 
 import dev.slipway.manifest.bundle.BundleWriter;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,8 +67,8 @@ public final class Bundles {
       Files.writeString(folder.resolve("orders.yaml"), overlay.getValue());
     }
     Path archive = directory.resolve(version + ".tar.gz");
-    Service service =
-        new Service("com.acme", "orders", version, "team-orders", "", "", Optional.empty());
+    ServiceMetadata service =
+        new ServiceMetadata("com.acme", "orders", version, "team-orders", "", "", Optional.empty());
     new BundleWriter()
         .write(
             service,

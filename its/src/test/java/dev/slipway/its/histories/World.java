@@ -3,7 +3,7 @@ package dev.slipway.its.histories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.apply.Agreement;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.lease.RunLock;
@@ -122,8 +122,8 @@ final class World {
   void race(Model next) throws Exception {
     Release now = model.release();
     Release then = next.release();
-    Agreement first = new Agreement(Optional.of(plan(now)), "plan.json", false, "");
-    Agreement second = new Agreement(Optional.of(plan(then)), "plan.json", false, "");
+    PlanApproval first = new PlanApproval(Optional.of(plan(now)), "plan.json", false, "");
+    PlanApproval second = new PlanApproval(Optional.of(plan(then)), "plan.json", false, "");
     CompletableFuture<Void> other =
         CompletableFuture.runAsync(
             () -> {
@@ -139,7 +139,7 @@ final class World {
   }
 
   /** The older release may not delete an app of the newer one that its plan does not name. */
-  private void racing(Release release, Agreement agreement) throws IOException {
+  private void racing(Release release, PlanApproval agreement) throws IOException {
     try {
       run(real, release, agreement);
     } catch (UserErrorException e) {
@@ -160,7 +160,7 @@ final class World {
       planned = PlanText.lines(plan);
       KillableCluster counting = new KillableCluster(real, -1);
       List<Event> events =
-          run(counting.cluster(), release, new Agreement(Optional.of(plan), "plan.json", true, ""));
+          run(counting.cluster(), release, new PlanApproval(Optional.of(plan), "plan.json", true, ""));
       theRunDidWhatThePlanSaid(plan, events);
       if (writes >= 0) {
         assertThat(objectWrites(counting)).as("writes").hasSize(writes);
@@ -231,7 +231,7 @@ final class World {
 
   private void aSecondRunWritesNothing(Release release) throws IOException {
     KillableCluster counting = new KillableCluster(real, -1);
-    run(counting.cluster(), release, Agreement.NONE);
+    run(counting.cluster(), release, PlanApproval.NONE);
     assertThat(counting.writes()).as("writes of a second run").isEmpty();
   }
 
@@ -255,15 +255,15 @@ final class World {
     return cluster.writes().stream().filter(write -> !write.contains("slipway-system")).toList();
   }
 
-  private Agreement agreement(Release release) throws IOException {
-    return new Agreement(Optional.of(plan(release)), "plan.json", false, "");
+  private PlanApproval agreement(Release release) throws IOException {
+    return new PlanApproval(Optional.of(plan(release)), "plan.json", false, "");
   }
 
   private Plan plan(Release release) throws IOException {
     return new PlanRun(real, InstantSource.system()).plan(release, Optional.empty()).plan();
   }
 
-  private List<Event> run(Cluster cluster, Release release, Agreement agreement)
+  private List<Event> run(Cluster cluster, Release release, PlanApproval agreement)
       throws IOException {
     List<Event> events = new ArrayList<>();
     RunLock.Settings lock =

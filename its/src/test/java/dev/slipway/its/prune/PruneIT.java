@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.KubernetesCluster;
-import dev.slipway.delivery.cluster.apply.Agreement;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
@@ -16,7 +16,7 @@ import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.PruneSweep;
 import dev.slipway.delivery.cluster.prune.Pruner;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
-import dev.slipway.delivery.cluster.prune.rule.Kept;
+import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.release.Release;
@@ -146,7 +146,7 @@ class PruneIT {
 
     Pruner.Pruned pruned = new Pruner(cluster, event -> {}, () -> {}).delete(plan, scope);
 
-    assertThat(pruned.kept()).extracting(Kept::reason).containsExactly(KeepReason.OPT_OUT);
+    assertThat(pruned.kept()).extracting(KeptObject::reason).containsExactly(KeepReason.OPT_OUT);
     assertThat(others.status(space + "/configmaps/saved")).isEqualTo(200);
     assertThat(others.status(space + "/configmaps/touched")).isEqualTo(404);
   }
@@ -155,7 +155,7 @@ class PruneIT {
     return plan.kept().stream()
         .filter(kept -> kept.found().id().kind().equals(kind))
         .filter(kept -> kept.found().id().name().equals(name))
-        .map(Kept::reason)
+        .map(KeptObject::reason)
         .findFirst()
         .orElseThrow();
   }
@@ -169,7 +169,7 @@ class PruneIT {
             Duration.ofSeconds(60),
             false);
     new ApplyRun(cluster, clock, event -> {}, settings)
-        .apply(release, Optional.empty(), Agreement.NONE);
+        .apply(release, Optional.empty(), PlanApproval.NONE);
   }
 
   private PrunePlan plan(PruneScope scope) throws Exception {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.slipway.its.bed.Account;
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.manifest.bundle.BundleWriter;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,8 +47,8 @@ final class Uploads {
       Files.writeString(manifests.resolve("object-" + n + ".yaml"), objects[n]);
     }
     Path archive = directory.resolve(version + ".tar.gz");
-    Service service =
-        new Service("com.acme", "orders", version, "team-orders", "", "", Optional.empty());
+    ServiceMetadata service =
+        new ServiceMetadata("com.acme", "orders", version, "team-orders", "", "", Optional.empty());
     new BundleWriter().write(service, List.of(), manifests, archive);
     return Files.readAllBytes(archive);
   }

@@ -78,17 +78,17 @@ final class BundleFormat {
     Map<String, String> files = new TreeMap<>();
     ManifestObject.map(spec.get("files"))
         .forEach(
-            (name, sum) -> files.put(name, string(sum, "spec.files " + Shown.of(name), origin)));
+            (name, sum) -> files.put(name, string(sum, "spec.files " + Printable.of(name), origin)));
     String version = string(spec.get("version"), "spec.version", origin);
     if (version.isEmpty()) {
       throw BundleErrors.invalid(origin, "bundle.yaml has no spec.version");
     }
     if (!ReleaseVersion.isValid(version)) {
-      throw BundleErrors.invalid(origin, "bundle.yaml: no version can be " + Shown.of(version));
+      throw BundleErrors.invalid(origin, "bundle.yaml: no version can be " + Printable.of(version));
     }
     String service = objects.get(0).name();
     if (!ServiceName.isValid(service)) {
-      throw BundleErrors.invalid(origin, "bundle.yaml: no service can be " + Shown.of(service));
+      throw BundleErrors.invalid(origin, "bundle.yaml: no service can be " + Printable.of(service));
     }
     return new BundleMetadata(
         service,
@@ -133,7 +133,7 @@ final class BundleFormat {
   private static void known(Map<String, Object> map, Set<String> keys, String origin) {
     for (String key : map.keySet()) {
       if (!keys.contains(key)) {
-        throw BundleErrors.invalid(origin, "bundle.yaml has an unknown field " + Shown.of(key));
+        throw BundleErrors.invalid(origin, "bundle.yaml has an unknown field " + Printable.of(key));
       }
     }
   }
@@ -151,7 +151,7 @@ final class BundleFormat {
     String text = value == null ? "" : (String) value;
     if (!LINE.matcher(text).matches()) {
       throw BundleErrors.invalid(
-          origin, "bundle.yaml: " + field + " is no line of text: " + Shown.of(text));
+          origin, "bundle.yaml: " + field + " is no line of text: " + Printable.of(text));
     }
     return text;
   }

@@ -75,11 +75,11 @@ public final class BundleReader {
       for (TarReader.Entry entry = tar.next(); entry != null; entry = tar.next()) {
         String name = entry.name();
         if (entry.folder() ? !EntryNames.isFolder(name) : !EntryNames.isFile(name)) {
-          throw new ArchiveException("the entry " + Shown.of(name) + " has no place in a bundle");
+          throw new ArchiveException("the entry " + Printable.of(name) + " has no place in a bundle");
         }
         if (!entry.folder() && !names.add(name.toLowerCase(Locale.ROOT))) {
           throw new ArchiveException(
-              "the entry " + Shown.of(name) + " stands twice in it, or differs in case alone");
+              "the entry " + Printable.of(name) + " stands twice in it, or differs in case alone");
         }
         if (!entry.folder()) { // folders are what plain tar adds
           entries.put(name, entry.bytes());

@@ -43,11 +43,11 @@ final class PaxRecords {
       }
       String key = header.substring(space + 1, equals);
       if (REFUSED.contains(key) || key.startsWith(SPARSE)) {
-        throw new ArchiveException("an extended header has " + Shown.of(key));
+        throw new ArchiveException("an extended header has " + Printable.of(key));
       }
       if (key.equals(PATH)) {
         if (!path.isEmpty()) {
-          throw new ArchiveException("the entry " + Shown.of(path) + " has two names");
+          throw new ArchiveException("the entry " + Printable.of(path) + " has two names");
         }
         byte[] value = header.substring(equals + 1, end - 1).getBytes(StandardCharsets.ISO_8859_1);
         path = new String(value, StandardCharsets.UTF_8);

@@ -63,7 +63,7 @@ final class TarReader {
         case 'x' ->
             name = once(name, PaxRecords.path(content(header, found, ArchiveLimits.HEADER)));
         case 'g' -> PaxRecords.refusePath(content(header, found, ArchiveLimits.HEADER));
-        default -> throw new ArchiveException("the entry " + Shown.of(found) + " is no plain file");
+        default -> throw new ArchiveException("the entry " + Printable.of(found) + " is no plain file");
       }
     }
   }
@@ -83,11 +83,11 @@ final class TarReader {
   private byte[] content(byte[] header, String name, int max) throws IOException {
     long size = size(header);
     if (size < 0) {
-      throw new ArchiveException("the entry " + Shown.of(name) + " has no size that makes sense");
+      throw new ArchiveException("the entry " + Printable.of(name) + " has no size that makes sense");
     }
     if (size > max) {
       throw new ArchiveException(
-          "the entry " + Shown.of(name) + " has " + size + " bytes, more than " + max);
+          "the entry " + Printable.of(name) + " has " + size + " bytes, more than " + max);
     }
     byte[] content = in.readNBytes((int) size);
     int padding = (int) (-size & (BLOCK - 1));
@@ -149,7 +149,7 @@ final class TarReader {
     String text = text(field, nul);
     for (int i = nul; i < length; i++) {
       if (field[i] != 0) {
-        throw new ArchiveException("the entry " + Shown.of(text) + " has more behind its name");
+        throw new ArchiveException("the entry " + Printable.of(text) + " has more behind its name");
       }
     }
     return text;
@@ -168,7 +168,7 @@ final class TarReader {
 
   private static String once(String before, String name) throws IOException {
     if (!before.isEmpty() && !name.isEmpty()) {
-      throw new ArchiveException("the entry " + Shown.of(name) + " has two names");
+      throw new ArchiveException("the entry " + Printable.of(name) + " has two names");
     }
     return before.isEmpty() ? name : before;
   }

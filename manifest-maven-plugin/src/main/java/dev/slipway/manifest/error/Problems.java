@@ -58,7 +58,7 @@ public final class Problems {
   }
 
   /** Throws the only problem as it is, several as a list under the code of the first. */
-  public void raise() {
+  public void throwIfAny() {
     if (found.size() == 1) {
       throw found.get(0);
     }

@@ -59,7 +59,7 @@ public final class PropertyCheck {
         problems.add(empty(name));
       }
     }
-    problems.raise();
+    problems.throwIfAny();
   }
 
   /**
@@ -88,7 +88,7 @@ public final class PropertyCheck {
             problems.add(notSet(variable, where, goal));
           }
         });
-    problems.raise();
+    problems.throwIfAny();
   }
 
   /** What is left of a value's expressions; those that have a value were replaced by Maven. */

@@ -1,7 +1,7 @@
 package dev.slipway.manifest.render;
 
 import dev.slipway.manifest.bundle.BuiltImage;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public final class ProjectKeys {
    * build.
    */
   public static Map<String, String> of(
-      MavenProject project, Properties user, Service service, Optional<BuiltImage> image) {
+      MavenProject project, Properties user, ServiceMetadata service, Optional<BuiltImage> image) {
     Map<String, String> keys = new HashMap<>();
     put(keys, project.getProperties());
     put(keys, user);

@@ -49,12 +49,12 @@ public final class Renderer {
     overlays.forEach((name, own) -> patches.put(name, read(own, problems, RenderListener.NONE)));
     refuseDuplicates(sources, problems);
     patches.values().forEach(list -> refuseDuplicates(list, problems));
-    problems.raise();
+    problems.throwIfAny();
     List<RenderedObject> rendered = rendered(sources);
     refuseDuplicates(rendered, problems);
     patches.replaceAll((name, list) -> list.stream().map(this::patch).toList());
     PatchTargets.check(patches, rendered, problems);
-    problems.raise();
+    problems.throwIfAny();
     return new Rendering(rendered, patches);
   }
 

@@ -1,6 +1,6 @@
 package dev.slipway.manifest.render;
 
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ public final class StandardMetadata implements ObjectStep {
   /**
    * The labels and annotations that a service's own build knows (DESIGN, "Rules in the cluster").
    */
-  public static StandardMetadata of(Service service) {
+  public static StandardMetadata of(ServiceMetadata service) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put("app.kubernetes.io/name", LabelValue.of(service.name()));
     labels.put("app.kubernetes.io/version", LabelValue.of(service.version()));

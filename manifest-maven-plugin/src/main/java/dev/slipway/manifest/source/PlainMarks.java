@@ -39,7 +39,7 @@ final class PlainMarks {
   }
 
   /**
-   * As {@link Places#find}.
+   * As {@link SourceLocations#find}.
    *
    * @param content of the object
    */

@@ -3,7 +3,7 @@ package dev.slipway.manifest.validate;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
-import dev.slipway.manifest.source.Places;
+import dev.slipway.manifest.source.SourceLocations;
 import dev.slipway.manifest.source.SourceLocation;
 import dev.slipway.manifest.source.SourceMap;
 import java.io.IOException;
@@ -20,7 +20,7 @@ public final class SourcePlaces implements Validator.Locator {
   private final SourceMap sources;
   private final UnaryOperator<String> readable;
   private final Validator.Locator rendered;
-  private final Map<String, Optional<Places>> places = new ConcurrentHashMap<>();
+  private final Map<String, Optional<SourceLocations>> places = new ConcurrentHashMap<>();
 
   /**
    * @param root what names of source files are relative to
@@ -49,10 +49,10 @@ public final class SourcePlaces implements Validator.Locator {
   }
 
   /** Empty for what is no YAML, such as the pom that asked for a generated object. */
-  private Optional<Places> read(String file) {
+  private Optional<SourceLocations> read(String file) {
     if (!file.endsWith(".xml")) {
       try {
-        return Optional.of(new Places(readable.apply(Files.readString(root.resolve(file))), file));
+        return Optional.of(new SourceLocations(readable.apply(Files.readString(root.resolve(file))), file));
       } catch (IOException | UserErrorException e) {
         return Optional.empty();
       }

@@ -17,8 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** Bundles as they should be, and the parts to make bad ones of. */
 final class BundleFixtures {
   static final String MANIFEST = "apiVersion: v1\nkind: Service\nmetadata:\n  name: orders\n";
-  static final Service SERVICE =
-      new Service(
+  static final ServiceMetadata SERVICE =
+      new ServiceMetadata(
           "com.acme",
           "orders",
           "1.4.2",

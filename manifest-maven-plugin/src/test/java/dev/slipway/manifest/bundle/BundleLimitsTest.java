@@ -50,8 +50,8 @@ class BundleLimitsTest {
   @Test
   void writesOwnersWithBreaksInOneLine() throws IOException {
     Files.writeString(temp.resolve("a.yaml"), BundleFixtures.MANIFEST);
-    Service service =
-        new Service(
+    ServiceMetadata service =
+        new ServiceMetadata(
             "com.acme",
             "orders",
             "1",

@@ -130,7 +130,7 @@ final class HostileHeaders {
             "6 a=bb")) {
       all.add(
           hostile(
-              "pax: damaged record " + Shown.of(records),
+              "pax: damaged record " + Printable.of(records),
               "extended header is damaged",
               () -> RawTar.bundle().entry("x", 'x', RawTar.utf8(records)).file("a", "").gzip()));
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.manifest.bundle.Bundle;
 import dev.slipway.manifest.bundle.BundleReader;
 import dev.slipway.manifest.bundle.BundleWriter;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.source.ManifestWriter;
@@ -32,8 +32,8 @@ import net.jqwik.api.Tuple;
 
 /** Whatever the objects are: what is rendered and bundled is what is read. */
 class BundleRoundTripTest {
-  private static final Service SERVICE =
-      new Service("com.acme", "orders", "1", "", "", "", Optional.empty());
+  private static final ServiceMetadata SERVICE =
+      new ServiceMetadata("com.acme", "orders", "1", "", "", "", Optional.empty());
 
   @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
   void whatIsWrittenIsRead(@ForAll("objects") Map<String, Object> object) {

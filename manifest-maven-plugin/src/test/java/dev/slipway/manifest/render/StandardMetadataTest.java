@@ -2,7 +2,7 @@ package dev.slipway.manifest.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StandardMetadataTest {
-  private static final Service SERVICE =
-      new Service(
+  private static final ServiceMetadata SERVICE =
+      new ServiceMetadata(
           "com.acme",
           "orders",
           "1.4.2",
@@ -60,7 +60,7 @@ class StandardMetadataTest {
 
   @Test
   void leavesOutWhatIsNotKnown() {
-    Service bare = new Service("g", "...", "1", "", "", "", Optional.empty());
+    ServiceMetadata bare = new ServiceMetadata("g", "...", "1", "", "", "", Optional.empty());
     assertThat(applied("apiVersion: v1\nkind: A\nmetadata: {name: a, labels: null}\n", bare))
         .isEqualTo(
             """
@@ -83,7 +83,7 @@ class StandardMetadataTest {
     assertThat(object.metadata()).containsEntry("labels", Map.of("x", "z"));
   }
 
-  private static String applied(String text, Service service) {
+  private static String applied(String text, ServiceMetadata service) {
     ManifestObject object = new ManifestReader().read(text, "a.yaml").get(0);
     return new ManifestWriter().write(StandardMetadata.of(service).apply(object).content());
   }

@@ -201,7 +201,7 @@ class ManifestReaderTest {
     ManifestObject object = read(text).get(0);
     assertThat(object.location()).hasToString("k8s/a.yaml:5:3");
     assertThat(
-            new Places(text, "k8s/a.yaml")
+            new SourceLocations(text, "k8s/a.yaml")
                 .find(object.location(), FieldPath.of("metadata.name"), true))
         .hasToString("k8s/a.yaml:6:4");
   }

@@ -175,8 +175,8 @@ class PlainReaderTest {
     }
     assertThat(read).as(text).isEqualTo(expected);
     assertThat(objects(text, true)).as(text).isEqualTo(objects(text, false));
-    Places places = new Places(text, "a.yaml");
-    Places librarys = new Places(text, "a.yaml", false);
+    SourceLocations places = new SourceLocations(text, "a.yaml");
+    SourceLocations librarys = new SourceLocations(text, "a.yaml", false);
     for (PlainReader.PlainDocument document : plain.get()) {
       SourceLocation start = new SourceLocation("a.yaml", document.line(), 1);
       for (FieldPath path : paths(document.content(), FieldPath.ROOT)) {

@@ -21,9 +21,9 @@ public final class Checked {
   }
 
   private static List<String> by(Validator validator, String yaml) {
-    Reading reading =
-        new Reading(
-            List.of(new Reading.Content("a.yaml", yaml.getBytes(StandardCharsets.UTF_8))),
+    ManifestParsing reading =
+        new ManifestParsing(
+            List.of(new ManifestParsing.Content("a.yaml", yaml.getBytes(StandardCharsets.UTF_8))),
             DEFAULTS);
     if (!reading.findings().isEmpty()) {
       throw new AssertionError(reading.findings().toString());

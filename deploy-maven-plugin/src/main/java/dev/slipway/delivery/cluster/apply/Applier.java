@@ -2,15 +2,15 @@ package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.cluster.plan.Action;
-import dev.slipway.delivery.cluster.preview.Owners;
+import dev.slipway.delivery.cluster.preview.ObjectOwners;
 import dev.slipway.delivery.cluster.preview.OwnershipMoves;
-import dev.slipway.delivery.cluster.preview.Work;
+import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
@@ -29,8 +29,8 @@ final class Applier {
 
   private final Cluster cluster;
   private final Runnable permission;
-  private final Recreation recreation;
-  private final Departure departure;
+  private final Recreator recreation;
+  private final DeletionWaiter departure;
   private final String release;
   // Set once the run can't go on: the rest of the queue is not worth a timeout each.
   private final AtomicReference<UserErrorException> stopped = new AtomicReference<>();
@@ -39,16 +39,16 @@ final class Applier {
    * @param permission throws when this run may not write any more
    * @param release label of what this run writes
    */
-  Applier(Cluster cluster, Runnable permission, Departure departure, String release) {
+  Applier(Cluster cluster, Runnable permission, DeletionWaiter departure, String release) {
     this.cluster = cluster;
     this.permission = permission;
     this.departure = departure;
-    this.recreation = new Recreation(cluster, departure);
+    this.recreation = new Recreator(cluster, departure);
     this.release = release;
   }
 
   /** Makes a namespace without the environment's label: nothing ever prunes it. */
-  void namespace(String name) throws ClusterRefusal {
+  void namespace(String name) throws ApiException {
     permission.run();
     Map<String, Object> labels = Map.of("app.kubernetes.io/managed-by", "slipway");
     Map<String, Object> namespace =
@@ -68,13 +68,13 @@ final class Applier {
   }
 
   /** Applies objects that do not need each other; one that is refused does not stop the others. */
-  List<Outcome> all(List<Work> work) throws IOException {
+  List<Outcome> all(List<ApplyTask> work) throws IOException {
     List<Callable<Outcome>> tasks = new ArrayList<>();
     work.forEach(one -> tasks.add(() -> one(one)));
     return new Parallel(AT_A_TIME).all(tasks);
   }
 
-  private Outcome one(Work work) throws InterruptedException {
+  private Outcome one(ApplyTask work) throws InterruptedException {
     DesiredObject object = work.object();
     if (work.action() == Action.UNCHANGED && work.live().isPresent()) {
       return Outcome.of(object, work.live().get(), Change.UNCHANGED);
@@ -86,7 +86,7 @@ final class Applier {
     try {
       permission.run();
       return applied(work);
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       String words = SecretMask.words(object.manifest(), e);
       return Outcome.refused(object, object.words() + ": " + words);
     } catch (UserErrorException e) {
@@ -95,7 +95,7 @@ final class Applier {
     }
   }
 
-  private Outcome applied(Work work) throws ClusterRefusal, InterruptedException {
+  private Outcome applied(ApplyTask work) throws ApiException, InterruptedException {
     DesiredObject object = work.object();
     if (work.action() == Action.RECREATE) {
       recreation.delete(object, work.live());
@@ -122,10 +122,10 @@ final class Applier {
     return Outcome.of(object, applied.state(), change(work, applied));
   }
 
-  private Cluster.Applied send(Work work) throws ClusterRefusal {
+  private Cluster.Applied send(ApplyTask work) throws ApiException {
     DesiredObject object = work.object();
     return work.action() == Action.CHANGE && !object.policies().left().isEmpty()
-        ? new LeftFields(cluster, release).apply(work)
+        ? new PartialApply(cluster, release).apply(work)
         : cluster.apply(
             object.resource(),
             object.namespace(),
@@ -133,7 +133,7 @@ final class Applier {
             object.labelled(work.content(), release));
   }
 
-  private static Change change(Work work, Cluster.Applied applied) {
+  private static Change change(ApplyTask work, Cluster.Applied applied) {
     if (work.action() == Action.RECREATE) {
       return Change.RECREATED;
     }
@@ -146,17 +146,17 @@ final class Applier {
   }
 
   /** Before the first apply: afterwards nothing would tell that the object was not ours. */
-  private void rememberMaker(DesiredObject object) throws ClusterRefusal {
+  private void rememberMaker(DesiredObject object) throws ApiException {
     Map<String, Object> live =
         cluster.get(object.resource(), object.namespace(), object.name()).orElse(Map.of());
-    Optional<String> maker = live.isEmpty() ? Optional.empty() : Owners.maker(live);
-    if (maker.isPresent() && !ObjectState.of(live).annotations().containsKey(Marks.CREATED_BY)) {
+    Optional<String> maker = live.isEmpty() ? Optional.empty() : ObjectOwners.maker(live);
+    if (maker.isPresent() && !ObjectState.of(live).annotations().containsKey(MetadataKeys.CREATED_BY)) {
       cluster.annotate(
-          object.resource(), object.namespace(), object.name(), Marks.CREATED_BY, maker.get());
+          object.resource(), object.namespace(), object.name(), MetadataKeys.CREATED_BY, maker.get());
     }
   }
 
-  private void takeOver(Work work) throws ClusterRefusal {
+  private void takeOver(ApplyTask work) throws ApiException {
     DesiredObject object = work.object();
     for (int tried = 1; ; tried++) {
       Optional<Map<String, Object>> live =
@@ -174,7 +174,7 @@ final class Applier {
             ObjectState.of(live.get()).resourceVersion(),
             merged.get());
         return;
-      } catch (ClusterRefusal e) {
+      } catch (ApiException e) {
         // A controller wrote its status between our look and the write.
         if (e.status() != 409 || tried >= TRIES) {
           throw e;

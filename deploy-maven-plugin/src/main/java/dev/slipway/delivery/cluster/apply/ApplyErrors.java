@@ -92,7 +92,7 @@ final class ApplyErrors {
   }
 
   /** The same failure, with how far the run came. */
-  static UserErrorException stopped(UserErrorException failure, Progress progress) {
+  static UserErrorException stopped(UserErrorException failure, RunProgress progress) {
     UserError error = failure.error();
     String why = error.why().isEmpty() ? "" : error.why() + "\n";
     return new UserErrorException(

@@ -2,25 +2,25 @@ package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanComparison;
 import dev.slipway.delivery.cluster.plan.PlanErrors;
-import dev.slipway.delivery.cluster.preview.LookErrors;
+import dev.slipway.delivery.cluster.preview.PlanningErrors;
 import dev.slipway.delivery.cluster.preview.Recheck;
-import dev.slipway.delivery.cluster.preview.Rights;
+import dev.slipway.delivery.cluster.preview.PermissionCheck;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.Pruner;
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.cluster.record.RecordNamespace;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class ApplyRun {
 
   private final Cluster cluster;
   private final InstantSource clock;
-  private final EventListener events;
+  private final DeliveryListener events;
   private final Settings settings;
   private final Pause pause;
 
@@ -61,12 +61,12 @@ public final class ApplyRun {
   public record Settings(
       RunLock.Settings lock, Duration jobs, Duration recreation, boolean prune) {}
 
-  public ApplyRun(Cluster cluster, InstantSource clock, EventListener events, Settings settings) {
+  public ApplyRun(Cluster cluster, InstantSource clock, DeliveryListener events, Settings settings) {
     this(cluster, clock, events, settings, duration -> Thread.sleep(duration.toMillis()));
   }
 
   ApplyRun(
-      Cluster cluster, InstantSource clock, EventListener events, Settings settings, Pause pause) {
+      Cluster cluster, InstantSource clock, DeliveryListener events, Settings settings, Pause pause) {
     this.cluster = cluster;
     this.clock = clock;
     this.events = events;
@@ -81,12 +81,12 @@ public final class ApplyRun {
    * @throws dev.slipway.manifest.error.UserErrorException when the cluster can't be reached or
    *     refuses; what was applied by then stays, and the same run again goes on
    */
-  public void apply(Release release, Optional<DryRun> checked, Agreement agreement)
+  public void apply(Release release, Optional<DryRun> checked, PlanApproval agreement)
       throws IOException {
     try {
-      Look look = new Look(cluster, agreement.exactly(), settings.prune());
+      RunPlanner look = new RunPlanner(cluster, agreement.exactly(), settings.prune());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
-      Look.Seen seen = require(look.at(release, byServer(checked)), agreement);
+      RunPlanner.PlannedRun seen = require(look.at(release, byServer(checked)), agreement);
       if (seen.nothingToDo()) {
         events.on(finished(release, List.of(), seen.prepared().work().size(), 0));
         return;
@@ -100,7 +100,7 @@ public final class ApplyRun {
         }
         String now = ReleaseLabels.now(clock.instant(), seen.record().record());
         Pruner pruner = new Pruner(cluster, events, lock::require);
-        List<Found> gone = new ArrayList<>();
+        List<PruneCandidate> gone = new ArrayList<>();
         PrunePlan first = seen.first();
         PruneScope scope = seen.scope();
         Stages.FirstDeletions deletions =
@@ -112,7 +112,7 @@ public final class ApplyRun {
         List<Outcome> outcomes;
         try {
           outcomes = execute(seen, lock, now, deletions, applied::add);
-        } catch (ClusterRefusal | UserErrorException e) {
+        } catch (ApiException | UserErrorException e) {
           remember(seen.recordOfFailed(applied), applied, lock, store, e);
           throw e;
         }
@@ -126,13 +126,13 @@ public final class ApplyRun {
         int deleted = gone.size() + prune(seen, outcomes, pruner);
         events.on(finished(release, outcomes, 0, deleted));
       }
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);
     }
   }
 
   /** What was predicted only is asked now. */
-  private static Optional<Look.Seen> byServer(Optional<DryRun> checked) {
+  private static Optional<RunPlanner.PlannedRun> byServer(Optional<DryRun> checked) {
     return checked.filter(dryRun -> !dryRun.predicted()).map(DryRun::seen);
   }
 
@@ -149,23 +149,23 @@ public final class ApplyRun {
     try {
       lock.require();
       store.write(record);
-    } catch (ClusterRefusal | UserErrorException e) {
+    } catch (ApiException | UserErrorException e) {
       failure.addSuppressed(e);
     }
   }
 
   /** What must hold before anything is written. */
-  private Look.Seen require(Look.Seen seen, Agreement agreement) throws IOException {
+  private RunPlanner.PlannedRun require(RunPlanner.PlannedRun seen, PlanApproval agreement) throws IOException {
     if (seen.prepared().forbidden()) {
       List<String> missing =
-          new Rights(cluster)
+          new PermissionCheck(cluster)
               .missing(seen.desired().objects(), seen.desired().release().recordNamespace());
       if (!missing.isEmpty()) {
-        throw LookErrors.forbidden(cluster.origin(), missing);
+        throw PlanningErrors.forbidden(cluster.origin(), missing);
       }
     }
     if (!seen.prepared().refused().isEmpty()) {
-      throw LookErrors.refused(cluster.server(), seen.prepared().refused());
+      throw PlanningErrors.refused(cluster.server(), seen.prepared().refused());
     }
     Set<ObjectId> named = new HashSet<>();
     if (agreement.plan().isPresent()) {
@@ -173,8 +173,8 @@ public final class ApplyRun {
       plan.deletions().forEach(deletion -> named.add(deletion.id()));
       if (agreement.exactly()) {
         Plan now =
-            PlanOfRun.of(
-                seen, cluster.server(), new Consequences(cluster, seen.resources()).of(seen));
+            PlanBuilder.of(
+                seen, cluster.server(), new DeletionImpactReader(cluster, seen.resources()).of(seen));
         List<String> differences = PlanComparison.differences(plan, now);
         if (!differences.isEmpty()) {
           throw PlanErrors.outdated(agreement.file(), differences);
@@ -189,7 +189,7 @@ public final class ApplyRun {
   }
 
   /** Only what was planned goes, and only what the applied objects still leave over. */
-  private int prune(Look.Seen seen, List<Outcome> outcomes, Pruner pruner) throws IOException {
+  private int prune(RunPlanner.PlannedRun seen, List<Outcome> outcomes, Pruner pruner) throws IOException {
     PrunePlan last = seen.last();
     if (last.deletions().isEmpty()) {
       return 0;
@@ -200,22 +200,22 @@ public final class ApplyRun {
   }
 
   private List<Outcome> execute(
-      Look.Seen seen,
+      RunPlanner.PlannedRun seen,
       RunLock lock,
       String now,
       Stages.FirstDeletions deletions,
       Consumer<Outcome> applied)
-      throws ClusterRefusal, IOException {
-    Waits waits = new Waits(cluster, pause, events, settings.jobs());
-    Departure departure = new Departure(cluster, pause, events, settings.recreation());
+      throws ApiException, IOException {
+    ReadinessWaiter waits = new ReadinessWaiter(cluster, pause, events, settings.jobs());
+    DeletionWaiter departure = new DeletionWaiter(cluster, pause, events, settings.recreation());
     Applier applier = new Applier(cluster, lock::require, departure, now);
     Recheck recheck = new Recheck(cluster, seen.desired().release());
-    SecondLook secondLook = new SecondLook(recheck, pause, cluster.server(), FOLLOWS);
+    DeferredDryRun secondLook = new DeferredDryRun(recheck, pause, cluster.server(), FOLLOWS);
     return new Stages(applier, waits, secondLook, deletions, events, applied, cluster.server())
         .run(seen.prepared());
   }
 
-  private RunLock lock(Release release) throws ClusterRefusal {
+  private RunLock lock(Release release) throws ApiException {
     return RunLock.acquire(
         cluster,
         release.recordNamespace(),

@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.apply;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
@@ -33,7 +33,7 @@ record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
     }
     try {
       return new Autoscalers(cluster.objectsWithin(kind.get(), "", Cluster.OWN), List.of());
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       if (e.status() == 403) {
         return NONE; // who may not see them all still has those of the release
       }

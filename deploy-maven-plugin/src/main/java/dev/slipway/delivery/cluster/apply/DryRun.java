@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.apply;
 
-import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.source.ObjectId;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public final class DryRun {
   /** A plan tells of one moment; this old it may be. */
   private static final Duration RECENT = Duration.ofSeconds(30);
 
-  private final Look.Seen seen;
+  private final RunPlanner.PlannedRun seen;
   private final boolean fields;
   private final boolean predicted;
   private final Instant at;
@@ -33,14 +33,14 @@ public final class DryRun {
    * @param predicted whether it was computed from the live objects, as the user may only read
    * @param at when the server was asked
    */
-  DryRun(Look.Seen seen, boolean fields, boolean predicted, Instant at) {
+  DryRun(RunPlanner.PlannedRun seen, boolean fields, boolean predicted, Instant at) {
     this.seen = seen;
     this.fields = fields;
     this.predicted = predicted;
     this.at = at;
   }
 
-  public Prepared prepared() {
+  public ChangeSet prepared() {
     return seen.prepared();
   }
 
@@ -54,7 +54,7 @@ public final class DryRun {
     return new DryRun(seen.with(seen.prepared().withSandbox(words)), fields, predicted, at);
   }
 
-  Look.Seen seen() {
+  RunPlanner.PlannedRun seen() {
     return seen;
   }
 

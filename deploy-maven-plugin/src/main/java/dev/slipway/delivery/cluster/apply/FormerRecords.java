@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.apply;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 
@@ -11,7 +11,7 @@ final class FormerRecords {
   /**
    * The record of an environment; that of its first former name which has one, if there is none.
    */
-  static RunRecordStore.Kept read(RunRecordStore store, Release release) throws ClusterRefusal {
+  static RunRecordStore.Kept read(RunRecordStore store, Release release) throws ApiException {
     RunRecordStore.Kept kept = store.read(release.environment());
     for (String former : release.formerNames()) {
       if (!kept.version().isEmpty()) {
@@ -24,7 +24,7 @@ final class FormerRecords {
   }
 
   /** Removes them, once the record has its new name. */
-  static void remove(RunRecordStore store, Release release) throws ClusterRefusal {
+  static void remove(RunRecordStore store, Release release) throws ApiException {
     for (String former : release.formerNames()) {
       store.remove(former);
     }

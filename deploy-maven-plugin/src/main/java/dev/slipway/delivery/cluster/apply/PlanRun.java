@@ -2,13 +2,13 @@ package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.preview.DryRuns;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.cluster.prune.PrunePlan;
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
@@ -39,7 +39,7 @@ public final class PlanRun {
      */
     public void checkGuards(String confirmed) {
       PrunePlan prune = dryRun.seen().prune();
-      Set<ObjectId> named = prune.deletions().stream().map(Found::id).collect(Collectors.toSet());
+      Set<ObjectId> named = prune.deletions().stream().map(PruneCandidate::id).collect(Collectors.toSet());
       PruneGuards.check(prune, dryRun.seen().scope(), named, confirmed);
     }
   }
@@ -61,11 +61,11 @@ public final class PlanRun {
     try {
       Instant now = clock.instant();
       DryRuns dryRuns = DryRuns.orPredicted(cluster, release.recordNamespace());
-      Look look = new Look(cluster, dryRuns, fields, true);
-      Look.Seen seen = look.at(release, checked.map(DryRun::seen));
+      RunPlanner look = new RunPlanner(cluster, dryRuns, fields, true);
+      RunPlanner.PlannedRun seen = look.at(release, checked.map(DryRun::seen));
       boolean predicted = dryRuns.predicted() || checked.filter(DryRun::predicted).isPresent();
       return new DryRun(seen, fields, predicted, now);
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       throw ClusterErrors.refused("Dry-run of " + release.environment(), cluster.origin(), e);
     }
   }
@@ -81,8 +81,8 @@ public final class PlanRun {
   public Planned plan(Release release, Optional<DryRun> checked) throws IOException {
     Optional<DryRun> recent = checked.filter(dryRun -> dryRun.holds(release, clock.instant()));
     DryRun dryRun = recent.isPresent() ? recent.get() : dryRun(release, checked, true);
-    Look.Seen seen = dryRun.seen();
-    List<PlannedDeletion> deletions = new Consequences(cluster, seen.resources()).of(seen);
-    return new Planned(PlanOfRun.of(seen, cluster.server(), deletions, dryRun.predicted()), dryRun);
+    RunPlanner.PlannedRun seen = dryRun.seen();
+    List<PlannedDeletion> deletions = new DeletionImpactReader(cluster, seen.resources()).of(seen);
+    return new Planned(PlanBuilder.of(seen, cluster.server(), deletions, dryRun.predicted()), dryRun);
   }
 }

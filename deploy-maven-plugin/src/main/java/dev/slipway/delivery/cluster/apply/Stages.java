@@ -1,13 +1,13 @@
 package dev.slipway.delivery.cluster.apply;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Stage;
-import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.cluster.preview.Schedule;
-import dev.slipway.delivery.cluster.preview.Work;
+import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 /** Applies stage after stage and waits for what the next one stands on. */
 final class Stages {
   private final Applier applier;
-  private final Waits waits;
-  private final SecondLook secondLook;
+  private final ReadinessWaiter waits;
+  private final DeferredDryRun secondLook;
   private final FirstDeletions deletions;
-  private final EventListener events;
+  private final DeliveryListener events;
   private final Consumer<Outcome> applied;
   private final String server;
 
@@ -37,10 +37,10 @@ final class Stages {
    */
   Stages(
       Applier applier,
-      Waits waits,
-      SecondLook secondLook,
+      ReadinessWaiter waits,
+      DeferredDryRun secondLook,
       FirstDeletions deletions,
-      EventListener events,
+      DeliveryListener events,
       Consumer<Outcome> applied,
       String server) {
     this.applier = applier;
@@ -59,9 +59,9 @@ final class Stages {
    * @throws dev.slipway.manifest.error.UserErrorException when objects of a stage were refused, or
    *     what comes after can't be applied; it says how far the run came
    */
-  List<Outcome> run(Prepared prepared) throws ClusterRefusal, IOException {
+  List<Outcome> run(ChangeSet prepared) throws ApiException, IOException {
     Schedule schedule = Schedule.of(prepared);
-    Progress progress = new Progress(schedule.stages().size());
+    RunProgress progress = new RunProgress(schedule.stages().size());
     try {
       return run(prepared, schedule.stages(), progress);
     } catch (UserErrorException e) {
@@ -69,9 +69,9 @@ final class Stages {
     }
   }
 
-  private List<Outcome> run(Prepared prepared, List<Stage> stages, Progress progress)
-      throws ClusterRefusal, IOException {
-    Map<DesiredObject, Work> work = new IdentityHashMap<>();
+  private List<Outcome> run(ChangeSet prepared, List<Stage> stages, RunProgress progress)
+      throws ApiException, IOException {
+    Map<DesiredObject, ApplyTask> work = new IdentityHashMap<>();
     prepared.work().forEach(one -> work.put(one.object(), one));
     if (!prepared.first().isEmpty()) {
       progress.begin(1);
@@ -87,7 +87,7 @@ final class Stages {
     for (int n = 0; n < stages.size(); n++) {
       Stage stage = stages.get(n);
       progress.begin(n + 1);
-      List<Work> now = secondLook.at(n + 1, stage.objects().stream().map(work::get).toList());
+      List<ApplyTask> now = secondLook.at(n + 1, stage.objects().stream().map(work::get).toList());
       List<Outcome> stageOutcomes = report(applier.all(now), progress);
       outcomes.addAll(stageOutcomes);
       List<DesiredObject> touched =
@@ -112,7 +112,7 @@ final class Stages {
     return outcomes;
   }
 
-  private List<Outcome> report(List<Outcome> outcomes, Progress progress) {
+  private List<Outcome> report(List<Outcome> outcomes, RunProgress progress) {
     for (Outcome outcome : outcomes) {
       if (outcome.refusal().isEmpty()) {
         progress.applied(outcome.change());

@@ -43,7 +43,7 @@ public record DesiredObject(
 
   /** Object, app and place, for messages. */
   public String words() {
-    return Words.of(app, manifest);
+    return AppNames.of(app, manifest);
   }
 
   /**
@@ -59,7 +59,7 @@ public record DesiredObject(
     }
     Map<String, Object> metadata = new LinkedHashMap<>(ManifestObject.map(sent.get("metadata")));
     Map<String, Object> labels = new LinkedHashMap<>(ManifestObject.map(metadata.get("labels")));
-    labels.put(Stamp.RELEASE, release);
+    labels.put(OwnershipLabels.RELEASE, release);
     metadata.put("labels", labels);
     Map<String, Object> labelled = new LinkedHashMap<>(sent);
     labelled.put("metadata", metadata);

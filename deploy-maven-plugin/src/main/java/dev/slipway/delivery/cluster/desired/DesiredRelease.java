@@ -43,7 +43,7 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
       }
     }
     Scaling scaling = scalers.isEmpty() ? Scaling.NONE : new Scaling(scalers);
-    Stamp stamp = new Stamp(release.environment());
+    OwnershipLabels stamp = new OwnershipLabels(release.environment());
     List<DesiredObject> objects = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     List<String> problems = new ArrayList<>();
@@ -58,7 +58,7 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
                 + " "
                 + object.kind()
                 + ": "
-                + Words.of(item.app(), object)
+                + AppNames.of(item.app(), object)
                 + unavailable(served, object));
         continue;
       }
@@ -66,9 +66,9 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
           Policies.of(
                   object,
                   resource.groupKind(),
-                  problem -> problems.add(Words.of(item.app(), object) + ": " + problem))
+                  problem -> problems.add(AppNames.of(item.app(), object) + ": " + problem))
               .leaving(release.ignored(object))
-              .leaving(FilledFields.left(object));
+              .leaving(InjectedFields.left(object));
       objects.add(object(item.app(), object, resource, live.isPresent(), policies, stamp, scaling));
     }
     if (!unknown.isEmpty()) {
@@ -92,12 +92,12 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
       ApiResource resource,
       boolean served,
       Policies policies,
-      Stamp stamp,
+      OwnershipLabels stamp,
       Scaling scaling) {
     String namespace =
         !resource.namespaced() ? "" : object.namespace().isEmpty() ? "default" : object.namespace();
     Map<String, Object> content =
-        FilledFields.without(object, SecretData.encoded(stamp.apply(app, object, namespace)));
+        InjectedFields.without(object, SecretData.encoded(stamp.apply(app, object, namespace)));
     boolean scaled =
         scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
     DesiredObject whole =

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.desired;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.source.ManifestObject;
 import java.math.BigDecimal;
@@ -40,11 +40,11 @@ public final class SecretMask {
    * Status and words of a refusal as they are printed, without any value of the object if it is a
    * Secret. Cut last: the rest of a value would not be known for one.
    */
-  public static String words(ManifestObject object, ClusterRefusal refusal) {
+  public static String words(ManifestObject object, ApiException refusal) {
     return ServerMessage.text(whole(object, refusal));
   }
 
-  private static String whole(ManifestObject object, ClusterRefusal refusal) {
+  private static String whole(ManifestObject object, ApiException refusal) {
     String words = refusal.words();
     if (!secret(object) || refusal.causes().isEmpty()) {
       return mask(object, words);

@@ -25,7 +25,7 @@ public final class Excerpts {
   public static List<Excerpt> of(FieldChange change) {
     Optional<String> before = FieldText.text(change.before());
     Optional<String> after = FieldText.text(change.after());
-    String path = Windows.plain(change.path());
+    String path = LineExcerpts.plain(change.path());
     if (before.filter(Excerpts::tall).isPresent() && after.filter(Excerpts::tall).isPresent()) {
       return LineDiff.between(path, before.get(), after.get());
     }
@@ -33,7 +33,7 @@ public final class Excerpts {
     if (both
         && !before.filter(Excerpts::tall).isPresent()
         && !after.filter(Excerpts::tall).isPresent()) {
-      Windows.Pair pair = Windows.pair(change.before(), change.after());
+      LineExcerpts.Pair pair = LineExcerpts.pair(change.before(), change.after());
       return List.of(new Excerpt(path, List.of(pair.before()), List.of(pair.after())));
     }
     return List.of(new Excerpt(path, lines(change.before()), lines(change.after())));
@@ -41,12 +41,12 @@ public final class Excerpts {
 
   /** A value on one line, for where there is no room for more. */
   public static String line(String value) {
-    return value.isEmpty() ? "" : Windows.value(value);
+    return value.isEmpty() ? "" : LineExcerpts.value(value);
   }
 
   /** A path, shortened where it is long. */
   public static String path(String path) {
-    return Windows.plain(path);
+    return LineExcerpts.plain(path);
   }
 
   /** A short checksum of texts, whatever is in them. */
@@ -71,7 +71,7 @@ public final class Excerpts {
   /** Lines, at most {@link #MOST_LINES}, each of them short. */
   static List<String> lines(List<String> lines) {
     List<String> shown =
-        new ArrayList<>(lines.stream().limit(MOST_LINES).map(Windows::line).toList());
+        new ArrayList<>(lines.stream().limit(MOST_LINES).map(LineExcerpts::line).toList());
     int more = lines.size() - MOST_LINES;
     if (more > 0) {
       shown.add(
@@ -91,7 +91,7 @@ public final class Excerpts {
     }
     Optional<String> text = FieldText.text(value).filter(Excerpts::tall);
     if (text.isEmpty()) {
-      return List.of(Windows.value(value));
+      return List.of(LineExcerpts.value(value));
     }
     boolean ends = text.get().endsWith("\n");
     String open = ends ? text.get().substring(0, text.get().length() - 1) : text.get();

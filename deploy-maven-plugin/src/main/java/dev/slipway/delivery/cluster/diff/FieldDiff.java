@@ -31,12 +31,12 @@ public final class FieldDiff {
    */
   public List<FieldChange> between(Map<String, Object> live, Map<String, Object> preview) {
     List<FieldChange> changes = new ArrayList<>();
-    boolean status = Noise.ownsStatus(live, preview);
-    Map<String, Object> before = Noise.without(live, status);
-    Map<String, Object> after = Noise.without(preview, status);
+    boolean status = HiddenFields.ownsStatus(live, preview);
+    Map<String, Object> before = HiddenFields.without(live, status);
+    Map<String, Object> after = HiddenFields.without(preview, status);
     if (before.equals(after)) {
-      before = Noise.identity(live);
-      after = Noise.identity(preview);
+      before = HiddenFields.identity(live);
+      after = HiddenFields.identity(preview);
     }
     Map<String, Values> values = values(live, preview);
     Values others = values.getOrDefault("", new PlainValues());
@@ -60,9 +60,9 @@ public final class FieldDiff {
 
   /** Whether nothing changes that anybody could want to see. */
   public static boolean same(Map<String, Object> live, Map<String, Object> preview) {
-    boolean status = Noise.ownsStatus(live, preview);
-    return Noise.without(live, status).equals(Noise.without(preview, status))
-        && Noise.identity(live).equals(Noise.identity(preview));
+    boolean status = HiddenFields.ownsStatus(live, preview);
+    return HiddenFields.without(live, status).equals(HiddenFields.without(preview, status))
+        && HiddenFields.identity(live).equals(HiddenFields.identity(preview));
   }
 
   /** How the parts of the object are shown, by field; the others by the empty one. */

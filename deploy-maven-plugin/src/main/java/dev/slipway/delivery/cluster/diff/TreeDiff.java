@@ -178,7 +178,7 @@ final class TreeDiff {
   private static String below(String path, String key) {
     boolean plain = !key.isEmpty() && key.chars().allMatch(TreeDiff::plain);
     if (!plain) {
-      return path + "[" + Characters.shown(FieldText.quoted(key), false) + "]";
+      return path + "[" + VisibleCharacters.shown(FieldText.quoted(key), false) + "]";
     }
     return path.isEmpty() ? key : path + "." + key;
   }

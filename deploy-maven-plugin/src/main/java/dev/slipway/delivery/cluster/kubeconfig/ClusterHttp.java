@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.kubeconfig;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class ClusterHttp implements Http {
   }
 
   @Override
-  public HttpAnswer send(Supplier<HttpCall> calls) throws HttpFailure {
+  public HttpAnswer send(Supplier<HttpCall> calls) throws NoAnswerException {
     return client().send(headers.isEmpty() ? calls : () -> impersonated(calls.get()));
   }
 

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
 import dev.slipway.delivery.program.ProgramRun;
-import dev.slipway.manifest.validate.report.Legible;
+import dev.slipway.manifest.validate.report.SafeText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,7 +31,7 @@ record ExecCommand(List<String> line, Map<String, String> variables, String orig
             .orElseThrow(() -> failed("it did not end within " + LIMIT.toSeconds() + " s"));
     if (result.exit() != 0) {
       String complaint = new String(result.err(), StandardCharsets.UTF_8).strip();
-      throw failed("it ended with " + result.exit() + ": " + Legible.line(complaint));
+      throw failed("it ended with " + result.exit() + ": " + SafeText.line(complaint));
     }
     return result.out();
   }

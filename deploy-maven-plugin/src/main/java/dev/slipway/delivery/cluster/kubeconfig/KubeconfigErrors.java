@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.kubeconfig;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
-import dev.slipway.manifest.validate.report.Legible;
+import dev.slipway.manifest.validate.report.SafeText;
 import java.util.List;
 
 /** The words for what is wrong with a kubeconfig. */
@@ -70,7 +70,7 @@ final class KubeconfigErrors {
         "The program '" + command + "' of the kubeconfig is not there",
         origin,
         "it is no program in PATH, or at its path beside the kubeconfig",
-        hint.isBlank() ? "Install it, or use a kubeconfig with a token." : Legible.line(hint));
+        hint.isBlank() ? "Install it, or use a kubeconfig with a token." : SafeText.line(hint));
   }
 
   static UserErrorException execFailed(String program, String origin, String why) {

@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.lease;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.time.Duration;
@@ -40,7 +40,7 @@ final class Lease {
    * @param holder empty when nobody has it
    * @param renewed text of the last renewal
    */
-  record Seen(Map<String, Object> object, String holder, String renewed, Duration validity) {
+  record LeaseState(Map<String, Object> object, String holder, String renewed, Duration validity) {
     boolean free() {
       return holder.isEmpty();
     }
@@ -70,11 +70,11 @@ final class Lease {
     this.validity = validity;
   }
 
-  Seen read() throws ClusterRefusal {
+  LeaseState read() throws ApiException {
     return cluster
         .get(ApiResource.LEASES, namespace, name)
         .map(Lease::seen)
-        .orElse(new Seen(Map.of(), "", "", Duration.ZERO));
+        .orElse(new LeaseState(Map.of(), "", "", Duration.ZERO));
   }
 
   /**
@@ -83,13 +83,13 @@ final class Lease {
    * @param seen free, or of a holder that is dead
    * @return the Lease as it is ours, empty when another run was first
    */
-  Optional<Seen> take(Seen seen) throws ClusterRefusal {
+  Optional<LeaseState> take(LeaseState seen) throws ApiException {
     try {
       return Optional.of(seen(write(seen, holder)));
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       if (e.status() == 409) {
         // Of an answer that was lost we see only that the Lease moved: to us, perhaps.
-        Seen now = read();
+        LeaseState now = read();
         return now.holder().equals(holder) ? Optional.of(now) : Optional.empty();
       }
       throw e;
@@ -102,18 +102,18 @@ final class Lease {
    * @param seen as it was ours last
    * @return the Lease as it is now, empty when it is not ours any more
    */
-  Optional<Seen> renew(Seen seen) throws ClusterRefusal {
+  Optional<LeaseState> renew(LeaseState seen) throws ApiException {
     return take(seen);
   }
 
   /** Gives it back; whoever took it in the meantime keeps it. */
-  void release(Seen seen) throws ClusterRefusal {
-    Seen ours = seen;
+  void release(LeaseState seen) throws ApiException {
+    LeaseState ours = seen;
     for (int tried = 1; ; tried++) {
       try {
         write(ours, "");
         return;
-      } catch (ClusterRefusal e) {
+      } catch (ApiException e) {
         if (e.status() != 409 && e.status() != 404) {
           throw e;
         }
@@ -130,7 +130,7 @@ final class Lease {
     return namespace + "/" + name;
   }
 
-  private Map<String, Object> write(Seen seen, String newHolder) throws ClusterRefusal {
+  private Map<String, Object> write(LeaseState seen, String newHolder) throws ApiException {
     Map<String, Object> spec = new LinkedHashMap<>();
     spec.put("holderIdentity", newHolder);
     spec.put("leaseDurationSeconds", Math.max(1, validity.toSeconds()));
@@ -151,11 +151,11 @@ final class Lease {
     return cluster.replace(ApiResource.LEASES, namespace, name, object);
   }
 
-  private static Seen seen(Map<String, Object> object) {
+  private static LeaseState seen(Map<String, Object> object) {
     Map<String, Object> spec = ManifestObject.map(object.get("spec"));
     long seconds =
         spec.get("leaseDurationSeconds") instanceof Number number ? number.longValue() : 0;
-    return new Seen(
+    return new LeaseState(
         object,
         String.valueOf(spec.getOrDefault("holderIdentity", "")),
         String.valueOf(spec.getOrDefault("renewTime", "")),

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.lease;
 
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class RunLock implements AutoCloseable {
   private final Duration validity;
   private final String before;
   private final Consumer<String> kept;
-  private volatile Lease.Seen ours;
+  private volatile Lease.LeaseState ours;
   private volatile Instant renewed;
   private volatile Optional<String> lost = Optional.empty();
   private volatile String refused = "";
@@ -32,7 +32,7 @@ public final class RunLock implements AutoCloseable {
   private RunLock(
       Lease lease,
       String before,
-      Lease.Seen taken,
+      Lease.LeaseState taken,
       Instant since,
       Duration validity,
       InstantSource clock,
@@ -81,15 +81,15 @@ public final class RunLock implements AutoCloseable {
       Pause pause,
       Consumer<String> waiting,
       Consumer<String> kept)
-      throws ClusterRefusal {
+      throws ApiException {
     Lease lease =
         new Lease(cluster, clock, namespace, environment, settings.holder(), settings.validity());
-    Patience patience = new Patience(settings, pause, waiting);
+    LeaseWatcher patience = new LeaseWatcher(settings, pause, waiting);
     while (true) {
-      Lease.Seen seen = lease.read();
+      Lease.LeaseState seen = lease.read();
       if (seen.free() || patience.dead(seen)) {
         Instant now = clock.instant();
-        Optional<Lease.Seen> taken = lease.take(seen);
+        Optional<Lease.LeaseState> taken = lease.take(seen);
         if (taken.isPresent() && seen.version().isEmpty()) {
           taken =
               lease.renew(taken.get()); // a right that lacks is refused before anything is written
@@ -111,7 +111,7 @@ public final class RunLock implements AutoCloseable {
    * @return compared by {@link #follows}
    */
   public static String mark(Cluster cluster, String namespace, String environment)
-      throws ClusterRefusal {
+      throws ApiException {
     Lease lease =
         new Lease(cluster, InstantSource.system(), namespace, environment, "", Duration.ZERO);
     return lease.read().version();
@@ -154,7 +154,7 @@ public final class RunLock implements AutoCloseable {
     if (lost.isEmpty()) {
       try {
         lease.release(ours);
-      } catch (ClusterRefusal e) {
+      } catch (ApiException e) {
         kept.accept(LeaseErrors.kept(lease.name(), e.shown(), validity));
       } catch (UserErrorException e) {
         kept.accept(LeaseErrors.kept(lease.name(), e.error().why(), validity));
@@ -175,7 +175,7 @@ public final class RunLock implements AutoCloseable {
   private synchronized void renew() {
     try {
       Instant now = clock.instant();
-      Optional<Lease.Seen> still = lease.renew(ours);
+      Optional<Lease.LeaseState> still = lease.renew(ours);
       if (still.isPresent()) {
         ours = still.get();
         renewed = now;
@@ -184,7 +184,7 @@ public final class RunLock implements AutoCloseable {
         String holder = lease.read().holder();
         lost = Optional.of(holder.isEmpty() ? "nobody; it was given back" : holder);
       }
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       // A server that does not answer now is asked again, until the Lease may be another's.
       refused = e.shown();
     } catch (UserErrorException e) {

@@ -16,7 +16,7 @@ final class PlanFields {
 
   /** Makes something of the fields. */
   interface Reader<T> {
-    T of(PlanFields fields) throws NoPlan;
+    T of(PlanFields fields) throws InvalidPlanException;
   }
 
   private PlanFields(JsonNode object, String place) {
@@ -29,25 +29,25 @@ final class PlanFields {
    *
    * @param place of the object, for messages
    */
-  static <T> T read(JsonNode object, String place, Reader<T> reader) throws NoPlan {
+  static <T> T read(JsonNode object, String place, Reader<T> reader) throws InvalidPlanException {
     if (!object.isObject()) {
-      throw new NoPlan(place + " is no object");
+      throw new InvalidPlanException(place + " is no object");
     }
     PlanFields fields = new PlanFields(object, place);
     T made = reader.of(fields);
     Optional<String> unknown =
         object.propertyNames().stream().filter(name -> !fields.read.contains(name)).findFirst();
     if (unknown.isPresent()) {
-      throw new NoPlan(place + " has a field '" + unknown.get() + "' that plans do not have");
+      throw new InvalidPlanException(place + " has a field '" + unknown.get() + "' that plans do not have");
     }
     return made;
   }
 
-  String text(String name) throws NoPlan {
+  String text(String name) throws InvalidPlanException {
     return text(field(name), name);
   }
 
-  int number(String name) throws NoPlan {
+  int number(String name) throws InvalidPlanException {
     JsonNode value = field(name);
     if (!value.isInt()) {
       throw wrong(name, "a number");
@@ -55,7 +55,7 @@ final class PlanFields {
     return value.intValue();
   }
 
-  boolean flag(String name) throws NoPlan {
+  boolean flag(String name) throws InvalidPlanException {
     JsonNode value = field(name);
     if (!value.isBoolean()) {
       throw wrong(name, "true or false");
@@ -63,7 +63,7 @@ final class PlanFields {
     return value.booleanValue();
   }
 
-  Action action(String name) throws NoPlan {
+  Action action(String name) throws InvalidPlanException {
     String text = text(name);
     return Stream.of(Action.values())
         .filter(action -> action.name().equals(text))
@@ -71,7 +71,7 @@ final class PlanFields {
         .orElseThrow(() -> wrong(name, "an action"));
   }
 
-  List<String> texts(String name) throws NoPlan {
+  List<String> texts(String name) throws InvalidPlanException {
     List<String> texts = new ArrayList<>();
     for (JsonNode item : array(name)) {
       texts.add(text(item, name));
@@ -79,7 +79,7 @@ final class PlanFields {
     return texts;
   }
 
-  <T> List<T> list(String name, Reader<T> reader) throws NoPlan {
+  <T> List<T> list(String name, Reader<T> reader) throws InvalidPlanException {
     List<T> items = new ArrayList<>();
     for (JsonNode item : array(name)) {
       items.add(read(item, name + " " + (items.size() + 1) + " of " + place, reader));
@@ -87,7 +87,7 @@ final class PlanFields {
     return items;
   }
 
-  private JsonNode array(String name) throws NoPlan {
+  private JsonNode array(String name) throws InvalidPlanException {
     JsonNode value = field(name);
     if (!value.isArray()) {
       throw wrong(name, "a list");
@@ -95,23 +95,23 @@ final class PlanFields {
     return value;
   }
 
-  private String text(JsonNode value, String name) throws NoPlan {
+  private String text(JsonNode value, String name) throws InvalidPlanException {
     if (!value.isString()) {
       throw wrong(name, "text");
     }
     return value.stringValue();
   }
 
-  private JsonNode field(String name) throws NoPlan {
+  private JsonNode field(String name) throws InvalidPlanException {
     read.add(name);
     JsonNode value = object.get(name);
     if (value == null) {
-      throw new NoPlan(place + " has no '" + name + "'");
+      throw new InvalidPlanException(place + " has no '" + name + "'");
     }
     return value;
   }
 
-  private NoPlan wrong(String name, String wanted) {
-    return new NoPlan("'" + name + "' of " + place + " is not " + wanted);
+  private InvalidPlanException wrong(String name, String wanted) {
+    return new InvalidPlanException("'" + name + "' of " + place + " is not " + wanted);
   }
 }

@@ -32,7 +32,7 @@ public final class PlanFile {
       return PlanFormat.read(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw PlanErrors.invalid(file.toString(), "the file is not there", e);
-    } catch (NoPlan e) {
+    } catch (InvalidPlanException e) {
       throw PlanErrors.invalid(file.toString(), String.valueOf(e.getMessage()), e);
     } catch (JacksonException e) {
       throw PlanErrors.invalid(file.toString(), String.valueOf(e.getOriginalMessage()), e);

@@ -77,7 +77,7 @@ final class PlanFormat {
    *
    * @throws tools.jackson.core.JacksonException when it is no JSON
    */
-  static Plan read(byte[] utf8) throws NoPlan {
+  static Plan read(byte[] utf8) throws InvalidPlanException {
     JsonNode root = Json.read(utf8);
     JsonNode format = root.path("format");
     if (!format.isInt() || format.intValue() != Plan.FORMAT) {
@@ -86,12 +86,12 @@ final class PlanFormat {
           format.isInt() && format.intValue() > 0 && format.intValue() < Plan.FORMAT
               ? "; an earlier version of Slipway wrote it, which left out what a plan has to say"
               : "";
-      throw new NoPlan(found + why + "; this version of Slipway reads format " + Plan.FORMAT);
+      throw new InvalidPlanException(found + why + "; this version of Slipway reads format " + Plan.FORMAT);
     }
     return PlanFields.read(root, "the plan", PlanFormat::plan);
   }
 
-  private static Plan plan(PlanFields fields) throws NoPlan {
+  private static Plan plan(PlanFields fields) throws InvalidPlanException {
     return new Plan(
         fields.number("format"),
         fields.text("environment"),
@@ -106,7 +106,7 @@ final class PlanFormat {
         fields.flag("predicted"));
   }
 
-  private static PlannedChange change(PlanFields fields) throws NoPlan {
+  private static PlannedChange change(PlanFields fields) throws InvalidPlanException {
     return new PlannedChange(
         fields.text("app"),
         fields.text("owner"),
@@ -124,11 +124,11 @@ final class PlanFormat {
         fields.number("checkedAfter"));
   }
 
-  private static FieldChange field(PlanFields fields) throws NoPlan {
+  private static FieldChange field(PlanFields fields) throws InvalidPlanException {
     return new FieldChange(fields.text("path"), fields.text("before"), fields.text("after"));
   }
 
-  private static PlannedDeletion deletion(PlanFields fields) throws NoPlan {
+  private static PlannedDeletion deletion(PlanFields fields) throws InvalidPlanException {
     return new PlannedDeletion(
         fields.text("app"),
         fields.text("apiVersion"),

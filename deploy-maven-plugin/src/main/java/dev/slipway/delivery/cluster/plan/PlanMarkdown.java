@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.plan;
 
 import dev.slipway.delivery.cluster.diff.Excerpt;
 import dev.slipway.delivery.cluster.diff.Excerpts;
-import dev.slipway.manifest.validate.report.Legible;
+import dev.slipway.manifest.validate.report.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,7 +109,7 @@ public final class PlanMarkdown {
       field.after().forEach(line -> lines.add("+         " + line));
     }
     if (!fields.rest().isEmpty()) {
-      lines.add("#     " + RestOfFields.words(fields.rest(), true));
+      lines.add("#     " + OmittedFields.words(fields.rest(), true));
     }
   }
 
@@ -131,7 +131,7 @@ public final class PlanMarkdown {
   }
 
   private void code(List<String> lines, String language, String opening, String closing) {
-    List<String> legible = lines.stream().map(Legible::line).toList();
+    List<String> legible = lines.stream().map(SafeText::line).toList();
     String fence = "`".repeat(Math.max(3, backticks(legible) + 1));
     String start = opening + fence + language + "\n";
     String stop = fence + "\n" + closing;
@@ -170,8 +170,8 @@ public final class PlanMarkdown {
 
   private static String name(String value) {
     return value.length() <= MOST_NAME
-        ? Legible.line(value)
-        : Legible.line(value.substring(0, MOST_NAME)) + "…";
+        ? SafeText.line(value)
+        : SafeText.line(value.substring(0, MOST_NAME)) + "…";
   }
 
   private static String html(String value) {

@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.plan;
 import dev.slipway.delivery.cluster.diff.Excerpt;
 import dev.slipway.delivery.cluster.diff.Excerpts;
 import dev.slipway.delivery.cluster.diff.FieldChange;
-import dev.slipway.manifest.validate.report.Legible;
+import dev.slipway.manifest.validate.report.SafeText;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -104,7 +104,7 @@ public final class PlanText {
         Fields.of(fields, change.action() == Action.CREATE ? MOST_NEW_FIELDS : MOST_FIELDS);
     shown.excerpts().forEach(this::field);
     if (!shown.rest().isEmpty()) {
-      add("      ", RestOfFields.words(shown.rest(), !shown.excerpts().isEmpty()));
+      add("      ", OmittedFields.words(shown.rest(), !shown.excerpts().isEmpty()));
     }
   }
 
@@ -171,6 +171,6 @@ public final class PlanText {
   }
 
   private void add(String indent, String line) {
-    lines.add(indent + Legible.line(line));
+    lines.add(indent + SafeText.line(line));
   }
 }

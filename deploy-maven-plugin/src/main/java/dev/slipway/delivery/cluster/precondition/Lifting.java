@@ -26,9 +26,9 @@ public final class Lifting {
    * @param lifts the changes that can lift it
    */
   private record Rule(
-      Pattern words, Judge judge, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+      Pattern words, LiftingCheck judge, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
 
-    Rule(String words, Judge judge, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+    Rule(String words, LiftingCheck judge, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
       this(Pattern.compile(words), judge, lifts);
     }
   }
@@ -42,74 +42,74 @@ public final class Lifting {
       List.of(
           new Rule(
               "admission webhook \"([^\"]+)\" (?:denied the request|does not support dry run)",
-              Judge.WEBHOOK,
+              LiftingCheck.WEBHOOK,
               (object, found) -> change -> change.hasWebhook(found.group(1))),
           new Rule(
               "failed calling webhook \"([^\"]+)\"",
-              Judge.WEBHOOK,
+              LiftingCheck.WEBHOOK,
               (object, found) -> change -> change.hasWebhook(found.group(1))),
           new Rule(
               VALIDATING,
-              Judge.POLICIES,
+              LiftingCheck.POLICIES,
               (object, found) -> policy("Validating", found.group(1), found.group(2))),
           new Rule(
               "policy '([^']+)' with binding '([^']+)' denied request",
-              Judge.MUTATION,
+              LiftingCheck.MUTATION,
               (object, found) -> policy("Mutating", found.group(1), found.group(2))),
           new Rule(
               "policy \"([^\"]+)\" denied request",
-              Judge.MUTATION,
+              LiftingCheck.MUTATION,
               (object, found) -> policy("Mutating", found.group(1), null)),
           new Rule(
               "(?:exceeded quota|status unknown for quota): ([^ ,]+),",
-              Judge.QUOTA,
+              LiftingCheck.QUOTA,
               (object, found) ->
                   change -> change.is("ResourceQuota", object.namespace(), found.group(1))),
           new Rule(
               "failed quota: ([^ :]+): ",
-              Judge.QUOTA,
+              LiftingCheck.QUOTA,
               (object, found) ->
                   change ->
                       change.is("ResourceQuota", object.namespace(), found.group(1))
                           || inNamespace(change, "LimitRange", object)),
           new Rule(
               "insufficient quota to (?:consume|match these scopes)",
-              Judge.QUOTA,
+              LiftingCheck.QUOTA,
               (object, found) -> change -> inNamespace(change, "ResourceQuota", object)),
           new Rule(
               "(?:minimum|maximum) \\S+ usage per \\w+ is |max limit to request ratio per \\w+ is ",
-              Judge.SANDBOX,
+              LiftingCheck.SANDBOX,
               (object, found) -> change -> inNamespace(change, "LimitRange", object)),
           new Rule(
               "violates PodSecurity \"",
-              Judge.SANDBOX,
+              LiftingCheck.SANDBOX,
               (object, found) -> change -> change.is("Namespace", "", object.namespace())),
           new Rule(
               "no PriorityClass with name (\\S+) was found",
-              Judge.SANDBOX,
+              LiftingCheck.SANDBOX,
               (object, found) ->
                   change -> change.is("PriorityClass.scheduling.k8s.io", "", found.group(1))),
           new Rule(
               "RuntimeClass \"([^\"]+)\" not found",
-              Judge.SANDBOX,
+              LiftingCheck.SANDBOX,
               (object, found) ->
                   change -> change.is("RuntimeClass.node.k8s.io", "", found.group(1))),
           new Rule(
               "error looking up service account ([^/ ]+)/([^: ]+):",
-              Judge.ACCOUNTS,
+              LiftingCheck.ACCOUNTS,
               (object, found) ->
                   change -> change.is("ServiceAccount", found.group(1), found.group(2))),
           new Rule(
               "the storageclass that provisions the pvc must support resize",
-              Judge.CHANGES,
+              LiftingCheck.CHANGES,
               (object, found) -> change -> change.is("StorageClass.storage.k8s.io")),
           new Rule(
               "attempting to grant RBAC permissions not currently held",
-              Judge.RIGHTS,
+              LiftingCheck.RIGHTS,
               (object, found) -> change -> change.id().group().equals(RBAC.substring(1))),
           new Rule(
               "^404 (cluster)?roles\\.rbac\\.authorization\\.k8s\\.io \"([^\"]+)\" not found",
-              Judge.RIGHTS,
+              LiftingCheck.RIGHTS,
               (object, found) ->
                   change ->
                       found.group(1) == null
@@ -127,7 +127,7 @@ public final class Lifting {
    * @param by which changes
    * @param judge who can tell beforehand
    */
-  public record Lift(Predicate<OwnChange> by, Judge judge) {}
+  public record Lift(Predicate<OwnChange> by, LiftingCheck judge) {}
 
   /**
    * A policy that refuses something.
@@ -159,7 +159,7 @@ public final class Lifting {
       }
     }
     return BY_SCHEMA.matcher(words).find()
-        ? Optional.of(new Lift(change -> defines(change, object), Judge.SANDBOX))
+        ? Optional.of(new Lift(change -> defines(change, object), LiftingCheck.SANDBOX))
         : Optional.empty();
   }
 

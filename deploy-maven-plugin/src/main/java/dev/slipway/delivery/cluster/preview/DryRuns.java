@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.preview;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.Cluster.Preview;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,23 +45,23 @@ public final class DryRuns {
   }
 
   /** Whether a refusal is to be lived with, since the user may only read. */
-  synchronized boolean readOnly(ClusterRefusal refusal) {
+  synchronized boolean readOnly(ApiException refusal) {
     if (refusal.status() != FORBIDDEN || recordNamespace.isEmpty()) {
       return false;
     }
     if (readOnly == null) {
-      readOnly = new Rights(cluster).readOnly(recordNamespace.get());
+      readOnly = new PermissionCheck(cluster).readOnly(recordNamespace.get());
     }
     return readOnly;
   }
 
   /** As {@link Cluster#dryRun}. */
   Preview apply(ApiResource resource, String namespace, String name, Map<String, Object> content)
-      throws ClusterRefusal {
+      throws ApiException {
     if (!predicted()) {
       try {
         return cluster.dryRun(resource, namespace, name, content);
-      } catch (ClusterRefusal e) {
+      } catch (ApiException e) {
         if (!readOnly(e)) {
           throw e;
         }

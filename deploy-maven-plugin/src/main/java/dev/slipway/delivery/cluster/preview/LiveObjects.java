@@ -2,10 +2,10 @@ package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
-import dev.slipway.delivery.cluster.desired.Stamp;
+import dev.slipway.delivery.cluster.desired.OwnershipLabels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,11 @@ final class LiveObjects {
    */
   LiveObjects(Cluster cluster, String environment, Map<String, Long> wanted) {
     this.cluster = cluster;
-    this.selector = Stamp.ENVIRONMENT + "=" + environment;
+    this.selector = OwnershipLabels.ENVIRONMENT + "=" + environment;
     this.wanted = wanted;
   }
 
-  Optional<Map<String, Object>> of(DesiredObject object) throws ClusterRefusal {
+  Optional<Map<String, Object>> of(DesiredObject object) throws ApiException {
     ApiResource resource = object.resource();
     if (wanted.getOrDefault(resource.path(), 0L) > MANY) {
       Map<String, Object> found = list(resource).get(object.namespace() + "/" + object.name());
@@ -64,7 +64,7 @@ final class LiveObjects {
   private List<Map<String, Object>> objects(ApiResource resource) {
     try {
       return cluster.objectsWithin(resource, selector, Cluster.OWN);
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       return List.of();
     }
   }

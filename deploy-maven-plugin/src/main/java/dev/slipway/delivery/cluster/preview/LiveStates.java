@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.manifest.source.ObjectId;
@@ -29,7 +29,7 @@ public final class LiveStates {
   }
 
   /** The object's state; empty when it is not there or was never the environment's. */
-  Optional<ObjectState> of(DesiredObject object) throws ClusterRefusal {
+  Optional<ObjectState> of(DesiredObject object) throws ApiException {
     if (lists(object)) {
       return listed(object);
     }

@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.environment.release.Release;
@@ -31,7 +31,7 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
    *     makes
    */
   static NeededNamespaces of(Cluster cluster, Release release, List<DesiredObject> objects)
-      throws ClusterRefusal {
+      throws ApiException {
     Set<String> ours = new HashSet<>();
     Map<String, String> needed = new TreeMap<>();
     for (DesiredObject object : objects) {
@@ -62,7 +62,7 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
       }
     }
     if (!missing.isEmpty()) {
-      throw LookErrors.missingNamespaces(cluster.server(), missing);
+      throw PlanningErrors.missingNamespaces(cluster.server(), missing);
     }
     return new NeededNamespaces(create, absent);
   }
@@ -88,13 +88,13 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
               .listWithin(ApiResource.NAMESPACES, "", Cluster.OWN)
               .forEach(s -> listed.put(s.name(), s));
           complete = true;
-        } catch (ClusterRefusal e) {
+        } catch (ApiException e) {
           complete = false; // whoever may not list them may perhaps see those that are named
         }
       }
     }
 
-    Presence presence(String namespace) throws ClusterRefusal {
+    Presence presence(String namespace) throws ApiException {
       try {
         Optional<ObjectState> state =
             complete
@@ -103,7 +103,7 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
         return state.isEmpty()
             ? Presence.ABSENT
             : state.get().deleting() ? Presence.LEAVING : Presence.THERE;
-      } catch (ClusterRefusal e) {
+      } catch (ApiException e) {
         if (e.status() == 403) {
           return Presence.THERE; // whoever may not see namespaces was given one
         }

@@ -1,8 +1,8 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.diff.FieldChange;
@@ -18,8 +18,8 @@ final class ObjectPreview {
   private final DryRuns dryRuns;
   private final boolean fields;
   private final LiveObjects live;
-  private final Corrections corrections;
-  private final Owners owners;
+  private final DryRunCorrections corrections;
+  private final ObjectOwners owners;
 
   /**
    * What the server says.
@@ -30,12 +30,12 @@ final class ObjectPreview {
    * @param veiled a Secret before and after, to be compared with the others at the end
    */
   record Result(
-      Work work,
+      ApplyTask work,
       List<FieldChange> fields,
       String reason,
       String ownership,
       Optional<Veiled> veiled) {
-    Result(Work work, List<FieldChange> fields, String reason) {
+    Result(ApplyTask work, List<FieldChange> fields, String reason) {
       this(work, fields, reason, "", Optional.empty());
     }
 
@@ -70,12 +70,12 @@ final class ObjectPreview {
   /**
    * @param fields whether the fields that change are wanted
    */
-  ObjectPreview(Cluster cluster, DryRuns dryRuns, boolean fields, LiveObjects live, Owners owners) {
+  ObjectPreview(Cluster cluster, DryRuns dryRuns, boolean fields, LiveObjects live, ObjectOwners owners) {
     this.cluster = cluster;
     this.dryRuns = dryRuns;
     this.fields = fields;
     this.live = live;
-    this.corrections = new Corrections(cluster, dryRuns, live);
+    this.corrections = new DryRunCorrections(cluster, dryRuns, live);
     this.owners = owners;
   }
 
@@ -86,7 +86,7 @@ final class ObjectPreview {
    * @param version that the last run applied it in; empty when that is not known
    */
   Result of(DesiredObject object, Optional<ObjectState> listed, Optional<String> version)
-      throws ClusterRefusal {
+      throws ApiException {
     if (object.policies().once()) {
       Optional<ObjectState> there =
           listed.isPresent()
@@ -100,7 +100,7 @@ final class ObjectPreview {
         if (foreign.isPresent()) {
           return result(object, Action.REFUSE, there, foreign.get());
         }
-        return new Result(new Work(object, Action.UNCHANGED, there), List.of(), "");
+        return new Result(new ApplyTask(object, Action.UNCHANGED, there), List.of(), "");
       }
     }
     Optional<String> foreign = listed.flatMap(state -> owners.refusal(object, state));
@@ -127,7 +127,7 @@ final class ObjectPreview {
               object.resource(),
               object.namespace(),
               object.name(),
-              object.labelled(Corrections.tried(object, content, whole), label));
+              object.labelled(DryRunCorrections.tried(object, content, whole), label));
       if (preview.creates()) {
         return created(object);
       }
@@ -136,7 +136,7 @@ final class ObjectPreview {
       }
       return changed(
           object, corrections.of(object, content, label, whole, preview.object()), listed, whole);
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       if (dryRuns.readOnly(e)) {
         throw e; // it may not even be read
       }
@@ -147,7 +147,7 @@ final class ObjectPreview {
   /** One that is not there: all that is sent is new. */
   private Result created(DesiredObject object) {
     return written(
-        new Result(new Work(object, Action.CREATE, Optional.empty()), List.of(), ""),
+        new Result(new ApplyTask(object, Action.CREATE, Optional.empty()), List.of(), ""),
         Map.of(),
         fields);
   }
@@ -158,7 +158,7 @@ final class ObjectPreview {
    * @param fields whether a plan is wanted
    */
   static Result written(Result result, Map<String, Object> live, boolean fields) {
-    Work work = result.work();
+    ApplyTask work = result.work();
     if (!fields) {
       return result;
     }
@@ -169,22 +169,22 @@ final class ObjectPreview {
 
   /** The release label that the object has: what is dry-run with it differs by content only. */
   private static String release(Optional<ObjectState> listed) {
-    Object label = listed.map(ObjectState::labels).orElse(Map.of()).get(Marks.RELEASE);
+    Object label = listed.map(ObjectState::labels).orElse(Map.of()).get(MetadataKeys.RELEASE);
     return label == null ? "" : label.toString();
   }
 
   private Result changed(
       DesiredObject object,
-      Corrections.Corrected corrected,
+      DryRunCorrections.Corrected corrected,
       Optional<ObjectState> listed,
       Optional<Map<String, Object>> read)
-      throws ClusterRefusal {
+      throws ApiException {
     Map<String, Object> preview = corrected.preview();
     ObjectState after = ObjectState.of(preview);
     if (after.deleting()) {
       return leaving(object, listed, preview, fields);
     }
-    boolean takeover = Takeover.needed(preview);
+    boolean takeover = FieldManagerMigration.needed(preview);
     boolean othersToo = corrected.given() || corrected.adopted();
     if (!fields && listed.isPresent() && !othersToo && differs(listed.get(), after)) {
       return new Result(work(object, Action.CHANGE, corrected, listed, takeover), List.of(), "");
@@ -200,7 +200,7 @@ final class ObjectPreview {
     if (foreign.isPresent()) {
       return result(object, Action.REFUSE, Optional.of(before), foreign.get());
     }
-    Optional<String> maker = Owners.maker(whole);
+    Optional<String> maker = ObjectOwners.maker(whole);
     String reason = "";
     String ownership = Ownership.takenOver(maker, preview, fields);
     boolean same = FieldDiff.same(whole, preview);
@@ -211,7 +211,7 @@ final class ObjectPreview {
     }
     boolean nothing = same && !takeover && reason.isEmpty() && ownership.isEmpty();
     Action action = nothing ? Action.UNCHANGED : Action.CHANGE;
-    Work work = work(object, action, corrected, Optional.of(before), takeover);
+    ApplyTask work = work(object, action, corrected, Optional.of(before), takeover);
     Result result = new Result(work, List.of(), reason).owned(ownership);
     if (!fields || same) {
       return result;
@@ -223,15 +223,15 @@ final class ObjectPreview {
     return result.with(new FieldDiff().between(whole, preview));
   }
 
-  private static Work work(
+  private static ApplyTask work(
       DesiredObject object,
       Action action,
-      Corrections.Corrected corrected,
+      DryRunCorrections.Corrected corrected,
       Optional<ObjectState> live,
       boolean takeover) {
     boolean moves = takeover || corrected.moves() || corrected.given();
-    return new Work(
-        object, action, corrected.content(), live, moves, corrected.leftovers(), Turn.USUAL);
+    return new ApplyTask(
+        object, action, corrected.content(), live, moves, corrected.leftovers(), ApplyTiming.USUAL);
   }
 
   /** An object that others deleted: it can only be created once it is gone. */
@@ -241,8 +241,8 @@ final class ObjectPreview {
       Map<String, Object> whole,
       boolean fields) {
     Optional<ObjectState> old = listed.or(() -> Optional.of(ObjectState.of(whole)));
-    Work work = new Work(object, Action.RECREATE, object.content(), old, false);
-    String reason = Leaving.words(whole) + "; it is created once it is gone";
+    ApplyTask work = new ApplyTask(object, Action.RECREATE, object.content(), old, false);
+    String reason = TerminatingObjects.words(whole) + "; it is created once it is gone";
     return written(new Result(work, List.of(), reason), whole, fields);
   }
 
@@ -259,16 +259,16 @@ final class ObjectPreview {
       DesiredObject object,
       Map<String, Object> content,
       Optional<ObjectState> listed,
-      ClusterRefusal first)
-      throws ClusterRefusal {
-    ClusterRefusal e = first;
+      ApiException first)
+      throws ApiException {
+    ApiException e = first;
     try {
-      Optional<Corrections.Corrected> corrected =
+      Optional<DryRunCorrections.Corrected> corrected =
           corrections.of(object, content, release(listed), e);
       if (corrected.isPresent()) {
         return changed(object, corrected.get(), listed, Optional.empty());
       }
-    } catch (ClusterRefusal again) {
+    } catch (ApiException again) {
       e = again.status() == 422 ? again : first;
     }
     return new RefusedObject(fields, live, owners).of(object, listed, e);
@@ -276,6 +276,6 @@ final class ObjectPreview {
 
   static Result result(
       DesiredObject object, Action action, Optional<ObjectState> live, String why) {
-    return new Result(new Work(object, action, live), List.of(), why);
+    return new Result(new ApplyTask(object, action, live), List.of(), why);
   }
 }

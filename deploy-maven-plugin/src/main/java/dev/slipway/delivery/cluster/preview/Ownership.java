@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,9 +50,9 @@ final class Ownership {
    */
   static String takenOver(Optional<String> maker, Map<String, Object> object, boolean kubectl) {
     List<String> words = new ArrayList<>();
-    maker.map(Owners::words).ifPresent(words::add);
-    if (kubectl && Takeover.needed(object)) {
-      words.add(Takeover.words(object));
+    maker.map(ObjectOwners::words).ifPresent(words::add);
+    if (kubectl && FieldManagerMigration.needed(object)) {
+      words.add(FieldManagerMigration.words(object));
     }
     return String.join("; ", words);
   }
@@ -66,12 +66,12 @@ final class Ownership {
     if (ManifestObject.map(object.get("metadata")).get("managedFields") instanceof List<?> list) {
       for (Object element : list) {
         Map<String, Object> entry = ManifestObject.map(element);
-        if (Takeover.isOurs(entry)) {
+        if (FieldManagerMigration.isOurs(entry)) {
           collect("", ManifestObject.map(entry.get("fieldsV1")), fields);
         }
       }
     }
-    fields.remove(LABELS + Marks.RELEASE);
+    fields.remove(LABELS + MetadataKeys.RELEASE);
     return fields;
   }
 

@@ -24,31 +24,31 @@ public final class OwnershipMoves {
    *
    * @param live the object, whole
    */
-  public static Optional<List<Map<String, Object>>> before(Work work, Map<String, Object> live) {
-    List<Map<String, Object>> there = Entries.of(live);
-    List<Map<String, Object>> entries = new ArrayList<>(Takeover.merged(live).orElse(there));
+  public static Optional<List<Map<String, Object>>> before(ApplyTask work, Map<String, Object> live) {
+    List<Map<String, Object>> there = ManagedFieldsEntries.of(live);
+    List<Map<String, Object>> entries = new ArrayList<>(FieldManagerMigration.merged(live).orElse(there));
     DesiredObject object = work.object();
     String version = object.resource().apiVersion();
     boolean moved =
         entries.stream()
-            .anyMatch(entry -> Takeover.isOurs(entry) && !version.equals(entry.get("apiVersion")));
+            .anyMatch(entry -> FieldManagerMigration.isOurs(entry) && !version.equals(entry.get("apiVersion")));
     if (moved) {
       // The server reads the object in the version of each entry, whoever's it is.
       entries.replaceAll(entry -> with(entry, "apiVersion", version));
     }
     if (!work.leftovers().isEmpty()) {
       entries.replaceAll(entry -> withoutAll(entry, work.leftovers()));
-      if (entries.stream().noneMatch(Takeover::isOurs)) {
+      if (entries.stream().noneMatch(FieldManagerMigration::isOurs)) {
         entries.add(0, empty(version));
       }
     }
-    entries.replaceAll(entry -> Takeover.isOurs(entry) ? ours(entry, work) : entry);
+    entries.replaceAll(entry -> FieldManagerMigration.isOurs(entry) ? ours(entry, work) : entry);
     entries.removeIf(
         entry -> ManifestObject.map(entry.get("fieldsV1")).isEmpty() && !there.contains(entry));
     return entries.equals(there) ? Optional.empty() : Optional.of(entries);
   }
 
-  private static Map<String, Object> ours(Map<String, Object> entry, Work work) {
+  private static Map<String, Object> ours(Map<String, Object> entry, ApplyTask work) {
     Map<String, Object> fields = ManifestObject.map(entry.get("fieldsV1"));
     if (work.object().resource().groupKind().equals("Secret")) {
       fields = data(fields);

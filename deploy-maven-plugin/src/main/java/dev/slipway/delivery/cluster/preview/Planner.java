@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
@@ -39,8 +39,8 @@ public final class Planner {
   private final OtherRecords records;
 
   private record Judged(
-      Work work, PlannedChange change, boolean checked, Optional<ObjectPreview.Veiled> veiled) {
-    Judged(Work work, PlannedChange change, boolean checked) {
+      ApplyTask work, PlannedChange change, boolean checked, Optional<ObjectPreview.Veiled> veiled) {
+    Judged(ApplyTask work, PlannedChange change, boolean checked) {
       this(work, change, checked, Optional.empty());
     }
   }
@@ -85,9 +85,9 @@ public final class Planner {
    *     live objects are the same
    * @throws dev.slipway.manifest.error.UserErrorException when a namespace is missing
    */
-  public Prepared prepare(
-      DesiredRelease desired, LiveStates live, RunRecord before, Optional<Prepared> checked)
-      throws ClusterRefusal, IOException {
+  public ChangeSet prepare(
+      DesiredRelease desired, LiveStates live, RunRecord before, Optional<ChangeSet> checked)
+      throws ApiException, IOException {
     NeededNamespaces namespaces =
         NeededNamespaces.of(cluster, desired.release(), desired.objects());
     Map<ObjectId, RunRecord.AppliedObject> recorded = before.byId();
@@ -120,7 +120,7 @@ public final class Planner {
       judgements.put(open.get(n).place(), asked.get(n));
     }
     List<PlannedChange> changes = new ArrayList<>();
-    List<Work> work = new ArrayList<>();
+    List<ApplyTask> work = new ArrayList<>();
     Set<ObjectId> unchecked = new HashSet<>();
     FieldDiff secrets = new FieldDiff();
     for (int n = 0; n < desired.objects().size(); n++) {
@@ -135,7 +135,7 @@ public final class Planner {
         unchecked.add(judged.change().id());
       }
     }
-    return new Prepared(changes, work, namespaces.create(), unchecked);
+    return new ChangeSet(changes, work, namespaces.create(), unchecked);
   }
 
   /** The live server can't know an object whose namespace or kind comes with the run. */
@@ -148,7 +148,7 @@ public final class Planner {
   private Optional<Judged> withoutAsking(Question question, LiveStates states) {
     DesiredObject object = question.object();
     if (!question.possible()) {
-      Work work = new Work(object, Action.CREATE, Optional.empty());
+      ApplyTask work = new ApplyTask(object, Action.CREATE, Optional.empty());
       ObjectPreview.Result created =
           ObjectPreview.written(new ObjectPreview.Result(work, List.of(), ""), Map.of(), fields);
       return Optional.of(new Judged(work, change(created), false, created.veiled()));
@@ -159,7 +159,7 @@ public final class Planner {
   private Optional<Judged> settled(Question question, Optional<ObjectState> live) {
     DesiredObject object = question.object();
     if (live.isPresent() && unchanged(object, live.get(), question.recorded())) {
-      Work work = new Work(object, Action.UNCHANGED, live);
+      ApplyTask work = new ApplyTask(object, Action.UNCHANGED, live);
       return Optional.of(
           new Judged(work, change(new ObjectPreview.Result(work, List.of(), "")), true));
     }
@@ -178,14 +178,14 @@ public final class Planner {
             dryRuns,
             fields,
             new LiveObjects(cluster, release.environment(), wanted),
-            new Owners(release.environment(), release.names(), records));
+            new ObjectOwners(release.environment(), release.names(), records));
     List<Callable<Judged>> tasks = new ArrayList<>();
     for (Question question : open) {
       tasks.add(
           () -> {
             try {
               return judge(question, states, preview);
-            } catch (ClusterRefusal e) {
+            } catch (ApiException e) {
               if (dryRuns.readOnly(e)) {
                 return judged(
                     Predictions.unreadable(question.object(), question.recorded(), fields));
@@ -199,7 +199,7 @@ public final class Planner {
   }
 
   private Judged judge(Question question, LiveStates states, ObjectPreview preview)
-      throws ClusterRefusal {
+      throws ApiException {
     DesiredObject object = question.object();
     Optional<ObjectState> live = states.of(object);
     Optional<Judged> settled = settled(question, live);
@@ -217,18 +217,18 @@ public final class Planner {
 
   private static boolean unchanged(
       DesiredObject object, ObjectState live, Optional<RunRecord.AppliedObject> recorded) {
-    return recorded.isPresent() && Untouched.is(object, live, recorded.get());
+    return recorded.isPresent() && UnchangedCheck.is(object, live, recorded.get());
   }
 
   /** What the server was asked before, in this build. */
-  private static Map<ObjectId, Judged> earlier(Optional<Prepared> checked) {
+  private static Map<ObjectId, Judged> earlier(Optional<ChangeSet> checked) {
     Map<ObjectId, Judged> earlier = new HashMap<>();
     if (checked.isEmpty()) {
       return earlier;
     }
-    Prepared prepared = checked.get();
+    ChangeSet prepared = checked.get();
     Set<String> absent = new HashSet<>(prepared.namespaces());
-    for (Work work : prepared.work()) {
+    for (ApplyTask work : prepared.work()) {
       if ((work.action() == Action.CREATE || work.action() == Action.RECREATE)
           && work.object().resource().groupKind().equals("Namespace")) {
         absent.add(work.object().name());
@@ -236,8 +236,8 @@ public final class Planner {
     }
     for (int n = 0; n < prepared.work().size(); n++) {
       PlannedChange change = prepared.changes().get(n);
-      Work work = prepared.work().get(n);
-      if (work.turn() == Turn.USUAL
+      ApplyTask work = prepared.work().get(n);
+      if (work.turn() == ApplyTiming.USUAL
           && work.object().served()
           && !absent.contains(work.object().namespace())) {
         earlier.put(change.id(), new Judged(work, change, true));
@@ -257,7 +257,7 @@ public final class Planner {
   }
 
   private static PlannedChange change(ObjectPreview.Result result) {
-    Work work = result.work();
+    ApplyTask work = result.work();
     DesiredObject object = work.object();
     return new PlannedChange(
         object.app().name(),

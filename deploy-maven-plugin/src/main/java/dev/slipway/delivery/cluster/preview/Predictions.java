@@ -26,11 +26,11 @@ final class Predictions {
   static ObjectPreview.Result unreadable(
       DesiredObject object, Optional<AppliedObject> recorded, boolean fields) {
     if (same(object, recorded)) {
-      Work work = new Work(object, Action.UNCHANGED, Optional.empty());
+      ApplyTask work = new ApplyTask(object, Action.UNCHANGED, Optional.empty());
       return new ObjectPreview.Result(work, List.of(), "");
     }
     Action action = recorded.isPresent() ? Action.CHANGE : Action.CREATE;
-    Work work = new Work(object, action, Optional.empty());
+    ApplyTask work = new ApplyTask(object, action, Optional.empty());
     return ObjectPreview.written(
         new ObjectPreview.Result(work, List.of(), UNREADABLE), Map.of(), fields);
   }
@@ -38,7 +38,7 @@ final class Predictions {
   /** What was predicted; not that nothing changes where the manifest did. */
   static ObjectPreview.Result doubted(
       ObjectPreview.Result result, Optional<AppliedObject> recorded) {
-    Work work = result.work();
+    ApplyTask work = result.work();
     if (work.action() != Action.UNCHANGED
         || work.object().policies().once()
         || recorded.isEmpty()
@@ -46,7 +46,7 @@ final class Predictions {
       return result;
     }
     return new ObjectPreview.Result(
-        new Work(work.object(), Action.CHANGE, work.live()), List.of(), DOUBTED);
+        new ApplyTask(work.object(), Action.CHANGE, work.live()), List.of(), DOUBTED);
   }
 
   private static boolean same(DesiredObject object, Optional<AppliedObject> recorded) {

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.record.OtherRecords;
 import dev.slipway.delivery.environment.release.Release;
@@ -20,7 +20,7 @@ public final class Recheck {
    *
    * @param refusal why the object is not applied; empty when it is
    */
-  public record Answer(Work work, String refusal) {}
+  public record Answer(ApplyTask work, String refusal) {}
 
   public Recheck(Cluster cluster, Release release) {
     this.preview =
@@ -29,13 +29,13 @@ public final class Recheck {
             DryRuns.byServer(cluster),
             false,
             new LiveObjects(cluster, release.environment(), Map.of()),
-            new Owners(
+            new ObjectOwners(
                 release.environment(),
                 release.names(),
                 new OtherRecords(cluster, release.names())));
   }
 
-  public Answer ask(Work before) throws ClusterRefusal {
+  public Answer ask(ApplyTask before) throws ApiException {
     ObjectPreview.Result result = preview.of(before.object(), before.live(), Optional.empty());
     return new Answer(result.work(), refusal(before.action(), result));
   }

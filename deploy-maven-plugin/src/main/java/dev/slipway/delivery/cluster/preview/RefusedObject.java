@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Policies;
@@ -18,12 +18,12 @@ import java.util.Optional;
 final class RefusedObject {
   private final boolean fields;
   private final LiveObjects live;
-  private final Owners owners;
+  private final ObjectOwners owners;
 
   /**
    * @param fields whether the fields that change are wanted
    */
-  RefusedObject(boolean fields, LiveObjects live, Owners owners) {
+  RefusedObject(boolean fields, LiveObjects live, ObjectOwners owners) {
     this.fields = fields;
     this.live = live;
     this.owners = owners;
@@ -35,8 +35,8 @@ final class RefusedObject {
    * @param listed as the environment's list has it; empty when it is new to the environment
    */
   ObjectPreview.Result of(
-      DesiredObject object, Optional<ObjectState> listed, ClusterRefusal refusal)
-      throws ClusterRefusal {
+      DesiredObject object, Optional<ObjectState> listed, ApiException refusal)
+      throws ApiException {
     String why = SecretMask.words(object.manifest(), refusal);
     Optional<Map<String, Object>> found = found(object, listed, refusal);
     if (refusal.immutable() && found.isPresent() && ObjectState.of(found.get()).deleting()) {
@@ -53,7 +53,7 @@ final class RefusedObject {
             ObjectPreview.result(object, Action.REFUSE, old, why)
                 .owned(
                     found
-                        .map(whole -> Ownership.takenOver(Owners.maker(whole), whole, fields))
+                        .map(whole -> Ownership.takenOver(ObjectOwners.maker(whole), whole, fields))
                         .orElse("")),
             found.orElse(Map.of()),
             fields);
@@ -83,9 +83,9 @@ final class RefusedObject {
         found.isPresent()
             ? object.withLeftOf(kept(object, found.get()), found.get())
             : object.content();
-    Work work = new Work(object, Action.RECREATE, anew, old, false);
+    ApplyTask work = new ApplyTask(object, Action.RECREATE, anew, old, false);
     // What is recreated is ours from then on: nothing is said about its deletion.
-    String ownership = found.flatMap(Owners::maker).map(Ownership::takenOver).orElse("");
+    String ownership = found.flatMap(ObjectOwners::maker).map(Ownership::takenOver).orElse("");
     return ObjectPreview.written(
         new ObjectPreview.Result(work, List.of(), why).owned(ownership),
         found.orElse(Map.of()),
@@ -94,8 +94,8 @@ final class RefusedObject {
 
   /** The object as it is. One that is not in the environment's list may be there all the same. */
   private Optional<Map<String, Object>> found(
-      DesiredObject object, Optional<ObjectState> listed, ClusterRefusal refusal)
-      throws ClusterRefusal {
+      DesiredObject object, Optional<ObjectState> listed, ApiException refusal)
+      throws ApiException {
     if (refusal.immutable()) {
       return live.of(object);
     }
@@ -104,7 +104,7 @@ final class RefusedObject {
     }
     try {
       return live.of(object);
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       return Optional.empty(); // it is refused anyway
     }
   }

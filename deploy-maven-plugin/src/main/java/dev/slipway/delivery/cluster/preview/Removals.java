@@ -39,9 +39,9 @@ final class Removals {
       List<FieldPath> left) {
     Map<String, Object> ours = Map.of();
     List<Map<String, Object>> others = new ArrayList<>();
-    for (Map<String, Object> entry : Entries.of(live)) {
+    for (Map<String, Object> entry : ManagedFieldsEntries.of(live)) {
       Map<String, Object> fields = ManifestObject.map(entry.get("fieldsV1"));
-      if (Takeover.isOurs(entry) || Takeover.isKubectls(entry)) {
+      if (FieldManagerMigration.isOurs(entry) || FieldManagerMigration.isKubectls(entry)) {
         ours = OwnedFields.union(ours, fields);
       } else {
         others.add(fields);

@@ -18,7 +18,7 @@ public record Schedule(List<Stage> stages) {
   }
 
   /** The stages of what was prepared. */
-  public static Schedule of(Prepared prepared) {
+  public static Schedule of(ChangeSet prepared) {
     return of(prepared.work(), !prepared.first().isEmpty());
   }
 
@@ -27,11 +27,11 @@ public record Schedule(List<Stage> stages) {
    *
    * @param deletions whether objects are deleted before everything else
    */
-  public static Schedule of(List<Work> work, boolean deletions) {
+  public static Schedule of(List<ApplyTask> work, boolean deletions) {
     List<DesiredObject> first = new ArrayList<>();
     List<DesiredObject> usual = new ArrayList<>();
-    for (Work one : work) {
-      (one.turn() == Turn.FIRST ? first : usual).add(one.object());
+    for (ApplyTask one : work) {
+      (one.turn() == ApplyTiming.FIRST ? first : usual).add(one.object());
     }
     List<Stage> stages = new ArrayList<>();
     if (deletions || !first.isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.prune;
 
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.manifest.bundle.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -13,7 +13,7 @@ public final class Confirmation {
   private Confirmation() {}
 
   /** The sum over identities and UIDs; the order does not matter. */
-  public static String of(Collection<Found> objects) {
+  public static String of(Collection<PruneCandidate> objects) {
     String text =
         objects.stream()
             .map(

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.prune;
 
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.cluster.prune.rule.Rules;
 import dev.slipway.delivery.environment.release.KindOrder;
@@ -12,8 +12,8 @@ import java.util.function.Function;
 /** Decides what is deleted. Writes nothing. */
 public final class Prune {
   /** Reverse of the order in which kinds are applied. */
-  private static final Comparator<Found> ORDER =
-      Comparator.comparingInt(Prune::rank).reversed().thenComparing(Found::id);
+  private static final Comparator<PruneCandidate> ORDER =
+      Comparator.comparingInt(Prune::rank).reversed().thenComparing(PruneCandidate::id);
 
   private Prune() {}
 
@@ -28,14 +28,14 @@ public final class Prune {
    * @param claims who else has an object, in words
    */
   public static PrunePlan plan(
-      PruneSweep.Sweep sweep, PruneScope scope, Function<Found, Optional<String>> claims) {
+      PruneSweep.Sweep sweep, PruneScope scope, Function<PruneCandidate, Optional<String>> claims) {
     Rules.Verdict verdict = Rules.judge(sweep.found(), scope, sweep.unseen(), claims);
-    List<Found> deletions = verdict.deletions().stream().sorted(ORDER).toList();
+    List<PruneCandidate> deletions = verdict.deletions().stream().sorted(ORDER).toList();
     return new PrunePlan(deletions, verdict.kept(), sweep.warnings());
   }
 
   /** Objects of one rank need nothing of each other; a higher rank is deleted first. */
-  static int rank(Found found) {
+  static int rank(PruneCandidate found) {
     return KindOrder.rank(found.resource().group(), found.resource().kind());
   }
 }

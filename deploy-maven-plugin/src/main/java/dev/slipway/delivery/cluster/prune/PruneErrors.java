@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.prune;
 
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -19,7 +19,7 @@ final class PruneErrors {
    * @param confirmed the sum that was given, empty when none was
    */
   static UserErrorException stopped(
-      String environment, List<Found> deletions, List<String> exceeded, String confirmed) {
+      String environment, List<PruneCandidate> deletions, List<String> exceeded, String confirmed) {
     List<String> why = new ArrayList<>(exceeded);
     if (!confirmed.isBlank()) {
       why.add(
@@ -50,7 +50,7 @@ final class PruneErrors {
             "Write fail or warn."));
   }
 
-  static UserErrorException unplanned(String environment, List<Found> deletions) {
+  static UserErrorException unplanned(String environment, List<PruneCandidate> deletions) {
     return new UserErrorException(
         new UserError(
             ErrorCode.PRUNE_UNPLANNED,
@@ -77,9 +77,9 @@ final class PruneErrors {
                 + " server says. Then run the same command again: it deletes what is left."));
   }
 
-  private static List<String> lines(List<Found> deletions) {
+  private static List<String> lines(List<PruneCandidate> deletions) {
     List<String> lines = new ArrayList<>();
-    for (Found found : deletions.subList(0, Math.min(SHOWN, deletions.size()))) {
+    for (PruneCandidate found : deletions.subList(0, Math.min(SHOWN, deletions.size()))) {
       lines.add("  " + found.id() + (found.app().isEmpty() ? "" : " (app " + found.app() + ")"));
     }
     if (deletions.size() > SHOWN) {

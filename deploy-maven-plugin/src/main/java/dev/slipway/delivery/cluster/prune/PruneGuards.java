@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.prune;
 
-import dev.slipway.delivery.cluster.prune.rule.Found;
-import dev.slipway.delivery.cluster.prune.rule.Kept;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
+import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.manifest.error.UserErrorException;
@@ -37,13 +37,13 @@ public final class PruneGuards {
    */
   public static void check(
       PrunePlan plan, PruneScope scope, Set<ObjectId> planned, String confirmed) {
-    List<Found> own = own(plan.deletions(), scope);
+    List<PruneCandidate> own = own(plan.deletions(), scope);
     if (own.isEmpty()
         || !confirmed.isBlank()
             && confirmed.strip().toLowerCase(Locale.ROOT).equals(Confirmation.of(own))) {
       return;
     }
-    List<Found> unplanned =
+    List<PruneCandidate> unplanned =
         own.stream()
             .filter(found -> !scope.hasApp(found.app()) && !planned.contains(found.id()))
             .toList();
@@ -58,7 +58,7 @@ public final class PruneGuards {
 
   /** One line for people who read a plan: that a run would be stopped, why, and how to go on. */
   public static Optional<String> announcement(PrunePlan plan, PruneScope scope) {
-    List<Found> own = own(plan.deletions(), scope);
+    List<PruneCandidate> own = own(plan.deletions(), scope);
     if (own.isEmpty() || scope.policy().decommission()) {
       return Optional.empty();
     }
@@ -80,7 +80,7 @@ public final class PruneGuards {
    * by the rules like all others, and stops nothing.
    */
   public static Optional<String> strangers(PrunePlan plan, PruneScope scope) {
-    List<Found> strange =
+    List<PruneCandidate> strange =
         plan.deletions().stream().filter(found -> !scope.recorded().counts(found)).toList();
     if (strange.isEmpty()) {
       return Optional.empty();
@@ -100,7 +100,7 @@ public final class PruneGuards {
   }
 
   /** What the run record says that the environment applied. */
-  private static List<Found> own(Collection<Found> objects, PruneScope scope) {
+  private static List<PruneCandidate> own(Collection<PruneCandidate> objects, PruneScope scope) {
     return objects.stream().filter(scope.recorded()::counts).toList();
   }
 
@@ -122,12 +122,12 @@ public final class PruneGuards {
   static List<String> exceeded(PrunePlan plan, PruneScope scope) {
     PrunePolicy policy = scope.policy();
     List<String> exceeded = new ArrayList<>();
-    List<Found> gone = own(plan.deletions(), scope);
+    List<PruneCandidate> gone = own(plan.deletions(), scope);
     int deletions = gone.size();
     if (deletions > policy.maxDeletions()) {
       exceeded.add(deletions + " deletions; spec.prune.maxDeletions is " + policy.maxDeletions());
     }
-    List<Found> live = own(live(plan), scope);
+    List<PruneCandidate> live = own(live(plan), scope);
     if (over(deletions, live.size(), policy.maxPercent())) {
       exceeded.add(
           share(deletions, live.size())
@@ -160,16 +160,16 @@ public final class PruneGuards {
   }
 
   /** The environment's own objects, without those that only look like them. */
-  private static List<Found> live(PrunePlan plan) {
+  private static List<PruneCandidate> live(PrunePlan plan) {
     return Stream.concat(
             plan.deletions().stream(),
-            plan.kept().stream().filter(one -> one.reason().environments()).map(Kept::found))
+            plan.kept().stream().filter(one -> one.reason().environments()).map(KeptObject::found))
         .toList();
   }
 
-  private static Map<String, Long> byApp(Collection<Found> objects) {
+  private static Map<String, Long> byApp(Collection<PruneCandidate> objects) {
     return objects.stream()
-        .map(Found::app)
+        .map(PruneCandidate::app)
         .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
   }
 }

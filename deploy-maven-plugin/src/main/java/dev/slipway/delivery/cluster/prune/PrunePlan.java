@@ -2,8 +2,8 @@ package dev.slipway.delivery.cluster.prune;
 
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
-import dev.slipway.delivery.cluster.prune.rule.Found;
-import dev.slipway.delivery.cluster.prune.rule.Kept;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
+import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import java.util.List;
 
@@ -14,7 +14,7 @@ import java.util.List;
  * @param kept all other objects with the environment's label, those of the release too
  * @param warnings a line each
  */
-public record PrunePlan(List<Found> deletions, List<Kept> kept, List<String> warnings) {
+public record PrunePlan(List<PruneCandidate> deletions, List<KeptObject> kept, List<String> warnings) {
 
   public PrunePlan {
     deletions = List.copyOf(deletions);
@@ -24,7 +24,7 @@ public record PrunePlan(List<Found> deletions, List<Kept> kept, List<String> war
 
   /** What stays though the release does not have it: object and reason, a line each. */
   public List<String> keptLines() {
-    return kept.stream().filter(Kept::news).map(Kept::line).sorted().toList();
+    return kept.stream().filter(KeptObject::news).map(KeptObject::line).sorted().toList();
   }
 
   /** The deletions for a plan; what goes along with them is not known here. */
@@ -32,7 +32,7 @@ public record PrunePlan(List<Found> deletions, List<Kept> kept, List<String> war
     return deletions.stream().map(found -> planned(found, scope)).toList();
   }
 
-  private static PlannedDeletion planned(Found found, PruneScope scope) {
+  private static PlannedDeletion planned(PruneCandidate found, PruneScope scope) {
     ObjectState state = found.state();
     String app = found.app();
     String reason =

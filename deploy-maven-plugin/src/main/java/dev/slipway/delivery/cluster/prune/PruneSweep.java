@@ -4,13 +4,13 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
-import dev.slipway.manifest.validate.report.Legible;
+import dev.slipway.manifest.validate.report.SafeText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class PruneSweep {
    * @param warnings a line each
    */
   public record Sweep(
-      List<Found> found, List<ApiResource> seen, List<ApiResource> unseen, List<String> warnings) {
+      List<PruneCandidate> found, List<ApiResource> seen, List<ApiResource> unseen, List<String> warnings) {
     public Sweep {
       found = List.copyOf(found);
       seen = List.copyOf(seen);
@@ -63,7 +63,7 @@ public final class PruneSweep {
   }
 
   private record Listed(
-      ApiResource resource, List<ObjectState> states, Optional<ClusterRefusal> refusal) {}
+      ApiResource resource, List<ObjectState> states, Optional<ApiException> refusal) {}
 
   /**
    * Lists all kinds, none of which the release has.
@@ -102,12 +102,12 @@ public final class PruneSweep {
         lists.add(() -> list(resource, selector, limit));
       }
     }
-    Map<String, Found> found = new LinkedHashMap<>();
+    Map<String, PruneCandidate> found = new LinkedHashMap<>();
     List<ApiResource> seen = new ArrayList<>();
     List<Listed> refused = new ArrayList<>();
     for (Listed listed : new Parallel(AT_A_TIME).all(lists)) {
       for (ObjectState state : listed.states()) {
-        found.merge(state.uid(), new Found(listed.resource(), state), PruneSweep::appliedName);
+        found.merge(state.uid(), new PruneCandidate(listed.resource(), state), PruneSweep::appliedName);
       }
       if (listed.refusal().isPresent()) {
         refused.add(listed);
@@ -141,20 +141,20 @@ public final class PruneSweep {
   }
 
   /** Of two names of one object the one that it was applied by. */
-  private static Found appliedName(Found first, Found second) {
+  private static PruneCandidate appliedName(PruneCandidate first, PruneCandidate second) {
     return second.namesItself() ? second : first;
   }
 
   private static String selector(Set<String> names) {
     return names.size() == 1
-        ? Marks.ENVIRONMENT + "=" + names.iterator().next()
-        : Marks.ENVIRONMENT + " in (" + String.join(",", new TreeSet<>(names)) + ")";
+        ? MetadataKeys.ENVIRONMENT + "=" + names.iterator().next()
+        : MetadataKeys.ENVIRONMENT + " in (" + String.join(",", new TreeSet<>(names)) + ")";
   }
 
   private Listed list(ApiResource resource, String selector, Duration limit) {
     try {
       return new Listed(resource, cluster.listWithin(resource, selector, limit), Optional.empty());
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       if (e.status() == 401) {
         throw ClusterErrors.refused("Listing " + resource.plural(), cluster.origin(), e);
       }
@@ -187,7 +187,7 @@ public final class PruneSweep {
                           + name(one.resource())
                           + " are not looked for, none of them is deleted in this run: listing them"
                           + " failed: "
-                          + Legible.line(e.shown())));
+                          + SafeText.line(e.shown())));
     }
     unavailable.forEach(
         (apiVersion, why) ->
@@ -196,7 +196,7 @@ public final class PruneSweep {
                     + apiVersion
                     + " are not looked for, none of them is deleted in this run: it is not"
                     + " available: "
-                    + Legible.line(why)));
+                    + SafeText.line(why)));
     return warnings;
   }
 

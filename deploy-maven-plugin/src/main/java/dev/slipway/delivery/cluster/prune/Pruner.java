@@ -1,16 +1,16 @@
 package dev.slipway.delivery.cluster.prune;
 
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
-import dev.slipway.delivery.cluster.prune.rule.Kept;
+import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.cluster.prune.rule.Rules;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.parallel.Parallel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ public final class Pruner {
   private static final int AT_A_TIME = 8;
 
   private final Cluster cluster;
-  private final EventListener events;
+  private final DeliveryListener events;
   private final Runnable permission;
 
   /**
    * @param events hears of each deletion, and a warning for each object that stays after all
    * @param permission throws when this run may not write any more
    */
-  public Pruner(Cluster cluster, EventListener events, Runnable permission) {
+  public Pruner(Cluster cluster, DeliveryListener events, Runnable permission) {
     this.cluster = cluster;
     this.events = events;
     this.permission = permission;
@@ -49,7 +49,7 @@ public final class Pruner {
    * @param deleted also what was gone by itself
    * @param kept what changed meanwhile, or could take along what is still there
    */
-  public record Pruned(List<Found> deleted, List<Kept> kept) {
+  public record Pruned(List<PruneCandidate> deleted, List<KeptObject> kept) {
     public Pruned {
       deleted = List.copyOf(deleted);
       kept = List.copyOf(kept);
@@ -57,7 +57,7 @@ public final class Pruner {
   }
 
   /** Of one object: gone, or kept, or refused. */
-  private record Done(Found found, boolean deleted, Optional<Kept> kept, String refusal) {}
+  private record Done(PruneCandidate found, boolean deleted, Optional<KeptObject> kept, String refusal) {}
 
   /**
    * Deletes.
@@ -66,12 +66,12 @@ public final class Pruner {
    *     refused; what needs nothing of those objects is deleted by then
    */
   public Pruned delete(PrunePlan plan, PruneScope scope) throws IOException {
-    List<Found> deleted = new ArrayList<>();
-    List<Kept> kept = new ArrayList<>();
+    List<PruneCandidate> deleted = new ArrayList<>();
+    List<KeptObject> kept = new ArrayList<>();
     TreeSet<String> refusals = new TreeSet<>();
-    for (List<Found> rank : ranks(plan.deletions())) {
+    for (List<PruneCandidate> rank : ranks(plan.deletions())) {
       List<Callable<Done>> tasks = new ArrayList<>();
-      for (Found found : rank) {
+      for (PruneCandidate found : rank) {
         if (Rules.takesMoreAlong(found) && !(kept.isEmpty() && refusals.isEmpty())) {
           kept.add(waits(found));
         } else {
@@ -98,26 +98,26 @@ public final class Pruner {
     return new Pruned(deleted, kept);
   }
 
-  private static List<List<Found>> ranks(List<Found> deletions) {
-    Map<Integer, List<Found>> ranks = new TreeMap<>();
-    for (Found found : deletions) {
+  private static List<List<PruneCandidate>> ranks(List<PruneCandidate> deletions) {
+    Map<Integer, List<PruneCandidate>> ranks = new TreeMap<>();
+    for (PruneCandidate found : deletions) {
       ranks.computeIfAbsent(-Prune.rank(found), r -> new ArrayList<>()).add(found);
     }
     return List.copyOf(ranks.values());
   }
 
-  private static Kept waits(Found found) {
-    return new Kept(
+  private static KeptObject waits(PruneCandidate found) {
+    return new KeptObject(
         found,
         KeepReason.WAITS,
         "it holds data or other objects, and something that goes before it is still there; the next"
             + " run deletes it");
   }
 
-  private Done one(Found found, PruneScope scope) {
+  private Done one(PruneCandidate found, PruneScope scope) {
     try {
       return attempt(found, scope, true);
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       String namespace = found.state().namespace();
       String refusal =
           "delete "
@@ -129,12 +129,12 @@ public final class Pruner {
     }
   }
 
-  private Done attempt(Found found, PruneScope scope, boolean again) throws ClusterRefusal {
+  private Done attempt(PruneCandidate found, PruneScope scope, boolean again) throws ApiException {
     permission.run();
     try {
       boolean deleted = cluster.delete(found.resource(), found.state());
       return new Done(found, deleted, Optional.empty(), "");
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       if (e.status() != 409) {
         throw e;
       }
@@ -144,15 +144,15 @@ public final class Pruner {
     if (now.isEmpty()) {
       return new Done(found, false, Optional.empty(), "");
     }
-    Found live = new Found(found.resource(), now.get());
+    PruneCandidate live = new PruneCandidate(found.resource(), now.get());
     if (!now.get().uid().equals(found.state().uid())) {
       return kept(live, "somebody made it anew while it was deleted");
     }
-    Optional<Kept> judged = Rules.keep(live, scope);
+    Optional<KeptObject> judged = Rules.keep(live, scope);
     if (judged.isPresent()) {
       return new Done(live, false, judged, "");
     }
-    if (!live.label(Marks.RELEASE).equals(found.label(Marks.RELEASE))) {
+    if (!live.label(MetadataKeys.RELEASE).equals(found.label(MetadataKeys.RELEASE))) {
       return kept(live, "another run wrote it meanwhile");
     }
     return again
@@ -160,7 +160,7 @@ public final class Pruner {
         : kept(live, "it changed twice while it was deleted; the next run deletes it");
   }
 
-  private static Done kept(Found found, String words) {
-    return new Done(found, false, Optional.of(new Kept(found, KeepReason.CHANGED, words)), "");
+  private static Done kept(PruneCandidate found, String words) {
+    return new Done(found, false, Optional.of(new KeptObject(found, KeepReason.CHANGED, words)), "");
   }
 }

@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.record;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.HashMap;
@@ -109,7 +109,7 @@ public final class OtherRecords {
   private List<Map<String, Object>> list() {
     try {
       return cluster.objectsWithin(ApiResource.CONFIG_MAPS, SELECTOR, Cluster.OTHERS);
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       return List.of(); // the labels still tell
     }
   }

@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.record;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import java.util.Map;
 
 /**
@@ -13,7 +13,7 @@ import java.util.Map;
 public record RecordNamespace(Cluster cluster, String name) {
 
   /** Makes it when it is not there. */
-  public void ensure() throws ClusterRefusal {
+  public void ensure() throws ApiException {
     if (!exists()) {
       Map<String, Object> metadata =
           Map.of("name", name, "labels", Map.of("app.kubernetes.io/managed-by", "slipway"));
@@ -25,10 +25,10 @@ public record RecordNamespace(Cluster cluster, String name) {
     }
   }
 
-  private boolean exists() throws ClusterRefusal {
+  private boolean exists() throws ApiException {
     try {
       return cluster.state(ApiResource.NAMESPACES, "", name).isPresent();
-    } catch (ClusterRefusal e) {
+    } catch (ApiException e) {
       if (e.status() == 403) {
         return true; // whoever may not see namespaces was given one
       }

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.record;
 
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class RecordShards {
     Map<String, Object> labels = ObjectState.of(map).labels();
     Map<String, Object> data = ManifestObject.map(map.get("data"));
     return "slipway".equals(labels.get(MANAGED_BY))
-        && !labels.containsKey(Marks.ENVIRONMENT)
+        && !labels.containsKey(MetadataKeys.ENVIRONMENT)
         && !String.valueOf(data.get(RunRecordStore.KEY)).startsWith("{\"format\"");
   }
 }

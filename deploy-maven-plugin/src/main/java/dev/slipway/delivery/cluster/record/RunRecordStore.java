@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.record;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ public final class RunRecordStore {
   }
 
   /** The record of an environment; the empty one when there is none or it can't be understood. */
-  public Kept read(String environment) throws ClusterRefusal {
+  public Kept read(String environment) throws ApiException {
     Optional<Map<String, Object>> map =
         cluster.get(ApiResource.CONFIG_MAPS, namespace, name(environment));
     if (map.isEmpty()) {
@@ -62,7 +62,7 @@ public final class RunRecordStore {
     return new Kept(record, version);
   }
 
-  private String text(String environment, Map<String, Object> data) throws ClusterRefusal {
+  private String text(String environment, Map<String, Object> data) throws ApiException {
     Map<String, Map<String, Object>> more = new HashMap<>();
     for (String shard : shards(data)) {
       if (RecordShards.named(shard, environment)) {
@@ -89,7 +89,7 @@ public final class RunRecordStore {
   }
 
   /** Writes the record. A run that is killed in the middle leaves the earlier one. */
-  public void write(RunRecord record) throws ClusterRefusal {
+  public void write(RunRecord record) throws ApiException {
     new RecordNamespace(cluster, namespace).ensure();
     String name = name(record.environment());
     Map<String, Object> before =
@@ -121,7 +121,7 @@ public final class RunRecordStore {
   }
 
   /** Deletes a shard; whatever else an edited record names stays. */
-  private void delete(String shard, String environment) throws ClusterRefusal {
+  private void delete(String shard, String environment) throws ApiException {
     if (!RecordShards.named(shard, environment)) {
       return;
     }
@@ -132,7 +132,7 @@ public final class RunRecordStore {
     }
   }
 
-  private void apply(String name, Map<String, Object> data) throws ClusterRefusal {
+  private void apply(String name, Map<String, Object> data) throws ApiException {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", name);
     metadata.put("namespace", namespace);
@@ -146,7 +146,7 @@ public final class RunRecordStore {
   }
 
   /** Removes the record of an environment that goes by another name now. */
-  public void remove(String environment) throws ClusterRefusal {
+  public void remove(String environment) throws ApiException {
     Optional<Map<String, Object>> map =
         cluster.get(ApiResource.CONFIG_MAPS, namespace, name(environment));
     if (map.isEmpty()) {

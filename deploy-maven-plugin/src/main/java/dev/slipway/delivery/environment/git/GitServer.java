@@ -1,12 +1,12 @@
 package dev.slipway.delivery.environment.git;
 
 import dev.slipway.delivery.environment.git.GitConnections.Exchange;
-import dev.slipway.delivery.net.BodyTooLarge;
+import dev.slipway.delivery.net.BodyTooLargeException;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.OfflineHttp;
 import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.error.UserError;
@@ -85,7 +85,7 @@ final class GitServer {
       throw unchecked;
     }
     for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof HttpFailure failure) {
+      if (t instanceof NoAnswerException failure) {
         return explain(failure, pushBranch);
       }
       if (t instanceof FileSystemException file && address.http().isPresent()) {
@@ -103,9 +103,9 @@ final class GitServer {
     return explain(answer, pushBranch, pushed);
   }
 
-  private UserError explain(HttpFailure failure, String pushBranch) {
+  private UserError explain(NoAnswerException failure, String pushBranch) {
     String why = String.valueOf(failure.getMessage());
-    if (failure.getCause() instanceof BodyTooLarge) {
+    if (failure.getCause() instanceof BodyTooLargeException) {
       return GitErrors.tooLarge(address.text(), why);
     }
     return sent() && !pushBranch.isEmpty()

@@ -28,15 +28,15 @@ final class JsonPatch {
   /**
    * Reads the operations.
    *
-   * @throws PatchFailure when one is not what the standard describes
+   * @throws PatchException when one is not what the standard describes
    */
   static JsonPatch of(List<?> items) {
     List<Operation> operations = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       try {
         operations.add(operation(ManifestObject.map(items.get(i))));
-      } catch (PatchFailure e) {
-        throw new PatchFailure(FieldPath.ROOT.item(i), "operation " + (i + 1) + ": " + e.why());
+      } catch (PatchException e) {
+        throw new PatchException(FieldPath.ROOT.item(i), "operation " + (i + 1) + ": " + e.why());
       }
     }
     return new JsonPatch(operations);
@@ -44,20 +44,20 @@ final class JsonPatch {
 
   private static Operation operation(Map<String, Object> item) {
     if (!(item.get("op") instanceof String op)) {
-      throw new PatchFailure("it has no 'op'");
+      throw new PatchException("it has no 'op'");
     }
     JsonPointer path = pointer(item, "path");
     return switch (op) {
       case "add", "replace", "test" -> {
         if (!item.containsKey("value")) {
-          throw new PatchFailure(op + " " + path.text() + " has no 'value'");
+          throw new PatchException(op + " " + path.text() + " has no 'value'");
         }
         yield new Operation(op, path, null, item.get("value"));
       }
       case "remove" -> new Operation(op, path, null, null);
       case "move", "copy" -> new Operation(op, path, pointer(item, "from"), null);
       default ->
-          throw new PatchFailure(
+          throw new PatchException(
               "'" + op + "' is unknown; add, remove, replace, move, copy and test are known");
     };
   }
@@ -66,13 +66,13 @@ final class JsonPatch {
     if (item.get(key) instanceof String text) {
       return JsonPointer.parse(text);
     }
-    throw new PatchFailure("it has no '" + key + "'");
+    throw new PatchException("it has no '" + key + "'");
   }
 
   /**
    * The patched content.
    *
-   * @throws PatchFailure with the number of the operation that can't be done
+   * @throws PatchException with the number of the operation that can't be done
    */
   Map<String, Object> apply(Map<String, Object> content) {
     Copier copier = new Copier();
@@ -81,8 +81,8 @@ final class JsonPatch {
       Operation operation = operations.get(i);
       try {
         root = apply(root, operation, copier);
-      } catch (PatchFailure e) {
-        throw new PatchFailure(
+      } catch (PatchException e) {
+        throw new PatchException(
             FieldPath.ROOT.item(i),
             "operation %d, %s: %s".formatted(i + 1, operation.op(), e.why()));
       }
@@ -104,7 +104,7 @@ final class JsonPatch {
       case "test" -> {
         boolean absent = operation.value() == null && lacks(root, path);
         if (!absent && !same(get(root, path), operation.value())) {
-          throw new PatchFailure(path.text() + " has another value");
+          throw new PatchException(path.text() + " has another value");
         }
       }
       case "copy" -> {
@@ -113,7 +113,7 @@ final class JsonPatch {
       default -> {
         JsonPointer from = from(operation);
         if (path.isInside(from)) {
-          throw new PatchFailure(from.text() + " can't be moved into itself");
+          throw new PatchException(from.text() + " can't be moved into itself");
         }
         Object value = get(root, from);
         if (from.equals(path)) {
@@ -152,7 +152,7 @@ final class JsonPatch {
     if (parent instanceof Map<?, ?> map && map.containsKey(step)) {
       return map.get(step);
     }
-    throw new PatchFailure(path.text() + ": there is no '" + step + "'");
+    throw new PatchException(path.text() + ": there is no '" + step + "'");
   }
 
   private static @Nullable Object parent(Object root, JsonPointer path) {
@@ -176,7 +176,7 @@ final class JsonPatch {
   private static Object set(Object root, JsonPointer path, @Nullable Object value) {
     if (path.isRoot()) {
       if (!(value instanceof Map<?, ?>)) {
-        throw new PatchFailure("the whole object can be replaced by a map only");
+        throw new PatchException("the whole object can be replaced by a map only");
       }
       return value;
     }
@@ -186,14 +186,14 @@ final class JsonPatch {
     } else if (parent instanceof Map<?, ?> map) {
       fields(map).put(path.last(), value);
     } else {
-      throw new PatchFailure(path.text() + ": its parent is neither a map nor a list");
+      throw new PatchException(path.text() + ": its parent is neither a map nor a list");
     }
     return root;
   }
 
   private static void remove(Object root, JsonPointer path) {
     if (path.isRoot()) {
-      throw new PatchFailure("the whole object can't be removed; use '$patch: delete'");
+      throw new PatchException("the whole object can't be removed; use '$patch: delete'");
     }
     get(root, path);
     @Nullable Object parent = parent(root, path);
@@ -236,7 +236,7 @@ final class JsonPatch {
 
     private @Nullable Object copy(@Nullable Object value) {
       if (++copied > MAX_VALUES) {
-        throw new PatchFailure("it makes more than " + MAX_VALUES + " values");
+        throw new PatchException("it makes more than " + MAX_VALUES + " values");
       }
       if (value instanceof Map<?, ?> map) {
         Map<Object, @Nullable Object> copy = new LinkedHashMap<>();

@@ -16,10 +16,10 @@ record JsonPointer(String text, List<String> steps) {
 
   static JsonPointer parse(String text) {
     if (!text.isEmpty() && !text.startsWith("/")) {
-      throw new PatchFailure("the path '" + text + "' does not begin with '/'");
+      throw new PatchException("the path '" + text + "' does not begin with '/'");
     }
     if (BAD_ESCAPE.matcher(text).find()) {
-      throw new PatchFailure("the path '" + text + "' has a '~' that is neither ~0 nor ~1");
+      throw new PatchException("the path '" + text + "' has a '~' that is neither ~0 nor ~1");
     }
     List<String> steps = new ArrayList<>();
     if (!text.isEmpty()) {
@@ -51,11 +51,11 @@ record JsonPointer(String text, List<String> steps) {
    */
   int index(String step, int end) {
     if (!INDEX.matcher(step).matches()) {
-      throw new PatchFailure(text + ": '" + step + "' is no index of a list; write 0, 1, …");
+      throw new PatchException(text + ": '" + step + "' is no index of a list; write 0, 1, …");
     }
     int index = Integer.parseInt(step);
     if (index >= end) {
-      throw new PatchFailure(text + ": the list has no item " + step);
+      throw new PatchException(text + ": the list has no item " + step);
     }
     return index;
   }

@@ -43,7 +43,7 @@ final class LabelDemands {
   /**
    * Reads a selector; an empty one demands nothing.
    *
-   * @throws PatchFailure when it can't be read
+   * @throws PatchException when it can't be read
    */
   static LabelDemands parse(String text) {
     List<Demand> demands = new ArrayList<>();
@@ -52,7 +52,7 @@ final class LabelDemands {
     boolean more = !text.isBlank();
     while (more) {
       if (!matcher.region(at, text.length()).lookingAt()) {
-        throw new PatchFailure(
+        throw new PatchException(
             "the selector can't be read from here: '" + text.substring(at).strip() + "'");
       }
       demands.add(demand(matcher));

@@ -22,7 +22,7 @@ record Patch(Selector selector, PatchPlace place, String number, Object content,
      * The new content, or null when the object is deleted.
      *
      * @param placed namespace that the reference puts the object into, empty when it names none
-     * @throws PatchFailure when it can't be done
+     * @throws PatchException when it can't be done
      */
     @Nullable Map<String, Object> apply(ManifestObject object, String placed);
   }

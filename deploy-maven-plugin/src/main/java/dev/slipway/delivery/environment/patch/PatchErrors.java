@@ -21,7 +21,7 @@ final class PatchErrors {
         "Correct the patch. Examples: " + Docs.page("environments.md#patches"));
   }
 
-  static UserError failed(String app, Patch patch, ManifestObject object, PatchFailure failure) {
+  static UserError failed(String app, Patch patch, ManifestObject object, PatchException failure) {
     return error(
         app + ", " + patch.number() + ": it can't be applied to " + object.id(),
         patch.place().of(failure.path()),

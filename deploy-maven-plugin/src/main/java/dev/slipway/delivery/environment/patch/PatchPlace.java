@@ -1,7 +1,7 @@
 package dev.slipway.delivery.environment.patch;
 
 import dev.slipway.manifest.source.FieldPath;
-import dev.slipway.manifest.source.Places;
+import dev.slipway.manifest.source.SourceLocations;
 import dev.slipway.manifest.source.SourceLocation;
 
 /** Where a patch is written: file and line. */
@@ -29,7 +29,7 @@ interface PatchPlace {
       SourceLocation place =
           path.steps().isEmpty()
               ? start
-              : new Places(source.text(), start.file()).find(start, path, true);
+              : new SourceLocations(source.text(), start.file()).find(start, path, true);
       return source.place(place.line());
     };
   }

@@ -33,14 +33,14 @@ final class PatchReader {
    *
    * @param number of the entry, from 1
    * @param failures takes what is wrong with one of them, and where it is
-   * @throws PatchFailure when none can be read
+   * @throws PatchException when none can be read
    */
-  List<Patch> entry(PatchSource source, int number, BiConsumer<String, PatchFailure> failures) {
+  List<Patch> entry(PatchSource source, int number, BiConsumer<String, PatchException> failures) {
     List<Patch> patches = new ArrayList<>();
     Optional<Selector> target = source.target().map(Selector::of);
     List<Object> documents = documents(source);
     if (documents.isEmpty()) {
-      throw new PatchFailure("it is empty");
+      throw new PatchException("it is empty");
     }
     List<SourceLocation> starts = YamlDocuments.starts(source.text(), source.location().file());
     for (int i = 0; i < documents.size(); i++) {
@@ -48,7 +48,7 @@ final class PatchReader {
       PatchPlace place = PatchPlace.of(source, starts.get(i));
       try {
         patches.add(patch(source, target, documents.get(i), place, name));
-      } catch (PatchFailure e) {
+      } catch (PatchException e) {
         failures.accept(place.of(e.path()), e);
       }
     }
@@ -65,12 +65,12 @@ final class PatchReader {
       JsonPatch json = JsonPatch.of(operations);
       Selector selector =
           target.orElseThrow(
-              () -> new PatchFailure("a JSON 6902 patch needs a target: it names no object"));
+              () -> new PatchException("a JSON 6902 patch needs a target: it names no object"));
       return new Patch(
           selector, place, name, operations, (object, placed) -> json.apply(object.content()));
     }
     if (!(document instanceof Map<?, ?>)) {
-      throw new PatchFailure("it is neither a map (strategic merge) nor a list (JSON 6902)");
+      throw new PatchException("it is neither a map (strategic merge) nor a list (JSON 6902)");
     }
     Map<String, Object> content = ManifestObject.map(document);
     return target
@@ -85,7 +85,7 @@ final class PatchReader {
     ManifestObject patch = new ManifestObject(content, location);
     for (String part : List.of(patch.apiVersion(), patch.kind(), patch.name())) {
       if (part.isEmpty()) {
-        throw new PatchFailure(
+        throw new PatchException(
             "it has no target and does not name its object by apiVersion, kind and metadata.name");
       }
     }
@@ -94,18 +94,18 @@ final class PatchReader {
 
   /** With a target, what the patch calls its object is of no interest. */
   private Patch.Change targeted(Map<String, Object> patch) {
-    return (object, placed) -> merge.apply(object, Identity.of(object, patch));
+    return (object, placed) -> merge.apply(object, PatchIdentity.of(object, patch));
   }
 
   private Patch.Change naming(Map<String, Object> patch) {
-    return (object, placed) -> merge.apply(object, Identity.withoutPlace(object, patch, placed));
+    return (object, placed) -> merge.apply(object, PatchIdentity.withoutPlace(object, patch, placed));
   }
 
   private static List<Object> documents(PatchSource source) {
     try {
       return YamlDocuments.values(source.text(), source.location().file());
     } catch (YamlException e) {
-      throw new PatchFailure(
+      throw new PatchException(
           "%s: %s".formatted(source.place(e.location().line()), e.error().why()));
     }
   }

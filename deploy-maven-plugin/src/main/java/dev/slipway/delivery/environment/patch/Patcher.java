@@ -74,7 +74,7 @@ public final class Patcher {
                 number,
                 (place, e) ->
                     problems.accept(PatchErrors.unusable(patches.app(), name, place, e.why()))));
-      } catch (PatchFailure e) {
+      } catch (PatchException e) {
         problems.accept(
             PatchErrors.unusable(patches.app(), "patch " + number, source.place(1), e.why()));
       }
@@ -105,7 +105,7 @@ public final class Patcher {
                   .added(object, after)
                   .forEach(found -> additions.add(new Addition(patch, after, found)));
             });
-      } catch (PatchFailure e) {
+      } catch (PatchException e) {
         patched.add(object);
         problems.accept(PatchErrors.failed(patches.app(), patch, object, e));
       }
@@ -160,7 +160,7 @@ public final class Patcher {
   /** Another object would appear, and the one that people know would be gone. */
   private static void same(String field, String before, String after) {
     if (!before.equals(after)) {
-      throw new PatchFailure(
+      throw new PatchException(
           "it would change %s from '%s' to '%s', and so which object this is"
               .formatted(field, before, after));
     }

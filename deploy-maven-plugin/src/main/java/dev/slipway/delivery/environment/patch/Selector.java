@@ -20,7 +20,7 @@ interface Selector {
   /**
    * A target's selector, all of which must fit, as in kustomize.
    *
-   * @throws PatchFailure when an expression or a selector can't be read
+   * @throws PatchException when an expression or a selector can't be read
    */
   static Selector of(PatchTarget target) {
     Pattern group = pattern("group", target.group());
@@ -91,7 +91,7 @@ interface Selector {
     try {
       return Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
-      throw new PatchFailure(
+      throw new PatchException(
           "target.%s is no regular expression: %s".formatted(field, e.getDescription()));
     }
   }

@@ -30,7 +30,7 @@ final class StrategicMerge {
   /**
    * The patched object, or null when the patch deletes it.
    *
-   * @throws PatchFailure when the patch makes no sense for the object
+   * @throws PatchException when the patch makes no sense for the object
    */
   @Nullable Map<String, Object> apply(ManifestObject object, Map<String, Object> patch) {
     return map(object.content(), patch, keys.of(object), FieldPath.ROOT);
@@ -173,8 +173,8 @@ final class StrategicMerge {
     throw failure(at, "a list is expected");
   }
 
-  static PatchFailure failure(FieldPath at, String why) {
+  static PatchException failure(FieldPath at, String why) {
     String path = Objects.toString(at);
-    return new PatchFailure(at, path.isEmpty() ? why : path + ": " + why);
+    return new PatchException(at, path.isEmpty() ? why : path + ": " + why);
   }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.environment.release;
 
-import dev.slipway.delivery.parallel.Aside;
+import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
@@ -101,7 +101,7 @@ public final class ReleaseFiles {
     for (List<Target> share : shares(targets)) {
       writes.add(() -> write(share, there));
     }
-    try (Aside<String> text = new Aside<>(index::text)) {
+    try (BackgroundTask<String> text = new BackgroundTask<>(index::text)) {
       new Parallel(AT_A_TIME).all(writes);
       // Last: a release without its index does not exist.
       Files.writeString(indexFile, text.get());

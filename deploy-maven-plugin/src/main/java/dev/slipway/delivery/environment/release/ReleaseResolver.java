@@ -4,7 +4,7 @@ import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.delivery.parallel.Parallel;
@@ -31,10 +31,10 @@ public final class ReleaseResolver {
 
   private final BundleCache cache;
   private final boolean pinning;
-  private final EventListener events;
+  private final DeliveryListener events;
   private final PlainHosts plain;
 
-  public ReleaseResolver(BundleCache cache, boolean pinning, EventListener events) {
+  public ReleaseResolver(BundleCache cache, boolean pinning, DeliveryListener events) {
     this(cache, pinning, events, PlainHosts.LOOPBACK);
   }
 
@@ -43,7 +43,7 @@ public final class ReleaseResolver {
    * @param plain hosts of spec.hosts that may be asked without TLS
    */
   public ReleaseResolver(
-      BundleCache cache, boolean pinning, EventListener events, PlainHosts plain) {
+      BundleCache cache, boolean pinning, DeliveryListener events, PlainHosts plain) {
     this.cache = cache;
     this.plain = plain;
     this.pinning = pinning;

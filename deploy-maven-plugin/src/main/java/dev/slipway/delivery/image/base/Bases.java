@@ -1,7 +1,7 @@
 package dev.slipway.delivery.image.base;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.image.cache.BlobCache;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.RegistryAccess;
@@ -28,7 +28,7 @@ public record Bases(
     BaseLock lock,
     Path directory,
     Path caches,
-    EventListener events) {
+    DeliveryListener events) {
 
   /**
    * The base that is configured.

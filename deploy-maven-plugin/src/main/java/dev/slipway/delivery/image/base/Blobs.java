@@ -11,7 +11,7 @@ interface Blobs {
    *
    * @param manifest whether it is a manifest or an index
    * @param maxBytes may stop behind so many
-   * @throws UnreadableImage when it is not there
+   * @throws UnreadableImageException when it is not there
    */
   void copy(Descriptor blob, boolean manifest, Path target, long maxBytes) throws IOException;
 }

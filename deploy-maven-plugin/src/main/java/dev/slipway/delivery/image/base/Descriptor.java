@@ -18,10 +18,10 @@ record Descriptor(
   private static final String TAG = "org.opencontainers.image.ref.name";
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
 
-  static Descriptor of(JsonNode node) throws UnreadableImage {
+  static Descriptor of(JsonNode node) throws UnreadableImageException {
     JsonNode size = node.path("size");
     if (!size.isIntegralNumber() || !size.canConvertToLong() || size.asLong() < 0) {
-      throw new UnreadableImage("its manifest names a blob without a size");
+      throw new UnreadableImageException("its manifest names a blob without a size");
     }
     JsonNode platform = node.path("platform");
     return new Descriptor(
@@ -37,10 +37,10 @@ record Descriptor(
     return new Descriptor("", digest, -1, Optional.empty(), "");
   }
 
-  static String digest(JsonNode node) throws UnreadableImage {
+  static String digest(JsonNode node) throws UnreadableImageException {
     String digest = node.asString("");
     if (!DIGEST.matcher(digest).matches()) {
-      throw new UnreadableImage("'" + shortened(digest) + "' is no sha256 digest");
+      throw new UnreadableImageException("'" + shortened(digest) + "' is no sha256 digest");
     }
     return digest;
   }

@@ -36,12 +36,12 @@ final class DockerArchive {
 
   /**
    * @param name for the bases
-   * @throws UnreadableImage when it won't do
+   * @throws UnreadableImageException when it won't do
    */
   List<Base> read(String name, List<Platform> platforms) throws IOException {
     JsonNode images = ImageJson.parse(tar.bytes(MANIFEST, ImageJson.MAX_MANIFEST), MANIFEST);
     if (!images.isArray() || images.size() != 1) {
-      throw new UnreadableImage("it holds " + images.size() + " images, and one is wanted");
+      throw new UnreadableImageException("it holds " + images.size() + " images, and one is wanted");
     }
     JsonNode image = images.path(0);
     ObjectNode config = config(image.path("Config").asString(""));
@@ -65,7 +65,7 @@ final class DockerArchive {
     byte[] bytes = tar.bytes(entry, ImageJson.MAX_CONFIG);
     Matcher digest = CONFIG.matcher(entry);
     if (digest.matches() && !digest.group(1).equals(Sha256.of(bytes))) {
-      throw new UnreadableImage("its configuration is damaged");
+      throw new UnreadableImageException("its configuration is damaged");
     }
     return ImageJson.object(bytes, "configuration");
   }
@@ -84,7 +84,7 @@ final class DockerArchive {
       if (!cache.has(digest, size)) {
         String within = gzip ? unpacked(part, entry) : digest;
         if (!within.equals(diffId)) {
-          throw new UnreadableImage("its layer " + Descriptor.shortened(entry) + " is damaged");
+          throw new UnreadableImageException("its layer " + Descriptor.shortened(entry) + " is damaged");
         }
         cache.keep(part, digest);
       }
@@ -103,7 +103,7 @@ final class DockerArchive {
       }
       return "sha256:" + HexFormat.of().formatHex(digest.digest());
     } catch (ZipException | java.io.EOFException e) {
-      throw new UnreadableImage("its layer " + Descriptor.shortened(entry) + " is damaged gzip");
+      throw new UnreadableImageException("its layer " + Descriptor.shortened(entry) + " is damaged gzip");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -30,18 +30,18 @@ final class ImageJson {
   /**
    * @param what of the image it is, {@code configuration}
    */
-  static ObjectNode object(byte[] bytes, String what) throws UnreadableImage {
+  static ObjectNode object(byte[] bytes, String what) throws UnreadableImageException {
     if (parse(bytes, what) instanceof ObjectNode object) {
       return object;
     }
-    throw new UnreadableImage("its " + what + " is no JSON object");
+    throw new UnreadableImageException("its " + what + " is no JSON object");
   }
 
-  static JsonNode parse(byte[] bytes, String what) throws UnreadableImage {
+  static JsonNode parse(byte[] bytes, String what) throws UnreadableImageException {
     try {
       return Json.read(bytes);
     } catch (JacksonException e) {
-      throw new UnreadableImage("its " + what + " is not valid JSON: " + e.getOriginalMessage());
+      throw new UnreadableImageException("its " + what + " is not valid JSON: " + e.getOriginalMessage());
     }
   }
 
@@ -53,23 +53,23 @@ final class ImageJson {
    * Whether it is an index. By its content: a cached one has no other type, and one that could be
    * read both ways is two images to two readers.
    */
-  static boolean isIndex(ObjectNode node) throws UnreadableImage {
+  static boolean isIndex(ObjectNode node) throws UnreadableImageException {
     boolean index = node.path("manifests").isArray();
     boolean manifest = node.path("layers").isArray() || node.path("config").isObject();
     String type = node.path("mediaType").asString("");
     if (node.path("schemaVersion").asInt(0) != 2) {
-      throw new UnreadableImage("its manifest is of a format older than Docker 1.10");
+      throw new UnreadableImageException("its manifest is of a format older than Docker 1.10");
     }
     if (index == manifest || (!type.isEmpty() && isIndexType(type) != index)) {
-      throw new UnreadableImage("its manifest is neither an image's nor an index");
+      throw new UnreadableImageException("its manifest is neither an image's nor an index");
     }
     return index;
   }
 
   /** The descriptors of a list, {@code manifests} or {@code layers}. */
-  static List<Descriptor> descriptors(JsonNode list) throws UnreadableImage {
+  static List<Descriptor> descriptors(JsonNode list) throws UnreadableImageException {
     if (list.size() > MAX_LIST) {
-      throw new UnreadableImage("its manifest lists more than " + MAX_LIST + " parts");
+      throw new UnreadableImageException("its manifest lists more than " + MAX_LIST + " parts");
     }
     List<Descriptor> descriptors = new ArrayList<>();
     for (JsonNode node : list) {
@@ -79,28 +79,28 @@ final class ImageJson {
   }
 
   /** The configuration that a manifest names. */
-  static Descriptor config(ObjectNode manifest) throws UnreadableImage {
+  static Descriptor config(ObjectNode manifest) throws UnreadableImageException {
     Descriptor config = Descriptor.of(manifest.path("config"));
     if (!CONFIG_TYPES.contains(config.mediaType())) {
-      throw new UnreadableImage(
+      throw new UnreadableImageException(
           "it is no container image but '" + Descriptor.shortened(config.mediaType()) + "'");
     }
     return config;
   }
 
   /** What a configuration says that it is for. */
-  static Platform platform(ObjectNode config) throws UnreadableImage {
+  static Platform platform(ObjectNode config) throws UnreadableImageException {
     Platform platform = Descriptor.platform(config);
     if (platform.os().isEmpty() || platform.architecture().isEmpty()) {
-      throw new UnreadableImage("its configuration names no platform");
+      throw new UnreadableImageException("its configuration names no platform");
     }
     return withVariant(platform, platform.variant());
   }
 
   /** The platform with the variant of another place, which may be anything. */
-  static Platform withVariant(Platform platform, String variant) throws UnreadableImage {
+  static Platform withVariant(Platform platform, String variant) throws UnreadableImageException {
     if (!VARIANT.matcher(variant).matches()) {
-      throw new UnreadableImage("it has no valid variant of the architecture");
+      throw new UnreadableImageException("it has no valid variant of the architecture");
     }
     return new Platform(platform.os(), platform.architecture(), variant);
   }
@@ -110,13 +110,13 @@ final class ImageJson {
    *
    * @param layers how many there must be
    */
-  static List<String> diffIds(ObjectNode config, int layers) throws UnreadableImage {
+  static List<String> diffIds(ObjectNode config, int layers) throws UnreadableImageException {
     List<String> diffIds = new ArrayList<>();
     for (JsonNode diffId : config.path("rootfs").path("diff_ids")) {
       diffIds.add(Descriptor.digest(diffId));
     }
     if (diffIds.size() != layers) {
-      throw new UnreadableImage(
+      throw new UnreadableImageException(
           "its manifest has %d layers, its configuration %d".formatted(layers, diffIds.size()));
     }
     return diffIds;

@@ -39,7 +39,7 @@ final class ImageReader {
    * @param name for the bases
    * @param digest for the bases; empty for that of each one's manifest
    * @param tops manifests and indexes to choose from
-   * @throws UnreadableImage when it won't do
+   * @throws UnreadableImageException when it won't do
    */
   List<Base> read(String name, String digest, List<Descriptor> tops, List<Platform> platforms)
       throws IOException {
@@ -58,7 +58,7 @@ final class ImageReader {
   private void collect(List<Descriptor> entries, int depth, List<Offer<Descriptor>> offers)
       throws IOException {
     if (depth > MAX_DEPTH) {
-      throw new UnreadableImage("its indexes are nested too deep");
+      throw new UnreadableImageException("its indexes are nested too deep");
     }
     for (Descriptor entry : entries) {
       if (entry.platform().isPresent() && !ImageJson.isIndexType(entry.mediaType())) {
@@ -66,7 +66,7 @@ final class ImageReader {
         continue;
       }
       if (++looks > MAX_LOOKS) {
-        throw new UnreadableImage("its index has too many entries without a platform");
+        throw new UnreadableImageException("its index has too many entries without a platform");
       }
       ObjectNode content = manifest(entry);
       if (ImageJson.isIndex(content)) {
@@ -86,13 +86,13 @@ final class ImageReader {
       throws IOException {
     ObjectNode manifest = manifest(offer.image());
     if (ImageJson.isIndex(manifest)) {
-      throw new UnreadableImage("its index names an index as the image of " + wanted);
+      throw new UnreadableImageException("its index names an index as the image of " + wanted);
     }
     ObjectNode config = config(ImageJson.config(manifest));
     Platform actual = ImageJson.platform(config);
     // Indexes know variants that configurations leave out.
     if (!actual.os().equals(wanted.os()) || !actual.architecture().equals(wanted.architecture())) {
-      throw new UnreadableImage(
+      throw new UnreadableImageException(
           "its index says "
               + wanted
               + ", its configuration "
@@ -108,7 +108,7 @@ final class ImageReader {
       Descriptor blob = blobs.get(i);
       Descriptor same = wantedLayers.putIfAbsent(blob.digest(), blob);
       if (same != null && same.size() != blob.size()) {
-        throw new UnreadableImage("layer " + blob.digest() + " has two sizes");
+        throw new UnreadableImageException("layer " + blob.digest() + " has two sizes");
       }
       String type = LayerTypes.oci(blob.mediaType());
       layers.add(new Layer(type, blob.digest(), blob.size(), diffIds.get(i)));
@@ -133,7 +133,7 @@ final class ImageReader {
   /** A blob that is read into memory: its bytes are checked each time. */
   private byte[] small(Descriptor blob, boolean manifest, int max) throws IOException {
     if (blob.size() > max) {
-      throw new UnreadableImage(
+      throw new UnreadableImageException(
           (manifest ? "its manifest" : "its configuration") + " is larger than " + max + " bytes");
     }
     Path file = cache.file(blob.digest());
@@ -160,12 +160,12 @@ final class ImageReader {
       source.copy(blob, manifest, part, blob.size() < 0 ? max : blob.size());
       long size = Files.size(part);
       if (size > max || (blob.size() >= 0 && size != blob.size())) {
-        throw new UnreadableImage(
+        throw new UnreadableImageException(
             blob.digest() + " has " + size + " bytes, not the " + blob.size() + " it should");
       }
       String actual = "sha256:" + Sha256.of(part);
       if (!actual.equals(blob.digest())) {
-        throw new UnreadableImage(blob.digest() + " arrived damaged, as " + actual);
+        throw new UnreadableImageException(blob.digest() + " arrived damaged, as " + actual);
       }
       cache.keep(part, blob.digest());
     } finally {

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.image.base;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.image.cache.Layer;
 import dev.slipway.delivery.image.layer.LayerFile;
 import dev.slipway.delivery.image.layer.LayerPlan;
@@ -28,13 +28,13 @@ public final class JlinkBase implements BaseSource {
   private final Jdk jdk;
   private final List<String> modules;
   private final Path caches;
-  private final EventListener events;
+  private final DeliveryListener events;
 
   /**
    * @param modules to link; empty for those that services usually use
    * @param caches slipway's cache directory
    */
-  public JlinkBase(Jdk jdk, List<String> modules, Path caches, EventListener events) {
+  public JlinkBase(Jdk jdk, List<String> modules, Path caches, DeliveryListener events) {
     this.jdk = jdk;
     this.modules = List.copyOf(modules);
     this.caches = caches;

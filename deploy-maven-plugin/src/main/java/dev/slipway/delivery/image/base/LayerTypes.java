@@ -9,16 +9,16 @@ final class LayerTypes {
   /**
    * The OCI word for a layer's media type, which may be Docker's.
    *
-   * @throws UnreadableImage when such a layer can't be passed on
+   * @throws UnreadableImageException when such a layer can't be passed on
    */
-  static String oci(String mediaType) throws UnreadableImage {
+  static String oci(String mediaType) throws UnreadableImageException {
     return switch (mediaType) {
       case TAR, "application/vnd.docker.image.rootfs.diff.tar" -> TAR;
       case TAR + "+gzip", "application/vnd.docker.image.rootfs.diff.tar.gzip" -> TAR + "+gzip";
       case TAR + "+zstd", "application/vnd.docker.image.rootfs.diff.tar.zstd" -> TAR + "+zstd";
       default -> {
         String type = Descriptor.shortened(mediaType);
-        throw new UnreadableImage(
+        throw new UnreadableImageException(
             type.contains("foreign") || type.contains("nondistributable")
                 ? "a layer (" + type + ") may not be passed on by its license"
                 : "a layer is packed as '" + type + "', which is none of tar, gzip and zstd");

@@ -16,12 +16,12 @@ final class Layout {
    * The manifests and indexes to choose from.
    *
    * @param tag wanted, or empty where the layout has one image only
-   * @throws UnreadableImage when it can't be said which image is meant
+   * @throws UnreadableImageException when it can't be said which image is meant
    */
-  static List<Descriptor> tops(byte[] index, String tag) throws UnreadableImage {
+  static List<Descriptor> tops(byte[] index, String tag) throws UnreadableImageException {
     ObjectNode content = ImageJson.object(index, INDEX);
     if (!content.path("manifests").isArray()) {
-      throw new UnreadableImage("its index.json lists no manifests");
+      throw new UnreadableImageException("its index.json lists no manifests");
     }
     List<Descriptor> all = ImageJson.descriptors(content.path("manifests"));
     Set<String> tags = new TreeSet<>();
@@ -30,16 +30,16 @@ final class Layout {
       List<Descriptor> tops = new ArrayList<>(all);
       tops.removeIf(top -> !top.tag().equals(tag));
       if (tops.isEmpty()) {
-        throw new UnreadableImage("it has no tag '" + tag + "', only " + String.join(", ", tags));
+        throw new UnreadableImageException("it has no tag '" + tag + "', only " + String.join(", ", tags));
       }
       return tops;
     }
     if (all.isEmpty()) {
-      throw new UnreadableImage("it holds no image");
+      throw new UnreadableImageException("it holds no image");
     }
     long images = all.stream().map(Descriptor::digest).distinct().count();
     if (images > 1 && tags.size() > 1) {
-      throw new UnreadableImage("it holds several images: " + String.join(", ", tags));
+      throw new UnreadableImageException("it holds several images: " + String.join(", ", tags));
     }
     return all;
   }

@@ -37,12 +37,12 @@ final class LayoutBase implements BaseSource {
     try {
       Path index = inside(Layout.INDEX);
       if (Files.size(index) > ImageJson.MAX_MANIFEST) {
-        throw new UnreadableImage("its index.json is too large");
+        throw new UnreadableImageException("its index.json is too large");
       }
       List<Descriptor> tops = Layout.tops(Files.readAllBytes(index), tag);
       return new ImageReader(this::copy, cache)
           .read(configured, Layout.digest(tops), tops, platforms);
-    } catch (UnreadableImage e) {
+    } catch (UnreadableImageException e) {
       throw new UserErrorException(
           BaseErrors.unreadable(configured, directory.toString(), e.why()), e);
     }
@@ -52,7 +52,7 @@ final class LayoutBase implements BaseSource {
       throws IOException {
     Path file = inside(Layout.blob(blob.digest()));
     if (Files.size(file) > maxBytes) {
-      throw new UnreadableImage(blob.digest() + " is larger than it should be");
+      throw new UnreadableImageException(blob.digest() + " is larger than it should be");
     }
     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
   }
@@ -61,11 +61,11 @@ final class LayoutBase implements BaseSource {
   private Path inside(String name) throws IOException {
     Path file = directory.resolve(name);
     if (!Files.isRegularFile(file)) {
-      throw new UnreadableImage("it lacks " + name);
+      throw new UnreadableImageException("it lacks " + name);
     }
     Path real = file.toRealPath();
     if (!real.startsWith(directory.toRealPath())) {
-      throw new UnreadableImage(name + " is a link that leads out of it");
+      throw new UnreadableImageException(name + " is a link that leads out of it");
     }
     return real;
   }

@@ -17,15 +17,15 @@ final class PlatformChoice {
    * The first that is for just this platform, else the first that serves: an image for every amd64
    * goes before one for newer ones only.
    *
-   * @throws UnreadableImage when there is none; lists what there is
+   * @throws UnreadableImageException when there is none; lists what there is
    */
-  static <T> Offer<T> choose(List<Offer<T>> offers, Platform wanted) throws UnreadableImage {
+  static <T> Offer<T> choose(List<Offer<T>> offers, Platform wanted) throws UnreadableImageException {
     Optional<Offer<T>> exact =
         offers.stream().filter(offer -> offer.platform().equals(wanted)).findFirst();
     Optional<Offer<T>> chosen =
         exact.or(() -> offers.stream().filter(o -> wanted.accepts(o.platform())).findFirst());
     if (chosen.isEmpty()) {
-      throw new UnreadableImage("it is not made for " + wanted + ", only for " + words(offers));
+      throw new UnreadableImageException("it is not made for " + wanted + ", only for " + words(offers));
     }
     return chosen.get();
   }

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.image.base;
 
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.image.cache.BlobCache;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -17,12 +17,12 @@ final class RegistryBase implements BaseSource {
   private final BaseRegistry registry;
   private final BaseLock lock;
   private final Path caches;
-  private final EventListener events;
+  private final DeliveryListener events;
 
   /**
    * @param caches slipway's cache directory
    */
-  RegistryBase(BaseRegistry registry, BaseLock lock, Path caches, EventListener events) {
+  RegistryBase(BaseRegistry registry, BaseLock lock, Path caches, DeliveryListener events) {
     this.registry = registry;
     this.lock = lock;
     this.caches = caches;
@@ -35,7 +35,7 @@ final class RegistryBase implements BaseSource {
     try {
       return new ImageReader(this::copy, new BlobCache(caches))
           .read(registry.configured(), digest, List.of(Descriptor.ofDigest(digest)), platforms);
-    } catch (UnreadableImage e) {
+    } catch (UnreadableImageException e) {
       throw new UserErrorException(
           BaseErrors.unreadable(registry.configured(), digest, e.why()), e);
     }

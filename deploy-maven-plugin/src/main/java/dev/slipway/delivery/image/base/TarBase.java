@@ -55,7 +55,7 @@ final class TarBase implements BaseSource {
       } finally {
         Files.deleteIfExists(part);
       }
-    } catch (UnreadableImage e) {
+    } catch (UnreadableImageException e) {
       throw new UserErrorException(BaseErrors.unreadable(configured, file.toString(), e.why()), e);
     }
   }
@@ -69,7 +69,7 @@ final class TarBase implements BaseSource {
           (blob, manifest, target, maxBytes) -> {
             String entry = Layout.blob(blob.digest());
             if (tar.size(entry) > maxBytes) {
-              throw new UnreadableImage(blob.digest() + " is larger than it should be");
+              throw new UnreadableImageException(blob.digest() + " is larger than it should be");
             }
             tar.copy(entry, target);
           };
@@ -78,7 +78,7 @@ final class TarBase implements BaseSource {
     if (tar.has(DockerArchive.MANIFEST)) {
       return new DockerArchive(tar, cache).read(configured, platforms);
     }
-    throw new UnreadableImage(
+    throw new UnreadableImageException(
         "it is no image archive: it has neither index.json nor manifest.json");
   }
 
@@ -96,12 +96,12 @@ final class TarBase implements BaseSource {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         total += n;
         if (total > maxUnpacked) {
-          throw new UnreadableImage("it unpacks to more than " + maxUnpacked + " bytes");
+          throw new UnreadableImageException("it unpacks to more than " + maxUnpacked + " bytes");
         }
         out.write(buffer, 0, n);
       }
     } catch (ZipException | EOFException e) {
-      throw new UnreadableImage("it is damaged gzip: " + e.getMessage());
+      throw new UnreadableImageException("it is damaged gzip: " + e.getMessage());
     }
   }
 }

@@ -40,14 +40,14 @@ final class TarIndex {
   }
 
   /**
-   * @throws UnreadableImage when it is no tar, or a damaged one
+   * @throws UnreadableImageException when it is no tar, or a damaged one
    */
   static TarIndex of(Path file) throws IOException {
     TarIndex index = new TarIndex(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       index.scan(channel);
     } catch (IllegalArgumentException e) {
-      throw new UnreadableImage("it is no tar, or a damaged one: " + e.getMessage());
+      throw new UnreadableImageException("it is no tar, or a damaged one: " + e.getMessage());
     }
     return index;
   }
@@ -56,18 +56,18 @@ final class TarIndex {
     return entries.containsKey(name);
   }
 
-  long size(String name) throws UnreadableImage {
+  long size(String name) throws UnreadableImageException {
     return entry(name).size();
   }
 
   /**
    * A small file whole.
    *
-   * @throws UnreadableImage when it is not there, or larger than {@code max}
+   * @throws UnreadableImageException when it is not there, or larger than {@code max}
    */
   byte[] bytes(String name, int max) throws IOException {
     if (size(name) > max) {
-      throw new UnreadableImage(name + " is larger than " + max + " bytes");
+      throw new UnreadableImageException(name + " is larger than " + max + " bytes");
     }
     return head(name, max);
   }
@@ -89,7 +89,7 @@ final class TarIndex {
       for (long sent = 0; sent < entry.size(); ) {
         long n = in.transferTo(entry.offset() + sent, entry.size() - sent, out);
         if (n <= 0) {
-          throw new UnreadableImage("it ends in the middle of " + name);
+          throw new UnreadableImageException("it ends in the middle of " + name);
         }
         sent += n;
       }
@@ -106,15 +106,15 @@ final class TarIndex {
         return;
       }
       if (!TarUtils.verifyCheckSum(header)) {
-        throw new UnreadableImage("it is no tar, or a damaged one");
+        throw new UnreadableImageException("it is no tar, or a damaged one");
       }
       if (++count > MAX_ENTRIES) {
-        throw new UnreadableImage("it has more than " + MAX_ENTRIES + " entries");
+        throw new UnreadableImageException("it has more than " + MAX_ENTRIES + " entries");
       }
       long size = TarUtils.parseOctalOrBinary(header, 124, 12);
       long offset = position + RECORD;
       if (size < 0 || size > end - offset) {
-        throw new UnreadableImage("it ends in the middle of an entry");
+        throw new UnreadableImageException("it ends in the middle of an entry");
       }
       byte type = header[156];
       switch (type) {
@@ -132,7 +132,7 @@ final class TarIndex {
         case TarConstants.LF_PAX_EXTENDED_HEADER_LC, TarConstants.LF_PAX_EXTENDED_HEADER_UC ->
             skipName |= renames(channel, offset, size);
         case TarConstants.LF_GNUTYPE_SPARSE ->
-            throw new UnreadableImage("it has sparse files, which no image has");
+            throw new UnreadableImageException("it has sparse files, which no image has");
         default -> skipName = skipName && type == TarConstants.LF_GNUTYPE_LONGLINK;
       }
       position = offset + (size + RECORD - 1) / RECORD * RECORD;
@@ -142,11 +142,11 @@ final class TarIndex {
   /** Whether an extended header gives another name; one that gives another size ends it. */
   private static boolean renames(FileChannel channel, long offset, long size) throws IOException {
     if (size > MAX_EXTENSION) {
-      throw new UnreadableImage("it has an extended header of " + size + " bytes");
+      throw new UnreadableImageException("it has an extended header of " + size + " bytes");
     }
     String text = "\n" + new String(read(channel, offset, (int) size), StandardCharsets.ISO_8859_1);
     if (text.matches("(?s).*\n\\d+ (size|GNU\\.sparse\\.[a-z]+)=.*")) {
-      throw new UnreadableImage("it has entries of 8 GB and more, or sparse ones");
+      throw new UnreadableImageException("it has entries of 8 GB and more, or sparse ones");
     }
     return text.matches("(?s).*\n\\d+ (path|linkpath)=.*");
   }
@@ -164,7 +164,7 @@ final class TarIndex {
     }
   }
 
-  private Entry entry(String name) throws UnreadableImage {
+  private Entry entry(String name) throws UnreadableImageException {
     Entry entry = one(name);
     if (!entry.link().isEmpty()) {
       // Older versions of docker save write a layer once and link to it.
@@ -172,18 +172,18 @@ final class TarIndex {
       entry = one(has(link) ? link : beside(name, link));
     }
     if (!entry.link().isEmpty()) {
-      throw new UnreadableImage(Descriptor.shortened(name) + " is a link to a link");
+      throw new UnreadableImageException(Descriptor.shortened(name) + " is a link to a link");
     }
     return entry;
   }
 
-  private Entry one(String name) throws UnreadableImage {
+  private Entry one(String name) throws UnreadableImageException {
     Entry entry = entries.get(name);
     if (entry == null) {
-      throw new UnreadableImage("it lacks " + Descriptor.shortened(name));
+      throw new UnreadableImageException("it lacks " + Descriptor.shortened(name));
     }
     if (twice.contains(name)) {
-      throw new UnreadableImage(Descriptor.shortened(name) + " stands twice in it");
+      throw new UnreadableImageException(Descriptor.shortened(name) + " stands twice in it");
     }
     return entry;
   }
@@ -209,7 +209,7 @@ final class TarIndex {
     ByteBuffer buffer = ByteBuffer.allocate(length);
     while (buffer.hasRemaining()) {
       if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new UnreadableImage("it ends in the middle");
+        throw new UnreadableImageException("it ends in the middle");
       }
     }
     return buffer.array();

@@ -40,7 +40,7 @@ public final class ClassPath implements Content {
       Library library = application.libraries().get(i);
       libraries
           .computeIfAbsent(library.kind(), kind -> new ArrayList<>())
-          .addAll(Tree.of(library.file()).to(paths.get(i)));
+          .addAll(FileTree.of(library.file()).to(paths.get(i)));
     }
     libraries.forEach((kind, files) -> layers.add(new LayerPlan(kind.layer, files)));
     Path classes = application.classes();
@@ -55,9 +55,9 @@ public final class ClassPath implements Content {
     } else {
       layers.add(
           new LayerPlan(
-              "resources", Tree.of(classes).without(ClassPath::isClass).to("/app/resources")));
+              "resources", FileTree.of(classes).without(ClassPath::isClass).to("/app/resources")));
       layers.add(
-          new LayerPlan("classes", Tree.of(classes).without(p -> !isClass(p)).to("/app/classes")));
+          new LayerPlan("classes", FileTree.of(classes).without(p -> !isClass(p)).to("/app/classes")));
     }
     layers.add(
         new LayerPlan("class path", List.of(LayerFile.plain(file(work, classPath(paths)), FILE))));

@@ -50,7 +50,7 @@ public final class WebApplication implements Content {
     List<LayerFile> resources = new ArrayList<>();
     List<LayerFile> classes = new ArrayList<>();
     Path lib = exploded.resolve("WEB-INF").resolve("lib");
-    Tree tree = Tree.of(exploded);
+    FileTree tree = FileTree.of(exploded);
     for (Path file : tree.files()) {
       LayerFile entry = LayerFile.plain(file, tree.path(file, root));
       if (lib.equals(file.getParent())) {

@@ -42,7 +42,7 @@ public final class BaseRoot {
   private final NodeFile kept;
   private final Map<String, Optional<Node>> known = new LinkedHashMap<>();
   private @Nullable RootTree tree;
-  private @Nullable UnreadableLayer unreadable;
+  private @Nullable UnreadableLayerException unreadable;
   private boolean changed;
 
   private BaseRoot(String name, List<Layer> layers, Path caches) {
@@ -124,7 +124,7 @@ public final class BaseRoot {
       try {
         all = tree();
         tree = all;
-      } catch (UnreadableLayer e) {
+      } catch (UnreadableLayerException e) {
         unreadable = e;
       }
     }
@@ -161,8 +161,8 @@ public final class BaseRoot {
       Map<String, Optional<Node>> index = LayerIndex.of(layer, blobs.file(layer.digest()));
       file.write(index);
       return index;
-    } catch (UnreadableLayer e) {
-      throw new UnreadableLayer(
+    } catch (UnreadableLayerException e) {
+      throw new UnreadableLayerException(
           "its layer " + layer.digest() + " can't be looked into: " + e.why());
     }
   }

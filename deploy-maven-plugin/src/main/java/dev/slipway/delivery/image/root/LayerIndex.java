@@ -29,18 +29,18 @@ final class LayerIndex {
 
   /**
    * @param blob of the layer
-   * @throws UnreadableLayer when its entries can't be known
+   * @throws UnreadableLayerException when its entries can't be known
    */
   static Map<String, Optional<Node>> of(Layer layer, Path blob) throws IOException {
     try (InputStream file = new BufferedInputStream(Files.newInputStream(blob), 1 << 16);
         InputStream in = unpacked(layer, file);
         TarArchiveInputStream tar = new TarArchiveInputStream(in, "UTF-8")) {
       return read(tar);
-    } catch (UnreadableLayer | FileSystemException | ClosedChannelException e) {
+    } catch (UnreadableLayerException | FileSystemException | ClosedChannelException e) {
       throw e; // the blob can't be opened, or the build was interrupted
     } catch (IOException | IllegalArgumentException | StackOverflowError e) {
       // For damaged headers, and chains of them, the tar library throws any of these.
-      throw new UnreadableLayer("it is damaged");
+      throw new UnreadableLayerException("it is damaged");
     }
   }
 
@@ -52,7 +52,7 @@ final class LayerIndex {
     if (type.endsWith(".tar")) {
       return file;
     }
-    throw new UnreadableLayer(
+    throw new UnreadableLayerException(
         "it is packed with " + type.substring(type.lastIndexOf('+') + 1) + ", which is not read");
   }
 
@@ -62,7 +62,7 @@ final class LayerIndex {
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       left -= Math.max(0, entry.getSize());
       if (nodes.size() >= MAX_ENTRIES || left < 0) {
-        throw new UnreadableLayer("it has more than a layer should");
+        throw new UnreadableLayerException("it has more than a layer should");
       }
       String path = ImagePaths.clean(entry.getName());
       String target = entry.isSymbolicLink() ? entry.getLinkName() : "";

@@ -49,7 +49,7 @@ public final class Placement {
   }
 
   /** One layer on those before. */
-  private final class One extends Walk {
+  private final class One extends LinkResolver {
     private final String layer;
     private final Map<String, LayerFile> files = new LinkedHashMap<>();
     private final Map<String, String> directories = new HashMap<>();

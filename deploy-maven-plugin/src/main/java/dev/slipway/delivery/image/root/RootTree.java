@@ -17,8 +17,8 @@ final class RootTree {
 
   private final TreeMap<String, Node> nodes = new TreeMap<>();
 
-  private final Walk walk =
-      new Walk() {
+  private final LinkResolver walk =
+      new LinkResolver() {
         @Override
         Optional<Node> at(String path) {
           return find(path);

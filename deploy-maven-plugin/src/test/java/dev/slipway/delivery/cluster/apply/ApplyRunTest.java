@@ -131,7 +131,7 @@ class ApplyRunTest extends RunInMemory {
             cluster.kinds.add(new ApiResource("acme.example", "v1", "Widget", "widgets", false));
           }
         };
-    run(pause).apply(release, Optional.empty(), Agreement.NONE);
+    run(pause).apply(release, Optional.empty(), PlanApproval.NONE);
     assertThat(waits).hasSize(3);
     assertThat(cluster.applied()).contains("/apis/acme.example/v1/widgets/w");
   }
@@ -147,7 +147,7 @@ class ApplyRunTest extends RunInMemory {
             () ->
                 run(duration -> {})
                     .apply(
-                        release("c", app("a", "h", definition)), Optional.empty(), Agreement.NONE));
+                        release("c", app("a", "h", definition)), Optional.empty(), PlanApproval.NONE));
     assertThat(e.error().text()).contains("SLIP-5005").contains("acme.example/v1 Widget");
   }
 

@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.source.ManifestObject;
@@ -71,7 +71,7 @@ class FailedRunRecordTest extends RunInMemory {
     cluster.before =
         request -> {
           if (request.startsWith("LIST") && request.contains("/secrets")) {
-            throw new ClusterRefusal(403, "secrets is forbidden");
+            throw new ApiException(403, "secrets is forbidden");
           }
         };
     apply(maps("a", "b", "c", "d"));
@@ -113,7 +113,7 @@ class FailedRunRecordTest extends RunInMemory {
     cluster.before =
         request -> {
           if (request.startsWith("APPLY") && request.endsWith("/deployments/web")) {
-            throw new ClusterRefusal(422, "no");
+            throw new ApiException(422, "no");
           }
         };
     assertThat(error(release)).isNotNull();

@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.ApiResource;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Releases;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
@@ -106,7 +106,7 @@ class LeavingRunTest extends RunScene {
     }
   }
 
-  private void delete(ApiResource resource, String namespace, String name) throws ClusterRefusal {
+  private void delete(ApiResource resource, String namespace, String name) throws ApiException {
     cluster.delete(resource, cluster.state(resource, namespace, name).orElseThrow());
   }
 }

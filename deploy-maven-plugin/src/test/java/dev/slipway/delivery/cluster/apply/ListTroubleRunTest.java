@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
@@ -70,7 +70,7 @@ class ListTroubleRunTest extends RunInMemory {
         request -> {
           if (request.equals(step.request)) {
             met.incrementAndGet();
-            throw new ClusterRefusal(status, "out of order");
+            throw new ApiException(status, "out of order");
           }
         };
     Release release = release("c2", shop("2"), app("web", "h", WEB.formatted(3)));
@@ -104,7 +104,7 @@ class ListTroubleRunTest extends RunInMemory {
     cluster.before =
         request -> {
           if (request.equals(Step.AUTOSCALERS.request)) {
-            throw new ClusterRefusal(status, "out of order");
+            throw new ApiException(status, "out of order");
           }
         };
 
@@ -121,7 +121,7 @@ class ListTroubleRunTest extends RunInMemory {
     cluster.before =
         request -> {
           if (request.endsWith("/configmaps") || request.endsWith("/configmaps/m3")) {
-            throw new ClusterRefusal(500, "conversion webhook failed");
+            throw new ApiException(500, "conversion webhook failed");
           }
         };
 

@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanText;
@@ -217,7 +217,7 @@ class OnlyWhatChangedTest extends RunInMemory {
     Plan plan = plan(release);
     now = now.plusSeconds(1234);
 
-    Agreement agreed = new Agreement(Optional.of(plan), "plan.json", true, "");
+    PlanApproval agreed = new PlanApproval(Optional.of(plan), "plan.json", true, "");
     run(duration -> {}).apply(release, Optional.empty(), agreed);
 
     assertThat(cluster.applied()).containsExactly(MAPS + "m007", RECORD);
@@ -234,7 +234,7 @@ class OnlyWhatChangedTest extends RunInMemory {
             n ->
                 cluster.refusals.put(
                     "ConfigMap m00" + n,
-                    new ClusterRefusal(500, "failed calling webhook dead.example")));
+                    new ApiException(500, "failed calling webhook dead.example")));
     later();
     Release release = release("c2", app(RAW, "h2", maps("m", 3, "")));
 

@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanText;
 import dev.slipway.delivery.environment.release.Release;
@@ -54,7 +54,7 @@ class OwnPreconditionsTest extends RunInMemory {
   /** How the server of this test decides; null where it has nothing against a request. */
   private interface Judge {
     @org.jspecify.annotations.Nullable
-    ClusterRefusal of(String path);
+    ApiException of(String path);
   }
 
   @BeforeEach
@@ -156,7 +156,7 @@ class OwnPreconditionsTest extends RunInMemory {
         error(release("c", app("a", "h2", DEFINITION.formatted("a"), PUMP.formatted("b"))));
     assertThat(same.code().label()).isEqualTo("SLIP-5002");
 
-    cluster.refusals.put("ConfigMap x", new ClusterRefusal(422, "x is no good"));
+    cluster.refusals.put("ConfigMap x", new ApiException(422, "x is no good"));
     UserError other =
         error(
             release(
@@ -220,7 +220,7 @@ class OwnPreconditionsTest extends RunInMemory {
     judge(
         path ->
             path.equals(MAP_PATH + "x") && spec(POLICY_PATH).containsValue("strict")
-                ? new ClusterRefusal(
+                ? new ApiException(
                     422,
                     "configmaps \"x\" is forbidden: ValidatingAdmissionPolicy 'rule' with binding"
                         + " 'rule' denied request: no")
@@ -294,7 +294,7 @@ class OwnPreconditionsTest extends RunInMemory {
             path.endsWith("/limitranges/l")
                 ? exceeded()
                 : path.endsWith("/persistentvolumeclaims/c")
-                    ? new ClusterRefusal(
+                    ? new ApiException(
                         403,
                         "persistentvolumeclaims \"c\" is forbidden: maximum storage usage per"
                             + " PersistentVolumeClaim is 1Gi, but request is 2Gi")
@@ -348,14 +348,14 @@ class OwnPreconditionsTest extends RunInMemory {
             PUMP.formatted(field)));
   }
 
-  private @org.jspecify.annotations.Nullable ClusterRefusal policyAndSchema(String path) {
+  private @org.jspecify.annotations.Nullable ApiException policyAndSchema(String path) {
     return path.equals(DEFINITION_PATH) && spec(POLICY_PATH).containsValue("strict")
         ? refusedDefinition()
         : schema(path);
   }
 
-  private static ClusterRefusal refusedDefinition() {
-    return new ClusterRefusal(
+  private static ApiException refusedDefinition() {
+    return new ApiException(
         422,
         "customresourcedefinitions \"pumps.acme.example\" is forbidden: ValidatingAdmissionPolicy"
             + " 'rule' with binding 'rule' denied request: no");
@@ -409,7 +409,7 @@ class OwnPreconditionsTest extends RunInMemory {
     judge(
         path ->
             path.equals(MAP_PATH + "x") && spec(POLICY_PATH).containsValue("strict")
-                ? new ClusterRefusal(status, String.valueOf(denied().getMessage()))
+                ? new ApiException(status, String.valueOf(denied().getMessage()))
                 : null);
     Release loose =
         shop("h2", POLICY.formatted("loose"), CONFIG_MAP.formatted("x") + "data: {a: b}");
@@ -458,7 +458,7 @@ class OwnPreconditionsTest extends RunInMemory {
     judge(
         path ->
             path.equals(MAP_PATH + "x")
-                ? new ClusterRefusal(
+                ? new ApiException(
                     403, "admission webhook \"guard.acme.example\" denied the request: " + words)
                 : null);
     Plan plan =
@@ -481,12 +481,12 @@ class OwnPreconditionsTest extends RunInMemory {
                 ? null
                 : ManifestObject.map(spec(QUOTA_PATH).get("hard")).containsValue("1")
                     ? exceeded()
-                    : new ClusterRefusal(
+                    : new ApiException(
                         422,
                         "Invalid",
                         "spec.clusterIP: field is immutable",
                         List.of(
-                            new ClusterRefusal.Cause(
+                            new ApiException.Cause(
                                 "FieldValueInvalid", "spec.clusterIP", "field is immutable"))));
     Release raised = shop("h2", QUOTA.formatted(5), service + "spec: {clusterIP: None}\n");
     assertThat(String.join("\n", plan(raised)))
@@ -523,7 +523,7 @@ class OwnPreconditionsTest extends RunInMemory {
     cluster.before =
         request -> {
           String[] words = request.split(" ", -1);
-          ClusterRefusal refusal =
+          ApiException refusal =
               List.of("DRY", "APPLY").contains(words[0]) ? judge.of(words[1]) : null;
           if (refusal != null) {
             throw refusal;
@@ -531,7 +531,7 @@ class OwnPreconditionsTest extends RunInMemory {
         };
   }
 
-  private @org.jspecify.annotations.Nullable ClusterRefusal quota(String path) {
+  private @org.jspecify.annotations.Nullable ApiException quota(String path) {
     return path.startsWith(SERVICE_PATH)
             && !cluster.has(path)
             && ManifestObject.map(spec(QUOTA_PATH).get("hard")).containsValue("1")
@@ -539,31 +539,31 @@ class OwnPreconditionsTest extends RunInMemory {
         : null;
   }
 
-  private @org.jspecify.annotations.Nullable ClusterRefusal schema(String path) {
+  private @org.jspecify.annotations.Nullable ApiException schema(String path) {
     return path.equals(PUMP_PATH) && !spec(DEFINITION_PATH).toString().contains("b")
-        ? new ClusterRefusal(
+        ? new ApiException(
             500, "failed to create typed patch object: .spec.b: field not declared in schema")
         : null;
   }
 
-  private @org.jspecify.annotations.Nullable ClusterRefusal webhook(String path) {
+  private @org.jspecify.annotations.Nullable ApiException webhook(String path) {
     return path.startsWith(MAP_PATH) && cluster.content(HOOKS_PATH).toString().contains("Fail")
-        ? new ClusterRefusal(
+        ? new ApiException(
             500,
             "Internal error occurred: failed calling webhook \"guard.acme.example\": failed to call"
                 + " webhook: Post \"https://guard.shop.svc:443/\": service \"guard\" not found")
         : null;
   }
 
-  private static ClusterRefusal exceeded() {
-    return new ClusterRefusal(
+  private static ApiException exceeded() {
+    return new ApiException(
         403,
         "services \"b\" is forbidden: exceeded quota: q, requested: count/services=1, used:"
             + " count/services=1, limited: count/services=1");
   }
 
-  private static ClusterRefusal denied() {
-    return new ClusterRefusal(
+  private static ApiException denied() {
+    return new ApiException(
         422,
         "configmaps \"x\" is forbidden: ValidatingAdmissionPolicy 'rule' with binding 'rule' denied"
             + " request: no");

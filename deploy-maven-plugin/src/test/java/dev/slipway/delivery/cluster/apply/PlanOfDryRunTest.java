@@ -117,7 +117,7 @@ class PlanOfDryRunTest extends RunInMemory {
         "kubectl-create",
         "Update");
 
-    run(duration -> {}).apply(release, Optional.of(dryRun), Agreement.NONE);
+    run(duration -> {}).apply(release, Optional.of(dryRun), PlanApproval.NONE);
 
     assertThat(cluster.content("/api/v1/namespaces/shop/configmaps/web").toString())
         .contains("a=b");

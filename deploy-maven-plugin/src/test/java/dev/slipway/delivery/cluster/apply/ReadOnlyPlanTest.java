@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
@@ -128,7 +128,7 @@ class ReadOnlyPlanTest extends RunInMemory {
     assertThat(predicted.predicted()).isTrue();
     assertThat(planRun().plan(release, Optional.of(predicted)).plan().predicted()).isTrue();
     assertThatThrownBy(
-            () -> run(duration -> {}).apply(release, Optional.of(predicted), Agreement.NONE))
+            () -> run(duration -> {}).apply(release, Optional.of(predicted), PlanApproval.NONE))
         .hasMessageContaining("patch configmaps in namespace shop")
         .hasMessageContaining("Nothing was applied");
   }
@@ -159,7 +159,7 @@ class ReadOnlyPlanTest extends RunInMemory {
           boolean writes = request.startsWith("DRY") || request.startsWith("APPLY");
           boolean hidden = !secrets && request.contains("/secrets");
           if (writes || hidden) {
-            throw new ClusterRefusal(403, "Forbidden", "the user can't do that", List.of());
+            throw new ApiException(403, "Forbidden", "the user can't do that", List.of());
           }
         };
   }

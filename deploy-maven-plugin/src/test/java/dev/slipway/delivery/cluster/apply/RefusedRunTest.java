@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.error.UserError;
 import java.io.IOException;
@@ -58,8 +58,8 @@ class RefusedRunTest extends RunInMemory {
   @Test
   void tellsEveryRefusalAndWritesNothing() {
     cluster.make("/api/v1/namespaces/shop", SHOP, "kubectl", "Apply");
-    cluster.refusals.put("ConfigMap x", new ClusterRefusal(422, "x is no good"));
-    cluster.refusals.put("ConfigMap y1", new ClusterRefusal(500, "no such field"));
+    cluster.refusals.put("ConfigMap x", new ApiException(422, "x is no good"));
+    cluster.refusals.put("ConfigMap y1", new ApiException(500, "no such field"));
     UserError error =
         error(
             release(
@@ -85,7 +85,7 @@ class RefusedRunTest extends RunInMemory {
   @Test
   void tellsAllRightsThatAreMissingAtOnce() {
     cluster.make("/api/v1/namespaces/shop", SHOP, "kubectl", "Apply");
-    cluster.refusals.put("ConfigMap x", new ClusterRefusal(403, "user may not patch x"));
+    cluster.refusals.put("ConfigMap x", new ApiException(403, "user may not patch x"));
     cluster.allowed = right -> !"patch".equals(right.get("verb"));
     UserError error =
         error(
@@ -111,7 +111,7 @@ class RefusedRunTest extends RunInMemory {
     cluster.before =
         request -> {
           if (request.equals("APPLY /api/v1/namespaces/shop/configmaps/x")) {
-            throw new ClusterRefusal(403, "a webhook says no to x");
+            throw new ApiException(403, "a webhook says no to x");
           }
         };
     Release release =

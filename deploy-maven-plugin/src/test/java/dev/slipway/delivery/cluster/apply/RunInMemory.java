@@ -33,7 +33,7 @@ abstract class RunInMemory {
   Instant now = Instant.parse("2026-11-23T09:30:00Z");
 
   void apply(Release release) throws IOException {
-    run(duration -> {}).apply(release, Optional.empty(), Agreement.NONE);
+    run(duration -> {}).apply(release, Optional.empty(), PlanApproval.NONE);
   }
 
   ApplyRun run(Pause pause) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.cluster.ApiResource;
-import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.ClusterRefusal.Cause;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.ApiException.Cause;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.environment.release.Release;
@@ -44,8 +44,8 @@ abstract class RunScene {
   static final String WEB_PATH = "/apis/apps/v1/namespaces/shop/deployments/web";
   static final String DEFINITION_PATH =
       "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.acme.example";
-  static final ClusterRefusal IMMUTABLE =
-      new ClusterRefusal(
+  static final ApiException IMMUTABLE =
+      new ApiException(
           422, "Invalid", "x", List.of(new Cause("FieldValueInvalid", "x", "field is immutable")));
 
   final MemoryCluster cluster = new MemoryCluster();
@@ -72,7 +72,7 @@ abstract class RunScene {
           whileWaiting.run();
         };
     new ApplyRun(cluster, () -> now, events::add, settings, pause)
-        .apply(release, Optional.empty(), Agreement.NONE);
+        .apply(release, Optional.empty(), PlanApproval.NONE);
   }
 
   UserError error(Release release) {

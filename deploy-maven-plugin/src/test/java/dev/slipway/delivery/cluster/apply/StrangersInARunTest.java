@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.event.Event;
@@ -137,7 +137,7 @@ class StrangersInARunTest extends RunInMemory {
         .apply(
             release("c", app("app", "h", map("a"))),
             Optional.empty(),
-            new Agreement(Optional.empty(), "", false, sum));
+            new PlanApproval(Optional.empty(), "", false, sum));
 
     assertThat(cluster.has(MAPS + "b")).isFalse();
   }
@@ -175,7 +175,7 @@ class StrangersInARunTest extends RunInMemory {
   }
 
   /** What only a run should be able to make: it has all that the rules look at. */
-  private void decoy(String name, String annotation) throws ClusterRefusal {
+  private void decoy(String name, String annotation) throws ApiException {
     Map<String, Object> decoy =
         objects(
                 """
@@ -199,7 +199,7 @@ class StrangersInARunTest extends RunInMemory {
     cluster.edit(path, "kubectl-edit", "", change::apply);
   }
 
-  private void restore(String path, Map<String, Object> before) throws ClusterRefusal {
+  private void restore(String path, Map<String, Object> before) throws ApiException {
     List<Map<String, Object>> entries = new ArrayList<>();
     if (ManifestObject.map(before.get("metadata")).get("managedFields") instanceof List<?> list) {
       list.forEach(entry -> entries.add(ManifestObject.map(entry)));

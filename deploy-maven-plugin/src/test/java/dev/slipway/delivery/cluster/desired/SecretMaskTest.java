@@ -2,8 +2,8 @@ package dev.slipway.delivery.cluster.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.ClusterRefusal.Cause;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.ApiException.Cause;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.util.List;
@@ -62,8 +62,8 @@ class SecretMaskTest {
     ManifestObject secret =
         read("{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {p: " + value + "}}");
     for (int before = 1700; before < 2000; before += 50) {
-      ClusterRefusal refusal =
-          new ClusterRefusal(500, "e".repeat(before) + " " + value + " " + "e".repeat(5000));
+      ApiException refusal =
+          new ApiException(500, "e".repeat(before) + " " + value + " " + "e".repeat(5000));
       assertThat(SecretMask.words(secret, refusal)).doesNotContain("hunter2").hasSizeLessThan(2100);
     }
   }
@@ -72,8 +72,8 @@ class SecretMaskTest {
   void eachCauseKeepsItsPath() {
     ManifestObject secret =
         read("{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {p: hunter2}}");
-    ClusterRefusal refusal =
-        new ClusterRefusal(
+    ApiException refusal =
+        new ApiException(
             422,
             "Invalid",
             "Secret \"s\" is invalid: [data[p]: Invalid value: \"hunter2\": too short,"

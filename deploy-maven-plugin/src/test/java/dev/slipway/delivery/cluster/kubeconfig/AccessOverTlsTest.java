@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.HttpFailure;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.Secret;
@@ -103,7 +103,7 @@ class AccessOverTlsTest {
       String cluster = ", proxy-url: 'https://localhost:" + proxy.port() + "'";
       Path config = config("https://localhost:6443", cluster, "token: " + TOKEN);
 
-      assertThat(catchThrowableOfType(HttpFailure.class, () -> ask(config)))
+      assertThat(catchThrowableOfType(NoAnswerException.class, () -> ask(config)))
           .hasMessageContaining("localhost:" + proxy.port() + " (from proxy-url in " + config);
       assertThat(proxy.told).isEmpty();
       assertThat(api.seen).isEmpty();
@@ -175,7 +175,7 @@ class AccessOverTlsTest {
       // Java asks for no name without a dot.
       assertThat(api.last().name()).isEqualTo(name.contains(".") ? name : "");
     } else {
-      assertThat(catchThrowableOfType(HttpFailure.class, () -> ask(config))).isNotNull();
+      assertThat(catchThrowableOfType(NoAnswerException.class, () -> ask(config))).isNotNull();
       assertThat(api.seen).isEmpty();
     }
   }

@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.lease.RunLock.Settings;
 import dev.slipway.manifest.error.UserError;
@@ -33,11 +33,11 @@ abstract class LeaseInMemory {
   Duration slept = Duration.ZERO;
   Runnable whileWaiting = () -> {};
 
-  RunLock acquire(String holder) throws ClusterRefusal {
+  RunLock acquire(String holder) throws ApiException {
     return acquire(new Settings(holder, VALID, Duration.ofSeconds(300)));
   }
 
-  RunLock acquire(Settings settings) throws ClusterRefusal {
+  RunLock acquire(Settings settings) throws ApiException {
     return RunLock.acquire(
         cluster,
         "slipway-system",

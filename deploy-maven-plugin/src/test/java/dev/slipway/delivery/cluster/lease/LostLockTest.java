@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.lease.RunLock.Settings;
 import dev.slipway.manifest.error.UserError;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LostLockTest extends LeaseInMemory {
 
   @Test
-  void whoeverLostItStopsAndDoesNotGiveItBack() throws ClusterRefusal {
+  void whoeverLostItStopsAndDoesNotGiveItBack() throws ApiException {
     try (RunLock lock = acquire("me")) {
       renewBy("other");
       now = now.plusSeconds(61);
@@ -31,7 +31,7 @@ class LostLockTest extends LeaseInMemory {
   }
 
   @Test
-  void renewsByItselfAndNoticesALoss() throws ClusterRefusal, InterruptedException {
+  void renewsByItselfAndNoticesALoss() throws ApiException, InterruptedException {
     Settings often = new Settings("me", Duration.ofMillis(40), Duration.ZERO);
     try (RunLock lock = acquire(often)) {
       long before = version();
@@ -49,7 +49,7 @@ class LostLockTest extends LeaseInMemory {
   }
 
   @Test
-  void aMachineThatSleptGoesOnWhenNobodyTookIt() throws ClusterRefusal {
+  void aMachineThatSleptGoesOnWhenNobodyTookIt() throws ApiException {
     try (RunLock lock = acquire("me")) {
       long before = version();
       now = now.plusSeconds(3600);
@@ -60,7 +60,7 @@ class LostLockTest extends LeaseInMemory {
   }
 
   @Test
-  void aServerThatTakesNoRenewalStopsTheWritesInTime() throws ClusterRefusal {
+  void aServerThatTakesNoRenewalStopsTheWritesInTime() throws ApiException {
     try (RunLock lock = acquire("me")) {
       cluster.before = down("REPLACE");
       now = now.plusSeconds(59);
@@ -74,7 +74,7 @@ class LostLockTest extends LeaseInMemory {
   }
 
   @Test
-  void anAnswerThatWasLostTakesNothingAway() throws ClusterRefusal {
+  void anAnswerThatWasLostTakesNothingAway() throws ApiException {
     // The write arrives, its answer does not; the client sends it again and hears of a conflict.
     cluster.after = lostOnce("CREATE");
     try (RunLock lock = acquire("me")) {
@@ -89,7 +89,7 @@ class LostLockTest extends LeaseInMemory {
   }
 
   @Test
-  void aRenewalThatWasNotHeardOfDoesNotKeepTheLockAfterTheEnd() throws ClusterRefusal {
+  void aRenewalThatWasNotHeardOfDoesNotKeepTheLockAfterTheEnd() throws ApiException {
     RunLock lock = acquire("me");
     renewBy("me"); // it reached the server, and nobody told us the version
     lock.close();
@@ -101,12 +101,12 @@ class LostLockTest extends LeaseInMemory {
     cluster.before = forbidden();
 
     assertThatThrownBy(() -> acquire("me"))
-        .isInstanceOf(ClusterRefusal.class)
+        .isInstanceOf(ApiException.class)
         .hasMessageContaining("leases is forbidden");
   }
 
   @Test
-  void whyItWasNotRenewedIsReported() throws ClusterRefusal {
+  void whyItWasNotRenewedIsReported() throws ApiException {
     try (RunLock lock = acquire("me")) {
       cluster.before = forbidden();
       now = now.plusSeconds(61);
@@ -117,13 +117,13 @@ class LostLockTest extends LeaseInMemory {
   private static MemoryCluster.Hook forbidden() {
     return request -> {
       if (request.startsWith("REPLACE")) {
-        throw new ClusterRefusal(403, "leases is forbidden");
+        throw new ApiException(403, "leases is forbidden");
       }
     };
   }
 
   @Test
-  void aLeaseThatCanNotBeGivenBackIsReported() throws ClusterRefusal {
+  void aLeaseThatCanNotBeGivenBackIsReported() throws ApiException {
     RunLock lock = acquire("me");
     cluster.before = forbidden();
 
@@ -137,7 +137,7 @@ class LostLockTest extends LeaseInMemory {
   }
 
   @Test
-  void aLeaseThatWasDeletedIsNobodysToGiveBack() throws ClusterRefusal {
+  void aLeaseThatWasDeletedIsNobodysToGiveBack() throws ApiException {
     RunLock lock = acquire("me");
     cluster.remove(PATH);
     assertThatCode(lock::close).doesNotThrowAnyException();
@@ -147,7 +147,7 @@ class LostLockTest extends LeaseInMemory {
   private static MemoryCluster.Hook down(String verb) {
     return request -> {
       if (request.startsWith(verb)) {
-        throw new ClusterRefusal(503, "no");
+        throw new ApiException(503, "no");
       }
     };
   }
@@ -156,7 +156,7 @@ class LostLockTest extends LeaseInMemory {
     return request -> {
       if (request.startsWith(verb)) {
         cluster.after = other -> {};
-        throw new ClusterRefusal(409, "Conflict", "sent twice", List.of());
+        throw new ApiException(409, "Conflict", "sent twice", List.of());
       }
     };
   }

@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.lease.RunLock.Settings;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class RunLockTest extends LeaseInMemory {
 
   @Test
-  void aFreeLockIsTakenAndGivenBack() throws ClusterRefusal {
+  void aFreeLockIsTakenAndGivenBack() throws ApiException {
     try (RunLock lock = acquire("me")) {
       lock.require();
       assertThat(holder()).isEqualTo("me");
@@ -41,7 +41,7 @@ class RunLockTest extends LeaseInMemory {
   }
 
   @Test
-  void aRunThatEndsIsWaitedFor() throws ClusterRefusal {
+  void aRunThatEndsIsWaitedFor() throws ApiException {
     RunLock first = acquire("first");
     whileWaiting =
         () -> {
@@ -58,7 +58,7 @@ class RunLockTest extends LeaseInMemory {
   }
 
   @Test
-  void aRunThatLivesIsNotWaitedForEver() throws ClusterRefusal {
+  void aRunThatLivesIsNotWaitedForEver() throws ApiException {
     try (RunLock first = acquire("first")) {
       first.require();
       whileWaiting = () -> renewBy("first");
@@ -73,7 +73,7 @@ class RunLockTest extends LeaseInMemory {
 
   /** The clock of the other machine says nothing: only that its renewal stands still counts. */
   @Test
-  void aRunThatIsDeadIsKnownByOurOwnWaiting() throws ClusterRefusal {
+  void aRunThatIsDeadIsKnownByOurOwnWaiting() throws ApiException {
     now = Instant.parse("2099-01-01T00:00:00Z");
     RunLock dead = acquire("dead");
     now = Instant.parse("2026-11-23T09:30:00Z");
@@ -86,7 +86,7 @@ class RunLockTest extends LeaseInMemory {
   }
 
   @Test
-  void eachSignOfLifeBeginsTheWaitingAnew() throws ClusterRefusal {
+  void eachSignOfLifeBeginsTheWaitingAnew() throws ApiException {
     RunLock first = acquire("first");
     whileWaiting =
         () -> {
@@ -130,7 +130,7 @@ class RunLockTest extends LeaseInMemory {
   }
 
   @Test
-  void knowsWhetherSomebodyWroteSinceALook() throws ClusterRefusal {
+  void knowsWhetherSomebodyWroteSinceALook() throws ApiException {
     String never = RunLock.mark(cluster, "slipway-system", "test");
     try (RunLock lock = acquire("me")) {
       assertThat(lock.follows(never)).isTrue();
@@ -150,9 +150,9 @@ class RunLockTest extends LeaseInMemory {
   void aRefusalIsTold() {
     cluster.before =
         request -> {
-          throw new ClusterRefusal(403, "may not get leases");
+          throw new ApiException(403, "may not get leases");
         };
-    assertThat(catchThrowableOfType(ClusterRefusal.class, () -> acquire("me")).words())
+    assertThat(catchThrowableOfType(ApiException.class, () -> acquire("me")).words())
         .isEqualTo("403 may not get leases");
   }
 }

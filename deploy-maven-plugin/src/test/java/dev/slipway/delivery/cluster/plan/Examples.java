@@ -49,7 +49,7 @@ final class Examples {
                 "orders",
                 "cache",
                 "app orders does not have it any more",
-                Surroundings.ofClaim(new Surroundings.Claim("cache", "pvc-1", "Delete"))),
+                DependentState.ofClaim(new DependentState.Claim("cache", "pvc-1", "Delete"))),
             deletion(
                 "shop",
                 "v1",
@@ -57,9 +57,9 @@ final class Examples {
                 "",
                 "shop",
                 "app shop is not in the environment any more",
-                Surroundings.ofNamespace(
+                DependentState.ofNamespace(
                     Map.of("Deployment", 3L, "ConfigMap", 7L, "Service", 2L),
-                    List.of(new Surroundings.Claim("data", "pvc-2", "Retain"))))),
+                    List.of(new DependentState.Claim("data", "pvc-2", "Retain"))))),
         List.of("PersistentVolumeClaim orders/archive: its kind is never pruned"),
         List.of("Deployment orders/orders: spec.replicas belongs to an autoscaler"),
         List.of("Deployment stock/stock (app stock): is beyond namespace shop of its app"),
@@ -73,7 +73,7 @@ final class Examples {
       String namespace,
       String name,
       String reason,
-      Surroundings known) {
+      DependentState known) {
     PlannedDeletion deletion =
         new PlannedDeletion(
             app, apiVersion, kind, namespace, name, "uid-" + name, "5", reason, List.of());
@@ -86,7 +86,7 @@ final class Examples {
         deletion.uid(),
         deletion.resourceVersion(),
         reason,
-        Cascade.of(deletion.id(), known));
+        DeletionImpact.of(deletion.id(), known));
   }
 
   /** A plan of these, for the same cluster. */

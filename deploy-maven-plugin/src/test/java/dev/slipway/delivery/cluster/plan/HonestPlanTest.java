@@ -36,7 +36,7 @@ class HonestPlanTest {
   @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
   void everyLeafThatDiffersIsInTheFileWhole(
       @ForAll("objects") Map<String, Object> live, @ForAll("objects") Map<String, Object> preview)
-      throws NoPlan {
+      throws InvalidPlanException {
     List<FieldChange> changes = new FieldDiff().between(live, preview);
     assertThat(changes.isEmpty()).isEqualTo(live.equals(preview));
     List<FieldChange> read = read(changes);
@@ -299,7 +299,7 @@ class HonestPlanTest {
         List.of(new Change("a", "v1", "ConfigMap", "n", "m").live(changes)), List.of());
   }
 
-  private static List<FieldChange> read(List<FieldChange> changes) throws NoPlan {
+  private static List<FieldChange> read(List<FieldChange> changes) throws InvalidPlanException {
     byte[] file = PlanFormat.write(plan(changes)).getBytes(StandardCharsets.UTF_8);
     return PlanFormat.read(file).changes().get(0).fields();
   }

@@ -113,12 +113,12 @@ class LiftingTest {
         "ACCOUNTS | 403 pods \"x\" is forbidden: error looking up service account shop/robot: not found",
         "CHANGES  | 403 x: the storageclass that provisions the pvc must support resize",
       })
-  void whoCanTellBeforehand(Judge judge, String words) {
+  void whoCanTellBeforehand(LiftingCheck judge, String words) {
     ManifestObject pump =
         objects("{apiVersion: acme.com/v1, kind: Pump, metadata: {name: x, namespace: shop}}")
             .get(0);
     assertThat(Lifting.of(pump.id(), words).orElseThrow().judge()).isEqualTo(judge);
-    assertThat(judge.why().isEmpty()).isEqualTo(judge == Judge.SANDBOX || judge == Judge.POLICIES);
+    assertThat(judge.why().isEmpty()).isEqualTo(judge == LiftingCheck.SANDBOX || judge == LiftingCheck.POLICIES);
   }
 
   @Test

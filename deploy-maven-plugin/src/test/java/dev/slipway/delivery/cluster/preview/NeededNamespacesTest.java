@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.cluster.ApiResource;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.Releases;
@@ -23,7 +23,7 @@ class NeededNamespacesTest {
   private final MemoryCluster cluster = new MemoryCluster();
 
   @Test
-  void thatOfAReferenceIsMade() throws ClusterRefusal {
+  void thatOfAReferenceIsMade() throws ApiException {
     Release release = Releases.release(Releases.appIn("shop", "a", MAP));
     assertThat(of(release)).isEqualTo(new NeededNamespaces(Set.of("shop"), Set.of("shop")));
     there("shop");
@@ -31,7 +31,7 @@ class NeededNamespacesTest {
   }
 
   @Test
-  void thatOfTheReleaseComesWithIt() throws ClusterRefusal {
+  void thatOfTheReleaseComesWithIt() throws ApiException {
     assertThat(of(Releases.release(SHOP, MAP)))
         .isEqualTo(new NeededNamespaces(Set.of(), Set.of("shop")));
     assertThat(of(Releases.release(Releases.appIn("shop", "a", MAP), Releases.app("b", SHOP))))
@@ -51,7 +51,7 @@ class NeededNamespacesTest {
   }
 
   @Test
-  void thatWhichIsBeingDeletedIsAsGoodAsAbsent() throws ClusterRefusal {
+  void thatWhichIsBeingDeletedIsAsGoodAsAbsent() throws ApiException {
     there("shop");
     ObjectState state = cluster.state(ApiResource.NAMESPACES, "", "shop").orElseThrow();
     cluster.delete(ApiResource.NAMESPACES, state);
@@ -68,18 +68,18 @@ class NeededNamespacesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2, 6})
-  void whoeverMayNotSeeNamespacesWasGivenOne(int namespaces) throws ClusterRefusal {
+  void whoeverMayNotSeeNamespacesWasGivenOne(int namespaces) throws ApiException {
     cluster.before =
         request -> {
           if (request.contains("/api/v1/namespaces")) {
-            throw new ClusterRefusal(403, "no");
+            throw new ApiException(403, "no");
           }
         };
     assertThat(of(many(namespaces))).isEqualTo(new NeededNamespaces(Set.of(), Set.of()));
   }
 
   @Test
-  void whoeverMayNotListThemMayPerhapsSeeThem() throws ClusterRefusal {
+  void whoeverMayNotListThemMayPerhapsSeeThem() throws ApiException {
     cluster.mayList = false;
     for (int n = 0; n < 6; n++) {
       there("n" + n);
@@ -89,7 +89,7 @@ class NeededNamespacesTest {
   }
 
   @Test
-  void manyAreListedAtOnce() throws ClusterRefusal {
+  void manyAreListedAtOnce() throws ApiException {
     for (int n = 0; n < 6; n++) {
       there("n" + n);
     }
@@ -101,9 +101,9 @@ class NeededNamespacesTest {
   void anotherRefusalIsTold() {
     cluster.before =
         request -> {
-          throw new ClusterRefusal(500, "etcd");
+          throw new ApiException(500, "etcd");
         };
-    assertThat(catchThrowableOfType(ClusterRefusal.class, () -> of(Releases.release(MAP))))
+    assertThat(catchThrowableOfType(ApiException.class, () -> of(Releases.release(MAP))))
         .hasMessage("etcd");
   }
 
@@ -115,7 +115,7 @@ class NeededNamespacesTest {
     return Releases.release(texts);
   }
 
-  private NeededNamespaces of(Release release) throws ClusterRefusal {
+  private NeededNamespaces of(Release release) throws ApiException {
     return NeededNamespaces.of(
         cluster, release, Releases.desired(cluster.kinds, release).objects());
   }

@@ -49,16 +49,16 @@ class OwnershipMovesTest {
       })
   void isPutRight(String kind, String ignored, String leftovers, String before, String after) {
     String annotation = ignored == null ? "" : "slipway.dev/ignore: '" + ignored + "'";
-    DesiredObject object = UnionsTest.annotated(kind, annotation, "spec: {}");
-    Work work =
-        new Work(
+    DesiredObject object = ExclusiveFieldsTest.annotated(kind, annotation, "spec: {}");
+    ApplyTask work =
+        new ApplyTask(
             object,
             Action.CHANGE,
             object.content(),
             Optional.empty(),
             true,
             leftovers == null ? List.of() : FieldPath.list(leftovers),
-            Turn.USUAL);
+            ApplyTiming.USUAL);
     Map<String, Object> live =
         Map.of("metadata", Map.of("managedFields", before == null ? List.of() : entries(before)));
     assertThat(OwnershipMoves.before(work, live).map(OwnershipMovesTest::text).orElse(null))

@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.record.RunRecord;
@@ -38,7 +38,7 @@ class PlannerRequestsTest extends PlannerScene {
     RunRecord record = applied(WEB);
     cluster.edit(
         WEB_PATH, "kube-controller-manager", "scale", web -> withSpec(web, "replicas", 9L));
-    Prepared plan = plan(record, WEB.replace("image: a", "image: b"), SCALER);
+    ChangeSet plan = plan(record, WEB.replace("image: a", "image: b"), SCALER);
     assertThat(spec(plan.work().get(0).content())).isEqualTo(Map.of("image", "b"));
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.CHANGE);
   }
@@ -46,7 +46,7 @@ class PlannerRequestsTest extends PlannerScene {
   @Test
   void whoGivesANumberUpToAnAutoscalerKeepsItUntilThen() throws Exception {
     RunRecord record = applied(WEB);
-    Prepared plan = plan(record, WEB.replace("replicas: 3, ", ""), SCALER);
+    ChangeSet plan = plan(record, WEB.replace("replicas: 3, ", ""), SCALER);
     assertThat(spec(plan.work().get(0).content())).containsEntry("replicas", 3L);
   }
 
@@ -58,7 +58,7 @@ class PlannerRequestsTest extends PlannerScene {
     cluster.edit(
         WEB_PATH, "kube-controller-manager", "scale", live -> withSpec(live, "replicas", 9L));
     cluster.immutable.put("Deployment web", IMMUTABLE);
-    Prepared plan = plan(record, web.replace("image: a", "image: b"), SCALER);
+    ChangeSet plan = plan(record, web.replace("image: a", "image: b"), SCALER);
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.RECREATE);
     assertThat(spec(plan.work().get(0).content())).isEqualTo(Map.of("image", "b", "replicas", 9L));
   }
@@ -71,7 +71,7 @@ class PlannerRequestsTest extends PlannerScene {
             + " spec: {group: acme.example, scope: Cluster, names: {kind: Widget, plural: widgets},"
             + " versions: [{name: v1}]}}\n---\napiVersion: acme.example/v1\nkind: Widget\n"
             + "metadata: {name: w}";
-    Prepared plan = plan(MAP.replace("shop", "other"), other, widget);
+    ChangeSet plan = plan(MAP.replace("shop", "other"), other, widget);
     assertThat(plan.unchecked()).hasSize(2);
     assertThat(actions(plan)).containsOnly(Action.CREATE);
     assertThat(cluster.asked("DRY")).hasSize(2);
@@ -81,15 +81,15 @@ class PlannerRequestsTest extends PlannerScene {
   void whatABuildAskedOnceIsNotAskedAgain() throws Exception {
     applied(MAP);
     DesiredRelease desired = desired(MAP.replace("'2'", "'3'"), WEB);
-    Prepared first = plan(desired, RunRecord.none("test"), Optional.empty(), true);
+    ChangeSet first = plan(desired, RunRecord.none("test"), Optional.empty(), true);
     cluster.requests.clear();
-    Prepared again = plan(desired, RunRecord.none("test"), Optional.of(first), true);
+    ChangeSet again = plan(desired, RunRecord.none("test"), Optional.of(first), true);
     assertThat(again).isEqualTo(first);
     assertThat(cluster.asked("DRY")).isEmpty();
     // Whatever moves is asked about anew.
     cluster.touch(MAP_PATH);
     cluster.make(WEB_PATH, WEB, "somebody", "Update");
-    Prepared moved = plan(desired, RunRecord.none("test"), Optional.of(first), false);
+    ChangeSet moved = plan(desired, RunRecord.none("test"), Optional.of(first), false);
     assertThat(cluster.asked("DRY")).contains("DRY " + MAP_PATH);
     assertThat(moved.changes().get(0).resourceVersion())
         .isNotEqualTo(first.changes().get(0).resourceVersion());
@@ -97,13 +97,13 @@ class PlannerRequestsTest extends PlannerScene {
 
   @Test
   void anEarlierNoIsAskedAgainAndSoIsWhatWasNeverAsked() throws Exception {
-    cluster.refusals.put("ConfigMap m", new ClusterRefusal(403, "no"));
+    cluster.refusals.put("ConfigMap m", new ApiException(403, "no"));
     DesiredRelease desired =
         desired(
             MAP,
             MAP.replace("shop", "other"),
             "apiVersion: v1\nkind: Namespace\nmetadata: {name: other}");
-    Prepared first = plan(desired, RunRecord.none("test"), Optional.empty(), false);
+    ChangeSet first = plan(desired, RunRecord.none("test"), Optional.empty(), false);
     assertThat(first.refused()).hasSize(1);
     assertThat(first.unchecked()).hasSize(1);
     cluster.refusals.clear();
@@ -113,7 +113,7 @@ class PlannerRequestsTest extends PlannerScene {
         "somebody",
         "Update");
     cluster.requests.clear();
-    Prepared again = plan(desired, RunRecord.none("test"), Optional.of(first), false);
+    ChangeSet again = plan(desired, RunRecord.none("test"), Optional.of(first), false);
     assertThat(again.refused()).isEmpty();
     assertThat(again.unchecked()).isEmpty();
     assertThat(cluster.asked("DRY"))
@@ -124,8 +124,8 @@ class PlannerRequestsTest extends PlannerScene {
   void fieldsThatNobodyWantedBeforeAreLookedUp() throws Exception {
     applied(MAP);
     DesiredRelease desired = desired(MAP.replace("'2'", "'3'"));
-    Prepared first = plan(desired, RunRecord.none("test"), Optional.empty(), false);
-    Prepared again = plan(desired, RunRecord.none("test"), Optional.of(first), true);
+    ChangeSet first = plan(desired, RunRecord.none("test"), Optional.empty(), false);
+    ChangeSet again = plan(desired, RunRecord.none("test"), Optional.of(first), true);
     assertThat(first.changes().get(0).fields()).isEmpty();
     assertThat(again.changes().get(0).fields()).hasSize(1);
   }

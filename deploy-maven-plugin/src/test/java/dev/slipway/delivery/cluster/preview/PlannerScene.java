@@ -2,14 +2,14 @@ package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.ClusterRefusal.Cause;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.ApiException.Cause;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.Releases;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
-import dev.slipway.delivery.cluster.desired.Stamp;
+import dev.slipway.delivery.cluster.desired.OwnershipLabels;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.record.OtherRecords;
@@ -45,8 +45,8 @@ abstract class PlannerScene {
       "apiVersion: batch/v1\nkind: Job\n"
           + "metadata: {name: migrate, namespace: shop, annotations: {POLICY}}\nspec: {image: a}";
   static final String JOB_PATH = "/apis/batch/v1/namespaces/shop/jobs/migrate";
-  static final ClusterRefusal IMMUTABLE =
-      new ClusterRefusal(
+  static final ApiException IMMUTABLE =
+      new ApiException(
           422,
           "Invalid",
           "Job.batch \"migrate\" is invalid: spec.template: Invalid value: {}: field is immutable",
@@ -69,26 +69,26 @@ abstract class PlannerScene {
     return Releases.desired(cluster.kinds, Releases.release(texts));
   }
 
-  Prepared plan(String... texts) throws ClusterRefusal, IOException {
+  ChangeSet plan(String... texts) throws ApiException, IOException {
     return plan(RunRecord.none("test"), texts);
   }
 
-  Prepared plan(RunRecord record, String... texts) throws ClusterRefusal, IOException {
+  ChangeSet plan(RunRecord record, String... texts) throws ApiException, IOException {
     return plan(desired(texts), record, Optional.empty(), false);
   }
 
-  Prepared planWithFields(RunRecord record, String... texts) throws ClusterRefusal, IOException {
+  ChangeSet planWithFields(RunRecord record, String... texts) throws ApiException, IOException {
     return plan(desired(texts), record, Optional.empty(), true);
   }
 
-  Prepared plan(
-      DesiredRelease desired, RunRecord record, Optional<Prepared> checked, boolean fields)
-      throws ClusterRefusal, IOException {
+  ChangeSet plan(
+      DesiredRelease desired, RunRecord record, Optional<ChangeSet> checked, boolean fields)
+      throws ApiException, IOException {
     Map<ObjectId, ObjectState> listed = new HashMap<>();
     Set<String> kinds = new HashSet<>();
     for (ApiResource kind : cluster.kinds) {
       kinds.add(kind.groupKind());
-      for (ObjectState state : cluster.list(kind, Stamp.ENVIRONMENT + "=test")) {
+      for (ObjectState state : cluster.list(kind, OwnershipLabels.ENVIRONMENT + "=test")) {
         listed.put(new ObjectId(kind.group(), kind.kind(), state.namespace(), state.name()), state);
       }
     }
@@ -97,7 +97,7 @@ abstract class PlannerScene {
   }
 
   /** Applies objects, and gives the record of it; requests are forgotten. */
-  RunRecord applied(String... texts) throws ClusterRefusal {
+  RunRecord applied(String... texts) throws ApiException {
     List<AppliedObject> objects = new ArrayList<>();
     for (DesiredObject object : desired(texts).objects()) {
       Cluster.Applied applied =
@@ -147,7 +147,7 @@ abstract class PlannerScene {
     return ManifestObject.map(object.get("spec"));
   }
 
-  static List<Action> actions(Prepared prepared) {
+  static List<Action> actions(ChangeSet prepared) {
     return prepared.changes().stream().map(PlannedChange::action).toList();
   }
 }

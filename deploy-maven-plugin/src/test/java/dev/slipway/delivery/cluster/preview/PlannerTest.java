@@ -2,8 +2,8 @@ package dev.slipway.delivery.cluster.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.ClusterRefusal.Cause;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.ApiException.Cause;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
@@ -29,7 +29,7 @@ class PlannerTest extends PlannerScene {
     RunRecord record = applied(MAP, WEB);
     edit(MAP_PATH, "data", Map.of("a", "9", "b", "2"));
     cluster.time = "2026-11-23T09:31:00Z";
-    Prepared plan = planWithFields(record, MAP, WEB);
+    ChangeSet plan = planWithFields(record, MAP, WEB);
     assertThat(actions(plan)).containsExactly(Action.CHANGE, Action.UNCHANGED);
     assertThat(plan.changes().get(0).fields())
         .containsExactly(new FieldChange("data.a", "\"9\"", "\"1\""));
@@ -46,14 +46,14 @@ class PlannerTest extends PlannerScene {
   @Test
   void aChangeInTheSameSecondIsOneToo() throws Exception {
     applied(MAP);
-    Prepared plan = plan(MAP.replace("'2'", "'3'"));
+    ChangeSet plan = plan(MAP.replace("'2'", "'3'"));
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.CHANGE);
   }
 
   @Test
   void aForeignObjectIsTakenOver() throws Exception {
     cluster.make(MAP_PATH, MAP, "kubectl-client-side-apply", "Update");
-    Prepared plan = planWithFields(RunRecord.none("test"), MAP.replace("'2'", "'3'"));
+    ChangeSet plan = planWithFields(RunRecord.none("test"), MAP.replace("'2'", "'3'"));
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.CHANGE);
     assertThat(plan.work().get(0).takeover()).isTrue();
     assertThat(plan.changes().get(0).fields())
@@ -63,7 +63,7 @@ class PlannerTest extends PlannerScene {
   @Test
   void whatSomebodyElseMadeIsNoTakeover() throws Exception {
     cluster.make(MAP_PATH, MAP, "helm", "Update");
-    Prepared plan = plan(MAP);
+    ChangeSet plan = plan(MAP);
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.CHANGE);
     assertThat(plan.work().get(0).takeover()).isFalse();
     assertThat(plan.changes().get(0).uid()).isNotEmpty();
@@ -92,7 +92,7 @@ class PlannerTest extends PlannerScene {
     applied(job);
     cluster.immutable.put("Job migrate", IMMUTABLE);
     edit(JOB_PATH, "status", Map.of("conditions", List.of(Map.of("type", type, "status", status))));
-    Prepared plan = plan(job.replace("image: a", "image: b"));
+    ChangeSet plan = plan(job.replace("image: a", "image: b"));
     PlannedChange change = plan.changes().get(0);
     assertThat(change.action()).isEqualTo(action);
     assertThat(change.reason()).startsWith("422 Job.batch").endsWith(reason);
@@ -103,7 +103,7 @@ class PlannerTest extends PlannerScene {
   void whatCantBeChangedTellsTheAnnotationThatAllowsIt() throws Exception {
     applied(JOB.replace("POLICY", ""));
     cluster.immutable.put("Job migrate", IMMUTABLE);
-    Prepared plan = plan(JOB.replace("POLICY", "").replace("image: a", "image: b"));
+    ChangeSet plan = plan(JOB.replace("POLICY", "").replace("image: a", "image: b"));
     assertThat(plan.refused()).hasSize(1);
     assertThat(plan.changes().get(0).reason())
         .contains("field is immutable; slipway.dev/recreate: on-immutable has it deleted");
@@ -116,7 +116,7 @@ class PlannerTest extends PlannerScene {
     applied(job);
     cluster.immutable.put(
         "Job migrate",
-        new ClusterRefusal(
+        new ApiException(
             422,
             "Invalid",
             "[spec.template: field is immutable, " + cause + "]",
@@ -132,7 +132,7 @@ class PlannerTest extends PlannerScene {
         "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: shop}\n"
             + "stringData: {password: hunter2}\ndata: {key: c2VzYW1l}";
     cluster.refusals.put(
-        "Secret s", new ClusterRefusal(422, "hunter2 aHVudGVyMg== sesame c2VzYW1l are bad"));
+        "Secret s", new ApiException(422, "hunter2 aHVudGVyMg== sesame c2VzYW1l are bad"));
     assertThat(plan(secret).changes().get(0).reason())
         .endsWith("422 *** *** *** *** are bad")
         .doesNotContain("hunter2", "sesame");
@@ -149,7 +149,7 @@ class PlannerTest extends PlannerScene {
       after[n] = before[n].replace("b25l", "dHdv");
     }
     RunRecord record = applied(before);
-    Prepared plan = planWithFields(record, after);
+    ChangeSet plan = planWithFields(record, after);
     assertThat(plan.changes()).hasSize(20);
     List<FieldChange> first = plan.changes().get(0).fields();
     assertThat(first).hasSize(1);
@@ -165,7 +165,7 @@ class PlannerTest extends PlannerScene {
         "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: shop}\ndata: {a: b25l}";
     String other = MAP.replace("namespace: shop", "namespace: new");
     String space = "apiVersion: v1\nkind: Namespace\nmetadata: {name: new}";
-    Prepared plan = planWithFields(RunRecord.none("test"), MAP, secret, space, other);
+    ChangeSet plan = planWithFields(RunRecord.none("test"), MAP, secret, space, other);
     assertThat(actions(plan)).containsOnly(Action.CREATE);
     assertThat(plan.changes())
         .filteredOn(change -> change.kind().equals("ConfigMap"))
@@ -205,7 +205,7 @@ class PlannerTest extends PlannerScene {
           return ended;
         });
     cluster.immutable.put("Job migrate", IMMUTABLE);
-    Prepared plan = planWithFields(RunRecord.none("test"), job.replace("image: a", "image: b"));
+    ChangeSet plan = planWithFields(RunRecord.none("test"), job.replace("image: a", "image: b"));
     assertThat(actions(plan)).containsExactly(Action.RECREATE);
     assertThat(plan.changes().get(0).fields())
         .containsExactly(new FieldChange("spec.image", "a", "b"));
@@ -215,8 +215,8 @@ class PlannerTest extends PlannerScene {
   @ValueSource(ints = {403, 422, 500})
   void whatIsRefusedSaysWhatWouldBeWritten(int status) throws Exception {
     applied(MAP);
-    cluster.refusals.put("ConfigMap m", new ClusterRefusal(status, "no"));
-    Prepared plan = planWithFields(RunRecord.none("test"), MAP.replace("'2'", "'3'"));
+    cluster.refusals.put("ConfigMap m", new ApiException(status, "no"));
+    ChangeSet plan = planWithFields(RunRecord.none("test"), MAP.replace("'2'", "'3'"));
     assertThat(actions(plan)).containsExactly(Action.REFUSE);
     assertThat(plan.changes().get(0).fields())
         .containsExactly(new FieldChange("data.b", "\"2\"", "\"3\""));
@@ -238,8 +238,8 @@ class PlannerTest extends PlannerScene {
   void whatIsRefusedMayBeThereThoughItIsNotListed(
       String manager, String operation, boolean fields, String ownership) throws Exception {
     cluster.make(MAP_PATH, MAP, manager, operation);
-    cluster.refusals.put("ConfigMap m", new ClusterRefusal(403, "no"));
-    Prepared plan =
+    cluster.refusals.put("ConfigMap m", new ApiException(403, "no"));
+    ChangeSet plan =
         plan(desired(MAP.replace("'2'", "'3'")), RunRecord.none("test"), Optional.empty(), fields);
     PlannedChange change = plan.changes().get(0);
     assertThat(change.action()).isEqualTo(Action.REFUSE);
@@ -255,7 +255,7 @@ class PlannerTest extends PlannerScene {
   @Test
   void whatIsRefusedAndListedIsReadForAPlanOnly() throws Exception {
     applied(MAP);
-    cluster.refusals.put("ConfigMap m", new ClusterRefusal(403, "no"));
+    cluster.refusals.put("ConfigMap m", new ApiException(403, "no"));
     assertThat(actions(plan(MAP.replace("'2'", "'3'")))).containsExactly(Action.REFUSE);
     assertThat(cluster.asked("GET")).isEmpty();
   }
@@ -265,8 +265,8 @@ class PlannerTest extends PlannerScene {
   void whatIsRefusedAndOfAnotherEnvironmentSaysThat(boolean fields) throws Exception {
     String theirs = MAP.replace("name: m,", "name: m, labels: {slipway.dev/environment: b},");
     cluster.make(MAP_PATH, theirs, "slipway", "Apply");
-    cluster.refusals.put("ConfigMap m", new ClusterRefusal(403, "no"));
-    Prepared plan = plan(desired(MAP), RunRecord.none("test"), Optional.empty(), fields);
+    cluster.refusals.put("ConfigMap m", new ApiException(403, "no"));
+    ChangeSet plan = plan(desired(MAP), RunRecord.none("test"), Optional.empty(), fields);
     assertThat(actions(plan)).containsExactly(Action.REFUSE);
     assertThat(plan.changes().get(0).reason()).startsWith("belongs to environment 'b'");
   }
@@ -283,7 +283,7 @@ class PlannerTest extends PlannerScene {
     String ended = "\nstatus: {conditions: [{type: Complete, status: 'True'}]}";
     cluster.make(JOB_PATH, job + ended, "helm", "Update");
     cluster.immutable.put("Job migrate", IMMUTABLE);
-    Prepared plan = planWithFields(RunRecord.none("test"), job.replace("image: a", "image: b"));
+    ChangeSet plan = planWithFields(RunRecord.none("test"), job.replace("image: a", "image: b"));
     PlannedChange change = plan.changes().get(0);
     assertThat(change.action()).isEqualTo(action);
     assertThat(change.ownership()).isEqualTo(ownership);
@@ -299,7 +299,7 @@ class PlannerTest extends PlannerScene {
     String theirs = job.replace("shop,", "shop, labels: {slipway.dev/environment: b},");
     cluster.make(JOB_PATH, theirs, "slipway", "Apply");
     cluster.immutable.put("Job migrate", IMMUTABLE);
-    Prepared plan = plan(job.replace("image: a", "image: b"));
+    ChangeSet plan = plan(job.replace("image: a", "image: b"));
     assertThat(actions(plan)).containsExactly(Action.REFUSE);
     assertThat(plan.changes().get(0).reason()).startsWith("belongs to environment 'b'");
   }
@@ -309,16 +309,16 @@ class PlannerTest extends PlannerScene {
   void whatIsRefusedAndCantBeReadIsRefused() throws Exception {
     applied(MAP);
     cluster.make(WEB_PATH, WEB, "helm", "Update");
-    ClusterRefusal no = new ClusterRefusal(403, "no");
+    ApiException no = new ApiException(403, "no");
     cluster.refusals.put("ConfigMap m", no);
     cluster.refusals.put("Deployment web", no);
     cluster.before =
         request -> {
           if (request.startsWith("GET ")) {
-            throw new ClusterRefusal(403, "cannot get");
+            throw new ApiException(403, "cannot get");
           }
         };
-    Prepared plan = planWithFields(RunRecord.none("test"), MAP.replace("'2'", "'3'"), WEB);
+    ChangeSet plan = planWithFields(RunRecord.none("test"), MAP.replace("'2'", "'3'"), WEB);
     assertThat(plan.changes())
         .allSatisfy(
             change -> {

@@ -3,9 +3,9 @@ package dev.slipway.delivery.cluster.prune;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ final class MemoryServer implements Cluster {
   final Map<String, java.time.Duration> limits = new HashMap<>();
 
   /** What is answered to a list of a plural, and to the delete of a name. */
-  final Map<String, ClusterRefusal> refusals = new HashMap<>();
+  final Map<String, ApiException> refusals = new HashMap<>();
 
   /** Called before each delete with the object's name: somebody else is faster. */
   Consumer<String> meanwhile = name -> {};
@@ -38,12 +38,12 @@ final class MemoryServer implements Cluster {
     this.kinds = List.of(kinds);
   }
 
-  MemoryServer with(Found... objects) {
+  MemoryServer with(PruneCandidate... objects) {
     Arrays.stream(objects).forEach(this::put);
     return this;
   }
 
-  void put(Found found) {
+  void put(PruneCandidate found) {
     states.put(path(found.resource(), found.state()), found.state());
   }
 
@@ -65,14 +65,14 @@ final class MemoryServer implements Cluster {
 
   @Override
   public synchronized List<ObjectState> listWithin(
-      ApiResource resource, String labelSelector, java.time.Duration limit) throws ClusterRefusal {
+      ApiResource resource, String labelSelector, java.time.Duration limit) throws ApiException {
     limits.put(resource.plural(), limit);
     return list(resource, labelSelector);
   }
 
   @Override
   public synchronized List<ObjectState> list(ApiResource resource, String labelSelector)
-      throws ClusterRefusal {
+      throws ApiException {
     lists.add(resource.apiVersion() + " " + resource.plural() + " " + labelSelector);
     refuse(resource.plural());
     String[] label = labelSelector.split("=", -1);
@@ -105,7 +105,7 @@ final class MemoryServer implements Cluster {
   }
 
   @Override
-  public boolean delete(ApiResource resource, ObjectState seen) throws ClusterRefusal {
+  public boolean delete(ApiResource resource, ObjectState seen) throws ApiException {
     meanwhile.accept(seen.name());
     synchronized (this) {
       refuse(seen.name());
@@ -116,7 +116,7 @@ final class MemoryServer implements Cluster {
       }
       if (!live.uid().equals(seen.uid())
           || !live.resourceVersion().equals(seen.resourceVersion())) {
-        throw new ClusterRefusal(409, "Precondition failed");
+        throw new ApiException(409, "Precondition failed");
       }
       deletes.add(resource.kind() + " " + seen.name());
       states.remove(path);
@@ -125,10 +125,10 @@ final class MemoryServer implements Cluster {
   }
 
   /** Somebody writes into an object. */
-  synchronized void touch(Found found) {
+  synchronized void touch(PruneCandidate found) {
     ObjectState state = found.state();
     put(
-        new Found(
+        new PruneCandidate(
             found.resource(),
             new ObjectState(
                 state.namespace(),
@@ -206,8 +206,8 @@ final class MemoryServer implements Cluster {
   @Override
   public void close() {}
 
-  private void refuse(String what) throws ClusterRefusal {
-    ClusterRefusal refusal = refusals.get(what);
+  private void refuse(String what) throws ApiException {
+    ApiException refusal = refusals.get(what);
     if (refusal != null) {
       throw refusal;
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
-import dev.slipway.delivery.cluster.prune.rule.Kept;
+import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.Live;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.environment.PrunePolicy;
@@ -119,8 +119,8 @@ class PruneGuardsTest {
 
   @Test
   void theSumIsOfIdentitiesAndUidsInAnyOrder() {
-    Found a = Live.map("a").found();
-    Found b = Live.map("b").found();
+    PruneCandidate a = Live.map("a").found();
+    PruneCandidate b = Live.map("b").found();
     assertThat(Confirmation.of(List.of(a, b)))
         .hasSize(16)
         .isEqualTo(Confirmation.of(List.of(b, a)))
@@ -142,9 +142,9 @@ class PruneGuardsTest {
 
   @Test
   void whatOnlyLooksLikeTheEnvironmentsDoesNotCount() {
-    List<Kept> strange = new ArrayList<>();
-    for (Found found : objects("orders", "copy", 100)) {
-      strange.add(new Kept(found, KeepReason.NOT_APPLIED, ""));
+    List<KeptObject> strange = new ArrayList<>();
+    for (PruneCandidate found : objects("orders", "copy", 100)) {
+      strange.add(new KeptObject(found, KeepReason.NOT_APPLIED, ""));
     }
     PrunePlan plan = new PrunePlan(objects("orders", "go", 2), strange, List.of());
     assertThat(PruneGuards.exceeded(plan, Live.scope())).hasSize(2);
@@ -152,9 +152,9 @@ class PruneGuardsTest {
 
   @Test
   void anAppThatIsGoneNeedsAPlanThatNamedEachObject() {
-    List<Found> gone = objects("gone", "go", 3);
+    List<PruneCandidate> gone = objects("gone", "go", 3);
     PrunePlan plan = new PrunePlan(gone, kept("orders", 20), List.of());
-    Set<ObjectId> all = gone.stream().map(Found::id).collect(Collectors.toSet());
+    Set<ObjectId> all = gone.stream().map(PruneCandidate::id).collect(Collectors.toSet());
     Set<ObjectId> some = Set.of(gone.get(0).id(), gone.get(1).id());
 
     assertThatCode(() -> PruneGuards.check(plan, Live.scope(), all, "")).doesNotThrowAnyException();
@@ -176,9 +176,9 @@ class PruneGuardsTest {
   @Test
   void aDecommissionCountsNothingButIsPlanned() {
     PruneScope scope = Live.scope(new PrunePolicy(0, 0, 0, List.of(), true));
-    List<Found> gone = objects("gone", "go", 99);
+    List<PruneCandidate> gone = objects("gone", "go", 99);
     PrunePlan plan = new PrunePlan(gone, List.of(), List.of());
-    Set<ObjectId> all = gone.stream().map(Found::id).collect(Collectors.toSet());
+    Set<ObjectId> all = gone.stream().map(PruneCandidate::id).collect(Collectors.toSet());
     assertThatCode(() -> PruneGuards.check(plan, scope, all, "")).doesNotThrowAnyException();
     assertThat(error(plan, scope, Set.of(), "").code().label()).isEqualTo("SLIP-5014");
   }
@@ -193,22 +193,22 @@ class PruneGuardsTest {
   }
 
   private static PrunePlan plan(int ordersGo, int ordersStay, int billingGo, int billingStay) {
-    List<Found> deletions = new ArrayList<>(objects("orders", "go", ordersGo));
+    List<PruneCandidate> deletions = new ArrayList<>(objects("orders", "go", ordersGo));
     deletions.addAll(objects("billing", "go", billingGo));
-    List<Kept> kept = new ArrayList<>(kept("orders", ordersStay));
+    List<KeptObject> kept = new ArrayList<>(kept("orders", ordersStay));
     kept.addAll(kept("billing", billingStay));
     return new PrunePlan(deletions, kept, List.of());
   }
 
-  private static List<Found> objects(String app, String what, int count) {
+  private static List<PruneCandidate> objects(String app, String what, int count) {
     return IntStream.range(0, count)
         .mapToObj(i -> Live.map(app + "-" + what + "-" + i).app(app).found())
         .toList();
   }
 
-  private static List<Kept> kept(String app, int count) {
+  private static List<KeptObject> kept(String app, int count) {
     return objects(app, "stay", count).stream()
-        .map(found -> new Kept(found, KeepReason.IN_RELEASE, ""))
+        .map(found -> new KeptObject(found, KeepReason.IN_RELEASE, ""))
         .toList();
   }
 }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.Marks;
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.MetadataKeys;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.Live;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -33,9 +33,9 @@ class PruneSweepTest {
             new ApiResource(
                 "", "v1", "ComponentStatus", "componentstatuses", false, Set.of("list")),
             new ApiResource("", "v1", "Binding", "bindings", true, Set.of("create")));
-    Found map = Live.map("a").found();
-    Found widget = Live.object(Live.WIDGETS, "w").found();
-    Found other = Live.map("b").label(Marks.ENVIRONMENT, "test").found();
+    PruneCandidate map = Live.map("a").found();
+    PruneCandidate widget = Live.object(Live.WIDGETS, "w").found();
+    PruneCandidate other = Live.map("b").label(MetadataKeys.ENVIRONMENT, "test").found();
 
     PruneSweep.Sweep sweep = sweep(server.with(map, widget, other));
 
@@ -49,15 +49,15 @@ class PruneSweepTest {
 
   @Test
   void anObjectOfTwoGroupsIsOne() throws IOException {
-    Found old = Live.object(OLD_EVENTS, "e").uid("one").found();
-    Found named = new Found(NEW_EVENTS, Live.object(NEW_EVENTS, "e").uid("one").found().state());
+    PruneCandidate old = Live.object(OLD_EVENTS, "e").uid("one").found();
+    PruneCandidate named = new PruneCandidate(NEW_EVENTS, Live.object(NEW_EVENTS, "e").uid("one").found().state());
     MemoryServer server = new MemoryServer(OLD_EVENTS, NEW_EVENTS).with(old, named);
     // Both groups show the same content, whose object-id names one of them.
-    server.put(new Found(OLD_EVENTS, named.state()));
+    server.put(new PruneCandidate(OLD_EVENTS, named.state()));
 
     assertThat(sweep(server).found()).containsExactly(named);
     server.put(old);
-    server.put(new Found(NEW_EVENTS, old.state()));
+    server.put(new PruneCandidate(NEW_EVENTS, old.state()));
     assertThat(sweep(server).found()).containsExactly(old);
   }
 
@@ -67,8 +67,8 @@ class PruneSweepTest {
         new MemoryServer(
                 Live.CONFIG_MAPS, Live.CLAIMS, Live.kind("apps", "Deployment", "deployments", true))
             .with(Live.map("a").found());
-    server.refusals.put("persistentvolumeclaims", new ClusterRefusal(403, "no"));
-    server.refusals.put("deployments", new ClusterRefusal(403, "no"));
+    server.refusals.put("persistentvolumeclaims", new ApiException(403, "no"));
+    server.refusals.put("deployments", new ApiException(403, "no"));
 
     PruneSweep.Sweep sweep = sweep(server);
 
@@ -86,7 +86,7 @@ class PruneSweepTest {
   void aKindThatCannotBeListedIsSkippedByName(int status) throws IOException {
     MemoryServer server = new MemoryServer(Live.CONFIG_MAPS, Live.WIDGETS);
     server.with(Live.map("a").found(), Live.object(Live.WIDGETS, "w").found());
-    server.refusals.put("widgets", new ClusterRefusal(status, "not now"));
+    server.refusals.put("widgets", new ApiException(status, "not now"));
 
     PruneSweep.Sweep sweep = sweep(server);
 
@@ -133,15 +133,15 @@ class PruneSweepTest {
   @Test
   void aServerThatRefusesEveryListStopsTheRun() {
     MemoryServer server = new MemoryServer(Live.CONFIG_MAPS, Live.WIDGETS);
-    server.refusals.put("configmaps", new ClusterRefusal(500, "no"));
-    server.refusals.put("widgets", new ClusterRefusal(500, "no"));
+    server.refusals.put("configmaps", new ApiException(500, "no"));
+    server.refusals.put("widgets", new ApiException(500, "no"));
     assertThatThrownBy(() -> sweep(server)).hasMessageContaining("SLIP-5002");
   }
 
   @Test
   void credentialsThatAreNotTakenStopTheRun() {
     MemoryServer server = new MemoryServer(Live.CONFIG_MAPS, Live.WIDGETS);
-    server.refusals.put("configmaps", new ClusterRefusal(401, "no"));
+    server.refusals.put("configmaps", new ApiException(401, "no"));
     assertThatThrownBy(() -> sweep(server))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-5002")

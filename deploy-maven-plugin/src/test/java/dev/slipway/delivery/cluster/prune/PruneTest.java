@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
-import dev.slipway.delivery.cluster.Marks;
-import dev.slipway.delivery.cluster.apply.Agreement;
+import dev.slipway.delivery.cluster.MetadataKeys;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.Live;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.environment.PrunePolicy;
@@ -79,8 +79,8 @@ class PruneTest {
 
   @Test
   void saysWhyInThePlan() {
-    Found lost = Live.map("lost").found();
-    Found orphan = Live.map("orphan").app("gone").found();
+    PruneCandidate lost = Live.map("lost").found();
+    PruneCandidate orphan = Live.map("orphan").app("gone").found();
     PrunePlan plan = new PrunePlan(List.of(lost, orphan), List.of(), List.of());
     assertThat(plan.planned(Live.scope()))
         .containsExactly(
@@ -100,7 +100,7 @@ class PruneTest {
                 Live.map("child").owned().notApplied().found(),
                 Live.map("copied").notApplied().found(),
                 Live.object(Live.CLAIMS, "data").found(),
-                Live.map("kept").annotation(Marks.PRUNE, "keep").found());
+                Live.map("kept").annotation(MetadataKeys.PRUNE, "keep").found());
 
     PrunePlan plan =
         Prune.plan(
@@ -155,7 +155,7 @@ class PruneTest {
             Duration.ofSeconds(1),
             false);
     new ApplyRun(server, clock, event -> {}, settings)
-        .apply(release, Optional.empty(), Agreement.NONE);
+        .apply(release, Optional.empty(), PlanApproval.NONE);
   }
 
   private static Release release(String hash, String text) {

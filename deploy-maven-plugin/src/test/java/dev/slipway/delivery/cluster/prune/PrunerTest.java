@@ -3,11 +3,11 @@ package dev.slipway.delivery.cluster.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
-import dev.slipway.delivery.cluster.Marks;
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.MetadataKeys;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
-import dev.slipway.delivery.cluster.prune.rule.Kept;
+import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.Live;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.event.Event;
@@ -19,10 +19,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PrunerTest {
-  private static final Found A = Live.map("a").found();
-  private static final Found B = Live.map("b").found();
-  private static final Found WIDGET = Live.object(Live.WIDGETS, "w").found();
-  private static final Found SHOP = Live.object(Live.NAMESPACES, "shop").found();
+  private static final PruneCandidate A = Live.map("a").found();
+  private static final PruneCandidate B = Live.map("b").found();
+  private static final PruneCandidate WIDGET = Live.object(Live.WIDGETS, "w").found();
+  private static final PruneCandidate SHOP = Live.object(Live.NAMESPACES, "shop").found();
   private static final PruneScope SCOPE = Live.allowing("Namespace shop");
 
   private final MemoryServer server =
@@ -77,7 +77,7 @@ class PrunerTest {
         };
     Pruner.Pruned pruned = delete();
     assertThat(pruned.kept())
-        .extracting(Kept::reason)
+        .extracting(KeptObject::reason)
         .containsExactly(KeepReason.CHANGED, KeepReason.WAITS);
     // The namespace would have taken it along.
     assertThat(server.deletes).containsExactlyInAnyOrder("Widget w", "ConfigMap b");
@@ -95,11 +95,11 @@ class PrunerTest {
     server.meanwhile =
         name -> {
           if (name.equals("a")) {
-            server.touch(Live.map("a").annotation(Marks.PRUNE, "keep").found());
+            server.touch(Live.map("a").annotation(MetadataKeys.PRUNE, "keep").found());
           }
         };
     assertThat(delete().kept())
-        .extracting(Kept::reason)
+        .extracting(KeptObject::reason)
         .containsExactly(KeepReason.OPT_OUT, KeepReason.WAITS);
   }
 
@@ -111,15 +111,15 @@ class PrunerTest {
             server.put(Live.map("a").uid("anew").found());
           }
         };
-    assertThat(delete().kept()).first().extracting(Kept::words).asString().contains("made it anew");
+    assertThat(delete().kept()).first().extracting(KeptObject::words).asString().contains("made it anew");
     assertThat(server.states).containsKey("/api/v1/namespaces/shop/configmaps/a");
   }
 
   @Test
   void allRefusalsAreOneErrorAndNothingIsTakenAlong() {
-    server.refusals.put("w", new ClusterRefusal(403, "user may not delete widgets"));
-    server.refusals.put("a", new ClusterRefusal(403, "user may not delete configmaps"));
-    server.refusals.put("b", new ClusterRefusal(403, "user may not delete configmaps"));
+    server.refusals.put("w", new ApiException(403, "user may not delete widgets"));
+    server.refusals.put("a", new ApiException(403, "user may not delete configmaps"));
+    server.refusals.put("b", new ApiException(403, "user may not delete configmaps"));
     UserErrorException e = catchThrowableOfType(UserErrorException.class, this::delete);
     UserError error = e.error();
     assertThat(error.code().label()).isEqualTo("SLIP-5002");

@@ -3,10 +3,10 @@ package dev.slipway.delivery.cluster.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.delivery.cluster.Marks;
-import dev.slipway.delivery.cluster.prune.rule.Found;
+import dev.slipway.delivery.cluster.MetadataKeys;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
-import dev.slipway.delivery.cluster.prune.rule.Kept;
+import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.Live;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.manifest.error.ErrorCode;
@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** A run that lost its Lease, or that another one overtook, deletes nothing of the other's. */
 class RunsThatOverlapTest {
-  private static final Found A = Live.map("a").found();
-  private static final Found B = Live.map("b").found();
-  private static final Found SHOP = Live.object(Live.NAMESPACES, "shop").found();
+  private static final PruneCandidate A = Live.map("a").found();
+  private static final PruneCandidate B = Live.map("b").found();
+  private static final PruneCandidate SHOP = Live.object(Live.NAMESPACES, "shop").found();
   private static final PruneScope SCOPE = Live.allowing("Namespace shop");
 
   private final MemoryServer server =
@@ -50,11 +50,11 @@ class RunsThatOverlapTest {
     server.meanwhile =
         name -> {
           if (name.equals("a")) {
-            server.touch(Live.map("a").label(Marks.RELEASE, "20261123T100000Z").found());
+            server.touch(Live.map("a").label(MetadataKeys.RELEASE, "20261123T100000Z").found());
           }
         };
     assertThat(delete(() -> {}).kept())
-        .extracting(Kept::reason)
+        .extracting(KeptObject::reason)
         .containsExactly(KeepReason.CHANGED, KeepReason.WAITS);
     assertThat(server.deletes).containsExactly("ConfigMap b");
   }

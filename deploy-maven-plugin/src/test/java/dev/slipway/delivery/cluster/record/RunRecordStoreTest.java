@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.delivery.cluster.ClusterRefusal;
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.record.RunRecord.AppRun;
 import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
@@ -25,7 +25,7 @@ class RunRecordStoreTest {
   private final RunRecordStore store = new RunRecordStore(cluster, "slipway-system");
 
   @Test
-  void whatIsWrittenIsRead() throws ClusterRefusal {
+  void whatIsWrittenIsRead() throws ApiException {
     RunRecord record = record(3, "Jürgen 🚢");
     store.write(record);
     assertThat(store.read("test").record()).isEqualTo(record);
@@ -36,7 +36,7 @@ class RunRecordStoreTest {
   }
 
   @Test
-  void aRecordLongerThanAConfigMapIsKeptInSeveral() throws ClusterRefusal {
+  void aRecordLongerThanAConfigMapIsKeptInSeveral() throws ApiException {
     RunRecord record = record(12_000, "Jürgen 🚢");
     store.write(record);
     assertThat(store.read("test").record()).isEqualTo(record);
@@ -53,7 +53,7 @@ class RunRecordStoreTest {
   }
 
   @Test
-  void lettersOfManyBytesDoNotMakeAConfigMapTooLong() throws ClusterRefusal {
+  void lettersOfManyBytesDoNotMakeAConfigMapTooLong() throws ApiException {
     store.write(record(4_000, "船".repeat(100)));
     for (String map : maps()) {
       Object text = ManifestObject.map(cluster.content(map).get("data")).get("record.json");
@@ -64,16 +64,16 @@ class RunRecordStoreTest {
   }
 
   @Test
-  void aRunThatIsKilledBetweenShardsLeavesTheEarlierRecord() throws ClusterRefusal {
+  void aRunThatIsKilledBetweenShardsLeavesTheEarlierRecord() throws ApiException {
     RunRecord earlier = record(12_000, "a");
     store.write(earlier);
     cluster.after =
         request -> {
           if (request.startsWith("APPLY") && request.endsWith("-1")) {
-            throw new ClusterRefusal(500, "killed");
+            throw new ApiException(500, "killed");
           }
         };
-    assertThatThrownBy(() -> store.write(record(12_001, "b"))).isInstanceOf(ClusterRefusal.class);
+    assertThatThrownBy(() -> store.write(record(12_001, "b"))).isInstanceOf(ApiException.class);
     cluster.after = request -> {};
     assertThat(store.read("test").record()).isEqualTo(earlier);
     store.write(record(12_001, "b"));
@@ -81,7 +81,7 @@ class RunRecordStoreTest {
   }
 
   @Test
-  void aRecordOfWhichAShardIsMissingIsNone() throws ClusterRefusal {
+  void aRecordOfWhichAShardIsMissingIsNone() throws ApiException {
     store.write(record(12_000, "a"));
     maps().stream().filter(map -> !map.equals(MAIN)).findFirst().ifPresent(cluster::remove);
     assertThat(store.read("test").record()).isEqualTo(RunRecord.none("test"));
@@ -99,7 +99,7 @@ class RunRecordStoreTest {
         "shop",
         "slipway-test-0123456789-2",
       })
-  void anEditedRecordNamesNothingButItsOwnParts(String name) throws ClusterRefusal {
+  void anEditedRecordNamesNothingButItsOwnParts(String name) throws ApiException {
     store.write(record(1, "a"));
     RunRecord other = new RunRecord(RunRecord.FORMAT, "x", "", Map.of(), List.of());
     boolean part = name.endsWith("-2");
@@ -162,7 +162,7 @@ class RunRecordStoreTest {
         "{\"format\":3,\"environment\":\"test\",\"commit\":\"c\",\"apps\":{},\"objects\":[]}",
         "{\"format\":2,\"environment\":\"prod\",\"commit\":\"c\",\"apps\":{},\"objects\":[]}",
       })
-  void whatIsNoRecordOfThisFormatIsNone(String text) throws ClusterRefusal {
+  void whatIsNoRecordOfThisFormatIsNone(String text) throws ApiException {
     store.write(record(1, "a"));
     cluster.edit(
         MAIN,
@@ -181,7 +181,7 @@ class RunRecordStoreTest {
   }
 
   @Test
-  void aConfigMapWithoutDataIsNone() throws ClusterRefusal {
+  void aConfigMapWithoutDataIsNone() throws ApiException {
     store.write(record(1, "a"));
     cluster.edit(
         MAIN, "kubectl-edit", "", map -> Map.of("metadata", map.getOrDefault("metadata", "")));
@@ -189,19 +189,19 @@ class RunRecordStoreTest {
   }
 
   @Test
-  void whoeverMayNotSeeNamespacesWasGivenOne() throws ClusterRefusal {
+  void whoeverMayNotSeeNamespacesWasGivenOne() throws ApiException {
     cluster.before =
         request -> {
           if (request.contains(" /api/v1/namespaces/slipway-system")
               && !request.contains("configmaps")) {
-            throw new ClusterRefusal(403, "no");
+            throw new ApiException(403, "no");
           }
         };
     store.write(record(1, "a"));
     assertThat(store.read("test").record()).isEqualTo(record(1, "a"));
   }
 
-  private List<String> maps() throws ClusterRefusal {
+  private List<String> maps() throws ApiException {
     List<String> maps = new ArrayList<>();
     cluster
         .list(dev.slipway.delivery.cluster.ApiResource.CONFIG_MAPS, "")

@@ -28,7 +28,7 @@ class JsonPatchTest {
     }
     JsonPatch patch = JsonPatch.of(operations);
     assertThatThrownBy(() -> patch.apply(Map.of("a", Map.of("x", "1"))))
-        .isInstanceOf(PatchFailure.class)
+        .isInstanceOf(PatchException.class)
         .hasMessageContaining("more than 100000 values");
   }
 

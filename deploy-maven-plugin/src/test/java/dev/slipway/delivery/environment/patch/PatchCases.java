@@ -41,7 +41,7 @@ final class PatchCases {
     String result;
     try {
       result = text(run.apply(object, Objects.requireNonNull(each.get("patch"))));
-    } catch (PatchFailure e) {
+    } catch (PatchException e) {
       assertThat(e.why()).isEqualTo(each.get("failure"));
       return;
     } finally {

@@ -90,7 +90,7 @@ class OfflineResolveTest extends ResolvedEnvironment {
       Release release =
           new ReleaseResolver(cache, false, events::add)
               .resolve(new EnvironmentReader().read(folder.resolve("env"), problems), problems);
-      problems.raise();
+      problems.throwIfAny();
       return release;
     }
   }

@@ -7,7 +7,7 @@ import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.bundle.BundleWriter;
-import dev.slipway.manifest.bundle.Service;
+import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserError;
@@ -46,8 +46,8 @@ abstract class ResolvedEnvironment {
   }
 
   void writeBundle(Optional<Path> overlays) throws IOException {
-    Service service =
-        new Service("com.acme", "orders", "1.0.0", "team-a", "", "https://g/o", Optional.empty());
+    ServiceMetadata service =
+        new ServiceMetadata("com.acme", "orders", "1.0.0", "team-a", "", "https://g/o", Optional.empty());
     BundleWriter.Rendered rendered =
         new BundleWriter.Rendered(folder.resolve("svc/manifests"), overlays);
     sum = new BundleWriter().write(service, List.of(), rendered, bundle);
@@ -78,7 +78,7 @@ abstract class ResolvedEnvironment {
             });
     Release release =
         new ReleaseResolver(cache, pinning, events::add).resolve(environment, problems);
-    problems.raise();
+    problems.throwIfAny();
     return release.withCommit("c1");
   }
 

@@ -83,7 +83,7 @@ class SignedAddressTest extends ResolvedEnvironment {
       Release release =
           new ReleaseResolver(cache, false, new ConsoleListener(printed::add, printed::add))
               .resolve(new EnvironmentReader().read(folder.resolve("env"), problems), problems);
-      problems.raise();
+      problems.throwIfAny();
       return release;
     }
   }

@@ -31,7 +31,7 @@ class LayerIndexTest {
       Arrays.fill(tar, at, Math.min(at + 4, tar.length), (byte) rubbish);
       try {
         assertThat(index(tar)).hasSizeLessThanOrEqualTo(6);
-      } catch (UnreadableLayer e) {
+      } catch (UnreadableLayerException e) {
         assertThat(e.why()).isIn("it is damaged", "it has more than a layer should");
         damaged++;
       }

@@ -32,13 +32,13 @@ class ImageJsonFuzzTest implements FuzzTarget {
   public void fuzz(byte[] data) throws IOException {
     try {
       json(data);
-    } catch (UnreadableImage e) {
+    } catch (UnreadableImageException e) {
       Claims.printable(BaseErrors.unreadable("name", "digest", e.why()).text());
     }
     lock(data);
   }
 
-  private static void json(byte[] data) throws UnreadableImage {
+  private static void json(byte[] data) throws UnreadableImageException {
     ObjectNode node = ImageJson.object(data, "manifest");
     Claims.same(node.toString(), Json.read(Json.write(node)).toString(), "written and read again");
     if (node.has("rootfs")) {

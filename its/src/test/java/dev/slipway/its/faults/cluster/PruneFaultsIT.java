@@ -3,7 +3,7 @@ package dev.slipway.its.faults.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.delivery.cluster.apply.Agreement;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.its.bed.BedFile;
 import dev.slipway.its.bed.Fault;
@@ -145,7 +145,7 @@ class PruneFaultsIT {
     var before = scene.live();
     Release next = shop.release(shop.app("orders", Shop.ORDERS.replace("info", "debug")));
     Run run = Run.of(scene.kubeconfig());
-    Agreement planned = new Agreement(Optional.of(run.plan(next)), "plan.json", false, "");
+    PlanApproval planned = new PlanApproval(Optional.of(run.plan(next)), "plan.json", false, "");
     String[] sum = new String[1];
 
     assertThatThrownBy(() -> run.agreement(planned).apply(next))
@@ -161,7 +161,7 @@ class PruneFaultsIT {
             });
 
     assertThat(scene.live()).isEqualTo(before);
-    run.agreement(new Agreement(planned.plan(), "plan.json", false, sum[0])).apply(next);
+    run.agreement(new PlanApproval(planned.plan(), "plan.json", false, sum[0])).apply(next);
     // The namespace stays: it would take what others have in it along.
     assertThat(scene.live())
         .containsOnlyKeys("namespaces/" + scene.name(), "configmaps/level", "configmaps/limits");

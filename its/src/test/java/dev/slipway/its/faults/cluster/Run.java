@@ -1,7 +1,7 @@
 package dev.slipway.its.faults.cluster;
 
 import dev.slipway.delivery.cluster.KubernetesCluster;
-import dev.slipway.delivery.cluster.apply.Agreement;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
@@ -9,11 +9,11 @@ import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
 import dev.slipway.delivery.cluster.kubeconfig.ExecPlugins;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Plan;
-import dev.slipway.delivery.cluster.preview.Prepared;
+import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.event.EventListener;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.HttpSettings;
 import java.io.IOException;
@@ -41,9 +41,9 @@ record Run(
     Duration validity,
     Duration patience,
     int retries,
-    Agreement agreement,
+    PlanApproval agreement,
     ExecPlugins plugins,
-    EventListener events) {
+    DeliveryListener events) {
 
   static Run of(Path kubeconfig) {
     return new Run(
@@ -51,7 +51,7 @@ record Run(
         Duration.ofMinutes(1),
         Duration.ofMinutes(2),
         3,
-        Agreement.NONE,
+        PlanApproval.NONE,
         ExecPlugins.none(),
         new Silent());
   }
@@ -68,7 +68,7 @@ record Run(
     return new Run(kubeconfig, validity, patience, value, agreement, plugins, events);
   }
 
-  Run agreement(Agreement value) {
+  Run agreement(PlanApproval value) {
     return new Run(kubeconfig, validity, patience, retries, value, plugins, events);
   }
 
@@ -76,12 +76,12 @@ record Run(
     return new Run(kubeconfig, validity, patience, retries, agreement, value, events);
   }
 
-  Run events(EventListener value) {
+  Run events(DeliveryListener value) {
     return new Run(kubeconfig, validity, patience, retries, agreement, plugins, value);
   }
 
   /** Hears all and says nothing. */
-  private static final class Silent implements EventListener {
+  private static final class Silent implements DeliveryListener {
     @Override
     public void on(Event event) {}
   }
@@ -101,7 +101,7 @@ record Run(
   }
 
   /** What the server says to a release. */
-  Prepared dryRun(Release release) throws IOException {
+  ChangeSet dryRun(Release release) throws IOException {
     try (KubernetesCluster cluster = cluster()) {
       return new PlanRun(cluster, InstantSource.system())
           .dryRun(release, Optional.empty(), true)

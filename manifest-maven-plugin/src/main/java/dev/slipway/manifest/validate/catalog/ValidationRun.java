@@ -7,7 +7,7 @@ import dev.slipway.manifest.source.SourceLocation;
 import dev.slipway.manifest.source.SourceMap;
 import dev.slipway.manifest.validate.Finding;
 import dev.slipway.manifest.validate.OwnImage;
-import dev.slipway.manifest.validate.Reading;
+import dev.slipway.manifest.validate.ManifestParsing;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Severity;
@@ -48,16 +48,16 @@ public record ValidationRun(
    */
   public Validation run(List<Path> places, List<Path> definitions, SourceMap sources)
       throws IOException {
-    List<Reading.Content> contents = new ArrayList<>();
+    List<ManifestParsing.Content> contents = new ArrayList<>();
     for (SourceFiles.ManifestBytes file :
         files.readAllBytes(
             places,
             "Run manifest:render first, or name what to check by slipway.validate.sources.")) {
-      contents.add(new Reading.Content(file.name(), file.bytes()));
+      contents.add(new ManifestParsing.Content(file.name(), file.bytes()));
     }
-    Reading reading = new Reading(contents, settings);
+    ManifestParsing reading = new ManifestParsing(contents, settings);
     List<Finding> findings = new ArrayList<>(reading.findings());
-    findings.addAll(new SourceDoubts(files.root(), readable, settings).of(sources));
+    findings.addAll(new SourceChecks(files.root(), readable, settings).of(sources));
     findings.addAll(unused(reading.objects()));
     findings.addAll(
         Checks.all(settings, cluster, objects(definitions), this::isOtherThanRoot)
@@ -81,7 +81,7 @@ public record ValidationRun(
             + " or "
             + image.get().image().repository()
             + " where it is to run, or set slipway.image.skip";
-    return List.of(Reading.finding(Rule.UNUSED_IMAGE, severity, POM, message));
+    return List.of(ManifestParsing.finding(Rule.UNUSED_IMAGE, severity, POM, message));
   }
 
   private List<ManifestObject> objects(List<Path> definitions) throws IOException {

@@ -11,7 +11,7 @@ public final class MissingReferenceCheck implements ReleaseCheck {
 
   @Override
   public void check(Manifests all, Findings findings) {
-    Stock stock = new Stock(all);
+    KnownObjects stock = new KnownObjects(all);
     for (ManifestObject object : all.objects()) {
       for (Reference reference : References.of(object)) {
         if (!stock.has(reference)) {

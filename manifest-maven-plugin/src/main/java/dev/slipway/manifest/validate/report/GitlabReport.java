@@ -36,7 +36,7 @@ public final class GitlabReport implements ReportFormat {
       entry.put("fingerprint", fingerprints.next(finding));
       entry.put("severity", finding.severity() == Severity.ERROR ? "critical" : "minor");
       ObjectNode location = entry.putObject("location");
-      location.put("path", Legible.line(finding.location().file()));
+      location.put("path", SafeText.line(finding.location().file()));
       location.putObject("lines").put("begin", finding.location().line());
     }
     return JsonReport.text(report);
@@ -45,6 +45,6 @@ public final class GitlabReport implements ReportFormat {
   /** What is wrong and where in the object, for those who show no path of their own. */
   static String description(Finding finding) {
     String where = finding.path().isEmpty() ? "" : finding.path() + ": ";
-    return Legible.line(where + finding.message());
+    return SafeText.line(where + finding.message());
   }
 }

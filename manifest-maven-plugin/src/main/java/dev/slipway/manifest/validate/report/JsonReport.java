@@ -35,12 +35,12 @@ public final class JsonReport implements ReportFormat {
           .addObject()
           .put("rule", finding.rule().id())
           .put("severity", word(finding.severity()))
-          .put("file", Legible.line(finding.location().file()))
+          .put("file", SafeText.line(finding.location().file()))
           .put("line", finding.location().line())
           .put("column", finding.location().column())
-          .put("object", Legible.line(finding.object()))
-          .put("path", Legible.line(finding.path()))
-          .put("message", Legible.line(finding.message()));
+          .put("object", SafeText.line(finding.object()))
+          .put("path", SafeText.line(finding.path()))
+          .put("message", SafeText.line(finding.message()));
     }
     return text(report);
   }

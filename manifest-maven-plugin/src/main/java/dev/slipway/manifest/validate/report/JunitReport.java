@@ -77,10 +77,10 @@ public final class JunitReport implements ReportFormat {
       throws XMLStreamException {
     line(xml, 1);
     xml.writeStartElement("testcase");
-    xml.writeAttribute("classname", Legible.line(each.file()));
+    xml.writeAttribute("classname", SafeText.line(each.file()));
     xml.writeAttribute(
-        "name", each.object().isEmpty() ? "the file can be read" : Legible.line(each.object()));
-    xml.writeAttribute("file", Legible.line(each.file()));
+        "name", each.object().isEmpty() ? "the file can be read" : SafeText.line(each.object()));
+    xml.writeAttribute("file", SafeText.line(each.file()));
     List<String> errors = lines(found, Severity.ERROR);
     if (!errors.isEmpty()) {
       line(xml, 2);

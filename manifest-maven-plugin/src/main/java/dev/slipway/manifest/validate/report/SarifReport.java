@@ -66,7 +66,7 @@ public final class SarifReport implements ReportFormat {
       location
           .putArray("logicalLocations")
           .addObject()
-          .put("fullyQualifiedName", Legible.line(finding.object()));
+          .put("fullyQualifiedName", SafeText.line(finding.object()));
     }
     entry.putObject("partialFingerprints").put("slipway/v1", fingerprint);
   }

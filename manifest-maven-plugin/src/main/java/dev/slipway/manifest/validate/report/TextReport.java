@@ -8,7 +8,7 @@ public final class TextReport {
 
   /** {@code file:line:col path message [rule-id]}, always one line. */
   public static String line(Finding finding) {
-    return Legible.line(finding.text());
+    return SafeText.line(finding.text());
   }
 
   /** The last line: {@code 3 errors, 2 warnings in 14 objects of 6 files}. */

@@ -138,7 +138,7 @@ final class Constraints {
           Object name = list.get(i) instanceof Map<?, ?> map ? map.get(field) : null;
           if (name != null && !seen.add(name)) {
             complaints.add(
-                Rule.DUPLICATE_ITEM, path.item(i), Words.quoted(name) + " is there twice");
+                Rule.DUPLICATE_ITEM, path.item(i), Messages.quoted(name) + " is there twice");
           }
         }
       }
@@ -183,7 +183,7 @@ final class Constraints {
             value,
             path,
             (text, place) -> {
-              String complaint = text.isEmpty() ? null : Words.complaint(text, words);
+              String complaint = text.isEmpty() ? null : Messages.complaint(text, words);
               if (complaint != null) {
                 complaints.add(Rule.INVALID_VALUE, place, complaint);
               }

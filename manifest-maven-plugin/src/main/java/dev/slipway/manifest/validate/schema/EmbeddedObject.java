@@ -29,12 +29,12 @@ final class EmbeddedObject {
       complaints.add(
           Rule.INVALID_VALUE,
           path.field("apiVersion"),
-          Words.quoted(version) + " is not of the form GROUP/VERSION");
+          Messages.quoted(version) + " is not of the form GROUP/VERSION");
     }
     String kind = text(object, "kind", path);
     if (kind != null && !Format.LABEL_1035.fits(kind.toLowerCase(Locale.ROOT))) {
       complaints.add(
-          Rule.INVALID_VALUE, path.field("kind"), Words.quoted(kind) + " is not a valid kind");
+          Rule.INVALID_VALUE, path.field("kind"), Messages.quoted(kind) + " is not a valid kind");
     }
     if (kubernetes != null && object.get("metadata") != null) {
       metadata(kubernetes, object.get("metadata"), path.field("metadata"));
@@ -50,14 +50,14 @@ final class EmbeddedObject {
       complaints.add(Rule.MISSING_FIELD, path, "the field " + field + " is missing");
     } else {
       complaints.add(
-          Rule.WRONG_TYPE, path.field(field), "this must be text, but is " + Words.kind(value));
+          Rule.WRONG_TYPE, path.field(field), "this must be text, but is " + Messages.kind(value));
     }
     return null;
   }
 
   private void metadata(Schema schema, @Nullable Object metadata, FieldPath path) {
     if (!(metadata instanceof Map<?, ?> map)) {
-      complaints.add(Rule.WRONG_TYPE, path, "this must be a map, but is " + Words.kind(metadata));
+      complaints.add(Rule.WRONG_TYPE, path, "this must be a map, but is " + Messages.kind(metadata));
       return;
     }
     TypeCheck.check(schema, map, "core/v1/ObjectMeta", path, complaints);
@@ -66,7 +66,7 @@ final class EmbeddedObject {
       complaints.add(
           Rule.INVALID_NAME,
           path.field("name"),
-          Words.quoted(name) + " must not hold '/' or '%', nor be '.' or '..'");
+          Messages.quoted(name) + " must not hold '/' or '%', nor be '.' or '..'");
     }
     if (map.get("namespace") instanceof String namespace && !namespace.isEmpty()) {
       String complaint = Format.LABEL.complaint(namespace);

@@ -59,7 +59,7 @@ public final class KindCheck implements ObjectCheck {
               : object.apiVersion()
                   + " has no kind "
                   + object.kind()
-                  + Words.meant(object.kind(), kinds);
+                  + Messages.meant(object.kind(), kinds);
       findings.add(Rule.UNKNOWN_KIND, object, kinds.isEmpty() ? API_VERSION : KIND, message);
     } else {
       findings.add(

@@ -57,7 +57,7 @@ final class Scalars {
     }
     return Quantity.parse(value.toString()).isPresent()
         ? null
-        : Words.quoted(value) + " is no quantity; write it as 0.5, 100m, 2Gi or 1e3";
+        : Messages.quoted(value) + " is no quantity; write it as 0.5, 100m, 2Gi or 1e3";
   }
 
   private static @Nullable String base64(String text) {
@@ -71,6 +71,6 @@ final class Scalars {
   }
 
   private static String but(Object value) {
-    return ", but is " + Words.kind(value);
+    return ", but is " + Messages.kind(value);
   }
 }

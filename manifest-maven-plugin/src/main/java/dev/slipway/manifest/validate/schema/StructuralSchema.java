@@ -68,7 +68,7 @@ final class StructuralSchema {
     String wanted = wanted(value, schema);
     if (wanted != null) {
       complaints.add(
-          Rule.WRONG_TYPE, path, "this must be " + wanted + ", but is " + Words.kind(value));
+          Rule.WRONG_TYPE, path, "this must be " + wanted + ", but is " + Messages.kind(value));
       return;
     }
     if (value instanceof Map<?, ?>) {
@@ -118,7 +118,7 @@ final class StructuralSchema {
               ? Objects.requireNonNullElse(list.get(i), "")
               : keys.stream().map(name -> String.valueOf(item.get(name))).toList();
       if (!seen.add(key)) {
-        complaints.add(Rule.DUPLICATE_ITEM, path.item(i), Words.quoted(key) + " is there twice");
+        complaints.add(Rule.DUPLICATE_ITEM, path.item(i), Messages.quoted(key) + " is there twice");
       }
     }
   }
@@ -148,7 +148,7 @@ final class StructuralSchema {
         complaints.add(
             Rule.UNKNOWN_FIELD,
             path.field(name),
-            "the field " + name + " does not exist here" + Words.meant(name, properties.keySet()));
+            "the field " + name + " does not exist here" + Messages.meant(name, properties.keySet()));
       }
     }
     required(value, schema, properties, path);

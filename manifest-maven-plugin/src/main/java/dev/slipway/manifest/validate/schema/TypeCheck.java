@@ -91,7 +91,7 @@ public final class TypeCheck implements ObjectCheck {
           known &= list.get(i) == null || words(list.get(i), words, path.item(i));
         }
       } else if (value instanceof String text && !text.isEmpty()) {
-        String complaint = Words.complaint(text, words);
+        String complaint = Messages.complaint(text, words);
         if (complaint != null) {
           complaints.add(Rule.INVALID_VALUE, path, complaint);
           known = false;
@@ -154,7 +154,7 @@ public final class TypeCheck implements ObjectCheck {
 
     private boolean wrong(Object value, String wanted, FieldPath path) {
       complaints.add(
-          Rule.WRONG_TYPE, path, "this must be " + wanted + ", but is " + Words.kind(value));
+          Rule.WRONG_TYPE, path, "this must be " + wanted + ", but is " + Messages.kind(value));
       return false;
     }
 
@@ -167,7 +167,7 @@ public final class TypeCheck implements ObjectCheck {
       return value.keySet().stream()
           .map(String::valueOf)
           .anyMatch(
-              name -> type.field(name) == null && !Words.meant(name, List.of(required)).isEmpty());
+              name -> type.field(name) == null && !Messages.meant(name, List.of(required)).isEmpty());
     }
 
     private void unknown(String name, ObjectType type, FieldPath path) {
@@ -176,7 +176,7 @@ public final class TypeCheck implements ObjectCheck {
       complaints.add(
           Rule.UNKNOWN_FIELD,
           path.field(name),
-          "the field " + name + " does not exist here" + Words.meant(name, names));
+          "the field " + name + " does not exist here" + Messages.meant(name, names));
     }
   }
 }

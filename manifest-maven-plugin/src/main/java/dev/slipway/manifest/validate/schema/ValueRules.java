@@ -30,8 +30,8 @@ final class ValueRules {
   private static @Nullable String complaint(Object value, Map<String, Object> schema) {
     if (schema.get("enum") instanceof List<?> words && words.stream().noneMatch(value::equals)) {
       List<String> texts = words.stream().map(String::valueOf).toList();
-      String meant = value instanceof String text ? Words.meant(text, texts) : "";
-      return Words.quoted(value) + " is none of " + String.join(", ", texts) + meant;
+      String meant = value instanceof String text ? Messages.meant(text, texts) : "";
+      return Messages.quoted(value) + " is none of " + String.join(", ", texts) + meant;
     }
     if (value instanceof String text) {
       return text(text, schema);
@@ -47,11 +47,11 @@ final class ValueRules {
 
   private static @Nullable String text(String text, Map<String, Object> schema) {
     if (schema.get("pattern") instanceof String pattern && !GoPattern.matches(pattern, text)) {
-      return Words.quoted(text) + " does not match " + pattern;
+      return Messages.quoted(text) + " does not match " + pattern;
     }
     String format = String.valueOf(schema.get("format"));
     if (!TextFormat.fits(format, text)) {
-      return Words.quoted(text) + " is not a valid " + format;
+      return Messages.quoted(text) + " is not a valid " + format;
     }
     int length = text.codePointCount(0, text.length());
     return size("characters", length, schema, "minLength", "maxLength");

@@ -3,7 +3,7 @@ package dev.slipway.manifest.validate.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.manifest.validate.Finding;
-import dev.slipway.manifest.validate.Reading;
+import dev.slipway.manifest.validate.ManifestParsing;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Severity;
@@ -43,7 +43,7 @@ class CorpusTest {
     TreeSet<String> kinds = new TreeSet<>();
     int objects = 0;
     for (Path file : files("valid")) {
-      Reading reading = read(file);
+      ManifestParsing reading = read(file);
       reading.objects().forEach(object -> kinds.add(object.kind()));
       objects += reading.objects().size();
     }
@@ -91,7 +91,7 @@ class CorpusTest {
   }
 
   private static List<Finding> findings(Path file) throws IOException {
-    Reading reading = read(file);
+    ManifestParsing reading = read(file);
     List<Finding> findings = new ArrayList<>(reading.findings());
     findings.addAll(
         Checks.all(DEFAULTS, KubernetesVersion.OF_SCHEMA, List.of())
@@ -99,9 +99,9 @@ class CorpusTest {
     return findings;
   }
 
-  private static Reading read(Path file) throws IOException {
-    return new Reading(
-        List.of(new Reading.Content(CORPUS.relativize(file).toString(), Files.readAllBytes(file))),
+  private static ManifestParsing read(Path file) throws IOException {
+    return new ManifestParsing(
+        List.of(new ManifestParsing.Content(CORPUS.relativize(file).toString(), Files.readAllBytes(file))),
         DEFAULTS);
   }
 

@@ -2,7 +2,7 @@ package dev.slipway.manifest.validate.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.manifest.validate.Reading;
+import dev.slipway.manifest.validate.ManifestParsing;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.RuleOptions;
 import dev.slipway.manifest.validate.RuleSettings;
@@ -25,9 +25,9 @@ class OneFindingTest {
   void of(String yaml, String rules, String path, List<String> found) {
     RuleSettings settings =
         RuleOptions.parse(rules.isEmpty() ? List.of() : List.of(rules.split(",")));
-    Reading reading =
-        new Reading(
-            List.of(new Reading.Content("a.yaml", yaml.getBytes(StandardCharsets.UTF_8))),
+    ManifestParsing reading =
+        new ManifestParsing(
+            List.of(new ManifestParsing.Content("a.yaml", yaml.getBytes(StandardCharsets.UTF_8))),
             settings);
     assertThat(
             Checks.all(settings, KubernetesVersion.OF_SCHEMA, List.of())

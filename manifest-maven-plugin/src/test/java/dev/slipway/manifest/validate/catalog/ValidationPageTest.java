@@ -2,7 +2,7 @@ package dev.slipway.manifest.validate.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.manifest.validate.Reading;
+import dev.slipway.manifest.validate.ManifestParsing;
 import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.report.ReportFormats;
@@ -61,9 +61,9 @@ class ValidationPageTest {
             .takeWhile(line -> !line.equals("```"))
             .collect(Collectors.joining("\n"));
     RuleSettings settings = new RuleSettings(Map.of());
-    Reading reading =
-        new Reading(
-            List.of(new Reading.Content("a.yaml", example.getBytes(StandardCharsets.UTF_8))),
+    ManifestParsing reading =
+        new ManifestParsing(
+            List.of(new ManifestParsing.Content("a.yaml", example.getBytes(StandardCharsets.UTF_8))),
             settings);
     assertThat(reading.objects()).hasSize(1);
     assertThat(

@@ -13,7 +13,7 @@ final class AllowedRule implements Rule {
           "CustomResourceDefinition.apiextensions.k8s.io");
 
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     String object = found.id().toString();
     return !takesMoreAlong(found) || scope.policy().allow().contains(object)
         ? Optional.empty()
@@ -25,7 +25,7 @@ final class AllowedRule implements Rule {
                 + "\" to spec.prune.allow in environment.yaml");
   }
 
-  static boolean takesMoreAlong(Found found) {
+  static boolean takesMoreAlong(PruneCandidate found) {
     return KINDS.contains(found.resource().groupKind());
   }
 }

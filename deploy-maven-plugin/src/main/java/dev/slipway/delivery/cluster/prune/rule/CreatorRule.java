@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.prune.rule;
 
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Optional;
 
 /**
@@ -10,13 +10,13 @@ import java.util.Optional;
  */
 final class CreatorRule implements Rule {
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     String object = found.id().toString();
     if (scope.policy().takenOver().contains(object) || scope.policy().allow().contains(object)) {
       return Optional.empty();
     }
     String recorded = scope.recorded().maker(found);
-    String maker = recorded.isBlank() ? found.annotation(Marks.CREATED_BY) : recorded;
+    String maker = recorded.isBlank() ? found.annotation(MetadataKeys.CREATED_BY) : recorded;
     return maker.isBlank()
         ? Optional.empty()
         : Rule.kept(

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What is on its way out needs no second delete. */
 final class DeletingRule implements Rule {
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     return found.state().deleting()
         ? Rule.kept(
             found, KeepReason.DELETING, "it is being deleted already and waits for its finalizers")

@@ -1,13 +1,13 @@
 package dev.slipway.delivery.cluster.prune.rule;
 
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Optional;
 
 /** Only objects of this environment; the server selects by the label, we do not rely on it. */
 final class EnvironmentRule implements Rule {
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
-    String environment = found.label(Marks.ENVIRONMENT);
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
+    String environment = found.label(MetadataKeys.ENVIRONMENT);
     return !environment.isEmpty() && scope.names().contains(environment)
         ? Optional.empty()
         : Rule.kept(

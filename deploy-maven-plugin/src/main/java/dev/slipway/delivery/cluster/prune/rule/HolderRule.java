@@ -10,22 +10,22 @@ import java.util.function.Predicate;
 /** No Namespace and no CustomResourceDefinition while something in it stays. */
 final class HolderRule {
   private final PruneScope scope;
-  private final List<Found> staying;
+  private final List<PruneCandidate> staying;
   private final List<ApiResource> unseen;
 
   /**
    * @param kept what stays for other reasons
    * @param unseen kinds that could not be listed
    */
-  HolderRule(PruneScope scope, Collection<Kept> kept, Collection<ApiResource> unseen) {
+  HolderRule(PruneScope scope, Collection<KeptObject> kept, Collection<ApiResource> unseen) {
     this.scope = scope;
     this.staying =
-        kept.stream().filter(one -> one.reason().environments()).map(Kept::found).toList();
+        kept.stream().filter(one -> one.reason().environments()).map(KeptObject::found).toList();
     this.unseen = List.copyOf(unseen);
   }
 
   /** Why a Namespace or a definition must stay; empty for all other kinds. */
-  Optional<Kept> keep(Found found) {
+  Optional<KeptObject> keep(PruneCandidate found) {
     String name = found.state().name();
     return switch (found.resource().groupKind()) {
       case "Namespace" ->
@@ -53,16 +53,16 @@ final class HolderRule {
     return kind.plural().equals("*") ? "objects of " + kind.apiVersion() : kind.plural();
   }
 
-  private Optional<Kept> keep(
-      Found holder,
+  private Optional<KeptObject> keep(
+      PruneCandidate holder,
       Optional<ObjectId> released,
-      Predicate<Found> inside,
+      Predicate<PruneCandidate> inside,
       Predicate<ApiResource> kinds) {
     if (released.isPresent()) {
       return Rule.kept(
           holder, KeepReason.HOLDS, "it holds " + released.get() + ", which the release has");
     }
-    Optional<Found> stays = staying.stream().filter(inside).findFirst();
+    Optional<PruneCandidate> stays = staying.stream().filter(inside).findFirst();
     if (stays.isPresent()) {
       return Rule.kept(holder, KeepReason.HOLDS, "it holds " + stays.get().id() + ", which stays");
     }
@@ -71,7 +71,7 @@ final class HolderRule {
         .findFirst()
         .map(
             kind ->
-                new Kept(
+                new KeptObject(
                     holder,
                     KeepReason.UNSEEN,
                     "it may hold " + words(kind) + " that stay: they could not be listed"));

@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 final class ManagerRule implements Rule {
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     return found.applied()
         ? Optional.empty()
         : Rule.kept(

@@ -53,7 +53,7 @@ final class NeverKindRule implements Rule {
           "PolicyReport.wgpolicyk8s.io");
 
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     ApiResource resource = found.resource();
     boolean never = KINDS.contains(resource.groupKind()) || review(resource) || localService(found);
     return never
@@ -70,7 +70,7 @@ final class NeverKindRule implements Rule {
   }
 
   /** An APIService that the API server keeps for a group of its own or of a definition. */
-  private static boolean localService(Found found) {
+  private static boolean localService(PruneCandidate found) {
     return found.resource().groupKind().equals("APIService.apiregistration.k8s.io")
         && found.state().labels().containsKey("kube-aggregator.kubernetes.io/automanaged");
   }

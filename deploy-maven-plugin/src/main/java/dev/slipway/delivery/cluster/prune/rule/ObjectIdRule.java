@@ -1,21 +1,21 @@
 package dev.slipway.delivery.cluster.prune.rule;
 
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Optional;
 
 /** No copies: a copy's object-id names its original. */
 final class ObjectIdRule implements Rule {
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     if (found.namesItself()) {
       return Optional.empty();
     }
-    String id = found.annotation(Marks.OBJECT_ID);
+    String id = found.annotation(MetadataKeys.OBJECT_ID);
     return Rule.kept(
         found,
         KeepReason.COPY,
         "its annotation "
-            + Marks.OBJECT_ID
+            + MetadataKeys.OBJECT_ID
             + (id.isEmpty() ? " is missing" : " names another object, " + id));
   }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.prune.rule;
 
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +25,11 @@ final class OptOutRule implements Rule {
       Set.of("prune=false", "prune=confirm", "delete=false", "delete=confirm");
 
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
-    String own = found.annotation(Marks.PRUNE);
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
+    String own = found.annotation(MetadataKeys.PRUNE);
     // Whoever wrote 'never' or 'false' meant the same; only we read this key.
     if (!own.isBlank()) {
-      return kept(found, Marks.PRUNE, own);
+      return kept(found, MetadataKeys.PRUNE, own);
     }
     for (OptOut optOut : ANNOTATIONS) {
       // Flux reads labels too.
@@ -51,7 +51,7 @@ final class OptOutRule implements Rule {
     return value.strip().toLowerCase(Locale.ROOT);
   }
 
-  private static Optional<Kept> kept(Found found, String key, String value) {
+  private static Optional<KeptObject> kept(PruneCandidate found, String key, String value) {
     return Rule.kept(found, KeepReason.OPT_OUT, "it has " + key + ": " + value);
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 /** What another object owns is that object's: operators copy our labels to their children. */
 final class OwnerRule implements Rule {
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     return found.state().owned()
         ? Rule.kept(
             found, KeepReason.OWNED, "another object owns it (ownerReferences) and takes it along")

@@ -12,7 +12,7 @@ final class ProtectedRule implements Rule {
       Set.of("default", "kube-system", "kube-public", "kube-node-lease");
 
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     String name = found.state().name();
     boolean kept =
         found.resource().groupKind().equals("Namespace")

@@ -23,12 +23,12 @@ public record Recorded(Set<String> uids, Map<String, String> takenOver) {
    * Whether an object counts as the environment's own. Where there is no record, all do that look
    * like it: then nothing tells more.
    */
-  public boolean counts(Found found) {
+  public boolean counts(PruneCandidate found) {
     return uids.isEmpty() || uids.contains(found.state().uid());
   }
 
   /** Who made an object that Slipway took over, empty when the record does not say. */
-  String maker(Found found) {
+  String maker(PruneCandidate found) {
     return takenOver.getOrDefault(found.state().uid(), "");
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 final class ReleaseRule implements Rule {
   @Override
-  public Optional<Kept> keep(Found found, PruneScope scope) {
+  public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     if (scope.release().contains(found.id())) {
       return Rule.kept(found, KeepReason.IN_RELEASE, "the release has it");
     }

@@ -6,9 +6,9 @@ import java.util.Optional;
 interface Rule {
 
   /** Why the object must stay, empty when this rule lets it go. */
-  Optional<Kept> keep(Found found, PruneScope scope);
+  Optional<KeptObject> keep(PruneCandidate found, PruneScope scope);
 
-  static Optional<Kept> kept(Found found, KeepReason reason, String words) {
-    return Optional.of(new Kept(found, reason, words));
+  static Optional<KeptObject> kept(PruneCandidate found, KeepReason reason, String words) {
+    return Optional.of(new KeptObject(found, reason, words));
   }
 }

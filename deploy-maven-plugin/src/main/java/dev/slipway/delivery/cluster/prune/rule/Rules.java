@@ -29,7 +29,7 @@ public final class Rules {
   private Rules() {}
 
   /** What goes and what stays, in the order of the objects. */
-  public record Verdict(List<Found> deletions, List<Kept> kept) {}
+  public record Verdict(List<PruneCandidate> deletions, List<KeptObject> kept) {}
 
   /**
    * Judges all live objects of an environment.
@@ -37,7 +37,7 @@ public final class Rules {
    * @param unseen kinds that could not be listed
    */
   public static Verdict judge(
-      Collection<Found> found, PruneScope scope, Collection<ApiResource> unseen) {
+      Collection<PruneCandidate> found, PruneScope scope, Collection<ApiResource> unseen) {
     return judge(found, scope, unseen, one -> Optional.empty());
   }
 
@@ -47,36 +47,36 @@ public final class Rules {
    * @param claims who else has an object, in words; asked only for what would be deleted
    */
   public static Verdict judge(
-      Collection<Found> found,
+      Collection<PruneCandidate> found,
       PruneScope scope,
       Collection<ApiResource> unseen,
-      Function<Found, Optional<String>> claims) {
-    List<Found> candidates = new ArrayList<>();
-    List<Kept> kept = new ArrayList<>();
-    for (Found one : found) {
+      Function<PruneCandidate, Optional<String>> claims) {
+    List<PruneCandidate> candidates = new ArrayList<>();
+    List<KeptObject> kept = new ArrayList<>();
+    for (PruneCandidate one : found) {
       keep(one, scope)
           .or(
               () ->
                   claims
                       .apply(one)
-                      .map(words -> new Kept(one, KeepReason.OTHER_ENVIRONMENT, words)))
+                      .map(words -> new KeptObject(one, KeepReason.OTHER_ENVIRONMENT, words)))
           .ifPresentOrElse(kept::add, () -> candidates.add(one));
     }
     HolderRule holders = new HolderRule(scope, kept, unseen);
-    List<Found> deletions = new ArrayList<>();
-    for (Found one : candidates) {
+    List<PruneCandidate> deletions = new ArrayList<>();
+    for (PruneCandidate one : candidates) {
       holders.keep(one).ifPresentOrElse(kept::add, () -> deletions.add(one));
     }
     return new Verdict(List.copyOf(deletions), List.copyOf(kept));
   }
 
   /** Why one object stays, as far as that can be said without knowing the others. */
-  public static Optional<Kept> keep(Found found, PruneScope scope) {
+  public static Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     return ALL.stream().flatMap(rule -> rule.keep(found, scope).stream()).findFirst();
   }
 
   /** Whether deleting the object takes data or other objects along. */
-  public static boolean takesMoreAlong(Found found) {
+  public static boolean takesMoreAlong(PruneCandidate found) {
     return AllowedRule.takesMoreAlong(found);
   }
 }

@@ -23,12 +23,12 @@ class AllowedRuleTest {
     int dot = kind.indexOf('.');
     String group = dot < 0 ? "" : kind.substring(dot + 1);
     String plain = dot < 0 ? kind : kind.substring(0, dot);
-    Found found = Live.object(Live.kind(group, plain, plural, namespaced), "x").found();
+    PruneCandidate found = Live.object(Live.kind(group, plain, plural, namespaced), "x").found();
 
     assertThat(rule.keep(found, Live.allowing(allow))).isEmpty();
     for (String other : new String[] {"", allow + "y", allow.replace("shop/", "other/") + "z"}) {
-      Optional<Kept> kept = rule.keep(found, Live.allowing(other));
-      assertThat(kept.map(Kept::reason)).contains(KeepReason.NOT_ALLOWED);
+      Optional<KeptObject> kept = rule.keep(found, Live.allowing(other));
+      assertThat(kept.map(KeptObject::reason)).contains(KeepReason.NOT_ALLOWED);
       assertThat(kept.orElseThrow().words())
           .contains("add \"" + allow + "\" to spec.prune.allow in environment.yaml");
     }
@@ -37,7 +37,7 @@ class AllowedRuleTest {
   @Test
   void otherKindsNeedNoLeave() {
     assertThat(rule.keep(Live.map("x").found(), Live.scope())).isEmpty();
-    Found widget = Live.object(Live.kind("Namespace.acme.example"), "x").found();
+    PruneCandidate widget = Live.object(Live.kind("Namespace.acme.example"), "x").found();
     assertThat(rule.keep(widget, Live.scope())).isEmpty();
   }
 }

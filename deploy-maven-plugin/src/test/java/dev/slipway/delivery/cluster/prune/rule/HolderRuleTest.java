@@ -10,8 +10,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HolderRuleTest {
-  private static final Found NAMESPACE = Live.object(Live.NAMESPACES, "shop").found();
-  private static final Found DEFINITION =
+  private static final PruneCandidate NAMESPACE = Live.object(Live.NAMESPACES, "shop").found();
+  private static final PruneCandidate DEFINITION =
       Live.object(Live.DEFINITIONS, "widgets.acme.example").found();
   private static final ApiResource SECRETS = Live.kind("", "Secret", "secrets", true);
 
@@ -35,9 +35,9 @@ class HolderRuleTest {
 
   @Test
   void staysWhileSomethingInsideIsKept() {
-    Kept map = new Kept(Live.map("x").found(), KeepReason.OPT_OUT, "");
-    Kept widget = new Kept(Live.object(Live.WIDGETS, "w").found(), KeepReason.OPT_OUT, "");
-    Kept strange = new Kept(Live.map("s").notApplied().found(), KeepReason.NOT_APPLIED, "");
+    KeptObject map = new KeptObject(Live.map("x").found(), KeepReason.OPT_OUT, "");
+    KeptObject widget = new KeptObject(Live.object(Live.WIDGETS, "w").found(), KeepReason.OPT_OUT, "");
+    KeptObject strange = new KeptObject(Live.map("s").notApplied().found(), KeepReason.NOT_APPLIED, "");
     assertThat(reason(NAMESPACE, Live.scope(), List.of(), map)).contains(KeepReason.HOLDS);
     assertThat(reason(NAMESPACE, Live.scope(), List.of(), widget)).contains(KeepReason.HOLDS);
     assertThat(reason(NAMESPACE, Live.scope(), List.of(), strange)).isEmpty();
@@ -62,14 +62,14 @@ class HolderRuleTest {
     assertThat(reason(DEFINITION, Live.scope(), List.of(other))).isEmpty();
     assertThat(
             new HolderRule(Live.scope(), List.of(), List.of(other)).keep(NAMESPACE).orElseThrow())
-        .extracting(Kept::words)
+        .extracting(KeptObject::words)
         .asString()
         .contains("objects of other.example/v1");
   }
 
   private static Optional<KeepReason> reason(
-      Found found, PruneScope scope, List<ApiResource> unseen, Kept... kept) {
-    return new HolderRule(scope, List.of(kept), unseen).keep(found).map(Kept::reason);
+      PruneCandidate found, PruneScope scope, List<ApiResource> unseen, KeptObject... kept) {
+    return new HolderRule(scope, List.of(kept), unseen).keep(found).map(KeptObject::reason);
   }
 
   private static PruneScope scope(Set<ObjectId> release, Set<String> definitions) {

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.prune.rule;
 
 import dev.slipway.delivery.cluster.ApiResource;
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.environment.PrunePolicy;
 import java.util.HashMap;
@@ -28,12 +28,12 @@ public record Live(ApiResource resource, ObjectState state) {
   public static Live object(ApiResource resource, String name) {
     String namespace = resource.namespaced() ? "shop" : "";
     Map<String, Object> labels = new HashMap<>();
-    labels.put(Marks.ENVIRONMENT, "prod");
-    labels.put(Marks.APP, "orders");
+    labels.put(MetadataKeys.ENVIRONMENT, "prod");
+    labels.put(MetadataKeys.APP, "orders");
     if (!resource.group().equals("acme.example")) {
-      labels.put(Marks.RELEASE, OLD);
+      labels.put(MetadataKeys.RELEASE, OLD);
     }
-    String id = Marks.objectId(resource, namespace, name);
+    String id = MetadataKeys.objectId(resource, namespace, name);
     return new Live(
         resource,
         new ObjectState(
@@ -43,7 +43,7 @@ public record Live(ApiResource resource, ObjectState state) {
             "7",
             "1",
             labels,
-            Map.of(Marks.OBJECT_ID, id),
+            Map.of(MetadataKeys.OBJECT_ID, id),
             "2026-11-23T08:00:00Z 1f",
             false,
             false));
@@ -86,12 +86,12 @@ public record Live(ApiResource resource, ObjectState state) {
     return scope(new PrunePolicy(50, 50, 50, List.of(objects), false));
   }
 
-  public Found found() {
-    return new Found(resource, state);
+  public PruneCandidate found() {
+    return new PruneCandidate(resource, state);
   }
 
   public Live app(String app) {
-    return label(Marks.APP, app);
+    return label(MetadataKeys.APP, app);
   }
 
   /** With a label, or without it when the value is empty. */

@@ -38,7 +38,7 @@ class NeverKindRuleTest {
     "APIService.apiregistration.k8s.io, false",
   })
   void knowsTheKindsOfControllers(String kind, boolean never) {
-    Found found = Live.object(Live.kind(kind), "x").found();
+    PruneCandidate found = Live.object(Live.kind(kind), "x").found();
     assertThat(rule.keep(found, Live.scope()).isPresent()).isEqualTo(never);
   }
 

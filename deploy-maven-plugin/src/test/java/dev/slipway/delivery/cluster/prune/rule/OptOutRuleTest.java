@@ -33,8 +33,8 @@ class OptOutRuleTest {
     "acme.example/prune, keep, false",
   })
   void honoursAnnotations(String key, String value, boolean stays) {
-    Found found = Live.map("x").annotation(key, value).found();
-    assertThat(rule.keep(found, Live.scope()).map(Kept::words))
+    PruneCandidate found = Live.map("x").annotation(key, value).found();
+    assertThat(rule.keep(found, Live.scope()).map(KeptObject::words))
         .isEqualTo(
             stays
                 ? java.util.Optional.of("it has " + key + ": " + value)

@@ -19,7 +19,7 @@ class ProtectedRuleTest {
     "shop, false",
   })
   void keepsNamespacesThatTheClusterNeeds(String name, boolean stays) {
-    Found found = Live.object(Live.NAMESPACES, name).found();
+    PruneCandidate found = Live.object(Live.NAMESPACES, name).found();
     PruneScope scope = Live.allowing("Namespace " + name);
     assertThat(rule.keep(found, scope).isPresent()).isEqualTo(stays);
     assertThat(Rules.keep(found, scope).isPresent()).isEqualTo(stays);

@@ -47,9 +47,9 @@ class PruneScopeTest {
     assertThat(scope.hasApp("orders")).isTrue();
     assertThat(scope.hasApp("billing")).isFalse();
     // The live Widget is in namespace shop, the release's in default.
-    Found elsewhere = Live.object(Live.WIDGETS, "w").found();
+    PruneCandidate elsewhere = Live.object(Live.WIDGETS, "w").found();
     assertThat(new ReleaseRule().keep(elsewhere, scope)).isEmpty();
-    Found place = Live.object(Live.kind("acme.example", "Place", "places", false), "p").found();
+    PruneCandidate place = Live.object(Live.kind("acme.example", "Place", "places", false), "p").found();
     assertThat(new ReleaseRule().keep(place, scope)).isPresent();
   }
 

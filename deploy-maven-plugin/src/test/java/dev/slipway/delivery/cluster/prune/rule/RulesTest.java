@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.prune.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.Marks;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.environment.PrunePolicy;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,17 +21,17 @@ class RulesTest {
   @TestFactory
   Stream<DynamicTest> eachClauseAloneKeepsTheObject() {
     Map<KeepReason, Live> flips = new LinkedHashMap<>();
-    flips.put(KeepReason.OTHER_ENVIRONMENT, Live.map("x").label(Marks.ENVIRONMENT, "test"));
+    flips.put(KeepReason.OTHER_ENVIRONMENT, Live.map("x").label(MetadataKeys.ENVIRONMENT, "test"));
     flips.put(KeepReason.IN_RELEASE, Live.map("released"));
     flips.put(KeepReason.APPLIED, Live.map("x").uid("applied"));
     flips.put(KeepReason.DELETING, Live.map("x").deleting());
     flips.put(KeepReason.NEVER_KIND, Live.object(Live.kind("Endpoints"), "x"));
     flips.put(KeepReason.OWNED, Live.map("x").owned());
     flips.put(KeepReason.NOT_APPLIED, Live.map("x").notApplied());
-    flips.put(KeepReason.COPY, Live.map("x").annotation(Marks.OBJECT_ID, "ConfigMap:shop/y"));
+    flips.put(KeepReason.COPY, Live.map("x").annotation(MetadataKeys.OBJECT_ID, "ConfigMap:shop/y"));
     flips.put(KeepReason.PROTECTED, Live.object(Live.NAMESPACES, "kube-system"));
-    flips.put(KeepReason.OPT_OUT, Live.map("x").annotation(Marks.PRUNE, "keep"));
-    flips.put(KeepReason.NOT_CREATED, Live.map("x").annotation(Marks.CREATED_BY, "helm"));
+    flips.put(KeepReason.OPT_OUT, Live.map("x").annotation(MetadataKeys.PRUNE, "keep"));
+    flips.put(KeepReason.NOT_CREATED, Live.map("x").annotation(MetadataKeys.CREATED_BY, "helm"));
     flips.put(KeepReason.NOT_ALLOWED, Live.object(Live.CLAIMS, "x"));
     return flips.entrySet().stream()
         .map(
@@ -39,7 +39,7 @@ class RulesTest {
                 DynamicTest.dynamicTest(
                     flip.getKey().name(),
                     () -> {
-                      Kept kept = Rules.keep(flip.getValue().found(), scope()).orElseThrow();
+                      KeptObject kept = Rules.keep(flip.getValue().found(), scope()).orElseThrow();
                       assertThat(kept.reason()).isEqualTo(flip.getKey());
                       assertThat(kept.line())
                           .startsWith(flip.getValue().found().id() + " (app orders) stays: ")
@@ -53,9 +53,9 @@ class RulesTest {
             "an object that its app lost", Live.map("x"),
             "an object of an app that is gone", Live.map("x").app(OLD_APP),
             "one that a run wrote later than another of its app",
-                Live.map("x").label(Marks.RELEASE, "20270101T000000Z"),
-            "one whose release label somebody edited", Live.map("x").label(Marks.RELEASE, "x"),
-            "one whose release label is gone", Live.map("x").label(Marks.RELEASE, ""),
+                Live.map("x").label(MetadataKeys.RELEASE, "20270101T000000Z"),
+            "one whose release label somebody edited", Live.map("x").label(MetadataKeys.RELEASE, "x"),
+            "one whose release label is gone", Live.map("x").label(MetadataKeys.RELEASE, ""),
             "one whose app label is gone", Live.map("x").app(""),
             "a custom resource, which has no release label", Live.object(Live.WIDGETS, "x"),
             "an opt-out of another value", Live.map("x").annotation("helm.sh/resource-policy", "x"))
@@ -71,7 +71,7 @@ class RulesTest {
   /** The record tells who made an object, and environment.yaml whether it may go. */
   @Test
   void theRecordTellsWhatWasTakenOver() {
-    Found object = Live.map("x").uid("u").found();
+    PruneCandidate object = Live.map("x").uid("u").found();
     PruneScope recorded = Live.scope().with(new Recorded(Set.of("u"), Map.of("u", "terraform")));
     assertThat(Rules.keep(object, recorded).orElseThrow().words())
         .isEqualTo(
@@ -81,15 +81,15 @@ class RulesTest {
     assertThat(Rules.keep(object, Live.scope(named).with(recorded.recorded()))).isEmpty();
     assertThat(
             Rules.keep(
-                Live.map("x").annotation(Marks.CREATED_BY, "helm").found(), Live.scope(named)))
+                Live.map("x").annotation(MetadataKeys.CREATED_BY, "helm").found(), Live.scope(named)))
         .isEmpty();
   }
 
   @Test
   void judgesHoldersAfterWhatTheyHold() {
-    Found namespace = Live.object(Live.NAMESPACES, "shop").found();
-    Found goes = Live.map("x").found();
-    Found stays = Live.map("y").annotation(Marks.PRUNE, "keep").found();
+    PruneCandidate namespace = Live.object(Live.NAMESPACES, "shop").found();
+    PruneCandidate goes = Live.map("x").found();
+    PruneCandidate stays = Live.map("y").annotation(MetadataKeys.PRUNE, "keep").found();
     PruneScope allowing = Live.allowing("Namespace shop");
 
     assertThat(Rules.judge(List.of(namespace, goes), allowing, List.of()).deletions())
@@ -97,7 +97,7 @@ class RulesTest {
     Rules.Verdict verdict = Rules.judge(List.of(namespace, goes, stays), allowing, List.of());
     assertThat(verdict.deletions()).containsExactly(goes);
     assertThat(verdict.kept())
-        .extracting(Kept::reason)
+        .extracting(KeptObject::reason)
         .containsExactlyInAnyOrder(KeepReason.OPT_OUT, KeepReason.HOLDS);
   }
 

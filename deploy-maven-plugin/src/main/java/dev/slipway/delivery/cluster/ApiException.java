@@ -1,0 +1,130 @@
+package dev.slipway.delivery.cluster;
+
+import dev.slipway.delivery.net.ServerMessage;
+import java.util.List;
+
+/** The server's no to one request, in its own words. */
+public final class ApiException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Stands for the status where no answer came, or one that makes no sense. */
+  public static final int NO_ANSWER = 0;
+
+  private static final String VALUE = "Invalid value: ";
+  private static final int LONG = 400;
+
+  // Read off kube-apiserver 1.36: workloads and classes, volumes; StatefulSets; Services; role
+  // bindings; priority classes; indexed Jobs.
+  private static final List<String> IMMUTABLE =
+      List.of(
+          "is immutable",
+          "updates to statefulset spec for fields other than",
+          "may not change once set",
+          "cannot change roleRef",
+          "may not be changed in an update",
+          "can only be modified in tandem with");
+
+  private final int status;
+  private final String reason;
+  private final transient List<Cause> causes;
+
+  /**
+   * One cause of many.
+   *
+   * @param field path of the field, empty where none is named
+   */
+  public record Cause(String reason, String field, String message) {
+
+    /**
+     * The message without the value: of a pod template the server prints all, as it keeps it. Taken
+     * out as a whole, since a part of a secret value would not be known for one.
+     */
+    String brief() {
+      int end = Math.max(message.lastIndexOf("}: "), message.lastIndexOf("]: "));
+      return message.startsWith(VALUE) && end > 0
+          ? VALUE + "…" + message.substring(end + 1)
+          : message;
+    }
+  }
+
+  /**
+   * @param status of HTTP
+   * @param message the server's words
+   */
+  public ApiException(int status, String message) {
+    this(status, "", message, List.of());
+  }
+
+  /**
+   * @param reason the server's word for the class of the refusal, {@code Invalid}; may be empty
+   */
+  public ApiException(int status, String reason, String message, List<Cause> causes) {
+    super(message);
+    this.status = status;
+    this.reason = reason;
+    this.causes = List.copyOf(causes);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String reason() {
+    return reason;
+  }
+
+  public List<Cause> causes() {
+    return causes;
+  }
+
+  /** Status and words, in their whole length: for what reads them. */
+  public String words() {
+    String words = String.valueOf(getMessage());
+    if (words.length() > LONG) {
+      for (Cause cause : causes) {
+        words = words.replace(cause.message(), cause.brief());
+      }
+    }
+    return status == NO_ANSWER ? words : status + " " + words;
+  }
+
+  /** The same as it is printed: a server may say as much as it likes. */
+  public String shown() {
+    return ServerMessage.text(words());
+  }
+
+  /**
+   * Whether the object would be taken if it were made anew. The server's code is that of any wrong
+   * value; only the words tell. One other cause among them, and a new object is refused as well.
+   */
+  public boolean immutable() {
+    return status == 422
+        && (causes.isEmpty()
+            ? mentionsImmutable(String.valueOf(getMessage()))
+            : causes.stream().allMatch(cause -> mentionsImmutable(cause.message())));
+  }
+
+  /** Whether the object has a field that its kind does not have, or of another type. */
+  public boolean unknownField() {
+    String words = String.valueOf(getMessage());
+    return words.contains("field not declared in schema")
+        || words.contains("failed to create typed")
+        || words.contains("failed to convert new object")
+        || words.contains("unknown field");
+  }
+
+  /**
+   * Whether the server can't read the object in the version that an entry of {@code managedFields}
+   * names: that lacks a field, or is not served any more. It says the same of a manifest with an
+   * unknown field.
+   */
+  public boolean unreadableVersion() {
+    String words = String.valueOf(getMessage());
+    return words.contains("field not declared in schema")
+        || words.contains("request to convert CR to an invalid group/version");
+  }
+
+  private static boolean mentionsImmutable(String words) {
+    return IMMUTABLE.stream().anyMatch(words::contains);
+  }
+}

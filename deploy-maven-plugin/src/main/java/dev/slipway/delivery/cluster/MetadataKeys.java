@@ -1,0 +1,36 @@
+package dev.slipway.delivery.cluster;
+
+/** What our objects are known by in a cluster: keys of labels and annotations. */
+public final class MetadataKeys {
+  /** Label: the environment that an object belongs to. */
+  public static final String ENVIRONMENT = "slipway.dev/environment";
+
+  /** Label: the app of the environment. */
+  public static final String APP = "slipway.dev/app";
+
+  /** Label: time of the run that last changed the object; not on custom resources. */
+  public static final String RELEASE = "slipway.dev/release";
+
+  /** Annotation: the identity that the object was applied with, which a copy can't have. */
+  public static final String OBJECT_ID = "slipway.dev/object-id";
+
+  /** Annotation: {@code keep} on an object that no run may delete. */
+  public static final String PRUNE = "slipway.dev/prune";
+
+  /** Annotation in a manifest: the environment that the object may be taken over from. */
+  public static final String TAKE_OVER_FROM = "slipway.dev/take-over-from";
+
+  /** Annotation: who made the object that Slipway took over. No apply of ours owns it. */
+  public static final String CREATED_BY = "slipway.dev/created-by";
+
+  private MetadataKeys() {}
+
+  /**
+   * The value of {@link #OBJECT_ID}, {@code Deployment.apps:orders/orders}.
+   *
+   * @param namespace empty for kinds that have none
+   */
+  public static String objectId(ApiResource resource, String namespace, String name) {
+    return resource.groupKind() + ":" + (namespace.isEmpty() ? "" : namespace + "/") + name;
+  }
+}

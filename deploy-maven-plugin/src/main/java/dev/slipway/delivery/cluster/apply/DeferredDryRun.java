@@ -1,0 +1,74 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.preview.Recheck;
+import dev.slipway.delivery.cluster.preview.ApplyTiming;
+import dev.slipway.delivery.cluster.preview.ApplyTask;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Has objects dry-run once more just before their stage, which were refused before the run began. A
+ * server, and the controllers behind it, take a moment until they go by what was just applied.
+ */
+final class DeferredDryRun {
+  private static final Duration STEP = Duration.ofMillis(250);
+
+  private final Recheck recheck;
+  private final Pause pause;
+  private final String server;
+  private final int tries;
+
+  /**
+   * @param limit how long a server may take to go by what was applied
+   */
+  DeferredDryRun(Recheck recheck, Pause pause, String server, Duration limit) {
+    this.recheck = recheck;
+    this.pause = pause;
+    this.server = server;
+    this.tries = (int) Math.max(1, limit.dividedBy(STEP));
+  }
+
+  /**
+   * The work of a stage as the server sees it now.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (PRECONDITION_NOT_MET) when objects are
+   *     refused still; nothing of the stage is applied
+   */
+  List<ApplyTask> at(int stage, List<ApplyTask> work) throws ApiException, InterruptedIOException {
+    List<ApplyTask> now = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    int left = tries;
+    for (ApplyTask one : work) {
+      if (one.turn() != ApplyTiming.ASKED_AGAIN) {
+        now.add(one);
+        continue;
+      }
+      Recheck.Answer answer = recheck.ask(one);
+      // All objects together wait no longer than one.
+      for (; !answer.refusal().isEmpty() && left > 0; left--) {
+        rest();
+        answer = recheck.ask(one);
+      }
+      now.add(answer.work());
+      if (!answer.refusal().isEmpty()) {
+        refused.add(one.object().words() + ": " + answer.refusal());
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw ApplyErrors.stillRefused(server, stage, refused);
+    }
+    return now;
+  }
+
+  private void rest() throws InterruptedIOException {
+    try {
+      pause.sleep(STEP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.desired.Policies;
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.precondition.Lifting;
+import dev.slipway.delivery.cluster.precondition.OwnChange;
+import dev.slipway.delivery.cluster.precondition.OwnChange.How;
+import dev.slipway.delivery.cluster.precondition.QuotaRoom;
+import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.ApplyTiming;
+import dev.slipway.delivery.cluster.preview.ApplyTask;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Which refused objects are asked about again, after which stage, and what moves for it. Pure. */
+final class DeferredObjects {
+  private final ChangeSet prepared;
+  private final List<OwnChange> changes;
+  private final Map<DesiredObject, Integer> stages;
+  // By position in the release, in its order.
+  private final Map<Integer, Chance> chances = new TreeMap<>();
+  private final Map<Integer, String> lacking = new HashMap<>();
+  private final Map<ObjectId, Integer> deferred = new HashMap<>();
+  private final Map<ObjectId, String> enough = new HashMap<>();
+  private final Map<ObjectId, ObjectId> moved = new LinkedHashMap<>();
+  private final Map<ObjectId, ObjectId> first = new LinkedHashMap<>();
+
+  /** A refused object, and what lifts its refusal in time. */
+  private record Chance(Lifting.Lift lift, List<OwnChange> by) {}
+
+  /**
+   * @param changes what the run changes of what others are judged by
+   * @param stages number of each object's stage
+   */
+  DeferredObjects(ChangeSet prepared, List<OwnChange> changes, Map<DesiredObject, Integer> stages) {
+    this.prepared = prepared;
+    this.changes = changes;
+    this.stages = stages;
+  }
+
+  ChangeSet prepared() {
+    chain();
+    while (room()) {
+      chain();
+    }
+    move();
+    List<PlannedChange> planned = new ArrayList<>();
+    List<ApplyTask> work = new ArrayList<>();
+    for (int n = 0; n < prepared.work().size(); n++) {
+      ApplyTask one = prepared.work().get(n);
+      PlannedChange change = prepared.changes().get(n);
+      Chance chance = chances.get(n);
+      ObjectId refused = moved.get(one.object().id());
+      if (chance != null) {
+        Action action = one.live().isPresent() ? Action.CHANGE : Action.CREATE;
+        planned.add(change.because(action, words(change, chance), after(chance)));
+        work.add(one.at(action, ApplyTiming.ASKED_AGAIN));
+      } else if (refused != null) {
+        String before = change.reason().isEmpty() ? "" : change.reason() + "; ";
+        planned.add(change.because(change.action(), before + goesFirst(refused), 0));
+        work.add(one.at(one.action(), ApplyTiming.FIRST));
+      } else {
+        String more = lacking.get(n);
+        planned.add(
+            more == null
+                ? change
+                : change.because(change.action(), change.reason() + "; " + more, 0));
+        work.add(one);
+      }
+    }
+    return new ChangeSet(
+        planned, work, prepared.namespaces(), prepared.unchecked(), first, Map.of());
+  }
+
+  /** {@code goes first, as it refuses ConfigMap shop/settings}. */
+  static String goesFirst(ObjectId refused) {
+    return "goes first, as it refuses " + refused;
+  }
+
+  /**
+   * Finds the chances of all refused objects. One that is checked later decides about others too
+   * from its stage on: whoever comes after that has a chance in turn.
+   */
+  private void chain() {
+    chances.clear();
+    deferred.clear();
+    List<OwnChange> all = new ArrayList<>(changes);
+    for (int before = -1; before < all.size(); ) {
+      before = all.size();
+      for (int n = 0; n < prepared.work().size(); n++) {
+        if (prepared.work().get(n).action() == Action.REFUSE && !lacking.containsKey(n)) {
+          chance(n, all);
+        }
+      }
+    }
+    for (int n = 0; n < prepared.work().size(); n++) {
+      if (prepared.work().get(n).action() == Action.REFUSE
+          && !chances.containsKey(n)
+          && !lacking.containsKey(n)) {
+        late(n, all);
+      }
+    }
+  }
+
+  private void chance(int n, List<OwnChange> all) {
+    ApplyTask work = prepared.work().get(n);
+    DesiredObject object = work.object();
+    int stage = stages.getOrDefault(object, 0);
+    Optional<Lifting.Lift> lift = Lifting.of(object.id(), prepared.changes().get(n).reason());
+    if (lift.isEmpty()) {
+      return;
+    }
+    List<OwnChange> by =
+        lifting(object, lift.get(), all).stream()
+            .filter(change -> change.stage() < stage || change.movable())
+            .toList();
+    if (by.isEmpty()) {
+      return;
+    }
+    boolean known = chances.put(n, new Chance(lift.get(), by)) != null;
+    if (!known && OwnChange.decides(object.id())) {
+      deferred.put(object.id(), n);
+      How how = work.live().isPresent() ? How.CHANGED : How.CREATED;
+      all.add(new OwnChange(object.id(), how, Map.of(), object.content(), stage, true));
+    }
+  }
+
+  private static List<OwnChange> lifting(
+      DesiredObject object, Lifting.Lift lift, List<OwnChange> all) {
+    return all.stream()
+        .filter(lift.by())
+        .filter(change -> !change.id().equals(object.id()))
+        .toList();
+  }
+
+  /** What would lift a refusal and comes too late for that says so. */
+  private void late(int n, List<OwnChange> all) {
+    DesiredObject object = prepared.work().get(n).object();
+    int stage = stages.getOrDefault(object, 0);
+    Optional<Lifting.Lift> lift = Lifting.of(object.id(), prepared.changes().get(n).reason());
+    List<OwnChange> late = lift.map(one -> lifting(object, one, all)).orElse(List.of());
+    if (late.isEmpty()) {
+      return;
+    }
+    OwnChange one = late.get(0);
+    lacking.put(
+        n,
+        one.id()
+            + " of this release may lift that, but is applied in stage "
+            + one.stage()
+            + ", and this object in stage "
+            + stage
+            + ": "
+            + Policies.WAVE
+            + " has objects applied earlier or later");
+  }
+
+  /**
+   * A raised quota that is not enough for all refuses still, and says so now.
+   *
+   * @return whether objects lost their chance by that
+   */
+  private boolean room() {
+    enough.clear();
+    boolean lost = false;
+    for (OwnChange change : changes) {
+      if (change.id().kind().equals("ResourceQuota") && change.how() == How.CHANGED) {
+        List<Integer> waiting =
+            chances.entrySet().stream()
+                .filter(entry -> entry.getValue().by().equals(List.of(change)))
+                .map(Map.Entry::getKey)
+                .toList();
+        List<String> words = waiting.stream().map(n -> prepared.changes().get(n).reason()).toList();
+        Optional<String> missing = QuotaRoom.missing(change.after(), words);
+        if (missing.isPresent()) {
+          lost = true;
+          waiting.forEach(
+              n ->
+                  lacking.put(n, change.id() + " of this release is not enough: " + missing.get()));
+        }
+        QuotaRoom.enough(change.after(), words)
+            .ifPresent(numbers -> enough.put(change.id(), numbers));
+      }
+    }
+    return lost;
+  }
+
+  private void move() {
+    chances.forEach(
+        (n, chance) -> {
+          DesiredObject object = prepared.work().get(n).object();
+          for (OwnChange change : chance.by()) {
+            if (change.how() == How.DELETED) {
+              first.putIfAbsent(change.id(), object.id());
+            } else if (change.stage() >= stages.getOrDefault(object, 0)) {
+              moved.putIfAbsent(change.id(), object.id());
+            }
+          }
+        });
+  }
+
+  /** The last stage that must be applied before; what moves makes a stage of its own. */
+  private int after(Chance chance) {
+    int more = moved.isEmpty() && first.isEmpty() ? 0 : 1;
+    return chance.by().stream()
+        .mapToInt(
+            change ->
+                change.how() == How.DELETED || moved.containsKey(change.id())
+                    ? 1
+                    : change.stage() + more)
+        .max()
+        .orElseThrow();
+  }
+
+  private String words(PlannedChange change, Chance chance) {
+    List<String> by = chance.by().stream().map(this::words).toList();
+    return String.join(", ", by)
+        + " of this release; now: "
+        + change.reason()
+        + "; "
+        + judged(chance);
+  }
+
+  private String words(OwnChange one) {
+    if (one.how() == How.DELETED) {
+      return one.id() + " (deleted)";
+    }
+    Integer itself = deferred.get(one.id());
+    Chance chance = itself == null ? null : chances.get(itself);
+    return chance == null
+        ? one.id().toString()
+        : one.id() + " (itself checked after stage " + after(chance) + ")";
+  }
+
+  /** What can be said beforehand. */
+  private String judged(Chance chance) {
+    String numbers = chance.by().size() == 1 ? enough.get(chance.by().get(0).id()) : null;
+    if (numbers != null) {
+      return "that is enough by the cluster's own numbers: " + numbers;
+    }
+    String why = chance.lift().judge().why();
+    return why.isEmpty() ? ChangeSet.UNTRIED : "only the cluster can tell: " + why;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.desired.InjectedFields;
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.cluster.plan.PlannedDeletion;
+import dev.slipway.delivery.cluster.prune.PruneGuards;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was seen and decided, for people and files. */
+final class PlanBuilder {
+  private PlanBuilder() {}
+
+  /**
+   * The plan.
+   *
+   * @param deletions with what is deleted with them
+   */
+  static Plan of(RunPlanner.PlannedRun seen, String server, List<PlannedDeletion> deletions) {
+    return of(seen, server, deletions, false);
+  }
+
+  /**
+   * The plan.
+   *
+   * @param deletions with what is deleted with them
+   * @param predicted whether the user may only read, so that the server was not asked
+   */
+  static Plan of(
+      RunPlanner.PlannedRun seen, String server, List<PlannedDeletion> deletions, boolean predicted) {
+    List<String> warnings = new ArrayList<>(seen.prune().warnings());
+    PruneGuards.announcement(seen.prune(), seen.scope()).ifPresent(warnings::add);
+    PruneGuards.strangers(seen.prune(), seen.scope()).ifPresent(warnings::add);
+    int unchecked = seen.prepared().unchecked().size();
+    if (unchecked > 0) {
+      warnings.add(
+          unchecked
+              + " objects could not be tried on the live cluster: their namespace or their kind comes"
+              + " with this release.");
+    }
+    seen.prepared().namespaces().stream()
+        .sorted()
+        .forEach(name -> warnings.add("Namespace " + name + " is made: a reference names it."));
+    seen.prepared().work().stream()
+        .filter(work -> work.action() != Action.UNCHANGED)
+        .forEach(work -> warnings.addAll(InjectedFields.notes(work.object())));
+    return new Plan(
+        Plan.FORMAT,
+        seen.desired().release().environment(),
+        seen.desired().release().commit(),
+        server,
+        seen.desired().hash(),
+        seen.prepared().changes(),
+        deletions.stream().map(deletion -> first(deletion, seen)).toList(),
+        seen.prune().keptLines(),
+        warnings,
+        attention(seen, predicted),
+        predicted);
+  }
+
+  private static List<String> attention(RunPlanner.PlannedRun seen, boolean predicted) {
+    List<String> lines = new ArrayList<>();
+    if (predicted) {
+      lines.add(DryRun.PREDICTED);
+    }
+    lines.addAll(PlanHighlights.lines(seen.prepared()));
+    return lines;
+  }
+
+  private static PlannedDeletion first(PlannedDeletion deletion, RunPlanner.PlannedRun seen) {
+    ObjectId refused = seen.prepared().first().get(deletion.id());
+    return refused == null
+        ? deletion
+        : deletion.because(deletion.reason() + "; " + DeferredObjects.goesFirst(refused));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.slipway.delivery.cluster.apply;
+
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import java.util.Optional;
+
+/** Deletes an object that is made anew, and waits until it is gone. */
+final class Recreator {
+  private static final int TRIES = 5;
+
+  private final Cluster cluster;
+  private final DeletionWaiter departure;
+
+  Recreator(Cluster cluster, DeletionWaiter departure) {
+    this.cluster = cluster;
+    this.departure = departure;
+  }
+
+  /**
+   * Deletes and waits.
+   *
+   * @param seen the object as it was planned
+   * @throws dev.slipway.manifest.error.UserErrorException (OBJECT_TERMINATING) when it does not go
+   */
+  void delete(DesiredObject object, Optional<ObjectState> seen)
+      throws ApiException, InterruptedException {
+    Optional<ObjectState> gone = deleted(object, seen);
+    if (gone.isPresent()) {
+      departure.await(object.resource(), gone.get(), object.words());
+    }
+  }
+
+  /** The object that was deleted; empty when it is not there, or another one is by now. */
+  private Optional<ObjectState> deleted(DesiredObject object, Optional<ObjectState> seen)
+      throws ApiException {
+    for (int tried = 1; ; tried++) {
+      Optional<ObjectState> now = state(object);
+      boolean same =
+          now.isPresent() && (seen.isEmpty() || seen.get().uid().equals(now.get().uid()));
+      if (!same) {
+        return Optional.empty(); // another run was faster; the apply decides
+      }
+      if (now.get().deleting()) {
+        return now;
+      }
+      try {
+        cluster.delete(object.resource(), now.get());
+        return now;
+      } catch (ApiException e) {
+        // A controller wrote its status between our look and the deletion.
+        if (e.status() != 409 || tried >= TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Optional<ObjectState> state(DesiredObject object) throws ApiException {
+    return cluster.state(object.resource(), object.namespace(), object.name());
+  }
+}

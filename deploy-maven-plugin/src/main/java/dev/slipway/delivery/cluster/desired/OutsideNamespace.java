@@ -1,0 +1,83 @@
+package dev.slipway.delivery.cluster.desired;
+
+import dev.slipway.delivery.environment.Environment;
+import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Objects that an app writes beyond the namespace of its reference: objects in other namespaces,
+ * and those that have none, but for the Namespace itself. The raw manifests of the environment are
+ * its own and may be everywhere. Pure.
+ */
+public final class OutsideNamespace {
+  private OutsideNamespace() {}
+
+  /**
+   * What a reader of the plan should know of an object; empty when it keeps within its namespace.
+   */
+  public static Optional<String> words(DesiredObject object) {
+    String own = object.app().namespace();
+    boolean beyond = own.isEmpty() ? object.namespace().isEmpty() : !within(object);
+    if (!beyond || raw(object.app())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        own.isEmpty() ? "is in no namespace" : "is beyond namespace " + own + " of its app");
+  }
+
+  /**
+   * Refuses what {@code spec.reach} does not allow, if environment.yaml has it.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (APP_BEYOND_ITS_NAMESPACE) with all of it
+   */
+  public static void require(DesiredRelease desired) {
+    Optional<List<Reach>> reach = desired.release().reach();
+    if (reach.isEmpty()) {
+      return;
+    }
+    List<String> refused = new ArrayList<>();
+    for (DesiredObject object : desired.objects()) {
+      if (!raw(object.app()) && !within(object) && !covered(object, reach.get())) {
+        refused.add(object.words() + ": needs " + line(object));
+      }
+    }
+    if (!refused.isEmpty()) {
+      throw DesiredErrors.beyond(refused);
+    }
+  }
+
+  private static boolean raw(ReleaseApp app) {
+    return app.name().equals(Environment.OWN_APP);
+  }
+
+  private static boolean within(DesiredObject object) {
+    String own = object.app().namespace();
+    return !own.isEmpty()
+        && (own.equals(object.namespace())
+            || object.id().equals(new ObjectId("", "Namespace", "", own)));
+  }
+
+  private static boolean covered(DesiredObject object, List<Reach> reach) {
+    ObjectId id = object.id();
+    return reach.stream()
+        .filter(one -> one.app().equals(object.app().name()))
+        .anyMatch(one -> one.covers(id.group(), id.kind(), id.namespace(), id.name()));
+  }
+
+  /** {@code {app: orders, kinds: [ClusterRole]}}, as spec.reach would have to say. */
+  private static String line(DesiredObject object) {
+    ObjectId id = object.id();
+    boolean namespace = id.group().isEmpty() && id.kind().equals("Namespace");
+    String what =
+        !id.namespace().isEmpty()
+            ? "namespaces: [" + id.namespace() + "]"
+            : namespace
+                ? "namespaces: [" + id.name() + "]"
+                : "kinds: [" + object.resource().groupKind() + "]";
+    return "{app: " + object.app().name() + ", " + what + "}";
+  }
+}

@@ -1,0 +1,52 @@
+package dev.slipway.delivery.cluster.lease;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Watches another run's Lease. Clocks differ, so a holder counts as dead when its renewal did not
+ * move for as long as it is valid, by our own waiting.
+ */
+final class LeaseWatcher {
+  private final RunLock.Settings settings;
+  private final RunLock.Pause pause;
+  private final Consumer<String> waiting;
+  private Duration waited = Duration.ZERO;
+  private Duration still = Duration.ZERO;
+  private String renewed = "";
+  private String holder = "";
+
+  LeaseWatcher(RunLock.Settings settings, RunLock.Pause pause, Consumer<String> waiting) {
+    this.settings = settings;
+    this.pause = pause;
+    this.waiting = waiting;
+  }
+
+  boolean dead(Lease.LeaseState seen) {
+    if (!seen.renewed().equals(renewed)) {
+      renewed = seen.renewed();
+      still = Duration.ZERO;
+    }
+    return still.compareTo(seen.validity()) > 0;
+  }
+
+  /** Waits a little; false when the patience is at its end. */
+  boolean wait(Lease.LeaseState seen) {
+    if (waited.compareTo(settings.patience()) >= 0) {
+      return false;
+    }
+    if (!seen.holder().equals(holder)) {
+      holder = seen.holder();
+      waiting.accept(holder);
+    }
+    try {
+      pause.sleep(RunLock.Settings.STEP);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    waited = waited.plus(RunLock.Settings.STEP);
+    still = still.plus(RunLock.Settings.STEP);
+    return true;
+  }
+}

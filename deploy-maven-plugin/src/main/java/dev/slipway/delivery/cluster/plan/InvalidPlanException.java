@@ -1,0 +1,10 @@
+package dev.slipway.delivery.cluster.plan;
+
+/** A text that is no plan; its message says why. */
+final class InvalidPlanException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  InvalidPlanException(String why) {
+    super(why);
+  }
+}

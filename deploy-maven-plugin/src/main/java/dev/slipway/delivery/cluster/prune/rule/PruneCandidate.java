@@ -1,0 +1,43 @@
+package dev.slipway.delivery.cluster.prune.rule;
+
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.MetadataKeys;
+import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.manifest.source.ObjectId;
+
+/** A live object with the label of an environment. */
+public record PruneCandidate(ApiResource resource, ObjectState state) {
+
+  public ObjectId id() {
+    return new ObjectId(resource.group(), resource.kind(), state.namespace(), state.name());
+  }
+
+  /** The app that brought it, empty when its label is gone. */
+  public String app() {
+    return label(MetadataKeys.APP);
+  }
+
+  /** Whether we applied it, rather than someone who copied our labels. */
+  public boolean applied() {
+    return !state.managed().isEmpty();
+  }
+
+  /** Whether its own annotation names exactly this object. */
+  public boolean namesItself() {
+    return MetadataKeys.objectId(resource, state.namespace(), state.name())
+        .equals(annotation(MetadataKeys.OBJECT_ID));
+  }
+
+  /** The value of a label, empty when it has none. */
+  public String label(String key) {
+    return text(state.labels().get(key));
+  }
+
+  String annotation(String key) {
+    return text(state.annotations().get(key));
+  }
+
+  private static String text(@org.jspecify.annotations.Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.delivery.dryrun;
+
+import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.delivery.sandbox.SandboxResult;
+import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One server's no to one object.
+ *
+ * @param owner of the app, empty where unknown
+ * @param object {@code Deployment orders/orders}
+ * @param place where it was written, and where it was patched
+ * @param server that said no
+ * @param message its words, without the contents of Secrets
+ */
+public record Rejection(
+    String app, String owner, String object, String place, String server, String message) {
+  static final String THROW_AWAY = "throw-away server";
+  static final String LIVE = "live cluster";
+
+  /**
+   * What the throw-away server said.
+   *
+   * @param release that it was asked about
+   */
+  public static List<Rejection> of(SandboxResult result, Release release) {
+    Map<String, String> origins = result.refusals().isEmpty() ? Map.of() : origins(release);
+    return result.refusals().stream()
+        .map(
+            refusal ->
+                new Rejection(
+                    refusal.app(),
+                    refusal.owner(),
+                    refusal.object(),
+                    origins.getOrDefault(
+                        refusal.app() + " " + refusal.object(), refusal.location().toString()),
+                    THROW_AWAY,
+                    refusal.message()))
+        .toList();
+  }
+
+  private static Map<String, String> origins(Release release) {
+    Map<String, String> origins = new HashMap<>();
+    for (ReleaseApp app : release.apps()) {
+      for (ManifestObject object : app.objects()) {
+        origins.put(app.name() + " " + object.id(), object.origin());
+      }
+    }
+    return origins;
+  }
+
+  /** What the live cluster said. */
+  public static List<Rejection> of(ChangeSet prepared) {
+    List<Rejection> complaints = new ArrayList<>();
+    for (ChangeSet.Refused refused : prepared.refused()) {
+      complaints.add(
+          new Rejection(
+              refused.object().app().name(),
+              refused.object().app().owner(),
+              refused.object().id().toString(),
+              refused.object().manifest().origin(),
+              LIVE,
+              refused.why()));
+    }
+    return complaints;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.slipway.delivery.dryrun;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** All complaints of all servers about all apps, as one table. Pure. */
+final class RejectionTable {
+  private RejectionTable() {}
+
+  /** How many objects somebody complains about. */
+  static long objects(List<Rejection> complaints) {
+    return complaints.stream().map(c -> c.app() + " " + c.object()).distinct().count();
+  }
+
+  /** The lines: an app, its objects, what each server says; what both say stands there once. */
+  static List<String> lines(List<Rejection> complaints) {
+    Map<String, Map<String, Map<String, String>>> apps = new TreeMap<>();
+    for (Rejection one : complaints) {
+      String app = "app " + one.app() + (one.owner().isEmpty() ? "" : " (" + one.owner() + ")");
+      apps.computeIfAbsent(app, any -> new LinkedHashMap<>())
+          .computeIfAbsent(one.object() + ", " + one.place(), any -> new LinkedHashMap<>())
+          .merge(one.message(), one.server(), (a, b) -> a.equals(b) ? a : "both servers");
+    }
+    List<String> lines = new ArrayList<>();
+    apps.forEach(
+        (app, objects) -> {
+          lines.add(app);
+          objects.forEach(
+              (object, words) -> {
+                lines.add("  " + object);
+                words.forEach((message, server) -> lines.add("    " + server + ": " + message));
+              });
+        });
+    return lines;
+  }
+}

@@ -1,0 +1,143 @@
+package dev.slipway.delivery.dryrun;
+
+import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.precondition.Lifting;
+import dev.slipway.delivery.cluster.precondition.Lifting.Denial;
+import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.sandbox.NotChecked;
+import dev.slipway.delivery.sandbox.PolicyVerdicts;
+import dev.slipway.delivery.sandbox.SandboxResult;
+import dev.slipway.delivery.sandbox.SandboxRefusal;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a throw-away server, brought to the release, says of objects that the cluster refuses now
+ * and is asked about again. It says nothing where it can't know. Pure.
+ */
+public final class SandboxRecheck {
+  private static final String ADMISSION = "admissionregistration.k8s.io";
+  private static final String POLICY = "ValidatingAdmissionPolicy";
+
+  private final Map<ObjectId, String> words = new LinkedHashMap<>();
+  private final List<Rejection> complaints = new ArrayList<>();
+
+  /**
+   * @param live what the cluster said
+   * @param sandbox what a throw-away server said; empty when none was asked
+   */
+  public SandboxRecheck(ChangeSet live, Optional<SandboxResult> sandbox) {
+    if (sandbox.isEmpty()) {
+      return;
+    }
+    Map<ObjectId, DesiredObject> objects = new HashMap<>();
+    live.work().forEach(work -> objects.put(work.object().id(), work.object()));
+    for (PlannedChange change : live.askedAgain()) {
+      if (change.reason().endsWith(ChangeSet.UNTRIED)) {
+        judge(
+            change,
+            Optional.ofNullable(objects.get(change.id())),
+            live.first().keySet(),
+            sandbox.get());
+      }
+    }
+  }
+
+  /**
+   * @param deleted what goes before everything else
+   */
+  private void judge(
+      PlannedChange change,
+      Optional<DesiredObject> object,
+      Set<ObjectId> deleted,
+      SandboxResult sandbox) {
+    String id = change.id().toString();
+    Optional<NotChecked> left =
+        sandbox.notChecked().stream().filter(one -> one.object().equals(id)).findFirst();
+    if (left.isPresent()) {
+      words.put(change.id(), onlyTheCluster(left.get().why()));
+    } else if (!sandbox.accepts(id)) {
+      words.put(change.id(), "a throw-away server refuses it too");
+    } else {
+      Optional<Denial> denial = Lifting.denial(change.reason());
+      PolicyVerdicts.Answer answer =
+          denial.isEmpty()
+              ? PolicyVerdicts.Answer.ACCEPTED
+              : sandbox.policies().of(change.id(), denial.get(), deleted(deleted, denial.get()));
+      words.put(
+          change.id(),
+          answer.accepted()
+              ? ChangeSet.ACCEPTED
+              : answer.refused()
+                  ? "a throw-away server refuses it too"
+                  : onlyTheCluster(answer.words()));
+      if (answer.refused()) {
+        complaints.add(
+            new Rejection(
+                change.app(),
+                change.owner(),
+                id,
+                object.map(one -> one.manifest().origin()).orElse(""),
+                Rejection.THROW_AWAY,
+                answer.words()));
+      }
+    }
+  }
+
+  private static String onlyTheCluster(String why) {
+    return "only the cluster can tell: " + why;
+  }
+
+  private static boolean deleted(Set<ObjectId> deleted, Denial denial) {
+    return deleted.contains(new ObjectId(ADMISSION, POLICY, "", denial.policy()))
+        || deleted.contains(new ObjectId(ADMISSION, POLICY + "Binding", "", denial.binding()));
+  }
+
+  /** By object, to stand where the plan says that no throw-away server was asked. */
+  public Map<ObjectId, String> words() {
+    return Map.copyOf(words);
+  }
+
+  /** Objects that the policies of the release refuse still. */
+  public List<Rejection> complaints() {
+    return List.copyOf(complaints);
+  }
+
+  /**
+   * Objects that the cluster takes now, or was not asked about, and that the release's own policies
+   * refuse once they are in force; a line each. What else changes objects on a cluster may make
+   * them right, so these are no refusals.
+   *
+   * @param live what the cluster said; empty when it was not asked
+   */
+  public static List<String> policies(Optional<ChangeSet> live, Optional<SandboxResult> sandbox) {
+    List<SandboxRefusal> refusals = sandbox.map(result -> result.policies().refusals()).orElse(List.of());
+    Set<String> silent = new HashSet<>();
+    if (!refusals.isEmpty() && live.isPresent()) {
+      for (PlannedChange change : live.get().changes()) {
+        if (change.action() == Action.UNCHANGED || change.checkedAfter() > 0) {
+          silent.add(change.id().toString());
+        }
+      }
+    }
+    return refusals.stream()
+        .filter(refusal -> !silent.contains(refusal.object()))
+        .map(
+            refusal ->
+                refusal.object()
+                    + " (app "
+                    + refusal.app()
+                    + ") breaks a policy of this release, which will refuse its next change: "
+                    + refusal.message())
+        .toList();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.slipway.delivery.dryrun;
+
+import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.sandbox.NotChecked;
+import dev.slipway.delivery.sandbox.SandboxResult;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Objects of a release that no server could check. Pure. */
+public final class UncheckedObjects {
+  private UncheckedObjects() {}
+
+  /**
+   * How many objects none of the servers that were asked could check.
+   *
+   * @param live what the cluster said; empty when it was not asked
+   * @param sandbox what a throw-away server said; empty when none was asked
+   */
+  public static int count(Optional<ChangeSet> live, Optional<SandboxResult> sandbox) {
+    Optional<Set<String>> cluster =
+        live.map(
+            one -> one.unchecked().stream().map(ObjectId::toString).collect(Collectors.toSet()));
+    Optional<Set<String>> other =
+        sandbox.map(
+            one -> one.notChecked().stream().map(NotChecked::object).collect(Collectors.toSet()));
+    if (cluster.isPresent() && other.isPresent()) {
+      cluster.get().retainAll(other.get());
+    }
+    return cluster.or(() -> other).map(Set::size).orElse(0);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.slipway.delivery.event;
+
+/** Hears what happens, in order, from any thread but one at a time. */
+@FunctionalInterface
+public interface DeliveryListener {
+  void on(Event event);
+}

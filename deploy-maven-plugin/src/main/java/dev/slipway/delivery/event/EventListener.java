@@ -1,7 +1,0 @@
-package dev.slipway.delivery.event;
-
-/** Hears what happens, in order, from any thread but one at a time. */
-@FunctionalInterface
-public interface EventListener {
-  void on(Event event);
-}

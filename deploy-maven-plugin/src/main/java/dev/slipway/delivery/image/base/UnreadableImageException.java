@@ -1,0 +1,19 @@
+package dev.slipway.delivery.image.base;
+
+import java.io.IOException;
+
+/** An image that can't be a base; who knows its name makes a message of it. */
+final class UnreadableImageException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param why what is wrong with "it"
+   */
+  UnreadableImageException(String why) {
+    super(why);
+  }
+
+  String why() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.slipway.delivery.net;
+
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+
+/** A server's certificate that no known authority stands for, or that is not valid. */
+final class UntrustedCertificateException extends CertificateException {
+  private static final long serialVersionUID = 1L;
+
+  private UntrustedCertificateException(X509Certificate[] chain, CertificateException cause) {
+    super(describe(chain, cause), cause);
+  }
+
+  /** A failure with the issuer's name; that of a certificate for another host stays as it is. */
+  static CertificateException of(X509Certificate[] chain, CertificateException cause) {
+    return isOtherHost(cause) ? cause : new UntrustedCertificateException(chain, cause);
+  }
+
+  /** By the JDK's words: it has no type for this. */
+  static boolean isOtherHost(Throwable failure) {
+    String words = String.valueOf(failure.getMessage());
+    return words.contains("No subject alternative") || words.contains("No name matching");
+  }
+
+  private static String describe(X509Certificate[] chain, CertificateException cause) {
+    String issuer =
+        chain.length == 0
+            ? ""
+            : ", issued by " + chain[chain.length - 1].getIssuerX500Principal().getName() + ",";
+    return "the server's certificate"
+        + issuer
+        + " is not trusted (slipway.caFile can name more authorities): "
+        + cause.getMessage();
+  }
+}

@@ -1,5 +1,0 @@
-/** A Kubernetes API server to throw away: etcd and kube-apiserver, without nodes. */
-@NullMarked
-package dev.slipway.delivery.practice;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.slipway.delivery.sandbox;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What a build says about the programs; texts are empty where it says nothing.
+ *
+ * @param folder that has them, {@code slipway.practice.binaries}
+ * @param url what the release's files are below, {@code slipway.practice.url}
+ * @param version of Kubernetes without the v, {@code slipway.practice.version}
+ * @param sha256 of the archive, {@code slipway.practice.sha256}
+ */
+public record BinarySettings(String folder, String url, String version, String sha256) {
+  /** Where kubernetes-sigs/controller-tools publishes its archives named envtest. */
+  public static final String PUBLIC_URL =
+      "https://github.com/kubernetes-sigs/controller-tools/releases/download";
+
+  /** The newest that fits the types that manifest:validate knows. */
+  public static final String VERSION = "1.36.2";
+
+  private static final Pattern NUMBERS = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[a-z0-9.]+)?");
+  private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
+
+  /**
+   * @throws dev.slipway.manifest.error.UserErrorException (CONFIGURATION_INVALID)
+   */
+  public BinarySettings {
+    folder = folder.strip();
+    url = url.isBlank() ? PUBLIC_URL : url.strip().replaceFirst("(?<!/)/+$", "");
+    version = version.isBlank() ? VERSION : version.strip().replaceFirst("^v", "");
+    sha256 = sha256.strip().toLowerCase(Locale.ROOT);
+    if (!NUMBERS.matcher(version).matches()) {
+      throw SandboxErrors.setting(
+          "slipway.practice.version", version, "Write a full version, such as " + VERSION + ".");
+    }
+    if (!sha256.isEmpty() && !SUM.matcher(sha256).matches()) {
+      throw SandboxErrors.setting(
+          "slipway.practice.sha256", sha256, "Write the 64 hex digits of the archive's sum.");
+    }
+  }
+
+  /** {@code envtest-v1.36.2-linux-amd64.tar.gz}. */
+  String archive(TargetPlatform machine) {
+    return "envtest-v" + version + "-" + machine + ".tar.gz";
+  }
+
+  /** The archive's address below the url. */
+  String address(TargetPlatform machine) {
+    return url + "/envtest-v" + version + "/" + archive(machine);
+  }
+}

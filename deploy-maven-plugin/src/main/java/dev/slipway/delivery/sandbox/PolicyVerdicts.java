@@ -1,0 +1,85 @@
+package dev.slipway.delivery.sandbox;
+
+import dev.slipway.delivery.cluster.precondition.Lifting;
+import dev.slipway.manifest.source.ObjectId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a throw-away server that goes by the release's own policies says of its objects.
+ *
+ * @param refusals by these policies, by app and place; none of them is a refusal of the live
+ *     cluster
+ * @param accepted objects, {@code ConfigMap shop/settings}
+ * @param own the policies it goes by
+ * @param trouble why it does not go by them; empty when it does
+ */
+public record PolicyVerdicts(
+    List<SandboxRefusal> refusals, Set<String> accepted, Optional<OwnPolicies> own, String trouble) {
+
+  /** Of a release that has no such policies. */
+  static final PolicyVerdicts NONE = new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "");
+
+  /**
+   * What came of a trial.
+   *
+   * @param verdicts of the objects under the policies, and of the policies themselves
+   * @param trouble why the server does not go by them; empty when it does
+   */
+  static PolicyVerdicts of(OwnPolicies own, Verdicts verdicts, String trouble) {
+    if (!own.any() && own.silent().isEmpty()) {
+      return NONE;
+    }
+    List<SandboxRefusal> refusals =
+        verdicts.result().refusals().stream()
+            .filter(refusal -> Lifting.denial(refusal.message()).isPresent())
+            .toList();
+    return new PolicyVerdicts(refusals, verdicts.acceptedObjects(), Optional.of(own), trouble);
+  }
+
+  public PolicyVerdicts {
+    refusals = List.copyOf(refusals);
+    accepted = Set.copyOf(accepted);
+  }
+
+  /**
+   * What it says of one object.
+   *
+   * @param accepted whether it takes it
+   * @param refused whether a policy refuses it
+   * @param words its refusal, or why it has nothing to say; empty when it accepts
+   */
+  public record Answer(boolean accepted, boolean refused, String words) {
+    /** No policy has anything against it. */
+    public static final Answer ACCEPTED = new Answer(true, false, "");
+  }
+
+  /**
+   * The answer to an object that a policy refuses on the live cluster.
+   *
+   * @param denial that policy and its binding
+   * @param removed whether the release deletes that policy or binding
+   */
+  public Answer of(ObjectId object, Lifting.Denial denial, boolean removed) {
+    Optional<SandboxRefusal> refusal =
+        refusals.stream().filter(one -> one.object().equals(object.toString())).findFirst();
+    if (refusal.isPresent()) {
+      return new Answer(false, true, refusal.get().message());
+    }
+    Optional<String> silent =
+        removed
+            ? Optional.empty()
+            : own.isEmpty()
+                ? Optional.of(
+                    "ValidatingAdmissionPolicy " + denial.policy() + " is no part of this release")
+                : own.get().silent(denial.policy(), denial.binding(), object.namespace());
+    if (silent.isPresent() || !trouble.isEmpty()) {
+      return new Answer(false, false, silent.orElse(trouble));
+    }
+    boolean asked = own.map(OwnPolicies::any).orElse(false);
+    return asked && !accepted.contains(object.toString())
+        ? new Answer(false, false, "a throw-away server has it written before its policies")
+        : Answer.ACCEPTED;
+  }
+}

@@ -1,0 +1,124 @@
+package dev.slipway.delivery.sandbox;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The programs that were started, and the directory that they live in: both end with this, also
+ * when the JVM is told to end, as by Ctrl-C.
+ */
+final class RunningPrograms implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private final Path directory;
+  private final List<ServerProcess> processes = new ArrayList<>();
+  private final List<Path> files = new ArrayList<>();
+  private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
+  private final Thread atEnd = new Thread(this::end, "slipway practice server");
+
+  private RunningPrograms(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Makes a directory of its own, which nobody else can read. */
+  static RunningPrograms in(Path parent) throws IOException {
+    RunningPrograms programs =
+        new RunningPrograms(Files.createTempDirectory(parent, "slipway-practice"));
+    Runtime.getRuntime().addShutdownHook(programs.atEnd);
+    return programs;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  /** Starts one more. */
+  synchronized ServerProcess start(String name, List<String> command, Path log) throws IOException {
+    if (closed.isDone()) {
+      throw new InterruptedIOException("the server is closed");
+    }
+    ServerProcess process = ServerProcess.start(name, command, directory, log);
+    processes.add(process);
+    return process;
+  }
+
+  /** Writes a private file elsewhere, which goes away with the programs. */
+  synchronized void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    PrivateFiles.writePrivate(file, text);
+    files.add(file);
+  }
+
+  synchronized List<ServerProcess> processes() {
+    return List.copyOf(processes);
+  }
+
+  /** The first that ended by itself. */
+  Optional<ServerProcess> dead() {
+    return closed.isDone()
+        ? Optional.empty()
+        : processes().stream().filter(process -> !process.alive()).findFirst();
+  }
+
+  /** Waits until a program ends, this is closed, or the time is over. */
+  void await(Duration limit) throws InterruptedIOException {
+    List<CompletableFuture<?>> ends = new ArrayList<>(List.of(closed));
+    processes().forEach(process -> ends.add(process.ended()));
+    try {
+      CompletableFuture.anyOf(ends.toArray(new CompletableFuture<?>[0]))
+          .get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      // Ctrl-C reaches the programs too, and they may be faster than our own end.
+      closed.get(1, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the end of a process can't fail", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    }
+  }
+
+  @Override
+  public void close() {
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atEnd);
+    } catch (IllegalStateException e) {
+      // The JVM ends just now, by the same way.
+      return;
+    }
+  }
+
+  private synchronized void end() {
+    if (!closed.complete(true)) {
+      return;
+    }
+    List<ServerProcess> lastFirst = new ArrayList<>(processes);
+    Collections.reverse(lastFirst);
+    // No lambda: at the end of the JVM the plugin's jar may be closed, and no class can be loaded.
+    for (ServerProcess process : lastFirst) {
+      process.end(GRACE);
+    }
+    try {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+      PrivateFiles.delete(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.slipway.delivery.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** One of the two programs, running; what it prints goes to a file. */
+final class ServerProcess {
+  private static final int LAST_LINES = 12;
+
+  /** What a program needs of its surroundings; the rest of a build's variables may be secret. */
+  private static final Set<String> VARIABLES =
+      Set.of("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE");
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private ServerProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * @throws dev.slipway.manifest.error.UserErrorException (PRACTICE_SERVER_FAILED) when this
+   *     machine can't run it
+   */
+  static ServerProcess start(String name, List<String> command, Path directory, Path log)
+      throws IOException {
+    PrivateFiles.writePrivate(log, "");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().keySet().removeIf(variable -> !VARIABLES.contains(variable));
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      return new ServerProcess(name, process, log);
+    } catch (IOException e) {
+      throw SandboxErrors.notStarted(command.get(0), String.valueOf(e.getMessage()));
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  long id() {
+    return process.pid();
+  }
+
+  boolean alive() {
+    return process.isAlive();
+  }
+
+  CompletableFuture<?> ended() {
+    return process.onExit();
+  }
+
+  /** {@code etcd ended with 1; its last words:} and the end of its log. */
+  String lastWords() {
+    String state =
+        process.isAlive() ? name + " still runs" : name + " ended with " + process.exitValue();
+    try {
+      // Bytes that are no text must not keep the rest from being read.
+      List<String> lines =
+          new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1).lines().toList();
+      return state
+          + "; its last words:\n"
+          + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    } catch (IOException e) {
+      return state + "; its log can't be read: " + e.getMessage();
+    }
+  }
+
+  /** Asks it to end, and makes it one when the time is over. */
+  void end(Duration grace) {
+    process.destroy();
+    try {
+      if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        process.waitFor(10, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.slipway.delivery.dryrun;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.sandbox.NotChecked;
+import dev.slipway.delivery.sandbox.PolicyVerdicts;
+import dev.slipway.delivery.sandbox.SandboxResult;
+import dev.slipway.delivery.sandbox.SandboxRefusal;
+import dev.slipway.manifest.source.ObjectId;
+import dev.slipway.manifest.source.SourceLocation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SandboxRecheckTest {
+  private static final String MAP = "ConfigMap shop/m";
+  private static final String SCHEMA =
+      "CustomResourceDefinition x of this release; now: 500 no field";
+  private static final String POLICY =
+      "ValidatingAdmissionPolicy rule of this release; now: 422 it is forbidden:"
+          + " ValidatingAdmissionPolicy 'rule' with binding 'rule' denied request: no";
+  private static final SourceLocation PLACE = new SourceLocation("x.yaml", 1, 1);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "schema  | accepts | a throw-away server accepts it",
+        "schema  | refuses | a throw-away server refuses it too",
+        "schema  | unknown | only the cluster can tell: it has no such kind",
+        "policy  | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
+        "policy  | denies  | a throw-away server refuses it too",
+        "policy  | trouble | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
+        "deleted | accepts | a throw-away server accepts it",
+        "unbound | accepts | a throw-away server accepts it",
+        "another | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
+        // What the words say is not asked.
+        "said    | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
+        "schema  | none    | no throw-away server was asked",
+      })
+  void thePlanSaysWhatASandboxCouldTell(String by, String sandbox, String words) {
+    ChangeSet live = live(by);
+    SandboxRecheck opinion = new SandboxRecheck(live, result(sandbox));
+    assertThat(live.withSandbox(opinion.words()).changes().get(0).reason()).endsWith("; " + words);
+    assertThat(opinion.complaints()).hasSize(sandbox.equals("denies") ? 1 : 0);
+  }
+
+  @Test
+  void whatOnlyTheClusterCanTellIsNotTouched() {
+    String told = "ResourceQuota q of this release; now: 403 x; only the cluster can tell: y";
+    ChangeSet live = new ChangeSet(List.of(change(told, 1)), List.of(), Set.of(), Set.of());
+    assertThat(new SandboxRecheck(live, result("accepts")).words()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CHANGE, 0, 1", "CREATE, 0, 1", "CHANGE, 1, 0", "UNCHANGED, 0, 0"})
+  void whatOwnPoliciesRefuseElsewhereIsAWarning(Action action, int after, int warnings) {
+    PlannedChange change = change("", 0).because(action, "", after);
+    ChangeSet live = new ChangeSet(List.of(change), List.of(), Set.of(), Set.of());
+    List<String> lines = SandboxRecheck.policies(Optional.of(live), result("denies"));
+    assertThat(lines).hasSize(warnings);
+    assertThat(lines).allMatch(line -> line.contains("refuse its next change: 422 no: Validating"));
+    assertThat(SandboxRecheck.policies(Optional.empty(), result("denies"))).hasSize(1);
+    assertThat(SandboxRecheck.policies(Optional.empty(), Optional.empty())).isEmpty();
+  }
+
+  private static ChangeSet live(String by) {
+    String reason =
+        switch (by) {
+          case "schema" -> SCHEMA;
+          case "said" -> POLICY.replace("rule of this", "rule (deleted) of this");
+          default -> POLICY;
+        };
+    String policy = "ValidatingAdmissionPolicy";
+    Map<ObjectId, ObjectId> first =
+        switch (by) {
+          case "deleted" -> first(policy, "rule");
+          case "unbound" -> first(policy + "Binding", "rule");
+          case "another" -> first(policy, "rule2");
+          default -> Map.of();
+        };
+    return new ChangeSet(
+        List.of(change(reason + "; " + ChangeSet.UNTRIED, 1)),
+        List.of(),
+        Set.of(),
+        Set.of(),
+        first,
+        Map.of());
+  }
+
+  private static Map<ObjectId, ObjectId> first(String kind, String name) {
+    return Map.of(
+        new ObjectId("admissionregistration.k8s.io", kind, "", name),
+        new ObjectId("", "ConfigMap", "shop", "m"));
+  }
+
+  private static PlannedChange change(String reason, int after) {
+    return new PlannedChange(
+        "shop",
+        "",
+        "v1",
+        "ConfigMap",
+        "shop",
+        "m",
+        Action.CHANGE,
+        "h",
+        "u",
+        "1",
+        List.of(),
+        reason,
+        "",
+        after);
+  }
+
+  private static Optional<SandboxResult> result(String sandbox) {
+    SandboxRefusal refusal = new SandboxRefusal("shop", "", MAP, PLACE, "422 no");
+    SandboxRefusal denial =
+        new SandboxRefusal(
+            "shop",
+            "",
+            MAP,
+            PLACE,
+            "422 no: ValidatingAdmissionPolicy 'rule' with binding 'rule' denied request: no");
+    PolicyVerdicts none = new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "");
+    return switch (sandbox) {
+      case "none" -> Optional.empty();
+      case "refuses" -> Optional.of(new SandboxResult(0, List.of(refusal), List.of(), none));
+      case "unknown" ->
+          Optional.of(
+              new SandboxResult(
+                  0,
+                  List.of(),
+                  List.of(new NotChecked("shop", "", MAP, PLACE, "it has no such kind")),
+                  none));
+      case "denies" ->
+          Optional.of(
+              new SandboxResult(
+                  1,
+                  List.of(),
+                  List.of(),
+                  new PolicyVerdicts(List.of(denial), Set.of(), Optional.empty(), "")));
+      case "trouble" ->
+          Optional.of(
+              new SandboxResult(
+                  1,
+                  List.of(),
+                  List.of(),
+                  new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "it was slow")));
+      default -> Optional.of(new SandboxResult(1, List.of(), List.of(), none));
+    };
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.slipway.delivery.practice;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** One object by itself: what the API server takes and teams regret. */
-@NullMarked
-package dev.slipway.manifest.validate.practice;
-
-import org.jspecify.annotations.NullMarked;
