@@ -102,7 +102,7 @@ public class ApplyMojo extends AbstractClusterMojo {
               Duration.ofSeconds(120),
               !skipPrune);
       new ApplyRun(cluster, Clock.systemUTC(), console(), settings)
-          .apply(release.get(), build().takeDryRun(cluster.server()), agreement());
+          .apply(release.get(), build().takeDryRun(cluster.server()), approval());
     }
   }
 
@@ -135,7 +135,7 @@ public class ApplyMojo extends AbstractClusterMojo {
     console().on(new Event.Warning("Applying what others can't see: " + local.text()));
   }
 
-  private PlanApproval agreement() throws IOException {
+  private PlanApproval approval() throws IOException {
     Optional<Path> agreed = agreedPlan();
     return agreed.isPresent()
         ? PlanApproval.exactly(agreed.get(), pruneConfirm)

@@ -71,13 +71,13 @@ public class DryRunMojo extends AbstractSandboxMojo {
     try (BackgroundTask<Release> reading = BackgroundTask.uninterruptible(this::release);
         BackgroundTask<Optional<Sandbox.Judgement>> judging = new BackgroundTask<>(() -> judge(sandbox, reading))) {
       List<String> asked = new ArrayList<>();
-      List<Rejection> complaints = new ArrayList<>();
+      List<Rejection> rejections = new ArrayList<>();
       Optional<DryRun> live =
           access.isPresent() ? Optional.of(live(reading, access.get())) : Optional.empty();
       Optional<Sandbox.Judgement> judgement = judging.get();
       if (judgement.isPresent()) {
         asked.add(words(judgement.get()));
-        complaints.addAll(Rejection.of(judgement.get().result(), reading.get()));
+        rejections.addAll(Rejection.of(judgement.get().result(), reading.get()));
         judgement.get().result().notChecked().forEach(this::warn);
       }
       if (access.isPresent() && live.isPresent()) {
@@ -86,10 +86,10 @@ public class DryRunMojo extends AbstractSandboxMojo {
         } else {
           asked.add(access.get().server().toString());
         }
-        complaints.addAll(Rejection.of(live.get().prepared()));
-        SandboxRecheck opinion = new SandboxRecheck(live.get().prepared(), result(judgement));
+        rejections.addAll(Rejection.of(live.get().changeSet()));
+        SandboxRecheck opinion = new SandboxRecheck(live.get().changeSet(), result(judgement));
         askedAgain(access.get().server().toString(), live.get(), opinion);
-        complaints.addAll(opinion.complaints());
+        rejections.addAll(opinion.rejections());
       } else {
         console()
             .on(
@@ -99,14 +99,14 @@ public class DryRunMojo extends AbstractSandboxMojo {
                             ? "Maven is offline (-o)."
                             : "no kubeconfig says where it is.")));
       }
-      SandboxRecheck.policies(live.map(DryRun::prepared), result(judgement))
+      SandboxRecheck.policies(live.map(DryRun::changeSet), result(judgement))
           .forEach(warning -> console().on(new Event.Warning(warning)));
       Release release = reading.get();
       String server = access.map(ClusterAccess::server).map(Object::toString).orElse("");
       DryRunErrors.refuse(
           release.environment(),
           asked.isEmpty() ? server : String.join(" and ", asked),
-          complaints);
+          rejections);
       int all = (int) release.objects().count();
       int unchecked = UncheckedObjects.count(byServer(live), result(judgement));
       console().on(new Event.DryRunPassed(release.environment(), all, unchecked, asked));
@@ -115,7 +115,7 @@ public class DryRunMojo extends AbstractSandboxMojo {
 
   /** What the cluster checked: nothing where the user may only read. */
   private static Optional<ChangeSet> byServer(Optional<DryRun> live) {
-    return live.filter(one -> !one.predicted()).map(DryRun::prepared);
+    return live.filter(one -> !one.predicted()).map(DryRun::changeSet);
   }
 
   private static Optional<Sandbox.Judgement> judge(
@@ -153,7 +153,7 @@ public class DryRunMojo extends AbstractSandboxMojo {
   /** Tells what the cluster refuses now and is to take later, and what the sandbox says to it. */
   private void askedAgain(String server, DryRun dryRun, SandboxRecheck opinion) {
     DryRun told = dryRun.withSandbox(opinion.words());
-    for (PlannedChange change : told.prepared().askedAgain()) {
+    for (PlannedChange change : told.changeSet().askedAgain()) {
       console()
           .on(
               new Event.Warning(

@@ -15,11 +15,11 @@ public final class DryRunErrors {
    * @param where the servers that were asked
    * @throws UserErrorException (DRY_RUN_FAILED) unless there are none
    */
-  public static void refuse(String environment, String where, List<Rejection> complaints) {
-    if (complaints.isEmpty()) {
+  public static void refuse(String environment, String where, List<Rejection> rejections) {
+    if (rejections.isEmpty()) {
       return;
     }
-    long objects = RejectionTable.objects(complaints);
+    long objects = RejectionTable.objects(rejections);
     throw new UserErrorException(
         new UserError(
             ErrorCode.DRY_RUN_FAILED,
@@ -28,7 +28,7 @@ public final class DryRunErrors {
                 + environment
                 + "' would be refused",
             where,
-            String.join("\n", RejectionTable.lines(complaints)),
+            String.join("\n", RejectionTable.lines(rejections)),
             "Mend what the servers name, in the app's repository or by a patch in its reference."
                 + " Nothing was applied."));
   }

@@ -56,10 +56,10 @@ public record Rejection(
   }
 
   /** What the live cluster said. */
-  public static List<Rejection> of(ChangeSet prepared) {
-    List<Rejection> complaints = new ArrayList<>();
-    for (ChangeSet.Refused refused : prepared.refused()) {
-      complaints.add(
+  public static List<Rejection> of(ChangeSet changeSet) {
+    List<Rejection> rejections = new ArrayList<>();
+    for (ChangeSet.Refused refused : changeSet.refused()) {
+      rejections.add(
           new Rejection(
               refused.object().app().name(),
               refused.object().app().owner(),
@@ -68,6 +68,6 @@ public record Rejection(
               LIVE,
               refused.why()));
     }
-    return complaints;
+    return rejections;
   }
 }

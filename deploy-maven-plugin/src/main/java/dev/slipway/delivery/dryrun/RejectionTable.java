@@ -11,14 +11,14 @@ final class RejectionTable {
   private RejectionTable() {}
 
   /** How many objects somebody complains about. */
-  static long objects(List<Rejection> complaints) {
-    return complaints.stream().map(c -> c.app() + " " + c.object()).distinct().count();
+  static long objects(List<Rejection> rejections) {
+    return rejections.stream().map(c -> c.app() + " " + c.object()).distinct().count();
   }
 
   /** The lines: an app, its objects, what each server says; what both say stands there once. */
-  static List<String> lines(List<Rejection> complaints) {
+  static List<String> lines(List<Rejection> rejections) {
     Map<String, Map<String, Map<String, String>>> apps = new TreeMap<>();
-    for (Rejection one : complaints) {
+    for (Rejection one : rejections) {
       String app = "app " + one.app() + (one.owner().isEmpty() ? "" : " (" + one.owner() + ")");
       apps.computeIfAbsent(app, any -> new LinkedHashMap<>())
           .computeIfAbsent(one.object() + ", " + one.place(), any -> new LinkedHashMap<>())

@@ -29,7 +29,7 @@ public final class SandboxRecheck {
   private static final String POLICY = "ValidatingAdmissionPolicy";
 
   private final Map<ObjectId, String> words = new LinkedHashMap<>();
-  private final List<Rejection> complaints = new ArrayList<>();
+  private final List<Rejection> rejections = new ArrayList<>();
 
   /**
    * @param live what the cluster said
@@ -81,7 +81,7 @@ public final class SandboxRecheck {
                   ? "a throw-away server refuses it too"
                   : onlyTheCluster(answer.words()));
       if (answer.refused()) {
-        complaints.add(
+        rejections.add(
             new Rejection(
                 change.app(),
                 change.owner(),
@@ -108,8 +108,8 @@ public final class SandboxRecheck {
   }
 
   /** Objects that the policies of the release refuse still. */
-  public List<Rejection> complaints() {
-    return List.copyOf(complaints);
+  public List<Rejection> rejections() {
+    return List.copyOf(rejections);
   }
 
   /**

@@ -117,7 +117,7 @@ final class JavaRuntime {
   /** Name of the runtime's directory; another for another JDK. */
   String key(List<String> modules) throws IOException {
     Path image = jdk.home().resolve("lib/modules");
-    String stamp =
+    String ownershipLabels =
         Files.exists(image) ? Files.size(image) + "@" + Files.getLastModifiedTime(image) : "";
     String all =
         String.join(
@@ -125,7 +125,7 @@ final class JavaRuntime {
             jdk.home().toRealPath().toString(),
             jdk.version(),
             jdk.arch(),
-            stamp,
+            ownershipLabels,
             String.join(",", wanted(modules)));
     return Sha256.of(all.getBytes(StandardCharsets.UTF_8)).substring(0, 32);
   }

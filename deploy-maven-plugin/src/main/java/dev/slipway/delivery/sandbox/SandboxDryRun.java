@@ -24,7 +24,7 @@ final class SandboxDryRun {
   private static final int AT_A_TIME = 8;
 
   private final Cluster cluster;
-  private final OwnershipLabels stamp;
+  private final OwnershipLabels ownershipLabels;
   private final Verdicts verdicts;
   private final Set<ObjectId> definitions = ConcurrentHashMap.newKeySet();
   // Set once the server is gone: the rest of the queue is not worth a timeout each.
@@ -40,7 +40,7 @@ final class SandboxDryRun {
 
   SandboxDryRun(Cluster cluster, String environment, Verdicts verdicts) {
     this.cluster = cluster;
-    this.stamp = new OwnershipLabels(environment);
+    this.ownershipLabels = new OwnershipLabels(environment);
     this.verdicts = verdicts;
   }
 
@@ -177,7 +177,7 @@ final class SandboxDryRun {
   /** As it would be sent to a cluster that people use, but for the release label. */
   private Map<String, Object> content(Addressed object) {
     Release.Item item = object.item();
-    return stamp.apply(item.app(), item.object(), namespace(object));
+    return ownershipLabels.apply(item.app(), item.object(), namespace(object));
   }
 
   private static String namespace(Addressed object) {

@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class VerdictKeys {
   private final String server;
-  private final OwnershipLabels stamp;
+  private final OwnershipLabels ownershipLabels;
   private final String definitions;
   private final String cluster;
   private final String policies;
@@ -35,7 +35,7 @@ final class VerdictKeys {
    */
   VerdictKeys(String server, String environment, SandboxRelease parts, OwnPolicies own) {
     this.server = server;
-    this.stamp = new OwnershipLabels(environment);
+    this.ownershipLabels = new OwnershipLabels(environment);
     List<String> specs = new ArrayList<>();
     for (Release.Item item : parts.definitions()) {
       String spec = json(ManifestObject.map(item.object().content().get("spec")));
@@ -64,12 +64,12 @@ final class VerdictKeys {
     }
     // Of parameters and namespaces every label can count.
     for (Release.Item item : own.params()) {
-      texts.add(json(stamp.apply(item.app(), item.object(), item.object().namespace())));
+      texts.add(json(ownershipLabels.apply(item.app(), item.object(), item.object().namespace())));
     }
     this.policies = hash(texts);
     if (own.any()) {
       for (Release.Item item : parts.namespaces()) {
-        stamped.put(item.object().name(), json(stamp.apply(item.app(), item.object(), "")));
+        stamped.put(item.object().name(), json(ownershipLabels.apply(item.app(), item.object(), "")));
       }
     }
   }
@@ -78,7 +78,7 @@ final class VerdictKeys {
   String of(Release.Item item) {
     ManifestObject object = item.object();
     String namespace = object.namespace();
-    String content = json(stamp.apply(item.app(), object, namespace));
+    String content = json(ownershipLabels.apply(item.app(), object, namespace));
     if (DefinedKinds.isDefinition(object)) {
       return key("definition", content, definitions);
     }

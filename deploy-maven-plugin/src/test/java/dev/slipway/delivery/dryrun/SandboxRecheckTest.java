@@ -49,7 +49,7 @@ class SandboxRecheckTest {
     ChangeSet live = live(by);
     SandboxRecheck opinion = new SandboxRecheck(live, result(sandbox));
     assertThat(live.withSandbox(opinion.words()).changes().get(0).reason()).endsWith("; " + words);
-    assertThat(opinion.complaints()).hasSize(sandbox.equals("denies") ? 1 : 0);
+    assertThat(opinion.rejections()).hasSize(sandbox.equals("denies") ? 1 : 0);
   }
 
   @Test

@@ -29,8 +29,8 @@ final class Applier {
 
   private final Cluster cluster;
   private final Runnable permission;
-  private final Recreator recreation;
-  private final DeletionWaiter departure;
+  private final Recreator recreator;
+  private final DeletionWaiter deletionWaiter;
   private final String release;
   // Set once the run can't go on: the rest of the queue is not worth a timeout each.
   private final AtomicReference<UserErrorException> stopped = new AtomicReference<>();
@@ -39,11 +39,11 @@ final class Applier {
    * @param permission throws when this run may not write any more
    * @param release label of what this run writes
    */
-  Applier(Cluster cluster, Runnable permission, DeletionWaiter departure, String release) {
+  Applier(Cluster cluster, Runnable permission, DeletionWaiter deletionWaiter, String release) {
     this.cluster = cluster;
     this.permission = permission;
-    this.departure = departure;
-    this.recreation = new Recreator(cluster, departure);
+    this.deletionWaiter = deletionWaiter;
+    this.recreator = new Recreator(cluster, deletionWaiter);
     this.release = release;
   }
 
@@ -59,7 +59,7 @@ final class Applier {
     try {
       Cluster.Applied applied = cluster.apply(ApiResource.NAMESPACES, "", name, namespace);
       if (applied.state().deleting()) {
-        departure.await(ApiResource.NAMESPACES, applied.state(), "Namespace " + name);
+        deletionWaiter.await(ApiResource.NAMESPACES, applied.state(), "Namespace " + name);
         cluster.apply(ApiResource.NAMESPACES, "", name, namespace);
       }
     } catch (InterruptedException e) {
@@ -98,7 +98,7 @@ final class Applier {
   private Outcome applied(ApplyTask work) throws ApiException, InterruptedException {
     DesiredObject object = work.object();
     if (work.action() == Action.RECREATE) {
-      recreation.delete(object, work.live());
+      recreator.delete(object, work.live());
     } else {
       if (work.live().filter(live -> live.managed().isEmpty()).isPresent()) {
         rememberMaker(object);
@@ -110,7 +110,7 @@ final class Applier {
     Cluster.Applied applied = send(work);
     if (applied.state().deleting()) {
       // It was deleted by others after the plan was made.
-      departure.await(object.resource(), applied.state(), object.words());
+      deletionWaiter.await(object.resource(), applied.state(), object.words());
       permission.run();
       applied =
           cluster.apply(

@@ -59,7 +59,7 @@ public final class ApplyRun {
    * @param prune whether objects that the release does not have any more are deleted
    */
   public record Settings(
-      RunLock.Settings lock, Duration jobs, Duration recreation, boolean prune) {}
+      RunLock.Settings lock, Duration jobs, Duration recreator, boolean prune) {}
 
   public ApplyRun(Cluster cluster, InstantSource clock, DeliveryListener events, Settings settings) {
     this(cluster, clock, events, settings, duration -> Thread.sleep(duration.toMillis()));
@@ -81,14 +81,14 @@ public final class ApplyRun {
    * @throws dev.slipway.manifest.error.UserErrorException when the cluster can't be reached or
    *     refuses; what was applied by then stays, and the same run again goes on
    */
-  public void apply(Release release, Optional<DryRun> checked, PlanApproval agreement)
+  public void apply(Release release, Optional<DryRun> checked, PlanApproval approval)
       throws IOException {
     try {
-      RunPlanner look = new RunPlanner(cluster, agreement.exactly(), settings.prune());
+      RunPlanner planner = new RunPlanner(cluster, approval.exactly(), settings.prune());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
-      RunPlanner.PlannedRun seen = require(look.at(release, byServer(checked)), agreement);
+      RunPlanner.PlannedRun seen = require(planner.at(release, byServer(checked)), approval);
       if (seen.nothingToDo()) {
-        events.on(finished(release, List.of(), seen.prepared().work().size(), 0));
+        events.on(finished(release, List.of(), seen.changeSet().work().size(), 0));
         return;
       }
       new RecordNamespace(cluster, release.recordNamespace()).ensure();
@@ -96,7 +96,7 @@ public final class ApplyRun {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
         if (!lock.follows(mark)) {
           // Another run wrote between the look and the lock, whether it came to its record or not.
-          seen = require(look.at(release, Optional.of(seen)), agreement);
+          seen = require(planner.at(release, Optional.of(seen)), approval);
         }
         String now = ReleaseLabels.now(clock.instant(), seen.record().record());
         Pruner pruner = new Pruner(cluster, events, lock::require);
@@ -155,8 +155,8 @@ public final class ApplyRun {
   }
 
   /** What must hold before anything is written. */
-  private RunPlanner.PlannedRun require(RunPlanner.PlannedRun seen, PlanApproval agreement) throws IOException {
-    if (seen.prepared().forbidden()) {
+  private RunPlanner.PlannedRun require(RunPlanner.PlannedRun seen, PlanApproval approval) throws IOException {
+    if (seen.changeSet().forbidden()) {
       List<String> missing =
           new PermissionCheck(cluster)
               .missing(seen.desired().objects(), seen.desired().release().recordNamespace());
@@ -164,24 +164,24 @@ public final class ApplyRun {
         throw PlanningErrors.forbidden(cluster.origin(), missing);
       }
     }
-    if (!seen.prepared().refused().isEmpty()) {
-      throw PlanningErrors.refused(cluster.server(), seen.prepared().refused());
+    if (!seen.changeSet().refused().isEmpty()) {
+      throw PlanningErrors.refused(cluster.server(), seen.changeSet().refused());
     }
     Set<ObjectId> named = new HashSet<>();
-    if (agreement.plan().isPresent()) {
-      Plan plan = agreement.plan().get();
+    if (approval.plan().isPresent()) {
+      Plan plan = approval.plan().get();
       plan.deletions().forEach(deletion -> named.add(deletion.id()));
-      if (agreement.exactly()) {
+      if (approval.exactly()) {
         Plan now =
             PlanBuilder.of(
                 seen, cluster.server(), new DeletionImpactReader(cluster, seen.resources()).of(seen));
         List<String> differences = PlanComparison.differences(plan, now);
         if (!differences.isEmpty()) {
-          throw PlanErrors.outdated(agreement.file(), differences);
+          throw PlanErrors.outdated(approval.file(), differences);
         }
       }
     }
-    PruneGuards.check(seen.prune(), seen.scope(), named, agreement.confirmed());
+    PruneGuards.check(seen.prune(), seen.scope(), named, approval.confirmed());
     seen.prune().warnings().forEach(warning -> events.on(new Event.Warning(warning)));
     PruneGuards.strangers(seen.prune(), seen.scope())
         .ifPresent(warning -> events.on(new Event.Warning(warning)));
@@ -206,13 +206,13 @@ public final class ApplyRun {
       Stages.FirstDeletions deletions,
       Consumer<Outcome> applied)
       throws ApiException, IOException {
-    ReadinessWaiter waits = new ReadinessWaiter(cluster, pause, events, settings.jobs());
-    DeletionWaiter departure = new DeletionWaiter(cluster, pause, events, settings.recreation());
-    Applier applier = new Applier(cluster, lock::require, departure, now);
+    ReadinessWaiter waiter = new ReadinessWaiter(cluster, pause, events, settings.jobs());
+    DeletionWaiter deletionWaiter = new DeletionWaiter(cluster, pause, events, settings.recreator());
+    Applier applier = new Applier(cluster, lock::require, deletionWaiter, now);
     Recheck recheck = new Recheck(cluster, seen.desired().release());
-    DeferredDryRun secondLook = new DeferredDryRun(recheck, pause, cluster.server(), FOLLOWS);
-    return new Stages(applier, waits, secondLook, deletions, events, applied, cluster.server())
-        .run(seen.prepared());
+    DeferredDryRun deferredDryRun = new DeferredDryRun(recheck, pause, cluster.server(), FOLLOWS);
+    return new Stages(applier, waiter, deferredDryRun, deletions, events, applied, cluster.server())
+        .run(seen.changeSet());
   }
 
   private RunLock lock(Release release) throws ApiException {

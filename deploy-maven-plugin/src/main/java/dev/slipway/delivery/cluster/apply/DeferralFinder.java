@@ -30,15 +30,15 @@ final class DeferralFinder {
    *
    * @param deletions what the run deletes
    */
-  ChangeSet of(ChangeSet prepared, List<PruneCandidate> deletions) throws ApiException {
-    if (prepared.refused().isEmpty()) {
-      return prepared;
+  ChangeSet of(ChangeSet changeSet, List<PruneCandidate> deletions) throws ApiException {
+    if (changeSet.refused().isEmpty()) {
+      return changeSet;
     }
     boolean webhooks =
-        prepared.refused().stream().anyMatch(refused -> refused.why().contains("webhook \""));
+        changeSet.refused().stream().anyMatch(refused -> refused.why().contains("webhook \""));
     List<OwnChange> changes = new ArrayList<>();
-    Map<DesiredObject, Integer> stages = Schedule.of(prepared).numbers();
-    for (ApplyTask work : prepared.work()) {
+    Map<DesiredObject, Integer> stages = Schedule.of(changeSet).numbers();
+    for (ApplyTask work : changeSet.work()) {
       DesiredObject object = work.object();
       if (OwnChange.decides(object.id()) && writes(work.action())) {
         Map<String, Object> before =
@@ -64,7 +64,7 @@ final class DeferralFinder {
         changes.add(new OwnChange(found.id(), How.DELETED, before, Map.of(), 0, false));
       }
     }
-    return changes.isEmpty() ? prepared : new DeferredObjects(prepared, changes, stages).prepared();
+    return changes.isEmpty() ? changeSet : new DeferredObjects(changeSet, changes, stages).changeSet();
   }
 
   private static boolean writes(Action action) {

@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /** Which refused objects are asked about again, after which stage, and what moves for it. Pure. */
 final class DeferredObjects {
-  private final ChangeSet prepared;
+  private final ChangeSet changeSet;
   private final List<OwnChange> changes;
   private final Map<DesiredObject, Integer> stages;
   // By position in the release, in its order.
@@ -40,13 +40,13 @@ final class DeferredObjects {
    * @param changes what the run changes of what others are judged by
    * @param stages number of each object's stage
    */
-  DeferredObjects(ChangeSet prepared, List<OwnChange> changes, Map<DesiredObject, Integer> stages) {
-    this.prepared = prepared;
+  DeferredObjects(ChangeSet changeSet, List<OwnChange> changes, Map<DesiredObject, Integer> stages) {
+    this.changeSet = changeSet;
     this.changes = changes;
     this.stages = stages;
   }
 
-  ChangeSet prepared() {
+  ChangeSet changeSet() {
     chain();
     while (room()) {
       chain();
@@ -54,9 +54,9 @@ final class DeferredObjects {
     move();
     List<PlannedChange> planned = new ArrayList<>();
     List<ApplyTask> work = new ArrayList<>();
-    for (int n = 0; n < prepared.work().size(); n++) {
-      ApplyTask one = prepared.work().get(n);
-      PlannedChange change = prepared.changes().get(n);
+    for (int n = 0; n < changeSet.work().size(); n++) {
+      ApplyTask one = changeSet.work().get(n);
+      PlannedChange change = changeSet.changes().get(n);
       Chance chance = chances.get(n);
       ObjectId refused = moved.get(one.object().id());
       if (chance != null) {
@@ -77,7 +77,7 @@ final class DeferredObjects {
       }
     }
     return new ChangeSet(
-        planned, work, prepared.namespaces(), prepared.unchecked(), first, Map.of());
+        planned, work, changeSet.namespaces(), changeSet.unchecked(), first, Map.of());
   }
 
   /** {@code goes first, as it refuses ConfigMap shop/settings}. */
@@ -95,14 +95,14 @@ final class DeferredObjects {
     List<OwnChange> all = new ArrayList<>(changes);
     for (int before = -1; before < all.size(); ) {
       before = all.size();
-      for (int n = 0; n < prepared.work().size(); n++) {
-        if (prepared.work().get(n).action() == Action.REFUSE && !lacking.containsKey(n)) {
+      for (int n = 0; n < changeSet.work().size(); n++) {
+        if (changeSet.work().get(n).action() == Action.REFUSE && !lacking.containsKey(n)) {
           chance(n, all);
         }
       }
     }
-    for (int n = 0; n < prepared.work().size(); n++) {
-      if (prepared.work().get(n).action() == Action.REFUSE
+    for (int n = 0; n < changeSet.work().size(); n++) {
+      if (changeSet.work().get(n).action() == Action.REFUSE
           && !chances.containsKey(n)
           && !lacking.containsKey(n)) {
         late(n, all);
@@ -111,10 +111,10 @@ final class DeferredObjects {
   }
 
   private void chance(int n, List<OwnChange> all) {
-    ApplyTask work = prepared.work().get(n);
+    ApplyTask work = changeSet.work().get(n);
     DesiredObject object = work.object();
     int stage = stages.getOrDefault(object, 0);
-    Optional<Lifting.Lift> lift = Lifting.of(object.id(), prepared.changes().get(n).reason());
+    Optional<Lifting.Lift> lift = Lifting.of(object.id(), changeSet.changes().get(n).reason());
     if (lift.isEmpty()) {
       return;
     }
@@ -143,9 +143,9 @@ final class DeferredObjects {
 
   /** What would lift a refusal and comes too late for that says so. */
   private void late(int n, List<OwnChange> all) {
-    DesiredObject object = prepared.work().get(n).object();
+    DesiredObject object = changeSet.work().get(n).object();
     int stage = stages.getOrDefault(object, 0);
-    Optional<Lifting.Lift> lift = Lifting.of(object.id(), prepared.changes().get(n).reason());
+    Optional<Lifting.Lift> lift = Lifting.of(object.id(), changeSet.changes().get(n).reason());
     List<OwnChange> late = lift.map(one -> lifting(object, one, all)).orElse(List.of());
     if (late.isEmpty()) {
       return;
@@ -178,7 +178,7 @@ final class DeferredObjects {
                 .filter(entry -> entry.getValue().by().equals(List.of(change)))
                 .map(Map.Entry::getKey)
                 .toList();
-        List<String> words = waiting.stream().map(n -> prepared.changes().get(n).reason()).toList();
+        List<String> words = waiting.stream().map(n -> changeSet.changes().get(n).reason()).toList();
         Optional<String> missing = QuotaRoom.missing(change.after(), words);
         if (missing.isPresent()) {
           lost = true;
@@ -196,7 +196,7 @@ final class DeferredObjects {
   private void move() {
     chances.forEach(
         (n, chance) -> {
-          DesiredObject object = prepared.work().get(n).object();
+          DesiredObject object = changeSet.work().get(n).object();
           for (OwnChange change : chance.by()) {
             if (change.how() == How.DELETED) {
               first.putIfAbsent(change.id(), object.id());

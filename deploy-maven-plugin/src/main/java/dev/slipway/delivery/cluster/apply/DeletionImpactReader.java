@@ -47,12 +47,12 @@ final class DeletionImpactReader {
               one.uid(),
               one.resourceVersion(),
               one.reason(),
-              DeletionImpact.of(one.id(), surroundings(one))));
+              DeletionImpact.of(one.id(), dependents(one))));
     }
     return deletions;
   }
 
-  private DependentState surroundings(PlannedDeletion deletion) {
+  private DependentState dependents(PlannedDeletion deletion) {
     try {
       return switch (deletion.kind()) {
         case "Service" -> service(deletion);

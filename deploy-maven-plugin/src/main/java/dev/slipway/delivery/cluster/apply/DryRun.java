@@ -40,8 +40,8 @@ public final class DryRun {
     this.at = at;
   }
 
-  public ChangeSet prepared() {
-    return seen.prepared();
+  public ChangeSet changeSet() {
+    return seen.changeSet();
   }
 
   /** Whether it was computed from the live objects, as the user may only read. */
@@ -51,7 +51,7 @@ public final class DryRun {
 
   /** The same, and what a throw-away server says of objects that this one refuses now. */
   public DryRun withSandbox(Map<ObjectId, String> words) {
-    return new DryRun(seen.with(seen.prepared().withSandbox(words)), fields, predicted, at);
+    return new DryRun(seen.with(seen.changeSet().withSandbox(words)), fields, predicted, at);
   }
 
   RunPlanner.PlannedRun seen() {

@@ -33,17 +33,17 @@ final class PlanBuilder {
     List<String> warnings = new ArrayList<>(seen.prune().warnings());
     PruneGuards.announcement(seen.prune(), seen.scope()).ifPresent(warnings::add);
     PruneGuards.strangers(seen.prune(), seen.scope()).ifPresent(warnings::add);
-    int unchecked = seen.prepared().unchecked().size();
+    int unchecked = seen.changeSet().unchecked().size();
     if (unchecked > 0) {
       warnings.add(
           unchecked
               + " objects could not be tried on the live cluster: their namespace or their kind comes"
               + " with this release.");
     }
-    seen.prepared().namespaces().stream()
+    seen.changeSet().namespaces().stream()
         .sorted()
         .forEach(name -> warnings.add("Namespace " + name + " is made: a reference names it."));
-    seen.prepared().work().stream()
+    seen.changeSet().work().stream()
         .filter(work -> work.action() != Action.UNCHANGED)
         .forEach(work -> warnings.addAll(InjectedFields.notes(work.object())));
     return new Plan(
@@ -52,25 +52,25 @@ final class PlanBuilder {
         seen.desired().release().commit(),
         server,
         seen.desired().hash(),
-        seen.prepared().changes(),
+        seen.changeSet().changes(),
         deletions.stream().map(deletion -> first(deletion, seen)).toList(),
         seen.prune().keptLines(),
         warnings,
-        attention(seen, predicted),
+        highlights(seen, predicted),
         predicted);
   }
 
-  private static List<String> attention(RunPlanner.PlannedRun seen, boolean predicted) {
+  private static List<String> highlights(RunPlanner.PlannedRun seen, boolean predicted) {
     List<String> lines = new ArrayList<>();
     if (predicted) {
       lines.add(DryRun.PREDICTED);
     }
-    lines.addAll(PlanHighlights.lines(seen.prepared()));
+    lines.addAll(PlanHighlights.lines(seen.changeSet()));
     return lines;
   }
 
   private static PlannedDeletion first(PlannedDeletion deletion, RunPlanner.PlannedRun seen) {
-    ObjectId refused = seen.prepared().first().get(deletion.id());
+    ObjectId refused = seen.changeSet().first().get(deletion.id());
     return refused == null
         ? deletion
         : deletion.because(deletion.reason() + "; " + DeferredObjects.goesFirst(refused));

@@ -21,11 +21,11 @@ final class PlanHighlights {
   private PlanHighlights() {}
 
   /** A line for each: take-overs, changes of ownership, what is beyond its app's namespace. */
-  static List<String> lines(ChangeSet prepared) {
+  static List<String> lines(ChangeSet changeSet) {
     List<String> lines = new ArrayList<>();
-    for (int n = 0; n < prepared.work().size(); n++) {
-      ApplyTask work = prepared.work().get(n);
-      PlannedChange change = prepared.changes().get(n);
+    for (int n = 0; n < changeSet.work().size(); n++) {
+      ApplyTask work = changeSet.work().get(n);
+      PlannedChange change = changeSet.changes().get(n);
       if (change.action() == Action.UNCHANGED || change.action() == Action.REFUSE) {
         continue;
       }

@@ -61,8 +61,8 @@ public final class PlanRun {
     try {
       Instant now = clock.instant();
       DryRuns dryRuns = DryRuns.orPredicted(cluster, release.recordNamespace());
-      RunPlanner look = new RunPlanner(cluster, dryRuns, fields, true);
-      RunPlanner.PlannedRun seen = look.at(release, checked.map(DryRun::seen));
+      RunPlanner planner = new RunPlanner(cluster, dryRuns, fields, true);
+      RunPlanner.PlannedRun seen = planner.at(release, checked.map(DryRun::seen));
       boolean predicted = dryRuns.predicted() || checked.filter(DryRun::predicted).isPresent();
       return new DryRun(seen, fields, predicted, now);
     } catch (ApiException e) {

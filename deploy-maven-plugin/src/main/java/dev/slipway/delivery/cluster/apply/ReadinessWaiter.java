@@ -79,10 +79,10 @@ final class ReadinessWaiter {
     }
   }
 
-  private List<String> until(Duration limit, RunPlanner look) throws ApiException {
+  private List<String> until(Duration limit, RunPlanner planner) throws ApiException {
     Duration waited = Duration.ZERO;
     while (true) {
-      List<String> missing = look.missing();
+      List<String> missing = planner.missing();
       if (missing.isEmpty() || waited.compareTo(limit) >= 0) {
         return missing;
       }

@@ -11,11 +11,11 @@ final class Recreator {
   private static final int TRIES = 5;
 
   private final Cluster cluster;
-  private final DeletionWaiter departure;
+  private final DeletionWaiter deletionWaiter;
 
-  Recreator(Cluster cluster, DeletionWaiter departure) {
+  Recreator(Cluster cluster, DeletionWaiter deletionWaiter) {
     this.cluster = cluster;
-    this.departure = departure;
+    this.deletionWaiter = deletionWaiter;
   }
 
   /**
@@ -28,7 +28,7 @@ final class Recreator {
       throws ApiException, InterruptedException {
     Optional<ObjectState> gone = deleted(object, seen);
     if (gone.isPresent()) {
-      departure.await(object.resource(), gone.get(), object.words());
+      deletionWaiter.await(object.resource(), gone.get(), object.words());
     }
   }
 

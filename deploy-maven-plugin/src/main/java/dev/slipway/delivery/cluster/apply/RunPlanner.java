@@ -55,7 +55,7 @@ final class RunPlanner {
       List<Map<String, Object>> autoscalers,
       RunRecordStore.Kept record,
       DesiredRelease desired,
-      ChangeSet prepared,
+      ChangeSet changeSet,
       PruneScope scope,
       PrunePlan prune,
       Map<String, String> left) {
@@ -72,12 +72,12 @@ final class RunPlanner {
 
     /** What is deleted before everything else. */
     PrunePlan first() {
-      return deletions(prepared.first().keySet()::contains);
+      return deletions(changeSet.first().keySet()::contains);
     }
 
     /** What is deleted when all is applied. */
     PrunePlan last() {
-      return deletions(id -> !prepared.first().containsKey(id));
+      return deletions(id -> !changeSet.first().containsKey(id));
     }
 
     private PrunePlan deletions(Predicate<ObjectId> which) {
@@ -89,7 +89,7 @@ final class RunPlanner {
 
     /** Whether the cluster is what the release says. */
     boolean nothingToDo() {
-      return prepared.unchanged() && prune.deletions().isEmpty() && recorded();
+      return changeSet.unchanged() && prune.deletions().isEmpty() && recorded();
     }
 
     /**
@@ -116,7 +116,7 @@ final class RunPlanner {
     /** Whether the record tells of it: a run may have been killed before it wrote that. */
     private boolean recorded() {
       List<Outcome> outcomes =
-          prepared.work().stream()
+          changeSet.work().stream()
               .map(work -> Outcome.of(work.object(), work.live().orElseThrow(), Change.UNCHANGED))
               .toList();
       return recordOf(outcomes, "").sameRelease(record.record());
@@ -165,14 +165,14 @@ final class RunPlanner {
                           release, cluster.server(), resources, autoscalers.objects()));
       OutsideNamespace.require(desired);
       RunRecordStore.Kept record = read(reading);
-      Optional<ChangeSet> checked = earlier.map(PlannedRun::prepared);
+      Optional<ChangeSet> checked = earlier.map(PlannedRun::changeSet);
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
       OtherRecords records = new OtherRecords(cluster, release.names());
-      ChangeSet prepared =
+      ChangeSet changeSet =
           new Planner(cluster, dryRuns, fields, records)
               .prepare(desired, live(sweep), record.record(), checked);
       PruneScope scope =
-          PruneScope.of(release, resources, uids(prepared)).with(recorded(record.record()));
+          PruneScope.of(release, resources, uids(changeSet)).with(recorded(record.record()));
       PrunePlan prune =
           Prune.plan(sweep, scope, found -> records.other(found.state().uid()).map(RunPlanner::words));
       if (!pruning) {
@@ -180,11 +180,11 @@ final class RunPlanner {
       }
       ChangeSet deferred =
           new DeferralFinder(cluster)
-              .of(prepared, prune.deletions())
+              .of(changeSet, prune.deletions())
               .withSandbox(
                   earlier
                       .filter(seen -> seen.desired().release() == release)
-                      .map(seen -> seen.prepared().sandbox())
+                      .map(seen -> seen.changeSet().sandbox())
                       .orElse(Map.of()));
       return new PlannedRun(
           resources,
@@ -260,9 +260,9 @@ final class RunPlanner {
         sweep.seen().stream().map(ApiResource::groupKind).collect(Collectors.toSet()));
   }
 
-  private static Set<String> uids(ChangeSet prepared) {
+  private static Set<String> uids(ChangeSet changeSet) {
     Set<String> uids = new HashSet<>();
-    prepared.work().stream()
+    changeSet.work().stream()
         .map(ApplyTask::live)
         .flatMap(Optional::stream)
         .forEach(state -> uids.add(state.uid()));

@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 /** Applies stage after stage and waits for what the next one stands on. */
 final class Stages {
   private final Applier applier;
-  private final ReadinessWaiter waits;
-  private final DeferredDryRun secondLook;
+  private final ReadinessWaiter waiter;
+  private final DeferredDryRun deferredDryRun;
   private final FirstDeletions deletions;
   private final DeliveryListener events;
   private final Consumer<Outcome> applied;
@@ -37,15 +37,15 @@ final class Stages {
    */
   Stages(
       Applier applier,
-      ReadinessWaiter waits,
-      DeferredDryRun secondLook,
+      ReadinessWaiter waiter,
+      DeferredDryRun deferredDryRun,
       FirstDeletions deletions,
       DeliveryListener events,
       Consumer<Outcome> applied,
       String server) {
     this.applier = applier;
-    this.waits = waits;
-    this.secondLook = secondLook;
+    this.waiter = waiter;
+    this.deferredDryRun = deferredDryRun;
     this.deletions = deletions;
     this.events = events;
     this.applied = applied;
@@ -59,35 +59,35 @@ final class Stages {
    * @throws dev.slipway.manifest.error.UserErrorException when objects of a stage were refused, or
    *     what comes after can't be applied; it says how far the run came
    */
-  List<Outcome> run(ChangeSet prepared) throws ApiException, IOException {
-    Schedule schedule = Schedule.of(prepared);
+  List<Outcome> run(ChangeSet changeSet) throws ApiException, IOException {
+    Schedule schedule = Schedule.of(changeSet);
     RunProgress progress = new RunProgress(schedule.stages().size());
     try {
-      return run(prepared, schedule.stages(), progress);
+      return run(changeSet, schedule.stages(), progress);
     } catch (UserErrorException e) {
       throw ApplyErrors.stopped(e, progress);
     }
   }
 
-  private List<Outcome> run(ChangeSet prepared, List<Stage> stages, RunProgress progress)
+  private List<Outcome> run(ChangeSet changeSet, List<Stage> stages, RunProgress progress)
       throws ApiException, IOException {
     Map<DesiredObject, ApplyTask> work = new IdentityHashMap<>();
-    prepared.work().forEach(one -> work.put(one.object(), one));
-    if (!prepared.first().isEmpty()) {
+    changeSet.work().forEach(one -> work.put(one.object(), one));
+    if (!changeSet.first().isEmpty()) {
       progress.begin(1);
       progress.deleted(deletions.delete());
     }
-    for (String namespace : prepared.namespaces().stream().sorted().toList()) {
+    for (String namespace : changeSet.namespaces().stream().sorted().toList()) {
       applier.namespace(namespace);
       events.on(new Event.ObjectApplied("", "Namespace " + namespace, Event.Change.CREATED));
     }
-    waits.namespaces(List.copyOf(prepared.namespaces()));
+    waiter.namespaces(List.copyOf(changeSet.namespaces()));
     List<Outcome> outcomes = new ArrayList<>();
     List<DesiredObject> wave = new ArrayList<>();
     for (int n = 0; n < stages.size(); n++) {
       Stage stage = stages.get(n);
       progress.begin(n + 1);
-      List<ApplyTask> now = secondLook.at(n + 1, stage.objects().stream().map(work::get).toList());
+      List<ApplyTask> now = deferredDryRun.at(n + 1, stage.objects().stream().map(work::get).toList());
       List<Outcome> stageOutcomes = report(applier.all(now), progress);
       outcomes.addAll(stageOutcomes);
       List<DesiredObject> touched =
@@ -95,8 +95,8 @@ final class Stages {
               .filter(outcome -> outcome.change() != Event.Change.UNCHANGED)
               .map(Outcome::object)
               .toList();
-      waits.definitions(touched);
-      waits.namespaces(
+      waiter.definitions(touched);
+      waiter.namespaces(
           touched.stream()
               .filter(object -> object.resource().groupKind().equals("Namespace"))
               .map(DesiredObject::name)
@@ -104,7 +104,7 @@ final class Stages {
       wave.addAll(stage.objects());
       if (n + 1 < stages.size() && stages.get(n + 1).wave() != stage.wave()) {
         if (stages.get(n + 1).awaitsJobs()) {
-          waits.jobs(wave);
+          waiter.jobs(wave);
         }
         wave.clear();
       }

@@ -43,7 +43,7 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
       }
     }
     Scaling scaling = scalers.isEmpty() ? Scaling.NONE : new Scaling(scalers);
-    OwnershipLabels stamp = new OwnershipLabels(release.environment());
+    OwnershipLabels ownershipLabels = new OwnershipLabels(release.environment());
     List<DesiredObject> objects = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     List<String> problems = new ArrayList<>();
@@ -69,7 +69,7 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
                   problem -> problems.add(AppNames.of(item.app(), object) + ": " + problem))
               .leaving(release.ignored(object))
               .leaving(InjectedFields.left(object));
-      objects.add(object(item.app(), object, resource, live.isPresent(), policies, stamp, scaling));
+      objects.add(object(item.app(), object, resource, live.isPresent(), policies, ownershipLabels, scaling));
     }
     if (!unknown.isEmpty()) {
       throw DesiredErrors.unknownKinds(server, unknown);
@@ -92,12 +92,12 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
       ApiResource resource,
       boolean served,
       Policies policies,
-      OwnershipLabels stamp,
+      OwnershipLabels ownershipLabels,
       Scaling scaling) {
     String namespace =
         !resource.namespaced() ? "" : object.namespace().isEmpty() ? "default" : object.namespace();
     Map<String, Object> content =
-        InjectedFields.without(object, SecretData.encoded(stamp.apply(app, object, namespace)));
+        InjectedFields.without(object, SecretData.encoded(ownershipLabels.apply(app, object, namespace)));
     boolean scaled =
         scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
     DesiredObject whole =

@@ -30,8 +30,8 @@ record ExecCommand(List<String> line, Map<String, String> variables, String orig
             .run()
             .orElseThrow(() -> failed("it did not end within " + LIMIT.toSeconds() + " s"));
     if (result.exit() != 0) {
-      String complaint = new String(result.err(), StandardCharsets.UTF_8).strip();
-      throw failed("it ended with " + result.exit() + ": " + SafeText.line(complaint));
+      String rejection = new String(result.err(), StandardCharsets.UTF_8).strip();
+      throw failed("it ended with " + result.exit() + ": " + SafeText.line(rejection));
     }
     return result.out();
   }

@@ -28,7 +28,7 @@ public record Plan(
     List<PlannedDeletion> deletions,
     List<String> kept,
     List<String> warnings,
-    List<String> attention,
+    List<String> highlights,
     boolean predicted) {
   public static final int FORMAT = 4;
 
@@ -62,7 +62,7 @@ public record Plan(
     deletions = List.copyOf(deletions);
     kept = List.copyOf(kept);
     warnings = List.copyOf(warnings);
-    attention = List.copyOf(attention);
+    highlights = List.copyOf(highlights);
   }
 
   /** How many objects have an action. */

@@ -141,9 +141,9 @@ public final class PlanComparison {
     if (!agreed.uid().equals(now.uid())) {
       return "it was deleted and made anew since";
     }
-    if (!agreed.cascade().equals(now.cascade())) {
+    if (!agreed.impact().equals(now.impact())) {
       return "something else goes with it: "
-          + (now.cascade().isEmpty() ? "nothing" : String.join("; ", now.cascade()));
+          + (now.impact().isEmpty() ? "nothing" : String.join("; ", now.impact()));
     }
     return "";
   }

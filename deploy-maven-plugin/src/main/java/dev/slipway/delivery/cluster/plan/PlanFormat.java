@@ -26,7 +26,7 @@ final class PlanFormat {
     map.put("deletions", plan.deletions().stream().map(PlanFormat::deletion).toList());
     map.put("kept", plan.kept());
     map.put("warnings", plan.warnings());
-    map.put("attention", plan.attention());
+    map.put("attention", plan.highlights());
     map.put("predicted", plan.predicted());
     return JsonMaps.pretty(map);
   }
@@ -68,7 +68,7 @@ final class PlanFormat {
     map.put("uid", deletion.uid());
     map.put("resourceVersion", deletion.resourceVersion());
     map.put("reason", deletion.reason());
-    map.put("cascade", deletion.cascade());
+    map.put("cascade", deletion.impact());
     return map;
   }
 

@@ -75,11 +75,11 @@ public final class PlanMarkdown {
     text.append(" | ").append(plan.deletions().size());
     text.append(" | ").append(plan.count(Action.UNCHANGED));
     text.append(" | ").append(plan.count(Action.REFUSE)).append(" |\n");
-    attention(plan.attention());
+    highlights(plan.highlights());
   }
 
   /** Not folded, and before everything that could take its room. */
-  private void attention(List<String> lines) {
+  private void highlights(List<String> lines) {
     if (!lines.isEmpty()) {
       text.append("\n**Look twice:**\n");
       code(lines.stream().map(line -> "* " + line).toList(), "text", "\n", "");
@@ -92,7 +92,7 @@ public final class PlanMarkdown {
     app.together().forEach(line -> lines.add(PlanText.symbol(Action.CHANGE) + " " + line));
     for (PlannedDeletion deletion : app.deletions()) {
       lines.add("- " + deletion.id() + because(deletion.reason()));
-      deletion.cascade().forEach(line -> lines.add("-     with it: " + line));
+      deletion.impact().forEach(line -> lines.add("-     with it: " + line));
     }
     section(app.title(), lines, "diff");
   }

@@ -35,7 +35,7 @@ public final class PlanText {
   /** The lines, the last one sums up; nothing in them can steer a terminal. */
   public static List<String> lines(Plan plan) {
     PlanText text = new PlanText();
-    text.attention(plan.attention());
+    text.highlights(plan.highlights());
     AppPlan.of(plan).forEach(text::app);
     text.notes("Kept:", plan.kept());
     text.notes("Warnings:", plan.warnings());
@@ -83,7 +83,7 @@ public final class PlanText {
   }
 
   /** First of all, and never shortened. */
-  private void attention(List<String> lines) {
+  private void highlights(List<String> lines) {
     if (!lines.isEmpty()) {
       add("", "Look twice:");
       lines.forEach(line -> add("  ", "* " + line));
@@ -131,7 +131,7 @@ public final class PlanText {
 
   private void deletion(PlannedDeletion deletion) {
     add("  ", "- " + deletion.id() + because(deletion.reason()));
-    deletion.cascade().forEach(line -> add("      ", "with it: " + line));
+    deletion.impact().forEach(line -> add("      ", "with it: " + line));
   }
 
   private static String because(String reason) {

@@ -20,16 +20,16 @@ public record PlannedDeletion(
     String uid,
     String resourceVersion,
     String reason,
-    List<String> cascade) {
+    List<String> impact) {
 
   public PlannedDeletion {
-    cascade = List.copyOf(cascade);
+    impact = List.copyOf(impact);
   }
 
   /** The same for another reason. */
   public PlannedDeletion because(String newReason) {
     return new PlannedDeletion(
-        app, apiVersion, kind, namespace, name, uid, resourceVersion, newReason, cascade);
+        app, apiVersion, kind, namespace, name, uid, resourceVersion, newReason, impact);
   }
 
   public ObjectId id() {

@@ -226,17 +226,17 @@ public final class Planner {
     if (checked.isEmpty()) {
       return earlier;
     }
-    ChangeSet prepared = checked.get();
-    Set<String> absent = new HashSet<>(prepared.namespaces());
-    for (ApplyTask work : prepared.work()) {
+    ChangeSet changeSet = checked.get();
+    Set<String> absent = new HashSet<>(changeSet.namespaces());
+    for (ApplyTask work : changeSet.work()) {
       if ((work.action() == Action.CREATE || work.action() == Action.RECREATE)
           && work.object().resource().groupKind().equals("Namespace")) {
         absent.add(work.object().name());
       }
     }
-    for (int n = 0; n < prepared.work().size(); n++) {
-      PlannedChange change = prepared.changes().get(n);
-      ApplyTask work = prepared.work().get(n);
+    for (int n = 0; n < changeSet.work().size(); n++) {
+      PlannedChange change = changeSet.changes().get(n);
+      ApplyTask work = changeSet.work().get(n);
       if (work.turn() == ApplyTiming.USUAL
           && work.object().served()
           && !absent.contains(work.object().namespace())) {

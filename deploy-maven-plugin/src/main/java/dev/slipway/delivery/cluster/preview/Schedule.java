@@ -18,8 +18,8 @@ public record Schedule(List<Stage> stages) {
   }
 
   /** The stages of what was prepared. */
-  public static Schedule of(ChangeSet prepared) {
-    return of(prepared.work(), !prepared.first().isEmpty());
+  public static Schedule of(ChangeSet changeSet) {
+    return of(changeSet.work(), !changeSet.first().isEmpty());
   }
 
   /**

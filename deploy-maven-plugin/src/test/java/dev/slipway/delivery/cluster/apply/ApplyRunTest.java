@@ -122,17 +122,17 @@ class ApplyRunTest extends RunInMemory {
                 "h",
                 definition,
                 "apiVersion: acme.example/v1\nkind: Widget\nmetadata: {name: w}"));
-    List<Duration> waits = new ArrayList<>();
+    List<Duration> waiter = new ArrayList<>();
     Pause pause =
         duration -> {
-          waits.add(duration);
-          if (waits.size() == 3) {
+          waiter.add(duration);
+          if (waiter.size() == 3) {
             cluster.make(path, definition, "apiserver", "Update");
             cluster.kinds.add(new ApiResource("acme.example", "v1", "Widget", "widgets", false));
           }
         };
     run(pause).apply(release, Optional.empty(), PlanApproval.NONE);
-    assertThat(waits).hasSize(3);
+    assertThat(waiter).hasSize(3);
     assertThat(cluster.applied()).contains("/apis/acme.example/v1/widgets/w");
   }
 

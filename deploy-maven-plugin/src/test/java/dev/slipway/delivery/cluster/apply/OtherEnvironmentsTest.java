@@ -105,7 +105,7 @@ class OtherEnvironmentsTest extends RunInMemory {
     apply(environment("b", map("yy")));
     apply(environment("a", map("m"), map("nn")));
 
-    assertThat(plan.attention())
+    assertThat(plan.highlights())
         .singleElement()
         .asString()
         .contains("ConfigMap shop/m", "moves from environment " + label + " to a");

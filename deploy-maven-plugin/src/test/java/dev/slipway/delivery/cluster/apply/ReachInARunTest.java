@@ -60,7 +60,7 @@ class ReachInARunTest extends RunInMemory {
       throws IOException {
     // Without a list nothing is refused, and the plan says it.
     Plan plan = plan(release(Optional.empty(), "shop", object));
-    assertThat(plan.attention().stream().filter(line -> line.contains("beyond namespace shop")))
+    assertThat(plan.highlights().stream().filter(line -> line.contains("beyond namespace shop")))
         .hasSize(needed.isEmpty() ? 0 : 1);
 
     if (!needed.isEmpty()) {
@@ -77,7 +77,7 @@ class ReachInARunTest extends RunInMemory {
     }
 
     Release release = release(Optional.of(List.of(allowed)), "shop", object);
-    assertThat(plan(release).attention()).hasSameSizeAs(plan.attention());
+    assertThat(plan(release).highlights()).hasSameSizeAs(plan.highlights());
     apply(release);
     assertThat(cluster.asked("APPLY")).isNotEmpty();
   }
@@ -85,8 +85,8 @@ class ReachInARunTest extends RunInMemory {
   /** Where it may write is said nowhere then: with a list, only by the list. */
   @Test
   void anAppWithoutANamespaceNeedsAllOfItsPlaces() throws IOException {
-    assertThat(plan(release(Optional.empty(), "", OTHER)).attention()).isEmpty();
-    assertThat(plan(release(Optional.empty(), "", ROLE)).attention())
+    assertThat(plan(release(Optional.empty(), "", OTHER)).highlights()).isEmpty();
+    assertThat(plan(release(Optional.empty(), "", ROLE)).highlights())
         .containsExactly("ClusterRole all (app bundle): is in no namespace");
     assertThat(error(release(Optional.of(List.of()), "", OTHER)).code().label())
         .isEqualTo("SLIP-5046");
@@ -97,7 +97,7 @@ class ReachInARunTest extends RunInMemory {
   void theEnvironmentsOwnManifestsMayBeEverywhere() throws IOException {
     Release release =
         release(Optional.of(List.of()), app("environment", "h", ROLE, SYSTEM, OTHER, OWN));
-    assertThat(plan(release).attention())
+    assertThat(plan(release).highlights())
         .noneMatch(line -> line.contains("beyond") || line.contains("no namespace"));
     apply(release);
   }
@@ -106,15 +106,15 @@ class ReachInARunTest extends RunInMemory {
   void takeoversAndMovesStandAtTheTop() throws IOException {
     cluster.make("/api/v1/namespaces/shop/configmaps/own", OWN, "terraform", "Update");
     Release first = release(Optional.empty(), "shop", OWN, SHOP.replace("shop", "more"));
-    assertThat(plan(first).attention())
+    assertThat(plan(first).highlights())
         .contains(
             "ConfigMap shop/own (app bundle): taken over from terraform; not deleted when it leaves"
                 + " the release");
     apply(first);
-    assertThat(plan(first).attention()).isEmpty();
+    assertThat(plan(first).highlights()).isEmpty();
 
     Release moved = release(Optional.empty(), app("environment", "h", OWN));
-    assertThat(plan(moved).attention())
+    assertThat(plan(moved).highlights())
         .containsExactly(
             "ConfigMap shop/own (app environment): moves from app bundle to environment");
   }

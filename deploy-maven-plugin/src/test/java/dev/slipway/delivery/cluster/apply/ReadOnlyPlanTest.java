@@ -39,7 +39,7 @@ class ReadOnlyPlanTest extends RunInMemory {
     Plan plan = plan(release);
     assertThat(plan.changes()).extracting(PlannedChange::action).containsExactly(Action.CREATE);
     assertThat(plan.changes().get(0).fields()).isNotEmpty();
-    assertThat(plan.attention()).first().asString().contains("may only read");
+    assertThat(plan.highlights()).first().asString().contains("may only read");
     assertThat(plan.predicted()).isTrue();
   }
 

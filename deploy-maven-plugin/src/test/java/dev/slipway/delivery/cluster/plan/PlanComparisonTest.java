@@ -229,9 +229,9 @@ class PlanComparisonTest {
   }
 
   private static PlannedDeletion deletion(
-      String uid, String resourceVersion, String reason, String cascade) {
+      String uid, String resourceVersion, String reason, String impact) {
     return new PlannedDeletion(
-        "a", "v1", "ConfigMap", "n", "old", uid, resourceVersion, reason, List.of(cascade));
+        "a", "v1", "ConfigMap", "n", "old", uid, resourceVersion, reason, List.of(impact));
   }
 
   private static PlannedChange change(

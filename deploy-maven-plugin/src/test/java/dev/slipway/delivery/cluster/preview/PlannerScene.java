@@ -147,7 +147,7 @@ abstract class PlannerScene {
     return ManifestObject.map(object.get("spec"));
   }
 
-  static List<Action> actions(ChangeSet prepared) {
-    return prepared.changes().stream().map(PlannedChange::action).toList();
+  static List<Action> actions(ChangeSet changeSet) {
+    return changeSet.changes().stream().map(PlannedChange::action).toList();
   }
 }

@@ -11,10 +11,10 @@ public final class MissingReferenceCheck implements ReleaseCheck {
 
   @Override
   public void check(Manifests all, Findings findings) {
-    KnownObjects stock = new KnownObjects(all);
+    KnownObjects knownObjects = new KnownObjects(all);
     for (ManifestObject object : all.objects()) {
       for (Reference reference : References.of(object)) {
-        if (!stock.has(reference)) {
+        if (!knownObjects.has(reference)) {
           findings.add(
               Rule.MISSING_REFERENCE,
               object,
@@ -23,7 +23,7 @@ public final class MissingReferenceCheck implements ReleaseCheck {
                   + reference.kind()
                   + " "
                   + reference.name()
-                  + stock.meant(reference));
+                  + knownObjects.meant(reference));
         }
       }
     }
