@@ -1,8 +1,8 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.image.ContainerSettings;
-import dev.slipway.delivery.image.Labels;
 import dev.slipway.delivery.image.ImageParameters;
+import dev.slipway.delivery.image.Labels;
 import dev.slipway.manifest.bundle.ServiceName;
 import dev.slipway.manifest.git.GitHead;
 import dev.slipway.manifest.git.GitRevision;

@@ -2,14 +2,14 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.sandbox.BinaryLocator;
 import dev.slipway.delivery.sandbox.BinaryDownload;
+import dev.slipway.delivery.sandbox.BinaryLocator;
 import dev.slipway.delivery.sandbox.BinarySettings;
-import dev.slipway.delivery.sandbox.TargetPlatform;
-import dev.slipway.delivery.sandbox.SandboxServer;
 import dev.slipway.delivery.sandbox.Sandbox;
-import dev.slipway.delivery.sandbox.ServerBinaries;
 import dev.slipway.delivery.sandbox.SandboxMode;
+import dev.slipway.delivery.sandbox.SandboxServer;
+import dev.slipway.delivery.sandbox.ServerBinaries;
+import dev.slipway.delivery.sandbox.TargetPlatform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -104,7 +104,8 @@ abstract class AbstractSandboxMojo extends AbstractClusterMojo {
   private BinaryLocator binaries(Optional<BinaryDownload> download) {
     BinarySettings settings =
         new BinarySettings(text(binaries), text(url), text(version), text(sha256));
-    return new BinaryLocator(settings, TargetPlatform.running(), System.getenv(), caches(), download);
+    return new BinaryLocator(
+        settings, TargetPlatform.running(), System.getenv(), caches(), download);
   }
 
   private static String text(@Nullable String value) {

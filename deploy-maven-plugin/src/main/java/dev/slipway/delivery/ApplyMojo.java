@@ -1,8 +1,8 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.lease.RunHolder;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.environment.git.RequestedRevision;

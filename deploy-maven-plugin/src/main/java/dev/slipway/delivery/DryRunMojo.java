@@ -7,8 +7,8 @@ import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
-import dev.slipway.delivery.dryrun.Rejection;
 import dev.slipway.delivery.dryrun.DryRunErrors;
+import dev.slipway.delivery.dryrun.Rejection;
 import dev.slipway.delivery.dryrun.SandboxRecheck;
 import dev.slipway.delivery.dryrun.UncheckedObjects;
 import dev.slipway.delivery.environment.release.Release;
@@ -16,9 +16,9 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.OfflineHttp;
 import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.delivery.sandbox.NotChecked;
-import dev.slipway.delivery.sandbox.SandboxResult;
 import dev.slipway.delivery.sandbox.Sandbox;
 import dev.slipway.delivery.sandbox.SandboxMode;
+import dev.slipway.delivery.sandbox.SandboxResult;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -69,7 +69,8 @@ public class DryRunMojo extends AbstractSandboxMojo {
       throw OfflineHttp.needed("the cluster, as there is no throw-away server on this machine");
     }
     try (BackgroundTask<Release> reading = BackgroundTask.uninterruptible(this::release);
-        BackgroundTask<Optional<Sandbox.Judgement>> judging = new BackgroundTask<>(() -> judge(sandbox, reading))) {
+        BackgroundTask<Optional<Sandbox.Judgement>> judging =
+            new BackgroundTask<>(() -> judge(sandbox, reading))) {
       List<String> asked = new ArrayList<>();
       List<Rejection> rejections = new ArrayList<>();
       Optional<DryRun> live =

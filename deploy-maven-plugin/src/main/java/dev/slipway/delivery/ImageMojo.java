@@ -2,8 +2,8 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.image.ExternalImage;
 import dev.slipway.delivery.image.ImageBuild;
-import dev.slipway.delivery.image.ImageSpec;
 import dev.slipway.delivery.image.ImageParameters;
+import dev.slipway.delivery.image.ImageSpec;
 import dev.slipway.delivery.image.content.ContentKind;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.PlainHosts;

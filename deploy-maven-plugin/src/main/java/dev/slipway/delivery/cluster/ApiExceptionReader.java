@@ -31,7 +31,8 @@ final class ApiExceptionReader {
                 ServerMessage.whole(ObjectStateReader.text(cause, "message"))));
       }
     }
-    return new ApiException(answer.status(), ObjectStateReader.text(status, "reason"), message, causes);
+    return new ApiException(
+        answer.status(), ObjectStateReader.text(status, "reason"), message, causes);
   }
 
   private static Map<String, Object> status(HttpAnswer answer) {

@@ -69,8 +69,7 @@ public interface Cluster extends AutoCloseable {
    *
    * @param labelSelector empty for all
    */
-  List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
-      throws ApiException;
+  List<Map<String, Object>> objects(ApiResource resource, String labelSelector) throws ApiException;
 
   /**
    * Server-side apply as {@link #FIELD_MANAGER}: takes fields over from others, refuses unknown

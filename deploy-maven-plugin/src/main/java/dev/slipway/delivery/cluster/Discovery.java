@@ -57,7 +57,8 @@ final class Discovery {
         for (Object group : list(answer.get("groups"))) {
           String name = ObjectStateReader.text(ObjectStateReader.map(group), "name");
           for (Object version : list(ObjectStateReader.map(group).get("versions"))) {
-            classic(name, ObjectStateReader.text(ObjectStateReader.map(version), "version"), resources);
+            classic(
+                name, ObjectStateReader.text(ObjectStateReader.map(version), "version"), resources);
           }
         }
       }
@@ -67,7 +68,9 @@ final class Discovery {
 
   private void aggregated(Map<String, Object> answer, List<ApiResource> resources) {
     for (Object item : list(answer.get("items"))) {
-      String group = ObjectStateReader.text(ObjectStateReader.map(ObjectStateReader.map(item).get("metadata")), "name");
+      String group =
+          ObjectStateReader.text(
+              ObjectStateReader.map(ObjectStateReader.map(item).get("metadata")), "name");
       for (Object element : list(ObjectStateReader.map(item).get("versions"))) {
         Map<String, Object> version = ObjectStateReader.map(element);
         if ("Stale".equals(version.get("freshness")) && list(version.get("resources")).isEmpty()) {
@@ -77,7 +80,8 @@ final class Discovery {
         }
         for (Object resource : list(version.get("resources"))) {
           Map<String, Object> fields = ObjectStateReader.map(resource);
-          String kind = ObjectStateReader.text(ObjectStateReader.map(fields.get("responseKind")), "kind");
+          String kind =
+              ObjectStateReader.text(ObjectStateReader.map(fields.get("responseKind")), "kind");
           if (!kind.isEmpty() && isPath(group, version, fields)) {
             resources.add(
                 new ApiResource(

@@ -246,8 +246,7 @@ public final class KubernetesCluster implements Cluster {
   }
 
   /** What may be another team's: any trouble is a refusal. */
-  private Optional<Map<String, Object>> getOthers(String path, String accept)
-      throws ApiException {
+  private Optional<Map<String, Object>> getOthers(String path, String accept) throws ApiException {
     try {
       HttpAnswer answer = client.requireWithin(path, accept, OTHERS);
       return Optional.of(JsonMaps.read(answer.body()));

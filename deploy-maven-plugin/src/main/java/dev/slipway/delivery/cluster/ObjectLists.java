@@ -121,8 +121,7 @@ final class ObjectLists {
         : client.requireWithin(path, accept, limit);
   }
 
-  private String read(HttpAnswer answer, Function<HttpAnswer, String> reader)
-      throws ApiException {
+  private String read(HttpAnswer answer, Function<HttpAnswer, String> reader) throws ApiException {
     try {
       return reader.apply(answer);
     } catch (JacksonException e) {

@@ -8,8 +8,8 @@ import dev.slipway.delivery.cluster.precondition.Lifting.Denial;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.sandbox.NotChecked;
 import dev.slipway.delivery.sandbox.PolicyVerdicts;
-import dev.slipway.delivery.sandbox.SandboxResult;
 import dev.slipway.delivery.sandbox.SandboxRefusal;
+import dev.slipway.delivery.sandbox.SandboxResult;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -120,7 +120,8 @@ public final class SandboxRecheck {
    * @param live what the cluster said; empty when it was not asked
    */
   public static List<String> policies(Optional<ChangeSet> live, Optional<SandboxResult> sandbox) {
-    List<SandboxRefusal> refusals = sandbox.map(result -> result.policies().refusals()).orElse(List.of());
+    List<SandboxRefusal> refusals =
+        sandbox.map(result -> result.policies().refusals()).orElse(List.of());
     Set<String> silent = new HashSet<>();
     if (!refusals.isEmpty() && live.isPresent()) {
       for (PlannedChange change : live.get().changes()) {

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.environment;
 
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;

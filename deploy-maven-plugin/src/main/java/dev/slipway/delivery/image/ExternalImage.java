@@ -1,7 +1,7 @@
 package dev.slipway.delivery.image;
 
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.registry.ImageLookup;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.manifest.bundle.BuiltImage;

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.image;
 
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.image.base.Base;
 import dev.slipway.delivery.image.cache.BlobCache;
 import dev.slipway.delivery.image.cache.Layer;
@@ -60,7 +60,8 @@ public final class ImageBuild {
     List<Base> bases;
     PlacedLayers layers;
     // While a registry is asked for the base, a wrong main class shows in a moment.
-    try (BackgroundTask<List<Base>> base = new BackgroundTask<>(() -> spec.base().get(spec.platforms()))) {
+    try (BackgroundTask<List<Base>> base =
+        new BackgroundTask<>(() -> spec.base().get(spec.platforms()))) {
       List<LayerPlan> plans = spec.content().layers(spec.output());
       requireStart(spec, plans);
       layers = new PlacedLayers(caches, plans);

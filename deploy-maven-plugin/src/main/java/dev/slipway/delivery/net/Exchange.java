@@ -77,7 +77,8 @@ final class Exchange {
         .forEach((name, values) -> values.forEach(value -> request.addHeader(name, value)));
     TransferProgress pace = new TransferProgress(limits(call), System.nanoTime());
     if (call.body() != null) {
-      request.setEntity(RequestBodies.of(call.body(), bytes -> pace.sent(bytes, System.nanoTime())));
+      request.setEntity(
+          RequestBodies.of(call.body(), bytes -> pace.sent(bytes, System.nanoTime())));
     }
     if (call.limit() != null) {
       RequestConfig config = ((Configurable) client).getConfig();
@@ -115,7 +116,8 @@ final class Exchange {
   private TransferProgress.Limits limits(HttpCall call) {
     WaitLimits waits = settings.waits();
     if (target != null || call.body() instanceof HttpCall.FilePart) {
-      return new TransferProgress.Limits(settings.responseTimeout(), waits.transfer(), waits.bytesPerSecond());
+      return new TransferProgress.Limits(
+          settings.responseTimeout(), waits.transfer(), waits.bytesPerSecond());
     }
     Duration limit = call.limit();
     Duration whole = waits.answer();
@@ -127,7 +129,10 @@ final class Exchange {
   }
 
   private HttpAnswer answer(
-      HttpCall call, HttpUriRequestBase request, ClassicHttpResponse response, TransferProgress pace)
+      HttpCall call,
+      HttpUriRequestBase request,
+      ClassicHttpResponse response,
+      TransferProgress pace)
       throws IOException {
     pace.answered(System.nanoTime());
     HttpEntity entity = response.getEntity();
@@ -146,7 +151,8 @@ final class Exchange {
             headers(response),
             status / 100 == 2 ? read : echo.masked(read));
     if (answer.status() == PROXY_AUTHENTICATION) {
-      throw new NonRetryableException("the proxy wants a user and a password: " + answer.statusLine());
+      throw new NonRetryableException(
+          "the proxy wants a user and a password: " + answer.statusLine());
     }
     return answer;
   }
@@ -175,7 +181,11 @@ final class Exchange {
   }
 
   private byte[] read(
-      HttpCall call, HttpUriRequestBase request, int status, InputStream body, TransferProgress pace)
+      HttpCall call,
+      HttpUriRequestBase request,
+      int status,
+      InputStream body,
+      TransferProgress pace)
       throws IOException {
     boolean ok = status / 100 == 2;
     AnswerKind kind = call.expected();
@@ -212,7 +222,8 @@ final class Exchange {
   }
 
   /** One byte more than the most, if there are as many. */
-  private static byte[] inMemory(InputStream body, int most, TransferProgress pace) throws IOException {
+  private static byte[] inMemory(InputStream body, int most, TransferProgress pace)
+      throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[1 << 13];
     for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {

@@ -40,7 +40,8 @@ public final class NoAnswerException extends IOException {
   /** A failure in words that have no secrets. */
   static String describe(IOException cause) {
     Optional<String> untrusted =
-        ConnectionFailure.untrusted(cause).map(u -> ServerMessage.text(String.valueOf(u.getMessage())));
+        ConnectionFailure.untrusted(cause)
+            .map(u -> ServerMessage.text(String.valueOf(u.getMessage())));
     if (untrusted.isPresent()) {
       return untrusted.get();
     }

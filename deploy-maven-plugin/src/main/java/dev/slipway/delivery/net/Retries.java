@@ -117,7 +117,8 @@ final class Retries {
       sleeper.sleep(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new NoAnswerException(call.method(), call.uri(), new InterruptedIOException("interrupted"));
+      throw new NoAnswerException(
+          call.method(), call.uri(), new InterruptedIOException("interrupted"));
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.delivery.publish;
 
 import dev.slipway.delivery.difference.Differences;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.registry.ImagePush;
 import dev.slipway.delivery.registry.ImageRegistry;

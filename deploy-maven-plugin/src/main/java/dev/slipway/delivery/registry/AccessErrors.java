@@ -3,8 +3,8 @@ package dev.slipway.delivery.registry;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Lookup;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
@@ -173,7 +173,8 @@ final class AccessErrors {
     return plain && answer.status() == 400 && call.method().equals("HEAD") ? SPEAKS_TLS : "";
   }
 
-  private static UserError error(ErrorCode code, String what, NoAnswerException failure, String fix) {
+  private static UserError error(
+      ErrorCode code, String what, NoAnswerException failure, String fix) {
     return new UserError(
         code,
         what,

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.registry;
 
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.oci.Descriptor;
 import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.delivery.oci.OciLayout;

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.registry;
 
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.oci.Descriptor;

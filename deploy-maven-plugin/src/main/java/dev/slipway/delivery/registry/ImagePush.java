@@ -1,7 +1,7 @@
 package dev.slipway.delivery.registry;
 
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BundleMetadata;

@@ -4,8 +4,8 @@ import dev.slipway.delivery.net.BodyTooLargeException;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Lookup;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
@@ -149,7 +149,8 @@ final class RegistrySession {
       }
       throw new UserErrorException(AccessErrors.unreachable(action, image, e), e);
     } catch (IOException e) {
-      NoAnswerException failure = new NoAnswerException(attempt.call.method(), attempt.call.uri(), e);
+      NoAnswerException failure =
+          new NoAnswerException(attempt.call.method(), attempt.call.uri(), e);
       throw new UserErrorException(AccessErrors.unreachable(action, image, failure), e);
     }
   }

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.sandbox;
 
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.BodyTooLargeException;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
@@ -124,7 +124,8 @@ public final class BinaryDownload {
     return HttpCall.of("GET", uri).as(credentials.forUri("", uri).orElse(null));
   }
 
-  private static void publish(Path unpacked, Path target, TargetPlatform machine) throws IOException {
+  private static void publish(Path unpacked, Path target, TargetPlatform machine)
+      throws IOException {
     if (Files.exists(target) && ServerBinaries.in(target, machine).isEmpty()) {
       PrivateFiles.delete(target); // left by somebody who deleted half of it
     }

@@ -1,9 +1,9 @@
 package dev.slipway.delivery.sandbox;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.desired.DefinedKinds;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.source.ManifestObject;

@@ -1,8 +1,8 @@
 package dev.slipway.delivery.sandbox;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.precondition.Lifting;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -58,7 +58,9 @@ final class PolicyDryRun {
    * @return why the server does not go by the policies; empty when it does
    */
   Optional<String> judge(
-      List<SandboxDryRun.Addressed> params, List<SandboxDryRun.Addressed> policies, List<SandboxDryRun.Addressed> objects)
+      List<SandboxDryRun.Addressed> params,
+      List<SandboxDryRun.Addressed> policies,
+      List<SandboxDryRun.Addressed> objects)
       throws IOException {
     try {
       trial.write(params);

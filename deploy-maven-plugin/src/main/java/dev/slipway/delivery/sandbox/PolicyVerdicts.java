@@ -16,7 +16,10 @@ import java.util.Set;
  * @param trouble why it does not go by them; empty when it does
  */
 public record PolicyVerdicts(
-    List<SandboxRefusal> refusals, Set<String> accepted, Optional<OwnPolicies> own, String trouble) {
+    List<SandboxRefusal> refusals,
+    Set<String> accepted,
+    Optional<OwnPolicies> own,
+    String trouble) {
 
   /** Of a release that has no such policies. */
   static final PolicyVerdicts NONE = new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "");

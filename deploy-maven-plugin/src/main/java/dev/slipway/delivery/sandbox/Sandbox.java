@@ -2,8 +2,8 @@ package dev.slipway.delivery.sandbox;
 
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.environment.release.Release;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

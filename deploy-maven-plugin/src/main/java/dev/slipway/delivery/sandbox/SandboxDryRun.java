@@ -1,8 +1,8 @@
 package dev.slipway.delivery.sandbox;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.desired.OwnershipLabels;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.parallel.Parallel;

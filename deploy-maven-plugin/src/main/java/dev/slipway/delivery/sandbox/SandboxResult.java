@@ -11,7 +11,10 @@ import java.util.List;
  * @param policies what it says once it goes by the release's own policies
  */
 public record SandboxResult(
-    int accepted, List<SandboxRefusal> refusals, List<NotChecked> notChecked, PolicyVerdicts policies) {
+    int accepted,
+    List<SandboxRefusal> refusals,
+    List<NotChecked> notChecked,
+    PolicyVerdicts policies) {
 
   public SandboxResult {
     refusals = List.copyOf(refusals);

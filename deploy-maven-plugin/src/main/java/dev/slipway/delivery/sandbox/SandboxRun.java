@@ -1,10 +1,10 @@
 package dev.slipway.delivery.sandbox;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.environment.release.Release;
 import java.io.IOException;
 import java.time.Duration;

@@ -69,7 +69,8 @@ final class VerdictKeys {
     this.policies = hash(texts);
     if (own.any()) {
       for (Release.Item item : parts.namespaces()) {
-        stamped.put(item.object().name(), json(ownershipLabels.apply(item.app(), item.object(), "")));
+        stamped.put(
+            item.object().name(), json(ownershipLabels.apply(item.app(), item.object(), "")));
       }
     }
   }

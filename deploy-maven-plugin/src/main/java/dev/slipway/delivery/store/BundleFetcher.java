@@ -1,13 +1,13 @@
 package dev.slipway.delivery.store;
 
 import dev.slipway.delivery.net.BodyTooLargeException;
+import dev.slipway.delivery.net.ConnectionFailure;
 import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.NoAnswerException;
-import dev.slipway.delivery.net.ConnectionFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

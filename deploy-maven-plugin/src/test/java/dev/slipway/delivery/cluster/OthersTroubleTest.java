@@ -69,8 +69,7 @@ class OthersTroubleTest {
     try (Cluster cluster = cluster()) {
       long start = System.nanoTime();
       ApiException states =
-          catchThrowableOfType(
-              ApiException.class, () -> cluster.listWithin(WIDGETS, "a=b", LIMIT));
+          catchThrowableOfType(ApiException.class, () -> cluster.listWithin(WIDGETS, "a=b", LIMIT));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
       assertThat(states.status()).isEqualTo(answer.status);
       assertThat(states.words()).contains(answer.words);

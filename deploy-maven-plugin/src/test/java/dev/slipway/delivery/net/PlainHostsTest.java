@@ -86,7 +86,8 @@ class PlainHostsTest {
     HttpCall call =
         HttpCall.of("GET", URI.create("http://store.invalid:8081/a?b=c")).header(header, "s3cr3t");
     try (ApacheHttp http = new ApacheHttp(HttpSettings.standard())) {
-      NoAnswerException failure = catchThrowableOfType(NoAnswerException.class, () -> http.send(call));
+      NoAnswerException failure =
+          catchThrowableOfType(NoAnswerException.class, () -> http.send(call));
       assertThat(failure)
           .hasMessageContaining("has no TLS")
           .hasMessageContaining("slipway.insecure=store.invalid:8081");

@@ -80,7 +80,8 @@ class ProxiedRequestTest extends ScriptedClient {
     for (URI uri : List.of(PLAIN, TLS)) {
       try (ApacheHttp client = through(Optional.empty())) {
         NoAnswerException failure =
-            catchThrowableOfType(NoAnswerException.class, () -> client.send(HttpCall.of("GET", uri)));
+            catchThrowableOfType(
+                NoAnswerException.class, () -> client.send(HttpCall.of("GET", uri)));
         assertThat(failure)
             .hasMessageContaining("407")
             .hasMessageContaining("127.0.0.1:" + server.uri("").getPort() + " (from a test)");

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestWatchTest {
   private static final HttpCall CALL = HttpCall.of("GET", URI.create("http://a.example/"));
-  private static final TransferProgress.Limits NONE = new TransferProgress.Limits(Duration.ZERO, Duration.ZERO, 1000);
+  private static final TransferProgress.Limits NONE =
+      new TransferProgress.Limits(Duration.ZERO, Duration.ZERO, 1000);
 
   /** Its thread ends after 20 looks without a request: the last of them is the 21st in all. */
   @ParameterizedTest

@@ -166,7 +166,8 @@ class RetriesTest extends ScriptedClient {
             })) {
       assertThat(
               catchThrowableOfType(
-                  NoAnswerException.class, () -> interrupted.send(HttpCall.of("GET", server.uri("/a")))))
+                  NoAnswerException.class,
+                  () -> interrupted.send(HttpCall.of("GET", server.uri("/a")))))
           .hasMessage("interrupted");
       assertThat(Thread.interrupted()).isTrue();
     }

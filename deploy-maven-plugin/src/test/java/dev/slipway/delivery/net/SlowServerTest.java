@@ -139,7 +139,8 @@ class SlowServerTest extends ScriptedClient {
         SETTINGS.withWaits(
             new WaitLimits(Duration.ZERO, Duration.ofSeconds(12), Duration.ofSeconds(12), 1));
     try (ApacheHttp client = new ApacheHttp(patient, listener)) {
-      assertThat(catchThrowableOfType(NoAnswerException.class, () -> client.send(get()))).isNotNull();
+      assertThat(catchThrowableOfType(NoAnswerException.class, () -> client.send(get())))
+          .isNotNull();
     }
     assertThat(heard).containsExactly("GET " + server.uri("/a") + " 10 true");
   }
@@ -175,7 +176,8 @@ class SlowServerTest extends ScriptedClient {
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).hasSize(kept);
       } else {
-        NoAnswerException failure = catchThrowableOfType(NoAnswerException.class, () -> client.send(call));
+        NoAnswerException failure =
+            catchThrowableOfType(NoAnswerException.class, () -> client.send(call));
         assertThat(failure.getCause()).isInstanceOf(BodyTooLargeException.class);
       }
       assertThat(client.send(call.expecting(AnswerKind.BUNDLE)).status()).isEqualTo(status);
@@ -203,7 +205,8 @@ class SlowServerTest extends ScriptedClient {
   private void failsIn(Duration most, String words, Request request) {
     long begun = System.nanoTime();
     try (ApacheHttp client = client(SETTINGS)) {
-      NoAnswerException failure = catchThrowableOfType(NoAnswerException.class, () -> request.run(client));
+      NoAnswerException failure =
+          catchThrowableOfType(NoAnswerException.class, () -> request.run(client));
       assertThat(failure).hasMessageContaining(words);
       assertThat(failure.getCause()).isInstanceOf(SlowAnswerException.class);
     }

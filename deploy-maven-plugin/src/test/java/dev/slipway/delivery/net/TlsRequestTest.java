@@ -57,7 +57,8 @@ class TlsRequestTest extends ScriptedClient {
     HttpSettings trusting =
         HttpSettings.standard().withAuthorities(List.of(certificate.certificate()));
     try (ApacheHttp client = client(trusting)) {
-      assertThat(failure(client, address("127.0.0.1")).trouble()).isEqualTo(ConnectionFailure.OTHER_HOST);
+      assertThat(failure(client, address("127.0.0.1")).trouble())
+          .isEqualTo(ConnectionFailure.OTHER_HOST);
     }
     assertThat(waits).isEmpty();
   }
@@ -70,7 +71,8 @@ class TlsRequestTest extends ScriptedClient {
     HttpSettings small = HttpSettings.standard().withTls(certificate.trusting());
     assertThat(suite(small)).contains("CHACHA20");
     try (ApacheHttp client = client(small)) {
-      assertThat(failure(client, address("127.0.0.1")).trouble()).isEqualTo(ConnectionFailure.OTHER_HOST);
+      assertThat(failure(client, address("127.0.0.1")).trouble())
+          .isEqualTo(ConnectionFailure.OTHER_HOST);
     }
   }
 
@@ -142,6 +144,7 @@ class TlsRequestTest extends ScriptedClient {
   }
 
   private static NoAnswerException failure(ApacheHttp client, URI uri) {
-    return catchThrowableOfType(NoAnswerException.class, () -> client.send(HttpCall.of("GET", uri)));
+    return catchThrowableOfType(
+        NoAnswerException.class, () -> client.send(HttpCall.of("GET", uri)));
   }
 }

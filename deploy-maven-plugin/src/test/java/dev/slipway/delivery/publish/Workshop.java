@@ -117,7 +117,8 @@ final class Workshop implements AutoCloseable {
             : Optional.of(
                 new GitRevision(
                     change.commit(), Instant.parse("2026-11-23T09:30:00Z"), change.dirty(), ""));
-    ServiceMetadata service = new ServiceMetadata("com.acme", "orders", "1.4.2", change.owner(), "", "", revision);
+    ServiceMetadata service =
+        new ServiceMetadata("com.acme", "orders", "1.4.2", change.owner(), "", "", revision);
     Path archive = target.resolve(service.bundleFileName());
     new BundleWriter()
         .write(

@@ -221,7 +221,9 @@ class SandboxRunTest {
 
     SandboxResult result = check(app("orders", "", DEFINITION, WIDGET));
 
-    assertThat(result.refusals()).extracting(SandboxRefusal::message).containsExactly("422 no schema");
+    assertThat(result.refusals())
+        .extracting(SandboxRefusal::message)
+        .containsExactly("422 no schema");
     assertThat(result.notChecked())
         .extracting(NotChecked::object, NotChecked::why)
         .containsExactly(

@@ -163,7 +163,8 @@ class SandboxServerTest {
   private ServerBinaries programs(String etcd, String apiserver) throws IOException {
     FakeProgram.write(directory.resolve("etcd"), etcd);
     FakeProgram.write(directory.resolve("kube-apiserver"), apiserver);
-    Optional<ServerBinaries> found = ServerBinaries.in(directory, new TargetPlatform("linux", "amd64"));
+    Optional<ServerBinaries> found =
+        ServerBinaries.in(directory, new TargetPlatform("linux", "amd64"));
     return found.orElseThrow();
   }
 

@@ -56,7 +56,8 @@ class KubernetesJsonFuzzTest implements FuzzTarget {
 
   private static void refusal(byte[] data) {
     for (int status : List.of(403, 409, 422, 500)) {
-      ApiException refusal = ApiExceptionReader.of(new HttpAnswer(status, "Reason", Map.of(), data));
+      ApiException refusal =
+          ApiExceptionReader.of(new HttpAnswer(status, "Reason", Map.of(), data));
       Claims.printable(
           String.valueOf(ClusterErrors.refused("Reading", "server", refusal).getMessage()));
       Claims.same(status, refusal.status(), "the status stays");

@@ -211,7 +211,8 @@ record ApplyObjects(String name, int count, String mark) {
 
   private static void bundle(Path environment, String app, String version) throws IOException {
     Path archive = environment.resolve("bundles/" + app + ".tar.gz");
-    ServiceMetadata service = new ServiceMetadata("com.acme", app, version, "acme", "", "", Optional.empty());
+    ServiceMetadata service =
+        new ServiceMetadata("com.acme", app, version, "acme", "", "", Optional.empty());
     Path manifests = environment.resolve("bundles/" + app);
     String sum = new BundleWriter().write(service, List.of(), manifests, archive);
     Files.writeString(

@@ -1,7 +1,7 @@
 package dev.slipway.its.bench;
 
-import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;

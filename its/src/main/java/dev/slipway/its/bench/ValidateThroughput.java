@@ -43,7 +43,8 @@ public class ValidateThroughput {
     List<ManifestParsing.Content> contents = new ArrayList<>();
     for (String text : ManifestFiles.objects(OBJECTS)) {
       contents.add(
-          new ManifestParsing.Content(contents.size() + ".yaml", text.getBytes(StandardCharsets.UTF_8)));
+          new ManifestParsing.Content(
+              contents.size() + ".yaml", text.getBytes(StandardCharsets.UTF_8)));
     }
     files = contents;
     reading = new ManifestParsing(files, SETTINGS);

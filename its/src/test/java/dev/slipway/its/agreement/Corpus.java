@@ -126,7 +126,8 @@ final class Corpus {
   }
 
   private static List<Finding> errors(String file, byte[] bytes) {
-    ManifestParsing reading = new ManifestParsing(List.of(new ManifestParsing.Content(file, bytes)), DEFAULTS);
+    ManifestParsing reading =
+        new ManifestParsing(List.of(new ManifestParsing.Content(file, bytes)), DEFAULTS);
     List<Finding> findings = new ArrayList<>(reading.findings());
     findings.addAll(
         Checks.all(DEFAULTS, KubernetesVersion.OF_SCHEMA, List.of())

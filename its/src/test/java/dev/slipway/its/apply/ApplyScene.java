@@ -2,13 +2,13 @@ package dev.slipway.its.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.ObjectState;
-import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;

@@ -3,8 +3,8 @@ package dev.slipway.its.histories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Action;
@@ -160,7 +160,10 @@ final class World {
       planned = PlanText.lines(plan);
       KillableCluster counting = new KillableCluster(real, -1);
       List<Event> events =
-          run(counting.cluster(), release, new PlanApproval(Optional.of(plan), "plan.json", true, ""));
+          run(
+              counting.cluster(),
+              release,
+              new PlanApproval(Optional.of(plan), "plan.json", true, ""));
       theRunDidWhatThePlanSaid(plan, events);
       if (writes >= 0) {
         assertThat(objectWrites(counting)).as("writes").hasSize(writes);

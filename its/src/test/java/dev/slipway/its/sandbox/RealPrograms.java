@@ -2,8 +2,8 @@ package dev.slipway.its.sandbox;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.slipway.delivery.sandbox.TargetPlatform;
 import dev.slipway.delivery.sandbox.ServerBinaries;
+import dev.slipway.delivery.sandbox.TargetPlatform;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -78,7 +78,8 @@ final class BundleFormat {
     Map<String, String> files = new TreeMap<>();
     ManifestObject.map(spec.get("files"))
         .forEach(
-            (name, sum) -> files.put(name, string(sum, "spec.files " + Printable.of(name), origin)));
+            (name, sum) ->
+                files.put(name, string(sum, "spec.files " + Printable.of(name), origin)));
     String version = string(spec.get("version"), "spec.version", origin);
     if (version.isEmpty()) {
       throw BundleErrors.invalid(origin, "bundle.yaml has no spec.version");

@@ -60,7 +60,8 @@ final class BundleObjects {
   private void matches(Pattern pattern, String value, String name, String field) {
     if (!pattern.matcher(value).matches()) {
       throw BundleErrors.invalid(
-          origin, "the object in '" + name + "' can't have the " + field + " " + Printable.of(value));
+          origin,
+          "the object in '" + name + "' can't have the " + field + " " + Printable.of(value));
     }
   }
 

@@ -75,7 +75,8 @@ public final class BundleReader {
       for (TarReader.Entry entry = tar.next(); entry != null; entry = tar.next()) {
         String name = entry.name();
         if (entry.folder() ? !EntryNames.isFolder(name) : !EntryNames.isFile(name)) {
-          throw new ArchiveException("the entry " + Printable.of(name) + " has no place in a bundle");
+          throw new ArchiveException(
+              "the entry " + Printable.of(name) + " has no place in a bundle");
         }
         if (!entry.folder() && !names.add(name.toLowerCase(Locale.ROOT))) {
           throw new ArchiveException(

@@ -53,7 +53,8 @@ public final class BundleWriter {
    * @param archive where to; replaced in one step, never half-written
    * @return the SHA-256 of the archive
    */
-  public String write(ServiceMetadata service, List<BuiltImage> images, Rendered rendered, Path archive)
+  public String write(
+      ServiceMetadata service, List<BuiltImage> images, Rendered rendered, Path archive)
       throws IOException {
     Map<String, byte[]> entries = entries(rendered);
     Map<String, String> sums = new TreeMap<>();
@@ -91,7 +92,8 @@ public final class BundleWriter {
   }
 
   /** The same for a service that ships no overlays. */
-  public String write(ServiceMetadata service, List<BuiltImage> images, Path manifests, Path archive)
+  public String write(
+      ServiceMetadata service, List<BuiltImage> images, Path manifests, Path archive)
       throws IOException {
     return write(service, images, new Rendered(manifests, Optional.empty()), archive);
   }

@@ -63,7 +63,8 @@ final class TarReader {
         case 'x' ->
             name = once(name, PaxRecords.path(content(header, found, ArchiveLimits.HEADER)));
         case 'g' -> PaxRecords.refusePath(content(header, found, ArchiveLimits.HEADER));
-        default -> throw new ArchiveException("the entry " + Printable.of(found) + " is no plain file");
+        default ->
+            throw new ArchiveException("the entry " + Printable.of(found) + " is no plain file");
       }
     }
   }
@@ -83,7 +84,8 @@ final class TarReader {
   private byte[] content(byte[] header, String name, int max) throws IOException {
     long size = size(header);
     if (size < 0) {
-      throw new ArchiveException("the entry " + Printable.of(name) + " has no size that makes sense");
+      throw new ArchiveException(
+          "the entry " + Printable.of(name) + " has no size that makes sense");
     }
     if (size > max) {
       throw new ArchiveException(

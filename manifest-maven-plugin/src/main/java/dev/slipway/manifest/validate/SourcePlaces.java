@@ -3,8 +3,8 @@ package dev.slipway.manifest.validate;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
-import dev.slipway.manifest.source.SourceLocations;
 import dev.slipway.manifest.source.SourceLocation;
+import dev.slipway.manifest.source.SourceLocations;
 import dev.slipway.manifest.source.SourceMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,7 +52,8 @@ public final class SourcePlaces implements Validator.Locator {
   private Optional<SourceLocations> read(String file) {
     if (!file.endsWith(".xml")) {
       try {
-        return Optional.of(new SourceLocations(readable.apply(Files.readString(root.resolve(file))), file));
+        return Optional.of(
+            new SourceLocations(readable.apply(Files.readString(root.resolve(file))), file));
       } catch (IOException | UserErrorException e) {
         return Optional.empty();
       }

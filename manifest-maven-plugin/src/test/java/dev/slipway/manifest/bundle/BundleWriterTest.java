@@ -91,7 +91,8 @@ class BundleWriterTest {
   @Test
   void keepsAVersionThatLooksLikeANumber() throws IOException {
     for (String version : List.of("1.10", "1e3", "010", "2026-11-23")) {
-      ServiceMetadata service = new ServiceMetadata("g", "on", version, "no", "~", "", Optional.empty());
+      ServiceMetadata service =
+          new ServiceMetadata("g", "on", version, "no", "~", "", Optional.empty());
       Path archive = temp.resolve("b.tar.gz");
       new BundleWriter().write(service, List.of(), manifests, archive);
       BundleMetadata metadata = new BundleReader().read(archive, "b").metadata();

@@ -1,16 +1,16 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.SecretMask;
 import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.preview.ObjectOwners;
 import dev.slipway.delivery.cluster.preview.OwnershipMoves;
-import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
@@ -150,9 +150,14 @@ final class Applier {
     Map<String, Object> live =
         cluster.get(object.resource(), object.namespace(), object.name()).orElse(Map.of());
     Optional<String> maker = live.isEmpty() ? Optional.empty() : ObjectOwners.maker(live);
-    if (maker.isPresent() && !ObjectState.of(live).annotations().containsKey(MetadataKeys.CREATED_BY)) {
+    if (maker.isPresent()
+        && !ObjectState.of(live).annotations().containsKey(MetadataKeys.CREATED_BY)) {
       cluster.annotate(
-          object.resource(), object.namespace(), object.name(), MetadataKeys.CREATED_BY, maker.get());
+          object.resource(),
+          object.namespace(),
+          object.name(),
+          MetadataKeys.CREATED_BY,
+          maker.get());
     }
   }
 

@@ -1,15 +1,15 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanComparison;
 import dev.slipway.delivery.cluster.plan.PlanErrors;
+import dev.slipway.delivery.cluster.preview.PermissionCheck;
 import dev.slipway.delivery.cluster.preview.PlanningErrors;
 import dev.slipway.delivery.cluster.preview.Recheck;
-import dev.slipway.delivery.cluster.preview.PermissionCheck;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.Pruner;
@@ -19,8 +19,8 @@ import dev.slipway.delivery.cluster.record.RecordNamespace;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
@@ -58,15 +58,19 @@ public final class ApplyRun {
    * @param recreation how long an object that is made anew may take to go
    * @param prune whether objects that the release does not have any more are deleted
    */
-  public record Settings(
-      RunLock.Settings lock, Duration jobs, Duration recreator, boolean prune) {}
+  public record Settings(RunLock.Settings lock, Duration jobs, Duration recreator, boolean prune) {}
 
-  public ApplyRun(Cluster cluster, InstantSource clock, DeliveryListener events, Settings settings) {
+  public ApplyRun(
+      Cluster cluster, InstantSource clock, DeliveryListener events, Settings settings) {
     this(cluster, clock, events, settings, duration -> Thread.sleep(duration.toMillis()));
   }
 
   ApplyRun(
-      Cluster cluster, InstantSource clock, DeliveryListener events, Settings settings, Pause pause) {
+      Cluster cluster,
+      InstantSource clock,
+      DeliveryListener events,
+      Settings settings,
+      Pause pause) {
     this.cluster = cluster;
     this.clock = clock;
     this.events = events;
@@ -155,7 +159,8 @@ public final class ApplyRun {
   }
 
   /** What must hold before anything is written. */
-  private RunPlanner.PlannedRun require(RunPlanner.PlannedRun seen, PlanApproval approval) throws IOException {
+  private RunPlanner.PlannedRun require(RunPlanner.PlannedRun seen, PlanApproval approval)
+      throws IOException {
     if (seen.changeSet().forbidden()) {
       List<String> missing =
           new PermissionCheck(cluster)
@@ -174,7 +179,9 @@ public final class ApplyRun {
       if (approval.exactly()) {
         Plan now =
             PlanBuilder.of(
-                seen, cluster.server(), new DeletionImpactReader(cluster, seen.resources()).of(seen));
+                seen,
+                cluster.server(),
+                new DeletionImpactReader(cluster, seen.resources()).of(seen));
         List<String> differences = PlanComparison.differences(plan, now);
         if (!differences.isEmpty()) {
           throw PlanErrors.outdated(approval.file(), differences);
@@ -189,7 +196,8 @@ public final class ApplyRun {
   }
 
   /** Only what was planned goes, and only what the applied objects still leave over. */
-  private int prune(RunPlanner.PlannedRun seen, List<Outcome> outcomes, Pruner pruner) throws IOException {
+  private int prune(RunPlanner.PlannedRun seen, List<Outcome> outcomes, Pruner pruner)
+      throws IOException {
     PrunePlan last = seen.last();
     if (last.deletions().isEmpty()) {
       return 0;
@@ -207,7 +215,8 @@ public final class ApplyRun {
       Consumer<Outcome> applied)
       throws ApiException, IOException {
     ReadinessWaiter waiter = new ReadinessWaiter(cluster, pause, events, settings.jobs());
-    DeletionWaiter deletionWaiter = new DeletionWaiter(cluster, pause, events, settings.recreator());
+    DeletionWaiter deletionWaiter =
+        new DeletionWaiter(cluster, pause, events, settings.recreator());
     Applier applier = new Applier(cluster, lock::require, deletionWaiter, now);
     Recheck recheck = new Recheck(cluster, seen.desired().release());
     DeferredDryRun deferredDryRun = new DeferredDryRun(recheck, pause, cluster.server(), FOLLOWS);

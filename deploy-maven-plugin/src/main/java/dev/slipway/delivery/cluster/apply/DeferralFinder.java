@@ -1,14 +1,14 @@
 package dev.slipway.delivery.cluster.apply;
 
-import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.precondition.OwnChange;
 import dev.slipway.delivery.cluster.precondition.OwnChange.How;
+import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.cluster.preview.Schedule;
-import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,9 @@ final class DeferralFinder {
         changes.add(new OwnChange(found.id(), How.DELETED, before, Map.of(), 0, false));
       }
     }
-    return changes.isEmpty() ? changeSet : new DeferredObjects(changeSet, changes, stages).changeSet();
+    return changes.isEmpty()
+        ? changeSet
+        : new DeferredObjects(changeSet, changes, stages).changeSet();
   }
 
   private static boolean writes(Action action) {

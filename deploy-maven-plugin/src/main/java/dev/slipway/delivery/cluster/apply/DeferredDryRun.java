@@ -1,9 +1,9 @@
 package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.cluster.ApiException;
-import dev.slipway.delivery.cluster.preview.Recheck;
-import dev.slipway.delivery.cluster.preview.ApplyTiming;
 import dev.slipway.delivery.cluster.preview.ApplyTask;
+import dev.slipway.delivery.cluster.preview.ApplyTiming;
+import dev.slipway.delivery.cluster.preview.Recheck;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,9 +8,9 @@ import dev.slipway.delivery.cluster.precondition.Lifting;
 import dev.slipway.delivery.cluster.precondition.OwnChange;
 import dev.slipway.delivery.cluster.precondition.OwnChange.How;
 import dev.slipway.delivery.cluster.precondition.QuotaRoom;
-import dev.slipway.delivery.cluster.preview.ChangeSet;
-import dev.slipway.delivery.cluster.preview.ApplyTiming;
 import dev.slipway.delivery.cluster.preview.ApplyTask;
+import dev.slipway.delivery.cluster.preview.ApplyTiming;
+import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +40,8 @@ final class DeferredObjects {
    * @param changes what the run changes of what others are judged by
    * @param stages number of each object's stage
    */
-  DeferredObjects(ChangeSet changeSet, List<OwnChange> changes, Map<DesiredObject, Integer> stages) {
+  DeferredObjects(
+      ChangeSet changeSet, List<OwnChange> changes, Map<DesiredObject, Integer> stages) {
     this.changeSet = changeSet;
     this.changes = changes;
     this.stages = stages;
@@ -178,7 +179,8 @@ final class DeferredObjects {
                 .filter(entry -> entry.getValue().by().equals(List.of(change)))
                 .map(Map.Entry::getKey)
                 .toList();
-        List<String> words = waiting.stream().map(n -> changeSet.changes().get(n).reason()).toList();
+        List<String> words =
+            waiting.stream().map(n -> changeSet.changes().get(n).reason()).toList();
         Optional<String> missing = QuotaRoom.missing(change.after(), words);
         if (missing.isPresent()) {
           lost = true;

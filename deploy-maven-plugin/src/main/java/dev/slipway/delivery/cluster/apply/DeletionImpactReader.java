@@ -1,13 +1,13 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.plan.DeletionImpact;
-import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.plan.DependentState;
+import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.preview.TerminatingObjects;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

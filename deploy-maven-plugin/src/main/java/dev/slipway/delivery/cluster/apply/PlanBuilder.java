@@ -29,7 +29,10 @@ final class PlanBuilder {
    * @param predicted whether the user may only read, so that the server was not asked
    */
   static Plan of(
-      RunPlanner.PlannedRun seen, String server, List<PlannedDeletion> deletions, boolean predicted) {
+      RunPlanner.PlannedRun seen,
+      String server,
+      List<PlannedDeletion> deletions,
+      boolean predicted) {
     List<String> warnings = new ArrayList<>(seen.prune().warnings());
     PruneGuards.announcement(seen.prune(), seen.scope()).ifPresent(warnings::add);
     PruneGuards.strangers(seen.prune(), seen.scope()).ifPresent(warnings::add);

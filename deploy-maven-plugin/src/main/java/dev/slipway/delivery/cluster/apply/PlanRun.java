@@ -1,8 +1,8 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.preview.DryRuns;
@@ -39,7 +39,8 @@ public final class PlanRun {
      */
     public void checkGuards(String confirmed) {
       PrunePlan prune = dryRun.seen().prune();
-      Set<ObjectId> named = prune.deletions().stream().map(PruneCandidate::id).collect(Collectors.toSet());
+      Set<ObjectId> named =
+          prune.deletions().stream().map(PruneCandidate::id).collect(Collectors.toSet());
       PruneGuards.check(prune, dryRun.seen().scope(), named, confirmed);
     }
   }
@@ -83,6 +84,7 @@ public final class PlanRun {
     DryRun dryRun = recent.isPresent() ? recent.get() : dryRun(release, checked, true);
     RunPlanner.PlannedRun seen = dryRun.seen();
     List<PlannedDeletion> deletions = new DeletionImpactReader(cluster, seen.resources()).of(seen);
-    return new Planned(PlanBuilder.of(seen, cluster.server(), deletions, dryRun.predicted()), dryRun);
+    return new Planned(
+        PlanBuilder.of(seen, cluster.server(), deletions, dryRun.predicted()), dryRun);
   }
 }

@@ -1,14 +1,14 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.desired.DefinedKinds;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.preview.FinishedJobs;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.source.ManifestObject;
 import java.time.Duration;
 import java.util.ArrayList;

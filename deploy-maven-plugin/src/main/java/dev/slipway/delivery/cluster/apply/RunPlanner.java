@@ -1,18 +1,18 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
-import dev.slipway.delivery.cluster.desired.OutsideNamespace;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
+import dev.slipway.delivery.cluster.desired.OutsideNamespace;
+import dev.slipway.delivery.cluster.preview.ApplyTask;
+import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.cluster.preview.DryRuns;
 import dev.slipway.delivery.cluster.preview.LiveStates;
 import dev.slipway.delivery.cluster.preview.Planner;
-import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.cluster.preview.ServerCheck;
-import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.prune.Prune;
 import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.PruneSweep;
@@ -99,7 +99,8 @@ final class RunPlanner {
      * @param now the release label of this run
      */
     RunRecord recordOf(List<Outcome> outcomes, String now) {
-      Set<String> losing = prune.deletions().stream().map(PruneCandidate::app).collect(Collectors.toSet());
+      Set<String> losing =
+          prune.deletions().stream().map(PruneCandidate::app).collect(Collectors.toSet());
       return new RecordBuilder(record.record(), now, left).of(desired, outcomes, losing);
     }
 
@@ -153,7 +154,8 @@ final class RunPlanner {
     try (BackgroundTask<PruneSweep.Sweep> sweeping =
             new BackgroundTask<>(
                 () -> new PruneSweep(cluster).find(resources, release.names(), own(release)));
-        BackgroundTask<RunRecordStore.Kept> reading = new BackgroundTask<>(() -> recordOf(release))) {
+        BackgroundTask<RunRecordStore.Kept> reading =
+            new BackgroundTask<>(() -> recordOf(release))) {
       Autoscalers autoscalers = Autoscalers.of(cluster, release, resources);
       DesiredRelease desired =
           earlier
@@ -174,7 +176,8 @@ final class RunPlanner {
       PruneScope scope =
           PruneScope.of(release, resources, uids(changeSet)).with(recorded(record.record()));
       PrunePlan prune =
-          Prune.plan(sweep, scope, found -> records.other(found.state().uid()).map(RunPlanner::words));
+          Prune.plan(
+              sweep, scope, found -> records.other(found.state().uid()).map(RunPlanner::words));
       if (!pruning) {
         prune = new PrunePlan(List.of(), prune.kept(), prune.warnings());
       }

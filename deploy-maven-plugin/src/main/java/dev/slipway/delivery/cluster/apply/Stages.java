@@ -3,11 +3,11 @@ package dev.slipway.delivery.cluster.apply;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Stage;
+import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.cluster.preview.Schedule;
-import dev.slipway.delivery.cluster.preview.ApplyTask;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -87,7 +87,8 @@ final class Stages {
     for (int n = 0; n < stages.size(); n++) {
       Stage stage = stages.get(n);
       progress.begin(n + 1);
-      List<ApplyTask> now = deferredDryRun.at(n + 1, stage.objects().stream().map(work::get).toList());
+      List<ApplyTask> now =
+          deferredDryRun.at(n + 1, stage.objects().stream().map(work::get).toList());
       List<Outcome> stageOutcomes = report(applier.all(now), progress);
       outcomes.addAll(stageOutcomes);
       List<DesiredObject> touched =

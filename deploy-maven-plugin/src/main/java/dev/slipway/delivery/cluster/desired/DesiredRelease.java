@@ -69,7 +69,9 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
                   problem -> problems.add(AppNames.of(item.app(), object) + ": " + problem))
               .leaving(release.ignored(object))
               .leaving(InjectedFields.left(object));
-      objects.add(object(item.app(), object, resource, live.isPresent(), policies, ownershipLabels, scaling));
+      objects.add(
+          object(
+              item.app(), object, resource, live.isPresent(), policies, ownershipLabels, scaling));
     }
     if (!unknown.isEmpty()) {
       throw DesiredErrors.unknownKinds(server, unknown);
@@ -97,7 +99,8 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
     String namespace =
         !resource.namespaced() ? "" : object.namespace().isEmpty() ? "default" : object.namespace();
     Map<String, Object> content =
-        InjectedFields.without(object, SecretData.encoded(ownershipLabels.apply(app, object, namespace)));
+        InjectedFields.without(
+            object, SecretData.encoded(ownershipLabels.apply(app, object, namespace)));
     boolean scaled =
         scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
     DesiredObject whole =

@@ -71,7 +71,8 @@ final class LineDiff {
     List<String> old = new ArrayList<>();
     List<String> young = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      LineExcerpts.Pair pair = LineExcerpts.lines(before.get(p.from() + i), after.get(p.youngFrom() + i));
+      LineExcerpts.Pair pair =
+          LineExcerpts.lines(before.get(p.from() + i), after.get(p.youngFrom() + i));
       old.add(pair.before());
       young.add(pair.after());
     }

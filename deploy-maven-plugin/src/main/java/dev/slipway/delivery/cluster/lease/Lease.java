@@ -1,8 +1,8 @@
 package dev.slipway.delivery.cluster.lease;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.lease;
 
-import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
 import java.time.Instant;

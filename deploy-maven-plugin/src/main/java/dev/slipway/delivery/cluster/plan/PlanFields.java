@@ -38,7 +38,8 @@ final class PlanFields {
     Optional<String> unknown =
         object.propertyNames().stream().filter(name -> !fields.read.contains(name)).findFirst();
     if (unknown.isPresent()) {
-      throw new InvalidPlanException(place + " has a field '" + unknown.get() + "' that plans do not have");
+      throw new InvalidPlanException(
+          place + " has a field '" + unknown.get() + "' that plans do not have");
     }
     return made;
   }

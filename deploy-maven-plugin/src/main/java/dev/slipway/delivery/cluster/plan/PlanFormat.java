@@ -86,7 +86,8 @@ final class PlanFormat {
           format.isInt() && format.intValue() > 0 && format.intValue() < Plan.FORMAT
               ? "; an earlier version of Slipway wrote it, which left out what a plan has to say"
               : "";
-      throw new InvalidPlanException(found + why + "; this version of Slipway reads format " + Plan.FORMAT);
+      throw new InvalidPlanException(
+          found + why + "; this version of Slipway reads format " + Plan.FORMAT);
     }
     return PlanFields.read(root, "the plan", PlanFormat::plan);
   }

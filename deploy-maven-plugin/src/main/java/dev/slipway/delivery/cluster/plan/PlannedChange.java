@@ -136,7 +136,9 @@ public record PlannedChange(
 
   /** What goes with the object when it is made anew; one line each. */
   public List<String> takenAlong() {
-    return action == Action.RECREATE ? DeletionImpact.of(id(), DependentState.unknown()) : List.of();
+    return action == Action.RECREATE
+        ? DeletionImpact.of(id(), DependentState.unknown())
+        : List.of();
   }
 
   public ObjectId id() {

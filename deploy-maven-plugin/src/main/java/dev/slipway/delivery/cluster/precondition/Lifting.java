@@ -26,9 +26,14 @@ public final class Lifting {
    * @param lifts the changes that can lift it
    */
   private record Rule(
-      Pattern words, LiftingCheck judge, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+      Pattern words,
+      LiftingCheck judge,
+      BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
 
-    Rule(String words, LiftingCheck judge, BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
+    Rule(
+        String words,
+        LiftingCheck judge,
+        BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
       this(Pattern.compile(words), judge, lifts);
     }
   }

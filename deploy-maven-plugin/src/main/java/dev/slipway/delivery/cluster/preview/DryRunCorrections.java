@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
-import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.field.OwnedFields;
@@ -215,7 +215,8 @@ final class DryRunCorrections {
       return Optional.empty();
     }
     Map<String, Object> whole = live.of(object).orElse(Map.of());
-    List<FieldPath> leftovers = version ? List.of() : ExclusiveFields.excluded(object, content, whole);
+    List<FieldPath> leftovers =
+        version ? List.of() : ExclusiveFields.excluded(object, content, whole);
     boolean otherVersion =
         ManagedFieldsEntries.ours(whole)
             .filter(entry -> !object.resource().apiVersion().equals(entry.get("apiVersion")))
@@ -233,7 +234,8 @@ final class DryRunCorrections {
     Map<String, Object> preview =
         withoutRemoved(object, object.labelled(content, release), whole, merged);
     Corrected corrected = new Corrected(content, preview, true, leftovers, false, false);
-    return Optional.of(corrected.without(StaleDefaults.in(object, content, others(preview, whole))));
+    return Optional.of(
+        corrected.without(StaleDefaults.in(object, content, others(preview, whole))));
   }
 
   /** What the same apply takes away too: the server is asked what it makes of the rest. */
@@ -255,7 +257,10 @@ final class DryRunCorrections {
       Map<String, Object> preview, Map<String, Object> whole) {
     List<Map<String, Object>> entries =
         ManagedFieldsEntries.of(whole).stream()
-            .filter(entry -> !FieldManagerMigration.isOurs(entry) && !FieldManagerMigration.isKubectls(entry))
+            .filter(
+                entry ->
+                    !FieldManagerMigration.isOurs(entry)
+                        && !FieldManagerMigration.isKubectls(entry))
             .toList();
     return FieldPath.of("metadata", "managedFields").with(preview, entries);
   }

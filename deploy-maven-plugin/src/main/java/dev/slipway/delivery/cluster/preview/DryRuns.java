@@ -1,9 +1,9 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.Cluster.Preview;
-import dev.slipway.delivery.cluster.ApiException;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

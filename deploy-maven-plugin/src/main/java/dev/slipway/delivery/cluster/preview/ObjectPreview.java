@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
-import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
@@ -70,7 +70,8 @@ final class ObjectPreview {
   /**
    * @param fields whether the fields that change are wanted
    */
-  ObjectPreview(Cluster cluster, DryRuns dryRuns, boolean fields, LiveObjects live, ObjectOwners owners) {
+  ObjectPreview(
+      Cluster cluster, DryRuns dryRuns, boolean fields, LiveObjects live, ObjectOwners owners) {
     this.cluster = cluster;
     this.dryRuns = dryRuns;
     this.fields = fields;

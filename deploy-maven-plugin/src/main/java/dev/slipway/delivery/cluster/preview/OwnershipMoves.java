@@ -24,14 +24,19 @@ public final class OwnershipMoves {
    *
    * @param live the object, whole
    */
-  public static Optional<List<Map<String, Object>>> before(ApplyTask work, Map<String, Object> live) {
+  public static Optional<List<Map<String, Object>>> before(
+      ApplyTask work, Map<String, Object> live) {
     List<Map<String, Object>> there = ManagedFieldsEntries.of(live);
-    List<Map<String, Object>> entries = new ArrayList<>(FieldManagerMigration.merged(live).orElse(there));
+    List<Map<String, Object>> entries =
+        new ArrayList<>(FieldManagerMigration.merged(live).orElse(there));
     DesiredObject object = work.object();
     String version = object.resource().apiVersion();
     boolean moved =
         entries.stream()
-            .anyMatch(entry -> FieldManagerMigration.isOurs(entry) && !version.equals(entry.get("apiVersion")));
+            .anyMatch(
+                entry ->
+                    FieldManagerMigration.isOurs(entry)
+                        && !version.equals(entry.get("apiVersion")));
     if (moved) {
       // The server reads the object in the version of each entry, whoever's it is.
       entries.replaceAll(entry -> with(entry, "apiVersion", version));

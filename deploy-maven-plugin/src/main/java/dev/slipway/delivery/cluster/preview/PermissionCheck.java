@@ -1,8 +1,8 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;

@@ -1,8 +1,8 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
@@ -39,7 +39,10 @@ public final class Planner {
   private final OtherRecords records;
 
   private record Judged(
-      ApplyTask work, PlannedChange change, boolean checked, Optional<ObjectPreview.Veiled> veiled) {
+      ApplyTask work,
+      PlannedChange change,
+      boolean checked,
+      Optional<ObjectPreview.Veiled> veiled) {
     Judged(ApplyTask work, PlannedChange change, boolean checked) {
       this(work, change, checked, Optional.empty());
     }

@@ -33,7 +33,9 @@ final class PredictedApply {
    */
   static Map<String, Object> of(Map<String, Object> content, Map<String, Object> live) {
     List<Map<String, Object>> trees =
-        ManagedFieldsEntries.of(live).stream().map(entry -> ManifestObject.map(entry.get("fieldsV1"))).toList();
+        ManagedFieldsEntries.of(live).stream()
+            .map(entry -> ManifestObject.map(entry.get("fieldsV1")))
+            .toList();
     Map<String, Object> sent = stored(content, live, trees, false);
     return Removals.from(merge(sent, live, trees), sent, live, List.of());
   }

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
-import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.record.OtherRecords;
 import dev.slipway.delivery.environment.release.Release;

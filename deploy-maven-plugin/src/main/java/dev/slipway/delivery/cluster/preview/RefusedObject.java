@@ -34,8 +34,7 @@ final class RefusedObject {
    *
    * @param listed as the environment's list has it; empty when it is new to the environment
    */
-  ObjectPreview.Result of(
-      DesiredObject object, Optional<ObjectState> listed, ApiException refusal)
+  ObjectPreview.Result of(DesiredObject object, Optional<ObjectState> listed, ApiException refusal)
       throws ApiException {
     String why = SecretMask.words(object.manifest(), refusal);
     Optional<Map<String, Object>> found = found(object, listed, refusal);

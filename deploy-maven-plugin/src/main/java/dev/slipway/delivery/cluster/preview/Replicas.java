@@ -26,7 +26,8 @@ final class Replicas {
       for (Object element : entries) {
         Map<String, Object> entry = ManifestObject.map(element);
         if (owns(entry)) {
-          boolean mine = FieldManagerMigration.isOurs(entry) || FieldManagerMigration.isKubectls(entry);
+          boolean mine =
+              FieldManagerMigration.isOurs(entry) || FieldManagerMigration.isKubectls(entry);
           ours |= mine;
           others |= !mine;
         }

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.prune;
 
-import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.KeptObject;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.manifest.error.UserErrorException;

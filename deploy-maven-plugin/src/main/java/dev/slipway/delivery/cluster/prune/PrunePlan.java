@@ -2,8 +2,8 @@ package dev.slipway.delivery.cluster.prune;
 
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
-import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.KeptObject;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import java.util.List;
 
@@ -14,7 +14,8 @@ import java.util.List;
  * @param kept all other objects with the environment's label, those of the release too
  * @param warnings a line each
  */
-public record PrunePlan(List<PruneCandidate> deletions, List<KeptObject> kept, List<String> warnings) {
+public record PrunePlan(
+    List<PruneCandidate> deletions, List<KeptObject> kept, List<String> warnings) {
 
   public PrunePlan {
     deletions = List.copyOf(deletions);

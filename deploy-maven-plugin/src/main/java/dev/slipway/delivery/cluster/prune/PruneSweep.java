@@ -1,10 +1,10 @@
 package dev.slipway.delivery.cluster.prune;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
@@ -46,7 +46,10 @@ public final class PruneSweep {
    * @param warnings a line each
    */
   public record Sweep(
-      List<PruneCandidate> found, List<ApiResource> seen, List<ApiResource> unseen, List<String> warnings) {
+      List<PruneCandidate> found,
+      List<ApiResource> seen,
+      List<ApiResource> unseen,
+      List<String> warnings) {
     public Sweep {
       found = List.copyOf(found);
       seen = List.copyOf(seen);
@@ -107,7 +110,8 @@ public final class PruneSweep {
     List<Listed> refused = new ArrayList<>();
     for (Listed listed : new Parallel(AT_A_TIME).all(lists)) {
       for (ObjectState state : listed.states()) {
-        found.merge(state.uid(), new PruneCandidate(listed.resource(), state), PruneSweep::appliedName);
+        found.merge(
+            state.uid(), new PruneCandidate(listed.resource(), state), PruneSweep::appliedName);
       }
       if (listed.refusal().isPresent()) {
         refused.add(listed);

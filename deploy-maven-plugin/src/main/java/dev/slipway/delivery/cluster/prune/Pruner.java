@@ -1,16 +1,16 @@
 package dev.slipway.delivery.cluster.prune;
 
-import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
-import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
 import dev.slipway.delivery.cluster.prune.rule.KeptObject;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.cluster.prune.rule.Rules;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.Parallel;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -57,7 +57,8 @@ public final class Pruner {
   }
 
   /** Of one object: gone, or kept, or refused. */
-  private record Done(PruneCandidate found, boolean deleted, Optional<KeptObject> kept, String refusal) {}
+  private record Done(
+      PruneCandidate found, boolean deleted, Optional<KeptObject> kept, String refusal) {}
 
   /**
    * Deletes.
@@ -161,6 +162,7 @@ public final class Pruner {
   }
 
   private static Done kept(PruneCandidate found, String words) {
-    return new Done(found, false, Optional.of(new KeptObject(found, KeepReason.CHANGED, words)), "");
+    return new Done(
+        found, false, Optional.of(new KeptObject(found, KeepReason.CHANGED, words)), "");
   }
 }

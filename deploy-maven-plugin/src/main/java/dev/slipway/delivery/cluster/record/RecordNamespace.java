@@ -1,8 +1,8 @@
 package dev.slipway.delivery.cluster.record;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import java.util.Map;
 
 /**

@@ -1,8 +1,8 @@
 package dev.slipway.delivery.environment.patch;
 
 import dev.slipway.manifest.source.FieldPath;
-import dev.slipway.manifest.source.SourceLocations;
 import dev.slipway.manifest.source.SourceLocation;
+import dev.slipway.manifest.source.SourceLocations;
 
 /** Where a patch is written: file and line. */
 @FunctionalInterface

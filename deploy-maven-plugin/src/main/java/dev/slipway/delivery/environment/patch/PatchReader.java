@@ -98,7 +98,8 @@ final class PatchReader {
   }
 
   private Patch.Change naming(Map<String, Object> patch) {
-    return (object, placed) -> merge.apply(object, PatchIdentity.withoutPlace(object, patch, placed));
+    return (object, placed) ->
+        merge.apply(object, PatchIdentity.withoutPlace(object, patch, placed));
   }
 
   private static List<Object> documents(PatchSource source) {

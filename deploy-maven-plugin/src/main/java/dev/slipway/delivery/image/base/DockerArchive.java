@@ -41,7 +41,8 @@ final class DockerArchive {
   List<Base> read(String name, List<Platform> platforms) throws IOException {
     JsonNode images = ImageJson.parse(tar.bytes(MANIFEST, ImageJson.MAX_MANIFEST), MANIFEST);
     if (!images.isArray() || images.size() != 1) {
-      throw new UnreadableImageException("it holds " + images.size() + " images, and one is wanted");
+      throw new UnreadableImageException(
+          "it holds " + images.size() + " images, and one is wanted");
     }
     JsonNode image = images.path(0);
     ObjectNode config = config(image.path("Config").asString(""));
@@ -84,7 +85,8 @@ final class DockerArchive {
       if (!cache.has(digest, size)) {
         String within = gzip ? unpacked(part, entry) : digest;
         if (!within.equals(diffId)) {
-          throw new UnreadableImageException("its layer " + Descriptor.shortened(entry) + " is damaged");
+          throw new UnreadableImageException(
+              "its layer " + Descriptor.shortened(entry) + " is damaged");
         }
         cache.keep(part, digest);
       }
@@ -103,7 +105,8 @@ final class DockerArchive {
       }
       return "sha256:" + HexFormat.of().formatHex(digest.digest());
     } catch (ZipException | java.io.EOFException e) {
-      throw new UnreadableImageException("its layer " + Descriptor.shortened(entry) + " is damaged gzip");
+      throw new UnreadableImageException(
+          "its layer " + Descriptor.shortened(entry) + " is damaged gzip");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -41,7 +41,8 @@ final class ImageJson {
     try {
       return Json.read(bytes);
     } catch (JacksonException e) {
-      throw new UnreadableImageException("its " + what + " is not valid JSON: " + e.getOriginalMessage());
+      throw new UnreadableImageException(
+          "its " + what + " is not valid JSON: " + e.getOriginalMessage());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.image.base;
 
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.image.cache.Layer;
 import dev.slipway.delivery.image.layer.LayerFile;
 import dev.slipway.delivery.image.layer.LayerPlan;

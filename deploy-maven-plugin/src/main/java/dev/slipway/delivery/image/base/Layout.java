@@ -30,7 +30,8 @@ final class Layout {
       List<Descriptor> tops = new ArrayList<>(all);
       tops.removeIf(top -> !top.tag().equals(tag));
       if (tops.isEmpty()) {
-        throw new UnreadableImageException("it has no tag '" + tag + "', only " + String.join(", ", tags));
+        throw new UnreadableImageException(
+            "it has no tag '" + tag + "', only " + String.join(", ", tags));
       }
       return tops;
     }

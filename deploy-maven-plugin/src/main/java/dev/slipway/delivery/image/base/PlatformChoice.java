@@ -19,13 +19,15 @@ final class PlatformChoice {
    *
    * @throws UnreadableImageException when there is none; lists what there is
    */
-  static <T> Offer<T> choose(List<Offer<T>> offers, Platform wanted) throws UnreadableImageException {
+  static <T> Offer<T> choose(List<Offer<T>> offers, Platform wanted)
+      throws UnreadableImageException {
     Optional<Offer<T>> exact =
         offers.stream().filter(offer -> offer.platform().equals(wanted)).findFirst();
     Optional<Offer<T>> chosen =
         exact.or(() -> offers.stream().filter(o -> wanted.accepts(o.platform())).findFirst());
     if (chosen.isEmpty()) {
-      throw new UnreadableImageException("it is not made for " + wanted + ", only for " + words(offers));
+      throw new UnreadableImageException(
+          "it is not made for " + wanted + ", only for " + words(offers));
     }
     return chosen.get();
   }

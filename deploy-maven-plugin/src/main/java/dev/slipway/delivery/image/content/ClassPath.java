@@ -57,7 +57,8 @@ public final class ClassPath implements Content {
           new LayerPlan(
               "resources", FileTree.of(classes).without(ClassPath::isClass).to("/app/resources")));
       layers.add(
-          new LayerPlan("classes", FileTree.of(classes).without(p -> !isClass(p)).to("/app/classes")));
+          new LayerPlan(
+              "classes", FileTree.of(classes).without(p -> !isClass(p)).to("/app/classes")));
     }
     layers.add(
         new LayerPlan("class path", List.of(LayerFile.plain(file(work, classPath(paths)), FILE))));

@@ -147,7 +147,9 @@ class ApplyRunTest extends RunInMemory {
             () ->
                 run(duration -> {})
                     .apply(
-                        release("c", app("a", "h", definition)), Optional.empty(), PlanApproval.NONE));
+                        release("c", app("a", "h", definition)),
+                        Optional.empty(),
+                        PlanApproval.NONE));
     assertThat(e.error().text()).contains("SLIP-5005").contains("acme.example/v1 Widget");
   }
 

@@ -2,8 +2,8 @@ package dev.slipway.delivery.cluster.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Releases;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;

@@ -3,9 +3,9 @@ package dev.slipway.delivery.cluster.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiException.Cause;
+import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.environment.release.Release;

@@ -2,9 +2,9 @@ package dev.slipway.delivery.cluster.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.event.Event;

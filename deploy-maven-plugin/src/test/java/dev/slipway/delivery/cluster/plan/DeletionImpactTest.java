@@ -147,7 +147,8 @@ class DeletionImpactTest {
   @ParameterizedTest
   @CsvSource({"'', ConfigMap", "example.com, Namespace", "example.com, Deployment", "'', Secret"})
   void othersTakeNothing(String group, String kind) {
-    assertThat(DeletionImpact.of(new ObjectId(group, kind, "n", "x"), DependentState.unknown())).isEmpty();
+    assertThat(DeletionImpact.of(new ObjectId(group, kind, "n", "x"), DependentState.unknown()))
+        .isEmpty();
   }
 
   @Test

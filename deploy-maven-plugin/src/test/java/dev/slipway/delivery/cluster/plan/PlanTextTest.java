@@ -145,7 +145,13 @@ class PlanTextTest {
             .mapToObj(
                 i ->
                     Examples.deletion(
-                        "a", "apps/v1", "Deployment", "n", "d" + i, "gone", DependentState.unknown()))
+                        "a",
+                        "apps/v1",
+                        "Deployment",
+                        "n",
+                        "d" + i,
+                        "gone",
+                        DependentState.unknown()))
             .toList();
     List<String> lines = PlanText.lines(Examples.of(changes, deletions));
 

@@ -118,7 +118,8 @@ class LiftingTest {
         objects("{apiVersion: acme.com/v1, kind: Pump, metadata: {name: x, namespace: shop}}")
             .get(0);
     assertThat(Lifting.of(pump.id(), words).orElseThrow().judge()).isEqualTo(judge);
-    assertThat(judge.why().isEmpty()).isEqualTo(judge == LiftingCheck.SANDBOX || judge == LiftingCheck.POLICIES);
+    assertThat(judge.why().isEmpty())
+        .isEqualTo(judge == LiftingCheck.SANDBOX || judge == LiftingCheck.POLICIES);
   }
 
   @Test

@@ -2,9 +2,9 @@ package dev.slipway.delivery.cluster.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiException.Cause;
+import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;

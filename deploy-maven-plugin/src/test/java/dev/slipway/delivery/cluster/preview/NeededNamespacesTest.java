@@ -3,8 +3,8 @@ package dev.slipway.delivery.cluster.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.Releases;

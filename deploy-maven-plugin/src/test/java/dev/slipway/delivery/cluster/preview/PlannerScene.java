@@ -1,9 +1,9 @@
 package dev.slipway.delivery.cluster.preview;
 
-import dev.slipway.delivery.cluster.ApiResource;
-import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiException.Cause;
+import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.Releases;

@@ -68,7 +68,8 @@ class UnchangedCheckTest {
             false);
 
     assertThat(UnchangedCheck.is(object, live, recorded)).isEqualTo(untouched);
-    assertThat(UnchangedCheck.is(object, live, recorded(object, "another manifest", before))).isFalse();
+    assertThat(UnchangedCheck.is(object, live, recorded(object, "another manifest", before)))
+        .isFalse();
     ObjectState anew = state("v", "5", "1", "t1 f1", ourLabels, ourAnnotations, false);
     ObjectState leaving = state("u", "5", "1", "t1 f1", ourLabels, ourAnnotations, true);
     assertThat(UnchangedCheck.is(object, anew, recorded)).isFalse();

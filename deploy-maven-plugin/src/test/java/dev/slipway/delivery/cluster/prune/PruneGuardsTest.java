@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
 import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.Live;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.manifest.error.UserError;

@@ -3,13 +3,13 @@ package dev.slipway.delivery.cluster.prune;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.MetadataKeys;
-import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.Live;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.Map;
@@ -50,7 +50,8 @@ class PruneSweepTest {
   @Test
   void anObjectOfTwoGroupsIsOne() throws IOException {
     PruneCandidate old = Live.object(OLD_EVENTS, "e").uid("one").found();
-    PruneCandidate named = new PruneCandidate(NEW_EVENTS, Live.object(NEW_EVENTS, "e").uid("one").found().state());
+    PruneCandidate named =
+        new PruneCandidate(NEW_EVENTS, Live.object(NEW_EVENTS, "e").uid("one").found().state());
     MemoryServer server = new MemoryServer(OLD_EVENTS, NEW_EVENTS).with(old, named);
     // Both groups show the same content, whose object-id names one of them.
     server.put(new PruneCandidate(OLD_EVENTS, named.state()));

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.MetadataKeys;
-import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
 import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.Live;
+import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.UserError;
@@ -111,7 +111,11 @@ class PrunerTest {
             server.put(Live.map("a").uid("anew").found());
           }
         };
-    assertThat(delete().kept()).first().extracting(KeptObject::words).asString().contains("made it anew");
+    assertThat(delete().kept())
+        .first()
+        .extracting(KeptObject::words)
+        .asString()
+        .contains("made it anew");
     assertThat(server.states).containsKey("/api/v1/namespaces/shop/configmaps/a");
   }
 

@@ -47,7 +47,8 @@ abstract class ResolvedEnvironment {
 
   void writeBundle(Optional<Path> overlays) throws IOException {
     ServiceMetadata service =
-        new ServiceMetadata("com.acme", "orders", "1.0.0", "team-a", "", "https://g/o", Optional.empty());
+        new ServiceMetadata(
+            "com.acme", "orders", "1.0.0", "team-a", "", "https://g/o", Optional.empty());
     BundleWriter.Rendered rendered =
         new BundleWriter.Rendered(folder.resolve("svc/manifests"), overlays);
     sum = new BundleWriter().write(service, List.of(), rendered, bundle);

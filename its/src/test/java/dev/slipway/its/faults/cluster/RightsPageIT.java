@@ -96,7 +96,7 @@ class RightsPageIT {
     assertThat(Run.of(user).dryRun(withoutNamespace(other)).refused()).isEmpty();
     Plan plan = Run.of(user).plan(withoutNamespace(other));
     assertThat(plan.predicted()).isTrue();
-    assertThat(plan.attention()).first().asString().contains("may only read");
+    assertThat(plan.highlights()).first().asString().contains("may only read");
     assertThat(plan.changes())
         .filteredOn(one -> one.action() != Action.UNCHANGED)
         .singleElement()

@@ -1,8 +1,8 @@
 package dev.slipway.its.faults.cluster;
 
 import dev.slipway.delivery.cluster.KubernetesCluster;
-import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
+import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
@@ -12,8 +12,8 @@ import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.HttpSettings;
 import java.io.IOException;
@@ -105,7 +105,7 @@ record Run(
     try (KubernetesCluster cluster = cluster()) {
       return new PlanRun(cluster, InstantSource.system())
           .dryRun(release, Optional.empty(), true)
-          .prepared();
+          .changeSet();
     }
   }
 

@@ -57,7 +57,8 @@ final class EmbeddedObject {
 
   private void metadata(Schema schema, @Nullable Object metadata, FieldPath path) {
     if (!(metadata instanceof Map<?, ?> map)) {
-      complaints.add(Rule.WRONG_TYPE, path, "this must be a map, but is " + Messages.kind(metadata));
+      complaints.add(
+          Rule.WRONG_TYPE, path, "this must be a map, but is " + Messages.kind(metadata));
       return;
     }
     TypeCheck.check(schema, map, "core/v1/ObjectMeta", path, complaints);

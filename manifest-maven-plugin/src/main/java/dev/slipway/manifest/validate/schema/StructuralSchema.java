@@ -148,7 +148,10 @@ final class StructuralSchema {
         complaints.add(
             Rule.UNKNOWN_FIELD,
             path.field(name),
-            "the field " + name + " does not exist here" + Messages.meant(name, properties.keySet()));
+            "the field "
+                + name
+                + " does not exist here"
+                + Messages.meant(name, properties.keySet()));
       }
     }
     required(value, schema, properties, path);

@@ -167,7 +167,8 @@ public final class TypeCheck implements ObjectCheck {
       return value.keySet().stream()
           .map(String::valueOf)
           .anyMatch(
-              name -> type.field(name) == null && !Messages.meant(name, List.of(required)).isEmpty());
+              name ->
+                  type.field(name) == null && !Messages.meant(name, List.of(required)).isEmpty());
     }
 
     private void unknown(String name, ObjectType type, FieldPath path) {

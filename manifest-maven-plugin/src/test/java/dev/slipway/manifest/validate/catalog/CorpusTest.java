@@ -101,7 +101,9 @@ class CorpusTest {
 
   private static ManifestParsing read(Path file) throws IOException {
     return new ManifestParsing(
-        List.of(new ManifestParsing.Content(CORPUS.relativize(file).toString(), Files.readAllBytes(file))),
+        List.of(
+            new ManifestParsing.Content(
+                CORPUS.relativize(file).toString(), Files.readAllBytes(file))),
         DEFAULTS);
   }
 

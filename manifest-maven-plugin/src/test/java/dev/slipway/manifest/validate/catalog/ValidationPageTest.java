@@ -63,7 +63,8 @@ class ValidationPageTest {
     RuleSettings settings = new RuleSettings(Map.of());
     ManifestParsing reading =
         new ManifestParsing(
-            List.of(new ManifestParsing.Content("a.yaml", example.getBytes(StandardCharsets.UTF_8))),
+            List.of(
+                new ManifestParsing.Content("a.yaml", example.getBytes(StandardCharsets.UTF_8))),
             settings);
     assertThat(reading.objects()).hasSize(1);
     assertThat(

@@ -36,8 +36,10 @@ class HolderRuleTest {
   @Test
   void staysWhileSomethingInsideIsKept() {
     KeptObject map = new KeptObject(Live.map("x").found(), KeepReason.OPT_OUT, "");
-    KeptObject widget = new KeptObject(Live.object(Live.WIDGETS, "w").found(), KeepReason.OPT_OUT, "");
-    KeptObject strange = new KeptObject(Live.map("s").notApplied().found(), KeepReason.NOT_APPLIED, "");
+    KeptObject widget =
+        new KeptObject(Live.object(Live.WIDGETS, "w").found(), KeepReason.OPT_OUT, "");
+    KeptObject strange =
+        new KeptObject(Live.map("s").notApplied().found(), KeepReason.NOT_APPLIED, "");
     assertThat(reason(NAMESPACE, Live.scope(), List.of(), map)).contains(KeepReason.HOLDS);
     assertThat(reason(NAMESPACE, Live.scope(), List.of(), widget)).contains(KeepReason.HOLDS);
     assertThat(reason(NAMESPACE, Live.scope(), List.of(), strange)).isEmpty();

@@ -49,7 +49,8 @@ class PruneScopeTest {
     // The live Widget is in namespace shop, the release's in default.
     PruneCandidate elsewhere = Live.object(Live.WIDGETS, "w").found();
     assertThat(new ReleaseRule().keep(elsewhere, scope)).isEmpty();
-    PruneCandidate place = Live.object(Live.kind("acme.example", "Place", "places", false), "p").found();
+    PruneCandidate place =
+        Live.object(Live.kind("acme.example", "Place", "places", false), "p").found();
     assertThat(new ReleaseRule().keep(place, scope)).isPresent();
   }
 

@@ -28,7 +28,8 @@ class RulesTest {
     flips.put(KeepReason.NEVER_KIND, Live.object(Live.kind("Endpoints"), "x"));
     flips.put(KeepReason.OWNED, Live.map("x").owned());
     flips.put(KeepReason.NOT_APPLIED, Live.map("x").notApplied());
-    flips.put(KeepReason.COPY, Live.map("x").annotation(MetadataKeys.OBJECT_ID, "ConfigMap:shop/y"));
+    flips.put(
+        KeepReason.COPY, Live.map("x").annotation(MetadataKeys.OBJECT_ID, "ConfigMap:shop/y"));
     flips.put(KeepReason.PROTECTED, Live.object(Live.NAMESPACES, "kube-system"));
     flips.put(KeepReason.OPT_OUT, Live.map("x").annotation(MetadataKeys.PRUNE, "keep"));
     flips.put(KeepReason.NOT_CREATED, Live.map("x").annotation(MetadataKeys.CREATED_BY, "helm"));
@@ -54,7 +55,8 @@ class RulesTest {
             "an object of an app that is gone", Live.map("x").app(OLD_APP),
             "one that a run wrote later than another of its app",
                 Live.map("x").label(MetadataKeys.RELEASE, "20270101T000000Z"),
-            "one whose release label somebody edited", Live.map("x").label(MetadataKeys.RELEASE, "x"),
+            "one whose release label somebody edited",
+                Live.map("x").label(MetadataKeys.RELEASE, "x"),
             "one whose release label is gone", Live.map("x").label(MetadataKeys.RELEASE, ""),
             "one whose app label is gone", Live.map("x").app(""),
             "a custom resource, which has no release label", Live.object(Live.WIDGETS, "x"),
@@ -81,7 +83,8 @@ class RulesTest {
     assertThat(Rules.keep(object, Live.scope(named).with(recorded.recorded()))).isEmpty();
     assertThat(
             Rules.keep(
-                Live.map("x").annotation(MetadataKeys.CREATED_BY, "helm").found(), Live.scope(named)))
+                Live.map("x").annotation(MetadataKeys.CREATED_BY, "helm").found(),
+                Live.scope(named)))
         .isEmpty();
   }
 
