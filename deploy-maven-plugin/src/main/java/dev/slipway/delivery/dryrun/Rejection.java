@@ -1,6 +1,8 @@
 package dev.slipway.delivery.dryrun;
 
+import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.ObjectChange;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.sandbox.SandboxResult;
@@ -58,15 +60,16 @@ public record Rejection(
   /** What the live cluster said. */
   public static List<Rejection> of(ChangeSet changeSet) {
     List<Rejection> rejections = new ArrayList<>();
-    for (ChangeSet.Refused refused : changeSet.refused()) {
+    for (ObjectChange refused : changeSet.refused()) {
+      DesiredObject object = refused.task().object();
       rejections.add(
           new Rejection(
-              refused.object().app().name(),
-              refused.object().app().owner(),
-              refused.object().id().toString(),
-              refused.object().manifest().origin(),
+              object.app().name(),
+              object.app().owner(),
+              object.id().toString(),
+              object.manifest().origin(),
               LIVE,
-              refused.why()));
+              refused.change().reason()));
     }
     return rejections;
   }

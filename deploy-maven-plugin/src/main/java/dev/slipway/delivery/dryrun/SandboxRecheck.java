@@ -1,18 +1,17 @@
 package dev.slipway.delivery.dryrun;
 
-import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.precondition.Lifting;
 import dev.slipway.delivery.cluster.precondition.Lifting.Denial;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.ObjectChange;
 import dev.slipway.delivery.sandbox.NotChecked;
 import dev.slipway.delivery.sandbox.PolicyVerdicts;
 import dev.slipway.delivery.sandbox.SandboxRefusal;
 import dev.slipway.delivery.sandbox.SandboxResult;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,27 +38,16 @@ public final class SandboxRecheck {
     if (sandbox.isEmpty()) {
       return;
     }
-    Map<ObjectId, DesiredObject> objects = new HashMap<>();
-    live.work().forEach(work -> objects.put(work.object().id(), work.object()));
-    for (PlannedChange change : live.askedAgain()) {
-      if (change.reason().endsWith(ChangeSet.UNTRIED)) {
-        judge(
-            change,
-            Optional.ofNullable(objects.get(change.id())),
-            live.first().keySet(),
-            sandbox.get());
-      }
-    }
+    live.objects().stream()
+        .filter(ObjectChange::untried)
+        .forEach(one -> judge(one, live.first().keySet(), sandbox.get()));
   }
 
   /**
    * @param deleted what goes before everything else
    */
-  private void judge(
-      PlannedChange change,
-      Optional<DesiredObject> object,
-      Set<ObjectId> deleted,
-      SandboxResult sandbox) {
+  private void judge(ObjectChange object, Set<ObjectId> deleted, SandboxResult sandbox) {
+    PlannedChange change = object.change();
     String id = change.id().toString();
     Optional<NotChecked> left =
         sandbox.notChecked().stream().filter(one -> one.object().equals(id)).findFirst();
@@ -76,7 +64,7 @@ public final class SandboxRecheck {
       words.put(
           change.id(),
           answer.accepted()
-              ? ChangeSet.ACCEPTED
+              ? ObjectChange.ACCEPTED
               : answer.refused()
                   ? "a throw-away server refuses it too"
                   : onlyTheCluster(answer.words()));
@@ -86,7 +74,7 @@ public final class SandboxRecheck {
                 change.app(),
                 change.owner(),
                 id,
-                object.map(one -> one.manifest().origin()).orElse(""),
+                object.task().object().manifest().origin(),
                 Rejection.THROW_AWAY,
                 answer.words()));
       }

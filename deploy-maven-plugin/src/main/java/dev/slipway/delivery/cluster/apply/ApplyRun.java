@@ -92,7 +92,7 @@ public final class ApplyRun {
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
       RunPlanner.PlannedRun seen = require(planner.at(release, byServer(checked)), approval);
       if (seen.nothingToDo()) {
-        events.on(finished(release, List.of(), seen.changeSet().work().size(), 0));
+        events.on(finished(release, List.of(), seen.changeSet().tasks().size(), 0));
         return;
       }
       new RecordNamespace(cluster, release.recordNamespace()).ensure();

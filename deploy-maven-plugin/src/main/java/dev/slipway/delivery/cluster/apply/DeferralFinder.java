@@ -35,10 +35,10 @@ final class DeferralFinder {
       return changeSet;
     }
     boolean webhooks =
-        changeSet.refused().stream().anyMatch(refused -> refused.why().contains("webhook \""));
+        changeSet.refused().stream().anyMatch(refused -> refused.change().reason().contains("webhook \""));
     List<OwnChange> changes = new ArrayList<>();
     Map<DesiredObject, Integer> stages = Schedule.of(changeSet).numbers();
-    for (ApplyTask work : changeSet.work()) {
+    for (ApplyTask work : changeSet.tasks()) {
       DesiredObject object = work.object();
       if (OwnChange.decides(object.id()) && writes(work.action())) {
         Map<String, Object> before =

@@ -2,8 +2,6 @@ package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Policies;
-import dev.slipway.delivery.cluster.plan.Action;
-import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.precondition.Lifting;
 import dev.slipway.delivery.cluster.precondition.OwnChange;
 import dev.slipway.delivery.cluster.precondition.OwnChange.How;
@@ -11,6 +9,7 @@ import dev.slipway.delivery.cluster.precondition.QuotaRoom;
 import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.preview.ApplyTiming;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.ObjectChange;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +22,7 @@ import java.util.TreeMap;
 /** Which refused objects are asked about again, after which stage, and what moves for it. Pure. */
 final class DeferredObjects {
   private final ChangeSet changeSet;
+  private final List<ObjectChange> objects;
   private final List<OwnChange> changes;
   private final Map<DesiredObject, Integer> stages;
   // By position in the release, in its order.
@@ -43,6 +43,7 @@ final class DeferredObjects {
   DeferredObjects(
       ChangeSet changeSet, List<OwnChange> changes, Map<DesiredObject, Integer> stages) {
     this.changeSet = changeSet;
+    this.objects = changeSet.objects();
     this.changes = changes;
     this.stages = stages;
   }
@@ -53,32 +54,26 @@ final class DeferredObjects {
       chain();
     }
     move();
-    List<PlannedChange> planned = new ArrayList<>();
-    List<ApplyTask> work = new ArrayList<>();
-    for (int n = 0; n < changeSet.work().size(); n++) {
-      ApplyTask one = changeSet.work().get(n);
-      PlannedChange change = changeSet.changes().get(n);
-      Chance chance = chances.get(n);
-      ObjectId refused = moved.get(one.object().id());
-      if (chance != null) {
-        Action action = one.live().isPresent() ? Action.CHANGE : Action.CREATE;
-        planned.add(change.because(action, words(change, chance), after(chance)));
-        work.add(one.at(action, ApplyTiming.ASKED_AGAIN));
-      } else if (refused != null) {
-        String before = change.reason().isEmpty() ? "" : change.reason() + "; ";
-        planned.add(change.because(change.action(), before + goesFirst(refused), 0));
-        work.add(one.at(one.action(), ApplyTiming.FIRST));
-      } else {
-        String more = lacking.get(n);
-        planned.add(
-            more == null
-                ? change
-                : change.because(change.action(), change.reason() + "; " + more, 0));
-        work.add(one);
-      }
+    List<ObjectChange> planned = new ArrayList<>();
+    for (int n = 0; n < objects.size(); n++) {
+      planned.add(planned(n));
     }
-    return new ChangeSet(
-        planned, work, changeSet.namespaces(), changeSet.unchecked(), first, Map.of());
+    return new ChangeSet(planned, changeSet.namespaces(), changeSet.unchecked(), first, Map.of());
+  }
+
+  private ObjectChange planned(int n) {
+    ObjectChange one = objects.get(n);
+    Chance chance = chances.get(n);
+    if (chance != null) {
+      return askedAgain(one, chance);
+    }
+    ObjectId refused = moved.get(one.task().object().id());
+    if (refused != null) {
+      String before = one.change().reason().isEmpty() ? "" : one.change().reason() + "; ";
+      return one.at(ApplyTiming.FIRST, before + goesFirst(refused));
+    }
+    String more = lacking.get(n);
+    return more == null ? one : one.adding(more);
   }
 
   /** {@code goes first, as it refuses ConfigMap shop/settings}. */
@@ -96,26 +91,24 @@ final class DeferredObjects {
     List<OwnChange> all = new ArrayList<>(changes);
     for (int before = -1; before < all.size(); ) {
       before = all.size();
-      for (int n = 0; n < changeSet.work().size(); n++) {
-        if (changeSet.work().get(n).action() == Action.REFUSE && !lacking.containsKey(n)) {
+      for (int n = 0; n < objects.size(); n++) {
+        if (objects.get(n).refused() && !lacking.containsKey(n)) {
           chance(n, all);
         }
       }
     }
-    for (int n = 0; n < changeSet.work().size(); n++) {
-      if (changeSet.work().get(n).action() == Action.REFUSE
-          && !chances.containsKey(n)
-          && !lacking.containsKey(n)) {
+    for (int n = 0; n < objects.size(); n++) {
+      if (objects.get(n).refused() && !chances.containsKey(n) && !lacking.containsKey(n)) {
         late(n, all);
       }
     }
   }
 
   private void chance(int n, List<OwnChange> all) {
-    ApplyTask work = changeSet.work().get(n);
+    ApplyTask work = objects.get(n).task();
     DesiredObject object = work.object();
     int stage = stages.getOrDefault(object, 0);
-    Optional<Lifting.Lift> lift = Lifting.of(object.id(), changeSet.changes().get(n).reason());
+    Optional<Lifting.Lift> lift = Lifting.of(object.id(), objects.get(n).change().reason());
     if (lift.isEmpty()) {
       return;
     }
@@ -144,9 +137,9 @@ final class DeferredObjects {
 
   /** What would lift a refusal and comes too late for that says so. */
   private void late(int n, List<OwnChange> all) {
-    DesiredObject object = changeSet.work().get(n).object();
+    DesiredObject object = objects.get(n).task().object();
     int stage = stages.getOrDefault(object, 0);
-    Optional<Lifting.Lift> lift = Lifting.of(object.id(), changeSet.changes().get(n).reason());
+    Optional<Lifting.Lift> lift = Lifting.of(object.id(), objects.get(n).change().reason());
     List<OwnChange> late = lift.map(one -> lifting(object, one, all)).orElse(List.of());
     if (late.isEmpty()) {
       return;
@@ -180,7 +173,7 @@ final class DeferredObjects {
                 .map(Map.Entry::getKey)
                 .toList();
         List<String> words =
-            waiting.stream().map(n -> changeSet.changes().get(n).reason()).toList();
+            waiting.stream().map(n -> objects.get(n).change().reason()).toList();
         Optional<String> missing = QuotaRoom.missing(change.after(), words);
         if (missing.isPresent()) {
           lost = true;
@@ -198,7 +191,7 @@ final class DeferredObjects {
   private void move() {
     chances.forEach(
         (n, chance) -> {
-          DesiredObject object = changeSet.work().get(n).object();
+          DesiredObject object = objects.get(n).task().object();
           for (OwnChange change : chance.by()) {
             if (change.how() == How.DELETED) {
               first.putIfAbsent(change.id(), object.id());
@@ -222,13 +215,14 @@ final class DeferredObjects {
         .orElseThrow();
   }
 
-  private String words(PlannedChange change, Chance chance) {
+  private ObjectChange askedAgain(ObjectChange one, Chance chance) {
     List<String> by = chance.by().stream().map(this::words).toList();
-    return String.join(", ", by)
-        + " of this release; now: "
-        + change.reason()
-        + "; "
-        + judged(chance);
+    String words = String.join(", ", by) + " of this release; now: " + one.change().reason();
+    Optional<String> judged = judged(chance);
+    int stage = after(chance);
+    return judged.isPresent()
+        ? one.askedAgain(words + "; " + judged.get(), stage)
+        : one.askedAgain(words, stage).asUntried();
   }
 
   private String words(OwnChange one) {
@@ -242,13 +236,13 @@ final class DeferredObjects {
         : one.id() + " (itself checked after stage " + after(chance) + ")";
   }
 
-  /** What can be said beforehand. */
-  private String judged(Chance chance) {
+  /** What can be said beforehand; empty where a throw-away server can tell. */
+  private Optional<String> judged(Chance chance) {
     String numbers = chance.by().size() == 1 ? enough.get(chance.by().get(0).id()) : null;
     if (numbers != null) {
-      return "that is enough by the cluster's own numbers: " + numbers;
+      return Optional.of("that is enough by the cluster's own numbers: " + numbers);
     }
     String why = chance.lift().judge().why();
-    return why.isEmpty() ? ChangeSet.UNTRIED : "only the cluster can tell: " + why;
+    return why.isEmpty() ? Optional.empty() : Optional.of("only the cluster can tell: " + why);
   }
 }

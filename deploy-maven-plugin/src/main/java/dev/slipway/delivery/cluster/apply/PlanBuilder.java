@@ -46,7 +46,7 @@ final class PlanBuilder {
     seen.changeSet().namespaces().stream()
         .sorted()
         .forEach(name -> warnings.add("Namespace " + name + " is made: a reference names it."));
-    seen.changeSet().work().stream()
+    seen.changeSet().tasks().stream()
         .filter(work -> work.action() != Action.UNCHANGED)
         .forEach(work -> warnings.addAll(InjectedFields.notes(work.object())));
     return new Plan(

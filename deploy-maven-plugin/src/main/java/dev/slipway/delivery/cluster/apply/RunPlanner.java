@@ -117,7 +117,7 @@ final class RunPlanner {
     /** Whether the record tells of it: a run may have been killed before it wrote that. */
     private boolean recorded() {
       List<Outcome> outcomes =
-          changeSet.work().stream()
+          changeSet.tasks().stream()
               .map(work -> Outcome.of(work.object(), work.live().orElseThrow(), Change.UNCHANGED))
               .toList();
       return recordOf(outcomes, "").sameRelease(record.record());
@@ -265,7 +265,7 @@ final class RunPlanner {
 
   private static Set<String> uids(ChangeSet changeSet) {
     Set<String> uids = new HashSet<>();
-    changeSet.work().stream()
+    changeSet.tasks().stream()
         .map(ApplyTask::live)
         .flatMap(Optional::stream)
         .forEach(state -> uids.add(state.uid()));

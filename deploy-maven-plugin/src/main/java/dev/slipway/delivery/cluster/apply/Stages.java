@@ -72,7 +72,7 @@ final class Stages {
   private List<Outcome> run(ChangeSet changeSet, List<Stage> stages, RunProgress progress)
       throws ApiException, IOException {
     Map<DesiredObject, ApplyTask> work = new IdentityHashMap<>();
-    changeSet.work().forEach(one -> work.put(one.object(), one));
+    changeSet.tasks().forEach(one -> work.put(one.object(), one));
     if (!changeSet.first().isEmpty()) {
       progress.begin(1);
       progress.deleted(deletions.delete());

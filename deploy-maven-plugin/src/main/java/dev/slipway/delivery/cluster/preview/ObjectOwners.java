@@ -15,7 +15,6 @@ import java.util.TreeSet;
 
 /** Whose an object is that exists already. */
 public final class ObjectOwners {
-  private static final String BELONGS = "belongs to environment '";
   private static final int MOST = 200;
 
   private final String environment;
@@ -41,7 +40,7 @@ public final class ObjectOwners {
       return Optional.empty();
     }
     return Optional.of(
-        BELONGS
+        "belongs to environment '"
             + other
             + "', not to '"
             + environment
@@ -50,11 +49,6 @@ public final class ObjectOwners {
             + ": "
             + other
             + " to take it over");
-  }
-
-  /** Whether a reason is that an object belongs to another environment. */
-  static boolean isRefusal(String reason) {
-    return reason.startsWith(BELONGS);
   }
 
   /**

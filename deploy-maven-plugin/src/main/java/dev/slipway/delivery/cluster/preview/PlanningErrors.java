@@ -8,6 +8,8 @@ import java.util.List;
 
 /** The words for what keeps a release from being planned or applied. */
 public final class PlanningErrors {
+  private static final Refusal OTHER_ENVIRONMENT = new Refusal.OtherEnvironment();
+
   private PlanningErrors() {}
 
   static UserErrorException mismatch(String environment, URI wanted, String server) {
@@ -40,10 +42,13 @@ public final class PlanningErrors {
    * @param server that was asked
    * @param refused all of them
    */
-  public static UserErrorException refused(String server, List<ChangeSet.Refused> refused) {
+  public static UserErrorException refused(String server, List<ObjectChange> refused) {
     List<String> lines =
-        refused.stream().map(one -> one.object().words() + ": " + one.why()).toList();
-    if (refused.stream().allMatch(one -> ObjectOwners.isRefusal(one.why()))) {
+        refused.stream()
+            .map(one -> one.task().object().words() + ": " + one.change().reason())
+            .toList();
+    if (refused.stream()
+        .allMatch(one -> one.refusal().filter(OTHER_ENVIRONMENT::equals).isPresent())) {
       return new UserErrorException(
           new UserError(
               ErrorCode.OBJECT_OF_OTHER_ENVIRONMENT,

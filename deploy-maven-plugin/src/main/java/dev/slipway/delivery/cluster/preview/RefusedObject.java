@@ -45,11 +45,11 @@ final class RefusedObject {
     Optional<String> foreign =
         found.flatMap(whole -> owners.refusal(object, ObjectState.of(whole)));
     if (foreign.isPresent()) {
-      return ObjectPreview.result(object, Action.REFUSE, old, foreign.get());
+      return ObjectPreview.foreign(object, old, foreign.get());
     }
     ObjectPreview.Result refused =
         ObjectPreview.written(
-            ObjectPreview.result(object, Action.REFUSE, old, why)
+            ObjectPreview.refused(object, old, why, new Refusal.ByServer(refusal.status()))
                 .owned(
                     found
                         .map(whole -> Ownership.takenOver(ObjectOwners.maker(whole), whole, fields))
