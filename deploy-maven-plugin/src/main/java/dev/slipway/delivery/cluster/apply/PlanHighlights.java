@@ -46,7 +46,7 @@ final class PlanHighlights {
   private static String moved(FieldChange field) {
     String what = OWNERS.get(field.path());
     return field.after().isEmpty()
-        ? "leaves " + what + " " + field.before()
-        : "moves from " + what + " " + field.before() + " to " + field.after();
+        ? "leaves " + what + " " + field.before().written()
+        : "moves from " + what + " " + field.before().written() + " to " + field.after().written();
   }
 }

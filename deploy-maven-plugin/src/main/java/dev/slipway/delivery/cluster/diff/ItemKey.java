@@ -78,7 +78,7 @@ record ItemKey(List<String> fields) {
       return String.valueOf(value);
     }
     boolean plain = !text.isEmpty() && text.chars().allMatch(ItemKey::plain);
-    return plain ? FieldText.of(text) : VisibleCharacters.shown(FieldText.quoted(text), false);
+    return plain ? FieldText.written(text) : VisibleCharacters.shown(FieldText.quoted(text), false);
   }
 
   /** What can neither end a key nor look like another. */

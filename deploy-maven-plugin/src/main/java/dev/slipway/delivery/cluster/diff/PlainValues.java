@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class PlainValues implements Values {
 
   @Override
-  public String show(@Nullable Object value) {
+  public FieldValue show(@Nullable Object value) {
     return FieldText.of(value);
   }
 }

@@ -29,10 +29,10 @@ final class SecretChecksums {
   }
 
   /** {@code *** (3f9a1c2e55d0)}. */
-  String of(byte[] content) {
+  FieldValue of(byte[] content) {
     byte[] keyed = new byte[key.length + content.length];
     System.arraycopy(key, 0, keyed, 0, key.length);
     System.arraycopy(content, 0, keyed, key.length, content.length);
-    return FieldText.MASK + " (" + Sha256.of(keyed).substring(0, LETTERS) + ")";
+    return FieldText.masked(Sha256.of(keyed).substring(0, LETTERS));
   }
 }

@@ -17,7 +17,7 @@ final class OmittedFields {
   /** {@code … 7 more fields (the plan's file has all; sha256 1f0c2b9e44a7): data (6), type}. */
   static String words(List<FieldChange> fields, boolean more) {
     List<String> all = new ArrayList<>();
-    fields.forEach(field -> all.addAll(List.of(field.path(), field.before(), field.after())));
+    fields.forEach(field -> all.addAll(field.texts()));
     String count =
         fields.size() + (more ? " more" : "") + (fields.size() == 1 ? " field" : " fields");
     return "… "

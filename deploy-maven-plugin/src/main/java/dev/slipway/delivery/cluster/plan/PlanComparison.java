@@ -133,7 +133,7 @@ public final class PlanComparison {
   /** The fields, without the contents of Secrets: their checksums are of one plan only. */
   private static List<FieldChange> open(PlannedChange change) {
     return change.fields().stream()
-        .map(field -> field.masked() ? new FieldChange(field.path(), "", "") : field)
+        .map(FieldChange::open)
         .toList();
   }
 

@@ -53,8 +53,8 @@ final class PlanFormat {
   private static Map<String, Object> field(FieldChange field) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("path", field.path());
-    map.put("before", field.before());
-    map.put("after", field.after());
+    map.put("before", field.before().written());
+    map.put("after", field.after().written());
     return map;
   }
 

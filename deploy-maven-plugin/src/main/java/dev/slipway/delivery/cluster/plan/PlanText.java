@@ -75,7 +75,7 @@ public final class PlanText {
       List<String> all = new ArrayList<>();
       for (PlannedChange change : objects) {
         all.add(change.id().toString());
-        change.fields().forEach(f -> all.addAll(List.of(f.path(), f.before(), f.after())));
+        change.fields().forEach(f -> all.addAll(f.texts()));
       }
       String checksum = "; " + Excerpts.checksum(all) + ")";
       add("  ", "… " + objects.size() + " more " + what + ALL.replace(")", checksum));
