@@ -59,7 +59,7 @@ record SandboxRelease(
           defined.add(kind.apiVersion() + " " + kind.kind());
         }
       } else {
-        (LOOKED_UP.contains(groupKind(object)) ? lookedUp : rest).add(item);
+        (LOOKED_UP.contains(object.id().groupKind().toString()) ? lookedUp : rest).add(item);
       }
     }
     return new SandboxRelease(
@@ -97,10 +97,6 @@ record SandboxRelease(
 
   private static String kind(Release.Item item) {
     return item.object().apiVersion() + " " + item.object().kind();
-  }
-
-  private static String groupKind(ManifestObject object) {
-    return object.group().isEmpty() ? object.kind() : object.kind() + "." + object.group();
   }
 
   private static Map<String, Release.Item> needed(Release release, List<Release.Item> namespaces) {

@@ -94,7 +94,7 @@ public final class OwnershipLabels {
 
   /** {@code Deployment.apps:orders/orders}: a copy of the object has another identity. */
   private static String objectId(ManifestObject object, String namespace) {
-    String kind = object.group().isEmpty() ? object.kind() : object.kind() + "." + object.group();
+    String kind = object.id().groupKind().toString();
     return kind + ":" + (namespace.isEmpty() ? "" : namespace + "/") + object.name();
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.diff;
 
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.LinkedHashMap;
@@ -83,9 +84,8 @@ final class HiddenFields {
 
   private static boolean sendsStatus(Map<String, Object> content) {
     String apiVersion = String.valueOf(content.get("apiVersion"));
-    int slash = apiVersion.indexOf('/');
     return content.containsKey(STATUS)
-        && !BuiltInKinds.builtIn(slash < 0 ? "" : apiVersion.substring(0, slash));
+        && !BuiltInKinds.builtIn(ApiVersion.of(apiVersion).group());
   }
 
   /** The object without it. */

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.plan;
 
 import dev.slipway.delivery.cluster.diff.FieldChange;
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.List;
 
@@ -142,7 +143,6 @@ public record PlannedChange(
   }
 
   public ObjectId id() {
-    int slash = apiVersion.indexOf('/');
-    return new ObjectId(slash < 0 ? "" : apiVersion.substring(0, slash), kind, namespace, name);
+    return new ObjectId(ApiVersion.of(apiVersion).group(), kind, namespace, name);
   }
 }

@@ -96,6 +96,6 @@ public record OwnChange(
   }
 
   private static String groupKind(ObjectId id) {
-    return id.group().isEmpty() ? id.kind() : id.kind() + "." + id.group();
+    return id.groupKind().toString();
   }
 }

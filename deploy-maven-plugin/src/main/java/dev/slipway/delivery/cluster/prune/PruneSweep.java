@@ -10,6 +10,7 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.validate.report.SafeText;
 import java.io.IOException;
 import java.time.Duration;
@@ -134,14 +135,9 @@ public final class PruneSweep {
   }
 
   /** Stands for all kinds of an API that is not available. */
-  private static ApiResource anyKind(String apiVersion) {
-    int slash = apiVersion.indexOf('/');
-    return new ApiResource(
-        apiVersion.substring(0, Math.max(slash, 0)),
-        apiVersion.substring(slash + 1),
-        ANY,
-        ANY,
-        true);
+  private static ApiResource anyKind(String text) {
+    ApiVersion apiVersion = ApiVersion.of(text);
+    return new ApiResource(apiVersion.group(), apiVersion.version(), ANY, ANY, true);
   }
 
   /** Of two names of one object the one that it was applied by. */

@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.record;
 
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.ObjectId;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -126,15 +127,12 @@ public record RunRecord(
 
     /** {@code Deployment.apps}. */
     public String groupKind() {
-      ObjectId id = id();
-      return id.group().isEmpty() ? kind : kind + "." + id.group();
+      return id().groupKind().toString();
     }
 
     /** The object's identity in the cluster. */
     public ObjectId id() {
-      int slash = apiVersion.indexOf('/');
-      String group = slash < 0 ? "" : apiVersion.substring(0, slash);
-      return new ObjectId(group, kind, namespace, name);
+      return new ObjectId(ApiVersion.of(apiVersion).group(), kind, namespace, name);
     }
 
     /**

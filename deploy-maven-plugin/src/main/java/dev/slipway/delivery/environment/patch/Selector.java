@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.patch;
 
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.Map;
 import java.util.Set;
@@ -75,8 +76,7 @@ interface Selector {
   }
 
   private static String version(ManifestObject object) {
-    String apiVersion = object.apiVersion();
-    return apiVersion.substring(apiVersion.indexOf('/') + 1);
+    return ApiVersion.of(object.apiVersion()).version();
   }
 
   private static Map<String, Object> map(ManifestObject object, String key) {
