@@ -7,6 +7,7 @@ import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
@@ -28,12 +29,7 @@ final class ApiClient {
   private final String origin;
   private final Supplier<Optional<Secret>> token;
   private final Http http;
-  private final Pause pause;
-
-  /** Waits; replaced in tests. */
-  interface Pause {
-    void sleep(Duration duration) throws InterruptedException;
-  }
+  private final Sleeper sleeper;
 
   /**
    * @param origin the server and where its address comes from, for messages
@@ -41,12 +37,12 @@ final class ApiClient {
    * @param http tries again after lost connections, 429 and what proxies say; not after 500, which
    *     is how an unknown field is answered
    */
-  ApiClient(URI server, String origin, Supplier<Optional<Secret>> token, Http http, Pause pause) {
+  ApiClient(URI server, String origin, Supplier<Optional<Secret>> token, Http http, Sleeper sleeper) {
     this.server = server;
     this.origin = origin;
     this.token = token;
     this.http = http;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   /** Sends a request and gives any answer but those that may be another one soon. */
@@ -153,7 +149,7 @@ final class ApiClient {
 
   private boolean slept(Duration duration) {
     try {
-      pause.sleep(duration);
+      sleeper.sleep(duration);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.json.JsonMaps;
 import java.net.URI;
 import java.time.Duration;
@@ -40,7 +41,7 @@ public final class KubernetesCluster implements Cluster {
    *     answered
    */
   public KubernetesCluster(URI server, String access, Supplier<Optional<Secret>> token, Http http) {
-    this(server, access, token, http, duration -> Thread.sleep(duration.toMillis()));
+    this(server, access, token, http, Sleeper.real());
   }
 
   KubernetesCluster(
@@ -48,11 +49,11 @@ public final class KubernetesCluster implements Cluster {
       String access,
       Supplier<Optional<Secret>> token,
       Http http,
-      ApiClient.Pause pause) {
+      Sleeper sleeper) {
     this.server = server;
     this.origin = server + ", from " + access;
     this.http = http;
-    this.client = new ApiClient(server, origin, token, http, pause);
+    this.client = new ApiClient(server, origin, token, http, sleeper);
     this.lists = new ObjectLists(client, origin);
   }
 

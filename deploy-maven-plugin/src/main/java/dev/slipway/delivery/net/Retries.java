@@ -1,5 +1,6 @@
 package dev.slipway.delivery.net;
 
+import dev.slipway.delivery.parallel.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -24,11 +25,6 @@ final class Retries {
 
   /** Servers that answered once, by origin. */
   private final Set<String> reached = ConcurrentHashMap.newKeySet();
-
-  /** Waits; replaced in tests. */
-  interface Sleeper {
-    void sleep(Duration duration) throws InterruptedException;
-  }
 
   /** One try. */
   interface Try {

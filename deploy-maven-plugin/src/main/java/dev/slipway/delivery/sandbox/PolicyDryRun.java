@@ -4,6 +4,7 @@ import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.precondition.Lifting;
+import dev.slipway.delivery.parallel.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -100,7 +101,7 @@ final class PolicyDryRun {
           return true; // the server names one policy only, and it is not ours
         }
       }
-      pause();
+      Sleeper.real().pause(STEP);
     }
     return false;
   }
@@ -174,14 +175,5 @@ final class PolicyDryRun {
             List.of("Deny"),
             "paramRef",
             Map.of("name", PROBE, "namespace", PROBE, "parameterNotFoundAction", "Allow")));
-  }
-
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(STEP.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
   }
 }

@@ -7,8 +7,8 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.parallel.Sleeper;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -111,7 +111,7 @@ final class Readiness {
         throw SandboxErrors.notStarted(
             last.name(), "it is not up after " + limit.toSeconds() + " s; " + words(last));
       }
-      pause();
+      Sleeper.real().pause(STEP);
     }
   }
 
@@ -125,14 +125,5 @@ final class Readiness {
 
   private String words(ServerProcess process) {
     return process.lastWords().replace(token.reveal(), "***");
-  }
-
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(STEP.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
   }
 }

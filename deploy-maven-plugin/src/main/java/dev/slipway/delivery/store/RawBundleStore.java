@@ -8,6 +8,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.NoAnswerException;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -111,12 +112,7 @@ final class RawBundleStore implements BundleStore {
    * then may still be replaced by the second, whose request ends within moments.
    */
   private static void settle() throws InterruptedIOException {
-    try {
-      Thread.sleep(SETTLE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
+    Sleeper.real().pause(SETTLE);
   }
 
   private Optional<Credential> credential() {

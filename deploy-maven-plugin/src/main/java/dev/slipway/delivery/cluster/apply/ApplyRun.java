@@ -21,6 +21,7 @@ import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class ApplyRun {
   private final InstantSource clock;
   private final DeliveryListener events;
   private final Settings settings;
-  private final Pause pause;
+  private final Sleeper sleeper;
 
   /**
    * How a run behaves.
@@ -62,7 +63,7 @@ public final class ApplyRun {
 
   public ApplyRun(
       Cluster cluster, InstantSource clock, DeliveryListener events, Settings settings) {
-    this(cluster, clock, events, settings, duration -> Thread.sleep(duration.toMillis()));
+    this(cluster, clock, events, settings, Sleeper.real());
   }
 
   ApplyRun(
@@ -70,12 +71,12 @@ public final class ApplyRun {
       InstantSource clock,
       DeliveryListener events,
       Settings settings,
-      Pause pause) {
+      Sleeper sleeper) {
     this.cluster = cluster;
     this.clock = clock;
     this.events = events;
     this.settings = settings;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   /**
@@ -214,12 +215,12 @@ public final class ApplyRun {
       Stages.FirstDeletions deletions,
       Consumer<Outcome> applied)
       throws ApiException, IOException {
-    ReadinessWaiter waiter = new ReadinessWaiter(cluster, pause, events, settings.jobs());
+    ReadinessWaiter waiter = new ReadinessWaiter(cluster, sleeper, events, settings.jobs());
     DeletionWaiter deletionWaiter =
-        new DeletionWaiter(cluster, pause, events, settings.recreator());
+        new DeletionWaiter(cluster, sleeper, events, settings.recreator());
     Applier applier = new Applier(cluster, lock::require, deletionWaiter, now);
     Recheck recheck = new Recheck(cluster, seen.desired().release());
-    DeferredDryRun deferredDryRun = new DeferredDryRun(recheck, pause, cluster.server(), FOLLOWS);
+    DeferredDryRun deferredDryRun = new DeferredDryRun(recheck, sleeper, cluster.server(), FOLLOWS);
     return new Stages(applier, waiter, deferredDryRun, deletions, events, applied, cluster.server())
         .run(seen.changeSet());
   }
@@ -231,7 +232,7 @@ public final class ApplyRun {
         release.environment(),
         settings.lock(),
         clock,
-        pause::sleep,
+        sleeper,
         holder -> events.on(new Event.LockAwaited(release.environment(), holder)),
         kept -> events.on(new Event.Warning(kept)));
   }

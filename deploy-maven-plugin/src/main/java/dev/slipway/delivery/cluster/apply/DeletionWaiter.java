@@ -7,6 +7,7 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.preview.TerminatingObjects;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.Sleeper;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,13 @@ final class DeletionWaiter {
   private static final Duration STEP = Duration.ofMillis(200);
 
   private final Cluster cluster;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final DeliveryListener events;
   private final Duration limit;
 
-  DeletionWaiter(Cluster cluster, Pause pause, DeliveryListener events, Duration limit) {
+  DeletionWaiter(Cluster cluster, Sleeper sleeper, DeliveryListener events, Duration limit) {
     this.cluster = cluster;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.events = events;
     this.limit = limit;
   }
@@ -47,7 +48,7 @@ final class DeletionWaiter {
       if (waited.isZero()) {
         events.on(new Event.Waiting(words + ", which is being deleted"));
       }
-      pause.sleep(STEP);
+      sleeper.sleep(STEP);
       waited = waited.plus(STEP);
     }
   }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.lease;
 
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,11 +60,6 @@ public final class RunLock implements AutoCloseable {
     static final Duration STEP = Duration.ofSeconds(1);
   }
 
-  /** Waits; replaced in tests. */
-  public interface Pause {
-    void sleep(Duration duration) throws InterruptedException;
-  }
-
   /**
    * Takes the lock, waiting for a run that has it.
    *
@@ -78,13 +74,13 @@ public final class RunLock implements AutoCloseable {
       String environment,
       Settings settings,
       InstantSource clock,
-      Pause pause,
+      Sleeper sleeper,
       Consumer<String> waiting,
       Consumer<String> kept)
       throws ApiException {
     Lease lease =
         new Lease(cluster, clock, namespace, environment, settings.holder(), settings.validity());
-    LeaseWatcher patience = new LeaseWatcher(settings, pause, waiting);
+    LeaseWatcher patience = new LeaseWatcher(settings, sleeper, waiting);
     while (true) {
       Lease.LeaseState seen = lease.read();
       if (seen.free() || patience.dead(seen)) {
