@@ -1,4 +1,4 @@
-package dev.slipway.delivery.sandbox;
+package dev.slipway.delivery.der;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -8,18 +8,15 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes the few forms of ASN.1 DER that a certificate is made of. */
-final class Der {
-  private static final DateTimeFormatter UTC_TIME =
-      DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  static final int SEQUENCE = 0x30;
-  static final int SET = 0x31;
+/** Writes the few forms of ASN.1 DER that keys and certificates are made of. */
+public final class Der {
+  public static final int SEQUENCE = 0x30;
+  public static final int SET = 0x31;
 
   private Der() {}
 
   /** Tag, length and the parts one after the other. */
-  static byte[] of(int tag, byte[]... parts) {
+  public static byte[] of(int tag, byte[]... parts) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       content.writeBytes(part);
@@ -39,35 +36,42 @@ final class Der {
     return out.toByteArray();
   }
 
-  static byte[] integer(BigInteger value) {
+  public static byte[] integer(BigInteger value) {
     return of(0x02, value.toByteArray());
   }
 
-  static byte[] octets(byte[] value) {
+  public static byte[] octets(byte[] value) {
     return of(0x04, value);
   }
 
   /**
    * @param unused bits at the end of the last byte
    */
-  static byte[] bits(int unused, byte[] value) {
+  public static byte[] bits(int unused, byte[] value) {
     return of(0x03, new byte[] {(byte) unused}, value);
   }
 
-  static byte[] yes() {
+  public static byte[] yes() {
     return of(0x01, new byte[] {(byte) 0xff});
   }
 
-  static byte[] text(String value) {
+  public static byte[] none() {
+    return of(0x05);
+  }
+
+  public static byte[] text(String value) {
     return of(0x0c, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] time(Instant value) {
-    return of(0x17, UTC_TIME.format(value).getBytes(StandardCharsets.US_ASCII));
+  public static byte[] time(Instant value) {
+    // No constant: keys of a kubeconfig need no formatter.
+    DateTimeFormatter format =
+        DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    return of(0x17, format.format(value).getBytes(StandardCharsets.US_ASCII));
   }
 
   /** An object identifier, {@code 2.5.29.15}. */
-  static byte[] oid(String dotted) {
+  public static byte[] oid(String dotted) {
     String[] parts = dotted.split("\\.", -1);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(Integer.parseInt(parts[0]) * 40 + Integer.parseInt(parts[1]));
