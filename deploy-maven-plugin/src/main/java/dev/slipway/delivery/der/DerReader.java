@@ -71,7 +71,7 @@ public final class DerReader {
       if (length > MOST) {
         throw new BufferUnderflowException();
       }
-      length = length << 8 | bytes.get() & 0xff;
+      length = (length << 8) | (bytes.get() & 0xff);
     }
     return length;
   }

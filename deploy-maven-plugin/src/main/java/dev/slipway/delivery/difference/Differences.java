@@ -1,6 +1,6 @@
 package dev.slipway.delivery.difference;
 
-import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.LayoutBlob;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.registry.ImageRegistry;
 import dev.slipway.delivery.registry.PublishedImage;
@@ -64,7 +64,7 @@ public final class Differences {
       OciLayout ours, PublishedImage published, ImageRegistry registry, Path work)
       throws IOException {
     JsonNode manifest = Json.read(Files.readAllBytes(ours.manifests().get(0).file()));
-    Map<String, Descriptor> local = new LinkedHashMap<>();
+    Map<String, LayoutBlob> local = new LinkedHashMap<>();
     for (JsonNode layer : manifest.path("layers")) {
       String name = layer.path("digest").asString("");
       ours.blobs().stream()
@@ -76,7 +76,7 @@ public final class Differences {
     Map<String, String> here = new TreeMap<>();
     Map<String, String> there = new TreeMap<>();
     List<String> unread = new ArrayList<>();
-    for (Descriptor layer : local.values()) {
+    for (LayoutBlob layer : local.values()) {
       if (!theirs.containsKey(layer.digest())) {
         here.putAll(LayerFiles.of(layer.file()));
       }
@@ -130,7 +130,7 @@ public final class Differences {
     JsonNode manifest = Json.read(Files.readAllBytes(ours.manifests().get(0).file()));
     String digest = manifest.path("config").path("digest").asString("");
     JsonNode there = published.config();
-    for (Descriptor blob : ours.blobs()) {
+    for (LayoutBlob blob : ours.blobs()) {
       if (blob.digest().equals(digest)) {
         JsonNode here = Json.read(Files.readAllBytes(blob.file()));
         String fields =

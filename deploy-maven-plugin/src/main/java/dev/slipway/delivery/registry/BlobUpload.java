@@ -4,7 +4,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.LayoutBlob;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class BlobUpload {
   /**
    * @return whether the blob had to be sent
    */
-  boolean unlessThere(Descriptor blob) {
+  boolean unlessThere(LayoutBlob blob) {
     boolean there = has(blob) || mounted(blob);
     boolean sent = !there && upload(blob);
     progress.on(new Event.BlobPushed(blob.digest(), blob.size(), sent));
@@ -39,7 +39,7 @@ final class BlobUpload {
   }
 
   /** Whether the registry has the blob. */
-  boolean has(Descriptor blob) {
+  boolean has(LayoutBlob blob) {
     HttpCall head = HttpCall.of("HEAD", session.uri("blobs/" + blob.digest()));
     HttpAnswer answer = session.send(head);
     if (!answer.ok() && answer.status() != 404) {
@@ -59,7 +59,7 @@ final class BlobUpload {
   }
 
   /** Takes the blob over from another repository of the registry; any refusal means an upload. */
-  private boolean mounted(Descriptor blob) {
+  private boolean mounted(LayoutBlob blob) {
     Optional<String> from = mounts.from(session.image(), blob.digest());
     if (from.isEmpty()) {
       return false;
@@ -88,7 +88,7 @@ final class BlobUpload {
   /**
    * @return whether it was sent; else another push made it meanwhile
    */
-  private boolean upload(Descriptor blob) {
+  private boolean upload(LayoutBlob blob) {
     for (int tried = 1; ; tried++) {
       // Each try, also after a 503 or a lost connection, begins an upload of its own.
       HttpAnswer answer = session.send(() -> HttpCall.of("PUT", location(blob)).body(body(blob)));
@@ -105,7 +105,7 @@ final class BlobUpload {
     }
   }
 
-  private HttpCall.FilePart body(Descriptor blob) {
+  private HttpCall.FilePart body(LayoutBlob blob) {
     return new HttpCall.FilePart(
         blob.file(),
         0,
@@ -114,7 +114,7 @@ final class BlobUpload {
         sent -> progress.on(new Event.BlobSending(blob.digest(), sent)));
   }
 
-  private URI location(Descriptor blob) {
+  private URI location(LayoutBlob blob) {
     URI target = begin(post(""));
     String separator = target.getRawQuery() == null ? "?" : "&";
     return URI.create(target + separator + "digest=" + blob.digest());

@@ -28,7 +28,7 @@ class OciLayoutTest {
     assertThat(read.blobs()).hasSize(3);
     assertThat(read.manifests()).containsExactly(read.top());
     assertThat(read.size())
-        .isEqualTo(read.top().size() + read.blobs().stream().mapToLong(Descriptor::size).sum());
+        .isEqualTo(read.top().size() + read.blobs().stream().mapToLong(LayoutBlob::size).sum());
   }
 
   @Test
@@ -109,7 +109,7 @@ class OciLayoutTest {
 
     String manifest = entry(archive, "manifest.json");
     assertThat(manifest).startsWith("[{").contains("\"RepoTags\":[\"r/team/a:1\"]");
-    for (Descriptor blob : layout.blobs()) {
+    for (LayoutBlob blob : layout.blobs()) {
       assertThat(manifest).contains("\"blobs/" + blob.digest().replace(':', '/') + "\"");
     }
   }

@@ -3,9 +3,9 @@ package dev.slipway.delivery.oci;
 import java.nio.file.Path;
 
 /**
- * A blob of an image layout.
+ * A blob of an image layout, which is there as its descriptor says.
  *
  * @param file where its bytes are
  * @param digest {@code sha256:…} of them
  */
-public record Descriptor(String mediaType, String digest, long size, Path file) {}
+public record LayoutBlob(String mediaType, String digest, long size, Path file) {}
