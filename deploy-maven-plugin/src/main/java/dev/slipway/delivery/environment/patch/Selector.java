@@ -2,6 +2,7 @@ package dev.slipway.delivery.environment.patch;
 
 import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.validate.selector.LabelSelector;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,8 +30,8 @@ interface Selector {
     Pattern kind = pattern("kind", target.kind());
     Pattern name = pattern("name", target.name());
     Pattern namespace = pattern("namespace", target.namespace());
-    LabelDemands labels = LabelDemands.parse(target.labelSelector());
-    LabelDemands annotations = LabelDemands.parse(target.annotationSelector());
+    LabelSelector labels = labels(target.labelSelector());
+    LabelSelector annotations = labels(target.annotationSelector());
     return new Selector() {
       @Override
       public boolean selects(ManifestObject object, String placed) {
@@ -39,8 +40,8 @@ interface Selector {
             && fits(kind, object.kind())
             && fits(name, object.name())
             && namespaces(object, placed).stream().anyMatch(each -> fits(namespace, each))
-            && labels.hold(map(object, "labels"))
-            && annotations.hold(map(object, "annotations"));
+            && labels.selects(map(object, "labels"))
+            && annotations.selects(map(object, "annotations"));
       }
 
       @Override
@@ -73,6 +74,14 @@ interface Selector {
   private static Set<String> namespaces(ManifestObject object, String placed) {
     String own = object.namespace().isEmpty() ? "default" : object.namespace();
     return placed.isEmpty() || placed.equals(own) ? Set.of(own) : Set.of(own, placed);
+  }
+
+  private static LabelSelector labels(String text) {
+    try {
+      return LabelSelector.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new PatchException(String.valueOf(e.getMessage()));
+    }
   }
 
   private static String version(ManifestObject object) {
