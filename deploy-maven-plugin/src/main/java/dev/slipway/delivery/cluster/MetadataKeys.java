@@ -23,6 +23,12 @@ public final class MetadataKeys {
   /** Annotation: who made the object that Slipway took over. No apply of ours owns it. */
   public static final String CREATED_BY = "slipway.dev/created-by";
 
+  /** Label that tools share: which of them manages an object. */
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  /** Our value of {@link #MANAGED_BY}. */
+  public static final String MANAGER = "slipway";
+
   private MetadataKeys() {}
 
   /**

@@ -1,12 +1,12 @@
 package dev.slipway.delivery.sandbox;
 
+import dev.slipway.delivery.image.cache.CacheFile;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -102,18 +102,8 @@ final class VerdictCache {
     used.forEach(key -> entries.put(key, today));
     StringBuilder body = new StringBuilder(FORMAT).append('\n');
     entries.forEach((key, day) -> body.append(key).append(' ').append(day).append('\n'));
-    Files.createDirectories(directory);
-    Path part = Files.createTempFile(directory, "verdicts", ".part");
-    try {
-      Files.writeString(part, body + hash(body.toString()) + "\n", StandardCharsets.ISO_8859_1);
-      Files.move(
-          part,
-          file(environment),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    String text = body + hash(body.toString()) + "\n";
+    CacheFile.replace(file(environment), text.getBytes(StandardCharsets.ISO_8859_1));
     tidy();
   }
 

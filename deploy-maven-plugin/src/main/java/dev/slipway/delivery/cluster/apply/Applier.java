@@ -50,7 +50,7 @@ final class Applier {
   /** Makes a namespace without the environment's label: nothing ever prunes it. */
   void namespace(String name) throws ApiException {
     permission.run();
-    Map<String, Object> labels = Map.of("app.kubernetes.io/managed-by", "slipway");
+    Map<String, Object> labels = Map.of(MetadataKeys.MANAGED_BY, MetadataKeys.MANAGER);
     Map<String, Object> namespace =
         Map.of(
             "apiVersion", "v1",

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.desired;
 
 import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.source.BuiltInKinds;
@@ -59,7 +60,7 @@ public record DesiredObject(
     }
     Map<String, Object> metadata = new LinkedHashMap<>(ManifestObject.map(sent.get("metadata")));
     Map<String, Object> labels = new LinkedHashMap<>(ManifestObject.map(metadata.get("labels")));
-    labels.put(OwnershipLabels.RELEASE, release);
+    labels.put(MetadataKeys.RELEASE, release);
     metadata.put("labels", labels);
     Map<String, Object> labelled = new LinkedHashMap<>(sent);
     labelled.put("metadata", metadata);

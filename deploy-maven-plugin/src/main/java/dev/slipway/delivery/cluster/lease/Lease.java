@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.lease;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.time.Duration;
@@ -138,7 +139,7 @@ final class Lease {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", name);
     metadata.put("namespace", namespace);
-    metadata.put("labels", Map.of("app.kubernetes.io/managed-by", "slipway"));
+    metadata.put("labels", Map.of(MetadataKeys.MANAGED_BY, MetadataKeys.MANAGER));
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("apiVersion", "coordination.k8s.io/v1");
     object.put("kind", "Lease");

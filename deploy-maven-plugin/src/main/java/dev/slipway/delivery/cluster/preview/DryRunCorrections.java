@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.field.OwnedFields;
@@ -189,7 +190,7 @@ final class DryRunCorrections {
     boolean old = false;
     for (Map<String, Object> entry : ManagedFieldsEntries.of(secret)) {
       Map<String, Object> fields = ManifestObject.map(entry.get("fieldsV1"));
-      if (FieldManagerMigration.isOurs(entry) || FieldManagerMigration.isKubectls(entry)) {
+      if (ManagedFieldsEntries.isOurs(entry) || FieldManagerMigration.isKubectls(entry)) {
         for (String key : List.copyOf(data.keySet())) {
           if (!sent.containsKey(key) && OwnedFields.has(fields, STRING_DATA.then(key))) {
             data.remove(key);
@@ -259,7 +260,7 @@ final class DryRunCorrections {
         ManagedFieldsEntries.of(whole).stream()
             .filter(
                 entry ->
-                    !FieldManagerMigration.isOurs(entry)
+                    !ManagedFieldsEntries.isOurs(entry)
                         && !FieldManagerMigration.isKubectls(entry))
             .toList();
     return FieldPath.of("metadata", "managedFields").with(preview, entries);

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.field.OwnedFields;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class FieldManagerMigration {
     Map<String, Object> theirs = new LinkedHashMap<>();
     List<Map<String, Object>> merged = new ArrayList<>();
     for (Map<String, Object> entry : ManagedFieldsEntries.of(object)) {
-      if (isOurs(entry)) {
+      if (ManagedFieldsEntries.isOurs(entry)) {
         ours = union(own(entry), ours);
       } else if (isKubectls(entry)) {
         theirs = union(own(entry), theirs);
@@ -71,12 +72,6 @@ public final class FieldManagerMigration {
     boolean update = "Update".equals(entry.get("operation")) && UPDATES.contains(manager);
     boolean apply = "Apply".equals(entry.get("operation")) && KUBECTL.equals(manager);
     return (update || apply) && !entry.containsKey("subresource");
-  }
-
-  static boolean isOurs(Map<String, Object> entry) {
-    return Cluster.FIELD_MANAGER.equals(entry.get("manager"))
-        && "Apply".equals(entry.get("operation"))
-        && !entry.containsKey("subresource");
   }
 
   private static Map<String, Object> own(Map<String, Object> entry) {

@@ -3,9 +3,9 @@ package dev.slipway.delivery.cluster.preview;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
-import dev.slipway.delivery.cluster.desired.OwnershipLabels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class LiveObjects {
    */
   LiveObjects(Cluster cluster, String environment, Map<String, Long> wanted) {
     this.cluster = cluster;
-    this.selector = OwnershipLabels.ENVIRONMENT + "=" + environment;
+    this.selector = MetadataKeys.ENVIRONMENT + "=" + environment;
     this.wanted = wanted;
   }
 

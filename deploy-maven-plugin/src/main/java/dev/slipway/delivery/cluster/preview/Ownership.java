@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class Ownership {
     if (ManifestObject.map(object.get("metadata")).get("managedFields") instanceof List<?> list) {
       for (Object element : list) {
         Map<String, Object> entry = ManifestObject.map(element);
-        if (FieldManagerMigration.isOurs(entry)) {
+        if (ManagedFieldsEntries.isOurs(entry)) {
           collect("", ManifestObject.map(entry.get("fieldsV1")), fields);
         }
       }

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.field.OwnedFields;
@@ -35,7 +36,7 @@ public final class OwnershipMoves {
         entries.stream()
             .anyMatch(
                 entry ->
-                    FieldManagerMigration.isOurs(entry)
+                    ManagedFieldsEntries.isOurs(entry)
                         && !version.equals(entry.get("apiVersion")));
     if (moved) {
       // The server reads the object in the version of each entry, whoever's it is.
@@ -43,11 +44,11 @@ public final class OwnershipMoves {
     }
     if (!work.leftovers().isEmpty()) {
       entries.replaceAll(entry -> withoutAll(entry, work.leftovers()));
-      if (entries.stream().noneMatch(FieldManagerMigration::isOurs)) {
+      if (entries.stream().noneMatch(ManagedFieldsEntries::isOurs)) {
         entries.add(0, empty(version));
       }
     }
-    entries.replaceAll(entry -> FieldManagerMigration.isOurs(entry) ? ours(entry, work) : entry);
+    entries.replaceAll(entry -> ManagedFieldsEntries.isOurs(entry) ? ours(entry, work) : entry);
     entries.removeIf(
         entry -> ManifestObject.map(entry.get("fieldsV1")).isEmpty() && !there.contains(entry));
     return entries.equals(there) ? Optional.empty() : Optional.of(entries);

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.quantity.Quantity;
 import java.math.BigDecimal;

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.field.OwnedFields;
 import dev.slipway.manifest.json.JsonMaps;
@@ -41,7 +42,7 @@ final class Removals {
     List<Map<String, Object>> others = new ArrayList<>();
     for (Map<String, Object> entry : ManagedFieldsEntries.of(live)) {
       Map<String, Object> fields = ManifestObject.map(entry.get("fieldsV1"));
-      if (FieldManagerMigration.isOurs(entry) || FieldManagerMigration.isKubectls(entry)) {
+      if (ManagedFieldsEntries.isOurs(entry) || FieldManagerMigration.isKubectls(entry)) {
         ours = OwnedFields.union(ours, fields);
       } else {
         others.add(fields);

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
@@ -27,7 +28,7 @@ final class Replicas {
         Map<String, Object> entry = ManifestObject.map(element);
         if (owns(entry)) {
           boolean mine =
-              FieldManagerMigration.isOurs(entry) || FieldManagerMigration.isKubectls(entry);
+              ManagedFieldsEntries.isOurs(entry) || FieldManagerMigration.isKubectls(entry);
           ours |= mine;
           others |= !mine;
         }

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.field.OwnedFields;

@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.record;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.HashMap;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class OtherRecords {
   // Records carry no environment label; all other ConfigMaps of ours do.
   private static final String SELECTOR =
-      "app.kubernetes.io/managed-by=slipway,!slipway.dev/environment";
+      MetadataKeys.MANAGED_BY + "=" + MetadataKeys.MANAGER + ",!" + MetadataKeys.ENVIRONMENT;
 
   private final Cluster cluster;
   private final Set<String> names;

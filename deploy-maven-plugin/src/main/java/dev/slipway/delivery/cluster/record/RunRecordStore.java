@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.record;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class RunRecordStore {
   static final String KEY = "record.json";
   private static final String SHARDS = "shards";
   private static final Map<String, Object> LABELS =
-      Map.of("app.kubernetes.io/managed-by", "slipway");
+      Map.of(MetadataKeys.MANAGED_BY, MetadataKeys.MANAGER);
 
   private final Cluster cluster;
   private final String namespace;

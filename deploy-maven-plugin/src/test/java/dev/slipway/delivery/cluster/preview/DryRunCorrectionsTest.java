@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiException.Cause;
 import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;
