@@ -35,7 +35,7 @@ public final class OutsideNamespace {
    * @throws dev.slipway.manifest.error.UserErrorException (APP_BEYOND_ITS_NAMESPACE) with all of it
    */
   public static void require(DesiredRelease desired) {
-    Optional<List<Reach>> reach = desired.release().reach();
+    Optional<List<Reach>> reach = desired.release().policy().reach();
     if (reach.isEmpty()) {
       return;
     }

@@ -90,11 +90,7 @@ public final class ReleaseFiles {
             release.environment(),
             release.commit(),
             release.server().map(URI::toString).orElse(""),
-            release.recordNamespace(),
-            release.prune(),
-            release.ignored(),
-            release.formerNames(),
-            release.reach(),
+            release.policy(),
             release.apps(),
             entries);
     List<Callable<@Nullable Void>> writes = new ArrayList<>();
@@ -169,14 +165,10 @@ public final class ReleaseFiles {
         index.environment(),
         index.commit(),
         index.server().isEmpty() ? Optional.empty() : Optional.of(URI.create(index.server())),
-        index.recordNamespace(),
         index.apps().stream()
             .map(app -> app.withObjects(byApp.getOrDefault(app.name(), List.of())))
             .toList(),
-        index.prune(),
-        index.ignored(),
-        index.formerNames(),
-        index.reach());
+        index.policy());
   }
 
   private ReleaseIndex index() throws IOException {

@@ -79,12 +79,8 @@ public final class ReleaseResolver {
         definition.name(),
         "",
         definition.server(),
-        definition.recordNamespace(),
         List.copyOf(apps),
-        definition.prune(),
-        definition.ignored(),
-        definition.formerNames(),
-        definition.reach());
+        definition.policy());
   }
 
   /** No bundle is fetched as long as it is unknown whether its host is allowed. */
@@ -108,7 +104,7 @@ public final class ReleaseResolver {
   /** By a mistake in a merge, or in the checkout of a build, an environment is empty easily. */
   private static void refuseEmptied(Environment environment) {
     boolean empty = environment.apps().isEmpty() && environment.manifests().isEmpty();
-    boolean decommission = environment.definition().prune().decommission();
+    boolean decommission = environment.definition().policy().prune().decommission();
     if (empty && !decommission) {
       throw new UserErrorException(ReleaseErrors.empty(environment.definition().name()));
     }

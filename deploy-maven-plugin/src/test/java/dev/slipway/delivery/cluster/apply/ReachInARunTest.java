@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.slipway.delivery.cluster.plan.Plan;
-import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.error.UserError;
@@ -143,11 +143,7 @@ class ReachInARunTest extends RunInMemory {
         "test",
         "c",
         Optional.empty(),
-        "slipway-system",
         List.of(app),
-        PrunePolicy.STANDARD,
-        List.of(),
-        List.of(),
-        reach);
+        RunPolicy.STANDARD.reaching(reach));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.Releases;
 import dev.slipway.delivery.environment.IgnoredFields;
-import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.field.FieldPath;
 import java.util.ArrayList;
@@ -91,11 +91,8 @@ class IgnoredFieldsTest {
             "test",
             "c",
             Optional.empty(),
-            "s",
             List.of(Releases.app("a", service(ignored, selector, type))),
-            PrunePolicy.STANDARD,
-            List.of(rules),
-            List.of());
+            RunPolicy.STANDARD.ignoring(List.of(rules)));
     return Releases.desired(new MemoryCluster().kinds, release).objects().get(0);
   }
 

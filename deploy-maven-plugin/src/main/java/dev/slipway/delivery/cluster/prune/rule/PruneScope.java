@@ -85,7 +85,7 @@ public record PruneScope(
         definitions,
         uids,
         release.apps().stream().map(ReleaseApp::name).collect(Collectors.toSet()),
-        release.prune(),
+        release.policy().prune(),
         release.recordNamespace(),
         Recorded.NONE);
   }
