@@ -20,13 +20,13 @@ final class ApacheClient {
   private ApacheClient() {}
 
   static CloseableHttpClient create(HttpSettings settings, Destinations destinations) {
-    Timeout silence = Timeout.of(settings.responseTimeout());
+    Timeout silence = Timeout.of(settings.limits().responseTimeout());
     ProxyRoutes routes = new ProxyRoutes(settings.proxies());
     return HttpClients.custom()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnPerRoute(settings.connections())
-                .setMaxConnTotal(settings.connections() * 4)
+                .setMaxConnPerRoute(settings.limits().connections())
+                .setMaxConnTotal(settings.limits().connections() * 4)
                 .setDnsResolver(
                     new GuardedNames(
                         destinations, routes::isProxy, host -> routes.socks(host).isPresent()))
@@ -49,7 +49,7 @@ final class ApacheClient {
                         .build())
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setConnectTimeout(Timeout.of(settings.limits().connectTimeout()))
                         .setSocketTimeout(silence)
                         .build())
                 .build())

@@ -38,7 +38,7 @@ public final class ApacheHttp implements Http {
     this(
         settings,
         destinations,
-        RetryPolicy.of(settings.retries()),
+        RetryPolicy.of(settings.limits().retries()),
         listener,
         Sleeper.real());
   }

@@ -117,7 +117,7 @@ final class Exchange {
     WaitLimits waits = settings.waits();
     if (target != null || call.body() instanceof HttpCall.FilePart) {
       return new TransferProgress.Limits(
-          settings.responseTimeout(), waits.transfer(), waits.bytesPerSecond());
+          settings.limits().responseTimeout(), waits.transfer(), waits.bytesPerSecond());
     }
     Duration limit = call.limit();
     Duration whole = waits.answer();
@@ -125,7 +125,7 @@ final class Exchange {
       whole = limit.multipliedBy(2);
     }
     return new TransferProgress.Limits(
-        limit == null ? settings.responseTimeout() : limit, whole, waits.bytesPerSecond());
+        limit == null ? settings.limits().responseTimeout() : limit, whole, waits.bytesPerSecond());
   }
 
   private HttpAnswer answer(

@@ -52,7 +52,7 @@ final class Retries {
       try {
         HttpAnswer answer = exchange.run(call);
         reached.add(Redirects.origin(call.uri()));
-        if (!settings.passing().contains(answer.status())) {
+        if (!settings.limits().passing().contains(answer.status())) {
           return answer;
         }
         why = answer.statusLine();

@@ -25,9 +25,9 @@ class MavenHttpTest {
     HttpSettings settings = settings("ca.pem", 5, 7);
 
     assertThat(settings.authorities()).hasSize(1);
-    assertThat(settings.retries()).isEqualTo(5);
-    assertThat(settings.responseTimeout()).isEqualTo(Duration.ofSeconds(7));
-    assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(settings.limits().retries()).isEqualTo(5);
+    assertThat(settings.limits().responseTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(settings.limits().connectTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(settings("", 0, 60).connectTimeout()).isEqualTo(Duration.ofSeconds(10));
   }
 
