@@ -37,7 +37,8 @@ final class ApiClient {
    * @param http tries again after lost connections, 429 and what proxies say; not after 500, which
    *     is how an unknown field is answered
    */
-  ApiClient(URI server, String origin, Supplier<Optional<Secret>> token, Http http, Sleeper sleeper) {
+  ApiClient(
+      URI server, String origin, Supplier<Optional<Secret>> token, Http http, Sleeper sleeper) {
     this.server = server;
     this.origin = origin;
     this.token = token;

@@ -45,11 +45,7 @@ public final class KubernetesCluster implements Cluster {
   }
 
   KubernetesCluster(
-      URI server,
-      String access,
-      Supplier<Optional<Secret>> token,
-      Http http,
-      Sleeper sleeper) {
+      URI server, String access, Supplier<Optional<Secret>> token, Http http, Sleeper sleeper) {
     this.server = server;
     this.origin = server + ", from " + access;
     this.http = http;

@@ -31,8 +31,7 @@ public record RunPolicy(
 
   /** The standard with another namespace. */
   public static RunPolicy recordingIn(String namespace) {
-    return new RunPolicy(
-        namespace, PrunePolicy.STANDARD, List.of(), List.of(), Optional.empty());
+    return new RunPolicy(namespace, PrunePolicy.STANDARD, List.of(), List.of(), Optional.empty());
   }
 
   /** The same with other rules for what is deleted. */

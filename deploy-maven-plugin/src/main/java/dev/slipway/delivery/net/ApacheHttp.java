@@ -43,8 +43,7 @@ public final class ApacheHttp implements Http {
         Sleeper.real());
   }
 
-  ApacheHttp(
-      HttpSettings settings, RetryPolicy policy, RetryListener listener, Sleeper sleeper) {
+  ApacheHttp(HttpSettings settings, RetryPolicy policy, RetryListener listener, Sleeper sleeper) {
     this(settings, Destinations.any(), policy, listener, sleeper);
   }
 

@@ -53,7 +53,16 @@ class DerTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "30", "3001", "3081", "308180", "30847fffffff", "3084ffffffff", "3085ff00000000"})
+      strings = {
+        "",
+        "30",
+        "3001",
+        "3081",
+        "308180",
+        "30847fffffff",
+        "3084ffffffff",
+        "3085ff00000000"
+      })
   void nothingIsReadBeyondTheEnd(String hex) {
     assertThatThrownBy(() -> new DerReader("it", HexFormat.of().parseHex(hex)).content())
         .isInstanceOf(GeneralSecurityException.class)

@@ -50,7 +50,11 @@ class FormatReaderTest {
     String text =
         "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: prod}\n"
             + "spec: {formerNames: [%s]}\n";
-    assertThat(reader.environment(text.formatted("old, older"), "environment.yaml").policy().formerNames())
+    assertThat(
+            reader
+                .environment(text.formatted("old, older"), "environment.yaml")
+                .policy()
+                .formerNames())
         .containsExactly("old", "older");
     for (String bad : List.of("prod", "Old", "'a b'", "'*'", "''")) {
       assertThat(

@@ -28,7 +28,7 @@ class MavenHttpTest {
     assertThat(settings.limits().retries()).isEqualTo(5);
     assertThat(settings.limits().responseTimeout()).isEqualTo(Duration.ofSeconds(7));
     assertThat(settings.limits().connectTimeout()).isEqualTo(Duration.ofSeconds(7));
-    assertThat(settings("", 0, 60).connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings("", 0, 60).limits().connectTimeout()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest

@@ -185,8 +185,7 @@ class PruneIT {
     ReleaseApp app =
         new ReleaseApp(
             "shop", "1", "", "", "", "", "", "", hash, new ManifestReader().read(text, "x.yaml"));
-    return new Release(
-        name, "c", Optional.empty(), "slipway-system", List.of(app));
+    return new Release(name, "c", Optional.empty(), "slipway-system", List.of(app));
   }
 
   private String namespace() {

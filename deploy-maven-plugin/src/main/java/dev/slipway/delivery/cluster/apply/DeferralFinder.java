@@ -35,7 +35,8 @@ final class DeferralFinder {
       return changeSet;
     }
     boolean webhooks =
-        changeSet.refused().stream().anyMatch(refused -> refused.change().reason().contains("webhook \""));
+        changeSet.refused().stream()
+            .anyMatch(refused -> refused.change().reason().contains("webhook \""));
     List<OwnChange> changes = new ArrayList<>();
     Map<DesiredObject, Integer> stages = Schedule.of(changeSet).numbers();
     for (ApplyTask work : changeSet.tasks()) {

@@ -63,5 +63,4 @@ final class DeferredDryRun {
     }
     return now;
   }
-
 }

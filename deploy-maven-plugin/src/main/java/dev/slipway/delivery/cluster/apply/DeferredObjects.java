@@ -172,8 +172,7 @@ final class DeferredObjects {
                 .filter(entry -> entry.getValue().by().equals(List.of(change)))
                 .map(Map.Entry::getKey)
                 .toList();
-        List<String> words =
-            waiting.stream().map(n -> objects.get(n).change().reason()).toList();
+        List<String> words = waiting.stream().map(n -> objects.get(n).change().reason()).toList();
         Optional<String> missing = QuotaRoom.missing(change.after(), words);
         if (missing.isPresent()) {
           lost = true;

@@ -75,8 +75,7 @@ final class HiddenFields {
 
   private static boolean sendsStatus(Map<String, Object> content) {
     String apiVersion = String.valueOf(content.get("apiVersion"));
-    return content.containsKey(STATUS)
-        && !BuiltInKinds.builtIn(ApiVersion.of(apiVersion).group());
+    return content.containsKey(STATUS) && !BuiltInKinds.builtIn(ApiVersion.of(apiVersion).group());
   }
 
   /** The object without it. */

@@ -103,8 +103,7 @@ final class TreeDiff {
     if (!expected.equals(List.copyOf(after.keySet()))) {
       // Some lists mean what comes first: containers that prepare, rules of a proxy.
       changes.add(
-          new FieldChange(
-              path, FieldText.order(before.keySet()), FieldText.order(after.keySet())));
+          new FieldChange(path, FieldText.order(before.keySet()), FieldText.order(after.keySet())));
     }
   }
 

@@ -132,9 +132,7 @@ public final class PlanComparison {
 
   /** The fields, without the contents of Secrets: their checksums are of one plan only. */
   private static List<FieldChange> open(PlannedChange change) {
-    return change.fields().stream()
-        .map(FieldChange::open)
-        .toList();
+    return change.fields().stream().map(FieldChange::open).toList();
   }
 
   private static String deletion(PlannedDeletion agreed, PlannedDeletion now) {

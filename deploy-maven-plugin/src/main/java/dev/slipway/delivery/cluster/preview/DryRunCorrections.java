@@ -260,8 +260,7 @@ final class DryRunCorrections {
         ManagedFieldsEntries.of(whole).stream()
             .filter(
                 entry ->
-                    !ManagedFieldsEntries.isOurs(entry)
-                        && !FieldManagerMigration.isKubectls(entry))
+                    !ManagedFieldsEntries.isOurs(entry) && !FieldManagerMigration.isKubectls(entry))
             .toList();
     return FieldPath.of("metadata", "managedFields").with(preview, entries);
   }

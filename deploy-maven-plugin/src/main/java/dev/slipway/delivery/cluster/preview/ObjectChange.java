@@ -46,10 +46,7 @@ public record ObjectChange(
   /** The same with more to its reason. */
   public ObjectChange adding(String words) {
     return new ObjectChange(
-        task,
-        change.because(change.action(), change.reason() + "; " + words, 0),
-        refusal,
-        untried);
+        task, change.because(change.action(), change.reason() + "; " + words, 0), refusal, untried);
   }
 
   /**

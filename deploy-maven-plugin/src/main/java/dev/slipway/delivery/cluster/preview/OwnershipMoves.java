@@ -36,8 +36,7 @@ public final class OwnershipMoves {
         entries.stream()
             .anyMatch(
                 entry ->
-                    ManagedFieldsEntries.isOurs(entry)
-                        && !version.equals(entry.get("apiVersion")));
+                    ManagedFieldsEntries.isOurs(entry) && !version.equals(entry.get("apiVersion")));
     if (moved) {
       // The server reads the object in the version of each entry, whoever's it is.
       entries.replaceAll(entry -> with(entry, "apiVersion", version));

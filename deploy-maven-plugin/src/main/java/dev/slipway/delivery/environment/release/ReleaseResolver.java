@@ -76,11 +76,7 @@ public final class ReleaseResolver {
     List<ReleaseApp> apps = placed(environment, resolved);
     addDuplicates(apps, problems);
     return new Release(
-        definition.name(),
-        "",
-        definition.server(),
-        List.copyOf(apps),
-        definition.policy());
+        definition.name(), "", definition.server(), List.copyOf(apps), definition.policy());
   }
 
   /** No bundle is fetched as long as it is unknown whether its host is allowed. */

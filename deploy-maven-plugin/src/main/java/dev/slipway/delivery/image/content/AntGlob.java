@@ -8,8 +8,8 @@ import java.util.function.IntPredicate;
 /**
  * A path pattern as Ant and Maven know it: {@code ?} is one character, {@code *} any number of them
  * within a name, and {@code **} as a whole name any number of directories, none too. A pattern that
- * ends with a slash stands for all below. Case matters on every system. AntGlobTest compares it with
- * plexus-utils, which would be one more jar in the plugin's realm. Immutable.
+ * ends with a slash stands for all below. Case matters on every system. AntGlobTest compares it
+ * with plexus-utils, which would be one more jar in the plugin's realm. Immutable.
  */
 final class AntGlob {
   private static final String TREE = "**";

@@ -140,10 +140,6 @@ class ReachInARunTest extends RunInMemory {
 
   private static Release release(Optional<List<Reach>> reach, ReleaseApp app) {
     return new Release(
-        "test",
-        "c",
-        Optional.empty(),
-        List.of(app),
-        RunPolicy.STANDARD.reaching(reach));
+        "test", "c", Optional.empty(), List.of(app), RunPolicy.STANDARD.reaching(reach));
   }
 }

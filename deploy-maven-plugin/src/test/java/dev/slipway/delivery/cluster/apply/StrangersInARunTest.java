@@ -69,7 +69,9 @@ class StrangersInARunTest extends RunInMemory {
     assertThat(plan.changes())
         .filteredOn(change -> !change.fields().isEmpty())
         .singleElement()
-        .satisfies(change -> assertThat(change.fields().get(0).before().written()).isEqualTo("of somebody"));
+        .satisfies(
+            change ->
+                assertThat(change.fields().get(0).before().written()).isEqualTo("of somebody"));
     assertThat(ManifestObject.map(cluster.content(path).get(field))).containsEntry("image", "a");
   }
 

@@ -23,8 +23,23 @@ class FieldChangeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "a", "7", "7.5e3", "true", "null", "{}", "[]", "***", "*** (1)", "order a b", "\"", "a\"b",
-        "\\", "\"a\"", "…", "a\nb"
+        "",
+        "a",
+        "7",
+        "7.5e3",
+        "true",
+        "null",
+        "{}",
+        "[]",
+        "***",
+        "*** (1)",
+        "order a b",
+        "\"",
+        "a\"b",
+        "\\",
+        "\"a\"",
+        "…",
+        "a\nb"
       })
   void aTextIsReadAsATextAgain(String text) {
     FieldValue value = FieldText.of(text);

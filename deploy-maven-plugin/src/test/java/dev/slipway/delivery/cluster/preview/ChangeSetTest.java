@@ -57,7 +57,8 @@ class ChangeSetTest {
             object(Action.REFUSE, 422, "422 no").askedAgain("now: 422 no", 1).asUntried(),
             object(Action.CHANGE, 0, "webhook says: " + ObjectChange.UNTRIED));
 
-    assertThat(changeSet.changes().get(0).reason()).isEqualTo("now: 422 no; " + ObjectChange.UNTRIED);
+    assertThat(changeSet.changes().get(0).reason())
+        .isEqualTo("now: 422 no; " + ObjectChange.UNTRIED);
     assertThat(changeSet.withSandbox(Map.of(ID, "it does")).changes())
         .extracting(PlannedChange::reason)
         .containsExactly("now: 422 no; it does", "webhook says: " + ObjectChange.UNTRIED);

@@ -163,11 +163,7 @@ class OtherEnvironmentsIT {
 
   private Release environment(String suffix, String... texts) {
     return new Release(
-        name(suffix),
-        "",
-        Optional.empty(),
-        scene.name() + "-records",
-        List.of(app(texts)));
+        name(suffix), "", Optional.empty(), scene.name() + "-records", List.of(app(texts)));
   }
 
   private ReleaseApp app(String... texts) {

@@ -46,12 +46,10 @@ final class SelectorText {
       return requirement(matcher.group("set"), operator, List.of(values));
     }
     if (matcher.group("key") != null) {
-      Operator operator =
-          matcher.group("operator").equals("!=") ? Operator.NOT_IN : Operator.IN;
+      Operator operator = matcher.group("operator").equals("!=") ? Operator.NOT_IN : Operator.IN;
       return requirement(matcher.group("key"), operator, List.of(matcher.group("value")));
     }
-    Operator operator =
-        matcher.group("not").isEmpty() ? Operator.EXISTS : Operator.DOES_NOT_EXIST;
+    Operator operator = matcher.group("not").isEmpty() ? Operator.EXISTS : Operator.DOES_NOT_EXIST;
     return requirement(matcher.group("exists"), operator, List.of());
   }
 
