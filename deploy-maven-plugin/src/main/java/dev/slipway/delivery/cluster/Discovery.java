@@ -76,7 +76,7 @@ final class Discovery {
         if ("Stale".equals(version.get("freshness")) && list(version.get("resources")).isEmpty()) {
           String name = ObjectStateReader.text(version, "version");
           unavailable.put(
-              group.isEmpty() ? name : group + "/" + name, "the server that serves it is down");
+              group.isEmpty() ? name : group + "/" + name, "its API server is down");
         }
         for (Object resource : list(version.get("resources"))) {
           Map<String, Object> fields = ObjectStateReader.map(resource);

@@ -38,7 +38,7 @@ final class ObjectStateStream {
     String next = "";
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new StreamReadException(json, "the answer is no list");
+        throw new StreamReadException(json, "the response is not a list");
       }
       while (inside(json)) {
         String field = json.currentName();
@@ -48,7 +48,7 @@ final class ObjectStateStream {
               item != JsonToken.END_ARRAY;
               item = json.nextToken()) {
             if (item != JsonToken.START_OBJECT) {
-              throw new StreamReadException(json, "an item of the list is no object");
+              throw new StreamReadException(json, "an item of the list is not an object");
             }
             states.add(item(json));
           }

@@ -21,11 +21,11 @@ import java.util.Map;
  */
 public record Rejection(
     String app, String owner, String object, String place, String server, String message) {
-  static final String THROW_AWAY = "throw-away server";
+  static final String THROW_AWAY = "sandbox";
   static final String LIVE = "live cluster";
 
   /**
-   * What the throw-away server said.
+   * A rejection by the sandbox.
    *
    * @param release that it was asked about
    */

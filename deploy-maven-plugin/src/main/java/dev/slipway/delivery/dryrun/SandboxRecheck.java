@@ -66,7 +66,7 @@ public final class SandboxRecheck {
     if (left.isPresent()) {
       words.put(change.id(), onlyTheCluster(left.get().why()));
     } else if (!sandbox.accepts(id)) {
-      words.put(change.id(), "a throw-away server refuses it too");
+      words.put(change.id(), "the sandbox refuses it too");
     } else {
       Optional<Denial> denial = Lifting.denial(change.reason());
       PolicyVerdicts.Answer answer =
@@ -78,7 +78,7 @@ public final class SandboxRecheck {
           answer.accepted()
               ? ChangeSet.ACCEPTED
               : answer.refused()
-                  ? "a throw-away server refuses it too"
+                  ? "the sandbox refuses it too"
                   : onlyTheCluster(answer.words()));
       if (answer.refused()) {
         rejections.add(
@@ -94,7 +94,7 @@ public final class SandboxRecheck {
   }
 
   private static String onlyTheCluster(String why) {
-    return "only the cluster can tell: " + why;
+    return "only the cluster can decide: " + why;
   }
 
   private static boolean deleted(Set<ObjectId> deleted, Denial denial) {
@@ -137,7 +137,7 @@ public final class SandboxRecheck {
                 refusal.object()
                     + " (app "
                     + refusal.app()
-                    + ") breaks a policy of this release, which will refuse its next change: "
+                    + ") violates a policy of this release, which will refuse its next change: "
                     + refusal.message())
         .toList();
   }

@@ -36,8 +36,8 @@ final class AppFolder {
               spec.location("path"),
               "spec.path",
               text,
-              "a folder of this repository is expected, such as manifests/argocd; not apps, access"
-                  + " or target, nothing hidden, no '..' and no backslash"));
+              "expected is a folder of this repository, such as manifests/argocd; not apps, access"
+                  + " or target, not hidden, without '..' and backslashes"));
     }
     return path;
   }

@@ -72,7 +72,7 @@ public interface Credentials {
 
       @Override
       public String description() {
-        return "no source of credentials";
+        return "no credential sources";
       }
     };
   }

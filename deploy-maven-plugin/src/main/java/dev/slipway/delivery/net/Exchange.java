@@ -152,7 +152,7 @@ final class Exchange {
             status / 100 == 2 ? read : echo.masked(read));
     if (answer.status() == PROXY_AUTHENTICATION) {
       throw new NonRetryableException(
-          "the proxy wants a user and a password: " + answer.statusLine());
+          "the proxy requires a user and a password: " + answer.statusLine());
     }
     return answer;
   }

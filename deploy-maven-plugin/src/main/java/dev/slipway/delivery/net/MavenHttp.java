@@ -84,7 +84,7 @@ public final class MavenHttp {
 
   private static List<X509Certificate> authorities(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new UserErrorException(NetErrors.badCaFile(file.toString(), "there is no such file"));
+      throw new UserErrorException(NetErrors.badCaFile(file.toString(), "no such file"));
     }
     try {
       return PemCertificates.parse(Files.readAllBytes(file));

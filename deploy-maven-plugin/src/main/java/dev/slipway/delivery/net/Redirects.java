@@ -29,14 +29,14 @@ final class Redirects {
     try {
       target = call.uri().resolve(location);
     } catch (IllegalArgumentException e) {
-      throw new Refused("a redirect to an address that is none is not followed");
+      throw new Refused("a redirect to an invalid URL is not followed");
     }
     String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http")) {
       throw new Refused("a redirect to " + scheme + ": is not followed");
     }
     if (target.getHost() == null) {
-      throw new Refused("a redirect to an address without a host is not followed");
+      throw new Refused("a redirect to a URL without a host is not followed");
     }
     if (call.uri().getScheme().equalsIgnoreCase("https") && scheme.equals("http")) {
       throw new Refused("a redirect from https to " + origin(target) + " is not followed");

@@ -70,7 +70,7 @@ final class TransferProgress {
     }
     // A head that comes byte by byte, or a server that takes nothing.
     if (now - moved > 2 * silence) {
-      return Optional.of("no answer is there after %d s".formatted(seconds(now - begun)));
+      return Optional.of("no answer after %d s".formatted(seconds(now - begun)));
     }
     return sent == 0 ? Optional.empty() : slow(sent, moved - begun, silence, "of the request");
   }

@@ -29,7 +29,7 @@ final class UntrustedCertificateException extends CertificateException {
             : ", issued by " + chain[chain.length - 1].getIssuerX500Principal().getName() + ",";
     return "the server's certificate"
         + issuer
-        + " is not trusted (slipway.caFile can name more authorities): "
+        + " is not trusted (add its CA with slipway.caFile): "
         + cause.getMessage();
   }
 }

@@ -15,8 +15,9 @@ enum Action {
   /** For the end of a fix: what else can be done where a base image can't be had. */
   String otherwise() {
     return this == PULL
-        ? " A mirror can serve it too (slipway.mirrors=docker.io=nexus.example.com/docker-hub), and"
-            + " slipway.base=jlink makes a base from this machine's JDK without a registry."
+        ? " A mirror can also serve it (slipway.mirrors=docker.io=nexus.example.com/docker-hub),"
+            + " and slipway.base=jlink creates a base image from this machine's JDK without a"
+            + " registry."
         : "";
   }
 

@@ -50,7 +50,8 @@ public final class TagCheck {
       }
       events.on(
           new Event.Warning(
-              "%s is of an earlier build of this commit whose bundle was never published; it is replaced."
+              "%s was pushed by an earlier build of this commit whose bundle was never published;"
+                  + " it is replaced."
                   .formatted(place)));
     }
     registry.requireWritable();

@@ -110,7 +110,7 @@ public final class RuntimeBuild {
         return String.valueOf(library.getValue().getParent());
       }
     }
-    throw new IOException("no C library found beside " + loader);
+    throw new IOException("no C library found next to " + loader);
   }
 
   private static List<Path> files(Path java) throws IOException {

@@ -60,10 +60,10 @@ final class BinaryArchive {
           continue;
         }
         if (!isPlainFile(entry)) {
-          throw SandboxErrors.unusable(origin, name + " in it is no plain file");
+          throw SandboxErrors.unusable(origin, name + " in it is not a regular file");
         }
         if (!found.add(name)) {
-          throw SandboxErrors.unusable(origin, name + " stands twice in it");
+          throw SandboxErrors.unusable(origin, name + " is duplicated");
         }
         write(tar, target.resolve(name));
       }
@@ -102,7 +102,7 @@ final class BinaryArchive {
       in.transferTo(out);
     }
     if (!file.toFile().setExecutable(true, false)) {
-      throw new IOException("can't make " + file + " executable");
+      throw new IOException("can't create " + file + " executable");
     }
   }
 }

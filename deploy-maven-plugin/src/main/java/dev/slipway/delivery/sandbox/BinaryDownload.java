@@ -58,14 +58,14 @@ public final class BinaryDownload {
     try {
       address = URI.create(settings.address(machine));
     } catch (IllegalArgumentException e) {
-      throw SandboxErrors.url("it is no URL");
+      throw SandboxErrors.url("it is not a URL");
     }
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http") || address.getHost() == null) {
-      throw SandboxErrors.url("it starts with neither https: nor http:, or names no host");
+      throw SandboxErrors.url("it starts with neither https: nor http:, or has no host");
     }
     if (address.getRawUserInfo() != null) {
-      throw SandboxErrors.url("it carries a user name or password");
+      throw SandboxErrors.url("it contains a user name or password");
     }
     return address;
   }
@@ -113,11 +113,11 @@ public final class BinaryDownload {
     }
     events.on(
         new Event.Warning(
-            "Nobody says which sum "
+            "No known checksum for "
                 + SafeUri.text(address)
-                + " must have; set slipway.practice.sha256="
+                + "; set slipway.practice.sha256="
                 + Checksum.of("SHA-256", archive)
-                + " to keep what was fetched now."));
+                + " to accept the downloaded archive."));
   }
 
   private HttpCall call(URI uri) {

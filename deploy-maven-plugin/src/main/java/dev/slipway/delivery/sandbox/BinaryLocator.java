@@ -89,7 +89,7 @@ public final class BinaryLocator {
         .orElseThrow(
             () ->
                 SandboxErrors.missing(
-                    places, "the programs in the cache can't be run", settings, machine));
+                    places, "the binaries in the cache can't be executed", settings, machine));
   }
 
   private List<Path> places() {

@@ -75,7 +75,7 @@ record OwnPolicies(
         byNamespace.add(name);
       }
       if (bound == null) {
-        silent.put(name, POLICY + " " + policy + " is no part of this release");
+        silent.put(name, POLICY + " " + policy + " is not part of this release");
       } else if (!silent.containsKey(POLICY + " " + policy)) {
         boolean parameters = spec(bound.object()).get("paramKind") != null;
         Release.Item param = maps.get(PolicyText.param(spec));
@@ -85,7 +85,7 @@ record OwnPolicies(
           params.add(param);
           usable.add(binding);
         } else {
-          silent.put(name, "its parameters are not in this release by namespace and name");
+          silent.put(name, "its parameters are not in this release with their namespace and name");
         }
       }
     }
@@ -136,17 +136,17 @@ record OwnPolicies(
       if (byNamespace.contains(name) && !namespace.isEmpty() && !namespaces.contains(namespace)) {
         return Optional.of(
             name
-                + " goes by labels of Namespace "
+                + " selects by labels of Namespace "
                 + namespace
-                + ", which is no part of this release");
+                + ", which is not part of this release");
       }
     }
     if (policies.stream().noneMatch(item -> item.object().name().equals(policy))) {
-      return Optional.of(POLICY + " " + policy + " has no part of this release that refuses");
+      return Optional.of(POLICY + " " + policy + " has no part in this release that refuses");
     }
     return bindings.stream().anyMatch(item -> item.object().name().equals(binding))
         ? Optional.empty()
-        : Optional.of(BINDING + " " + binding + " is no part of this release");
+        : Optional.of(BINDING + " " + binding + " is not part of this release");
   }
 
   private static boolean is(ManifestObject object, String kind) {

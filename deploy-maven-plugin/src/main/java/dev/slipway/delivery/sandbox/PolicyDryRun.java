@@ -70,11 +70,12 @@ final class PolicyDryRun {
       cluster.apply(POLICIES, "", PROBE, policy());
       cluster.apply(BINDINGS, "", PROBE, binding());
     } catch (ApiException e) {
-      return Optional.of("it refuses what shows when policies are in force: " + e.words());
+      return Optional.of("it refuses the probe object that shows when policies are in force: "
+          + e.words());
     }
     if (!inForce()) {
       return Optional.of(
-          "a throw-away server did not go by them within " + limit.toSeconds() + " s");
+          "the sandbox did not enforce them within " + limit.toSeconds() + " s");
     }
     trial.ask(objects);
     return Optional.empty();

@@ -75,14 +75,14 @@ public record PolicyVerdicts(
             ? Optional.empty()
             : own.isEmpty()
                 ? Optional.of(
-                    "ValidatingAdmissionPolicy " + denial.policy() + " is no part of this release")
+                    "ValidatingAdmissionPolicy " + denial.policy() + " is not part of this release")
                 : own.get().silent(denial.policy(), denial.binding(), object.namespace());
     if (silent.isPresent() || !trouble.isEmpty()) {
       return new Answer(false, false, silent.orElse(trouble));
     }
     boolean asked = own.map(OwnPolicies::any).orElse(false);
     return asked && !accepted.contains(object.toString())
-        ? new Answer(false, false, "a throw-away server has it written before its policies")
+        ? new Answer(false, false, "the sandbox writes it before its policies")
         : Answer.ACCEPTED;
   }
 }

@@ -109,7 +109,7 @@ final class Readiness {
         List<ServerProcess> all = programs.processes();
         ServerProcess last = all.get(all.size() - 1);
         throw SandboxErrors.notStarted(
-            last.name(), "it is not up after " + limit.toSeconds() + " s; " + words(last));
+            last.name(), "it is not ready after " + limit.toSeconds() + " s; " + words(last));
       }
       pause();
     }

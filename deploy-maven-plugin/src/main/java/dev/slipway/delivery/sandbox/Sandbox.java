@@ -136,7 +136,7 @@ public final class Sandbox {
     } catch (IOException e) {
       events.on(
           new Event.Warning(
-              "What the throw-away server accepted can't be kept, so the next run asks again: "
+              "The sandbox's results can't be cached, so the next run checks again: "
                   + e));
     }
   }

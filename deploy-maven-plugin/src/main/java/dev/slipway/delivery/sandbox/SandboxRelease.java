@@ -91,8 +91,8 @@ record SandboxRelease(
       return "the definition of " + kind(item) + " is refused";
     }
     return builtIn(item)
-        ? "the throw-away server's Kubernetes has no " + kind(item)
-        : "no CustomResourceDefinition in this environment brings " + kind(item);
+        ? "the sandbox's Kubernetes version has no " + kind(item)
+        : "no CustomResourceDefinition in this environment defines " + kind(item);
   }
 
   private static String kind(Release.Item item) {

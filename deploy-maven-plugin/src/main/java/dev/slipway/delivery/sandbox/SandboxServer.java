@@ -143,7 +143,7 @@ public final class SandboxServer implements Sandbox.Server {
   public Cluster connect() {
     HttpSettings settings = HttpSettings.standard().withTls(access.tls()).withPassing(PASSING);
     return new KubernetesCluster(
-        uri, "the throw-away API server", access.token(), new ApacheHttp(settings));
+        uri, "the sandbox API server", access.token(), new ApacheHttp(settings));
   }
 
   /**

@@ -69,13 +69,13 @@ final class ServerProcess {
   /** {@code etcd ended with 1; its last words:} and the end of its log. */
   String lastWords() {
     String state =
-        process.isAlive() ? name + " still runs" : name + " ended with " + process.exitValue();
+        process.isAlive() ? name + " still runs" : name + " exited with " + process.exitValue();
     try {
       // Bytes that are no text must not keep the rest from being read.
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1).lines().toList();
       return state
-          + "; its last words:\n"
+          + "; its last output:\n"
           + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     } catch (IOException e) {
       return state + "; its log can't be read: " + e.getMessage();

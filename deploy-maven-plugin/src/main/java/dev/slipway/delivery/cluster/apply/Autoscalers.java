@@ -40,8 +40,8 @@ record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
       return new Autoscalers(
           workloads.stream().map(Autoscalers::of).toList(),
           List.of(
-              "Replicas of workloads that exist are left as they are in this run: the server can't"
-                  + " list HorizontalPodAutoscalers: "
+              "Replicas of existing workloads are not changed in this run: the server can't list"
+                  + " HorizontalPodAutoscalers: "
                   + e.shown()));
     }
   }

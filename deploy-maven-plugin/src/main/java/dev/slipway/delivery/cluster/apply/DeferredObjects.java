@@ -81,9 +81,9 @@ final class DeferredObjects {
         planned, work, changeSet.namespaces(), changeSet.unchecked(), first, Map.of());
   }
 
-  /** {@code goes first, as it refuses ConfigMap shop/settings}. */
+  /** {@code applied first, as it blocks ConfigMap shop/settings}. */
   static String goesFirst(ObjectId refused) {
-    return "goes first, as it refuses " + refused;
+    return "applied first, as it blocks " + refused;
   }
 
   /**
@@ -155,13 +155,13 @@ final class DeferredObjects {
     lacking.put(
         n,
         one.id()
-            + " of this release may lift that, but is applied in stage "
+            + " of this release may resolve this, but is applied in stage "
             + one.stage()
             + ", and this object in stage "
             + stage
             + ": "
             + Policies.WAVE
-            + " has objects applied earlier or later");
+            + " moves objects to an earlier or later stage");
   }
 
   /**
@@ -186,7 +186,8 @@ final class DeferredObjects {
           lost = true;
           waiting.forEach(
               n ->
-                  lacking.put(n, change.id() + " of this release is not enough: " + missing.get()));
+                  lacking.put(n, change.id() + " of this release is not sufficient: "
+                      + missing.get()));
         }
         QuotaRoom.enough(change.after(), words)
             .ifPresent(numbers -> enough.put(change.id(), numbers));
@@ -246,9 +247,9 @@ final class DeferredObjects {
   private String judged(Chance chance) {
     String numbers = chance.by().size() == 1 ? enough.get(chance.by().get(0).id()) : null;
     if (numbers != null) {
-      return "that is enough by the cluster's own numbers: " + numbers;
+      return "sufficient according to the cluster's own numbers: " + numbers;
     }
     String why = chance.lift().judge().why();
-    return why.isEmpty() ? ChangeSet.UNTRIED : "only the cluster can tell: " + why;
+    return why.isEmpty() ? ChangeSet.UNTRIED : "only the cluster can decide: " + why;
   }
 }

@@ -15,10 +15,10 @@ import java.util.Map;
 public final class DryRun {
   /** What is not known where the user may only read. */
   public static final String PREDICTED =
-      "The user of the kubeconfig may only read, and a dry-run requires the rights of the write:"
-          + " this was computed from the live objects. Not known is what the server defaults or"
-          + " refuses (admission, quotas, immutable fields); delivery:apply requests that before it"
-          + " writes anything.";
+      "The user of the kubeconfig has read-only access, and a dry-run requires write permissions:"
+          + " this was computed from the live objects. It does not show what the server defaults or"
+          + " refuses (admission, quotas, immutable fields); delivery:apply runs the dry-run before"
+          + " it writes anything.";
 
   /** A plan tells of one moment; this old it may be. */
   private static final Duration RECENT = Duration.ofSeconds(30);

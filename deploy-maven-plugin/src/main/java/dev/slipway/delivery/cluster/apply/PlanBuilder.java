@@ -40,12 +40,13 @@ final class PlanBuilder {
     if (unchecked > 0) {
       warnings.add(
           unchecked
-              + " objects could not be tried on the live cluster: their namespace or their kind comes"
-              + " with this release.");
+              + " objects could not be checked on the live cluster: this release creates their"
+              + " namespace or their kind.");
     }
     seen.changeSet().namespaces().stream()
         .sorted()
-        .forEach(name -> warnings.add("Namespace " + name + " is made: a reference names it."));
+        .forEach(name -> warnings.add("Namespace " + name + " is created, because an app reference"
+            + " sets it."));
     seen.changeSet().work().stream()
         .filter(work -> work.action() != Action.UNCHANGED)
         .forEach(work -> warnings.addAll(InjectedFields.notes(work.object())));

@@ -26,7 +26,7 @@ public final class OutsideNamespace {
       return Optional.empty();
     }
     return Optional.of(
-        own.isEmpty() ? "is in no namespace" : "is beyond namespace " + own + " of its app");
+        own.isEmpty() ? "is cluster-scoped" : "is outside namespace " + own + " of its app");
   }
 
   /**

@@ -73,7 +73,8 @@ public record Policies(
     boolean recreate = is(annotations, RECREATE, "on-immutable", problems);
     is(annotations, PRUNE, "keep", problems);
     if (recreate && NEVER_RECREATED.contains(groupKind)) {
-      problems.accept(RECREATE + " is not for a " + object.kind() + ": its data would be lost");
+      problems.accept(RECREATE + " is not allowed for a "
+          + object.kind() + ": its data would be lost");
     }
     Optional<Integer> wave = Optional.empty();
     Object number = annotations.get(WAVE);
@@ -81,7 +82,7 @@ public record Policies(
       try {
         wave = Optional.of(Integer.valueOf(number.toString().strip()));
       } catch (NumberFormatException e) {
-        problems.accept(WAVE + ": '" + number + "' is no whole number");
+        problems.accept(WAVE + ": '" + number + "' is not an integer");
       }
     }
     Policies policies =
@@ -112,7 +113,7 @@ public record Policies(
       Map<String, Object> annotations, String key, String value, Consumer<String> problems) {
     Object found = annotations.get(key);
     if (found != null && !value.equals(found)) {
-      problems.accept(key + ": '" + found + "' is unknown; it can be '" + value + "'");
+      problems.accept(key + ": '" + found + "' is unknown; allowed is '" + value + "'");
     }
     return value.equals(found);
   }

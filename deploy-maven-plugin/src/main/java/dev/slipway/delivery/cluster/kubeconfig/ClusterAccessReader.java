@@ -229,7 +229,7 @@ public final class ClusterAccessReader {
     Optional<byte[]> key = material(user, "client-key", origin);
     if (certificate.isPresent() != key.isPresent()) {
       throw KubeconfigErrors.badValue(
-          "client-certificate", origin, "certificate and key are needed together");
+          "client-certificate", origin, "the certificate and the key must be set together");
     }
     try {
       return Tls.context(ca, unchecked, certificate, key);

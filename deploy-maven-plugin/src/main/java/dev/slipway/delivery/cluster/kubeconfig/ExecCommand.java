@@ -28,10 +28,10 @@ record ExecCommand(List<String> line, Map<String, String> variables, String orig
     ProgramRun.Result result =
         new ProgramRun(line, variables, new byte[0], LIMIT)
             .run()
-            .orElseThrow(() -> failed("it did not end within " + LIMIT.toSeconds() + " s"));
+            .orElseThrow(() -> failed("it did not finish within " + LIMIT.toSeconds() + " s"));
     if (result.exit() != 0) {
       String rejection = new String(result.err(), StandardCharsets.UTF_8).strip();
-      throw failed("it ended with " + result.exit() + ": " + SafeText.line(rejection));
+      throw failed("it exited with " + result.exit() + ": " + SafeText.line(rejection));
     }
     return result.out();
   }

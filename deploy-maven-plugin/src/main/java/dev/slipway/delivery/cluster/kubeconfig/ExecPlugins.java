@@ -69,24 +69,24 @@ public final class ExecPlugins {
     Entry exec = user.child("exec");
     String command = exec.text("command");
     if (repository == null) {
-      throw KubeconfigErrors.execRefused(command, origin, "no program is run here");
+      throw KubeconfigErrors.execRefused(command, origin, "exec plugins are not run here");
     }
     if (inside(user.file())) {
       throw KubeconfigErrors.execRefused(command, origin, "the kubeconfig is in the repository");
     }
     if (!VERSIONS.contains(exec.text("apiVersion"))) {
       throw KubeconfigErrors.badValue(
-          "exec.apiVersion", origin, "'" + exec.text("apiVersion") + "' is none of " + VERSIONS);
+          "exec.apiVersion", origin, "'" + exec.text("apiVersion") + "' is not one of " + VERSIONS);
     }
     if (exec.text("interactiveMode").equals("Always")) {
-      throw KubeconfigErrors.execRefused(command, origin, "it wants to ask somebody");
+      throw KubeconfigErrors.execRefused(command, origin, "it is interactive");
     }
     Path program =
         find(command, user.folder())
             .orElseThrow(
                 () -> KubeconfigErrors.execMissing(command, origin, exec.text("installHint")));
     if (inside(program)) {
-      throw KubeconfigErrors.execRefused(command, origin, "it stands in the repository");
+      throw KubeconfigErrors.execRefused(command, origin, "it is inside the repository");
     }
     List<String> line = new ArrayList<>(List.of(program.toString()));
     exec.list("args").forEach(argument -> line.add(String.valueOf(argument)));
@@ -105,7 +105,8 @@ public final class ExecPlugins {
       String name = String.valueOf(fields.getOrDefault("name", ""));
       String value = String.valueOf(fields.getOrDefault("value", ""));
       if (name.isEmpty() || name.contains("=") || (name + value).indexOf(0) >= 0) {
-        throw KubeconfigErrors.badValue("exec.env", origin, "no variable can be so");
+        throw KubeconfigErrors.badValue("exec.env", origin, "this is not a valid environment"
+            + " variable");
       }
       variables.put(name, value);
     }

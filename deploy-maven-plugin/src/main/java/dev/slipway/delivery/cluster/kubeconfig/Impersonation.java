@@ -46,7 +46,7 @@ final class Impersonation {
     headers.values().removeIf(List::isEmpty);
     if (!headers.isEmpty() && !headers.containsKey("Impersonate-User")) {
       throw KubeconfigErrors.badValue(
-          "as", origin, "as-uid, as-groups and as-user-extra need a user to act as");
+          "as", origin, "as-uid, as-groups and as-user-extra require the user in 'as'");
     }
     return headers;
   }
@@ -62,7 +62,7 @@ final class Impersonation {
     for (String text : texts) {
       if (text.isBlank() || !text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
         throw KubeconfigErrors.badValue(
-            field, origin, "a value is empty or has characters that no header can carry");
+            field, origin, "a value is empty or has characters that are not allowed in a header");
       }
     }
     return texts;

@@ -32,7 +32,7 @@ final class PemKeys {
   static PrivateKey privateKey(byte[] pem) throws GeneralSecurityException {
     Matcher block = BLOCK.matcher(new String(pem, StandardCharsets.US_ASCII));
     if (!block.find()) {
-      throw new GeneralSecurityException("there is no private key in it");
+      throw new GeneralSecurityException("it contains no private key");
     }
     byte[] der;
     try {
@@ -78,7 +78,7 @@ final class PemKeys {
       at = end(der, at);
       at = end(der, at);
       if ((der[at] & 0xff) != 0xa0) {
-        throw new GeneralSecurityException("the EC key does not name its curve");
+        throw new GeneralSecurityException("the EC key does not specify its curve");
       }
       int start = content(der, at);
       int end = end(der, at);

@@ -65,7 +65,7 @@ final class PodAccess {
     if (!Files.isRegularFile(authority)) {
       throw KubeconfigErrors.unreadable(
           authority.toString(),
-          "no such file: the pod's service account has no authority to trust");
+          "no such file: the pod's service account has no CA certificate");
     }
     try {
       return Tls.context(

@@ -182,7 +182,7 @@ public final class RunLock implements AutoCloseable {
         refused = "";
       } else {
         String holder = lease.read().holder();
-        lost = Optional.of(holder.isEmpty() ? "nobody; it was given back" : holder);
+        lost = Optional.of(holder.isEmpty() ? "no one; it was released" : holder);
       }
     } catch (ApiException e) {
       // A server that does not answer now is asked again, until the Lease may be another's.

@@ -132,7 +132,7 @@ public final class DeletionImpact {
     return switch (policy) {
       case "Retain" -> "its data stays where it is (reclaim policy Retain)";
       case "" -> "its data, unless its reclaim policy is Retain; it could not be read";
-      default -> "its data, if the driver takes it away (reclaim policy " + policy + ")";
+      default -> "its data, if the driver deletes it (reclaim policy " + policy + ")";
     };
   }
 
@@ -152,7 +152,7 @@ public final class DeletionImpact {
 
   private static List<String> statefulSet(DependentState known) {
     if (known.deletesClaims().isEmpty()) {
-      return List.of("its pods; its volume claims stay, unless its own policy says otherwise");
+      return List.of("its pods; its volume claims stay, unless its own policy deletes them");
     }
     return known.deletesClaims().get()
         ? List.of("its pods", "its volume claims, and the data of volumes that are not retained")

@@ -84,7 +84,7 @@ final class PlanFormat {
       String found = format.isMissingNode() ? "it has no format" : "its format is " + format;
       String why =
           format.isInt() && format.intValue() > 0 && format.intValue() < Plan.FORMAT
-              ? "; an earlier version of Slipway wrote it, which left out what a plan has to say"
+              ? "; it was written by an earlier version of Slipway and is incomplete"
               : "";
       throw new InvalidPlanException(
           found + why + "; this version of Slipway reads format " + Plan.FORMAT);

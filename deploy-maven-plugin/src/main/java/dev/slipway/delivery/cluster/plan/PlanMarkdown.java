@@ -62,7 +62,7 @@ public final class PlanMarkdown {
     }
     text.append("\n\n");
     if (plan.empty()) {
-      text.append("The cluster is what the release says: nothing would change.\n\n");
+      text.append("The cluster matches the release: nothing would change.\n\n");
     }
     if (!plan.refused().isEmpty()) {
       text.append("**The server refuses objects marked with `!`: nothing would be applied.**\n\n");
@@ -81,7 +81,7 @@ public final class PlanMarkdown {
   /** Not folded, and before everything that could take its room. */
   private void highlights(List<String> lines) {
     if (!lines.isEmpty()) {
-      text.append("\n**Look twice:**\n");
+      text.append("\n**Attention:**\n");
       code(lines.stream().map(line -> "* " + line).toList(), "text", "\n", "");
     }
   }
@@ -157,7 +157,7 @@ public final class PlanMarkdown {
       text.append("\n**Shortened: ").append(missing.size());
       text.append(missing.size() == 1 ? " line was" : " lines were");
       text.append(" left out (").append(Excerpts.checksum(missing));
-      text.append("); the plan's file has all.**\n");
+      text.append("); the plan file has all of them.**\n");
     }
   }
 

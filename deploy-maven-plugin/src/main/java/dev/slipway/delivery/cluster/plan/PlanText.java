@@ -25,7 +25,7 @@ public final class PlanText {
   static final int MOST_NOTES = 50;
 
   private static final int WIDTH = 100;
-  private static final String ALL = " (the plan's file has all)";
+  private static final String ALL = " (all in the plan file)";
 
   private final List<String> lines = new ArrayList<>();
   private Map<List<FieldChange>, String> seen = new HashMap<>();
@@ -85,7 +85,7 @@ public final class PlanText {
   /** First of all, and never shortened. */
   private void highlights(List<String> lines) {
     if (!lines.isEmpty()) {
-      add("", "Look twice:");
+      add("", "Attention:");
       lines.forEach(line -> add("  ", "* " + line));
     }
   }

@@ -6,12 +6,12 @@ public enum LiftingCheck {
   SANDBOX(""),
   /** A throw-away server that has the release's policies and bindings too. */
   POLICIES(""),
-  QUOTA("no throw-away server counts what a quota limits"),
-  WEBHOOK("a throw-away server calls no webhooks"),
-  MUTATION("a throw-away server has no mutating policies"),
-  RIGHTS("a throw-away server does not know the rights of this user"),
-  ACCOUNTS("a throw-away server does not look up service accounts"),
-  CHANGES("to a throw-away server every object is new");
+  QUOTA("the sandbox does not enforce quotas"),
+  WEBHOOK("the sandbox does not call webhooks"),
+  MUTATION("the sandbox has no mutating policies"),
+  RIGHTS("the sandbox does not know the permissions of this user"),
+  ACCOUNTS("the sandbox does not look up service accounts"),
+  CHANGES("in the sandbox every object is new");
 
   private final String why;
 

@@ -28,10 +28,10 @@ public record ChangeSet(
     Map<ObjectId, ObjectId> first,
     Map<ObjectId, String> sandbox) {
   /** Ends the reason of an object that a throw-away server could judge. */
-  public static final String UNTRIED = "no throw-away server was asked";
+  public static final String UNTRIED = "not checked in a sandbox";
 
   /** What takes its place where a throw-away server takes the object. */
-  public static final String ACCEPTED = "a throw-away server accepts it";
+  public static final String ACCEPTED = "the sandbox accepts it";
 
   public ChangeSet {
     changes = List.copyOf(changes);

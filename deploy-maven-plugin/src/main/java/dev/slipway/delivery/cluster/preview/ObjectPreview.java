@@ -243,7 +243,7 @@ final class ObjectPreview {
       boolean fields) {
     Optional<ObjectState> old = listed.or(() -> Optional.of(ObjectState.of(whole)));
     ApplyTask work = new ApplyTask(object, Action.RECREATE, object.content(), old, false);
-    String reason = TerminatingObjects.words(whole) + "; it is created once it is gone";
+    String reason = TerminatingObjects.words(whole) + "; it is created after it is deleted";
     return written(new Result(work, List.of(), reason), whole, fields);
   }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Asks the server again about an object that it refused before the run began. */
 public final class Recheck {
   private static final String RECREATED =
-      "would have to be deleted and created again, which the plan does not say (a new one does): ";
+      "would have to be deleted and recreated, which is not in the plan (create a new one): ";
 
   private final ObjectPreview preview;
 

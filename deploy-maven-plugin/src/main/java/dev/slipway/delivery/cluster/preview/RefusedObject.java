@@ -64,11 +64,11 @@ final class RefusedObject {
           why
               + "; "
               + Policies.RECREATE
-              + ": on-immutable has it deleted and made anew, a new name leaves the old one");
+              + ": on-immutable recreates it, a new name keeps the old one");
     }
     if (object.resource().groupKind().equals("Job.batch")
         && !found.map(FinishedJobs::finished).orElse(true)) {
-      return refused.because(why + "; the Job still runs: it is made anew once it ended");
+      return refused.because(why + "; the Job still runs: it is recreated after it ends");
     }
     return recreated(object, old, found, why);
   }

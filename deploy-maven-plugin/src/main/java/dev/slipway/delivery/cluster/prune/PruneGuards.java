@@ -68,8 +68,8 @@ public final class PruneGuards {
         : Optional.of(
             "delivery:apply will stop and delete nothing (SLIP-5013): "
                 + String.join("; ", exceeded)
-                + ". If all these deletions are meant, raise the limit in environment.yaml, or run"
-                + " it with -Dslipway.prune.confirm="
+                + ". If all these deletions are intended, raise the limit in environment.yaml, or"
+                + " run it with -Dslipway.prune.confirm="
                 + Confirmation.of(own)
                 + ".");
   }
@@ -93,8 +93,8 @@ public final class PruneGuards {
     int more = strange.size() - MOST_NAMED;
     return Optional.of(
         (strange.size() == 1 ? "1 deletion is" : strange.size() + " deletions are")
-            + " of objects with this environment's labels that its run record does not have; they"
-            + " do not count for the limits of spec.prune: "
+            + " of objects with this environment's labels that are not in its run record; they do"
+            + " not count towards the limits of spec.prune: "
             + first
             + (more > 0 ? " and " + more + " more" : ""));
   }

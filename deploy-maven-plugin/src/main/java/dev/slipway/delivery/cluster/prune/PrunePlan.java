@@ -40,8 +40,8 @@ public record PrunePlan(
         scope.policy().decommission()
             ? "the environment is decommissioned"
             : scope.hasApp(app)
-                ? "app " + app + " does not have it any more"
-                : "app " + app + " is not in the environment any more";
+                ? "app " + app + " no longer has it"
+                : "app " + app + " is no longer in the environment";
     return new PlannedDeletion(
         app,
         found.resource().apiVersion(),

@@ -176,10 +176,10 @@ public final class PruneSweep {
             .toList();
     if (!forbidden.isEmpty()) {
       warnings.add(
-          "Nothing of these resources is deleted, since the user of the kubeconfig may not list them"
-              + " in the whole cluster: "
+          "Objects of these resources are not pruned, because the user of the kubeconfig can't list"
+              + " them in the whole cluster: "
               + String.join(", ", forbidden)
-              + ". Give it the verb 'list' on them.");
+              + ". Grant the verb 'list' on them.");
     }
     for (Listed one : refused) {
       one.refusal()
@@ -189,8 +189,7 @@ public final class PruneSweep {
                   warnings.add(
                       "Objects of "
                           + name(one.resource())
-                          + " are not looked for, none of them is deleted in this run: listing them"
-                          + " failed: "
+                          + " are not pruned in this run: listing them failed: "
                           + SafeText.line(e.shown())));
     }
     unavailable.forEach(
@@ -198,8 +197,7 @@ public final class PruneSweep {
             warnings.add(
                 "Objects of the API "
                     + apiVersion
-                    + " are not looked for, none of them is deleted in this run: it is not"
-                    + " available: "
+                    + " are not pruned in this run: it is not available: "
                     + SafeText.line(why)));
     return warnings;
   }

@@ -111,8 +111,8 @@ public final class Pruner {
     return new KeptObject(
         found,
         KeepReason.WAITS,
-        "it holds data or other objects, and something that goes before it is still there; the next"
-            + " run deletes it");
+        "it contains data or other objects, and an object that is deleted before it still exists;"
+            + " the next run deletes it");
   }
 
   private Done one(PruneCandidate found, PruneScope scope) {
@@ -147,14 +147,14 @@ public final class Pruner {
     }
     PruneCandidate live = new PruneCandidate(found.resource(), now.get());
     if (!now.get().uid().equals(found.state().uid())) {
-      return kept(live, "somebody made it anew while it was deleted");
+      return kept(live, "it was recreated while it was deleted");
     }
     Optional<KeptObject> judged = Rules.keep(live, scope);
     if (judged.isPresent()) {
       return new Done(live, false, judged, "");
     }
     if (!live.label(MetadataKeys.RELEASE).equals(found.label(MetadataKeys.RELEASE))) {
-      return kept(live, "another run wrote it meanwhile");
+      return kept(live, "another run has written it in the meantime");
     }
     return again
         ? attempt(live, scope, false)

@@ -124,7 +124,7 @@ final class GitServer {
       return GitErrors.pushRefused(address.text(), pushBranch, words + asked(base));
     }
     if (status / 100 == 3) {
-      String location = answer.header("location").orElse("an address that is not said");
+      String location = answer.header("location").orElse("an unknown address");
       return GitErrors.redirected(address.text(), words, ServerMessage.text(location));
     }
     return pushed
@@ -139,7 +139,7 @@ final class GitServer {
   private String asked(URI base) {
     return credentials
         .forUri(serverId, base)
-        .map(used -> "\nasked with user '" + used.user() + "' from " + used.source())
+        .map(used -> "\nsent with user '" + used.user() + "' from " + used.source())
         .orElse("");
   }
 
@@ -153,8 +153,8 @@ final class GitServer {
           + " was refused: correct its name and password, or give it access.";
     }
     if (!credentials.sendsTo(base)) {
-      return "No credential was sent, because the address has no TLS: use https, or, in a network that"
-          + " is trusted, set slipway.insecure="
+      return "No credential was sent, because the URL has no TLS: use https, or, in a trusted"
+          + " network, set slipway.insecure="
           + base.getRawAuthority()
           + ".";
     }

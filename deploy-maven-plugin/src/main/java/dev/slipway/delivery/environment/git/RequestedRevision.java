@@ -53,7 +53,7 @@ public record RequestedRevision(String revision, String option) {
     String revision = required(brief, "-D" + SHORT);
     if (sources.pom().contains("${" + SHORT + "}")) {
       throw new UserErrorException(
-          GitErrors.unclearRevision(revision, "pom.xml", "it uses ${revision} for itself"));
+          GitErrors.unclearRevision(revision, "pom.xml", "it uses ${revision} itself"));
     }
     if (CONFIGURED.matcher(sources.mavenConfig()).find()) {
       throw new UserErrorException(

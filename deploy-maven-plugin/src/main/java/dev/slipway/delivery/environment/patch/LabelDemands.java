@@ -53,7 +53,7 @@ final class LabelDemands {
     while (more) {
       if (!matcher.region(at, text.length()).lookingAt()) {
         throw new PatchException(
-            "the selector can't be read from here: '" + text.substring(at).strip() + "'");
+            "the selector is invalid from here: '" + text.substring(at).strip() + "'");
       }
       demands.add(demand(matcher));
       at = matcher.end();

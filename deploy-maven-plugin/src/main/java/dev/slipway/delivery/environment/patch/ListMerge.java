@@ -58,11 +58,11 @@ final class ListMerge {
       Map<String, Object> item = ManifestObject.map(patch.get(i));
       if (item.get(keys.first()) == null && !isDirective(item)) {
         throw StrategicMerge.failure(
-            at.item(i), "'" + keys.first() + "' is missing, which tells items apart");
+            at.item(i), "'" + keys.first() + "', the merge key of the list, is missing");
       }
       if (patch.subList(0, i).stream().anyMatch(other -> keys.same(other, item))) {
         throw StrategicMerge.failure(
-            at.item(i), "an item with '" + keys.words(item) + "' is in this list already");
+            at.item(i), "an item with '" + keys.words(item) + "' is already in this list");
       }
     }
   }
@@ -91,7 +91,7 @@ final class ListMerge {
 
   private static String ambiguous(int count, Map<String, Object> item, ItemKeys keys) {
     boolean open = !keys.second().isEmpty() && !keys.gives(item);
-    return "there are %d items with '%s'; say which by %s"
+    return "there are %d items with '%s'; select one with %s"
         .formatted(count, keys.words(item), open ? "'" + keys.second() + "'" : "JSON 6902");
   }
 

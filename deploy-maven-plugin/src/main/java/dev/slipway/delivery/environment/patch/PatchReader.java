@@ -65,7 +65,8 @@ final class PatchReader {
       JsonPatch json = JsonPatch.of(operations);
       Selector selector =
           target.orElseThrow(
-              () -> new PatchException("a JSON 6902 patch needs a target: it names no object"));
+              () -> new PatchException("a JSON 6902 patch needs a target: it does not identify its"
+                  + " object"));
       return new Patch(
           selector, place, name, operations, (object, placed) -> json.apply(object.content()));
     }
@@ -86,7 +87,8 @@ final class PatchReader {
     for (String part : List.of(patch.apiVersion(), patch.kind(), patch.name())) {
       if (part.isEmpty()) {
         throw new PatchException(
-            "it has no target and does not name its object by apiVersion, kind and metadata.name");
+            "it has no target and does not identify its object with apiVersion, kind and"
+                + " metadata.name");
       }
     }
     return Selector.of(patch);

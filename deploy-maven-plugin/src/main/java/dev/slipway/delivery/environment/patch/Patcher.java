@@ -161,7 +161,7 @@ public final class Patcher {
   private static void same(String field, String before, String after) {
     if (!before.equals(after)) {
       throw new PatchException(
-          "it would change %s from '%s' to '%s', and so which object this is"
+          "it would change %s from '%s' to '%s', which identifies the object"
               .formatted(field, before, after));
     }
   }

@@ -92,7 +92,7 @@ interface Selector {
       return Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
       throw new PatchException(
-          "target.%s is no regular expression: %s".formatted(field, e.getDescription()));
+          "target.%s is not a valid regular expression: %s".formatted(field, e.getDescription()));
     }
   }
 }

@@ -148,7 +148,7 @@ public final class ReleaseFiles {
       return new ReadRelease(read(index), versions);
     } catch (NoSuchFileException e) {
       throw new UserErrorException(
-          ReleaseErrors.noRelease(String.valueOf(e.getFile()), "the file is not there"), e);
+          ReleaseErrors.noRelease(String.valueOf(e.getFile()), "no such file"), e);
     }
   }
 
@@ -185,7 +185,7 @@ public final class ReleaseFiles {
       return ReleaseIndex.parse(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       throw new UserErrorException(
-          ReleaseErrors.noRelease(file.toString(), "the file is not there"), e);
+          ReleaseErrors.noRelease(file.toString(), "no such file"), e);
     } catch (JacksonException e) {
       throw new UserErrorException(
           ReleaseErrors.noRelease(file.toString(), String.valueOf(e.getOriginalMessage())), e);
@@ -215,7 +215,7 @@ public final class ReleaseFiles {
       return Files.readString(directory.resolve(entry.file()));
     } catch (NoSuchFileException e) {
       throw new UserErrorException(
-          ReleaseErrors.noRelease(entry.file(), "the file is not there"), e);
+          ReleaseErrors.noRelease(entry.file(), "no such file"), e);
     }
   }
 

@@ -99,8 +99,8 @@ public final class ReleaseResolver {
       events.on(
           new Event.Warning(
               (bundles == 1 ? "1 bundle is" : bundles + " bundles are")
-                  + " neither fetched nor checked: the errors in environment.yaml leave open which"
-                  + " hosts (spec.hosts) are allowed."));
+                  + " neither fetched nor checked: because of the errors in environment.yaml the"
+                  + " allowed hosts (spec.hosts) are unknown."));
     }
     return folders;
   }
@@ -146,7 +146,8 @@ public final class ReleaseResolver {
       events.on(
           new Event.Warning(
               reference.location()
-                  + ": the reference has no sha256, so the bundle may change unseen; add\n  sha256: "
+                  + ": the app reference has no sha256, so the bundle may change unnoticed; add\n "
+                  + " sha256: "
                   + content.sha256()
                   + "\nor run 'mvn delivery:resolve -Dpin'"));
     }
@@ -154,7 +155,7 @@ public final class ReleaseResolver {
       events.on(
           new Event.Warning(
               reference.location()
-                  + ": the reference says version "
+                  + ": the app reference has version "
                   + reference.version()
                   + ", the bundle is "
                   + version));

@@ -51,10 +51,10 @@ public record BaseLock(Path file, Map<String, String> digests) {
       }
       Matcher matcher = LINE.matcher(text);
       if (!matcher.matches()) {
-        throw invalid(file + ":" + number, "it is not of the form NAME: sha256:DIGEST");
+        throw invalid(file + ":" + number, "it does not have the form NAME: sha256:DIGEST");
       }
       if (digests.put(matcher.group(1), matcher.group(2)) != null) {
-        throw invalid(file + ":" + number, matcher.group(1) + " stands twice in it");
+        throw invalid(file + ":" + number, matcher.group(1) + " is duplicated");
       }
     }
     return new BaseLock(file, digests);

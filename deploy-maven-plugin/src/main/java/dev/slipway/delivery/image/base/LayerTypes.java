@@ -20,8 +20,8 @@ final class LayerTypes {
         String type = Descriptor.shortened(mediaType);
         throw new UnreadableImageException(
             type.contains("foreign") || type.contains("nondistributable")
-                ? "a layer (" + type + ") may not be passed on by its license"
-                : "a layer is packed as '" + type + "', which is none of tar, gzip and zstd");
+                ? "a layer (" + type + ") can't be redistributed due to its license"
+                : "a layer is packed as '" + type + "', which is not tar, gzip or zstd");
       }
     };
   }

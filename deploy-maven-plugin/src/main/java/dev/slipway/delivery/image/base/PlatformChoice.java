@@ -27,7 +27,7 @@ final class PlatformChoice {
         exact.or(() -> offers.stream().filter(o -> wanted.accepts(o.platform())).findFirst());
     if (chosen.isEmpty()) {
       throw new UnreadableImageException(
-          "it is not made for " + wanted + ", only for " + words(offers));
+          "it is not available for " + wanted + ", only for " + words(offers));
     }
     return chosen.get();
   }

@@ -163,7 +163,7 @@ public final class BaseRoot {
       return index;
     } catch (UnreadableLayerException e) {
       throw new UnreadableLayerException(
-          "its layer " + layer.digest() + " can't be looked into: " + e.why());
+          "its layer " + layer.digest() + " can't be read: " + e.why());
     }
   }
 

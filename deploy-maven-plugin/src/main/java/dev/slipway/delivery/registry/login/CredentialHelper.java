@@ -54,7 +54,8 @@ interface CredentialHelper {
                   LIMIT)
               .run()
               .orElseThrow(
-                  () -> new IOException(name + " did not end within " + LIMIT.toSeconds() + " s"));
+                  () -> new IOException(name + " did not finish within "
+                      + LIMIT.toSeconds() + " s"));
       return answer(name, result);
     };
   }
@@ -77,7 +78,7 @@ interface CredentialHelper {
     } catch (JacksonException e) {
       // Not told: the text may hold half a login.
     }
-    throw new IOException(name + " printed no user and password");
+    throw new IOException(name + " returned no user and password");
   }
 
   private static String abbreviated(String words) {

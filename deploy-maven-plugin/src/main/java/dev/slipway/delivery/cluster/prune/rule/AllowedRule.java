@@ -20,7 +20,7 @@ final class AllowedRule implements Rule {
         : Rule.kept(
             found,
             KeepReason.NOT_ALLOWED,
-            "it holds data or other objects; to delete it add \""
+            "it contains data or other objects; to delete it add \""
                 + object
                 + "\" to spec.prune.allow in environment.yaml");
   }

@@ -60,11 +60,12 @@ final class HolderRule {
       Predicate<ApiResource> kinds) {
     if (released.isPresent()) {
       return Rule.kept(
-          holder, KeepReason.HOLDS, "it holds " + released.get() + ", which the release has");
+          holder, KeepReason.HOLDS, "it contains " + released.get() + ", which the release has");
     }
     Optional<PruneCandidate> stays = staying.stream().filter(inside).findFirst();
     if (stays.isPresent()) {
-      return Rule.kept(holder, KeepReason.HOLDS, "it holds " + stays.get().id() + ", which stays");
+      return Rule.kept(
+          holder, KeepReason.HOLDS, "it contains " + stays.get().id() + ", which stays");
     }
     return unseen.stream()
         .filter(kinds)

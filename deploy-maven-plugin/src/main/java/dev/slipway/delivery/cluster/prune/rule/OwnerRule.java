@@ -8,7 +8,7 @@ final class OwnerRule implements Rule {
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     return found.state().owned()
         ? Rule.kept(
-            found, KeepReason.OWNED, "another object owns it (ownerReferences) and takes it along")
+            found, KeepReason.OWNED, "another object owns it (ownerReferences) and deletes it")
         : Optional.empty();
   }
 }
