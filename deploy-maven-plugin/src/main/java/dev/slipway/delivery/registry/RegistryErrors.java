@@ -71,7 +71,7 @@ final class RegistryErrors {
   static UserError digestMismatch(String image, String expected, String actual) {
     return new UserError(
         ErrorCode.DIGEST_MISMATCH,
-        "The registry holds " + image + " with a digest other than the one that was built",
+        "The registry has " + image + " with a digest other than the one that was built",
         image,
         "built " + expected + ", the registry says " + actual,
         "Nothing was released. Check the proxies between this machine and the registry, and run"

@@ -26,7 +26,7 @@ record SameBuild(BundleMetadata ours, BundleMetadata published) {
     }
     if (published.commit().isEmpty() || ours.commit().isEmpty()) {
       return refusal(
-          (published.commit().isEmpty() ? "it" : "this build") + " names no commit",
+          (published.commit().isEmpty() ? "it" : "this build") + " has no commit",
           RAISE + " Builds in a git repository are compared by commit.");
     }
     if (!ours.commit().equals(published.commit())) {

@@ -88,9 +88,9 @@ final class ApplyErrors {
                 + " is not",
             server,
             String.join("\n", lines),
-            "Check what the server names: the change may be insufficient, or need a controller that"
-                + " does not run. Fix it and run the same command again: it continues from here."
-                + " What was applied stays."));
+            "Check what the server reports: the change may be insufficient, or need a controller"
+                + " that does not run. Fix it and run the same command again: it continues from"
+                + " here. What was applied stays."));
   }
 
   /** The same failure, with the progress of the run. */

@@ -80,7 +80,7 @@ public final class PlanComparison {
       return "its content in the release is different";
     }
     if (!agreed.uid().equals(now.uid())) {
-      return "it was deleted and made anew since";
+      return "it was deleted and recreated since";
     }
     if (agreed.checkedAfter() != now.checkedAfter()) {
       return now.checkedAfter() > 0
@@ -139,7 +139,7 @@ public final class PlanComparison {
 
   private static String deletion(PlannedDeletion agreed, PlannedDeletion now) {
     if (!agreed.uid().equals(now.uid())) {
-      return "it was deleted and made anew since";
+      return "it was deleted and recreated since";
     }
     if (!agreed.impact().equals(now.impact())) {
       return "the objects deleted with it are different: "

@@ -203,7 +203,8 @@ public final class ReleaseFiles {
       List<ManifestObject> read = reader.read(text, entry.file());
       if (read.size() != 1) {
         throw new UserErrorException(
-            ReleaseErrors.noRelease(entry.file(), "it holds " + read.size() + " objects, not one"));
+            ReleaseErrors.noRelease(entry.file(), "it contains"
+                + " " + read.size() + " objects, not one"));
       }
       objects.add(new ManifestObject(read.get(0).content(), entry.source(), entry.patches()));
     }

@@ -37,7 +37,7 @@ public final class Mirrors {
           throw invalid(entry, "the registry on the left side can't have a path");
         }
         if (table.put(from, place(sides[1], entry)) != null) {
-          throw invalid(entry, "there are two mirrors for " + sides[0]);
+          throw invalid(entry, "duplicate mirror for " + sides[0]);
         }
       }
     }

@@ -52,7 +52,7 @@ class PlanComparisonTest {
         arguments(
             "uid",
             change(Action.CHANGE, "h", "u2", "7", FIELD, ""),
-            "it was deleted and made anew since"),
+            "it was deleted and recreated since"),
         arguments(
             "reason",
             change(Action.CHANGE, "h", "u", "7", FIELD, "x"),
@@ -138,7 +138,7 @@ class PlanComparisonTest {
             change(Action.CHANGE, "i", "u", "7", FIELD, ""),
             "its content in the release is different"),
         arguments(
-            change(Action.CHANGE, "h", "v", "7", FIELD, ""), "it was deleted and made anew since"),
+            change(Action.CHANGE, "h", "v", "7", FIELD, ""), "it was deleted and recreated since"),
         arguments(
             change(Action.CHANGE, "h", "u", "8", FIELD, ""),
             "it was changed since, and the plan was made without a dry-run"));
@@ -162,7 +162,7 @@ class PlanComparisonTest {
   static Stream<Arguments> deletions() {
     return Stream.of(
         arguments(deletion("u1", "6", "other words", "its pods"), ""),
-        arguments(deletion("u2", "5", "why", "its pods"), "it was deleted and made anew since"),
+        arguments(deletion("u2", "5", "why", "its pods"), "it was deleted and recreated since"),
         arguments(deletion("u1", "5", "why", "its data"), "the objects deleted with it are"
             + " different: its data"));
   }

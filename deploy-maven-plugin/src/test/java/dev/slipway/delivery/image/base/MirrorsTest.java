@@ -36,7 +36,7 @@ class MirrorsTest {
     "docker.io=hub/mirror,        hub' is not a host",
     "docker.io=n.acme/Hub,        upper-case letters",
     "docker.io/library=n.acme,    the left side can't have a path",
-    "'docker.io=a.b,index.docker.io=c.d', two mirrors",
+    "'docker.io=a.b,index.docker.io=c.d', duplicate mirror",
     "docker.io=,                  is not a host",
   })
   void refusesWhatIsNoTable(String table, String why) {

@@ -75,6 +75,6 @@ final class HolderRule {
                 new KeptObject(
                     holder,
                     KeepReason.UNSEEN,
-                    "it may hold " + words(kind) + " that stay: they could not be listed"));
+                    "it may contain " + words(kind) + " that stay: they could not be listed"));
   }
 }
