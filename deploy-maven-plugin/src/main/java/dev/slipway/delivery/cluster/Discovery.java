@@ -19,8 +19,7 @@ final class Discovery {
   private static final String CLASSIC = "application/json";
 
   /**
-   * Groups, versions and resources as Kubernetes spells them. They become paths: one of another
-   * form is no kind that could be asked for.
+   * Groups, versions and resources as Kubernetes spells them. They become paths: one of another form can't be requested.
    */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}+");
 
@@ -35,8 +34,7 @@ final class Discovery {
 
   /**
    * @param getter reads what the server itself must answer
-   * @param others reads what an extension of the server may have to answer; any trouble is a
-   *     refusal
+   * @param others reads what an extension of the server may have to answer; any failure counts as a refusal
    */
   Discovery(Getter getter, Getter others) {
     this.getter = getter;

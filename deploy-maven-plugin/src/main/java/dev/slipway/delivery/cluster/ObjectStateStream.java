@@ -13,7 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a list of objects as a stream, straight into {@link ObjectState}s: a sweep over a cluster
- * has megabytes of them, mostly managers of fields that nobody asks for. The same as {@link
+ * has megabytes of them, mostly field managers that are not needed. The same as {@link
  * States#of} of each item.
  */
 final class ObjectStateStream {
@@ -24,14 +24,14 @@ final class ObjectStateStream {
   /**
    * One page.
    *
-   * @param next asks for the page that follows, empty when this is the last
+   * @param next token of the next page, empty when this is the last
    */
   record Page(List<ObjectState> states, String next) {}
 
   /**
    * Reads a page.
    *
-   * @throws JacksonException when it is no JSON
+   * @throws JacksonException when it is not JSON
    */
   static Page read(byte[] body) {
     List<ObjectState> states = new ArrayList<>();

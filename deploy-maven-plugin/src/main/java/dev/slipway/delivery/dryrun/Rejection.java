@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One server's no to one object.
+ * One server's rejection of one object.
  *
  * @param owner of the app, empty where unknown
  * @param object {@code Deployment orders/orders}
  * @param place where it was written, and where it was patched
- * @param server that said no
- * @param message its words, without the contents of Secrets
+ * @param server that rejected it @param message its message, without the contents of Secrets
  */
 public record Rejection(
     String app, String owner, String object, String place, String server, String message) {
@@ -27,7 +26,7 @@ public record Rejection(
   /**
    * A rejection by the sandbox.
    *
-   * @param release that it was asked about
+   * @param release that was checked
    */
   public static List<Rejection> of(SandboxResult result, Release release) {
     Map<String, String> origins = result.refusals().isEmpty() ? Map.of() : origins(release);
@@ -55,7 +54,7 @@ public record Rejection(
     return origins;
   }
 
-  /** What the live cluster said. */
+  /** A rejection by the live cluster. */
   public static List<Rejection> of(ChangeSet changeSet) {
     List<Rejection> rejections = new ArrayList<>();
     for (ChangeSet.Refused refused : changeSet.refused()) {

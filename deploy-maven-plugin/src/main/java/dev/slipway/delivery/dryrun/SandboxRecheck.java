@@ -21,8 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a throw-away server, brought to the release, says of objects that the cluster refuses now
- * and is asked about again. It says nothing where it can't know. Pure.
+ * The sandbox's results for objects that the cluster refuses now and that are dry-run again later. None where it can't decide. Pure.
  */
 public final class SandboxRecheck {
   private static final String ADMISSION = "admissionregistration.k8s.io";
@@ -33,7 +32,7 @@ public final class SandboxRecheck {
 
   /**
    * @param live what the cluster said
-   * @param sandbox what a throw-away server said; empty when none was asked
+   * @param sandbox what the sandbox said; empty when none was asked
    */
   public SandboxRecheck(ChangeSet live, Optional<SandboxResult> sandbox) {
     if (sandbox.isEmpty()) {
@@ -102,7 +101,7 @@ public final class SandboxRecheck {
         || deleted.contains(new ObjectId(ADMISSION, POLICY + "Binding", "", denial.binding()));
   }
 
-  /** By object, to stand where the plan says that no throw-away server was asked. */
+  /** By object, to replace the plan's note that it was not checked in a sandbox. */
   public Map<ObjectId, String> words() {
     return Map.copyOf(words);
   }
@@ -114,7 +113,7 @@ public final class SandboxRecheck {
 
   /**
    * Objects that the cluster takes now, or was not asked about, and that the release's own policies
-   * refuse once they are in force; a line each. What else changes objects on a cluster may make
+   * refuse once they are in force; one per line. What else changes objects on a cluster may make
    * them right, so these are no refusals.
    *
    * @param live what the cluster said; empty when it was not asked

@@ -18,7 +18,7 @@ final class AppFolders {
 
   /**
    * @param directory the repository's root
-   * @param problems takes what is wrong with a folder; the files in it still belong to its app
+   * @param problems receives what is wrong with a folder; the files in it still belong to its app
    */
   AppFolders(Path directory, List<AppReference> apps, Problems problems) throws IOException {
     for (AppReference app : apps) {

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 /** A branch of a git repository that says what an environment runs. */
 public interface EnvironmentRepository {
 
-  /** The repository as people know it, without credentials. */
+  /** The repository as users know it, without credentials. */
   String address();
 
   /** The branch that changes go to. */
@@ -26,7 +26,7 @@ public interface EnvironmentRepository {
   Map<String, String> read(Collection<String> paths) throws IOException;
 
   /**
-   * Makes sure, as far as the server says it beforehand, that a commit may be pushed. Nothing is
+   * Checks, as far as the server tells beforehand, that a commit may be pushed. Nothing is
    * changed.
    *
    * @throws dev.slipway.manifest.error.UserErrorException when it may not

@@ -23,8 +23,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * The fields of one YAML mapping, read strictly: a field nobody asked for, one given twice or one
- * of another type is an error that names file and line.
+ * The fields of one YAML mapping, read strictly: an unknown field, a duplicate or one of another type is an error with file and line.
  */
 final class YamlFields {
   private final String file;
@@ -61,7 +60,7 @@ final class YamlFields {
   private static Node document(
       String text, String file, BiFunction<String, String, List<Node>> reader) {
     try {
-      // Bounded: whoever may open a merge request writes these files.
+      // Bounded, since any author of a merge request can write these files.
       List<Node> documents = reader.apply(text, file);
       if (documents.size() != 1) {
         throw new UserErrorException(EnvironmentErrors.notOneDocument(file, documents.size()));
@@ -130,7 +129,7 @@ final class YamlFields {
     asked.addAll(List.of(keys));
   }
 
-  /** Call last: every field that was not asked for is an error. */
+  /** Call last: every field that was not read is an error. */
   void nothingElse() {
     Problems problems = new Problems(file);
     nothingElse(problems);

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The configuration of an image: the base's, changed by what the service says. Fields that are not
+ * The configuration of an image: the base's, changed by the service's settings. Fields that are not
  * ours, such as a stop signal, stay as the base has them.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** Why no answer came, as far as it can be told. */
+/** Why no response came, as far as it is known. */
 public enum ConnectionFailure {
   /** HTTPS was tried where plain HTTP is spoken. */
   PLAIN_HTTP,
@@ -30,7 +30,7 @@ public enum ConnectionFailure {
       return FORBIDDEN;
     }
     if (failure instanceof SSLException) {
-      // The JDK's words for an answer that begins like HTTP.
+      // The JDK's message for a response that starts like HTTP.
       if (String.valueOf(failure.getMessage()).contains("unrecognized SSL message")) {
         return PLAIN_HTTP;
       }

@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a server says back of the credentials that it was sent, as some do in the pages of their
- * errors: masked before anyone reads it.
+ * Masks credentials that a server echoes, as some do in error pages.
  */
 final class CredentialMask {
-  /** A shorter one would mask parts of words. */
+  /** A shorter one would mask parts of other words. */
   private static final int SHORTEST = 6;
 
   private static final String HIDDEN = "***";

@@ -30,7 +30,7 @@ final class Exchange {
   private static final int PROXY_AUTHENTICATION = 407;
 
   /**
-   * From this size on the server is asked first: a refusal in the midst would look like a reset.
+   * From this size on the server is asked first (Expect: 100-continue): a refusal during the upload would look like a reset.
    */
   private static final int LARGE = 1 << 20;
 
@@ -172,7 +172,7 @@ final class Exchange {
     return reason == null ? "" : reason;
   }
 
-  /** Only for who asked for it: of most bodies the sum is wanted, as they came. */
+  /** Only on request: for most bodies the checksum of the bytes as sent is needed. */
   private static InputStream unpacked(HttpCall call, HttpEntity entity) throws IOException {
     boolean packed =
         List.of(GZIP).equals(call.headers().get(ACCEPT_ENCODING))

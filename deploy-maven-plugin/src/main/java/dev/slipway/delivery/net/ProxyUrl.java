@@ -27,7 +27,7 @@ public final class ProxyUrl {
   /**
    * Reads {@code http://user:password@host:3128}, {@code https://host}, {@code socks5://host}.
    *
-   * @param source who names it, in words for a message
+   * @param source where it is configured, for messages
    */
   public static Proxy read(String url, String source) throws Unusable {
     URI uri;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a redirect may lead, and what may go with it. */
+/** Where a redirect may lead, and which headers are sent with it. */
 final class Redirects {
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "proxy-authorization", "cookie", "private-token", "job-token");
@@ -61,7 +61,7 @@ final class Redirects {
     return CREDENTIALS.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether a header, in lower case, says who asks. */
+  /** Whether a header, in lower case, contains a credential. */
   static boolean credential(String name) {
     return CREDENTIALS.contains(name) || name.startsWith("impersonate-");
   }

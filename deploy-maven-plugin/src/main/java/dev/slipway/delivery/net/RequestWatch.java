@@ -10,16 +10,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at running requests from a thread of its own, which is there while there are any: ends
- * those that take too long, and tells of those that take long.
+ * Looks at running requests from a thread of its own, which is there while there are any: ends those that take too long, and reports those that take long.
  */
 final class RequestWatch implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(250);
 
-  /** Looks without a request before the thread ends. */
+  /** Checks without a request before the thread ends. */
   private static final int IDLE_TICKS = 20;
 
-  /** When it is told that a request still runs; then each minute. */
+  /** When a running request is first reported; then each minute. */
   private static final long[] TELLING = {10, 30, 60};
 
   private final RetryListener listener;

@@ -91,7 +91,7 @@ public final class Promotions {
   public void promote(List<Map<String, String>> said) throws IOException {
     for (Map.Entry<Destination, List<Promotion>> one : gathered(said).entrySet()) {
       EnvironmentRepository repository = open.apply(one.getKey());
-      // What was there a moment ago is not asked for again.
+      // What existed a moment ago is not requested again.
       if (fingerprint(one.getValue()).equals(unchanged.get(one.getKey().toString()))) {
         promoter.unchanged(one.getValue(), repository);
       } else {

@@ -91,7 +91,7 @@ final class BinaryArchive {
         .get();
   }
 
-  /** Asks for the type itself: to the library, devices and pipes are files too. */
+  /** Checks the type itself: for the library, devices and pipes are files too. */
   private static boolean isPlainFile(TarArchiveEntry entry) {
     byte type = entry.getLinkFlag();
     return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM) && !entry.isSparse();

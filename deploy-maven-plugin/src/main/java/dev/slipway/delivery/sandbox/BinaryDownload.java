@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
-/** Fetches an archive of the programs, checks its sum, and unpacks it into the cache. */
+/** Downloads an archive of the binaries, verifies its checksum, and unpacks it into the cache. */
 public final class BinaryDownload {
   private static final long MAX_BYTES = 512L << 20;
 
@@ -88,8 +88,7 @@ public final class BinaryDownload {
   }
 
   /**
-   * By the sum that is given, else the one that this version of Slipway knows, else the one that
-   * stands beside the archive.
+   * With the configured checksum, else the one known to this version of Slipway, else the one next to the archive.
    */
   private void check(BinarySettings settings, TargetPlatform machine, URI address, Path archive)
       throws IOException {
@@ -127,7 +126,7 @@ public final class BinaryDownload {
   private static void publish(Path unpacked, Path target, TargetPlatform machine)
       throws IOException {
     if (Files.exists(target) && ServerBinaries.in(target, machine).isEmpty()) {
-      PrivateFiles.delete(target); // left by somebody who deleted half of it
+      PrivateFiles.delete(target); // left after an incomplete deletion
     }
     try {
       Files.move(unpacked, target, StandardCopyOption.ATOMIC_MOVE);
@@ -135,7 +134,7 @@ public final class BinaryDownload {
       if (ServerBinaries.in(target, machine).isEmpty()) {
         throw e;
       }
-      // Another build was faster, with the same programs.
+      // Another build was faster, with the same binaries.
     }
   }
 }

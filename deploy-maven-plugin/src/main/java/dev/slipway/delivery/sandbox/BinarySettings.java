@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a build says about the programs; texts are empty where it says nothing.
+ * A build's settings for the envtest binaries; texts are empty where unset.
  *
  * @param folder that has them, {@code slipway.practice.binaries}
  * @param url what the release's files are below, {@code slipway.practice.url}

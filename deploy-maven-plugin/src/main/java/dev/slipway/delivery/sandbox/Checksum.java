@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * The checksum that an archive must have.
  *
  * @param hex lower-case
- * @param origin who says so, for messages
+ * @param origin where it comes from, for messages
  */
 record Checksum(String algorithm, String hex, String origin) {
   /** The better one first. */

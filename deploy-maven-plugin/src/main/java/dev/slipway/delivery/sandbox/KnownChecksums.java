@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The sums of the archives of {@link BinarySettings#VERSION}, by file name; from the index
+ * The checksums of the archives of {@link BinarySettings#VERSION}, by file name; from the index
  * envtest-releases.yaml of kubernetes-sigs/controller-tools.
  */
 final class KnownChecksums {

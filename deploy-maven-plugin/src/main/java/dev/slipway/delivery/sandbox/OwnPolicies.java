@@ -13,13 +13,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The validating policies of a release that a throw-away server can go by, and why it can't go by
- * the others. It can where the object, its namespace and parameters of the release decide; not
+ * The validating policies of a release that the sandbox can enforce, and why it can't enforce the others. It can where the object, its namespace and parameters of the release decide; not
  * where the user, the live object or anything outside the release does. Pure.
  *
  * @param params ConfigMaps that have parameters of these policies
  * @param bindings that refuse, each with its policy in this list
- * @param silent why nothing can be said of a policy or binding, by {@code KIND NAME}
+ * @param silent why a policy or binding can't be checked, by {@code KIND NAME}
  * @param byNamespace policies and bindings that go by labels of namespaces, likewise
  * @param namespaces that are objects of the release
  */
@@ -104,7 +103,7 @@ record OwnPolicies(
         parts.namespaces().stream().map(item -> item.object().name()).collect(Collectors.toSet()));
   }
 
-  /** Whether there is a policy that a throw-away server can go by. */
+  /** Whether there is a policy that the sandbox can enforce. */
   boolean any() {
     return !bindings.isEmpty();
   }
@@ -124,7 +123,7 @@ record OwnPolicies(
   }
 
   /**
-   * Why a throw-away server has nothing to say of what a policy has refused; empty when it has.
+   * Why the sandbox can't check what a policy has refused; empty when it can.
    *
    * @param namespace of the object, empty for none
    */

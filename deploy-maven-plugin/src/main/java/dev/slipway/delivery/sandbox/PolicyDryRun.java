@@ -13,9 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has a throw-away server go by policies of the release, and asks it about objects once more. The
- * server hears of a policy a moment after it was written: a policy of our own, the last to be
- * written, tells when that is.
+ * Has the sandbox enforce the policies of the release, and dry-runs objects once more. The server enforces a policy a moment after it was written: a probe policy, written last, shows when that is.
  */
 final class PolicyDryRun {
   static final String PROBE = "slipway-sandbox-probe";
@@ -42,7 +40,7 @@ final class PolicyDryRun {
 
   /**
    * @param trial collects what becomes of the objects under the policies
-   * @param limit how long the server may take to go by what was written
+   * @param limit how long the server may take to enforce what was written
    */
   PolicyDryRun(Cluster cluster, SandboxDryRun trial, Duration limit) {
     this.cluster = cluster;
@@ -55,7 +53,7 @@ final class PolicyDryRun {
    *
    * @param params what the policies look up
    * @param policies and then their bindings
-   * @return why the server does not go by the policies; empty when it does
+   * @return why the server does not enforce the policies; empty when it does
    */
   Optional<String> judge(
       List<SandboxDryRun.Addressed> params,

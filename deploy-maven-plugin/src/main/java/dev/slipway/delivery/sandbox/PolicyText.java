@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the text of a validating policy tells of what it decides by. Pure. */
+/** What a validating policy depends on, found in its text. Pure. */
 final class PolicyText {
   private static final Pattern USER = Pattern.compile("\\bauthorizer\\b|\\buserInfo\\b");
   private static final Pattern BEFORE = Pattern.compile("\\boldObject\\b");
@@ -48,7 +48,7 @@ final class PolicyText {
         : Optional.of("it checks changes, and in the sandbox every object is new");
   }
 
-  /** Whether a policy or binding goes by labels or other content of namespaces. */
+  /** Whether a policy or binding selects by labels or other content of namespaces. */
   static boolean byNamespace(Map<String, Object> spec) {
     boolean selects =
         List.of("matchConstraints", "matchResources").stream()

@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
-/** Waits for programs that come up, and says why they don't. */
+/** Waits until the programs are ready, and reports why they are not. */
 final class Readiness {
   private static final Duration STEP = Duration.ofMillis(50);
   private static final Pattern VERSION = Pattern.compile("\"gitVersion\":\\s*\"([^\"]+)\"");
@@ -46,7 +46,7 @@ final class Readiness {
   }
 
   /**
-   * @param token taken out of the log's words
+   * @param token masked in the log
    * @param limit from now on, for all that is waited for
    */
   Readiness(RunningPrograms programs, Secret token, Duration limit) {

@@ -66,7 +66,7 @@ final class ServerProcess {
     return process.onExit();
   }
 
-  /** {@code etcd ended with 1; its last words:} and the end of its log. */
+  /** {@code etcd exited with 1; its last output:} and the end of its log. */
   String lastWords() {
     String state =
         process.isAlive() ? name + " still runs" : name + " exited with " + process.exitValue();
@@ -82,7 +82,7 @@ final class ServerProcess {
     }
   }
 
-  /** Asks it to end, and makes it one when the time is over. */
+  /** Stops it, by force when the time is over. */
   void end(Duration grace) {
     process.destroy();
     try {

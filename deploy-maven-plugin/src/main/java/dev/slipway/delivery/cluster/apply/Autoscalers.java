@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param objects whole; where they can't be listed, one for each workload of the release, so that
  *     no number of replicas is changed
- * @param warnings a line each
+ * @param warnings one per line
  */
 record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
   private static final Set<String> SCALABLE =

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which refused objects are asked about again, after which stage, and what moves for it. Pure. */
+/** Which refused objects are dry-run again, after which stage, and what is reordered for it. Pure. */
 final class DeferredObjects {
   private final ChangeSet changeSet;
   private final List<OwnChange> changes;
@@ -88,7 +88,7 @@ final class DeferredObjects {
 
   /**
    * Finds the chances of all refused objects. One that is checked later decides about others too
-   * from its stage on: whoever comes after that has a chance in turn.
+   * from its stage on: objects after that stage have a chance in turn.
    */
   private void chain() {
     chances.clear();
@@ -142,7 +142,7 @@ final class DeferredObjects {
         .toList();
   }
 
-  /** What would lift a refusal and comes too late for that says so. */
+  /** An object that would lift a refusal but is applied too late is reported. */
   private void late(int n, List<OwnChange> all) {
     DesiredObject object = changeSet.work().get(n).object();
     int stage = stages.getOrDefault(object, 0);
@@ -165,7 +165,7 @@ final class DeferredObjects {
   }
 
   /**
-   * A raised quota that is not enough for all refuses still, and says so now.
+   * A raised quota that is not enough for all still refuses, and is reported now.
    *
    * @return whether objects lost their chance by that
    */
@@ -243,7 +243,7 @@ final class DeferredObjects {
         : one.id() + " (itself checked after stage " + after(chance) + ")";
   }
 
-  /** What can be said beforehand. */
+  /** What is known beforehand. */
   private String judged(Chance chance) {
     String numbers = chance.by().size() == 1 ? enough.get(chance.by().get(0).id()) : null;
     if (numbers != null) {

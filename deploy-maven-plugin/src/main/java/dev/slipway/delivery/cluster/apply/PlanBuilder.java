@@ -9,7 +9,7 @@ import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was seen and decided, for people and files. */
+/** Builds the plan from the state that was read and the decisions. */
 final class PlanBuilder {
   private PlanBuilder() {}
 
@@ -26,7 +26,7 @@ final class PlanBuilder {
    * The plan.
    *
    * @param deletions with what is deleted with them
-   * @param predicted whether the user may only read, so that the server was not asked
+   * @param predicted whether the user has read-only access, so that the server was not queried
    */
   static Plan of(
       RunPlanner.PlannedRun seen,

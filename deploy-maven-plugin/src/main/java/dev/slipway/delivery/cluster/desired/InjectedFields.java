@@ -48,7 +48,7 @@ public final class InjectedFields {
     return rest;
   }
 
-  /** What a reader of the plan should know, a line each. */
+  /** What a reader of the plan should know, one per line. */
   public static List<String> notes(DesiredObject object) {
     return filled(object.manifest()).stream()
         .filter(one -> !one.note().isEmpty())

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Objects that an app writes beyond the namespace of its reference: objects in other namespaces,
+ * Objects that an app writes outside the namespace of its reference: objects in other namespaces,
  * and those that have none, but for the Namespace itself. The raw manifests of the environment are
  * its own and may be everywhere. Pure.
  */

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What annotations of an object ask of a run.
+ * What annotations of an object request from a run.
  *
  * @param once {@code slipway.dev/apply: once}: made when it is not there, left alone afterwards
- * @param recreate {@code slipway.dev/recreate: on-immutable}: deleted and made anew when a field
+ * @param recreate {@code slipway.dev/recreate: on-immutable}: deleted and recreated when a field
  *     can't be changed in place
  * @param wave {@code slipway.dev/wave}: objects of a lower number are applied, and their Jobs
  *     finished, before; empty when it names none
@@ -30,7 +30,7 @@ public record Policies(
   public static final String WAVE = "slipway.dev/wave";
   public static final String IGNORE = "slipway.dev/ignore";
 
-  /** What most objects ask. */
+  /** The default. */
   public static final Policies NONE = new Policies(false, false, Optional.empty());
 
   public Policies {
@@ -65,7 +65,7 @@ public record Policies(
    * Reads an object's annotations.
    *
    * @param groupKind {@code StatefulSet.apps}
-   * @param problems takes what is wrong with a value
+   * @param problems receives what is wrong with a value
    */
   static Policies of(ManifestObject object, String groupKind, Consumer<String> problems) {
     Map<String, Object> annotations = ManifestObject.map(object.metadata().get("annotations"));

@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.diff;
 import java.util.List;
 
 /**
- * What people read of a field that changes. No two different values look the same: what is left out
+ * What is displayed of a field that changes. No two different values look the same: what is left out
  * is counted, and has a checksum.
  *
  * @param path of the field, with the line where a text changes line by line

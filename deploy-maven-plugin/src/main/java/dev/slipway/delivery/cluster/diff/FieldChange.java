@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.diff;
 
 /**
- * One field as it is and as it will be, whole: {@link Excerpts} has what people read.
+ * One field before and after, in full: {@link Excerpts} has what is displayed.
  *
  * @param path {@code spec.template.spec.containers[name=app].image}
  * @param before empty when the field is new; never the content of a Secret

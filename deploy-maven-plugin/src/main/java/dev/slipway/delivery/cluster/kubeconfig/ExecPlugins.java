@@ -20,9 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Programs that a kubeconfig has run for a token, as those of clouds do. Never one that the
- * repository brings: whoever may open a merge request could have anything run where the cluster's
- * keys are (CVE-2022-24817).
+ * Exec credential plugins of a kubeconfig, such as those of cloud providers. Never one of the repository: otherwise a merge request could run any program where the cluster's keys are (CVE-2022-24817).
  *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins">client-go
@@ -96,7 +94,7 @@ public final class ExecPlugins {
         clock);
   }
 
-  /** All that we have, as for kubectl: each cloud's program wants others. */
+  /** All environment variables, as for kubectl: the plugins of cloud providers need different ones. */
   private Map<String, String> variables(Entry exec, Entry cluster, String origin)
       throws IOException {
     Map<String, String> variables = new LinkedHashMap<>(environment);

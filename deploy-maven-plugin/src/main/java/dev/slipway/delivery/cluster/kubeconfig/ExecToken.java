@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
-/** Token and client key that a program prints, asked for again when they have expired. */
+/** Token and client key of an exec plugin, requested again when they have expired. */
 final class ExecToken implements Supplier<Optional<Secret>> {
   private final ExecCommand command;
   private final String apiVersion;

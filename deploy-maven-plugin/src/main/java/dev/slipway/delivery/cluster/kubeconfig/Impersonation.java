@@ -21,9 +21,9 @@ final class Impersonation {
   private Impersonation() {}
 
   /**
-   * Reads them off a user.
+   * Reads them from a user.
    *
-   * @return empty when it is nobody else
+   * @return empty without impersonation
    */
   static Map<String, List<String>> headers(Entry user, String origin) {
     Map<String, List<String>> headers = new LinkedHashMap<>();

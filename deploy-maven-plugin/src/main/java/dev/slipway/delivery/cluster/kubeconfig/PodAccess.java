@@ -53,7 +53,7 @@ final class PodAccess {
         return server;
       }
     } catch (IllegalArgumentException e) {
-      // Told below, as is an address without a host.
+      // Reported below, as is an address without a host.
     }
     throw KubeconfigErrors.unreadable(
         "the variables KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT",

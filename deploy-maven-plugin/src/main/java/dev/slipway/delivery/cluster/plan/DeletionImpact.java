@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What goes with an object that is deleted, in words. Pure. */
+/** What is deleted together with an object, as text. Pure. */
 public final class DeletionImpact {
   /** Of a namespace; the other kinds are counted together. */
   static final int MOST_KINDS = 10;
@@ -16,7 +16,7 @@ public final class DeletionImpact {
   private DeletionImpact() {}
 
   /**
-   * A line for each thing; none for kinds that take nothing along.
+   * A line for each thing; none for kinds that delete nothing else.
    *
    * @param target that would be deleted
    */

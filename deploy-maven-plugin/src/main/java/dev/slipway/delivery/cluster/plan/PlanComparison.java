@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Whether a plan that somebody agreed to is still what would be done. Commit, warnings and what is
+ * Whether an approved plan still matches what would be done. Commit, warnings and what is
  * kept don't count: they do nothing to the cluster.
  */
 public final class PlanComparison {
@@ -27,7 +27,7 @@ public final class PlanComparison {
     differ(lines, "it is for environment ", agreed.environment(), now.environment());
     differ(lines, "it is for the cluster ", agreed.server(), now.server());
     if (!lines.isEmpty()) {
-      return lines; // All objects would differ too, and tell nothing more.
+      return lines; // All objects would differ too, without more information.
     }
     differ(lines, "it is of the release ", agreed.release(), now.release());
     pairs(
@@ -117,7 +117,7 @@ public final class PlanComparison {
   }
 
   /**
-   * Of a plan that the server was not asked for: less may be done than was agreed to, and the
+   * Of a plan that the server was not queried for: less may be done than was agreed to, and the
    * fields that the server fills in do not count. So the live object must be the same.
    */
   private static String predicted(PlannedChange agreed, PlannedChange now) {

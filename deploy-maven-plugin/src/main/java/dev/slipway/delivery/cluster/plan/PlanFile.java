@@ -13,7 +13,7 @@ public final class PlanFile {
 
   private PlanFile() {}
 
-  /** Writes the file; its folder is made. */
+  /** Writes the file and creates its folder. */
   public static void write(Path file, Plan plan) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, PlanFormat.write(plan));

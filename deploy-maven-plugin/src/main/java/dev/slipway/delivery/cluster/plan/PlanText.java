@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** A plan as lines for the console. Long ones are shortened and say so; the file has all. Pure. */
 public final class PlanText {
-  /** Of each action of an app. What is refused, made anew or deleted is always there. */
+  /** Of each action of an app. What is refused, recreated or deleted is always there. */
   static final int MOST_OBJECTS = 50;
 
   /** Of each object. */
@@ -108,7 +108,7 @@ public final class PlanText {
     }
   }
 
-  /** Why it is refused or made anew, or when it is checked and why not now; whose it was. */
+  /** Why it is refused or recreated, or when it is checked and why not now; whose it was. */
   static String reason(PlannedChange change) {
     String reason =
         change.checkedAfter() == 0

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a new version of an app changes in each of its objects: told once for all objects in which
- * nothing else changes. Commit, bundle and source go unsaid where the version says it. Pure.
+ * What a new version of an app changes in each of its objects: listed once for all objects in which nothing else changes. Commit, bundle and source are omitted where the version implies them. Pure.
  */
 final class VersionChange {
   private static final String VERSION = "metadata.labels[\"app.kubernetes.io/version\"]";
@@ -37,7 +36,7 @@ final class VersionChange {
             .allMatch(field -> isVersion(field) || WITH_IT.containsKey(field.path()));
   }
 
-  /** The fields of an object that people read. */
+  /** The fields of an object that are displayed. */
   static List<FieldChange> shown(PlannedChange change) {
     if (change.action() == Action.CREATE) {
       // What everything new has comes last.

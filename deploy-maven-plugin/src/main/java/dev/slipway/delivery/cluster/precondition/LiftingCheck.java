@@ -1,10 +1,10 @@
 package dev.slipway.delivery.cluster.precondition;
 
-/** Who can tell, before anything is written, whether a refusal will be lifted. */
+/** Which check decides, before anything is written, whether a refusal will be lifted. */
 public enum LiftingCheck {
-  /** A throw-away server that has the release's definitions, namespaces, limits and classes. */
+  /** The sandbox with the release's definitions, namespaces, limits and classes. */
   SANDBOX(""),
-  /** A throw-away server that has the release's policies and bindings too. */
+  /** The sandbox with the release's policies and bindings too. */
   POLICIES(""),
   QUOTA("the sandbox does not enforce quotas"),
   WEBHOOK("the sandbox does not call webhooks"),
@@ -19,7 +19,7 @@ public enum LiftingCheck {
     this.why = why;
   }
 
-  /** Why nothing but the cluster can tell; empty where a throw-away server can. */
+  /** Why only the cluster can decide; empty where the sandbox can. */
   public String why() {
     return why;
   }

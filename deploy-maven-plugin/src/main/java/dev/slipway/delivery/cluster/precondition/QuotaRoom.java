@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whether a quota as the release has it is enough for all objects that the present one refuses. No
- * throw-away server can tell, since nothing counts there; the server's words have the numbers.
+ * Whether a quota as the release has it is enough for all objects that the present one refuses. The sandbox can't tell, since it does not count; the server's message has the numbers.
  */
 public final class QuotaRoom {
   private static final Pattern EXCEEDED =
@@ -27,7 +26,7 @@ public final class QuotaRoom {
    * have no numbers.
    *
    * @param quota as the release has it
-   * @param refusals the server's words to all objects that this quota refuses
+   * @param refusals the server's message to all objects that this quota refuses
    */
   public static Optional<String> missing(Map<String, Object> quota, List<String> refusals) {
     return words(amounts(quota, refusals).stream().filter(amount -> !amount.enough()).toList());
@@ -38,7 +37,7 @@ public final class QuotaRoom {
    * words to one of the objects have no numbers.
    *
    * @param quota as the release has it
-   * @param refusals the server's words to all objects that this quota refuses
+   * @param refusals the server's message to all objects that this quota refuses
    */
   public static Optional<String> enough(Map<String, Object> quota, List<String> refusals) {
     List<Amount> amounts = amounts(quota, refusals);

@@ -12,13 +12,13 @@ import java.util.Set;
 /**
  * A release that is ready to be applied to one cluster.
  *
- * @param changes what people see, in apply order
+ * @param changes what is displayed, in apply order
  * @param work one for each of the changes, in the same order
- * @param namespaces that are made on the way because references name them
+ * @param namespaces that are created because references name them
  * @param unchecked objects that the server could not check: their namespace or kind comes with them
  * @param first what is deleted before everything else: as it is live, it refuses objects of the
  *     release; with the first such object
- * @param sandbox what a throw-away server says of objects that are refused now and checked later
+ * @param sandbox the sandbox's results for objects that are refused now and checked later
  */
 public record ChangeSet(
     List<PlannedChange> changes,
@@ -27,10 +27,10 @@ public record ChangeSet(
     Set<ObjectId> unchecked,
     Map<ObjectId, ObjectId> first,
     Map<ObjectId, String> sandbox) {
-  /** Ends the reason of an object that a throw-away server could judge. */
+  /** Ends the reason of an object that the sandbox could judge. */
   public static final String UNTRIED = "not checked in a sandbox";
 
-  /** What takes its place where a throw-away server takes the object. */
+  /** Replaces it where the sandbox accepts the object. */
   public static final String ACCEPTED = "the sandbox accepts it";
 
   public ChangeSet {
@@ -52,7 +52,7 @@ public record ChangeSet(
   }
 
   /**
-   * The same with what a throw-away server says of the objects that are asked again.
+   * The same with the sandbox's results for the objects that are dry-run again.
    *
    * @param words by object
    */
@@ -73,19 +73,19 @@ public record ChangeSet(
     return new ChangeSet(told, work, namespaces, unchecked, first, words);
   }
 
-  /** The objects about which the server is asked again. */
+  /** The objects about which the server is queried again. */
   public List<PlannedChange> askedAgain() {
     return changes.stream().filter(change -> change.checkedAfter() > 0).toList();
   }
 
   /**
-   * An object that the server does not take.
+   * An object that the server refuses.
    *
-   * @param why the server's words, without the contents of Secrets
+   * @param why the server's message, without the contents of Secrets
    */
   public record Refused(DesiredObject object, String why) {}
 
-  /** The objects that the server does not take. */
+  /** The objects that the server refuses. */
   public List<Refused> refused() {
     List<Refused> refused = new ArrayList<>();
     for (int n = 0; n < work.size(); n++) {
@@ -96,7 +96,7 @@ public record ChangeSet(
     return refused;
   }
 
-  /** Whether the user lacks rights. */
+  /** Whether the user lacks permissions. */
   public boolean forbidden() {
     return refused().stream().anyMatch(one -> one.why().startsWith("403 "));
   }

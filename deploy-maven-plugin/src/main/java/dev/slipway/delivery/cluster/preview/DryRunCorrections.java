@@ -174,7 +174,7 @@ final class DryRunCorrections {
   }
 
   /**
-   * Keys that earlier versions sent as stringData, and that the manifest does not have any more.
+   * Keys that earlier versions sent as stringData, and that the manifest no longer has.
    */
   private Corrected secret(
       DesiredObject object, Corrected before, Optional<Map<String, Object>> whole)
@@ -238,7 +238,7 @@ final class DryRunCorrections {
         corrected.without(StaleDefaults.in(object, content, others(preview, whole))));
   }
 
-  /** What the same apply takes away too: the server is asked what it makes of the rest. */
+  /** What the same apply also removes: the server is queried for the result of the rest. */
   private Map<String, Object> withoutRemoved(
       DesiredObject object,
       Map<String, Object> content,

@@ -9,8 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Which fields an apply makes ours, or leaves to others, although no value changes: somebody
- * changed a field and changed it back, or a manifest no longer has a field that others own too.
+ * Which fields an apply makes ours, or leaves to others, although no value changes: a field was changed and changed back, or a manifest no longer has a field that others own too.
  * Without the apply, a later release could not remove the one and would hold on to the other. Pure.
  */
 final class Ownership {
@@ -20,7 +19,7 @@ final class Ownership {
   private Ownership() {}
 
   /**
-   * What changes, in words; empty when nothing does.
+   * What changes, as text; empty when nothing does.
    *
    * @param live the object as it is, whole
    * @param preview as it would be
@@ -42,7 +41,7 @@ final class Ownership {
   }
 
   /**
-   * Who an object is taken over from, in words; empty when it stays with us.
+   * Who an object is taken over from, as text; empty when its owner stays.
    *
    * @param maker of one that Slipway never applied
    * @param object with its managedFields

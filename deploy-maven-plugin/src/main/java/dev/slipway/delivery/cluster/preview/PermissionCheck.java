@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
- * Asks the server which rights of a run its user lacks: of all objects, so that they can be granted
+ * Finds which permissions of a run its user lacks: of all objects, so that they can be granted
  * at once rather than one refusal after the other. Nothing is written.
  */
 public final class PermissionCheck {
@@ -36,7 +36,7 @@ public final class PermissionCheck {
 
   private final Cluster cluster;
 
-  /** One right. */
+  /** One permission. */
   private record Right(String verb, ApiResource resource, String namespace) {
     /** {@code patch deployments.apps in namespace shop}. */
     String words() {
@@ -53,7 +53,7 @@ public final class PermissionCheck {
   }
 
   /**
-   * The rights that are missing, a line each; empty as well when the server does not say.
+   * The permissions that are missing, one per line; also empty when the server does not say.
    *
    * @param objects that are to be applied
    * @param recordNamespace where the record and the Lease are
@@ -103,7 +103,7 @@ public final class PermissionCheck {
       Map<String, Object> answer = cluster.create(REVIEWS, "", review);
       return !Boolean.FALSE.equals(ManifestObject.map(answer.get("status")).get("allowed"));
     } catch (ApiException | UserErrorException e) {
-      return true; // who may not ask is told by the requests themselves
+      return true; // without this permission the requests themselves fail
     }
   }
 }

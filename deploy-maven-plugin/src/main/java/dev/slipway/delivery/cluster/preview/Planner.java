@@ -52,9 +52,9 @@ public final class Planner {
    * An object, and what is known of it.
    *
    * @param place among all objects
-   * @param possible whether the server can be asked about it now
+   * @param possible whether it can be dry-run now
    * @param recorded what the last run left of it
-   * @param earlier what an earlier goal of this build was told
+   * @param earlier the answer that an earlier goal of this build got
    */
   private record Question(
       int place,
@@ -64,7 +64,7 @@ public final class Planner {
       Optional<Judged> earlier) {}
 
   /**
-   * @param fields whether people want to see which fields change: then live objects are read whole
+   * @param fields whether the fields that change are displayed: then live objects are read in full
    * @param records of all environments
    */
   public Planner(Cluster cluster, boolean fields, OtherRecords records) {
@@ -223,7 +223,7 @@ public final class Planner {
     return recorded.isPresent() && UnchangedCheck.is(object, live, recorded.get());
   }
 
-  /** What the server was asked before, in this build. */
+  /** Earlier answers of the server in this build. */
   private static Map<ObjectId, Judged> earlier(Optional<ChangeSet> checked) {
     Map<ObjectId, Judged> earlier = new HashMap<>();
     if (checked.isEmpty()) {

@@ -8,7 +8,7 @@ import dev.slipway.delivery.environment.release.Release;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the server again about an object that it refused before the run began. */
+/** Dry-runs an object again that the server refused before the run began. */
 public final class Recheck {
   private static final String RECREATED =
       "would have to be deleted and recreated, which is not in the plan (create a new one): ";
@@ -16,7 +16,7 @@ public final class Recheck {
   private final ObjectPreview preview;
 
   /**
-   * What the server says now.
+   * The server's answer now.
    *
    * @param refusal why the object is not applied; empty when it is
    */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a plan says of an object whose dry-run is refused. It may still be written: recreated, or
+ * The plan of an object whose dry-run is refused. It may still be written: recreated, or
  * checked again once the run applied what lifts the refusal. So its state, its owner and its fields
  * are found out as for any other.
  */
@@ -30,7 +30,7 @@ final class RefusedObject {
   }
 
   /**
-   * What is said of one object.
+   * The plan of one object.
    *
    * @param listed as the environment's list has it; empty when it is new to the environment
    */

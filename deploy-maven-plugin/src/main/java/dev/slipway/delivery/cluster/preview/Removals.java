@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an apply takes away and a merge patch does not: fields and items that we own alone and that
- * the manifest does not have any more. What kubectl owns counts as ours, since it is taken over.
+ * the manifest no longer has. What kubectl owns counts as ours, since it is taken over.
  * Pure.
  */
 final class Removals {

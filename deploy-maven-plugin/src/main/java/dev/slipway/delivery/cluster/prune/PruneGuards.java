@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Stops a run that would delete more than its environment allows, and one that would remove an app
- * that no plan named. Ask before the apply: then nothing happened yet.
+ * that no plan listed. Ask before the apply: then nothing happened yet.
  */
 public final class PruneGuards {
   private static final int MOST_NAMED = 5;
@@ -30,10 +30,10 @@ public final class PruneGuards {
   /**
    * Checks a plan.
    *
-   * @param planned what the plan that people could read names for deletion
-   * @param confirmed the sum that was given to let exactly one set pass, see {@link Confirmation};
+   * @param planned what the approved plan lists for deletion
+   * @param confirmed the confirmation that allows exactly one set, see {@link Confirmation};
    *     empty when none was
-   * @throws UserErrorException (PRUNE_STOPPED, PRUNE_UNPLANNED) when the set may not go
+   * @throws UserErrorException (PRUNE_STOPPED, PRUNE_UNPLANNED) when the set may not be deleted
    */
   public static void check(
       PrunePlan plan, PruneScope scope, Set<ObjectId> planned, String confirmed) {
@@ -56,7 +56,7 @@ public final class PruneGuards {
     }
   }
 
-  /** One line for people who read a plan: that a run would be stopped, why, and how to go on. */
+  /** A line of the plan: that a run would be stopped, why, and how to continue. */
   public static Optional<String> announcement(PrunePlan plan, PruneScope scope) {
     List<PruneCandidate> own = own(plan.deletions(), scope);
     if (own.isEmpty() || scope.policy().decommission()) {
@@ -75,8 +75,7 @@ public final class PruneGuards {
   }
 
   /**
-   * One line for people who read a plan: what looks like the environment's and is in no record of
-   * it. A run that was killed may have left it, or a user who may write there made it; it is judged
+   * A line of the plan: objects that look like the environment's and are not in its record. A run that was killed may have left it, or a user who may write there made it; it is judged
    * by the rules like all others, and stops nothing.
    */
   public static Optional<String> strangers(PrunePlan plan, PruneScope scope) {
@@ -118,7 +117,7 @@ public final class PruneGuards {
     };
   }
 
-  /** The limits that a plan exceeds, a line each. */
+  /** The limits that a plan exceeds, one per line. */
   static List<String> exceeded(PrunePlan plan, PruneScope scope) {
     PrunePolicy policy = scope.policy();
     List<String> exceeded = new ArrayList<>();
@@ -159,7 +158,7 @@ public final class PruneGuards {
     return "%d of %d objects (%d %%)".formatted(deletions, live, deletions * 100 / live);
   }
 
-  /** The environment's own objects, without those that only look like them. */
+  /** The environment's own objects, without those that only have its labels. */
   private static List<PruneCandidate> live(PrunePlan plan) {
     return Stream.concat(
             plan.deletions().stream(),

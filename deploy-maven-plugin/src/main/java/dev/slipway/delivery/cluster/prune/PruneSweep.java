@@ -43,7 +43,7 @@ public final class PruneSweep {
    * @param found each object once, though two groups may serve it
    * @param seen kinds that were listed
    * @param unseen kinds that could not be listed: nothing of them is known
-   * @param warnings a line each
+   * @param warnings one per line
    */
   public record Sweep(
       List<PruneCandidate> found,
@@ -78,12 +78,11 @@ public final class PruneSweep {
   }
 
   /**
-   * Lists all kinds. One that can't be listed, for whatever reason, is told and goes unseen: it may
-   * be another team's.
+   * Lists all kinds. One that can't be listed, for any reason, is reported and skipped: it may belong to another team.
    *
    * @param resources what the server has now
    * @param own the kinds that the release has, which are waited for longer
-   * @throws UserErrorException when the server does not answer for any kind, or does not know us
+   * @throws UserErrorException when the server does not answer for any kind, or authentication fails
    */
   public Sweep find(ApiResources resources, String environment, Predicate<ApiResource> own)
       throws IOException {
@@ -119,7 +118,7 @@ public final class PruneSweep {
         seen.add(listed.resource());
       }
     }
-    // Whoever may list nothing in the whole cluster has a namespace; else it is the server.
+    // A user who can list nothing in the whole cluster has access to a namespace; otherwise the server fails.
     boolean forbidden =
         refused.stream().anyMatch(one -> one.refusal().filter(e -> e.status() == 403).isPresent());
     if (seen.isEmpty() && !refused.isEmpty() && !forbidden) {

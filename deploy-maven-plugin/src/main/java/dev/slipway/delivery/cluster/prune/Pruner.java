@@ -34,8 +34,8 @@ public final class Pruner {
   private final Runnable permission;
 
   /**
-   * @param events hears of each deletion, and a warning for each object that stays after all
-   * @param permission throws when this run may not write any more
+   * @param events receives each deletion, and a warning for each object that is kept after all
+   * @param permission throws when this run can no longer write
    */
   public Pruner(Cluster cluster, DeliveryListener events, Runnable permission) {
     this.cluster = cluster;
@@ -47,7 +47,7 @@ public final class Pruner {
    * What was done.
    *
    * @param deleted also what was gone by itself
-   * @param kept what changed meanwhile, or could take along what is still there
+   * @param kept what changed meanwhile, or could delete what still exists
    */
   public record Pruned(List<PruneCandidate> deleted, List<KeptObject> kept) {
     public Pruned {

@@ -15,8 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the run records of all environments on a cluster say of an object, read when that is first
- * asked: labels can be edited, and then a record still tells whose an object is.
+ * What the run records of all environments on a cluster say of an object, read at the first query: labels can be edited, and then a record still tells whose an object is.
  */
 public final class OtherRecords {
   // Records carry no environment label; all other ConfigMaps of ours do.

@@ -47,7 +47,7 @@ public record RunRecord(
   }
 
   public RunRecord {
-    // What somebody edited may lack any of them; that is no record.
+    // An edited text may lack any of them; it is not a record.
     Objects.requireNonNull(environment);
     Objects.requireNonNull(commit);
     apps.values().forEach(Objects::requireNonNull);
@@ -81,7 +81,7 @@ public record RunRecord(
    *
    * @param hash of the object as every run sends it
    * @param resourceVersion that it had afterwards
-   * @param managed sum over the entry that our field manager had in it
+   * @param managed checksum over the entry that our field manager had in it
    * @param generation that it had afterwards; empty for kinds that have none
    */
   public record AppliedObject(
@@ -164,7 +164,7 @@ public record RunRecord(
     return new RunRecord(FORMAT, environment, "", Map.of(), List.of());
   }
 
-  /** A sum over the whole record. */
+  /** A checksum over the whole record. */
   public String sum() {
     return Sha256.of(toString().getBytes(StandardCharsets.UTF_8));
   }

@@ -95,7 +95,7 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
     return this;
   }
 
-  /** Certificates are checked, whatever git's configuration says. */
+  /** Certificates are checked, independent of git's configuration. */
   @Override
   public HttpConnection configure(HttpConnection connection, boolean verify) {
     return connection;

@@ -19,7 +19,7 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.jspecify.annotations.Nullable;
 
-/** One conversation with the server of a repository: who asks, and why it did not work. */
+/** One connection to the server of a repository: its credential, and why it failed. */
 final class GitServer {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -62,7 +62,7 @@ final class GitServer {
     }
   }
 
-  /** Whether the repository could be read, so that it can be asked what it has. */
+  /** Whether the repository could be read, so that its content can be requested. */
   boolean answered() {
     return address.http().isEmpty() || connections.last().filter(Exchange::ok).isPresent();
   }
@@ -166,7 +166,7 @@ final class GitServer {
         + "'.";
   }
 
-  /** Status line and, when it is text for people, the body. */
+  /** Status line and, when it is plain text, the body. */
   private static String words(HttpAnswer answer) {
     String type = answer.header("content-type").orElse("");
     String body = type.startsWith("text/plain") ? answer.text().strip() : "";

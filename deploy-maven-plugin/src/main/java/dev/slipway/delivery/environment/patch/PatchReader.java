@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Makes patches of what people write. */
+/** Reads patches from an app reference. */
 final class PatchReader {
   private final StrategicMerge merge;
 

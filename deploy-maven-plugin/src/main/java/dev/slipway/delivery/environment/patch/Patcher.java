@@ -40,7 +40,7 @@ public final class Patcher {
   }
 
   /**
-   * Applies all patches; one that can't be applied is left out and told.
+   * Applies all patches; one that can't be applied is skipped and reported.
    *
    * @param objects as their manifests have them, before they are put into the namespace
    * @return the patched objects in their order, without those that a patch deletes
@@ -157,7 +157,7 @@ public final class Patcher {
     return Optional.of(changed);
   }
 
-  /** Another object would appear, and the one that people know would be gone. */
+  /** A new object would be created, and the existing one deleted. */
   private static void same(String field, String before, String after) {
     if (!before.equals(after)) {
       throw new PatchException(

@@ -14,7 +14,7 @@ interface Selector {
    */
   boolean selects(ManifestObject object, String placed);
 
-  /** In words, for messages. */
+  /** As text, for messages. */
   String words();
 
   /**

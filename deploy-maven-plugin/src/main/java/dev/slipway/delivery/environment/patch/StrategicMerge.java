@@ -67,7 +67,7 @@ final class StrategicMerge {
     return keys.inside(field);
   }
 
-  /** Refuses a directive that has no meaning. */
+  /** Refuses an unknown directive. */
   static void known(String directive, FieldPath at) {
     if (!Set.of("delete", "replace", "merge").contains(directive)) {
       throw failure(at, "$patch is '" + directive + "'; supported are delete, replace and merge");
@@ -121,7 +121,7 @@ final class StrategicMerge {
     return patch;
   }
 
-  /** Takes away all keys but those that the patch keeps. */
+  /** Removes all keys except those that the patch keeps. */
   private static void retain(Map<String, Object> merged, Map<String, Object> patch, FieldPath at) {
     if (!patch.containsKey(RETAIN)) {
       return;

@@ -220,7 +220,7 @@ public final class ReleaseFiles {
     }
   }
 
-  /** Takes away what an earlier run left. */
+  /** Removes what an earlier run left. */
   public void delete() throws IOException {
     Files.deleteIfExists(directory.resolve(INDEX));
     prune(Set.of(), Set.of(directory)); // other goals may have files in it

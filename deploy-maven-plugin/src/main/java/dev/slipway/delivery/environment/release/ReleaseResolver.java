@@ -23,8 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /**
- * Makes a release of an environment: fetches, checks, patches, places, and looks for what is there
- * twice.
+ * Makes a release of an environment: fetches, checks, patches, places, and finds duplicates.
  */
 public final class ReleaseResolver {
   private static final int AT_A_TIME = 8;
@@ -39,7 +38,7 @@ public final class ReleaseResolver {
   }
 
   /**
-   * @param pinning whether sums that references lack are about to be written into them
+   * @param pinning whether checksums that references lack are about to be written into them
    * @param plain hosts of spec.hosts that may be asked without TLS
    */
   public ReleaseResolver(

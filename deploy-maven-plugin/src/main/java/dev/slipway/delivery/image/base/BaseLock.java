@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The digests that a project's base images have until someone renews them: YAML of one line an
+ * The digests that a project's base images have until they are renewed: YAML of one line an
  * image, in {@code slipway-image.lock} beside the pom.
  *
  * @param file need not exist

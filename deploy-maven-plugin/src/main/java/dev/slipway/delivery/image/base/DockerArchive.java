@@ -36,7 +36,7 @@ final class DockerArchive {
 
   /**
    * @param name for the bases
-   * @throws UnreadableImageException when it won't do
+   * @throws UnreadableImageException when it is invalid
    */
   List<Base> read(String name, List<Platform> platforms) throws IOException {
     JsonNode images = ImageJson.parse(tar.bytes(MANIFEST, ImageJson.MAX_MANIFEST), MANIFEST);

@@ -14,8 +14,7 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads an image of manifests and blobs into bases. What it needs goes through the cache, so a
- * second reading asks nobody.
+ * Reads an image of manifests and blobs into bases. What it needs goes through the cache, so a second reading makes no request.
  */
 final class ImageReader {
   private static final int MAX_DEPTH = 3;
@@ -39,7 +38,7 @@ final class ImageReader {
    * @param name for the bases
    * @param digest for the bases; empty for that of each one's manifest
    * @param tops manifests and indexes to choose from
-   * @throws UnreadableImageException when it won't do
+   * @throws UnreadableImageException when it is invalid
    */
   List<Base> read(String name, String digest, List<Descriptor> tops, List<Platform> platforms)
       throws IOException {

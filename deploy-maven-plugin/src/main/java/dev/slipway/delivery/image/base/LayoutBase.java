@@ -57,7 +57,7 @@ final class LayoutBase implements BaseSource {
     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** A file of the layout; links that lead elsewhere would read what is nobody's business. */
+  /** A file of the layout; links that point outside would read other files. */
   private Path inside(String name) throws IOException {
     Path file = directory.resolve(name);
     if (!Files.isRegularFile(file)) {

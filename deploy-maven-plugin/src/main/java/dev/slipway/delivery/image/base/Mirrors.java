@@ -7,9 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which place is asked instead of a registry: a table of {@code host=mirror[/path]}, where {@code
- * *} is any host without a line of its own. A mirror is asked alone; who has one may not have the
- * internet.
+ * Which mirror is used instead of a registry: a table of {@code host=mirror[/path]}, where {@code
+ * *} is any host without a line of its own. Only the mirror is queried, since there may be no access to the internet.
  */
 public final class Mirrors {
   private static final String ANY = "*";
@@ -44,7 +43,7 @@ public final class Mirrors {
     return new Mirrors(table);
   }
 
-  /** The image to ask for: the same, or its place in the mirror of its registry. */
+  /** The image to request: the same, or its name in the mirror of its registry. */
   public ImageName of(ImageName name) {
     ImageName own = table.get(name.host());
     ImageName mirror = own == null ? table.get(ANY) : own;

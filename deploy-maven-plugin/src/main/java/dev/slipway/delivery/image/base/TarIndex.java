@@ -40,7 +40,7 @@ final class TarIndex {
   }
 
   /**
-   * @throws UnreadableImageException when it is no tar, or a damaged one
+   * @throws UnreadableImageException when it is not a tar archive, or a damaged one
    */
   static TarIndex of(Path file) throws IOException {
     TarIndex index = new TarIndex(file);

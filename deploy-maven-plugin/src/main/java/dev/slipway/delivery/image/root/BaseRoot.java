@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is where in a base image. Its layers are read once and kept in the cache by their digests;
- * what builds asked before is kept by all digests together, so that the next build reads one small
+ * earlier lookups are cached by all digests together, so that the next build reads one small
  * file.
  */
 public final class BaseRoot {
-  /** To be raised when what is kept is to be read anew. */
+  /** To be raised when the cached format changes. */
   private static final String FORMAT = "slipway root 1";
 
   private static final int PARALLEL = 4;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /**
- * Asks a program, {@code docker-credential-NAME}, for a login.
+ * Runs a credential helper, {@code docker-credential-NAME}.
  *
  * @see <a href="https://github.com/docker/docker-credential-helpers">its protocol</a>
  */
@@ -31,7 +31,7 @@ interface CredentialHelper {
   /**
    * @param program {@code docker-credential-NAME}
    * @return empty when the program has none for this server
-   * @throws IOException when it is missing or fails, with words that have no secrets
+   * @throws IOException when it is missing or fails, with a message without secrets
    */
   Optional<Answer> ask(String program, String server) throws IOException;
 

@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.prune.rule;
 import java.util.Optional;
 import java.util.Set;
 
-/** Kinds whose deletion takes data or other objects along go only where a commit names them. */
+/** Kinds whose deletion also deletes data or other objects are deleted only where a commit lists them. */
 final class AllowedRule implements Rule {
   private static final Set<String> KINDS =
       Set.of(

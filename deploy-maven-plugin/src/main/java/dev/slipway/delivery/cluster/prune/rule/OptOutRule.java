@@ -27,7 +27,7 @@ final class OptOutRule implements Rule {
   @Override
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     String own = found.annotation(MetadataKeys.PRUNE);
-    // Whoever wrote 'never' or 'false' meant the same; only we read this key.
+    // 'never' and 'false' mean the same; only Slipway reads this key.
     if (!own.isBlank()) {
       return kept(found, MetadataKeys.PRUNE, own);
     }

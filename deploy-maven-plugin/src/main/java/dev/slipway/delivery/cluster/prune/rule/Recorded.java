@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * What the environment's own run record says of live objects. Labels, annotations and managedFields
- * of an object can be written by whoever may write the object; the record cannot.
+ * of an object can be written by any user with write access to the object; the record cannot.
  *
  * @param uids of all objects that runs of the environment applied
  * @param takenOver who made the objects that Slipway did not make, by UID
