@@ -30,9 +30,9 @@ final class RejectionTable {
         (app, objects) -> {
           lines.add(app);
           objects.forEach(
-              (object, words) -> {
+              (object, messages) -> {
                 lines.add("  " + object);
-                words.forEach((message, server) -> lines.add("    " + server + ": " + message));
+                messages.forEach((message, server) -> lines.add("    " + server + ": " + message));
               });
         });
     return lines;

@@ -30,7 +30,7 @@ final class YamlFields {
   private final String path;
   private final Node node;
   private final Map<String, NodeTuple> fields = new LinkedHashMap<>();
-  private final Set<String> asked = new LinkedHashSet<>();
+  private final Set<String> known = new LinkedHashSet<>();
 
   private YamlFields(String file, String path, Node node) {
     this.file = file;
@@ -103,7 +103,7 @@ final class YamlFields {
 
   /** Whether a field is there, even if it holds nothing. */
   boolean has(String key) {
-    asked.add(key);
+    known.add(key);
     return fields.containsKey(key);
   }
 
@@ -126,7 +126,7 @@ final class YamlFields {
 
   /** Fields that may be there, though they are not read. */
   void allow(String... keys) {
-    asked.addAll(List.of(keys));
+    known.addAll(List.of(keys));
   }
 
   /** Call last: every field that was not read is an error. */
@@ -144,11 +144,11 @@ final class YamlFields {
   boolean nothingElse(Problems problems) {
     boolean none = true;
     for (Map.Entry<String, NodeTuple> field : fields.entrySet()) {
-      if (!asked.contains(field.getKey())) {
+      if (!known.contains(field.getKey())) {
         none = false;
         problems.add(
             EnvironmentErrors.unknownField(
-                at(field.getValue().getKeyNode()), inside(field.getKey()), List.copyOf(asked)));
+                at(field.getValue().getKeyNode()), inside(field.getKey()), List.copyOf(known)));
       }
     }
     return none;
@@ -183,7 +183,7 @@ final class YamlFields {
   }
 
   private @Nullable Node value(String key) {
-    asked.add(key);
+    known.add(key);
     NodeTuple tuple = fields.get(key);
     return tuple == null ? null : tuple.getValueNode();
   }

@@ -50,7 +50,7 @@ final class RequestWatch implements AutoCloseable {
     private final TransferProgress pace;
     private final Runnable abort;
     private volatile @Nullable String overdue;
-    private int told;
+    private int reported;
 
     private Running(HttpCall call, TransferProgress pace, Runnable abort) {
       this.call = call;
@@ -72,8 +72,8 @@ final class RequestWatch implements AutoCloseable {
         return;
       }
       Duration since = pace.since(now);
-      if (since.toSeconds() >= next(told)) {
-        told++;
+      if (since.toSeconds() >= next(reported)) {
+        reported++;
         listener.waiting(call, since, pace.bytes());
       }
     }
@@ -84,9 +84,9 @@ final class RequestWatch implements AutoCloseable {
     }
   }
 
-  static long next(int told) {
+  static long next(int reported) {
     int last = TELLING.length - 1;
-    return told <= last ? TELLING[told] : TELLING[last] * (told - last + 1);
+    return reported <= last ? TELLING[reported] : TELLING[last] * (reported - last + 1);
   }
 
   /**

@@ -18,8 +18,8 @@ final class UntrustedCertificateException extends CertificateException {
 
   /** By the JDK's message: it has no type for this. */
   static boolean isOtherHost(Throwable failure) {
-    String words = String.valueOf(failure.getMessage());
-    return words.contains("No subject alternative") || words.contains("No name matching");
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("No subject alternative") || message.contains("No name matching");
   }
 
   private static String describe(X509Certificate[] chain, CertificateException cause) {

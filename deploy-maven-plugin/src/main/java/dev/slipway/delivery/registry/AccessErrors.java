@@ -104,14 +104,14 @@ final class AccessErrors {
               + (sent.isIdentityToken() ? "" : "the password of ")
               + sent.who(),
           where(call),
-          RegistryErrors.words(answer),
+          RegistryErrors.serverMessage(answer),
           "Correct the user and the password; they come from " + sent.source() + ".");
     }
     return new UserError(
         ErrorCode.REGISTRY_CREDENTIALS,
         "Can't " + action.word + " " + image + " without a user and a password",
         where(call),
-        RegistryErrors.words(answer),
+        RegistryErrors.serverMessage(answer),
         (action == Action.PUSH ? "" : "Check that the image name is correct. ")
             + "Add a <server> with <id>"
             + image.host()
@@ -130,7 +130,7 @@ final class AccessErrors {
         ErrorCode.REGISTRY_REFUSED,
         "Can't " + action.word + " " + image + ": the registry does not allow it for " + who,
         where(call),
-        RegistryErrors.words(answer),
+        RegistryErrors.serverMessage(answer),
         "Request the permission to " + action.word + " there, or use another user.");
   }
 

@@ -49,7 +49,7 @@ final class RegistryErrors {
         ErrorCode.REGISTRY_REFUSED,
         "Can't push " + image + ": the repository was not found in the registry",
         call.toString(),
-        words(answer),
+        serverMessage(answer),
         "Check slipway.registry: host, port and path. Some registries require the project or"
             + " repository to be created first.");
   }
@@ -59,7 +59,7 @@ final class RegistryErrors {
         ErrorCode.REGISTRY_REFUSED,
         "Can't " + action.word + " " + image + ": the registry refused the request",
         call.toString(),
-        words(answer),
+        serverMessage(answer),
         AccessErrors.isTls(answer)
             ? "The registry uses HTTPS: set slipway.insecure to false."
             : answer.status() >= 500
@@ -137,7 +137,7 @@ final class RegistryErrors {
         ErrorCode.BASE_IMAGE_MISSING,
         "The base image " + image + " does not exist",
         call.toString(),
-        words(answer),
+        serverMessage(answer),
         "Correct slipway.base: registry, name and tag." + Action.PULL.otherwise());
   }
 
@@ -146,7 +146,7 @@ final class RegistryErrors {
         ErrorCode.IMAGE_MISSING,
         "The image " + image + " does not exist",
         call.toString(),
-        words(answer),
+        serverMessage(answer),
         "Push it before this build, or correct slipway.image.reference.");
   }
 
@@ -182,20 +182,20 @@ final class RegistryErrors {
   }
 
   /** Status, reason and the errors of the body, as the registry sent them. */
-  static String words(HttpAnswer answer) {
-    List<String> words = new ArrayList<>(List.of(answer.statusLine()));
+  static String serverMessage(HttpAnswer answer) {
+    List<String> lines = new ArrayList<>(List.of(answer.statusLine()));
     try {
       for (JsonNode error : Json.read(answer.body()).path("errors")) {
         String text = error.path("code").asString("") + ": " + error.path("message").asString("");
-        words.add(text.replaceFirst("^: ", "").strip());
-        detail(error.path("detail")).ifPresent(words::add);
+        lines.add(text.replaceFirst("^: ", "").strip());
+        detail(error.path("detail")).ifPresent(lines::add);
       }
     } catch (JacksonException e) {
       String text = answer.text().strip();
       if (!text.isEmpty() && !text.startsWith("<")) {
-        words.add(shortened(text));
+        lines.add(shortened(text));
       }
     }
-    return ServerMessage.text(String.join("\n", words));
+    return ServerMessage.text(String.join("\n", lines));
   }
 }

@@ -35,8 +35,8 @@ final class Readiness {
   static final class PortTaken extends IOException {
     private static final long serialVersionUID = 1L;
 
-    PortTaken(String words) {
-      super(words);
+    PortTaken(String output) {
+      super(output);
     }
   }
 
@@ -99,17 +99,17 @@ final class Readiness {
     while (!ready(probe)) {
       Optional<ServerProcess> dead = programs.dead();
       if (dead.isPresent()) {
-        String words = words(dead.get());
-        if (words.contains("address already in use")) {
-          throw new PortTaken(words);
+        String output = output(dead.get());
+        if (output.contains("address already in use")) {
+          throw new PortTaken(output);
         }
-        throw SandboxErrors.notStarted(dead.get().name(), words);
+        throw SandboxErrors.notStarted(dead.get().name(), output);
       }
       if (System.nanoTime() > end) {
         List<ServerProcess> all = programs.processes();
         ServerProcess last = all.get(all.size() - 1);
         throw SandboxErrors.notStarted(
-            last.name(), "it is not ready after " + limit.toSeconds() + " s; " + words(last));
+            last.name(), "it is not ready after " + limit.toSeconds() + " s; " + output(last));
       }
       pause();
     }
@@ -123,7 +123,7 @@ final class Readiness {
     }
   }
 
-  private String words(ServerProcess process) {
+  private String output(ServerProcess process) {
     return process.lastWords().replace(token.reveal(), "***");
   }
 

@@ -62,7 +62,7 @@ final class DeferredObjects {
       ObjectId refused = moved.get(one.object().id());
       if (chance != null) {
         Action action = one.live().isPresent() ? Action.CHANGE : Action.CREATE;
-        planned.add(change.because(action, words(change, chance), after(chance)));
+        planned.add(change.because(action, describe(change, chance), after(chance)));
         work.add(one.at(action, ApplyTiming.ASKED_AGAIN));
       } else if (refused != null) {
         String before = change.reason().isEmpty() ? "" : change.reason() + "; ";
@@ -179,9 +179,9 @@ final class DeferredObjects {
                 .filter(entry -> entry.getValue().by().equals(List.of(change)))
                 .map(Map.Entry::getKey)
                 .toList();
-        List<String> words =
+        List<String> reasons =
             waiting.stream().map(n -> changeSet.changes().get(n).reason()).toList();
-        Optional<String> missing = QuotaRoom.missing(change.after(), words);
+        Optional<String> missing = QuotaRoom.missing(change.after(), reasons);
         if (missing.isPresent()) {
           lost = true;
           waiting.forEach(
@@ -189,7 +189,7 @@ final class DeferredObjects {
                   lacking.put(n, change.id() + " of this release is not sufficient: "
                       + missing.get()));
         }
-        QuotaRoom.enough(change.after(), words)
+        QuotaRoom.enough(change.after(), reasons)
             .ifPresent(numbers -> enough.put(change.id(), numbers));
       }
     }
@@ -223,8 +223,8 @@ final class DeferredObjects {
         .orElseThrow();
   }
 
-  private String words(PlannedChange change, Chance chance) {
-    List<String> by = chance.by().stream().map(this::words).toList();
+  private String describe(PlannedChange change, Chance chance) {
+    List<String> by = chance.by().stream().map(this::describe).toList();
     return String.join(", ", by)
         + " of this release; now: "
         + change.reason()
@@ -232,7 +232,7 @@ final class DeferredObjects {
         + judged(chance);
   }
 
-  private String words(OwnChange one) {
+  private String describe(OwnChange one) {
     if (one.how() == How.DELETED) {
       return one.id() + " (deleted)";
     }

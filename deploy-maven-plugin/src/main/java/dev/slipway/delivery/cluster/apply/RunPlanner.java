@@ -177,7 +177,7 @@ final class RunPlanner {
           PruneScope.of(release, resources, uids(changeSet)).with(recorded(record.record()));
       PrunePlan prune =
           Prune.plan(
-              sweep, scope, found -> records.other(found.state().uid()).map(RunPlanner::words));
+              sweep, scope, found -> records.other(found.state().uid()).map(RunPlanner::text));
       if (!pruning) {
         prune = new PrunePlan(List.of(), prune.kept(), prune.warnings());
       }
@@ -244,7 +244,7 @@ final class RunPlanner {
     return left;
   }
 
-  private static String words(OtherRecords.Claim claim) {
+  private static String text(OtherRecords.Claim claim) {
     return "the run record of environment '"
         + claim.environment()
         + "' has it (ConfigMap "

@@ -59,21 +59,21 @@ final class VersionChange {
    */
   static List<String> lines(List<PlannedChange> changes, boolean more) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    changes.forEach(change -> counts.merge(words(shown(change)), 1, Integer::sum));
+    changes.forEach(change -> counts.merge(text(shown(change)), 1, Integer::sum));
     List<String> lines = new ArrayList<>();
     counts.forEach(
-        (words, count) -> {
+        (text, count) -> {
           String which = more || !lines.isEmpty() ? " more" : "";
-          lines.add(count + which + (count == 1 ? " object: " : " objects: ") + words);
+          lines.add(count + which + (count == 1 ? " object: " : " objects: ") + text);
         });
     return lines;
   }
 
-  private static String words(List<FieldChange> fields) {
-    return String.join(", ", fields.stream().map(VersionChange::words).toList());
+  private static String text(List<FieldChange> fields) {
+    return String.join(", ", fields.stream().map(VersionChange::text).toList());
   }
 
-  private static String words(FieldChange field) {
+  private static String text(FieldChange field) {
     String name = WITH_IT.getOrDefault(field.path(), "version");
     String before = Excerpts.line(field.before());
     String after = Excerpts.line(field.after());

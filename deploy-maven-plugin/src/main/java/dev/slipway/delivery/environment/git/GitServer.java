@@ -115,28 +115,28 @@ final class GitServer {
 
   private UserError explain(HttpAnswer answer, String pushBranch, boolean pushed) {
     URI base = address.http().orElseThrow(IllegalStateException::new);
-    String words = words(answer);
+    String message = message(answer);
     int status = answer.status();
     if (status == UNAUTHORIZED || status == FORBIDDEN && pushBranch.isEmpty()) {
-      return GitErrors.credentials(address.text(), words, used(base));
+      return GitErrors.credentials(address.text(), message, used(base));
     }
     if (status == FORBIDDEN || pushed && status / 100 == 4) {
-      return GitErrors.pushRefused(address.text(), pushBranch, words + asked(base));
+      return GitErrors.pushRefused(address.text(), pushBranch, message + sentAs(base));
     }
     if (status / 100 == 3) {
       String location = answer.header("location").orElse("an unknown address");
-      return GitErrors.redirected(address.text(), words, ServerMessage.text(location));
+      return GitErrors.redirected(address.text(), message, ServerMessage.text(location));
     }
     return pushed
-        ? GitErrors.pushCut(address.text(), pushBranch, words)
-        : GitErrors.unreachable(address.text(), words);
+        ? GitErrors.pushCut(address.text(), pushBranch, message)
+        : GitErrors.unreachable(address.text(), message);
   }
 
   private @Nullable Credential credential() {
     return address.http().flatMap(uri -> credentials.forUri(serverId, uri)).orElse(null);
   }
 
-  private String asked(URI base) {
+  private String sentAs(URI base) {
     return credentials
         .forUri(serverId, base)
         .map(used -> "\nsent with user '" + used.user() + "' from " + used.source())
@@ -167,11 +167,11 @@ final class GitServer {
   }
 
   /** Status line and, when it is plain text, the body. */
-  private static String words(HttpAnswer answer) {
+  private static String message(HttpAnswer answer) {
     String type = answer.header("content-type").orElse("");
     String body = type.startsWith("text/plain") ? answer.text().strip() : "";
-    String words = body.isEmpty() ? answer.statusLine() : answer.statusLine() + "\n" + body;
-    return ServerMessage.text(words);
+    String message = body.isEmpty() ? answer.statusLine() : answer.statusLine() + "\n" + body;
+    return ServerMessage.text(message);
   }
 
   private String withoutAddress(String message) {

@@ -15,7 +15,7 @@ public final class BundleCache {
   private final Path directory;
   private final BundleSource source;
 
-  /** A bundle's file and its sum. */
+  /** A bundle's file and its checksum. */
   record Cached(Path file, String sha256) {}
 
   public BundleCache(Path directory, BundleSource source) {

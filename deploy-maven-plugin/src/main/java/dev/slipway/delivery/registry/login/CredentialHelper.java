@@ -81,8 +81,8 @@ interface CredentialHelper {
     throw new IOException(name + " returned no user and password");
   }
 
-  private static String abbreviated(String words) {
-    String line = words.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+  private static String abbreviated(String text) {
+    String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
     return line.length() > 300 ? line.substring(0, 300) + "…" : line;
   }
 }
