@@ -63,7 +63,10 @@ final class StoreErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.STORE_CREDENTIALS,
-            doing + ": authentication to the bundle store failed",
+            doing
+                + (answer.status() == 403
+                    ? ": access to the bundle store was denied"
+                    : ": authentication to the bundle store failed"),
             SafeUri.text(uri),
             answer.statusLine() + ", sent with " + who,
             used.isPresent()

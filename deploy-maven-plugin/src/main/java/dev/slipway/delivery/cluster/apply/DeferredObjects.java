@@ -81,9 +81,9 @@ final class DeferredObjects {
         planned, work, changeSet.namespaces(), changeSet.unchecked(), first, Map.of());
   }
 
-  /** {@code applied first, as it blocks ConfigMap shop/settings}. */
+  /** {@code handled first, because it blocks ConfigMap shop/settings}. */
   static String goesFirst(ObjectId refused) {
-    return "applied first, as it blocks " + refused;
+    return "handled first, because it blocks " + refused;
   }
 
   /**

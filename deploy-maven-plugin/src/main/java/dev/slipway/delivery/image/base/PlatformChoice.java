@@ -33,13 +33,13 @@ final class PlatformChoice {
   }
 
   private static <T> String text(List<Offer<T>> offers) {
-    String text =
+    String platforms =
         offers.stream()
             .map(offer -> Descriptor.shortened(offer.platform().toString()))
             .filter(text -> !text.startsWith("unknown/")) // signatures and the like
             .distinct()
             .limit(SHOWN)
             .collect(Collectors.joining(", "));
-    return text.isEmpty() ? "nothing" : text;
+    return platforms.isEmpty() ? "nothing" : platforms;
   }
 }

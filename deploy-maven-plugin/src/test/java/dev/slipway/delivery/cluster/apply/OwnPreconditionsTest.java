@@ -180,7 +180,7 @@ class OwnPreconditionsTest extends RunInMemory {
         shop("h2", CONFIG_MAP.formatted("x") + "data: {a: b}", CONFIG_MAP.formatted("w"));
 
     assertThat(String.join("\n", plan(without)))
-        .contains("applied first, as it blocks ConfigMap shop/x")
+        .contains("handled first, because it blocks ConfigMap shop/x")
         .contains("checked after stage 1: ValidatingWebhookConfiguration");
     cluster.requests.clear();
     apply(without);

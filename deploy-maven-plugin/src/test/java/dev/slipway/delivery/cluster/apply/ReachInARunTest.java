@@ -98,7 +98,7 @@ class ReachInARunTest extends RunInMemory {
     Release release =
         release(Optional.of(List.of()), app("environment", "h", ROLE, SYSTEM, OTHER, OWN));
     assertThat(plan(release).highlights())
-        .noneMatch(line -> line.contains("beyond") || line.contains("no namespace"));
+        .noneMatch(line -> line.contains("outside") || line.contains("cluster-scoped"));
     apply(release);
   }
 

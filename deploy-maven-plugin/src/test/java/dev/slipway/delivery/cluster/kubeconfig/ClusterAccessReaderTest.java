@@ -107,7 +107,7 @@ class ClusterAccessReaderTest {
   void namesWhatThereIs() throws IOException {
     Path file = config("c", "https://x:1", "token: s3cret");
     assertThat(error(file, "prod").why()).isEqualTo("it has: c");
-    assertThat(error(folder.resolve("gone"), "").what()).contains("not there");
+    assertThat(error(folder.resolve("gone"), "").what()).contains("does not exist");
     Files.writeString(file, "users: [{name: u, user: {token: s3cret\n");
     assertThat(error(file, "").text()).contains("SLIP-5003").doesNotContain("s3cret");
     UserErrorException none =
