@@ -25,7 +25,7 @@ final class FieldsHash {
   }
 
   /**
-   * One name's part of the sum.
+   * One name's part of the checksum.
    *
    * @param below the checksum of what is under the name
    */

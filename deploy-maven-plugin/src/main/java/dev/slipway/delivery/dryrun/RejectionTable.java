@@ -15,7 +15,7 @@ final class RejectionTable {
     return rejections.stream().map(c -> c.app() + " " + c.object()).distinct().count();
   }
 
-  /** The lines: each app with its objects and their messages; what both servers say is one line. */
+  /** The lines: each app with its objects and their messages; the same message of both servers is one line. */
   static List<String> lines(List<Rejection> rejections) {
     Map<String, Map<String, Map<String, String>>> apps = new TreeMap<>();
     for (Rejection one : rejections) {

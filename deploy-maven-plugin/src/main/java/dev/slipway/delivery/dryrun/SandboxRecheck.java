@@ -112,9 +112,8 @@ public final class SandboxRecheck {
   }
 
   /**
-   * Objects that the cluster takes now, or was not asked about, and that the release's own policies
-   * refuse once they are in force; one per line. What else changes objects on a cluster may make
-   * them right, so these are no refusals.
+   * Objects that the cluster accepts now, or did not check, and that the release's own policies
+   * refuse once they are in force; one per line. Other components of a cluster may change them so that they comply, so these are not refusals.
    *
    * @param live what the cluster said; empty when it was not asked
    */

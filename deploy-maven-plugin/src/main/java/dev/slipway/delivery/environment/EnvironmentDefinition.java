@@ -37,7 +37,7 @@ public record EnvironmentDefinition(
     this(name, server, hosts, recordNamespace, prune, List.of(), List.of(), Optional.empty());
   }
 
-  /** A definition that says nothing of what may be deleted. */
+  /** A definition without rules for deletion. */
   public EnvironmentDefinition(
       String name, Optional<URI> server, List<String> hosts, String recordNamespace) {
     this(name, server, hosts, recordNamespace, PrunePolicy.STANDARD);

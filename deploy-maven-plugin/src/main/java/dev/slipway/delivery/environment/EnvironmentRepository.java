@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** A branch of a git repository that says what an environment runs. */
+/** A branch of a git repository that defines what an environment runs. */
 public interface EnvironmentRepository {
 
   /** The repository as users know it, without credentials. */

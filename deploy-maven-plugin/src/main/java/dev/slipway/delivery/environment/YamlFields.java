@@ -80,7 +80,7 @@ final class YamlFields {
     return value;
   }
 
-  /** A scalar as written, whatever it would mean unquoted; empty when it is not there. */
+  /** A scalar as written, without its YAML type; empty when it is not there. */
   String optional(String key) {
     Node value = value(key);
     return value == null ? "" : scalar(value);

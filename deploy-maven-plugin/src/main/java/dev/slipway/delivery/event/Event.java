@@ -51,8 +51,7 @@ public sealed interface Event {
   record BundlePushed(URI uri, String sha256, boolean alreadyThere) implements Event {}
 
   /**
-   * A version that was published from the same commit with other bytes is used as it is; {@code
-   * differences} says what differs and why.
+   * A version that was published from the same commit with other bytes is used as it is; {@code differences} lists what differs and why.
    */
   record PublishedKept(String app, String version, URI uri, String commit, List<String> differences)
       implements Event {
@@ -127,7 +126,7 @@ public sealed interface Event {
   record RequestRetried(String request, String why, int retry, int retries) implements Event {}
 
   /**
-   * A server says that it is busy and is asked again.
+   * A server is busy and the request is retried.
    *
    * @param why {@code 503 Service Unavailable}
    * @param seconds until then

@@ -38,7 +38,7 @@ public final class AllowedHosts implements Destinations {
     this.plain = plain;
   }
 
-  /** Whether the list has the host of an address, and its port, and it is asked by https. */
+  /** Whether the list has the host of an address, and its port, and the scheme is https. */
   public boolean lists(URI uri) {
     String host = host(uri);
     int port = Redirects.port(uri);

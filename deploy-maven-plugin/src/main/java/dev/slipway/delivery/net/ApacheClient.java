@@ -31,7 +31,7 @@ final class ApacheClient {
                     new GuardedNames(
                         destinations, routes::isProxy, host -> routes.socks(host).isPresent()))
                 .setTlsSocketStrategy(new TlsSockets(settings, routes::isProxy))
-                // A handshake, and a proxy's word before it, are waited for no longer either.
+                // The same limit for a handshake, and a proxy's response before it.
                 .setSocketConfigResolver(
                     route ->
                         SocketConfig.custom()

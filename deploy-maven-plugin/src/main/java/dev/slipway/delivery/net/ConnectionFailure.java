@@ -18,7 +18,7 @@ public enum ConnectionFailure {
   OTHER_HOST,
   /** TLS failed for another reason. */
   TLS,
-  /** Plain HTTP was tried, and what came is no HTTP: HTTPS perhaps. */
+  /** Plain HTTP was tried, and the response is not HTTP: HTTPS perhaps. */
   NO_HTTP,
   /** Where requests may not go: none was made. */
   FORBIDDEN,

@@ -33,7 +33,7 @@ final class CredentialMask {
         String pair = new String(Base64.getDecoder().decode(rest), StandardCharsets.UTF_8);
         keep(pair.substring(pair.indexOf(':') + 1));
       } catch (IllegalArgumentException e) {
-        // No credential of ours looks like that.
+        // No credential has this form.
       }
     }
   }

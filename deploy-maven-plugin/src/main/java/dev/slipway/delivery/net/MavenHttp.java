@@ -63,7 +63,7 @@ public final class MavenHttp {
    * How long servers are waited for that do answer.
    *
    * @param timeout seconds without a byte from the server
-   * @param busy seconds for a server that says that it is busy; 0 takes its first word
+   * @param busy seconds for a server that says that it is busy; 0 fails at once
    * @param transfer seconds for a request that sends or fetches a file
    * @throws UserErrorException when one of them is invalid
    */

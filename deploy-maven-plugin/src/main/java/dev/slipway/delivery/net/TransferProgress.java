@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How one request comes along: told by the thread that makes it, read by the one that watches it.
+ * The progress of one request: updated by the thread that makes it, read by the one that watches it.
  * Times are those of {@link System#nanoTime}. Silence ends a request elsewhere; here it is a server
  * that says something again and again, and never all.
  */

@@ -39,7 +39,7 @@ public final class Promotions {
   }
 
   /**
-   * What a module says, in types that every class loader shares.
+   * The data of a module, in types that all class loaders share.
    *
    * @param module {@code groupId:artifactId}
    * @param image repository of its image, empty for none

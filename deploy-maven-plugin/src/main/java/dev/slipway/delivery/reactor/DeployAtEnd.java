@@ -51,7 +51,7 @@ public final class DeployAtEnd {
   }
 
   /**
-   * What a module wants done. What both say is made of the JDK's types, since the last module may
+   * What a module wants done. Both results are of the JDK's types, since the last module may
    * have other classes.
    *
    * @param check changes nothing and fails where the work would
@@ -60,7 +60,7 @@ public final class DeployAtEnd {
   public record Turn(Callable<Map<String, String>> check, Callable<Map<String, String>> work) {}
 
   /**
-   * Says that a module has nothing that waits, and does what waited if it was the last.
+   * Reports that a module has no deferred work, and runs the deferred work if it was the last.
    *
    * @return whether all modules are there
    */

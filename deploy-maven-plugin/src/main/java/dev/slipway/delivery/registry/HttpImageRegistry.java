@@ -163,7 +163,7 @@ final class HttpImageRegistry implements ImageRegistry {
     content.blobs().forEach(blob -> mounts.pushed(image, blob.digest()));
   }
 
-  /** The digest of a tag or digest, empty when there is none or the registry does not say. */
+  /** The digest of a tag or digest, empty when there is none or the registry does not send it. */
   private String digestOf(String tag) {
     HttpCall call = head(tag);
     HttpAnswer answer = session().send(call);

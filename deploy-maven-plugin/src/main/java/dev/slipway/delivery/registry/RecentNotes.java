@@ -32,8 +32,7 @@ public final class RecentNotes {
 
   /**
    * When each image was last seen whole in its registry. A registry that cleans up may lose a layer
-   * and keep the manifest, which a request for the manifest does not show; so all parts are asked
-   * for once a day, and not by each build.
+   * and keep the manifest, which a request for the manifest does not show; so all parts are requested once a day, and not by each build.
    *
    * @param caches slipway's cache directory
    */

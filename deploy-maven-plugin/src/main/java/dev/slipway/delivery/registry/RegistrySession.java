@@ -170,7 +170,7 @@ final class RegistrySession {
   }
 
   /**
-   * Gets what the registry asks for, unless another thread got it since {@code sent} was used.
+   * Gets what the registry requests, unless another thread got it since {@code sent} was used.
    *
    * @return whether there is something else to send than {@code sent}
    */

@@ -82,7 +82,7 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
     return new DesiredRelease(release, List.copyOf(objects));
   }
 
-  /** Why the server can't say what an API has. */
+  /** Why the server can't list the kinds of an API. */
   private static String unavailable(ApiResources served, ManifestObject object) {
     String why = served.unavailable().get(object.apiVersion());
     return why == null ? "" : " (" + object.apiVersion() + " is not available: " + why + ")";

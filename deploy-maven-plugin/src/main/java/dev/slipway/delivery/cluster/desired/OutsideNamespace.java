@@ -68,7 +68,7 @@ public final class OutsideNamespace {
         .anyMatch(one -> one.covers(id.group(), id.kind(), id.namespace(), id.name()));
   }
 
-  /** {@code {app: orders, kinds: [ClusterRole]}}, as spec.reach would have to say. */
+  /** {@code {app: orders, kinds: [ClusterRole]}}, as spec.reach would have to list it. */
   private static String line(DesiredObject object) {
     ObjectId id = object.id();
     boolean namespace = id.group().isEmpty() && id.kind().equals("Namespace");

@@ -22,7 +22,7 @@ public final class SecretMask {
   private static final String MASK = "***";
   private static final String CUT = " …";
 
-  // The server's words before a value; it spells values as Go does, not as the manifest.
+  // The server's text before a value; it spells values as Go does, not as the manifest.
   private static final List<String> VALUES =
       List.of(
           "Invalid value:", "Unsupported value:", "Duplicate value:", "Value:", "got ", "parsing ");

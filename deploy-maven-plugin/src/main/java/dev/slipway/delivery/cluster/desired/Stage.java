@@ -25,7 +25,7 @@ public record Stage(int wave, List<DesiredObject> objects) {
   }
 
   /**
-   * Namespaces and definitions come first whatever the waves are, since all others may need them;
+   * Namespaces and definitions come first in any wave, since all others may need them;
    * webhooks come last unless they name a wave.
    */
   public static List<Stage> of(List<DesiredObject> objects) {

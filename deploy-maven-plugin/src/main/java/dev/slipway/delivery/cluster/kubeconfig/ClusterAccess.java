@@ -38,7 +38,7 @@ public record ClusterAccess(
    * A client for this cluster: its keys, proxy, name and impersonation.
    *
    * @param settings all the rest
-   * @param maker makes a client of settings; asked again when the client key was renewed
+   * @param maker makes a client of settings; called again when the client key was renewed
    */
   public Http http(HttpSettings settings, Function<HttpSettings, Http> maker) {
     HttpSettings own = settings.withServerName(options.serverName());

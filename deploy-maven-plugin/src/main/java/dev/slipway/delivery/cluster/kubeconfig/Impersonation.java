@@ -68,7 +68,7 @@ final class Impersonation {
     return texts;
   }
 
-  /** As client-go does it: whatever can't stand in a header's name is percent-encoded. */
+  /** As client-go does it: what is not allowed in a header's name is percent-encoded. */
   private static String escaped(String key) {
     StringBuilder name = new StringBuilder();
     for (byte b : key.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)) {

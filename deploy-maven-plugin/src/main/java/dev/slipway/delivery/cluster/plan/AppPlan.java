@@ -61,7 +61,7 @@ record AppPlan(String app, List<PlannedChange> changes, List<PlannedDeletion> de
         .orElse("");
   }
 
-  /** What the version label of its first changed object says. */
+  /** The version label of its first changed object. */
   private String version() {
     return changes.stream()
         .filter(change -> change.action() == Action.CHANGE)

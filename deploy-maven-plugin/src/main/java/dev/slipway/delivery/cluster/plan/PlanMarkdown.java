@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A plan as a note for a merge request of GitLab. What others chose, names and values, stands in
- * code only: there GitLab sees no mention, reference, picture or link; and no line begins with it,
+ * A plan as a note for a merge request of GitLab. Untrusted names and values are in code only: there GitLab sees no mention, reference, picture or link; and no line begins with it,
  * so that there is no quick action. Pure.
  */
 public final class PlanMarkdown {
@@ -38,7 +37,7 @@ public final class PlanMarkdown {
     return "<!-- slipway:plan " + name.substring(0, Math.min(MOST_NAME, name.length())) + " -->";
   }
 
-  /** The note, at most {@link #MOST_CHARACTERS} long; a shortened one says what was left out. */
+  /** The note, at most {@link #MOST_CHARACTERS} long; a shortened one shows what was left out. */
   public static String write(Plan plan) {
     return write(plan, MOST_CHARACTERS);
   }

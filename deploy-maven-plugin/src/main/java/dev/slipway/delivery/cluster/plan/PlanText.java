@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan as lines for the console. Long ones are shortened and say so; the file has all. Pure. */
+/** A plan as lines for the console. Long ones are marked as shortened; the file has all. Pure. */
 public final class PlanText {
   /** Of each action of an app. What is refused, recreated or deleted is always there. */
   static final int MOST_OBJECTS = 50;

@@ -127,7 +127,7 @@ public record PlannedChange(
         checkedAfter);
   }
 
-  /** Whether it says what is written: not where no plan was wanted. */
+  /** Whether it has the written fields: not where no plan was requested. */
   public boolean told() {
     boolean writes = action != Action.UNCHANGED && action != Action.REFUSE;
     boolean besides = !reason.isEmpty() || !ownership.isEmpty();

@@ -149,10 +149,9 @@ public final class Lifting {
   }
 
   /**
-   * What can lift the refusal of an object; empty for one that nothing else than the object itself
-   * decides.
+   * What can lift the refusal of an object; empty for one that only depends on the object itself.
    *
-   * @param words the server's, behind the status
+   * @param words the server's message after the status
    */
   public static Optional<Lift> of(ObjectId object, String words) {
     for (Rule rule : RULES) {

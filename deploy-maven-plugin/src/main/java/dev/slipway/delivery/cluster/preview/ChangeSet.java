@@ -54,7 +54,7 @@ public record ChangeSet(
   /**
    * The same with the sandbox's results for the objects that are dry-run again.
    *
-   * @param words by object
+   * @param words result by object
    */
   public ChangeSet withSandbox(Map<ObjectId, String> words) {
     if (words.isEmpty()) {

@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a dry-run does not say what an apply will do, because the ownership of fields is changed
- * first: finds that out, and what the object will be.
+ * Where a dry-run does not show what an apply will do, because the ownership of fields is changed first: detects that, and predicts the object.
  */
 final class DryRunCorrections {
   private static final FieldPath DATA = FieldPath.of("data");
@@ -203,7 +202,7 @@ final class DryRunCorrections {
 
   /**
    * After a dry-run that was refused: what the apply will do once the ownership of fields is right.
-   * Without writing the server can only be asked by a merge patch.
+   * Without writing, the server can only be queried with a merge patch.
    *
    * @return empty when that is no reason for the refusal
    */

@@ -45,7 +45,7 @@ final class Ownership {
    *
    * @param maker of one that Slipway never applied
    * @param object with its managedFields
-   * @param kubectl whether to say too that kubectl's ownership ends
+   * @param kubectl whether to add that kubectl's ownership ends
    */
   static String takenOver(Optional<String> maker, Map<String, Object> object, boolean kubectl) {
     List<String> words = new ArrayList<>();

@@ -75,8 +75,7 @@ public final class PermissionCheck {
   }
 
   /**
-   * Whether the user may write nothing of what each run writes: the record and the Lease. False as
-   * well when the server does not say.
+   * Whether the user may write nothing of what each run writes: the record and the Lease. Also false when the server does not say.
    */
   boolean readOnly(String recordNamespace) {
     return Stream.concat(

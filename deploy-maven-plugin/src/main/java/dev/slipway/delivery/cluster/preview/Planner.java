@@ -27,8 +27,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Finds out what each object of a release needs, without writing: what the run record and one list
- * a kind say is unchanged costs no request, all others are dry-run by the server, eight at a time.
+ * Plans each object of a release, without writing: what is unchanged by the run record and one list per kind costs no request, all others are dry-run by the server, eight at a time.
  */
 public final class Planner {
   private static final int AT_A_TIME = 8;

@@ -40,7 +40,7 @@ final class PredictedApply {
     return Removals.from(merge(sent, live, trees), sent, live, List.of());
   }
 
-  /** What is sent, in the words of the live object where it means the same. */
+  /** What is sent, spelled as in the live object where it means the same. */
   private static Map<String, Object> stored(
       Map<String, Object> content,
       Map<String, Object> live,

@@ -40,7 +40,7 @@ public final class Recheck {
     return new Answer(result.work(), refusal(before.action(), result));
   }
 
-  /** What the plan let stand is not deleted, even where the object asks to be recreated. */
+  /** What the plan keeps is not deleted, even where the object's annotation requests recreation. */
   private static String refusal(Action planned, ObjectPreview.Result result) {
     Action now = result.work().action();
     if (now == Action.REFUSE) {

@@ -54,8 +54,7 @@ final class Removals {
   }
 
   /**
-   * The way from one object to another, in operations of a JSON patch. Of the metadata only what
-   * people write counts.
+   * The difference between two objects, as operations of a JSON patch. Of the metadata only what manifests contain counts.
    */
   static List<Map<String, Object>> operations(
       Map<String, Object> before, Map<String, Object> after) {

@@ -75,8 +75,7 @@ public final class PruneGuards {
   }
 
   /**
-   * A line of the plan: objects that look like the environment's and are not in its record. A run that was killed may have left it, or a user who may write there made it; it is judged
-   * by the rules like all others, and stops nothing.
+   * A line of the plan: objects that look like the environment's and are not in its record. A killed run may have left them, or a user with write access created them; the rules apply to them like to all others, and they do not stop a run.
    */
   public static Optional<String> strangers(PrunePlan plan, PruneScope scope) {
     List<PruneCandidate> strange =
@@ -98,7 +97,7 @@ public final class PruneGuards {
             + (more > 0 ? " and " + more + " more" : ""));
   }
 
-  /** What the run record says that the environment applied. */
+  /** What the environment applied according to the run record. */
   private static List<PruneCandidate> own(Collection<PruneCandidate> objects, PruneScope scope) {
     return objects.stream().filter(scope.recorded()::counts).toList();
   }

@@ -54,7 +54,7 @@ public final class RunRecordStore {
     }
     String version = ObjectState.of(map.get()).resourceVersion();
     Map<String, Object> data = ManifestObject.map(map.get().get("data"));
-    // Where it was edited, the next run labels everything anew and writes it again.
+    // If it was edited, the next run labels everything again and rewrites it.
     RunRecord record =
         RunRecordFormat.read(text(environment, data))
             .filter(found -> found.environment().equals(environment))
@@ -120,7 +120,7 @@ public final class RunRecordStore {
     }
   }
 
-  /** Deletes a shard; whatever else an edited record names stays. */
+  /** Deletes a shard; other objects in an edited record are kept. */
   private void delete(String shard, String environment) throws ApiException {
     if (!RecordShards.named(shard, environment)) {
       return;

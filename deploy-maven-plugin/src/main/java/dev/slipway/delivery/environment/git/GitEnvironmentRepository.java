@@ -256,7 +256,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
     try {
       return commit.equals(advertised().get(Constants.R_HEADS + branch));
     } catch (UserErrorException e) {
-      return false; // the push's own failure says more
+      return false; // the push's own failure has more details
     }
   }
 }

@@ -82,7 +82,7 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
   private void writeFolders(Repository repository, ObjectId commit, String prefix)
       throws IOException {
     Set<String> folders = new HashSet<>();
-    // What is wrong with other references is told when the environment is read.
+    // Errors in other references are reported when the environment is read.
     for (AppReference app : new EnvironmentReader().readableApps(directory)) {
       if (app.isFolder() && !isPart(app.path())) {
         folders.add(app.path() + "/");

@@ -23,7 +23,7 @@ final class LabelDemands {
   private final List<Demand> demands;
 
   /**
-   * @param values none for one that asks whether the key is there
+   * @param values none for one that checks whether the key exists
    * @param wanted whether it must hold or must not
    */
   private record Demand(String key, Set<String> values, boolean wanted) {

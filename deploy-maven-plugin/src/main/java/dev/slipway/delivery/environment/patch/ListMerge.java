@@ -23,7 +23,7 @@ final class ListMerge {
     this.maps = maps;
   }
 
-  /** Items that are told apart by keys; null when the patch deletes the list. */
+  /** Items with merge keys; null when the patch deletes the list. */
   @Nullable List<Object> items(
       List<?> original, List<?> patch, MergeKeys.Field field, FieldPath at) {
     String whole = directive(patch, at);
@@ -95,7 +95,7 @@ final class ListMerge {
         .formatted(count, keys.words(item), open ? "'" + keys.second() + "'" : "JSON 6902");
   }
 
-  /** What an item that is a directive and nothing else says of its list: replace, delete or "". */
+  /** The list directive of an item that has nothing else: replace, delete or "". */
   static String directive(List<?> patch, FieldPath at) {
     String found = "";
     for (int i = 0; i < patch.size(); i++) {

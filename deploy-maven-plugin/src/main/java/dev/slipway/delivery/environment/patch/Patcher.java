@@ -119,7 +119,7 @@ public final class Patcher {
   /** An incomplete item that a patch brought. */
   private record Addition(Patch patch, ManifestObject object, IncompleteItems.Found found) {}
 
-  /** What no later patch completed the server would refuse, without a word of the patch. */
+  /** What no later patch completed the server would refuse, without mentioning the patch. */
   private void refuse(
       Patches patches,
       List<ManifestObject> patched,

@@ -57,7 +57,7 @@ public final class BundleCache {
     }
   }
 
-  /** A failure names the reference too: that is the file to look at. */
+  /** A failure also has the app reference: that is the file to fix. */
   private void fetch(AppReference reference, Path target) throws IOException {
     try {
       source.fetch(reference.bundle(), target);

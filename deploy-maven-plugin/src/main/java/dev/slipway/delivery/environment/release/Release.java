@@ -77,7 +77,7 @@ public record Release(
     this(environment, commit, server, recordNamespace, apps, prune, List.of(), List.of());
   }
 
-  /** A release of an environment that says nothing of what may be deleted. */
+  /** A release of an environment without rules for deletion. */
   public Release(
       String environment,
       String commit,

@@ -39,7 +39,7 @@ public final class ReleaseResolver {
 
   /**
    * @param pinning whether checksums that references lack are about to be written into them
-   * @param plain hosts of spec.hosts that may be asked without TLS
+   * @param plain hosts of spec.hosts that may be accessed without TLS
    */
   public ReleaseResolver(
       BundleCache cache, boolean pinning, DeliveryListener events, PlainHosts plain) {

@@ -45,7 +45,7 @@ record Descriptor(
     return digest;
   }
 
-  /** What a part of an index or a configuration says that it is for. */
+  /** The platform in a part of an index or a configuration. */
   static Platform platform(JsonNode node) {
     return new Platform(
         node.path("os").asString(""),

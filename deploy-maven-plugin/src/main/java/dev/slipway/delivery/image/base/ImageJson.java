@@ -89,7 +89,7 @@ final class ImageJson {
     return config;
   }
 
-  /** What a configuration says that it is for. */
+  /** The platform in a configuration. */
   static Platform platform(ObjectNode config) throws UnreadableImageException {
     Platform platform = Descriptor.platform(config);
     if (platform.os().isEmpty() || platform.architecture().isEmpty()) {

@@ -7,7 +7,7 @@ final class LayerTypes {
   private LayerTypes() {}
 
   /**
-   * The OCI word for a layer's media type, which may be Docker's.
+   * The OCI name of a layer's media type, which may be Docker's.
    *
    * @throws UnreadableImageException when such a layer can't be passed on
    */

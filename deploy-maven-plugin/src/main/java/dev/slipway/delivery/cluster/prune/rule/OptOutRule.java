@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Annotations on the live object that say it must stay, ours and those of other tools. */
+/** Annotations on the live object that exclude it from pruning, of Slipway and of other tools. */
 final class OptOutRule implements Rule {
   private record OptOut(String key, Set<String> values) {}
 
