@@ -94,7 +94,9 @@ public final class ApiException extends Exception {
   }
 
   /**
-   * Whether the object would be accepted if it were recreated. The server's code is that of any wrong value; only the message tells. One other cause among them, and a new object is refused as well.
+   * Whether the object would be accepted if it were recreated. The server's code is that of any
+   * wrong value; only the message tells. One other cause among them, and a new object is refused as
+   * well.
    */
   public boolean immutable() {
     return status == 422

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checksum over {@code fieldsV1}, a tree of names without values. The order of names does not matter.
- * It tells change from no change in one object; it is not cryptographic.
+ * A checksum over {@code fieldsV1}, a tree of names without values. The order of names does not
+ * matter. It tells change from no change in one object; it is not cryptographic.
  */
 final class FieldsHash {
   static final long NONE = 0;

@@ -5,9 +5,9 @@ import java.util.Map;
 /**
  * The state of an object in a cluster, without its content.
  *
- * @param managed time, and a checksum over the fields, of the entry that our field manager has in the
- *     object by its applies, empty when it has none; changes when our apply changes something, and
- *     when others take our fields
+ * @param managed time, and a checksum over the fields, of the entry that our field manager has in
+ *     the object by its applies, empty when it has none; changes when our apply changes something,
+ *     and when others take our fields
  * @param generation changes with the spec; empty for kinds that have none
  * @param owned whether another object owns it, and deletes it
  * @param deleting whether it was deleted and still exists

@@ -13,8 +13,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a list of objects as a stream, straight into {@link ObjectState}s: a sweep over a cluster
- * has megabytes of them, mostly field managers that are not needed. The same as {@link
- * States#of} of each item.
+ * has megabytes of them, mostly field managers that are not needed. The same as {@link States#of}
+ * of each item.
  */
 final class ObjectStateStream {
   private static final JsonFactory JSON = new JsonFactory();

@@ -19,9 +19,7 @@ enum Cause {
       "(^|.*/)META-INF/MANIFEST\\.MF",
       "a plugin writes the build's JDK, user or time there; remove that entry from its"
           + " configuration"),
-  CLASS(
-      ".*\\.class",
-      "another JDK or other compiler options, or generated code with a date"),
+  CLASS(".*\\.class", "another JDK or other compiler options, or generated code with a date"),
   OTHER(".*", "its writer is not reproducible: a date, a host, a random number");
 
   /** Of a jar whose entries are the same. */

@@ -38,8 +38,9 @@ public final class Differences {
       lines.add(
           file
               + " of the bundle"
-              + (images ? " (it contains the image's digest if it runs the"
-              + " image)" : ": " + Cause.of(file)));
+              + (images
+                  ? " (it contains the image's digest if it runs the" + " image)"
+                  : ": " + Cause.of(file)));
     }
     return shortened(lines);
   }

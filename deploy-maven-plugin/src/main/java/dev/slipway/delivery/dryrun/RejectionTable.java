@@ -15,15 +15,20 @@ final class RejectionTable {
     return rejections.stream().map(c -> c.app() + " " + c.object()).distinct().count();
   }
 
-  /** The lines: each app with its objects and their messages; the same message of both servers is one line. */
+  /**
+   * The lines: each app with its objects and their messages; the same message of both servers is
+   * one line.
+   */
   static List<String> lines(List<Rejection> rejections) {
     Map<String, Map<String, Map<String, String>>> apps = new TreeMap<>();
     for (Rejection one : rejections) {
       String app = "app " + one.app() + (one.owner().isEmpty() ? "" : " (" + one.owner() + ")");
       apps.computeIfAbsent(app, any -> new LinkedHashMap<>())
           .computeIfAbsent(one.object() + ", " + one.place(), any -> new LinkedHashMap<>())
-          .merge(one.message(), one.server(), (a, b) -> a.equals(b) ? a : "sandbox and live"
-              + " cluster");
+          .merge(
+              one.message(),
+              one.server(),
+              (a, b) -> a.equals(b) ? a : "sandbox and live" + " cluster");
     }
     List<String> lines = new ArrayList<>();
     apps.forEach(

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sandbox's results for objects that the cluster refuses now and that are dry-run again later. None where it can't decide. Pure.
+ * The sandbox's results for objects that the cluster refuses now and that are dry-run again later.
+ * None where it can't decide. Pure.
  */
 public final class SandboxRecheck {
   private static final String ADMISSION = "admissionregistration.k8s.io";
@@ -76,9 +77,7 @@ public final class SandboxRecheck {
           change.id(),
           answer.accepted()
               ? ChangeSet.ACCEPTED
-              : answer.refused()
-                  ? "the sandbox refuses it too"
-                  : onlyTheCluster(answer.words()));
+              : answer.refused() ? "the sandbox refuses it too" : onlyTheCluster(answer.words()));
       if (answer.refused()) {
         rejections.add(
             new Rejection(
@@ -113,7 +112,8 @@ public final class SandboxRecheck {
 
   /**
    * Objects that the cluster accepts now, or did not check, and that the release's own policies
-   * refuse once they are in force; one per line. Other components of a cluster may change them so that they comply, so these are not refusals.
+   * refuse once they are in force; one per line. Other components of a cluster may change them so
+   * that they comply, so these are not refusals.
    *
    * @param live what the cluster said; empty when it was not asked
    */

@@ -26,8 +26,7 @@ public interface EnvironmentRepository {
   Map<String, String> read(Collection<String> paths) throws IOException;
 
   /**
-   * Checks, as far as the server tells beforehand, that a commit may be pushed. Nothing is
-   * changed.
+   * Checks, as far as the server tells beforehand, that a commit may be pushed. Nothing is changed.
    *
    * @throws dev.slipway.manifest.error.UserErrorException when it may not
    */

@@ -23,7 +23,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * The fields of one YAML mapping, read strictly: an unknown field, a duplicate or one of another type is an error with file and line.
+ * The fields of one YAML mapping, read strictly: an unknown field, a duplicate or one of another
+ * type is an error with file and line.
  */
 final class YamlFields {
   private final String file;

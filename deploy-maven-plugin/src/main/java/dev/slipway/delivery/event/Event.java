@@ -51,7 +51,8 @@ public sealed interface Event {
   record BundlePushed(URI uri, String sha256, boolean alreadyThere) implements Event {}
 
   /**
-   * A version that was published from the same commit with other bytes is used as it is; {@code differences} lists what differs and why.
+   * A version that was published from the same commit with other bytes is used as it is; {@code
+   * differences} lists what differs and why.
    */
   record PublishedKept(String app, String version, URI uri, String commit, List<String> differences)
       implements Event {

@@ -73,13 +73,14 @@ public final class AllowedHosts implements Destinations {
     String shown = host + " (" + address.getHostAddress() + ")";
     switch (AddressRange.of(address)) {
       case NEVER ->
-          throw new Forbidden(shown + " is never contacted: it is a link-local or cloud metadata"
-              + " address");
+          throw new Forbidden(
+              shown + " is never contacted: it is a link-local or cloud metadata" + " address");
       case INTERNAL -> {
         String name = host.toLowerCase(Locale.ROOT);
         if (listed.isEmpty() && !named.contains(name)) {
           throw new Forbidden(
-              shown + " is in a private network, and redirects into private networks are not"
+              shown
+                  + " is in a private network, and redirects into private networks are not"
                   + " followed");
         }
       }

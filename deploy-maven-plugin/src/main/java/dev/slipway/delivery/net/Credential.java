@@ -6,8 +6,7 @@ import java.util.Base64;
 /**
  * A user and a password.
  *
- * @param source where they came from, for messages: {@code server 'nexus' in
- *     settings.xml}
+ * @param source where they came from, for messages: {@code server 'nexus' in settings.xml}
  */
 public record Credential(String user, Secret password, String source) {
 

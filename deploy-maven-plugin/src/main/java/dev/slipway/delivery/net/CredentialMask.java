@@ -6,9 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Masks credentials that a server echoes, as some do in error pages.
- */
+/** Masks credentials that a server echoes, as some do in error pages. */
 final class CredentialMask {
   /** A shorter one would mask parts of other words. */
   private static final int SHORTEST = 6;

@@ -30,7 +30,8 @@ final class Exchange {
   private static final int PROXY_AUTHENTICATION = 407;
 
   /**
-   * From this size on the server is asked first (Expect: 100-continue): a refusal during the upload would look like a reset.
+   * From this size on the server is asked first (Expect: 100-continue): a refusal during the upload
+   * would look like a reset.
    */
   private static final int LARGE = 1 << 20;
 

@@ -49,7 +49,8 @@ public record HttpSettings(
         Duration.ofSeconds(10),
         Duration.ofSeconds(60),
         3,
-        // The last five are statuses of a content delivery network for an origin that does not answer.
+        // The last five are statuses of a content delivery network for an origin that does not
+        // answer.
         Set.of(408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524),
         8,
         null,

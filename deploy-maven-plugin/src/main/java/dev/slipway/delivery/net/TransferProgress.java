@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The progress of one request: updated by the thread that makes it, read by the one that watches it.
- * Times are those of {@link System#nanoTime}. Silence ends a request elsewhere; here it is a server
- * that says something again and again, and never all.
+ * The progress of one request: updated by the thread that makes it, read by the one that watches
+ * it. Times are those of {@link System#nanoTime}. Silence ends a request elsewhere; here it is a
+ * server that says something again and again, and never all.
  */
 final class TransferProgress {
   private final Limits limits;

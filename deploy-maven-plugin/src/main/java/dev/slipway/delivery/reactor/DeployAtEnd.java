@@ -51,8 +51,8 @@ public final class DeployAtEnd {
   }
 
   /**
-   * What a module wants done. Both results are of the JDK's types, since the last module may
-   * have other classes.
+   * What a module wants done. Both results are of the JDK's types, since the last module may have
+   * other classes.
    *
    * @param check changes nothing and fails where the work would
    * @param work what waits for the last module

@@ -32,7 +32,8 @@ public final class RecentNotes {
 
   /**
    * When each image was last seen whole in its registry. A registry that cleans up may lose a layer
-   * and keep the manifest, which a request for the manifest does not show; so all parts are requested once a day, and not by each build.
+   * and keep the manifest, which a request for the manifest does not show; so all parts are
+   * requested once a day, and not by each build.
    *
    * @param caches slipway's cache directory
    */
@@ -41,7 +42,8 @@ public final class RecentNotes {
   }
 
   /**
-   * Registries that required a user and a password (Basic). They are sent at once, so that an existing image costs one request; to other registries only on request.
+   * Registries that required a user and a password (Basic). They are sent at once, so that an
+   * existing image costs one request; to other registries only on request.
    *
    * @param caches slipway's cache directory
    */

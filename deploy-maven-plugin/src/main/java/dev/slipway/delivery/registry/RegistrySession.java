@@ -122,7 +122,8 @@ final class RegistrySession {
   }
 
   /**
-   * To users that it does not know a registry may hide what there is, and not ask. So it is queried once, by the protocol, whether it requests authentication.
+   * To users that it does not know a registry may hide what there is, and not ask. So it is queried
+   * once, by the protocol, whether it requests authentication.
    */
   private boolean pinged() {
     lock.lock();

@@ -88,7 +88,8 @@ public final class BinaryDownload {
   }
 
   /**
-   * With the configured checksum, else the one known to this version of Slipway, else the one next to the archive.
+   * With the configured checksum, else the one known to this version of Slipway, else the one next
+   * to the archive.
    */
   private void check(BinarySettings settings, TargetPlatform machine, URI address, Path archive)
       throws IOException {

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds etcd and kube-apiserver: in the folder that the build names, in KUBEBUILDER_ASSETS, in kubebuilder's default directory, in the cache; else downloads them into the cache.
+ * Finds etcd and kube-apiserver: in the folder that the build names, in KUBEBUILDER_ASSETS, in
+ * kubebuilder's default directory, in the cache; else downloads them into the cache.
  */
 public final class BinaryLocator {
   private static final Path KUBEBUILDER = Path.of("/usr/local/kubebuilder/bin");

@@ -13,7 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has the sandbox enforce the policies of the release, and dry-runs objects once more. The server enforces a policy a moment after it was written: a probe policy, written last, shows when that is.
+ * Has the sandbox enforce the policies of the release, and dry-runs objects once more. The server
+ * enforces a policy a moment after it was written: a probe policy, written last, shows when that
+ * is.
  */
 final class PolicyDryRun {
   static final String PROBE = "slipway-sandbox-probe";
@@ -68,12 +70,11 @@ final class PolicyDryRun {
       cluster.apply(POLICIES, "", PROBE, policy());
       cluster.apply(BINDINGS, "", PROBE, binding());
     } catch (ApiException e) {
-      return Optional.of("it refuses the probe object that shows when policies are in force: "
-          + e.words());
+      return Optional.of(
+          "it refuses the probe object that shows when policies are in force: " + e.words());
     }
     if (!inForce()) {
-      return Optional.of(
-          "the sandbox did not enforce them within " + limit.toSeconds() + " s");
+      return Optional.of("the sandbox did not enforce them within " + limit.toSeconds() + " s");
     }
     trial.ask(objects);
     return Optional.empty();

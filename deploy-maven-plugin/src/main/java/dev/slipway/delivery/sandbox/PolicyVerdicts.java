@@ -12,7 +12,8 @@ import java.util.Set;
  * @param refusals by these policies, by app and place; none of them is a refusal of the live
  *     cluster
  * @param accepted objects, {@code ConfigMap shop/settings}
- * @param own the policies it enforces @param trouble why it does not enforce them; empty when it does
+ * @param own the policies it enforces @param trouble why it does not enforce them; empty when it
+ *     does
  */
 public record PolicyVerdicts(
     List<SandboxRefusal> refusals,

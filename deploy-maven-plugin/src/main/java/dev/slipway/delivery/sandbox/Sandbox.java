@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks a release in the sandbox, and caches what was accepted: where all of a release
- * was accepted before, by the same programs and in the same surroundings, no server is started.
+ * Checks a release in the sandbox, and caches what was accepted: where all of a release was
+ * accepted before, by the same programs and in the same surroundings, no server is started.
  * Refusals are never remembered.
  */
 public final class Sandbox {
@@ -136,8 +136,7 @@ public final class Sandbox {
     } catch (IOException e) {
       events.on(
           new Event.Warning(
-              "The sandbox's results can't be cached, so the next run checks again: "
-                  + e));
+              "The sandbox's results can't be cached, so the next run checks again: " + e));
     }
   }
 }

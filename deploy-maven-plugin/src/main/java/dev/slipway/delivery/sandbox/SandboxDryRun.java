@@ -27,7 +27,8 @@ final class SandboxDryRun {
   private final OwnershipLabels ownershipLabels;
   private final Verdicts verdicts;
   private final Set<ObjectId> definitions = ConcurrentHashMap.newKeySet();
-  // Set once the server is gone: the rest of the queue is skipped instead of waiting for a timeout each.
+  // Set once the server is gone: the rest of the queue is skipped instead of waiting for a timeout
+  // each.
   private final AtomicReference<UserErrorException> lost = new AtomicReference<>();
 
   /** An object and how it is addressed. */

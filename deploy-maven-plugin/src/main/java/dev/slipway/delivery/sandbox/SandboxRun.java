@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Checks all objects of a release in the sandbox, and collects every rejection. What others need
- * to be judged is really written: namespaces, definitions of custom resources, and what the
- * server's admission looks up; the rest by dry-run. Once that is done, it is brought to the
- * release's own policies, and the rest asked about again. Never for a real cluster.
+ * Checks all objects of a release in the sandbox, and collects every rejection. What others need to
+ * be judged is really written: namespaces, definitions of custom resources, and what the server's
+ * admission looks up; the rest by dry-run. Once that is done, it is brought to the release's own
+ * policies, and the rest asked about again. Never for a real cluster.
  */
 public final class SandboxRun {
   /** How long a new kind may take to be served. */

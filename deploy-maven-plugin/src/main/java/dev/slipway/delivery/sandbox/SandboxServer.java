@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A temporary Kubernetes API server: etcd and kube-apiserver on loopback, for one user. No
- * nodes, no controllers: objects are checked and kept, nothing runs. Closed, or when the JVM ends,
- * nothing is left of it.
+ * A temporary Kubernetes API server: etcd and kube-apiserver on loopback, for one user. No nodes,
+ * no controllers: objects are checked and kept, nothing runs. Closed, or when the JVM ends, nothing
+ * is left of it.
  */
 public final class SandboxServer implements Sandbox.Server {
   private static final int TRIES = 3;
@@ -149,7 +149,8 @@ public final class SandboxServer implements Sandbox.Server {
   /**
    * Waits until it is closed or the time is over.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (PRACTICE_SERVER_FAILED) when one of its programs stopped unexpectedly
+   * @throws dev.slipway.manifest.error.UserErrorException (PRACTICE_SERVER_FAILED) when one of its
+   *     programs stopped unexpectedly
    */
   public void await(Duration limit) throws IOException {
     programs.await(limit);

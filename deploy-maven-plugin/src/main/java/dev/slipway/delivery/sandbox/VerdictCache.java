@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Earlier accepted objects, by hash: one small file for each server and environment.
- * A file of another format, or one that was damaged, counts as none and is written again.
+ * Earlier accepted objects, by hash: one small file for each server and environment. A file of
+ * another format, or one that was damaged, counts as none and is written again.
  */
 final class VerdictCache {
   private static final String FORMAT = "slipway sandbox verdicts, format 1";

@@ -61,8 +61,9 @@ final class RawBundleStore implements BundleStore {
   }
 
   /**
-   * Writes a small file of its own beside the versions, the same each time: only a PUT shows a user's permissions in Nexus and the repository's write policy. That it can't be written
-   * again is fine.
+   * Writes a small file of its own beside the versions, the same each time: only a PUT shows a
+   * user's permissions in Nexus and the repository's write policy. That it can't be written again
+   * is fine.
    */
   @Override
   public void requireWritable(String path) throws IOException {

@@ -246,8 +246,7 @@ class SandboxTest {
     Sandbox.Judgement judgement = check("1.0", NAMESPACE, POLICY, BINDING, MAP);
     assertThat(judgement.result().refusals()).hasSize(1);
     assertThat(answer(judgement, "settings"))
-        .isEqualTo(
-            new PolicyVerdicts.Answer(false, false, "the sandbox refuses a policy itself"));
+        .isEqualTo(new PolicyVerdicts.Answer(false, false, "the sandbox refuses a policy itself"));
   }
 
   @Test

@@ -32,7 +32,8 @@ final class Applier {
   private final Recreator recreator;
   private final DeletionWaiter deletionWaiter;
   private final String release;
-  // Set once the run can't go on: the rest of the queue is skipped instead of waiting for a timeout each.
+  // Set once the run can't go on: the rest of the queue is skipped instead of waiting for a timeout
+  // each.
   private final AtomicReference<UserErrorException> stopped = new AtomicReference<>();
 
   /**

@@ -36,9 +36,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One run: reads the state, dry-runs all changes, takes the lock, applies stage after
- * stage, and writes down what it did. One refused object, and nothing is written. A run that
- * changes nothing writes nothing.
+ * One run: reads the state, dry-runs all changes, takes the lock, applies stage after stage, and
+ * writes down what it did. One refused object, and nothing is written. A run that changes nothing
+ * writes nothing.
  */
 public final class ApplyRun {
   /** How long a server may take to enforce a definition, quota or webhook that was applied. */

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which refused objects are dry-run again, after which stage, and what is reordered for it. Pure. */
+/**
+ * Which refused objects are dry-run again, after which stage, and what is reordered for it. Pure.
+ */
 final class DeferredObjects {
   private final ChangeSet changeSet;
   private final List<OwnChange> changes;
@@ -186,8 +188,8 @@ final class DeferredObjects {
           lost = true;
           waiting.forEach(
               n ->
-                  lacking.put(n, change.id() + " of this release is not sufficient: "
-                      + missing.get()));
+                  lacking.put(
+                      n, change.id() + " of this release is not sufficient: " + missing.get()));
         }
         QuotaRoom.enough(change.after(), reasons)
             .ifPresent(numbers -> enough.put(change.id(), numbers));

@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/**
- * Reads what is deleted together with objects. What can't be read is reported as unknown.
- */
+/** Reads what is deleted together with objects. What can't be read is reported as unknown. */
 final class DeletionImpactReader {
   private static final ApiResource CLAIMS =
       new ApiResource("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true);

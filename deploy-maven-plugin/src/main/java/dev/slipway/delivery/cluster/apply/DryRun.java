@@ -30,7 +30,8 @@ public final class DryRun {
 
   /**
    * @param fields whether it has the fields that change
-   * @param predicted whether it was computed from the live objects, as the user has read-only access
+   * @param predicted whether it was computed from the live objects, as the user has read-only
+   *     access
    * @param at when the server was queried
    */
   DryRun(RunPlanner.PlannedRun seen, boolean fields, boolean predicted, Instant at) {

@@ -22,7 +22,8 @@ public record PlanApproval(Optional<Plan> plan, String file, boolean exactly, St
   /**
    * Exactly this plan.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (PLAN_INVALID) when the file contains none
+   * @throws dev.slipway.manifest.error.UserErrorException (PLAN_INVALID) when the file contains
+   *     none
    */
   public static PlanApproval exactly(Path file, String confirmed) throws IOException {
     return new PlanApproval(Optional.of(PlanFile.read(file)), file.toString(), true, confirmed);

@@ -74,7 +74,8 @@ public final class PlanRun {
   /**
    * Plans a release.
    *
-   * @param checked what an earlier goal of this build prepared; the server is not queried again while that is valid
+   * @param checked what an earlier goal of this build prepared; the server is not queried again
+   *     while that is valid
    * @throws dev.slipway.manifest.error.UserErrorException when the cluster can't be reached, is the
    *     wrong one, or lacks what the release needs; refused objects are part of the plan
    */

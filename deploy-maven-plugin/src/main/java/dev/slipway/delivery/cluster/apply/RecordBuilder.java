@@ -116,9 +116,9 @@ final class RecordBuilder {
   }
 
   /**
-   * Who created what Slipway did not create. An object that the record had before was ours, or was taken
-   * over, then; what its annotation says by now proves nothing. They are never forgotten: one whose
-   * labels are removed and put back is not ours to delete either.
+   * Who created what Slipway did not create. An object that the record had before was ours, or was
+   * taken over, then; what its annotation says by now proves nothing. They are never forgotten: one
+   * whose labels are removed and put back is not ours to delete either.
    */
   private Map<String, String> takenOver(List<Outcome> outcomes) {
     Map<String, String> makers = new HashMap<>(before.takenOver().orElse(Map.of()));

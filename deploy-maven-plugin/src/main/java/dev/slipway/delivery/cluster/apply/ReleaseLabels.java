@@ -16,7 +16,8 @@ final class ReleaseLabels {
   private ReleaseLabels() {}
 
   /**
-   * The label of what this run writes: later than that of every recorded run before, independent of clocks and within a second too, so that two runs never share one.
+   * The label of what this run writes: later than that of every recorded run before, independent of
+   * clocks and within a second too, so that two runs never share one.
    */
   static String now(Instant clock, RunRecord before) {
     String now = LABEL.format(clock);

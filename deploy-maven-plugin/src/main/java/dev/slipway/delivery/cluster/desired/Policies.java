@@ -73,8 +73,8 @@ public record Policies(
     boolean recreate = is(annotations, RECREATE, "on-immutable", problems);
     is(annotations, PRUNE, "keep", problems);
     if (recreate && NEVER_RECREATED.contains(groupKind)) {
-      problems.accept(RECREATE + " is not allowed for a "
-          + object.kind() + ": its data would be lost");
+      problems.accept(
+          RECREATE + " is not allowed for a " + object.kind() + ": its data would be lost");
     }
     Optional<Integer> wave = Optional.empty();
     Object number = annotations.get(WAVE);

@@ -16,7 +16,8 @@ import javax.net.ssl.SSLContext;
  * How to access a cluster.
  *
  * @param origin where this was read, for messages: {@code /home/me/.kube/config, context dev}
- * @param identity trust and client key; requested for each request, since an exec plugin may renew the key
+ * @param identity trust and client key; requested for each request, since an exec plugin may renew
+ *     the key
  * @param unchecked the server's certificate is not checked
  * @param token read anew each time, since tokens in files are renewed
  * @param options of its connections and requests

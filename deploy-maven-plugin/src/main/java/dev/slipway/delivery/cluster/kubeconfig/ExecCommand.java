@@ -21,7 +21,8 @@ record ExecCommand(List<String> line, Map<String, String> variables, String orig
   /**
    * Runs it.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) with its error output, when it fails or does not finish
+   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) with its error
+   *     output, when it fails or does not finish
    */
   byte[] run() throws IOException {
     ProgramRun.Result result =

@@ -20,7 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exec credential plugins of a kubeconfig, such as those of cloud providers. Never one of the repository: otherwise a merge request could run any program where the cluster's keys are (CVE-2022-24817).
+ * Exec credential plugins of a kubeconfig, such as those of cloud providers. Never one of the
+ * repository: otherwise a merge request could run any program where the cluster's keys are
+ * (CVE-2022-24817).
  *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins">client-go
@@ -94,7 +96,9 @@ public final class ExecPlugins {
         clock);
   }
 
-  /** All environment variables, as for kubectl: the plugins of cloud providers need different ones. */
+  /**
+   * All environment variables, as for kubectl: the plugins of cloud providers need different ones.
+   */
   private Map<String, String> variables(Entry exec, Entry cluster, String origin)
       throws IOException {
     Map<String, String> variables = new LinkedHashMap<>(environment);
@@ -103,8 +107,8 @@ public final class ExecPlugins {
       String name = String.valueOf(fields.getOrDefault("name", ""));
       String value = String.valueOf(fields.getOrDefault("value", ""));
       if (name.isEmpty() || name.contains("=") || (name + value).indexOf(0) >= 0) {
-        throw KubeconfigErrors.badValue("exec.env", origin, "this is not a valid environment"
-            + " variable");
+        throw KubeconfigErrors.badValue(
+            "exec.env", origin, "this is not a valid environment" + " variable");
       }
       variables.put(name, value);
     }

@@ -64,8 +64,7 @@ final class PodAccess {
     Path authority = mounted.resolve("ca.crt");
     if (!Files.isRegularFile(authority)) {
       throw KubeconfigErrors.unreadable(
-          authority.toString(),
-          "no such file: the pod's service account has no CA certificate");
+          authority.toString(), "no such file: the pod's service account has no CA certificate");
     }
     try {
       return Tls.context(

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Lease {@code slipway-ENVIRONMENT}: one run at a time. Acquired, renewed and released by a replace with the version that was read, so that of two runs one always loses.
+ * The Lease {@code slipway-ENVIRONMENT}: one run at a time. Acquired, renewed and released by a
+ * replace with the version that was read, so that of two runs one always loses.
  */
 final class Lease {
   private static final int TRIES = 3;

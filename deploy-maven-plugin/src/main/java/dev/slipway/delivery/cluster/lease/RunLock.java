@@ -68,7 +68,8 @@ public final class RunLock implements AutoCloseable {
    * Takes the lock, waiting for a run that has it.
    *
    * @param namespace where Leases are kept; it exists
-   * @param waiting receives each holder that is waited for, once @param kept receives why the Lease could not be released, and the consequence
+   * @param waiting receives each holder that is waited for, once @param kept receives why the Lease
+   *     could not be released, and the consequence
    * @throws UserErrorException (ENVIRONMENT_LOCKED) when the other run does not end in time
    */
   public static RunLock acquire(
@@ -91,7 +92,8 @@ public final class RunLock implements AutoCloseable {
         Optional<Lease.LeaseState> taken = lease.take(seen);
         if (taken.isPresent() && seen.version().isEmpty()) {
           taken =
-              lease.renew(taken.get()); // a missing permission is reported before anything is written
+              lease.renew(
+                  taken.get()); // a missing permission is reported before anything is written
         }
         if (taken.isPresent()) {
           return new RunLock(

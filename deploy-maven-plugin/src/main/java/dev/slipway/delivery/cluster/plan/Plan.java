@@ -15,7 +15,8 @@ import java.util.List;
  * @param warnings one per line
  * @param attention what a reader must not overlook, one per line: objects that are taken over,
  *     change their owner, or are outside the namespace of their app
- * @param predicted whether it was computed from the live objects, as the user has read-only access: the server was not queried
+ * @param predicted whether it was computed from the live objects, as the user has read-only access:
+ *     the server was not queried
  */
 public record Plan(
     int format,

@@ -8,7 +8,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A plan as JSON. Read strictly: what is applied is what was approved, so an unknown field, or a value of another type, is not a valid plan.
+ * A plan as JSON. Read strictly: what is applied is what was approved, so an unknown field, or a
+ * value of another type, is not a valid plan.
  */
 final class PlanFormat {
   private PlanFormat() {}

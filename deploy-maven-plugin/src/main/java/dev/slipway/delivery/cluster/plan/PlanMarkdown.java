@@ -7,8 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A plan as a note for a merge request of GitLab. Untrusted names and values are in code only: there GitLab sees no mention, reference, picture or link; and no line begins with it,
- * so that there is no quick action. Pure.
+ * A plan as a note for a merge request of GitLab. Untrusted names and values are in code only:
+ * there GitLab sees no mention, reference, picture or link; and no line begins with it, so that
+ * there is no quick action. Pure.
  */
 public final class PlanMarkdown {
   /** What GitLab takes as one note, in characters. */

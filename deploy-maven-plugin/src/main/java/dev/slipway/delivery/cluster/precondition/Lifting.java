@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which changes can lift a refusal, found by the server's message. The messages were read from the sources
- * of kube-apiserver 1.36.
+ * Which changes can lift a refusal, found by the server's message. The messages were read from the
+ * sources of kube-apiserver 1.36.
  */
 public final class Lifting {
   private static final String RBAC = ".rbac.authorization.k8s.io";

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whether the quota of the release is enough for all objects that the current one refuses. The sandbox can't tell, since it does not count; the server's message has the numbers.
+ * Whether the quota of the release is enough for all objects that the current one refuses. The
+ * sandbox can't tell, since it does not count; the server's message has the numbers.
  */
 public final class QuotaRoom {
   private static final Pattern EXCEEDED =
@@ -22,7 +23,8 @@ public final class QuotaRoom {
   private QuotaRoom() {}
 
   /**
-   * What the new limit lacks, {@code count/services: 7 of 5}; empty when it is enough or the messages have no numbers.
+   * What the new limit lacks, {@code count/services: 7 of 5}; empty when it is enough or the
+   * messages have no numbers.
    *
    * @param quota as the release has it
    * @param refusals the server's message to all objects that this quota refuses
@@ -32,7 +34,8 @@ public final class QuotaRoom {
   }
 
   /**
-   * What the new limit is enough for, {@code count/services: 5 of 5}; empty when it is not, or the message for one of the objects has no numbers.
+   * What the new limit is enough for, {@code count/services: 5 of 5}; empty when it is not, or the
+   * message for one of the objects has no numbers.
    *
    * @param quota as the release has it
    * @param refusals the server's message to all objects that this quota refuses

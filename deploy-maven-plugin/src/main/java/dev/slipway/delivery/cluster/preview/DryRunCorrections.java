@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a dry-run does not show what an apply will do, because the ownership of fields is changed first: detects that, and predicts the object.
+ * Where a dry-run does not show what an apply will do, because the ownership of fields is changed
+ * first: detects that, and predicts the object.
  */
 final class DryRunCorrections {
   private static final FieldPath DATA = FieldPath.of("data");
@@ -172,9 +173,7 @@ final class DryRunCorrections {
     return new Corrected(content, preview, false, List.of(), given, adopted);
   }
 
-  /**
-   * Keys that earlier versions sent as stringData, and that the manifest no longer has.
-   */
+  /** Keys that earlier versions sent as stringData, and that the manifest no longer has. */
   private Corrected secret(
       DesiredObject object, Corrected before, Optional<Map<String, Object>> whole)
       throws ApiException {

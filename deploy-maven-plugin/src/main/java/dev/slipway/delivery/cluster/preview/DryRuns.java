@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dry-runs by the server, which requires write permissions for them. For plans, where the user
- * may write nothing of what a run writes, they are replaced by what the live object tells ({@link
+ * Dry-runs by the server, which requires write permissions for them. For plans, where the user may
+ * write nothing of what a run writes, they are replaced by what the live object tells ({@link
  * PredictedApply}). A user who may write something, but not all, is refused as ever.
  */
 public final class DryRuns {

@@ -27,7 +27,8 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
   /**
    * Checks which exist.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (NAMESPACE_MISSING) for those that are not created
+   * @throws dev.slipway.manifest.error.UserErrorException (NAMESPACE_MISSING) for those that are
+   *     not created
    */
   static NeededNamespaces of(Cluster cluster, Release release, List<DesiredObject> objects)
       throws ApiException {

@@ -58,7 +58,9 @@ public final class ObjectOwners {
   }
 
   /**
-   * Its environment, if that is another one and Slipway applied it. A label can be edited by any user with write access to the object: against the own record it needs that of the other environment.
+   * Its environment, if that is another one and Slipway applied it. A label can be edited by any
+   * user with write access to the object: against the own record it needs that of the other
+   * environment.
    */
   private String other(ObjectState live) {
     if (live.managed().isEmpty()) {

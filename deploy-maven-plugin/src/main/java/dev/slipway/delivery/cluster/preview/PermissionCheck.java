@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
- * Finds which permissions of a run its user lacks: of all objects, so that they can be granted
- * at once rather than one refusal after the other. Nothing is written.
+ * Finds which permissions of a run its user lacks: of all objects, so that they can be granted at
+ * once rather than one refusal after the other. Nothing is written.
  */
 public final class PermissionCheck {
   private static final int AT_A_TIME = 8;
@@ -75,7 +75,8 @@ public final class PermissionCheck {
   }
 
   /**
-   * Whether the user may write nothing of what each run writes: the record and the Lease. Also false when the server does not say.
+   * Whether the user may write nothing of what each run writes: the record and the Lease. Also
+   * false when the server does not say.
    */
   boolean readOnly(String recordNamespace) {
     return Stream.concat(

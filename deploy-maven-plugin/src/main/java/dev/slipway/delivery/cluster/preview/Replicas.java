@@ -7,7 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves the number of replicas to an autoscaler. When another manager owns the field, or none, it is not sent. When we own it alone, or will once kubectl's ownership is ours, we send the number
+ * Leaves the number of replicas to an autoscaler. When another manager owns the field, or none, it
+ * is not sent. When we own it alone, or will once kubectl's ownership is ours, we send the number
  * that is there: a field that its only owner leaves out falls back to 1.
  */
 final class Replicas {

@@ -23,7 +23,9 @@ final class PruneErrors {
     List<String> why = new ArrayList<>(exceeded);
     if (!confirmed.isBlank()) {
       why.add(
-          "slipway.prune.confirm is " + confirmed.strip() + ", which confirms another set of"
+          "slipway.prune.confirm is "
+              + confirmed.strip()
+              + ", which confirms another set of"
               + " objects");
     }
     why.addAll(lines(deletions));

@@ -31,8 +31,8 @@ public final class PruneGuards {
    * Checks a plan.
    *
    * @param planned what the approved plan lists for deletion
-   * @param confirmed the confirmation that allows exactly one set, see {@link Confirmation};
-   *     empty when none was
+   * @param confirmed the confirmation that allows exactly one set, see {@link Confirmation}; empty
+   *     when none was
    * @throws UserErrorException (PRUNE_STOPPED, PRUNE_UNPLANNED) when the set may not be deleted
    */
   public static void check(
@@ -75,7 +75,9 @@ public final class PruneGuards {
   }
 
   /**
-   * A line of the plan: objects that look like the environment's and are not in its record. A killed run may have left them, or a user with write access created them; the rules apply to them like to all others, and they do not stop a run.
+   * A line of the plan: objects that look like the environment's and are not in its record. A
+   * killed run may have left them, or a user with write access created them; the rules apply to
+   * them like to all others, and they do not stop a run.
    */
   public static Optional<String> strangers(PrunePlan plan, PruneScope scope) {
     List<PruneCandidate> strange =

@@ -78,11 +78,13 @@ public final class PruneSweep {
   }
 
   /**
-   * Lists all kinds. One that can't be listed, for any reason, is reported and skipped: it may belong to another team.
+   * Lists all kinds. One that can't be listed, for any reason, is reported and skipped: it may
+   * belong to another team.
    *
    * @param resources what the server has now
    * @param own the kinds that the release has, which are waited for longer
-   * @throws UserErrorException when the server does not answer for any kind, or authentication fails
+   * @throws UserErrorException when the server does not answer for any kind, or authentication
+   *     fails
    */
   public Sweep find(ApiResources resources, String environment, Predicate<ApiResource> own)
       throws IOException {
@@ -118,7 +120,8 @@ public final class PruneSweep {
         seen.add(listed.resource());
       }
     }
-    // A user who can list nothing in the whole cluster has access to a namespace; otherwise the server fails.
+    // A user who can list nothing in the whole cluster has access to a namespace; otherwise the
+    // server fails.
     boolean forbidden =
         refused.stream().anyMatch(one -> one.refusal().filter(e -> e.status() == 403).isPresent());
     if (seen.isEmpty() && !refused.isEmpty() && !forbidden) {

@@ -15,7 +15,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The run records of all environments on a cluster about an object, read at the first query: labels can be edited, and then a record still shows whose an object is.
+ * The run records of all environments on a cluster about an object, read at the first query: labels
+ * can be edited, and then a record still shows whose an object is.
  */
 public final class OtherRecords {
   // Records carry no environment label; all other ConfigMaps of ours do.

@@ -184,7 +184,8 @@ public record RunRecord(
   }
 
   /**
-   * Whether both name the same apps and objects. Later changes of the objects by others do not count, so that planning an unchanged cluster gives the record of the last run.
+   * Whether both name the same apps and objects. Later changes of the objects by others do not
+   * count, so that planning an unchanged cluster gives the record of the last run.
    */
   public boolean sameRelease(RunRecord other) {
     return environment.equals(other.environment)
@@ -198,7 +199,10 @@ public record RunRecord(
     return identities;
   }
 
-  /** Whether both describe the same state of the cluster; a commit that changed nothing does not count. */
+  /**
+   * Whether both describe the same state of the cluster; a commit that changed nothing does not
+   * count.
+   */
   public boolean sameContent(RunRecord other) {
     return environment.equals(other.environment)
         && apps.equals(other.apps)

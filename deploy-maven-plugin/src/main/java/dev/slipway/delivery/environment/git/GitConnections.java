@@ -144,8 +144,8 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
   private static void requireAdvertisement(HttpAnswer answer) throws IOException {
     String type = answer.header("content-type").orElse("a response without a Content-Type");
     if (!type.matches("application/x-git-(upload|receive)-pack-advertisement")) {
-      throw new IOException("a git server was expected, but the response is "
-          + ServerMessage.text(type));
+      throw new IOException(
+          "a git server was expected, but the response is " + ServerMessage.text(type));
     }
   }
 

@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commit that the command line requests to roll back to. Only the command line can: {@code revision}
- * is also the property that CI-friendly poms take their version from, and a pom's 1.2.0 must never
- * select a tag of that name. Pure.
+ * The commit that the command line requests to roll back to. Only the command line can: {@code
+ * revision} is also the property that CI-friendly poms take their version from, and a pom's 1.2.0
+ * must never select a tag of that name. Pure.
  *
  * @param revision what git is to understand
  * @param option as it was given, {@code -Drevision}

@@ -69,8 +69,8 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
       throw new UserErrorException(
           GitErrors.noRevision(revision, String.valueOf(e.getMessage())), e);
     }
-    throw new UserErrorException(GitErrors.noRevision(revision, "this repository has no such"
-        + " commit"));
+    throw new UserErrorException(
+        GitErrors.noRevision(revision, "this repository has no such" + " commit"));
   }
 
   private static boolean isPart(String file) {

@@ -65,8 +65,9 @@ final class PatchReader {
       JsonPatch json = JsonPatch.of(operations);
       Selector selector =
           target.orElseThrow(
-              () -> new PatchException("a JSON 6902 patch needs a target: it does not identify its"
-                  + " object"));
+              () ->
+                  new PatchException(
+                      "a JSON 6902 patch needs a target: it does not identify its" + " object"));
       return new Patch(
           selector, place, name, operations, (object, placed) -> json.apply(object.content()));
     }

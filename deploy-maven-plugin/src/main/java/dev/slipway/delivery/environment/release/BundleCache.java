@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Bundles on this machine, each under its own checksum: what is cached is valid or is fetched again. */
+/**
+ * Bundles on this machine, each under its own checksum: what is cached is valid or is fetched
+ * again.
+ */
 public final class BundleCache {
   private final Path directory;
   private final BundleSource source;

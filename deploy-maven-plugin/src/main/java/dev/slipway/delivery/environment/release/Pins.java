@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what was resolved into references that leave it out: checksum and version of the bundle. */
+/**
+ * Writes what was resolved into references that leave it out: checksum and version of the bundle.
+ */
 public final class Pins {
   private final Path directory;
   private final ReferenceEditor editor = new ReferenceEditor();

@@ -184,8 +184,7 @@ public final class ReleaseFiles {
     try {
       return ReleaseIndex.parse(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw new UserErrorException(
-          ReleaseErrors.noRelease(file.toString(), "no such file"), e);
+      throw new UserErrorException(ReleaseErrors.noRelease(file.toString(), "no such file"), e);
     } catch (JacksonException e) {
       throw new UserErrorException(
           ReleaseErrors.noRelease(file.toString(), String.valueOf(e.getOriginalMessage())), e);
@@ -203,8 +202,8 @@ public final class ReleaseFiles {
       List<ManifestObject> read = reader.read(text, entry.file());
       if (read.size() != 1) {
         throw new UserErrorException(
-            ReleaseErrors.noRelease(entry.file(), "it contains"
-                + " " + read.size() + " objects, not one"));
+            ReleaseErrors.noRelease(
+                entry.file(), "it contains" + " " + read.size() + " objects, not one"));
       }
       objects.add(new ManifestObject(read.get(0).content(), entry.source(), entry.patches()));
     }
@@ -215,8 +214,7 @@ public final class ReleaseFiles {
     try {
       return Files.readString(directory.resolve(entry.file()));
     } catch (NoSuchFileException e) {
-      throw new UserErrorException(
-          ReleaseErrors.noRelease(entry.file(), "no such file"), e);
+      throw new UserErrorException(ReleaseErrors.noRelease(entry.file(), "no such file"), e);
     }
   }
 

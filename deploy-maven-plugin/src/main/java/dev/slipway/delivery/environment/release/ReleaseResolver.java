@@ -22,9 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/**
- * Makes a release of an environment: fetches, checks, patches, places, and finds duplicates.
- */
+/** Makes a release of an environment: fetches, checks, patches, places, and finds duplicates. */
 public final class ReleaseResolver {
   private static final int AT_A_TIME = 8;
 

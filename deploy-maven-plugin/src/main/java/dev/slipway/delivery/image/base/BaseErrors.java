@@ -71,7 +71,8 @@ final class BaseErrors {
         error.what() + " (" + asked.host() + " is the mirror for " + base + ")",
         error.where(),
         error.why(),
-        error.fix() + " The mirror is set with slipway.mirrors; the original registry is not"
+        error.fix()
+            + " The mirror is set with slipway.mirrors; the original registry is not"
             + " queried.");
   }
 

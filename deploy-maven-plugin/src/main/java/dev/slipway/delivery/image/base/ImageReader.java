@@ -14,7 +14,8 @@ import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads an image of manifests and blobs into bases. What it needs goes through the cache, so a second reading makes no request.
+ * Reads an image of manifests and blobs into bases. What it needs goes through the cache, so a
+ * second reading makes no request.
  */
 final class ImageReader {
   private static final int MAX_DEPTH = 3;
@@ -164,8 +165,8 @@ final class ImageReader {
       }
       String actual = "sha256:" + Sha256.of(part);
       if (!actual.equals(blob.digest())) {
-        throw new UnreadableImageException(blob.digest() + " was damaged in transfer, its digest is "
-            + actual);
+        throw new UnreadableImageException(
+            blob.digest() + " was damaged in transfer, its digest is " + actual);
       }
       cache.keep(part, blob.digest());
     } finally {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which mirror is used instead of a registry: a table of {@code host=mirror[/path]}, where {@code
- * *} is any host without a line of its own. Only the mirror is queried, since there may be no access to the internet.
+ * *} is any host without a line of its own. Only the mirror is queried, since there may be no
+ * access to the internet.
  */
 public final class Mirrors {
   private static final String ANY = "*";

@@ -47,8 +47,8 @@ final class TarIndex {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       index.scan(channel);
     } catch (IllegalArgumentException e) {
-      throw new UnreadableImageException("it is not a tar archive or is damaged: "
-          + e.getMessage());
+      throw new UnreadableImageException(
+          "it is not a tar archive or is damaged: " + e.getMessage());
     }
     return index;
   }
@@ -133,8 +133,8 @@ final class TarIndex {
         case TarConstants.LF_PAX_EXTENDED_HEADER_LC, TarConstants.LF_PAX_EXTENDED_HEADER_UC ->
             skipName |= renames(channel, offset, size);
         case TarConstants.LF_GNUTYPE_SPARSE ->
-            throw new UnreadableImageException("it has sparse files, which are not supported in"
-                + " images");
+            throw new UnreadableImageException(
+                "it has sparse files, which are not supported in" + " images");
         default -> skipName = skipName && type == TarConstants.LF_GNUTYPE_LONGLINK;
       }
       position = offset + (size + RECORD - 1) / RECORD * RECORD;

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is where in a base image. Its layers are read once and kept in the cache by their digests;
- * earlier lookups are cached by all digests together, so that the next build reads one small
- * file.
+ * earlier lookups are cached by all digests together, so that the next build reads one small file.
  */
 public final class BaseRoot {
   /** To be raised when the cached format changes. */

@@ -54,7 +54,8 @@ final class LayerIndex {
     }
     throw new UnreadableLayerException(
         "it is compressed with "
-            + type.substring(type.lastIndexOf('+') + 1) + ", which is not supported");
+            + type.substring(type.lastIndexOf('+') + 1)
+            + ", which is not supported");
   }
 
   private static Map<String, Optional<Node>> read(TarArchiveInputStream tar) throws IOException {

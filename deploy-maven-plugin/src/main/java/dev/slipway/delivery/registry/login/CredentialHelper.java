@@ -54,8 +54,8 @@ interface CredentialHelper {
                   LIMIT)
               .run()
               .orElseThrow(
-                  () -> new IOException(name + " did not finish within "
-                      + LIMIT.toSeconds() + " s"));
+                  () ->
+                      new IOException(name + " did not finish within " + LIMIT.toSeconds() + " s"));
       return answer(name, result);
     };
   }

@@ -54,7 +54,8 @@ public final class DockerConfigs implements Credentials {
   }
 
   /**
-   * Searches for the repository that is the path of the address, then for its parents, then the host.
+   * Searches for the repository that is the path of the address, then for its parents, then the
+   * host.
    */
   @Override
   public Lookup look(String configuredId, URI uri) {

@@ -68,7 +68,8 @@ class PoliciesTest {
     String kind = groupKind.replaceFirst("\\..*", "");
     read(kind, "slipway.dev/recreate: on-immutable", groupKind);
     assertThat(problems)
-        .containsExactly("slipway.dev/recreate is not allowed for a " + kind + ": its data would be lost");
+        .containsExactly(
+            "slipway.dev/recreate is not allowed for a " + kind + ": its data would be lost");
   }
 
   private Policies read(String kind, String annotations, String groupKind) {

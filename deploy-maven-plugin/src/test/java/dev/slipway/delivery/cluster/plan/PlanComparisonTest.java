@@ -163,8 +163,9 @@ class PlanComparisonTest {
     return Stream.of(
         arguments(deletion("u1", "6", "other words", "its pods"), ""),
         arguments(deletion("u2", "5", "why", "its pods"), "it was deleted and recreated since"),
-        arguments(deletion("u1", "5", "why", "its data"), "the objects deleted with it are"
-            + " different: its data"));
+        arguments(
+            deletion("u1", "5", "why", "its data"),
+            "the objects deleted with it are" + " different: its data"));
   }
 
   @ParameterizedTest

@@ -99,7 +99,9 @@ class PlanMarkdownTest {
   void shortensAndSaysSo() {
     String note = PlanMarkdown.write(large(100), 3_000);
 
-    assertThat(note).hasSizeLessThanOrEqualTo(3_000).endsWith("; the plan file has all of them.**\n");
+    assertThat(note)
+        .hasSizeLessThanOrEqualTo(3_000)
+        .endsWith("; the plan file has all of them.**\n");
     int shown = (int) note.lines().filter(line -> line.startsWith("+ ")).count();
     assertThat(shown).isBetween(20, 99);
     assertThat(note).contains("**Shortened: " + (100 - shown) + " lines were left out (sha256 ");

@@ -74,8 +74,7 @@ class PlanTextTest {
 
     assertThat(PlanText.lines(Examples.of(many, List.of())))
         .hasSize(PlanText.MOST_OBJECTS + 3)
-        .anyMatch(
-            line -> line.startsWith("  … 100 more to create (all in the plan file; sha256 "));
+        .anyMatch(line -> line.startsWith("  … 100 more to create (all in the plan file; sha256 "));
   }
 
   @Test
@@ -90,8 +89,7 @@ class PlanTextTest {
         .hasSize(PlanText.MOST_FIELDS + 4)
         .anyMatch(
             line ->
-                line.matches(
-                    " {6}… 1 more field \\(all in the plan file; sha256 \\w{12}\\): f12"));
+                line.matches(" {6}… 1 more field \\(all in the plan file; sha256 \\w{12}\\): f12"));
   }
 
   /** All of a new object is new: little of it stands here, and what comes last is named. */

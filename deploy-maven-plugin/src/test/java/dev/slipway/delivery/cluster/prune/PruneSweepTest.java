@@ -96,8 +96,7 @@ class PruneSweepTest {
     assertThat(sweep.warnings())
         .singleElement()
         .asString()
-        .contains(
-            "Objects of widgets.acme.example are not pruned in this run")
+        .contains("Objects of widgets.acme.example are not pruned in this run")
         .endsWith(status == 0 ? ": not now" : ": " + status + " not now");
   }
 

@@ -150,7 +150,8 @@ class HostileGitServerTest {
     HttpsServer tls = certificate.serve();
     try {
       String address = "https://localhost:" + tls.getAddress().getPort() + "/env.git";
-      assertThat(fetch(SETTINGS, address).why()).contains("is not trusted (add its CA with slipway.caFile");
+      assertThat(fetch(SETTINGS, address).why())
+          .contains("is not trusted (add its CA with slipway.caFile");
       List<X509Certificate> authorities = List.of(certificate.certificate());
       assertThat(fetch(SETTINGS.withAuthorities(authorities), address).why())
           .contains("a git server was expected");

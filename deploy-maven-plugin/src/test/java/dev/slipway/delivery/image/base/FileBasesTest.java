@@ -81,7 +81,8 @@ class FileBasesTest {
     assertThat(layout(tagged, "2", ARM64).get(0).digest()).isEqualTo(TestImage.digestOf(both));
     refused(() -> layout(tagged, "3", AMD64), "it has no tag '3', only 1, 2");
     refused(() -> layout(tagged, "", AMD64), "it contains several images: 1, 2");
-    refused(() -> layout(tagged, "1", ARM64), "not available for linux/arm64, only for linux/amd64");
+    refused(
+        () -> layout(tagged, "1", ARM64), "not available for linux/arm64, only for linux/amd64");
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.slipway.delivery.cluster.prune.rule;
 import java.util.Optional;
 import java.util.Set;
 
-/** Kinds whose deletion also deletes data or other objects are deleted only where a commit lists them. */
+/**
+ * Kinds whose deletion also deletes data or other objects are deleted only where a commit lists
+ * them.
+ */
 final class AllowedRule implements Rule {
   private static final Set<String> KINDS =
       Set.of(

@@ -8,7 +8,8 @@ package dev.slipway.delivery.cluster.prune.rule;
 public record KeptObject(PruneCandidate found, KeepReason reason, String words) {
 
   /**
-   * Whether it is reported: the release's own objects and those that controllers create and label are not.
+   * Whether it is reported: the release's own objects and those that controllers create and label
+   * are not.
    */
   public boolean news() {
     return switch (reason) {

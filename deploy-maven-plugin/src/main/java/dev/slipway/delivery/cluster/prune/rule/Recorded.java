@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The environment's own run record about live objects. Labels, annotations and managedFields
- * of an object can be written by any user with write access to the object; the record cannot.
+ * The environment's own run record about live objects. Labels, annotations and managedFields of an
+ * object can be written by any user with write access to the object; the record cannot.
  *
  * @param uids of all objects that runs of the environment applied
  * @param takenOver who made the objects that Slipway did not make, by UID
@@ -20,7 +20,8 @@ public record Recorded(Set<String> uids, Map<String, String> takenOver) {
   }
 
   /**
-   * Whether an object counts as the environment's own. Without a record, all objects with its labels do: there is no better information.
+   * Whether an object counts as the environment's own. Without a record, all objects with its
+   * labels do: there is no better information.
    */
   public boolean counts(PruneCandidate found) {
     return uids.isEmpty() || uids.contains(found.state().uid());

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The rules together: an object is deleted only if none of them keeps it. The order decides which reason is displayed.
+ * The rules together: an object is deleted only if none of them keeps it. The order decides which
+ * reason is displayed.
  */
 public final class Rules {
   private static final List<Rule> ALL =
