@@ -50,8 +50,9 @@ public final class TagCheck {
       }
       events.on(
           new Event.Warning(
-              "%s was pushed by an earlier build of this commit whose bundle was never published;"
-                  + " it is replaced.".formatted(place)));
+              ("%s was pushed by an earlier build of this commit whose bundle was never published;"
+                      + " it is replaced.")
+                  .formatted(place)));
     }
     registry.requireWritable();
   }
