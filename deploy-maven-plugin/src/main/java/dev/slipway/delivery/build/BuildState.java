@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What goals of one build leave for those behind them, so that nothing is read or asked twice. */
+/** What goals of one build leave for later goals, so that nothing is read or queried twice. */
 public final class BuildState {
   private final AtomicReference<@Nullable ReadRelease> release = new AtomicReference<>();
   private final Map<String, DryRun> dryRuns = new ConcurrentHashMap<>();

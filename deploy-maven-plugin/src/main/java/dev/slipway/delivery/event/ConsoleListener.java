@@ -57,7 +57,7 @@ public final class ConsoleListener implements DeliveryListener {
           "Retrying %s after %s, %d of %d".formatted(e.request(), e.why(), e.retry(), e.retries()));
     } else if (event instanceof ServerBusy e) {
       warn.accept(
-          "Busy: %s was answered with %s; trying again in %d s (waited %d of at most %d s)"
+          "Busy: %s was answered with %s; retrying in %d s (waited %d of at most %d s)"
               .formatted(e.request(), e.why(), e.seconds(), e.waited(), e.most()));
     } else if (event instanceof StillWaiting e) {
       warn.accept(
@@ -89,7 +89,7 @@ public final class ConsoleListener implements DeliveryListener {
       return String.join("\n", e.lines());
     }
     if (event instanceof ImageFound e) {
-      return "Found " + e.reference() + ", made elsewhere";
+      return "Using existing image " + e.reference();
     }
     if (event instanceof CachePruned e) {
       return "Pruned %s: %d files, %s; %s left"

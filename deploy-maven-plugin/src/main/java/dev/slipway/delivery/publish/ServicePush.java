@@ -135,7 +135,7 @@ public final class ServicePush {
     return new Done(pushed, held, done.sent());
   }
 
-  /** Uses what is published, and says what differs. */
+  /** Uses what is published, and reports what differs. */
   private void keep(Publication.Held kept) throws IOException {
     BundleMetadata ours = part == null ? null : part.metadata();
     Bundle published = kept.bundle().orElse(null);

@@ -43,16 +43,16 @@ public final class DeployAtEnd {
    * @see #arrive
    */
   public interface Together {
-    /** Hears what the checks of all modules said, before any of their work is done. */
+    /** Receives the results of all modules' checks, before any of their work is done. */
     void checked(String goal, List<Map<String, String>> said) throws IOException;
 
-    /** Hears what the work of all modules said. */
+    /** Receives the results of all modules' work. */
     void done(String goal, List<Map<String, String>> said) throws IOException;
   }
 
   /**
-   * What a module wants done. What both say is made of the JDK's types, since the last module may
-   * have other classes.
+   * What a module wants done. Both results are of the JDK's types, since the last module may have
+   * other classes.
    *
    * @param check changes nothing and fails where the work would
    * @param work what waits for the last module
@@ -60,7 +60,7 @@ public final class DeployAtEnd {
   public record Turn(Callable<Map<String, String>> check, Callable<Map<String, String>> work) {}
 
   /**
-   * Says that a module has nothing that waits, and does what waited if it was the last.
+   * Reports that a module has no deferred work, and runs the deferred work if it was the last.
    *
    * @return whether all modules are there
    */
@@ -92,7 +92,7 @@ public final class DeployAtEnd {
     }
   }
 
-  /** Whether a module has the goal in its lifecycle, or it was asked for on the command line. */
+  /** Whether a module has the goal in its lifecycle, or it was requested on the command line. */
   public boolean has(MavenProject module, String goal) {
     if (execution.getSource() == MojoExecution.Source.CLI) {
       return session.getGoals().stream()
@@ -114,7 +114,7 @@ public final class DeployAtEnd {
   private boolean complete(String goal) {
     boolean here = execution.getGoal().equals(goal);
     if (execution.getSource() == MojoExecution.Source.CLI) {
-      // A goal that was not asked for is not waited for.
+      // A goal that was not requested is not waited for.
       return !here && arrived(goal).isEmpty()
           || session.getProjects().stream().allMatch(m -> arrived(goal).containsKey(m.getId()));
     }

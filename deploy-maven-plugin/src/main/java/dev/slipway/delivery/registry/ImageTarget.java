@@ -34,12 +34,12 @@ public record ImageTarget(String name, String repository, @Nullable Path directo
     String full = image.isBlank() ? stripSlash(registry) + "/" + name : image;
     if (full.contains("://")) {
       throw new UserErrorException(
-          RegistryErrors.invalidName(full, source, "a registry is named without a scheme"));
+          RegistryErrors.invalidName(full, source, "a registry is written without a scheme"));
     }
     ImageName parsed = ImageName.parse(full, source);
     if (!parsed.tag().isEmpty() || !parsed.digest().isEmpty()) {
       throw new UserErrorException(
-          RegistryErrors.invalidName(full, source, "the tag is set by slipway.tag"));
+          RegistryErrors.invalidName(full, source, "the tag is set with slipway.tag"));
     }
     return new ImageTarget(name, parsed.repository(), null);
   }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a build says about the programs; texts are empty where it says nothing.
+ * A build's settings for the envtest binaries; texts are empty where unset.
  *
  * @param folder that has them, {@code slipway.practice.binaries}
  * @param url what the release's files are below, {@code slipway.practice.url}
@@ -32,11 +32,11 @@ public record BinarySettings(String folder, String url, String version, String s
     sha256 = sha256.strip().toLowerCase(Locale.ROOT);
     if (!NUMBERS.matcher(version).matches()) {
       throw SandboxErrors.setting(
-          "slipway.practice.version", version, "Write a full version, such as " + VERSION + ".");
+          "slipway.practice.version", version, "Use a full version, such as " + VERSION + ".");
     }
     if (!sha256.isEmpty() && !SUM.matcher(sha256).matches()) {
       throw SandboxErrors.setting(
-          "slipway.practice.sha256", sha256, "Write the 64 hex digits of the archive's sum.");
+          "slipway.practice.sha256", sha256, "Use the archive's checksum, 64 hexadecimal digits.");
     }
   }
 

@@ -20,7 +20,7 @@ class ConsoleListenerTest {
             new Event.ImageBuilt("r/a:1", "sha256:x", 42_400_000, 6, Path.of("t")),
             "info Built r/a:1@sha256:x, 6 layers, 42.4 MB"),
         Arguments.of(
-            new Event.ImageFound("r/a:1@sha256:x"), "info Found r/a:1@sha256:x, made elsewhere"),
+            new Event.ImageFound("r/a:1@sha256:x"), "info Using existing image r/a:1@sha256:x"),
         Arguments.of(
             new Event.CachePruned(Path.of("c"), 3, 42_400_000, 1_000),
             "info Pruned c: 3 files, 42.4 MB; 1.0 kB left"),

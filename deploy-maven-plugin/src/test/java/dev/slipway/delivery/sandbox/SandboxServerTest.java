@@ -91,7 +91,7 @@ class SandboxServerTest {
     assertThatThrownBy(() -> SandboxServer.start(programs("etcd", "usage"), parent, LONG))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-5022")
-        .hasMessageContaining("kube-apiserver ended with 2")
+        .hasMessageContaining("kube-apiserver exited with 2")
         .hasMessageContaining("Error: unknown flag: --profiling")
         .hasMessageContaining("token ***,practice");
   }
@@ -99,7 +99,7 @@ class SandboxServerTest {
   @Test
   void whatCanNotBeRunIsExplained() throws Exception {
     ServerBinaries programs = programs("etcd", "api");
-    Files.writeString(programs.etcd(), "made for another machine");
+    Files.writeString(programs.etcd(), "binaries of another platform");
 
     assertThatThrownBy(() -> SandboxServer.start(programs, parent, LONG))
         .isInstanceOf(UserErrorException.class)
@@ -113,7 +113,7 @@ class SandboxServerTest {
             () -> SandboxServer.start(programs("etcd", "silent"), parent, Duration.ofSeconds(2)))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-5022")
-        .hasMessageContaining("it is not up after 2 s");
+        .hasMessageContaining("it is not ready after 2 s");
   }
 
   @Test
@@ -136,7 +136,7 @@ class SandboxServerTest {
       assertThatThrownBy(() -> server.await(LONG))
           .isInstanceOf(UserErrorException.class)
           .hasMessageContaining("SLIP-5022")
-          .hasMessageContaining("etcd ended with");
+          .hasMessageContaining("etcd exited with");
     }
   }
 

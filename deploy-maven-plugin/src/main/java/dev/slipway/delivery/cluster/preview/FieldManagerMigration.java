@@ -49,7 +49,7 @@ public final class FieldManagerMigration {
     if (!needed(object)) {
       return Optional.empty();
     }
-    // One entry, whatever the versions: of two by one applier the server drops the first.
+    // One entry for all versions: of two of the same manager the server drops the first.
     Map<String, Object> ours = new LinkedHashMap<>();
     Map<String, Object> theirs = new LinkedHashMap<>();
     List<Map<String, Object>> merged = new ArrayList<>();

@@ -38,7 +38,7 @@ public final class OwnershipMoves {
                 entry ->
                     ManagedFieldsEntries.isOurs(entry) && !version.equals(entry.get("apiVersion")));
     if (moved) {
-      // The server reads the object in the version of each entry, whoever's it is.
+      // The server reads the object in the version of each entry, of any manager.
       entries.replaceAll(entry -> with(entry, "apiVersion", version));
     }
     if (!work.leftovers().isEmpty()) {

@@ -7,15 +7,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commit that the command line asks to go back to. Only the command line can: {@code revision}
- * is also the property that CI-friendly poms take their version from, and a pom's 1.2.0 must never
- * select a tag of that name. Pure.
+ * The commit that the command line requests to roll back to. Only the command line can: {@code
+ * revision} is also the property that CI-friendly poms take their version from, and a pom's 1.2.0
+ * must never select a tag of that name. Pure.
  *
  * @param revision what git is to understand
  * @param option as it was given, {@code -Drevision}
  */
 public record RequestedRevision(String revision, String option) {
-  /** Means nothing else to anybody. */
+  /** Has no other meaning. */
   public static final String PROPERTY = "slipway.revision";
 
   private static final String SHORT = "revision";
@@ -36,7 +36,7 @@ public record RequestedRevision(String revision, String option) {
   /**
    * What is wanted; empty for the work tree.
    *
-   * @throws UserErrorException (REVISION_UNCLEAR) where it is not certain that somebody asks for it
+   * @throws UserErrorException (REVISION_UNCLEAR) where it is not certain that it is requested
    */
   public static Optional<RequestedRevision> of(Sources sources) {
     String full = text(sources.commandLine(), PROPERTY);
@@ -53,7 +53,7 @@ public record RequestedRevision(String revision, String option) {
     String revision = required(brief, "-D" + SHORT);
     if (sources.pom().contains("${" + SHORT + "}")) {
       throw new UserErrorException(
-          GitErrors.unclearRevision(revision, "pom.xml", "it uses ${revision} for itself"));
+          GitErrors.unclearRevision(revision, "pom.xml", "it uses ${revision} itself"));
     }
     if (CONFIGURED.matcher(sources.mavenConfig()).find()) {
       throw new UserErrorException(

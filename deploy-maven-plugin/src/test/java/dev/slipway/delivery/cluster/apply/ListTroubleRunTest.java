@@ -111,7 +111,7 @@ class ListTroubleRunTest extends RunInMemory {
     apply(release("c2", shop("1"), app("web", "h2", WEB.formatted(4))));
 
     assertThat(cluster.content(WEB_PATH).toString()).contains("replicas=7");
-    assertThat(warnings()).singleElement().asString().startsWith("Replicas of workloads");
+    assertThat(warnings()).singleElement().asString().startsWith("Replicas of existing workloads");
   }
 
   @Test
