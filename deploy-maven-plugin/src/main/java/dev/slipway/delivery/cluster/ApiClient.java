@@ -145,7 +145,7 @@ final class ApiClient {
       case 401 -> !token.get().map(Secret::reveal).equals(used.map(Secret::reveal));
       // Another writer was faster; a server-side apply has no version of its own to insist on.
       case 409 -> mayConflict && ApiExceptionReader.of(answer).reason().equals("Conflict");
-      // Also the answer to an unknown field, which is no passing trouble (gitops.md, finding 9).
+      // Also the answer to an unknown field, which is no passing trouble.
       case 500 -> !ApiExceptionReader.of(answer).unknownField();
       default -> false;
     };
