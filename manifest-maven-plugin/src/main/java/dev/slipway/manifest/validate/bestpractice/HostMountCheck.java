@@ -9,7 +9,7 @@ import dev.slipway.manifest.validate.Workload;
 import java.util.List;
 
 /** Pods do not use the host's files and namespaces. */
-public final class HostMount implements ObjectCheck {
+public final class HostMountCheck implements ObjectCheck {
   private static final List<String> NAMESPACES = List.of("hostNetwork", "hostPID", "hostIPC");
 
   @Override

@@ -8,7 +8,7 @@ import dev.slipway.manifest.validate.Rule;
 import java.util.Map;
 
 /** HorizontalPodAutoscalers: the least is not above the most. */
-public final class AutoscalerRules implements ObjectCheck {
+public final class AutoscalerCheck implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {

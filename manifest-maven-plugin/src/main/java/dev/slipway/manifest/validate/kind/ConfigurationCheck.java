@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** ConfigMaps and Secrets: keys that exclude each other, keys that a Secret's type wants. */
-public final class ConfigurationRules implements ObjectCheck {
+public final class ConfigurationCheck implements ObjectCheck {
   private static final Map<String, List<String>> KEYS =
       Map.of(
           "kubernetes.io/tls", List.of("tls.crt", "tls.key"),

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A workload selects the pods of its own template. */
-public final class SelectorCheck implements ObjectCheck {
+public final class SelectorMismatchCheck implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {

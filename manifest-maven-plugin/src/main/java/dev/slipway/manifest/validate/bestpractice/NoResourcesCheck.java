@@ -14,7 +14,7 @@ import java.util.List;
  * the cluster; a processor limit is not asked for, it only slows. Of init containers only those
  * that keep running count.
  */
-public final class NoResources implements ObjectCheck {
+public final class NoResourcesCheck implements ObjectCheck {
   @Override
   public void check(ManifestObject object, Findings findings) {
     Workload.of(object).ifPresent(workload -> check(workload, findings));

@@ -7,7 +7,7 @@ import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.Workload;
 
 /** Images have a tag other than {@code latest}, or a digest. */
-public final class ImageLatest implements ObjectCheck {
+public final class ImageLatestCheck implements ObjectCheck {
   @Override
   public void check(ManifestObject object, Findings findings) {
     Workload.of(object)

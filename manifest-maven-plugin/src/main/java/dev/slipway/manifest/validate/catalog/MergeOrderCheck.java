@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Merge keys in the files that rendered objects come from; rendering took them apart. */
-record SourceChecks(Path root, UnaryOperator<String> readable, RuleSettings settings) {
+record MergeOrderCheck(Path root, UnaryOperator<String> readable, RuleSettings settings) {
 
   List<Finding> of(SourceMap sources) {
     if (settings.of(Rule.MERGE_ORDER) == Severity.OFF) {

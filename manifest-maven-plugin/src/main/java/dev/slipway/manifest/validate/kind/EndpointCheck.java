@@ -9,7 +9,7 @@ import dev.slipway.manifest.validate.name.Format;
 import java.util.List;
 
 /** EndpointSlices: addresses of the type that the slice says. */
-public final class EndpointRules implements ObjectCheck {
+public final class EndpointCheck implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who allows an exception says why, of a rule that is there and takes exceptions. */
-public final class ReasonMissing implements ObjectCheck {
+public final class ReasonMissingCheck implements ObjectCheck {
   @Override
   public void check(ManifestObject object, Findings findings) {
     Part annotations = Part.of(object).field("metadata").field("annotations");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Bindings of roles: a ServiceAccount has a namespace. */
-public final class BindingRules implements ObjectCheck {
+public final class BindingCheck implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {

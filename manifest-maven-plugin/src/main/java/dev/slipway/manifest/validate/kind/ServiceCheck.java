@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Services: their type decides what else they may say. */
-public final class ServiceRules implements ObjectCheck {
+public final class ServiceCheck implements ObjectCheck {
   private static final FieldPath SPEC = FieldPath.of("spec");
 
   @Override

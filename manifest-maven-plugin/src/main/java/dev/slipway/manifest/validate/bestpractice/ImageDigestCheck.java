@@ -9,13 +9,13 @@ import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.Workload;
 
 /** Images are named by digest, so that a release is the same tomorrow. */
-public final class ImageDigest implements ObjectCheck {
+public final class ImageDigestCheck implements ObjectCheck {
   private final RuleSettings settings;
 
   /**
-   * @param settings tell whether {@link ImageLatest} speaks of the same image already
+   * @param settings tell whether {@link ImageLatestCheck} speaks of the same image already
    */
-  public ImageDigest(RuleSettings settings) {
+  public ImageDigestCheck(RuleSettings settings) {
     this.settings = settings;
   }
 
@@ -27,7 +27,7 @@ public final class ImageDigest implements ObjectCheck {
               for (Workload.Container container : workload.containers()) {
                 if (container.content().get("image") instanceof String image
                     && !image.isBlank()
-                    && !ImageLatest.hasDigest(image)
+                    && !ImageLatestCheck.hasDigest(image)
                     && !isFoundAlready(object, image)) {
                   findings.add(
                       Rule.IMAGE_DIGEST,
@@ -39,8 +39,8 @@ public final class ImageDigest implements ObjectCheck {
             });
   }
 
-  /** One image, one finding: a digest is what {@link ImageLatest} asks for too. */
+  /** One image, one finding: a digest is what {@link ImageLatestCheck} asks for too. */
   private boolean isFoundAlready(ManifestObject object, String image) {
-    return ImageLatest.isLatest(image) && settings.of(Rule.IMAGE_LATEST, object) != Severity.OFF;
+    return ImageLatestCheck.isLatest(image) && settings.of(Rule.IMAGE_LATEST, object) != Severity.OFF;
   }
 }

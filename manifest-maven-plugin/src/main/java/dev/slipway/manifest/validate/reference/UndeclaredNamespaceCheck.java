@@ -10,7 +10,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Namespaces that objects name are in the bundle, or on every cluster. */
-public final class NamespaceCheck implements ReleaseCheck {
+public final class UndeclaredNamespaceCheck implements ReleaseCheck {
   private static final FieldPath NAMESPACE = FieldPath.of("metadata.namespace");
   private static final Set<String> EVERYWHERE =
       Set.of("default", "kube-system", "kube-public", "kube-node-lease");

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NamespaceCheckTest {
+class UndeclaredNamespaceCheckTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -31,7 +31,7 @@ class NamespaceCheckTest {
             : "{apiVersion: v1, kind: Namespace, metadata: {name: " + declared + "}}\n";
     List<String> found =
         Checked.by(
-            new NamespaceCheck(),
+            new UndeclaredNamespaceCheck(),
             object.formatted("a", in) + object.formatted("b", in) + namespace);
     assertThat(found).hasSize(missed ? 1 : 0);
     assertThat(found).allMatch(line -> line.startsWith("1 undeclared-namespace the bundle has no"));

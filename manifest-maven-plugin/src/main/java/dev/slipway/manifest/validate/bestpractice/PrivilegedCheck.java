@@ -13,7 +13,7 @@ import java.util.Set;
  * Containers are not privileged and gain no privileges. Capabilities beyond those of the baseline
  * of the Pod Security Standards count.
  */
-public final class Privileged implements ObjectCheck {
+public final class PrivilegedCheck implements ObjectCheck {
   private static final Set<String> BASELINE =
       Set.of(
           "AUDIT_WRITE",

@@ -9,7 +9,7 @@ import dev.slipway.manifest.validate.Rule;
 import java.util.Set;
 
 /** Selectors have no label that changes with the version: a workload's can't change afterwards. */
-public final class VersionSelector implements ObjectCheck {
+public final class VersionSelectorCheck implements ObjectCheck {
   private static final Set<String> LABELS =
       Set.of(
           "app.kubernetes.io/version",

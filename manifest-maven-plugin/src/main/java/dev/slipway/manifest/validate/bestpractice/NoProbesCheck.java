@@ -13,7 +13,7 @@ import java.util.Set;
  * Containers that others call have a readiness probe: those with ports. Where no container has
  * ports, one of them has a probe all the same, as a rollout waits for it before it goes on.
  */
-public final class NoProbes implements ObjectCheck {
+public final class NoProbesCheck implements ObjectCheck {
   private static final Set<String> KINDS = Set.of("Deployment", "StatefulSet", "DaemonSet");
 
   @Override

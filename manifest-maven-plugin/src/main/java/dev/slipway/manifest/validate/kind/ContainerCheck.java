@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Pods and containers: probes, security, name servers. */
-public final class ContainerRules implements ObjectCheck {
+public final class ContainerCheck implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {

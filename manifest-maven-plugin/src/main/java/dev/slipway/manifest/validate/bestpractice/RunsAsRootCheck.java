@@ -10,7 +10,7 @@ import dev.slipway.manifest.validate.Workload;
 import java.util.function.Predicate;
 
 /** Containers do not run as root, by word of the container, of its pod or of a known image. */
-public final class RunsAsRoot implements ObjectCheck {
+public final class RunsAsRootCheck implements ObjectCheck {
   private static final String CONTEXT = "securityContext";
 
   private final Predicate<String> otherThanRoot;
@@ -18,7 +18,7 @@ public final class RunsAsRoot implements ObjectCheck {
   /**
    * @param otherThanRoot whether an image is known to run as another user by itself
    */
-  public RunsAsRoot(Predicate<String> otherThanRoot) {
+  public RunsAsRootCheck(Predicate<String> otherThanRoot) {
     this.otherThanRoot = otherThanRoot;
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** NetworkPolicies: ends of ranges. */
-public final class NetworkPolicyRules implements ObjectCheck {
+public final class NetworkPolicyCheck implements ObjectCheck {
   private static final FieldPath SPEC = FieldPath.of("spec");
 
   @Override

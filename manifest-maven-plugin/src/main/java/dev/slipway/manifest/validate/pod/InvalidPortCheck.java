@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Ports are in range, named well and used once. */
-public final class PortCheck implements ObjectCheck {
+public final class InvalidPortCheck implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What containers mount is a volume of their pod, or a claim of their StatefulSet. */
-public final class VolumeCheck implements ObjectCheck {
+public final class MissingVolumeCheck implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Workloads: how their pods restart and how they are replaced. */
-public final class WorkloadRules implements ObjectCheck {
+public final class WorkloadCheck implements ObjectCheck {
   private static final FieldPath SPEC = FieldPath.of("spec");
 
   @Override

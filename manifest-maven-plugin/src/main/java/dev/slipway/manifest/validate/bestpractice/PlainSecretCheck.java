@@ -8,7 +8,7 @@ import dev.slipway.manifest.validate.Rule;
 import java.util.List;
 
 /** Secrets are not written into manifests. The values are never shown. */
-public final class PlainSecret implements ObjectCheck {
+public final class PlainSecretCheck implements ObjectCheck {
   @Override
   public void check(ManifestObject object, Findings findings) {
     if (!object.kind().equals("Secret") || !object.group().isEmpty()) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** CustomResourceDefinitions: their name, and the one version that is stored. */
-public final class DefinitionRules implements ObjectCheck {
+public final class DefinitionCheck implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {

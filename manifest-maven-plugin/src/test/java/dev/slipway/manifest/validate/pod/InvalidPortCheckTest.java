@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PortCheckTest {
+class InvalidPortCheckTest {
 
   private static List<String> find(String type, String spec) {
-    return Checked.by(new PortCheck(), "{" + type + ", metadata: {name: a}, spec: " + spec + "}");
+    return Checked.by(new InvalidPortCheck(), "{" + type + ", metadata: {name: a}, spec: " + spec + "}");
   }
 
   private static List<String> service(String ports) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Claims, also those of StatefulSets: they ask for storage. */
-public final class StorageRules implements ObjectCheck {
+public final class StorageCheck implements ObjectCheck {
   private static final FieldPath SPEC = FieldPath.of("spec");
 
   @Override
