@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  * @param tools where programs are that some tests need
  * @param build the directory of all modules, whose reports tell of skipped tests
  */
-record BedReport(
-    Optional<BedFile> servers, Function<String, Optional<String>> tools, Path build) {
+record BedReport(Optional<BedFile> servers, Function<String, Optional<String>> tools, Path build) {
   private static final List<String> SERVERS = List.of("registry", "nexus", "git", "kube");
   private static final List<String> TOOLS =
       List.of("kubectl", "skopeo", "podman", "unshare", "gcc", "JDK 17", "JDK 25");
@@ -58,8 +57,7 @@ record BedReport(
             lines.add(
                 row(tool, tools.apply(tool).map(path -> "real      " + path).orElse("MISSING"))));
     Map<String, Integer> skipped = skipped();
-    lines.add(
-        "Skipped tests: " + skipped.values().stream().mapToInt(Integer::intValue).sum());
+    lines.add("Skipped tests: " + skipped.values().stream().mapToInt(Integer::intValue).sum());
     skipped.forEach((reason, tests) -> lines.add("  %4d  %s".formatted(tests, reason)));
     return lines;
   }

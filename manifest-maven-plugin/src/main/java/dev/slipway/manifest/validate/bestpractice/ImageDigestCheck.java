@@ -41,6 +41,7 @@ public final class ImageDigestCheck implements ObjectCheck {
 
   /** One image, one finding: a digest is what {@link ImageLatestCheck} asks for too. */
   private boolean isFoundAlready(ManifestObject object, String image) {
-    return ImageLatestCheck.isLatest(image) && settings.of(Rule.IMAGE_LATEST, object) != Severity.OFF;
+    return ImageLatestCheck.isLatest(image)
+        && settings.of(Rule.IMAGE_LATEST, object) != Severity.OFF;
   }
 }

@@ -69,7 +69,6 @@ final class RuleChecks {
       case INVALID_VALUE ->
           List.of(
               TypeCheck.class,
-              MetadataCheck.class,
               CustomResourceCheck.class,
               DefaultCheck.class,
               AutoscalerCheck.class,
@@ -100,8 +99,7 @@ final class RuleChecks {
       case NO_SCHEMA -> List.of(CustomResourceCheck.class);
       case MISSING_REFERENCE -> List.of(MissingReferenceCheck.class);
       case UNDECLARED_NAMESPACE -> List.of(UndeclaredNamespaceCheck.class);
-      case SERVICE_WITHOUT_WORKLOAD, SELECTS_NOTHING, SERVICE_PORT ->
-          List.of(SelectionCheck.class);
+      case SERVICE_WITHOUT_WORKLOAD, SELECTS_NOTHING, SERVICE_PORT -> List.of(SelectionCheck.class);
       case UNUSED_IMAGE -> List.of(UnusedImageCheck.class);
       case IMAGE_DIGEST -> List.of(ImageDigestCheck.class);
       case IMAGE_LATEST -> List.of(ImageLatestCheck.class);
@@ -119,7 +117,6 @@ final class RuleChecks {
   /** Whether a check can find anything: false when all of its rules are off. */
   static boolean isOn(Object check, RuleSettings settings) {
     return Arrays.stream(Rule.values())
-        .anyMatch(
-            rule -> settings.of(rule) != Severity.OFF && of(rule).contains(check.getClass()));
+        .anyMatch(rule -> settings.of(rule) != Severity.OFF && of(rule).contains(check.getClass()));
   }
 }

@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InvalidPortCheckTest {
 
   private static List<String> find(String type, String spec) {
-    return Checked.by(new InvalidPortCheck(), "{" + type + ", metadata: {name: a}, spec: " + spec + "}");
+    return Checked.by(
+        new InvalidPortCheck(), "{" + type + ", metadata: {name: a}, spec: " + spec + "}");
   }
 
   private static List<String> service(String ports) {
