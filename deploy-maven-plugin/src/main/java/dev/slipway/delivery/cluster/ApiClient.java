@@ -142,7 +142,7 @@ final class ApiClient {
       case 401 -> !token.get().map(Secret::reveal).equals(used.map(Secret::reveal));
       // Another writer was faster; a server-side apply has no version of its own to insist on.
       case 409 -> mayConflict && ApiExceptionReader.of(answer).reason().equals("Conflict");
-      // Also the response to an unknown field, which is not temporary (gitops.md, finding 9).
+      // Also the response to an unknown field, which is not temporary.
       case 500 -> !ApiExceptionReader.of(answer).unknownField();
       default -> false;
     };

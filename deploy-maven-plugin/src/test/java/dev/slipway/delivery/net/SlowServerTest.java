@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server that is silent for two seconds is given up; these are never silent for so long. */
+@Tag("slow")
 class SlowServerTest extends ScriptedClient {
   private static final HttpSettings SETTINGS =
       HttpSettings.standard()

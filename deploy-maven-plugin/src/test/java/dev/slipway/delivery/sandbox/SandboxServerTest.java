@@ -19,12 +19,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of the two processes, with programs of our own in place of the real ones. */
+@Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the fake programs are scripts of sh")
 class SandboxServerTest {
   private static final Duration LONG = Duration.ofSeconds(60);
