@@ -58,7 +58,7 @@ class BinaryArchiveTest {
   void aLinkIsNoProgram() throws Exception {
     refused(
         Archives.empty().link("etcd", "/bin/sh").file("kube-apiserver", "k"),
-        "etcd in it is not a regular file");
+        "etcd in it is no plain file");
   }
 
   @Test

@@ -147,7 +147,8 @@ class BundleReaderTest {
   @Test
   void refusesAFileThatIsNotListed() throws IOException {
     assertRefused(
-        tar(SERVICE, MANIFEST).file("manifests/more.yaml", MANIFEST).gzip(temp), "differ from those that");
+        tar(SERVICE, MANIFEST).file("manifests/more.yaml", MANIFEST).gzip(temp),
+        "differ from those that");
   }
 
   @Test

@@ -28,7 +28,11 @@ final class HostileDescriptions {
             "description: and no manifests",
             () -> new RawTar().file("bundle.yaml", description(Map.of())).gzip(),
             "has no manifests"));
-    all.add(of("no files and no manifests", good.replaceAll("(?s)  files:.*", ""), "differ from those"));
+    all.add(
+        of(
+            "no files and no manifests",
+            good.replaceAll("(?s)  files:.*", ""),
+            "differ from those"));
     all.add(of("wrong sum", good.replace(sum, "0".repeat(64)), "does not match its checksum"));
     all.add(
         of("sum in upper case", good.replace(sum, sum.toUpperCase(java.util.Locale.ROOT)), "sum"));
@@ -39,7 +43,8 @@ final class HostileDescriptions {
             good + "    manifests/more.yaml: " + sum + "\n",
             "differ from those that bundle.yaml lists"));
     all.add(of("a file too few", good.replace("\"manifests", "\"other"), "differ from those"));
-    all.add(of("itself among the files", good + "    bundle.yaml: " + sum + "\n", "differ from those"));
+    all.add(
+        of("itself among the files", good + "    bundle.yaml: " + sum + "\n", "differ from those"));
     all.add(of("unknown field", good + "  admin: true\n", "unknown field 'admin'"));
     all.add(
         of(
@@ -54,9 +59,16 @@ final class HostileDescriptions {
     all.add(of("version to steer", version("\"1\\e]0;owned\\a\""), "version is not a single line"));
     all.add(of("version with a path", version("../../evil"), "invalid version"));
     all.add(of("version of 64 characters", version("v" + "1".repeat(63)), "invalid version"));
-    all.add(of("service with a path", good.replace("name: orders", "name: ../a"), "invalid service name"));
     all.add(
-        of("service with a break", good.replace("name: orders", "name: \"a\\nb\""), "invalid service name"));
+        of(
+            "service with a path",
+            good.replace("name: orders", "name: ../a"),
+            "invalid service name"));
+    all.add(
+        of(
+            "service with a break",
+            good.replace("name: orders", "name: \"a\\nb\""),
+            "invalid service name"));
     all.add(
         of("owner with a break", owner("\"a\\n  fix: run this\""), "owner is not a single line"));
     all.add(of("owner to turn", owner("\"\\u202eevil\""), "owner is not a single line"));

@@ -101,7 +101,12 @@ class ManifestReaderTest {
             none,
             "3:9",
             "kind"),
-        row("item that is none", "apiVersion: v1\nkind: List\nitems: [~]\n", none, "3:9", "not a map"),
+        row(
+            "item that is none",
+            "apiVersion: v1\nkind: List\nitems: [~]\n",
+            none,
+            "3:9",
+            "not a map"),
         row("binary", HEAD + "a: !!binary aGk=\n", syntax, "4:4", "tag:yaml.org,2002:binary"),
         row("own tag", HEAD + "a: !foo bar\n", syntax, "4:4", "the tag !foo"),
         row("own tag on a map", HEAD + "a: !foo {b: c}\n", syntax, "4:4", "the tag !foo"),
