@@ -3,9 +3,15 @@ package dev.slipway.manifest.error;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** The anchors that GitLab and GitHub make of the headings of a Markdown page. */
+/**
+ * The anchors of a Markdown page: those that GitLab and GitHub derive from headings, and its own.
+ */
 final class Headings {
+  private static final Pattern OWN = Pattern.compile("<a id=\"([^\"]+)\"></a>");
+
   private Headings() {}
 
   static Set<String> anchors(String page) {
@@ -15,6 +21,10 @@ final class Headings {
       code ^= line.startsWith("```");
       if (!code && line.matches("#+ .*")) {
         anchors.add(anchor(line.replaceFirst("#+ ", "")));
+      }
+      Matcher own = OWN.matcher(line);
+      if (!code && own.matches()) {
+        anchors.add(own.group(1));
       }
     }
     return anchors;

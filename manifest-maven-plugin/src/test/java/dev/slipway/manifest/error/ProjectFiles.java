@@ -20,9 +20,14 @@ final class ProjectFiles {
         .toList();
   }
 
-  /** The pages below docs, and those in the root: README, CHANGELOG and the like. */
+  /** All pages: those for users, and those in folders of docs. */
   static List<Path> pages() throws IOException {
-    return Stream.concat(under(docs(), ".md").stream(), in(ROOT, ".md").stream()).toList();
+    return Stream.concat(in(ROOT, ".md").stream(), under(docs(), ".md").stream()).toList();
+  }
+
+  /** README, CHANGELOG and the other pages in the root, and those directly in docs. */
+  static List<Path> pagesForUsers() throws IOException {
+    return Stream.concat(in(ROOT, ".md").stream(), in(docs(), ".md").stream()).toList();
   }
 
   static Path docs() {
