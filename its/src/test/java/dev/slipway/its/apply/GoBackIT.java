@@ -130,7 +130,7 @@ class GoBackIT {
     assertThat(warned.exitCode()).as(warned.output()).isZero();
     assertThat(warned.output())
         .contains("Applying " + name + " at commit " + head + "-dirty")
-        .contains("there are changes that are not committed", "manifests/settings.yaml");
+        .contains("there are uncommitted changes", "manifests/settings.yaml");
     assertThat(color("settings")).isEqualTo("newer");
   }
 

@@ -159,7 +159,7 @@ class ResolveIT {
 
     assertThat(fails().output())
         .contains(
-            "6 things in this environment are wrong",
+            "6 problems in this environment",
             "Deployment default/orders is defined twice",
             "Service default/orders is defined twice",
             "ConfigMap default/orders is defined twice",

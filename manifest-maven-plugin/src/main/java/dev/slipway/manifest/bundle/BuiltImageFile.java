@@ -110,9 +110,9 @@ public final class BuiltImageFile {
   private static UserError notBuilt(Path file, String why) {
     return new UserError(
         ErrorCode.IMAGE_NOT_BUILT,
-        "It is not known which image was built",
+        "The built image can't be determined",
         file.toString(),
         why,
-        "Run delivery:image before; it is bound to prepare-package.");
+        "Run delivery:image first; it is bound to prepare-package.");
   }
 }

@@ -95,7 +95,7 @@ public final class FileErrors {
         "The disk is full",
         String.join("\n", places),
         reason(e),
-        "Make room and run the same command again: what was published is not published twice."
+        "Free some space and run the same command again: what is published is not published again."
             + " mvn delivery:cache-prune makes the cache smaller, slipway.cache puts it elsewhere.");
   }
 
@@ -135,15 +135,15 @@ public final class FileErrors {
           "Set slipway.cache to a folder of the user of this build, or give that user the right to"
               + " write to "
               + shared.get()
-              + " and all that is in it.");
+              + " and everything in it.");
     }
     return new UserError(
         ErrorCode.FILE_UNUSABLE,
         "A file can't be read or written",
         String.valueOf(e.getFile()),
         reason(e),
-        "Check who owns it and the directories above it, and that nothing else takes it away during"
-            + " the build.");
+        "Check the owner of it and of its parent directories, and that no other process removes it"
+            + " during the build.");
   }
 
   private static boolean isIn(@Nullable String file, Path folder) {

@@ -65,8 +65,8 @@ public final class PropertyCheck {
   /**
    * Whether the parameters of a goal have their values.
    *
-   * @param goal as people call it
-   * @param parameters by name, as they stand in the pom or in the plugin's descriptor
+   * @param goal as users call it
+   * @param parameters by name, as they are in the pom or in the plugin's descriptor
    * @throws dev.slipway.manifest.error.UserErrorException (VARIABLE_NOT_SET)
    */
   public void values(String goal, Map<String, String> parameters) {
@@ -100,9 +100,9 @@ public final class PropertyCheck {
   private UserError unknown(String name) {
     return new UserError(
         ErrorCode.PROPERTY_UNKNOWN,
-        "There is no property " + name,
+        "Unknown property " + name,
         origin.of(name),
-        "no goal of Slipway has it, so it would be ignored."
+        "no goal of Slipway reads it, so it would be ignored."
             + KnownProperties.similar(name).map(known -> " Did you mean " + known + "?").orElse(""),
         "Correct or remove it; properties of your own need another prefix than 'slipway.'. "
             + LIST);
@@ -113,10 +113,10 @@ public final class PropertyCheck {
         ErrorCode.VARIABLE_NOT_SET,
         name + " is empty on the command line",
         "-D" + name + "=",
-        "mostly a variable of the shell or the CI job that is not set, as in -D"
+        "usually an unset variable of the shell or the CI job, as in -D"
             + name
-            + "=$VARIABLE; an empty value would stand for the default",
-        "Set the variable, or leave -D" + name + " away to use the pom's value or the default.");
+            + "=$VARIABLE; an empty value would be taken for the default",
+        "Set the variable, or leave -D" + name + " out to use the pom's value or the default.");
   }
 
   private static UserError notSet(String variable, String where, String goal) {

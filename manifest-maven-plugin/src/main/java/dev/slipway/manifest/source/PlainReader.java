@@ -48,7 +48,7 @@ final class PlainReader {
   /**
    * The same.
    *
-   * @param marks takes where everything stands
+   * @param marks takes where everything is
    */
   static Optional<List<PlainDocument>> read(String text, @Nullable PlainMarks marks) {
     if (text.length() > MAX_TEXT) {
@@ -109,13 +109,13 @@ final class PlainReader {
     return map;
   }
 
-  /** Remembers where a scalar stands, which is the last one when it has been read. */
+  /** Remembers where a scalar is, which is the last one when it has been read. */
   private void at(int offset) {
     scalarLine = lines.number();
     scalarColumn = offset - lines.start();
   }
 
-  /** What stands further right belongs to a value of several lines, or is wrong. */
+  /** What is further right belongs to a value of several lines, or is wrong. */
   private void endOf(int column) {
     if (lines.indent() > column) {
       throw new GivenUp();

@@ -28,7 +28,7 @@ final class ScalarRules {
       Pattern.compile("[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
   private static final String MERGE = "<<";
 
-  // All that stand in numbers: hexadecimal digits, prefixes, signs, .inf and .nan.
+  // All that are in numbers: hexadecimal digits, prefixes, signs, .inf and .nan.
   private static final String NUMBERS = "0123456789abcdefABCDEFxXoO_+-.iInN";
 
   private ScalarRules() {}

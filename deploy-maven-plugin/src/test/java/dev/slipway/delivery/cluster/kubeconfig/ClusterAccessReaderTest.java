@@ -119,10 +119,10 @@ class ClusterAccessReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "token: !!int s3cret | no meaning",
+        "token: !!int s3cret | Unsupported YAML",
         "token: 's3cret' x | not valid YAML",
         "token: *s3cret | not valid YAML",
-        "{token: s3cret, token: s3cret} | stands twice",
+        "{token: s3cret, token: s3cret} | Duplicate key",
         "{} %n---%nusers: [] | several documents",
       })
   void saysWhereAFileIsBrokenAndNothingOfIt(String user, String words) throws IOException {

@@ -21,7 +21,7 @@ public final class HostMountCheck implements ObjectCheck {
     Part pod = new Part(workload.podPath(), workload.pod());
     for (String field : NAMESPACES) {
       if (Boolean.TRUE.equals(pod.content().get(field))) {
-        String message = field + " shares what belongs to the node";
+        String message = field + " shares a namespace of the node";
         findings.add(Rule.HOST_MOUNT, workload.object(), pod.path().field(field), message);
       }
     }
@@ -31,7 +31,7 @@ public final class HostMountCheck implements ObjectCheck {
             Rule.HOST_MOUNT,
             workload.object(),
             volume.path().field("hostPath"),
-            "volume " + volume.text("name") + " is a folder of the node");
+            "volume " + volume.text("name") + " mounts a folder of the node");
       }
     }
   }

@@ -22,7 +22,7 @@ public final class ImageLatestCheck implements ObjectCheck {
                       Rule.IMAGE_LATEST,
                       object,
                       container.path().field("image"),
-                      "image " + image + " is whatever is newest; name a version or a digest");
+                      "image " + image + " uses the tag latest; pin a version or digest");
                 }
               }
             });

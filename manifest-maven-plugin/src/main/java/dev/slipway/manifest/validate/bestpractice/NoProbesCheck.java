@@ -49,6 +49,6 @@ public final class NoProbesCheck implements ObjectCheck {
         container.path(),
         "container "
             + container.text("name")
-            + " has no readinessProbe; a rollout goes on before it works");
+            + " has no readinessProbe; rollouts will not wait for it");
   }
 }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Containers request processor and memory and limit memory. A limit stands in for a request, as in
- * the cluster; a processor limit is not asked for, it only slows. Of init containers only those
+ * Containers set CPU and memory requests and a memory limit. A limit replaces a missing request, as
+ * in the cluster; a processor limit is not required, it only slows. Of init containers only those
  * that keep running count.
  */
 public final class NoResourcesCheck implements ObjectCheck {

@@ -7,7 +7,7 @@ import dev.slipway.manifest.validate.ObjectCheck;
 import dev.slipway.manifest.validate.Rule;
 import java.util.List;
 
-/** Secrets are not written into manifests. The values are never shown. */
+/** Manifests contain no plain Secrets. The values are never shown. */
 public final class PlainSecretCheck implements ObjectCheck {
   @Override
   public void check(ManifestObject object, Findings findings) {
@@ -21,7 +21,8 @@ public final class PlainSecretCheck implements ObjectCheck {
               Rule.PLAIN_SECRET,
               object,
               FieldPath.ROOT.field(field),
-              "whoever reads the repository reads this Secret; seal it or fetch it in the cluster");
+              "everyone who can read the repository can read this Secret;"
+                  + " use a sealed or external one");
           break;
         }
       }

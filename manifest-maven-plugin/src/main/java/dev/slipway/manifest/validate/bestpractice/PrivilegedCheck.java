@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Containers are not privileged and gain no privileges. Capabilities beyond those of the baseline
- * of the Pod Security Standards count.
+ * Containers are not privileged and can't gain privileges. Capabilities beyond those of the
+ * baseline of the Pod Security Standards count.
  */
 public final class PrivilegedCheck implements ObjectCheck {
   private static final Set<String> BASELINE =
@@ -62,7 +62,7 @@ public final class PrivilegedCheck implements ObjectCheck {
               Rule.PRIVILEGED,
               object,
               capabilities.path().field("add").item(i),
-              "container " + container + " gets the capability " + name);
+              "container " + container + " adds the capability " + name);
         }
       }
     }

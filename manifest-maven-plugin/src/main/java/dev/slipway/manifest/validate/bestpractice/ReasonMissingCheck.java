@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who allows an exception says why, of a rule that is there and takes exceptions. */
+/** Exceptions have a reason, and name a rule that exists and allows exceptions. */
 public final class ReasonMissingCheck implements ObjectCheck {
   @Override
   public void check(ManifestObject object, Findings findings) {
@@ -30,12 +30,12 @@ public final class ReasonMissingCheck implements ObjectCheck {
   private static String message(String id, @Nullable Object reason) {
     Optional<Rule> rule = Rule.of(id);
     if (rule.isEmpty()) {
-      return "there is no rule " + id;
+      return "unknown rule " + id;
     }
     if (!rule.get().silenceable()) {
-      return "the rule " + id + " takes no exception";
+      return "the rule " + id + " allows no exception";
     }
     boolean said = reason instanceof String text && !text.isBlank();
-    return said ? "" : "the exception from " + id + " counts when its value says why";
+    return said ? "" : "the exception from " + id + " needs a reason as its value";
   }
 }

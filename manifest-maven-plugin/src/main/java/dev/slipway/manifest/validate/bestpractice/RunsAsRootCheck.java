@@ -45,7 +45,7 @@ public final class RunsAsRootCheck implements ObjectCheck {
     Part nonRoot = own.has("runAsNonRoot") ? own : pod;
     if (user.content().get("runAsUser") instanceof Number id) {
       if (id.longValue() == 0) {
-        add(object, user.path().field("runAsUser"), "user 0 is root; name another", findings);
+        add(object, user.path().field("runAsUser"), "user 0 is root; set another user", findings);
       }
     } else if (Boolean.FALSE.equals(nonRoot.content().get("runAsNonRoot"))) {
       String message = "containers may run as root; write runAsNonRoot: true";

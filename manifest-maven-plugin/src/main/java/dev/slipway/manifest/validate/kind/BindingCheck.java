@@ -25,7 +25,7 @@ public final class BindingCheck implements ObjectCheck {
               Rule.MISSING_FIELD,
               object,
               FieldPath.of("subjects").item(i),
-              "the field namespace is missing: whose ServiceAccount is it?");
+              "the field namespace is missing; a ServiceAccount subject requires it");
         }
       }
     }

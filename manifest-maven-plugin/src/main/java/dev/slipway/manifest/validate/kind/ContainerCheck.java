@@ -42,7 +42,7 @@ public final class ContainerCheck implements ObjectCheck {
             Rule.INVALID_VALUE,
             object,
             container.path().field(probe).field("successThreshold"),
-            "a " + probe + " has a successThreshold of 1");
+            "the successThreshold of a " + probe + " must be 1");
       }
     }
     Map<String, Object> security = ManifestObject.map(container.content().get("securityContext"));
@@ -52,7 +52,7 @@ public final class ContainerCheck implements ObjectCheck {
           Rule.INVALID_VALUE,
           object,
           container.path().field("securityContext").field("allowPrivilegeEscalation"),
-          "a privileged container can't do without");
+          "it must not be false for a privileged container");
     }
   }
 }

@@ -34,7 +34,7 @@ public final class DefinitionCheck implements ObjectCheck {
             Rule.INVALID_VALUE,
             object,
             FieldPath.of("spec.versions"),
-            "exactly one version has storage: true, here " + stored + " have");
+            "exactly one version must have storage: true, here " + stored + " have");
       }
     }
   }

@@ -28,7 +28,7 @@ public final class EndpointCheck implements ObjectCheck {
                 Rule.INVALID_VALUE,
                 object,
                 FieldPath.of("endpoints").item(i).field("addresses").item(j),
-                "\"" + address + "\" is no address of type " + type);
+                "\"" + address + "\" is not an address of type " + type);
           }
         }
       }

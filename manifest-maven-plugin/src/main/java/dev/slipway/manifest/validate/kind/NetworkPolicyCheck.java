@@ -39,7 +39,7 @@ public final class NetworkPolicyCheck implements ObjectCheck {
               Rule.INVALID_VALUE,
               object,
               path.field("ports").item(i).field("endPort"),
-              "endPort needs a port as a number that is not above it");
+              "endPort requires a numeric port that is not greater");
         }
       }
     }
@@ -63,7 +63,7 @@ public final class NetworkPolicyCheck implements ObjectCheck {
               Rule.INVALID_VALUE,
               object,
               path.field("except").item(i),
-              parts.get(i) + " is no part of " + whole);
+              parts.get(i) + " is not a subnet of " + whole);
         }
       }
     }

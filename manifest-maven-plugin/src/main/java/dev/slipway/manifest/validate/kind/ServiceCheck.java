@@ -27,7 +27,8 @@ public final class ServiceCheck implements ObjectCheck {
       findings.add(Rule.MISSING_FIELD, object, SPEC, "the field ports is missing");
     }
     if (headless && !type.equals("ClusterIP") && !external) {
-      invalid(findings, object, "clusterIP", "a Service of type " + type + " has an address");
+      invalid(
+          findings, object, "clusterIP", "a Service of type " + type + " requires a cluster IP");
     } else if (spec.get("clusterIP") instanceof String address
         && !address.isEmpty()
         && !headless
@@ -37,8 +38,7 @@ public final class ServiceCheck implements ObjectCheck {
     if (!"".equals(spec.getOrDefault("externalTrafficPolicy", ""))
         && List.of("ClusterIP", "ExternalName").contains(type)
         && !(spec.get("externalIPs") instanceof List<?> ips && !ips.isEmpty())) {
-      invalid(
-          findings, object, "externalTrafficPolicy", "only NodePort and LoadBalancer may have it");
+      invalid(findings, object, "externalTrafficPolicy", "only NodePort and LoadBalancer allow it");
     }
   }
 

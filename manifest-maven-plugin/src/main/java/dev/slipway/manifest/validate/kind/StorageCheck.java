@@ -48,7 +48,7 @@ public final class StorageCheck implements ObjectCheck {
           Rule.INVALID_QUANTITY,
           object,
           path.field("resources").field("requests").field("storage"),
-          "a claim asks for more than nothing");
+          "the storage request must be greater than zero");
     }
   }
 }

@@ -29,15 +29,22 @@ public final class WorkloadCheck implements ObjectCheck {
               Rule.MISSING_FIELD,
               object,
               workload.podPath(),
-              "the field restartPolicy is missing; a Job's pods have OnFailure or Never");
+              "the field restartPolicy is missing; a Job requires OnFailure or Never");
         } else if ("Always".equals(policy)) {
-          findings.add(Rule.INVALID_VALUE, object, path, "a Job's pods restart OnFailure or Never");
+          findings.add(
+              Rule.INVALID_VALUE,
+              object,
+              path,
+              "the restartPolicy of a Job must be OnFailure or Never");
         }
       }
       case "Deployment", "StatefulSet", "DaemonSet", "ReplicaSet", "ReplicationController" -> {
         if (policy instanceof String text && !text.equals("Always") && !text.isEmpty()) {
           findings.add(
-              Rule.INVALID_VALUE, object, path, "the pods of a " + object.kind() + " run Always");
+              Rule.INVALID_VALUE,
+              object,
+              path,
+              "the restartPolicy of a " + object.kind() + " must be Always");
         }
       }
       default -> {}

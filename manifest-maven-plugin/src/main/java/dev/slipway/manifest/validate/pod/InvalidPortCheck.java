@@ -9,7 +9,7 @@ import dev.slipway.manifest.validate.name.Format;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ports are in range, named well and used once. */
+/** Ports are in range, have valid names and are unique. */
 public final class InvalidPortCheck implements ObjectCheck {
 
   @Override

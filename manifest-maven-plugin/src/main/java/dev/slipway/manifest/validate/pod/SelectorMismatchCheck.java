@@ -42,7 +42,8 @@ public final class SelectorMismatchCheck implements ObjectCheck {
     List<FieldPath> unmet = selector.unmet(workload.orElseThrow().labels());
     if (!unmet.isEmpty()) {
       String message =
-          "the labels of the pod template do not fit: " + words(workload.orElseThrow());
+          "the selector does not match the labels of the pod template: "
+              + words(workload.orElseThrow());
       unmet.forEach(path -> findings.add(Rule.SELECTOR_MISMATCH, object, path, message));
     }
   }

@@ -29,9 +29,9 @@ public final class UndeclaredNamespaceCheck implements ReleaseCheck {
             NAMESPACE,
             "the bundle has no Namespace "
                 + namespace
-                + ": where neither the environment nor its cluster has it, nothing of that"
-                + " environment is applied (SLIP-5006); declare it in the environment, or name no"
-                + " namespace here and let the app reference do it");
+                + ": if neither the environment nor its cluster has it, nothing of that"
+                + " environment is applied (SLIP-5006); declare it in the environment, or set no"
+                + " namespace here and set it in the app reference");
       }
     }
   }

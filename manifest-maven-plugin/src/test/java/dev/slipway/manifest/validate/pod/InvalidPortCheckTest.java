@@ -46,14 +46,14 @@ class InvalidPortCheckTest {
       delimiter = '|',
       value = {
         "{port: 80}|",
-        "{port: 0}|0 is no port",
+        "{port: 0}|0 is not a valid port",
         "{port: 80, targetPort: 0, nodePort: 0}|",
         "{port: 80, nodePort: 8080}|",
-        "{port: 80, targetPort: 70000}|70000 is no port",
+        "{port: 80, targetPort: 70000}|70000 is not a valid port",
         "{name: a, port: 53}, {name: b, port: 53, protocol: UDP}|",
-        "{name: a, port: 53}, {name: b, port: 53, protocol: TCP}|already, at spec.ports[0]",
+        "{name: a, port: 53}, {name: b, port: 53, protocol: TCP}|already used, at spec.ports[0]",
         "{name: a, port: 1, nodePort: 30000}, {name: b, port: 2, nodePort: 30000}"
-            + "|nodePort 30000/TCP is there already",
+            + "|nodePort 30000/TCP is already used",
         "{name: a, port: 1}, {port: 2}|missing-field the field name is missing",
         "{name: long-names-are-fine-in-services, port: 1}|",
       })

@@ -32,8 +32,8 @@ class PodChecksTest {
         "{requests: {memory: much}, limits: {memory: 1}}|",
         "{requests: {example.org/lens: 1}, limits: {example.org/lens: 2}}"
             + "|the request 1 must equal the limit 2: nodes do not share example.org/lens",
-        "{requests: {example.org/lens: 1}}|the limit of example.org/lens is missing,"
-            + " and must be the same: nodes do not share it",
+        "{requests: {example.org/lens: 1}}|the limit of example.org/lens is missing;"
+            + " it must equal the request: nodes do not share it",
         "{requests: {hugepages-2Mi: 2Mi}, limits: {hugepages-2Mi: 2Mi}}|",
         "{requests: {}}|",
       })
@@ -144,7 +144,7 @@ class PodChecksTest {
   @Test
   void theSecondItemNamesTheFirst() {
     assertThat(pod(new DuplicateItemCheck(), "{volumes: [{name: a}, {name: a}]}"))
-        .containsExactly("1 duplicate-item name a is there already, at spec.volumes[0]");
+        .containsExactly("1 duplicate-item name a is a duplicate, first at spec.volumes[0]");
   }
 
   @ParameterizedTest
