@@ -145,6 +145,30 @@ public sealed interface Event {
    */
   record StillWaiting(String request, long seconds, long bytes) implements Event {}
 
+  /**
+   * A throw-away API server is up.
+   *
+   * @param seconds that its start took
+   * @param minutes after which it ends by itself; 0 for never
+   */
+  record SandboxStarted(String version, URI uri, double seconds, Path kubeconfig, int minutes)
+      implements Event {}
+
+  /** A throw-away API server was stopped and its data deleted. */
+  record SandboxStopped() implements Event {}
+
+  /**
+   * What a repository declares for its environment.
+   *
+   * @param commit as it is shown, empty outside git
+   * @param apps a line for each
+   */
+  record InventoryListed(String environment, String commit, List<String> apps) implements Event {
+    public InventoryListed {
+      apps = List.copyOf(apps);
+    }
+  }
+
   /** A line of news without data. */
   record Note(String message) implements Event {}
 

@@ -92,13 +92,26 @@ public final class DeployAtEnd {
     }
   }
 
-  /** Whether a module has the goal in its lifecycle, or it was requested on the command line. */
-  public boolean has(MavenProject module, String goal) {
-    if (execution.getSource() == MojoExecution.Source.CLI) {
-      return session.getGoals().stream()
-          .anyMatch(asked -> asked.replaceFirst("@.*", "").endsWith(":" + goal));
+  /**
+   * Does a module's work at the end of the build, or now.
+   *
+   * @param atEnd whether it waits for the other modules, as {@link #arrive}
+   * @return whether the work is done
+   */
+  public boolean publish(MavenProject project, Turn turn, Together together, boolean atEnd)
+      throws IOException {
+    if (atEnd) {
+      return arrive(project, turn, together);
     }
-    return hasGoal(module, goal);
+    together.checked(execution.getGoal(), List.of(call(turn.check())));
+    together.done(execution.getGoal(), List.of(call(turn.work())));
+    pass(project, together); // others may wait
+    return true;
+  }
+
+  /** Whether a module has the goal in its lifecycle, or may get it on the command line. */
+  public boolean has(MavenProject module, String goal) {
+    return execution.getSource() == MojoExecution.Source.CLI || hasGoal(module, goal);
   }
 
   /** A map that all modules of the build share. */
@@ -144,17 +157,21 @@ public final class DeployAtEnd {
       for (Callable<Map<String, String>> work = waiting.poll();
           work != null;
           work = waiting.poll()) {
-        try {
-          said.add(work.call());
-        } catch (IOException | RuntimeException e) {
-          throw e;
-        } catch (Exception e) {
-          throw new IOException(e);
-        }
+        said.add(call(work));
       }
     }
     said.removeIf(Map::isEmpty);
     return said;
+  }
+
+  private static Map<String, String> call(Callable<Map<String, String>> work) throws IOException {
+    try {
+      return work.call();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
   }
 
   /** By the goal alone: an execution may have another id, or be one of several, in a module. */

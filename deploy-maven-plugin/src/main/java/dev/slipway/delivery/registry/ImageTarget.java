@@ -54,6 +54,11 @@ public record ImageTarget(String name, String repository, @Nullable Path directo
     return registry.isBlank() && image.isBlank() ? asked.host() : of(name, registry, image).host();
   }
 
+  /** The configured registry's host and port; empty for a directory, or when none is configured. */
+  public static String configuredHost(String name, String registry, String image) {
+    return registry.isBlank() && image.isBlank() ? "" : of(name, registry, image).host();
+  }
+
   /**
    * Makes sure that an image comes to the place that manifests name.
    *

@@ -2,6 +2,7 @@ package dev.slipway.delivery.sandbox;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A build's settings for the envtest binaries; texts are empty where unset.
@@ -21,6 +22,19 @@ public record BinarySettings(String folder, String url, String version, String s
 
   private static final Pattern NUMBERS = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[a-z0-9.]+)?");
   private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
+
+  /** Of parameters, of which Maven sets empty ones to null. */
+  public static BinarySettings of(
+      @Nullable String folder,
+      @Nullable String url,
+      @Nullable String version,
+      @Nullable String sha256) {
+    return new BinarySettings(text(folder), text(url), text(version), text(sha256));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
 
   /**
    * @throws dev.slipway.manifest.error.UserErrorException (CONFIGURATION_INVALID)

@@ -1,6 +1,10 @@
 package dev.slipway.delivery.environment.git;
 
 import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -32,6 +36,29 @@ public record RequestedRevision(String revision, String option) {
    *     command line
    */
   public record Sources(Map<?, ?> commandLine, String parameter, String pom, String mavenConfig) {}
+
+  /**
+   * What a build wants; empty for the work tree.
+   *
+   * @param commandLine properties of the command line
+   * @param parameter what Maven found by {@link #PROPERTY}
+   * @param pom the environment's; may be null
+   * @param directory of the environment
+   * @throws UserErrorException (REVISION_UNCLEAR) as {@link #of(Sources)}
+   */
+  public static Optional<RequestedRevision> of(
+      Map<?, ?> commandLine, @Nullable String parameter, @Nullable Path pom, Path directory)
+      throws IOException {
+    String configured = parameter == null ? "" : parameter;
+    Path maven = directory.resolve(".mvn").resolve("maven.config");
+    return of(new Sources(commandLine, configured, text(pom), text(maven)));
+  }
+
+  private static String text(@Nullable Path file) throws IOException {
+    return file != null && Files.isRegularFile(file)
+        ? Files.readString(file, StandardCharsets.ISO_8859_1)
+        : "";
+  }
 
   /**
    * What is wanted; empty for the work tree.
