@@ -65,9 +65,7 @@ public final class SandboxRecheck {
           change.id(),
           answer.accepted()
               ? ObjectChange.ACCEPTED
-              : answer.refused()
-                  ? "the sandbox refuses it too"
-                  : onlyTheCluster(answer.words()));
+              : answer.refused() ? "the sandbox refuses it too" : onlyTheCluster(answer.words()));
       if (answer.refused()) {
         rejections.add(
             new Rejection(

@@ -183,7 +183,7 @@ final class DeferredObjects {
                   lacking.put(
                       n, change.id() + " of this release is not sufficient: " + missing.get()));
         }
-        QuotaRoom.enough(change.after(), reasons)
+        QuotaRoom.enough(change.after(), words)
             .ifPresent(numbers -> enough.put(change.id(), numbers));
       }
     }
@@ -218,7 +218,7 @@ final class DeferredObjects {
   }
 
   private ObjectChange askedAgain(ObjectChange one, Chance chance) {
-    List<String> by = chance.by().stream().map(this::words).toList();
+    List<String> by = chance.by().stream().map(this::describe).toList();
     String words = String.join(", ", by) + " of this release; now: " + one.change().reason();
     Optional<String> judged = judged(chance);
     int stage = after(chance);

@@ -45,7 +45,10 @@ final class PlanBuilder {
     }
     seen.changeSet().namespaces().stream()
         .sorted()
-        .forEach(name -> warnings.add("Namespace " + name + " is created, because an app reference sets it."));
+        .forEach(
+            name ->
+                warnings.add(
+                    "Namespace " + name + " is created, because an app reference sets it."));
     seen.changeSet().tasks().stream()
         .filter(work -> work.action() != Action.UNCHANGED)
         .forEach(work -> warnings.addAll(InjectedFields.notes(work.object())));
