@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param group empty for the core group
  * @param plural the name in paths, {@code deployments}
- * @param verbs what can be done with it, {@code list}, {@code delete}; empty when nobody asked
+ * @param verbs what can be done with it, {@code list}, {@code delete}; empty when unknown
  */
 public record ApiResource(
     String group,

@@ -38,7 +38,9 @@ public final class Differences {
       lines.add(
           file
               + " of the bundle"
-              + (images ? " (the image's digest is in it, if it runs it)" : ": " + Cause.of(file)));
+              + (images
+                  ? " (it contains the image's digest if it runs the" + " image)"
+                  : ": " + Cause.of(file)));
     }
     return shortened(lines);
   }

@@ -13,23 +13,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One server's no to one object.
+ * One server's rejection of one object.
  *
  * @param owner of the app, empty where unknown
  * @param object {@code Deployment orders/orders}
  * @param place where it was written, and where it was patched
- * @param server that said no
- * @param message its words, without the contents of Secrets
+ * @param server that rejected it @param message its message, without the contents of Secrets
  */
 public record Rejection(
     String app, String owner, String object, String place, String server, String message) {
-  static final String THROW_AWAY = "throw-away server";
+  static final String THROW_AWAY = "sandbox";
   static final String LIVE = "live cluster";
 
   /**
-   * What the throw-away server said.
+   * A rejection by the sandbox.
    *
-   * @param release that it was asked about
+   * @param release that was checked
    */
   public static List<Rejection> of(SandboxResult result, Release release) {
     Map<String, String> origins = result.refusals().isEmpty() ? Map.of() : origins(release);
@@ -57,7 +56,7 @@ public record Rejection(
     return origins;
   }
 
-  /** What the live cluster said. */
+  /** A rejection by the live cluster. */
   public static List<Rejection> of(ChangeSet changeSet) {
     List<Rejection> rejections = new ArrayList<>();
     for (ObjectChange refused : changeSet.refused()) {

@@ -48,7 +48,7 @@ public final class ImageBuild {
    * Leaves the layout {@code image/} and {@code image.json} in the output directory; no image.json
    * when it fails.
    *
-   * @throws UserErrorException when a setting, the main class or the base image won't do
+   * @throws UserErrorException when a setting, the main class or the base image is invalid
    */
   public BuiltImage run(ImageSpec spec) throws IOException {
     Path json = spec.output().resolve(BuiltImageFile.NAME);
@@ -59,7 +59,7 @@ public final class ImageBuild {
     spec.tags().forEach(ImageBuild::requireTag);
     List<Base> bases;
     PlacedLayers layers;
-    // While a registry is asked for the base, a wrong main class shows in a moment.
+    // A wrong main class is reported while the base image is still being requested.
     try (BackgroundTask<List<Base>> base =
         new BackgroundTask<>(() -> spec.base().get(spec.platforms()))) {
       List<LayerPlan> plans = spec.content().layers(spec.output());

@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 
-/** Makes the client: what we do ourselves it must not do again. */
+/** Creates the client; what this package does itself is switched off in it. */
 final class ApacheClient {
   /** Of a header; those with a list of challenges or a signed address are long. */
   private static final int MAX_LINE = 64 << 10;
@@ -31,7 +31,7 @@ final class ApacheClient {
                     new GuardedNames(
                         destinations, routes::isProxy, host -> routes.socks(host).isPresent()))
                 .setTlsSocketStrategy(new TlsSockets(settings, routes::isProxy))
-                // A handshake, and a proxy's word before it, are waited for no longer either.
+                // The same limit for a handshake, and a proxy's response before it.
                 .setSocketConfigResolver(
                     route ->
                         SocketConfig.custom()

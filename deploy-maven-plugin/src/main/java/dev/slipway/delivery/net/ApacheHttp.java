@@ -32,7 +32,7 @@ public final class ApacheHttp implements Http {
   }
 
   /**
-   * @param destinations asked at each request and each redirect
+   * @param destinations checked at each request and each redirect
    */
   public ApacheHttp(HttpSettings settings, Destinations destinations, RetryListener listener) {
     this(

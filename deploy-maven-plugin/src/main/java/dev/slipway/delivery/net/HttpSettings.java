@@ -36,7 +36,7 @@ public record HttpSettings(
     return new HttpSettings(limits, tls.with(context), proxies, plain, waits);
   }
 
-  /** Servers are asked for, and must prove, another name than that of their address. */
+  /** Servers must present a certificate for another name than that of their address. */
   public HttpSettings withServerName(String name) {
     return new HttpSettings(limits, tls.withServerName(name), proxies, plain, waits);
   }

@@ -44,7 +44,7 @@ public record OciLayout(
   public static OciLayout open(Path directory) throws IOException {
     Path index = directory.resolve("index.json");
     if (!Files.isRegularFile(index)) {
-      throw new Incomplete("there is no " + index);
+      throw new Incomplete("it has no " + index);
     }
     try {
       JsonNode first = Json.read(Files.readAllBytes(index)).path("manifests").path(0);
@@ -106,7 +106,7 @@ public record OciLayout(
     Path file = directory.resolve("blobs").resolve(digest.replace(':', '/'));
     long size = node.path("size").asLong(-1);
     if (!Files.isRegularFile(file) || Files.size(file) != size) {
-      throw new Incomplete("the blob " + digest + " is missing or cut off");
+      throw new Incomplete("the blob " + digest + " is missing or truncated");
     }
     return new LayoutBlob(node.path("mediaType").asString(""), digest, size, file);
   }

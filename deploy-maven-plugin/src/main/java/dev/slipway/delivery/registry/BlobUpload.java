@@ -15,7 +15,7 @@ final class BlobUpload {
   private static final String BYTES = "application/octet-stream";
   private static final int TRIES = 3;
 
-  /** An upload that was cut off can't be continued in one piece: it is begun anew. */
+  /** An interrupted upload can't be continued in one piece: it is restarted. */
   private static final Set<Integer> LOST_UPLOAD = Set.of(400, 404, 416, 499);
 
   private final RegistrySession session;
@@ -48,7 +48,7 @@ final class BlobUpload {
     return answer.ok();
   }
 
-  /** Begins an upload and gives it up: a registry says at its beginning who may push. */
+  /** Begins an upload and gives it up: a registry checks push permission at its start. */
   void probe() {
     URI upload = begin(post(""));
     try {
@@ -73,7 +73,7 @@ final class BlobUpload {
       }
       return answer.status() == 201;
     } catch (UserErrorException e) {
-      return false; // who may not read the other repository may still push to this one
+      return false; // a user without read access to the other repository may still push to this one
     }
   }
 

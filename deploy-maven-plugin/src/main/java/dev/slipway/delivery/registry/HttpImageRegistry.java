@@ -34,7 +34,7 @@ final class HttpImageRegistry implements ImageRegistry {
   private final ImageName image;
   private final Mounts mounts;
   private final RecentNotes pushed;
-  // Digest by tag, as the check before the push found it: the push does not ask again.
+  // Digest by tag, as the check before the push found it: the push does not request it again.
   private final Map<String, String> checked = new ConcurrentHashMap<>();
   private @Nullable RegistrySession opened;
 
@@ -163,7 +163,7 @@ final class HttpImageRegistry implements ImageRegistry {
     content.blobs().forEach(blob -> mounts.pushed(image, blob.digest()));
   }
 
-  /** The digest of a tag or digest, empty when there is none or the registry does not say. */
+  /** The digest of a tag or digest, empty when there is none or the registry does not send it. */
   private String digestOf(String tag) {
     HttpCall call = head(tag);
     HttpAnswer answer = session().send(call);
@@ -214,7 +214,7 @@ final class HttpImageRegistry implements ImageRegistry {
           json.path("manifests").isArray() ? MediaTypes.OCI_INDEX : MediaTypes.OCI_MANIFEST;
       return json.path("mediaType").asString(fallback);
     } catch (JacksonException e) {
-      return MediaTypes.OCI_MANIFEST; // the registry says what it thinks of it
+      return MediaTypes.OCI_MANIFEST; // the registry reports what is wrong with it
     }
   }
 
@@ -222,7 +222,7 @@ final class HttpImageRegistry implements ImageRegistry {
     return new UserErrorException(RegistryErrors.refused(Action.PUSH, image, call, answer));
   }
 
-  /** One for all requests: a registry with tokens is asked for one once. */
+  /** One for all requests: a token is requested only once. */
   private synchronized RegistrySession session() {
     RegistrySession session = opened;
     if (session == null) {

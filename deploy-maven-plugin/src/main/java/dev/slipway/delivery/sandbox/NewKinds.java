@@ -75,6 +75,6 @@ final class NewKinds {
         }
       }
     }
-    return words.isEmpty() ? "the server does not say why" : String.join("; ", words);
+    return words.isEmpty() ? "the server gives no reason" : String.join("; ", words);
   }
 }

@@ -22,15 +22,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What throw-away servers accepted before, by hash: one small file for each server and environment.
- * A file of another format, or one that was damaged, counts as none and is written again.
+ * Earlier accepted objects, by hash: one small file for each server and environment. A file of
+ * another format, or one that was damaged, counts as none and is written again.
  */
 final class VerdictCache {
   private static final String FORMAT = "slipway sandbox verdicts, format 1";
   private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64} \\d{1,7}");
   private static final int HASH = 64;
 
-  /** A hash that no run asked for since is forgotten. */
+  /** A hash that no run has used since is removed. */
   private static final int DAYS = 30;
 
   /** Younger notes of the last use are not written again. */
@@ -83,10 +83,10 @@ final class VerdictCache {
   }
 
   /**
-   * Keeps what holds now, beside what other states of the environment asked for lately.
+   * Keeps what is valid now, and what other states of the environment used recently.
    *
    * @param before as it was read
-   * @param used hashes that this run asked for or brought
+   * @param used hashes that this run used or added
    */
   void write(String environment, Map<String, Integer> before, Set<String> used) throws IOException {
     int today = (int) Duration.between(Instant.EPOCH, clock.instant()).toDays();

@@ -40,18 +40,22 @@ class SandboxRecheckTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "schema  | accepts | a throw-away server accepts it",
-        "schema  | refuses | a throw-away server refuses it too",
-        "schema  | unknown | only the cluster can tell: it has no such kind",
-        "policy  | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
-        "policy  | denies  | a throw-away server refuses it too",
-        "policy  | trouble | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
-        "deleted | accepts | a throw-away server accepts it",
-        "unbound | accepts | a throw-away server accepts it",
-        "another | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
+        "schema  | accepts | the sandbox accepts it",
+        "schema  | refuses | the sandbox refuses it too",
+        "schema  | unknown | only the cluster can decide: it has no such kind",
+        "policy  | accepts | only the cluster can decide: ValidatingAdmissionPolicy rule is not"
+            + " part of this release",
+        "policy  | denies  | the sandbox refuses it too",
+        "policy  | trouble | only the cluster can decide: ValidatingAdmissionPolicy rule is not"
+            + " part of this release",
+        "deleted | accepts | the sandbox accepts it",
+        "unbound | accepts | the sandbox accepts it",
+        "another | accepts | only the cluster can decide: ValidatingAdmissionPolicy rule is not"
+            + " part of this release",
         // What the words say is not asked.
-        "said    | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
-        "schema  | none    | no throw-away server was asked",
+        "said    | accepts | only the cluster can decide: ValidatingAdmissionPolicy rule is not"
+            + " part of this release",
+        "schema  | none    | not checked in a sandbox",
       })
   void thePlanSaysWhatASandboxCouldTell(String by, String sandbox, String words) {
     ChangeSet live = live(by);
@@ -62,7 +66,7 @@ class SandboxRecheckTest {
 
   @Test
   void whatOnlyTheClusterCanTellIsNotTouched() {
-    String told = "ResourceQuota q of this release; now: 403 x; only the cluster can tell: y";
+    String told = "ResourceQuota q of this release; now: 403 x; only the cluster can decide: y";
     ChangeSet live = changeSet(new ObjectChange(TASK, change(told, 1)), Map.of());
     assertThat(new SandboxRecheck(live, result("accepts")).words()).isEmpty();
   }

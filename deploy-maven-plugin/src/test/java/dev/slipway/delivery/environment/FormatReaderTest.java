@@ -230,7 +230,7 @@ class FormatReaderTest {
                         """,
                         "apps/orders.yaml"))
             .error();
-    assertThat(error.what()).isEqualTo("10 things in apps/orders.yaml are wrong");
+    assertThat(error.what()).isEqualTo("10 problems in apps/orders.yaml");
     assertThat(error.why())
         .contains(
             "apps/orders.yaml:1:13",
@@ -268,7 +268,7 @@ class FormatReaderTest {
                         """,
                         "environment.yaml"))
             .error();
-    assertThat(error.what()).isEqualTo("17 things in environment.yaml are wrong");
+    assertThat(error.what()).isEqualTo("17 problems in environment.yaml");
     assertThat(error.why())
         .contains(
             "Enviroment",

@@ -33,7 +33,7 @@ class MavenHttpTest {
 
   @ParameterizedTest
   @CsvSource({
-    "gone.pem, 3,  60, slipway.caFile,       there is no such file",
+    "gone.pem, 3,  60, slipway.caFile,       no such file",
     "bad.pem,  3,  60, slipway.caFile,       bad.pem",
     "'',       -1, 60, slipway.http.retries, too small",
     "'',       3,  0,  slipway.http.timeout, too small",

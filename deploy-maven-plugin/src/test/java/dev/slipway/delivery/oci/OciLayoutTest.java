@@ -59,10 +59,10 @@ class OciLayoutTest {
     Files.writeString(blob, "longer than one");
     assertThatThrownBy(() -> OciLayout.open(directory.resolve("a")))
         .isInstanceOf(OciLayout.Incomplete.class)
-        .hasMessageContaining("missing or cut off");
+        .hasMessageContaining("missing or truncated");
     Files.delete(blob);
     assertThatThrownBy(() -> OciLayout.open(directory.resolve("a")))
-        .hasMessageContaining("missing or cut off");
+        .hasMessageContaining("missing or truncated");
     assertThatThrownBy(() -> OciLayout.open(directory.resolve("none")))
         .hasMessageContaining("there is no");
   }

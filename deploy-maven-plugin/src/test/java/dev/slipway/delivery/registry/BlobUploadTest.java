@@ -88,7 +88,7 @@ class BlobUploadTest {
     assertThatThrownBy(this::upload)
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-2009")
-        .hasMessageContaining("does not say where uploads go");
+        .hasMessageContaining("returned no upload URL");
   }
 
   @Test

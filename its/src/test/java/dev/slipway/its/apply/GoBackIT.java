@@ -104,7 +104,7 @@ class GoBackIT {
     assertThat(back.output())
         .contains(
             "at commit " + old + " (-Dslipway.revision=1.2.0), which is not HEAD: that is " + head)
-        .contains("app extra is not in the environment any more")
+        .contains("app extra is no longer in the environment")
         .contains("1 deleted");
     assertThat(color("settings")).isEqualTo("old");
     assertThat(color("extra")).isEmpty();
@@ -130,7 +130,7 @@ class GoBackIT {
     assertThat(warned.exitCode()).as(warned.output()).isZero();
     assertThat(warned.output())
         .contains("Applying " + name + " at commit " + head + "-dirty")
-        .contains("there are changes that are not committed", "manifests/settings.yaml");
+        .contains("there are uncommitted changes", "manifests/settings.yaml");
     assertThat(color("settings")).isEqualTo("newer");
   }
 

@@ -48,7 +48,7 @@ class MergeRequestIT {
       assertThat(heads).isEmpty();
 
       attacked.environment("");
-      attacked.fails(attacked.maven("delivery:resolve"), NO_ENTRY, "the address has no TLS");
+      attacked.fails(attacked.maven("delivery:resolve"), NO_ENTRY, "the URL has no TLS");
       assertThat(heads).isNotEmpty().noneMatch(MergeRequestIT::showsWhoAsks);
 
       // That it is the rule which keeps it: whoever runs the build can name the host.
@@ -78,7 +78,7 @@ class MergeRequestIT {
       attacked.fails(
           attacked.maven("delivery:resolve", "-Dslipway.store.serverId=127.0.0.1"),
           REFUSED,
-          "4 things in this environment are wrong",
+          "4 problems in this environment",
           "apps/port.yaml:5",
           "apps/name.yaml:5",
           "apps/user.yaml:5",
@@ -102,7 +102,7 @@ class MergeRequestIT {
     attacked.fails(
         attacked.maven(attacked.bed().uri("kube.url"), "deploy"),
         "SLIP-4004",
-        "3 things in this environment are wrong",
+        "3 problems in this environment",
         "apps/evil.yaml",
         "manifests/evil.yaml",
         "manifests/deep");

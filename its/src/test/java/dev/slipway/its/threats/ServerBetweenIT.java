@@ -62,7 +62,7 @@ class ServerBetweenIT {
           attacked.fails(
               resolve().with(TIMES, TRANSFER, ONCE),
               "SLIP-9003",
-              "5 things in this environment are wrong",
+              "5 problems in this environment",
               "apps/head.yaml:5",
               "apps/body.yaml:5",
               "apps/long.yaml:5",
@@ -104,7 +104,7 @@ class ServerBetweenIT {
       attacked.fails(
           resolve().with(ONCE),
           "SLIP-3005",
-          "5 things in this environment are wrong",
+          "5 problems in this environment",
           "SLIP-3006",
           "SLIP-3002",
           "SLIP-3001",
@@ -114,7 +114,7 @@ class ServerBetweenIT {
       assertThat(heads).isEmpty();
       // Without a list the redirect to another port is followed, and by nobody in particular.
       attacked.environment("");
-      attacked.fails(resolve().with(ONCE), "SLIP-3005", "5 things in this environment are wrong");
+      attacked.fails(resolve().with(ONCE), "SLIP-3005", "5 problems in this environment");
       assertThat(heads)
           .singleElement()
           .asString()

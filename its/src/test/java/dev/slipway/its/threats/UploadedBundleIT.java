@@ -63,7 +63,7 @@ class UploadedBundleIT {
     attacked.reference("orders", stored.toString(), "namespace: " + attacked.name());
 
     attacked.succeeds(attacked.maven(bed.uri("kube.url"), "verify"));
-    assertThat(plan().lines().dropWhile(line -> !line.contains("Look twice")))
+    assertThat(plan().lines().dropWhile(line -> !line.contains("Attention")))
         .anyMatch(line -> line.contains("ClusterRoleBinding " + attacked.name() + "-admin"))
         .anyMatch(line -> line.contains("Namespace kube-system"));
 
@@ -115,7 +115,7 @@ class UploadedBundleIT {
     attacked.reference("orders", other.toString(), "namespace: " + owner.name());
     attacked.succeeds(attacked.maven(bed.uri("kube.url"), "verify"));
     assertThat(plan())
-        .contains("Look twice")
+        .contains("Attention")
         .contains("moves from environment " + owner.name() + " to " + attacked.name());
 
     attacked.nothingIsWritten();
@@ -146,13 +146,17 @@ class UploadedBundleIT {
             .fails(
                 attacked.maven(bed.uri("kube.url"), "deploy"),
                 "SLIP-1101",
-                "7 things in this environment are wrong")
+                "7 problems in this environment")
             .output();
 
     hostile.keySet().forEach(name -> assertThat(output).contains(name + ".tar.gz"));
     assertThat(output)
-        .contains("no plain file", "no place in a bundle", "stands twice", "times its size")
-        .contains("something behind");
+        .contains(
+            "is not a regular file",
+            "is not allowed in a bundle",
+            "is a duplicate",
+            "times its size")
+        .contains("data after");
     assertThat(Path.of("/tmp/slipway-was-here.yaml")).doesNotExist();
     assertThat(attacked.project().resolve("target/environment/release.json")).doesNotExist();
     attacked.nothingIsWritten();

@@ -34,6 +34,11 @@ public final class BuiltImageFile {
     return buildDirectory.resolve("delivery").resolve(NAME);
   }
 
+  /** Whether this build made an image, or an earlier one did. */
+  public static boolean existsIn(Path buildDirectory) {
+    return Files.exists(in(buildDirectory));
+  }
+
   /** The image of this build, empty when none was built. */
   public static Optional<BuiltImage> find(Path buildDirectory) throws IOException {
     Path file = in(buildDirectory);
@@ -110,9 +115,9 @@ public final class BuiltImageFile {
   private static UserError notBuilt(Path file, String why) {
     return new UserError(
         ErrorCode.IMAGE_NOT_BUILT,
-        "It is not known which image was built",
+        "The built image can't be determined",
         file.toString(),
         why,
-        "Run delivery:image before; it is bound to prepare-package.");
+        "Run delivery:image first; it is bound to prepare-package.");
   }
 }

@@ -13,7 +13,7 @@ final class BundleErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.BUNDLE_INVALID,
-            "This is no bundle that can be trusted",
+            "The bundle is invalid or has been tampered with",
             origin,
             why,
             "Build the bundle again with manifest:bundle; if it came from a store, find out who"
@@ -44,7 +44,7 @@ final class BundleErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.BUNDLE_INVALID,
-            "This can't go into a bundle",
+            "This can't be added to a bundle",
             file.toString(),
             "the folder of rendered manifests holds .yaml files only, with plain names, and no"
                 + " folders",
@@ -55,7 +55,7 @@ final class BundleErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.BUNDLE_INVALID,
-            "This can't go into a bundle",
+            "This can't be added to a bundle",
             file.toString(),
             "it is larger than " + max + " bytes, and no API server takes such an object",
             "Split it, or keep the data elsewhere."));
@@ -65,17 +65,17 @@ final class BundleErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.BUNDLE_INVALID,
-            "This can't go into a bundle",
+            "This can't be added to a bundle",
             folder.toString(),
             "there are more files than the " + max + " of a bundle",
-            "Split the service in two."));
+            "Split the service into two."));
   }
 
   static UserErrorException imagePath(String path) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            "This is no path to an image",
+            "Invalid image path",
             "slipway.manifest.imagePaths",
             "it is '" + path + "'",
             "Write keys with dots and [*] for the items of a list, as in spec.workers[*].image or"
@@ -86,7 +86,7 @@ final class BundleErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            "This can't be the name of a service",
+            "Invalid service name",
             "slipway.name",
             "it is '" + name + "'",
             "Use letters, digits, '.', '-' and '_', at most 63, as in orders-api."));
@@ -97,7 +97,7 @@ final class BundleErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.VERSION_INVALID,
-            "The version can't be the version of a release",
+            "Invalid version",
             version,
             why,
             "Use letters, digits, '.', '-' and '_', at most 63, as in 1.4.2."
@@ -114,7 +114,7 @@ final class BundleErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            PlusSign.PROPERTY + " can't be understood",
+            "Invalid value for " + PlusSign.PROPERTY,
             PlusSign.PROPERTY + " = " + word,
             "it is neither refuse nor underscore",
             "Write underscore to publish 1.2.3+build7 as 1.2.3_build7, or leave it out."));

@@ -68,7 +68,7 @@ final class BundleFormat {
     if (objects.size() != 1
         || !objects.get(0).apiVersion().equals(API_VERSION)
         || !objects.get(0).kind().equals(KIND)) {
-      throw BundleErrors.invalid(origin, "bundle.yaml is no " + API_VERSION + " " + KIND);
+      throw BundleErrors.invalid(origin, "bundle.yaml is not a " + API_VERSION + " " + KIND);
     }
     Map<String, Object> root = objects.get(0).content();
     Map<String, Object> spec = ManifestObject.map(root.get("spec"));
@@ -85,11 +85,12 @@ final class BundleFormat {
       throw BundleErrors.invalid(origin, "bundle.yaml has no spec.version");
     }
     if (!ReleaseVersion.isValid(version)) {
-      throw BundleErrors.invalid(origin, "bundle.yaml: no version can be " + Printable.of(version));
+      throw BundleErrors.invalid(origin, "bundle.yaml: invalid version " + Printable.of(version));
     }
     String service = objects.get(0).name();
     if (!ServiceName.isValid(service)) {
-      throw BundleErrors.invalid(origin, "bundle.yaml: no service can be " + Printable.of(service));
+      throw BundleErrors.invalid(
+          origin, "bundle.yaml: invalid service name " + Printable.of(service));
     }
     return new BundleMetadata(
         service,
@@ -106,12 +107,12 @@ final class BundleFormat {
 
   private static List<BundleMetadata.ImageEntry> images(@Nullable Object value, String origin) {
     if (!(value == null || value instanceof List<?>)) {
-      throw BundleErrors.invalid(origin, "bundle.yaml: spec.images is no list");
+      throw BundleErrors.invalid(origin, "bundle.yaml: spec.images is not a list");
     }
     List<BundleMetadata.ImageEntry> images = new ArrayList<>();
     for (Object item : value == null ? List.of() : (List<?>) value) {
       if (!(item instanceof Map<?, ?>)) {
-        throw BundleErrors.invalid(origin, "bundle.yaml: spec.images holds no maps");
+        throw BundleErrors.invalid(origin, "bundle.yaml: spec.images must hold maps only");
       }
       Map<String, Object> image = ManifestObject.map(item);
       known(image, IMAGE, origin);
@@ -147,12 +148,12 @@ final class BundleFormat {
 
   private static String string(@Nullable Object value, String field, String origin) {
     if (value != null && !(value instanceof String)) {
-      throw BundleErrors.invalid(origin, "bundle.yaml: " + field + " is no text");
+      throw BundleErrors.invalid(origin, "bundle.yaml: " + field + " is not a string");
     }
     String text = value == null ? "" : (String) value;
     if (!LINE.matcher(text).matches()) {
       throw BundleErrors.invalid(
-          origin, "bundle.yaml: " + field + " is no line of text: " + Printable.of(text));
+          origin, "bundle.yaml: " + field + " is not a single line of text: " + Printable.of(text));
     }
     return text;
   }

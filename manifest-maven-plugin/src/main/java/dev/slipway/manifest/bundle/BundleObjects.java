@@ -39,7 +39,8 @@ final class BundleObjects {
     List<ManifestObject> objects = new ManifestReader().read(text(bytes, file), file);
     if (objects.size() != 1) {
       throw BundleErrors.invalid(
-          origin, "'" + name + "' has " + objects.size() + " objects; each file has one");
+          origin,
+          "'" + name + "' has " + objects.size() + " objects; a file must have exactly one");
     }
     ManifestObject object = objects.get(0);
     matches(NAME, object.name(), name, "name");

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * Reads bundles; the archive may come from anywhere and is treated as hostile: plain files with
- * known names only, bounded in bytes, entries and what aliases expand to, each file with the sum
- * that {@code bundle.yaml} gives and with one object.
+ * known names only, bounded in bytes, entries and what aliases expand to, each file with the
+ * checksum that {@code bundle.yaml} gives and with one object.
  */
 public final class BundleReader {
   private final ArchiveLimits limits;
@@ -37,7 +37,7 @@ public final class BundleReader {
    * @param archive the {@code .tar.gz}
    * @param origin what to call it in messages and locations, a URL or file name
    * @throws dev.slipway.manifest.error.UserErrorException (BUNDLE_INVALID) for anything but a
-   *     bundle, (YAML_SYNTAX and the like) for what is no YAML in it
+   *     bundle, (YAML_SYNTAX and similar ones) for what is not YAML in it
    */
   public Bundle read(Path archive, String origin) {
     try (InputStream file = Files.newInputStream(archive)) {
@@ -76,11 +76,14 @@ public final class BundleReader {
         String name = entry.name();
         if (entry.folder() ? !EntryNames.isFolder(name) : !EntryNames.isFile(name)) {
           throw new ArchiveException(
-              "the entry " + Printable.of(name) + " has no place in a bundle");
+              "the entry " + Printable.of(name) + " is not allowed in a bundle");
         }
         if (!entry.folder() && !names.add(name.toLowerCase(Locale.ROOT))) {
           throw new ArchiveException(
-              "the entry " + Printable.of(name) + " stands twice in it, or differs in case alone");
+              "the entry "
+                  + Printable.of(name)
+                  + " is a duplicate,"
+                  + " or differs from another one only in case");
         }
         if (!entry.folder()) { // folders are what plain tar adds
           entries.put(name, entry.bytes());
@@ -92,12 +95,13 @@ public final class BundleReader {
 
   private static void check(Map<String, byte[]> entries, BundleMetadata metadata, String origin) {
     if (!entries.keySet().equals(metadata.files().keySet())) {
-      throw BundleErrors.invalid(origin, "its files are not those that bundle.yaml lists");
+      throw BundleErrors.invalid(origin, "its files differ from those that bundle.yaml lists");
     }
     entries.forEach(
         (name, bytes) -> {
           if (!Sha256.of(bytes).equals(metadata.files().get(name))) {
-            throw BundleErrors.invalid(origin, "'" + name + "' has not the sum in bundle.yaml");
+            throw BundleErrors.invalid(
+                origin, "'" + name + "' does not match its checksum in bundle.yaml");
           }
         });
   }

@@ -60,7 +60,7 @@ final class GzipMember extends InputStream {
         ended = true;
         trailer();
       } else if (n == 0 && !inflater.needsInput()) {
-        throw damaged("its gzip wants a dictionary");
+        throw damaged("its gzip needs a preset dictionary");
       }
       if (n > 0) {
         return n;
@@ -97,12 +97,12 @@ final class GzipMember extends InputStream {
 
   private void header() throws IOException {
     if (next() != 0x1f || next() != 0x8b || next() != 8) {
-      throw damaged("it does not begin as gzip does");
+      throw damaged("it has no gzip header");
     }
     int flags = next();
     skip(6); // time, level, system
     if ((flags & RESERVED) != 0) {
-      throw damaged("its gzip header has flags that nobody knows");
+      throw damaged("its gzip header has unknown flags");
     }
     if ((flags & EXTRA) != 0) {
       skip((int) little(2));
@@ -121,13 +121,13 @@ final class GzipMember extends InputStream {
 
   private void trailer() throws IOException {
     if (little(4) != crc.getValue()) {
-      throw damaged("its gzip is damaged: the check sum differs");
+      throw damaged("its gzip is damaged: the checksum differs");
     }
     if (little(4) != (inflater.getBytesWritten() & 0xffffffffL)) {
       throw damaged("its gzip is damaged: the length differs");
     }
     if (position < filled || file.read() >= 0) {
-      throw new ArchiveException("there is something behind its end");
+      throw new ArchiveException("there is data after its end");
     }
   }
 

@@ -23,7 +23,7 @@ final class PaxRecords {
   /** Refuses a global header that names files: git's has a comment only. */
   static void refusePath(byte[] header) throws IOException {
     if (!path(header).isEmpty()) {
-      throw new ArchiveException("one name in it is for all entries");
+      throw new ArchiveException("a global header sets the name of all entries");
     }
   }
 

@@ -13,7 +13,7 @@ public enum PlusSign {
   public static final String PROPERTY = "slipway.version.plus";
 
   /**
-   * Reads what people write.
+   * Reads what users write.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (CONFIGURATION_INVALID)
    */

@@ -54,15 +54,15 @@ public final class ReleaseVersion {
 
   private static String complaint(String version) {
     if (version.isEmpty()) {
-      return "it is empty, without a character";
+      return "it is empty";
     }
-    String where = ", which image tags, labels and addresses of stores can't have";
+    String where = ", which image tags, labels and store URLs can't contain";
     return version
         .codePoints()
         .filter(c -> CHARACTERS.indexOf(c) < 0)
-        .mapToObj(c -> "it has the character " + shown(c) + where)
+        .mapToObj(c -> "it contains the character " + shown(c) + where)
         .findFirst()
-        .orElse("its first or last character is none of letters and digits");
+        .orElse("its first or last character is not a letter or digit");
   }
 
   private static String shown(int character) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a tar strictly: plain files and folders; names as they stand there, in ustar, GNU's or pax
- * headers. The common readers clean names, follow headers by recursion and know more than we want.
+ * Reads a tar strictly: plain files and folders; names as they are, in ustar, GNU's or pax headers.
+ * The common readers clean names, follow headers by recursion and know more than we want.
  */
 final class TarReader {
   private static final int BLOCK = 512;
@@ -26,7 +26,7 @@ final class TarReader {
   private int count;
 
   /** An entry; a folder has no bytes. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Entry(String name, boolean folder, byte[] bytes) {}
 
   TarReader(InputStream in, ArchiveLimits limits) {
@@ -64,7 +64,8 @@ final class TarReader {
             name = once(name, PaxRecords.path(content(header, found, ArchiveLimits.HEADER)));
         case 'g' -> PaxRecords.refusePath(content(header, found, ArchiveLimits.HEADER));
         default ->
-            throw new ArchiveException("the entry " + Printable.of(found) + " is no plain file");
+            throw new ArchiveException(
+                "the entry " + Printable.of(found) + " is not a regular file");
       }
     }
   }
@@ -76,7 +77,7 @@ final class TarReader {
     byte[] padding = new byte[1 << 14];
     for (int n = in.read(padding); n >= 0; n = in.read(padding)) {
       if (!isZero(padding, n)) {
-        throw new ArchiveException("there is something behind its last entry");
+        throw new ArchiveException("there is data after its last entry");
       }
     }
   }
@@ -84,8 +85,7 @@ final class TarReader {
   private byte[] content(byte[] header, String name, int max) throws IOException {
     long size = size(header);
     if (size < 0) {
-      throw new ArchiveException(
-          "the entry " + Printable.of(name) + " has no size that makes sense");
+      throw new ArchiveException("the entry " + Printable.of(name) + " has an invalid size");
     }
     if (size > max) {
       throw new ArchiveException(
@@ -131,7 +131,7 @@ final class TarReader {
       sum += i >= CHECKSUM && i < TYPE ? ' ' : header[i] & 0xff;
     }
     if (octal(Arrays.copyOfRange(header, CHECKSUM, TYPE)) != sum) {
-      throw new ArchiveException("it can't be read as .tar.gz: a check sum of its tar differs");
+      throw new ArchiveException("it can't be read as .tar.gz: a checksum in its tar differs");
     }
   }
 
@@ -151,7 +151,7 @@ final class TarReader {
     String text = text(field, nul);
     for (int i = nul; i < length; i++) {
       if (field[i] != 0) {
-        throw new ArchiveException("the entry " + Printable.of(text) + " has more behind its name");
+        throw new ArchiveException("the entry " + Printable.of(text) + " has data after its name");
       }
     }
     return text;

@@ -3,7 +3,7 @@ package dev.slipway.manifest.error;
 import java.util.Locale;
 
 /**
- * Every failure a user can cause or mend, with its permanent number. A number is never reused; each
+ * Every failure a user can cause or fix, with its permanent number. A number is never reused; each
  * has a section of its own in docs/errors.md, which a test compares with this list.
  *
  * <p>1xxx manifests, 2xxx images and registries, 3xxx stores, 4xxx environment repositories, 5xxx
@@ -105,8 +105,13 @@ public enum ErrorCode {
     this.number = number;
   }
 
-  /** The code as people see it, {@code SLIP-1001}. */
+  /** The code as users see it, {@code SLIP-1001}. */
   public String label() {
     return String.format(Locale.ROOT, "SLIP-%04d", number);
+  }
+
+  /** The address of its section in docs/errors.md. */
+  public String page() {
+    return Docs.page("errors.md#" + label().toLowerCase(Locale.ROOT));
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Everything that is wrong, so that one build tells all of it. Used by one thread at a time. */
+/** All errors, so that one build reports all of them. Used by one thread at a time. */
 public final class Problems {
   private static final int SHOWN = 50;
 
@@ -83,10 +83,6 @@ public final class Problems {
             .limit(5)
             .collect(Collectors.joining("\n"));
     return new UserError(
-        first.code(),
-        found.size() + " things in " + place + " are wrong",
-        first.where(),
-        shown + more,
-        fixes);
+        first.code(), found.size() + " problems in " + place, first.where(), shown + more, fixes);
   }
 }

@@ -1,23 +1,26 @@
 package dev.slipway.manifest.error;
 
 /**
- * A failure that its reader can mend, in the words they need.
+ * A failure that the user can fix: what, where, why and how.
  *
  * @param code permanent number, explained in docs/errors.md
  * @param what what failed, one sentence without a full stop
  * @param where file:line:column, URL or object
- * @param why the server's or parser's own words
+ * @param why the message of the server or parser
  * @param fix what to do now
  */
 public record UserError(ErrorCode code, String what, String where, String why, String fix) {
 
-  /** The message as printed: five short lines, the code first. */
+  /**
+   * The message as printed: five short lines, the code first and the page that explains it last.
+   */
   public String text() {
     StringBuilder text = new StringBuilder(code.label()).append(": ");
     text.append(printable(what).replace("\n", " "));
     line(text, "where", where);
     line(text, "why", why);
     line(text, "fix", fix);
+    line(text, "docs", code.page());
     return text.toString();
   }
 

@@ -29,12 +29,12 @@ public final class GitFormat {
               ErrorCode.GIT_FORMAT_UNSUPPORTED,
               "This git repository can't be read without git's own program",
               directory.toString(),
-              "its objects are named by "
+              "its object format is "
                   + format.get()
-                  + ", which Slipway's own git does not know",
+                  + ", which Slipway's built-in git does not support",
               "Put git 2.29 or newer on the PATH: commits and changes of a service or an environment"
                   + " are read by it. Earlier commits of an environment, and environments to promote"
-                  + " to, have to be repositories of SHA-1."));
+                  + " to, must be SHA-1 repositories."));
     }
   }
 }

@@ -28,7 +28,7 @@ public record LocalOnly(boolean dirty, List<String> files, int commits) {
   public String text() {
     List<String> lines = new ArrayList<>();
     if (dirty) {
-      lines.add("there are changes that are not committed" + (files.isEmpty() ? "" : ":"));
+      lines.add("there are uncommitted changes" + (files.isEmpty() ? "" : ":"));
       files.forEach(file -> lines.add("  " + file));
     }
     if (commits > 0) {
@@ -44,7 +44,7 @@ public record LocalOnly(boolean dirty, List<String> files, int commits) {
   public UserError ofService(String commit) {
     return new UserError(
         ErrorCode.UNCOMMITTED_CHANGES,
-        "A release can't be made from changes that are not committed",
+        "Uncommitted changes can't be published",
         "commit " + commit,
         text(),
         "Commit or remove them, or add files that a build makes to .gitignore, and build again. "
@@ -56,7 +56,7 @@ public record LocalOnly(boolean dirty, List<String> files, int commits) {
   public UserError ofEnvironment(String commit) {
     return new UserError(
         ErrorCode.ENVIRONMENT_UNPUBLISHED,
-        "The environment's repository has work that only this machine has",
+        "The environment repository has local changes",
         commit.isEmpty() ? "" : "commit " + commit,
         text(),
         "Commit and push it, then run the same command again. "

@@ -3,9 +3,9 @@ package dev.slipway.manifest.git;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses of remotes, in which people leave tokens. */
+/** Addresses of remotes, in which users leave tokens. */
 final class OriginUrl {
-  // Queries and fragments mean nothing to git, but people put tokens there.
+  // Queries and fragments mean nothing to git, but users put tokens there.
   private static final Pattern URL =
       Pattern.compile(
           "(?s)(?<scheme>([\\w-]+::)?[a-zA-Z][a-zA-Z0-9+.-]*://)(?<authority>[^/?#]*)"

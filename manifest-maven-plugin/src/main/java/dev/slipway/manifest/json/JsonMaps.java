@@ -47,7 +47,7 @@ public final class JsonMaps {
   public static Map<String, Object> read(byte[] utf8) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new StreamReadException(parser, "this is no object");
+        throw new StreamReadException(parser, "this is not an object");
       }
       Map<String, Object> map = map(parser);
       if (parser.nextToken() != null) {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a pom says of its own project. A parent of another groupId, such as Spring Boot's or the
- * company's, hands its description, people and repository down, which say nothing about a service;
- * so does everything that parent inherits.
+ * company's, hands its description, developers and repository down, which say nothing about a
+ * service; so does everything that parent inherits.
  */
 public final class OwnPom {
   private final MavenProject project;

@@ -6,10 +6,13 @@ import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserError;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +66,40 @@ public final class PropertyCheck {
   }
 
   /**
+   * The same, unless all goals are skipped.
+   *
+   * @param skipped {@code slipway.skip}
+   */
+  public void names(boolean skipped) {
+    if (!skipped) {
+      names();
+    }
+  }
+
+  /**
+   * Whether the parameters of a goal have their values, as they are written before Maven evaluates
+   * them.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (VARIABLE_NOT_SET)
+   */
+  public void values(MojoExecution goal) {
+    Map<String, String> parameters = new TreeMap<>();
+    Xpp3Dom configuration = goal.getConfiguration();
+    if (configuration != null) {
+      for (Xpp3Dom parameter : configuration.getChildren()) {
+        if (parameter.getValue() != null) {
+          parameters.put(parameter.getName(), parameter.getValue());
+        }
+      }
+    }
+    values(goal.getMojoDescriptor().getFullGoalName(), parameters);
+  }
+
+  /**
    * Whether the parameters of a goal have their values.
    *
-   * @param goal as people call it
-   * @param parameters by name, as they stand in the pom or in the plugin's descriptor
+   * @param goal as users call it
+   * @param parameters by name, as they are in the pom or in the plugin's descriptor
    * @throws dev.slipway.manifest.error.UserErrorException (VARIABLE_NOT_SET)
    */
   public void values(String goal, Map<String, String> parameters) {
@@ -100,9 +133,9 @@ public final class PropertyCheck {
   private UserError unknown(String name) {
     return new UserError(
         ErrorCode.PROPERTY_UNKNOWN,
-        "There is no property " + name,
+        "Unknown property " + name,
         origin.of(name),
-        "no goal of Slipway has it, so it would be ignored."
+        "no goal of Slipway reads it, so it would be ignored."
             + KnownProperties.similar(name).map(known -> " Did you mean " + known + "?").orElse(""),
         "Correct or remove it; properties of your own need another prefix than 'slipway.'. "
             + LIST);
@@ -113,10 +146,10 @@ public final class PropertyCheck {
         ErrorCode.VARIABLE_NOT_SET,
         name + " is empty on the command line",
         "-D" + name + "=",
-        "mostly a variable of the shell or the CI job that is not set, as in -D"
+        "usually an unset variable of the shell or the CI job, as in -D"
             + name
-            + "=$VARIABLE; an empty value would stand for the default",
-        "Set the variable, or leave -D" + name + " away to use the pom's value or the default.");
+            + "=$VARIABLE; an empty value would be taken for the default",
+        "Set the variable, or leave -D" + name + " out to use the pom's value or the default.");
   }
 
   private static UserError notSet(String variable, String where, String goal) {

@@ -12,7 +12,7 @@ import org.apache.maven.model.Profile;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** The properties of a build, and where each is set, in the words of people. */
+/** The properties of a build, and where each is set, as users know it. */
 final class PropertyOrigin {
   private final MavenSession session;
   private final MavenProject project;

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Ten letters and digits that stand for a content, fit for the names of objects. */
+/** Ten letters and digits that represent a content, fit for the names of objects. */
 final class ContentHash {
   // No vowels: no words. As Kubernetes itself does.
   private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
@@ -29,7 +29,7 @@ final class ContentHash {
     return add(part.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Adds a part, told apart from its neighbours by its length. */
+  /** Adds a part, distinguished from its neighbours by its length. */
   ContentHash add(byte[] part) {
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, part.length));
     digest.update(part);

@@ -55,7 +55,7 @@ final class FieldChanges {
     }
   }
 
-  /** Whether one is not there, so that each value of the other is told by itself. */
+  /** Whether one is not there, so that each value of the other is reported separately. */
   private static boolean isFull(@Nullable Object before, Class<?> type, @Nullable Object after) {
     Object there = before == ABSENT ? after : after == ABSENT ? before : null;
     return type.isInstance(there) && map(there).size() + list(there).size() > 0;

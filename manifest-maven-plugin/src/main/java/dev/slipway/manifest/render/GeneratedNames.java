@@ -34,7 +34,7 @@ final class GeneratedNames {
     }
   }
 
-  /** The same, with ConfigMaps and Secrets beside them that keep their names. */
+  /** The same, with ConfigMaps and Secrets next to them that keep their names. */
   GeneratedNames beside(List<ManifestObject> objects) {
     return new GeneratedNames(this, objects);
   }
@@ -50,7 +50,7 @@ final class GeneratedNames {
   /**
    * What a reference is called.
    *
-   * @param named its namespace, or that of the object it stands in; empty if there is none
+   * @param named its namespace, or that of the object it is in; empty if there is none
    */
   String of(String kind, String name, String named) {
     String namespace = namespace(named);

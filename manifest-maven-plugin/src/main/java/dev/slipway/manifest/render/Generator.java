@@ -74,13 +74,13 @@ public final class Generator {
    * Makes the object.
    *
    * @param kind ConfigMap or Secret
-   * @param keys replaced in text files if asked for
+   * @param keys replaced in text files if requested
    */
   Generated generate(String kind, GeneratorFiles folder, KeyFilter keys) throws IOException {
     if (name == null || !NAME.matcher(name).matches()) {
       throw RenderErrors.generator(
           kind,
-          name == null ? "it has no name" : "'" + name + "' is no name for an object",
+          name == null ? "it has no name" : "'" + name + "' is not a valid object name",
           "Give it a <name> of lower case letters, digits, '-' and '.', at most 232.");
     }
     String where = kind + " " + name;
@@ -91,7 +91,8 @@ public final class Generator {
           GeneratorFiles.put(content, where, key, text.getBytes(StandardCharsets.UTF_8));
         });
     if (content.isEmpty()) {
-      throw RenderErrors.generator(where, "it has neither files nor literals", "Name some.");
+      throw RenderErrors.generator(
+          where, "it has neither files nor literals", "Add files or literals.");
     }
     if (filter) {
       content.replaceAll((key, bytes) -> filtered(bytes, where + ", " + key, keys));
@@ -144,7 +145,7 @@ public final class Generator {
     return new ManifestObject(object, new SourceLocation("pom.xml", 1, 1));
   }
 
-  /** Empty for bytes that are no UTF-8. */
+  /** Empty for bytes that are not UTF-8. */
   private static Optional<String> text(byte[] bytes) {
     try {
       return Optional.of(

@@ -21,7 +21,7 @@ public record GeneratorFiles(SourceFiles sources) {
   private static final int MAX_BYTES = 1 << 20; // Kubernetes' own limit
   private static final Pattern KEY = Pattern.compile("(?!\\.\\.?$)[-._a-zA-Z0-9]{1,253}");
 
-  /** The files' bytes by key: the name of the file, or what stands before {@code =}. */
+  /** The files' bytes by key: the name of the file, or what comes before {@code =}. */
   SortedMap<String, byte[]> read(String where, List<String> places) throws IOException {
     SortedMap<String, byte[]> content = new TreeMap<>();
     for (String place : places) {
@@ -68,12 +68,12 @@ public record GeneratorFiles(SourceFiles sources) {
     if (!KEY.matcher(key).matches()) {
       throw RenderErrors.generator(
           where,
-          "'" + key + "' is no key",
-          "Keys are letters, digits, '-', '_' and '.'; write KEY=FILE to give a file another.");
+          "'" + key + "' is not a valid key",
+          "Use letters, digits, '-', '_' and '.'; write KEY=FILE for another one.");
     }
     if (content.putIfAbsent(key, bytes) != null) {
       throw RenderErrors.generator(
-          where, "the key '" + key + "' stands twice in it", "Write KEY=FILE for one of them.");
+          where, "duplicate key '" + key + "'", "Write KEY=FILE for one of them.");
     }
   }
 
@@ -87,7 +87,7 @@ public record GeneratorFiles(SourceFiles sources) {
   private static UserErrorException tooLarge(String where, String what) {
     return RenderErrors.generator(
         where,
-        what + " bytes, and a cluster takes at most " + MAX_BYTES,
-        "Make several of it, or put large files into the image.");
+        what + " bytes; the API server accepts at most " + MAX_BYTES,
+        "Split it, or put large files into the image.");
   }
 }

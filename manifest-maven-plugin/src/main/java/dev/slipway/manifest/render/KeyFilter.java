@@ -78,7 +78,7 @@ public final class KeyFilter {
     return orThrow(filterAll(text, file));
   }
 
-  /** The same for a text that is no manifest: nothing in it is left alone. */
+  /** The same for a text that is not a manifest: nothing in it is left alone. */
   String filterPlain(String text, String file) {
     return keys.isEmpty() ? text : orThrow(replaced(text, file, offset -> false));
   }

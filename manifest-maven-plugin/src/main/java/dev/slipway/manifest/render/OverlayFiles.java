@@ -39,13 +39,13 @@ public record OverlayFiles(SourceFiles sources) {
         if (!Files.isDirectory(child)) {
           throw RenderErrors.overlay(
               sources.name(child),
-              "it is in no environment's folder",
+              "it is not in the folder of an environment",
               "Move it to a folder with the name of its environment.");
         }
         if (!ENVIRONMENT.matcher(name).matches()) {
           throw RenderErrors.overlay(
               sources.name(child),
-              "'" + name + "' can't be the name of an environment",
+              "'" + name + "' is not a valid environment name",
               "Use letters, digits, '.', '-' and '_', at most 63.");
         }
         overlays.put(name, files);

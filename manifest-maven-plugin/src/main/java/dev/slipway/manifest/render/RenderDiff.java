@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Notes what each step changed in each object, for people; contents of Secrets are masked. */
+/** Notes what each step changed in each object, for users; contents of Secrets are masked. */
 public final class RenderDiff implements RenderListener {
   private static final String MASK = "***";
   private static final int WIDTH = 120;
@@ -93,7 +93,7 @@ public final class RenderDiff implements RenderListener {
             Locale.ROOT, "%s… (%d characters)", line.substring(0, WIDTH), value.length());
   }
 
-  /** The listing: an object, its steps, their changes; then how many objects are as written. */
+  /** The listing: an object, its steps, their changes; then how many objects are unchanged. */
   public List<String> listing() {
     List<String> listing = new ArrayList<>();
     changes.forEach(
@@ -106,7 +106,7 @@ public final class RenderDiff implements RenderListener {
                 lines.forEach(line -> listing.add("    " + line));
               });
         });
-    listing.add(objects.size() - changes.size() + " objects are as written");
+    listing.add(objects.size() - changes.size() + " objects are unchanged");
     return listing;
   }
 }

@@ -17,9 +17,9 @@ final class RenderErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.UNKNOWN_KEY,
-            "Nothing is known by the name " + written,
+            "Unknown property " + written,
             where.toString(),
-            "it is no property of the project or the command line." + near,
+            "it is not defined in the project or on the command line." + near,
             "Define the property '"
                 + key
                 + "', or write \\"
@@ -41,27 +41,31 @@ final class RenderErrors {
     String near = similar.isEmpty() ? "" : " There is " + String.join(", ", similar) + ".";
     return overlay(
         patch.location().toString(),
-        "no rendered object is " + patch.apiVersion() + " " + patch.id() + "." + near,
+        "there is no rendered object " + patch.apiVersion() + " " + patch.id() + "." + near,
         "Give the patch apiVersion, kind and name of the object that it changes. Generated objects"
             + " with a suffix can't be patched.");
   }
 
   static UserErrorException overlay(String where, String why, String fix) {
     return new UserErrorException(
-        new UserError(
-            ErrorCode.OVERLAY_INVALID, "This can't be part of an overlay", where, why, fix));
+        new UserError(ErrorCode.OVERLAY_INVALID, "Invalid overlay patch", where, why, fix));
   }
 
   static UserErrorException generator(String where, String why, String fix) {
     return new UserErrorException(
-        new UserError(ErrorCode.GENERATOR_INVALID, "This can't be generated", where, why, fix));
+        new UserError(
+            ErrorCode.GENERATOR_INVALID,
+            "A ConfigMap or Secret can't be generated",
+            where,
+            why,
+            fix));
   }
 
   static UserErrorException namespace(String namespace) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            "This can't be a namespace",
+            "Invalid namespace",
             "slipway.manifest.namespace",
             "it is '" + namespace + "'",
             "Use lower case letters, digits and '-', at most 63, as in orders."));

@@ -21,6 +21,6 @@ public interface RenderListener {
       List<KeyFilter.Replacement> replacements,
       List<ManifestDocument> documents) {}
 
-  /** A step made {@code after} out of {@code before}; new objects stand at the end. */
+  /** A step made {@code after} out of {@code before}; new objects are at the end. */
   default void stepped(String step, List<ManifestObject> before, List<ManifestObject> after) {}
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public record RenderedObject(ManifestObject object, Optional<String> text) {
 
-  /** As it stands in its file. */
+  /** As it is in its file. */
   String yaml(ManifestWriter writer) {
     return text.orElseGet(() -> writer.write(object.content()));
   }

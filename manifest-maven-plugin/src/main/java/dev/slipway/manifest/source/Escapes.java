@@ -4,13 +4,13 @@ import java.util.regex.Pattern;
 
 /** Escapes in double quotes that readers of YAML see in different ways. */
 final class Escapes {
-  static final String NO_CHARACTER = "an escape in quotes is no character";
+  static final String NO_CHARACTER = "invalid escape sequence in a quoted string";
 
   private static final Pattern SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
 
   private Escapes() {}
 
-  /** Whether a text has half of a pair of surrogates, which is no character. */
+  /** Whether a text has half of a pair of surrogates, which is not a character. */
   static boolean isBroken(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -53,7 +53,7 @@ public final class FieldPath {
   }
 
   /**
-   * As people write it: {@code spec.containers[0].image}, {@code metadata.labels["a.example/b"]}.
+   * As users write it: {@code spec.containers[0].image}, {@code metadata.labels["a.example/b"]}.
    */
   @Override
   public String toString() {

@@ -34,8 +34,8 @@ public final class ManifestReader {
   }
 
   /**
-   * As {@link #read(String, String)}, but goes on: a document that is no object is left out, after
-   * a syntax error the rest of the text is.
+   * As {@link #read(String, String)}, but goes on: a document that is not an object is left out,
+   * after a syntax error the rest of the text is.
    *
    * @param failures takes what would be thrown
    */
@@ -155,7 +155,7 @@ public final class ManifestReader {
 
     private static String complaint(@Nullable Object value, ManifestObject object) {
       if (!(value instanceof Map<?, ?>)) {
-        return "it is no map of keys and values";
+        return "it is not a map";
       } else if (object.kind().isEmpty()) {
         return "it has no 'kind'";
       } else if (object.apiVersion().isEmpty()) {
@@ -167,9 +167,9 @@ public final class ManifestReader {
         }
         return "the name of this "
             + object.kind()
-            + (name.equals("") ? " is empty" : " is no text; put it in quotes");
+            + (name.equals("") ? " is empty" : " is not a string; put it in quotes");
       } else if (dots(object.name()) || dots(object.namespace())) {
-        return "this " + object.kind() + " has '.' or '..' for a name or namespace";
+        return "this " + object.kind() + " has '.' or '..' as its name or namespace";
       }
       return "";
     }

@@ -15,9 +15,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Merge keys that readers of YAML see in different ways. For kubectl, and so for us, what stands
- * later in a map wins; by the specification a map's own keys win wherever they stand, and it has
- * one merge key at most.
+ * Merge keys that readers of YAML see in different ways. For kubectl, and so for us, what is later
+ * in a map wins; by the specification a map's own keys win wherever they are, and it has one merge
+ * key at most.
  */
 public final class MergeOrder {
   private static final String MERGE = "<<";
@@ -88,8 +88,8 @@ public final class MergeOrder {
       if (merged) {
         add(
             key,
-            "a second merge key '<<' in one map: kubectl takes both, YAML allows one; write a"
-                + " list, <<: [*a, *b], of which the first wins");
+            "a second merge key '<<' in one map: kubectl uses both, YAML allows one; write a"
+                + " list, <<: [*a, *b], in which the first wins");
       }
       merged = true;
       if (own.isEmpty()) {
@@ -101,11 +101,11 @@ public final class MergeOrder {
             if (brought.containsKey(name) && !Objects.equals(values.of(value), brought.get(name))) {
               add(
                   key,
-                  "the merge key '<<' stands behind the key "
+                  "the merge key '<<' comes after the key "
                       + name
-                      + ", which it brings too:"
-                      + " kubectl takes the merged value, YAML's specification the map's own; put '<<'"
-                      + " first, and the map's own value counts for all");
+                      + ", which it also sets:"
+                      + " kubectl uses the merged value, the YAML specification the map's own; put"
+                      + " '<<' first, then every parser uses the map's own value");
             }
           });
     }

@@ -78,7 +78,7 @@ final class PlainLines {
     return start;
   }
 
-  /** Offset of the line's first character that is no blank. */
+  /** Offset of the line's first character that is not a blank. */
   int at() {
     return at;
   }
@@ -113,7 +113,7 @@ final class PlainLines {
     return i;
   }
 
-  /** Gives up if anything but a comment stands in the rest of the line. */
+  /** Gives up if anything but a comment is in the rest of the line. */
   void rest(int offset) {
     int i = skipBlanks(offset);
     if (i < end && (i == offset || text.charAt(i) != '#')) {

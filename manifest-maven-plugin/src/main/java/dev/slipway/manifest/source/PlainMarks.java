@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the parts of what {@link PlainReader} reads stand. */
+/** Where the parts of what {@link PlainReader} reads are. */
 final class PlainMarks {
-  // By identity: equal maps stand in several places.
+  // By identity: equal maps are in several places.
   private final Map<Object, List<Mark>> byContainer = new IdentityHashMap<>();
 
   /**

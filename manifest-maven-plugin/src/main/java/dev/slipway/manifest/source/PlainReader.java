@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the YAML that needs no thought, as the library would, in a fraction of its time and memory:
  * block maps and lists, values of one line, literal blocks. Gives up at anything else, and at all
  * that is wrong, so that the library says what it is. A test holds its values to the library's.
+ * Why: docs/decisions/0009-plain-yaml-reader.md.
  */
 final class PlainReader {
   private static final int MAX_TEXT = 1 << 20;
@@ -47,7 +48,7 @@ final class PlainReader {
   /**
    * The same.
    *
-   * @param marks takes where everything stands
+   * @param marks takes where everything is
    */
   static Optional<List<PlainDocument>> read(String text, @Nullable PlainMarks marks) {
     if (text.length() > MAX_TEXT) {
@@ -108,13 +109,13 @@ final class PlainReader {
     return map;
   }
 
-  /** Remembers where a scalar stands, which is the last one when it has been read. */
+  /** Remembers where a scalar is, which is the last one when it has been read. */
   private void at(int offset) {
     scalarLine = lines.number();
     scalarColumn = offset - lines.start();
   }
 
-  /** What stands further right belongs to a value of several lines, or is wrong. */
+  /** What is further right belongs to a value of several lines, or is wrong. */
   private void endOf(int column) {
     if (lines.indent() > column) {
       throw new GivenUp();

@@ -74,7 +74,7 @@ final class PlainValues {
   }
 
   /**
-   * In the order of the text, as kubectl does: what stands later wins, be it a key or what a merge
+   * In the order of the text, as kubectl does: what comes later wins, be it a key or what a merge
    * key brings. {@link MergeOrder} finds where other readers of YAML see it otherwise.
    */
   private Map<String, @Nullable Object> map(MappingNode mapping, int depth) {

@@ -19,7 +19,7 @@ final class PlainWriter {
   }
 
   /**
-   * @param inline whether the first entry stands behind a dash
+   * @param inline whether the first entry follows a dash
    */
   private boolean map(Map<?, ?> map, int indent, boolean inline) {
     boolean first = inline;
@@ -82,7 +82,7 @@ final class PlainWriter {
     return end > start && text.charAt(end - 1) != ' ';
   }
 
-  /** Dashes stand below the key that the list belongs to. */
+  /** Dashes are below the key that the list belongs to. */
   private boolean list(List<?> list, int indent) {
     for (Object item : list) {
       indent(indent);

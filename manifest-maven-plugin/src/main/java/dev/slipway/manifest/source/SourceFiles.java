@@ -22,18 +22,18 @@ import java.util.stream.Stream;
  */
 public record SourceFiles(Path root) {
 
-  /** A file's bytes and the name people know it by. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  /** A file's bytes and the name users know it by. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record ManifestBytes(String name, byte[] bytes) {}
 
-  /** A file's text and the name people know it by. */
+  /** A file's text and the name users know it by. */
   public record SourceFile(String name, String text) {}
 
   /**
    * All {@code .yaml}, {@code .yml} and {@code .json} files below a folder, or the file itself, in
    * the order of their names.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException for a file that is no UTF-8 or a link
+   * @throws dev.slipway.manifest.error.UserErrorException for a file that is not UTF-8 or a link
    *     that leads out of the project
    */
   public List<SourceFile> read(Path folderOrFile) throws IOException {
@@ -81,7 +81,7 @@ public record SourceFiles(Path root) {
     } catch (UncheckedIOException e) {
       if (e.getCause() instanceof FileSystemLoopException loop) {
         throw SourceErrors.unreadable(
-            name(Path.of(loop.getFile())), "it is a link to a folder around it");
+            name(Path.of(loop.getFile())), "it is a link to a parent folder");
       }
       throw e.getCause();
     }
@@ -109,7 +109,7 @@ public record SourceFiles(Path root) {
     }
   }
 
-  /** The name of a path as people know it: relative to the root, with forward slashes. */
+  /** The name of a path as users know it: relative to the root, with forward slashes. */
   public String name(Path path) {
     Path absolute = path.toAbsolutePath().normalize();
     Path base = base();
@@ -144,10 +144,10 @@ public record SourceFiles(Path root) {
 
   private void refuseLinkOut(Path path, Path bounds) throws IOException {
     if (!Files.exists(path)) {
-      throw SourceErrors.unreadable(name(path), "it is a link to nothing");
+      throw SourceErrors.unreadable(name(path), "it is a broken link");
     }
     if (!path.toRealPath().startsWith(bounds)) {
-      throw SourceErrors.unreadable(name(path), "it is a link to a place outside the project");
+      throw SourceErrors.unreadable(name(path), "it is a link that leads out of the project");
     }
   }
 }

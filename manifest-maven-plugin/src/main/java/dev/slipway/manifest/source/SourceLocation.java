@@ -3,13 +3,13 @@ package dev.slipway.manifest.source;
 /**
  * A place in a file.
  *
- * @param file as people know it: relative to the project, with forward slashes
+ * @param file as users know it: relative to the project, with forward slashes
  * @param line from 1
  * @param column from 1
  */
 public record SourceLocation(String file, int line, int column) {
 
-  /** The place of a character of a text; columns count what people see, not UTF-16 units. */
+  /** The place of a character of a text; columns count what users see, not UTF-16 units. */
   public static SourceLocation of(String file, String text, int offset) {
     int line = 1;
     int start = text.startsWith("\uFEFF") ? Math.min(1, offset) : 0;

@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Where the parts of the objects or other documents of one text stand. Reads the text once more, so
+ * Where the parts of the objects or other documents of one text are. Reads the text once more, so
  * that only those who ask pay for it.
  */
 public final class SourceLocations {

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where rendered objects come from: a line a file, {@code deployment-orders.yaml
- * src/main/k8s/orders.yaml:3:1}. Left beside the rendered files, so that later goals can speak of
- * the files that people edit.
+ * src/main/k8s/orders.yaml:3:1}. Left next to the rendered files, so that later goals can speak of
+ * the files that users edit.
  */
 public final class SourceMap {
   /** Name of the file in {@code target/delivery}. */

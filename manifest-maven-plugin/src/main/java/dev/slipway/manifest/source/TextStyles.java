@@ -25,7 +25,7 @@ final class TextStyles extends StandardRepresenter {
     representers.put(String.class, data -> text((String) data, true));
   }
 
-  /** Odd characters stand in double quotes only, see below, but the library writes some raw. */
+  /** Odd characters are in double quotes only, see below, but the library writes some raw. */
   static String escaped(String yaml) {
     if (isPlain(yaml, true)) {
       return yaml;

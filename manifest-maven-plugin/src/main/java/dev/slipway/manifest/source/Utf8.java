@@ -12,7 +12,7 @@ public final class Utf8 {
   private Utf8() {}
 
   /**
-   * The text; empty, and a failure with its line, when the bytes are no UTF-8.
+   * The text; empty, and a failure with its line, when the bytes are not UTF-8.
    *
    * @param file what to call it in messages
    */

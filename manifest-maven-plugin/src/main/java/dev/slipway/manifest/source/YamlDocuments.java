@@ -39,7 +39,7 @@ public final class YamlDocuments {
   }
 
   /**
-   * The same, faster: marks say where a node starts, not where it ends, nor what stands around.
+   * The same, faster: marks say where a node starts, not where it ends, nor what is around it.
    *
    * @param file what to call it in messages
    * @throws dev.slipway.manifest.error.UserErrorException (YAML_SYNTAX) with file and line
@@ -91,7 +91,7 @@ public final class YamlDocuments {
         .toList();
   }
 
-  /** The same, with where each document stands in the text. */
+  /** The same, with where each document is in the text. */
   static List<YamlDocument> documents(String text, String file) {
     LoadSettings settings =
         LoadSettings.builder()
@@ -128,7 +128,7 @@ public final class YamlDocuments {
       throw YamlErrors.syntax(new SourceLocation(file, 1, 1), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
       // The library's own, for an escape of more than Unicode has.
-      throw YamlErrors.syntax(parser.reached(), "an escape in quotes is no character");
+      throw YamlErrors.syntax(parser.reached(), "invalid escape sequence in a quoted string");
     }
     return documents;
   }

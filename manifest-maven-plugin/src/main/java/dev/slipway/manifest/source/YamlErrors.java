@@ -15,8 +15,8 @@ final class YamlErrors {
         "This is not valid YAML",
         where,
         why,
-        "Correct the line; indentation is made of spaces and a value with ': ' or a leading '@',"
-            + " '*', '&', '%' or '`' needs quotes.");
+        "Fix the line: indent with spaces, and put values with ': ' or a leading '@', '*', '&', '%'"
+            + " or '`' in quotes.");
   }
 
   static YamlException tab(SourceLocation where) {
@@ -24,8 +24,8 @@ final class YamlErrors {
         ErrorCode.YAML_SYNTAX,
         "This is not valid YAML",
         where,
-        "a tab stands in the indentation",
-        "Indent with spaces. Tabs are allowed between the braces of JSON, in texts and behind"
+        "a tab is used for indentation",
+        "Indent with spaces. Tabs are allowed within the braces of JSON, in strings and after"
             + " values.");
   }
 
@@ -45,18 +45,18 @@ final class YamlErrors {
   static YamlException unsupported(SourceLocation where, String why) {
     return error(
         ErrorCode.YAML_SYNTAX,
-        "This YAML has no meaning for Kubernetes",
+        "Unsupported YAML",
         where,
         why,
-        "Write it in plain YAML: maps, lists, strings, numbers, booleans.");
+        "Use plain YAML: maps, lists, strings, numbers, booleans.");
   }
 
   static YamlException duplicateKey(SourceLocation where, String key, int firstLine) {
     return error(
         ErrorCode.YAML_DUPLICATE_KEY,
-        "The key '" + shortened(key) + "' stands twice in one map",
+        "Duplicate key '" + shortened(key) + "'",
         where,
-        "first in line " + firstLine + "; only one of the two would count",
+        "first in line " + firstLine + "; only one of the two would be used",
         "Remove one of them.");
   }
 

@@ -25,8 +25,8 @@ public final class ManifestParsing implements Validator.Locator {
   private final List<ManifestObject> objects = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
 
-  /** A file's name as people know it, and its bytes. */
-  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  /** A file's name as users know it, and its bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   public record Content(String file, byte[] bytes) {}
 
   /** One file, read. */

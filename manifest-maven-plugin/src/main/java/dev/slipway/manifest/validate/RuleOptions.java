@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads what people write of rules and severities. */
+/** Reads what users write of rules and severities. */
 public final class RuleOptions {
   private static final String NAME = "slipway.validate.rules";
 
@@ -27,8 +27,7 @@ public final class RuleOptions {
     for (String entry : entries) {
       int equals = entry.indexOf('=');
       String id = (equals < 0 ? entry : entry.substring(0, equals)).strip();
-      Rule rule =
-          Rule.of(id).orElseThrow(() -> unknown(entry, "no rule is called " + id, near(id)));
+      Rule rule = Rule.of(id).orElseThrow(() -> unknown(entry, "unknown rule " + id, near(id)));
       severities.put(rule, severity(entry, equals < 0 ? "" : entry.substring(equals + 1)));
     }
     return new RuleSettings(severities);
@@ -38,7 +37,7 @@ public final class RuleOptions {
     try {
       return Severity.valueOf(word.strip().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw unknown(entry, "the severity is none of error, warning, off", "");
+      throw unknown(entry, "the severity is not one of error, warning, off", "");
     }
   }
 
@@ -55,7 +54,7 @@ public final class RuleOptions {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            NAME + " can't be understood",
+            "Invalid value for " + NAME,
             NAME + " = " + entry,
             why + "." + near,
             "Write RULE=SEVERITY, such as no-resources=error. All rules: "

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** Finds the places of rendered objects in the files that people edit. */
+/** Finds the places of rendered objects in the files that users edit. */
 public final class SourcePlaces implements Validator.Locator {
   private final Path root;
   private final SourceMap sources;
@@ -48,7 +48,7 @@ public final class SourcePlaces implements Validator.Locator {
         .orElse(start.get());
   }
 
-  /** Empty for what is no YAML, such as the pom that asked for a generated object. */
+  /** Empty for what is not YAML, such as the pom that requested a generated object. */
   private Optional<SourceLocations> read(String file) {
     if (!file.endsWith(".xml")) {
       try {

@@ -33,7 +33,7 @@ public final class Validator {
     this.settings = settings;
   }
 
-  /** Says where a value stands. Several threads ask. */
+  /** Says where a value is. Several threads ask. */
   @FunctionalInterface
   public interface Locator {
     /**
@@ -47,7 +47,7 @@ public final class Validator {
   /**
    * What is wrong with the objects, sorted by place.
    *
-   * @param locator asked for findings only
+   * @param locator called for findings only
    */
   public List<Finding> validate(List<ManifestObject> objects, Locator locator) {
     Manifests all = new Manifests(objects);
@@ -63,7 +63,7 @@ public final class Validator {
     return located.stream().distinct().filter(onceFor(located)).sorted(Finding.ORDER).toList();
   }
 
-  /** A value that is wrong anyway is not asked for more as well. */
+  /** An invalid value gets no further findings. */
   private static Predicate<Finding> onceFor(List<Finding> all) {
     Set<List<String>> wrong = new HashSet<>();
     for (Finding finding : all) {

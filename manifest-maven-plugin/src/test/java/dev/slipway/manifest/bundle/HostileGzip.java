@@ -17,7 +17,7 @@ import java.util.zip.ZipOutputStream;
 
 /** What is no gzip, is damaged, or unpacks to more than anybody wants. */
 final class HostileGzip {
-  private static final String NO_GZIP = "it does not begin as gzip does";
+  private static final String NO_GZIP = "it has no gzip header";
 
   private HostileGzip() {}
 
@@ -33,8 +33,8 @@ final class HostileGzip {
     all.add(magic("compress", "1f9d9000"));
     all.add(hostile("file: page of HTML", NO_GZIP, () -> RawTar.utf8("<!DOCTYPE html><html>")));
     all.add(hostile("gzip: other method", NO_GZIP, () -> changed(2, 7)));
-    all.add(hostile("gzip: reserved flags", "flags that nobody knows", () -> changed(3, 0xe0)));
-    all.add(hostile("gzip: wrong check sum", "the check sum differs", () -> changed(-8, 0)));
+    all.add(hostile("gzip: reserved flags", "unknown flags", () -> changed(3, 0xe0)));
+    all.add(hostile("gzip: wrong check sum", "the checksum differs", () -> changed(-8, 0)));
     all.add(hostile("gzip: wrong length", "the length differs", () -> changed(-2, 1)));
     all.add(hostile("gzip: damaged block", "its gzip is damaged", () -> changed(10, 7)));
     all.add(
@@ -45,12 +45,12 @@ final class HostileGzip {
     all.add(hostile("gzip: cut in its middle", "ends early", () -> Arrays.copyOf(good(), 1000)));
     all.add(hostile("gzip: cut in its header", "ends early", () -> Arrays.copyOf(good(), 5)));
     all.add(
-        hostile("gzip: garbage behind it", "behind its end", () -> join(good(), new byte[] {1})));
-    all.add(hostile("gzip: second member", "behind its end", () -> join(good(), good())));
+        hostile("gzip: garbage behind it", "after its end", () -> join(good(), new byte[] {1})));
+    all.add(hostile("gzip: second member", "after its end", () -> join(good(), good())));
     all.add(
         hostile(
             "gzip: the tar goes on in a second member",
-            "behind its end",
+            "after its end",
             () ->
                 join(
                     BundleFixtures.gzip(RawTar.bundle().open()),
@@ -60,7 +60,7 @@ final class HostileGzip {
     all.add(hostile("gzip: extra field longer than the file", "ends early", HostileGzip::extra));
     all.add(
         hostile(
-            "gzip: in gzip", "a check sum of its tar differs", () -> BundleFixtures.gzip(good())));
+            "gzip: in gzip", "a checksum in its tar differs", () -> BundleFixtures.gzip(good())));
     all.add(hostile("gzip: nothing in it", "ends early", () -> BundleFixtures.gzip(new byte[0])));
     all.add(
         hostile("tar: no entries", "no bundle.yaml", () -> BundleFixtures.gzip(new byte[10240])));

@@ -38,7 +38,7 @@ final class HostileHeaders {
             all.add(
                 hostile(
                     "type: " + what,
-                    "'manifests/a.yaml' is no plain file",
+                    "'manifests/a.yaml' is not a regular file",
                     () ->
                         RawTar.bundle()
                             .entry("manifests/a.yaml", type, new byte[0], HostileHeaders::link)
@@ -46,13 +46,13 @@ final class HostileHeaders {
     all.add(
         hostile(
             "type: link in place of the description",
-            "'bundle.yaml' is no plain file",
+            "'bundle.yaml' is not a regular file",
             () ->
                 new RawTar().entry("bundle.yaml", '2', new byte[0], HostileHeaders::link).gzip()));
     all.add(
         hostile(
             "type: folder in place of manifests is a link",
-            "'manifests' is no plain file",
+            "'manifests' is not a regular file",
             () -> new RawTar().entry("manifests", '2', new byte[0], HostileHeaders::link).gzip()));
     all.add(
         hostile(
@@ -60,13 +60,13 @@ final class HostileHeaders {
             "more than 0",
             () -> RawTar.bundle().entry("manifests/", '5', RawTar.utf8(MANIFEST)).gzip()));
     all.add(size("8 GiB", "more than 4194304", "77777777777\0"));
-    all.add(size("no number", "no size that makes sense", "zzzzzzzzzzz\0"));
-    all.add(size("with a minus", "no size that makes sense", "-0000000001\0"));
-    all.add(size("empty", "no size that makes sense", "\0".repeat(12)));
-    all.add(size("decimal digits", "no size that makes sense", "00000000089\0"));
-    all.add(binary("binary, negative", "no size that makes sense", 0xff, 0xff));
-    all.add(binary("binary, beyond 63 bits", "no size that makes sense", 0x80, 0xff));
-    all.add(binary("binary, huge", "no size that makes sense", 0xbf, 0x00));
+    all.add(size("no number", "has an invalid size", "zzzzzzzzzzz\0"));
+    all.add(size("with a minus", "has an invalid size", "-0000000001\0"));
+    all.add(size("empty", "has an invalid size", "\0".repeat(12)));
+    all.add(size("decimal digits", "has an invalid size", "00000000089\0"));
+    all.add(binary("binary, negative", "has an invalid size", 0xff, 0xff));
+    all.add(binary("binary, beyond 63 bits", "has an invalid size", 0x80, 0xff));
+    all.add(binary("binary, huge", "has an invalid size", 0xbf, 0x00));
     all.add(
         hostile(
             "size: more than there is",
@@ -104,7 +104,7 @@ final class HostileHeaders {
     all.add(
         hostile(
             "pax: one name for all",
-            "for all entries",
+            "of all entries",
             () -> new RawTar().pax('g', "path=manifests/a.yaml").file("a", "").gzip()));
     all.add(
         hostile(
@@ -185,17 +185,17 @@ final class HostileHeaders {
     all.add(
         hostile(
             "end: another tar behind it",
-            "behind its last entry",
+            "after its last entry",
             () -> BundleFixtures.gzip(HostileGzip.join(good, good))));
     all.add(
         hostile(
             "end: one zero block, then another entry",
-            "behind its last entry",
+            "after its last entry",
             () -> RawTar.bundle().block(new byte[512]).file("manifests/a.yaml", "").gzip()));
     all.add(
         hostile(
             "header: wrong check sum",
-            "check sum",
+            "checksum",
             () -> {
               byte[] tar = good.clone();
               tar[150] ^= 1;

@@ -54,7 +54,7 @@ final class HostileManifests {
     all.add(of("name to steer", NAMED + "\"a\\e[31m\"}\n", "can't have the name 'a\\u001b[31m'"));
     all.add(of("name to turn", NAMED + "\"a\\u202eb\"}\n", "can't have the name 'a\\u202eb'"));
     all.add(of("name with a path", NAMED + "../../secrets/x}\n", "can't have the name"));
-    all.add(of("name of two dots", NAMED + "..}\n", "has '.' or '..' for a name"));
+    all.add(of("name of two dots", NAMED + "..}\n", "has '.' or '..' as its name"));
     all.add(of("name that is encoded", NAMED + "a%2fb}\n", "can't have the name"));
     all.add(of("name of 300 characters", NAMED + "a".repeat(300) + "}\n", "can't have the name"));
     all.add(of("namespace with a path", NAMED + "a, namespace: ../b}\n", "the namespace"));
@@ -62,14 +62,14 @@ final class HostileManifests {
     all.add(of("apiVersion to steer", MANIFEST.replace("v1", "\"v1\\r\""), "the apiVersion"));
     all.add(of("key twice", MANIFEST + "kind: Pod\n", "first in line 2"));
     all.add(of("key twice, to steer", "\"a\\e[31m\": 1\n\"a\\e[31m\": 2\n", "first in line 1"));
-    all.add(of("escape of no character", MANIFEST + "a: \"\\UFFFFFFFF\"\n", "no character"));
+    all.add(of("escape of no character", MANIFEST + "a: \"\\UFFFFFFFF\"\n", "invalid escape"));
     all.add(of("control character", MANIFEST + "a: \u0007\n", "U+0007"));
     all.add(
         of("tag of a class", MANIFEST + "a: !!javax.script.ScriptEngineManager []\n", "the tag"));
     all.add(of("long text with a tag", MANIFEST + "a: !!int " + "x".repeat(1 << 20), "the tag"));
     all.add(of("alias of 1 MB", MANIFEST + "a: *" + "a".repeat(1 << 20), "undefined alias"));
-    all.add(of("number of 1 MB in a wrong place", "1".repeat(1 << 20), "no map of keys"));
-    all.add(of("hexadecimal number of 1 MB", "0x" + "f".repeat(1 << 20), "no map of keys"));
+    all.add(of("number of 1 MB in a wrong place", "1".repeat(1 << 20), "not a map"));
+    all.add(of("hexadecimal number of 1 MB", "0x" + "f".repeat(1 << 20), "not a map"));
     all.add(of("tab", MANIFEST + "a:\n\tb: 1\n", "TAB"));
     all.add(of("no YAML", "{{ .Values.image }}\n", "as a key"));
     all.add(

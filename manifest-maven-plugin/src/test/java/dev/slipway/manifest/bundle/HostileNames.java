@@ -81,7 +81,7 @@ final class HostileNames {
                       .longName(name)
                       .file("manifests/a.yaml", BundleFixtures.MANIFEST)
                       .gzip(),
-              "has no place in a bundle"));
+              "is not allowed in a bundle"));
       all.add(
           new Hostile(
               "pax path: " + what,
@@ -90,12 +90,12 @@ final class HostileNames {
                       .pax('x', "path=" + name)
                       .file("manifests/a.yaml", BundleFixtures.MANIFEST)
                       .gzip(),
-              "has no place in a bundle"));
+              "is not allowed in a bundle"));
       all.add(
           new Hostile(
               "folder: " + what,
               () -> RawTar.bundle().entry(name.replace(".yaml", "/"), '5', new byte[0]).gzip(),
-              "has no place in a bundle"));
+              "is not allowed in a bundle"));
     }
     all.add(
         new Hostile(
@@ -104,17 +104,17 @@ final class HostileNames {
                 RawTar.bundle()
                     .entry("a.yaml", '0', new byte[0], header -> RawTar.put(header, 345, "../.."))
                     .gzip(),
-            "'../../a.yaml' has no place"));
+            "'../../a.yaml' is not allowed"));
     all.add(
         new Hostile(
             "name: NUL and another name behind it",
             () -> RawTar.bundle().file("manifests/a.yaml\0.sh", "").gzip(),
-            "more behind its name"));
+            "data after its name"));
     all.add(
         new Hostile(
             "pax path: NUL",
             () -> RawTar.bundle().pax('x', "path=manifests/a.yaml\0.sh").file("a", "").gzip(),
-            "has no place in a bundle"));
+            "is not allowed in a bundle"));
     all.add(
         new Hostile(
             "name: of 60000 characters",
@@ -123,7 +123,7 @@ final class HostileNames {
                     .longName("manifests/" + "a".repeat(60_000) + ".yaml")
                     .file("a", "")
                     .gzip(),
-            "has no place in a bundle"));
+            "is not allowed in a bundle"));
     all.add(
         new Hostile(
             "name: not UTF-8",
@@ -131,7 +131,7 @@ final class HostileNames {
                 RawTar.bundle()
                     .entry("manifests/a.yaml", '0', new byte[0], header -> header[10] = (byte) 0xff)
                     .gzip(),
-            "has no place in a bundle"));
+            "is not allowed in a bundle"));
     all.add(twice("name: twice", HostileBundles.SERVICE));
     all.add(twice("name: differs in case alone", "manifests/Service-Orders.yaml"));
     all.add(twice("name: description twice", "bundle.yaml"));
@@ -142,11 +142,11 @@ final class HostileNames {
     return new Hostile(
         what,
         () -> RawTar.bundle().file(name, BundleFixtures.MANIFEST).gzip(),
-        "has no place in a bundle");
+        "is not allowed in a bundle");
   }
 
   private static Hostile twice(String what, String name) {
     return new Hostile(
-        what, () -> RawTar.bundle().file(name, BundleFixtures.MANIFEST).gzip(), "stands twice");
+        what, () -> RawTar.bundle().file(name, BundleFixtures.MANIFEST).gzip(), "is a duplicate");
   }
 }

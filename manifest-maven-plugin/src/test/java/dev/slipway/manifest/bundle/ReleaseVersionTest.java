@@ -89,7 +89,7 @@ class ReleaseVersionTest {
     "1.0~rc, the character '~'",
     "-1, its first or last character",
     "1., its first or last character",
-    "'', character",
+    "'', it is empty",
     "ü, the character U+00FC",
     "${revision}, the character '$'",
     "x123456789012345678901234567890123456789012345678901234567890123, more than 63",

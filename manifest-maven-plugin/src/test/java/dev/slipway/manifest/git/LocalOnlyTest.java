@@ -14,7 +14,7 @@ class LocalOnlyTest {
     assertThat(both.text())
         .isEqualTo(
             """
-            there are changes that are not committed:
+            there are uncommitted changes:
               a.txt
               b.txt
             2 commits are not pushed: no remote branch that this repository knows has them""");

@@ -47,7 +47,7 @@ class PropertyCheckTest {
     request.getUserProperties().setProperty(name, "secret-value");
     UserError error = refused();
     assertThat(error.code().label()).isEqualTo("SLIP-9010");
-    assertThat(error.what()).isEqualTo("There is no property " + name);
+    assertThat(error.what()).isEqualTo("Unknown property " + name);
     assertThat(error.where()).contains("command line");
     assertThat(error.fix()).contains("https://slipway.dev/docs/configuration.md");
     assertThat(error.text()).doesNotContain("secret-value");

@@ -116,14 +116,16 @@ class GeneratorsTest {
   static Stream<Arguments> refuses() {
     return Stream.of(
         Arguments.of(new Generator(), "no name"),
-        Arguments.of(new Generator("App", List.of(), Map.of("a", "b")), "'App' is no name"),
+        Arguments.of(
+            new Generator("App", List.of(), Map.of("a", "b")), "'App' is not a valid object name"),
         Arguments.of(new Generator("a", List.of(), Map.of()), "neither files nor literals"),
         Arguments.of(new Generator("a", List.of("none.txt"), Map.of()), "no file none.txt"),
         Arguments.of(new Generator("a", List.of("k=conf"), Map.of()), "no file conf"),
-        Arguments.of(new Generator("a", List.of("a b=conf/a.bin"), Map.of()), "'a b' is no key"),
-        Arguments.of(new Generator("a", List.of(), Map.of("..", "b")), "'..' is no key"),
         Arguments.of(
-            new Generator("a", List.of("conf", "conf/a.bin"), Map.of()), "'a.bin' stands twice"),
+            new Generator("a", List.of("a b=conf/a.bin"), Map.of()), "'a b' is not a valid key"),
+        Arguments.of(new Generator("a", List.of(), Map.of("..", "b")), "'..' is not a valid key"),
+        Arguments.of(
+            new Generator("a", List.of("conf", "conf/a.bin"), Map.of()), "duplicate key 'a.bin'"),
         Arguments.of(
             new Generator(
                 "a", List.of(), Map.of("a", "x".repeat(1 << 19), "b", "x".repeat(1 << 20))),

@@ -39,7 +39,10 @@ class OverlayFilesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"a.yaml, no environment's folder", "a b/a.yaml, can't be the name"})
+  @CsvSource({
+    "a.yaml, not in the folder of an environment",
+    "a b/a.yaml, is not a valid environment name"
+  })
   void refusesWhatBelongsToNoEnvironment(String name, String why) throws IOException {
     write(name);
     UserError error =

@@ -80,7 +80,7 @@ class RenderDiffTest {
               mask
                 - stringData.a: ***
                 + stringData.a: ***
-            0 objects are as written""");
+            0 objects are unchanged""");
   }
 
   @Test
@@ -112,7 +112,7 @@ class RenderDiffTest {
                 + metadata.name: b
                 + type: Opaque
                 + data.x: ***
-            0 objects are as written""");
+            0 objects are unchanged""");
   }
 
   @Test
@@ -124,7 +124,7 @@ class RenderDiffTest {
                 new SourceFiles.SourceFile(
                     "a.yaml", "apiVersion: v1\nkind: A\nmetadata: {name: a}\n")),
             new TreeMap<>());
-    assertThat(diff.listing()).containsExactly("1 objects are as written");
+    assertThat(diff.listing()).containsExactly("1 objects are unchanged");
   }
 
   /** Changes what must not be shown. */

@@ -71,18 +71,18 @@ class RendererTest {
             file("d.yaml", A),
             file("e.yaml", "a: 1\na: 2\n"));
     assertThat(error.code()).isEqualTo(ErrorCode.YAML_SYNTAX);
-    assertThat(error.what()).isEqualTo("6 things in the manifests are wrong");
+    assertThat(error.what()).isEqualTo("6 problems in the manifests");
     assertThat(error.where()).startsWith("a.yaml:2:");
     assertThat(error.why().lines())
         .satisfiesExactly(
             line -> assertThat(line).startsWith("a.yaml:2:1  This is not valid YAML: "),
             line ->
                 assertThat(line)
-                    .startsWith("b.yaml:1:4  Nothing is known by the name @x@: ")
+                    .startsWith("b.yaml:1:4  Unknown property @x@: ")
                     .endsWith("  [SLIP-1004]"),
             line -> assertThat(line).startsWith("b.yaml:2:4  "),
             line -> assertThat(line).startsWith("c.yaml:1:1  "),
-            line -> assertThat(line).startsWith("e.yaml:2:1  The key 'a' stands twice"),
+            line -> assertThat(line).startsWith("e.yaml:2:1  Duplicate key 'a'"),
             line -> assertThat(line).startsWith("d.yaml:1:1  A a is defined twice: "));
   }
 
@@ -132,7 +132,7 @@ class RendererTest {
             line ->
                 assertThat(line)
                     .startsWith("test/a.yaml:2:1  ")
-                    .contains("no rendered object is v1 Deployment a")
+                    .contains("there is no rendered object v1 Deployment a")
                     .contains("There is apps/v1 Deployment a."));
   }
 

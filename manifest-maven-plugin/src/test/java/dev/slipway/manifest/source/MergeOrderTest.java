@@ -52,8 +52,8 @@ class MergeOrderTest {
   void saysBothMeaningsAndWhatToDo() {
     assertThat(MergeOrder.of(ANCHORS + "v: {k: own, <<: *a}", "a.yaml").get(0).message())
         .isEqualTo(
-            "the merge key '<<' stands behind the key k, which it brings too: kubectl takes the"
-                + " merged value, YAML's specification the map's own; put '<<' first, and the"
-                + " map's own value counts for all");
+            "the merge key '<<' comes after the key k, which it also sets: kubectl uses the"
+                + " merged value, the YAML specification the map's own; put '<<' first, then every"
+                + " parser uses the map's own value");
   }
 }

@@ -88,7 +88,7 @@ class SourceFilesTest {
     Files.createSymbolicLink(link, place.endsWith(".yaml") ? secret : outside);
     UserError error = error(() -> new SourceFiles(project).read(sources));
     assertThat(error.code()).isEqualTo(ErrorCode.FILE_UNREADABLE);
-    assertThat(error.why()).isEqualTo("it is a link to a place outside the project");
+    assertThat(error.why()).isEqualTo("it is a link that leads out of the project");
     assertThat(error.where()).startsWith("src/k8s").endsWith("a.yaml");
   }
 
@@ -106,7 +106,7 @@ class SourceFilesTest {
     Files.createSymbolicLink(sources.resolve("a.yaml"), Path.of("gone.yaml"));
     UserError error = error(() -> new SourceFiles(project).read(sources));
     assertThat(error.where()).isEqualTo("src/k8s/a.yaml");
-    assertThat(error.why()).isEqualTo("it is a link to nothing");
+    assertThat(error.why()).isEqualTo("it is a broken link");
   }
 
   @Test
@@ -114,7 +114,7 @@ class SourceFilesTest {
     Files.createSymbolicLink(sources.resolve("again"), sources);
     UserError error = error(() -> new SourceFiles(project).read(sources));
     assertThat(error.where()).isEqualTo("src/k8s/again");
-    assertThat(error.why()).isEqualTo("it is a link to a folder around it");
+    assertThat(error.why()).isEqualTo("it is a link to a parent folder");
   }
 
   @Test

@@ -37,12 +37,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One run: looks what is to be done, has all of it dry-run, takes the lock, applies stage after
- * stage, and writes down what it did. One refused object, and nothing is written. A run that
- * changes nothing writes nothing.
+ * One run: reads the state, dry-runs all changes, takes the lock, applies stage after stage, and
+ * writes down what it did. One refused object, and nothing is written. A run that changes nothing
+ * writes nothing.
  */
 public final class ApplyRun {
-  /** How long a server may take to go by a definition, quota or webhook that was applied. */
+  /** How long a server may take to enforce a definition, quota or webhook that was applied. */
   private static final Duration FOLLOWS = Duration.ofSeconds(10);
 
   private final Cluster cluster;
@@ -56,8 +56,8 @@ public final class ApplyRun {
    *
    * @param lock how it keeps others out
    * @param jobs how long the Jobs of a wave may take
-   * @param recreation how long an object that is made anew may take to go
-   * @param prune whether objects that the release does not have any more are deleted
+   * @param recreation how long an object that is recreated may take to be deleted
+   * @param prune whether objects that the release no longer has are deleted
    */
   public record Settings(RunLock.Settings lock, Duration jobs, Duration recreator, boolean prune) {}
 
@@ -100,7 +100,7 @@ public final class ApplyRun {
       try (RunLock lock = lock(release)) {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
         if (!lock.follows(mark)) {
-          // Another run wrote between the look and the lock, whether it came to its record or not.
+          // Another run wrote between the read and the lock, whether it wrote its record or not.
           seen = require(planner.at(release, Optional.of(seen)), approval);
         }
         String now = ReleaseLabels.now(clock.instant(), seen.record().record());
@@ -136,7 +136,7 @@ public final class ApplyRun {
     }
   }
 
-  /** What was predicted only is asked now. */
+  /** What was only predicted is dry-run now. */
   private static Optional<RunPlanner.PlannedRun> byServer(Optional<DryRun> checked) {
     return checked.filter(dryRun -> !dryRun.predicted()).map(DryRun::seen);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Has objects dry-run once more just before their stage, which were refused before the run began. A
- * server, and the controllers behind it, take a moment until they go by what was just applied.
+ * server, and the controllers behind it, take a moment until they enforce what was just applied.
  */
 final class DeferredDryRun {
   private static final Duration STEP = Duration.ofMillis(250);
@@ -23,7 +23,7 @@ final class DeferredDryRun {
   private final int tries;
 
   /**
-   * @param limit how long a server may take to go by what was applied
+   * @param limit how long a server may take to enforce what was applied
    */
   DeferredDryRun(Recheck recheck, Sleeper sleeper, String server, Duration limit) {
     this.recheck = recheck;

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which refused objects are asked about again, after which stage, and what moves for it. Pure. */
+/**
+ * Which refused objects are dry-run again, after which stage, and what is reordered for it. Pure.
+ */
 final class DeferredObjects {
   private final ChangeSet changeSet;
   private final List<ObjectChange> objects;
@@ -76,14 +78,14 @@ final class DeferredObjects {
     return more == null ? one : one.adding(more);
   }
 
-  /** {@code goes first, as it refuses ConfigMap shop/settings}. */
+  /** {@code handled first, because it blocks ConfigMap shop/settings}. */
   static String goesFirst(ObjectId refused) {
-    return "goes first, as it refuses " + refused;
+    return "handled first, because it blocks " + refused;
   }
 
   /**
    * Finds the chances of all refused objects. One that is checked later decides about others too
-   * from its stage on: whoever comes after that has a chance in turn.
+   * from its stage on: objects after that stage have a chance in turn.
    */
   private void chain() {
     chances.clear();
@@ -135,7 +137,7 @@ final class DeferredObjects {
         .toList();
   }
 
-  /** What would lift a refusal and comes too late for that says so. */
+  /** An object that would lift a refusal but is applied too late is reported. */
   private void late(int n, List<OwnChange> all) {
     DesiredObject object = objects.get(n).task().object();
     int stage = stages.getOrDefault(object, 0);
@@ -148,17 +150,17 @@ final class DeferredObjects {
     lacking.put(
         n,
         one.id()
-            + " of this release may lift that, but is applied in stage "
+            + " of this release may resolve this, but is applied in stage "
             + one.stage()
             + ", and this object in stage "
             + stage
             + ": "
             + Policies.WAVE
-            + " has objects applied earlier or later");
+            + " moves objects to an earlier or later stage");
   }
 
   /**
-   * A raised quota that is not enough for all refuses still, and says so now.
+   * A raised quota that is not enough for all still refuses, and is reported now.
    *
    * @return whether objects lost their chance by that
    */
@@ -178,7 +180,8 @@ final class DeferredObjects {
           lost = true;
           waiting.forEach(
               n ->
-                  lacking.put(n, change.id() + " of this release is not enough: " + missing.get()));
+                  lacking.put(
+                      n, change.id() + " of this release is not sufficient: " + missing.get()));
         }
         QuotaRoom.enough(change.after(), words)
             .ifPresent(numbers -> enough.put(change.id(), numbers));
@@ -215,7 +218,7 @@ final class DeferredObjects {
   }
 
   private ObjectChange askedAgain(ObjectChange one, Chance chance) {
-    List<String> by = chance.by().stream().map(this::words).toList();
+    List<String> by = chance.by().stream().map(this::describe).toList();
     String words = String.join(", ", by) + " of this release; now: " + one.change().reason();
     Optional<String> judged = judged(chance);
     int stage = after(chance);
@@ -224,7 +227,7 @@ final class DeferredObjects {
         : one.askedAgain(words, stage).asUntried();
   }
 
-  private String words(OwnChange one) {
+  private String describe(OwnChange one) {
     if (one.how() == How.DELETED) {
       return one.id() + " (deleted)";
     }
@@ -239,9 +242,9 @@ final class DeferredObjects {
   private Optional<String> judged(Chance chance) {
     String numbers = chance.by().size() == 1 ? enough.get(chance.by().get(0).id()) : null;
     if (numbers != null) {
-      return Optional.of("that is enough by the cluster's own numbers: " + numbers);
+      return Optional.of("sufficient according to the cluster's own numbers: " + numbers);
     }
     String why = chance.lift().judge().why();
-    return why.isEmpty() ? Optional.empty() : Optional.of("only the cluster can tell: " + why);
+    return why.isEmpty() ? Optional.empty() : Optional.of("only the cluster can decide: " + why);
   }
 }

@@ -31,9 +31,9 @@ final class DeletionWaiter {
   /**
    * Waits.
    *
-   * @param leaving the object that goes; another one by its name is none of it
+   * @param leaving the object that is deleted; a new one of the same name does not count
    * @param words the object, for messages
-   * @throws dev.slipway.manifest.error.UserErrorException (OBJECT_TERMINATING) when it does not go
+   * @throws dev.slipway.manifest.error.UserErrorException (OBJECT_TERMINATING) when it still exists
    */
   void await(ApiResource resource, ObjectState leaving, String words)
       throws ApiException, InterruptedException {

@@ -20,7 +20,7 @@ final class PlanHighlights {
 
   private PlanHighlights() {}
 
-  /** A line for each: take-overs, changes of ownership, what is beyond its app's namespace. */
+  /** One line for each take-over, change of ownership, and object outside its app's namespace. */
   static List<String> lines(ChangeSet changeSet) {
     List<String> lines = new ArrayList<>();
     for (ObjectChange one : changeSet.objects()) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Waits for what the next stage stands on: served kinds, active namespaces, finished Jobs. */
+/** Waits for what the next stage depends on: served kinds, active namespaces, finished Jobs. */
 final class ReadinessWaiter {
   private static final Duration STEP = Duration.ofMillis(200);
   private static final Duration FOUNDATIONS = Duration.ofSeconds(30);
@@ -55,7 +55,7 @@ final class ReadinessWaiter {
     }
   }
 
-  /** Waits until namespaces take objects. */
+  /** Waits until namespaces accept objects. */
   void namespaces(List<String> names) throws ApiException {
     List<String> left = until(FOUNDATIONS, () -> inactive(names));
     if (!left.isEmpty()) {

@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param namespace in the cluster, empty when the kind has none
  * @param content as it is sent, but for the release label
  * @param hash of the content: the same for every run
- * @param scaled whether somebody else, an autoscaler, says how many replicas there are
+ * @param scaled whether an autoscaler sets the number of replicas
  */
 public record DesiredObject(
     ReleaseApp app,

@@ -61,7 +61,7 @@ public final class OwnershipLabels {
   private Map<String, Object> labels(ReleaseApp app, ManifestObject object) {
     Map<String, Object> labels =
         new LinkedHashMap<>(ManifestObject.map(object.metadata().get("labels")));
-    // Dashboards select by these two: what the manifest says stays.
+    // Dashboards select by these two: the manifest's values are kept.
     if (!app.name().equals(Environment.OWN_APP)) {
       labels.putIfAbsent("app.kubernetes.io/name", LabelValue.of(app.name()));
     }

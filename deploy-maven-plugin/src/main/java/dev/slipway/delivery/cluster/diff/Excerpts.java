@@ -47,7 +47,7 @@ public final class Excerpts {
     return LineExcerpts.plain(path);
   }
 
-  /** A short checksum of texts, whatever is in them. */
+  /** A short checksum of any texts. */
   public static String checksum(Collection<String> texts) {
     StringBuilder all = new StringBuilder();
     texts.forEach(text -> all.append(text.length()).append(' ').append(text).append('\n'));

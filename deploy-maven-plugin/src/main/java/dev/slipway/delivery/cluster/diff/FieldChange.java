@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.diff;
 import java.util.List;
 
 /**
- * One field as it is and as it will be.
+ * One field before and after.
  *
  * @param path {@code spec.template.spec.containers[name=app].image}
  * @param before none when the field is new

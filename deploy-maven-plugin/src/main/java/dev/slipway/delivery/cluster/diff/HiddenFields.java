@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What a reader of a plan does not want to see. */
+/** Fields that are not displayed in a plan. */
 final class HiddenFields {
   /** An annotation that follows from kind and name: shown only when nothing else changes. */
   private static final String OBJECT_ID = MetadataKeys.OBJECT_ID;
@@ -36,7 +36,7 @@ final class HiddenFields {
       Set.of(MetadataKeys.RELEASE, OBJECT_ID, "deployment.kubernetes.io/revision");
 
   // Whole objects, as kubectl and others write them on each apply; of Secrets with their content.
-  // docs/plan.md has the same list. By their names: anybody can make one that only looks so.
+  // docs/plan.md has the same list. By their names: others can create similar ones.
   static final Set<String> LAST_APPLIED =
       Set.of(
           "kubectl.kubernetes.io/last-applied-configuration",

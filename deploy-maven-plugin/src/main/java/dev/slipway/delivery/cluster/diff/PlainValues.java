@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.diff;
 
 import org.jspecify.annotations.Nullable;
 
-/** Values that everybody may see. */
+/** Values that are not secret. */
 final class PlainValues implements Values {
 
   @Override

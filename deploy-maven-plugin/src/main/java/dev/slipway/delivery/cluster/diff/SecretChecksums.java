@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.Set;
 
 /**
- * Names for contents of Secrets: a checksum keyed by what is drawn for each plan and kept nowhere.
- * Equal contents have the same within a plan, and nothing else can be told of them by trying.
+ * Names for contents of Secrets: a checksum with a random key per plan that is not stored. Equal
+ * contents have the same within a plan, and they can't be guessed by trying.
  */
 final class SecretChecksums {
   /** The fields of a Secret that are not its content. */

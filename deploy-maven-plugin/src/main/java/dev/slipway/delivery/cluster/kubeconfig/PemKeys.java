@@ -30,7 +30,7 @@ final class PemKeys {
   static PrivateKey privateKey(byte[] pem) throws GeneralSecurityException {
     Matcher block = BLOCK.matcher(new String(pem, StandardCharsets.US_ASCII));
     if (!block.find()) {
-      throw new GeneralSecurityException("there is no private key in it");
+      throw new GeneralSecurityException("it contains no private key");
     }
     byte[] der;
     try {
@@ -79,7 +79,7 @@ final class PemKeys {
     key.skip();
     key.skip();
     if (!key.at(CURVE)) {
-      throw new GeneralSecurityException("the EC key does not name its curve");
+      throw new GeneralSecurityException("the EC key does not specify its curve");
     }
     return key.content();
   }

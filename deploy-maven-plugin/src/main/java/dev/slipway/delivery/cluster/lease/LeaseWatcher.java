@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /**
  * Watches another run's Lease. Clocks differ, so a holder counts as dead when its renewal did not
- * move for as long as it is valid, by our own waiting.
+ * move for as long as it is valid, by the local clock.
  */
 final class LeaseWatcher {
   private final RunLock.Settings settings;

@@ -50,9 +50,9 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * How runs keep out of each other's way.
+   * How runs exclude each other.
    *
-   * @param holder who we are, for people and unlike any other run
+   * @param holder the identity of this run, readable and unique
    * @param validity after which a run that does not renew counts as dead
    * @param patience how long another run is waited for
    */
@@ -64,8 +64,8 @@ public final class RunLock implements AutoCloseable {
    * Takes the lock, waiting for a run that has it.
    *
    * @param namespace where Leases are kept; it exists
-   * @param waiting hears who is waited for, once a holder
-   * @param kept hears why the Lease could not be given back, and what follows
+   * @param waiting receives each holder that is waited for, once @param kept receives why the Lease
+   *     could not be released, and the consequence
    * @throws UserErrorException (ENVIRONMENT_LOCKED) when the other run does not end in time
    */
   public static RunLock acquire(
@@ -88,7 +88,8 @@ public final class RunLock implements AutoCloseable {
         Optional<Lease.LeaseState> taken = lease.take(seen);
         if (taken.isPresent() && seen.version().isEmpty()) {
           taken =
-              lease.renew(taken.get()); // a right that lacks is refused before anything is written
+              lease.renew(
+                  taken.get()); // a missing permission is reported before anything is written
         }
         if (taken.isPresent()) {
           return new RunLock(
@@ -102,7 +103,7 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * A mark to know by whether other runs had the lock between a look and the taking of it.
+   * A marker that shows whether other runs had the lock between a read and its acquisition.
    *
    * @return compared by {@link #follows}
    */
@@ -113,7 +114,7 @@ public final class RunLock implements AutoCloseable {
     return lease.read().version();
   }
 
-  /** Whether nobody had the lock between the mark and us. */
+  /** Whether no other run had the lock since the marker. */
   public boolean follows(String mark) {
     return before.equals(mark);
   }
@@ -178,10 +179,10 @@ public final class RunLock implements AutoCloseable {
         refused = "";
       } else {
         String holder = lease.read().holder();
-        lost = Optional.of(holder.isEmpty() ? "nobody; it was given back" : holder);
+        lost = Optional.of(holder.isEmpty() ? "no one; it was released" : holder);
       }
     } catch (ApiException e) {
-      // A server that does not answer now is asked again, until the Lease may be another's.
+      // A server that does not answer now is queried again, until the Lease may have expired.
       refused = e.shown();
     } catch (UserErrorException e) {
       refused = e.error().why();

@@ -5,7 +5,7 @@ import dev.slipway.manifest.source.ObjectId;
 import java.util.List;
 
 /**
- * One live object that the release does not have any more.
+ * One live object that the release no longer has.
  *
  * @param app that brought it
  * @param namespace empty for kinds that have none

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param unchecked objects that the server could not check: their namespace or kind comes with them
  * @param first what is deleted before everything else: as it is live, it refuses objects of the
  *     release; with the first such object
- * @param sandbox what a throw-away server says of objects that are refused now and checked later
+ * @param sandbox the sandbox's results for objects that are refused now and checked later
  */
 public record ChangeSet(
     List<ObjectChange> objects,
@@ -40,9 +40,9 @@ public record ChangeSet(
   }
 
   /**
-   * The same with what a throw-away server says of the objects that are asked again.
+   * The same with the sandbox's results for the objects that are dry-run again.
    *
-   * @param words by object
+   * @param words result by object
    */
   public ChangeSet withSandbox(Map<ObjectId, String> words) {
     if (words.isEmpty()) {
@@ -67,7 +67,7 @@ public record ChangeSet(
     return objects.stream().map(ObjectChange::task).toList();
   }
 
-  /** The objects about which the server is asked again. */
+  /** The objects about which the server is queried again. */
   public List<PlannedChange> askedAgain() {
     return changes().stream().filter(change -> change.checkedAfter() > 0).toList();
   }
@@ -77,7 +77,7 @@ public record ChangeSet(
     return objects.stream().filter(ObjectChange::refused).toList();
   }
 
-  /** Whether the user lacks rights. */
+  /** Whether the user lacks permissions. */
   public boolean forbidden() {
     return refused().stream()
         .flatMap(one -> one.refusal().stream())

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a dry-run does not say what an apply will do, because the ownership of fields is changed
- * first: finds that out, and what the object will be.
+ * Where a dry-run does not show what an apply will do, because the ownership of fields is changed
+ * first: detects that, and predicts the object.
  */
 final class DryRunCorrections {
   private static final FieldPath DATA = FieldPath.of("data");
@@ -174,9 +174,7 @@ final class DryRunCorrections {
     return new Corrected(content, preview, false, List.of(), given, adopted);
   }
 
-  /**
-   * Keys that earlier versions sent as stringData, and that the manifest does not have any more.
-   */
+  /** Keys that earlier versions sent as stringData, and that the manifest no longer has. */
   private Corrected secret(
       DesiredObject object, Corrected before, Optional<Map<String, Object>> whole)
       throws ApiException {
@@ -204,7 +202,7 @@ final class DryRunCorrections {
 
   /**
    * After a dry-run that was refused: what the apply will do once the ownership of fields is right.
-   * Without writing the server can only be asked by a merge patch.
+   * Without writing, the server can only be queried with a merge patch.
    *
    * @return empty when that is no reason for the refusal
    */
@@ -239,7 +237,7 @@ final class DryRunCorrections {
         corrected.without(StaleDefaults.in(object, content, others(preview, whole))));
   }
 
-  /** What the same apply takes away too: the server is asked what it makes of the rest. */
+  /** What the same apply also removes: the server is queried for the result of the rest. */
   private Map<String, Object> withoutRemoved(
       DesiredObject object,
       Map<String, Object> content,

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Ends kubectl's ownership of what kubectl applied before: as long as it owns a field too, removing
  * the field from the manifest removes nothing. Its entries in managedFields become ours; the next
- * apply then takes away what the manifest does not have (gitops.md §B, "Take over CSA").
+ * apply then takes away what the manifest does not have
+ * (docs/decisions/0018-ownership-before-apply.md).
  */
 public final class FieldManagerMigration {
   private static final Set<String> UPDATES =
@@ -49,7 +50,7 @@ public final class FieldManagerMigration {
     if (!needed(object)) {
       return Optional.empty();
     }
-    // One entry, whatever the versions: of two by one applier the server drops the first.
+    // One entry for all versions: of two of the same manager the server drops the first.
     Map<String, Object> ours = new LinkedHashMap<>();
     Map<String, Object> theirs = new LinkedHashMap<>();
     List<Map<String, Object>> merged = new ArrayList<>();

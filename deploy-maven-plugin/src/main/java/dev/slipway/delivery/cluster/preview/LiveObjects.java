@@ -22,7 +22,7 @@ final class LiveObjects {
   private final Map<String, Map<String, Map<String, Object>>> lists = new ConcurrentHashMap<>();
 
   /**
-   * @param wanted how many of a kind will be asked for, by the kind's path
+   * @param wanted how many of a kind will be requested, by the kind's path
    */
   LiveObjects(Cluster cluster, String environment, Map<String, Long> wanted) {
     this.cluster = cluster;
@@ -41,7 +41,7 @@ final class LiveObjects {
     return cluster.get(resource, object.namespace(), object.name());
   }
 
-  /** Empty where they can't be listed: then each is asked for. */
+  /** Empty where they can't be listed: then each is requested. */
   private Map<String, Map<String, Object>> list(ApiResource resource) {
     Map<String, Map<String, Object>> known = lists.get(resource.path());
     if (known != null) {

@@ -16,11 +16,11 @@ import java.util.Optional;
  */
 public record ObjectChange(
     ApplyTask task, PlannedChange change, Optional<Refusal> refusal, boolean untried) {
-  /** Ends the reason of an object that a throw-away server could judge. */
-  public static final String UNTRIED = "no throw-away server was asked";
+  /** Ends the reason of an object that the sandbox could judge. */
+  public static final String UNTRIED = "not checked in a sandbox";
 
-  /** What takes its place where a throw-away server takes the object. */
-  public static final String ACCEPTED = "a throw-away server accepts it";
+  /** What takes its place where the sandbox takes the object. */
+  public static final String ACCEPTED = "the sandbox accepts it";
 
   /** One that is applied. */
   public ObjectChange(ApplyTask task, PlannedChange change) {
@@ -61,7 +61,7 @@ public record ObjectChange(
         task.at(action, ApplyTiming.ASKED_AGAIN), change.because(action, reason, stage));
   }
 
-  /** The same, that a throw-away server could judge. */
+  /** The same, that the sandbox could judge. */
   public ObjectChange asUntried() {
     String reason = change.reason() + "; " + UNTRIED;
     return new ObjectChange(
@@ -69,7 +69,7 @@ public record ObjectChange(
   }
 
   /**
-   * The same where a throw-away server was asked.
+   * The same where the sandbox was asked.
    *
    * @param opinion what stands where the reason says that none was
    */

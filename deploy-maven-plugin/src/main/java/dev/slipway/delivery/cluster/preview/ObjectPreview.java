@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the server what applying one object would do. Several objects at a time. */
+/** Dry-runs the apply of objects. Several objects at a time. */
 final class ObjectPreview {
   private final Cluster cluster;
   private final DryRuns dryRuns;
@@ -22,9 +22,9 @@ final class ObjectPreview {
   private final ObjectOwners owners;
 
   /**
-   * What the server says.
+   * The server's answer.
    *
-   * @param reason why the object is refused or made anew, or what changes beside its fields; empty
+   * @param reason why the object is refused or recreated, or what changes beside its fields; empty
    *     otherwise
    * @param ownership who it is taken over from, or which fields change their owner; empty otherwise
    * @param refusal who refuses the object; empty otherwise
@@ -83,7 +83,7 @@ final class ObjectPreview {
   }
 
   /**
-   * Looks at one object.
+   * Previews one object.
    *
    * @param listed as the environment's list has it; empty when it is new to the environment
    * @param version that the last run applied it in; empty when that is not known
@@ -194,7 +194,7 @@ final class ObjectPreview {
     }
     Optional<Map<String, Object>> live = read.isPresent() ? read : this.live.of(object);
     if (live.isEmpty()) {
-      // Somebody deleted it since the dry-run.
+      // It was deleted since the dry-run.
       return created(object);
     }
     Map<String, Object> whole = live.get();
@@ -245,7 +245,7 @@ final class ObjectPreview {
       boolean fields) {
     Optional<ObjectState> old = listed.or(() -> Optional.of(ObjectState.of(whole)));
     ApplyTask work = new ApplyTask(object, Action.RECREATE, object.content(), old, false);
-    String reason = TerminatingObjects.words(whole) + "; it is created once it is gone";
+    String reason = TerminatingObjects.words(whole) + "; it is created after it is deleted";
     return written(new Result(work, List.of(), reason), whole, fields);
   }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Who has to own what before an apply does the right thing: kubectl's fields become ours ({@link
- * Takeover}), what is left to others is given up, so that it stays, and what has to go becomes
- * ours, so that it goes. Pure.
+ * FieldManagerMigration}), what is left to others is given up, so that it stays, and what has to go
+ * becomes ours, so that it goes (docs/decisions/0018-ownership-before-apply.md). Pure.
  */
 public final class OwnershipMoves {
   private OwnershipMoves() {}
@@ -38,7 +38,7 @@ public final class OwnershipMoves {
                 entry ->
                     ManagedFieldsEntries.isOurs(entry) && !version.equals(entry.get("apiVersion")));
     if (moved) {
-      // The server reads the object in the version of each entry, whoever's it is.
+      // The server reads the object in the version of each entry, of any manager.
       entries.replaceAll(entry -> with(entry, "apiVersion", version));
     }
     if (!work.leftovers().isEmpty()) {

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Finds out what each object of a release needs, without writing: what the run record and one list
- * a kind say is unchanged costs no request, all others are dry-run by the server, eight at a time.
+ * Plans each object of a release, without writing: what is unchanged by the run record and one list
+ * per kind costs no request, all others are dry-run by the server, eight at a time.
  */
 public final class Planner {
   private static final int AT_A_TIME = 8;
@@ -45,9 +45,9 @@ public final class Planner {
    * An object, and what is known of it.
    *
    * @param place among all objects
-   * @param possible whether the server can be asked about it now
+   * @param possible whether it can be dry-run now
    * @param recorded what the last run left of it
-   * @param earlier what an earlier goal of this build was told
+   * @param earlier the answer that an earlier goal of this build got
    */
   private record Question(
       int place,
@@ -57,7 +57,7 @@ public final class Planner {
       Optional<Judged> earlier) {}
 
   /**
-   * @param fields whether people want to see which fields change: then live objects are read whole
+   * @param fields whether the fields that change are displayed: then live objects are read in full
    * @param records of all environments
    */
   public Planner(Cluster cluster, boolean fields, OtherRecords records) {
@@ -210,7 +210,7 @@ public final class Planner {
     return recorded.isPresent() && UnchangedCheck.is(object, live, recorded.get());
   }
 
-  /** What the server was asked before, in this build. */
+  /** Earlier answers of the server in this build. */
   private static Map<ObjectId, Judged> earlier(Optional<ChangeSet> checked) {
     Map<ObjectId, Judged> earlier = new HashMap<>();
     if (checked.isEmpty()) {

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the run records of all environments on a cluster say of an object, read when that is first
- * asked: labels can be edited, and then a record still tells whose an object is.
+ * The run records of all environments on a cluster about an object, read at the first query: labels
+ * can be edited, and then a record still shows whose an object is.
  */
 public final class OtherRecords {
   // Records carry no environment label; all other ConfigMaps of ours do.
@@ -31,7 +31,7 @@ public final class OtherRecords {
   /**
    * An environment that has an object.
    *
-   * @param record the ConfigMap that says so, {@code slipway-system/slipway-prod}
+   * @param record the ConfigMap of its record, {@code slipway-system/slipway-prod}
    */
   public record Claim(String environment, String record) {}
 

@@ -31,7 +31,7 @@ public record RecordNamespace(Cluster cluster, String name) {
       return cluster.state(ApiResource.NAMESPACES, "", name).isPresent();
     } catch (ApiException e) {
       if (e.status() == 403) {
-        return true; // whoever may not see namespaces was given one
+        return true; // a user who can't read namespaces has been given one
       }
       throw e;
     }

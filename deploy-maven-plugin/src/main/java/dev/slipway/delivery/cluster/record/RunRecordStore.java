@@ -34,7 +34,7 @@ public final class RunRecordStore {
   /**
    * A record as it was found.
    *
-   * @param version changes when anybody writes the record; empty when there is none
+   * @param version changes with each write of the record; empty when there is none
    */
   public record Kept(RunRecord record, String version) {}
 
@@ -55,7 +55,7 @@ public final class RunRecordStore {
     }
     String version = ObjectState.of(map.get()).resourceVersion();
     Map<String, Object> data = ManifestObject.map(map.get().get("data"));
-    // Where somebody edited it, the next run labels everything anew and writes it again.
+    // If it was edited, the next run labels everything again and rewrites it.
     RunRecord record =
         RunRecordFormat.read(text(environment, data))
             .filter(found -> found.environment().equals(environment))
@@ -109,7 +109,7 @@ public final class RunRecordStore {
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put(KEY, text.substring(0, Math.min(text.length(), SHARD)));
-    // Left out, names that somebody edited in would stay: they are that manager's.
+    // If omitted, names that were edited in would stay, since another manager owns them.
     if (!shards.isEmpty() || !shards(before).isEmpty()) {
       data.put(SHARDS, String.join(" ", shards));
     }
@@ -121,7 +121,7 @@ public final class RunRecordStore {
     }
   }
 
-  /** Deletes a shard; whatever else an edited record names stays. */
+  /** Deletes a shard; other objects in an edited record are kept. */
   private void delete(String shard, String environment) throws ApiException {
     if (!RecordShards.named(shard, environment)) {
       return;
@@ -146,7 +146,7 @@ public final class RunRecordStore {
     cluster.apply(ApiResource.CONFIG_MAPS, namespace, name, map);
   }
 
-  /** Removes the record of an environment that goes by another name now. */
+  /** Removes the record of an environment that was renamed. */
   public void remove(String environment) throws ApiException {
     Optional<Map<String, Object>> map =
         cluster.get(ApiResource.CONFIG_MAPS, namespace, name(environment));

@@ -16,7 +16,7 @@ interface Selector {
    */
   boolean selects(ManifestObject object, String placed);
 
-  /** In words, for messages. */
+  /** As text, for messages. */
   String words();
 
   /**
@@ -101,7 +101,7 @@ interface Selector {
       return Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
       throw new PatchException(
-          "target.%s is no regular expression: %s".formatted(field, e.getDescription()));
+          "target.%s is not a valid regular expression: %s".formatted(field, e.getDescription()));
     }
   }
 }

@@ -144,7 +144,7 @@ public final class ReleaseFiles {
       return new ReadRelease(read(index), versions);
     } catch (NoSuchFileException e) {
       throw new UserErrorException(
-          ReleaseErrors.noRelease(String.valueOf(e.getFile()), "the file is not there"), e);
+          ReleaseErrors.noRelease(String.valueOf(e.getFile()), "no such file"), e);
     }
   }
 
@@ -176,8 +176,7 @@ public final class ReleaseFiles {
     try {
       return ReleaseIndex.parse(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw new UserErrorException(
-          ReleaseErrors.noRelease(file.toString(), "the file is not there"), e);
+      throw new UserErrorException(ReleaseErrors.noRelease(file.toString(), "no such file"), e);
     } catch (JacksonException e) {
       throw new UserErrorException(
           ReleaseErrors.noRelease(file.toString(), String.valueOf(e.getOriginalMessage())), e);
@@ -195,7 +194,8 @@ public final class ReleaseFiles {
       List<ManifestObject> read = reader.read(text, entry.file());
       if (read.size() != 1) {
         throw new UserErrorException(
-            ReleaseErrors.noRelease(entry.file(), "it holds " + read.size() + " objects, not one"));
+            ReleaseErrors.noRelease(
+                entry.file(), "it contains" + " " + read.size() + " objects, not one"));
       }
       objects.add(new ManifestObject(read.get(0).content(), entry.source(), entry.patches()));
     }
@@ -206,12 +206,11 @@ public final class ReleaseFiles {
     try {
       return Files.readString(directory.resolve(entry.file()));
     } catch (NoSuchFileException e) {
-      throw new UserErrorException(
-          ReleaseErrors.noRelease(entry.file(), "the file is not there"), e);
+      throw new UserErrorException(ReleaseErrors.noRelease(entry.file(), "no such file"), e);
     }
   }
 
-  /** Takes away what an earlier run left. */
+  /** Removes what an earlier run left. */
   public void delete() throws IOException {
     Files.deleteIfExists(directory.resolve(INDEX));
     prune(Set.of(), Set.of(directory)); // other goals may have files in it

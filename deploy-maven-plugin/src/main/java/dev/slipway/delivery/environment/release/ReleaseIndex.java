@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code release.json}: docs/schemas/release.schema.json says the same. One line an app and one an
+ * {@code release.json}: docs/schemas/release.schema.json says the same. One line per app and one an
  * object, so that two of them can be compared by eye.
  *
  * @param policy of the environment's runs
@@ -70,7 +70,7 @@ record ReleaseIndex(
   /**
    * Reads an index.
    *
-   * @throws tools.jackson.core.JacksonException when it is no JSON
+   * @throws tools.jackson.core.JacksonException when it is not JSON
    * @throws IllegalArgumentException when something is missing
    */
   static ReleaseIndex parse(byte[] utf8) {

@@ -60,7 +60,7 @@ class ReachInARunTest extends RunInMemory {
       throws IOException {
     // Without a list nothing is refused, and the plan says it.
     Plan plan = plan(release(Optional.empty(), "shop", object));
-    assertThat(plan.highlights().stream().filter(line -> line.contains("beyond namespace shop")))
+    assertThat(plan.highlights().stream().filter(line -> line.contains("outside namespace shop")))
         .hasSize(needed.isEmpty() ? 0 : 1);
 
     if (!needed.isEmpty()) {
@@ -87,7 +87,7 @@ class ReachInARunTest extends RunInMemory {
   void anAppWithoutANamespaceNeedsAllOfItsPlaces() throws IOException {
     assertThat(plan(release(Optional.empty(), "", OTHER)).highlights()).isEmpty();
     assertThat(plan(release(Optional.empty(), "", ROLE)).highlights())
-        .containsExactly("ClusterRole all (app bundle): is in no namespace");
+        .containsExactly("ClusterRole all (app bundle): is cluster-scoped");
     assertThat(error(release(Optional.of(List.of()), "", OTHER)).code().label())
         .isEqualTo("SLIP-5046");
     apply(release(Optional.of(List.of(namespaces("kube-system"))), "", OTHER));
@@ -98,7 +98,7 @@ class ReachInARunTest extends RunInMemory {
     Release release =
         release(Optional.of(List.of()), app("environment", "h", ROLE, SYSTEM, OTHER, OWN));
     assertThat(plan(release).highlights())
-        .noneMatch(line -> line.contains("beyond") || line.contains("no namespace"));
+        .noneMatch(line -> line.contains("outside") || line.contains("cluster-scoped"));
     apply(release);
   }
 

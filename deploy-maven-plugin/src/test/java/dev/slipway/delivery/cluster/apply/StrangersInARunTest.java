@@ -88,7 +88,7 @@ class StrangersInARunTest extends RunInMemory {
     // One of four may go, however many decoys go with it.
     Plan one = plan(map("a"), map("b"), map("c"));
     assertThat(one.warnings()).noneMatch(line -> line.contains("SLIP-5013"));
-    assertThat(one.warnings().stream().filter(line -> line.contains("run record does not have")))
+    assertThat(one.warnings().stream().filter(line -> line.contains("not in its run record")))
         .hasSize(annotation.isEmpty() ? 1 : 0);
     // Three of four are too many, however many decoys stay.
     assertThat(plan(map("a")).warnings())

@@ -48,12 +48,12 @@ class IgnoredFieldsTest {
       delimiter = '|',
       value = {
         "spec[0]                          | slipway.dev/ignore: 'spec[0]', at character 7:",
-        "metadata.name                    | says which object it is",
-        "kind                             | says which object it is",
-        "metadata                         | name the labels and annotations one by one",
-        "metadata.labels                  | name the labels and annotations one by one",
-        "metadata.annotations             | name the labels and annotations one by one",
-        "metadata.labels[\"slipway.dev/app\"] | is Slipway's own",
+        "metadata.name                    | identifies the object",
+        "kind                             | identifies the object",
+        "metadata                         | list the labels and annotations one by one",
+        "metadata.labels                  | list the labels and annotations one by one",
+        "metadata.annotations             | list the labels and annotations one by one",
+        "metadata.labels[\"slipway.dev/app\"] | is managed by Slipway",
         "status.x                         | is never sent",
       })
   void tellsWhatCantBeLeft(String text, String problem) {

@@ -76,7 +76,7 @@ class DryRunCorrectionsTest extends PlannerScene {
       assertThat(plan.changes().get(0).reason())
           .isEqualTo(
               "being deleted since 2026-11-23T09:30:00Z, held by finalizer a.b/c; it is created"
-                  + " once it is gone");
+                  + " after it is deleted");
       assertThat(plan.tasks().get(0).live()).isPresent();
     }
   }

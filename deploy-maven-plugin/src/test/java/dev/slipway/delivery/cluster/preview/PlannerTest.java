@@ -84,7 +84,7 @@ class PlannerTest extends PlannerScene {
       value = {
         "Complete | True  | RECREATE | field is immutable",
         "Failed   | True  | RECREATE | field is immutable",
-        "Complete | False | REFUSE   | the Job still runs: it is made anew once it ended",
+        "Complete | False | REFUSE   | the Job still runs: it is recreated after it ends",
       })
   void aJobIsMadeAnewOnceItEnded(String type, String status, Action action, String reason)
       throws Exception {
@@ -106,7 +106,7 @@ class PlannerTest extends PlannerScene {
     ChangeSet plan = plan(JOB.replace("POLICY", "").replace("image: a", "image: b"));
     assertThat(plan.refused()).hasSize(1);
     assertThat(plan.changes().get(0).reason())
-        .contains("field is immutable; slipway.dev/recreate: on-immutable has it deleted");
+        .contains("field is immutable; slipway.dev/recreate: on-immutable recreates it");
   }
 
   @ParameterizedTest

@@ -140,7 +140,7 @@ class ReleaseResolverTest extends ResolvedEnvironment {
 
     UserError error = error();
 
-    assertThat(error.what()).isEqualTo("9 things in this environment are wrong");
+    assertThat(error.what()).isEqualTo("9 problems in this environment");
     assertThat(error.why())
         .contains(
             "[SLIP-4006]",

@@ -31,7 +31,7 @@ public enum Format {
       "(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
       253,
       "a host name in lower case, such as www.example.com or *.example.com"),
-  /** Names of RBAC objects: what can stand in a path. */
+  /** Names of RBAC objects: what can be in a path. */
   PATH_SEGMENT("(?!\\.{1,2}$)[^/%]+", 253, "anything but '/' and '%'"),
   /** A key of a label or annotation, with or without a prefix. */
   QUALIFIED(
@@ -62,12 +62,12 @@ public enum Format {
   NUMBER_OR_PERCENT("(100|[0-9]{1,2})%", 4, "a whole number or a percentage up to 100%"),
   /** A path that does not leave where it starts. */
   RELATIVE("(?!/)(?!(.*/)?\\.\\.(/|$)).*", 4096, "a path without a leading '/' and without '..'"),
-  /** A part of a pod that it may be told. */
+  /** A part of a pod that the downward API supports. */
   FIELD_PATH(
       "metadata\\.(name|namespace|uid|labels|annotations|labels\\['.+'\\]|annotations\\['.+'\\])"
           + "|spec\\.(nodeName|serviceAccountName)|status\\.(hostIP|hostIPs|podIP|podIPs)",
       400,
-      "a field that pods may be told, such as metadata.name or status.podIP"),
+      "a field of the downward API, such as metadata.name or status.podIP"),
   /** A domain of at least three parts. */
   QUALIFIED_DOMAIN(
       "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}",
@@ -76,7 +76,7 @@ public enum Format {
   /** An address that is asked by TLS. */
   HTTPS("https://[^/?#@]+(/[^?#]*)?", 2000, "a URL that starts with https://"),
   /** A text without blanks around it. */
-  TRIMMED("\\S(.*\\S)?", Integer.MAX_VALUE, "not empty and without blanks around"),
+  TRIMMED("\\S(.*\\S)?", Integer.MAX_VALUE, "a text without leading or trailing spaces"),
   /** An address of IPv4 or IPv6. */
   IP(
       "(?=.*[.:])(((25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(?!$)|$)){4}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*)",
@@ -122,6 +122,6 @@ public enum Format {
     String shown = text.length() > 80 ? text.substring(0, 77) + "..." : text;
     return text.length() > length
         ? "\"" + shown + "\" is longer than " + length + " characters"
-        : "\"" + shown + "\" is not spelt as it must be: " + words;
+        : "\"" + shown + "\" is invalid, expected: " + words;
   }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lists whose items are told apart by a field have each once. Server-side apply insists on it even
- * where the server itself would let the last one win.
+ * Lists whose items are distinguished by a field have each once. Server-side apply insists on it
+ * even where the server itself would let the last one win.
  */
 public final class DuplicateItemCheck implements ObjectCheck {
   private static final String ADMISSION = "admissionregistration.k8s.io";
@@ -87,7 +87,7 @@ public final class DuplicateItemCheck implements ObjectCheck {
             Rule.DUPLICATE_ITEM,
             object,
             item.path().field(keys.get(0)),
-            keys.get(0) + " " + String.join(" with ", key) + " is there already, at " + first);
+            keys.get(0) + " " + String.join(" with ", key) + " is a duplicate, first at " + first);
       }
     }
   }

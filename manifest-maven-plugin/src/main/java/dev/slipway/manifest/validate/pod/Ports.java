@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for ports wherever they stand. */
+/** What holds for ports wherever they are. */
 final class Ports {
   private static final int LAST = 65535;
   private static final int LONGEST = 15;
@@ -28,7 +28,7 @@ final class Ports {
     Object value = part.value(field);
     boolean outside = value instanceof Long number && (number < (zero ? 0 : 1) || number > LAST);
     if (outside) {
-      add(part.path().field(field), value + " is no port: it must be from 1 to " + LAST);
+      add(part.path().field(field), value + " is not a valid port: it must be from 1 to " + LAST);
     }
   }
 
@@ -66,7 +66,7 @@ final class Ports {
       String words = protocol ? value + "/" + protocol(item) : value.toString();
       FieldPath first = seen.putIfAbsent(words, item.path());
       if (first != null) {
-        String message = field + " " + words + " is there already, at " + first;
+        String message = field + " " + words + " is already used, at " + first;
         add(protocol ? item.path() : item.path().field(field), message);
       }
     }
@@ -80,9 +80,7 @@ final class Ports {
         String words = port + "/" + protocol(item);
         FieldPath first = seen.putIfAbsent(item.text("hostIP") + " " + words, item.path());
         if (first != null) {
-          add(
-              item.path().field("hostPort"),
-              "hostPort " + words + " is taken already, at " + first);
+          add(item.path().field("hostPort"), "hostPort " + words + " is already used, at " + first);
         }
       }
     }
@@ -90,7 +88,7 @@ final class Ports {
 
   /** A port that must have a name has none. */
   void nameMissing(Part port) {
-    String message = "the field name is missing, which it needs beside other ports";
+    String message = "the field name is missing; it is required if there are several ports";
     findings.add(Rule.MISSING_FIELD, object, port.path(), message);
   }
 
@@ -123,12 +121,12 @@ final class Ports {
     }
     String quoted = "\"" + name + "\"";
     if (spelt && !letter) {
-      return quoted + " is no name of a port: it needs a letter; write a number without quotes";
+      return quoted + " is not a valid port name: it needs a letter; write a number without quotes";
     } else if (!spelt) {
-      return quoted + " is no name of a port: lower case letters, digits and single '-' inside";
+      return quoted + " is not a valid port name: lower case letters, digits and single '-' inside";
     }
     return name.length() > LONGEST
-        ? quoted + " is longer than " + LONGEST + " characters, as a port's name can't be"
+        ? quoted + " is longer than " + LONGEST + " characters, the maximum of a port name"
         : null;
   }
 }

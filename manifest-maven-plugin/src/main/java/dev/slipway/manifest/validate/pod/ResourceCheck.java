@@ -53,7 +53,7 @@ public final class ResourceCheck implements ObjectCheck {
       if (amount.signum() < 0) {
         complaint = "an amount can't be negative";
       } else if (isDevice(name) && amount.stripTrailingZeros().scale() > 0) {
-        complaint = name + " is counted in whole numbers";
+        complaint = name + " must be a whole number";
       }
       if (!complaint.isEmpty()) {
         findings.add(Rule.INVALID_QUANTITY, object, amounts.path().field(name), complaint);
@@ -65,7 +65,7 @@ public final class ResourceCheck implements ObjectCheck {
       String name, @Nullable Object request, @Nullable Object limit) {
     if (limit == null) {
       return isIndivisible(name)
-          ? "the limit of " + name + " is missing, and must be the same: nodes do not share it"
+          ? "the limit of " + name + " is missing; it must equal the request: nodes do not share it"
           : null;
     }
     Optional<BigDecimal> wanted = Quantity.parse(String.valueOf(request));

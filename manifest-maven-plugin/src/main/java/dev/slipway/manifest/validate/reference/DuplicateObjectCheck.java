@@ -24,7 +24,7 @@ public final class DuplicateObjectCheck implements ReleaseCheck {
             Rule.DUPLICATE_OBJECT,
             object,
             FieldPath.ROOT,
-            object.id() + " is there already, in " + first.location());
+            object.id() + " is already defined, in " + first.location());
       }
     }
   }

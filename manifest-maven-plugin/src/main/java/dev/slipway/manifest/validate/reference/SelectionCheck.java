@@ -37,7 +37,7 @@ public final class SelectionCheck implements ReleaseCheck {
 
   private static void service(ManifestObject object, Part spec, Pods pods, Findings findings) {
     Part selector = spec.field("selector");
-    // Without a selector the endpoints are somebody else's business.
+    // Without a selector the endpoints are managed by something else.
     if (selector.isEmpty() || spec.text("type").equals("ExternalName")) {
       return;
     }

@@ -27,9 +27,9 @@ public enum FailOn {
       throw new UserErrorException(
           new UserError(
               ErrorCode.CONFIGURATION_INVALID,
-              "slipway.validate.failOn can't be understood",
+              "Invalid value for slipway.validate.failOn",
               "slipway.validate.failOn = " + word,
-              "it is none of error, warning, never",
+              "it is not one of error, warning, never",
               "Write one of these words."));
     }
   }
@@ -48,11 +48,10 @@ public enum FailOn {
       throw new UserErrorException(
           new UserError(
               ErrorCode.MANIFESTS_INVALID,
-              "The manifests have to be mended",
+              "Manifest validation failed",
               first.get().location().toString(),
               TextReport.summary(result),
-              "Correct the lines above; the word in brackets is the rule. What it wants, and how to"
-                  + " allow an exception: "
+              "Fix the findings above; the word in brackets is the rule. Rules and exceptions: "
                   + Docs.page("validation.md#rules")));
     }
   }

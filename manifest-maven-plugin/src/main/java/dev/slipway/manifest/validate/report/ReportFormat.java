@@ -2,10 +2,10 @@ package dev.slipway.manifest.validate.report;
 
 /** A way to write a report. Has no state. */
 public interface ReportFormat {
-  /** What people write to ask for it. */
+  /** What users write to ask for it. */
   String name();
 
-  /** Name of its file unless people choose one, by the habits of those who read it. */
+  /** Name of its file unless users choose one, by the habits of those who read it. */
   String fileName();
 
   /** Whether its readers call files by the repository they are in, not by the module. */

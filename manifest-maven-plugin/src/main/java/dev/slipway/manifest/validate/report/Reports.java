@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The reports that somebody asked for.
+ * The reports that were requested.
  *
- * @param formats in the order asked for
+ * @param formats in the order requested
  */
 public record Reports(List<ReportFormat> formats) {
 
@@ -47,9 +47,9 @@ public record Reports(List<ReportFormat> formats) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            "slipway.validate.reports can't be understood",
+            "Invalid value for slipway.validate.reports",
             "slipway.validate.reports = " + name,
-            "there is no report of this name",
-            "Choose of " + String.join(", ", ReportFormats.names()) + "."));
+            "unknown report",
+            "Choose from " + String.join(", ", ReportFormats.names()) + "."));
   }
 }

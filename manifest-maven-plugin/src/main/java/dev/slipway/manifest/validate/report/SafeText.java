@@ -1,11 +1,11 @@
 package dev.slipway.manifest.validate.report;
 
-/** Text of other people's files, made so that it can do nothing to where it is shown. Pure. */
+/** Text of other users' files, made so that it can do nothing to where it is shown. Pure. */
 public final class SafeText {
   private SafeText() {}
 
   /**
-   * One line: what would break it, move a terminal's cursor or turn its writing round stands as
+   * One line: what would break it, move a terminal's cursor or turn its writing round is shown as
    * {@code \}{@code u001B}, and so does half a surrogate pair, which no encoding can write.
    */
   public static String line(String text) {

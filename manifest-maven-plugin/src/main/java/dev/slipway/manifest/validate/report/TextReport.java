@@ -2,7 +2,7 @@ package dev.slipway.manifest.validate.report;
 
 import dev.slipway.manifest.validate.Finding;
 
-/** The lines that people read on the console. Pure. */
+/** The lines that users read on the console. Pure. */
 public final class TextReport {
   private TextReport() {}
 
@@ -15,7 +15,7 @@ public final class TextReport {
   public static String summary(Validation result) {
     String found =
         result.findings().isEmpty()
-            ? "nothing to mend"
+            ? "no findings"
             : count(result.errors(), "error") + ", " + count(result.warnings(), "warning");
     return found
         + " in "

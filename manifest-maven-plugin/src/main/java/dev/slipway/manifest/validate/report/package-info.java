@@ -1,4 +1,4 @@
-/** Findings written for people and for other programs. */
+/** Findings written for users and for other programs. */
 @NullMarked
 package dev.slipway.manifest.validate.report;
 

@@ -40,7 +40,7 @@ final class Conditions {
           complaints.add(
               Rule.INVALID_VALUE,
               path.field(subject),
-              subject + " has no place here" + because(map));
+              subject + " is not allowed here" + because(map));
         }
       }
     }

@@ -138,7 +138,7 @@ final class Constraints {
           Object name = list.get(i) instanceof Map<?, ?> map ? map.get(field) : null;
           if (name != null && !seen.add(name)) {
             complaints.add(
-                Rule.DUPLICATE_ITEM, path.item(i), Messages.quoted(name) + " is there twice");
+                Rule.DUPLICATE_ITEM, path.item(i), Messages.quoted(name) + " is a duplicate");
           }
         }
       }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Custom resources against their definitions, of the bundle itself or given beside it. */
+/** Custom resources against their definitions, of the bundle itself or given next to it. */
 public final class CustomResourceCheck implements ReleaseCheck {
   private static final FieldPath API_VERSION = FieldPath.of("apiVersion");
   private static final FieldPath KIND = FieldPath.of("kind");

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A default in the schema of a CustomResourceDefinition is valid for the schema it stands in, and
- * stands where it may.
+ * A default in the schema of a CustomResourceDefinition is valid for the schema it is in, and is
+ * where it may.
  */
 public final class DefaultCheck implements ObjectCheck {
   private static final String DEFAULT = "default";
@@ -38,7 +38,7 @@ public final class DefaultCheck implements ObjectCheck {
                       Rule.INVALID_VALUE,
                       object,
                       place,
-                      "the default does not fit its own schema: " + message))
+                      "the default does not match its schema: " + message))
           .part(value, schema, path.field(DEFAULT));
     }
     NestedSchemas.check(

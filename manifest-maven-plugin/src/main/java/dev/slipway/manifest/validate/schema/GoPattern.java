@@ -94,7 +94,7 @@ final class GoPattern {
     at += 2;
   }
 
-  /** What stands in brackets: Java knows sets in sets and intersections, Go classes of POSIX. */
+  /** What is in brackets: Java knows sets in sets and intersections, Go classes of POSIX. */
   private void set() {
     java.append('[');
     at++;

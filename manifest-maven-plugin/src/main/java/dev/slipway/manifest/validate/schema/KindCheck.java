@@ -34,9 +34,9 @@ public final class KindCheck implements ObjectCheck {
           Rule.REMOVED_API,
           object,
           API_VERSION,
-          name + " is gone since Kubernetes " + removal.removed() + instead(removal));
+          name + " was removed in Kubernetes " + removal.removed() + instead(removal));
     } else if (removal != null && removal.deprecated() != null && isPast(removal.deprecated())) {
-      String until = removal.removed() == null ? "" : ", gone in " + removal.removed();
+      String until = removal.removed() == null ? "" : ", removed in " + removal.removed();
       findings.add(
           Rule.DEPRECATED_API,
           object,

@@ -27,7 +27,7 @@ public record KubernetesVersion(int major, int minor) implements Comparable<Kube
   /**
    * Reads a setting.
    *
-   * @throws UserErrorException (CONFIGURATION_INVALID) when it is no version
+   * @throws UserErrorException (CONFIGURATION_INVALID) when it is not a version
    */
   public static KubernetesVersion of(String text) {
     return parse(text)
@@ -36,10 +36,10 @@ public record KubernetesVersion(int major, int minor) implements Comparable<Kube
                 new UserErrorException(
                     new UserError(
                         ErrorCode.CONFIGURATION_INVALID,
-                        "slipway.kubernetesVersion can't be understood",
+                        "Invalid value for slipway.kubernetesVersion",
                         "slipway.kubernetesVersion = " + text,
-                        "it is no version",
-                        "Write it as 1.34, or as kubectl version tells it.")));
+                        "it is not a version",
+                        "Write it as 1.34, or as kubectl version prints it.")));
   }
 
   @Override

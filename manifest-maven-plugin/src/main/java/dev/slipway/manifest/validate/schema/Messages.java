@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Words for people about words that are wrong. */
+/** Words for users about words that are wrong. */
 final class Messages {
   private static final int SHOWN = 60;
 
@@ -18,7 +18,7 @@ final class Messages {
       return null;
     }
     return quoted(text)
-        + " is none of "
+        + " is not one of "
         + String.join(", ", words.stream().filter(word -> !word.isEmpty()).toList())
         + meant(text, words);
   }
@@ -38,14 +38,14 @@ final class Messages {
     return best.isEmpty() ? "" : "; did you mean " + best + "?";
   }
 
-  /** A value as people wrote it, shortened. */
+  /** A value as users wrote it, shortened. */
   static String quoted(@Nullable Object value) {
     String text = String.valueOf(value);
     String shown = text.length() > SHOWN ? text.substring(0, SHOWN - 3) + "..." : text;
     return value instanceof String ? "\"" + shown + "\"" : shown;
   }
 
-  /** What a value is, but not which: it may be a password that stands in a wrong place. */
+  /** What a value is, but not which: it may be a password that is in a wrong place. */
   static String kind(@Nullable Object value) {
     if (value instanceof java.util.Map<?, ?>) {
       return "a map";
@@ -54,7 +54,7 @@ final class Messages {
     } else if (value instanceof String) {
       return "text";
     } else if (value instanceof Boolean) {
-      return "the boolean " + value; // of interest where somebody wrote no or on
+      return "the boolean " + value; // helps where the text is no or on
     }
     return "a number";
   }

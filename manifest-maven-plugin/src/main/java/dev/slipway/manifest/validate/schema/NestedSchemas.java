@@ -23,7 +23,7 @@ final class NestedSchemas {
           "x-kubernetes-preserve-unknown-fields",
           "x-kubernetes-validations");
 
-  /** What may stand below {@code x-kubernetes-int-or-string}, exactly so. */
+  /** What may be below {@code x-kubernetes-int-or-string}, exactly so. */
   private static final List<Map<String, String>> INT_OR_STRING =
       List.of(Map.of("type", "integer"), Map.of("type", "string"));
 

@@ -40,7 +40,7 @@ final class ObjectType {
     }
   }
 
-  /** Split by bars; a tilde stands for a blank. */
+  /** Split by bars; a tilde represents a blank. */
   private static List<String> words(String text) {
     return List.of(text.replace('~', ' ').split("\\|"));
   }

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Texts that are shipped beside this class. */
+/** Texts that are shipped next to this class. */
 final class Resource {
   private Resource() {}
 

@@ -48,7 +48,7 @@ final class Scalars {
     if (!(value instanceof Long number)) {
       return "this must be a whole number" + but(value);
     }
-    return number < low || number > high ? "the number is too big here" : null;
+    return number < low || number > high ? "the number is too large here" : null;
   }
 
   private static @Nullable String quantity(Object value) {
@@ -57,7 +57,7 @@ final class Scalars {
     }
     return Quantity.parse(value.toString()).isPresent()
         ? null
-        : Messages.quoted(value) + " is no quantity; write it as 0.5, 100m, 2Gi or 1e3";
+        : Messages.quoted(value) + " is not a valid quantity; write it as 0.5, 100m, 2Gi or 1e3";
   }
 
   private static @Nullable String base64(String text) {

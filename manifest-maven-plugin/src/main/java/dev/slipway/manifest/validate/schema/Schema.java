@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of Kubernetes' own objects, made from fabric8's model and the facts of an API server
- * (issue 4; ModelSchema in the tests makes the text). Types are read when they are first met.
+ * (ModelSchema in the tests makes the text; docs/decisions/0004-own-rest-calls.md). Types are read
+ * when they are first met.
  */
 public final class Schema {
   private final Map<String, Kind> kinds = new HashMap<>();

@@ -97,8 +97,7 @@ final class StructuralSchema {
     if (!Boolean.TRUE.equals(schema.get("nullable"))) {
       complaints.add(Rule.WRONG_TYPE, path, "this must not be null: leave the field out");
     } else if (schema.get("enum") instanceof List<?>) {
-      complaints.add(
-          Rule.INVALID_VALUE, path, "null is none of the words that the schema's enum allows");
+      complaints.add(Rule.INVALID_VALUE, path, "null is not a value of the schema's enum");
     }
   }
 
@@ -118,7 +117,7 @@ final class StructuralSchema {
               ? Objects.requireNonNullElse(list.get(i), "")
               : keys.stream().map(name -> String.valueOf(item.get(name))).toList();
       if (!seen.add(key)) {
-        complaints.add(Rule.DUPLICATE_ITEM, path.item(i), Messages.quoted(key) + " is there twice");
+        complaints.add(Rule.DUPLICATE_ITEM, path.item(i), Messages.quoted(key) + " is a duplicate");
       }
     }
   }

@@ -162,7 +162,7 @@ public final class TypeCheck implements ObjectCheck {
       return value.keySet().stream().allMatch(name -> type.field(String.valueOf(name)) != null);
     }
 
-    /** Whether one mistake would be told twice. */
+    /** Whether one mistake would be reported twice. */
     private static boolean isMisspelt(String required, Map<?, ?> value, ObjectType type) {
       return value.keySet().stream()
           .map(String::valueOf)

@@ -31,7 +31,7 @@ final class ValueRules {
     if (schema.get("enum") instanceof List<?> words && words.stream().noneMatch(value::equals)) {
       List<String> texts = words.stream().map(String::valueOf).toList();
       String meant = value instanceof String text ? Messages.meant(text, texts) : "";
-      return Messages.quoted(value) + " is none of " + String.join(", ", texts) + meant;
+      return Messages.quoted(value) + " is not one of " + String.join(", ", texts) + meant;
     }
     if (value instanceof String text) {
       return text(text, schema);
@@ -67,18 +67,18 @@ final class ValueRules {
     if (schema.get("minimum") instanceof Number minimum) {
       int order = number.compareTo(new BigDecimal(minimum.toString()));
       if (order < 0 || order == 0 && Boolean.TRUE.equals(schema.get("exclusiveMinimum"))) {
-        return number + " is too small: the least is " + minimum;
+        return number + " is too small: the minimum is " + minimum;
       }
     }
     if (schema.get("maximum") instanceof Number maximum) {
       int order = number.compareTo(new BigDecimal(maximum.toString()));
       if (order > 0 || order == 0 && Boolean.TRUE.equals(schema.get("exclusiveMaximum"))) {
-        return number + " is too big: the most is " + maximum;
+        return number + " is too large: the maximum is " + maximum;
       }
     }
     if (schema.get("multipleOf") instanceof Number step
         && number.remainder(new BigDecimal(step.toString())).signum() != 0) {
-      return number + " is no multiple of " + step;
+      return number + " is not a multiple of " + step;
     }
     return null;
   }
@@ -86,7 +86,7 @@ final class ValueRules {
   private static @Nullable String list(List<?> list, Map<String, Object> schema) {
     if (Boolean.TRUE.equals(schema.get("uniqueItems"))
         && new HashSet<>(list).size() < list.size()) {
-      return "it has an entry twice";
+      return "it has duplicate entries";
     }
     return size("entries", list.size(), schema, "minItems", "maxItems");
   }
@@ -94,26 +94,26 @@ final class ValueRules {
   private static @Nullable String size(
       String what, int size, Map<String, Object> schema, String least, String most) {
     if (schema.get(least) instanceof Long minimum && size < minimum) {
-      return "it has " + size + " " + what + ", the least is " + minimum;
+      return "it has " + size + " " + what + ", the minimum is " + minimum;
     }
     if (schema.get(most) instanceof Long maximum && size > maximum) {
-      return "it has " + size + " " + what + ", the most is " + maximum;
+      return "it has " + size + " " + what + ", the maximum is " + maximum;
     }
     return null;
   }
 
   private void combinations(Object value, Map<String, Object> schema, FieldPath path) {
     if (schema.get("allOf") instanceof List<?> all && matching(value, all, path) < all.size()) {
-      complaints.add(Rule.INVALID_VALUE, path, "it does not fit all of the schema's allOf");
+      complaints.add(Rule.INVALID_VALUE, path, "it does not match all of the schema's allOf");
     }
     if (schema.get("anyOf") instanceof List<?> any && matching(value, any, path) == 0) {
-      complaints.add(Rule.INVALID_VALUE, path, "it fits none of the schema's anyOf");
+      complaints.add(Rule.INVALID_VALUE, path, "it matches none of the schema's anyOf");
     }
     if (schema.get("oneOf") instanceof List<?> one && matching(value, one, path) != 1) {
-      complaints.add(Rule.INVALID_VALUE, path, "it must fit exactly one of the schema's oneOf");
+      complaints.add(Rule.INVALID_VALUE, path, "it must match exactly one of the schema's oneOf");
     }
     if (schema.get("not") instanceof Map<?, ?> not && fits(value, not, path)) {
-      complaints.add(Rule.INVALID_VALUE, path, "it fits what the schema forbids");
+      complaints.add(Rule.INVALID_VALUE, path, "it matches the schema's not");
     }
   }
 

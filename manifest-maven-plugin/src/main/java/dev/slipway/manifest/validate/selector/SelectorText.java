@@ -30,7 +30,7 @@ final class SelectorText {
     while (more) {
       if (!matcher.region(at, text.length()).lookingAt()) {
         throw new IllegalArgumentException(
-            "the selector can't be read from here: '" + text.substring(at).strip() + "'");
+            "the selector is invalid from here: '" + text.substring(at).strip() + "'");
       }
       requirements.add(requirement(matcher));
       at = matcher.end();

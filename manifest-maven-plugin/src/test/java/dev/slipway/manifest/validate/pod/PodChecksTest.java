@@ -32,8 +32,8 @@ class PodChecksTest {
         "{requests: {memory: much}, limits: {memory: 1}}|",
         "{requests: {example.org/lens: 1}, limits: {example.org/lens: 2}}"
             + "|the request 1 must equal the limit 2: nodes do not share example.org/lens",
-        "{requests: {example.org/lens: 1}}|the limit of example.org/lens is missing,"
-            + " and must be the same: nodes do not share it",
+        "{requests: {example.org/lens: 1}}|the limit of example.org/lens is missing;"
+            + " it must equal the request: nodes do not share it",
         "{requests: {hugepages-2Mi: 2Mi}, limits: {hugepages-2Mi: 2Mi}}|",
         "{requests: {}}|",
       })
@@ -76,14 +76,14 @@ class PodChecksTest {
               volumes: [{name: data, emptyDir: {}}]
               containers: [%s]
         """;
-    assertThat(Checked.by(new VolumeCheck(), set.formatted(container))).hasSize(findings);
+    assertThat(Checked.by(new MissingVolumeCheck(), set.formatted(container))).hasSize(findings);
   }
 
   @Test
   void theMessageNamesTheVolumesThatAreThere() {
     assertThat(
             pod(
-                new VolumeCheck(),
+                new MissingVolumeCheck(),
                 "{volumes: [{name: b}, {name: a}],"
                     + " containers: [{name: a, volumeMounts: [{name: c}]}]}"))
         .containsExactly("1 missing-volume the pod has no volume c; it has a, b");
@@ -144,7 +144,7 @@ class PodChecksTest {
   @Test
   void theSecondItemNamesTheFirst() {
     assertThat(pod(new DuplicateItemCheck(), "{volumes: [{name: a}, {name: a}]}"))
-        .containsExactly("1 duplicate-item name a is there already, at spec.volumes[0]");
+        .containsExactly("1 duplicate-item name a is a duplicate, first at spec.volumes[0]");
   }
 
   @ParameterizedTest
@@ -166,7 +166,7 @@ class PodChecksTest {
           selector: %s
           template: {metadata: {labels: {app: a}}}
         """;
-    assertThat(Checked.by(new SelectorCheck(), object.formatted(group, kind, selector)))
+    assertThat(Checked.by(new SelectorMismatchCheck(), object.formatted(group, kind, selector)))
         .hasSize(findings);
   }
 
@@ -174,7 +174,7 @@ class PodChecksTest {
   void aMissingTemplateIsNotAnotherFinding() {
     assertThat(
             Checked.by(
-                new SelectorCheck(),
+                new SelectorMismatchCheck(),
                 "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a},"
                     + " spec: {selector: {matchLabels: {app: a}}}}"))
         .isEmpty();

@@ -15,7 +15,7 @@ class DuplicateObjectCheckTest {
   void theSecondOfTwoNamesTheFirst() {
     String object = "{apiVersion: v1, kind: ConfigMap, metadata: {name: a, namespace: bay}}";
     assertThat(find(object, object))
-        .containsExactly("3 duplicate-object ConfigMap bay/a is there already, in a.yaml:1:1");
+        .containsExactly("3 duplicate-object ConfigMap bay/a is already defined, in a.yaml:1:1");
   }
 
   @Test

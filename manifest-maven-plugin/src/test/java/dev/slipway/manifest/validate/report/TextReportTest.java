@@ -27,7 +27,7 @@ class TextReportTest {
     assertThat(TextReport.summary(Examples.SOME))
         .isEqualTo("2 errors, 1 warning in 1 object of 2 files");
     assertThat(TextReport.summary(Examples.EMPTY))
-        .isEqualTo("nothing to mend in 14 objects of 6 files");
+        .isEqualTo("no findings in 14 objects of 6 files");
     assertThat(TextReport.summary(new Validation(List.of(Examples.TYPO), 1, 1, "")))
         .isEqualTo("1 error, 0 warnings in 1 object of 1 file");
   }

@@ -71,7 +71,7 @@ class LabelSelectorTest {
   void saysFromWhereATextCantBeRead(String text, String from) {
     assertThatThrownBy(() -> LabelSelector.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the selector can't be read from here: '" + from + "'");
+        .hasMessage("the selector is invalid from here: '" + from + "'");
   }
 
   @Test
