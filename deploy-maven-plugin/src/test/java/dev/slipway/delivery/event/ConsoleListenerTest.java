@@ -132,7 +132,7 @@ class ConsoleListenerTest {
         Arguments.of(new Event.Waiting("Job shop/migrate"), "info Waiting for Job shop/migrate"),
         Arguments.of(
             new Event.ServerBusy("PUT https://r/v2/a", "503 Busy", 5, 10, 120),
-            "warn Busy: PUT https://r/v2/a was answered with 503 Busy; trying again in 5 s (waited"
+            "warn Busy: PUT https://r/v2/a was answered with 503 Busy; retrying in 5 s (waited"
                 + " 10 of at most 120 s)"),
         Arguments.of(
             new Event.StillWaiting("GET https://r/a", 30, 1_500_000),
