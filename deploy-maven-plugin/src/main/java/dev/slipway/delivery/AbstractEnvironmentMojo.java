@@ -1,23 +1,29 @@
 package dev.slipway.delivery;
 
-import dev.slipway.delivery.event.ConsoleListener;
+import dev.slipway.delivery.build.BuildState;
+import dev.slipway.delivery.build.EnvironmentReleases;
+import dev.slipway.delivery.environment.git.RequestedRevision;
+import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.GoalListener;
+import dev.slipway.delivery.event.Listeners;
 import dev.slipway.delivery.event.RequestEvents;
-import dev.slipway.delivery.net.ApacheHttp;
-import dev.slipway.delivery.net.Destinations;
-import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.HttpSettings;
-import dev.slipway.delivery.net.MavenHttp;
-import dev.slipway.delivery.net.OfflineHttp;
+import dev.slipway.delivery.image.CacheDirectory;
+import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.PlainHosts;
-import dev.slipway.delivery.net.SettingsCredentials;
 import dev.slipway.manifest.AbstractSlipwayMojo;
+import dev.slipway.manifest.project.ProjectDirectories;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
 
-/** What goals of an environment repository share: credentials and the console. */
+/** What goals share that turn an environment into a release. */
 abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
+  private static final String STATE = "dev.slipway.delivery.build";
 
   /**
    * PEM file of certificate authorities that are trusted beside those of the JVM.
@@ -66,52 +72,111 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
    * @since 0.1.0
    */
   @Parameter(property = "slipway.insecure", defaultValue = "")
-  protected String insecure = "";
+  private String insecure = "";
+
+  /**
+   * Directory that caches what is downloaded; {@code ~/.cache/slipway} by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.cache", defaultValue = "")
+  private @Nullable String cache = "";
+
+  /**
+   * Id of the server in settings.xml that has the user and password for the bundles' store; by
+   * default the host of each bundle. Counts only where environment.yaml lists its hosts, so that a
+   * reference can't send a password to a host of its own choice.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.store.serverId", defaultValue = "")
+  private @Nullable String storeServerId = "";
+
+  /**
+   * Commit of the environment repository to go back to, on the command line only; {@code
+   * -Drevision} does too where the pom has no other use for it. The work tree stays as it is.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = RequestedRevision.PROPERTY, defaultValue = "")
+  private @Nullable String revision = "";
+
+  /**
+   * A plan that somebody agreed to ({@code plan.json}): applied only if it still holds; {@code
+   * -Dplan} does too. By default the plan that {@code delivery:plan} made of the same release says
+   * which apps may be removed.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.plan", defaultValue = "")
+  private @Nullable String plan = "";
 
   @Inject private SettingsDecrypter decrypter;
 
-  /** User names and passwords of {@code settings.xml}. */
-  protected final SettingsCredentials credentials() {
-    return new SettingsCredentials(session.getSettings(), decrypter, plainHosts());
+  final DeliveryListener events = new GoalListener(() -> Listeners.lines(output()));
+
+  final Connections connections() {
+    Connections.Limits limits =
+        new Connections.Limits(
+            caFile, httpRetries, httpTimeout, httpBusyTimeout, httpTransferTimeout);
+    Connections.Build build = Connections.Build.of(session, decrypter, baseDirectory());
+    return new Connections(build, limits, PlainHosts.of(insecure, ""), new RequestEvents(events));
   }
 
-  /** Hosts that credentials are sent to without TLS. */
-  protected final PlainHosts plainHosts() {
-    return PlainHosts.of(insecure, "");
+  /** What goals before this one left for it. */
+  final BuildState build() {
+    synchronized (project) {
+      if (project.getContextValue(STATE) instanceof BuildState known) {
+        return known;
+      }
+      BuildState state = new BuildState();
+      project.setContextValue(STATE, state);
+      return state;
+    }
   }
 
-  /** Prints each event as one line. */
-  protected final DeliveryListener console() {
-    return new ConsoleListener(getLog()::info, getLog()::warn);
+  final EnvironmentReleases releases() {
+    EnvironmentReleases.Settings settings =
+        new EnvironmentReleases.Settings(
+            baseDirectory(),
+            environmentDirectory(),
+            caches(),
+            storeServerId == null ? "" : storeServerId,
+            agreedPlan().isPresent());
+    return new EnvironmentReleases(build(), connections(), settings, events);
   }
 
-  /** How this build makes its requests: proxies, authorities, retries. */
-  protected final HttpSettings httpSettings() {
-    return new MavenHttp(session.getSettings(), decrypter, System.getenv())
-        .settings(caFile, baseDirectory(), httpRetries, httpTimeout)
-        .withPlain(plainHosts())
-        .withWaits(MavenHttp.waits(httpTimeout, httpBusyTimeout, httpTransferTimeout));
+  /** The release that {@code delivery:resolve} left, or that of the requested commit. */
+  final Release release() throws IOException {
+    return releases().release(wish());
   }
 
-  /** A client for this build's requests. */
-  protected final Http http() {
-    return http(httpSettings());
+  /** An earlier commit that is requested rather than the work tree. */
+  final Optional<RequestedRevision> wish() throws IOException {
+    return RequestedRevision.of(
+        session.getUserProperties(), revision, ProjectDirectories.pom(project), baseDirectory());
   }
 
-  /** A client for requests that differ from the build's; each retry is one line of the console. */
-  protected final Http http(HttpSettings settings) {
-    return http(settings, Destinations.any());
+  /** {@code target/environment}. */
+  final Path environmentDirectory() {
+    return buildDirectory().resolve("environment");
   }
 
-  /** A client for requests to addresses that files of the repository name. */
-  protected final Http http(HttpSettings settings, Destinations destinations) {
-    return offline()
-        ? new OfflineHttp()
-        : new ApacheHttp(settings, destinations, new RequestEvents(console()));
+  /** The plan that was agreed to. */
+  final Optional<Path> agreedPlan() {
+    String brief = session.getUserProperties().getProperty("plan");
+    String file = brief == null ? plan : brief;
+    return file == null || file.isBlank()
+        ? Optional.empty()
+        : Optional.of(baseDirectory().resolve(file).toAbsolutePath().normalize());
   }
 
-  /** Whether Maven was told to stay off the network, {@code -o}. */
-  protected final boolean offline() {
-    return session.isOffline();
+  final Path caches() {
+    return CacheDirectory.ofBuild(cache);
+  }
+
+  @Override
+  protected final Optional<Path> cacheDirectory() {
+    return Optional.of(caches());
   }
 }

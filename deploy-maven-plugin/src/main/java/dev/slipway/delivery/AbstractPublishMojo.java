@@ -1,40 +1,147 @@
 package dev.slipway.delivery;
 
-import dev.slipway.delivery.environment.Promotion;
-import dev.slipway.delivery.environment.ReferenceUpdate;
-import dev.slipway.delivery.environment.git.CommitAuthor;
-import dev.slipway.delivery.environment.git.GitCheckout;
+import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.event.GoalListener;
+import dev.slipway.delivery.event.Listeners;
+import dev.slipway.delivery.event.RequestEvents;
+import dev.slipway.delivery.image.CacheDirectory;
+import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.publish.Destination;
+import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.publish.EnvironmentSettings;
 import dev.slipway.delivery.publish.Promotions;
 import dev.slipway.delivery.publish.ReactorPublication;
+import dev.slipway.delivery.publish.UncommittedCheck;
 import dev.slipway.delivery.reactor.DeployAtEnd;
-import dev.slipway.delivery.store.BundleStore;
+import dev.slipway.delivery.registry.ImageTarget;
 import dev.slipway.delivery.store.BundleStores;
 import dev.slipway.delivery.store.Publication;
+import dev.slipway.manifest.AbstractSlipwayMojo;
 import dev.slipway.manifest.bundle.BundleArchive;
-import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.bundle.ServiceMetadata;
-import dev.slipway.manifest.error.UserErrorException;
-import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.git.LocalOnly;
-import dev.slipway.manifest.git.WorkTree;
+import dev.slipway.manifest.project.ServiceProject;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.maven.plugin.MojoExecution;
+import javax.inject.Inject;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
 
 /** What the goals share that publish: where a bundle goes, and when. */
-abstract class AbstractPublishMojo extends AbstractImageTargetMojo {
-  private static final String TOLD = "dev.slipway.delivery.uncommitted ";
+abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
+
+  /**
+   * PEM file of certificate authorities that are trusted beside those of the JVM.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.caFile", defaultValue = "")
+  private String caFile = "";
+
+  /**
+   * How often a request is tried again after a lost connection, 408 or 5xx.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.retries", defaultValue = "3")
+  private int httpRetries;
+
+  /**
+   * Seconds that a silent server is waited for.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.timeout", defaultValue = "60")
+  private int httpTimeout;
+
+  /**
+   * Seconds in all that a server is waited for that says that it is busy (429, 503).
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.busyTimeout", defaultValue = "120")
+  private int httpBusyTimeout;
+
+  /**
+   * Seconds that one request may take that sends or fetches a file.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.transferTimeout", defaultValue = "3600")
+  private int httpTransferTimeout;
+
+  /**
+   * Hosts that speak plain HTTP and may be sent user names, passwords and tokens, with commas; by
+   * default this machine alone. {@code true} and {@code false} speak of the registry only.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.insecure", defaultValue = "")
+  String insecure = "";
+
+  /**
+   * Short name of the service, its image and its bundle.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.name", defaultValue = "${project.artifactId}", required = true)
+  private String name;
+
+  /**
+   * Team that answers for the service; by default the organization of the pom, or of a parent of
+   * the same groupId.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.owner")
+  private @Nullable String owner;
+
+  /**
+   * How to reach the owner; by default the first developer's address in the pom, or in a parent of
+   * the same groupId.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.contact")
+  private @Nullable String contact;
+
+  /**
+   * What becomes of a plus sign in the version, as in 1.2.3+build7: refuse, or underscore.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.version.plus", defaultValue = "refuse")
+  private String versionPlus;
+
+  /**
+   * Where images go: a registry with a path, or a {@code file:} URL of a directory.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.registry", defaultValue = "")
+  private String registry = "";
+
+  /**
+   * Full repository of the image without a tag, instead of registry and name.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.image", defaultValue = "")
+  private String image = "";
+
+  /**
+   * Directory for base images and layers that outlive a build; by default in the user's cache
+   * directory.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.cache", defaultValue = "")
+  private @Nullable String cache = "";
 
   /**
    * Where bundles go: URL of a Nexus raw (hosted) repository, or a {@code file:} URL of a
@@ -94,7 +201,7 @@ abstract class AbstractPublishMojo extends AbstractImageTargetMojo {
    * @since 0.1.0
    */
   @Parameter(property = "slipway.promote.skip", defaultValue = "false")
-  private boolean skipPromote;
+  boolean skipPromote;
 
   /**
    * Whether an app reference that belongs to another service or another owner may be changed, which
@@ -118,9 +225,10 @@ abstract class AbstractPublishMojo extends AbstractImageTargetMojo {
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
 
-  /** This run of the goal. */
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
+  @Inject private SettingsDecrypter decrypter;
+
+  final DeliveryListener events =
+      new GoalListener(() -> Listeners.watched(output(), System.getenv()));
 
   /**
    * Fails where {@link #publish} would; changes nothing.
@@ -138,37 +246,12 @@ abstract class AbstractPublishMojo extends AbstractImageTargetMojo {
 
   @Override
   protected final void run() throws IOException {
-    ReactorPublication together = together();
-    tellUncommitted();
-    if (!deployAtEnd) {
-      together.checked(execution.getGoal(), List.of(check()));
-      together.done(execution.getGoal(), List.of(publish()));
-      end().pass(project, together); // others may wait
-      return;
+    DeployAtEnd.Turn turn = new DeployAtEnd.Turn(this::check, this::publish);
+    new UncommittedCheck(baseDirectory(), requireClean, end().shared("uncommitted"), events)
+        .check(service().revision());
+    if (!end().publish(project, turn, together(), deployAtEnd)) {
+      events.on(new Event.Note("Waits for the last module."));
     }
-    if (!end().arrive(project, new DeployAtEnd.Turn(this::check, this::publish), together)) {
-      console().on(new Event.Note("Waits for the last module."));
-    }
-  }
-
-  /** Once in a build for each repository. */
-  private void tellUncommitted() throws IOException {
-    Optional<GitRevision> revision = revision();
-    if (revision.isEmpty() || !revision.get().dirty()) {
-      return;
-    }
-    String commit = revision.get().describedCommit();
-    MavenProject top = session.getTopLevelProject();
-    if (!requireClean && top.getContextValue(TOLD + commit) != null) {
-      return;
-    }
-    top.setContextValue(TOLD + commit, true);
-    List<String> files = new WorkTree(System.getenv(), baseDirectory()).changes();
-    LocalOnly local = new LocalOnly(true, files, 0);
-    if (requireClean) {
-      throw new UserErrorException(local.ofService(commit));
-    }
-    console().on(new Event.Warning("Releasing " + commit + ": " + local.text()));
   }
 
   @Override
@@ -177,81 +260,51 @@ abstract class AbstractPublishMojo extends AbstractImageTargetMojo {
   }
 
   private ReactorPublication together() {
-    return new ReactorPublication(
-        this::http,
-        credentials(),
-        console(),
-        new ReactorPublication.Shared(end().shared("names"), end().shared("unchanged")));
+    return ReactorPublication.of(connections(), end()::shared, events);
   }
 
-  /** Whether this module's version is named in an environment after it is pushed. */
-  protected final boolean promotes() {
-    return !skipPromote && !environment.isBlank() && end().has(project, "promote");
+  final DeployAtEnd end() {
+    return new DeployAtEnd(session, plugin, mojoExecution);
   }
 
-  /** Whether there is an environment to name the version in. */
-  protected final boolean hasEnvironment() {
-    return !environment.isBlank();
+  final ServiceProject service() {
+    return new ServiceProject(
+        project, baseDirectory(), new ServiceProject.Settings(name, owner, contact, versionPlus));
   }
 
-  protected final boolean promoteSkipped() {
-    return skipPromote;
+  /** The environments that versions are named in. */
+  final EnvironmentSettings environments() {
+    return new EnvironmentSettings(
+        environment, branch, environmentServerId, takeOver, baseDirectory());
   }
 
-  protected final String module() {
-    return project.getGroupId() + ":" + project.getArtifactId();
+  /** The bundle that this build made, and its store. */
+  final Publication publication(Http http, ServiceMetadata service) {
+    return new Publication(
+        BundleStores.open(store, storeServerId, http, connections().credentials()),
+        service,
+        BundleArchive.existing(buildDirectory().resolve(service.bundleFileName())));
   }
 
-  /**
-   * What the module says when it names its version in environments.
-   *
-   * @param image repository of its image, empty for none
-   * @param sha256 of the bundle as the store has it, or is going to have it
-   */
-  protected final Map<String, String> promotion(
-      ServiceMetadata service, String image, BundleMetadata metadata, URI uri, String sha256)
-      throws IOException {
-    ReferenceUpdate update = ReferenceUpdate.of(metadata, uri, sha256);
-    return Promotions.said(
-        module(), image, Promotion.of(service, update, takeOver), destinations());
+  final ImageTarget target() {
+    return ImageTarget.of(name, registry, image);
   }
 
-  private List<Destination> destinations() throws IOException {
-    CommitAuthor author = CommitAuthor.of(GitCheckout.user(baseDirectory()), System.getenv());
-    List<Destination> destinations = new ArrayList<>();
-    for (String address : environment.split(",", -1)) {
-      if (!address.isBlank()) {
-        destinations.add(
-            Destination.of(address, baseDirectory(), branch, environmentServerId, author));
-      }
-    }
-    return destinations;
+  final Connections connections() {
+    PlainHosts plain = PlainHosts.of(insecure, ImageTarget.configuredHost(name, registry, image));
+    Connections.Limits limits =
+        new Connections.Limits(
+            caFile, httpRetries, httpTimeout, httpBusyTimeout, httpTransferTimeout);
+    Connections.Build build = Connections.Build.of(session, decrypter, baseDirectory());
+    return new Connections(build, limits, plain, new RequestEvents(events));
   }
 
-  /** What the store is known to have of each module, by its id; shared by the whole build. */
-  protected final Map<String, String> published() {
-    return end().shared("published");
+  final Path caches() {
+    return CacheDirectory.ofBuild(cache);
   }
 
-  /** What the modules of the build pushed to which repository. */
-  protected final Map<String, String> pushedBlobs() {
-    return end().shared("blobs");
-  }
-
-  protected final Publication publication(Http http, ServiceMetadata service, Path bundle) {
-    return new Publication(store(http), service, bundle);
-  }
-
-  private BundleStore store(Http http) {
-    return BundleStores.open(store, storeServerId, http, credentials());
-  }
-
-  /** The bundle that this build made. */
-  protected final Path bundleFile(ServiceMetadata service) {
-    return BundleArchive.existing(buildDirectory().resolve(service.bundleFileName()));
-  }
-
-  private DeployAtEnd end() {
-    return new DeployAtEnd(session, plugin, execution);
+  @Override
+  protected final Optional<Path> cacheDirectory() {
+    return Optional.of(caches());
   }
 }

@@ -3,20 +3,19 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.apply.PlanApproval;
+import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.cluster.lease.RunHolder;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.environment.git.RequestedRevision;
+import dev.slipway.delivery.environment.release.LocalWork;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.BackgroundTask;
-import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.LocalOnly;
-import dev.slipway.manifest.git.WorkTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -30,7 +29,24 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "apply", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public class ApplyMojo extends AbstractClusterMojo {
+public class ApplyMojo extends AbstractEnvironmentMojo {
+
+  /**
+   * The kubeconfig file; by default the variable KUBECONFIG, then ~/.kube/config, then the service
+   * account of the pod.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.kubeconfig", defaultValue = "")
+  private String kubeconfig = "";
+
+  /**
+   * Context of the kubeconfig; its current one by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.context", defaultValue = "")
+  private String context = "";
 
   /**
    * Seconds that another run of this environment is waited for.
@@ -89,19 +105,22 @@ public class ApplyMojo extends AbstractClusterMojo {
 
   @Override
   protected void run() throws IOException {
+    ClusterConnection connection =
+        new ClusterConnection(
+            connections(),
+            baseDirectory(),
+            new ClusterConnection.Selection(kubeconfig, context),
+            events);
     try (BackgroundTask<Release> release = BackgroundTask.uninterruptible(this::chosenRelease);
-        Cluster cluster = cluster(access())) {
+        Cluster cluster = connection.open(connection.read())) {
       cluster.connect();
+      RunLock.Settings lock =
+          new RunLock.Settings(
+              RunHolder.of(System.getenv()), Duration.ofSeconds(60), Duration.ofSeconds(leaseWait));
       ApplyRun.Settings settings =
           new ApplyRun.Settings(
-              new RunLock.Settings(
-                  RunHolder.of(System.getenv()),
-                  Duration.ofSeconds(60),
-                  Duration.ofSeconds(leaseWait)),
-              Duration.ofSeconds(waitJobs),
-              Duration.ofSeconds(120),
-              !skipPrune);
-      new ApplyRun(cluster, Clock.systemUTC(), console(), settings)
+              lock, Duration.ofSeconds(waitJobs), Duration.ofSeconds(120), !skipPrune);
+      new ApplyRun(cluster, Clock.systemUTC(), events, settings)
           .apply(release.get(), build().takeDryRun(cluster.server()), approval());
     }
   }
@@ -110,35 +129,17 @@ public class ApplyMojo extends AbstractClusterMojo {
   private Release chosenRelease() throws IOException {
     Release release = release();
     String wish = wish().map(RequestedRevision::toString).orElse("");
-    console()
-        .on(
-            new Event.CommitChosen(
-                "Applying", release.environment(), release.commit(), head(), wish));
-    if (!release.commit().isEmpty()) {
-      tellLocalOnly(release.commit());
-    }
+    String head = releases().head();
+    events.on(
+        new Event.CommitChosen("Applying", release.environment(), release.commit(), head, wish));
+    new LocalWork(baseDirectory(), requireClean, events).check(release.commit());
     return release;
-  }
-
-  private void tellLocalOnly(String commit) throws IOException {
-    WorkTree tree = new WorkTree(System.getenv(), baseDirectory());
-    boolean dirty = commit.endsWith("-dirty");
-    String clean = dirty ? commit.substring(0, commit.length() - "-dirty".length()) : commit;
-    LocalOnly local =
-        new LocalOnly(dirty, dirty ? tree.changes() : List.of(), tree.unpushed(clean));
-    if (local.none()) {
-      return;
-    }
-    if (requireClean) {
-      throw new UserErrorException(local.ofEnvironment(commit));
-    }
-    console().on(new Event.Warning("Applying what others can't see: " + local.text()));
   }
 
   private PlanApproval approval() throws IOException {
     Optional<Path> agreed = agreedPlan();
     return agreed.isPresent()
         ? PlanApproval.exactly(agreed.get(), pruneConfirm)
-        : PlanApproval.ofBuild(planFile(), pruneConfirm);
+        : PlanApproval.ofBuild(environmentDirectory().resolve("plan.json"), pruneConfirm);
   }
 }

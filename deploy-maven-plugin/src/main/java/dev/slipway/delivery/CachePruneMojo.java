@@ -1,7 +1,7 @@
 package dev.slipway.delivery;
 
-import dev.slipway.delivery.event.ConsoleListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.event.Listeners;
 import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.image.ImageParameters;
 import dev.slipway.delivery.image.cache.CachePrune;
@@ -41,12 +41,10 @@ public class CachePruneMojo extends AbstractSlipwayMojo {
 
   @Override
   protected void run() throws IOException {
-    Path caches =
-        CacheDirectory.of(
-            cache == null ? "" : cache, System.getenv(), Path.of(System.getProperty("user.home")));
+    Path caches = CacheDirectory.ofBuild(cache);
     CachePrune.Result result =
         new CachePrune(caches, InstantSource.system()).run(ImageParameters.bytes(cacheSize));
-    new ConsoleListener(getLog()::info, getLog()::warn)
+    Listeners.lines(output())
         .on(new Event.CachePruned(caches, result.files(), result.bytes(), result.left()));
   }
 }

@@ -1,12 +1,26 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.event.GoalListener;
+import dev.slipway.delivery.event.Listeners;
+import dev.slipway.delivery.event.RequestEvents;
+import dev.slipway.delivery.image.CacheDirectory;
+import dev.slipway.delivery.net.Connections;
+import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.sandbox.BinarySettings;
+import dev.slipway.delivery.sandbox.SandboxPrograms;
 import dev.slipway.delivery.sandbox.SandboxServer;
+import dev.slipway.manifest.AbstractSlipwayMojo;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Optional;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a Kubernetes API server to throw away, prints how to use it, and stays until Ctrl-C. It
@@ -15,7 +29,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "cluster", requiresProject = false, aggregator = true, threadSafe = true)
-public class ClusterMojo extends AbstractSandboxMojo {
+public class ClusterMojo extends AbstractSlipwayMojo {
   private static final Duration UNTIL_STOPPED = Duration.ofDays(365);
 
   /**
@@ -26,35 +40,136 @@ public class ClusterMojo extends AbstractSandboxMojo {
   @Parameter(property = "slipway.practice.minutes", defaultValue = "0")
   private int minutes;
 
+  /**
+   * PEM file of certificate authorities that are trusted beside those of the JVM.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.caFile", defaultValue = "")
+  private String caFile = "";
+
+  /**
+   * How often a request is tried again after a lost connection, 408 or 5xx.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.retries", defaultValue = "3")
+  private int httpRetries;
+
+  /**
+   * Seconds that a silent server is waited for.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.timeout", defaultValue = "60")
+  private int httpTimeout;
+
+  /**
+   * Seconds in all that a server is waited for that says that it is busy (429, 503).
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.busyTimeout", defaultValue = "120")
+  private int httpBusyTimeout;
+
+  /**
+   * Seconds that one request may take that sends or fetches a file.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.transferTimeout", defaultValue = "3600")
+  private int httpTransferTimeout;
+
+  /**
+   * Hosts that speak plain HTTP and may be sent user names, passwords and tokens, with commas; by
+   * default this machine alone. {@code true} and {@code false} speak of the registry only.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.insecure", defaultValue = "")
+  private String insecure = "";
+
+  /**
+   * Directory that caches what is downloaded; {@code ~/.cache/slipway} by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.cache", defaultValue = "")
+  private @Nullable String cache = "";
+
+  /**
+   * Folder with etcd and kube-apiserver; by default KUBEBUILDER_ASSETS, /usr/local/kubebuilder/bin
+   * or the cache, else they are fetched.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.practice.binaries", defaultValue = "")
+  private @Nullable String binaries = "";
+
+  /**
+   * Where the programs are fetched from: a mirror of the releases of
+   * kubernetes-sigs/controller-tools, such as a Nexus raw proxy.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.practice.url", defaultValue = BinarySettings.PUBLIC_URL)
+  private @Nullable String url = "";
+
+  /**
+   * Version of Kubernetes whose programs are fetched.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.practice.version", defaultValue = BinarySettings.VERSION)
+  private @Nullable String version = "";
+
+  /**
+   * SHA-256 that the fetched archive must have; by default that of the release's own index, or of
+   * the file beside it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.practice.sha256", defaultValue = "")
+  private @Nullable String sha256 = "";
+
+  @Inject private SettingsDecrypter decrypter;
+
+  private final DeliveryListener events = new GoalListener(() -> Listeners.lines(output()));
+
   @Override
   protected void run() throws IOException {
+    BinarySettings settings = BinarySettings.of(binaries, url, version, sha256);
+    SandboxPrograms programs = new SandboxPrograms(settings, caches(), connections(), events);
     long begin = System.nanoTime();
-    try (SandboxServer server = startServer()) {
+    try (SandboxServer server = programs.start()) {
       double seconds = (System.nanoTime() - begin) / 1e9;
       Path kubeconfig = server.kubeconfig();
       if (project.getFile() != null) {
         kubeconfig = buildDirectory().resolve("cluster").resolve("kubeconfig");
         server.writeKubeconfig(kubeconfig);
       }
-      getLog()
-          .info(
-              String.format(
-                  Locale.ROOT,
-                  "Kubernetes %s at %s, up after %.1f s",
-                  server.version(),
-                  server.uri(),
-                  seconds));
-      getLog().info("  export KUBECONFIG=" + kubeconfig);
-      getLog().info("  kubectl get ns");
-      getLog().info("  mvn deploy -Dslipway.kubeconfig=" + kubeconfig);
-      getLog()
-          .info(
-              "It checks and keeps objects; no nodes, no controllers, nothing runs. "
-                  + (minutes > 0
-                      ? "It ends after " + minutes + " min, or by Ctrl-C."
-                      : "Ctrl-C ends it."));
+      events.on(
+          new Event.SandboxStarted(
+              server.version(), server.uri(), seconds, kubeconfig, Math.max(0, minutes)));
       server.await(minutes > 0 ? Duration.ofMinutes(minutes) : UNTIL_STOPPED);
     }
-    getLog().info("The server is gone, and all that was in it.");
+    events.on(new Event.SandboxStopped());
+  }
+
+  private Connections connections() {
+    Connections.Limits limits =
+        new Connections.Limits(
+            caFile, httpRetries, httpTimeout, httpBusyTimeout, httpTransferTimeout);
+    Connections.Build build = Connections.Build.of(session, decrypter, baseDirectory());
+    return new Connections(build, limits, PlainHosts.of(insecure, ""), new RequestEvents(events));
+  }
+
+  private Path caches() {
+    return CacheDirectory.ofBuild(cache);
+  }
+
+  @Override
+  protected final Optional<Path> cacheDirectory() {
+    return Optional.of(caches());
   }
 }

@@ -3,7 +3,6 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.net.Http;
 import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Writes the digest that the base image's tag stands for now into slipway-image.lock, for builds to
@@ -12,15 +11,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "image-lock", threadSafe = true)
-public class ImageLockMojo extends AbstractBaseImageMojo {
-
-  /**
-   * Skips this goal.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.image.skip", defaultValue = "false")
-  private boolean skipImage;
+public class ImageLockMojo extends AbstractImageMojo {
 
   @Override
   protected boolean skipGoal() {
@@ -29,7 +20,7 @@ public class ImageLockMojo extends AbstractBaseImageMojo {
 
   @Override
   protected void run() throws IOException {
-    try (Http http = http()) {
+    try (Http http = connections().http()) {
       bases(http).renewLock(base());
     }
   }

@@ -1,22 +1,29 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.image.ContainerSettings;
 import dev.slipway.delivery.image.ExternalImage;
 import dev.slipway.delivery.image.ImageBuild;
 import dev.slipway.delivery.image.ImageParameters;
 import dev.slipway.delivery.image.ImageSpec;
+import dev.slipway.delivery.image.LabelSource;
+import dev.slipway.delivery.image.base.JlinkBase;
 import dev.slipway.delivery.image.content.ContentKind;
+import dev.slipway.delivery.image.content.ProjectContent;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.registry.ImageLookup;
 import dev.slipway.delivery.registry.ImageName;
 import dev.slipway.delivery.registry.ImageTarget;
+import dev.slipway.delivery.runtime.Jdk;
+import dev.slipway.manifest.project.ServiceProject;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the service's image into target/delivery, without a daemon and without pushing it.
@@ -28,7 +35,166 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
     defaultPhase = LifecyclePhase.PREPARE_PACKAGE,
     requiresDependencyResolution = ResolutionScope.RUNTIME,
     threadSafe = true)
-public class ImageMojo extends AbstractContentMojo {
+public class ImageMojo extends AbstractImageMojo {
+
+  /**
+   * Team that answers for the service; by default the organization of the pom, or of a parent of
+   * the same groupId.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.owner")
+  private @Nullable String owner;
+
+  /**
+   * How to reach the owner; by default the first developer's address in the pom, or in a parent of
+   * the same groupId.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.contact")
+  private @Nullable String contact;
+
+  /**
+   * What becomes of a plus sign in the version, as in 1.2.3+build7: refuse, or underscore.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.version.plus", defaultValue = "refuse")
+  private String versionPlus;
+
+  /**
+   * Platforms that the image is for, os/architecture, comma-separated; linux/amd64 by default, the
+   * build's own for a jlink base.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.platform", defaultValue = "")
+  private @Nullable String platform = "";
+
+  /**
+   * Modules of a jlink base, comma-separated; by default all of Java SE and what services usually
+   * need.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.jlink.modules", defaultValue = "")
+  private @Nullable String jlinkModules = "";
+
+  /**
+   * Flags of the JVM, separated by blanks; double quotes keep blanks together.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.jvmFlags", defaultValue = "")
+  private String jvmFlags = "";
+
+  /**
+   * Command that starts the container, separated by blanks, instead of the one that the contents
+   * need.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.entrypoint", defaultValue = "")
+  private String entrypoint = "";
+
+  /**
+   * Arguments of the command, separated by blanks.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.arguments", defaultValue = "")
+  private String arguments = "";
+
+  /**
+   * Ports that the service listens on, comma-separated.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.ports", defaultValue = "")
+  private String ports = "";
+
+  /**
+   * Directories that a volume is meant for, comma-separated.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.volumes", defaultValue = "")
+  private String volumes = "";
+
+  /**
+   * Environment variables of the container.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private Map<String, String> containerEnvironment = Map.of();
+
+  /**
+   * Labels beside OCI's, which come from the pom and git; an empty value takes one of those away.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private Map<String, String> labels = Map.of();
+
+  /**
+   * When the commit is a label of the image: {@code release}, {@code always} or {@code never}. A
+   * snapshot with it gets another digest with every commit, which restarts what runs.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.image.revision", defaultValue = "release")
+  private String revisionLabel = "";
+
+  /**
+   * User, numeric, and group that the service runs as; {@code base} for the base image's.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.user", defaultValue = "65532:65532")
+  private String user = "";
+
+  /**
+   * Working directory of the service; the base image's by default where it is no Java program of
+   * ours, else /app.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.workingDirectory", defaultValue = "")
+  private String workingDirectory = "";
+
+  /**
+   * Creation time of the image; the epoch where it is not set.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.image.created", defaultValue = "${project.build.outputTimestamp}")
+  private String created = "";
+
+  /**
+   * Main class; by default that of maven-jar-plugin's manifest, else the only one with a main
+   * method.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.mainClass", defaultValue = "")
+  private String mainClass = "";
+
+  /**
+   * Classifier of the jar that goes in with the contents jar and fat-jar, such as that of Spring
+   * Boot's repackage; the module's own jar by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.contents.classifier", defaultValue = "")
+  private @Nullable String classifier = "";
+
+  /**
+   * Where the base image's servlet container looks for the web application.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.webRoot", defaultValue = "/usr/local/tomcat/webapps/ROOT")
+  private String webRoot = "";
 
   /**
    * Tag of the image; the version that is published by default.
@@ -62,53 +228,62 @@ public class ImageMojo extends AbstractContentMojo {
   @Parameter(property = "slipway.image.tar", defaultValue = "false")
   private boolean tar;
 
-  /**
-   * Skips this goal.
-   *
-   * @since 0.1.0
-   */
-  @Parameter(property = "slipway.image.skip", defaultValue = "false")
-  private boolean skipImage;
-
   @Override
   protected boolean skipGoal() {
-    boolean parent =
-        project.getPackaging().equals("pom") && layers.isEmpty() && reference.isBlank();
-    return skipImage || parent;
+    boolean empty = layers.isEmpty() && reference.isBlank();
+    return skipImage || (empty && project.getPackaging().equals("pom"));
   }
 
   @Override
-  protected PlainHosts plainHosts() {
-    if (reference.isBlank() || !registry.isBlank()) {
-      return super.plainHosts();
-    }
-    return PlainHosts.of(insecure, ImageName.parse(reference, "slipway.image.reference").host());
+  PlainHosts plainHosts() {
+    return reference.isBlank() || !registry.isBlank()
+        ? super.plainHosts()
+        : PlainHosts.of(insecure, referenced().host());
+  }
+
+  private ImageName referenced() {
+    return ImageName.parse(reference, "slipway.image.reference");
   }
 
   @Override
   protected void run() throws IOException {
-    try (Http http = http()) {
+    try (Http http = connections().http()) {
       if (!reference.isBlank()) {
-        ImageName found = ImageName.parse(reference, "slipway.image.reference");
-        new ExternalImage(new ImageLookup(registryAccess(http, found)), console())
+        String ownHost = ImageTarget.ownHost(name, registry, image, referenced());
+        new ExternalImage(new ImageLookup(registryAccess(http, ownHost)), events)
             .run(name, reference, imageDirectory());
         return;
       }
-      ImageTarget target = target();
       ContentKind kind = kind();
-      List<String> all = new ArrayList<>(List.of(tag.isBlank() ? publishedVersion() : tag));
-      all.addAll(ImageParameters.list(tags));
+      List<String> modules = ImageParameters.list(jlinkModules);
+      // All of the reactor: with -pl a sibling keeps its layer, and the image its digest.
+      ProjectContent content =
+          new ProjectContent(project, session.getAllProjects(), mainClass, webRoot, classifier);
       ImageSpec spec =
           new ImageSpec(
-              target,
-              all.stream().distinct().toList(),
-              baseSource(http),
-              platforms(),
-              content(kind),
+              target(),
+              ImageParameters.tags(tag.isBlank() ? service().publishedVersion() : tag, tags),
+              bases(http).of(base(), () -> new JlinkBase(Jdk.running(), modules, caches(), events)),
+              ImageParameters.platforms(platform, base()),
+              content.of(kind, release(), layers, baseDirectory()),
               container(kind.launched() ? "/app" : ""),
               imageDirectory(),
               tar);
-      new ImageBuild(caches(), console()).run(spec);
+      new ImageBuild(caches(), events).run(spec);
     }
+  }
+
+  private ServiceProject service() {
+    return new ServiceProject(
+        project, baseDirectory(), new ServiceProject.Settings(name, owner, contact, versionPlus));
+  }
+
+  private ContainerSettings container(String directory) throws IOException {
+    ContainerSettings.Texts texts =
+        new ContainerSettings.Texts(
+            jvmFlags, entrypoint, arguments, ports, volumes, user, workingDirectory);
+    Map<String, String> all =
+        new LabelSource(project, service(), baseDirectory()).labels(name, revisionLabel, labels);
+    return texts.settings(directory, containerEnvironment, all, ImageParameters.time(created));
   }
 }

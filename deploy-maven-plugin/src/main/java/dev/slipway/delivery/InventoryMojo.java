@@ -1,11 +1,14 @@
 package dev.slipway.delivery;
 
 import dev.slipway.delivery.environment.EnvironmentReader;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.event.Listeners;
 import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.InventoryEntry;
 import dev.slipway.delivery.inventory.InventoryFile;
 import dev.slipway.delivery.inventory.InventoryTable;
 import dev.slipway.manifest.AbstractSlipwayMojo;
+import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
 import java.util.List;
@@ -31,15 +34,9 @@ public class InventoryMojo extends AbstractSlipwayMojo {
     String commit =
         new GitRevisionReader(System.getenv())
             .read(baseDirectory())
-            .map(revision -> " at commit " + revision.describedCommit())
+            .map(GitRevision::describedCommit)
             .orElse("");
-    getLog()
-        .info(
-            "Inventory of "
-                + environment
-                + ": what this repository declares"
-                + commit
-                + ", which the cluster runs only after delivery:apply");
-    InventoryTable.lines(entries).forEach(getLog()::info);
+    Listeners.lines(output())
+        .on(new Event.InventoryListed(environment, commit, InventoryTable.lines(entries)));
   }
 }

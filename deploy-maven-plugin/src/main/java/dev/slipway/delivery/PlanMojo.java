@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.apply.DryRun;
 import dev.slipway.delivery.cluster.apply.PlanRun;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
+import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanColors;
 import dev.slipway.delivery.cluster.plan.PlanFile;
@@ -17,6 +18,7 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.BackgroundTask;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +35,24 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 @Mojo(name = "plan", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
-public class PlanMojo extends AbstractClusterMojo {
+public class PlanMojo extends AbstractEnvironmentMojo {
+
+  /**
+   * The kubeconfig file; by default the variable KUBECONFIG, then ~/.kube/config, then the service
+   * account of the pod.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.kubeconfig", defaultValue = "")
+  private String kubeconfig = "";
+
+  /**
+   * Context of the kubeconfig; its current one by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.context", defaultValue = "")
+  private String context = "";
 
   /**
    * What this goal does when the guards against too many deletions would stop {@code
@@ -76,13 +95,19 @@ public class PlanMojo extends AbstractClusterMojo {
   @Override
   protected void run() throws IOException {
     boolean failing = PruneGuards.failing(pruneGuard) && !skipPrune;
-    Optional<ClusterAccess> access = findAccess();
+    ClusterConnection connection =
+        new ClusterConnection(
+            connections(),
+            baseDirectory(),
+            new ClusterConnection.Selection(kubeconfig, context),
+            events);
+    Optional<ClusterAccess> access = connection.find();
     if (access.isEmpty()) {
-      console().on(new Event.Warning("There is no plan: no kubeconfig says where the cluster is."));
+      events.on(new Event.Warning("There is no plan: no kubeconfig says where the cluster is."));
       return;
     }
     try (BackgroundTask<Release> release = BackgroundTask.uninterruptible(this::release);
-        Cluster cluster = cluster(access.get())) {
+        Cluster cluster = connection.open(access.get())) {
       BuildState build = build();
       Optional<DryRun> checked = build.dryRun(cluster.server());
       if (checked.isEmpty()) {
@@ -92,6 +117,7 @@ public class PlanMojo extends AbstractClusterMojo {
           new PlanRun(cluster, Clock.systemUTC()).plan(release.get(), checked);
       build.keep(cluster.server(), planned.dryRun());
       write(planned.plan());
+      build.planned();
       if (failing) {
         planned.checkGuards(pruneConfirm == null ? "" : pruneConfirm);
       }
@@ -101,13 +127,15 @@ public class PlanMojo extends AbstractClusterMojo {
   private void write(Plan plan) throws IOException {
     List<String> lines = PlanText.lines(plan);
     boolean colors =
-        ConsoleColors.enabled(session.getClass().getClassLoader(), session.getUserProperties());
-    console().on(new Event.PlanMade(colors ? PlanColors.of(lines) : lines));
-    if (agreedPlan().filter(planFile().toAbsolutePath().normalize()::equals).isEmpty()) {
-      PlanFile.write(planFile(), plan); // not over the one that somebody agreed to
+        output().json().isEmpty()
+            && ConsoleColors.enabled(
+                session.getClass().getClassLoader(), session.getUserProperties());
+    events.on(new Event.PlanMade(colors ? PlanColors.of(lines) : lines));
+    Path file = environmentDirectory().resolve("plan.json");
+    if (agreedPlan().filter(file.toAbsolutePath().normalize()::equals).isEmpty()) {
+      PlanFile.write(file, plan); // not over the one that was agreed to
     }
     Files.write(environmentDirectory().resolve("plan.txt"), lines);
     Files.writeString(environmentDirectory().resolve("plan.md"), PlanMarkdown.write(plan));
-    planned();
   }
 }

@@ -2,12 +2,11 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.store.Publication;
-import dev.slipway.manifest.bundle.Bundle;
-import dev.slipway.manifest.bundle.BundleReader;
+import dev.slipway.delivery.publish.EnvironmentSettings;
+import dev.slipway.delivery.publish.ServicePush;
 import dev.slipway.manifest.bundle.ServiceMetadata;
+import dev.slipway.manifest.project.ServiceProject;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -22,7 +21,7 @@ public class PromoteMojo extends AbstractPublishMojo {
 
   @Override
   protected boolean skipGoal() {
-    return promoteSkipped() || super.skipGoal();
+    return skipPromote || ServiceProject.isParent(project);
   }
 
   /** The push checked already what can be known. */
@@ -33,22 +32,19 @@ public class PromoteMojo extends AbstractPublishMojo {
 
   @Override
   protected Map<String, String> publish() throws IOException {
-    if (!hasEnvironment()) {
-      console()
-          .on(
-              new Event.Note(
-                  "Nothing is promoted: set slipway.environment to an environment repository's"
-                      + " URL."));
+    if (!environments().any()) {
+      events.on(
+          new Event.Note(
+              "Nothing is promoted: set slipway.environment to an environment repository's URL."));
       return Map.of();
     }
-    ServiceMetadata service = service();
-    Path archive = bundleFile(service);
-    Bundle bundle = new BundleReader().read(archive, String.valueOf(archive.getFileName()));
-    try (Http http = http()) {
-      Publication publication = publication(http, service, archive);
-      String known = published().get(project.getId());
-      String sha256 = known != null ? known : publication.published().sha256();
-      return promotion(service, "", bundle.metadata(), publication.uri(), sha256);
+    ServiceMetadata service = service().metadata();
+    try (Http http = connections().http()) {
+      ServicePush.Part part = ServicePush.Part.of(publication(http, service));
+      String known = end().shared("published").get(project.getId());
+      String sha256 = known != null ? known : part.publication().published().sha256();
+      EnvironmentSettings.Module module = new EnvironmentSettings.Module(service().id(), "");
+      return environments().promotion(module, service, part, sha256);
     }
   }
 }

@@ -1,25 +1,16 @@
 package dev.slipway.delivery;
 
-import dev.slipway.delivery.image.base.Bases;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.publish.EnvironmentSettings;
 import dev.slipway.delivery.publish.Promotions;
 import dev.slipway.delivery.publish.ServicePush;
-import dev.slipway.delivery.registry.ImagePush;
-import dev.slipway.delivery.registry.ImageRegistry;
-import dev.slipway.delivery.registry.ImageTarget;
-import dev.slipway.delivery.registry.Mounts;
-import dev.slipway.delivery.registry.RecentNotes;
-import dev.slipway.delivery.store.Publication;
+import dev.slipway.delivery.registry.RegistryAccess;
+import dev.slipway.delivery.registry.login.RegistryLogins;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
-import dev.slipway.manifest.bundle.BundleMetadata;
-import dev.slipway.manifest.bundle.BundleReader;
 import dev.slipway.manifest.bundle.ServiceMetadata;
-import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.project.ServiceProject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +27,23 @@ import org.jspecify.annotations.Nullable;
  */
 @Mojo(name = "push", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
 public class PushMojo extends AbstractPublishMojo {
+
+  /**
+   * Id of the server in settings.xml that has the registry's user and password; by default its
+   * host.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.registry.serverId", defaultValue = "")
+  private String registryServerId = "";
+
+  /**
+   * User at the registry; the property slipway.registry.password has the password.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.registry.username", defaultValue = "")
+  private String registryUsername = "";
 
   /**
    * Skips this goal.
@@ -67,17 +75,16 @@ public class PushMojo extends AbstractPublishMojo {
 
   @Override
   protected boolean skipGoal() {
-    boolean nothing = super.skipGoal() && !Files.exists(BuiltImageFile.in(buildDirectory()));
-    return skipPush || nothing;
+    return skipPush
+        || (ServiceProject.isParent(project) && !BuiltImageFile.existsIn(buildDirectory()));
   }
 
   @Override
   protected Map<String, String> check() throws IOException {
-    Http requests = http();
+    Http requests = connections().http();
+    http = requests; // closed by publish, which follows
     try {
-      Map<String, String> said = check(requests);
-      http = requests; // closed by publish, which follows
-      return said;
+      return check(requests);
     } catch (IOException | RuntimeException e) {
       requests.close();
       throw e;
@@ -85,65 +92,44 @@ public class PushMojo extends AbstractPublishMojo {
   }
 
   private Map<String, String> check(Http requests) throws IOException {
-    Optional<BuiltImage> image =
-        BuiltImageFile.find(buildDirectory()).filter(built -> !built.elsewhere());
-    String repository = image.map(BuiltImage::repository).orElse("");
-    boolean bundled = pushBundle && !super.skipGoal(); // layers of a pom need no manifests
-    ServiceMetadata service = bundled ? service() : null;
-    ServicePush.Part part = null;
-    if (service != null) {
-      Path bundle = bundleFile(service);
-      Publication publication = publication(requests, service, bundle);
-      part = new ServicePush.Part(publication, metadata(bundle));
-      if (image.isPresent()) {
-        target().requireSame(image.get().repository());
-        ImagePush.requireSame(image.get(), part.metadata().images(), bundle);
-      }
+    Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory()).filter(i -> !i.elsewhere());
+    // Layers of a pom need no manifests.
+    boolean bundled = pushBundle && !ServiceProject.isParent(project);
+    ServiceMetadata service = bundled ? service().metadata() : null;
+    ServicePush.Part part =
+        service == null ? null : ServicePush.Part.of(publication(requests, service));
+    if (part != null && image.isPresent()) {
+      part.requireSame(image.get(), target());
     }
-    boolean movable = overwriteTag || project.getVersion().endsWith("-SNAPSHOT");
-    ServicePush planned =
-        new ServicePush(
-            image.isPresent() ? image(requests, image.get()) : null,
-            part,
-            new ServicePush.Terms(service == null ? Optional.empty() : service.revision(), movable),
-            console());
+    ServicePush.Terms terms = ServicePush.Terms.of(service, project.getVersion(), overwriteTag);
+    ServicePush.Image pushed = image.isPresent() ? image(requests, image.get()) : null;
+    ServicePush planned = new ServicePush(pushed, part, terms, events);
     push = planned;
-    Optional<Publication.Held> held = planned.check();
-    if (part == null || service == null || !promotes()) {
-      return Promotions.said(module(), repository);
-    }
-    String sha256 = held.isPresent() ? held.get().sha256() : Sha256.of(bundleFile(service));
-    return promotion(service, repository, part.metadata(), part.publication().uri(), sha256);
+    planned.check();
+    String repository = image.map(BuiltImage::repository).orElse("");
+    EnvironmentSettings.Module module = new EnvironmentSettings.Module(service().id(), repository);
+    boolean promoted = !skipPromote && environments().any() && end().has(project, "promote");
+    return part == null || service == null || !promoted
+        ? Promotions.said(module.id(), repository)
+        : environments().promotion(module, service, part, planned.sha256());
   }
 
   @Override
   protected Map<String, String> publish() throws IOException {
     try (Http requests = Objects.requireNonNull(http)) {
       ServicePush.Done done = Objects.requireNonNull(push).run();
-      if (done.image().isPresent()) {
-        BuiltImageFile.write(done.image().get(), BuiltImageFile.in(buildDirectory()));
-      }
-      // What was written just now may be another writer's in a moment: promote looks again.
-      if (done.held().isPresent() && !done.sent()) {
-        published().put(project.getId(), done.held().get().sha256());
-      }
+      done.leave(buildDirectory(), project.getId(), end().shared("published"));
       return Map.of();
     }
   }
 
-  private static BundleMetadata metadata(Path bundle) throws IOException {
-    return new BundleReader().read(bundle, String.valueOf(bundle.getFileName())).metadata();
-  }
-
   private ServicePush.Image image(Http requests, BuiltImage built) {
-    ImageTarget target = target();
-    Mounts mounts = new Mounts(pushedBlobs(), Bases.inRegistry(built.base()));
-    ImageRegistry registry =
-        ImageRegistry.of(
-            target,
-            registryAccess(requests, target),
-            mounts,
-            RecentNotes.pushed(caches(), InstantSource.system()));
-    return new ServicePush.Image(built, registry, imageDirectory().resolve("image"));
+    String password = RegistryLogins.password(session.getUserProperties(), project.getProperties());
+    RegistryLogins.Settings settings =
+        new RegistryLogins.Settings(registryServerId, registryUsername, password, insecure);
+    RegistryAccess access =
+        new RegistryLogins(connections(), settings, caches()).access(requests, target().host());
+    return ServicePush.Image.of(
+        built, target(), access, end().shared("blobs"), caches(), buildDirectory());
   }
 }

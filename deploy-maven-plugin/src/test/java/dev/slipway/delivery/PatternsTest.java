@@ -22,12 +22,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Everything from outside may be long: no pattern of ours may take more steps than a text has
  * letters, times a constant. Steps are counted, not seconds.
  */
+@Tag("slow")
 class PatternsTest {
   private static final int SHORT = 500;
   private static final int FACTOR = 4;

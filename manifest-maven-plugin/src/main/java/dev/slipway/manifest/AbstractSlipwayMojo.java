@@ -3,16 +3,16 @@ package dev.slipway.manifest;
 import dev.slipway.manifest.error.FileErrors;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.event.LogLines;
+import dev.slipway.manifest.event.ManifestEvent;
+import dev.slipway.manifest.event.Output;
+import dev.slipway.manifest.event.OutputFormat;
+import dev.slipway.manifest.project.ProjectDirectories;
 import dev.slipway.manifest.project.PropertyCheck;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -20,9 +20,9 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
-import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
-/** The one place where a failure becomes Maven's: what a user can mend prints without a trace. */
+/** The one place where a failure becomes Maven's: what a user can fix prints without a trace. */
 public abstract class AbstractSlipwayMojo extends AbstractMojo {
 
   /** The project being built. */
@@ -45,66 +45,53 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
   @Parameter(property = "slipway.skip", defaultValue = "false")
   private boolean skip;
 
+  /**
+   * How a goal prints what it does: {@code text}, or {@code jsonl} for one JSON object per line on
+   * standard output.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.output", defaultValue = "text")
+  private String output = "text";
+
+  private @Nullable Output made;
+
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     try {
       PropertyCheck properties = new PropertyCheck(session, project);
-      if (!skip) {
-        properties.names();
-      }
+      properties.names(skip);
       if (skip || skipGoal()) {
-        getLog().info("Skipped.");
+        output().on(new ManifestEvent.GoalSkipped());
         skipped();
         return;
       }
-      properties.values(mojoExecution.getMojoDescriptor().getFullGoalName(), parameters());
+      properties.values(mojoExecution);
       run();
     } catch (UserErrorException e) {
-      throw mendable(fileErrors().full(e).orElse(e.error()), e);
-    } catch (IOException e) {
-      rethrow(e);
-    } catch (UncheckedIOException e) {
-      rethrow(Objects.requireNonNull(e.getCause()));
+      throw fixable(fileErrors().full(e).orElse(e.error()), e);
+    } catch (IOException | UncheckedIOException e) {
+      rethrow(FileErrors.io(e));
     }
   }
 
-  /** The parameters of this goal as they are written, before Maven looks for their values. */
-  private Map<String, String> parameters() {
-    Map<String, String> parameters = new TreeMap<>();
-    Xpp3Dom configuration = mojoExecution.getConfiguration();
-    if (configuration != null) {
-      for (Xpp3Dom parameter : configuration.getChildren()) {
-        if (parameter.getValue() != null) {
-          parameters.put(parameter.getName(), parameter.getValue());
-        }
-      }
-    }
-    return parameters;
-  }
-
-  private MojoFailureException mendable(UserError error, Exception cause) {
-    MojoFailureException failure = new MojoFailureException(error.text());
-    if (getLog().isDebugEnabled()) {
-      failure.initCause(cause);
-    }
-    return failure;
+  private MojoFailureException fixable(UserError error, Exception cause) {
+    return getLog().isDebugEnabled()
+        ? new MojoFailureException(error.text(), cause)
+        : new MojoFailureException(error.text());
   }
 
   private void rethrow(IOException e) throws MojoExecutionException, MojoFailureException {
-    Optional<UserError> mendable = fileErrors().of(e);
-    if (mendable.isPresent()) {
-      throw mendable(mendable.get(), e);
+    Optional<UserError> fixable = fileErrors().of(e);
+    if (fixable.isPresent()) {
+      throw fixable(fixable.get(), e);
     }
-    throw technical(e);
+    String name = getClass().getSimpleName() + ": " + e.getClass().getSimpleName();
+    throw new MojoExecutionException(name + ": " + e.getMessage(), e);
   }
 
   private FileErrors fileErrors() {
-    Map<String, Path> folders = new LinkedHashMap<>();
-    folders.put("target", buildDirectory());
-    Optional<Path> cache = cacheDirectory();
-    cache.ifPresent(folder -> folders.put("slipway.cache", folder));
-    folders.put("java.io.tmpdir", Path.of(System.getProperty("java.io.tmpdir")));
-    return new FileErrors(folders, cache);
+    return FileErrors.of(buildDirectory(), cacheDirectory());
   }
 
   /** What outlives the build, where a goal has something to keep. */
@@ -112,13 +99,17 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
     return Optional.empty();
   }
 
-  private MojoExecutionException technical(IOException e) {
-    return new MojoExecutionException(
-        getClass().getSimpleName() + ": " + e.getClass().getSimpleName() + ": " + e.getMessage(),
-        e);
+  /** Where this goal's events go: the only thing that writes to Maven's log. */
+  protected final synchronized Output output() {
+    if (made == null) {
+      LogLines log = new LogLines(getLog()::info, getLog()::warn, getLog()::error);
+      boolean watched = session.getRequest().isInteractiveMode() && getLog().isInfoEnabled();
+      made = new Output(log, watched, OutputFormat.of(output).jsonSink());
+    }
+    return made;
   }
 
-  /** Does the goal's work; failures a user can mend are {@link UserErrorException}s. */
+  /** Does the goal's work; failures a user can fix are {@link UserErrorException}s. */
   protected abstract void run() throws IOException;
 
   /** Hears that the goal is skipped for this module. */
@@ -129,21 +120,13 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
     return false;
   }
 
-  /** Whether there is a project, and not only a folder in which a goal was called. */
-  protected final boolean hasPom() {
-    return project.getFile() != null;
-  }
-
   /** The project's folder; the working directory for goals that need no project. */
   protected final Path baseDirectory() {
-    File folder = project.getBasedir();
-    return folder == null ? Path.of("").toAbsolutePath() : folder.toPath();
+    return ProjectDirectories.base(project);
   }
 
   /** {@code target/}, where goals leave what later goals read. */
   protected final Path buildDirectory() {
-    return !hasPom()
-        ? baseDirectory().resolve("target")
-        : Path.of(project.getBuild().getDirectory());
+    return ProjectDirectories.build(project);
   }
 }

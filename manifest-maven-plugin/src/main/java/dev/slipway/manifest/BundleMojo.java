@@ -3,6 +3,7 @@ package dev.slipway.manifest;
 import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.bundle.BundleWriter;
 import dev.slipway.manifest.bundle.ServiceMetadata;
+import dev.slipway.manifest.event.ManifestEvent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.apache.maven.project.MavenProjectHelper;
  * @since 0.1.0
  */
 @Mojo(name = "bundle", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
-public class BundleMojo extends AbstractImagePathsMojo {
+public class BundleMojo extends AbstractManifestMojo {
 
   /**
    * Attaches the bundle to the project with the classifier manifests, so that it is installed and
@@ -48,6 +49,6 @@ public class BundleMojo extends AbstractImagePathsMojo {
     if (attach) {
       projectHelper.attachArtifact(project, "tar.gz", "manifests", archive.toFile());
     }
-    getLog().info("Bundled " + archive.getFileName() + " sha256:" + sum);
+    output().on(new ManifestEvent.BundleWritten(String.valueOf(archive.getFileName()), sum));
   }
 }

@@ -3,25 +3,25 @@ package dev.slipway.manifest;
 import dev.slipway.manifest.bundle.BuiltImage;
 import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.bundle.ServiceMetadata;
+import dev.slipway.manifest.event.ManifestEvent;
+import dev.slipway.manifest.project.ShortOption;
 import dev.slipway.manifest.render.Generator;
 import dev.slipway.manifest.render.GeneratorFiles;
 import dev.slipway.manifest.render.Generators;
-import dev.slipway.manifest.render.ImagePinning;
 import dev.slipway.manifest.render.KeyFilter;
-import dev.slipway.manifest.render.NamespaceStep;
 import dev.slipway.manifest.render.ProjectKeys;
+import dev.slipway.manifest.render.ProjectManifests;
 import dev.slipway.manifest.render.RenderDiff;
 import dev.slipway.manifest.render.RenderListener;
 import dev.slipway.manifest.render.RenderRun;
 import dev.slipway.manifest.render.RenderStep;
+import dev.slipway.manifest.render.RenderSteps;
 import dev.slipway.manifest.render.Renderer;
 import dev.slipway.manifest.render.StandardMetadata;
-import dev.slipway.manifest.source.BareFolder;
 import dev.slipway.manifest.source.SourceFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -41,10 +41,7 @@ import org.jspecify.annotations.Nullable;
     defaultPhase = LifecyclePhase.PACKAGE,
     requiresProject = false,
     threadSafe = true)
-public class RenderMojo extends AbstractImagePathsMojo {
-  /** Set in the project when this build rendered its manifests. */
-  static final String RENDERED = "dev.slipway.rendered";
-
+public class RenderMojo extends AbstractManifestMojo {
   /**
    * Folders or files with Kubernetes YAML or JSON.
    *
@@ -145,7 +142,7 @@ public class RenderMojo extends AbstractImagePathsMojo {
   protected void run() throws IOException {
     SourceFiles files = new SourceFiles(baseDirectory());
     RenderDiff changes = new RenderDiff();
-    boolean listed = diff || asked("diff");
+    boolean listed = diff || ShortOption.given(session, "diff");
     ServiceMetadata service = service();
     Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory());
     KeyFilter keys = keys(service, image);
@@ -153,12 +150,14 @@ public class RenderMojo extends AbstractImagePathsMojo {
         new Renderer(
             keys, steps(service, image, keys, files), listed ? changes : RenderListener.NONE);
     Path target = buildDirectory().resolve(RenderRun.MANIFESTS);
-    int objects = new RenderRun(files, renderer).run(places(), overlayFolder(), buildDirectory());
+    ProjectManifests manifests = new ProjectManifests(project, baseDirectory());
+    List<Path> places = manifests.sources(sources == null ? List.of() : sources);
+    int objects = new RenderRun(files, renderer).run(places, overlayFolder(), buildDirectory());
     if (listed) {
-      changes.listing().forEach(getLog()::info);
+      output().on(new ManifestEvent.ChangesListed(changes.listing()));
     }
-    project.setContextValue(RENDERED, true);
-    getLog().info("Rendered " + objects + " objects to " + files.name(target));
+    manifests.rendered();
+    output().on(new ManifestEvent.ManifestsRendered(objects, files.name(target)));
   }
 
   private KeyFilter keys(ServiceMetadata service, Optional<BuiltImage> image) {
@@ -172,40 +171,22 @@ public class RenderMojo extends AbstractImagePathsMojo {
   private List<RenderStep> steps(
       ServiceMetadata service, Optional<BuiltImage> image, KeyFilter keys, SourceFiles files)
       throws IOException {
-    List<RenderStep> steps = new ArrayList<>();
+    String home = namespace == null ? "" : namespace.strip();
+    RenderSteps steps = new RenderSteps();
     if (generators) {
-      String home = namespace == null ? "" : namespace.strip();
       steps.add(Generators.of(configMaps, secrets, new GeneratorFiles(files), keys, home));
     }
-    if (pin && image.isPresent()) {
-      steps.add(new ImagePinning(List.of(image.get()), imagePaths()));
+    if (pin) {
+      steps.pin(image, imagePaths());
     }
-    if (namespace != null && !namespace.isBlank()) {
-      steps.add(new NamespaceStep(namespace));
-    }
-    if (metadata && hasPom()) {
+    steps.namespace(namespace == null ? "" : namespace);
+    if (metadata && project.getFile() != null) {
       steps.add(StandardMetadata.of(service));
     }
-    return steps;
-  }
-
-  /** Not a default of the parameter: Maven would split a project's path at its commas. */
-  private List<Path> places() throws IOException {
-    if (sources != null && !sources.isEmpty()) {
-      return sources.stream().map(File::toPath).toList();
-    }
-    return hasPom()
-        ? List.of(baseDirectory().resolve("src/main/k8s"))
-        : BareFolder.places(baseDirectory());
+    return steps.all();
   }
 
   private Path overlayFolder() {
     return overlays == null ? baseDirectory().resolve("src/main/k8s-overlays") : overlays.toPath();
-  }
-
-  /** Whether a word stands on the command line, as in {@code -Ddiff}. */
-  private boolean asked(String word) {
-    String value = session.getUserProperties().getProperty(word);
-    return value != null && !value.equals("false");
   }
 }

@@ -3,19 +3,19 @@ package dev.slipway.manifest;
 import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.bundle.BuiltImageUser;
 import dev.slipway.manifest.git.GitHead;
+import dev.slipway.manifest.project.ServiceProject;
 import dev.slipway.manifest.render.KeyFilter;
+import dev.slipway.manifest.render.ProjectManifests;
 import dev.slipway.manifest.render.RenderRun;
 import dev.slipway.manifest.source.BareFolder;
 import dev.slipway.manifest.source.SourceFiles;
 import dev.slipway.manifest.source.SourceMap;
-import dev.slipway.manifest.validate.Finding;
 import dev.slipway.manifest.validate.OwnImage;
 import dev.slipway.manifest.validate.RuleOptions;
-import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.catalog.ValidationRun;
 import dev.slipway.manifest.validate.report.FailOn;
+import dev.slipway.manifest.validate.report.FindingEvents;
 import dev.slipway.manifest.validate.report.Reports;
-import dev.slipway.manifest.validate.report.TextReport;
 import dev.slipway.manifest.validate.report.Validation;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
 import java.io.File;
@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -40,11 +39,7 @@ import org.apache.maven.plugins.annotations.Parameter;
     defaultPhase = LifecyclePhase.VERIFY,
     requiresProject = false,
     threadSafe = true)
-public class ValidateMojo extends AbstractManifestMojo {
-
-  /** This goal and its plugin. */
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
+public class ValidateMojo extends AbstractSlipwayMojo {
 
   /**
    * Folders or files to check instead of the rendered manifests.
@@ -102,9 +97,18 @@ public class ValidateMojo extends AbstractManifestMojo {
   @Parameter(property = "slipway.validate.skip", defaultValue = "false")
   private boolean skipValidate;
 
+  /**
+   * Skips the goals of manifests.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.manifest.skip", defaultValue = "false")
+  private boolean skipManifest;
+
   @Override
   protected boolean skipGoal() {
-    return skipValidate || (super.skipGoal() && sources.isEmpty());
+    boolean nothing = skipManifest || ServiceProject.isParent(project);
+    return skipValidate || (nothing && sources.isEmpty());
   }
 
   @Override
@@ -112,7 +116,8 @@ public class ValidateMojo extends AbstractManifestMojo {
     FailOn limit = FailOn.of(failOn);
     Reports wanted = Reports.of(reports);
     Path delivery = buildDirectory().resolve("delivery");
-    boolean rendered = sources.isEmpty() && (hasPom() || wasRendered());
+    boolean rendered =
+        sources.isEmpty() && new ProjectManifests(project, baseDirectory()).areRendered();
     Validation result =
         new ValidationRun(
                 new SourceFiles(baseDirectory()),
@@ -120,23 +125,18 @@ public class ValidateMojo extends AbstractManifestMojo {
                 KubernetesVersion.of(kubernetesVersion),
                 KeyFilter.off()::neutral,
                 rendered ? image() : Optional.empty(),
-                execution.getVersion())
+                mojoExecution.getVersion())
             .run(
                 rendered ? List.of(buildDirectory().resolve(RenderRun.MANIFESTS)) : places(),
-                paths(definitions),
+                ProjectManifests.paths(definitions),
                 rendered ? SourceMap.read(delivery.resolve(SourceMap.NAME)) : SourceMap.none());
     wanted.write(result, inRepository(), delivery);
-    print(result);
+    new FindingEvents(output()).report(result);
     limit.judge(result);
   }
 
-  /** What an earlier build left in a folder without a pom may be old. */
-  private boolean wasRendered() {
-    return project.getContextValue(RenderMojo.RENDERED) != null;
-  }
-
   private List<Path> places() throws IOException {
-    return sources.isEmpty() ? BareFolder.places(baseDirectory()) : paths(sources);
+    return sources.isEmpty() ? BareFolder.places(baseDirectory()) : ProjectManifests.paths(sources);
   }
 
   private Optional<OwnImage> image() throws IOException {
@@ -145,24 +145,9 @@ public class ValidateMojo extends AbstractManifestMojo {
         .map(built -> new OwnImage(built, () -> BuiltImageUser.find(layout, built)));
   }
 
-  private void print(Validation result) {
-    for (Finding finding : result.findings()) {
-      if (finding.severity() == Severity.ERROR) {
-        getLog().error(TextReport.line(finding));
-      } else {
-        getLog().warn(TextReport.line(finding));
-      }
-    }
-    getLog().info("Validated: " + TextReport.summary(result));
-  }
-
   /** How servers call a file of this module; outside git its name stays. */
   private UnaryOperator<String> inRepository() {
     SourceFiles repository = new SourceFiles(GitHead.root(baseDirectory()).orElse(baseDirectory()));
     return file -> repository.name(baseDirectory().resolve(file));
-  }
-
-  private static List<Path> paths(List<File> files) {
-    return files.stream().map(File::toPath).toList();
   }
 }

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.File;
 import java.util.Map;
+import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.Mojo;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +145,21 @@ class ArchitectureTest {
   void nobodyPrintsPastTheLog() {
     check(noClasses().should().accessField(System.class, "out"));
     check(noClasses().should().accessField(System.class, "err"));
+  }
+
+  /** The deploy plugin's GoalShapeTest has more rules for the goals of both plugins. */
+  @Test
+  void goalsSpeakThroughEvents() {
+    check(
+        noClasses()
+            .that()
+            .areAssignableTo(Mojo.class)
+            .and()
+            .doNotHaveSimpleName("AbstractSlipwayMojo")
+            .and()
+            .doNotHaveSimpleName("HelpMojo")
+            .should()
+            .callMethod(AbstractMojo.class, "getLog"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.build;
 
 import dev.slipway.delivery.cluster.apply.DryRun;
+import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.release.ReadRelease;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
@@ -11,10 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What goals of one build leave for those behind them, so that nothing is read or asked twice. */
+/** What goals of one build leave for later goals, so that nothing is read or queried twice. */
 public final class BuildState {
   private final AtomicReference<@Nullable ReadRelease> release = new AtomicReference<>();
+  private final AtomicReference<@Nullable RequestedRevision> resolved = new AtomicReference<>();
   private final Map<String, DryRun> dryRuns = new ConcurrentHashMap<>();
+  private volatile boolean planned;
 
   /** The release in these files: the one that was read before, as long as they are the same. */
   public Release release(ReleaseFiles files) throws IOException {
@@ -38,5 +41,24 @@ public final class BuildState {
 
   public void keep(String server, DryRun dryRun) {
     dryRuns.put(server, dryRun);
+  }
+
+  /** Whether this build resolved the requested commit already. */
+  boolean isResolved(RequestedRevision wish) {
+    return wish.equals(resolved.get());
+  }
+
+  void resolved(RequestedRevision wish) {
+    resolved.set(wish);
+  }
+
+  /** Whether the plan files are of this build. */
+  boolean isPlanned() {
+    return planned;
+  }
+
+  /** Notes that the plan files are of this build. */
+  public void planned() {
+    planned = true;
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Requests to an API server: who we are, and which of its refusals pass. */
+/** Requests to an API server: authentication, and which of its refusals are temporary. */
 final class ApiClient {
   /** The type of a server-side apply. */
   static final String APPLY = "application/apply-patch+yaml";
@@ -28,28 +29,24 @@ final class ApiClient {
   private final String origin;
   private final Supplier<Optional<Secret>> token;
   private final Http http;
-  private final Pause pause;
-
-  /** Waits; replaced in tests. */
-  interface Pause {
-    void sleep(Duration duration) throws InterruptedException;
-  }
+  private final Sleeper sleeper;
 
   /**
    * @param origin the server and where its address comes from, for messages
-   * @param token asked for at each try, since tokens in files are renewed
+   * @param token requested for each attempt, since tokens in files are renewed
    * @param http tries again after lost connections, 429 and what proxies say; not after 500, which
    *     is how an unknown field is answered
    */
-  ApiClient(URI server, String origin, Supplier<Optional<Secret>> token, Http http, Pause pause) {
+  ApiClient(
+      URI server, String origin, Supplier<Optional<Secret>> token, Http http, Sleeper sleeper) {
     this.server = server;
     this.origin = origin;
     this.token = token;
     this.http = http;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
-  /** Sends a request and gives any answer but those that may be another one soon. */
+  /** Sends a request and returns any response except those that may change soon. */
   HttpAnswer send(String method, String path, String accept, HttpCall.@Nullable Body body) {
     try {
       return send(call(method, path).header("Accept", accept), body, TRIES);
@@ -75,7 +72,7 @@ final class ApiClient {
     }
   }
 
-  /** An answer that is longer than what is kept; a shorter list may do. */
+  /** A response that is larger than the limit; a shorter list may be enough. */
   static final class PageTooLarge extends UserErrorException {
     private static final long serialVersionUID = 1L;
 
@@ -145,7 +142,7 @@ final class ApiClient {
       case 401 -> !token.get().map(Secret::reveal).equals(used.map(Secret::reveal));
       // Another writer was faster; a server-side apply has no version of its own to insist on.
       case 409 -> mayConflict && ApiExceptionReader.of(answer).reason().equals("Conflict");
-      // Also the answer to an unknown field, which is no passing trouble (gitops.md, finding 9).
+      // Also the response to an unknown field, which is not temporary.
       case 500 -> !ApiExceptionReader.of(answer).unknownField();
       default -> false;
     };
@@ -153,7 +150,7 @@ final class ApiClient {
 
   private boolean slept(Duration duration) {
     try {
-      pause.sleep(duration);
+      sleeper.sleep(duration);
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -3,11 +3,11 @@ package dev.slipway.delivery.cluster;
 import dev.slipway.delivery.net.ServerMessage;
 import java.util.List;
 
-/** The server's no to one request, in its own words. */
+/** The server's rejection of one request, with its own message. */
 public final class ApiException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** Stands for the status where no answer came, or one that makes no sense. */
+  /** The status when there was no response, or an invalid one. */
   public static final int NO_ANSWER = 0;
 
   private static final String VALUE = "Invalid value: ";
@@ -49,14 +49,14 @@ public final class ApiException extends Exception {
 
   /**
    * @param status of HTTP
-   * @param message the server's words
+   * @param message the server's message
    */
   public ApiException(int status, String message) {
     this(status, "", message, List.of());
   }
 
   /**
-   * @param reason the server's word for the class of the refusal, {@code Invalid}; may be empty
+   * @param reason the server's reason code of the refusal, {@code Invalid}; may be empty
    */
   public ApiException(int status, String reason, String message, List<Cause> causes) {
     super(message);
@@ -77,7 +77,7 @@ public final class ApiException extends Exception {
     return causes;
   }
 
-  /** Status and words, in their whole length: for what reads them. */
+  /** Status and message in full length, for code that reads them. */
   public String words() {
     String words = String.valueOf(getMessage());
     if (words.length() > LONG) {
@@ -88,14 +88,15 @@ public final class ApiException extends Exception {
     return status == NO_ANSWER ? words : status + " " + words;
   }
 
-  /** The same as it is printed: a server may say as much as it likes. */
+  /** The same as it is printed: a server's message may be of any length. */
   public String shown() {
     return ServerMessage.text(words());
   }
 
   /**
-   * Whether the object would be taken if it were made anew. The server's code is that of any wrong
-   * value; only the words tell. One other cause among them, and a new object is refused as well.
+   * Whether the object would be accepted if it were recreated. The server's code is that of any
+   * wrong value; only the message tells. One other cause among them, and a new object is refused as
+   * well.
    */
   public boolean immutable() {
     return status == 422
@@ -115,7 +116,7 @@ public final class ApiException extends Exception {
 
   /**
    * Whether the server can't read the object in the version that an entry of {@code managedFields}
-   * names: that lacks a field, or is not served any more. It says the same of a manifest with an
+   * names: that lacks a field, or is no longer served. It says the same of a manifest with an
    * unknown field.
    */
   public boolean unreadableVersion() {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 
-/** Reads the server's words off an answer that is no success. */
+/** Reads the server's message from an error response. */
 final class ApiExceptionReader {
   private ApiExceptionReader() {}
 
-  /** The words of a Status object, else the reason phrase. */
+  /** The message of a Status object, else the reason phrase. */
   static ApiException of(HttpAnswer answer) {
     Map<String, Object> status = status(answer);
-    // Whole: what a refusal means is told by its words, and where it is printed it is shortened.
+    // In full: code reads the meaning of a refusal from its message; it is shortened when printed.
     String message = ServerMessage.whole(ObjectStateReader.text(status, "message"));
     if (message.isBlank()) {
       return new ApiException(answer.status(), answer.reason());
@@ -39,7 +39,7 @@ final class ApiExceptionReader {
     try {
       return JsonMaps.read(answer.body());
     } catch (JacksonException e) {
-      return Map.of(); // a proxy's page rather than Kubernetes' words
+      return Map.of(); // a proxy's page instead of a Kubernetes message
     }
   }
 }

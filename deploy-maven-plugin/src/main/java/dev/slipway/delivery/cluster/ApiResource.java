@@ -1,5 +1,7 @@
 package dev.slipway.delivery.cluster;
 
+import dev.slipway.manifest.source.ApiVersion;
+import dev.slipway.manifest.source.GroupKind;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -9,7 +11,7 @@ import java.util.Set;
  *
  * @param group empty for the core group
  * @param plural the name in paths, {@code deployments}
- * @param verbs what can be done with it, {@code list}, {@code delete}; empty when nobody asked
+ * @param verbs what can be done with it, {@code list}, {@code delete}; empty when unknown
  */
 public record ApiResource(
     String group,
@@ -44,12 +46,12 @@ public record ApiResource(
 
   /** {@code v1}, {@code apps/v1}. */
   public String apiVersion() {
-    return group.isEmpty() ? version : group + "/" + version;
+    return new ApiVersion(group, version).toString();
   }
 
   /** {@code Deployment.apps}, {@code ConfigMap}: the kind in all its versions. */
   public String groupKind() {
-    return group.isEmpty() ? kind : kind + "." + group;
+    return new GroupKind(group, kind).toString();
   }
 
   /** The path of all objects of the kind in the whole cluster. */

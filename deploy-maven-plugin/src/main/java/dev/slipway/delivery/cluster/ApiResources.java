@@ -34,7 +34,7 @@ public final class ApiResources {
     }
   }
 
-  /** APIs that the server has, and whose kinds it can't say now: why, by {@code apiVersion}. */
+  /** APIs that the server has, but whose kinds it can't list now: why, by {@code apiVersion}. */
   public Map<String, String> unavailable() {
     return Collections.unmodifiableMap(unavailable);
   }

@@ -16,10 +16,10 @@ public interface Cluster extends AutoCloseable {
   /** How long one is waited for that can be replaced by a request per object. */
   Duration OWN = Duration.ofSeconds(60);
 
-  /** Our name as an owner of fields. */
+  /** Slipway's field manager name. */
   String FIELD_MANAGER = "slipway";
 
-  /** The server as people know it. */
+  /** The server as users know it. */
   String server();
 
   /** The server and where its address comes from, for messages. */
@@ -28,14 +28,14 @@ public interface Cluster extends AutoCloseable {
   }
 
   /**
-   * Makes a connection ahead of its use, and asks for the kinds: the first takes a third of a
+   * Opens a connection ahead of its use, and requests the kinds: the first takes a third of a
    * second. The first {@link #discover} after it makes no request.
    *
    * @throws dev.slipway.manifest.error.UserErrorException when the server can't be reached
    */
   default void connect() {}
 
-  /** Asks for the kinds that the server has now. */
+  /** Requests the kinds that the server has now. */
   ApiResources discover() throws ApiException;
 
   /** An object, empty when there is none. */
@@ -78,12 +78,12 @@ public interface Cluster extends AutoCloseable {
   Applied apply(ApiResource resource, String namespace, String name, Map<String, Object> content)
       throws ApiException;
 
-  /** The same without writing: what an apply would leave, as far as the server can say. */
+  /** The same without writing: the result of an apply, as far as the server can tell. */
   Preview dryRun(ApiResource resource, String namespace, String name, Map<String, Object> content)
       throws ApiException;
 
   /**
-   * What a merge patch of ours would leave, without writing. Nulls take fields away.
+   * The result of a merge patch, without writing. Nulls remove fields.
    *
    * @param strategic whether lists are merged as Kubernetes' own kinds have it; else they are
    *     replaced
@@ -98,7 +98,7 @@ public interface Cluster extends AutoCloseable {
       throws ApiException;
 
   /**
-   * What a JSON patch of ours would leave, without writing.
+   * The result of a JSON patch, without writing.
    *
    * @return the object, whole, as the server would answer
    */
@@ -120,17 +120,17 @@ public interface Cluster extends AutoCloseable {
    *
    * @param content with the resourceVersion that it must still have
    * @return the object as it is then
-   * @throws ApiException with status 409 when somebody else was first
+   * @throws ApiException with status 409 when another writer was first
    */
   Map<String, Object> replace(
       ApiResource resource, String namespace, String name, Map<String, Object> content)
       throws ApiException;
 
   /**
-   * Says anew who owns which fields of an object; changes nothing else.
+   * Rewrites who owns which fields of an object; changes nothing else.
    *
    * @param resourceVersion that the object must still have
-   * @throws ApiException with status 409 when it has another by now
+   * @throws ApiException with status 409 when it has another one by now
    */
   void setManagedFields(
       ApiResource resource,
@@ -141,16 +141,15 @@ public interface Cluster extends AutoCloseable {
       throws ApiException;
 
   /**
-   * Sets an annotation as another manager than {@link #FIELD_MANAGER}, so that no apply takes it
-   * away.
+   * Sets an annotation as another manager than {@link #FIELD_MANAGER}, so that no apply removes it.
    *
-   * @throws ApiException with status 404 when the object is not there any more
+   * @throws ApiException with status 404 when the object no longer exists
    */
   void annotate(ApiResource resource, String namespace, String name, String key, String value)
       throws ApiException;
 
   /**
-   * Deletes exactly the object that was seen; what belongs to it goes in the background.
+   * Deletes exactly the object that was read; its dependents are deleted in the background.
    *
    * @return false when it was gone already
    * @throws ApiException with status 409 when it is another one by now, or changed
@@ -160,7 +159,7 @@ public interface Cluster extends AutoCloseable {
   @Override
   void close();
 
-  /** What an apply left. */
+  /** The result of an apply. */
   record Applied(boolean created, ObjectState state) {}
 
   /**

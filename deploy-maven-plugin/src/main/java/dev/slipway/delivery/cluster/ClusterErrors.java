@@ -6,7 +6,7 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 
-/** The words for a server that does not answer or says no to a whole run. */
+/** Errors about an API server that does not answer or rejects a whole run. */
 public final class ClusterErrors {
   private ClusterErrors() {}
 
@@ -29,11 +29,11 @@ public final class ClusterErrors {
   static UserError tooLarge(String server, NoAnswerException failure) {
     return new UserError(
         ErrorCode.CLUSTER_REFUSED,
-        "The cluster sends more than an answer may have",
+        "The response of the cluster is too large",
         server,
         HttpCall.of(failure.method(), failure.uri()) + ": " + failure.getMessage(),
-        "Look at what is there with kubectl: one object, or a list of a few, is larger than Kubernetes"
-            + " itself allows.");
+        "Inspect the objects with kubectl: one object, or a list of a few, is larger than"
+            + " Kubernetes itself allows.");
   }
 
   /**
@@ -44,7 +44,7 @@ public final class ClusterErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.CLUSTER_REFUSED,
-            doing + ": the cluster refuses",
+            doing + ": the cluster rejected the request",
             server,
             refusal.shown(),
             fix(refusal.status())),
@@ -53,10 +53,10 @@ public final class ClusterErrors {
 
   private static String fix(int status) {
     if (status == 401) {
-      return "The credentials in the kubeconfig are not or no longer valid: renew them.";
+      return "The kubeconfig credentials are invalid or expired; renew them.";
     }
     return status == 403
-        ? "Give the user of the kubeconfig the right that is named above."
-        : "Look at the server and run the same command again; what was applied stays.";
+        ? "Grant the user of the kubeconfig the permission that is named above."
+        : "Check the server and run the same command again; what was applied stays.";
   }
 }

@@ -20,7 +20,7 @@ final class Discovery {
 
   /**
    * Groups, versions and resources as Kubernetes spells them. They become paths: one of another
-   * form is no kind that could be asked for.
+   * form can't be requested.
    */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}+");
 
@@ -35,7 +35,7 @@ final class Discovery {
 
   /**
    * @param getter reads what the server itself must answer
-   * @param others reads what an extension of the server may have to answer; any trouble is a
+   * @param others reads what an extension of the server may have to answer; any failure counts as a
    *     refusal
    */
   Discovery(Getter getter, Getter others) {
@@ -75,8 +75,7 @@ final class Discovery {
         Map<String, Object> version = ObjectStateReader.map(element);
         if ("Stale".equals(version.get("freshness")) && list(version.get("resources")).isEmpty()) {
           String name = ObjectStateReader.text(version, "version");
-          unavailable.put(
-              group.isEmpty() ? name : group + "/" + name, "the server that serves it is down");
+          unavailable.put(group.isEmpty() ? name : group + "/" + name, "its API server is down");
         }
         for (Object resource : list(version.get("resources"))) {
           Map<String, Object> fields = ObjectStateReader.map(resource);

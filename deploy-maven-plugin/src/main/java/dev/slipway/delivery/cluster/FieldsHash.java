@@ -4,18 +4,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sum over {@code fieldsV1}, a tree of names without values. The order of names does not matter.
- * It tells change from no change in one object; it keeps nothing from anybody.
+ * A checksum over {@code fieldsV1}, a tree of names without values. The order of names does not
+ * matter. It tells change from no change in one object; it is not cryptographic.
  */
 final class FieldsHash {
   static final long NONE = 0;
 
-  /** Who wrote an object last is not part of its content. */
+  /** The last writer of an object is not part of its content. */
   private static final String RELEASE = "f:" + MetadataKeys.RELEASE;
 
   private FieldsHash() {}
 
-  /** The sum of a tree. */
+  /** The checksum of a tree. */
   static long of(@Nullable Object fields) {
     long sum = NONE;
     for (Map.Entry<String, Object> field : ObjectStateReader.map(fields).entrySet()) {
@@ -25,15 +25,15 @@ final class FieldsHash {
   }
 
   /**
-   * One name's part of the sum.
+   * One name's part of the checksum.
    *
-   * @param below the sum of what is under the name
+   * @param below the checksum of what is under the name
    */
   static long of(String name, long below) {
     if (name.equals(RELEASE)) {
       return NONE;
     }
-    // The finish of SplitMix64: nearby inputs end far apart, so that sums do not cancel out.
+    // The finish of SplitMix64: nearby inputs end far apart, so that checksums do not cancel out.
     long mixed = name.hashCode() * 0x9E3779B97F4A7C15L + below + name.length();
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;

@@ -4,6 +4,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.json.JsonMaps;
 import java.net.URI;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** {@link Cluster} by plain requests: nothing between us and the server's own answers. */
+/** {@link Cluster} with plain HTTP requests, without a client library. */
 public final class KubernetesCluster implements Cluster {
   private static final String METADATA_ONLY =
       "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json";
@@ -35,24 +36,20 @@ public final class KubernetesCluster implements Cluster {
 
   /**
    * @param access where the address comes from, for messages
-   * @param token asked for at each try, since tokens in files are renewed
+   * @param token requested for each attempt, since tokens in files are renewed
    * @param http closed with this cluster; must not retry a 500, which is how an unknown field is
    *     answered
    */
   public KubernetesCluster(URI server, String access, Supplier<Optional<Secret>> token, Http http) {
-    this(server, access, token, http, duration -> Thread.sleep(duration.toMillis()));
+    this(server, access, token, http, Sleeper.real());
   }
 
   KubernetesCluster(
-      URI server,
-      String access,
-      Supplier<Optional<Secret>> token,
-      Http http,
-      ApiClient.Pause pause) {
+      URI server, String access, Supplier<Optional<Secret>> token, Http http, Sleeper sleeper) {
     this.server = server;
     this.origin = server + ", from " + access;
     this.http = http;
-    this.client = new ApiClient(server, origin, token, http, pause);
+    this.client = new ApiClient(server, origin, token, http, sleeper);
     this.lists = new ObjectLists(client, origin);
   }
 
@@ -71,7 +68,7 @@ public final class KubernetesCluster implements Cluster {
     try {
       ahead.set(kinds());
     } catch (ApiException e) {
-      // What the server thinks of us is told by the first request that matters.
+      // The first real request reports failed authentication.
     }
   }
 
@@ -245,7 +242,7 @@ public final class KubernetesCluster implements Cluster {
         : Optional.of(json(ApiClient.accepted(answer)));
   }
 
-  /** What may be another team's: any trouble is a refusal. */
+  /** It may belong to another team: any failure counts as a refusal. */
   private Optional<Map<String, Object>> getOthers(String path, String accept) throws ApiException {
     try {
       HttpAnswer answer = client.requireWithin(path, accept, OTHERS);

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster;
 
-/** What our objects are known by in a cluster: keys of labels and annotations. */
+/** Keys of the labels and annotations that identify Slipway's objects in a cluster. */
 public final class MetadataKeys {
   /** Label: the environment that an object belongs to. */
   public static final String ENVIRONMENT = "slipway.dev/environment";
@@ -20,8 +20,14 @@ public final class MetadataKeys {
   /** Annotation in a manifest: the environment that the object may be taken over from. */
   public static final String TAKE_OVER_FROM = "slipway.dev/take-over-from";
 
-  /** Annotation: who made the object that Slipway took over. No apply of ours owns it. */
+  /** Annotation: who created the object that Slipway took over. No apply of Slipway owns it. */
   public static final String CREATED_BY = "slipway.dev/created-by";
+
+  /** Label that tools share: which of them manages an object. */
+  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+  /** Our value of {@link #MANAGED_BY}. */
+  public static final String MANAGER = "slipway";
 
   private MetadataKeys() {}
 

@@ -84,9 +84,9 @@ final class ObjectLists {
   }
 
   /**
-   * Asks for page after page.
+   * Requests page after page.
    *
-   * @param reader takes a page and says what asks for the next, empty after the last
+   * @param reader reads a page and returns the token of the next, empty after the last
    */
   private void pages(
       ApiResource resource,

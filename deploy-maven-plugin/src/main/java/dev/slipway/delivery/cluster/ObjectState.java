@@ -3,14 +3,14 @@ package dev.slipway.delivery.cluster;
 import java.util.Map;
 
 /**
- * What a cluster says of an object, without its content.
+ * The state of an object in a cluster, without its content.
  *
- * @param managed time, and a sum over the fields, of the entry that our field manager has in the
- *     object by its applies, empty when it has none; changes when our apply changes something, and
- *     when others take our fields
+ * @param managed time, and a checksum over the fields, of the entry that our field manager has in
+ *     the object by its applies, empty when it has none; changes when our apply changes something,
+ *     and when others take our fields
  * @param generation changes with the spec; empty for kinds that have none
  * @param owned whether another object owns it, and deletes it
- * @param deleting whether somebody deleted it and it is not gone yet
+ * @param deleting whether it was deleted and still exists
  */
 public record ObjectState(
     String namespace,
@@ -29,12 +29,12 @@ public record ObjectState(
     return ObjectStateReader.of(object);
   }
 
-  /** Whether an apply of ours, made between the two looks, changed nothing. */
+  /** Whether an apply by Slipway between the two reads changed nothing. */
   public boolean sameAs(ObjectState later) {
     if (resourceVersion.equals(later.resourceVersion)) {
       return true;
     }
-    // Controllers write status at any time; that is no change of ours.
+    // Controllers write status at any time; that is not a change by Slipway.
     return !managed.isEmpty()
         && uid.equals(later.uid)
         && managed.equals(later.managed)

@@ -44,7 +44,7 @@ final class ObjectStateReader {
   /**
    * What is kept of an entry of managedFields, empty when it is not that of our applies.
    *
-   * @param fields sum of the fields
+   * @param fields checksum of the fields
    */
   static String managed(String manager, String operation, String time, long fields) {
     return Cluster.FIELD_MANAGER.equals(manager) && "Apply".equals(operation)

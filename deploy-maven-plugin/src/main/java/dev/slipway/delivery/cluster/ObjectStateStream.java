@@ -13,8 +13,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a list of objects as a stream, straight into {@link ObjectState}s: a sweep over a cluster
- * has megabytes of them, mostly managers of fields that nobody asks for. The same as {@link
- * States#of} of each item.
+ * has megabytes of them, mostly field managers that are not needed. The same as {@link States#of}
+ * of each item.
  */
 final class ObjectStateStream {
   private static final JsonFactory JSON = new JsonFactory();
@@ -24,21 +24,21 @@ final class ObjectStateStream {
   /**
    * One page.
    *
-   * @param next asks for the page that follows, empty when this is the last
+   * @param next token of the next page, empty when this is the last
    */
   record Page(List<ObjectState> states, String next) {}
 
   /**
    * Reads a page.
    *
-   * @throws JacksonException when it is no JSON
+   * @throws JacksonException when it is not JSON
    */
   static Page read(byte[] body) {
     List<ObjectState> states = new ArrayList<>();
     String next = "";
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
-        throw new StreamReadException(json, "the answer is no list");
+        throw new StreamReadException(json, "the response is not a list");
       }
       while (inside(json)) {
         String field = json.currentName();
@@ -48,7 +48,7 @@ final class ObjectStateStream {
               item != JsonToken.END_ARRAY;
               item = json.nextToken()) {
             if (item != JsonToken.START_OBJECT) {
-              throw new StreamReadException(json, "an item of the list is no object");
+              throw new StreamReadException(json, "an item of the list is not an object");
             }
             states.add(item(json));
           }

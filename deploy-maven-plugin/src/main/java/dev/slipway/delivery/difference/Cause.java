@@ -7,27 +7,24 @@ import java.util.regex.Pattern;
 enum Cause {
   BUILD_INFO(
       "(^|.*/)META-INF/build-info\\.properties",
-      "spring-boot-maven-plugin writes the time of the build there; set"
-          + " project.build.outputTimestamp"),
+      "spring-boot-maven-plugin writes the build time there; set project.build.outputTimestamp"),
   GIT_PROPERTIES(
       "(^|.*/)git(-.*)?\\.(properties|json)",
-      "git-commit-id-maven-plugin writes the time, the host and the user of the build there; set"
+      "git-commit-id-maven-plugin writes the time, host and user of the build there; set"
           + " project.build.outputTimestamp and exclude git.build.host and git.build.user.*"),
   POM_PROPERTIES(
       "(^|.*/)META-INF/maven/.*/pom\\.properties",
-      "an old maven-archiver writes the time of the build there; use a newer maven-jar-plugin"),
+      "an old maven-archiver writes the build time there; use a newer maven-jar-plugin"),
   MANIFEST(
       "(^|.*/)META-INF/MANIFEST\\.MF",
-      "a plugin writes the build's JDK, user or time there; take that entry out of its"
+      "a plugin writes the build's JDK, user or time there; remove that entry from its"
           + " configuration"),
-  CLASS(
-      ".*\\.class",
-      "another JDK or other options of the compiler, or code that is generated with a date"),
-  OTHER(".*", "what writes it does not write the same each time: a date, a host, a random number");
+  CLASS(".*\\.class", "another JDK or other compiler options, or generated code with a date"),
+  OTHER(".*", "its writer is not reproducible: a date, a host, a random number");
 
   /** Of a jar whose entries are the same. */
   static final String TIMES =
-      "its entries have other times or another order; set project.build.outputTimestamp";
+      "its entries have different times or a different order; set project.build.outputTimestamp";
 
   private final Pattern name;
   private final String why;

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.difference;
 
-import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.LayoutBlob;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.registry.ImageRegistry;
 import dev.slipway.delivery.registry.PublishedImage;
@@ -38,7 +38,9 @@ public final class Differences {
       lines.add(
           file
               + " of the bundle"
-              + (images ? " (the image's digest is in it, if it runs it)" : ": " + Cause.of(file)));
+              + (images
+                  ? " (it contains the image's digest if it runs the" + " image)"
+                  : ": " + Cause.of(file)));
     }
     return shortened(lines);
   }
@@ -64,7 +66,7 @@ public final class Differences {
       OciLayout ours, PublishedImage published, ImageRegistry registry, Path work)
       throws IOException {
     JsonNode manifest = Json.read(Files.readAllBytes(ours.manifests().get(0).file()));
-    Map<String, Descriptor> local = new LinkedHashMap<>();
+    Map<String, LayoutBlob> local = new LinkedHashMap<>();
     for (JsonNode layer : manifest.path("layers")) {
       String name = layer.path("digest").asString("");
       ours.blobs().stream()
@@ -76,7 +78,7 @@ public final class Differences {
     Map<String, String> here = new TreeMap<>();
     Map<String, String> there = new TreeMap<>();
     List<String> unread = new ArrayList<>();
-    for (Descriptor layer : local.values()) {
+    for (LayoutBlob layer : local.values()) {
       if (!theirs.containsKey(layer.digest())) {
         here.putAll(LayerFiles.of(layer.file()));
       }
@@ -130,7 +132,7 @@ public final class Differences {
     JsonNode manifest = Json.read(Files.readAllBytes(ours.manifests().get(0).file()));
     String digest = manifest.path("config").path("digest").asString("");
     JsonNode there = published.config();
-    for (Descriptor blob : ours.blobs()) {
+    for (LayoutBlob blob : ours.blobs()) {
       if (blob.digest().equals(digest)) {
         JsonNode here = Json.read(Files.readAllBytes(blob.file()));
         String fields =

@@ -30,7 +30,7 @@ final class LayerFiles {
 
   private LayerFiles() {}
 
-  /** Hash by path; what is beyond the bounds, or is no gzipped tar, is left out. */
+  /** Hash by path; what is beyond the bounds, or is not a gzipped tar archive, is left out. */
   static Map<String, String> of(Path layer) {
     LayerFiles found = new LayerFiles();
     try (InputStream in = new BufferedInputStream(Files.newInputStream(layer), 1 << 16);

@@ -5,14 +5,14 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.List;
 
-/** The words for a release that a server would not take. */
+/** Errors about a release that a server would reject. */
 public final class DryRunErrors {
   private DryRunErrors() {}
 
   /**
-   * Fails with all complaints in one table.
+   * Fails with all rejections in one table.
    *
-   * @param where the servers that were asked
+   * @param where the servers that were queried
    * @throws UserErrorException (DRY_RUN_FAILED) unless there are none
    */
   public static void refuse(String environment, String where, List<Rejection> rejections) {
@@ -29,7 +29,7 @@ public final class DryRunErrors {
                 + "' would be refused",
             where,
             String.join("\n", RejectionTable.lines(rejections)),
-            "Mend what the servers name, in the app's repository or by a patch in its reference."
-                + " Nothing was applied."));
+            "Fix what the servers report, in the app's repository or with a patch in the app"
+                + " reference. Nothing was applied."));
   }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.delivery.dryrun;
 
+import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.ObjectChange;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.sandbox.SandboxResult;
@@ -11,23 +13,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One server's no to one object.
+ * One server's rejection of one object.
  *
  * @param owner of the app, empty where unknown
  * @param object {@code Deployment orders/orders}
  * @param place where it was written, and where it was patched
- * @param server that said no
- * @param message its words, without the contents of Secrets
+ * @param server that rejected it @param message its message, without the contents of Secrets
  */
 public record Rejection(
     String app, String owner, String object, String place, String server, String message) {
-  static final String THROW_AWAY = "throw-away server";
+  static final String THROW_AWAY = "sandbox";
   static final String LIVE = "live cluster";
 
   /**
-   * What the throw-away server said.
+   * A rejection by the sandbox.
    *
-   * @param release that it was asked about
+   * @param release that was checked
    */
   public static List<Rejection> of(SandboxResult result, Release release) {
     Map<String, String> origins = result.refusals().isEmpty() ? Map.of() : origins(release);
@@ -55,18 +56,19 @@ public record Rejection(
     return origins;
   }
 
-  /** What the live cluster said. */
+  /** A rejection by the live cluster. */
   public static List<Rejection> of(ChangeSet changeSet) {
     List<Rejection> rejections = new ArrayList<>();
-    for (ChangeSet.Refused refused : changeSet.refused()) {
+    for (ObjectChange refused : changeSet.refused()) {
+      DesiredObject object = refused.task().object();
       rejections.add(
           new Rejection(
-              refused.object().app().name(),
-              refused.object().app().owner(),
-              refused.object().id().toString(),
-              refused.object().manifest().origin(),
+              object.app().name(),
+              object.app().owner(),
+              object.id().toString(),
+              object.manifest().origin(),
               LIVE,
-              refused.why()));
+              refused.change().reason()));
     }
     return rejections;
   }

@@ -6,32 +6,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** All complaints of all servers about all apps, as one table. Pure. */
+/** All rejections of all servers and apps, as one table. Pure. */
 final class RejectionTable {
   private RejectionTable() {}
 
-  /** How many objects somebody complains about. */
+  /** The number of rejected objects. */
   static long objects(List<Rejection> rejections) {
     return rejections.stream().map(c -> c.app() + " " + c.object()).distinct().count();
   }
 
-  /** The lines: an app, its objects, what each server says; what both say stands there once. */
+  /**
+   * The lines: each app with its objects and their messages; the same message of both servers is
+   * one line.
+   */
   static List<String> lines(List<Rejection> rejections) {
     Map<String, Map<String, Map<String, String>>> apps = new TreeMap<>();
     for (Rejection one : rejections) {
       String app = "app " + one.app() + (one.owner().isEmpty() ? "" : " (" + one.owner() + ")");
       apps.computeIfAbsent(app, any -> new LinkedHashMap<>())
           .computeIfAbsent(one.object() + ", " + one.place(), any -> new LinkedHashMap<>())
-          .merge(one.message(), one.server(), (a, b) -> a.equals(b) ? a : "both servers");
+          .merge(
+              one.message(),
+              one.server(),
+              (a, b) -> a.equals(b) ? a : "sandbox and live" + " cluster");
     }
     List<String> lines = new ArrayList<>();
     apps.forEach(
         (app, objects) -> {
           lines.add(app);
           objects.forEach(
-              (object, words) -> {
+              (object, messages) -> {
                 lines.add("  " + object);
-                words.forEach((message, server) -> lines.add("    " + server + ": " + message));
+                messages.forEach((message, server) -> lines.add("    " + server + ": " + message));
               });
         });
     return lines;

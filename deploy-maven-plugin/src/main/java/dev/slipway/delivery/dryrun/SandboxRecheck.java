@@ -1,18 +1,17 @@
 package dev.slipway.delivery.dryrun;
 
-import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.precondition.Lifting;
 import dev.slipway.delivery.cluster.precondition.Lifting.Denial;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.ObjectChange;
 import dev.slipway.delivery.sandbox.NotChecked;
 import dev.slipway.delivery.sandbox.PolicyVerdicts;
 import dev.slipway.delivery.sandbox.SandboxRefusal;
 import dev.slipway.delivery.sandbox.SandboxResult;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a throw-away server, brought to the release, says of objects that the cluster refuses now
- * and is asked about again. It says nothing where it can't know. Pure.
+ * The sandbox's results for objects that the cluster refuses now and that are dry-run again later.
+ * None where it can't decide. Pure.
  */
 public final class SandboxRecheck {
   private static final String ADMISSION = "admissionregistration.k8s.io";
@@ -33,40 +32,29 @@ public final class SandboxRecheck {
 
   /**
    * @param live what the cluster said
-   * @param sandbox what a throw-away server said; empty when none was asked
+   * @param sandbox what the sandbox said; empty when none was asked
    */
   public SandboxRecheck(ChangeSet live, Optional<SandboxResult> sandbox) {
     if (sandbox.isEmpty()) {
       return;
     }
-    Map<ObjectId, DesiredObject> objects = new HashMap<>();
-    live.work().forEach(work -> objects.put(work.object().id(), work.object()));
-    for (PlannedChange change : live.askedAgain()) {
-      if (change.reason().endsWith(ChangeSet.UNTRIED)) {
-        judge(
-            change,
-            Optional.ofNullable(objects.get(change.id())),
-            live.first().keySet(),
-            sandbox.get());
-      }
-    }
+    live.objects().stream()
+        .filter(ObjectChange::untried)
+        .forEach(one -> judge(one, live.first().keySet(), sandbox.get()));
   }
 
   /**
    * @param deleted what goes before everything else
    */
-  private void judge(
-      PlannedChange change,
-      Optional<DesiredObject> object,
-      Set<ObjectId> deleted,
-      SandboxResult sandbox) {
+  private void judge(ObjectChange object, Set<ObjectId> deleted, SandboxResult sandbox) {
+    PlannedChange change = object.change();
     String id = change.id().toString();
     Optional<NotChecked> left =
         sandbox.notChecked().stream().filter(one -> one.object().equals(id)).findFirst();
     if (left.isPresent()) {
       words.put(change.id(), onlyTheCluster(left.get().why()));
     } else if (!sandbox.accepts(id)) {
-      words.put(change.id(), "a throw-away server refuses it too");
+      words.put(change.id(), "the sandbox refuses it too");
     } else {
       Optional<Denial> denial = Lifting.denial(change.reason());
       PolicyVerdicts.Answer answer =
@@ -76,17 +64,15 @@ public final class SandboxRecheck {
       words.put(
           change.id(),
           answer.accepted()
-              ? ChangeSet.ACCEPTED
-              : answer.refused()
-                  ? "a throw-away server refuses it too"
-                  : onlyTheCluster(answer.words()));
+              ? ObjectChange.ACCEPTED
+              : answer.refused() ? "the sandbox refuses it too" : onlyTheCluster(answer.words()));
       if (answer.refused()) {
         rejections.add(
             new Rejection(
                 change.app(),
                 change.owner(),
                 id,
-                object.map(one -> one.manifest().origin()).orElse(""),
+                object.task().object().manifest().origin(),
                 Rejection.THROW_AWAY,
                 answer.words()));
       }
@@ -94,7 +80,7 @@ public final class SandboxRecheck {
   }
 
   private static String onlyTheCluster(String why) {
-    return "only the cluster can tell: " + why;
+    return "only the cluster can decide: " + why;
   }
 
   private static boolean deleted(Set<ObjectId> deleted, Denial denial) {
@@ -102,7 +88,7 @@ public final class SandboxRecheck {
         || deleted.contains(new ObjectId(ADMISSION, POLICY + "Binding", "", denial.binding()));
   }
 
-  /** By object, to stand where the plan says that no throw-away server was asked. */
+  /** By object, to replace the plan's note that it was not checked in a sandbox. */
   public Map<ObjectId, String> words() {
     return Map.copyOf(words);
   }
@@ -113,9 +99,9 @@ public final class SandboxRecheck {
   }
 
   /**
-   * Objects that the cluster takes now, or was not asked about, and that the release's own policies
-   * refuse once they are in force; a line each. What else changes objects on a cluster may make
-   * them right, so these are no refusals.
+   * Objects that the cluster accepts now, or did not check, and that the release's own policies
+   * refuse once they are in force; one per line. Other components of a cluster may change them so
+   * that they comply, so these are not refusals.
    *
    * @param live what the cluster said; empty when it was not asked
    */
@@ -137,7 +123,7 @@ public final class SandboxRecheck {
                 refusal.object()
                     + " (app "
                     + refusal.app()
-                    + ") breaks a policy of this release, which will refuse its next change: "
+                    + ") violates a policy of this release, which will refuse its next change: "
                     + refusal.message())
         .toList();
   }

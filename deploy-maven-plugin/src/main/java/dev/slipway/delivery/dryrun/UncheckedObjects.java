@@ -13,10 +13,10 @@ public final class UncheckedObjects {
   private UncheckedObjects() {}
 
   /**
-   * How many objects none of the servers that were asked could check.
+   * How many objects none of the queried servers could check.
    *
    * @param live what the cluster said; empty when it was not asked
-   * @param sandbox what a throw-away server said; empty when none was asked
+   * @param sandbox what the sandbox said; empty when none was asked
    */
   public static int count(Optional<ChangeSet> live, Optional<SandboxResult> sandbox) {
     Optional<Set<String>> cluster =

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** {@code spec.path} of a reference: a folder of the environment's own repository. */
 final class AppFolder {
-  /** What is in these is no Kubernetes YAML, or is a build's. */
+  /** These do not contain Kubernetes YAML, or belong to a build. */
   private static final Set<String> TAKEN = Set.of("apps", "access", "target");
 
   private static final Pattern PART = Pattern.compile("[^.\\p{Cntrl}\\\\/:][^\\p{Cntrl}\\\\/:]*");
@@ -36,8 +36,8 @@ final class AppFolder {
               spec.location("path"),
               "spec.path",
               text,
-              "a folder of this repository is expected, such as manifests/argocd; not apps, access"
-                  + " or target, nothing hidden, no '..' and no backslash"));
+              "expected is a folder of this repository, such as manifests/argocd; not apps, access"
+                  + " or target, not hidden, without '..' and backslashes"));
     }
     return path;
   }

@@ -18,7 +18,7 @@ final class AppFolders {
 
   /**
    * @param directory the repository's root
-   * @param problems takes what is wrong with a folder; the files in it still belong to its app
+   * @param problems receives what is wrong with a folder; the files in it still belong to its app
    */
   AppFolders(Path directory, List<AppReference> apps, Problems problems) throws IOException {
     for (AppReference app : apps) {
@@ -41,8 +41,8 @@ final class AppFolders {
         problems.add(
             EnvironmentErrors.folder(
                 app,
-                name + " is a symbolic link, which could lead out of the repository",
-                "Replace the link by the folder itself."));
+                name + " is a symbolic link, which could point outside the repository",
+                "Replace the link with the folder itself."));
         return false;
       }
     }
@@ -50,8 +50,8 @@ final class AppFolders {
       problems.add(
           EnvironmentErrors.folder(
               app,
-              Files.exists(folder) ? "it is a file" : "there is no such folder",
-              "Name a folder of this repository, relative to environment.yaml."));
+              Files.exists(folder) ? "it is a file" : "no such folder",
+              "Use a folder of this repository, relative to environment.yaml."));
       return false;
     }
     for (Map.Entry<AppReference, Path> other : folders.entrySet()) {
@@ -60,9 +60,9 @@ final class AppFolders {
         problems.add(
             EnvironmentErrors.folder(
                 app,
-                "app '%s' has %s, in %s; a file can belong to one app only"
+                "app '%s' has %s, in %s; a file can belong to only one app"
                     .formatted(first.name(), first.path(), first.location()),
-                "Give each app a folder of its own, neither inside the other."));
+                "Give each app its own folder, neither inside the other."));
         return false;
       }
     }
@@ -90,7 +90,7 @@ final class AppFolders {
   static UserError empty(AppReference app) {
     return EnvironmentErrors.folder(
         app,
-        "it holds no Kubernetes objects in .yaml, .yml or .json files",
-        "Bring the files back, or remove the reference if the app is to go.");
+        "it contains no Kubernetes objects in .yaml, .yml or .json files",
+        "Restore the files, or remove the app reference if the app should be deleted.");
   }
 }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * The message of a commit in an environment repository. What comes from builds is text of others:
- * it must not start commands, mention people or break out of its line.
+ * it must not start commands, mention users or break out of its line.
  *
  * @param subject one line
  * @param body empty for none
@@ -65,7 +65,7 @@ public record CommitText(String subject, String body) {
     String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
     line = line.replaceFirst("^[/#]+", "");
     line = SKIP.matcher(line).replaceAll("($1)");
-    // Full-width: looks the same, calls nobody.
+    // Full-width: looks the same, mentions no user.
     return MENTION.matcher(line).replaceAll("\uff20");
   }
 }

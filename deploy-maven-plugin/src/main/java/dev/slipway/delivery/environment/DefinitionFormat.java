@@ -10,15 +10,11 @@ import java.util.regex.Pattern;
 
 /** Reads {@code environment.yaml} as far as it can be read, so that one run reports all of it. */
 final class DefinitionFormat {
-  private static final String DEFAULT_RECORD_NAMESPACE = "slipway-system";
   // A ConfigMap is named after the environment, with a prefix.
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
 
   /** Of a file that can't be read at all. */
-  static final Read NOTHING =
-      new Read(
-          new EnvironmentDefinition("", Optional.empty(), List.of(), DEFAULT_RECORD_NAMESPACE),
-          false);
+  static final Read NOTHING = new Read(EnvironmentDefinition.named(""), false);
 
   private final Problems problems;
 
@@ -50,9 +46,7 @@ final class DefinitionFormat {
     root.nothingElse(problems);
     understood &= problems.all().size() == beforeSpec;
     if (spec.isEmpty()) {
-      return new Read(
-          new EnvironmentDefinition(name, Optional.empty(), List.of(), DEFAULT_RECORD_NAMESPACE),
-          understood);
+      return new Read(EnvironmentDefinition.named(name), understood);
     }
     YamlFields fields = spec.get();
     Optional<List<String>> hosts =
@@ -62,11 +56,13 @@ final class DefinitionFormat {
             name,
             problems.collect(() -> server(fields), Optional.empty()),
             hosts.orElse(List.of()).stream().map(h -> h.toLowerCase(Locale.ROOT)).toList(),
-            problems.collect(() -> recordNamespace(fields), DEFAULT_RECORD_NAMESPACE),
-            PruneFormat.read(fields, problems),
-            IgnoreFormat.read(fields, problems),
-            problems.collect(() -> formerNames(fields, name), List.of()),
-            ReachFormat.read(fields, problems));
+            new RunPolicy(
+                problems.collect(
+                    () -> recordNamespace(fields), RunPolicy.STANDARD.recordNamespace()),
+                PruneFormat.read(fields, problems),
+                IgnoreFormat.read(fields, problems),
+                problems.collect(() -> formerNames(fields, name), List.of()),
+                ReachFormat.read(fields, problems)));
     understood &= fields.nothingElse(problems);
     // An unknown field may be a misspelt spec.hosts; without hosts any would be allowed.
     boolean known = hosts.isPresent() && (understood || !hosts.get().isEmpty());
@@ -111,7 +107,7 @@ final class DefinitionFormat {
 
   private static String recordNamespace(YamlFields spec) {
     return spec.optional("recordNamespace").isEmpty()
-        ? DEFAULT_RECORD_NAMESPACE
+        ? RunPolicy.STANDARD.recordNamespace()
         : FormatReader.matching(
             spec, "spec", "recordNamespace", FormatReader.LABEL, "a namespace's name");
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that an environment repository says at one commit.
+ * The content of an environment repository at one commit.
  *
  * @param apps by name
  * @param manifests raw objects of {@code manifests/} that belong to no app, by file

@@ -5,7 +5,7 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.SourceLocation;
 import java.util.List;
 
-/** The words for what is wrong in the files of an environment repository. */
+/** Errors in the files of an environment repository. */
 final class EnvironmentErrors {
   private EnvironmentErrors() {}
 
@@ -15,10 +15,10 @@ final class EnvironmentErrors {
 
   static UserError notOneDocument(String file, int count) {
     return invalid(
-        "The file must hold exactly one YAML document",
+        "The file must contain exactly one YAML document",
         file,
-        "it holds " + count,
-        "Keep one app or environment a file.");
+        "it contains " + count,
+        "Keep one app or environment per file.");
   }
 
   static UserError notAMapping(SourceLocation where, String path) {
@@ -47,7 +47,7 @@ final class EnvironmentErrors {
 
   static UserError duplicate(SourceLocation where, String key) {
     return invalid(
-        "Field '" + key + "' is given twice", where.toString(), "", "Keep one of the two.");
+        "Field '" + key + "' is duplicated", where.toString(), "", "Keep one of the two.");
   }
 
   static UserError missing(SourceLocation where, String path) {
@@ -65,9 +65,9 @@ final class EnvironmentErrors {
 
   static UserError bundleAndPath(SourceLocation where) {
     return invalid(
-        "The app names a bundle and a path",
+        "The app sets both a bundle and a path",
         where.toString(),
-        "an app's objects come from one place",
+        "an app's objects come from one source",
         "Keep 'bundle' or 'path'.");
   }
 
@@ -85,9 +85,9 @@ final class EnvironmentErrors {
         ErrorCode.APP_IS_FOLDER,
         "App '" + app.name() + "' is a folder of the environment repository and can't be promoted",
         app.location().toString(),
-        "it has 'path: " + app.path() + "', and " + bundle + " would take its place",
-        "Give one of the two apps another name. If the bundle is to replace the folder, write"
-            + " 'bundle' in place of 'path' in the reference first.");
+        "it has 'path: " + app.path() + "', and " + bundle + " would replace it",
+        "Give one of the two apps another name. If the bundle should replace the folder, write"
+            + " 'bundle' instead of 'path' in the reference first.");
   }
 
   static UserError unknownField(SourceLocation where, String path, List<String> known) {
@@ -100,7 +100,7 @@ final class EnvironmentErrors {
 
   static UserError wrongValue(SourceLocation where, String path, String value, String expected) {
     return invalid(
-        "Field '" + path + "' has a value that is not known",
+        "Field '" + path + "' has an unknown value",
         where.toString(),
         "found '" + value + "', expected '" + expected + "'",
         "Write '" + expected + "'.");
@@ -108,7 +108,7 @@ final class EnvironmentErrors {
 
   static UserError badValue(SourceLocation where, String path, String value, String rule) {
     return invalid(
-        "Field '" + path + "' has a value that can't be used",
+        "Field '" + path + "' has an invalid value",
         where.toString(),
         "'" + value + "': " + rule,
         "Correct the value.");
@@ -116,41 +116,41 @@ final class EnvironmentErrors {
 
   static UserError nameDiffers(SourceLocation where, String name, String fileName) {
     return invalid(
-        "The name of the app and of its file differ",
+        "The names of the app and of its file differ",
         where.toString(),
-        "metadata.name is '" + name + "', the file is called " + fileName,
+        "metadata.name is '" + name + "', the file is named " + fileName,
         "Rename the file to " + name + ".yaml or correct metadata.name.");
   }
 
   static UserError strayFile(String file) {
     return invalid(
-        "A file in apps/ is not a reference",
+        "A file in apps/ is not an app reference",
         file,
-        "apps/ holds NAME.yaml files only",
-        "Rename it to NAME.yaml, or move it to manifests/ if it holds Kubernetes objects.");
+        "apps/ contains NAME.yaml files only",
+        "Rename it to NAME.yaml, or move it to manifests/ if it contains Kubernetes objects.");
   }
 
   static UserError link(String file) {
     return invalid(
-        "A symbolic link is not followed",
+        "Symbolic links are not followed",
         file,
-        "links could lead out of the repository",
-        "Replace the link by the file itself.");
+        "they could point outside the repository",
+        "Replace the link with the file itself.");
   }
 
   static UserError noEnvironment(String directory) {
     return invalid(
-        "There is no environment here",
+        "No environment was found",
         directory,
         "environment.yaml was not found",
-        "Run the goal in an environment repository, or write environment.yaml.");
+        "Run the goal in an environment repository, or create environment.yaml.");
   }
 
   static UserError notAnEnvironment(String repository, String branch) {
     return invalid(
         "The repository is not an environment",
         repository + ", branch " + branch,
-        "it has no environment.yaml, so that nothing would apply the app reference",
+        "it has no environment.yaml, so nothing would apply the app reference",
         "Correct slipway.environment or slipway.environment.branch, or commit environment.yaml"
             + " there first.");
   }
@@ -161,14 +161,14 @@ final class EnvironmentErrors {
         "The app reference belongs to another service",
         file + " in " + repository,
         why,
-        "Give this service another name (slipway.name). To take the name over on purpose:"
+        "Give this service another name (slipway.name). To take the name over intentionally:"
             + " -Dslipway.promote.takeOver=true.");
   }
 
   static UserError nameTwice(String what, String first, String second) {
     return new UserError(
         ErrorCode.NAME_TAKEN,
-        "Two modules of this build publish under one name",
+        "Two modules of this build publish under the same name",
         what,
         first + " and " + second,
         "Give one of them another name with slipway.name.");
@@ -180,14 +180,14 @@ final class EnvironmentErrors {
         "A file can't be read",
         file,
         why,
-        "Check that it is a UTF-8 text file and that you may read it.");
+        "Check that it is a UTF-8 text file and that you have permission to read it.");
   }
 
   static UserError notEditable(String file, String field) {
     return invalid(
-        "The reference can't be updated in place",
+        "The app reference can't be updated in place",
         file,
-        "field 'spec." + field + "' is written in a way that a tool can't change safely",
+        "field 'spec." + field + "' is written in a form that a tool can't change safely",
         "Write the fields of spec as plain 'key: value' lines, without anchors and aliases.");
   }
 

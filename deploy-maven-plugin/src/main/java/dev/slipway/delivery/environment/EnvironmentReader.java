@@ -235,7 +235,7 @@ public final class EnvironmentReader {
     } catch (CharacterCodingException e) {
       throw new UserErrorException(EnvironmentErrors.unreadable(name, "it is not UTF-8"), e);
     } catch (NoSuchFileException e) {
-      throw new UserErrorException(EnvironmentErrors.unreadable(name, "it is gone"), e);
+      throw new UserErrorException(EnvironmentErrors.unreadable(name, "it no longer exists"), e);
     }
   }
 }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** A branch of a git repository that says what an environment runs. */
+/** A branch of a git repository that defines what an environment runs. */
 public interface EnvironmentRepository {
 
-  /** The repository as people know it, without credentials. */
+  /** The repository as users know it, without credentials. */
   String address();
 
   /** The branch that changes go to. */
@@ -26,8 +26,7 @@ public interface EnvironmentRepository {
   Map<String, String> read(Collection<String> paths) throws IOException;
 
   /**
-   * Makes sure, as far as the server says it beforehand, that a commit may be pushed. Nothing is
-   * changed.
+   * Checks, as far as the server tells beforehand, that a commit may be pushed. Nothing is changed.
    *
    * @throws dev.slipway.manifest.error.UserErrorException when it may not
    */

@@ -96,7 +96,7 @@ public final class FormatReader {
               metadata.location("name"),
               "metadata.name",
               name,
-              "the name is kept for the raw files in manifests/"));
+              "the name is reserved for the raw files in manifests/"));
     }
     metadata.nothingElse(problems);
     return name;
@@ -187,12 +187,12 @@ public final class FormatReader {
     if (uri.getRawUserInfo() != null) {
       throw new UserErrorException(
           EnvironmentErrors.badValue(
-              where, path, "…@" + uri.getHost(), "a user or password has no place in a URL"));
+              where, path, "…@" + uri.getHost(), "a user or password is not allowed in the URL"));
     }
     if (scheme.equals("file") ? uri.getPath() == null : uri.getHost() == null) {
       throw new UserErrorException(
           EnvironmentErrors.badValue(
-              where, path, SafeUri.text(text), "the URL names no host or file"));
+              where, path, SafeUri.text(text), "the URL has no host or file"));
     }
     return uri;
   }

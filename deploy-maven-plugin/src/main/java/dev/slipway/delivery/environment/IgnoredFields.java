@@ -31,10 +31,11 @@ public record IgnoredFields(String kind, List<FieldPath> fields) {
             || path.isUnder(FieldPath.of("metadata", "name"))
             || path.isUnder(FieldPath.of("metadata", "namespace"));
     if (identity) {
-      return "says which object it is, and can't be left to others";
+      return "identifies the object, and can't be ignored";
     }
     if (FieldPath.of("metadata").isUnder(path) || path.equals(LABELS) || path.equals(ANNOTATIONS)) {
-      return "holds what Slipway writes on each object: name the labels and annotations one by one";
+      return "contains what Slipway writes on each object: list the labels and annotations one by"
+          + " one";
     }
     boolean mark =
         path.steps().size() == 3
@@ -43,7 +44,7 @@ public record IgnoredFields(String kind, List<FieldPath> fields) {
             && (key.name().startsWith("slipway.dev/")
                 || key.name().equals("app.kubernetes.io/managed-by"));
     if (mark) {
-      return "is Slipway's own";
+      return "is managed by Slipway";
     }
     return path.isUnder(FieldPath.of("status")) ? "is never sent" : "";
   }

@@ -126,7 +126,7 @@ public final class Promoter {
     String why = "";
     if (!promotion.sameService(existing)) {
       why =
-          "it names "
+          "it references "
               + (existing.isFolder()
                   ? "the folder " + existing.path()
                   : SafeUri.text(existing.bundle()))

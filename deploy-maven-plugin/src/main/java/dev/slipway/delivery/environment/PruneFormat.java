@@ -86,7 +86,8 @@ final class PruneFormat {
             "spec.prune.allow",
             object,
             "expected is 'PersistentVolumeClaim NAMESPACE/NAME', 'PersistentVolume NAME',"
-                + " 'Namespace NAME' or 'CustomResourceDefinition NAME'; other kinds need no leave");
+                + " 'Namespace NAME' or 'CustomResourceDefinition NAME'; other kinds need no"
+                + " permission");
       }
     }
     return allow;
@@ -101,7 +102,7 @@ final class PruneFormat {
             "takenOver",
             "spec.prune.takenOver",
             object,
-            "expected is an object as plans name it, 'KIND NAMESPACE/NAME' or 'KIND NAME'");
+            "expected is an object as written in plans, 'KIND NAMESPACE/NAME' or 'KIND NAME'");
       }
     }
     return objects;

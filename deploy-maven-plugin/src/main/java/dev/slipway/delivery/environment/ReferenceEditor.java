@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
  * Writes a new version into a reference. Only the characters of the values change: comments, order,
- * quoting and line ends stay as people wrote them.
+ * quoting and line ends are preserved.
  */
 public final class ReferenceEditor {
   private final FormatReader formats = new FormatReader();

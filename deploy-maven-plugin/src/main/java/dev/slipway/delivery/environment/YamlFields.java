@@ -23,15 +23,15 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * The fields of one YAML mapping, read strictly: a field nobody asked for, one given twice or one
- * of another type is an error that names file and line.
+ * The fields of one YAML mapping, read strictly: an unknown field, a duplicate or one of another
+ * type is an error with file and line.
  */
 final class YamlFields {
   private final String file;
   private final String path;
   private final Node node;
   private final Map<String, NodeTuple> fields = new LinkedHashMap<>();
-  private final Set<String> asked = new LinkedHashSet<>();
+  private final Set<String> known = new LinkedHashSet<>();
 
   private YamlFields(String file, String path, Node node) {
     this.file = file;
@@ -61,7 +61,7 @@ final class YamlFields {
   private static Node document(
       String text, String file, BiFunction<String, String, List<Node>> reader) {
     try {
-      // Bounded: whoever may open a merge request writes these files.
+      // Bounded, since any author of a merge request can write these files.
       List<Node> documents = reader.apply(text, file);
       if (documents.size() != 1) {
         throw new UserErrorException(EnvironmentErrors.notOneDocument(file, documents.size()));
@@ -81,7 +81,7 @@ final class YamlFields {
     return value;
   }
 
-  /** A scalar as written, whatever it would mean unquoted; empty when it is not there. */
+  /** A scalar as written, without its YAML type; empty when it is not there. */
   String optional(String key) {
     Node value = value(key);
     return value == null ? "" : scalar(value);
@@ -104,7 +104,7 @@ final class YamlFields {
 
   /** Whether a field is there, even if it holds nothing. */
   boolean has(String key) {
-    asked.add(key);
+    known.add(key);
     return fields.containsKey(key);
   }
 
@@ -127,10 +127,10 @@ final class YamlFields {
 
   /** Fields that may be there, though they are not read. */
   void allow(String... keys) {
-    asked.addAll(List.of(keys));
+    known.addAll(List.of(keys));
   }
 
-  /** Call last: every field that was not asked for is an error. */
+  /** Call last: every field that was not read is an error. */
   void nothingElse() {
     Problems problems = new Problems(file);
     nothingElse(problems);
@@ -145,11 +145,11 @@ final class YamlFields {
   boolean nothingElse(Problems problems) {
     boolean none = true;
     for (Map.Entry<String, NodeTuple> field : fields.entrySet()) {
-      if (!asked.contains(field.getKey())) {
+      if (!known.contains(field.getKey())) {
         none = false;
         problems.add(
             EnvironmentErrors.unknownField(
-                at(field.getValue().getKeyNode()), inside(field.getKey()), List.copyOf(asked)));
+                at(field.getValue().getKeyNode()), inside(field.getKey()), List.copyOf(known)));
       }
     }
     return none;
@@ -184,7 +184,7 @@ final class YamlFields {
   }
 
   private @Nullable Node value(String key) {
-    asked.add(key);
+    known.add(key);
     NodeTuple tuple = fields.get(key);
     return tuple == null ? null : tuple.getValueNode();
   }

@@ -17,10 +17,10 @@ public final class ConsoleColors {
   private ConsoleColors() {}
 
   /**
-   * Asks Maven.
+   * Reads Maven's setting.
    *
    * @param maven loads Maven's own classes
-   * @param user properties of the command line, which decide where Maven can't be asked
+   * @param user properties of the command line, which decide where Maven's setting can't be read
    */
   public static boolean enabled(ClassLoader maven, Properties user) {
     for (String name : MAVEN) {

@@ -11,10 +11,10 @@ public sealed interface Event {
   record ImageBuilt(String reference, String digest, long size, int layers, Path layout)
       implements Event {}
 
-  /** An image that was made elsewhere is there, by tag and digest. */
+  /** An existing image was found, by tag and digest. */
   record ImageFound(String reference) implements Event {}
 
-  /** What a prune of the caches took away and left. */
+  /** What a prune of the caches deleted and kept. */
   record CachePruned(Path directory, int files, long bytes, long left) implements Event {}
 
   /** The digest of a base image that was given by tag. */
@@ -52,7 +52,7 @@ public sealed interface Event {
 
   /**
    * A version that was published from the same commit with other bytes is used as it is; {@code
-   * differences} says what differs and why.
+   * differences} lists what differs and why.
    */
   record PublishedKept(String app, String version, URI uri, String commit, List<String> differences)
       implements Event {
@@ -76,7 +76,7 @@ public sealed interface Event {
   /** A bundle of {@link ReferencesResolved}. */
   record Resolved(String app, String version, URI bundle, int objects) {}
 
-  /** A reference that left sum or version out has both now. */
+  /** A reference that left checksum or version out has both now. */
   record ReferencePinned(String file, String sha256, String version) implements Event {}
 
   /**
@@ -112,7 +112,7 @@ public sealed interface Event {
   /** Something that a run waits for, {@code Job shop/migrate}. */
   record Waiting(String what) implements Event {}
 
-  /** An object that the release does not have any more was deleted. */
+  /** An object that the release no longer has was deleted. */
   record ObjectDeleted(String app, String object) implements Event {}
 
   /** The end of a run. */
@@ -127,7 +127,7 @@ public sealed interface Event {
   record RequestRetried(String request, String why, int retry, int retries) implements Event {}
 
   /**
-   * A server says that it is busy and is asked again.
+   * A server is busy and the request is retried.
    *
    * @param why {@code 503 Service Unavailable}
    * @param seconds until then
@@ -145,6 +145,30 @@ public sealed interface Event {
    */
   record StillWaiting(String request, long seconds, long bytes) implements Event {}
 
+  /**
+   * A throw-away API server is up.
+   *
+   * @param seconds that its start took
+   * @param minutes after which it ends by itself; 0 for never
+   */
+  record SandboxStarted(String version, URI uri, double seconds, Path kubeconfig, int minutes)
+      implements Event {}
+
+  /** A throw-away API server was stopped and its data deleted. */
+  record SandboxStopped() implements Event {}
+
+  /**
+   * What a repository declares for its environment.
+   *
+   * @param commit as it is shown, empty outside git
+   * @param apps a line for each
+   */
+  record InventoryListed(String environment, String commit, List<String> apps) implements Event {
+    public InventoryListed {
+      apps = List.copyOf(apps);
+    }
+  }
+
   /** A line of news without data. */
   record Note(String message) implements Event {}
 
@@ -155,7 +179,7 @@ public sealed interface Event {
     }
   }
 
-  /** Something to tell that stops nothing. */
+  /** A warning that does not stop the run. */
   record Warning(String message) implements Event {}
 
   /** What an apply did to an object. */

@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The terminal that somebody watches, if there is one. */
+/** The interactive terminal, if there is one. */
 public final class Terminal {
   private Terminal() {}
 
   /**
    * Somewhere to draw; empty in CI, with {@code mvn -B}, in a pipe and on dumb terminals.
    *
-   * @param interactive whether Maven may talk to a person
+   * @param interactive whether Maven is interactive
    * @param environment variables of the process
    */
   public static Optional<Appendable> find(boolean interactive, Map<String, String> environment) {

@@ -67,10 +67,10 @@ final class FieldPathText {
       do {
         String key = key("[KEY=VALUE] or [\"KEY\"] is expected");
         if (!taken('=')) {
-          throw wrong("[KEY=VALUE] or [\"KEY\"] is expected; items have no numbers");
+          throw wrong("[KEY=VALUE] or [\"KEY\"] is expected; items are not numbered");
         }
         if (keys.put(key, value()) != null) {
-          throw wrong("'" + key + "' is given twice");
+          throw wrong("'" + key + "' is duplicated");
         }
       } while (taken(','));
       step = new Item(keys);
@@ -121,7 +121,7 @@ final class FieldPathText {
       if (c == '"') {
         at++;
         if (value.isEmpty()) {
-          throw wrong("the quotes are empty");
+          throw wrong("the quoted name is empty");
         }
         return value.toString();
       }

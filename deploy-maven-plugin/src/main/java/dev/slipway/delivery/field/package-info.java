@@ -1,4 +1,4 @@
-/** The path of a field in an object, and who owns it. */
+/** The path of a field in an object, and its owners. */
 @NullMarked
 package dev.slipway.delivery.field;
 

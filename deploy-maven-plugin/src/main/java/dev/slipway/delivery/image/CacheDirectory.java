@@ -2,10 +2,21 @@ package dev.slipway.delivery.image;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Where caches are that several builds share. */
 public final class CacheDirectory {
   private CacheDirectory() {}
+
+  /**
+   * Of this process.
+   *
+   * @param configured slipway.cache, null or empty for the default
+   */
+  public static Path ofBuild(@Nullable String configured) {
+    Path home = Path.of(System.getProperty("user.home"));
+    return of(configured == null ? "" : configured, System.getenv(), home);
+  }
 
   /**
    * @param configured slipway.cache, or empty

@@ -27,4 +27,45 @@ public record ContainerSettings(
     Map<String, String> labels,
     String user,
     String workingDirectory,
-    Instant created) {}
+    Instant created) {
+
+  /**
+   * What parameters say, as it is written.
+   *
+   * @param user {@code base} for the base's
+   * @param workingDirectory blank for the usual one
+   */
+  public record Texts(
+      String jvmFlags,
+      String entrypoint,
+      String arguments,
+      String ports,
+      String volumes,
+      String user,
+      String workingDirectory) {
+
+    /**
+     * The settings.
+     *
+     * @param directory to work in where none is configured; empty for the base's
+     */
+    public ContainerSettings settings(
+        String directory,
+        Map<String, String> environment,
+        Map<String, String> labels,
+        Instant created) {
+      List<String> words = ImageParameters.words(arguments);
+      return new ContainerSettings(
+          ImageParameters.words(jvmFlags),
+          ImageParameters.words(entrypoint),
+          words.isEmpty() ? null : words,
+          ImageParameters.list(ports),
+          ImageParameters.list(volumes),
+          environment,
+          labels,
+          user.equals("base") ? "" : user,
+          workingDirectory.isBlank() ? directory : workingDirectory,
+          created);
+    }
+  }
+}

@@ -52,7 +52,7 @@ public final class ExternalImage {
     return found;
   }
 
-  /** As people write it: nobody wants to read Docker Hub's real host. */
+  /** As users write it, without Docker Hub's real host. */
   private static String repository(String reference) {
     String name = reference.replaceFirst("@.*", "");
     int colon = name.lastIndexOf(':');

@@ -7,7 +7,7 @@ import dev.slipway.delivery.image.cache.BlobCache;
 import dev.slipway.delivery.image.cache.Layer;
 import dev.slipway.delivery.image.layer.LayerFile;
 import dev.slipway.delivery.image.layer.LayerPlan;
-import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.LayoutBlob;
 import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.delivery.oci.OciArchiveWriter;
 import dev.slipway.delivery.oci.OciLayout;
@@ -48,7 +48,7 @@ public final class ImageBuild {
    * Leaves the layout {@code image/} and {@code image.json} in the output directory; no image.json
    * when it fails.
    *
-   * @throws UserErrorException when a setting, the main class or the base image won't do
+   * @throws UserErrorException when a setting, the main class or the base image is invalid
    */
   public BuiltImage run(ImageSpec spec) throws IOException {
     Path json = spec.output().resolve(BuiltImageFile.NAME);
@@ -59,7 +59,7 @@ public final class ImageBuild {
     spec.tags().forEach(ImageBuild::requireTag);
     List<Base> bases;
     PlacedLayers layers;
-    // While a registry is asked for the base, a wrong main class shows in a moment.
+    // A wrong main class is reported while the base image is still being requested.
     try (BackgroundTask<List<Base>> base =
         new BackgroundTask<>(() -> spec.base().get(spec.platforms()))) {
       List<LayerPlan> plans = spec.content().layers(spec.output());
@@ -70,11 +70,11 @@ public final class ImageBuild {
     }
 
     OciLayoutWriter writer = new OciLayoutWriter(spec.output().resolve("image"));
-    List<Descriptor> manifests = new ArrayList<>();
+    List<LayoutBlob> manifests = new ArrayList<>();
     for (Base base : bases) {
       manifests.add(manifest(writer, base, spec, layers.on(base)));
     }
-    Descriptor top = manifests.size() == 1 ? manifests.get(0) : index(writer, bases, manifests);
+    LayoutBlob top = manifests.size() == 1 ? manifests.get(0) : index(writer, bases, manifests);
     String repository = known(spec.target().repository());
     OciLayout layout = writer.finish(top, spec.tags().subList(0, 1), repository);
     if (spec.archive()) {
@@ -112,12 +112,12 @@ public final class ImageBuild {
     spec.content().command("java", spec.container().jvmFlags());
   }
 
-  private Descriptor manifest(
+  private LayoutBlob manifest(
       OciLayoutWriter writer, Base base, ImageSpec spec, Map<String, Layer> layers)
       throws IOException {
     BlobCache blobs = new BlobCache(caches);
     List<String> command = spec.content().command(base.java(), spec.container().jvmFlags());
-    Descriptor config =
+    LayoutBlob config =
         writer.add(MediaTypes.OCI_CONFIG, ImageConfig.of(base, spec.container(), command, layers));
     ObjectNode manifest =
         Json.object().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_MANIFEST);
@@ -128,7 +128,7 @@ public final class ImageBuild {
     for (Layer layer : all) {
       Path file = blobs.file(layer.digest());
       OciLayoutWriter.put(
-          list.addObject(), new Descriptor(layer.mediaType(), layer.digest(), layer.size(), file));
+          list.addObject(), new LayoutBlob(layer.mediaType(), layer.digest(), layer.size(), file));
       writer.link(file, layer.digest());
     }
     if (!base.digest().isEmpty()) {
@@ -143,8 +143,8 @@ public final class ImageBuild {
     return writer.add(MediaTypes.OCI_MANIFEST, manifest);
   }
 
-  private static Descriptor index(
-      OciLayoutWriter writer, List<Base> bases, List<Descriptor> manifests) throws IOException {
+  private static LayoutBlob index(
+      OciLayoutWriter writer, List<Base> bases, List<LayoutBlob> manifests) throws IOException {
     ObjectNode index = Json.object().put("schemaVersion", 2).put("mediaType", MediaTypes.OCI_INDEX);
     ArrayNode list = index.putArray("manifests");
     for (int i = 0; i < bases.size(); i++) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The configuration of an image: the base's, changed by what the service says. Fields that are not
+ * The configuration of an image: the base's, changed by the service's settings. Fields that are not
  * ours, such as a stop signal, stay as the base has them.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image
@@ -98,12 +98,12 @@ final class ImageConfig {
         rootfs.path("diff_ids") instanceof ArrayNode known ? known : rootfs.putArray("diff_ids");
     ArrayNode history =
         config.path("history") instanceof ArrayNode known ? known : config.putArray("history");
-    int told = 0;
+    int described = 0;
     for (JsonNode entry : history) {
-      told += entry.path("empty_layer").asBoolean(false) ? 0 : 1;
+      described += entry.path("empty_layer").asBoolean(false) ? 0 : 1;
     }
     // Some builders leave the history out; those who read ours expect one entry a layer.
-    for (; told < baseLayers; told++) {
+    for (; described < baseLayers; described++) {
       history.addObject().put("created", Instant.EPOCH.toString()).put("comment", "base");
     }
     layers.forEach(

@@ -3,14 +3,14 @@ package dev.slipway.delivery.image;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 
-/** The words for images that can't be built. */
+/** Errors about images that can't be built. */
 final class ImageErrors {
   private ImageErrors() {}
 
   static UserError invalidTag(String tag) {
     return new UserError(
         ErrorCode.IMAGE_REFERENCE_INVALID,
-        "'" + tag + "' can't be the tag of an image",
+        "'" + tag + "' is not a valid image tag",
         "slipway.tag, by default the project's version, or slipway.tags",
         character(tag) + "a tag has letters, digits, '_', '.' and '-', at most 128",
         "Set slipway.tag or slipway.tags.");
@@ -24,18 +24,18 @@ final class ImageErrors {
   static UserError invalidSetting(String setting, String value, String why, String example) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        setting + " can't be read",
+        setting + " has an invalid value",
         setting + " = " + value,
         why,
-        "Write it like " + example + ".");
+        "Use the form " + example + ".");
   }
 
   static UserError empty() {
     return new UserError(
         ErrorCode.IMAGE_BUILD_FAILED,
-        "There is nothing to put into the image",
+        "The image would be empty",
         "target/classes and <layers>",
-        "no class, no resource and no configured layer",
-        "Compile before delivery:image runs, configure <layers>, or set slipway.image.skip.");
+        "no classes, no resources and no configured layers",
+        "Run compile before delivery:image, configure <layers>, or set slipway.image.skip.");
   }
 }

@@ -74,6 +74,11 @@ public final class ImageParameters {
     return Platform.list(String.join(",", names));
   }
 
+  /** The tags of an image, each once: the first is the one that manifests write. */
+  public static List<String> tags(String first, String more) {
+    return Stream.concat(Stream.of(first), list(more).stream()).distinct().toList();
+  }
+
   /** Comma-separated values. */
   public static List<String> list(@Nullable String text) {
     return split(text, ",");

@@ -71,7 +71,7 @@ public final class Labels {
       default ->
           throw new UserErrorException(
               ImageErrors.invalidSetting(
-                  "slipway.image.revision", revision, "there is no such choice", "release"));
+                  "slipway.image.revision", revision, "unknown value", "release"));
     };
   }
 

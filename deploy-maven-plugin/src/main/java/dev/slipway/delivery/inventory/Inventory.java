@@ -20,7 +20,7 @@ public final class Inventory {
   private final FormatReader formats = new FormatReader();
 
   /**
-   * Takes stock.
+   * Reads the inventory.
    *
    * @param directory the environment's root
    * @param apps its references
@@ -56,7 +56,10 @@ public final class Inventory {
     }
   }
 
-  /** What tells one version from another: the version, else the bundle's address or the folder. */
+  /**
+   * What distinguishes one version from another: the version, else the bundle's address or the
+   * folder.
+   */
   private static String runs(AppReference app) {
     String place = app.isFolder() ? app.path() : SafeUri.text(app.bundle());
     return app.version().isEmpty() ? place : app.version();

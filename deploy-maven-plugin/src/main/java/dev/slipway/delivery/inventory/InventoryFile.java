@@ -16,7 +16,7 @@ public final class InventoryFile {
 
   private InventoryFile() {}
 
-  /** Writes the file; its folder is made. */
+  /** Writes the file and creates its folder. */
   public static void write(Path file, String environment, List<InventoryEntry> entries)
       throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** What kind of network an address belongs to. Pure. */
 enum AddressRange {
-  /** The machine's own link and the metadata services of clouds: no server that people run. */
+  /** Link-local addresses and cloud metadata services, which are never contacted. */
   NEVER,
   /** This machine, or a network that the internet can't reach. */
   INTERNAL,

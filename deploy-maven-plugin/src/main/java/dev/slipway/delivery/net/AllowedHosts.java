@@ -38,7 +38,7 @@ public final class AllowedHosts implements Destinations {
     this.plain = plain;
   }
 
-  /** Whether the list has the host of an address, and its port, and it is asked by https. */
+  /** Whether the list has the host of an address, and its port, and the scheme is https. */
   public boolean lists(URI uri) {
     String host = host(uri);
     int port = Redirects.port(uri);
@@ -52,18 +52,18 @@ public final class AllowedHosts implements Destinations {
   public void check(URI uri) throws Forbidden {
     String host = host(uri);
     if (host.isEmpty()) {
-      throw new Forbidden(uri.getAuthority() + " is no name of a host");
+      throw new Forbidden(uri.getAuthority() + " is not a host name");
     }
     if (ADDRESS.matcher(host).matches()) {
       try {
         check(host, InetAddress.getByName(host));
       } catch (UnknownHostException e) {
-        throw new Forbidden(host + " is no address of a host");
+        throw new Forbidden(host + " is not a host address");
       }
     }
     if (!listed.isEmpty() && !lists(uri)) {
       throw new Forbidden(
-          "%s is not followed: https and one of the allowed hosts %s are expected"
+          "%s is not followed: https and one of the allowed hosts %s are required"
               .formatted(SafeUri.text(uri), String.join(", ", listed)));
     }
   }
@@ -73,12 +73,15 @@ public final class AllowedHosts implements Destinations {
     String shown = host + " (" + address.getHostAddress() + ")";
     switch (AddressRange.of(address)) {
       case NEVER ->
-          throw new Forbidden(shown + " is never asked: link-local, or a cloud's metadata");
+          throw new Forbidden(
+              shown + " is never contacted: it is a link-local or cloud metadata" + " address");
       case INTERNAL -> {
         String name = host.toLowerCase(Locale.ROOT);
         if (listed.isEmpty() && !named.contains(name)) {
           throw new Forbidden(
-              shown + " is in a private network, and a redirect alone does not lead there");
+              shown
+                  + " is in a private network, and redirects into private networks are not"
+                  + " followed");
         }
       }
       case PUBLIC -> {}

@@ -1,14 +1,14 @@
 package dev.slipway.delivery.net;
 
-/** What an answer is expected to be, which says how much of it is kept in memory. */
+/** The kind of response that is expected, which bounds how much of it is kept in memory. */
 public enum AnswerKind {
-  /** Only its status counts: whatever follows is cut off. */
+  /** Only its status counts: the body is cut off. */
   STATUS(64 << 10, 64 << 10),
-  /** A token, with what a token server says of it. */
+  /** A token, with the token server's details. */
   TOKEN(1 << 20, 64 << 10),
   /** A manifest or another small document; registries bound theirs by the same. */
   MANIFEST(4 << 20, 64 << 10),
-  /** The names of a repository's branches and tags, or what a git server says of a push. */
+  /** The names of a repository's branches and tags, or a git server's report on a push. */
   REFS(8 << 20, 64 << 10),
   /**
    * Objects of a cluster, one or a page of them; a refusal may print the whole object. Eight at a

@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 
-/** Makes the client: what we do ourselves it must not do again. */
+/** Creates the client; what this package does itself is switched off in it. */
 final class ApacheClient {
   /** Of a header; those with a list of challenges or a signed address are long. */
   private static final int MAX_LINE = 64 << 10;
@@ -20,18 +20,18 @@ final class ApacheClient {
   private ApacheClient() {}
 
   static CloseableHttpClient create(HttpSettings settings, Destinations destinations) {
-    Timeout silence = Timeout.of(settings.responseTimeout());
+    Timeout silence = Timeout.of(settings.limits().responseTimeout());
     ProxyRoutes routes = new ProxyRoutes(settings.proxies());
     return HttpClients.custom()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
-                .setMaxConnPerRoute(settings.connections())
-                .setMaxConnTotal(settings.connections() * 4)
+                .setMaxConnPerRoute(settings.limits().connections())
+                .setMaxConnTotal(settings.limits().connections() * 4)
                 .setDnsResolver(
                     new GuardedNames(
                         destinations, routes::isProxy, host -> routes.socks(host).isPresent()))
                 .setTlsSocketStrategy(new TlsSockets(settings, routes::isProxy))
-                // A handshake, and a proxy's word before it, are waited for no longer either.
+                // The same limit for a handshake, and a proxy's response before it.
                 .setSocketConfigResolver(
                     route ->
                         SocketConfig.custom()
@@ -49,7 +49,7 @@ final class ApacheClient {
                         .build())
                 .setDefaultConnectionConfig(
                     ConnectionConfig.custom()
-                        .setConnectTimeout(Timeout.of(settings.connectTimeout()))
+                        .setConnectTimeout(Timeout.of(settings.limits().connectTimeout()))
                         .setSocketTimeout(silence)
                         .build())
                 .build())

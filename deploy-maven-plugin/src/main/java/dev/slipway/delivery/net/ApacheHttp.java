@@ -1,5 +1,6 @@
 package dev.slipway.delivery.net;
 
+import dev.slipway.delivery.parallel.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -31,19 +32,18 @@ public final class ApacheHttp implements Http {
   }
 
   /**
-   * @param destinations asked at each request and each redirect
+   * @param destinations checked at each request and each redirect
    */
   public ApacheHttp(HttpSettings settings, Destinations destinations, RetryListener listener) {
     this(
         settings,
         destinations,
-        RetryPolicy.of(settings.retries()),
+        RetryPolicy.of(settings.limits().retries()),
         listener,
-        duration -> Thread.sleep(duration.toMillis()));
+        Sleeper.real());
   }
 
-  ApacheHttp(
-      HttpSettings settings, RetryPolicy policy, RetryListener listener, Retries.Sleeper sleeper) {
+  ApacheHttp(HttpSettings settings, RetryPolicy policy, RetryListener listener, Sleeper sleeper) {
     this(settings, Destinations.any(), policy, listener, sleeper);
   }
 
@@ -52,7 +52,7 @@ public final class ApacheHttp implements Http {
       Destinations destinations,
       RetryPolicy policy,
       RetryListener listener,
-      Retries.Sleeper sleeper) {
+      Sleeper sleeper) {
     this.settings = settings;
     this.destinations = destinations;
     this.retries = new Retries(settings, policy, listener, sleeper);

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** Why no answer came, as far as it can be told. */
+/** Why no response came, as far as it is known. */
 public enum ConnectionFailure {
   /** HTTPS was tried where plain HTTP is spoken. */
   PLAIN_HTTP,
@@ -18,7 +18,7 @@ public enum ConnectionFailure {
   OTHER_HOST,
   /** TLS failed for another reason. */
   TLS,
-  /** Plain HTTP was tried, and what came is no HTTP: HTTPS perhaps. */
+  /** Plain HTTP was tried, and the response is not HTTP: HTTPS perhaps. */
   NO_HTTP,
   /** Where requests may not go: none was made. */
   FORBIDDEN,
@@ -30,7 +30,7 @@ public enum ConnectionFailure {
       return FORBIDDEN;
     }
     if (failure instanceof SSLException) {
-      // The JDK's words for an answer that begins like HTTP.
+      // The JDK's message for a response that starts like HTTP.
       if (String.valueOf(failure.getMessage()).contains("unrecognized SSL message")) {
         return PLAIN_HTTP;
       }

@@ -6,20 +6,19 @@ import java.util.Base64;
 /**
  * A user and a password.
  *
- * @param source where they came from, in words for a message: {@code server 'nexus' in
- *     settings.xml}
+ * @param source where they came from, for messages: {@code server 'nexus' in settings.xml}
  */
 public record Credential(String user, Secret password, String source) {
 
-  /** Docker's word for a user whose password is a token that stands for them (OAuth2). */
+  /** Docker's user name for an identity token as password (OAuth2). */
   public static final String IDENTITY_TOKEN = "<token>";
 
-  /** Whether the password is a token to be exchanged, which no one but a token server takes. */
+  /** Whether the password is a token to be exchanged, which only a token server accepts. */
   public boolean isIdentityToken() {
     return user.equals(IDENTITY_TOKEN);
   }
 
-  /** Who this is, for a message. */
+  /** The user, for a message. */
   public String who() {
     return isIdentityToken() ? "an identity token" : "user '" + user + "'";
   }

@@ -6,12 +6,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What a server says back of the credentials that it was sent, as some do in the pages of their
- * errors: masked before anyone reads it.
- */
+/** Masks credentials that a server echoes, as some do in error pages. */
 final class CredentialMask {
-  /** A shorter one would mask parts of words. */
+  /** A shorter one would mask parts of other words. */
   private static final int SHORTEST = 6;
 
   private static final String HIDDEN = "***";
@@ -34,7 +31,7 @@ final class CredentialMask {
         String pair = new String(Base64.getDecoder().decode(rest), StandardCharsets.UTF_8);
         keep(pair.substring(pair.indexOf(':') + 1));
       } catch (IllegalArgumentException e) {
-        // No credential of ours looks like that.
+        // No credential has this form.
       }
     }
   }

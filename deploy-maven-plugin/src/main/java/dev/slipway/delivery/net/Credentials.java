@@ -17,7 +17,7 @@ public interface Credentials {
    */
   Optional<Credential> find(String id);
 
-  /** Where it looks, for the message when nothing was found: {@code settings.xml}. */
+  /** Where it searches, for the message when nothing was found: {@code settings.xml}. */
   String description();
 
   /** The credential for an address: by configured id, else by host and port. */
@@ -72,7 +72,7 @@ public interface Credentials {
 
       @Override
       public String description() {
-        return "no source of credentials";
+        return "no credential sources";
       }
     };
   }

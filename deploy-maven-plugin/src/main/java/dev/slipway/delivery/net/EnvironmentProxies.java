@@ -37,7 +37,7 @@ public final class EnvironmentProxies implements Proxies {
       Proxy proxy = ProxyUrl.read(url, "the variable " + name);
       if (proxy.kind() != Proxy.Kind.HTTP) {
         String scheme = url.substring(0, url.indexOf(':'));
-        throw new ProxyUrl.Unusable(scheme + ": is spoken by no proxy that works here");
+        throw new ProxyUrl.Unusable(scheme + ": is not a supported proxy scheme");
       }
       return proxy;
     } catch (ProxyUrl.Unusable e) {

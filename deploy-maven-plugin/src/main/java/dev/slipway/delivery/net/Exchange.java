@@ -30,7 +30,8 @@ final class Exchange {
   private static final int PROXY_AUTHENTICATION = 407;
 
   /**
-   * From this size on the server is asked first: a refusal in the midst would look like a reset.
+   * From this size on the server is asked first (Expect: 100-continue): a refusal during the upload
+   * would look like a reset.
    */
   private static final int LARGE = 1 << 20;
 
@@ -117,7 +118,7 @@ final class Exchange {
     WaitLimits waits = settings.waits();
     if (target != null || call.body() instanceof HttpCall.FilePart) {
       return new TransferProgress.Limits(
-          settings.responseTimeout(), waits.transfer(), waits.bytesPerSecond());
+          settings.limits().responseTimeout(), waits.transfer(), waits.bytesPerSecond());
     }
     Duration limit = call.limit();
     Duration whole = waits.answer();
@@ -125,7 +126,7 @@ final class Exchange {
       whole = limit.multipliedBy(2);
     }
     return new TransferProgress.Limits(
-        limit == null ? settings.responseTimeout() : limit, whole, waits.bytesPerSecond());
+        limit == null ? settings.limits().responseTimeout() : limit, whole, waits.bytesPerSecond());
   }
 
   private HttpAnswer answer(
@@ -152,7 +153,7 @@ final class Exchange {
             status / 100 == 2 ? read : echo.masked(read));
     if (answer.status() == PROXY_AUTHENTICATION) {
       throw new NonRetryableException(
-          "the proxy wants a user and a password: " + answer.statusLine());
+          "the proxy requires a user and a password: " + answer.statusLine());
     }
     return answer;
   }
@@ -172,7 +173,7 @@ final class Exchange {
     return reason == null ? "" : reason;
   }
 
-  /** Only for who asked for it: of most bodies the sum is wanted, as they came. */
+  /** Only on request: for most bodies the checksum of the bytes as sent is needed. */
   private static InputStream unpacked(HttpCall call, HttpEntity entity) throws IOException {
     boolean packed =
         List.of(GZIP).equals(call.headers().get(ACCEPT_ENCODING))

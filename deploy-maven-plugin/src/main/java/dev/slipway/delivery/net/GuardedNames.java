@@ -10,7 +10,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
  * Looks names up and checks what they stand for: the connection goes to the very addresses that
- * were checked. Proxies are configured by who runs the build, and are not checked.
+ * were checked. Proxies are configured by the user of the build, and are not checked.
  */
 final class GuardedNames implements DnsResolver {
   private final DnsResolver names;

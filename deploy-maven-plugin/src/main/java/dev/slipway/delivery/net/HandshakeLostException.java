@@ -8,6 +8,6 @@ final class HandshakeLostException extends SSLException {
   private static final long serialVersionUID = 1L;
 
   HandshakeLostException(IOException cause) {
-    super("the connection broke in the TLS handshake: " + cause.getMessage(), cause);
+    super("the connection was closed during the TLS handshake: " + cause.getMessage(), cause);
   }
 }

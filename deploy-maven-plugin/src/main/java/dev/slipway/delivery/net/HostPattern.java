@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Hosts that no proxy is used for, in the two notations that people know. Pure. */
+/** Hosts that no proxy is used for, in the two common notations. Pure. */
 final class HostPattern {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 

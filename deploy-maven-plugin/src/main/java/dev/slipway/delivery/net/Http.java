@@ -17,7 +17,7 @@ public interface Http extends AutoCloseable {
   }
 
   /**
-   * Sends a request that is made anew for each try: to an address that can be used once, or with a
+   * Sends a request that is recreated for each try: to an address that can be used once, or with a
    * password that may have changed.
    */
   HttpAnswer send(Supplier<HttpCall> calls) throws NoAnswerException;

@@ -24,7 +24,7 @@ public record Lookup(Optional<Credential> credential, List<String> looked) {
     return new Lookup(Optional.empty(), List.of(looked));
   }
 
-  /** Adds what was seen before. */
+  /** Adds where it was searched before. */
   public Lookup after(List<String> before) {
     return new Lookup(credential, Stream.concat(before.stream(), looked.stream()).toList());
   }

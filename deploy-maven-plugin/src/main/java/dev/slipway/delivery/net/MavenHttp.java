@@ -12,7 +12,7 @@ import java.util.Map;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
-/** What a Maven build says about connections, for every goal that makes some. */
+/** The connection settings of a Maven build, for every goal that makes requests. */
 public final class MavenHttp {
   /** An answer that is kept in memory may take so many times as long as a silent server. */
   private static final long ANSWER_TIMES = 5;
@@ -39,7 +39,7 @@ public final class MavenHttp {
    * @param base what a relative file is relative to
    * @param retries tries after the first
    * @param timeout seconds without a byte from the server
-   * @throws UserErrorException when one of them won't do
+   * @throws UserErrorException when one of them is invalid
    */
   public HttpSettings settings(String caFile, Path base, int retries, int timeout) {
     if (retries < 0) {
@@ -63,9 +63,9 @@ public final class MavenHttp {
    * How long servers are waited for that do answer.
    *
    * @param timeout seconds without a byte from the server
-   * @param busy seconds for a server that says that it is busy; 0 takes its first word
+   * @param busy seconds for a server that says that it is busy; 0 fails at once
    * @param transfer seconds for a request that sends or fetches a file
-   * @throws UserErrorException when one of them won't do
+   * @throws UserErrorException when one of them is invalid
    */
   public static WaitLimits waits(int timeout, int busy, int transfer) {
     if (busy < 0) {
@@ -84,7 +84,7 @@ public final class MavenHttp {
 
   private static List<X509Certificate> authorities(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new UserErrorException(NetErrors.badCaFile(file.toString(), "there is no such file"));
+      throw new UserErrorException(NetErrors.badCaFile(file.toString(), "no such file"));
     }
     try {
       return PemCertificates.parse(Files.readAllBytes(file));

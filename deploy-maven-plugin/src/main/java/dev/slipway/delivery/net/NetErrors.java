@@ -3,7 +3,7 @@ package dev.slipway.delivery.net;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 
-/** The words for failures before a server could say anything. */
+/** Errors of requests that fail before a server answers. */
 final class NetErrors {
   private NetErrors() {}
 
@@ -13,13 +13,13 @@ final class NetErrors {
         "Server '" + id + "' has no " + missing,
         "settings.xml, <server><id>" + id + "</id>",
         "",
-        "Give the server a username and a password, or remove the entry to go on without them.");
+        "Give the server a username and a password, or remove the entry to continue without them.");
   }
 
   static UserError serverMissing(String id, String property) {
     return new UserError(
         ErrorCode.SERVER_CREDENTIALS_INVALID,
-        "There is no server '" + id + "' in settings.xml",
+        "No server '" + id + "' was found in settings.xml",
         property + " = " + id,
         "",
         "Add a <server> with this id, a username and a password, or correct " + property + ".");
@@ -47,7 +47,7 @@ final class NetErrors {
   static UserError offline(String what) {
     return new UserError(
         ErrorCode.SERVER_UNREACHABLE,
-        "A server is needed, and Maven is offline",
+        "A server is required, but Maven is offline",
         what,
         "mvn was started with -o, or settings.xml has <offline>",
         "Run again without -o.");
@@ -57,27 +57,27 @@ final class NetErrors {
   static UserError badProxy(String variable, String why) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        "The proxy can't be used",
+        "The proxy setting is invalid",
         "environment variable " + variable,
         why,
-        "Write it like http://proxy.example.com:3128, or name the server in no_proxy.");
+        "Use the form http://proxy.example.com:3128, or list the server in no_proxy.");
   }
 
   static UserError badCaFile(String file, String why) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        "The file with the authorities to trust can't be used",
+        "The CA file can't be used",
         "slipway.caFile = " + file,
         why,
-        "Name a file with one or more certificates in PEM, -----BEGIN CERTIFICATE-----.");
+        "Use a file with one or more PEM certificates (-----BEGIN CERTIFICATE-----).");
   }
 
   static UserError badNumber(String property, int value) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        "The value of " + property + " won't do",
+        "Invalid value for " + property,
         property + " = " + value,
         "it is too small",
-        "Leave it out, or write a larger number: seconds for timeouts, tries for retries.");
+        "Omit it, or set a larger number: seconds for timeouts, attempts for retries.");
   }
 }

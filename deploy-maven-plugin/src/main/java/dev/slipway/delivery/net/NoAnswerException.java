@@ -32,12 +32,12 @@ public final class NoAnswerException extends IOException {
     return uri;
   }
 
-  /** Why, as far as it can be told. */
+  /** Why, as far as it is known. */
   public ConnectionFailure trouble() {
     return trouble;
   }
 
-  /** A failure in words that have no secrets. */
+  /** A failure as text without secrets. */
   static String describe(IOException cause) {
     Optional<String> untrusted =
         ConnectionFailure.untrusted(cause)

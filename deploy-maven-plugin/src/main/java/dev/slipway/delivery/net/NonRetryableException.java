@@ -2,7 +2,9 @@ package dev.slipway.delivery.net;
 
 import java.io.IOException;
 
-/** A failure of ours or of what a server wants; the next try would end the same. */
+/**
+ * A local failure, or one that the server would repeat; the next attempt would fail the same way.
+ */
 class NonRetryableException extends IOException {
   private static final long serialVersionUID = 1L;
 

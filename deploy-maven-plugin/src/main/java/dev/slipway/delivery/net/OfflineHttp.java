@@ -4,7 +4,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Stands for the client where Maven was told to stay off the network: no request is made. */
+/** The client for an offline Maven: no request is made. */
 public final class OfflineHttp implements Http {
 
   @Override

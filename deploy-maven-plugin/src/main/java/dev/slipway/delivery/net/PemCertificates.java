@@ -25,7 +25,7 @@ public final class PemCertificates {
       certificates.add((X509Certificate) certificate);
     }
     if (certificates.isEmpty()) {
-      throw new GeneralSecurityException("there is no certificate in it");
+      throw new GeneralSecurityException("it contains no certificate");
     }
     return certificates;
   }

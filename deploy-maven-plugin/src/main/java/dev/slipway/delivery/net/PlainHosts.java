@@ -8,8 +8,7 @@ import java.util.Set;
 
 /**
  * Hosts that may be sent credentials without TLS: this machine, and those that {@code
- * slipway.insecure} names. So who may edit an address can't have a password sent in the clear.
- * Pure.
+ * slipway.insecure} names. So an edited address can't get a password sent in plain text. Pure.
  *
  * @param named {@code host:port}, or {@code host} for port 80, in lower case
  * @param loopback whether this machine speaks plain HTTP where no scheme is written

@@ -7,7 +7,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Proxies {
 
-  /** The way of a request. */
+  /** The route of a request. */
   sealed interface Route {}
 
   /** To the server itself. */
@@ -16,11 +16,11 @@ public interface Proxies {
   /** Through a proxy. */
   record Via(Proxy proxy) implements Route {}
 
-  /** Nothing is said here. */
+  /** No setting. */
   record Unsaid() implements Route {}
 
   /**
-   * The way to an address.
+   * The route to an address.
    *
    * @throws dev.slipway.manifest.error.UserErrorException when a proxy is meant that can't be used
    */
@@ -31,7 +31,7 @@ public interface Proxies {
     return uri -> new Unsaid();
   }
 
-  /** The first that says anything; this machine itself is never reached through a proxy. */
+  /** The first that has a setting; this machine itself is never reached through a proxy. */
   static Proxies firstOf(List<Proxies> sources) {
     List<Proxies> all = List.copyOf(sources);
     return uri -> {

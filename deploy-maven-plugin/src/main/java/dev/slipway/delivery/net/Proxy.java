@@ -6,8 +6,8 @@ import java.util.Optional;
  * A server that passes requests on.
  *
  * @param kind what is spoken with it
- * @param source who named it, in words for a message: {@code https_proxy}
- * @param credential what it wants to be told, if anything
+ * @param source where it is configured, for messages: {@code https_proxy}
+ * @param credential of the proxy, if any
  */
 public record Proxy(
     Kind kind, String host, int port, String source, Optional<Credential> credential) {
@@ -18,7 +18,7 @@ public record Proxy(
     HTTP,
     /** The same, within a TLS connection to the proxy itself. */
     HTTPS,
-    /** SOCKS, version 5; it looks names up. */
+    /** SOCKS, version 5; it resolves names. */
     SOCKS5
   }
 

@@ -18,12 +18,12 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** Our proxies, else those of the JVM; users and passwords are told to proxies only. */
+/** Slipway's proxies, else those of the JVM; users and passwords are sent to proxies only. */
 final class ProxyRoutes extends SystemDefaultRoutePlanner implements CredentialsProvider {
   private final Proxies proxies;
   private final CredentialsProvider jvm = new SystemDefaultCredentialsProvider();
 
-  /** Proxies that were used, with what they are to be told; empty for the JVM's own. */
+  /** Proxies that were used, with their credentials; empty for the JVM's own. */
   private final Map<String, Optional<Credential>> used = new ConcurrentHashMap<>();
 
   /** SOCKS proxies by the name of the host that is reached through them. */

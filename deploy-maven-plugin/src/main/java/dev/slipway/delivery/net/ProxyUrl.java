@@ -27,7 +27,7 @@ public final class ProxyUrl {
   /**
    * Reads {@code http://user:password@host:3128}, {@code https://host}, {@code socks5://host}.
    *
-   * @param source who names it, in words for a message
+   * @param source where it is configured, for messages
    */
   public static Proxy read(String url, String source) throws Unusable {
     URI uri;
@@ -38,12 +38,12 @@ public final class ProxyUrl {
     }
     Proxy.Kind kind = kind(String.valueOf(uri.getScheme()));
     if (uri.getHost() == null) {
-      throw new Unusable("it names no host");
+      throw new Unusable("it has no host");
     }
     Optional<String> userInfo = Optional.ofNullable(uri.getRawUserInfo());
     if (kind == Proxy.Kind.SOCKS5 && userInfo.isPresent()) {
       // The JDK would ask its one Authenticator, which belongs to the build.
-      throw new Unusable("a SOCKS proxy can't be given a user and a password");
+      throw new Unusable("a user and a password are not supported for SOCKS proxies");
     }
     return new Proxy(
         kind,
@@ -58,7 +58,7 @@ public final class ProxyUrl {
       case "http" -> Proxy.Kind.HTTP;
       case "https" -> Proxy.Kind.HTTPS;
       case "socks5" -> Proxy.Kind.SOCKS5;
-      default -> throw new Unusable(scheme + ": is spoken by no proxy that works here");
+      default -> throw new Unusable(scheme + ": is not a supported proxy scheme");
     };
   }
 

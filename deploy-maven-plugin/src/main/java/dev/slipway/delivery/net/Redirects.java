@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a redirect may lead, and what may go with it. */
+/** Where a redirect may lead, and which headers are sent with it. */
 final class Redirects {
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "proxy-authorization", "cookie", "private-token", "job-token");
@@ -29,14 +29,14 @@ final class Redirects {
     try {
       target = call.uri().resolve(location);
     } catch (IllegalArgumentException e) {
-      throw new Refused("a redirect to an address that is none is not followed");
+      throw new Refused("a redirect to an invalid URL is not followed");
     }
     String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http")) {
       throw new Refused("a redirect to " + scheme + ": is not followed");
     }
     if (target.getHost() == null) {
-      throw new Refused("a redirect to an address without a host is not followed");
+      throw new Refused("a redirect to a URL without a host is not followed");
     }
     if (call.uri().getScheme().equalsIgnoreCase("https") && scheme.equals("http")) {
       throw new Refused("a redirect from https to " + origin(target) + " is not followed");
@@ -61,7 +61,7 @@ final class Redirects {
     return CREDENTIALS.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether a header, in lower case, says who asks. */
+  /** Whether a header, in lower case, contains a credential. */
   static boolean credential(String name) {
     return CREDENTIALS.contains(name) || name.startsWith("impersonate-");
   }

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at running requests from a thread of its own, which is there while there are any: ends
- * those that take too long, and tells of those that take long.
+ * those that take too long, and reports those that take long.
  */
 final class RequestWatch implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(250);
 
-  /** Looks without a request before the thread ends. */
+  /** Checks without a request before the thread ends. */
   private static final int IDLE_TICKS = 20;
 
-  /** When it is told that a request still runs; then each minute. */
+  /** When a running request is first reported; then each minute. */
   private static final long[] TELLING = {10, 30, 60};
 
   private final RetryListener listener;
@@ -51,7 +51,7 @@ final class RequestWatch implements AutoCloseable {
     private final TransferProgress pace;
     private final Runnable abort;
     private volatile @Nullable String overdue;
-    private int told;
+    private int reported;
 
     private Running(HttpCall call, TransferProgress pace, Runnable abort) {
       this.call = call;
@@ -73,8 +73,8 @@ final class RequestWatch implements AutoCloseable {
         return;
       }
       Duration since = pace.since(now);
-      if (since.toSeconds() >= next(told)) {
-        told++;
+      if (since.toSeconds() >= next(reported)) {
+        reported++;
         listener.waiting(call, since, pace.bytes());
       }
     }
@@ -85,9 +85,9 @@ final class RequestWatch implements AutoCloseable {
     }
   }
 
-  static long next(int told) {
+  static long next(int reported) {
     int last = TELLING.length - 1;
-    return told <= last ? TELLING[told] : TELLING[last] * (told - last + 1);
+    return reported <= last ? TELLING[reported] : TELLING[last] * (reported - last + 1);
   }
 
   /**

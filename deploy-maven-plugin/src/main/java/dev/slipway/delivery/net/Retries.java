@@ -1,5 +1,6 @@
 package dev.slipway.delivery.net;
 
+import dev.slipway.delivery.parallel.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -12,9 +13,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** Tries a request until it has an answer, or there is no hope. */
+/** Tries a request until it has a response, or further attempts are useless. */
 final class Retries {
-  /** What servers say that are overloaded or not up yet. */
+  /** The statuses of servers that are overloaded or not ready yet. */
   private static final Set<Integer> BUSY = Set.of(429, 503);
 
   private final RetryPolicy policy;
@@ -24,11 +25,6 @@ final class Retries {
 
   /** Servers that answered once, by origin. */
   private final Set<String> reached = ConcurrentHashMap.newKeySet();
-
-  /** Waits; replaced in tests. */
-  interface Sleeper {
-    void sleep(Duration duration) throws InterruptedException;
-  }
 
   /** One try. */
   interface Try {
@@ -43,7 +39,7 @@ final class Retries {
   }
 
   /**
-   * @param calls asked for each try
+   * @param calls called for each attempt
    */
   HttpAnswer run(Supplier<HttpCall> calls, Try exchange) throws NoAnswerException {
     Instant begun = policy.clock().instant();
@@ -56,7 +52,7 @@ final class Retries {
       try {
         HttpAnswer answer = exchange.run(call);
         reached.add(Redirects.origin(call.uri()));
-        if (!settings.passing().contains(answer.status())) {
+        if (!settings.limits().passing().contains(answer.status())) {
           return answer;
         }
         why = answer.statusLine();
@@ -80,7 +76,7 @@ final class Retries {
           return answer;
         }
       } catch (FileSystemException e) {
-        throw new UncheckedIOException(e); // a file of ours, and nothing of the server's
+        throw new UncheckedIOException(e); // a local file, not the server
       } catch (IOException e) {
         boolean again = RetryPolicy.mayPass(e, reached.contains(Redirects.origin(call.uri())));
         delay =

@@ -7,7 +7,7 @@ import java.time.Duration;
 public interface RetryListener {
 
   /**
-   * @param call what was asked; its text has no secrets
+   * @param call the request; its text has no secrets
    * @param why status or failure: {@code 503 Service Unavailable}
    * @param retry which of them this is, from 1
    * @param retries how many there are at most
@@ -15,7 +15,7 @@ public interface RetryListener {
   void retrying(HttpCall call, String why, int retry, int retries);
 
   /**
-   * Hears that a server is busy and asked again.
+   * Called when a server is busy and queried again.
    *
    * @param wait until then
    * @param waited so far, without this wait
@@ -31,7 +31,7 @@ public interface RetryListener {
    */
   default void waiting(HttpCall call, Duration since, long bytes) {}
 
-  /** Tells nobody. */
+  /** Does nothing. */
   static RetryListener silent() {
     return (call, why, retry, retries) -> {};
   }

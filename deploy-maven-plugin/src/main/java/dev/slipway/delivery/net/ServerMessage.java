@@ -4,12 +4,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a server said, as it may be printed and kept: of bounded length, without characters that
+ * A server's message, as it may be printed and kept: of bounded length, without characters that
  * steer a terminal or turn a line around, and without what looks like a token or a password.
- * Servers choose these words; so nothing of theirs is printed that did not go through here.
+ * Servers choose these texts; so none is printed without this.
  */
 public final class ServerMessage {
-  /** What people read of a message; a longer one is cut. */
+  /** The maximum length that is printed; a longer message is truncated. */
   private static final int MOST = 2000;
 
   /** Before any pattern is tried. */
@@ -38,7 +38,7 @@ public final class ServerMessage {
 
   private ServerMessage() {}
 
-  /** Words of a server in as many characters as people read, on one or several lines. */
+  /** A server's message with the maximum length, on one or several lines. */
   public static String text(String said) {
     String safe = safe(said.length() > 2 * MOST ? said.substring(0, 2 * MOST) : said);
     boolean cut = safe.length() > MOST || said.length() > 2 * MOST;
@@ -50,7 +50,7 @@ public final class ServerMessage {
         : safe;
   }
 
-  /** The same in its whole length, for words that are read by programs before they are printed. */
+  /** The same in full length, for messages that code reads before they are printed. */
   public static String whole(String said) {
     return safe(said.length() > MOST_AT_ALL ? said.substring(0, MOST_AT_ALL) : said);
   }

@@ -32,7 +32,7 @@ public final class TlsClasses {
       engine.wrap(ByteBuffer.allocate(0), hello);
       ApacheClient.create(HttpSettings.standard(), Destinations.any()).close(CloseMode.IMMEDIATE);
     } catch (GeneralSecurityException | SSLException e) {
-      // The first real request tells what is wrong with this JVM.
+      // The first real request reports what is wrong with this JVM.
     }
   }
 }

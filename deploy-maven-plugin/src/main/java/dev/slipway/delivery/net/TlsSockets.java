@@ -43,7 +43,7 @@ final class TlsSockets implements TlsSocketStrategy {
       if (proxies.test(host, port)) {
         return proxyStrategy().upgrade(socket, host, port, attachment, context);
       }
-      String name = settings.serverName().isEmpty() ? host : settings.serverName();
+      String name = settings.tls().serverName().isEmpty() ? host : settings.tls().serverName();
       return strategy().upgrade(socket, name, port, attachment, context);
     } catch (SSLException e) {
       throw e;
@@ -72,7 +72,7 @@ final class TlsSockets implements TlsSocketStrategy {
     try {
       TlsSocketStrategy made = strategy;
       if (made == null) {
-        SSLContext own = settings.tls();
+        SSLContext own = settings.tls().context();
         SSLContext tls = own == null ? jvm() : own;
         made =
             new DefaultClientTlsStrategy(
@@ -80,7 +80,7 @@ final class TlsSockets implements TlsSocketStrategy {
                 null,
                 own == null ? null : quickFirst(own),
                 SSLBufferMode.STATIC,
-                settings.anyHost()
+                settings.tls().anyHost()
                     ? NoopHostnameVerifier.INSTANCE
                     : HttpsSupport.getDefaultHostnameVerifier());
         strategy = made;

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How one request comes along: told by the thread that makes it, read by the one that watches it.
- * Times are those of {@link System#nanoTime}. Silence ends a request elsewhere; here it is a server
- * that says something again and again, and never all.
+ * The progress of one request: updated by the thread that makes it, read by the one that watches
+ * it. Times are those of {@link System#nanoTime}. Silence ends a request elsewhere; here it is a
+ * server that says something again and again, and never all.
  */
 final class TransferProgress {
   private final Limits limits;
@@ -70,7 +70,7 @@ final class TransferProgress {
     }
     // A head that comes byte by byte, or a server that takes nothing.
     if (now - moved > 2 * silence) {
-      return Optional.of("no answer is there after %d s".formatted(seconds(now - begun)));
+      return Optional.of("no answer after %d s".formatted(seconds(now - begun)));
     }
     return sent == 0 ? Optional.empty() : slow(sent, moved - begun, silence, "of the request");
   }

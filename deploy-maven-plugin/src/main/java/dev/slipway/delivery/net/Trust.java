@@ -77,7 +77,7 @@ final class Trust {
     return factory.getKeyManagers();
   }
 
-  /** Says whose certificate it was. Extended, so that the JVM goes on checking host names. */
+  /** Adds whose certificate it was. Extended, so that the JVM goes on checking host names. */
   private static final class Explaining extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager trust;
 

@@ -3,7 +3,7 @@ package dev.slipway.delivery.net;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 
-/** A server's certificate that no known authority stands for, or that is not valid. */
+/** A server's certificate that was not issued by a trusted CA, or that is not valid. */
 final class UntrustedCertificateException extends CertificateException {
   private static final long serialVersionUID = 1L;
 
@@ -16,10 +16,10 @@ final class UntrustedCertificateException extends CertificateException {
     return isOtherHost(cause) ? cause : new UntrustedCertificateException(chain, cause);
   }
 
-  /** By the JDK's words: it has no type for this. */
+  /** By the JDK's message: it has no type for this. */
   static boolean isOtherHost(Throwable failure) {
-    String words = String.valueOf(failure.getMessage());
-    return words.contains("No subject alternative") || words.contains("No name matching");
+    String message = String.valueOf(failure.getMessage());
+    return message.contains("No subject alternative") || message.contains("No name matching");
   }
 
   private static String describe(X509Certificate[] chain, CertificateException cause) {
@@ -29,7 +29,7 @@ final class UntrustedCertificateException extends CertificateException {
             : ", issued by " + chain[chain.length - 1].getIssuerX500Principal().getName() + ",";
     return "the server's certificate"
         + issuer
-        + " is not trusted (slipway.caFile can name more authorities): "
+        + " is not trusted (add its CA with slipway.caFile): "
         + cause.getMessage();
   }
 }

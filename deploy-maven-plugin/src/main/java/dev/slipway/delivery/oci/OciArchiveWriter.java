@@ -55,7 +55,7 @@ public final class OciArchiveWriter {
   }
 
   /** As {@code docker save} writes it beside a layout. */
-  private static byte[] docker(Descriptor image, String name) throws IOException {
+  private static byte[] docker(LayoutBlob image, String name) throws IOException {
     JsonNode manifest = Json.read(Files.readAllBytes(image.file()));
     ObjectNode entry = Json.object();
     entry.put("Config", path(manifest.path("config")));

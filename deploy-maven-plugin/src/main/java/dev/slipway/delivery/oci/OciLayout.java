@@ -22,9 +22,9 @@ import tools.jackson.databind.JsonNode;
  */
 public record OciLayout(
     Path directory,
-    Descriptor top,
-    List<Descriptor> manifests,
-    List<Descriptor> blobs,
+    LayoutBlob top,
+    List<LayoutBlob> manifests,
+    List<LayoutBlob> blobs,
     int layers) {
 
   /** An image layout that is not there or not whole. */
@@ -44,28 +44,28 @@ public record OciLayout(
   public static OciLayout open(Path directory) throws IOException {
     Path index = directory.resolve("index.json");
     if (!Files.isRegularFile(index)) {
-      throw new Incomplete("there is no " + index);
+      throw new Incomplete("it has no " + index);
     }
     try {
       JsonNode first = Json.read(Files.readAllBytes(index)).path("manifests").path(0);
-      Descriptor top = descriptor(directory, first);
-      List<Descriptor> manifests = new ArrayList<>();
+      LayoutBlob top = blob(directory, first);
+      List<LayoutBlob> manifests = new ArrayList<>();
       if (MediaTypes.isIndex(top.mediaType())) {
         for (JsonNode child : Json.read(checked(top)).path("manifests")) {
-          manifests.add(descriptor(directory, child));
+          manifests.add(blob(directory, child));
         }
       } else {
         manifests.add(top);
       }
-      Map<String, Descriptor> blobs = new LinkedHashMap<>();
+      Map<String, LayoutBlob> blobs = new LinkedHashMap<>();
       int layers = 0;
-      for (Descriptor manifest : manifests) {
+      for (LayoutBlob manifest : manifests) {
         JsonNode content = Json.read(checked(manifest));
         layers = layers > 0 ? layers : content.path("layers").size();
         for (JsonNode layer : content.path("layers")) {
-          add(blobs, descriptor(directory, layer));
+          add(blobs, blob(directory, layer));
         }
-        add(blobs, descriptor(directory, content.path("config")));
+        add(blobs, blob(directory, content.path("config")));
       }
       return new OciLayout(
           directory, top, List.copyOf(manifests), List.copyOf(blobs.values()), layers);
@@ -80,16 +80,16 @@ public record OciLayout(
 
   /** Bytes of all blobs and manifests. */
   public long size() {
-    long size = blobs.stream().mapToLong(Descriptor::size).sum();
-    size += manifests.stream().mapToLong(Descriptor::size).sum();
+    long size = blobs.stream().mapToLong(LayoutBlob::size).sum();
+    size += manifests.stream().mapToLong(LayoutBlob::size).sum();
     return manifests.contains(top) ? size : size + top.size();
   }
 
-  private static void add(Map<String, Descriptor> blobs, Descriptor blob) {
+  private static void add(Map<String, LayoutBlob> blobs, LayoutBlob blob) {
     blobs.put(blob.digest(), blob);
   }
 
-  private static byte[] checked(Descriptor manifest) throws IOException {
+  private static byte[] checked(LayoutBlob manifest) throws IOException {
     byte[] content = Files.readAllBytes(manifest.file());
     String actual = "sha256:" + Sha256.of(content);
     if (!actual.equals(manifest.digest())) {
@@ -98,7 +98,7 @@ public record OciLayout(
     return content;
   }
 
-  private static Descriptor descriptor(Path directory, JsonNode node) throws IOException {
+  private static LayoutBlob blob(Path directory, JsonNode node) throws IOException {
     String digest = node.path("digest").asString("");
     if (!digest.matches("sha256:[0-9a-f]{64}")) {
       throw new Incomplete("'" + digest + "' is not a digest");
@@ -106,8 +106,8 @@ public record OciLayout(
     Path file = directory.resolve("blobs").resolve(digest.replace(':', '/'));
     long size = node.path("size").asLong(-1);
     if (!Files.isRegularFile(file) || Files.size(file) != size) {
-      throw new Incomplete("the blob " + digest + " is missing or cut off");
+      throw new Incomplete("the blob " + digest + " is missing or truncated");
     }
-    return new Descriptor(node.path("mediaType").asString(""), digest, size, file);
+    return new LayoutBlob(node.path("mediaType").asString(""), digest, size, file);
   }
 }

@@ -62,18 +62,18 @@ public final class OciLayoutWriter {
   }
 
   /** Adds a document as a blob. */
-  public Descriptor add(String mediaType, ObjectNode document) throws IOException {
+  public LayoutBlob add(String mediaType, ObjectNode document) throws IOException {
     byte[] content = Json.write(document);
     String digest = "sha256:" + Sha256.of(content);
     Path target = blob(digest);
     if (written.add(digest)) {
       Files.write(target, content);
     }
-    return new Descriptor(mediaType, digest, content.length, target);
+    return new LayoutBlob(mediaType, digest, content.length, target);
   }
 
   /** Names the image by tags alone and removes blobs of earlier ones. */
-  public OciLayout finish(Descriptor top, List<String> tags) throws IOException {
+  public OciLayout finish(LayoutBlob top, List<String> tags) throws IOException {
     return finish(top, tags, "");
   }
 
@@ -82,7 +82,7 @@ public final class OciLayoutWriter {
    *
    * @param repository of the image, empty for none
    */
-  public OciLayout finish(Descriptor top, List<String> tags, String repository) throws IOException {
+  public OciLayout finish(LayoutBlob top, List<String> tags, String repository) throws IOException {
     try (Stream<Path> files = Files.list(blobs())) {
       for (Path file : files.toList()) {
         if (!written.contains("sha256:" + file.getFileName())) {
@@ -113,7 +113,7 @@ public final class OciLayoutWriter {
   }
 
   /** Writes media type, digest and size of a blob into a document. */
-  public static ObjectNode put(ObjectNode document, Descriptor blob) {
+  public static ObjectNode put(ObjectNode document, LayoutBlob blob) {
     return document
         .put("mediaType", blob.mediaType())
         .put("digest", blob.digest())

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program that is run for what it prints.
+ * A program that is run for its output.
  *
  * @param line program and arguments; no shell reads them
  * @param variables all that it gets

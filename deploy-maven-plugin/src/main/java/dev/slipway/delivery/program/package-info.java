@@ -1,4 +1,4 @@
-/** Other programs, and what they print. No shell is used. */
+/** Running other programs and reading their output, without a shell. */
 @NullMarked
 package dev.slipway.delivery.program;
 

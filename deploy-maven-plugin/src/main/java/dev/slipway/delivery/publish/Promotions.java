@@ -39,7 +39,7 @@ public final class Promotions {
   }
 
   /**
-   * What a module says, in types that every class loader shares.
+   * The data of a module, in types that all class loaders share.
    *
    * @param module {@code groupId:artifactId}
    * @param image repository of its image, empty for none
@@ -91,7 +91,7 @@ public final class Promotions {
   public void promote(List<Map<String, String>> said) throws IOException {
     for (Map.Entry<Destination, List<Promotion>> one : gathered(said).entrySet()) {
       EnvironmentRepository repository = open.apply(one.getKey());
-      // What was there a moment ago is not asked for again.
+      // What existed a moment ago is not requested again.
       if (fingerprint(one.getValue()).equals(unchanged.get(one.getKey().toString()))) {
         promoter.unchanged(one.getValue(), repository);
       } else {

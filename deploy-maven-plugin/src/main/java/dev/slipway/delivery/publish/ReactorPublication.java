@@ -1,12 +1,14 @@
 package dev.slipway.delivery.publish;
 
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.reactor.DeployAtEnd;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What is done once for all modules of a build: the environments are checked, and changed. */
@@ -33,6 +35,22 @@ public final class ReactorPublication implements DeployAtEnd.Together {
     this.credentials = credentials;
     this.events = events;
     this.shared = shared;
+  }
+
+  /**
+   * Of one goal.
+   *
+   * @param shared the maps that all modules of the build share, by name
+   */
+  public static ReactorPublication of(
+      Connections connections,
+      Function<String, Map<String, String>> shared,
+      DeliveryListener events) {
+    return new ReactorPublication(
+        connections::http,
+        connections.credentials(),
+        events,
+        new Shared(shared.apply("names"), shared.apply("unchanged")));
   }
 
   @Override

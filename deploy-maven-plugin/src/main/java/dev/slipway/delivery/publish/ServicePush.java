@@ -3,21 +3,32 @@ package dev.slipway.delivery.publish;
 import dev.slipway.delivery.difference.Differences;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.image.base.Bases;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.registry.ImagePush;
 import dev.slipway.delivery.registry.ImageRegistry;
+import dev.slipway.delivery.registry.ImageTarget;
+import dev.slipway.delivery.registry.Mounts;
 import dev.slipway.delivery.registry.PublishedImage;
+import dev.slipway.delivery.registry.RecentNotes;
+import dev.slipway.delivery.registry.RegistryAccess;
 import dev.slipway.delivery.registry.TagCheck;
 import dev.slipway.delivery.store.Publication;
 import dev.slipway.manifest.bundle.BuiltImage;
+import dev.slipway.manifest.bundle.BuiltImageFile;
 import dev.slipway.manifest.bundle.Bundle;
 import dev.slipway.manifest.bundle.BundleMetadata;
+import dev.slipway.manifest.bundle.BundleReader;
+import dev.slipway.manifest.bundle.ServiceMetadata;
+import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.git.GitRevision;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +48,57 @@ public final class ServicePush {
    *
    * @param layout directory of the image
    */
-  public record Image(BuiltImage built, ImageRegistry registry, Path layout) {}
+  public record Image(BuiltImage built, ImageRegistry registry, Path layout) {
+
+    /**
+     * Of an image that this build made.
+     *
+     * @param blobs that modules of the build pushed, by repository
+     * @param caches directory of the notes about what was pushed
+     * @param target build directory
+     */
+    public static Image of(
+        BuiltImage built,
+        ImageTarget destination,
+        RegistryAccess access,
+        Map<String, String> blobs,
+        Path caches,
+        Path target) {
+      ImageRegistry registry =
+          ImageRegistry.of(
+              destination,
+              access,
+              new Mounts(blobs, Bases.inRegistry(built.base())),
+              RecentNotes.pushed(caches, InstantSource.system()));
+      return new Image(built, registry, target.resolve("delivery").resolve("image"));
+    }
+  }
 
   /**
    * A bundle and where it goes.
    *
    * @param metadata of the bundle that this build made
    */
-  public record Part(Publication publication, BundleMetadata metadata) {}
+  public record Part(Publication publication, BundleMetadata metadata) {
+
+    /** Of a bundle that this build made. */
+    public static Part of(Publication publication) throws IOException {
+      Path bundle = publication.archive();
+      String name = String.valueOf(bundle.getFileName());
+      return new Part(publication, new BundleReader().read(bundle, name).metadata());
+    }
+
+    /** The address that the store has it under. */
+    public URI uri() {
+      return publication.uri();
+    }
+
+    /** Makes sure that the bundle names the image that is pushed with it, and where it goes. */
+    public void requireSame(BuiltImage image, ImageTarget target) {
+      target.requireSame(image.repository());
+      ImagePush.requireSame(image, metadata.images(), publication.archive());
+    }
+  }
 
   /**
    * What is known of the build.
@@ -53,6 +107,18 @@ public final class ServicePush {
    * @param movable whether the version's tag may move to another image
    */
   public record Terms(Optional<GitRevision> revision, boolean movable) {
+
+    /**
+     * Of a version: tags of snapshots move freely.
+     *
+     * @param service null when no bundle is published
+     * @param overwrite whether the tag of a release may move to another image too
+     */
+    public static Terms of(@Nullable ServiceMetadata service, String version, boolean overwrite) {
+      boolean movable = overwrite || version.endsWith("-SNAPSHOT");
+      return new Terms(service == null ? Optional.empty() : service.revision(), movable);
+    }
+
     String cleanCommit() {
       return revision.filter(known -> !known.dirty()).map(GitRevision::commit).orElse("");
     }
@@ -65,7 +131,26 @@ public final class ServicePush {
    * @param held the bundle in the store; empty when none is published
    * @param sent whether this build wrote the bundle just now
    */
-  public record Done(Optional<BuiltImage> image, Optional<Publication.Held> held, boolean sent) {}
+  public record Done(Optional<BuiltImage> image, Optional<Publication.Held> held, boolean sent) {
+
+    /**
+     * Leaves it for the goals behind.
+     *
+     * @param target build directory, for the image as it was pushed
+     * @param module id of the module
+     * @param published what stores are known to have, by module; shared by the whole build
+     */
+    public void leave(Path target, String module, Map<String, String> published)
+        throws IOException {
+      if (image.isPresent()) {
+        BuiltImageFile.write(image.get(), BuiltImageFile.in(target));
+      }
+      // What was written just now may be another writer's in a moment: promote looks again.
+      if (held.isPresent() && !sent) {
+        published.put(module, held.get().sha256());
+      }
+    }
+  }
 
   /**
    * @param image null when this build made none
@@ -106,6 +191,14 @@ public final class ServicePush {
     return held;
   }
 
+  /** SHA-256 of the bundle as the store was found to have it, or is going to have it. */
+  public String sha256() throws IOException {
+    if (held.isPresent()) {
+      return held.get().sha256();
+    }
+    return part == null ? "" : Sha256.of(part.publication().archive());
+  }
+
   /** Publishes what is not published yet. */
   public Done run() throws IOException {
     if (held.isPresent() && held.get().earlier()) {
@@ -135,7 +228,7 @@ public final class ServicePush {
     return new Done(pushed, held, done.sent());
   }
 
-  /** Uses what is published, and says what differs. */
+  /** Uses what is published, and reports what differs. */
   private void keep(Publication.Held kept) throws IOException {
     BundleMetadata ours = part == null ? null : part.metadata();
     Bundle published = kept.bundle().orElse(null);

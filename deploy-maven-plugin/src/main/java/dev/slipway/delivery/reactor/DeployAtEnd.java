@@ -43,16 +43,16 @@ public final class DeployAtEnd {
    * @see #arrive
    */
   public interface Together {
-    /** Hears what the checks of all modules said, before any of their work is done. */
+    /** Receives the results of all modules' checks, before any of their work is done. */
     void checked(String goal, List<Map<String, String>> said) throws IOException;
 
-    /** Hears what the work of all modules said. */
+    /** Receives the results of all modules' work. */
     void done(String goal, List<Map<String, String>> said) throws IOException;
   }
 
   /**
-   * What a module wants done. What both say is made of the JDK's types, since the last module may
-   * have other classes.
+   * What a module wants done. Both results are of the JDK's types, since the last module may have
+   * other classes.
    *
    * @param check changes nothing and fails where the work would
    * @param work what waits for the last module
@@ -60,7 +60,7 @@ public final class DeployAtEnd {
   public record Turn(Callable<Map<String, String>> check, Callable<Map<String, String>> work) {}
 
   /**
-   * Says that a module has nothing that waits, and does what waited if it was the last.
+   * Reports that a module has no deferred work, and runs the deferred work if it was the last.
    *
    * @return whether all modules are there
    */
@@ -92,13 +92,26 @@ public final class DeployAtEnd {
     }
   }
 
-  /** Whether a module has the goal in its lifecycle, or it was asked for on the command line. */
-  public boolean has(MavenProject module, String goal) {
-    if (execution.getSource() == MojoExecution.Source.CLI) {
-      return session.getGoals().stream()
-          .anyMatch(asked -> asked.replaceFirst("@.*", "").endsWith(":" + goal));
+  /**
+   * Does a module's work at the end of the build, or now.
+   *
+   * @param atEnd whether it waits for the other modules, as {@link #arrive}
+   * @return whether the work is done
+   */
+  public boolean publish(MavenProject project, Turn turn, Together together, boolean atEnd)
+      throws IOException {
+    if (atEnd) {
+      return arrive(project, turn, together);
     }
-    return hasGoal(module, goal);
+    together.checked(execution.getGoal(), List.of(call(turn.check())));
+    together.done(execution.getGoal(), List.of(call(turn.work())));
+    pass(project, together); // others may wait
+    return true;
+  }
+
+  /** Whether a module has the goal in its lifecycle, or may get it on the command line. */
+  public boolean has(MavenProject module, String goal) {
+    return execution.getSource() == MojoExecution.Source.CLI || hasGoal(module, goal);
   }
 
   /** A map that all modules of the build share. */
@@ -114,7 +127,7 @@ public final class DeployAtEnd {
   private boolean complete(String goal) {
     boolean here = execution.getGoal().equals(goal);
     if (execution.getSource() == MojoExecution.Source.CLI) {
-      // A goal that was not asked for is not waited for.
+      // A goal that was not requested is not waited for.
       return !here && arrived(goal).isEmpty()
           || session.getProjects().stream().allMatch(m -> arrived(goal).containsKey(m.getId()));
     }
@@ -144,17 +157,21 @@ public final class DeployAtEnd {
       for (Callable<Map<String, String>> work = waiting.poll();
           work != null;
           work = waiting.poll()) {
-        try {
-          said.add(work.call());
-        } catch (IOException | RuntimeException e) {
-          throw e;
-        } catch (Exception e) {
-          throw new IOException(e);
-        }
+        said.add(call(work));
       }
     }
     said.removeIf(Map::isEmpty);
     return said;
+  }
+
+  private static Map<String, String> call(Callable<Map<String, String>> work) throws IOException {
+    try {
+      return work.call();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
   }
 
   /** By the goal alone: an execution may have another id, or be one of several, in a module. */

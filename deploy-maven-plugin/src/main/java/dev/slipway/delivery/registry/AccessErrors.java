@@ -12,10 +12,10 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 
-/** The words for registries that can't be reached or do not let us in. */
+/** Errors about registries that can't be reached or deny access. */
 final class AccessErrors {
   private static final String SPEAKS_TLS =
-      "If the registry speaks HTTPS, set slipway.insecure to false. ";
+      "If the registry uses HTTPS, set slipway.insecure to false. ";
 
   private AccessErrors() {}
 
@@ -36,29 +36,29 @@ final class AccessErrors {
       case PLAIN_HTTP ->
           error(
               ErrorCode.REGISTRY_INSECURE,
-              host + " speaks plain HTTP: no secure connection" + aim,
+              host + " uses plain HTTP: no secure connection" + aim,
               failure,
-              "Give the registry TLS, or " + insecure + ".");
+              "Configure TLS on the registry, or " + insecure + ".");
       case UNTRUSTED ->
           error(
               ErrorCode.SERVER_UNREACHABLE,
               "The certificate of " + host + " is not trusted: no connection" + aim,
               failure,
-              "Set slipway.caFile to a PEM file with the authority that issued it.");
+              "Set slipway.caFile to a PEM file with the CA that issued it.");
       case OTHER_HOST ->
           error(
               ErrorCode.SERVER_UNREACHABLE,
               "The certificate of " + host + " is for another host: no connection" + aim,
               failure,
-              "Name the registry as its certificate does, or give it one for this name.");
+              "Use the host name of the certificate, or issue a certificate for this name.");
       case TLS ->
           error(
               ErrorCode.REGISTRY_INSECURE,
               "No secure connection to " + host + aim,
               failure,
-              "If the registry speaks plain HTTP, "
+              "If the registry uses plain HTTP, "
                   + insecure
-                  + ". If its certificate comes from a private authority, set slipway.caFile.");
+                  + ". If its certificate was issued by a private CA, set slipway.caFile.");
       case NO_HTTP, FORBIDDEN, UNREACHABLE -> silent(action, image, failure);
     };
   }
@@ -73,9 +73,9 @@ final class AccessErrors {
         "Can't " + action.word + " " + image + ": " + trouble(failure, nobody),
         failure,
         (plain && !nobody ? SPEAKS_TLS : "")
-            + "Check that the registry is up and that "
+            + "Check that the registry is running and that "
             + action.setting
-            + " names it, then run again"
+            + " points to it, then run again"
             + (action == Action.PULL
                 ? "; with mvn -o the base image of an earlier build is used." + action.otherwise()
                 : "."));
@@ -87,7 +87,7 @@ final class AccessErrors {
     }
     return failure.getCause() instanceof SocketTimeoutException
         ? "the registry does not answer"
-        : "the connection to the registry was cut, again and again";
+        : "the connection to the registry was closed repeatedly";
   }
 
   static UserError unauthorized(
@@ -104,22 +104,22 @@ final class AccessErrors {
               + (sent.isIdentityToken() ? "" : "the password of ")
               + sent.who(),
           where(call),
-          RegistryErrors.words(answer),
-          "Correct the user and the password; they came from " + sent.source() + ".");
+          RegistryErrors.serverMessage(answer),
+          "Correct the user and the password; they come from " + sent.source() + ".");
     }
     return new UserError(
         ErrorCode.REGISTRY_CREDENTIALS,
         "Can't " + action.word + " " + image + " without a user and a password",
         where(call),
-        RegistryErrors.words(answer),
-        (action == Action.PUSH ? "" : "Check that the image's name is right. ")
+        RegistryErrors.serverMessage(answer),
+        (action == Action.PUSH ? "" : "Check that the image name is correct. ")
             + "Add a <server> with <id>"
             + image.host()
             + "</id> to settings.xml"
-            + (action == Action.PUSH ? ", or name another one by slipway.registry.serverId" : "")
+            + (action == Action.PUSH ? ", or set another one with slipway.registry.serverId" : "")
             + (login.looked().isEmpty()
                 ? "."
-                : ". Looked for in this order:\n- " + String.join("\n- ", login.looked())));
+                : ". Searched in this order:\n- " + String.join("\n- ", login.looked())));
   }
 
   static UserError forbidden(
@@ -128,37 +128,37 @@ final class AccessErrors {
         login.credential().map(c -> c.who() + " (" + c.source() + ")").orElse("anonymous users");
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
-        "Can't " + action.word + " " + image + ": the registry does not allow it to " + who,
+        "Can't " + action.word + " " + image + ": the registry does not allow it for " + who,
         where(call),
-        RegistryErrors.words(answer),
-        "Ask for the right to " + action.word + " there, or use another user.");
+        RegistryErrors.serverMessage(answer),
+        "Request the permission to " + action.word + " there, or use another user.");
   }
 
   static UserError badRealm(ImageName image, String realm) {
     return new UserError(
         ErrorCode.REGISTRY_INSECURE,
-        "The registry " + image.host() + " wants the password sent to an address without TLS",
+        "The registry " + image.host() + " requests the password at a URL without TLS",
         realm,
-        "a token server must have https, or be the registry's own host",
-        "Correct the token server's address (realm) in the registry's configuration.");
+        "a token server must use https, or be the registry's own host",
+        "Correct the token server's URL (realm) in the registry's configuration.");
   }
 
   static UserError badLocation(ImageName image, String location) {
     return new UserError(
         ErrorCode.REGISTRY_INSECURE,
-        "The registry " + image.host() + " wants uploads sent to an address without TLS",
+        "The registry " + image.host() + " requests uploads to a URL without TLS",
         SafeUri.text(location),
-        "it was asked by https",
-        "A proxy in front of the registry must pass X-Forwarded-Proto: https on.");
+        "the registry was accessed with https",
+        "A proxy in front of the registry must forward X-Forwarded-Proto: https.");
   }
 
   static UserError noLocation(ImageName image, HttpCall post) {
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
-        "The registry " + image.host() + " does not say where uploads go",
+        "The registry " + image.host() + " returned no upload URL",
         where(post),
-        "the Location of its answer is no address",
-        "Check what stands between here and the registry.");
+        "the Location header of its response is not a URL",
+        "Check the proxies between this machine and the registry.");
   }
 
   static boolean isTls(HttpAnswer answer) {
@@ -167,7 +167,7 @@ final class AccessErrors {
         || text.contains("plain HTTP request was sent to HTTPS port");
   }
 
-  /** Said to a HEAD that has no body, too: this is how TLS servers answer plain HTTP. */
+  /** Also for a HEAD, which has no body: TLS servers answer plain HTTP with 400. */
   static String hint(HttpCall call, HttpAnswer answer) {
     boolean plain = "http".equals(call.uri().getScheme());
     return plain && answer.status() == 400 && call.method().equals("HEAD") ? SPEAKS_TLS : "";
@@ -178,7 +178,7 @@ final class AccessErrors {
     return new UserError(
         code,
         what,
-        // The query of an upload's address may be what lets one in.
+        // The query of an upload's URL may be a credential.
         HttpCall.of(failure.method(), failure.uri()).toString(),
         String.valueOf(failure.getMessage()),
         fix);

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.registry;
 
-/** What is being done with a registry; messages say it. */
+/** The kind of access to a registry, for messages. */
 enum Action {
   PULL("pull", "pull", "slipway.base"),
   LOOK_UP("look up", "pull", "slipway.image.reference"),
@@ -12,11 +12,12 @@ enum Action {
   /** What names the image. */
   final String setting;
 
-  /** For the end of a fix: what else can be done where a base image can't be had. */
+  /** For the end of a fix: alternatives where a base image is not available. */
   String otherwise() {
     return this == PULL
-        ? " A mirror can serve it too (slipway.mirrors=docker.io=nexus.example.com/docker-hub), and"
-            + " slipway.base=jlink makes a base from this machine's JDK without a registry."
+        ? " A mirror can also serve it (slipway.mirrors=docker.io=nexus.example.com/docker-hub),"
+            + " and slipway.base=jlink creates a base image from this machine's JDK without a"
+            + " registry."
         : "";
   }
 

@@ -4,7 +4,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.LayoutBlob;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
 import java.util.Optional;
@@ -15,7 +15,7 @@ final class BlobUpload {
   private static final String BYTES = "application/octet-stream";
   private static final int TRIES = 3;
 
-  /** An upload that was cut off can't be continued in one piece: it is begun anew. */
+  /** An interrupted upload can't be continued in one piece: it is restarted. */
   private static final Set<Integer> LOST_UPLOAD = Set.of(400, 404, 416, 499);
 
   private final RegistrySession session;
@@ -31,7 +31,7 @@ final class BlobUpload {
   /**
    * @return whether the blob had to be sent
    */
-  boolean unlessThere(Descriptor blob) {
+  boolean unlessThere(LayoutBlob blob) {
     boolean there = has(blob) || mounted(blob);
     boolean sent = !there && upload(blob);
     progress.on(new Event.BlobPushed(blob.digest(), blob.size(), sent));
@@ -39,7 +39,7 @@ final class BlobUpload {
   }
 
   /** Whether the registry has the blob. */
-  boolean has(Descriptor blob) {
+  boolean has(LayoutBlob blob) {
     HttpCall head = HttpCall.of("HEAD", session.uri("blobs/" + blob.digest()));
     HttpAnswer answer = session.send(head);
     if (!answer.ok() && answer.status() != 404) {
@@ -48,7 +48,7 @@ final class BlobUpload {
     return answer.ok();
   }
 
-  /** Begins an upload and gives it up: a registry says at its beginning who may push. */
+  /** Begins an upload and gives it up: a registry checks push permission at its start. */
   void probe() {
     URI upload = begin(post(""));
     try {
@@ -59,7 +59,7 @@ final class BlobUpload {
   }
 
   /** Takes the blob over from another repository of the registry; any refusal means an upload. */
-  private boolean mounted(Descriptor blob) {
+  private boolean mounted(LayoutBlob blob) {
     Optional<String> from = mounts.from(session.image(), blob.digest());
     if (from.isEmpty()) {
       return false;
@@ -73,7 +73,7 @@ final class BlobUpload {
       }
       return answer.status() == 201;
     } catch (UserErrorException e) {
-      return false; // who may not read the other repository may still push to this one
+      return false; // a user without read access to the other repository may still push to this one
     }
   }
 
@@ -88,7 +88,7 @@ final class BlobUpload {
   /**
    * @return whether it was sent; else another push made it meanwhile
    */
-  private boolean upload(Descriptor blob) {
+  private boolean upload(LayoutBlob blob) {
     for (int tried = 1; ; tried++) {
       // Each try, also after a 503 or a lost connection, begins an upload of its own.
       HttpAnswer answer = session.send(() -> HttpCall.of("PUT", location(blob)).body(body(blob)));
@@ -105,7 +105,7 @@ final class BlobUpload {
     }
   }
 
-  private HttpCall.FilePart body(Descriptor blob) {
+  private HttpCall.FilePart body(LayoutBlob blob) {
     return new HttpCall.FilePart(
         blob.file(),
         0,
@@ -114,7 +114,7 @@ final class BlobUpload {
         sent -> progress.on(new Event.BlobSending(blob.digest(), sent)));
   }
 
-  private URI location(Descriptor blob) {
+  private URI location(LayoutBlob blob) {
     URI target = begin(post(""));
     String separator = target.getRawQuery() == null ? "?" : "&";
     return URI.create(target + separator + "digest=" + blob.digest());

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param parameters by lower-case name
  */
 record Challenge(String scheme, Map<String, String> parameters) {
-  // A parameter, or a word that no "=" follows: the scheme of the next challenge.
+  // A parameter, or a token without "=": the scheme of the next challenge.
   private static final Pattern PART =
       Pattern.compile(
           "([A-Za-z0-9_-]++)\\s*+=\\s*+(?:\"([^\"]*+)\"|([^\\s,\"]++))|([A-Za-z0-9_-]++)");

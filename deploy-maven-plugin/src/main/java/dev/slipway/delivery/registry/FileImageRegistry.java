@@ -2,7 +2,7 @@ package dev.slipway.delivery.registry;
 
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.LayoutBlob;
 import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.oci.OciLayoutWriter;
@@ -83,7 +83,7 @@ final class FileImageRegistry implements ImageRegistry {
             .orElseThrow(
                 () -> new UserErrorException(TagErrors.imageGone(directory + "@" + digest)));
     String type = Json.read(content).path("mediaType").asString(MediaTypes.OCI_MANIFEST);
-    Descriptor image = new Descriptor(type, digest, content.length, file(digest));
+    LayoutBlob image = new LayoutBlob(type, digest, content.length, file(digest));
     replace("index.json", index(image, List.of(tag)));
   }
 
@@ -91,13 +91,13 @@ final class FileImageRegistry implements ImageRegistry {
   public PushResult push(OciLayout image, List<String> tags, DeliveryListener progress)
       throws IOException {
     int uploaded = 0;
-    for (Descriptor blob : image.blobs()) {
+    for (LayoutBlob blob : image.blobs()) {
       boolean sent = copyUnlessThere(blob);
       progress.on(new Event.BlobPushed(blob.digest(), blob.size(), sent));
       uploaded += sent ? 1 : 0;
     }
     boolean manifestSent = copyUnlessThere(image.top());
-    for (Descriptor manifest : image.manifests()) {
+    for (LayoutBlob manifest : image.manifests()) {
       manifestSent |= copyUnlessThere(manifest);
     }
     replace("oci-layout", "{\"imageLayoutVersion\":\"1.0.0\"}".getBytes(StandardCharsets.UTF_8));
@@ -109,7 +109,7 @@ final class FileImageRegistry implements ImageRegistry {
         uploaded == 0 && !manifestSent && !indexChanged);
   }
 
-  private boolean copyUnlessThere(Descriptor blob) throws IOException {
+  private boolean copyUnlessThere(LayoutBlob blob) throws IOException {
     Path target = file(blob.digest());
     if (Files.isRegularFile(target) && Files.size(target) == blob.size()) {
       return false;
@@ -131,7 +131,7 @@ final class FileImageRegistry implements ImageRegistry {
   }
 
   /** The index with these tags at this image; other tags stay as they are. */
-  private byte[] index(Descriptor image, List<String> tags) throws IOException {
+  private byte[] index(LayoutBlob image, List<String> tags) throws IOException {
     ObjectNode index = Json.object().put("schemaVersion", 2);
     ArrayNode manifests = index.putArray("manifests");
     for (JsonNode old : entries()) {

@@ -4,7 +4,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
-import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.LayoutBlob;
 import dev.slipway.delivery.oci.MediaTypes;
 import dev.slipway.delivery.oci.OciLayout;
 import dev.slipway.delivery.parallel.Parallel;
@@ -34,7 +34,7 @@ final class HttpImageRegistry implements ImageRegistry {
   private final ImageName image;
   private final Mounts mounts;
   private final RecentNotes pushed;
-  // Digest by tag, as the check before the push found it: the push does not ask again.
+  // Digest by tag, as the check before the push found it: the push does not request it again.
   private final Map<String, String> checked = new ConcurrentHashMap<>();
   private @Nullable RegistrySession opened;
 
@@ -117,10 +117,10 @@ final class HttpImageRegistry implements ImageRegistry {
     // A manifest that is there had its blobs once; only those of today count.
     boolean known = !missing.isEmpty() && !digestOf(content.digest()).isEmpty();
     if (!known || !(lately || whole(content))) {
-      long bytes = content.blobs().stream().mapToLong(Descriptor::size).sum();
+      long bytes = content.blobs().stream().mapToLong(LayoutBlob::size).sum();
       progress.on(new Event.PushStarted(blobs, bytes));
       uploaded = uploadBlobs(new BlobUpload(session(), mounts, progress), content.blobs());
-      for (Descriptor manifest : content.manifests()) {
+      for (LayoutBlob manifest : content.manifests()) {
         if (!manifest.equals(content.top())) {
           putManifest(manifest, manifest.digest());
         }
@@ -144,7 +144,7 @@ final class HttpImageRegistry implements ImageRegistry {
   /** Whether the registry has each part of an image whose manifest it has. */
   private boolean whole(OciLayout content) throws IOException {
     List<Callable<Boolean>> looks = new ArrayList<>();
-    for (Descriptor manifest : content.manifests()) {
+    for (LayoutBlob manifest : content.manifests()) {
       if (!manifest.equals(content.top())) {
         looks.add(() -> !digestOf(manifest.digest()).isEmpty());
       }
@@ -163,7 +163,7 @@ final class HttpImageRegistry implements ImageRegistry {
     content.blobs().forEach(blob -> mounts.pushed(image, blob.digest()));
   }
 
-  /** The digest of a tag or digest, empty when there is none or the registry does not say. */
+  /** The digest of a tag or digest, empty when there is none or the registry does not send it. */
   private String digestOf(String tag) {
     HttpCall call = head(tag);
     HttpAnswer answer = session().send(call);
@@ -181,13 +181,13 @@ final class HttpImageRegistry implements ImageRegistry {
         .header("Accept", MediaTypes.ACCEPT);
   }
 
-  private static int uploadBlobs(BlobUpload upload, List<Descriptor> blobs) throws IOException {
+  private static int uploadBlobs(BlobUpload upload, List<LayoutBlob> blobs) throws IOException {
     List<Callable<Boolean>> work = new ArrayList<>();
     blobs.forEach(blob -> work.add(() -> upload.unlessThere(blob)));
     return (int) new Parallel(PARALLEL).all(work).stream().filter(sent -> sent).count();
   }
 
-  private void putManifest(Descriptor manifest, String version) throws IOException {
+  private void putManifest(LayoutBlob manifest, String version) throws IOException {
     byte[] content = Files.readAllBytes(manifest.file());
     put(content, manifest.mediaType(), manifest.digest(), version);
   }
@@ -214,7 +214,7 @@ final class HttpImageRegistry implements ImageRegistry {
           json.path("manifests").isArray() ? MediaTypes.OCI_INDEX : MediaTypes.OCI_MANIFEST;
       return json.path("mediaType").asString(fallback);
     } catch (JacksonException e) {
-      return MediaTypes.OCI_MANIFEST; // the registry says what it thinks of it
+      return MediaTypes.OCI_MANIFEST; // the registry reports what is wrong with it
     }
   }
 
@@ -222,7 +222,7 @@ final class HttpImageRegistry implements ImageRegistry {
     return new UserErrorException(RegistryErrors.refused(Action.PUSH, image, call, answer));
   }
 
-  /** One for all requests: a registry with tokens is asked for one once. */
+  /** One for all requests: a token is requested only once. */
   private synchronized RegistrySession session() {
     RegistrySession session = opened;
     if (session == null) {

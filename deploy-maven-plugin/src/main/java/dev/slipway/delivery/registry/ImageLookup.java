@@ -11,7 +11,7 @@ public final class ImageLookup {
   }
 
   /**
-   * Asks the registry, with one small request where it says digests.
+   * Queries the registry, with one small request where it says digests.
    *
    * @param image by tag, or by a digest that is then looked for
    * @return {@code sha256:…} of the image's manifest or index

@@ -25,7 +25,7 @@ public final class ImagePush {
   }
 
   /**
-   * Makes sure that a bundle does not name an earlier build of the image, which nobody pushes.
+   * Checks that a bundle does not reference an earlier build of the image, which is not pushed.
    *
    * @param named images of the bundle
    * @param bundle its file, for the message

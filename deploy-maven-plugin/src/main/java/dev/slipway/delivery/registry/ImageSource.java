@@ -20,7 +20,7 @@ public final class ImageSource {
   /** As registries themselves bound them. */
   private static final long MAX_MANIFEST = 4L << 20;
 
-  /** What servers say that do not know HEAD. */
+  /** The statuses of servers that do not support HEAD. */
   private static final Set<Integer> NO_HEAD = Set.of(405, 501);
 
   private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");

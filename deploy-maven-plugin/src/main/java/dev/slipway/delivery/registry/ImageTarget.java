@@ -34,12 +34,12 @@ public record ImageTarget(String name, String repository, @Nullable Path directo
     String full = image.isBlank() ? stripSlash(registry) + "/" + name : image;
     if (full.contains("://")) {
       throw new UserErrorException(
-          RegistryErrors.invalidName(full, source, "a registry is named without a scheme"));
+          RegistryErrors.invalidName(full, source, "a registry is written without a scheme"));
     }
     ImageName parsed = ImageName.parse(full, source);
     if (!parsed.tag().isEmpty() || !parsed.digest().isEmpty()) {
       throw new UserErrorException(
-          RegistryErrors.invalidName(full, source, "the tag is set by slipway.tag"));
+          RegistryErrors.invalidName(full, source, "the tag is set with slipway.tag"));
     }
     return new ImageTarget(name, parsed.repository(), null);
   }
@@ -52,6 +52,11 @@ public record ImageTarget(String name, String repository, @Nullable Path directo
    */
   public static String ownHost(String name, String registry, String image, ImageName asked) {
     return registry.isBlank() && image.isBlank() ? asked.host() : of(name, registry, image).host();
+  }
+
+  /** The configured registry's host and port; empty for a directory, or when none is configured. */
+  public static String configuredHost(String name, String registry, String image) {
+    return registry.isBlank() && image.isBlank() ? "" : of(name, registry, image).host();
   }
 
   /**

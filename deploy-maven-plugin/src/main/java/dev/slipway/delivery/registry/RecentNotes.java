@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of a registry during the last day, in empty files whose times count. Notes only
- * save requests: where they can't be kept, the registry is asked again.
+ * save requests: where they can't be kept, the registry is queried again.
  */
 public final class RecentNotes {
   private static final Duration GOOD_FOR = Duration.ofHours(24);
@@ -32,8 +32,8 @@ public final class RecentNotes {
 
   /**
    * When each image was last seen whole in its registry. A registry that cleans up may lose a layer
-   * and keep the manifest, which a request for the manifest does not show; so all parts are asked
-   * for once a day, and not by each build.
+   * and keep the manifest, which a request for the manifest does not show; so all parts are
+   * requested once a day, and not by each build.
    *
    * @param caches slipway's cache directory
    */
@@ -42,8 +42,8 @@ public final class RecentNotes {
   }
 
   /**
-   * Registries that asked for a user and a password (Basic). They are told at once, so that an
-   * image that is there costs one request; no other registry is told before it asks.
+   * Registries that required a user and a password (Basic). They are sent at once, so that an
+   * existing image costs one request; to other registries only on request.
    *
    * @param caches slipway's cache directory
    */

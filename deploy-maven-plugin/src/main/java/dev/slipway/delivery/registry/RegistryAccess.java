@@ -12,13 +12,13 @@ import java.util.Optional;
 /**
  * How registries are reached.
  *
- * @param sources asked in order for a user and a password
+ * @param sources searched in order for a user and a password
  * @param ownHost the registry that images are pushed to; {@code serverId} means this one only.
  *     Empty when there is none
  * @param serverId id of its credential, empty for lookup by host
  * @param plain hosts that speak plain HTTP
  * @param offline whether no request may be made
- * @param asked registries that wanted to know who asks before
+ * @param asked registries that required authentication before
  */
 public record RegistryAccess(
     Http http,
@@ -29,7 +29,7 @@ public record RegistryAccess(
     boolean offline,
     RecentNotes asked) {
 
-  /** One that knows no registry: each is told who asks only after it wanted to know. */
+  /** Without known registries: credentials are sent only on request. */
   public RegistryAccess(
       Http http,
       List<Credentials> sources,
@@ -44,7 +44,7 @@ public record RegistryAccess(
     return URI.create((plain.speaks(host) ? "http://" : "https://") + host);
   }
 
-  /** Asks the sources in order, until one has a user and a password. */
+  /** Searches the sources in order, until one has a user and a password. */
   Lookup login(ImageName image) {
     String id = image.host().equals(ownHost) ? serverId : "";
     URI repository = base(image.host()).resolve("/" + image.path());

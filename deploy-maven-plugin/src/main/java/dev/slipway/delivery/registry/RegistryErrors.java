@@ -13,23 +13,23 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The words for what goes wrong between us and a registry. */
+/** Errors of requests to an image registry. */
 final class RegistryErrors {
   private RegistryErrors() {}
 
   static UserError invalidName(String text, String source, String why) {
     return new UserError(
         ErrorCode.IMAGE_REFERENCE_INVALID,
-        "'" + text + "' is not the name of an image",
+        "'" + text + "' is not a valid image name",
         source,
         why,
-        "Write it like registry.example.com/team/orders, in lower case.");
+        "Use the form registry.example.com/team/orders, in lower case.");
   }
 
   static UserError noTarget() {
     return new UserError(
         ErrorCode.CONFIGURATION_MISSING,
-        "It is not said where the image goes",
+        "No target registry is configured",
         "slipway.registry",
         "",
         "Set the property slipway.registry, e.g. registry.example.com/team, or a file: URL.");
@@ -38,57 +38,59 @@ final class RegistryErrors {
   static UserError badDirectory(String registry, IllegalArgumentException e) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        "The registry is not a usable file: URL",
+        "The registry is not a valid file: URL",
         "slipway.registry = " + registry,
         String.valueOf(e.getMessage()),
-        "Write an absolute one, file:///srv/images.");
+        "Use an absolute one, such as file:///srv/images.");
   }
 
   static UserError noRepository(ImageName image, HttpCall call, HttpAnswer answer) {
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
-        "Can't push " + image + ": the registry has no place of that name",
+        "Can't push " + image + ": the repository was not found in the registry",
         call.toString(),
-        words(answer),
-        "Check slipway.registry: host, port and path. Some registries want the project or"
-            + " repository made first.");
+        serverMessage(answer),
+        "Check slipway.registry: host, port and path. Some registries require the project or"
+            + " repository to be created first.");
   }
 
   static UserError refused(Action action, ImageName image, HttpCall call, HttpAnswer answer) {
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
-        "Can't " + action.word + " " + image + ": the registry refused",
+        "Can't " + action.word + " " + image + ": the registry refused the request",
         call.toString(),
-        words(answer),
+        serverMessage(answer),
         AccessErrors.isTls(answer)
-            ? "The registry speaks HTTPS: set slipway.insecure to false."
+            ? "The registry uses HTTPS: set slipway.insecure to false."
             : answer.status() >= 500
-                ? "Look into the registry's log and run again: what is there is not sent again."
-                : AccessErrors.hint(call, answer) + "Mend what the registry says and run again.");
+                ? "Check the registry's log and run again: blobs that were uploaded are not sent"
+                    + " again."
+                : AccessErrors.hint(call, answer) + "Fix what the registry reports and run again.");
   }
 
   static UserError digestMismatch(String image, String expected, String actual) {
     return new UserError(
         ErrorCode.DIGEST_MISMATCH,
-        "The registry holds " + image + " with another digest than the one that was built",
+        "The registry has " + image + " with a digest other than the one that was built",
         image,
         "built " + expected + ", the registry says " + actual,
-        "Nothing was released. Check what stands between here and the registry, and run again.");
+        "Nothing was released. Check the proxies between this machine and the registry, and run"
+            + " again.");
   }
 
   static UserError notWritable(String directory, String folder) {
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
-        "The directory of images is not writable",
+        "The image directory is not writable",
         directory,
-        folder + " is not a directory that this user may write to",
-        "Correct slipway.registry, or give the user of this build the right to write there.");
+        folder + " is not a directory that this user can write to",
+        "Correct slipway.registry, or give the user of this build write permission.");
   }
 
   static UserError damagedLayout(String file, String why) {
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
-        "The directory of images is damaged",
+        "The image directory is damaged",
         file,
         why,
         "Restore the file, or move the directory away and push again.");
@@ -97,7 +99,7 @@ final class RegistryErrors {
   static UserError builtForElsewhere(String built, String target) {
     return new UserError(
         ErrorCode.IMAGE_NOT_BUILT,
-        "The image was built for another place, which the manifests name",
+        "The image was built for another repository, which the manifests reference",
         "slipway.registry",
         "built for " + built + ", to be pushed to " + target,
         "Set slipway.registry, slipway.name and slipway.image for the whole build.");
@@ -108,17 +110,17 @@ final class RegistryErrors {
         ErrorCode.DIGEST_MISMATCH,
         "A layer of the image is damaged",
         file,
-        "its name says " + expected + ", its bytes " + actual,
+        "the digest in its name is " + expected + ", the digest of its content is " + actual,
         "Delete it, and the file of the same name in slipway.cache, and run the build again.");
   }
 
   static UserError notBuilt(String file, String why) {
     return new UserError(
         ErrorCode.IMAGE_NOT_BUILT,
-        "There is no image to push",
+        "No image was built to push",
         file,
         why,
-        "Run delivery:image before, it is bound to prepare-package.");
+        "Run delivery:image first; it is bound to prepare-package.");
   }
 
   static UserError staleArchive(String file, String expected, String actual) {
@@ -126,7 +128,7 @@ final class RegistryErrors {
         ErrorCode.DIGEST_MISMATCH,
         "The image in target is not the one that the manifests were rendered for",
         file,
-        "the manifests name " + expected + ", target holds " + actual,
+        "the manifests reference " + expected + ", target contains " + actual,
         "Run the whole build again: mvn clean deploy.");
   }
 
@@ -135,7 +137,7 @@ final class RegistryErrors {
         ErrorCode.BASE_IMAGE_MISSING,
         "The base image " + image + " does not exist",
         call.toString(),
-        words(answer),
+        serverMessage(answer),
         "Correct slipway.base: registry, name and tag." + Action.PULL.otherwise());
   }
 
@@ -144,17 +146,17 @@ final class RegistryErrors {
         ErrorCode.IMAGE_MISSING,
         "The image " + image + " does not exist",
         call.toString(),
-        words(answer),
+        serverMessage(answer),
         "Push it before this build, or correct slipway.image.reference.");
   }
 
   static UserError tooLarge(Action action, ImageName image, NoAnswerException failure) {
     return new UserError(
         action == Action.PULL ? ErrorCode.BASE_IMAGE_UNREADABLE : ErrorCode.REGISTRY_REFUSED,
-        "Can't " + action.word + " " + image + ": the registry sends more than it should",
+        "Can't " + action.word + " " + image + ": the response of the registry is too large",
         HttpCall.of(failure.method(), failure.uri()).toString(),
         String.valueOf(failure.getMessage()),
-        "Check that the name is an image's and that nothing on the way changes answers.");
+        "Check that the name is that of an image and that no proxy changes responses.");
   }
 
   static UserError baseUnreadable(ImageName image, String where, String why) {
@@ -163,10 +165,10 @@ final class RegistryErrors {
         "The base image " + image + " can't be used",
         where,
         why,
-        "Use another base image by slipway.base.");
+        "Set another base image with slipway.base.");
   }
 
-  /** What the registry adds to an error: a text, or JSON of its own; its only reason, often. */
+  /** The detail of an error: text, or JSON of the registry's own; often its only reason. */
   private static Optional<String> detail(JsonNode detail) {
     String text = detail.isString() ? detail.asString("") : detail.toString();
     boolean empty =
@@ -179,21 +181,21 @@ final class RegistryErrors {
     return text.length() > 300 ? text.substring(0, 300) + "…" : text;
   }
 
-  /** Status, reason and the errors of the body, as the registry said them. */
-  static String words(HttpAnswer answer) {
-    List<String> words = new ArrayList<>(List.of(answer.statusLine()));
+  /** Status, reason and the errors of the body, as the registry sent them. */
+  static String serverMessage(HttpAnswer answer) {
+    List<String> lines = new ArrayList<>(List.of(answer.statusLine()));
     try {
       for (JsonNode error : Json.read(answer.body()).path("errors")) {
         String text = error.path("code").asString("") + ": " + error.path("message").asString("");
-        words.add(text.replaceFirst("^: ", "").strip());
-        detail(error.path("detail")).ifPresent(words::add);
+        lines.add(text.replaceFirst("^: ", "").strip());
+        detail(error.path("detail")).ifPresent(lines::add);
       }
     } catch (JacksonException e) {
       String text = answer.text().strip();
       if (!text.isEmpty() && !text.startsWith("<")) {
-        words.add(shortened(text));
+        lines.add(shortened(text));
       }
     }
-    return ServerMessage.text(String.join("\n", words));
+    return ServerMessage.text(String.join("\n", lines));
   }
 }

@@ -28,7 +28,7 @@ final class RegistrySession {
   private final Tokens tokens;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** What the registry asked for; nothing before it asks. */
+  /** What the registry requested; empty before. */
   private volatile @Nullable String authorization;
 
   /** Whether strangers are shown something: then what is not there is not hidden. */
@@ -70,7 +70,7 @@ final class RegistrySession {
     return send(() -> call);
   }
 
-  /** Sends a request that is made anew for each try, as {@link #send(HttpCall)} does. */
+  /** Sends a request that is recreated for each try, as {@link #send(HttpCall)} does. */
   HttpAnswer send(Supplier<HttpCall> calls) {
     return authorized(attempt -> access.http().send(() -> attempt.made(calls.get())));
   }
@@ -84,7 +84,7 @@ final class RegistrySession {
     HttpAnswer run(Attempt attempt) throws IOException;
   }
 
-  /** What was sent last, and how we said who we are. */
+  /** What was sent last, and with which authentication. */
   private final class Attempt {
     private HttpCall call = HttpCall.of("GET", base);
     private @Nullable String sent;
@@ -106,7 +106,7 @@ final class RegistrySession {
     return letIn(attempt, answer);
   }
 
-  /** Whether the registry wants to know who we are, and can be told. */
+  /** Whether the registry requests authentication, and it is available. */
   private boolean asked(Attempt attempt, HttpAnswer answer) {
     if (answer.status() == 401) {
       return renew(Challenge.parse(answer.headers("www-authenticate")), attempt.sent);
@@ -122,8 +122,8 @@ final class RegistrySession {
   }
 
   /**
-   * To users that it does not know a registry may hide what there is, and not ask. So it is asked
-   * once, as the protocol has it, whether it knows any.
+   * To users that it does not know a registry may hide what there is, and not ask. So it is queried
+   * once, by the protocol, whether it requests authentication.
    */
   private boolean pinged() {
     lock.lock();
@@ -171,7 +171,7 @@ final class RegistrySession {
   }
 
   /**
-   * Gets what the registry asks for, unless another thread got it since {@code sent} was used.
+   * Gets what the registry requests, unless another thread got it since {@code sent} was used.
    *
    * @return whether there is something else to send than {@code sent}
    */

@@ -7,7 +7,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What a push would do to the tag of a version, asked before anything is pushed. */
+/** What a push would do to the tag of a version, checked before anything is pushed. */
 public final class TagCheck {
   private final ImageRegistry registry;
   private final DeliveryListener events;
@@ -50,7 +50,8 @@ public final class TagCheck {
       }
       events.on(
           new Event.Warning(
-              "%s is of an earlier build of this commit whose bundle was never published; it is replaced."
+              ("%s was pushed by an earlier build of this commit whose bundle was never published;"
+                      + " it is replaced.")
                   .formatted(place)));
     }
     registry.requireWritable();

@@ -29,7 +29,7 @@ final class Tokens {
   /** What a header can carry. */
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,65536}");
 
-  /** Where a realm could ask for more than we do. */
+  /** Where a realm could request more than needed. */
   private static final Set<String> ASKING =
       Set.of("scope", "service", "grant_type", "refresh_token", "account", "client_id");
 
@@ -50,7 +50,7 @@ final class Tokens {
     this.read = List.copyOf(read);
   }
 
-  /** A token for what the challenge wants, and for all that we are about to do. */
+  /** A token for the scope of the challenge, and for all following requests. */
   String get(Challenge challenge) {
     URI realm = realm(challenge.parameter("realm"));
     HttpCall call =
@@ -93,7 +93,7 @@ final class Tokens {
                 form.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded"));
   }
 
-  /** What we are about to do, and no more: a challenge does not say what a token is good for. */
+  /** Only what the following requests need: a challenge does not define the scope of a token. */
   private List<String> scopes() {
     List<String> scopes = new ArrayList<>(List.of(scope()));
     read.forEach(path -> scopes.add("repository:" + path + ":pull"));

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Makes the root file system of a base image: a linked runtime and what its native code needs.
+ * Creates the root file system of a base image: a linked runtime and what its native code needs.
  * Linux only; the C library is that of the machine.
  */
 public final class RuntimeBuild {
@@ -110,7 +110,7 @@ public final class RuntimeBuild {
         return String.valueOf(library.getValue().getParent());
       }
     }
-    throw new IOException("no C library found beside " + loader);
+    throw new IOException("no C library found next to " + loader);
   }
 
   private static List<Path> files(Path java) throws IOException {

@@ -5,23 +5,23 @@ import dev.slipway.manifest.error.UserError;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The words for a runtime that can't be made. */
+/** Errors about a Java runtime that can't be created. */
 final class RuntimeErrors {
   private static final String OTHER_BASE =
-      "or name a base image by slipway.base, e.g. eclipse-temurin:21-jre.";
+      "or set a base image with slipway.base, e.g. eclipse-temurin:21-jre.";
 
   private RuntimeErrors() {}
 
   static UserError notLinux(String os) {
     return unavailable(
         "os.name = " + os,
-        "the runtime takes the C library of this machine, and that must be Linux",
+        "the runtime uses the C library of this machine, which must run Linux",
         "Build on Linux, " + OTHER_BASE);
   }
 
   static UserError noJlink(Path home) {
     return unavailable(
-        home.toString(), "there is no jlink in it", "Run Maven with a whole JDK, " + OTHER_BASE);
+        home.toString(), "it has no jlink", "Run Maven with a full JDK, " + OTHER_BASE);
   }
 
   static UserError failed(Path home, String output) {
@@ -41,7 +41,7 @@ final class RuntimeErrors {
   private static UserError unavailable(String where, String why, String fix) {
     return new UserError(
         ErrorCode.JLINK_UNAVAILABLE,
-        "No base image can be made from the build's own JDK",
+        "No base image can be created from the build's own JDK",
         where,
         why,
         fix);

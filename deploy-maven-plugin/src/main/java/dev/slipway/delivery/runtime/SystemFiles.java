@@ -1,10 +1,10 @@
 package dev.slipway.delivery.runtime;
 
+import dev.slipway.delivery.image.cache.CacheFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,8 +75,6 @@ final class SystemFiles {
     if (Files.exists(file) && Arrays.equals(Files.readAllBytes(file), content)) {
       return;
     }
-    Path part = Files.createTempFile(file.getParent(), ".part", "");
-    Files.write(part, content);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    CacheFile.replace(file, content);
   }
 }

@@ -60,10 +60,10 @@ final class BinaryArchive {
           continue;
         }
         if (!isPlainFile(entry)) {
-          throw SandboxErrors.unusable(origin, name + " in it is no plain file");
+          throw SandboxErrors.unusable(origin, name + " in it is not a regular file");
         }
         if (!found.add(name)) {
-          throw SandboxErrors.unusable(origin, name + " stands twice in it");
+          throw SandboxErrors.unusable(origin, name + " is duplicated");
         }
         write(tar, target.resolve(name));
       }
@@ -91,7 +91,7 @@ final class BinaryArchive {
         .get();
   }
 
-  /** Asks for the type itself: to the library, devices and pipes are files too. */
+  /** Checks the type itself: for the library, devices and pipes are files too. */
   private static boolean isPlainFile(TarArchiveEntry entry) {
     byte type = entry.getLinkFlag();
     return (type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM) && !entry.isSparse();
@@ -102,7 +102,7 @@ final class BinaryArchive {
       in.transferTo(out);
     }
     if (!file.toFile().setExecutable(true, false)) {
-      throw new IOException("can't make " + file + " executable");
+      throw new IOException("can't create " + file + " executable");
     }
   }
 }

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 
-/** Fetches an archive of the programs, checks its sum, and unpacks it into the cache. */
+/** Downloads an archive of the binaries, verifies its checksum, and unpacks it into the cache. */
 public final class BinaryDownload {
   private static final long MAX_BYTES = 512L << 20;
 
@@ -58,14 +58,14 @@ public final class BinaryDownload {
     try {
       address = URI.create(settings.address(machine));
     } catch (IllegalArgumentException e) {
-      throw SandboxErrors.url("it is no URL");
+      throw SandboxErrors.url("it is not a URL");
     }
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http") || address.getHost() == null) {
-      throw SandboxErrors.url("it starts with neither https: nor http:, or names no host");
+      throw SandboxErrors.url("it starts with neither https: nor http:, or has no host");
     }
     if (address.getRawUserInfo() != null) {
-      throw SandboxErrors.url("it carries a user name or password");
+      throw SandboxErrors.url("it contains a user name or password");
     }
     return address;
   }
@@ -88,8 +88,8 @@ public final class BinaryDownload {
   }
 
   /**
-   * By the sum that is given, else the one that this version of Slipway knows, else the one that
-   * stands beside the archive.
+   * With the configured checksum, else the one known to this version of Slipway, else the one next
+   * to the archive.
    */
   private void check(BinarySettings settings, TargetPlatform machine, URI address, Path archive)
       throws IOException {
@@ -113,11 +113,11 @@ public final class BinaryDownload {
     }
     events.on(
         new Event.Warning(
-            "Nobody says which sum "
+            "No known checksum for "
                 + SafeUri.text(address)
-                + " must have; set slipway.practice.sha256="
+                + "; set slipway.practice.sha256="
                 + Checksum.of("SHA-256", archive)
-                + " to keep what was fetched now."));
+                + " to accept the downloaded archive."));
   }
 
   private HttpCall call(URI uri) {
@@ -127,7 +127,7 @@ public final class BinaryDownload {
   private static void publish(Path unpacked, Path target, TargetPlatform machine)
       throws IOException {
     if (Files.exists(target) && ServerBinaries.in(target, machine).isEmpty()) {
-      PrivateFiles.delete(target); // left by somebody who deleted half of it
+      PrivateFiles.delete(target); // left after an incomplete deletion
     }
     try {
       Files.move(unpacked, target, StandardCopyOption.ATOMIC_MOVE);
@@ -135,7 +135,7 @@ public final class BinaryDownload {
       if (ServerBinaries.in(target, machine).isEmpty()) {
         throw e;
       }
-      // Another build was faster, with the same programs.
+      // Another build was faster, with the same binaries.
     }
   }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds etcd and kube-apiserver: in the folder that the build names, in KUBEBUILDER_ASSETS, where
- * kubebuilder puts them, in the cache; else fetches them into the cache.
+ * Finds etcd and kube-apiserver: in the folder that the build names, in KUBEBUILDER_ASSETS, in
+ * kubebuilder's default directory, in the cache; else downloads them into the cache.
  */
 public final class BinaryLocator {
   private static final Path KUBEBUILDER = Path.of("/usr/local/kubebuilder/bin");
@@ -89,7 +89,7 @@ public final class BinaryLocator {
         .orElseThrow(
             () ->
                 SandboxErrors.missing(
-                    places, "the programs in the cache can't be run", settings, machine));
+                    places, "the binaries in the cache can't be executed", settings, machine));
   }
 
   private List<Path> places() {

@@ -2,9 +2,10 @@ package dev.slipway.delivery.sandbox;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a build says about the programs; texts are empty where it says nothing.
+ * A build's settings for the envtest binaries; texts are empty where unset.
  *
  * @param folder that has them, {@code slipway.practice.binaries}
  * @param url what the release's files are below, {@code slipway.practice.url}
@@ -22,6 +23,19 @@ public record BinarySettings(String folder, String url, String version, String s
   private static final Pattern NUMBERS = Pattern.compile("\\d+\\.\\d+\\.\\d+(-[a-z0-9.]+)?");
   private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
 
+  /** Of parameters, of which Maven sets empty ones to null. */
+  public static BinarySettings of(
+      @Nullable String folder,
+      @Nullable String url,
+      @Nullable String version,
+      @Nullable String sha256) {
+    return new BinarySettings(text(folder), text(url), text(version), text(sha256));
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
   /**
    * @throws dev.slipway.manifest.error.UserErrorException (CONFIGURATION_INVALID)
    */
@@ -32,11 +46,11 @@ public record BinarySettings(String folder, String url, String version, String s
     sha256 = sha256.strip().toLowerCase(Locale.ROOT);
     if (!NUMBERS.matcher(version).matches()) {
       throw SandboxErrors.setting(
-          "slipway.practice.version", version, "Write a full version, such as " + VERSION + ".");
+          "slipway.practice.version", version, "Use a full version, such as " + VERSION + ".");
     }
     if (!sha256.isEmpty() && !SUM.matcher(sha256).matches()) {
       throw SandboxErrors.setting(
-          "slipway.practice.sha256", sha256, "Write the 64 hex digits of the archive's sum.");
+          "slipway.practice.sha256", sha256, "Use the archive's checksum, 64 hexadecimal digits.");
     }
   }
 

@@ -14,10 +14,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The sum that an archive must have.
+ * The checksum that an archive must have.
  *
  * @param hex lower-case
- * @param origin who says so, for messages
+ * @param origin where it comes from, for messages
  */
 record Checksum(String algorithm, String hex, String origin) {
   /** The better one first. */
@@ -30,7 +30,7 @@ record Checksum(String algorithm, String hex, String origin) {
     Matcher first = FIRST.matcher(text);
     int digits = algorithm.equals("SHA-512") ? 128 : 64;
     if (!first.find() || first.group(1).length() != digits) {
-      throw SandboxErrors.unusable(origin, "it holds no " + algorithm + " sum");
+      throw SandboxErrors.unusable(origin, "it contains no " + algorithm + " checksum");
     }
     return new Checksum(algorithm, first.group(1).toLowerCase(Locale.ROOT), origin);
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The sums of the archives of {@link BinarySettings#VERSION}, by file name; from the index
+ * The checksums of the archives of {@link BinarySettings#VERSION}, by file name; from the index
  * envtest-releases.yaml of kubernetes-sigs/controller-tools.
  */
 final class KnownChecksums {
@@ -21,12 +21,12 @@ final class KnownChecksums {
       String text =
           new String(
               Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.US_ASCII);
-      Map<String, Checksum> sums = new HashMap<>();
+      Map<String, Checksum> checksums = new HashMap<>();
       for (String line : text.lines().toList()) {
         String name = line.substring(line.lastIndexOf(' ') + 1);
-        sums.put(name, Checksum.parse("SHA-512", line, "the project's index"));
+        checksums.put(name, Checksum.parse("SHA-512", line, "the project's index"));
       }
-      return sums;
+      return checksums;
     }
   }
 }

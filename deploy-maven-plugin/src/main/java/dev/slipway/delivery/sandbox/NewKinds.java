@@ -6,6 +6,7 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.desired.DefinedKinds;
 import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -48,7 +49,7 @@ final class NewKinds {
         }
         return served;
       }
-      pause();
+      Sleeper.real().pause(STEP);
     }
   }
 
@@ -74,15 +75,6 @@ final class NewKinds {
         }
       }
     }
-    return words.isEmpty() ? "the server does not say why" : String.join("; ", words);
-  }
-
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(STEP.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
+    return words.isEmpty() ? "the server gives no reason" : String.join("; ", words);
   }
 }

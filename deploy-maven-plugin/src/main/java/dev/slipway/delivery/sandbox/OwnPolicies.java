@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The validating policies of a release that a throw-away server can go by, and why it can't go by
- * the others. It can where the object, its namespace and parameters of the release decide; not
- * where the user, the live object or anything outside the release does. Pure.
+ * The validating policies of a release that the sandbox can enforce, and why it can't enforce the
+ * others. It can where the object, its namespace and parameters of the release decide; not where
+ * the user, the live object or anything outside the release does. Pure.
  *
  * @param params ConfigMaps that have parameters of these policies
  * @param bindings that refuse, each with its policy in this list
- * @param silent why nothing can be said of a policy or binding, by {@code KIND NAME}
+ * @param silent why a policy or binding can't be checked, by {@code KIND NAME}
  * @param byNamespace policies and bindings that go by labels of namespaces, likewise
  * @param namespaces that are objects of the release
  */
@@ -75,7 +75,7 @@ record OwnPolicies(
         byNamespace.add(name);
       }
       if (bound == null) {
-        silent.put(name, POLICY + " " + policy + " is no part of this release");
+        silent.put(name, POLICY + " " + policy + " is not part of this release");
       } else if (!silent.containsKey(POLICY + " " + policy)) {
         boolean parameters = spec(bound.object()).get("paramKind") != null;
         Release.Item param = maps.get(PolicyText.param(spec));
@@ -85,7 +85,7 @@ record OwnPolicies(
           params.add(param);
           usable.add(binding);
         } else {
-          silent.put(name, "its parameters are not in this release by namespace and name");
+          silent.put(name, "its parameters are not in this release with their namespace and name");
         }
       }
     }
@@ -104,7 +104,7 @@ record OwnPolicies(
         parts.namespaces().stream().map(item -> item.object().name()).collect(Collectors.toSet()));
   }
 
-  /** Whether there is a policy that a throw-away server can go by. */
+  /** Whether there is a policy that the sandbox can enforce. */
   boolean any() {
     return !bindings.isEmpty();
   }
@@ -124,7 +124,7 @@ record OwnPolicies(
   }
 
   /**
-   * Why a throw-away server has nothing to say of what a policy has refused; empty when it has.
+   * Why the sandbox can't check what a policy has refused; empty when it can.
    *
    * @param namespace of the object, empty for none
    */
@@ -136,17 +136,17 @@ record OwnPolicies(
       if (byNamespace.contains(name) && !namespace.isEmpty() && !namespaces.contains(namespace)) {
         return Optional.of(
             name
-                + " goes by labels of Namespace "
+                + " selects by labels of Namespace "
                 + namespace
-                + ", which is no part of this release");
+                + ", which is not part of this release");
       }
     }
     if (policies.stream().noneMatch(item -> item.object().name().equals(policy))) {
-      return Optional.of(POLICY + " " + policy + " has no part of this release that refuses");
+      return Optional.of(POLICY + " " + policy + " has no part in this release that refuses");
     }
     return bindings.stream().anyMatch(item -> item.object().name().equals(binding))
         ? Optional.empty()
-        : Optional.of(BINDING + " " + binding + " is no part of this release");
+        : Optional.of(BINDING + " " + binding + " is not part of this release");
   }
 
   private static boolean is(ManifestObject object, String kind) {

@@ -4,6 +4,7 @@ import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.precondition.Lifting;
+import dev.slipway.delivery.parallel.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -13,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has a throw-away server go by policies of the release, and asks it about objects once more. The
- * server hears of a policy a moment after it was written: a policy of our own, the last to be
- * written, tells when that is.
+ * Has the sandbox enforce the policies of the release, and dry-runs objects once more. The server
+ * enforces a policy a moment after it was written: a probe policy, written last, shows when that
+ * is.
  */
 final class PolicyDryRun {
   static final String PROBE = "slipway-sandbox-probe";
@@ -42,7 +43,7 @@ final class PolicyDryRun {
 
   /**
    * @param trial collects what becomes of the objects under the policies
-   * @param limit how long the server may take to go by what was written
+   * @param limit how long the server may take to enforce what was written
    */
   PolicyDryRun(Cluster cluster, SandboxDryRun trial, Duration limit) {
     this.cluster = cluster;
@@ -55,7 +56,7 @@ final class PolicyDryRun {
    *
    * @param params what the policies look up
    * @param policies and then their bindings
-   * @return why the server does not go by the policies; empty when it does
+   * @return why the server does not enforce the policies; empty when it does
    */
   Optional<String> judge(
       List<SandboxDryRun.Addressed> params,
@@ -70,11 +71,11 @@ final class PolicyDryRun {
       cluster.apply(POLICIES, "", PROBE, policy());
       cluster.apply(BINDINGS, "", PROBE, binding());
     } catch (ApiException e) {
-      return Optional.of("it refuses what shows when policies are in force: " + e.words());
+      return Optional.of(
+          "it refuses the probe object that shows when policies are in force: " + e.words());
     }
     if (!inForce()) {
-      return Optional.of(
-          "a throw-away server did not go by them within " + limit.toSeconds() + " s");
+      return Optional.of("the sandbox did not enforce them within " + limit.toSeconds() + " s");
     }
     trial.ask(objects);
     return Optional.empty();
@@ -100,7 +101,7 @@ final class PolicyDryRun {
           return true; // the server names one policy only, and it is not ours
         }
       }
-      pause();
+      Sleeper.real().pause(STEP);
     }
     return false;
   }
@@ -174,14 +175,5 @@ final class PolicyDryRun {
             List.of("Deny"),
             "paramRef",
             Map.of("name", PROBE, "namespace", PROBE, "parameterNotFoundAction", "Allow")));
-  }
-
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(STEP.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
   }
 }

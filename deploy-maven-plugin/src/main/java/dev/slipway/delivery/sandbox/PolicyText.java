@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the text of a validating policy tells of what it decides by. Pure. */
+/** What a validating policy depends on, found in its text. Pure. */
 final class PolicyText {
   private static final Pattern USER = Pattern.compile("\\bauthorizer\\b|\\buserInfo\\b");
   private static final Pattern BEFORE = Pattern.compile("\\boldObject\\b");
@@ -27,13 +27,13 @@ final class PolicyText {
    */
   static Optional<String> silent(Map<String, Object> spec) {
     if (any(spec, USER)) {
-      return Optional.of("it decides by who asks");
+      return Optional.of("it depends on the user of the request");
     }
     if (any(spec, BEFORE)) {
-      return Optional.of("it decides by the object as it is live");
+      return Optional.of("it depends on the live object");
     }
     if (any(spec, REQUEST)) {
-      return Optional.of("it decides by the request");
+      return Optional.of("it depends on the request");
     }
     Map<String, Object> kind = ManifestObject.map(spec.get("paramKind"));
     if (!kind.isEmpty()
@@ -45,10 +45,10 @@ final class PolicyText {
         rules instanceof List<?> list && list.stream().allMatch(PolicyText::creations);
     return creations
         ? Optional.empty()
-        : Optional.of("it judges changes, and to a throw-away server every object is new");
+        : Optional.of("it checks changes, and in the sandbox every object is new");
   }
 
-  /** Whether a policy or binding goes by labels or other content of namespaces. */
+  /** Whether a policy or binding selects by labels or other content of namespaces. */
   static boolean byNamespace(Map<String, Object> spec) {
     boolean selects =
         List.of("matchConstraints", "matchResources").stream()

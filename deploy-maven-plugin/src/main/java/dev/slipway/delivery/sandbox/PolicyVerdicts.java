@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a throw-away server that goes by the release's own policies says of its objects.
+ * The verdicts of the sandbox under the release's own policies.
  *
  * @param refusals by these policies, by app and place; none of them is a refusal of the live
  *     cluster
  * @param accepted objects, {@code ConfigMap shop/settings}
- * @param own the policies it goes by
- * @param trouble why it does not go by them; empty when it does
+ * @param own the policies it enforces @param trouble why it does not enforce them; empty when it
+ *     does
  */
 public record PolicyVerdicts(
     List<SandboxRefusal> refusals,
@@ -25,10 +25,10 @@ public record PolicyVerdicts(
   static final PolicyVerdicts NONE = new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "");
 
   /**
-   * What came of a trial.
+   * The result of a dry-run.
    *
    * @param verdicts of the objects under the policies, and of the policies themselves
-   * @param trouble why the server does not go by them; empty when it does
+   * @param trouble why the server does not enforce them; empty when it does
    */
   static PolicyVerdicts of(OwnPolicies own, Verdicts verdicts, String trouble) {
     if (!own.any() && own.silent().isEmpty()) {
@@ -47,11 +47,11 @@ public record PolicyVerdicts(
   }
 
   /**
-   * What it says of one object.
+   * The verdict on one object.
    *
-   * @param accepted whether it takes it
+   * @param accepted whether it is accepted
    * @param refused whether a policy refuses it
-   * @param words its refusal, or why it has nothing to say; empty when it accepts
+   * @param words its refusal, or why there is no verdict; empty when accepted
    */
   public record Answer(boolean accepted, boolean refused, String words) {
     /** No policy has anything against it. */
@@ -75,14 +75,14 @@ public record PolicyVerdicts(
             ? Optional.empty()
             : own.isEmpty()
                 ? Optional.of(
-                    "ValidatingAdmissionPolicy " + denial.policy() + " is no part of this release")
+                    "ValidatingAdmissionPolicy " + denial.policy() + " is not part of this release")
                 : own.get().silent(denial.policy(), denial.binding(), object.namespace());
     if (silent.isPresent() || !trouble.isEmpty()) {
       return new Answer(false, false, silent.orElse(trouble));
     }
     boolean asked = own.map(OwnPolicies::any).orElse(false);
     return asked && !accepted.contains(object.toString())
-        ? new Answer(false, false, "a throw-away server has it written before its policies")
+        ? new Answer(false, false, "the sandbox writes it before its policies")
         : Answer.ACCEPTED;
   }
 }

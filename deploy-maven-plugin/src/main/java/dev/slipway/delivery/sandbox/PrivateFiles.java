@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Files that are nobody else's, and folders that go with all that is in them. */
+/** Files that only this user can read, and folders that are deleted with their content. */
 final class PrivateFiles {
   private PrivateFiles() {}
 

@@ -7,8 +7,8 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.parallel.Sleeper;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 
-/** Waits for programs that come up, and says why they don't. */
+/** Waits until the programs are ready, and reports why they are not. */
 final class Readiness {
   private static final Duration STEP = Duration.ofMillis(50);
   private static final Pattern VERSION = Pattern.compile("\"gitVersion\":\\s*\"([^\"]+)\"");
@@ -35,8 +35,8 @@ final class Readiness {
   static final class PortTaken extends IOException {
     private static final long serialVersionUID = 1L;
 
-    PortTaken(String words) {
-      super(words);
+    PortTaken(String output) {
+      super(output);
     }
   }
 
@@ -46,7 +46,7 @@ final class Readiness {
   }
 
   /**
-   * @param token taken out of the log's words
+   * @param token masked in the log
    * @param limit from now on, for all that is waited for
    */
   Readiness(RunningPrograms programs, Secret token, Duration limit) {
@@ -99,19 +99,19 @@ final class Readiness {
     while (!ready(probe)) {
       Optional<ServerProcess> dead = programs.dead();
       if (dead.isPresent()) {
-        String words = words(dead.get());
-        if (words.contains("address already in use")) {
-          throw new PortTaken(words);
+        String output = output(dead.get());
+        if (output.contains("address already in use")) {
+          throw new PortTaken(output);
         }
-        throw SandboxErrors.notStarted(dead.get().name(), words);
+        throw SandboxErrors.notStarted(dead.get().name(), output);
       }
       if (System.nanoTime() > end) {
         List<ServerProcess> all = programs.processes();
         ServerProcess last = all.get(all.size() - 1);
         throw SandboxErrors.notStarted(
-            last.name(), "it is not up after " + limit.toSeconds() + " s; " + words(last));
+            last.name(), "it is not ready after " + limit.toSeconds() + " s; " + output(last));
       }
-      pause();
+      Sleeper.real().pause(STEP);
     }
   }
 
@@ -123,16 +123,7 @@ final class Readiness {
     }
   }
 
-  private String words(ServerProcess process) {
+  private String output(ServerProcess process) {
     return process.lastWords().replace(token.reveal(), "***");
-  }
-
-  private static void pause() throws InterruptedIOException {
-    try {
-      Thread.sleep(STEP.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What earlier trials say of the objects of one release. Pure. */
+/** The cached verdicts of the objects of one release. Pure. */
 final class RememberedVerdicts {
   private final SandboxRelease parts;
   private final OwnPolicies own;
@@ -36,7 +36,7 @@ final class RememberedVerdicts {
     return before.contains(keys.underPolicies(item));
   }
 
-  /** Whether nothing needs to be asked. */
+  /** Whether all verdicts are known. */
   boolean complete() {
     return (!own.any()
             || parts.rest().stream()
@@ -47,7 +47,7 @@ final class RememberedVerdicts {
   }
 
   /**
-   * Tells the verdicts of a release that {@link #complete} says yes to.
+   * The verdicts of a release that is {@link #complete}.
    *
    * @param policies hears what the release's own policies accept
    */

@@ -32,7 +32,7 @@ final class RunningPrograms implements AutoCloseable {
     this.directory = directory;
   }
 
-  /** Makes a directory of its own, which nobody else can read. */
+  /** Creates a directory that only this user can read. */
   static RunningPrograms in(Path parent) throws IOException {
     RunningPrograms programs =
         new RunningPrograms(Files.createTempDirectory(parent, "slipway-practice"));
@@ -65,7 +65,7 @@ final class RunningPrograms implements AutoCloseable {
     return List.copyOf(processes);
   }
 
-  /** The first that ended by itself. */
+  /** The first that stopped unexpectedly. */
   Optional<ServerProcess> dead() {
     return closed.isDone()
         ? Optional.empty()

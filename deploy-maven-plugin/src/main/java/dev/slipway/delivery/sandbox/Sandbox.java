@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Judges a release at a throw-away server, and remembers what was accepted: where all of a release
- * was accepted before, by the same programs and in the same surroundings, no server is started.
+ * Checks a release in the sandbox, and caches what was accepted: where all of a release was
+ * accepted before, by the same programs and in the same surroundings, no server is started.
  * Refusals are never remembered.
  */
 public final class Sandbox {
@@ -46,16 +46,16 @@ public final class Sandbox {
   }
 
   /**
-   * What was found out.
+   * The result.
    *
-   * @param asked how many objects a server was asked about; the others were accepted before
+   * @param asked how many objects were sent to a server; the others were accepted before
    */
   public record Judgement(SandboxResult result, int asked) {}
 
   /**
    * @param identity of the programs and how they are started, see {@link #identity}
    * @param caches what builds share; verdicts go to {@code practice/verdicts}
-   * @param events hears when verdicts can't be kept
+   * @param events receives a warning when verdicts can't be cached
    */
   public Sandbox(
       String identity, Starter starter, Path caches, InstantSource clock, DeliveryListener events) {
@@ -126,7 +126,7 @@ public final class Sandbox {
     try {
       return cache.read(environment);
     } catch (IOException e) {
-      return Map.of(); // the server is asked instead
+      return Map.of(); // the server is queried instead
     }
   }
 
@@ -136,8 +136,7 @@ public final class Sandbox {
     } catch (IOException e) {
       events.on(
           new Event.Warning(
-              "What the throw-away server accepted can't be kept, so the next run asks again: "
-                  + e));
+              "The sandbox's results can't be cached, so the next run checks again: " + e));
     }
   }
 }

@@ -19,7 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Sends objects to the throw-away server, eight at a time; each gets its verdict. */
+/** Sends objects to the sandbox, eight at a time; each gets its verdict. */
 final class SandboxDryRun {
   private static final int AT_A_TIME = 8;
 
@@ -27,7 +27,8 @@ final class SandboxDryRun {
   private final OwnershipLabels ownershipLabels;
   private final Verdicts verdicts;
   private final Set<ObjectId> definitions = ConcurrentHashMap.newKeySet();
-  // Set once the server is gone: the rest of the queue is not worth a timeout each.
+  // Set once the server is gone: the rest of the queue is skipped instead of waiting for a timeout
+  // each.
   private final AtomicReference<UserErrorException> lost = new AtomicReference<>();
 
   /** An object and how it is addressed. */
@@ -174,7 +175,7 @@ final class SandboxDryRun {
     cluster.dryRun(object.resource(), namespace(object), name, content);
   }
 
-  /** As it would be sent to a cluster that people use, but for the release label. */
+  /** As it would be sent to a real cluster, except for the release label. */
   private Map<String, Object> content(Addressed object) {
     Release.Item item = object.item();
     return ownershipLabels.apply(item.app(), item.object(), namespace(object));
@@ -185,7 +186,7 @@ final class SandboxDryRun {
     return !object.resource().namespaced() ? "" : own.isEmpty() ? "default" : own;
   }
 
-  /** Nobody answers a conversion webhook here, and each object of another version would ask it. */
+  /** There is no conversion webhook here, and each object of another version would call it. */
   private static Map<String, Object> withoutConversion(Map<String, Object> definition) {
     Map<String, Object> spec = new LinkedHashMap<>(ManifestObject.map(definition.get("spec")));
     spec.remove("conversion");

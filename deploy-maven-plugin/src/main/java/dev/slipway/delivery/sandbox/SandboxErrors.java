@@ -7,7 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The words for a throw-away server that does not come up. */
+/** Errors about the sandbox, its binaries and its settings. */
 final class SandboxErrors {
   private SandboxErrors() {}
 
@@ -15,7 +15,7 @@ final class SandboxErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            "The value of " + property + " won't do",
+            "Invalid value for " + property,
             property + " = " + value,
             "",
             fix));
@@ -26,22 +26,22 @@ final class SandboxErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            "The programs can't be fetched from slipway.practice.url",
+            "The envtest binaries can't be downloaded from slipway.practice.url",
             "slipway.practice.url",
             why,
-            "Write https://HOST/PATH, where "
+            "Use https://HOST/PATH, a mirror of "
                 + BinarySettings.PUBLIC_URL
-                + " is mirrored; credentials come from settings.xml."));
+                + "; credentials are read from settings.xml."));
   }
 
   static UserErrorException notInFolder(String folder) {
     return new UserErrorException(
         new UserError(
             ErrorCode.PRACTICE_BINARIES_MISSING,
-            "The folder has not the programs of an API server",
+            "etcd and kube-apiserver were not found in this directory",
             "slipway.practice.binaries = " + folder,
-            "etcd and kube-apiserver must be there, and this user may run them",
-            "Correct the property, or leave it out: then they are fetched."));
+            "both must exist and be executable by this user",
+            "Correct the property, or omit it to have them downloaded."));
   }
 
   static UserErrorException missing(
@@ -49,8 +49,8 @@ final class SandboxErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.PRACTICE_BINARIES_MISSING,
-            "There is no kube-apiserver on this machine",
-            "looked at: " + String.join(", ", looked.stream().map(Path::toString).toList()),
+            "No kube-apiserver was found on this machine",
+            "searched: " + String.join(", ", looked.stream().map(Path::toString).toList()),
             why,
             ways(settings, machine)));
   }
@@ -60,7 +60,7 @@ final class SandboxErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.PRACTICE_DOWNLOAD_FAILED,
-            "The programs of an API server can't be fetched",
+            "The envtest binaries can't be downloaded",
             address.toString(),
             why,
             ways(settings, machine)));
@@ -70,21 +70,21 @@ final class SandboxErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.PRACTICE_DOWNLOAD_FAILED,
-            "What was fetched is not what an API server is made of",
+            "The downloaded archive is not a valid envtest archive",
             origin,
             why,
-            "Check who serves this address (slipway.practice.url) and the sum"
-                + " (slipway.practice.sha256). Nothing of it was kept or run."));
+            "Check the URL (slipway.practice.url) and the checksum (slipway.practice.sha256)."
+                + " Nothing of it was kept or run."));
   }
 
   private static String ways(BinarySettings settings, TargetPlatform machine) {
     return """
         One of these four:
-        - run once with a network, without -o: %s is fetched and kept
-        - let slipway.practice.url name a mirror, such as a Nexus raw proxy of
+        - run once with a network, without -o: %s is downloaded and cached
+        - set slipway.practice.url to a mirror, such as a Nexus raw proxy of
           %s
-        - let slipway.practice.binaries name a folder with etcd and kube-apiserver
-        - install them where KUBEBUILDER_ASSETS says, or in /usr/local/kubebuilder/bin"""
+        - set slipway.practice.binaries to a directory with etcd and kube-apiserver
+        - install them in the directory of KUBEBUILDER_ASSETS, or in /usr/local/kubebuilder/bin"""
         .formatted(settings.archive(machine), BinarySettings.PUBLIC_URL);
   }
 
@@ -95,30 +95,30 @@ final class SandboxErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.PRACTICE_SERVER_FAILED,
-            "The throw-away API server does not start",
+            "The sandbox API server does not start",
             program,
             why,
-            "Look for a program made for another machine, a full disk, or a machine too busy for it;"
-                + " then run the same command again."));
+            "Check for binaries of another platform, a full disk, or an overloaded machine; then"
+                + " run the same command again."));
   }
 
   static UserErrorException ended(String program, String why) {
     return new UserErrorException(
         new UserError(
             ErrorCode.PRACTICE_SERVER_FAILED,
-            "The throw-away API server ended by itself",
+            "The sandbox API server stopped unexpectedly",
             program,
             why,
-            "Run the same command again; what was in it is gone."));
+            "Run the same command again; the sandbox's data was deleted."));
   }
 
   static UserErrorException use(String text) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            "The setting has no such value",
+            "Invalid value for slipway.practice",
             "slipway.practice",
             "it is '" + text + "'",
-            "Set auto, true or false."));
+            "Use auto, true or false."));
   }
 }

@@ -2,11 +2,11 @@ package dev.slipway.delivery.sandbox;
 
 import java.util.Locale;
 
-/** Whether a throw-away server is asked. */
+/** When the sandbox is used. */
 public enum SandboxMode {
-  /** When its programs are on this machine. */
+  /** When its binaries are on this machine. */
   AUTO,
-  /** Always; its programs are fetched if need be. */
+  /** Always; its binaries are downloaded if necessary. */
   TRUE,
   FALSE;
 

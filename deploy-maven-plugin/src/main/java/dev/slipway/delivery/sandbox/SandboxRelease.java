@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A release as a throw-away server needs it: what is written because others are judged by it, and
- * what is only asked. Pure.
+ * A release as the sandbox needs it: what is written because others depend on it, and what is only
+ * dry-run. Pure.
  *
  * @param namespaces Namespace objects of the release
  * @param needed names of other namespaces that objects are in, each with the first object that
@@ -59,7 +59,7 @@ record SandboxRelease(
           defined.add(kind.apiVersion() + " " + kind.kind());
         }
       } else {
-        (LOOKED_UP.contains(groupKind(object)) ? lookedUp : rest).add(item);
+        (LOOKED_UP.contains(object.id().groupKind().toString()) ? lookedUp : rest).add(item);
       }
     }
     return new SandboxRelease(
@@ -85,22 +85,18 @@ record SandboxRelease(
     return !builtIn(item) && !defined.contains(kind(item));
   }
 
-  /** Why an object can't be judged whose kind the server does not have. */
+  /** Why an object can't be checked whose kind the server does not serve. */
   String missing(Release.Item item) {
     if (defined.contains(kind(item))) {
       return "the definition of " + kind(item) + " is refused";
     }
     return builtIn(item)
-        ? "the throw-away server's Kubernetes has no " + kind(item)
-        : "no CustomResourceDefinition in this environment brings " + kind(item);
+        ? "the sandbox's Kubernetes version has no " + kind(item)
+        : "no CustomResourceDefinition in this environment defines " + kind(item);
   }
 
   private static String kind(Release.Item item) {
     return item.object().apiVersion() + " " + item.object().kind();
-  }
-
-  private static String groupKind(ManifestObject object) {
-    return object.group().isEmpty() ? object.kind() : object.kind() + "." + object.group();
   }
 
   private static Map<String, Release.Item> needed(Release release, List<Release.Item> namespaces) {

@@ -3,12 +3,12 @@ package dev.slipway.delivery.sandbox;
 import java.util.List;
 
 /**
- * What a server said to all objects of a release.
+ * A server's verdicts on all objects of a release.
  *
  * @param accepted how many objects it would take
  * @param refusals of all apps, by app and place
  * @param notChecked objects of kinds that it does not have, by app and place
- * @param policies what it says once it goes by the release's own policies
+ * @param policies its verdicts under the release's own policies
  */
 public record SandboxResult(
     int accepted,

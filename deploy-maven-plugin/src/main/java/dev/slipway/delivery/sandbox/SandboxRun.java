@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Asks a throw-away server about all objects of a release, and collects every no. What others need
- * to be judged is really written: namespaces, definitions of custom resources, and what the
- * server's admission looks up; the rest by dry-run. Once that is done, it is brought to the
- * release's own policies, and the rest asked about again. Never for a server that people use.
+ * Checks all objects of a release in the sandbox, and collects every rejection. What others need to
+ * be judged is really written: namespaces, definitions of custom resources, and what the server's
+ * admission looks up; the rest by dry-run. Once that is done, it is brought to the release's own
+ * policies, and the rest asked about again. Never for a real cluster.
  */
 public final class SandboxRun {
   /** How long a new kind may take to be served. */
@@ -28,7 +28,7 @@ public final class SandboxRun {
   private final Duration limit;
 
   /**
-   * @param cluster a throw-away server; closing it is the caller's part
+   * @param cluster the sandbox; closing it is the caller's part
    */
   public SandboxRun(Cluster cluster) {
     this(cluster, NEW_KINDS);
@@ -102,7 +102,7 @@ public final class SandboxRun {
     return underPolicies(parts, own, environment, kinds, knownToo, verdicts, policies);
   }
 
-  /** What was accepted is asked about once more, when the server goes by the policies. */
+  /** What was accepted is dry-run once more, when the server enforces the policies. */
   private PolicyVerdicts underPolicies(
       SandboxRelease parts,
       OwnPolicies own,
@@ -113,7 +113,7 @@ public final class SandboxRun {
       Verdicts policies)
       throws IOException {
     if (!own.items().stream().allMatch(verdicts::isAccepted)) {
-      return PolicyVerdicts.of(own, policies, "a throw-away server refuses a policy itself");
+      return PolicyVerdicts.of(own, policies, "the sandbox refuses a policy itself");
     }
     List<Release.Item> unknown = new ArrayList<>();
     for (Release.Item item : parts.rest()) {

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A Kubernetes API server to throw away: etcd and kube-apiserver on loopback, for one user. No
- * nodes, no controllers: objects are checked and kept, nothing runs. Closed, or when the JVM ends,
- * nothing is left of it.
+ * A temporary Kubernetes API server: etcd and kube-apiserver on loopback, for one user. No nodes,
+ * no controllers: objects are checked and kept, nothing runs. Closed, or when the JVM ends, nothing
+ * is left of it.
  */
 public final class SandboxServer implements Sandbox.Server {
   private static final int TRIES = 3;
@@ -68,7 +68,7 @@ public final class SandboxServer implements Sandbox.Server {
       try {
         return once(binaries, parent, limit);
       } catch (Readiness.PortTaken e) {
-        // Somebody was faster with a port that was free just now: others will do.
+        // Another process took a port that was free just now: others are tried.
         if (left == 0) {
           throw SandboxErrors.notStarted("its ports", String.valueOf(e.getMessage()));
         }
@@ -114,7 +114,7 @@ public final class SandboxServer implements Sandbox.Server {
     return identity.certificate();
   }
 
-  /** The token of its one user, who may do everything. */
+  /** The token of its only user, who has all permissions. */
   public Secret token() {
     return token;
   }
@@ -143,14 +143,14 @@ public final class SandboxServer implements Sandbox.Server {
   public Cluster connect() {
     HttpSettings settings = HttpSettings.standard().withTls(access.tls()).withPassing(PASSING);
     return new KubernetesCluster(
-        uri, "the throw-away API server", access.token(), new ApacheHttp(settings));
+        uri, "the sandbox API server", access.token(), new ApacheHttp(settings));
   }
 
   /**
    * Waits until it is closed or the time is over.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (PRACTICE_SERVER_FAILED) when one of its
-   *     programs ended by itself
+   *     programs stopped unexpectedly
    */
   public void await(Duration limit) throws IOException {
     programs.await(limit);

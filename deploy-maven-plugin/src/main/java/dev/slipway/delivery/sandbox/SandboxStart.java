@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A server that comes up while something else is done; closed, it is gone, started or not. */
+/** A server that starts in the background; closed, it is stopped, started or not. */
 final class SandboxStart implements AutoCloseable {
   private final Sandbox.Starter starter;
   private final AtomicReference<Sandbox.Server> started = new AtomicReference<>();

@@ -22,7 +22,7 @@ record ServerFiles(Path directory) {
     return directory.resolve(program + ".log");
   }
 
-  /** Writes keys, certificates and the one token that is let in. */
+  /** Writes keys, certificates and the only valid token. */
   void write(ServerIdentity identity, Secret token) throws IOException {
     PrivateFiles.writePrivate(certificate(), identity.certificate());
     PrivateFiles.writePrivate(key(), identity.privateKey());
@@ -30,7 +30,7 @@ record ServerFiles(Path directory) {
     PrivateFiles.writePrivate(tokens(), token.reveal() + ",practice,1,\"system:masters\"\n");
   }
 
-  /** etcd, for nobody but who has the key. */
+  /** etcd, only accessible with the key. */
   List<String> etcd(ServerBinaries binaries, int port) {
     String client = "https://127.0.0.1:" + port;
     return List.of(
@@ -38,7 +38,7 @@ record ServerFiles(Path directory) {
         "--data-dir=" + directory.resolve("etcd"),
         "--listen-client-urls=" + client,
         "--advertise-client-urls=" + client,
-        // Any port: there are no peers, but it can't be told not to listen for them.
+        // Any port: there are no peers, but listening for them can't be switched off.
         "--listen-peer-urls=https://127.0.0.1:0",
         "--cert-file=" + certificate(),
         "--key-file=" + key(),
@@ -48,7 +48,7 @@ record ServerFiles(Path directory) {
         "--peer-key-file=" + key(),
         "--peer-trusted-ca-file=" + certificate(),
         "--peer-client-cert-auth",
-        // Nobody needs the data after a crash.
+        // The data is not needed after a crash.
         "--unsafe-no-fsync");
   }
 
@@ -72,7 +72,7 @@ record ServerFiles(Path directory) {
         "--service-account-key-file=" + publicKey(),
         "--service-account-signing-key-file=" + key(),
         "--service-cluster-ip-range=10.0.0.0/24",
-        // The address of a loopback interface is no endpoint; it would only complain.
+        // A loopback address is not a valid endpoint; it would only log errors.
         "--endpoint-reconciler-type=none",
         "--allow-privileged=true",
         // No controllers: nobody makes the accounts that the first asks for, nobody counts what

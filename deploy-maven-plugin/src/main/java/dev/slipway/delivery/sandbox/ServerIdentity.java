@@ -1,5 +1,6 @@
 package dev.slipway.delivery.sandbox;
 
+import dev.slipway.delivery.der.Der;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

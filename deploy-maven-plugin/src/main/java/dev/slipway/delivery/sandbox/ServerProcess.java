@@ -66,23 +66,23 @@ final class ServerProcess {
     return process.onExit();
   }
 
-  /** {@code etcd ended with 1; its last words:} and the end of its log. */
+  /** {@code etcd exited with 1; its last output:} and the end of its log. */
   String lastWords() {
     String state =
-        process.isAlive() ? name + " still runs" : name + " ended with " + process.exitValue();
+        process.isAlive() ? name + " still runs" : name + " exited with " + process.exitValue();
     try {
       // Bytes that are no text must not keep the rest from being read.
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1).lines().toList();
       return state
-          + "; its last words:\n"
+          + "; its last output:\n"
           + String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     } catch (IOException e) {
       return state + "; its log can't be read: " + e.getMessage();
     }
   }
 
-  /** Asks it to end, and makes it one when the time is over. */
+  /** Stops it, by force when the time is over. */
   void end(Duration grace) {
     process.destroy();
     try {

@@ -1,12 +1,12 @@
 package dev.slipway.delivery.sandbox;
 
+import dev.slipway.delivery.image.cache.CacheFile;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +22,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * What throw-away servers accepted before, by hash: one small file for each server and environment.
- * A file of another format, or one that was damaged, counts as none and is written again.
+ * Earlier accepted objects, by hash: one small file for each server and environment. A file of
+ * another format, or one that was damaged, counts as none and is written again.
  */
 final class VerdictCache {
   private static final String FORMAT = "slipway sandbox verdicts, format 1";
   private static final Pattern ENTRY = Pattern.compile("[0-9a-f]{64} \\d{1,7}");
   private static final int HASH = 64;
 
-  /** A hash that no run asked for since is forgotten. */
+  /** A hash that no run has used since is removed. */
   private static final int DAYS = 30;
 
   /** Younger notes of the last use are not written again. */
@@ -83,10 +83,10 @@ final class VerdictCache {
   }
 
   /**
-   * Keeps what holds now, beside what other states of the environment asked for lately.
+   * Keeps what is valid now, and what other states of the environment used recently.
    *
    * @param before as it was read
-   * @param used hashes that this run asked for or brought
+   * @param used hashes that this run used or added
    */
   void write(String environment, Map<String, Integer> before, Set<String> used) throws IOException {
     int today = (int) Duration.between(Instant.EPOCH, clock.instant()).toDays();
@@ -102,18 +102,8 @@ final class VerdictCache {
     used.forEach(key -> entries.put(key, today));
     StringBuilder body = new StringBuilder(FORMAT).append('\n');
     entries.forEach((key, day) -> body.append(key).append(' ').append(day).append('\n'));
-    Files.createDirectories(directory);
-    Path part = Files.createTempFile(directory, "verdicts", ".part");
-    try {
-      Files.writeString(part, body + hash(body.toString()) + "\n", StandardCharsets.ISO_8859_1);
-      Files.move(
-          part,
-          file(environment),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    String text = body + hash(body.toString()) + "\n";
+    CacheFile.replace(file(environment), text.getBytes(StandardCharsets.ISO_8859_1));
     tidy();
   }
 

@@ -54,7 +54,7 @@ final class Verdicts {
   }
 
   /**
-   * @param words the server's
+   * @param words the server's message
    */
   synchronized void refused(Release.Item item, String words) {
     refused(item, item.object().id(), words);
@@ -102,7 +102,7 @@ final class Verdicts {
             .toList());
   }
 
-  /** Items are told apart as they are: to compare them means to compare whole releases. */
+  /** Items are compared by identity: comparing by value would compare whole releases. */
   private static Set<Release.Item> identities() {
     return Collections.newSetFromMap(new IdentityHashMap<>());
   }

@@ -77,7 +77,7 @@ public final class BundleFetcher {
       Path source = Path.of(URI.create(bundle.toASCIIString()));
       // A device or a pipe may have no end.
       if (Files.exists(source) && !Files.isRegularFile(source)) {
-        throw StoreErrors.notFound(bundle, "what is there is no file");
+        throw StoreErrors.notFound(bundle, "it is not a regular file");
       }
       if (Files.size(source) > MAX_BYTES) {
         throw StoreErrors.tooLarge(bundle, MAX_BYTES);
@@ -86,7 +86,7 @@ public final class BundleFetcher {
     } catch (NoSuchFileException e) {
       throw StoreErrors.notFound(bundle, "no such file");
     } catch (IllegalArgumentException e) {
-      throw StoreErrors.notFound(bundle, "file: takes three slashes and an absolute path");
+      throw StoreErrors.notFound(bundle, "a file: URL has three slashes and an absolute path");
     }
   }
 }

@@ -21,7 +21,7 @@ public interface BundleStore {
   Optional<byte[]> find(String path) throws IOException;
 
   /**
-   * Makes sure that this build may write beside a path. Nothing of a release becomes visible.
+   * Checks that this build may write next to a path. Nothing of a release becomes visible.
    *
    * @throws dev.slipway.manifest.error.UserErrorException when it may not
    */

@@ -44,7 +44,7 @@ public final class BundleStores {
     // Without a valid host the library does not tell user and password apart.
     String authority = uri.getRawAuthority();
     if (authority != null && authority.contains("@")) {
-      throw StoreErrors.address(shown(url), "it carries a user name or password");
+      throw StoreErrors.address(shown(url), "it contains a user name or password");
     }
     return uri;
   }
@@ -54,7 +54,7 @@ public final class BundleStores {
       // In ASCII: the JDK takes other letters of a file: URL for single bytes.
       return Path.of(new URI(uri.toASCIIString()));
     } catch (IllegalArgumentException | URISyntaxException e) {
-      throw StoreErrors.address(shown(url), "file: takes three slashes and an absolute path");
+      throw StoreErrors.address(shown(url), "a file: URL has three slashes and an absolute path");
     }
   }
 

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** A store that is a folder. */
+/** A store in a directory. */
 final class FileBundleStore implements BundleStore {
   private final Path root;
 

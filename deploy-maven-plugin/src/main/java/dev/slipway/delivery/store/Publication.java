@@ -50,6 +50,11 @@ public final class Publication {
    */
   public record Done(Held held, boolean sent) {}
 
+  /** The bundle that this build made. */
+  public Path archive() {
+    return archive;
+  }
+
   /** The address of the version. */
   public URI uri() {
     return store.uriOf(service.bundlePath());

@@ -8,6 +8,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.NoAnswerException;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -35,7 +36,7 @@ final class RawBundleStore implements BundleStore {
    */
   private static final Duration SETTLE = Duration.ofMillis(100);
 
-  /** How Nexus says that a path can be written once, in its older and newer versions. */
+  /** The message of Nexus that a path can be written only once, in older and newer versions. */
   private static final Pattern AGAIN = Pattern.compile("(?i)cannot be updated|not allow updating");
 
   private final URI root;
@@ -61,9 +62,9 @@ final class RawBundleStore implements BundleStore {
   }
 
   /**
-   * Writes a small file of its own beside the versions, the same each time: only a PUT shows what
-   * rights a user has at Nexus and which write policy the repository has. That it can't be written
-   * again is fine.
+   * Writes a small file of its own beside the versions, the same each time: only a PUT shows a
+   * user's permissions in Nexus and the repository's write policy. That it can't be written again
+   * is fine.
    */
   @Override
   public void requireWritable(String path) throws IOException {
@@ -107,16 +108,11 @@ final class RawBundleStore implements BundleStore {
   }
 
   /**
-   * Nexus lets two writers in that it looked at before the first had ended: what the first reads
+   * Nexus accepts two writers that it checked before the first had finished: what the first reads
    * then may still be replaced by the second, whose request ends within moments.
    */
   private static void settle() throws InterruptedIOException {
-    try {
-      Thread.sleep(SETTLE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
+    Sleeper.real().pause(SETTLE);
   }
 
   private Optional<Credential> credential() {

@@ -26,8 +26,8 @@ record SameBuild(BundleMetadata ours, BundleMetadata published) {
     }
     if (published.commit().isEmpty() || ours.commit().isEmpty()) {
       return refusal(
-          (published.commit().isEmpty() ? "it" : "this build") + " names no commit",
-          RAISE + " Builds in a git repository are compared by their commits.");
+          (published.commit().isEmpty() ? "it" : "this build") + " has no commit",
+          RAISE + " Builds in a git repository are compared by commit.");
     }
     if (!ours.commit().equals(published.commit())) {
       return refusal(
@@ -35,11 +35,11 @@ record SameBuild(BundleMetadata ours, BundleMetadata published) {
           RAISE + " To deliver the published version, build its commit.");
     }
     if (published.dirty()) {
-      return refusal("it was published with changes that no commit has", RAISE);
+      return refusal("it was published with uncommitted changes", RAISE);
     }
     if (ours.dirty()) {
       return refusal(
-          "both come from commit " + ours.commit() + ", but the work tree has changes beside it",
+          "both come from commit " + ours.commit() + ", but the work tree has uncommitted changes",
           "Commit the changes and raise the version, or revert them: the published version is then"
               + " used.");
     }

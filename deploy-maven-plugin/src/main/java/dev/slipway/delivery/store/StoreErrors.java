@@ -12,7 +12,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Words for what a store answers. */
+/** Errors of requests to a bundle store. */
 final class StoreErrors {
   private StoreErrors() {}
 
@@ -23,8 +23,8 @@ final class StoreErrors {
             doing + ": the store does not answer",
             failure.method() + " " + SafeUri.text(failure.uri()),
             String.valueOf(failure.getMessage()),
-            "Check the address and that the server runs and can be reached from here, then run the"
-                + " same command again."),
+            "Check the URL and that the server runs and can be reached from here, then run the same"
+                + " command again."),
         failure);
   }
 
@@ -32,16 +32,16 @@ final class StoreErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.HOST_REFUSED,
-            "The bundle is not fetched from where its address leads",
+            "The bundle's URL resolves to an address that is not allowed",
             SafeUri.text(bundle),
             String.valueOf(failure.getMessage()),
-            "If the host is one of yours, list it in spec.hosts of environment.yaml; link-local"
-                + " addresses and those of clouds' metadata can't be listed."),
+            "If the host is your own, add it to spec.hosts in environment.yaml; link-local and"
+                + " cloud metadata addresses can't be added."),
         failure);
   }
 
   /**
-   * @param right what the user has to be allowed: "write to", "read"
+   * @param right the permission that the user needs: "write to", "read"
    */
   static UserErrorException credentials(
       String doing,
@@ -58,26 +58,29 @@ final class StoreErrors {
             .orElseGet(
                 () ->
                     sent
-                        ? "no credentials (looked in " + source.description() + ")"
-                        : "no credentials, because the address has no TLS");
+                        ? "no credentials (searched " + source.description() + ")"
+                        : "no credentials, because the URL has no TLS");
     return new UserErrorException(
         new UserError(
             ErrorCode.STORE_CREDENTIALS,
-            doing + ": the store does not let us in",
+            doing
+                + (answer.status() == 403
+                    ? ": access to the bundle store was denied"
+                    : ": authentication to the bundle store failed"),
             SafeUri.text(uri),
-            answer.statusLine() + ", asked with " + who,
+            answer.statusLine() + ", sent with " + who,
             used.isPresent()
                 ? answer.status() == 403
-                    ? "Give that user the right to "
+                    ? "Grant that user the permission to "
                         + right
                         + " the repository, or use another user."
                     : "Correct the user and the password there."
                 : sent
                     ? "Add a <server> with id '"
                         + id
-                        + "' to settings.xml, or name one by slipway.store.serverId."
-                    : "Use an https address. Where the server has no TLS and the network is trusted,"
-                        + " set slipway.insecure="
+                        + "' to settings.xml, or set one with slipway.store.serverId."
+                    : "Use an https URL. If the server has no TLS and the network is trusted, set"
+                        + " slipway.insecure="
                         + host(uri)
                         + "."));
   }
@@ -86,25 +89,26 @@ final class StoreErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.STORE_REFUSED,
-            doing + ": the store refuses",
+            doing + ": the store rejected the request",
             SafeUri.text(uri),
             answer.statusLine(),
             answer.status() == 400 || answer.status() >= 500
-                ? "Do what the store asks for, its log may say more; then run the same command again."
-                : "Check the address: it must be that of a raw (hosted) repository, as in"
+                ? "Fix what the store reports, see its log for details; then run the same command"
+                    + " again."
+                : "Check the URL: it must be that of a raw (hosted) repository, as in"
                     + " https://nexus.example.com/repository/k8s-manifests (slipway.store)."));
   }
 
   /**
-   * @param why how the two differ, on lines of their own
+   * @param why how the two differ, one difference per line
    */
   static UserErrorException conflict(URI uri, String stored, String ours, String why, String fix) {
     return new UserErrorException(
         new UserError(
             ErrorCode.STORE_CONFLICT,
-            "This version is published already, with other content",
+            "This version is already published with different content",
             SafeUri.text(uri),
-            "the store holds sha256:" + stored + ", this build made sha256:" + ours + "\n" + why,
+            "the store has sha256:" + stored + ", this build created sha256:" + ours + "\n" + why,
             fix));
   }
 
@@ -112,9 +116,9 @@ final class StoreErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.BUNDLE_NOT_FOUND,
-            "The bundle is not in the store, so that no environment can name it",
+            "The bundle is not in the store, so no environment can reference it",
             SafeUri.text(uri),
-            "the store has nothing there",
+            "the store has nothing at this URL",
             "Run delivery:push before delivery:promote; mvn deploy runs both."));
   }
 
@@ -124,15 +128,15 @@ final class StoreErrors {
             ErrorCode.STORE_REFUSED,
             "The store is not writable",
             SafeUri.text(root),
-            folder + " is not a directory that this user may write to",
-            "Correct slipway.store, or give the user of this build the right to write there."));
+            folder + " is not a directory that this user can write to",
+            "Correct slipway.store, or give the user of this build write permission."));
   }
 
   static UserErrorException vanished(URI uri, HttpAnswer answer) {
     return new UserErrorException(
         new UserError(
             ErrorCode.STORE_REFUSED,
-            "Publishing the bundle: the store accepted it and does not have it",
+            "Publishing the bundle: the store accepted it but does not have it",
             SafeUri.text(uri),
             "PUT was answered with " + answer.statusLine() + ", the GET after it found nothing",
             "Check that slipway.store names a hosted repository, then run the same command"
@@ -143,7 +147,7 @@ final class StoreErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.BUNDLE_NOT_FOUND,
-            "There is no bundle at this address",
+            "No bundle was found at this URL",
             SafeUri.text(uri),
             why,
             "Correct spec.bundle in the reference, or publish the version: mvn deploy in the"
@@ -154,27 +158,27 @@ final class StoreErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.BUNDLE_INVALID,
-            "This is no bundle",
+            "This is not a bundle",
             SafeUri.text(bundle),
             "it has more than " + (most >> 20) + " MB",
-            "Correct spec.bundle in the reference: it names a .tar.gz of manifests."));
+            "Correct spec.bundle in the reference: it must be the URL of a .tar.gz of manifests."));
   }
 
   static UserErrorException notConfigured() {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_MISSING,
-            "It is not known where bundles go",
+            "No bundle store is configured",
             "slipway.store",
             "the property is not set",
-            "Set it in the pom, or by -D: https://HOST/repository/NAME or file:///FOLDER."));
+            "Set it in the pom or with -D: https://HOST/repository/NAME or file:///FOLDER."));
   }
 
   static UserErrorException address(String url, String why) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            "This is no address of a store",
+            "This is not a valid URL of a bundle store",
             url,
             why,
             "Use https://HOST/repository/NAME or file:///FOLDER, without a user or password in it."));

@@ -236,7 +236,7 @@ class KubernetesClusterTest {
   void oneObjectThatIsTooLongIsToldAsThat() {
     answers.put("/api/v1/configmaps", new Answer(200, " ".repeat(9 << 20)));
     assertThatThrownBy(() -> cluster.list(MAPS, ""))
-        .hasMessageContaining("more than an answer may have");
+        .hasMessageContaining("response of the cluster is too large");
     assertThat(requests).hasSize(7);
   }
 

@@ -13,12 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What servers of other teams answer, or don't, when they are asked for lists and kinds. */
+@Tag("slow")
 class OthersTroubleTest {
   private static final ApiResource WIDGETS =
       new ApiResource("acme.example", "v1", "Widget", "widgets", true);

@@ -2,9 +2,13 @@ package dev.slipway.delivery.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.cluster.Releases;
+import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.ObjectChange;
 import dev.slipway.delivery.sandbox.NotChecked;
 import dev.slipway.delivery.sandbox.PolicyVerdicts;
 import dev.slipway.delivery.sandbox.SandboxRefusal;
@@ -27,23 +31,31 @@ class SandboxRecheckTest {
       "ValidatingAdmissionPolicy rule of this release; now: 422 it is forbidden:"
           + " ValidatingAdmissionPolicy 'rule' with binding 'rule' denied request: no";
   private static final SourceLocation PLACE = new SourceLocation("x.yaml", 1, 1);
+  private static final DesiredObject OBJECT =
+      Releases.object("apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m, namespace: shop}");
+  private static final ApplyTask TASK =
+      new ApplyTask(OBJECT, Action.CHANGE, OBJECT.content(), Optional.empty(), false);
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "schema  | accepts | a throw-away server accepts it",
-        "schema  | refuses | a throw-away server refuses it too",
-        "schema  | unknown | only the cluster can tell: it has no such kind",
-        "policy  | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
-        "policy  | denies  | a throw-away server refuses it too",
-        "policy  | trouble | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
-        "deleted | accepts | a throw-away server accepts it",
-        "unbound | accepts | a throw-away server accepts it",
-        "another | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
+        "schema  | accepts | the sandbox accepts it",
+        "schema  | refuses | the sandbox refuses it too",
+        "schema  | unknown | only the cluster can decide: it has no such kind",
+        "policy  | accepts | only the cluster can decide: ValidatingAdmissionPolicy rule is not"
+            + " part of this release",
+        "policy  | denies  | the sandbox refuses it too",
+        "policy  | trouble | only the cluster can decide: ValidatingAdmissionPolicy rule is not"
+            + " part of this release",
+        "deleted | accepts | the sandbox accepts it",
+        "unbound | accepts | the sandbox accepts it",
+        "another | accepts | only the cluster can decide: ValidatingAdmissionPolicy rule is not"
+            + " part of this release",
         // What the words say is not asked.
-        "said    | accepts | only the cluster can tell: ValidatingAdmissionPolicy rule is no part of this release",
-        "schema  | none    | no throw-away server was asked",
+        "said    | accepts | only the cluster can decide: ValidatingAdmissionPolicy rule is not"
+            + " part of this release",
+        "schema  | none    | not checked in a sandbox",
       })
   void thePlanSaysWhatASandboxCouldTell(String by, String sandbox, String words) {
     ChangeSet live = live(by);
@@ -54,8 +66,8 @@ class SandboxRecheckTest {
 
   @Test
   void whatOnlyTheClusterCanTellIsNotTouched() {
-    String told = "ResourceQuota q of this release; now: 403 x; only the cluster can tell: y";
-    ChangeSet live = new ChangeSet(List.of(change(told, 1)), List.of(), Set.of(), Set.of());
+    String told = "ResourceQuota q of this release; now: 403 x; only the cluster can decide: y";
+    ChangeSet live = changeSet(new ObjectChange(TASK, change(told, 1)), Map.of());
     assertThat(new SandboxRecheck(live, result("accepts")).words()).isEmpty();
   }
 
@@ -63,7 +75,7 @@ class SandboxRecheckTest {
   @CsvSource({"CHANGE, 0, 1", "CREATE, 0, 1", "CHANGE, 1, 0", "UNCHANGED, 0, 0"})
   void whatOwnPoliciesRefuseElsewhereIsAWarning(Action action, int after, int warnings) {
     PlannedChange change = change("", 0).because(action, "", after);
-    ChangeSet live = new ChangeSet(List.of(change), List.of(), Set.of(), Set.of());
+    ChangeSet live = changeSet(new ObjectChange(TASK, change), Map.of());
     List<String> lines = SandboxRecheck.policies(Optional.of(live), result("denies"));
     assertThat(lines).hasSize(warnings);
     assertThat(lines).allMatch(line -> line.contains("refuse its next change: 422 no: Validating"));
@@ -86,13 +98,11 @@ class SandboxRecheckTest {
           case "another" -> first(policy, "rule2");
           default -> Map.of();
         };
-    return new ChangeSet(
-        List.of(change(reason + "; " + ChangeSet.UNTRIED, 1)),
-        List.of(),
-        Set.of(),
-        Set.of(),
-        first,
-        Map.of());
+    return changeSet(new ObjectChange(TASK, change(reason, 1)).asUntried(), first);
+  }
+
+  private static ChangeSet changeSet(ObjectChange object, Map<ObjectId, ObjectId> first) {
+    return new ChangeSet(List.of(object), Set.of(), Set.of(), first, Map.of());
   }
 
   private static Map<ObjectId, ObjectId> first(String kind, String name) {

@@ -33,8 +33,7 @@ class UncheckedObjectsTest {
   })
   void onlyWhatNoServerCheckedCounts(String cluster, String sandbox, int count) {
     Optional<ChangeSet> live =
-        names(cluster)
-            .map(names -> new ChangeSet(List.of(), List.of(), Set.of(), Set.copyOf(ids(names))));
+        names(cluster).map(names -> new ChangeSet(List.of(), Set.of(), Set.copyOf(ids(names))));
     Optional<SandboxResult> other =
         names(sandbox)
             .map(

@@ -40,7 +40,7 @@ class FormatReaderTest {
                 "test",
                 Optional.of(URI.create("https://127.0.0.1:6443")),
                 List.of("nexus.example.com", "localhost:8081"),
-                "slipway-system"));
+                RunPolicy.STANDARD));
     String small = "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: e}\n";
     assertThat(reader.environment(small, "environment.yaml").server()).isEmpty();
   }
@@ -50,7 +50,11 @@ class FormatReaderTest {
     String text =
         "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: prod}\n"
             + "spec: {formerNames: [%s]}\n";
-    assertThat(reader.environment(text.formatted("old, older"), "environment.yaml").formerNames())
+    assertThat(
+            reader
+                .environment(text.formatted("old, older"), "environment.yaml")
+                .policy()
+                .formerNames())
         .containsExactly("old", "older");
     for (String bad : List.of("prod", "Old", "'a b'", "'*'", "''")) {
       assertThat(

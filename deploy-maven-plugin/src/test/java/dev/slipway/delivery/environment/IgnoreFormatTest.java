@@ -29,7 +29,7 @@ class IgnoreFormatTest {
                     - spec.replicas
                     - metadata.annotations["a.b/c"]
             """);
-    assertThat(definition.ignored())
+    assertThat(definition.policy().ignored())
         .containsExactly(
             new IgnoredFields(
                 "Service", List.of(FieldPath.of("spec", "selector", "rollouts-pod-template-hash"))),
@@ -43,7 +43,7 @@ class IgnoreFormatTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "spec: {}\n", "spec: {ignore: }\n", "spec: {ignore: []}\n"})
   void withoutItNothingIsLeft(String spec) {
-    assertThat(read(spec).ignored()).isEmpty();
+    assertThat(read(spec).policy().ignored()).isEmpty();
   }
 
   @ParameterizedTest

@@ -96,6 +96,6 @@ class PruneFormatTest {
   }
 
   private static PrunePolicy read(String spec) {
-    return new FormatReader().environment(HEAD + spec, "environment.yaml").prune();
+    return new FormatReader().environment(HEAD + spec, "environment.yaml").policy().prune();
   }
 }

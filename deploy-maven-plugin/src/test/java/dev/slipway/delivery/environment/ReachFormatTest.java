@@ -69,6 +69,6 @@ class ReachFormatTest {
   }
 
   private static Optional<List<Reach>> read(String spec) {
-    return new FormatReader().environment(HEAD + spec, "environment.yaml").reach();
+    return new FormatReader().environment(HEAD + spec, "environment.yaml").policy().reach();
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,7 +21,7 @@ class ConsoleListenerTest {
             new Event.ImageBuilt("r/a:1", "sha256:x", 42_400_000, 6, Path.of("t")),
             "info Built r/a:1@sha256:x, 6 layers, 42.4 MB"),
         Arguments.of(
-            new Event.ImageFound("r/a:1@sha256:x"), "info Found r/a:1@sha256:x, made elsewhere"),
+            new Event.ImageFound("r/a:1@sha256:x"), "info Using existing image r/a:1@sha256:x"),
         Arguments.of(
             new Event.CachePruned(Path.of("c"), 3, 42_400_000, 1_000),
             "info Pruned c: 3 files, 42.4 MB; 1.0 kB left"),
@@ -69,7 +70,7 @@ class ConsoleListenerTest {
             new Event.ReferencesResolved(
                 Collections.nCopies(53, new Event.Resolved("a", "1", URI.create("b"), 1))),
             "info "
-                + "Resolved a 1, 1 object, from b\n".repeat(ConsoleListener.MOST_LINES)
+                + "Resolved a 1, 1 object, from b\n".repeat(EventText.MOST_LINES)
                 + "… 3 more references"),
         Arguments.of(
             new Event.ReferencesResolved(
@@ -83,7 +84,7 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.ReleaseResolved("test", Collections.nCopies(51, "S x/a"), Path.of("t")),
             "info Release of test: 51 objects in t\n"
-                + "  S x/a\n".repeat(ConsoleListener.MOST_LINES)
+                + "  S x/a\n".repeat(EventText.MOST_LINES)
                 + "  … 1 more, all in release.json"),
         Arguments.of(
             new Event.ReleaseResolved("test", List.of("Service x/a"), Path.of("t")),
@@ -111,7 +112,46 @@ class ConsoleListenerTest {
             new Event.PublishedKept("a", "1", URI.create("u"), "0123456789abc", List.of("x", "y")),
             "warn a 1 is published already, from this commit (0123456789) and with other bytes: u is"
                 + " used, nothing is pushed. What differs:\n  x\n  y"),
-        Arguments.of(new Event.Warning("careful"), "warn careful"));
+        Arguments.of(new Event.Warning("careful"), "warn careful"),
+        Arguments.of(new Event.Note("well"), "info well"),
+        Arguments.of(new Event.PlanMade(List.of("a", "  b")), "info a\n  b"),
+        Arguments.of(
+            new Event.DownloadStarted(URI.create("https://n/b")), "info Downloading https://n/b"),
+        Arguments.of(
+            new Event.ReferencePinned("apps/a.yaml", "ff", "1"),
+            "info Pinned apps/a.yaml: version 1, sha256 ff"),
+        Arguments.of(
+            new Event.CommitChosen("Applying", "test", "abc", "def", "-Drevision=v1"),
+            "info Applying test at commit abc (-Drevision=v1), which is not HEAD: that is def"),
+        Arguments.of(
+            new Event.CommitChosen("Resolving", "this environment", "", "", ""),
+            "info Resolving this environment, which is in no git commit"),
+        Arguments.of(
+            new Event.LockAwaited("test", "ci job 7"),
+            "info Waiting for another run of test: ci job 7"),
+        Arguments.of(new Event.Waiting("Job shop/migrate"), "info Waiting for Job shop/migrate"),
+        Arguments.of(
+            new Event.ServerBusy("PUT https://r/v2/a", "503 Busy", 5, 10, 120),
+            "warn Busy: PUT https://r/v2/a was answered with 503 Busy; trying again in 5 s (waited"
+                + " 10 of at most 120 s)"),
+        Arguments.of(
+            new Event.StillWaiting("GET https://r/a", 30, 1_500_000),
+            "warn Still waiting for the answer to GET https://r/a after 30 s, 1.5 MB so far"),
+        Arguments.of(
+            new Event.SandboxStarted(
+                "1.36.2", URI.create("https://127.0.0.1:1"), 2.25, Path.of("k"), 0),
+            "info Kubernetes 1.36.2 at https://127.0.0.1:1, up after 2.3 s\n"
+                + "  export KUBECONFIG=k\n"
+                + "  kubectl get ns\n"
+                + "  mvn deploy -Dslipway.kubeconfig=k\n"
+                + "It checks and keeps objects; no nodes, no controllers, nothing runs. Ctrl-C ends"
+                + " it."),
+        Arguments.of(
+            new Event.SandboxStopped(), "info The server is gone, and all that was in it."),
+        Arguments.of(
+            new Event.InventoryListed("test", "abc", List.of("app  version", "a    1")),
+            "info Inventory of test: what this repository declares at commit abc, which the cluster"
+                + " runs only after delivery:apply\napp  version\na    1"));
   }
 
   @ParameterizedTest
@@ -127,5 +167,42 @@ class ConsoleListenerTest {
     String level = text.substring(0, 5);
     assertThat(printed)
         .containsExactlyElementsOf(text.substring(5).lines().map(line -> level + line).toList());
+  }
+
+  /** Events without a line: progress, which is for terminals. */
+  static List<Event> silent() {
+    return List.of(new Event.PushStarted(2, 10), new Event.BlobSending("a", 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("silent")
+  void leavesProgressToTerminals(Event event) {
+    List<String> printed = new ArrayList<>();
+
+    new ConsoleListener(printed::add, printed::add).on(event);
+
+    assertThat(printed).isEmpty();
+  }
+
+  /** What did not change is counted at the end of the run. */
+  @Test
+  void isSilentAboutUnchangedObjects() {
+    List<String> printed = new ArrayList<>();
+
+    new ConsoleListener(printed::add, printed::add)
+        .on(new Event.ObjectApplied("a", "Service x/a", Event.Change.UNCHANGED));
+
+    assertThat(printed).isEmpty();
+  }
+
+  @Test
+  void everyEventHasALineOrNoneOnPurpose() {
+    assertThat(samples().<Class<?>>map(Object::getClass).distinct())
+        .containsExactlyInAnyOrder(Event.class.getPermittedSubclasses());
+  }
+
+  /** Events of every kind. */
+  static Stream<Event> samples() {
+    return Stream.concat(lines().map(one -> (Event) one.get()[0]), silent().stream());
   }
 }

@@ -178,7 +178,7 @@ class ImageBuildTest {
             () ->
                 run(new Directories(List.of()), base(), container(), "one", "cache", false, AMD64))
         .hasMessageContaining("SLIP-2013")
-        .hasMessageContaining("There is nothing to put into the image");
+        .hasMessageContaining("The image would be empty");
   }
 
   /** Directories of the base stay what they are, on each platform of its own. */
@@ -235,7 +235,7 @@ class ImageBuildTest {
 
     assertThatThrownBy(
             () -> run(content, new ScratchBase(), container(), "one", "cache", false, AMD64))
-        .hasMessageContaining("There is nothing to put into the image");
+        .hasMessageContaining("The image would be empty");
   }
 
   private static Base base(String name, Platform platform, Layer layer, ScratchBase like) {

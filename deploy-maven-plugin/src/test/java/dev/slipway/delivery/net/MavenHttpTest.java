@@ -25,15 +25,15 @@ class MavenHttpTest {
     HttpSettings settings = settings("ca.pem", 5, 7);
 
     assertThat(settings.authorities()).hasSize(1);
-    assertThat(settings.retries()).isEqualTo(5);
-    assertThat(settings.responseTimeout()).isEqualTo(Duration.ofSeconds(7));
-    assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(7));
-    assertThat(settings("", 0, 60).connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.limits().retries()).isEqualTo(5);
+    assertThat(settings.limits().responseTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(settings.limits().connectTimeout()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(settings("", 0, 60).limits().connectTimeout()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "gone.pem, 3,  60, slipway.caFile,       there is no such file",
+    "gone.pem, 3,  60, slipway.caFile,       no such file",
     "bad.pem,  3,  60, slipway.caFile,       bad.pem",
     "'',       -1, 60, slipway.http.retries, too small",
     "'',       3,  0,  slipway.http.timeout, too small",

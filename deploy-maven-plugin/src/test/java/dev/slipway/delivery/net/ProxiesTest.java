@@ -54,9 +54,9 @@ class ProxiesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "socks5://p:1080, socks5: is spoken by no proxy",
-    "https://s3cr3t@p:1, https: is spoken by no proxy",
-    "http://u:s3cr3t@:1, it names no host",
+    "socks5://p:1080, socks5: is not a supported proxy scheme",
+    "https://s3cr3t@p:1, https: is not a supported proxy scheme",
+    "http://u:s3cr3t@:1, it has no host",
     "http://u:s3cr3t%@p:1, this is not a URL",
   })
   void stopsAtAVariableThatWontDo(String value, String why) {

@@ -57,9 +57,9 @@ class RedirectsTest {
     "file:///etc/passwd, to file:",
     "mailto:a@b, to mailto:",
     "https:///b, without a host",
-    "https://a b/, address that is none",
+    "https://a b/, an invalid URL",
     "http://host/?token=s3cr3t, from https to http://host:80 is",
-    "https://u:s3cr3t@ho st/, address that is none is",
+    "https://u:s3cr3t@ho st/, invalid URL is",
   })
   void refuses(String location, String why) {
     assertThatThrownBy(

@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server that is silent for two seconds is given up; these are never silent for so long. */
+@Tag("slow")
 class SlowServerTest extends ScriptedClient {
   private static final HttpSettings SETTINGS =
       HttpSettings.standard()
@@ -32,7 +34,7 @@ class SlowServerTest extends ScriptedClient {
 
   /** What comes one byte at a time. */
   enum Drip {
-    HEAD("HTTP/1.1 200 OK\r\nX-Long: ", "no answer is there"),
+    HEAD("HTTP/1.1 200 OK\r\nX-Long: ", "no answer after"),
     BODY("HTTP/1.1 200 OK\r\n\r\n", "of the answer in"),
     LENGTH("HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n", "of the answer in"),
     ERROR("HTTP/1.1 503 No\r\n\r\n", "of the answer in");
@@ -101,7 +103,7 @@ class SlowServerTest extends ScriptedClient {
       HttpCall put =
           HttpCall.of("PUT", uri)
               .body(new HttpCall.FilePart(file, 0, 64 << 20, "application/octet-stream"));
-      failsIn(Duration.ofSeconds(12), "no answer is there", client -> client.send(put));
+      failsIn(Duration.ofSeconds(12), "no answer after", client -> client.send(put));
     }
   }
 

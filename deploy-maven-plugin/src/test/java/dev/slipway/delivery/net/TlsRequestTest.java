@@ -48,7 +48,7 @@ class TlsRequestTest extends ScriptedClient {
     assertThat(failure.trouble()).isEqualTo(ConnectionFailure.UNTRUSTED);
     assertThat(failure)
         .hasMessageContaining(
-            "issued by CN=Private Authority,O=Bed, is not trusted (slipway.caFile");
+            "issued by CN=Private Authority,O=Bed, is not trusted (add its CA with slipway.caFile");
     assertThat(waits).isEmpty();
   }
 

@@ -17,7 +17,7 @@ class TransferProgressTest {
   @CsvSource({
     // sent, at, answered, received, now, overdue
     "     0,  0,       -1,        0,  20, ''",
-    "     0,  0,       -1,        0,  21, no answer is there after 21 s",
+    "     0,  0,       -1,        0,  21, no answer after 21 s",
     "     0,  0,       20,        0,  30, ''",
     "     0,  0,       20,        0,  31, only 0 bytes of the answer in 11 s",
     "     0,  0,       20,    10999,  31, only 10 kB of the answer in 11 s",
@@ -26,7 +26,7 @@ class TransferProgressTest {
     "     0,  0,        1,  9999999, 101, 'the answer is not complete after 100 s, 10.0 MB so far'",
     " 50000, 40,       -1,        0,  60, ''",
     " 30000, 40,       -1,        0,  50, only 30 kB of the request in 40 s",
-    " 50000, 40,       -1,        0,  61, no answer is there after 61 s",
+    " 50000, 40,       -1,        0,  61, no answer after 61 s",
     " 50000, 40,       55,        1,  60, ''"
   })
   void endsWhatDoesNotComeAlong(

@@ -41,7 +41,7 @@ public final class Layouts {
     return writer.finish(writer.add(MediaTypes.OCI_INDEX, index), List.of("1"));
   }
 
-  private static Descriptor manifest(OciLayoutWriter writer, String... layers) throws IOException {
+  private static LayoutBlob manifest(OciLayoutWriter writer, String... layers) throws IOException {
     ObjectNode manifest = JSON.createObjectNode().put("schemaVersion", 2);
     manifest.put("mediaType", MediaTypes.OCI_MANIFEST);
     ObjectNode config = JSON.createObjectNode().put("text", String.join(" ", layers));
@@ -53,7 +53,7 @@ public final class Layouts {
       String digest = "sha256:" + Sha256.of(bytes);
       writer.link(file, digest);
       OciLayoutWriter.put(
-          list.addObject(), new Descriptor("application/x", digest, bytes.length, file));
+          list.addObject(), new LayoutBlob("application/x", digest, bytes.length, file));
       Files.delete(file);
     }
     return writer.add(MediaTypes.OCI_MANIFEST, manifest);

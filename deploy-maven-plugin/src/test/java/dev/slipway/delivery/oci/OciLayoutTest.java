@@ -28,7 +28,7 @@ class OciLayoutTest {
     assertThat(read.blobs()).hasSize(3);
     assertThat(read.manifests()).containsExactly(read.top());
     assertThat(read.size())
-        .isEqualTo(read.top().size() + read.blobs().stream().mapToLong(Descriptor::size).sum());
+        .isEqualTo(read.top().size() + read.blobs().stream().mapToLong(LayoutBlob::size).sum());
   }
 
   @Test
@@ -59,10 +59,10 @@ class OciLayoutTest {
     Files.writeString(blob, "longer than one");
     assertThatThrownBy(() -> OciLayout.open(directory.resolve("a")))
         .isInstanceOf(OciLayout.Incomplete.class)
-        .hasMessageContaining("missing or cut off");
+        .hasMessageContaining("missing or truncated");
     Files.delete(blob);
     assertThatThrownBy(() -> OciLayout.open(directory.resolve("a")))
-        .hasMessageContaining("missing or cut off");
+        .hasMessageContaining("missing or truncated");
     assertThatThrownBy(() -> OciLayout.open(directory.resolve("none")))
         .hasMessageContaining("there is no");
   }
@@ -109,7 +109,7 @@ class OciLayoutTest {
 
     String manifest = entry(archive, "manifest.json");
     assertThat(manifest).startsWith("[{").contains("\"RepoTags\":[\"r/team/a:1\"]");
-    for (Descriptor blob : layout.blobs()) {
+    for (LayoutBlob blob : layout.blobs()) {
       assertThat(manifest).contains("\"blobs/" + blob.digest().replace(':', '/') + "\"");
     }
   }

@@ -110,10 +110,15 @@ class ServicePushTest {
     return Stream.of(
         Arguments.of("another commit", usual, usual.layer("x").commit(other), other),
         Arguments.of("the same image of another commit", usual, usual.commit(other), other),
-        Arguments.of("no commit", usual, usual.layer("x").commit(""), "names no commit"),
-        Arguments.of("none published", usual.commit(""), usual.layer("x"), "names no commit"),
-        Arguments.of("a dirty tree", usual, usual.layer("x").uncommitted(), "has changes"),
-        Arguments.of("dirty before", usual.uncommitted(), usual.layer("x"), "no commit has"),
+        Arguments.of("no commit", usual, usual.layer("x").commit(""), "has no commit"),
+        Arguments.of("none published", usual.commit(""), usual.layer("x"), "has no commit"),
+        Arguments.of(
+            "a dirty tree", usual, usual.layer("x").uncommitted(), "has uncommitted changes"),
+        Arguments.of(
+            "dirty before",
+            usual.uncommitted(),
+            usual.layer("x"),
+            "published with uncommitted changes"),
         Arguments.of("another owner", usual, usual.layer("x").owner("team-b"), "of team-a"));
   }
 

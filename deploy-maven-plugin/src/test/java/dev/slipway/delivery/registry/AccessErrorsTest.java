@@ -44,7 +44,7 @@ class AccessErrorsTest {
             "https",
             new SSLException("Unsupported or unrecognized SSL message"),
             ErrorCode.REGISTRY_INSECURE,
-            "r.example:5000 speaks plain HTTP",
+            "r.example:5000 uses plain HTTP",
             "-Dslipway.insecure=r.example:5000."),
         arguments(
             "https",
@@ -57,7 +57,7 @@ class AccessErrorsTest {
             new SSLPeerUnverifiedException("another"),
             ErrorCode.SERVER_UNREACHABLE,
             "is for another host",
-            "as its certificate does"),
+            "Use the host name of the certificate"),
         arguments(
             "http",
             new SocketTimeoutException("Read timed out"),
@@ -68,14 +68,14 @@ class AccessErrorsTest {
             "http",
             new SocketException("Connection reset"),
             ErrorCode.SERVER_UNREACHABLE,
-            "was cut",
+            "was closed",
             TLS_HINT),
         arguments(
             "http",
             new ConnectException("Connection refused"),
             ErrorCode.SERVER_UNREACHABLE,
             "can't be reached",
-            "Check that the registry is up"));
+            "Check that the registry is running"));
   }
 
   @ParameterizedTest

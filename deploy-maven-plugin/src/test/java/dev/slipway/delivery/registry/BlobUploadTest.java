@@ -8,7 +8,7 @@ import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.PlainHosts;
-import dev.slipway.delivery.oci.Descriptor;
+import dev.slipway.delivery.oci.LayoutBlob;
 import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -88,7 +88,7 @@ class BlobUploadTest {
     assertThatThrownBy(this::upload)
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-2009")
-        .hasMessageContaining("does not say where uploads go");
+        .hasMessageContaining("returned no upload URL");
   }
 
   @Test
@@ -177,15 +177,15 @@ class BlobUploadTest {
     file = Files.write(directory.resolve("large"), layer);
     String digest = "sha256:" + Sha256.of(layer);
 
-    assertThat(upload(new Descriptor("application/x", digest, layer.length, file))).isTrue();
+    assertThat(upload(new LayoutBlob("application/x", digest, layer.length, file))).isTrue();
     assertThat(fake.blobs).containsKey(digest);
   }
 
   private boolean upload() {
-    return upload(new Descriptor("application/x", DIGEST, 5, file));
+    return upload(new LayoutBlob("application/x", DIGEST, 5, file));
   }
 
-  private boolean upload(Descriptor blob) {
+  private boolean upload(LayoutBlob blob) {
     RegistryAccess access =
         new RegistryAccess(http, List.of(), fake.host(), "", PlainHosts.LOOPBACK, false);
     ImageName image = ImageName.parse(fake.host() + "/team/app", "test");

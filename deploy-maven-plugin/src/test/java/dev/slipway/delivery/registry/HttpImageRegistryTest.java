@@ -365,9 +365,9 @@ class HttpImageRegistryTest {
       delimiter = '|',
       textBlock =
           """
-          HEAD | /manifests/ | 403 | REGISTRY_REFUSED | does not allow it to user 'ci'
-          POST | /uploads/   | 404 | REGISTRY_REFUSED | has no place of that name
-          POST | /uploads/   | 503 | REGISTRY_REFUSED | what is there is not sent again
+          HEAD | /manifests/ | 403 | REGISTRY_REFUSED | does not allow it for user 'ci'
+          POST | /uploads/   | 404 | REGISTRY_REFUSED | repository was not found in the registry
+          POST | /uploads/   | 503 | REGISTRY_REFUSED | blobs that were uploaded are not sent again
           PUT  | /uploads/   | 413 | REGISTRY_REFUSED | QUOTA: no space left
           PUT  | /manifests/ | 400 | REGISTRY_REFUSED | QUOTA: no space left
           HEAD | /blobs/     | 500 | REGISTRY_REFUSED | HEAD http

@@ -253,7 +253,7 @@ class RegistrySessionTest {
     valid = "Bearer never";
 
     assertThat(failure(ci()).error().text())
-        .contains("does not allow it to user 'ci' (settings.xml)")
+        .contains("does not allow it for user 'ci' (settings.xml)")
         .contains("401");
     assertThat(tokenRequests).hasSize(1);
   }

@@ -58,12 +58,12 @@ class BinaryArchiveTest {
   void aLinkIsNoProgram() throws Exception {
     refused(
         Archives.empty().link("etcd", "/bin/sh").file("kube-apiserver", "k"),
-        "etcd in it is no plain file");
+        "etcd in it is not a regular file");
   }
 
   @Test
   void aProgramStandsThereOnce() throws Exception {
-    refused(Archives.usual().file("other/etcd", "another"), "etcd stands twice in it");
+    refused(Archives.usual().file("other/etcd", "another"), "etcd is duplicated");
   }
 
   @Test

@@ -118,7 +118,7 @@ class BinaryDownloadTest {
     serve(PATH, Archives.usual().bytes());
     served.put(PATH + ".sha512", "<html>Sign in</html>");
 
-    refused("9.9.9", "", "it holds no SHA-512 sum", PATH + ".sha512");
+    refused("9.9.9", "", "it contains no SHA-512 checksum", PATH + ".sha512");
   }
 
   @Test

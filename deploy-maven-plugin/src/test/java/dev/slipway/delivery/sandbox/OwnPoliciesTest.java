@@ -39,25 +39,30 @@ class OwnPoliciesTest {
       value = {
         "nothing | nothing | ours | ``",
         "nothing | nothing | theirs | ``",
-        "E | authorizer.group('').resource('pods').check('get').allowed() | ours | it decides by who asks",
-        "E | request.userInfo.username == 'ci' | ours | it decides by who asks",
-        "E | oldObject == null | ours | it decides by the object as it is live",
-        "E | request.operation == 'CREATE' | ours | it decides by the request",
-        "E | has(request.options.dryRun) | ours | it decides by the request",
+        "E | authorizer.group('').resource('pods').check('get').allowed() | ours | it depends on"
+            + " the user of the request",
+        "E | request.userInfo.username == 'ci' | ours | it depends on the user of the request",
+        "E | oldObject == null | ours | it depends on the live object",
+        "E | request.operation == 'CREATE' | ours | it depends on the request",
+        "E | has(request.options.dryRun) | ours | it depends on the request",
         "E | request.namespace != 'x' | ours | ``",
         "E | request.name != 'x' && object.spec.request == 1 | ours | ``",
         "E | object.spec.requests == 1 | ours | ``",
         "E | namespaceObject.metadata.labels.a == 'b' | ours | ``",
-        "E | namespaceObject.metadata.labels.a == 'b' | theirs | goes by labels of Namespace theirs",
-        "[CREATE, UPDATE] | [UPDATE] | ours | it judges changes",
+        "E | namespaceObject.metadata.labels.a == 'b' | theirs | selects by labels of Namespace"
+            + " theirs",
+        "[CREATE, UPDATE] | [UPDATE] | ours | it checks changes",
         "[CREATE, UPDATE] | ['*'] | ours | ``",
         "matchConstraints: { | matchConstraints: {namespaceSelector: {matchLabels: {a: b}}, | ours | ``",
-        "matchConstraints: { | matchConstraints: {namespaceSelector: {matchLabels: {a: b}}, | theirs | goes by labels of Namespace theirs",
+        "matchConstraints: { | matchConstraints: {namespaceSelector: {matchLabels: {a: b}}, |"
+            + " theirs | selects by labels of Namespace theirs",
         "matchConstraints: { | matchConstraints: {namespaceSelector: {}, | theirs | ``",
-        "policyName: rule, | policyName: rule, matchResources: {namespaceSelector: {matchLabels: {a: b}}}, | theirs | goes by labels of Namespace theirs",
-        "policyName: rule, | policyName: other, | ours | is no part of this release",
-        "[Deny] | [Audit] | ours | has no part of this release that refuses",
-        "name: bind | name: bound | ours | ValidatingAdmissionPolicyBinding bind is no part of this release",
+        "policyName: rule, | policyName: rule, matchResources: {namespaceSelector: {matchLabels:"
+            + " {a: b}}}, | theirs | selects by labels of Namespace theirs",
+        "policyName: rule, | policyName: other, | ours | is not part of this release",
+        "[Deny] | [Audit] | ours | has no part in this release that refuses",
+        "name: bind | name: bound | ours | ValidatingAdmissionPolicyBinding bind is not part of"
+            + " this release",
         "spec:\\n | spec:\\n  paramKind: {apiVersion: acme.com/v1, kind: Limit}\\n | ours | its parameters are of kind Limit",
         "spec:\\n | spec:\\n  paramKind: {apiVersion: v1, kind: ConfigMap}\\n | ours | its parameters are not in this release",
       })

@@ -264,8 +264,8 @@ class SandboxRunTest {
     assertThat(result.notChecked())
         .extracting(NotChecked::why)
         .containsExactlyInAnyOrder(
-            "no CustomResourceDefinition in this environment brings acme.com/v1 Widget",
-            "the throw-away server's Kubernetes has no policy/v1beta1 PodDisruptionBudget");
+            "no CustomResourceDefinition in this environment defines acme.com/v1 Widget",
+            "the sandbox's Kubernetes version has no policy/v1beta1 PodDisruptionBudget");
   }
 
   private SandboxResult check(ReleaseApp... apps) throws IOException {

@@ -19,12 +19,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The life of the two processes, with programs of our own in place of the real ones. */
+@Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the fake programs are scripts of sh")
 class SandboxServerTest {
   private static final Duration LONG = Duration.ofSeconds(60);
@@ -91,7 +93,7 @@ class SandboxServerTest {
     assertThatThrownBy(() -> SandboxServer.start(programs("etcd", "usage"), parent, LONG))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-5022")
-        .hasMessageContaining("kube-apiserver ended with 2")
+        .hasMessageContaining("kube-apiserver exited with 2")
         .hasMessageContaining("Error: unknown flag: --profiling")
         .hasMessageContaining("token ***,practice");
   }
@@ -99,7 +101,7 @@ class SandboxServerTest {
   @Test
   void whatCanNotBeRunIsExplained() throws Exception {
     ServerBinaries programs = programs("etcd", "api");
-    Files.writeString(programs.etcd(), "made for another machine");
+    Files.writeString(programs.etcd(), "binaries of another platform");
 
     assertThatThrownBy(() -> SandboxServer.start(programs, parent, LONG))
         .isInstanceOf(UserErrorException.class)
@@ -113,7 +115,7 @@ class SandboxServerTest {
             () -> SandboxServer.start(programs("etcd", "silent"), parent, Duration.ofSeconds(2)))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-5022")
-        .hasMessageContaining("it is not up after 2 s");
+        .hasMessageContaining("it is not ready after 2 s");
   }
 
   @Test
@@ -136,7 +138,7 @@ class SandboxServerTest {
       assertThatThrownBy(() -> server.await(LONG))
           .isInstanceOf(UserErrorException.class)
           .hasMessageContaining("SLIP-5022")
-          .hasMessageContaining("etcd ended with");
+          .hasMessageContaining("etcd exited with");
     }
   }
 

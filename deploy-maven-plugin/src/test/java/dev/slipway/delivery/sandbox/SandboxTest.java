@@ -246,8 +246,7 @@ class SandboxTest {
     Sandbox.Judgement judgement = check("1.0", NAMESPACE, POLICY, BINDING, MAP);
     assertThat(judgement.result().refusals()).hasSize(1);
     assertThat(answer(judgement, "settings"))
-        .isEqualTo(
-            new PolicyVerdicts.Answer(false, false, "a throw-away server refuses a policy itself"));
+        .isEqualTo(new PolicyVerdicts.Answer(false, false, "the sandbox refuses a policy itself"));
   }
 
   @Test
@@ -276,7 +275,7 @@ class SandboxTest {
   void aCacheThatCanNotBeWrittenIsAWarning() throws Exception {
     Files.writeString(caches.resolve("practice"), "a file where the folder should be");
     assertThat(check("1.0", NAMESPACE, MAP).result().passed()).isTrue();
-    assertThat(events).singleElement().asString().contains("the next run asks again");
+    assertThat(events).singleElement().asString().contains("the next run checks again");
   }
 
   private Sandbox.Judgement check(String version, String... objects) throws IOException {

@@ -146,7 +146,7 @@ class FileBundleStoreTest {
     try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
       file.setLength((100L << 20) + 1);
     }
-    assertThat(refusal(temp).why()).isEqualTo("what is there is no file");
+    assertThat(refusal(temp).why()).isEqualTo("it is not a regular file");
     UserError error = refusal(large);
     assertThat(error.code()).isEqualTo(ErrorCode.BUNDLE_INVALID);
     assertThat(error.why()).isEqualTo("it has more than 100 MB");
@@ -172,10 +172,10 @@ class FileBundleStoreTest {
     "https:///x, no host",
     "https:x, no host",
     "https://my_host/x, no host",
-    "https://ci:s3cr3t@host/x, carries a user name or password",
-    "https://ci:s3cr3t@my_host/x, carries a user name or password",
-    "https://s3cr3t@host/x, carries a user name or password",
-    "https://ci:s3 cr3t@host/x, carries a user name or password",
+    "https://ci:s3cr3t@host/x, contains a user name or password",
+    "https://ci:s3cr3t@my_host/x, contains a user name or password",
+    "https://s3cr3t@host/x, contains a user name or password",
+    "https://ci:s3 cr3t@host/x, contains a user name or password",
     "https://ci:s3cr3t^x@host/x, ''",
     "https://ci:x@s3cr3t@host/x, ''",
     "https://ci:x/s3cr3t@host/x, ''",

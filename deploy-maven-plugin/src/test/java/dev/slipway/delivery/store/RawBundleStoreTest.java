@@ -99,7 +99,7 @@ class RawBundleStoreTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"201 Created, does not have it", "400 no, the store refuses"})
+  @CsvSource({"201 Created, does not have it", "400 no, the store rejected the request"})
   void saysThatNothingArrived(String status, String words) {
     serve(request -> request.method().equals("PUT") ? answer(status) : nexus(request));
     UserError error = error("nexus");
@@ -160,7 +160,7 @@ class RawBundleStoreTest {
     String id = named.replace("PORT", String.valueOf(server.uri("/").getPort()));
     assertThat(error.code()).isEqualTo(ErrorCode.STORE_CREDENTIALS);
     assertThat(error.why())
-        .isEqualTo("401 Unauthorized, asked with no credentials (looked in a test)");
+        .isEqualTo("401 Unauthorized, sent with no credentials (searched a test)");
     assertThat(error.fix()).contains("<server> with id '" + id + "'");
     assertThat(server.requests.get(0).headers()).doesNotContainKey("authorization");
   }

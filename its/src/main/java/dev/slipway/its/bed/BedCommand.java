@@ -93,8 +93,11 @@ public final class BedCommand {
     return 0;
   }
 
-  private int stop() {
+  private int stop() throws IOException {
     directory.pids().endAll();
+    List<String> lines = BedReport.ofThisMachine(directory).lines();
+    lines.forEach(System.out::println);
+    Files.write(directory.report(), lines);
     return 0;
   }
 }

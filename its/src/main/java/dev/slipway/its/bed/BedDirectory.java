@@ -29,6 +29,11 @@ record BedDirectory(Path target) {
     return bed().resolve("bed.log");
   }
 
+  /** What of a run was real, written at its end. */
+  Path report() {
+    return bed().resolve("report.txt");
+  }
+
   /** Outside {@link #bed()}, which each start empties. */
   Pids pids() {
     return new Pids(target.resolve("bed.pids"));

@@ -177,7 +177,7 @@ class FolderAppIT {
     String planned = succeeds("verify");
     assertThat(planned)
         .contains("11 to create", "+ ClusterRoleBinding argocd-server")
-        .contains("Namespace argocd is made: a reference names it");
+        .contains("Namespace argocd is created, because an app reference sets it");
     for (String path : PATHS.values()) {
       assertThat(status(path)).as("a plan writes nothing: " + path).isEqualTo(404);
     }

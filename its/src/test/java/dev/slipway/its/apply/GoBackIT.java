@@ -104,7 +104,7 @@ class GoBackIT {
     assertThat(back.output())
         .contains(
             "at commit " + old + " (-Dslipway.revision=1.2.0), which is not HEAD: that is " + head)
-        .contains("app extra is not in the environment any more")
+        .contains("app extra is no longer in the environment")
         .contains("1 deleted");
     assertThat(color("settings")).isEqualTo("old");
     assertThat(color("extra")).isEmpty();

@@ -110,7 +110,7 @@ class ResolveIT {
     host.redirect("/orders.tar.gz", URI.create("http://169.254.169.254/latest/meta-data/"));
     reference("orders", host.uri("/orders.tar.gz"), "");
 
-    assertThat(fails().output()).contains("SLIP-3006", "169.254.169.254", "never asked");
+    assertThat(fails().output()).contains("SLIP-3006", "169.254.169.254", "never contacted");
   }
 
   /** With -o the cache is enough or the goal fails; no server is asked, this machine's neither. */

@@ -95,7 +95,7 @@ class BadPromoteIT {
     built
         .fails(
             built.copy(), "SLIP-4005", "delivery:promote", "-Dslipway.environment.branch=develop")
-        .says("'develop'", "there are: main", "slipway.environment.branch");
+        .says("'develop'", "it has: main", "slipway.environment.branch");
   }
 
   /** A git repository that no environment is in, such as the service's own. */

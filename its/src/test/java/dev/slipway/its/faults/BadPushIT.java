@@ -151,7 +151,7 @@ class BadPushIT {
   void theEnvironmentLacksTheBranch() throws Exception {
     built
         .fails(built.copy(), "SLIP-4005", "deploy", "-Dslipway.environment.branch=develop")
-        .says("'develop'", "there are: main");
+        .says("'develop'", "it has: main");
   }
 
   @Test

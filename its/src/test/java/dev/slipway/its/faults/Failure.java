@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** A build that had to fail, and what all such failures must be like. */
@@ -47,7 +48,8 @@ final class Failure {
     message = message.replaceAll("(?m)^\\[ERROR\\] ?", "");
     note(scene.bed(), message);
     assertThat(message).contains("\n  where: ").contains("\n  fix:   ");
-    assertThat(message.lines()).as(message).hasSizeLessThanOrEqualTo(12);
+    assertThat(message).endsWith("/docs/errors.md#" + code.toLowerCase(Locale.ROOT));
+    assertThat(message.lines()).as(message).hasSizeLessThanOrEqualTo(13);
     assertThat(output).doesNotContain("Caused by", "\tat ", "dev.slipway.delivery.", "null");
     assertThat(message).doesNotContainPattern("\\b([a-z]+\\.)+[A-Z]\\w*(Exception|Error)\\b");
     noSecretIn(scene.bed(), output);

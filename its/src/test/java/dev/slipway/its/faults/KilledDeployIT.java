@@ -114,7 +114,7 @@ class KilledDeployIT {
       Path service = scene.service("service");
 
       Failure.of(scene, scene.maven(service, "deploy").run(), "SLIP-4001")
-          .says("was cut off", git.url().toString(), "again");
+          .says("was interrupted", git.url().toString(), "again");
       assertThat(Released.read(scene, repository).commits()).isEqualTo(1);
 
       succeeds(scene.maven(service, "deploy"));

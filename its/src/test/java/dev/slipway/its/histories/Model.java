@@ -1,6 +1,7 @@
 package dev.slipway.its.histories;
 
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestReader;
@@ -101,7 +102,8 @@ record Model(String environment, Map<String, App> apps) {
   }
 
   private Release release(List<ReleaseApp> resolved, PrunePolicy policy) {
-    return new Release(environment, "c", Optional.empty(), "slipway-system", resolved, policy);
+    return new Release(
+        environment, "c", Optional.empty(), resolved, RunPolicy.STANDARD.with(policy));
   }
 
   private static ReleaseApp app(String name, String version, List<String> objects) {

@@ -8,6 +8,7 @@ import dev.slipway.its.bed.MavenRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +59,28 @@ class NoPomIT {
         .contains("namespace: default")
         .doesNotContain("labels")
         .doesNotContain("standalone");
+  }
+
+  /** -q silences Maven's log, and what is left are the events of both goals. */
+  @Test
+  void printsJsonLines() throws IOException {
+    write("src/main/k8s/a.yaml", GOOD);
+    MavenResult result =
+        run(
+            PLUGIN + "render",
+            PLUGIN + "validate",
+            "-q",
+            "-Dslipway.output=jsonl",
+            "-Dslipway.manifest.namespace=default");
+    assertThat(result.succeeded()).as(result.output()).isTrue();
+    List<String> events =
+        result.output().lines().filter(line -> line.startsWith("{\"event\":")).toList();
+    assertThat(events).hasSize(2);
+    assertThat(events.get(0))
+        .isEqualTo(
+            "{\"event\":\"ManifestsRendered\",\"objects\":1,\"directory\":\"target/manifests\"}");
+    assertThat(events.get(1)).startsWith("{\"event\":\"ManifestsValidated\",\"errors\":0,");
+    assertThat(result.output()).doesNotContain("[INFO]", "Rendered 1");
   }
 
   @Test

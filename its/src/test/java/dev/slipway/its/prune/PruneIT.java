@@ -18,7 +18,6 @@ import dev.slipway.delivery.cluster.prune.Pruner;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
 import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
-import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.net.ApacheHttp;
@@ -186,8 +185,7 @@ class PruneIT {
     ReleaseApp app =
         new ReleaseApp(
             "shop", "1", "", "", "", "", "", "", hash, new ManifestReader().read(text, "x.yaml"));
-    return new Release(
-        name, "c", Optional.empty(), "slipway-system", List.of(app), PrunePolicy.STANDARD);
+    return new Release(name, "c", Optional.empty(), "slipway-system", List.of(app));
   }
 
   private String namespace() {

@@ -48,7 +48,7 @@ class MergeRequestIT {
       assertThat(heads).isEmpty();
 
       attacked.environment("");
-      attacked.fails(attacked.maven("delivery:resolve"), NO_ENTRY, "the address has no TLS");
+      attacked.fails(attacked.maven("delivery:resolve"), NO_ENTRY, "the URL has no TLS");
       assertThat(heads).isNotEmpty().noneMatch(MergeRequestIT::showsWhoAsks);
 
       // That it is the rule which keeps it: whoever runs the build can name the host.

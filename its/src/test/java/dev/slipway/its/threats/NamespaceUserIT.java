@@ -74,7 +74,7 @@ class NamespaceUserIT {
     Files.delete(attacked.project().resolve("manifests/d.yaml"));
     String output = attacked.deploy();
 
-    assertThat(output).contains("run record does not have");
+    assertThat(output).contains("not in its run record");
     assertThat(has("configmaps/d")).isFalse();
     for (String stays : new String[] {"a", "b", "c", "theirs", "copy", "owned", "kept0", "kept7"}) {
       assertThat(has("configmaps/" + stays)).as(stays).isTrue();

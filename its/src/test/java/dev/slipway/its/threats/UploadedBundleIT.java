@@ -63,7 +63,7 @@ class UploadedBundleIT {
     attacked.reference("orders", stored.toString(), "namespace: " + attacked.name());
 
     attacked.succeeds(attacked.maven(bed.uri("kube.url"), "verify"));
-    assertThat(plan().lines().dropWhile(line -> !line.contains("Look twice")))
+    assertThat(plan().lines().dropWhile(line -> !line.contains("Attention")))
         .anyMatch(line -> line.contains("ClusterRoleBinding " + attacked.name() + "-admin"))
         .anyMatch(line -> line.contains("Namespace kube-system"));
 
@@ -115,7 +115,7 @@ class UploadedBundleIT {
     attacked.reference("orders", other.toString(), "namespace: " + owner.name());
     attacked.succeeds(attacked.maven(bed.uri("kube.url"), "verify"));
     assertThat(plan())
-        .contains("Look twice")
+        .contains("Attention")
         .contains("moves from environment " + owner.name() + " to " + attacked.name());
 
     attacked.nothingIsWritten();

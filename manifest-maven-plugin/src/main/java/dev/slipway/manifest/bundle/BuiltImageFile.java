@@ -34,6 +34,11 @@ public final class BuiltImageFile {
     return buildDirectory.resolve("delivery").resolve(NAME);
   }
 
+  /** Whether this build made an image, or an earlier one did. */
+  public static boolean existsIn(Path buildDirectory) {
+    return Files.exists(in(buildDirectory));
+  }
+
   /** The image of this build, empty when none was built. */
   public static Optional<BuiltImage> find(Path buildDirectory) throws IOException {
     Path file = in(buildDirectory);

@@ -24,7 +24,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Writes bundles: entries sorted, times zero, owner 0, mode 0644, plain files only, stored gzip.
- * The same manifests and metadata give the same bytes on every machine (DESIGN, "Formats").
+ * The same manifests and metadata give the same bytes on every machine:
+ * docs/decisions/0002-bundles-without-compression.md.
  */
 public final class BundleWriter {
   static final String METADATA = "bundle.yaml";

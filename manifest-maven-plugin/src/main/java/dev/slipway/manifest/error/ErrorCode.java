@@ -109,4 +109,9 @@ public enum ErrorCode {
   public String label() {
     return String.format(Locale.ROOT, "SLIP-%04d", number);
   }
+
+  /** The address of its section in docs/errors.md. */
+  public String page() {
+    return Docs.page("errors.md#" + label().toLowerCase(Locale.ROOT));
+  }
 }

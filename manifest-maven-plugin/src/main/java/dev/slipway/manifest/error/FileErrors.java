@@ -2,6 +2,7 @@ package dev.slipway.manifest.error;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,6 +40,26 @@ public final class FileErrors {
   public FileErrors(Map<String, Path> folders, Optional<Path> cache) {
     this.folders = new LinkedHashMap<>(folders);
     this.cache = cache;
+  }
+
+  /**
+   * Those of one goal.
+   *
+   * @param target the project's build directory
+   */
+  public static FileErrors of(Path target, Optional<Path> cache) {
+    Map<String, Path> folders = new LinkedHashMap<>();
+    folders.put("target", target);
+    cache.ifPresent(folder -> folders.put("slipway.cache", folder));
+    folders.put("java.io.tmpdir", Path.of(System.getProperty("java.io.tmpdir")));
+    return new FileErrors(folders, cache);
+  }
+
+  /** The failure itself, of one that may be wrapped. */
+  public static IOException io(Exception failure) {
+    return failure instanceof UncheckedIOException wrapped
+        ? Objects.requireNonNull(wrapped.getCause())
+        : (IOException) failure;
   }
 
   /** How a user can fix a failure; empty when it is not about files. */

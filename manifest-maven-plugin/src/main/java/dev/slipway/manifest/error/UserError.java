@@ -11,13 +11,16 @@ package dev.slipway.manifest.error;
  */
 public record UserError(ErrorCode code, String what, String where, String why, String fix) {
 
-  /** The message as printed: five short lines, the code first. */
+  /**
+   * The message as printed: five short lines, the code first and the page that explains it last.
+   */
   public String text() {
     StringBuilder text = new StringBuilder(code.label()).append(": ");
     text.append(printable(what).replace("\n", " "));
     line(text, "where", where);
     line(text, "why", why);
     line(text, "fix", fix);
+    line(text, "docs", code.page());
     return text.toString();
   }
 

@@ -23,13 +23,15 @@ public record GitHead(String commit, String origin) {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}([0-9a-f]{24})?");
   private static final Pattern REFERENCE = Pattern.compile("ref: *(refs/[^\\s~^:?*\\[\\\\]+)");
   private static final Pattern SECTION = Pattern.compile("\\[\\s*([^]]*?)\\s*].*");
+  private static final Pattern INCLUDES =
+      Pattern.compile("(?im)^[ \\t]*+\\[[ \\t]*+include(if)?+[ \\t]*+[]\"]");
   private static final Pattern URL = Pattern.compile("url\\s*=\\s*\"?([^\"#;]*?)\"?\\s*([#;].*)?");
 
   /**
    * Looks for the repository around a folder.
    *
-   * @return empty outside git, before the first commit, and where references are kept in a way that
-   *     is not plain files
+   * @return empty outside git, before the first commit, and where git's own files do not say it:
+   *     references that are no plain files, a configuration that includes others
    */
   public static Optional<GitHead> find(Path folder) throws IOException {
     Optional<Path> root = root(folder);
@@ -52,6 +54,9 @@ public record GitHead(String commit, String origin) {
       return Optional.empty();
     }
     Path common = common(directory);
+    if (!whole(common)) {
+      return Optional.empty();
+    }
     String commit = commit(directory, common);
     return commit == null ? Optional.empty() : Optional.of(new GitHead(commit, remote(common)));
   }
@@ -63,11 +68,21 @@ public record GitHead(String commit, String origin) {
     return directory != null && Files.isRegularFile(directory.resolve("HEAD"));
   }
 
-  /** The remote of the repository around a folder; empty when there is none. */
-  static String origin(Path folder) throws IOException {
+  /** The remote of the repository around a folder, as {@link #origin}; empty where git may know. */
+  static Optional<String> originIn(Path folder) throws IOException {
     Optional<Path> root = root(folder);
     Path directory = root.isPresent() ? directory(root.get().resolve(GIT)) : null;
-    return directory == null ? "" : remote(common(directory));
+    if (directory == null) {
+      return Optional.of("");
+    }
+    Path common = common(directory);
+    return whole(common) ? Optional.of(remote(common)) : Optional.empty();
+  }
+
+  /** Whether all of a repository's configuration is in its file. */
+  private static boolean whole(Path common) throws IOException {
+    return INCLUDES.matcher(text(common.resolve("config"))).results().findAny().isEmpty()
+        && setting(common, "extensions", "worktreeConfig").isEmpty();
   }
 
   /** Where a work tree keeps its own part of the repository; null when that is not plain. */

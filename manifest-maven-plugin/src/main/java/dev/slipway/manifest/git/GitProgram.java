@@ -54,7 +54,7 @@ final class GitProgram {
         commit.matches()
             ? run(root.get(), 1, "status", "--porcelain", "--untracked-files=normal")
             : Optional.empty();
-    String origin = GitHead.origin(folder);
+    String origin = origin(root.get(), folder);
     return changes.map(
         changed ->
             new GitRevision(
@@ -62,6 +62,15 @@ final class GitProgram {
                 Instant.ofEpochSecond(Long.parseLong(commit.group(2))),
                 !changed.isEmpty(),
                 origin));
+  }
+
+  private String origin(Path root, Path folder) throws IOException {
+    Optional<String> plain = GitHead.originIn(folder);
+    return plain.isPresent()
+        ? plain.get()
+        : run(root, MOST_STATUS, "config", "--get", "remote.origin.url")
+            .map(url -> OriginUrl.withoutCredentials(url.strip()))
+            .orElse("");
   }
 
   /** Paths of what is not committed; empty when git does not say it. */

@@ -74,6 +74,7 @@ public final class KnownProperties {
       slipway.manifest.sources
       slipway.mirrors
       slipway.name
+      slipway.output
       slipway.owner
       slipway.plan
       slipway.plan.skip

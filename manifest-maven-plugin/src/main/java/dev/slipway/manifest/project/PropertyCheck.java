@@ -6,10 +6,13 @@ import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserError;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +63,36 @@ public final class PropertyCheck {
       }
     }
     problems.throwIfAny();
+  }
+
+  /**
+   * The same, unless all goals are skipped.
+   *
+   * @param skipped {@code slipway.skip}
+   */
+  public void names(boolean skipped) {
+    if (!skipped) {
+      names();
+    }
+  }
+
+  /**
+   * Whether the parameters of a goal have their values, as they are written before Maven evaluates
+   * them.
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (VARIABLE_NOT_SET)
+   */
+  public void values(MojoExecution goal) {
+    Map<String, String> parameters = new TreeMap<>();
+    Xpp3Dom configuration = goal.getConfiguration();
+    if (configuration != null) {
+      for (Xpp3Dom parameter : configuration.getChildren()) {
+        if (parameter.getValue() != null) {
+          parameters.put(parameter.getName(), parameter.getValue());
+        }
+      }
+    }
+    values(goal.getMojoDescriptor().getFullGoalName(), parameters);
   }
 
   /**

@@ -21,7 +21,8 @@ public final class StandardMetadata implements ObjectStep {
   }
 
   /**
-   * The labels and annotations that a service's own build knows (DESIGN, "Rules in the cluster").
+   * The labels and annotations that a service's own build knows (docs/concepts.md, "In the
+   * cluster").
    */
   public static StandardMetadata of(ServiceMetadata service) {
     Map<String, String> labels = new LinkedHashMap<>();

@@ -56,9 +56,7 @@ public record ManifestObject(
 
   /** Part of apiVersion before the slash, empty for the core group. */
   public String group() {
-    String apiVersion = apiVersion();
-    int slash = apiVersion.indexOf('/');
-    return slash < 0 ? "" : apiVersion.substring(0, slash);
+    return ApiVersion.of(apiVersion()).group();
   }
 
   public ObjectId id() {

@@ -21,10 +21,14 @@ public record ObjectId(String group, String kind, String namespace, String name)
     return ORDER.compare(this, other);
   }
 
+  public GroupKind groupKind() {
+    return new GroupKind(group, kind);
+  }
+
   /** {@code Deployment orders/orders}, {@code Namespace orders}. */
   @Override
   public String toString() {
-    String full = group.isEmpty() || !needsGroup() ? kind : kind + "." + group;
+    String full = needsGroup() ? groupKind().toString() : kind;
     return full + " " + (namespace.isEmpty() ? name : namespace + "/" + name);
   }
 

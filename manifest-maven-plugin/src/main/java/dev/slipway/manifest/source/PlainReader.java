@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the YAML that needs no thought, as the library would, in a fraction of its time and memory:
  * block maps and lists, values of one line, literal blocks. Gives up at anything else, and at all
  * that is wrong, so that the library says what it is. A test holds its values to the library's.
+ * Why: docs/decisions/0009-plain-yaml-reader.md.
  */
 final class PlainReader {
   private static final int MAX_TEXT = 1 << 20;

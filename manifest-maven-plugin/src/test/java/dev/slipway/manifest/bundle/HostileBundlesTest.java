@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.io.input.BoundedInputStream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every archive of {@link HostileBundles} is refused, in words that say why and steer no terminal,
  * in little time and memory, and nothing is written.
  */
+@Tag("slow")
 class HostileBundlesTest {
   private static final String ORIGIN = "https://nexus.example.com/b.tar.gz";
   private static final Set<ErrorCode> CODES =

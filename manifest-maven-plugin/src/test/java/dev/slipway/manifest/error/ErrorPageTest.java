@@ -41,7 +41,19 @@ class ErrorPageTest {
         .allSatisfy(
             heading -> {
               String after = page.substring(heading.end()).strip();
-              assertThat(after).doesNotStartWith("#").isNotEmpty();
+              assertThat(after).doesNotStartWith("#").doesNotStartWith("<a").isNotEmpty();
             });
+  }
+
+  /** Messages link to it: a heading's own anchor would change with its words. */
+  @Test
+  void eachSectionHasTheAnchorThatItsErrorsLinkTo() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "errors.md"));
+
+    for (ErrorCode code : ErrorCode.values()) {
+      assertThat(code.page()).startsWith(Docs.BASE + "errors.md#");
+      String anchor = code.page().substring(code.page().indexOf('#') + 1);
+      assertThat(page).contains("<a id=\"" + anchor + "\"></a>\n\n## " + code.label() + " ");
+    }
   }
 }

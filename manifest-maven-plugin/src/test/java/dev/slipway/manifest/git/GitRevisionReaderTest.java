@@ -7,6 +7,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -87,6 +88,32 @@ class GitRevisionReaderTest {
       assertThat(reader.read(temp)).map(GitRevision::commit).contains(commit.name());
       assertThat(reader.head(temp)).map(GitHead::commit).contains(commit.name());
       assertThat(byJGit(temp)).map(GitRevision::commit).contains(commit.name());
+    }
+  }
+
+  /** JGit does not know includeIf. */
+  @ParameterizedTest
+  @CsvSource({"include, true", "includeIf \"gitdir:.git\", false", "INCLUDE, true"})
+  void readsTheOriginThatAConfigurationIncludes(String section, boolean byJGitToo)
+      throws IOException, GitAPIException {
+    try (Git git = Git.init().setDirectory(temp.toFile()).call()) {
+      Files.writeString(temp.resolve("a.txt"), "a");
+      RevCommit commit = commit(git);
+      Files.writeString(
+          temp.resolve(".git/more"),
+          "[remote \"origin\"]\n\turl = https://ci:secret@git.acme.com/orders.git\n");
+      Files.writeString(
+          temp.resolve(".git/config"),
+          "[" + section + "]\n\tpath = more\n",
+          StandardOpenOption.APPEND);
+      GitHead expected = new GitHead(commit.name(), "https://git.acme.com/orders.git");
+
+      assertThat(GitHead.find(temp)).isEmpty();
+      assertThat(new GitRevisionReader(System.getenv()).head(temp)).contains(expected);
+      assertThat(byProgramAlone()).map(GitRevision::origin).contains(expected.origin());
+      if (byJGitToo) {
+        assertThat(new GitRevisionReader(Map.of()).head(temp)).contains(expected);
+      }
     }
   }
 

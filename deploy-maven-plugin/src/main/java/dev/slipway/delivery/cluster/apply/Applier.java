@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Sends objects, eight at a time, and says what each apply did. */
+/** Sends objects, eight at a time, and reports what each apply did. */
 final class Applier {
   private static final int AT_A_TIME = 8;
   private static final int TRIES = 5;
@@ -32,11 +32,12 @@ final class Applier {
   private final Recreator recreator;
   private final DeletionWaiter deletionWaiter;
   private final String release;
-  // Set once the run can't go on: the rest of the queue is not worth a timeout each.
+  // Set once the run can't go on: the rest of the queue is skipped instead of waiting for a timeout
+  // each.
   private final AtomicReference<UserErrorException> stopped = new AtomicReference<>();
 
   /**
-   * @param permission throws when this run may not write any more
+   * @param permission throws when this run can no longer write
    * @param release label of what this run writes
    */
   Applier(Cluster cluster, Runnable permission, DeletionWaiter deletionWaiter, String release) {
@@ -50,7 +51,7 @@ final class Applier {
   /** Makes a namespace without the environment's label: nothing ever prunes it. */
   void namespace(String name) throws ApiException {
     permission.run();
-    Map<String, Object> labels = Map.of("app.kubernetes.io/managed-by", "slipway");
+    Map<String, Object> labels = Map.of(MetadataKeys.MANAGED_BY, MetadataKeys.MANAGER);
     Map<String, Object> namespace =
         Map.of(
             "apiVersion", "v1",
@@ -180,7 +181,7 @@ final class Applier {
             merged.get());
         return;
       } catch (ApiException e) {
-        // A controller wrote its status between our look and the write.
+        // A controller wrote its status between the read and the write.
         if (e.status() != 409 || tried >= TRIES) {
           throw e;
         }

@@ -6,7 +6,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
 import java.util.List;
 
-/** The words for a run that stops in the middle. */
+/** Errors about a run that stops in the middle. */
 final class ApplyErrors {
   private ApplyErrors() {}
 
@@ -21,25 +21,25 @@ final class ApplyErrors {
                 + waited.toSeconds()
                 + " s after its CustomResourceDefinition was"
                 + " applied",
-            "Look at its conditions: kubectl get crd -o yaml. Then run the same command again."));
+            "Check its conditions: kubectl get crd -o yaml. Then run the same command again."));
   }
 
   static UserErrorException namesRefused(String server, String definition, String why) {
     return new UserErrorException(
         new UserError(
             ErrorCode.KIND_UNKNOWN,
-            "The cluster does not accept the names of a new kind",
+            "The cluster rejects the names of a new kind",
             server,
             definition + ": " + why,
-            "Another definition has these names: take it away or choose others."));
+            "Another CustomResourceDefinition uses these names: remove it or choose other names."));
   }
 
   static UserErrorException notActive(String server, List<String> names, Duration waited) {
     return failed(
-        "Namespaces do not become active",
+        "Timed out waiting for Namespaces to become active",
         server,
         String.join(", ", names) + ", after " + waited.toSeconds() + " s",
-        "Look at them: kubectl get namespace NAME -o yaml. Then run the same command again.");
+        "Check them: kubectl get namespace NAME -o yaml. Then run the same command again.");
   }
 
   static UserErrorException jobFailed(String server, String job, String why) {
@@ -47,16 +47,16 @@ final class ApplyErrors {
         "A Job failed, so the next wave is not applied",
         server,
         job + ": " + why,
-        "Look at its pods: kubectl logs job/NAME. Mend it and run the same command again; what was"
-            + " applied stays, and nothing was deleted.");
+        "Check its pods: kubectl logs job/NAME. Fix the Job and run the same command again; what"
+            + " was applied stays, and nothing was deleted.");
   }
 
   static UserErrorException jobsRun(String server, List<String> jobs, Duration waited) {
     return failed(
-        "Jobs do not end, so the next wave is not applied",
+        "Timed out waiting for Jobs, so the next wave is not applied",
         server,
         String.join(", ", jobs) + " after " + waited.toSeconds() + " s",
-        "Give them more time (slipway.wait.jobs) or look at their pods. What was applied stays, and"
+        "Give them more time (slipway.wait.jobs) or check their pods. What was applied stays, and"
             + " nothing was deleted.");
   }
 
@@ -66,32 +66,34 @@ final class ApplyErrors {
             ErrorCode.OBJECT_TERMINATING,
             "Timed out waiting for an object to be deleted",
             server,
-            object + ": " + state + "; still there after " + waited.toSeconds() + " s",
-            "An object is gone when its finalizers are: see that what owns them runs, or remove them"
-                + " (kubectl edit). Then run the same command again; what was applied stays."));
+            object + ": " + state + "; it still exists after " + waited.toSeconds() + " s",
+            "It is blocked by a finalizer: inspect metadata.finalizers, check that their controller"
+                + " runs, or remove them (kubectl edit). Then run the same command again; what was"
+                + " applied stays."));
   }
 
   /**
-   * Objects that were to be taken by now.
+   * Objects that should have been accepted by now.
    *
-   * @param lines object and the server's words
+   * @param lines object and the server's message
    */
   static UserErrorException stillRefused(String server, int stage, List<String> lines) {
     return new UserErrorException(
         new UserError(
             ErrorCode.PRECONDITION_NOT_MET,
             (lines.size() == 1 ? "1 object is" : lines.size() + " objects are")
-                + " refused still, though what the release changes for it was applied; stage "
+                + " still refused, although the changes of the release that it needs were applied;"
+                + " stage "
                 + stage
                 + " is not",
             server,
             String.join("\n", lines),
-            "Look at what the server names: it may be changed too little, or need a controller that"
-                + " does not run. Correct it and run the same command again: it goes on from"
+            "Check what the server reports: the change may be insufficient, or need a controller"
+                + " that does not run. Fix it and run the same command again: it continues from"
                 + " here. What was applied stays."));
   }
 
-  /** The same failure, with how far the run came. */
+  /** The same failure, with the progress of the run. */
   static UserErrorException stopped(UserErrorException failure, RunProgress progress) {
     UserError error = failure.error();
     String why = error.why().isEmpty() ? "" : error.why() + "\n";
@@ -106,11 +108,11 @@ final class ApplyErrors {
         new UserError(
             ErrorCode.CLUSTER_REFUSED,
             (lines.size() == 1 ? "1 object was" : lines.size() + " objects were")
-                + " refused by the cluster; what comes after is not applied",
+                + " refused by the cluster; the later stages are not applied",
             server,
             String.join("\n", lines),
-            "Mend what the server names and run the same command again; what was applied stays, and"
-                + " nothing was deleted."));
+            "Fix what the server reports and run the same command again; what was applied stays,"
+                + " and nothing was deleted."));
   }
 
   private static UserErrorException failed(String what, String where, String why, String fix) {

@@ -21,6 +21,7 @@ import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
@@ -36,33 +37,33 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One run: looks what is to be done, has all of it dry-run, takes the lock, applies stage after
- * stage, and writes down what it did. One refused object, and nothing is written. A run that
- * changes nothing writes nothing.
+ * One run: reads the state, dry-runs all changes, takes the lock, applies stage after stage, and
+ * writes down what it did. One refused object, and nothing is written. A run that changes nothing
+ * writes nothing.
  */
 public final class ApplyRun {
-  /** How long a server may take to go by a definition, quota or webhook that was applied. */
+  /** How long a server may take to enforce a definition, quota or webhook that was applied. */
   private static final Duration FOLLOWS = Duration.ofSeconds(10);
 
   private final Cluster cluster;
   private final InstantSource clock;
   private final DeliveryListener events;
   private final Settings settings;
-  private final Pause pause;
+  private final Sleeper sleeper;
 
   /**
    * How a run behaves.
    *
    * @param lock how it keeps others out
    * @param jobs how long the Jobs of a wave may take
-   * @param recreation how long an object that is made anew may take to go
-   * @param prune whether objects that the release does not have any more are deleted
+   * @param recreation how long an object that is recreated may take to be deleted
+   * @param prune whether objects that the release no longer has are deleted
    */
   public record Settings(RunLock.Settings lock, Duration jobs, Duration recreator, boolean prune) {}
 
   public ApplyRun(
       Cluster cluster, InstantSource clock, DeliveryListener events, Settings settings) {
-    this(cluster, clock, events, settings, duration -> Thread.sleep(duration.toMillis()));
+    this(cluster, clock, events, settings, Sleeper.real());
   }
 
   ApplyRun(
@@ -70,12 +71,12 @@ public final class ApplyRun {
       InstantSource clock,
       DeliveryListener events,
       Settings settings,
-      Pause pause) {
+      Sleeper sleeper) {
     this.cluster = cluster;
     this.clock = clock;
     this.events = events;
     this.settings = settings;
-    this.pause = pause;
+    this.sleeper = sleeper;
   }
 
   /**
@@ -92,14 +93,14 @@ public final class ApplyRun {
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
       RunPlanner.PlannedRun seen = require(planner.at(release, byServer(checked)), approval);
       if (seen.nothingToDo()) {
-        events.on(finished(release, List.of(), seen.changeSet().work().size(), 0));
+        events.on(finished(release, List.of(), seen.changeSet().tasks().size(), 0));
         return;
       }
       new RecordNamespace(cluster, release.recordNamespace()).ensure();
       try (RunLock lock = lock(release)) {
         RunRecordStore store = new RunRecordStore(cluster, release.recordNamespace());
         if (!lock.follows(mark)) {
-          // Another run wrote between the look and the lock, whether it came to its record or not.
+          // Another run wrote between the read and the lock, whether it wrote its record or not.
           seen = require(planner.at(release, Optional.of(seen)), approval);
         }
         String now = ReleaseLabels.now(clock.instant(), seen.record().record());
@@ -135,7 +136,7 @@ public final class ApplyRun {
     }
   }
 
-  /** What was predicted only is asked now. */
+  /** What was only predicted is dry-run now. */
   private static Optional<RunPlanner.PlannedRun> byServer(Optional<DryRun> checked) {
     return checked.filter(dryRun -> !dryRun.predicted()).map(DryRun::seen);
   }
@@ -214,12 +215,12 @@ public final class ApplyRun {
       Stages.FirstDeletions deletions,
       Consumer<Outcome> applied)
       throws ApiException, IOException {
-    ReadinessWaiter waiter = new ReadinessWaiter(cluster, pause, events, settings.jobs());
+    ReadinessWaiter waiter = new ReadinessWaiter(cluster, sleeper, events, settings.jobs());
     DeletionWaiter deletionWaiter =
-        new DeletionWaiter(cluster, pause, events, settings.recreator());
+        new DeletionWaiter(cluster, sleeper, events, settings.recreator());
     Applier applier = new Applier(cluster, lock::require, deletionWaiter, now);
     Recheck recheck = new Recheck(cluster, seen.desired().release());
-    DeferredDryRun deferredDryRun = new DeferredDryRun(recheck, pause, cluster.server(), FOLLOWS);
+    DeferredDryRun deferredDryRun = new DeferredDryRun(recheck, sleeper, cluster.server(), FOLLOWS);
     return new Stages(applier, waiter, deferredDryRun, deletions, events, applied, cluster.server())
         .run(seen.changeSet());
   }
@@ -231,7 +232,7 @@ public final class ApplyRun {
         release.environment(),
         settings.lock(),
         clock,
-        pause::sleep,
+        sleeper,
         holder -> events.on(new Event.LockAwaited(release.environment(), holder)),
         kept -> events.on(new Event.Warning(kept)));
   }

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param objects whole; where they can't be listed, one for each workload of the release, so that
  *     no number of replicas is changed
- * @param warnings a line each
+ * @param warnings one per line
  */
 record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
   private static final Set<String> SCALABLE =
@@ -40,8 +40,8 @@ record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
       return new Autoscalers(
           workloads.stream().map(Autoscalers::of).toList(),
           List.of(
-              "Replicas of workloads that exist are left as they are in this run: the server can't"
-                  + " list HorizontalPodAutoscalers: "
+              "Replicas of existing workloads are not changed in this run: the server can't list"
+                  + " HorizontalPodAutoscalers: "
                   + e.shown()));
     }
   }

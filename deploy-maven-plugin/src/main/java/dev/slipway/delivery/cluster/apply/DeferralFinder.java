@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the refusals that the release itself lifts before it comes to the object. Asks the server
- * for the webhooks that are about to change or go, and only where a webhook refuses something.
+ * Finds the refusals that the release itself lifts before it comes to the object. Requests the
+ * webhooks that are about to change or go, and only where a webhook refuses something.
  */
 final class DeferralFinder {
   private final Cluster cluster;
@@ -35,10 +35,11 @@ final class DeferralFinder {
       return changeSet;
     }
     boolean webhooks =
-        changeSet.refused().stream().anyMatch(refused -> refused.why().contains("webhook \""));
+        changeSet.refused().stream()
+            .anyMatch(refused -> refused.change().reason().contains("webhook \""));
     List<OwnChange> changes = new ArrayList<>();
     Map<DesiredObject, Integer> stages = Schedule.of(changeSet).numbers();
-    for (ApplyTask work : changeSet.work()) {
+    for (ApplyTask work : changeSet.tasks()) {
       DesiredObject object = work.object();
       if (OwnChange.decides(object.id()) && writes(work.action())) {
         Map<String, Object> before =

@@ -4,6 +4,7 @@ import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.preview.ApplyTiming;
 import dev.slipway.delivery.cluster.preview.Recheck;
+import dev.slipway.delivery.parallel.Sleeper;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,22 +12,22 @@ import java.util.List;
 
 /**
  * Has objects dry-run once more just before their stage, which were refused before the run began. A
- * server, and the controllers behind it, take a moment until they go by what was just applied.
+ * server, and the controllers behind it, take a moment until they enforce what was just applied.
  */
 final class DeferredDryRun {
   private static final Duration STEP = Duration.ofMillis(250);
 
   private final Recheck recheck;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final String server;
   private final int tries;
 
   /**
-   * @param limit how long a server may take to go by what was applied
+   * @param limit how long a server may take to enforce what was applied
    */
-  DeferredDryRun(Recheck recheck, Pause pause, String server, Duration limit) {
+  DeferredDryRun(Recheck recheck, Sleeper sleeper, String server, Duration limit) {
     this.recheck = recheck;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.server = server;
     this.tries = (int) Math.max(1, limit.dividedBy(STEP));
   }
@@ -49,7 +50,7 @@ final class DeferredDryRun {
       Recheck.Answer answer = recheck.ask(one);
       // All objects together wait no longer than one.
       for (; !answer.refusal().isEmpty() && left > 0; left--) {
-        rest();
+        sleeper.pause(STEP);
         answer = recheck.ask(one);
       }
       now.add(answer.work());
@@ -61,14 +62,5 @@ final class DeferredDryRun {
       throw ApplyErrors.stillRefused(server, stage, refused);
     }
     return now;
-  }
-
-  private void rest() throws InterruptedIOException {
-    try {
-      pause.sleep(STEP);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted");
-    }
   }
 }

@@ -2,8 +2,6 @@ package dev.slipway.delivery.cluster.apply;
 
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.Policies;
-import dev.slipway.delivery.cluster.plan.Action;
-import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.precondition.Lifting;
 import dev.slipway.delivery.cluster.precondition.OwnChange;
 import dev.slipway.delivery.cluster.precondition.OwnChange.How;
@@ -11,6 +9,7 @@ import dev.slipway.delivery.cluster.precondition.QuotaRoom;
 import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.preview.ApplyTiming;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.ObjectChange;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,9 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which refused objects are asked about again, after which stage, and what moves for it. Pure. */
+/**
+ * Which refused objects are dry-run again, after which stage, and what is reordered for it. Pure.
+ */
 final class DeferredObjects {
   private final ChangeSet changeSet;
+  private final List<ObjectChange> objects;
   private final List<OwnChange> changes;
   private final Map<DesiredObject, Integer> stages;
   // By position in the release, in its order.
@@ -43,6 +45,7 @@ final class DeferredObjects {
   DeferredObjects(
       ChangeSet changeSet, List<OwnChange> changes, Map<DesiredObject, Integer> stages) {
     this.changeSet = changeSet;
+    this.objects = changeSet.objects();
     this.changes = changes;
     this.stages = stages;
   }
@@ -53,42 +56,36 @@ final class DeferredObjects {
       chain();
     }
     move();
-    List<PlannedChange> planned = new ArrayList<>();
-    List<ApplyTask> work = new ArrayList<>();
-    for (int n = 0; n < changeSet.work().size(); n++) {
-      ApplyTask one = changeSet.work().get(n);
-      PlannedChange change = changeSet.changes().get(n);
-      Chance chance = chances.get(n);
-      ObjectId refused = moved.get(one.object().id());
-      if (chance != null) {
-        Action action = one.live().isPresent() ? Action.CHANGE : Action.CREATE;
-        planned.add(change.because(action, words(change, chance), after(chance)));
-        work.add(one.at(action, ApplyTiming.ASKED_AGAIN));
-      } else if (refused != null) {
-        String before = change.reason().isEmpty() ? "" : change.reason() + "; ";
-        planned.add(change.because(change.action(), before + goesFirst(refused), 0));
-        work.add(one.at(one.action(), ApplyTiming.FIRST));
-      } else {
-        String more = lacking.get(n);
-        planned.add(
-            more == null
-                ? change
-                : change.because(change.action(), change.reason() + "; " + more, 0));
-        work.add(one);
-      }
+    List<ObjectChange> planned = new ArrayList<>();
+    for (int n = 0; n < objects.size(); n++) {
+      planned.add(planned(n));
     }
-    return new ChangeSet(
-        planned, work, changeSet.namespaces(), changeSet.unchecked(), first, Map.of());
+    return new ChangeSet(planned, changeSet.namespaces(), changeSet.unchecked(), first, Map.of());
   }
 
-  /** {@code goes first, as it refuses ConfigMap shop/settings}. */
+  private ObjectChange planned(int n) {
+    ObjectChange one = objects.get(n);
+    Chance chance = chances.get(n);
+    if (chance != null) {
+      return askedAgain(one, chance);
+    }
+    ObjectId refused = moved.get(one.task().object().id());
+    if (refused != null) {
+      String before = one.change().reason().isEmpty() ? "" : one.change().reason() + "; ";
+      return one.at(ApplyTiming.FIRST, before + goesFirst(refused));
+    }
+    String more = lacking.get(n);
+    return more == null ? one : one.adding(more);
+  }
+
+  /** {@code handled first, because it blocks ConfigMap shop/settings}. */
   static String goesFirst(ObjectId refused) {
-    return "goes first, as it refuses " + refused;
+    return "handled first, because it blocks " + refused;
   }
 
   /**
    * Finds the chances of all refused objects. One that is checked later decides about others too
-   * from its stage on: whoever comes after that has a chance in turn.
+   * from its stage on: objects after that stage have a chance in turn.
    */
   private void chain() {
     chances.clear();
@@ -96,26 +93,24 @@ final class DeferredObjects {
     List<OwnChange> all = new ArrayList<>(changes);
     for (int before = -1; before < all.size(); ) {
       before = all.size();
-      for (int n = 0; n < changeSet.work().size(); n++) {
-        if (changeSet.work().get(n).action() == Action.REFUSE && !lacking.containsKey(n)) {
+      for (int n = 0; n < objects.size(); n++) {
+        if (objects.get(n).refused() && !lacking.containsKey(n)) {
           chance(n, all);
         }
       }
     }
-    for (int n = 0; n < changeSet.work().size(); n++) {
-      if (changeSet.work().get(n).action() == Action.REFUSE
-          && !chances.containsKey(n)
-          && !lacking.containsKey(n)) {
+    for (int n = 0; n < objects.size(); n++) {
+      if (objects.get(n).refused() && !chances.containsKey(n) && !lacking.containsKey(n)) {
         late(n, all);
       }
     }
   }
 
   private void chance(int n, List<OwnChange> all) {
-    ApplyTask work = changeSet.work().get(n);
+    ApplyTask work = objects.get(n).task();
     DesiredObject object = work.object();
     int stage = stages.getOrDefault(object, 0);
-    Optional<Lifting.Lift> lift = Lifting.of(object.id(), changeSet.changes().get(n).reason());
+    Optional<Lifting.Lift> lift = Lifting.of(object.id(), objects.get(n).change().reason());
     if (lift.isEmpty()) {
       return;
     }
@@ -142,11 +137,11 @@ final class DeferredObjects {
         .toList();
   }
 
-  /** What would lift a refusal and comes too late for that says so. */
+  /** An object that would lift a refusal but is applied too late is reported. */
   private void late(int n, List<OwnChange> all) {
-    DesiredObject object = changeSet.work().get(n).object();
+    DesiredObject object = objects.get(n).task().object();
     int stage = stages.getOrDefault(object, 0);
-    Optional<Lifting.Lift> lift = Lifting.of(object.id(), changeSet.changes().get(n).reason());
+    Optional<Lifting.Lift> lift = Lifting.of(object.id(), objects.get(n).change().reason());
     List<OwnChange> late = lift.map(one -> lifting(object, one, all)).orElse(List.of());
     if (late.isEmpty()) {
       return;
@@ -155,17 +150,17 @@ final class DeferredObjects {
     lacking.put(
         n,
         one.id()
-            + " of this release may lift that, but is applied in stage "
+            + " of this release may resolve this, but is applied in stage "
             + one.stage()
             + ", and this object in stage "
             + stage
             + ": "
             + Policies.WAVE
-            + " has objects applied earlier or later");
+            + " moves objects to an earlier or later stage");
   }
 
   /**
-   * A raised quota that is not enough for all refuses still, and says so now.
+   * A raised quota that is not enough for all still refuses, and is reported now.
    *
    * @return whether objects lost their chance by that
    */
@@ -179,14 +174,14 @@ final class DeferredObjects {
                 .filter(entry -> entry.getValue().by().equals(List.of(change)))
                 .map(Map.Entry::getKey)
                 .toList();
-        List<String> words =
-            waiting.stream().map(n -> changeSet.changes().get(n).reason()).toList();
+        List<String> words = waiting.stream().map(n -> objects.get(n).change().reason()).toList();
         Optional<String> missing = QuotaRoom.missing(change.after(), words);
         if (missing.isPresent()) {
           lost = true;
           waiting.forEach(
               n ->
-                  lacking.put(n, change.id() + " of this release is not enough: " + missing.get()));
+                  lacking.put(
+                      n, change.id() + " of this release is not sufficient: " + missing.get()));
         }
         QuotaRoom.enough(change.after(), words)
             .ifPresent(numbers -> enough.put(change.id(), numbers));
@@ -198,7 +193,7 @@ final class DeferredObjects {
   private void move() {
     chances.forEach(
         (n, chance) -> {
-          DesiredObject object = changeSet.work().get(n).object();
+          DesiredObject object = objects.get(n).task().object();
           for (OwnChange change : chance.by()) {
             if (change.how() == How.DELETED) {
               first.putIfAbsent(change.id(), object.id());
@@ -222,16 +217,17 @@ final class DeferredObjects {
         .orElseThrow();
   }
 
-  private String words(PlannedChange change, Chance chance) {
-    List<String> by = chance.by().stream().map(this::words).toList();
-    return String.join(", ", by)
-        + " of this release; now: "
-        + change.reason()
-        + "; "
-        + judged(chance);
+  private ObjectChange askedAgain(ObjectChange one, Chance chance) {
+    List<String> by = chance.by().stream().map(this::describe).toList();
+    String words = String.join(", ", by) + " of this release; now: " + one.change().reason();
+    Optional<String> judged = judged(chance);
+    int stage = after(chance);
+    return judged.isPresent()
+        ? one.askedAgain(words + "; " + judged.get(), stage)
+        : one.askedAgain(words, stage).asUntried();
   }
 
-  private String words(OwnChange one) {
+  private String describe(OwnChange one) {
     if (one.how() == How.DELETED) {
       return one.id() + " (deleted)";
     }
@@ -242,13 +238,13 @@ final class DeferredObjects {
         : one.id() + " (itself checked after stage " + after(chance) + ")";
   }
 
-  /** What can be said beforehand. */
-  private String judged(Chance chance) {
+  /** What can be said beforehand; empty where a throw-away server can tell. */
+  private Optional<String> judged(Chance chance) {
     String numbers = chance.by().size() == 1 ? enough.get(chance.by().get(0).id()) : null;
     if (numbers != null) {
-      return "that is enough by the cluster's own numbers: " + numbers;
+      return Optional.of("sufficient according to the cluster's own numbers: " + numbers);
     }
     String why = chance.lift().judge().why();
-    return why.isEmpty() ? ChangeSet.UNTRIED : "only the cluster can tell: " + why;
+    return why.isEmpty() ? Optional.empty() : Optional.of("only the cluster can decide: " + why);
   }
 }

@@ -16,9 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
-/**
- * Looks what goes along with objects that are deleted. What can't be read is said to be unknown.
- */
+/** Reads what is deleted together with objects. What can't be read is reported as unknown. */
 final class DeletionImpactReader {
   private static final ApiResource CLAIMS =
       new ApiResource("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims", true);
@@ -33,7 +31,7 @@ final class DeletionImpactReader {
     this.resources = resources;
   }
 
-  /** The deletions of a run, with what goes along. */
+  /** The deletions of a run, with their impact. */
   List<PlannedDeletion> of(RunPlanner.PlannedRun seen) {
     List<PlannedDeletion> deletions = new ArrayList<>();
     for (PlannedDeletion one : seen.prune().planned(seen.scope())) {

@@ -7,6 +7,7 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.preview.TerminatingObjects;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.Sleeper;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,13 @@ final class DeletionWaiter {
   private static final Duration STEP = Duration.ofMillis(200);
 
   private final Cluster cluster;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final DeliveryListener events;
   private final Duration limit;
 
-  DeletionWaiter(Cluster cluster, Pause pause, DeliveryListener events, Duration limit) {
+  DeletionWaiter(Cluster cluster, Sleeper sleeper, DeliveryListener events, Duration limit) {
     this.cluster = cluster;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.events = events;
     this.limit = limit;
   }
@@ -30,9 +31,9 @@ final class DeletionWaiter {
   /**
    * Waits.
    *
-   * @param leaving the object that goes; another one by its name is none of it
+   * @param leaving the object that is deleted; a new one of the same name does not count
    * @param words the object, for messages
-   * @throws dev.slipway.manifest.error.UserErrorException (OBJECT_TERMINATING) when it does not go
+   * @throws dev.slipway.manifest.error.UserErrorException (OBJECT_TERMINATING) when it still exists
    */
   void await(ApiResource resource, ObjectState leaving, String words)
       throws ApiException, InterruptedException {
@@ -47,7 +48,7 @@ final class DeletionWaiter {
       if (waited.isZero()) {
         events.on(new Event.Waiting(words + ", which is being deleted"));
       }
-      pause.sleep(STEP);
+      sleeper.sleep(STEP);
       waited = waited.plus(STEP);
     }
   }

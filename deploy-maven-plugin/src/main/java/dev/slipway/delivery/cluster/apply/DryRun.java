@@ -8,19 +8,19 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a server answered about a release: later goals of the same build need not ask it again.
+ * A server's answers about a release: later goals of the same build need not query it again.
  *
  * @see #holds when it does for a plan
  */
 public final class DryRun {
-  /** What is not known where the user may only read. */
+  /** The warning that the user has read-only access and what is unknown then. */
   public static final String PREDICTED =
-      "The user of the kubeconfig may only read, and a dry-run requires the rights of the write:"
-          + " this was computed from the live objects. Not known is what the server defaults or"
-          + " refuses (admission, quotas, immutable fields); delivery:apply requests that before it"
-          + " writes anything.";
+      "The user of the kubeconfig has read-only access, and a dry-run requires write permissions:"
+          + " this was computed from the live objects. It does not show what the server defaults or"
+          + " refuses (admission, quotas, immutable fields); delivery:apply runs the dry-run before"
+          + " it writes anything.";
 
-  /** A plan tells of one moment; this old it may be. */
+  /** The maximum age of a plan, which is valid for one moment only. */
   private static final Duration RECENT = Duration.ofSeconds(30);
 
   private final RunPlanner.PlannedRun seen;
@@ -29,9 +29,10 @@ public final class DryRun {
   private final Instant at;
 
   /**
-   * @param fields whether it tells which fields change
-   * @param predicted whether it was computed from the live objects, as the user may only read
-   * @param at when the server was asked
+   * @param fields whether it has the fields that change
+   * @param predicted whether it was computed from the live objects, as the user has read-only
+   *     access
+   * @param at when the server was queried
    */
   DryRun(RunPlanner.PlannedRun seen, boolean fields, boolean predicted, Instant at) {
     this.seen = seen;
@@ -44,12 +45,12 @@ public final class DryRun {
     return seen.changeSet();
   }
 
-  /** Whether it was computed from the live objects, as the user may only read. */
+  /** Whether it was computed from the live objects, as the user has read-only access. */
   public boolean predicted() {
     return predicted;
   }
 
-  /** The same, and what a throw-away server says of objects that this one refuses now. */
+  /** The same, with the sandbox's results for objects that the cluster refuses now. */
   public DryRun withSandbox(Map<ObjectId, String> words) {
     return new DryRun(seen.with(seen.changeSet().withSandbox(words)), fields, predicted, at);
   }
@@ -59,8 +60,8 @@ public final class DryRun {
   }
 
   /**
-   * Whether a plan can be made of it without asking the server again: it is of the very same
-   * release, names all fields, and the server was asked just now.
+   * Whether a plan can be made of it without querying the server again: it is of the very same
+   * release, names all fields, and the server was queried just now.
    */
   public boolean holds(Release release, Instant now) {
     Duration age = Duration.between(at, now);

@@ -4,7 +4,7 @@ import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 
-/** Records that an environment left when it had another name. */
+/** Records of an environment under its former names. */
 final class FormerRecords {
   private FormerRecords() {}
 
@@ -13,7 +13,7 @@ final class FormerRecords {
    */
   static RunRecordStore.Kept read(RunRecordStore store, Release release) throws ApiException {
     RunRecordStore.Kept kept = store.read(release.environment());
-    for (String former : release.formerNames()) {
+    for (String former : release.policy().formerNames()) {
       if (!kept.version().isEmpty()) {
         break;
       }
@@ -25,7 +25,7 @@ final class FormerRecords {
 
   /** Removes them, once the record has its new name. */
   static void remove(RunRecordStore store, Release release) throws ApiException {
-    for (String former : release.formerNames()) {
+    for (String former : release.policy().formerNames()) {
       store.remove(former);
     }
   }

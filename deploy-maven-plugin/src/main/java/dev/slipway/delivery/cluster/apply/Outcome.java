@@ -7,10 +7,10 @@ import dev.slipway.delivery.event.Event;
 import java.util.Optional;
 
 /**
- * What became of one object.
+ * The outcome of one object.
  *
  * @param state afterwards, empty when it was refused
- * @param refusal object, app and the server's words; empty when it is as it should be
+ * @param refusal object, app and the server's message; empty when it is as it should be
  */
 record Outcome(
     DesiredObject object, Optional<ObjectState> state, Event.Change change, String refusal) {

@@ -9,7 +9,7 @@ import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was seen and decided, for people and files. */
+/** Builds the plan from the state that was read and the decisions. */
 final class PlanBuilder {
   private PlanBuilder() {}
 
@@ -26,7 +26,7 @@ final class PlanBuilder {
    * The plan.
    *
    * @param deletions with what is deleted with them
-   * @param predicted whether the user may only read, so that the server was not asked
+   * @param predicted whether the user has read-only access, so that the server was not queried
    */
   static Plan of(
       RunPlanner.PlannedRun seen,
@@ -40,13 +40,16 @@ final class PlanBuilder {
     if (unchecked > 0) {
       warnings.add(
           unchecked
-              + " objects could not be tried on the live cluster: their namespace or their kind comes"
-              + " with this release.");
+              + " objects could not be checked on the live cluster: this release creates their"
+              + " namespace or their kind.");
     }
     seen.changeSet().namespaces().stream()
         .sorted()
-        .forEach(name -> warnings.add("Namespace " + name + " is made: a reference names it."));
-    seen.changeSet().work().stream()
+        .forEach(
+            name ->
+                warnings.add(
+                    "Namespace " + name + " is created, because an app reference sets it."));
+    seen.changeSet().tasks().stream()
         .filter(work -> work.action() != Action.UNCHANGED)
         .forEach(work -> warnings.addAll(InjectedFields.notes(work.object())));
     return new Plan(

@@ -5,8 +5,8 @@ import dev.slipway.delivery.cluster.desired.OutsideNamespace;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
-import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.ObjectChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,11 @@ final class PlanHighlights {
 
   private PlanHighlights() {}
 
-  /** A line for each: take-overs, changes of ownership, what is beyond its app's namespace. */
+  /** One line for each take-over, change of ownership, and object outside its app's namespace. */
   static List<String> lines(ChangeSet changeSet) {
     List<String> lines = new ArrayList<>();
-    for (int n = 0; n < changeSet.work().size(); n++) {
-      ApplyTask work = changeSet.work().get(n);
-      PlannedChange change = changeSet.changes().get(n);
+    for (ObjectChange one : changeSet.objects()) {
+      PlannedChange change = one.change();
       if (change.action() == Action.UNCHANGED || change.action() == Action.REFUSE) {
         continue;
       }
@@ -36,7 +35,7 @@ final class PlanHighlights {
       change.fields().stream()
           .filter(field -> OWNERS.containsKey(field.path()) && !field.before().isEmpty())
           .forEach(field -> why.add(moved(field)));
-      OutsideNamespace.words(work.object()).ifPresent(why::add);
+      OutsideNamespace.words(one.task().object()).ifPresent(why::add);
       if (!why.isEmpty()) {
         lines.add(change.id() + " (app " + change.app() + "): " + String.join("; ", why));
       }
@@ -47,7 +46,7 @@ final class PlanHighlights {
   private static String moved(FieldChange field) {
     String what = OWNERS.get(field.path());
     return field.after().isEmpty()
-        ? "leaves " + what + " " + field.before()
-        : "moves from " + what + " " + field.before() + " to " + field.after();
+        ? "leaves " + what + " " + field.before().written()
+        : "moves from " + what + " " + field.before().written() + " to " + field.after().written();
   }
 }

@@ -25,7 +25,7 @@ public final class PlanRun {
   private final InstantSource clock;
 
   /**
-   * A plan, and what later goals of the same build need not ask again.
+   * A plan, and the answers that later goals of the same build reuse.
    *
    * @param dryRun the server's answers
    */
@@ -34,7 +34,7 @@ public final class PlanRun {
     /**
      * Fails where a run would be stopped by the guards against too many deletions.
      *
-     * @param confirmed the sum that was given to let one set of deletions pass, empty for none
+     * @param confirmed the confirmation of one set of deletions, empty for none
      * @throws dev.slipway.manifest.error.UserErrorException (PRUNE_STOPPED)
      */
     public void checkGuards(String confirmed) {
@@ -74,8 +74,8 @@ public final class PlanRun {
   /**
    * Plans a release.
    *
-   * @param checked what an earlier goal of this build prepared; the server is not asked again where
-   *     that holds
+   * @param checked what an earlier goal of this build prepared; the server is not queried again
+   *     while that is valid
    * @throws dev.slipway.manifest.error.UserErrorException when the cluster can't be reached, is the
    *     wrong one, or lacks what the release needs; refused objects are part of the plan
    */

@@ -9,6 +9,7 @@ import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.preview.FinishedJobs;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.source.ManifestObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Waits for what the next stage stands on: served kinds, active namespaces, finished Jobs. */
+/** Waits for what the next stage depends on: served kinds, active namespaces, finished Jobs. */
 final class ReadinessWaiter {
   private static final Duration STEP = Duration.ofMillis(200);
   private static final Duration FOUNDATIONS = Duration.ofSeconds(30);
 
   private final Cluster cluster;
-  private final Pause pause;
+  private final Sleeper sleeper;
   private final DeliveryListener events;
   private final Duration jobs;
 
@@ -34,9 +35,9 @@ final class ReadinessWaiter {
   /**
    * @param jobs how long the Jobs of a wave may take
    */
-  ReadinessWaiter(Cluster cluster, Pause pause, DeliveryListener events, Duration jobs) {
+  ReadinessWaiter(Cluster cluster, Sleeper sleeper, DeliveryListener events, Duration jobs) {
     this.cluster = cluster;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.events = events;
     this.jobs = jobs;
   }
@@ -54,7 +55,7 @@ final class ReadinessWaiter {
     }
   }
 
-  /** Waits until namespaces take objects. */
+  /** Waits until namespaces accept objects. */
   void namespaces(List<String> names) throws ApiException {
     List<String> left = until(FOUNDATIONS, () -> inactive(names));
     if (!left.isEmpty()) {
@@ -87,7 +88,7 @@ final class ReadinessWaiter {
         return missing;
       }
       try {
-        pause.sleep(STEP);
+        sleeper.sleep(STEP);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return missing;

@@ -116,9 +116,9 @@ final class RecordBuilder {
   }
 
   /**
-   * Who made what Slipway did not make. An object that the record had before was ours, or was taken
-   * over, then; what its annotation says by now proves nothing. They are never forgotten: one whose
-   * labels are removed and put back is not ours to delete either.
+   * Who created what Slipway did not create. An object that the record had before was ours, or was
+   * taken over, then; what its annotation says by now proves nothing. They are never forgotten: one
+   * whose labels are removed and put back is not ours to delete either.
    */
   private Map<String, String> takenOver(List<Outcome> outcomes) {
     Map<String, String> makers = new HashMap<>(before.takenOver().orElse(Map.of()));
@@ -139,7 +139,7 @@ final class RecordBuilder {
     return makers;
   }
 
-  /** When an app was last changed; empty where neither record nor labels say. */
+  /** When an app was last changed; empty where neither record nor labels show it. */
   private String time(String app) {
     if (changed.contains(app)) {
       return now;

@@ -6,7 +6,7 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import java.util.Optional;
 
-/** Deletes an object that is made anew, and waits until it is gone. */
+/** Deletes an object that is recreated, and waits until it is gone. */
 final class Recreator {
   private static final int TRIES = 5;
 
@@ -49,7 +49,7 @@ final class Recreator {
         cluster.delete(object.resource(), now.get());
         return now;
       } catch (ApiException e) {
-        // A controller wrote its status between our look and the deletion.
+        // A controller wrote its status between the read and the deletion.
         if (e.status() != 409 || tried >= TRIES) {
           throw e;
         }

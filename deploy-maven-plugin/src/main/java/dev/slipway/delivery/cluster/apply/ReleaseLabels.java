@@ -16,8 +16,8 @@ final class ReleaseLabels {
   private ReleaseLabels() {}
 
   /**
-   * The label of what this run writes: later than that of every recorded run before, whatever the
-   * clocks say and within a second too, so that two runs never share one.
+   * The label of what this run writes: later than that of every recorded run before, independent of
+   * clocks and within a second too, so that two runs never share one.
    */
   static String now(Instant clock, RunRecord before) {
     String now = LABEL.format(clock);
@@ -28,11 +28,11 @@ final class ReleaseLabels {
     try {
       return LABEL.format(Instant.from(LABEL.parse(last)).plusSeconds(1));
     } catch (DateTimeException e) {
-      return now; // somebody edited the record
+      return now; // the record was edited
     }
   }
 
-  /** Whether a run could have written a label; people edit them. */
+  /** Whether a run could have written a label, since labels are editable. */
   static boolean valid(String label) {
     try {
       LABEL.parse(label);

@@ -44,7 +44,7 @@ final class RunPlanner {
   private final boolean pruning;
 
   /**
-   * What was seen and decided.
+   * The state that was read, and the decisions.
    *
    * @param autoscalers those of the cluster
    * @param record what the last run left
@@ -87,7 +87,7 @@ final class RunPlanner {
           List.of());
     }
 
-    /** Whether the cluster is what the release says. */
+    /** Whether the cluster matches the release. */
     boolean nothingToDo() {
       return changeSet.unchanged() && prune.deletions().isEmpty() && recorded();
     }
@@ -117,7 +117,7 @@ final class RunPlanner {
     /** Whether the record tells of it: a run may have been killed before it wrote that. */
     private boolean recorded() {
       List<Outcome> outcomes =
-          changeSet.work().stream()
+          changeSet.tasks().stream()
               .map(work -> Outcome.of(work.object(), work.live().orElseThrow(), Change.UNCHANGED))
               .toList();
       return recordOf(outcomes, "").sameRelease(record.record());
@@ -125,8 +125,8 @@ final class RunPlanner {
   }
 
   /**
-   * @param fields whether people want to see which fields change
-   * @param pruning whether the run deletes what the release does not have any more
+   * @param fields whether the fields that change are displayed
+   * @param pruning whether the run deletes what the release no longer has
    */
   RunPlanner(Cluster cluster, boolean fields, boolean pruning) {
     this(cluster, DryRuns.byServer(cluster), fields, pruning);
@@ -141,9 +141,9 @@ final class RunPlanner {
   }
 
   /**
-   * Looks.
+   * Plans a run.
    *
-   * @param earlier what an earlier goal of this build saw
+   * @param earlier what an earlier goal of this build read
    * @throws dev.slipway.manifest.error.UserErrorException when it is the wrong cluster, or lacks a
    *     kind or a namespace
    */
@@ -177,7 +177,7 @@ final class RunPlanner {
           PruneScope.of(release, resources, uids(changeSet)).with(recorded(record.record()));
       PrunePlan prune =
           Prune.plan(
-              sweep, scope, found -> records.other(found.state().uid()).map(RunPlanner::words));
+              sweep, scope, found -> records.other(found.state().uid()).map(RunPlanner::text));
       if (!pruning) {
         prune = new PrunePlan(List.of(), prune.kept(), prune.warnings());
       }
@@ -244,7 +244,7 @@ final class RunPlanner {
     return left;
   }
 
-  private static String words(OtherRecords.Claim claim) {
+  private static String text(OtherRecords.Claim claim) {
     return "the run record of environment '"
         + claim.environment()
         + "' has it (ConfigMap "
@@ -265,7 +265,7 @@ final class RunPlanner {
 
   private static Set<String> uids(ChangeSet changeSet) {
     Set<String> uids = new HashSet<>();
-    changeSet.work().stream()
+    changeSet.tasks().stream()
         .map(ApplyTask::live)
         .flatMap(Optional::stream)
         .forEach(state -> uids.add(state.uid()));

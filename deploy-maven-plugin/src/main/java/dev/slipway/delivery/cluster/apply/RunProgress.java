@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** How far a run has come, for the words of one that stops. */
+/** The progress of a run, for the message of one that stops. */
 final class RunProgress {
   private final Map<Change, Integer> counts = new EnumMap<>(Change.class);
   private final int stages;

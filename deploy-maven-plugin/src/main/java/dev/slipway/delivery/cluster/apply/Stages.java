@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Applies stage after stage and waits for what the next one stands on. */
+/** Applies stage after stage and waits for what the next one depends on. */
 final class Stages {
   private final Applier applier;
   private final ReadinessWaiter waiter;
@@ -57,7 +57,7 @@ final class Stages {
    *
    * @return one outcome an object, in the order of the stages
    * @throws dev.slipway.manifest.error.UserErrorException when objects of a stage were refused, or
-   *     what comes after can't be applied; it says how far the run came
+   *     what comes after can't be applied; it contains the progress of the run
    */
   List<Outcome> run(ChangeSet changeSet) throws ApiException, IOException {
     Schedule schedule = Schedule.of(changeSet);
@@ -72,7 +72,7 @@ final class Stages {
   private List<Outcome> run(ChangeSet changeSet, List<Stage> stages, RunProgress progress)
       throws ApiException, IOException {
     Map<DesiredObject, ApplyTask> work = new IdentityHashMap<>();
-    changeSet.work().forEach(one -> work.put(one.object(), one));
+    changeSet.tasks().forEach(one -> work.put(one.object(), one));
     if (!changeSet.first().isEmpty()) {
       progress.begin(1);
       progress.deleted(deletions.delete());

@@ -10,7 +10,7 @@ public final class AppNames {
   /** {@code "ConfigMap hello/hello (app environment), manifests/hello.yaml:7:1"}. */
   public static String of(ReleaseApp app, ManifestObject object) {
     String file = object.location().file();
-    // Inside a bundle the name of the object says as much, in fewer letters.
+    // Inside a bundle the name of the object is enough, and shorter.
     String place = file.contains("!/") ? "" : ", " + object.location();
     return object.id() + of(app) + place + patches(object);
   }

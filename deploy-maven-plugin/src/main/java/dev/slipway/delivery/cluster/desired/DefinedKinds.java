@@ -15,7 +15,7 @@ public final class DefinedKinds {
         && object.group().equals(ApiResource.DEFINITIONS.group());
   }
 
-  /** The kinds in all served versions; none for an object that is no definition. */
+  /** The kinds in all served versions; none for an object that is not a definition. */
   public static List<ApiResource> of(ManifestObject object) {
     List<ApiResource> kinds = new ArrayList<>();
     if (!isDefinition(object)) {

@@ -5,7 +5,7 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.List;
 
-/** The words for a release that can't be sent to a cluster as it is. */
+/** Errors about a release that can't be applied to a cluster. */
 final class DesiredErrors {
   private DesiredErrors() {}
 
@@ -13,7 +13,7 @@ final class DesiredErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.KIND_UNKNOWN,
-            "The cluster does not know a kind that the release has",
+            "The cluster does not serve a kind of the release",
             server,
             String.join("\n", lines),
             "Correct apiVersion and kind, or add the CustomResourceDefinition to the environment."
@@ -21,17 +21,17 @@ final class DesiredErrors {
   }
 
   /**
-   * @param lines objects, and what would allow each
+   * @param lines objects, and the setting that would allow each
    */
   static UserErrorException beyond(List<String> lines) {
     return new UserErrorException(
         new UserError(
             ErrorCode.APP_BEYOND_ITS_NAMESPACE,
             (lines.size() == 1 ? "1 object reaches" : lines.size() + " objects reach")
-                + " beyond the namespace of the app",
+                + " outside the namespace of the app",
             "environment.yaml",
             String.join("\n", lines),
-            "If this is meant, add these items to spec.reach in environment.yaml. Nothing was"
+            "If this is intended, add these items to spec.reach in environment.yaml. Nothing was"
                 + " applied."));
   }
 
@@ -39,7 +39,7 @@ final class DesiredErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.POLICY_INVALID,
-            "An annotation of Slipway has no meaning",
+            "Invalid value for a slipway.dev annotation",
             "the release",
             String.join("\n", lines),
             "Correct it in the manifest. Nothing was applied."));

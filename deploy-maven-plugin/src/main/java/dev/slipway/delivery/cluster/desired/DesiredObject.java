@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.desired;
 
 import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.source.BuiltInKinds;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param namespace in the cluster, empty when the kind has none
  * @param content as it is sent, but for the release label
  * @param hash of the content: the same for every run
- * @param scaled whether somebody else, an autoscaler, says how many replicas there are
+ * @param scaled whether an autoscaler sets the number of replicas
  */
 public record DesiredObject(
     ReleaseApp app,
@@ -59,7 +60,7 @@ public record DesiredObject(
     }
     Map<String, Object> metadata = new LinkedHashMap<>(ManifestObject.map(sent.get("metadata")));
     Map<String, Object> labels = new LinkedHashMap<>(ManifestObject.map(metadata.get("labels")));
-    labels.put(OwnershipLabels.RELEASE, release);
+    labels.put(MetadataKeys.RELEASE, release);
     metadata.put("labels", labels);
     Map<String, Object> labelled = new LinkedHashMap<>(sent);
     labelled.put("metadata", metadata);

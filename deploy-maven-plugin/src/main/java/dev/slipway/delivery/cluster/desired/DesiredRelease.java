@@ -24,12 +24,12 @@ import java.util.Set;
  */
 public record DesiredRelease(Release release, List<DesiredObject> objects) {
   /**
-   * Puts labels and annotations on, and finds out how each object is addressed.
+   * Adds labels and annotations, and resolves how each object is addressed.
    *
    * @param served the kinds that the server has
    * @param autoscalers those of the cluster
    * @throws dev.slipway.manifest.error.UserErrorException when a kind is neither served nor defined
-   *     by the release (KIND_UNKNOWN), or an annotation has no meaning
+   *     by the release (KIND_UNKNOWN), or an annotation is invalid
    */
   public static DesiredRelease of(
       Release release, String server, ApiResources served, List<Map<String, Object>> autoscalers) {
@@ -82,7 +82,7 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
     return new DesiredRelease(release, List.copyOf(objects));
   }
 
-  /** Why the server can't say what an API has. */
+  /** Why the server can't list the kinds of an API. */
   private static String unavailable(ApiResources served, ManifestObject object) {
     String why = served.unavailable().get(object.apiVersion());
     return why == null ? "" : " (" + object.apiVersion() + " is not available: " + why + ")";

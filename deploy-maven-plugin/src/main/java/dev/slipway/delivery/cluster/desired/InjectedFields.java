@@ -48,7 +48,7 @@ public final class InjectedFields {
     return rest;
   }
 
-  /** What a reader of the plan should know, a line each. */
+  /** What a reader of the plan should know, one per line. */
   public static List<String> notes(DesiredObject object) {
     return filled(object.manifest()).stream()
         .filter(one -> !one.note().isEmpty())
@@ -75,7 +75,7 @@ public final class InjectedFields {
     }
     String note =
         object.content().get("rules") instanceof List<?> rules && !rules.isEmpty()
-            ? "is not sent: with an aggregationRule the cluster makes the rules of the selected"
+            ? "is not sent: with an aggregationRule the cluster builds the rules from the selected"
                 + " ClusterRoles, and would overwrite the "
                 + rules.size()
                 + " of the manifest"
@@ -111,7 +111,7 @@ public final class InjectedFields {
     String note =
         injector.isPresent()
             ? "is left to the injector (" + injector.get() + ")"
-            : "holds no certificate: it is left to whoever fills it in";
+            : "contains no certificate: it is left to the component that injects it";
     return List.of(new Filled(client.then(BUNDLE), there && !placeholder, note));
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Objects that an app writes beyond the namespace of its reference: objects in other namespaces,
+ * Objects that an app writes outside the namespace of its reference: objects in other namespaces,
  * and those that have none, but for the Namespace itself. The raw manifests of the environment are
  * its own and may be everywhere. Pure.
  */
@@ -26,7 +26,7 @@ public final class OutsideNamespace {
       return Optional.empty();
     }
     return Optional.of(
-        own.isEmpty() ? "is in no namespace" : "is beyond namespace " + own + " of its app");
+        own.isEmpty() ? "is cluster-scoped" : "is outside namespace " + own + " of its app");
   }
 
   /**
@@ -35,7 +35,7 @@ public final class OutsideNamespace {
    * @throws dev.slipway.manifest.error.UserErrorException (APP_BEYOND_ITS_NAMESPACE) with all of it
    */
   public static void require(DesiredRelease desired) {
-    Optional<List<Reach>> reach = desired.release().reach();
+    Optional<List<Reach>> reach = desired.release().policy().reach();
     if (reach.isEmpty()) {
       return;
     }
@@ -68,7 +68,7 @@ public final class OutsideNamespace {
         .anyMatch(one -> one.covers(id.group(), id.kind(), id.namespace(), id.name()));
   }
 
-  /** {@code {app: orders, kinds: [ClusterRole]}}, as spec.reach would have to say. */
+  /** {@code {app: orders, kinds: [ClusterRole]}}, as spec.reach would have to list it. */
   private static String line(DesiredObject object) {
     ObjectId id = object.id();
     boolean namespace = id.group().isEmpty() && id.kind().equals("Namespace");

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.desired;
 
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.render.LabelValue;
@@ -15,12 +16,6 @@ import java.util.Map;
  * the run that sends the object ({@link DesiredObject#labelled}).
  */
 public final class OwnershipLabels {
-  public static final String ENVIRONMENT = "slipway.dev/environment";
-  public static final String APP = "slipway.dev/app";
-  public static final String RELEASE = "slipway.dev/release";
-  public static final String OBJECT_ID = "slipway.dev/object-id";
-  public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
-  public static final String MANAGER = "slipway";
 
   // Written by the server; an apply that sends them is refused or owns what it must not.
   private static final List<String> SERVER_SET =
@@ -66,17 +61,17 @@ public final class OwnershipLabels {
   private Map<String, Object> labels(ReleaseApp app, ManifestObject object) {
     Map<String, Object> labels =
         new LinkedHashMap<>(ManifestObject.map(object.metadata().get("labels")));
-    // Dashboards select by these two: what the manifest says stays.
+    // Dashboards select by these two: the manifest's values are kept.
     if (!app.name().equals(Environment.OWN_APP)) {
       labels.putIfAbsent("app.kubernetes.io/name", LabelValue.of(app.name()));
     }
     if (!app.version().isEmpty()) {
       labels.putIfAbsent("app.kubernetes.io/version", LabelValue.of(app.version()));
     }
-    labels.put(MANAGED_BY, MANAGER);
-    labels.put(ENVIRONMENT, environment);
-    labels.put(APP, app.name());
-    labels.remove(RELEASE);
+    labels.put(MetadataKeys.MANAGED_BY, MetadataKeys.MANAGER);
+    labels.put(MetadataKeys.ENVIRONMENT, environment);
+    labels.put(MetadataKeys.APP, app.name());
+    labels.remove(MetadataKeys.RELEASE);
     return labels;
   }
 
@@ -88,13 +83,13 @@ public final class OwnershipLabels {
     put(annotations, "slipway.dev/source", app.source());
     put(annotations, "slipway.dev/commit", app.commit());
     put(annotations, "slipway.dev/bundle", app.bundle());
-    annotations.put(OBJECT_ID, objectId(object, namespace));
+    annotations.put(MetadataKeys.OBJECT_ID, objectId(object, namespace));
     return annotations;
   }
 
   /** {@code Deployment.apps:orders/orders}: a copy of the object has another identity. */
   private static String objectId(ManifestObject object, String namespace) {
-    String kind = object.group().isEmpty() ? object.kind() : object.kind() + "." + object.group();
+    String kind = object.id().groupKind().toString();
     return kind + ":" + (namespace.isEmpty() ? "" : namespace + "/") + object.name();
   }
 

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What annotations of an object ask of a run.
+ * What annotations of an object request from a run.
  *
  * @param once {@code slipway.dev/apply: once}: made when it is not there, left alone afterwards
- * @param recreate {@code slipway.dev/recreate: on-immutable}: deleted and made anew when a field
+ * @param recreate {@code slipway.dev/recreate: on-immutable}: deleted and recreated when a field
  *     can't be changed in place
  * @param wave {@code slipway.dev/wave}: objects of a lower number are applied, and their Jobs
  *     finished, before; empty when it names none
@@ -30,7 +30,7 @@ public record Policies(
   public static final String WAVE = "slipway.dev/wave";
   public static final String IGNORE = "slipway.dev/ignore";
 
-  /** What most objects ask. */
+  /** The default. */
   public static final Policies NONE = new Policies(false, false, Optional.empty());
 
   public Policies {
@@ -65,7 +65,7 @@ public record Policies(
    * Reads an object's annotations.
    *
    * @param groupKind {@code StatefulSet.apps}
-   * @param problems takes what is wrong with a value
+   * @param problems receives what is wrong with a value
    */
   static Policies of(ManifestObject object, String groupKind, Consumer<String> problems) {
     Map<String, Object> annotations = ManifestObject.map(object.metadata().get("annotations"));
@@ -73,7 +73,8 @@ public record Policies(
     boolean recreate = is(annotations, RECREATE, "on-immutable", problems);
     is(annotations, PRUNE, "keep", problems);
     if (recreate && NEVER_RECREATED.contains(groupKind)) {
-      problems.accept(RECREATE + " is not for a " + object.kind() + ": its data would be lost");
+      problems.accept(
+          RECREATE + " is not allowed for a " + object.kind() + ": its data would be lost");
     }
     Optional<Integer> wave = Optional.empty();
     Object number = annotations.get(WAVE);
@@ -81,7 +82,7 @@ public record Policies(
       try {
         wave = Optional.of(Integer.valueOf(number.toString().strip()));
       } catch (NumberFormatException e) {
-        problems.accept(WAVE + ": '" + number + "' is no whole number");
+        problems.accept(WAVE + ": '" + number + "' is not an integer");
       }
     }
     Policies policies =
@@ -112,7 +113,7 @@ public record Policies(
       Map<String, Object> annotations, String key, String value, Consumer<String> problems) {
     Object found = annotations.get(key);
     if (found != null && !value.equals(found)) {
-      problems.accept(key + ": '" + found + "' is unknown; it can be '" + value + "'");
+      problems.accept(key + ": '" + found + "' is unknown; allowed is '" + value + "'");
     }
     return value.equals(found);
   }

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.desired;
 
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.Collection;
@@ -28,8 +29,7 @@ public final class Scaling {
       if (target.get("name") != null) {
         String kind = text(target.getOrDefault("kind", "Deployment"));
         String apiVersion = text(target.getOrDefault("apiVersion", "apps/v1"));
-        int slash = apiVersion.indexOf('/');
-        String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+        String group = ApiVersion.of(apiVersion).group();
         targets.add(new ObjectId(group, kind, namespace, text(target.get("name"))));
       }
     }

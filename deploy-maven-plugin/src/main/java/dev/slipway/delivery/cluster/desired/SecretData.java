@@ -14,7 +14,7 @@ import java.util.Map;
 final class SecretData {
   private SecretData() {}
 
-  /** The content to send; what the server would refuse stays as it is, so that it can say why. */
+  /** The content to send; what the server would refuse is unchanged, so that it reports why. */
   static Map<String, Object> encoded(Map<String, Object> content) {
     if (!"Secret".equals(content.get("kind"))
         || !"v1".equals(content.get("apiVersion"))

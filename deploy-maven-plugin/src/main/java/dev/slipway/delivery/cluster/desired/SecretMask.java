@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Takes the content of Secrets out of the server's words. Path and reason stay; what stands behind
+ * Masks the content of Secrets in the server's message. Path and reason stay; what stands behind
  * the words by which a server introduces a value is cut off, in whatever spelling it prints it.
  * What a webhook quotes is masked where it can be told.
  */
@@ -22,12 +22,12 @@ public final class SecretMask {
   private static final String MASK = "***";
   private static final String CUT = " …";
 
-  // The server's words before a value; it spells values as Go does, not as the manifest.
+  // The server's text before a value; it spells values as Go does, not as the manifest.
   private static final List<String> VALUES =
       List.of(
           "Invalid value:", "Unsupported value:", "Duplicate value:", "Value:", "got ", "parsing ");
 
-  /** A shorter value is part of too many words: it is masked in quotes only. */
+  /** A shorter value occurs in too many words: it is masked in quotes only. */
   private static final int TELLING = 4;
 
   // All other fields count as secret, misspelt ones too.
@@ -37,7 +37,7 @@ public final class SecretMask {
   private SecretMask() {}
 
   /**
-   * Status and words of a refusal as they are printed, without any value of the object if it is a
+   * Status and message of a refusal as they are printed, without any value of the object if it is a
    * Secret. Cut last: the rest of a value would not be known for one.
    */
   public static String words(ManifestObject object, ApiException refusal) {

@@ -25,8 +25,8 @@ public record Stage(int wave, List<DesiredObject> objects) {
   }
 
   /**
-   * Namespaces and definitions come first whatever the waves are, since all others may need them;
-   * webhooks come last unless they name a wave.
+   * Namespaces and definitions come first in any wave, since all others may need them; webhooks
+   * come last unless they name a wave.
    */
   public static List<Stage> of(List<DesiredObject> objects) {
     Map<Place, List<DesiredObject>> stages = new TreeMap<>();

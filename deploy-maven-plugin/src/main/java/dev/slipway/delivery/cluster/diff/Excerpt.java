@@ -3,8 +3,8 @@ package dev.slipway.delivery.cluster.diff;
 import java.util.List;
 
 /**
- * What people read of a field that changes. No two different values look the same: what is left out
- * is counted, and has a checksum.
+ * What is displayed of a field that changes. No two different values look the same: what is left
+ * out is counted, and has a checksum.
  *
  * @param path of the field, with the line where a text changes line by line
  * @param before lines of what is; none when the field is new

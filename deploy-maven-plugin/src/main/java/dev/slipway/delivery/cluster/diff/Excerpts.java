@@ -23,16 +23,14 @@ public final class Excerpts {
 
   /** One for each place where a text of lines changes, else one. */
   public static List<Excerpt> of(FieldChange change) {
-    Optional<String> before = FieldText.text(change.before());
-    Optional<String> after = FieldText.text(change.after());
+    Optional<String> before = tall(change.before());
+    Optional<String> after = tall(change.after());
     String path = LineExcerpts.plain(change.path());
-    if (before.filter(Excerpts::tall).isPresent() && after.filter(Excerpts::tall).isPresent()) {
+    if (before.isPresent() && after.isPresent()) {
       return LineDiff.between(path, before.get(), after.get());
     }
     boolean both = !change.before().isEmpty() && !change.after().isEmpty();
-    if (both
-        && !before.filter(Excerpts::tall).isPresent()
-        && !after.filter(Excerpts::tall).isPresent()) {
+    if (both && before.isEmpty() && after.isEmpty()) {
       LineExcerpts.Pair pair = LineExcerpts.pair(change.before(), change.after());
       return List.of(new Excerpt(path, List.of(pair.before()), List.of(pair.after())));
     }
@@ -40,7 +38,7 @@ public final class Excerpts {
   }
 
   /** A value on one line, for where there is no room for more. */
-  public static String line(String value) {
+  public static String line(FieldValue value) {
     return value.isEmpty() ? "" : LineExcerpts.value(value);
   }
 
@@ -49,7 +47,7 @@ public final class Excerpts {
     return LineExcerpts.plain(path);
   }
 
-  /** A short checksum of texts, whatever is in them. */
+  /** A short checksum of any texts. */
   public static String checksum(Collection<String> texts) {
     StringBuilder all = new StringBuilder();
     texts.forEach(text -> all.append(text.length()).append(' ').append(text).append('\n'));
@@ -85,11 +83,11 @@ public final class Excerpts {
     return shown;
   }
 
-  private static List<String> lines(String value) {
+  private static List<String> lines(FieldValue value) {
     if (value.isEmpty()) {
       return List.of();
     }
-    Optional<String> text = FieldText.text(value).filter(Excerpts::tall);
+    Optional<String> text = tall(value);
     if (text.isEmpty()) {
       return List.of(LineExcerpts.value(value));
     }
@@ -102,9 +100,12 @@ public final class Excerpts {
     return shown;
   }
 
-  /** Whether a text has more than one line; a line break at the end makes none. */
-  private static boolean tall(String text) {
-    int end = text.indexOf('\n');
-    return end >= 0 && end < text.length() - 1;
+  /** A text that has more than one line; a line break at the end makes none. */
+  private static Optional<String> tall(FieldValue value) {
+    if (!(value instanceof FieldValue.Text one)) {
+      return Optional.empty();
+    }
+    int end = one.text().indexOf('\n');
+    return end >= 0 && end < one.text().length() - 1 ? Optional.of(one.text()) : Optional.empty();
   }
 }

@@ -58,7 +58,7 @@ public final class FieldDiff {
     return between(live, sent).stream().filter(change -> !change.after().isEmpty()).toList();
   }
 
-  /** Whether nothing changes that anybody could want to see. */
+  /** Whether nothing relevant changes. */
   public static boolean same(Map<String, Object> live, Map<String, Object> preview) {
     boolean status = HiddenFields.ownsStatus(live, preview);
     return HiddenFields.without(live, status).equals(HiddenFields.without(preview, status))

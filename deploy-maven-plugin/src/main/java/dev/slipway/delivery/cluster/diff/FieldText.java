@@ -1,36 +1,56 @@
 package dev.slipway.delivery.cluster.diff;
 
-import java.util.Optional;
+import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of fields as texts, whole. No two different values have the same text: what could be
- * mistaken for a number, a boolean, nothing at all or a mask stands in quotes.
+ * How values of fields are written into a plan. What could be mistaken for a number, a boolean,
+ * nothing at all or a mask stands in quotes.
  */
 final class FieldText {
-  /** What every masked text begins with. */
-  static final String MASK = "***";
+  /** What every masked value begins with. */
+  private static final String MASK = "***";
 
   /** What stands before the items of a list, where their order changes. */
-  static final String ORDER = "order ";
+  private static final String ORDER = "order ";
 
   private static final Set<String> WORDS = Set.of("", "true", "false", "null", "{}", "[]");
   private static final char QUOTE = '"';
 
   private FieldText() {}
 
-  /** The text of a single value: text, number, boolean, null, or an empty map or list. */
-  static String of(@Nullable Object leaf) {
-    return leaf instanceof String text && ambiguous(text) ? quoted(text) : String.valueOf(leaf);
+  /** A single value: text, number, boolean, null, or an empty map or list. */
+  static FieldValue of(@Nullable Object leaf) {
+    return leaf instanceof String text
+        ? new FieldValue.Text(text)
+        : new FieldValue.Literal(String.valueOf(leaf));
   }
 
-  /** What a value is if it is a text; empty for all others. */
-  static Optional<String> text(String shown) {
-    if (!shown.isEmpty() && shown.charAt(0) == QUOTE) {
-      return Optional.of(unquoted(shown));
+  static FieldValue masked(String checksum) {
+    return new FieldValue.Masked(MASK + " (" + checksum + ")");
+  }
+
+  /** The items of a list whose order changes. */
+  static FieldValue order(Collection<String> ids) {
+    return new FieldValue.Literal(ORDER + String.join(" ", ids));
+  }
+
+  static String written(String text) {
+    return ambiguous(text) ? quoted(text) : text;
+  }
+
+  static FieldValue read(String written) {
+    if (written.isEmpty()) {
+      return FieldValue.none();
     }
-    return ambiguous(shown) ? Optional.empty() : Optional.of(shown);
+    if (written.charAt(0) == QUOTE) {
+      return new FieldValue.Text(unquoted(written));
+    }
+    if (written.startsWith(MASK)) {
+      return new FieldValue.Masked(written);
+    }
+    return ambiguous(written) ? new FieldValue.Literal(written) : new FieldValue.Text(written);
   }
 
   static String quoted(String text) {

@@ -1,17 +1,18 @@
 package dev.slipway.delivery.cluster.diff;
 
-import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
+import dev.slipway.delivery.cluster.MetadataKeys;
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a reader of a plan does not want to see. */
+/** Fields that are not displayed in a plan. */
 final class HiddenFields {
   /** An annotation that follows from kind and name: shown only when nothing else changes. */
-  private static final String OBJECT_ID = "slipway.dev/object-id";
+  private static final String OBJECT_ID = MetadataKeys.OBJECT_ID;
 
   /** What makes the object the one it is, and what the server sets. */
   private static final Set<String> METADATA =
@@ -32,10 +33,10 @@ final class HiddenFields {
 
   /** Who wrote the object last, what names it, and what a controller counts. */
   private static final Set<String> MARKS =
-      Set.of("slipway.dev/release", OBJECT_ID, "deployment.kubernetes.io/revision");
+      Set.of(MetadataKeys.RELEASE, OBJECT_ID, "deployment.kubernetes.io/revision");
 
   // Whole objects, as kubectl and others write them on each apply; of Secrets with their content.
-  // docs/plan.md has the same list. By their names: anybody can make one that only looks so.
+  // docs/plan.md has the same list. By their names: others can create similar ones.
   static final Set<String> LAST_APPLIED =
       Set.of(
           "kubectl.kubernetes.io/last-applied-configuration",
@@ -67,25 +68,14 @@ final class HiddenFields {
   }
 
   private static boolean ownsStatus(Map<String, Object> object) {
-    if (ManifestObject.map(object.get("metadata")).get("managedFields") instanceof List<?> list) {
-      for (Object element : list) {
-        Map<String, Object> entry = ManifestObject.map(element);
-        if (Cluster.FIELD_MANAGER.equals(entry.get("manager"))
-            && "Apply".equals(entry.get("operation"))
-            && !entry.containsKey("subresource")
-            && ManifestObject.map(entry.get("fieldsV1")).containsKey("f:status")) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return ManagedFieldsEntries.of(object).stream()
+        .filter(ManagedFieldsEntries::isOurs)
+        .anyMatch(entry -> ManifestObject.map(entry.get("fieldsV1")).containsKey("f:status"));
   }
 
   private static boolean sendsStatus(Map<String, Object> content) {
     String apiVersion = String.valueOf(content.get("apiVersion"));
-    int slash = apiVersion.indexOf('/');
-    return content.containsKey(STATUS)
-        && !BuiltInKinds.builtIn(slash < 0 ? "" : apiVersion.substring(0, slash));
+    return content.containsKey(STATUS) && !BuiltInKinds.builtIn(ApiVersion.of(apiVersion).group());
   }
 
   /** The object without it. */

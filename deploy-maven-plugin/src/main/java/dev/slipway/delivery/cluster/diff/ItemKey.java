@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields that tell the items of a list apart, whatever their order.
+ * The fields that identify the items of a list, in any order.
  *
  * @param fields each item has the first one; the others may be missing
  */
@@ -47,7 +47,7 @@ record ItemKey(List<String> fields) {
     return index;
   }
 
-  /** What an item says besides its key; all of it when that is nothing. */
+  /** The fields of an item besides its key; all of them when there are no others. */
   Map<String, Object> rest(Object item) {
     Map<String, Object> rest = new LinkedHashMap<>(ManifestObject.map(item));
     rest.keySet().removeAll(fields);
@@ -78,7 +78,7 @@ record ItemKey(List<String> fields) {
       return String.valueOf(value);
     }
     boolean plain = !text.isEmpty() && text.chars().allMatch(ItemKey::plain);
-    return plain ? FieldText.of(text) : VisibleCharacters.shown(FieldText.quoted(text), false);
+    return plain ? FieldText.written(text) : VisibleCharacters.shown(FieldText.quoted(text), false);
   }
 
   /** What can neither end a key nor look like another. */

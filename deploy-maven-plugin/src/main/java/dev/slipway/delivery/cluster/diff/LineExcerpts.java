@@ -2,7 +2,6 @@ package dev.slipway.delivery.cluster.diff;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Single lines, shortened: a window at each difference, what is left out as a number of characters,
@@ -27,12 +26,8 @@ final class LineExcerpts {
   private record Part(int from, int to) {}
 
   /** Two different values of one line. */
-  static Pair pair(String before, String after) {
-    return pair(
-        FieldText.text(before).orElse(before),
-        quoted(before),
-        FieldText.text(after).orElse(after),
-        quoted(after));
+  static Pair pair(FieldValue before, FieldValue after) {
+    return pair(text(before), quoted(before), text(after), quoted(after));
   }
 
   /** Two lines of texts that differ. */
@@ -55,9 +50,12 @@ final class LineExcerpts {
   }
 
   /** A value of one line by itself. */
-  static String value(String value) {
-    String text = FieldText.text(value).orElse(value);
-    return shortened(text, quoted(value));
+  static String value(FieldValue value) {
+    return shortened(text(value), quoted(value));
+  }
+
+  private static String text(FieldValue value) {
+    return value instanceof FieldValue.Text one ? one.text() : value.written();
   }
 
   /** A line of a text; blanks at its end and nothing at all can be seen. */
@@ -87,12 +85,14 @@ final class LineExcerpts {
   }
 
   /** Whether a value is shown in quotes: it has them, or could be read as something else. */
-  private static boolean quoted(String value) {
-    Optional<String> text = FieldText.text(value);
-    return text.isPresent()
-        && (value.charAt(0) == '"'
-            || Character.isWhitespace(value.charAt(0))
-            || unclear(text.get()));
+  private static boolean quoted(FieldValue value) {
+    if (!(value instanceof FieldValue.Text one)) {
+      return false;
+    }
+    String written = one.written();
+    return written.charAt(0) == '"'
+        || Character.isWhitespace(written.charAt(0))
+        || unclear(one.text());
   }
 
   private static boolean unclear(String line) {

@@ -2,11 +2,11 @@ package dev.slipway.delivery.cluster.diff;
 
 import org.jspecify.annotations.Nullable;
 
-/** Values that everybody may see. */
+/** Values that are not secret. */
 final class PlainValues implements Values {
 
   @Override
-  public String show(@Nullable Object value) {
+  public FieldValue show(@Nullable Object value) {
     return FieldText.of(value);
   }
 }

@@ -30,7 +30,7 @@ final class PublicValues implements Values {
   }
 
   @Override
-  public String show(@Nullable Object value) {
+  public FieldValue show(@Nullable Object value) {
     return value instanceof String text && secret(text)
         ? checksums.of(text.getBytes(StandardCharsets.UTF_8))
         : plain.show(value);

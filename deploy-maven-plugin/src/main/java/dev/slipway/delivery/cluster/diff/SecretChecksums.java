@@ -5,8 +5,8 @@ import java.security.SecureRandom;
 import java.util.Set;
 
 /**
- * Names for contents of Secrets: a checksum keyed by what is drawn for each plan and kept nowhere.
- * Equal contents have the same within a plan, and nothing else can be told of them by trying.
+ * Names for contents of Secrets: a checksum with a random key per plan that is not stored. Equal
+ * contents have the same within a plan, and they can't be guessed by trying.
  */
 final class SecretChecksums {
   /** The fields of a Secret that are not its content. */
@@ -29,10 +29,10 @@ final class SecretChecksums {
   }
 
   /** {@code *** (3f9a1c2e55d0)}. */
-  String of(byte[] content) {
+  FieldValue of(byte[] content) {
     byte[] keyed = new byte[key.length + content.length];
     System.arraycopy(key, 0, keyed, 0, key.length);
     System.arraycopy(content, 0, keyed, key.length, content.length);
-    return FieldText.MASK + " (" + Sha256.of(keyed).substring(0, LETTERS) + ")";
+    return FieldText.masked(Sha256.of(keyed).substring(0, LETTERS));
   }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record SecretValues(SecretChecksums checksums, boolean base64) implements Values {
 
   @Override
-  public String show(@Nullable Object value) {
+  public FieldValue show(@Nullable Object value) {
     // An empty map or list has nothing to hide.
     return value instanceof Map<?, ?> || value instanceof Collection<?>
         ? FieldText.of(value)

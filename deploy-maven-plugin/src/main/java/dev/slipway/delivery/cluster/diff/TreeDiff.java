@@ -2,7 +2,6 @@ package dev.slipway.delivery.cluster.diff;
 
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -102,13 +101,10 @@ final class TreeDiff {
     expected.retainAll(after.keySet());
     after.keySet().stream().filter(id -> !before.containsKey(id)).forEach(expected::add);
     if (!expected.equals(List.copyOf(after.keySet()))) {
-      changes.add(new FieldChange(path, order(before.keySet()), order(after.keySet())));
+      // Some lists mean what comes first: containers that prepare, rules of a proxy.
+      changes.add(
+          new FieldChange(path, FieldText.order(before.keySet()), FieldText.order(after.keySet())));
     }
-  }
-
-  /** Some lists mean what comes first: containers that prepare, rules of a proxy. */
-  private static String order(Collection<String> ids) {
-    return FieldText.ORDER + String.join(" ", ids);
   }
 
   /** What both begin and end with is the same; what is between is compared in its order. */
@@ -144,8 +140,10 @@ final class TreeDiff {
     }
   }
 
-  private void one(String path, String shown, boolean added) {
-    changes.add(new FieldChange(path, added ? "" : shown, added ? shown : ""));
+  private void one(String path, FieldValue value, boolean added) {
+    changes.add(
+        new FieldChange(
+            path, added ? FieldValue.none() : value, added ? value : FieldValue.none()));
   }
 
   private record Child(String path, @Nullable Object tree) {}

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** How the values of a part of an object are written into a plan. */
 interface Values {
   /**
-   * A single value, whole, never an empty text.
+   * A single value, whole, never none.
    *
    * @param value text, number, boolean, null, or an empty map or list
    */
-  String show(@Nullable Object value);
+  FieldValue show(@Nullable Object value);
 }

@@ -1,6 +1,9 @@
 package dev.slipway.delivery.cluster.diff;
 
-/** Characters of other people's texts, shown so that none looks like another or like none. */
+/**
+ * Characters of untrusted texts, displayed so that none can be mistaken for another or is
+ * invisible.
+ */
 final class VisibleCharacters {
   /** So many blanks in a row are counted: what follows them would stand outside of the window. */
   static final int MANY_BLANKS = 9;

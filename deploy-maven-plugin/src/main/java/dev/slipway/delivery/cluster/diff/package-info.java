@@ -1,4 +1,4 @@
-/** Which fields of an object change, in words that show no content of Secrets. Pure. */
+/** Which fields of an object change, as text without the content of Secrets. Pure. */
 @NullMarked
 package dev.slipway.delivery.cluster.diff;
 

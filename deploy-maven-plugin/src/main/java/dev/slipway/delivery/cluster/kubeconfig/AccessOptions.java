@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a kubeconfig may say beside address, trust and keys.
+ * The options of a kubeconfig besides address, trust and keys.
  *
  * @param serverName the name that the server's certificate must have, empty for its host
  * @param proxy the one that all requests go through

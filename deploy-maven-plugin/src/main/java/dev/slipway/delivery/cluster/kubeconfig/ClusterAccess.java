@@ -13,10 +13,11 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
- * How to get to a cluster.
+ * How to access a cluster.
  *
  * @param origin where this was read, for messages: {@code /home/me/.kube/config, context dev}
- * @param identity trust and client key; asked for each request, since a program may renew the key
+ * @param identity trust and client key; requested for each request, since an exec plugin may renew
+ *     the key
  * @param unchecked the server's certificate is not checked
  * @param token read anew each time, since tokens in files are renewed
  * @param options of its connections and requests
@@ -38,7 +39,7 @@ public record ClusterAccess(
    * A client for this cluster: its keys, proxy, name and impersonation.
    *
    * @param settings all the rest
-   * @param maker makes a client of settings; asked again when the client key was renewed
+   * @param maker makes a client of settings; called again when the client key was renewed
    */
   public Http http(HttpSettings settings, Function<HttpSettings, Http> maker) {
     HttpSettings own = settings.withServerName(options.serverName());

@@ -34,7 +34,7 @@ public final class ClusterAccessReader {
   private final ExecPlugins plugins;
   private final KubeconfigLimits limits;
 
-  /** As the others, and runs no programs. */
+  /** The same without exec plugins. */
   public ClusterAccessReader(Map<String, String> environment, Path home) {
     this(environment, home, ExecPlugins.none());
   }
@@ -42,14 +42,14 @@ public final class ClusterAccessReader {
   /**
    * @param environment environment variables
    * @param home the user's home
-   * @param plugins which programs may be run for tokens
+   * @param plugins which exec plugins may be run for tokens
    */
   public ClusterAccessReader(Map<String, String> environment, Path home, ExecPlugins plugins) {
     this(environment, home, SERVICE_ACCOUNT, plugins, KubeconfigLimits.NONE);
   }
 
   /**
-   * @param limits of what a kubeconfig may say
+   * @param limits of what a kubeconfig may contain
    */
   public ClusterAccessReader(
       Map<String, String> environment, Path home, ExecPlugins plugins, KubeconfigLimits limits) {
@@ -76,7 +76,7 @@ public final class ClusterAccessReader {
    * @param context name of the context, empty for the current one
    * @return empty when no file was named and none is where they usually are
    * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when what is there
-   *     won't do
+   *     is invalid
    */
   public Optional<ClusterAccess> find(@Nullable Path kubeconfig, String context)
       throws IOException {
@@ -229,7 +229,7 @@ public final class ClusterAccessReader {
     Optional<byte[]> key = material(user, "client-key", origin);
     if (certificate.isPresent() != key.isPresent()) {
       throw KubeconfigErrors.badValue(
-          "client-certificate", origin, "certificate and key are needed together");
+          "client-certificate", origin, "the certificate and the key must be set together");
     }
     try {
       return Tls.context(ca, unchecked, certificate, key);

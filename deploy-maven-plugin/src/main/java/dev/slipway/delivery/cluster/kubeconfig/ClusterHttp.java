@@ -16,7 +16,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests with the client key of now, as somebody else where that is wanted. A renewed key gets a
+ * Requests with the current client key, and impersonation if configured. A renewed key gets a
  * client of its own: connections that stand are known to the server by the old one.
  */
 final class ClusterHttp implements Http {

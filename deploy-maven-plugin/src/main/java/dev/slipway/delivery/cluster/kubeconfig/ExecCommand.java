@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A program that is run for what it prints.
+ * A program that is run for its output.
  *
  * @param line program and arguments; no shell reads them
  * @param variables all that it gets
@@ -21,17 +21,17 @@ record ExecCommand(List<String> line, Map<String, String> variables, String orig
   /**
    * Runs it.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) with what it
-   *     complains of, when it fails or does not end
+   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) with its error
+   *     output, when it fails or does not finish
    */
   byte[] run() throws IOException {
     ProgramRun.Result result =
         new ProgramRun(line, variables, new byte[0], LIMIT)
             .run()
-            .orElseThrow(() -> failed("it did not end within " + LIMIT.toSeconds() + " s"));
+            .orElseThrow(() -> failed("it did not finish within " + LIMIT.toSeconds() + " s"));
     if (result.exit() != 0) {
       String rejection = new String(result.err(), StandardCharsets.UTF_8).strip();
-      throw failed("it ended with " + result.exit() + ": " + SafeText.line(rejection));
+      throw failed("it exited with " + result.exit() + ": " + SafeText.line(rejection));
     }
     return result.out();
   }

@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Programs that a kubeconfig has run for a token, as those of clouds do. Never one that the
- * repository brings: whoever may open a merge request could have anything run where the cluster's
- * keys are (CVE-2022-24817).
+ * Exec credential plugins of a kubeconfig, such as those of cloud providers. Never one of the
+ * repository: otherwise a merge request could run any program where the cluster's keys are
+ * (CVE-2022-24817).
  *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins">client-go
@@ -69,24 +69,24 @@ public final class ExecPlugins {
     Entry exec = user.child("exec");
     String command = exec.text("command");
     if (repository == null) {
-      throw KubeconfigErrors.execRefused(command, origin, "no program is run here");
+      throw KubeconfigErrors.execRefused(command, origin, "exec plugins are not run here");
     }
     if (inside(user.file())) {
       throw KubeconfigErrors.execRefused(command, origin, "the kubeconfig is in the repository");
     }
     if (!VERSIONS.contains(exec.text("apiVersion"))) {
       throw KubeconfigErrors.badValue(
-          "exec.apiVersion", origin, "'" + exec.text("apiVersion") + "' is none of " + VERSIONS);
+          "exec.apiVersion", origin, "'" + exec.text("apiVersion") + "' is not one of " + VERSIONS);
     }
     if (exec.text("interactiveMode").equals("Always")) {
-      throw KubeconfigErrors.execRefused(command, origin, "it wants to ask somebody");
+      throw KubeconfigErrors.execRefused(command, origin, "it is interactive");
     }
     Path program =
         find(command, user.folder())
             .orElseThrow(
                 () -> KubeconfigErrors.execMissing(command, origin, exec.text("installHint")));
     if (inside(program)) {
-      throw KubeconfigErrors.execRefused(command, origin, "it stands in the repository");
+      throw KubeconfigErrors.execRefused(command, origin, "it is inside the repository");
     }
     List<String> line = new ArrayList<>(List.of(program.toString()));
     exec.list("args").forEach(argument -> line.add(String.valueOf(argument)));
@@ -96,7 +96,9 @@ public final class ExecPlugins {
         clock);
   }
 
-  /** All that we have, as for kubectl: each cloud's program wants others. */
+  /**
+   * All environment variables, as for kubectl: the plugins of cloud providers need different ones.
+   */
   private Map<String, String> variables(Entry exec, Entry cluster, String origin)
       throws IOException {
     Map<String, String> variables = new LinkedHashMap<>(environment);
@@ -105,7 +107,8 @@ public final class ExecPlugins {
       String name = String.valueOf(fields.getOrDefault("name", ""));
       String value = String.valueOf(fields.getOrDefault("value", ""));
       if (name.isEmpty() || name.contains("=") || (name + value).indexOf(0) >= 0) {
-        throw KubeconfigErrors.badValue("exec.env", origin, "no variable can be so");
+        throw KubeconfigErrors.badValue(
+            "exec.env", origin, "this is not a valid environment" + " variable");
       }
       variables.put(name, value);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 
-/** Token and client key that a program prints, asked for again when they have expired. */
+/** Token and client key of an exec plugin, requested again when they have expired. */
 final class ExecToken implements Supplier<Optional<Secret>> {
   private final ExecCommand command;
   private final String apiVersion;
@@ -60,21 +60,21 @@ final class ExecToken implements Supplier<Optional<Secret>> {
       credential = JsonMaps.read(json);
     } catch (JacksonException e) {
       // Its message quotes the text, which may be the token.
-      throw command.failed("what it prints is no JSON");
+      throw command.failed("its output is not JSON");
     }
     if (!"ExecCredential".equals(credential.get("kind"))
         || !apiVersion.equals(credential.get("apiVersion"))) {
-      throw command.failed("what it prints is no ExecCredential of " + apiVersion);
+      throw command.failed("its output is not an ExecCredential of " + apiVersion);
     }
     Map<String, Object> status = ManifestObject.map(credential.get("status"));
     String text = text(status, "token");
     String certificate = text(status, "clientCertificateData");
     String secretKey = text(status, "clientKeyData");
     if (certificate.isEmpty() != secretKey.isEmpty()) {
-      throw command.failed("it gives only one of clientCertificateData and clientKeyData");
+      throw command.failed("it returned only one of clientCertificateData and clientKeyData");
     }
     if (text.isEmpty() && certificate.isEmpty()) {
-      throw command.failed("it gives neither a token nor a client certificate");
+      throw command.failed("it returned neither a token nor a client certificate");
     }
     expires = expiry(status.get("expirationTimestamp"));
     token = text.isEmpty() ? Optional.empty() : Optional.of(Secret.of(text));
@@ -94,7 +94,7 @@ final class ExecToken implements Supplier<Optional<Secret>> {
           ? Instant.MAX
           : OffsetDateTime.parse(timestamp.toString()).toInstant();
     } catch (DateTimeException e) {
-      throw command.failed("its expirationTimestamp is no time");
+      throw command.failed("its expirationTimestamp is not a valid time");
     }
   }
 }

@@ -21,9 +21,9 @@ final class Impersonation {
   private Impersonation() {}
 
   /**
-   * Reads them off a user.
+   * Reads them from a user.
    *
-   * @return empty when it is nobody else
+   * @return empty without impersonation
    */
   static Map<String, List<String>> headers(Entry user, String origin) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class Impersonation {
     headers.values().removeIf(List::isEmpty);
     if (!headers.isEmpty() && !headers.containsKey("Impersonate-User")) {
       throw KubeconfigErrors.badValue(
-          "as", origin, "as-uid, as-groups and as-user-extra need a user to act as");
+          "as", origin, "as-uid, as-groups and as-user-extra require the user in 'as'");
     }
     return headers;
   }
@@ -62,13 +62,13 @@ final class Impersonation {
     for (String text : texts) {
       if (text.isBlank() || !text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
         throw KubeconfigErrors.badValue(
-            field, origin, "a value is empty or has characters that no header can carry");
+            field, origin, "a value is empty or has characters that are not allowed in a header");
       }
     }
     return texts;
   }
 
-  /** As client-go does it: whatever can't stand in a header's name is percent-encoded. */
+  /** As client-go does it: what is not allowed in a header's name is percent-encoded. */
   private static String escaped(String key) {
     StringBuilder name = new StringBuilder();
     for (byte b : key.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8)) {

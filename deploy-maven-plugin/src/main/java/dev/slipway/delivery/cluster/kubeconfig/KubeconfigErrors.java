@@ -6,7 +6,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.validate.report.SafeText;
 import java.util.List;
 
-/** The words for what is wrong with a kubeconfig. */
+/** Errors about a kubeconfig. */
 final class KubeconfigErrors {
   private KubeconfigErrors() {}
 
@@ -14,30 +14,30 @@ final class KubeconfigErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.KUBECONFIG_INVALID,
-            "There is no kubeconfig",
-            "looked at: " + String.join(", ", looked),
-            "no such file, and this is no pod with a service account",
-            "Name one by -Dslipway.kubeconfig=FILE or by the variable KUBECONFIG."));
+            "No kubeconfig was found",
+            "searched: " + String.join(", ", looked),
+            "no such file, and this is not a pod with a service account",
+            "Set -Dslipway.kubeconfig=FILE or the environment variable KUBECONFIG."));
   }
 
   static UserErrorException missing(String file) {
     return invalid(
-        "The kubeconfig is not there",
+        "The kubeconfig does not exist",
         file,
         "no such file",
-        "Correct slipway.kubeconfig, or write the file.");
+        "Correct slipway.kubeconfig, or create the file.");
   }
 
   static UserErrorException unreadable(String where, String why) {
     return invalid(
-        "The kubeconfig can't be read", where, why, "Check the file; 'kubectl config view' helps.");
+        "The kubeconfig can't be read", where, why, "Check the file with 'kubectl config view'.");
   }
 
   static UserErrorException noSuch(String kind, String name, String origin, List<String> known) {
     return invalid(
         "The kubeconfig has no " + kind + " '" + name + "'",
         origin,
-        known.isEmpty() ? "it has none at all" : "it has: " + String.join(", ", known),
+        known.isEmpty() ? "it has none" : "it has: " + String.join(", ", known),
         kind.equals("context")
             ? "Set slipway.context to one of them."
             : "Correct the context that names it.");
@@ -45,7 +45,7 @@ final class KubeconfigErrors {
 
   static UserErrorException noContext(String origin, List<String> known) {
     return invalid(
-        "The kubeconfig names no current context",
+        "The kubeconfig has no current context",
         origin,
         known.isEmpty() ? "it has no contexts" : "it has: " + String.join(", ", known),
         "Set slipway.context to one of them.");
@@ -58,44 +58,44 @@ final class KubeconfigErrors {
 
   static UserErrorException execRefused(String command, String origin, String why) {
     return invalid(
-        "The kubeconfig wants '" + command + "' to be run, which is refused",
+        "The kubeconfig runs the exec plugin '" + command + "', which is not allowed",
         origin,
         why,
-        "Use a kubeconfig with a token or a client certificate, or one from outside of the"
-            + " repository whose program asks nobody.");
+        "Use a kubeconfig with a token or a client certificate, or one outside the repository whose"
+            + " exec plugin is not interactive.");
   }
 
   static UserErrorException execMissing(String command, String origin, String hint) {
     return invalid(
-        "The program '" + command + "' of the kubeconfig is not there",
+        "The exec plugin '" + command + "' of the kubeconfig was not found",
         origin,
-        "it is no program in PATH, or at its path beside the kubeconfig",
+        "it is neither an executable in PATH nor at its path relative to the kubeconfig",
         hint.isBlank() ? "Install it, or use a kubeconfig with a token." : SafeText.line(hint));
   }
 
   static UserErrorException execFailed(String program, String origin, String why) {
     return invalid(
-        "The program of the kubeconfig gives no token",
-        program + ", named by " + origin,
+        "The exec credential plugin returned no token",
+        program + ", configured in " + origin,
         why,
-        "Run 'kubectl get ns' with the same kubeconfig; log in again where it says so.");
+        "Run 'kubectl get ns' with the same kubeconfig; log in again if it asks for it.");
   }
 
   static UserErrorException badValue(String field, String origin, String why) {
     return invalid(
-        "Field '" + field + "' of the kubeconfig can't be used",
+        "Field '" + field + "' of the kubeconfig is invalid",
         origin,
         why,
-        "Correct the field, or ask for a new kubeconfig.");
+        "Correct the field, or get a new kubeconfig.");
   }
 
   static UserErrorException outside(String what, String where) {
     return invalid(
-        what + " leads out of the repository",
+        what + " points outside the repository",
         where,
-        "a file of the repository could have any file of this machine sent to a server",
+        "a file in the repository could make Slipway send any file of this machine to a server",
         "Write certificates into the kubeconfig (certificate-authority-data), keep the files in the"
-            + " repository, or use a kubeconfig from outside of it.");
+            + " repository, or use a kubeconfig outside it.");
   }
 
   private static UserErrorException invalid(String what, String where, String why, String fix) {

@@ -110,7 +110,8 @@ final class KubeconfigFile {
     try {
       List<Object> documents = YamlDocuments.values(Files.readString(file), file.toString());
       if (documents.size() > 1) {
-        throw KubeconfigErrors.unreadable(file.toString(), "it holds several documents, not one");
+        throw KubeconfigErrors.unreadable(
+            file.toString(), "it contains several documents, not" + " one");
       }
       return documents.isEmpty() ? Map.of() : map(documents.get(0));
     } catch (YamlException e) {

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a kubeconfig may not do, whoever wrote it: have requests sent without TLS, and, where it is
- * a file of the repository, read files of the machine that are none of it.
+ * What a kubeconfig may not do: send requests without TLS, and, if it is a file of the repository,
+ * read files outside the repository.
  *
  * @param repository root of the environment's repository, empty for none
  * @param plain hosts that are reached without TLS
@@ -64,7 +64,7 @@ public record KubeconfigLimits(Optional<Path> repository, PlainHosts plain) {
     return server;
   }
 
-  /** By what is really there; what is not there yet is told elsewhere. */
+  /** By what is really there; a missing file is reported elsewhere. */
   private boolean inside(Path path) throws IOException {
     if (repository.isEmpty()) {
       return false;

@@ -1,13 +1,14 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
-import java.io.ByteArrayOutputStream;
+import dev.slipway.delivery.der.Der;
+import dev.slipway.delivery.der.DerReader;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -20,19 +21,16 @@ import java.util.regex.Pattern;
 final class PemKeys {
   private static final Pattern BLOCK =
       Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
-  // SEQUENCE { OID rsaEncryption, NULL }
-  private static final byte[] RSA =
-      bytes(0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1, 0x05, 0);
-  // OID id-ecPublicKey
-  private static final byte[] EC = bytes(0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1);
-  private static final byte[] VERSION = bytes(0x02, 0x01, 0x00);
+  private static final String RSA_ENCRYPTION = "1.2.840.113549.1.1.1";
+  private static final String EC_PUBLIC_KEY = "1.2.840.10045.2.1";
+  private static final int CURVE = 0xa0;
 
   private PemKeys() {}
 
   static PrivateKey privateKey(byte[] pem) throws GeneralSecurityException {
     Matcher block = BLOCK.matcher(new String(pem, StandardCharsets.US_ASCII));
     if (!block.find()) {
-      throw new GeneralSecurityException("there is no private key in it");
+      throw new GeneralSecurityException("it contains no private key");
     }
     byte[] der;
     try {
@@ -42,8 +40,8 @@ final class PemKeys {
     }
     return switch (block.group(1)) {
       case "PRIVATE KEY" -> any(der);
-      case "RSA PRIVATE KEY" -> key("RSA", envelope(RSA, der));
-      case "EC PRIVATE KEY" -> key("EC", envelope(sequence(EC, curve(der)), der));
+      case "RSA PRIVATE KEY" -> key("RSA", envelope(algorithm(RSA_ENCRYPTION, Der.none()), der));
+      case "EC PRIVATE KEY" -> key("EC", envelope(algorithm(EC_PUBLIC_KEY, curve(der)), der));
       default -> throw new GeneralSecurityException("a " + block.group(1) + " is not supported");
     };
   }
@@ -64,8 +62,12 @@ final class PemKeys {
     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
   }
 
+  private static byte[] algorithm(String oid, byte[] parameters) {
+    return Der.of(Der.SEQUENCE, Der.oid(oid), parameters);
+  }
+
   private static byte[] envelope(byte[] algorithm, byte[] key) {
-    return sequence(VERSION, algorithm, value(0x04, key));
+    return Der.of(Der.SEQUENCE, Der.integer(BigInteger.ZERO), algorithm, Der.octets(key));
   }
 
   /**
@@ -73,72 +75,12 @@ final class PemKeys {
    * [0] curve, [1] public key }}.
    */
   private static byte[] curve(byte[] der) throws GeneralSecurityException {
-    try {
-      int at = content(der, 0);
-      at = end(der, at);
-      at = end(der, at);
-      if ((der[at] & 0xff) != 0xa0) {
-        throw new GeneralSecurityException("the EC key does not name its curve");
-      }
-      int start = content(der, at);
-      int end = end(der, at);
-      if (end < start || end > der.length) {
-        throw new GeneralSecurityException("the EC key is cut off");
-      }
-      return Arrays.copyOfRange(der, start, end);
-    } catch (ArrayIndexOutOfBoundsException e) {
-      throw new GeneralSecurityException("the EC key is cut off", e);
+    DerReader key = new DerReader("the EC key", der).inside();
+    key.skip();
+    key.skip();
+    if (!key.at(CURVE)) {
+      throw new GeneralSecurityException("the EC key does not specify its curve");
     }
-  }
-
-  private static int content(byte[] der, int at) {
-    int first = der[at + 1] & 0xff;
-    return at + 2 + (first < 0x80 ? 0 : first & 0x7f);
-  }
-
-  private static int end(byte[] der, int at) {
-    int first = der[at + 1] & 0xff;
-    int length = first;
-    if (first >= 0x80) {
-      length = 0;
-      for (int i = 0; i < (first & 0x7f); i++) {
-        length = (length << 8) | (der[at + 2 + i] & 0xff);
-      }
-    }
-    return content(der, at) + length;
-  }
-
-  private static byte[] sequence(byte[]... parts) {
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (byte[] part : parts) {
-      all.writeBytes(part);
-    }
-    return value(0x30, all.toByteArray());
-  }
-
-  private static byte[] value(int tag, byte[] content) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.write(tag);
-    int length = content.length;
-    if (length < 0x80) {
-      out.write(length);
-    } else if (length < 0x100) {
-      out.write(0x81);
-      out.write(length);
-    } else {
-      out.write(0x82);
-      out.write(length >> 8);
-      out.write(length);
-    }
-    out.writeBytes(content);
-    return out.toByteArray();
-  }
-
-  private static byte[] bytes(int... values) {
-    byte[] bytes = new byte[values.length];
-    for (int i = 0; i < values.length; i++) {
-      bytes[i] = (byte) values[i];
-    }
-    return bytes;
+    return key.content();
   }
 }

@@ -53,7 +53,7 @@ final class PodAccess {
         return server;
       }
     } catch (IllegalArgumentException e) {
-      // Told below, as is an address without a host.
+      // Reported below, as is an address without a host.
     }
     throw KubeconfigErrors.unreadable(
         "the variables KUBERNETES_SERVICE_HOST and KUBERNETES_SERVICE_PORT",
@@ -64,8 +64,7 @@ final class PodAccess {
     Path authority = mounted.resolve("ca.crt");
     if (!Files.isRegularFile(authority)) {
       throw KubeconfigErrors.unreadable(
-          authority.toString(),
-          "no such file: the pod's service account has no authority to trust");
+          authority.toString(), "no such file: the pod's service account has no CA certificate");
     }
     try {
       return Tls.context(

@@ -66,7 +66,10 @@ final class Tls {
     return store;
   }
 
-  /** Only by {@code insecure-skip-tls-verify}, and said aloud. Extended: else names are checked. */
+  /**
+   * Only with {@code insecure-skip-tls-verify}, and with a warning. Extended: else names are
+   * checked.
+   */
   private static final class TrustEverybody extends X509ExtendedTrustManager {
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}

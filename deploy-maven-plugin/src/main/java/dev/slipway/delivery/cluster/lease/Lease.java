@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.lease;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.time.Duration;
@@ -15,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Lease {@code slipway-ENVIRONMENT}: one run at a time. Taken, renewed and given back by a
- * replace with the version that was seen, so that of two runs one always loses.
+ * The Lease {@code slipway-ENVIRONMENT}: one run at a time. Acquired, renewed and released by a
+ * replace with the version that was read, so that of two runs one always loses.
  */
 final class Lease {
   private static final int TRIES = 3;
@@ -37,7 +38,7 @@ final class Lease {
    * What the server has.
    *
    * @param object whole, empty when there is none
-   * @param holder empty when nobody has it
+   * @param holder empty when it is free
    * @param renewed text of the last renewal
    */
   record LeaseState(Map<String, Object> object, String holder, String renewed, Duration validity) {
@@ -52,7 +53,7 @@ final class Lease {
   }
 
   /**
-   * @param holder who we are, for people and unlike any other run
+   * @param holder the identity of this run, readable and unique
    * @param validity after which a holder that does not renew counts as dead
    */
   Lease(
@@ -88,7 +89,7 @@ final class Lease {
       return Optional.of(seen(write(seen, holder)));
     } catch (ApiException e) {
       if (e.status() == 409) {
-        // Of an answer that was lost we see only that the Lease moved: to us, perhaps.
+        // After a lost response we only see that the Lease changed, perhaps to this run.
         LeaseState now = read();
         return now.holder().equals(holder) ? Optional.of(now) : Optional.empty();
       }
@@ -97,16 +98,16 @@ final class Lease {
   }
 
   /**
-   * Says that we are alive.
+   * Renews the Lease.
    *
    * @param seen as it was ours last
-   * @return the Lease as it is now, empty when it is not ours any more
+   * @return the Lease as it is now, empty when it is no longer ours
    */
   Optional<LeaseState> renew(LeaseState seen) throws ApiException {
     return take(seen);
   }
 
-  /** Gives it back; whoever took it in the meantime keeps it. */
+  /** Releases it; a run that took it in the meantime keeps it. */
   void release(LeaseState seen) throws ApiException {
     LeaseState ours = seen;
     for (int tried = 1; ; tried++) {
@@ -117,7 +118,7 @@ final class Lease {
         if (e.status() != 409 && e.status() != 404) {
           throw e;
         }
-        // A renewal whose answer we did not hear may have moved it.
+        // A renewal whose response was lost may have changed it.
         ours = read();
         if (!ours.holder().equals(holder) || tried >= TRIES) {
           return;
@@ -138,7 +139,7 @@ final class Lease {
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", name);
     metadata.put("namespace", namespace);
-    metadata.put("labels", Map.of("app.kubernetes.io/managed-by", "slipway"));
+    metadata.put("labels", Map.of(MetadataKeys.MANAGED_BY, MetadataKeys.MANAGER));
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("apiVersion", "coordination.k8s.io/v1");
     object.put("kind", "Lease");

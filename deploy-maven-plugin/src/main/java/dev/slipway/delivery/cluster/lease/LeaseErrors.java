@@ -5,7 +5,7 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
 
-/** The words for another run that has the environment. */
+/** Errors about an environment that another run has locked. */
 final class LeaseErrors {
   private LeaseErrors() {}
 
@@ -14,18 +14,19 @@ final class LeaseErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.ENVIRONMENT_LOCKED,
-            "Another run has environment '" + environment + "'",
+            "Environment '" + environment + "' is locked by another run",
             "Lease " + lease + " on " + server,
             "held by " + holder + ", waited for " + waited.toSeconds() + " s",
-            "Let that run end and start this one again, or wait longer (slipway.lease.wait). The"
-                + " Lease of a run that was killed goes to whoever waits for more than a minute."));
+            "Wait until that run ends and start this one again, or wait longer"
+                + " (slipway.lease.wait). The Lease of a run that was killed expires after a minute"
+                + " and can then be acquired."));
   }
 
-  /** A warning: what was applied is right, the next run has to wait. */
+  /** A warning: the run succeeded, but the next one has to wait. */
   static String kept(String lease, String why, Duration validity) {
     return "Lease "
         + lease
-        + " could not be given back: "
+        + " could not be released: "
         + why
         + ". The next run waits until it expires, "
         + validity.toSeconds()
@@ -36,13 +37,13 @@ final class LeaseErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.ENVIRONMENT_LOCKED,
-            "Another run may have taken the environment over",
+            "The lock may have been taken over by another run",
             "Lease " + lease,
             "this run could not renew it for "
                 + validity.toSeconds()
                 + " s"
                 + (refused.isEmpty() ? "" : ": " + refused),
-            "See whether the cluster answers, then run the same command again. What was applied"
+            "Check that the cluster answers, then run the same command again. What was applied"
                 + " stays."));
   }
 
@@ -50,10 +51,10 @@ final class LeaseErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.ENVIRONMENT_LOCKED,
-            "Another run took the environment over",
+            "The lock was taken over by another run",
             "Lease " + lease,
             "now held by " + holder + "; this run could not renew it in time",
-            "That run goes on; what this one applied stays. Run the same command again if the other"
-                + " one fails."));
+            "That run continues; what this one applied stays. Run the same command again if the"
+                + " other one fails."));
   }
 }

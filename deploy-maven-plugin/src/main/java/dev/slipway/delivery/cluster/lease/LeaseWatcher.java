@@ -1,24 +1,25 @@
 package dev.slipway.delivery.cluster.lease;
 
+import dev.slipway.delivery.parallel.Sleeper;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
  * Watches another run's Lease. Clocks differ, so a holder counts as dead when its renewal did not
- * move for as long as it is valid, by our own waiting.
+ * move for as long as it is valid, by the local clock.
  */
 final class LeaseWatcher {
   private final RunLock.Settings settings;
-  private final RunLock.Pause pause;
+  private final Sleeper sleeper;
   private final Consumer<String> waiting;
   private Duration waited = Duration.ZERO;
   private Duration still = Duration.ZERO;
   private String renewed = "";
   private String holder = "";
 
-  LeaseWatcher(RunLock.Settings settings, RunLock.Pause pause, Consumer<String> waiting) {
+  LeaseWatcher(RunLock.Settings settings, Sleeper sleeper, Consumer<String> waiting) {
     this.settings = settings;
-    this.pause = pause;
+    this.sleeper = sleeper;
     this.waiting = waiting;
   }
 
@@ -40,7 +41,7 @@ final class LeaseWatcher {
       waiting.accept(holder);
     }
     try {
-      pause.sleep(RunLock.Settings.STEP);
+      sleeper.sleep(RunLock.Settings.STEP);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Names a run for people, unlike any other run. */
+/** A readable, unique name of a run. */
 public final class RunHolder {
   private RunHolder() {}
 

@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.lease;
 
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,9 +50,9 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * How runs keep out of each other's way.
+   * How runs exclude each other.
    *
-   * @param holder who we are, for people and unlike any other run
+   * @param holder the identity of this run, readable and unique
    * @param validity after which a run that does not renew counts as dead
    * @param patience how long another run is waited for
    */
@@ -59,17 +60,12 @@ public final class RunLock implements AutoCloseable {
     static final Duration STEP = Duration.ofSeconds(1);
   }
 
-  /** Waits; replaced in tests. */
-  public interface Pause {
-    void sleep(Duration duration) throws InterruptedException;
-  }
-
   /**
    * Takes the lock, waiting for a run that has it.
    *
    * @param namespace where Leases are kept; it exists
-   * @param waiting hears who is waited for, once a holder
-   * @param kept hears why the Lease could not be given back, and what follows
+   * @param waiting receives each holder that is waited for, once @param kept receives why the Lease
+   *     could not be released, and the consequence
    * @throws UserErrorException (ENVIRONMENT_LOCKED) when the other run does not end in time
    */
   public static RunLock acquire(
@@ -78,13 +74,13 @@ public final class RunLock implements AutoCloseable {
       String environment,
       Settings settings,
       InstantSource clock,
-      Pause pause,
+      Sleeper sleeper,
       Consumer<String> waiting,
       Consumer<String> kept)
       throws ApiException {
     Lease lease =
         new Lease(cluster, clock, namespace, environment, settings.holder(), settings.validity());
-    LeaseWatcher patience = new LeaseWatcher(settings, pause, waiting);
+    LeaseWatcher patience = new LeaseWatcher(settings, sleeper, waiting);
     while (true) {
       Lease.LeaseState seen = lease.read();
       if (seen.free() || patience.dead(seen)) {
@@ -92,7 +88,8 @@ public final class RunLock implements AutoCloseable {
         Optional<Lease.LeaseState> taken = lease.take(seen);
         if (taken.isPresent() && seen.version().isEmpty()) {
           taken =
-              lease.renew(taken.get()); // a right that lacks is refused before anything is written
+              lease.renew(
+                  taken.get()); // a missing permission is reported before anything is written
         }
         if (taken.isPresent()) {
           return new RunLock(
@@ -106,7 +103,7 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * A mark to know by whether other runs had the lock between a look and the taking of it.
+   * A marker that shows whether other runs had the lock between a read and its acquisition.
    *
    * @return compared by {@link #follows}
    */
@@ -117,7 +114,7 @@ public final class RunLock implements AutoCloseable {
     return lease.read().version();
   }
 
-  /** Whether nobody had the lock between the mark and us. */
+  /** Whether no other run had the lock since the marker. */
   public boolean follows(String mark) {
     return before.equals(mark);
   }
@@ -182,10 +179,10 @@ public final class RunLock implements AutoCloseable {
         refused = "";
       } else {
         String holder = lease.read().holder();
-        lost = Optional.of(holder.isEmpty() ? "nobody; it was given back" : holder);
+        lost = Optional.of(holder.isEmpty() ? "no one; it was released" : holder);
       }
     } catch (ApiException e) {
-      // A server that does not answer now is asked again, until the Lease may be another's.
+      // A server that does not answer now is queried again, until the Lease may have expired.
       refused = e.shown();
     } catch (UserErrorException e) {
       refused = e.error().why();

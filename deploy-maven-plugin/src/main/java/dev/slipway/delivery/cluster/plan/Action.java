@@ -6,9 +6,9 @@ public enum Action {
   CREATE,
   /** Some of its fields change. */
   CHANGE,
-  /** It is deleted and made anew, because a field can't be changed in place. */
+  /** It is deleted and recreated, because a field can't be changed in place. */
   RECREATE,
   UNCHANGED,
-  /** The server does not take it: nothing at all is applied. */
+  /** The server refuses it: nothing at all is applied. */
   REFUSE
 }

@@ -33,14 +33,14 @@ record AppPlan(String app, List<PlannedChange> changes, List<PlannedDeletion> de
     return changes.stream().filter(change -> change.action() == action).count();
   }
 
-  /** What is told object by object, in apply order. */
+  /** What is listed per object, in apply order. */
   List<PlannedChange> told() {
     return changes.stream()
         .filter(change -> change.action() != Action.UNCHANGED && !VersionChange.only(change))
         .toList();
   }
 
-  /** What is told of several objects together, a line each. */
+  /** What is listed for several objects together, one per line. */
   List<String> together() {
     return VersionChange.lines(
         changes.stream().filter(VersionChange::only).toList(), !told().isEmpty());
@@ -61,7 +61,7 @@ record AppPlan(String app, List<PlannedChange> changes, List<PlannedDeletion> de
         .orElse("");
   }
 
-  /** What the version label of its first changed object says. */
+  /** The version label of its first changed object. */
   private String version() {
     return changes.stream()
         .filter(change -> change.action() == Action.CHANGE)

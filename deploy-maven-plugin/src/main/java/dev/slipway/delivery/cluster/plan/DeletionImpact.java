@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What goes with an object that is deleted, in words. Pure. */
+/** What is deleted together with an object, as text. Pure. */
 public final class DeletionImpact {
   /** Of a namespace; the other kinds are counted together. */
   static final int MOST_KINDS = 10;
@@ -16,7 +16,7 @@ public final class DeletionImpact {
   private DeletionImpact() {}
 
   /**
-   * A line for each thing; none for kinds that take nothing along.
+   * A line for each thing; none for kinds that delete nothing else.
    *
    * @param target that would be deleted
    */
@@ -132,7 +132,7 @@ public final class DeletionImpact {
     return switch (policy) {
       case "Retain" -> "its data stays where it is (reclaim policy Retain)";
       case "" -> "its data, unless its reclaim policy is Retain; it could not be read";
-      default -> "its data, if the driver takes it away (reclaim policy " + policy + ")";
+      default -> "its data, if the driver deletes it (reclaim policy " + policy + ")";
     };
   }
 
@@ -152,7 +152,7 @@ public final class DeletionImpact {
 
   private static List<String> statefulSet(DependentState known) {
     if (known.deletesClaims().isEmpty()) {
-      return List.of("its pods; its volume claims stay, unless its own policy says otherwise");
+      return List.of("its pods; its volume claims stay, unless its own policy deletes them");
     }
     return known.deletesClaims().get()
         ? List.of("its pods", "its volume claims, and the data of volumes that are not retained")

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 
 /**
  * What is known of a cluster around an object that would be deleted. Only what its kind needs has
- * to be filled; what could not be read stays empty, and is said to be unknown.
+ * to be filled; what could not be read stays empty, and is reported as unknown.
  *
  * @param objects of a Namespace: how many there are of each kind, without those that another object
  *     owns, which come and go by themselves

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.plan;
 
-/** A text that is no plan; its message says why. */
+/** A text that is not a valid plan; the message says why. */
 final class InvalidPlanException extends Exception {
   private static final long serialVersionUID = 1L;
 

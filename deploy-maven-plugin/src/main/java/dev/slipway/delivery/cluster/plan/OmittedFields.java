@@ -14,15 +14,15 @@ final class OmittedFields {
 
   private OmittedFields() {}
 
-  /** {@code … 7 more fields (the plan's file has all; sha256 1f0c2b9e44a7): data (6), type}. */
+  /** {@code … 7 more fields (all in the plan file; sha256 1f0c2b9e44a7): data (6), type}. */
   static String words(List<FieldChange> fields, boolean more) {
     List<String> all = new ArrayList<>();
-    fields.forEach(field -> all.addAll(List.of(field.path(), field.before(), field.after())));
+    fields.forEach(field -> all.addAll(field.texts()));
     String count =
         fields.size() + (more ? " more" : "") + (fields.size() == 1 ? " field" : " fields");
     return "… "
         + count
-        + " (the plan's file has all; "
+        + " (all in the plan file; "
         + Excerpts.checksum(all)
         + "): "
         + String.join(", ", places(fields.stream().map(FieldChange::path).toList()));

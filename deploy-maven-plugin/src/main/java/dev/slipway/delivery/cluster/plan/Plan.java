@@ -7,16 +7,16 @@ import java.util.List;
  *
  * @param format of this record
  * @param commit of the environment repository
- * @param server the API server that was asked
- * @param release sum over all that the release applies
+ * @param server the API server that was queried
+ * @param release checksum over all that the release applies
  * @param changes in apply order
  * @param deletions in the order of deletion
- * @param kept live objects that are not in the release and stay: object and reason, a line each
- * @param warnings a line each
- * @param attention what a reader must not overlook, a line each: objects that are taken over,
- *     change their owner, or are beyond the namespace of their app
- * @param predicted whether it was computed from the live objects, as the user may only read: the
- *     server was not asked
+ * @param kept live objects that are not in the release and stay: object and reason, one per line
+ * @param warnings one per line
+ * @param attention what a reader must not overlook, one per line: objects that are taken over,
+ *     change their owner, or are outside the namespace of their app
+ * @param predicted whether it was computed from the live objects, as the user has read-only access:
+ *     the server was not queried
  */
 public record Plan(
     int format,
@@ -70,12 +70,12 @@ public record Plan(
     return changes.stream().filter(change -> change.action() == action).count();
   }
 
-  /** The objects that the server does not take. */
+  /** The objects that the server refuses. */
   public List<PlannedChange> refused() {
     return changes.stream().filter(change -> change.action() == Action.REFUSE).toList();
   }
 
-  /** Whether the cluster is what the release says. */
+  /** Whether the cluster matches the release. */
   public boolean empty() {
     return deletions.isEmpty() && count(Action.UNCHANGED) == changes.size();
   }

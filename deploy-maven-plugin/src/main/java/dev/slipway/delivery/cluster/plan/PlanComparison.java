@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Whether a plan that somebody agreed to is still what would be done. Commit, warnings and what is
- * kept don't count: they do nothing to the cluster.
+ * Whether an approved plan still matches what would be done. Commit, warnings and what is kept
+ * don't count: they do nothing to the cluster.
  */
 public final class PlanComparison {
   private PlanComparison() {}
 
   /**
-   * What differs, a line each; empty when the old plan holds.
+   * What differs, one line per difference; empty when the old plan is still valid.
    *
-   * @param agreed as somebody saw it
+   * @param agreed the approved one
    * @param now made of the same release and the cluster as it is
    */
   public static List<String> differences(Plan agreed, Plan now) {
@@ -27,21 +27,21 @@ public final class PlanComparison {
     differ(lines, "it is for environment ", agreed.environment(), now.environment());
     differ(lines, "it is for the cluster ", agreed.server(), now.server());
     if (!lines.isEmpty()) {
-      return lines; // All objects would differ too, and tell nothing more.
+      return lines; // All objects would differ too, without more information.
     }
     differ(lines, "it is of the release ", agreed.release(), now.release());
     pairs(
         byId(agreed.changes(), PlannedChange::id),
         byId(now.changes(), PlannedChange::id),
-        "is not in the release any more",
+        "is no longer in the release",
         "is new in the release",
         agreed.predicted() ? PlanComparison::predicted : PlanComparison::change,
         lines);
     pairs(
         byId(agreed.deletions(), PlannedDeletion::id),
         byId(now.deletions(), PlannedDeletion::id),
-        "would not be deleted any more",
-        "would be deleted too",
+        "would no longer be deleted",
+        "would also be deleted",
         PlanComparison::deletion,
         lines);
     return lines;
@@ -77,20 +77,20 @@ public final class PlanComparison {
       return "the plan says " + word(agreed.action()) + ", now it is " + word(now.action());
     }
     if (!agreed.hash().equals(now.hash()) || !agreed.apiVersion().equals(now.apiVersion())) {
-      return "the release has another content for it";
+      return "its content in the release is different";
     }
     if (!agreed.uid().equals(now.uid())) {
-      return "it was deleted and made anew since";
+      return "it was deleted and recreated since";
     }
     if (agreed.checkedAfter() != now.checkedAfter()) {
       return now.checkedAfter() > 0
-          ? "the server refuses it by now, and is asked again after stage " + now.checkedAfter()
-          : "the server would take it by now";
+          ? "the server now refuses it, and it is checked again after stage " + now.checkedAfter()
+          : "the server now accepts it";
     }
     if (!agreed.ownership().equals(now.ownership())) {
       return now.ownership().isEmpty()
-          ? "its ownership does not change any more"
-          : "its ownership changes in another way: " + now.ownership();
+          ? "its ownership no longer changes"
+          : "its ownership changes differently: " + now.ownership();
     }
     return "";
   }
@@ -102,7 +102,7 @@ public final class PlanComparison {
     }
     // How a server is not reached by a webhook may differ from one time to the next.
     if (now.checkedAfter() == 0 && !agreed.reason().equals(now.reason())) {
-      return "the reason is another one: " + now.reason();
+      return "the reason is different: " + now.reason();
     }
     if (agreed.resourceVersion().equals(now.resourceVersion())) {
       return "";
@@ -117,7 +117,7 @@ public final class PlanComparison {
   }
 
   /**
-   * Of a plan that the server was not asked for: less may be done than was agreed to, and the
+   * Of a plan that the server was not queried for: less may be done than was agreed to, and the
    * fields that the server fills in do not count. So the live object must be the same.
    */
   private static String predicted(PlannedChange agreed, PlannedChange now) {
@@ -132,17 +132,15 @@ public final class PlanComparison {
 
   /** The fields, without the contents of Secrets: their checksums are of one plan only. */
   private static List<FieldChange> open(PlannedChange change) {
-    return change.fields().stream()
-        .map(field -> field.masked() ? new FieldChange(field.path(), "", "") : field)
-        .toList();
+    return change.fields().stream().map(FieldChange::open).toList();
   }
 
   private static String deletion(PlannedDeletion agreed, PlannedDeletion now) {
     if (!agreed.uid().equals(now.uid())) {
-      return "it was deleted and made anew since";
+      return "it was deleted and recreated since";
     }
     if (!agreed.impact().equals(now.impact())) {
-      return "something else goes with it: "
+      return "the objects deleted with it are different: "
           + (now.impact().isEmpty() ? "nothing" : String.join("; ", now.impact()));
     }
     return "";

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The words for plans that can't be applied. */
+/** Errors about plans that can't be applied. */
 public final class PlanErrors {
   private static final int MOST_LINES = 30;
 
@@ -20,12 +20,12 @@ public final class PlanErrors {
             "The plan can't be read",
             file,
             why,
-            "Name the plan.json that delivery:plan of this version wrote, unedited."),
+            "Use the unedited plan.json that delivery:plan of this version wrote."),
         cause);
   }
 
   /**
-   * The plan of a file is not what would be done now.
+   * The plan in the file no longer matches what would be applied.
    *
    * @param differences of {@link PlanComparison}, at least one
    */
@@ -38,9 +38,9 @@ public final class PlanErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.PLAN_OUTDATED,
-            "The plan does not hold any more",
+            "The plan is stale",
             file,
             String.join("\n", lines),
-            "Nothing was applied. Make a new plan, look at it, and apply that one."));
+            "Nothing was applied. Create a new plan, review it, and apply that one."));
   }
 }

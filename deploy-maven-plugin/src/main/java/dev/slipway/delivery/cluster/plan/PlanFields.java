@@ -31,7 +31,7 @@ final class PlanFields {
    */
   static <T> T read(JsonNode object, String place, Reader<T> reader) throws InvalidPlanException {
     if (!object.isObject()) {
-      throw new InvalidPlanException(place + " is no object");
+      throw new InvalidPlanException(place + " is not an object");
     }
     PlanFields fields = new PlanFields(object, place);
     T made = reader.of(fields);
@@ -39,7 +39,7 @@ final class PlanFields {
         object.propertyNames().stream().filter(name -> !fields.read.contains(name)).findFirst();
     if (unknown.isPresent()) {
       throw new InvalidPlanException(
-          place + " has a field '" + unknown.get() + "' that plans do not have");
+          place + " has a field '" + unknown.get() + "' that is unknown in plans");
     }
     return made;
   }

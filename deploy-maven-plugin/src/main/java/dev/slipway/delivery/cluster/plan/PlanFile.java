@@ -13,7 +13,7 @@ public final class PlanFile {
 
   private PlanFile() {}
 
-  /** Writes the file; its folder is made. */
+  /** Writes the file and creates its folder. */
   public static void write(Path file, Plan plan) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, PlanFormat.write(plan));
@@ -27,11 +27,11 @@ public final class PlanFile {
   public static Plan read(Path file) throws IOException {
     try {
       if (Files.size(file) > MOST_BYTES) {
-        throw PlanErrors.invalid(file.toString(), "it is larger than any plan", null);
+        throw PlanErrors.invalid(file.toString(), "it is too large for a plan", null);
       }
       return PlanFormat.read(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw PlanErrors.invalid(file.toString(), "the file is not there", e);
+      throw PlanErrors.invalid(file.toString(), "no such file", e);
     } catch (InvalidPlanException e) {
       throw PlanErrors.invalid(file.toString(), String.valueOf(e.getMessage()), e);
     } catch (JacksonException e) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A plan as JSON. Read strictly: what is applied is what was agreed to, so a field more, or a value
- * of another type, is no plan.
+ * A plan as JSON. Read strictly: what is applied is what was approved, so an unknown field, or a
+ * value of another type, is not a valid plan.
  */
 final class PlanFormat {
   private PlanFormat() {}
@@ -53,8 +53,8 @@ final class PlanFormat {
   private static Map<String, Object> field(FieldChange field) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("path", field.path());
-    map.put("before", field.before());
-    map.put("after", field.after());
+    map.put("before", field.before().written());
+    map.put("after", field.after().written());
     return map;
   }
 
@@ -75,7 +75,7 @@ final class PlanFormat {
   /**
    * Reads a text.
    *
-   * @throws tools.jackson.core.JacksonException when it is no JSON
+   * @throws tools.jackson.core.JacksonException when it is not JSON
    */
   static Plan read(byte[] utf8) throws InvalidPlanException {
     JsonNode root = Json.read(utf8);
@@ -84,7 +84,7 @@ final class PlanFormat {
       String found = format.isMissingNode() ? "it has no format" : "its format is " + format;
       String why =
           format.isInt() && format.intValue() > 0 && format.intValue() < Plan.FORMAT
-              ? "; an earlier version of Slipway wrote it, which left out what a plan has to say"
+              ? "; it was written by an earlier version of Slipway and is incomplete"
               : "";
       throw new InvalidPlanException(
           found + why + "; this version of Slipway reads format " + Plan.FORMAT);

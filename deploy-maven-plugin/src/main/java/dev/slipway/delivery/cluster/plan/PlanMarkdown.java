@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A plan as a note for a merge request of GitLab. What others chose, names and values, stands in
- * code only: there GitLab sees no mention, reference, picture or link; and no line begins with it,
- * so that there is no quick action. Pure.
+ * A plan as a note for a merge request of GitLab. Untrusted names and values are in code only:
+ * there GitLab sees no mention, reference, picture or link; and no line begins with it, so that
+ * there is no quick action. Pure.
  */
 public final class PlanMarkdown {
   /** What GitLab takes as one note, in characters. */
@@ -38,7 +38,7 @@ public final class PlanMarkdown {
     return "<!-- slipway:plan " + name.substring(0, Math.min(MOST_NAME, name.length())) + " -->";
   }
 
-  /** The note, at most {@link #MOST_CHARACTERS} long; a shortened one says what was left out. */
+  /** The note, at most {@link #MOST_CHARACTERS} long; a shortened one shows what was left out. */
   public static String write(Plan plan) {
     return write(plan, MOST_CHARACTERS);
   }
@@ -62,7 +62,7 @@ public final class PlanMarkdown {
     }
     text.append("\n\n");
     if (plan.empty()) {
-      text.append("The cluster is what the release says: nothing would change.\n\n");
+      text.append("The cluster matches the release: nothing would change.\n\n");
     }
     if (!plan.refused().isEmpty()) {
       text.append("**The server refuses objects marked with `!`: nothing would be applied.**\n\n");
@@ -81,7 +81,7 @@ public final class PlanMarkdown {
   /** Not folded, and before everything that could take its room. */
   private void highlights(List<String> lines) {
     if (!lines.isEmpty()) {
-      text.append("\n**Look twice:**\n");
+      text.append("\n**Attention:**\n");
       code(lines.stream().map(line -> "* " + line).toList(), "text", "\n", "");
     }
   }
@@ -157,7 +157,7 @@ public final class PlanMarkdown {
       text.append("\n**Shortened: ").append(missing.size());
       text.append(missing.size() == 1 ? " line was" : " lines were");
       text.append(" left out (").append(Excerpts.checksum(missing));
-      text.append("); the plan's file has all.**\n");
+      text.append("); the plan file has all of them.**\n");
     }
   }
 

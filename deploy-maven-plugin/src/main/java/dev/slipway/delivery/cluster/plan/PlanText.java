@@ -10,9 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan as lines for the console. Long ones are shortened and say so; the file has all. Pure. */
+/** A plan as lines for the console. Long ones are marked as shortened; the file has all. Pure. */
 public final class PlanText {
-  /** Of each action of an app. What is refused, made anew or deleted is always there. */
+  /** Of each action of an app. What is refused, recreated or deleted is always there. */
   static final int MOST_OBJECTS = 50;
 
   /** Of each object. */
@@ -25,7 +25,7 @@ public final class PlanText {
   static final int MOST_NOTES = 50;
 
   private static final int WIDTH = 100;
-  private static final String ALL = " (the plan's file has all)";
+  private static final String ALL = " (all in the plan file)";
 
   private final List<String> lines = new ArrayList<>();
   private Map<List<FieldChange>, String> seen = new HashMap<>();
@@ -75,7 +75,7 @@ public final class PlanText {
       List<String> all = new ArrayList<>();
       for (PlannedChange change : objects) {
         all.add(change.id().toString());
-        change.fields().forEach(f -> all.addAll(List.of(f.path(), f.before(), f.after())));
+        change.fields().forEach(f -> all.addAll(f.texts()));
       }
       String checksum = "; " + Excerpts.checksum(all) + ")";
       add("  ", "… " + objects.size() + " more " + what + ALL.replace(")", checksum));
@@ -85,7 +85,7 @@ public final class PlanText {
   /** First of all, and never shortened. */
   private void highlights(List<String> lines) {
     if (!lines.isEmpty()) {
-      add("", "Look twice:");
+      add("", "Attention:");
       lines.forEach(line -> add("  ", "* " + line));
     }
   }
@@ -108,7 +108,7 @@ public final class PlanText {
     }
   }
 
-  /** Why it is refused or made anew, or when it is checked and why not now; whose it was. */
+  /** Why it is refused or recreated, or when it is checked and why not now; whose it was. */
   static String reason(PlannedChange change) {
     String reason =
         change.checkedAfter() == 0

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.plan;
 
 import dev.slipway.delivery.cluster.diff.FieldChange;
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.List;
 
@@ -16,7 +17,7 @@ import java.util.List;
  *     have words of the server; empty otherwise
  * @param ownership who it is taken over from, or which fields change their owner although their
  *     values do not; never has words of the server; empty otherwise
- * @param checkedAfter number of the stage after which the server is asked again, since it refuses
+ * @param checkedAfter number of the stage after which the server is queried again, since it refuses
  *     the object now, for the given reason, and would not once that stage is applied; 0 where it
  *     need not be asked again
  */
@@ -39,7 +40,7 @@ public record PlannedChange(
     fields = List.copyOf(fields);
   }
 
-  /** One whose owners stay, and about which the server need not be asked again. */
+  /** One whose owners stay, and which need not be dry-run again. */
   public PlannedChange(
       String app,
       String owner,
@@ -89,7 +90,7 @@ public record PlannedChange(
         stage);
   }
 
-  /** The same with these words about its ownership. */
+  /** The same with this text about its ownership. */
   public PlannedChange owned(String words) {
     return new PlannedChange(
         app,
@@ -127,14 +128,14 @@ public record PlannedChange(
         checkedAfter);
   }
 
-  /** Whether it says what is written: not where no plan was wanted. */
+  /** Whether it has the written fields: not where no plan was requested. */
   public boolean told() {
     boolean writes = action != Action.UNCHANGED && action != Action.REFUSE;
     boolean besides = !reason.isEmpty() || !ownership.isEmpty();
     return !writes || !fields.isEmpty() || action == Action.CHANGE && besides;
   }
 
-  /** What goes with the object when it is made anew; one line each. */
+  /** What goes with the object when it is recreated; one line each. */
   public List<String> takenAlong() {
     return action == Action.RECREATE
         ? DeletionImpact.of(id(), DependentState.unknown())
@@ -142,7 +143,6 @@ public record PlannedChange(
   }
 
   public ObjectId id() {
-    int slash = apiVersion.indexOf('/');
-    return new ObjectId(slash < 0 ? "" : apiVersion.substring(0, slash), kind, namespace, name);
+    return new ObjectId(ApiVersion.of(apiVersion).group(), kind, namespace, name);
   }
 }

@@ -1,10 +1,11 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.List;
 
 /**
- * One live object that the release does not have any more.
+ * One live object that the release no longer has.
  *
  * @param app that brought it
  * @param namespace empty for kinds that have none
@@ -33,7 +34,6 @@ public record PlannedDeletion(
   }
 
   public ObjectId id() {
-    int slash = apiVersion.indexOf('/');
-    return new ObjectId(slash < 0 ? "" : apiVersion.substring(0, slash), kind, namespace, name);
+    return new ObjectId(ApiVersion.of(apiVersion).group(), kind, namespace, name);
   }
 }

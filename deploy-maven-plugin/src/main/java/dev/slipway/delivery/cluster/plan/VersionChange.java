@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a new version of an app changes in each of its objects: told once for all objects in which
- * nothing else changes. Commit, bundle and source go unsaid where the version says it. Pure.
+ * What a new version of an app changes in each of its objects: listed once for all objects in which
+ * nothing else changes. Commit, bundle and source are omitted where the version implies them. Pure.
  */
 final class VersionChange {
   private static final String VERSION = "metadata.labels[\"app.kubernetes.io/version\"]";
@@ -37,7 +37,7 @@ final class VersionChange {
             .allMatch(field -> isVersion(field) || WITH_IT.containsKey(field.path()));
   }
 
-  /** The fields of an object that people read. */
+  /** The fields of an object that are displayed. */
   static List<FieldChange> shown(PlannedChange change) {
     if (change.action() == Action.CREATE) {
       // What everything new has comes last.
@@ -60,21 +60,21 @@ final class VersionChange {
    */
   static List<String> lines(List<PlannedChange> changes, boolean more) {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    changes.forEach(change -> counts.merge(words(shown(change)), 1, Integer::sum));
+    changes.forEach(change -> counts.merge(text(shown(change)), 1, Integer::sum));
     List<String> lines = new ArrayList<>();
     counts.forEach(
-        (words, count) -> {
+        (text, count) -> {
           String which = more || !lines.isEmpty() ? " more" : "";
-          lines.add(count + which + (count == 1 ? " object: " : " objects: ") + words);
+          lines.add(count + which + (count == 1 ? " object: " : " objects: ") + text);
         });
     return lines;
   }
 
-  private static String words(List<FieldChange> fields) {
-    return String.join(", ", fields.stream().map(VersionChange::words).toList());
+  private static String text(List<FieldChange> fields) {
+    return String.join(", ", fields.stream().map(VersionChange::text).toList());
   }
 
-  private static String words(FieldChange field) {
+  private static String text(FieldChange field) {
     String name = WITH_IT.getOrDefault(field.path(), "version");
     String before = Excerpts.line(field.before());
     String after = Excerpts.line(field.after());

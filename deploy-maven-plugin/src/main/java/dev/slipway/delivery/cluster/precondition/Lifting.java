@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which changes can lift a refusal, told by the server's words. The words were read off the sources
- * of kube-apiserver 1.36.
+ * Which changes can lift a refusal, found by the server's message. The messages were read from the
+ * sources of kube-apiserver 1.36.
  */
 public final class Lifting {
   private static final String RBAC = ".rbac.authorization.k8s.io";
@@ -21,9 +21,8 @@ public final class Lifting {
   /**
    * One kind of refusal.
    *
-   * @param words that it is known by
-   * @param judge who can tell beforehand
-   * @param lifts the changes that can lift it
+   * @param words the pattern of its message
+   * @param judge which check decides beforehand @param lifts the changes that can lift it
    */
   private record Rule(
       Pattern words,
@@ -42,7 +41,7 @@ public final class Lifting {
       "ValidatingAdmissionPolicy '([^']+)' (?:with binding '([^']+)' )?denied request";
   private static final Pattern DENIAL = Pattern.compile(VALIDATING);
 
-  // What webhooks and policies say is whatever their authors wrote: they are looked for first.
+  // Messages of webhooks and policies can be any text: they are matched first.
   private static final List<Rule> RULES =
       List.of(
           new Rule(
@@ -141,7 +140,7 @@ public final class Lifting {
    */
   public record Denial(String policy, String binding) {}
 
-  /** The validating policy that the server's words name, if it is one that refuses. */
+  /** The validating policy in the server's message, if it is one that refuses. */
   public static Optional<Denial> denial(String words) {
     Matcher found = DENIAL.matcher(words);
     return found.find()
@@ -150,10 +149,9 @@ public final class Lifting {
   }
 
   /**
-   * What can lift the refusal of an object; empty for one that nothing else than the object itself
-   * decides.
+   * What can lift the refusal of an object; empty for one that only depends on the object itself.
    *
-   * @param words the server's, behind the status
+   * @param words the server's message after the status
    */
   public static Optional<Lift> of(ObjectId object, String words) {
     for (Rule rule : RULES) {

@@ -1,17 +1,17 @@
 package dev.slipway.delivery.cluster.precondition;
 
-/** Who can tell, before anything is written, whether a refusal will be lifted. */
+/** Which check decides, before anything is written, whether a refusal will be lifted. */
 public enum LiftingCheck {
-  /** A throw-away server that has the release's definitions, namespaces, limits and classes. */
+  /** The sandbox with the release's definitions, namespaces, limits and classes. */
   SANDBOX(""),
-  /** A throw-away server that has the release's policies and bindings too. */
+  /** The sandbox with the release's policies and bindings too. */
   POLICIES(""),
-  QUOTA("no throw-away server counts what a quota limits"),
-  WEBHOOK("a throw-away server calls no webhooks"),
-  MUTATION("a throw-away server has no mutating policies"),
-  RIGHTS("a throw-away server does not know the rights of this user"),
-  ACCOUNTS("a throw-away server does not look up service accounts"),
-  CHANGES("to a throw-away server every object is new");
+  QUOTA("the sandbox does not enforce quotas"),
+  WEBHOOK("the sandbox does not call webhooks"),
+  MUTATION("the sandbox has no mutating policies"),
+  RIGHTS("the sandbox does not know the permissions of this user"),
+  ACCOUNTS("the sandbox does not look up service accounts"),
+  CHANGES("in the sandbox every object is new");
 
   private final String why;
 
@@ -19,7 +19,7 @@ public enum LiftingCheck {
     this.why = why;
   }
 
-  /** Why nothing but the cluster can tell; empty where a throw-away server can. */
+  /** Why only the cluster can decide; empty where the sandbox can. */
   public String why() {
     return why;
   }

@@ -10,7 +10,7 @@ import java.util.Set;
  * An object by which a server decides about others, and which the run itself makes, changes or
  * deletes.
  *
- * @param before as it is live; empty when it is new, or when nobody needs to know
+ * @param before as it is live; empty when it is new, or when it is not needed
  * @param after as the release has it; empty when it is deleted
  * @param stage in which the run applies it; 0 for deletions
  * @param fixed whether it can't be applied earlier than that: its manifest names a wave of its own,
@@ -96,6 +96,6 @@ public record OwnChange(
   }
 
   private static String groupKind(ObjectId id) {
-    return id.group().isEmpty() ? id.kind() : id.kind() + "." + id.group();
+    return id.groupKind().toString();
   }
 }

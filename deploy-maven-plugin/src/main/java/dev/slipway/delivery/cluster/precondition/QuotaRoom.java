@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whether a quota as the release has it is enough for all objects that the present one refuses. No
- * throw-away server can tell, since nothing counts there; the server's words have the numbers.
+ * Whether the quota of the release is enough for all objects that the current one refuses. The
+ * sandbox can't tell, since it does not count; the server's message has the numbers.
  */
 public final class QuotaRoom {
   private static final Pattern EXCEEDED =
@@ -23,11 +23,11 @@ public final class QuotaRoom {
   private QuotaRoom() {}
 
   /**
-   * What the new limit lacks, {@code count/services: 7 of 5}; empty when it is enough or the words
-   * have no numbers.
+   * What the new limit lacks, {@code count/services: 7 of 5}; empty when it is enough or the
+   * messages have no numbers.
    *
    * @param quota as the release has it
-   * @param refusals the server's words to all objects that this quota refuses
+   * @param refusals the server's message to all objects that this quota refuses
    */
   public static Optional<String> missing(Map<String, Object> quota, List<String> refusals) {
     return words(amounts(quota, refusals).stream().filter(amount -> !amount.enough()).toList());
@@ -35,10 +35,10 @@ public final class QuotaRoom {
 
   /**
    * What the new limit is enough for, {@code count/services: 5 of 5}; empty when it is not, or the
-   * words to one of the objects have no numbers.
+   * message for one of the objects has no numbers.
    *
    * @param quota as the release has it
-   * @param refusals the server's words to all objects that this quota refuses
+   * @param refusals the server's message to all objects that this quota refuses
    */
   public static Optional<String> enough(Map<String, Object> quota, List<String> refusals) {
     List<Amount> amounts = amounts(quota, refusals);

@@ -1,4 +1,4 @@
-/** What a server refuses now and would take once the run has changed what it decides by. Pure. */
+/** What a server refuses now and would accept after the run's changes. Pure. */
 @NullMarked
 package dev.slipway.delivery.cluster.precondition;
 

@@ -1,11 +1,11 @@
 package dev.slipway.delivery.cluster.preview;
 
-/** When an object is applied, and whether the server was asked before. */
+/** When an object is applied, and whether the server was queried before. */
 public enum ApplyTiming {
-  /** In its own stage; the server would take it now. */
+  /** In its own stage; the server would accept it now. */
   USUAL,
   /** Before all others: as it is live, it refuses some of them. */
   FIRST,
-  /** In its own stage, and the server is asked again just before: now it would refuse. */
+  /** In its own stage, and the server is queried again just before: now it would refuse. */
   ASKED_AGAIN
 }

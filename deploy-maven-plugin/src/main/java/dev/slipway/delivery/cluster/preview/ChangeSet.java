@@ -1,41 +1,33 @@
 package dev.slipway.delivery.cluster.preview;
 
-import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.manifest.source.ObjectId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A release that is ready to be applied to one cluster.
  *
- * @param changes what people see, in apply order
- * @param work one for each of the changes, in the same order
+ * @param objects in apply order
  * @param namespaces that are made on the way because references name them
  * @param unchecked objects that the server could not check: their namespace or kind comes with them
  * @param first what is deleted before everything else: as it is live, it refuses objects of the
  *     release; with the first such object
- * @param sandbox what a throw-away server says of objects that are refused now and checked later
+ * @param sandbox the sandbox's results for objects that are refused now and checked later
  */
 public record ChangeSet(
-    List<PlannedChange> changes,
-    List<ApplyTask> work,
+    List<ObjectChange> objects,
     Set<String> namespaces,
     Set<ObjectId> unchecked,
     Map<ObjectId, ObjectId> first,
     Map<ObjectId, String> sandbox) {
-  /** Ends the reason of an object that a throw-away server could judge. */
-  public static final String UNTRIED = "no throw-away server was asked";
-
-  /** What takes its place where a throw-away server takes the object. */
-  public static final String ACCEPTED = "a throw-away server accepts it";
+  private static final int FORBIDDEN = 403;
 
   public ChangeSet {
-    changes = List.copyOf(changes);
-    work = List.copyOf(work);
+    objects = List.copyOf(objects);
     namespaces = Set.copyOf(namespaces);
     unchecked = Set.copyOf(unchecked);
     first = Map.copyOf(first);
@@ -43,67 +35,58 @@ public record ChangeSet(
   }
 
   /** One in which nothing has to go before everything else. */
-  public ChangeSet(
-      List<PlannedChange> changes,
-      List<ApplyTask> work,
-      Set<String> namespaces,
-      Set<ObjectId> unchecked) {
-    this(changes, work, namespaces, unchecked, Map.of(), Map.of());
+  public ChangeSet(List<ObjectChange> objects, Set<String> namespaces, Set<ObjectId> unchecked) {
+    this(objects, namespaces, unchecked, Map.of(), Map.of());
   }
 
   /**
-   * The same with what a throw-away server says of the objects that are asked again.
+   * The same with the sandbox's results for the objects that are dry-run again.
    *
-   * @param words by object
+   * @param words result by object
    */
   public ChangeSet withSandbox(Map<ObjectId, String> words) {
     if (words.isEmpty()) {
       return this;
     }
-    List<PlannedChange> told = new ArrayList<>();
-    for (PlannedChange change : changes) {
-      String word = words.get(change.id());
-      if (word == null || change.checkedAfter() == 0 || !change.reason().endsWith(UNTRIED)) {
-        told.add(change);
-      } else {
-        String before = change.reason().substring(0, change.reason().length() - UNTRIED.length());
-        told.add(change.because(change.action(), before + word, change.checkedAfter()));
-      }
-    }
-    return new ChangeSet(told, work, namespaces, unchecked, first, words);
+    List<ObjectChange> tried =
+        objects.stream()
+            .map(
+                one ->
+                    Optional.ofNullable(words.get(one.change().id())).map(one::tried).orElse(one))
+            .toList();
+    return new ChangeSet(tried, namespaces, unchecked, first, words);
   }
 
-  /** The objects about which the server is asked again. */
+  /** What people see of the objects. */
+  public List<PlannedChange> changes() {
+    return objects.stream().map(ObjectChange::change).toList();
+  }
+
+  /** What is to be done for the objects. */
+  public List<ApplyTask> tasks() {
+    return objects.stream().map(ObjectChange::task).toList();
+  }
+
+  /** The objects about which the server is queried again. */
   public List<PlannedChange> askedAgain() {
-    return changes.stream().filter(change -> change.checkedAfter() > 0).toList();
+    return changes().stream().filter(change -> change.checkedAfter() > 0).toList();
   }
 
-  /**
-   * An object that the server does not take.
-   *
-   * @param why the server's words, without the contents of Secrets
-   */
-  public record Refused(DesiredObject object, String why) {}
-
-  /** The objects that the server does not take. */
-  public List<Refused> refused() {
-    List<Refused> refused = new ArrayList<>();
-    for (int n = 0; n < work.size(); n++) {
-      if (work.get(n).action() == Action.REFUSE) {
-        refused.add(new Refused(work.get(n).object(), changes.get(n).reason()));
-      }
-    }
-    return refused;
+  /** The objects that are not applied; the reason has no contents of Secrets. */
+  public List<ObjectChange> refused() {
+    return objects.stream().filter(ObjectChange::refused).toList();
   }
 
-  /** Whether the user lacks rights. */
+  /** Whether the user lacks permissions. */
   public boolean forbidden() {
-    return refused().stream().anyMatch(one -> one.why().startsWith("403 "));
+    return refused().stream()
+        .flatMap(one -> one.refusal().stream())
+        .anyMatch(new Refusal.ByServer(FORBIDDEN)::equals);
   }
 
   /** Whether nothing needs to be applied. */
   public boolean unchanged() {
     return namespaces.isEmpty()
-        && changes.stream().allMatch(change -> change.action() == Action.UNCHANGED);
+        && objects.stream().allMatch(one -> one.change().action() == Action.UNCHANGED);
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.field.OwnedFields;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a dry-run does not say what an apply will do, because the ownership of fields is changed
- * first: finds that out, and what the object will be.
+ * Where a dry-run does not show what an apply will do, because the ownership of fields is changed
+ * first: detects that, and predicts the object.
  */
 final class DryRunCorrections {
   private static final FieldPath DATA = FieldPath.of("data");
@@ -173,9 +174,7 @@ final class DryRunCorrections {
     return new Corrected(content, preview, false, List.of(), given, adopted);
   }
 
-  /**
-   * Keys that earlier versions sent as stringData, and that the manifest does not have any more.
-   */
+  /** Keys that earlier versions sent as stringData, and that the manifest no longer has. */
   private Corrected secret(
       DesiredObject object, Corrected before, Optional<Map<String, Object>> whole)
       throws ApiException {
@@ -189,7 +188,7 @@ final class DryRunCorrections {
     boolean old = false;
     for (Map<String, Object> entry : ManagedFieldsEntries.of(secret)) {
       Map<String, Object> fields = ManifestObject.map(entry.get("fieldsV1"));
-      if (FieldManagerMigration.isOurs(entry) || FieldManagerMigration.isKubectls(entry)) {
+      if (ManagedFieldsEntries.isOurs(entry) || FieldManagerMigration.isKubectls(entry)) {
         for (String key : List.copyOf(data.keySet())) {
           if (!sent.containsKey(key) && OwnedFields.has(fields, STRING_DATA.then(key))) {
             data.remove(key);
@@ -203,7 +202,7 @@ final class DryRunCorrections {
 
   /**
    * After a dry-run that was refused: what the apply will do once the ownership of fields is right.
-   * Without writing the server can only be asked by a merge patch.
+   * Without writing, the server can only be queried with a merge patch.
    *
    * @return empty when that is no reason for the refusal
    */
@@ -238,7 +237,7 @@ final class DryRunCorrections {
         corrected.without(StaleDefaults.in(object, content, others(preview, whole))));
   }
 
-  /** What the same apply takes away too: the server is asked what it makes of the rest. */
+  /** What the same apply also removes: the server is queried for the result of the rest. */
   private Map<String, Object> withoutRemoved(
       DesiredObject object,
       Map<String, Object> content,
@@ -259,8 +258,7 @@ final class DryRunCorrections {
         ManagedFieldsEntries.of(whole).stream()
             .filter(
                 entry ->
-                    !FieldManagerMigration.isOurs(entry)
-                        && !FieldManagerMigration.isKubectls(entry))
+                    !ManagedFieldsEntries.isOurs(entry) && !FieldManagerMigration.isKubectls(entry))
             .toList();
     return FieldPath.of("metadata", "managedFields").with(preview, entries);
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dry-runs by the server. It demands the rights of the write for them. For plans, where the user
- * may write nothing of what a run writes, they are replaced by what the live object tells ({@link
+ * Dry-runs by the server, which requires write permissions for them. For plans, where the user may
+ * write nothing of what a run writes, they are replaced by what the live object tells ({@link
  * PredictedApply}). A user who may write something, but not all, is refused as ever.
  */
 public final class DryRuns {
@@ -31,7 +31,7 @@ public final class DryRuns {
   }
 
   /**
-   * Predicted where the user may only read.
+   * Predicted where the user has read-only access.
    *
    * @param recordNamespace of the environment: who may not write there can't apply
    */
@@ -39,12 +39,12 @@ public final class DryRuns {
     return new DryRuns(cluster, Optional.of(recordNamespace));
   }
 
-  /** Whether the server refused something, since the user may only read. */
+  /** Whether the server refused something, since the user has read-only access. */
   public synchronized boolean predicted() {
     return Boolean.TRUE.equals(readOnly);
   }
 
-  /** Whether a refusal is to be lived with, since the user may only read. */
+  /** Whether a refusal is to be lived with, since the user has read-only access. */
   synchronized boolean readOnly(ApiException refusal) {
     if (refusal.status() != FORBIDDEN || recordNamespace.isEmpty()) {
       return false;

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fields of which one excludes the others. An apply names the new one and says nothing of the old
- * one; where the server had set that by default, or another tool owns it, it stays, and the object
- * is refused. Server-side apply has no way to say so: a null is taken for "as it is".
+ * Fields of which one excludes the others. An apply sets the new one and omits the old one; where
+ * the server had set that by default, or another tool owns it, it stays, and the object is refused.
+ * Server-side apply can't express that: a null is taken for "as it is".
  */
 final class ExclusiveFields {
   private static final Set<String> WORKLOADS =
@@ -134,7 +134,7 @@ final class ExclusiveFields {
   }
 
   /**
-   * The fields of the live object that exclude what the manifest says.
+   * The fields of the live object that exclude those of the manifest.
    *
    * @param content as it is sent
    */

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.field.OwnedFields;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
@@ -14,7 +15,8 @@ import java.util.stream.Collectors;
 /**
  * Ends kubectl's ownership of what kubectl applied before: as long as it owns a field too, removing
  * the field from the manifest removes nothing. Its entries in managedFields become ours; the next
- * apply then takes away what the manifest does not have (gitops.md §B, "Take over CSA").
+ * apply then takes away what the manifest does not have
+ * (docs/decisions/0018-ownership-before-apply.md).
  */
 public final class FieldManagerMigration {
   private static final Set<String> UPDATES =
@@ -48,12 +50,12 @@ public final class FieldManagerMigration {
     if (!needed(object)) {
       return Optional.empty();
     }
-    // One entry, whatever the versions: of two by one applier the server drops the first.
+    // One entry for all versions: of two of the same manager the server drops the first.
     Map<String, Object> ours = new LinkedHashMap<>();
     Map<String, Object> theirs = new LinkedHashMap<>();
     List<Map<String, Object>> merged = new ArrayList<>();
     for (Map<String, Object> entry : ManagedFieldsEntries.of(object)) {
-      if (isOurs(entry)) {
+      if (ManagedFieldsEntries.isOurs(entry)) {
         ours = union(own(entry), ours);
       } else if (isKubectls(entry)) {
         theirs = union(own(entry), theirs);
@@ -71,12 +73,6 @@ public final class FieldManagerMigration {
     boolean update = "Update".equals(entry.get("operation")) && UPDATES.contains(manager);
     boolean apply = "Apply".equals(entry.get("operation")) && KUBECTL.equals(manager);
     return (update || apply) && !entry.containsKey("subresource");
-  }
-
-  static boolean isOurs(Map<String, Object> entry) {
-    return Cluster.FIELD_MANAGER.equals(entry.get("manager"))
-        && "Apply".equals(entry.get("operation"))
-        && !entry.containsKey("subresource");
   }
 
   private static Map<String, Object> own(Map<String, Object> entry) {

@@ -3,9 +3,9 @@ package dev.slipway.delivery.cluster.preview;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
-import dev.slipway.delivery.cluster.desired.OwnershipLabels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +22,11 @@ final class LiveObjects {
   private final Map<String, Map<String, Map<String, Object>>> lists = new ConcurrentHashMap<>();
 
   /**
-   * @param wanted how many of a kind will be asked for, by the kind's path
+   * @param wanted how many of a kind will be requested, by the kind's path
    */
   LiveObjects(Cluster cluster, String environment, Map<String, Long> wanted) {
     this.cluster = cluster;
-    this.selector = OwnershipLabels.ENVIRONMENT + "=" + environment;
+    this.selector = MetadataKeys.ENVIRONMENT + "=" + environment;
     this.wanted = wanted;
   }
 
@@ -41,7 +41,7 @@ final class LiveObjects {
     return cluster.get(resource, object.namespace(), object.name());
   }
 
-  /** Empty where they can't be listed: then each is asked for. */
+  /** Empty where they can't be listed: then each is requested. */
   private Map<String, Map<String, Object>> list(ApiResource resource) {
     Map<String, Map<String, Object>> known = lists.get(resource.path());
     if (known != null) {

@@ -19,16 +19,16 @@ import java.util.TreeSet;
 /**
  * The namespaces that a release needs.
  *
- * @param create named by references, and nobody made them yet
+ * @param create named by references, and not created yet
  * @param absent not there before the run, or being deleted; the release or the run makes them
  */
 record NeededNamespaces(Set<String> create, Set<String> absent) {
 
   /**
-   * Looks which are there.
+   * Checks which exist.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (NAMESPACE_MISSING) for those that nobody
-   *     makes
+   * @throws dev.slipway.manifest.error.UserErrorException (NAMESPACE_MISSING) for those that are
+   *     not created
    */
   static NeededNamespaces of(Cluster cluster, Release release, List<DesiredObject> objects)
       throws ApiException {
@@ -89,7 +89,7 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
               .forEach(s -> listed.put(s.name(), s));
           complete = true;
         } catch (ApiException e) {
-          complete = false; // whoever may not list them may perhaps see those that are named
+          complete = false; // a user who can't list them may be able to get single ones
         }
       }
     }
@@ -105,7 +105,7 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
             : state.get().deleting() ? Presence.LEAVING : Presence.THERE;
       } catch (ApiException e) {
         if (e.status() == 403) {
-          return Presence.THERE; // whoever may not see namespaces was given one
+          return Presence.THERE; // a user who can't read namespaces has been given one
         }
         throw e;
       }

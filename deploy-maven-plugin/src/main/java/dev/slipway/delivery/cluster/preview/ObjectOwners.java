@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whose an object is that exists already. */
+/** The owner of an object that already exists. */
 public final class ObjectOwners {
-  private static final String BELONGS = "belongs to environment '";
   private static final int MOST = 200;
 
   private final String environment;
@@ -41,7 +40,7 @@ public final class ObjectOwners {
       return Optional.empty();
     }
     return Optional.of(
-        BELONGS
+        "belongs to environment '"
             + other
             + "', not to '"
             + environment
@@ -52,14 +51,10 @@ public final class ObjectOwners {
             + " to take it over");
   }
 
-  /** Whether a reason is that an object belongs to another environment. */
-  static boolean isRefusal(String reason) {
-    return reason.startsWith(BELONGS);
-  }
-
   /**
-   * Its environment, if that is another one and Slipway applied it. A label can be edited by
-   * whoever may write the object: against the own record it needs that of the other environment.
+   * Its environment, if that is another one and Slipway applied it. A label can be edited by any
+   * user with write access to the object: against the own record it needs that of the other
+   * environment.
    */
   private String other(ObjectState live) {
     if (live.managed().isEmpty()) {
@@ -102,7 +97,7 @@ public final class ObjectOwners {
     return Optional.of(names.length() > MOST ? names.substring(0, MOST) : names);
   }
 
-  /** What a plan says of an object that is taken over. */
+  /** The text of a plan about an object that is taken over. */
   static String words(String maker) {
     return Ownership.takenOver(maker) + "; not deleted when it leaves the release";
   }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the server what applying one object would do. Several objects at a time. */
+/** Dry-runs the apply of objects. Several objects at a time. */
 final class ObjectPreview {
   private final Cluster cluster;
   private final DryRuns dryRuns;
@@ -22,11 +22,12 @@ final class ObjectPreview {
   private final ObjectOwners owners;
 
   /**
-   * What the server says.
+   * The server's answer.
    *
-   * @param reason why the object is refused or made anew, or what changes beside its fields; empty
+   * @param reason why the object is refused or recreated, or what changes beside its fields; empty
    *     otherwise
    * @param ownership who it is taken over from, or which fields change their owner; empty otherwise
+   * @param refusal who refuses the object; empty otherwise
    * @param veiled a Secret before and after, to be compared with the others at the end
    */
   record Result(
@@ -34,25 +35,26 @@ final class ObjectPreview {
       List<FieldChange> fields,
       String reason,
       String ownership,
+      Optional<Refusal> refusal,
       Optional<Veiled> veiled) {
     Result(ApplyTask work, List<FieldChange> fields, String reason) {
-      this(work, fields, reason, "", Optional.empty());
+      this(work, fields, reason, "", Optional.empty(), Optional.empty());
     }
 
     private Result with(List<FieldChange> changed) {
-      return new Result(work, changed, reason, ownership, veiled);
+      return new Result(work, changed, reason, ownership, refusal, veiled);
     }
 
     private Result with(Veiled secret) {
-      return new Result(work, fields, reason, ownership, Optional.of(secret));
+      return new Result(work, fields, reason, ownership, refusal, Optional.of(secret));
     }
 
     Result because(String why) {
-      return new Result(work, fields, why, ownership, veiled);
+      return new Result(work, fields, why, ownership, refusal, veiled);
     }
 
     Result owned(String words) {
-      return new Result(work, fields, reason, words, veiled);
+      return new Result(work, fields, reason, words, refusal, veiled);
     }
   }
 
@@ -81,7 +83,7 @@ final class ObjectPreview {
   }
 
   /**
-   * Looks at one object.
+   * Previews one object.
    *
    * @param listed as the environment's list has it; empty when it is new to the environment
    * @param version that the last run applied it in; empty when that is not known
@@ -99,14 +101,14 @@ final class ObjectPreview {
       if (there.isPresent()) {
         Optional<String> foreign = owners.refusal(object, there.get());
         if (foreign.isPresent()) {
-          return result(object, Action.REFUSE, there, foreign.get());
+          return foreign(object, there, foreign.get());
         }
         return new Result(new ApplyTask(object, Action.UNCHANGED, there), List.of(), "");
       }
     }
     Optional<String> foreign = listed.flatMap(state -> owners.refusal(object, state));
     if (foreign.isPresent()) {
-      return result(object, Action.REFUSE, listed, foreign.get());
+      return foreign(object, listed, foreign.get());
     }
     Optional<Map<String, Object>> whole = Optional.empty();
     Map<String, Object> content = object.content();
@@ -192,14 +194,14 @@ final class ObjectPreview {
     }
     Optional<Map<String, Object>> live = read.isPresent() ? read : this.live.of(object);
     if (live.isEmpty()) {
-      // Somebody deleted it since the dry-run.
+      // It was deleted since the dry-run.
       return created(object);
     }
     Map<String, Object> whole = live.get();
     ObjectState before = listed.orElse(ObjectState.of(whole));
     Optional<String> foreign = owners.refusal(object, before);
     if (foreign.isPresent()) {
-      return result(object, Action.REFUSE, Optional.of(before), foreign.get());
+      return foreign(object, Optional.of(before), foreign.get());
     }
     Optional<String> maker = ObjectOwners.maker(whole);
     String reason = "";
@@ -243,7 +245,7 @@ final class ObjectPreview {
       boolean fields) {
     Optional<ObjectState> old = listed.or(() -> Optional.of(ObjectState.of(whole)));
     ApplyTask work = new ApplyTask(object, Action.RECREATE, object.content(), old, false);
-    String reason = TerminatingObjects.words(whole) + "; it is created once it is gone";
+    String reason = TerminatingObjects.words(whole) + "; it is created after it is deleted";
     return written(new Result(work, List.of(), reason), whole, fields);
   }
 
@@ -275,8 +277,14 @@ final class ObjectPreview {
     return new RefusedObject(fields, live, owners).of(object, listed, e);
   }
 
-  static Result result(
-      DesiredObject object, Action action, Optional<ObjectState> live, String why) {
-    return new Result(new ApplyTask(object, action, live), List.of(), why);
+  /** An object of another environment. */
+  static Result foreign(DesiredObject object, Optional<ObjectState> live, String why) {
+    return refused(object, live, why, new Refusal.OtherEnvironment());
+  }
+
+  static Result refused(
+      DesiredObject object, Optional<ObjectState> live, String why, Refusal refusal) {
+    ApplyTask work = new ApplyTask(object, Action.REFUSE, live);
+    return new Result(work, List.of(), why, "", Optional.of(refusal), Optional.empty());
   }
 }

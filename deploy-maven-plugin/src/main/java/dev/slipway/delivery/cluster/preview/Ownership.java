@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
@@ -9,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Which fields an apply makes ours, or leaves to others, although no value changes: somebody
- * changed a field and changed it back, or a manifest no longer has a field that others own too.
- * Without the apply, a later release could not remove the one and would hold on to the other. Pure.
+ * Which fields an apply makes ours, or leaves to others, although no value changes: a field was
+ * changed and changed back, or a manifest no longer has a field that others own too. Without the
+ * apply, a later release could not remove the one and would hold on to the other. Pure.
  */
 final class Ownership {
   private static final int MOST_FIELDS = 3;
@@ -20,7 +21,7 @@ final class Ownership {
   private Ownership() {}
 
   /**
-   * What changes, in words; empty when nothing does.
+   * What changes, as text; empty when nothing does.
    *
    * @param live the object as it is, whole
    * @param preview as it would be
@@ -42,11 +43,11 @@ final class Ownership {
   }
 
   /**
-   * Who an object is taken over from, in words; empty when it stays with us.
+   * Who an object is taken over from, as text; empty when its owner stays.
    *
    * @param maker of one that Slipway never applied
    * @param object with its managedFields
-   * @param kubectl whether to say too that kubectl's ownership ends
+   * @param kubectl whether to add that kubectl's ownership ends
    */
   static String takenOver(Optional<String> maker, Map<String, Object> object, boolean kubectl) {
     List<String> words = new ArrayList<>();
@@ -66,7 +67,7 @@ final class Ownership {
     if (ManifestObject.map(object.get("metadata")).get("managedFields") instanceof List<?> list) {
       for (Object element : list) {
         Map<String, Object> entry = ManifestObject.map(element);
-        if (FieldManagerMigration.isOurs(entry)) {
+        if (ManagedFieldsEntries.isOurs(entry)) {
           collect("", ManifestObject.map(entry.get("fieldsV1")), fields);
         }
       }

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.field.OwnedFields;
@@ -13,8 +14,8 @@ import java.util.Optional;
 
 /**
  * Who has to own what before an apply does the right thing: kubectl's fields become ours ({@link
- * Takeover}), what is left to others is given up, so that it stays, and what has to go becomes
- * ours, so that it goes. Pure.
+ * FieldManagerMigration}), what is left to others is given up, so that it stays, and what has to go
+ * becomes ours, so that it goes (docs/decisions/0018-ownership-before-apply.md). Pure.
  */
 public final class OwnershipMoves {
   private OwnershipMoves() {}
@@ -35,19 +36,18 @@ public final class OwnershipMoves {
         entries.stream()
             .anyMatch(
                 entry ->
-                    FieldManagerMigration.isOurs(entry)
-                        && !version.equals(entry.get("apiVersion")));
+                    ManagedFieldsEntries.isOurs(entry) && !version.equals(entry.get("apiVersion")));
     if (moved) {
-      // The server reads the object in the version of each entry, whoever's it is.
+      // The server reads the object in the version of each entry, of any manager.
       entries.replaceAll(entry -> with(entry, "apiVersion", version));
     }
     if (!work.leftovers().isEmpty()) {
       entries.replaceAll(entry -> withoutAll(entry, work.leftovers()));
-      if (entries.stream().noneMatch(FieldManagerMigration::isOurs)) {
+      if (entries.stream().noneMatch(ManagedFieldsEntries::isOurs)) {
         entries.add(0, empty(version));
       }
     }
-    entries.replaceAll(entry -> FieldManagerMigration.isOurs(entry) ? ours(entry, work) : entry);
+    entries.replaceAll(entry -> ManagedFieldsEntries.isOurs(entry) ? ours(entry, work) : entry);
     entries.removeIf(
         entry -> ManifestObject.map(entry.get("fieldsV1")).isEmpty() && !there.contains(entry));
     return entries.equals(there) ? Optional.empty() : Optional.of(entries);

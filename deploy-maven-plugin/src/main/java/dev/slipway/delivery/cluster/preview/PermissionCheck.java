@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
- * Asks the server which rights of a run its user lacks: of all objects, so that they can be granted
- * at once rather than one refusal after the other. Nothing is written.
+ * Finds which permissions of a run its user lacks: of all objects, so that they can be granted at
+ * once rather than one refusal after the other. Nothing is written.
  */
 public final class PermissionCheck {
   private static final int AT_A_TIME = 8;
@@ -36,7 +36,7 @@ public final class PermissionCheck {
 
   private final Cluster cluster;
 
-  /** One right. */
+  /** One permission. */
   private record Right(String verb, ApiResource resource, String namespace) {
     /** {@code patch deployments.apps in namespace shop}. */
     String words() {
@@ -53,7 +53,7 @@ public final class PermissionCheck {
   }
 
   /**
-   * The rights that are missing, a line each; empty as well when the server does not say.
+   * The permissions that are missing, one per line; also empty when the server does not say.
    *
    * @param objects that are to be applied
    * @param recordNamespace where the record and the Lease are
@@ -75,8 +75,8 @@ public final class PermissionCheck {
   }
 
   /**
-   * Whether the user may write nothing of what each run writes: the record and the Lease. False as
-   * well when the server does not say.
+   * Whether the user may write nothing of what each run writes: the record and the Lease. Also
+   * false when the server does not say.
    */
   boolean readOnly(String recordNamespace) {
     return Stream.concat(
@@ -103,7 +103,7 @@ public final class PermissionCheck {
       Map<String, Object> answer = cluster.create(REVIEWS, "", review);
       return !Boolean.FALSE.equals(ManifestObject.map(answer.get("status")).get("allowed"));
     } catch (ApiException | UserErrorException e) {
-      return true; // who may not ask is told by the requests themselves
+      return true; // without this permission the requests themselves fail
     }
   }
 }

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Finds out what each object of a release needs, without writing: what the run record and one list
- * a kind say is unchanged costs no request, all others are dry-run by the server, eight at a time.
+ * Plans each object of a release, without writing: what is unchanged by the run record and one list
+ * per kind costs no request, all others are dry-run by the server, eight at a time.
  */
 public final class Planner {
   private static final int AT_A_TIME = 8;
@@ -39,22 +39,15 @@ public final class Planner {
   private final OtherRecords records;
 
   private record Judged(
-      ApplyTask work,
-      PlannedChange change,
-      boolean checked,
-      Optional<ObjectPreview.Veiled> veiled) {
-    Judged(ApplyTask work, PlannedChange change, boolean checked) {
-      this(work, change, checked, Optional.empty());
-    }
-  }
+      ObjectChange object, boolean checked, Optional<ObjectPreview.Veiled> veiled) {}
 
   /**
    * An object, and what is known of it.
    *
    * @param place among all objects
-   * @param possible whether the server can be asked about it now
+   * @param possible whether it can be dry-run now
    * @param recorded what the last run left of it
-   * @param earlier what an earlier goal of this build was told
+   * @param earlier the answer that an earlier goal of this build got
    */
   private record Question(
       int place,
@@ -64,7 +57,7 @@ public final class Planner {
       Optional<Judged> earlier) {}
 
   /**
-   * @param fields whether people want to see which fields change: then live objects are read whole
+   * @param fields whether the fields that change are displayed: then live objects are read in full
    * @param records of all environments
    */
   public Planner(Cluster cluster, boolean fields, OtherRecords records) {
@@ -122,23 +115,18 @@ public final class Planner {
     for (int n = 0; n < asked.size(); n++) {
       judgements.put(open.get(n).place(), asked.get(n));
     }
-    List<PlannedChange> changes = new ArrayList<>();
-    List<ApplyTask> work = new ArrayList<>();
+    List<ObjectChange> objects = new ArrayList<>();
     Set<ObjectId> unchecked = new HashSet<>();
     FieldDiff secrets = new FieldDiff();
     for (int n = 0; n < desired.objects().size(); n++) {
       Judged judged = Objects.requireNonNull(judgements.get(n));
-      changes.add(
-          judged
-              .veiled()
-              .map(v -> judged.change().with(v.fields(secrets)))
-              .orElse(judged.change()));
-      work.add(judged.work());
+      ObjectChange object = judged.object();
+      objects.add(judged.veiled().map(v -> object.with(v.fields(secrets))).orElse(object));
       if (!judged.checked()) {
-        unchecked.add(judged.change().id());
+        unchecked.add(object.change().id());
       }
     }
-    return new ChangeSet(changes, work, namespaces.create(), unchecked);
+    return new ChangeSet(objects, namespaces.create(), unchecked);
   }
 
   /** The live server can't know an object whose namespace or kind comes with the run. */
@@ -154,7 +142,7 @@ public final class Planner {
       ApplyTask work = new ApplyTask(object, Action.CREATE, Optional.empty());
       ObjectPreview.Result created =
           ObjectPreview.written(new ObjectPreview.Result(work, List.of(), ""), Map.of(), fields);
-      return Optional.of(new Judged(work, change(created), false, created.veiled()));
+      return Optional.of(new Judged(object(created), false, created.veiled()));
     }
     return states.lists(object) ? settled(question, states.listed(object)) : Optional.empty();
   }
@@ -163,10 +151,9 @@ public final class Planner {
     DesiredObject object = question.object();
     if (live.isPresent() && unchanged(object, live.get(), question.recorded())) {
       ApplyTask work = new ApplyTask(object, Action.UNCHANGED, live);
-      return Optional.of(
-          new Judged(work, change(new ObjectPreview.Result(work, List.of(), "")), true));
+      return Optional.of(judged(new ObjectPreview.Result(work, List.of(), "")));
     }
-    return question.earlier().filter(earlier -> holds(earlier.change(), object, live));
+    return question.earlier().filter(earlier -> holds(earlier.object().change(), object, live));
   }
 
   private List<Judged> ask(
@@ -215,7 +202,7 @@ public final class Planner {
   }
 
   private static Judged judged(ObjectPreview.Result result) {
-    return new Judged(result.work(), change(result), true, result.veiled());
+    return new Judged(object(result), true, result.veiled());
   }
 
   private static boolean unchanged(
@@ -223,7 +210,7 @@ public final class Planner {
     return recorded.isPresent() && UnchangedCheck.is(object, live, recorded.get());
   }
 
-  /** What the server was asked before, in this build. */
+  /** Earlier answers of the server in this build. */
   private static Map<ObjectId, Judged> earlier(Optional<ChangeSet> checked) {
     Map<ObjectId, Judged> earlier = new HashMap<>();
     if (checked.isEmpty()) {
@@ -231,19 +218,18 @@ public final class Planner {
     }
     ChangeSet changeSet = checked.get();
     Set<String> absent = new HashSet<>(changeSet.namespaces());
-    for (ApplyTask work : changeSet.work()) {
+    for (ApplyTask work : changeSet.tasks()) {
       if ((work.action() == Action.CREATE || work.action() == Action.RECREATE)
           && work.object().resource().groupKind().equals("Namespace")) {
         absent.add(work.object().name());
       }
     }
-    for (int n = 0; n < changeSet.work().size(); n++) {
-      PlannedChange change = changeSet.changes().get(n);
-      ApplyTask work = changeSet.work().get(n);
+    for (ObjectChange one : changeSet.objects()) {
+      ApplyTask work = one.task();
       if (work.turn() == ApplyTiming.USUAL
           && work.object().served()
           && !absent.contains(work.object().namespace())) {
-        earlier.put(change.id(), new Judged(work, change, true));
+        earlier.put(one.change().id(), new Judged(one, true, Optional.empty()));
       }
     }
     return earlier;
@@ -257,6 +243,10 @@ public final class Planner {
         && earlier.hash().equals(object.hash())
         && earlier.uid().equals(live.map(ObjectState::uid).orElse(""))
         && earlier.resourceVersion().equals(live.map(ObjectState::resourceVersion).orElse(""));
+  }
+
+  private static ObjectChange object(ObjectPreview.Result result) {
+    return new ObjectChange(result.work(), change(result), result.refusal(), false);
   }
 
   private static PlannedChange change(ObjectPreview.Result result) {

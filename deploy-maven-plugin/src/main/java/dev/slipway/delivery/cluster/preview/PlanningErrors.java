@@ -6,19 +6,21 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
 import java.util.List;
 
-/** The words for what keeps a release from being planned or applied. */
+/** Errors that prevent a release from being planned or applied. */
 public final class PlanningErrors {
+  private static final Refusal OTHER_ENVIRONMENT = new Refusal.OtherEnvironment();
+
   private PlanningErrors() {}
 
   static UserErrorException mismatch(String environment, URI wanted, String server) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CLUSTER_MISMATCH,
-            "The kubeconfig leads to another cluster than that of environment '"
+            "The kubeconfig points to another cluster than that of environment '"
                 + environment
                 + "'",
             server,
-            "environment.yaml says spec.cluster.server: " + wanted,
+            "environment.yaml sets spec.cluster.server: " + wanted,
             "Use the right kubeconfig or context (slipway.kubeconfig, slipway.context), or correct"
                 + " environment.yaml. Nothing was applied."));
   }
@@ -27,23 +29,26 @@ public final class PlanningErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.NAMESPACE_MISSING,
-            "A namespace that the release needs is not there",
+            "A namespace that the release needs does not exist",
             server,
             String.join("\n", lines),
-            "Add the Namespace to manifests/, or name it in the app's reference (spec.namespace):"
-                + " then it is created. Nothing was applied."));
+            "Add the Namespace to manifests/, or set it in the app reference (spec.namespace),"
+                + " which creates it. Nothing was applied."));
   }
 
   /**
-   * Objects that the server does not take.
+   * Objects that the server rejects.
    *
-   * @param server that was asked
+   * @param server the one that was queried
    * @param refused all of them
    */
-  public static UserErrorException refused(String server, List<ChangeSet.Refused> refused) {
+  public static UserErrorException refused(String server, List<ObjectChange> refused) {
     List<String> lines =
-        refused.stream().map(one -> one.object().words() + ": " + one.why()).toList();
-    if (refused.stream().allMatch(one -> ObjectOwners.isRefusal(one.why()))) {
+        refused.stream()
+            .map(one -> one.task().object().words() + ": " + one.change().reason())
+            .toList();
+    if (refused.stream()
+        .allMatch(one -> one.refusal().filter(OTHER_ENVIRONMENT::equals).isPresent())) {
       return new UserErrorException(
           new UserError(
               ErrorCode.OBJECT_OF_OTHER_ENVIRONMENT,
@@ -51,8 +56,8 @@ public final class PlanningErrors {
                   + " to another environment",
               server,
               String.join("\n", lines),
-              "Remove the object from one of the two environments, or take it over by the annotation"
-                  + " that is named above. Nothing was applied."));
+              "Remove the object from one of the two environments, or take it over with the"
+                  + " annotation named above. Nothing was applied."));
     }
     return new UserErrorException(
         new UserError(
@@ -61,23 +66,23 @@ public final class PlanningErrors {
                 + " refused by the cluster",
             server,
             String.join("\n", lines),
-            "Mend what the server names and run the same command again. Nothing was applied."));
+            "Fix what the server reports and run the same command again. Nothing was applied."));
   }
 
   /**
-   * Rights that the user of the kubeconfig lacks.
+   * Permissions that the user of the kubeconfig lacks.
    *
    * @param server with where its address comes from
-   * @param missing verb, resource and namespace, a line each
+   * @param missing verb, resource and namespace, one per line
    */
   public static UserErrorException forbidden(String server, List<String> missing) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CLUSTER_REFUSED,
-            "The user of the kubeconfig may not do all that this release needs",
+            "The user of the kubeconfig lacks RBAC permissions that this release needs",
             server,
             String.join("\n", missing),
-            "Grant these rights, by a Role and a RoleBinding, and run the same command again."
+            "Grant these permissions with a Role and a RoleBinding, and run the same command again."
                 + " Nothing was applied."));
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.validate.quantity.Quantity;
 import java.math.BigDecimal;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a server-side apply would leave, computed from the live object alone, for users who may not
- * ask the server. The object's {@code managedFields} say which lists are merged and by which keys.
- * Not known is what the server fills in, what webhooks change and what is refused; and within a
- * list that has one owner as a whole, what the manifest leaves out counts as filled in by the
+ * query the server. The object's {@code managedFields} say which lists are merged and by which
+ * keys. Not known is what the server fills in, what webhooks change and what is refused; and within
+ * a list that has one owner as a whole, what the manifest leaves out counts as filled in by the
  * server. Pure.
  */
 final class PredictedApply {
@@ -40,7 +41,7 @@ final class PredictedApply {
     return Removals.from(merge(sent, live, trees), sent, live, List.of());
   }
 
-  /** What is sent, in the words of the live object where it means the same. */
+  /** What is sent, spelled as in the live object where it means the same. */
   private static Map<String, Object> stored(
       Map<String, Object> content,
       Map<String, Object> live,

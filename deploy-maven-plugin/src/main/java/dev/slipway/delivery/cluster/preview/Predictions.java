@@ -7,19 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What can be said of an object without a dry-run where the live object does not tell it. Pure. */
+/** What is known of an object without a dry-run where the live object does not show it. Pure. */
 final class Predictions {
   static final String UNREADABLE =
-      "the user of the kubeconfig may not read it: everything that is sent is listed, whether it"
-          + " changes or not";
+      "the user of the kubeconfig can't read it: all fields are listed, changed or not";
   static final String DOUBTED =
-      "its manifest is not the one that the last run applied; which fields change is not known"
+      "its manifest differs from the one that the last run applied; which fields change is unknown"
           + " without a dry-run";
 
   private Predictions() {}
 
   /**
-   * An object that may not be read.
+   * An object that can't be read.
    *
    * @param recorded what the last run left of it: the same manifest counts as unchanged
    */

@@ -8,15 +8,15 @@ import dev.slipway.delivery.environment.release.Release;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the server again about an object that it refused before the run began. */
+/** Dry-runs an object again that the server refused before the run began. */
 public final class Recheck {
   private static final String RECREATED =
-      "would have to be deleted and created again, which the plan does not say (a new one does): ";
+      "would have to be deleted and recreated, which is not in the plan (create a new one): ";
 
   private final ObjectPreview preview;
 
   /**
-   * What the server says now.
+   * The server's answer now.
    *
    * @param refusal why the object is not applied; empty when it is
    */
@@ -40,7 +40,7 @@ public final class Recheck {
     return new Answer(result.work(), refusal(before.action(), result));
   }
 
-  /** What the plan let stand is not deleted, even where the object asks to be recreated. */
+  /** What the plan keeps is not deleted, even where the object's annotation requests recreation. */
   private static String refusal(Action planned, ObjectPreview.Result result) {
     Action now = result.work().action();
     if (now == Action.REFUSE) {

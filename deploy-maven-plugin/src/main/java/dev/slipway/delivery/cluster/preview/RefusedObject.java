@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a plan says of an object whose dry-run is refused. It may still be written: recreated, or
- * checked again once the run applied what lifts the refusal. So its state, its owner and its fields
- * are found out as for any other.
+ * The plan of an object whose dry-run is refused. It may still be written: recreated, or checked
+ * again once the run applied what lifts the refusal. So its state, its owner and its fields are
+ * found out as for any other.
  */
 final class RefusedObject {
   private final boolean fields;
@@ -30,7 +30,7 @@ final class RefusedObject {
   }
 
   /**
-   * What is said of one object.
+   * The plan of one object.
    *
    * @param listed as the environment's list has it; empty when it is new to the environment
    */
@@ -45,11 +45,11 @@ final class RefusedObject {
     Optional<String> foreign =
         found.flatMap(whole -> owners.refusal(object, ObjectState.of(whole)));
     if (foreign.isPresent()) {
-      return ObjectPreview.result(object, Action.REFUSE, old, foreign.get());
+      return ObjectPreview.foreign(object, old, foreign.get());
     }
     ObjectPreview.Result refused =
         ObjectPreview.written(
-            ObjectPreview.result(object, Action.REFUSE, old, why)
+            ObjectPreview.refused(object, old, why, new Refusal.ByServer(refusal.status()))
                 .owned(
                     found
                         .map(whole -> Ownership.takenOver(ObjectOwners.maker(whole), whole, fields))
@@ -64,11 +64,11 @@ final class RefusedObject {
           why
               + "; "
               + Policies.RECREATE
-              + ": on-immutable has it deleted and made anew, a new name leaves the old one");
+              + ": on-immutable recreates it, a new name keeps the old one");
     }
     if (object.resource().groupKind().equals("Job.batch")
         && !found.map(FinishedJobs::finished).orElse(true)) {
-      return refused.because(why + "; the Job still runs: it is made anew once it ended");
+      return refused.because(why + "; the Job still runs: it is recreated after it ends");
     }
     return recreated(object, old, found, why);
   }

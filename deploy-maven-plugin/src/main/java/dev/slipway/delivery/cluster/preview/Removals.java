@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.field.OwnedFields;
 import dev.slipway.manifest.json.JsonMaps;
@@ -15,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an apply takes away and a merge patch does not: fields and items that we own alone and that
- * the manifest does not have any more. What kubectl owns counts as ours, since it is taken over.
- * Pure.
+ * the manifest no longer has. What kubectl owns counts as ours, since it is taken over. Pure.
  */
 final class Removals {
   private static final List<String> METADATA =
@@ -41,7 +41,7 @@ final class Removals {
     List<Map<String, Object>> others = new ArrayList<>();
     for (Map<String, Object> entry : ManagedFieldsEntries.of(live)) {
       Map<String, Object> fields = ManifestObject.map(entry.get("fieldsV1"));
-      if (FieldManagerMigration.isOurs(entry) || FieldManagerMigration.isKubectls(entry)) {
+      if (ManagedFieldsEntries.isOurs(entry) || FieldManagerMigration.isKubectls(entry)) {
         ours = OwnedFields.union(ours, fields);
       } else {
         others.add(fields);
@@ -54,8 +54,8 @@ final class Removals {
   }
 
   /**
-   * The way from one object to another, in operations of a JSON patch. Of the metadata only what
-   * people write counts.
+   * The difference between two objects, as operations of a JSON patch. Of the metadata only what
+   * manifests contain counts.
    */
   static List<Map<String, Object>> operations(
       Map<String, Object> before, Map<String, Object> after) {

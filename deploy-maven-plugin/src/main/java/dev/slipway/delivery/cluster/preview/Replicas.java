@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
@@ -7,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves the number of replicas to an autoscaler. When somebody else owns the field, or nobody, we
- * don't send it. When we own it alone, or will once kubectl's ownership is ours, we send the number
+ * Leaves the number of replicas to an autoscaler. When another manager owns the field, or none, it
+ * is not sent. When we own it alone, or will once kubectl's ownership is ours, we send the number
  * that is there: a field that its only owner leaves out falls back to 1.
  */
 final class Replicas {
@@ -27,7 +28,7 @@ final class Replicas {
         Map<String, Object> entry = ManifestObject.map(element);
         if (owns(entry)) {
           boolean mine =
-              FieldManagerMigration.isOurs(entry) || FieldManagerMigration.isKubectls(entry);
+              ManagedFieldsEntries.isOurs(entry) || FieldManagerMigration.isKubectls(entry);
           ours |= mine;
           others |= !mine;
         }
@@ -36,7 +37,7 @@ final class Replicas {
     return object.withReplicas(ours && !others ? number(live) : null);
   }
 
-  /** The content of an object that is made anew: with as many replicas as the old one has. */
+  /** The content of an object that is recreated: with as many replicas as the old one has. */
   static Map<String, Object> keep(DesiredObject object, Map<String, Object> live) {
     return object.withReplicas(number(live));
   }

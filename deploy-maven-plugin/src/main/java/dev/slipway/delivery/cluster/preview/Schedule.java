@@ -19,7 +19,7 @@ public record Schedule(List<Stage> stages) {
 
   /** The stages of what was prepared. */
   public static Schedule of(ChangeSet changeSet) {
-    return of(changeSet.work(), !changeSet.first().isEmpty());
+    return of(changeSet.tasks(), !changeSet.first().isEmpty());
   }
 
   /**

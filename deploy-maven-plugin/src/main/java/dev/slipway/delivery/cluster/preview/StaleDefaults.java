@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.field.OwnedFields;
@@ -13,7 +14,7 @@ import java.util.Set;
 
 /**
  * Values that the server made of an earlier manifest and keeps when that changes, without any
- * refusal: nobody owns them, so no apply takes them away.
+ * refusal: they have no owner, so no apply removes them.
  */
 final class StaleDefaults {
   private static final FieldPath POLICY_TYPES = FieldPath.of("spec", "policyTypes");

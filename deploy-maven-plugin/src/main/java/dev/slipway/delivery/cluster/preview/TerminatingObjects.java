@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What is said of an object that is being deleted. */
+/** The message about an object that is being deleted. */
 public final class TerminatingObjects {
   private TerminatingObjects() {}
 
   /**
-   * Since when it is being deleted, and what holds it.
+   * Since when it is being deleted, and what blocks it.
    *
    * @param object whole, as the server answers it
    */
@@ -21,7 +21,7 @@ public final class TerminatingObjects {
     return holders.isEmpty() ? since : since + ", held by " + String.join(", ", holders);
   }
 
-  /** Finalizers; of a Namespace also what is left in it, in the server's words. */
+  /** Finalizers; of a Namespace also the server's message about its remaining content. */
   private static List<String> holders(Map<String, Object> object) {
     List<String> holders = new ArrayList<>();
     for (String part : List.of("metadata", "spec")) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether a live object is as the last run left it, so that no dry-run is needed. Proof is only
  * what the server alone writes: the resourceVersion, and where controllers write status, the
- * generation. Who may write an object may put its managedFields back; they can only speak against
- * it. Pure.
+ * generation. A user with write access to an object may restore its managedFields; they can only
+ * speak against it. Pure.
  */
 final class UnchangedCheck {
   /**
@@ -52,7 +52,9 @@ final class UnchangedCheck {
             && metadata(object.content(), live);
   }
 
-  /** No generation counts metadata: it is compared, and what a list does not tell is asked for. */
+  /**
+   * No generation counts metadata: it is compared, and what a list does not contain is requested.
+   */
   private static boolean metadata(Map<String, Object> content, ObjectState live) {
     Map<String, Object> metadata = ManifestObject.map(content.get("metadata"));
     return COMPARED.containsAll(metadata.keySet())

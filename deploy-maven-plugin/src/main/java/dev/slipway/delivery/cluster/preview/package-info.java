@@ -1,4 +1,4 @@
-/** What applying would do, asked of the server without writing. */
+/** What an apply would do, by dry-runs on the server. */
 @NullMarked
 package dev.slipway.delivery.cluster.preview;
 

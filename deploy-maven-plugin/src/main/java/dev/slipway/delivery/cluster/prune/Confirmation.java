@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** A short sum that stands for exactly one set of live objects. */
+/** A short checksum that stands for exactly one set of live objects. */
 public final class Confirmation {
   private static final int LETTERS = 16;
 
   private Confirmation() {}
 
-  /** The sum over identities and UIDs; the order does not matter. */
+  /** The checksum over identities and UIDs; the order does not matter. */
   public static String of(Collection<PruneCandidate> objects) {
     String text =
         objects.stream()

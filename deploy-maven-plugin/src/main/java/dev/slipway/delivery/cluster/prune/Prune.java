@@ -25,7 +25,7 @@ public final class Prune {
   /**
    * The same, and keeps what others claim.
    *
-   * @param claims who else has an object, in words
+   * @param claims who else has an object, as text
    */
   public static PrunePlan plan(
       PruneSweep.Sweep sweep, PruneScope scope, Function<PruneCandidate, Optional<String>> claims) {

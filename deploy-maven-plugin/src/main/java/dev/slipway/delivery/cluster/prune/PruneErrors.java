@@ -8,22 +8,25 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** The words for what keeps objects from being deleted. */
+/** Errors that prevent objects from being deleted. */
 final class PruneErrors {
   private static final int SHOWN = 10;
 
   private PruneErrors() {}
 
   /**
-   * @param exceeded the limits, a line each
-   * @param confirmed the sum that was given, empty when none was
+   * @param exceeded the limits, one per line
+   * @param confirmed the confirmation that was given, empty when none was
    */
   static UserErrorException stopped(
       String environment, List<PruneCandidate> deletions, List<String> exceeded, String confirmed) {
     List<String> why = new ArrayList<>(exceeded);
     if (!confirmed.isBlank()) {
       why.add(
-          "slipway.prune.confirm is " + confirmed.strip() + ", which is another set of objects");
+          "slipway.prune.confirm is "
+              + confirmed.strip()
+              + ", which confirms another set of"
+              + " objects");
     }
     why.addAll(lines(deletions));
     return new UserErrorException(
@@ -35,7 +38,7 @@ final class PruneErrors {
                 + "' would be deleted, more than it allows",
             "environment.yaml",
             String.join("\n", why),
-            "If this is meant, confirm exactly these objects with -Dslipway.prune.confirm="
+            "If this is intended, confirm exactly these objects with -Dslipway.prune.confirm="
                 + Confirmation.of(deletions)
                 + ", or raise the limit in environment.yaml. Nothing was deleted."));
   }
@@ -44,10 +47,10 @@ final class PruneErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_INVALID,
-            "slipway.prune.guard can't be understood",
+            "Invalid value for slipway.prune.guard",
             "slipway.prune.guard = " + guard,
-            "it says what delivery:plan does when the guards would stop delivery:apply",
-            "Write fail or warn."));
+            "it defines what delivery:plan does when the guards would stop delivery:apply",
+            "Use fail or warn."));
   }
 
   static UserErrorException unplanned(String environment, List<PruneCandidate> deletions) {
@@ -55,26 +58,26 @@ final class PruneErrors {
         new UserError(
             ErrorCode.PRUNE_UNPLANNED,
             objects(deletions.size())
-                + " of apps that are gone from environment '"
+                + " of apps that were removed from environment '"
                 + environment
-                + "' would be deleted, and no plan names them",
+                + "' would be deleted, and no plan lists them",
             "apps/",
             String.join("\n", lines(deletions)),
-            "Run delivery:plan first, or 'mvn deploy', which does. Nothing was deleted."));
+            "Run delivery:plan first, or 'mvn deploy', which runs it. Nothing was deleted."));
   }
 
   /**
-   * @param refusals verb, resource and namespace with the server's words, a line each
+   * @param refusals verb, resource and namespace with the server's message, one per line
    */
   static UserErrorException refused(String server, Collection<String> refusals) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CLUSTER_REFUSED,
-            "The cluster refuses to delete what the release does not have any more",
+            "The cluster refuses to delete objects that were removed from the release",
             server,
             String.join("\n", refusals),
-            "Give the user of the kubeconfig the rights that are named above, or mend what the"
-                + " server says. Then run the same command again: it deletes what is left."));
+            "Grant the user of the kubeconfig the permissions named above, or fix what the server"
+                + " reports. Then run the same command again: it deletes what is left."));
   }
 
   private static List<String> lines(List<PruneCandidate> deletions) {

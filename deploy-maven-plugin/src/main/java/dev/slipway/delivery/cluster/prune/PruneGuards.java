@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Stops a run that would delete more than its environment allows, and one that would remove an app
- * that no plan named. Ask before the apply: then nothing happened yet.
+ * that no plan listed. Ask before the apply: then nothing happened yet.
  */
 public final class PruneGuards {
   private static final int MOST_NAMED = 5;
@@ -30,10 +30,10 @@ public final class PruneGuards {
   /**
    * Checks a plan.
    *
-   * @param planned what the plan that people could read names for deletion
-   * @param confirmed the sum that was given to let exactly one set pass, see {@link Confirmation};
-   *     empty when none was
-   * @throws UserErrorException (PRUNE_STOPPED, PRUNE_UNPLANNED) when the set may not go
+   * @param planned what the approved plan lists for deletion
+   * @param confirmed the confirmation that allows exactly one set, see {@link Confirmation}; empty
+   *     when none was
+   * @throws UserErrorException (PRUNE_STOPPED, PRUNE_UNPLANNED) when the set may not be deleted
    */
   public static void check(
       PrunePlan plan, PruneScope scope, Set<ObjectId> planned, String confirmed) {
@@ -56,7 +56,7 @@ public final class PruneGuards {
     }
   }
 
-  /** One line for people who read a plan: that a run would be stopped, why, and how to go on. */
+  /** A line of the plan: that a run would be stopped, why, and how to continue. */
   public static Optional<String> announcement(PrunePlan plan, PruneScope scope) {
     List<PruneCandidate> own = own(plan.deletions(), scope);
     if (own.isEmpty() || scope.policy().decommission()) {
@@ -68,16 +68,16 @@ public final class PruneGuards {
         : Optional.of(
             "delivery:apply will stop and delete nothing (SLIP-5013): "
                 + String.join("; ", exceeded)
-                + ". If all these deletions are meant, raise the limit in environment.yaml, or run"
-                + " it with -Dslipway.prune.confirm="
+                + ". If all these deletions are intended, raise the limit in environment.yaml, or"
+                + " run it with -Dslipway.prune.confirm="
                 + Confirmation.of(own)
                 + ".");
   }
 
   /**
-   * One line for people who read a plan: what looks like the environment's and is in no record of
-   * it. A run that was killed may have left it, or a user who may write there made it; it is judged
-   * by the rules like all others, and stops nothing.
+   * A line of the plan: objects that look like the environment's and are not in its record. A
+   * killed run may have left them, or a user with write access created them; the rules apply to
+   * them like to all others, and they do not stop a run.
    */
   public static Optional<String> strangers(PrunePlan plan, PruneScope scope) {
     List<PruneCandidate> strange =
@@ -93,13 +93,13 @@ public final class PruneGuards {
     int more = strange.size() - MOST_NAMED;
     return Optional.of(
         (strange.size() == 1 ? "1 deletion is" : strange.size() + " deletions are")
-            + " of objects with this environment's labels that its run record does not have; they"
-            + " do not count for the limits of spec.prune: "
+            + " of objects with this environment's labels that are not in its run record; they do"
+            + " not count towards the limits of spec.prune: "
             + first
             + (more > 0 ? " and " + more + " more" : ""));
   }
 
-  /** What the run record says that the environment applied. */
+  /** What the environment applied according to the run record. */
   private static List<PruneCandidate> own(Collection<PruneCandidate> objects, PruneScope scope) {
     return objects.stream().filter(scope.recorded()::counts).toList();
   }
@@ -118,7 +118,7 @@ public final class PruneGuards {
     };
   }
 
-  /** The limits that a plan exceeds, a line each. */
+  /** The limits that a plan exceeds, one per line. */
   static List<String> exceeded(PrunePlan plan, PruneScope scope) {
     PrunePolicy policy = scope.policy();
     List<String> exceeded = new ArrayList<>();
@@ -159,7 +159,7 @@ public final class PruneGuards {
     return "%d of %d objects (%d %%)".formatted(deletions, live, deletions * 100 / live);
   }
 
-  /** The environment's own objects, without those that only look like them. */
+  /** The environment's own objects, without those that only have its labels. */
   private static List<PruneCandidate> live(PrunePlan plan) {
     return Stream.concat(
             plan.deletions().stream(),

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param deletions in the order of deletion
  * @param kept all other objects with the environment's label, those of the release too
- * @param warnings a line each
+ * @param warnings one per line
  */
 public record PrunePlan(
     List<PruneCandidate> deletions, List<KeptObject> kept, List<String> warnings) {
@@ -23,12 +23,12 @@ public record PrunePlan(
     warnings = List.copyOf(warnings);
   }
 
-  /** What stays though the release does not have it: object and reason, a line each. */
+  /** What stays though the release does not have it: object and reason, one per line. */
   public List<String> keptLines() {
     return kept.stream().filter(KeptObject::news).map(KeptObject::line).sorted().toList();
   }
 
-  /** The deletions for a plan; what goes along with them is not known here. */
+  /** The deletions for a plan; their impact is not known here. */
   public List<PlannedDeletion> planned(PruneScope scope) {
     return deletions.stream().map(found -> planned(found, scope)).toList();
   }
@@ -40,8 +40,8 @@ public record PrunePlan(
         scope.policy().decommission()
             ? "the environment is decommissioned"
             : scope.hasApp(app)
-                ? "app " + app + " does not have it any more"
-                : "app " + app + " is not in the environment any more";
+                ? "app " + app + " no longer has it"
+                : "app " + app + " is no longer in the environment";
     return new PlannedDeletion(
         app,
         found.resource().apiVersion(),

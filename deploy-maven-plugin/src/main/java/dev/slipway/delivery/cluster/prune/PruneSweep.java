@@ -10,6 +10,7 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.validate.report.SafeText;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,7 +44,7 @@ public final class PruneSweep {
    * @param found each object once, though two groups may serve it
    * @param seen kinds that were listed
    * @param unseen kinds that could not be listed: nothing of them is known
-   * @param warnings a line each
+   * @param warnings one per line
    */
   public record Sweep(
       List<PruneCandidate> found,
@@ -78,12 +79,13 @@ public final class PruneSweep {
   }
 
   /**
-   * Lists all kinds. One that can't be listed, for whatever reason, is told and goes unseen: it may
-   * be another team's.
+   * Lists all kinds. One that can't be listed, for any reason, is reported and skipped: it may
+   * belong to another team.
    *
    * @param resources what the server has now
    * @param own the kinds that the release has, which are waited for longer
-   * @throws UserErrorException when the server does not answer for any kind, or does not know us
+   * @throws UserErrorException when the server does not answer for any kind, or authentication
+   *     fails
    */
   public Sweep find(ApiResources resources, String environment, Predicate<ApiResource> own)
       throws IOException {
@@ -119,7 +121,8 @@ public final class PruneSweep {
         seen.add(listed.resource());
       }
     }
-    // Whoever may list nothing in the whole cluster has a namespace; else it is the server.
+    // A user who can list nothing in the whole cluster has access to a namespace; otherwise the
+    // server fails.
     boolean forbidden =
         refused.stream().anyMatch(one -> one.refusal().filter(e -> e.status() == 403).isPresent());
     if (seen.isEmpty() && !refused.isEmpty() && !forbidden) {
@@ -134,14 +137,9 @@ public final class PruneSweep {
   }
 
   /** Stands for all kinds of an API that is not available. */
-  private static ApiResource anyKind(String apiVersion) {
-    int slash = apiVersion.indexOf('/');
-    return new ApiResource(
-        apiVersion.substring(0, Math.max(slash, 0)),
-        apiVersion.substring(slash + 1),
-        ANY,
-        ANY,
-        true);
+  private static ApiResource anyKind(String text) {
+    ApiVersion apiVersion = ApiVersion.of(text);
+    return new ApiResource(apiVersion.group(), apiVersion.version(), ANY, ANY, true);
   }
 
   /** Of two names of one object the one that it was applied by. */
@@ -176,10 +174,10 @@ public final class PruneSweep {
             .toList();
     if (!forbidden.isEmpty()) {
       warnings.add(
-          "Nothing of these resources is deleted, since the user of the kubeconfig may not list them"
-              + " in the whole cluster: "
+          "Objects of these resources are not pruned, because the user of the kubeconfig can't list"
+              + " them in the whole cluster: "
               + String.join(", ", forbidden)
-              + ". Give it the verb 'list' on them.");
+              + ". Grant the verb 'list' on them.");
     }
     for (Listed one : refused) {
       one.refusal()
@@ -189,8 +187,7 @@ public final class PruneSweep {
                   warnings.add(
                       "Objects of "
                           + name(one.resource())
-                          + " are not looked for, none of them is deleted in this run: listing them"
-                          + " failed: "
+                          + " are not pruned in this run: listing them failed: "
                           + SafeText.line(e.shown())));
     }
     unavailable.forEach(
@@ -198,8 +195,7 @@ public final class PruneSweep {
             warnings.add(
                 "Objects of the API "
                     + apiVersion
-                    + " are not looked for, none of them is deleted in this run: it is not"
-                    + " available: "
+                    + " are not pruned in this run: it is not available: "
                     + SafeText.line(why)));
     return warnings;
   }

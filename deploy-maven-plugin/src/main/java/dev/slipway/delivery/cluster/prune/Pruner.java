@@ -34,8 +34,8 @@ public final class Pruner {
   private final Runnable permission;
 
   /**
-   * @param events hears of each deletion, and a warning for each object that stays after all
-   * @param permission throws when this run may not write any more
+   * @param events receives each deletion, and a warning for each object that is kept after all
+   * @param permission throws when this run can no longer write
    */
   public Pruner(Cluster cluster, DeliveryListener events, Runnable permission) {
     this.cluster = cluster;
@@ -47,7 +47,7 @@ public final class Pruner {
    * What was done.
    *
    * @param deleted also what was gone by itself
-   * @param kept what changed meanwhile, or could take along what is still there
+   * @param kept what changed meanwhile, or could delete what still exists
    */
   public record Pruned(List<PruneCandidate> deleted, List<KeptObject> kept) {
     public Pruned {
@@ -111,8 +111,8 @@ public final class Pruner {
     return new KeptObject(
         found,
         KeepReason.WAITS,
-        "it holds data or other objects, and something that goes before it is still there; the next"
-            + " run deletes it");
+        "it contains data or other objects, and an object that is deleted before it still exists;"
+            + " the next run deletes it");
   }
 
   private Done one(PruneCandidate found, PruneScope scope) {
@@ -147,14 +147,14 @@ public final class Pruner {
     }
     PruneCandidate live = new PruneCandidate(found.resource(), now.get());
     if (!now.get().uid().equals(found.state().uid())) {
-      return kept(live, "somebody made it anew while it was deleted");
+      return kept(live, "it was recreated while it was deleted");
     }
     Optional<KeptObject> judged = Rules.keep(live, scope);
     if (judged.isPresent()) {
       return new Done(live, false, judged, "");
     }
     if (!live.label(MetadataKeys.RELEASE).equals(found.label(MetadataKeys.RELEASE))) {
-      return kept(live, "another run wrote it meanwhile");
+      return kept(live, "another run has written it in the meantime");
     }
     return again
         ? attempt(live, scope, false)

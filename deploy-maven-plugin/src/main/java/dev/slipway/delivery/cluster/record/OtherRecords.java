@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.record;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.HashMap;
@@ -15,13 +16,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the run records of all environments on a cluster say of an object, read when that is first
- * asked: labels can be edited, and then a record still tells whose an object is.
+ * The run records of all environments on a cluster about an object, read at the first query: labels
+ * can be edited, and then a record still shows whose an object is.
  */
 public final class OtherRecords {
   // Records carry no environment label; all other ConfigMaps of ours do.
   private static final String SELECTOR =
-      "app.kubernetes.io/managed-by=slipway,!slipway.dev/environment";
+      MetadataKeys.MANAGED_BY + "=" + MetadataKeys.MANAGER + ",!" + MetadataKeys.ENVIRONMENT;
 
   private final Cluster cluster;
   private final Set<String> names;
@@ -30,7 +31,7 @@ public final class OtherRecords {
   /**
    * An environment that has an object.
    *
-   * @param record the ConfigMap that says so, {@code slipway-system/slipway-prod}
+   * @param record the ConfigMap of its record, {@code slipway-system/slipway-prod}
    */
   public record Claim(String environment, String record) {}
 

@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.record;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Map;
 
 /**
@@ -16,7 +17,7 @@ public record RecordNamespace(Cluster cluster, String name) {
   public void ensure() throws ApiException {
     if (!exists()) {
       Map<String, Object> metadata =
-          Map.of("name", name, "labels", Map.of("app.kubernetes.io/managed-by", "slipway"));
+          Map.of("name", name, "labels", Map.of(MetadataKeys.MANAGED_BY, MetadataKeys.MANAGER));
       cluster.apply(
           ApiResource.NAMESPACES,
           "",
@@ -30,7 +31,7 @@ public record RecordNamespace(Cluster cluster, String name) {
       return cluster.state(ApiResource.NAMESPACES, "", name).isPresent();
     } catch (ApiException e) {
       if (e.status() == 403) {
-        return true; // whoever may not see namespaces was given one
+        return true; // a user who can't read namespaces has been given one
       }
       throw e;
     }

@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 final class RecordShards {
   private static final Pattern SUFFIX = Pattern.compile("-[0-9a-f]{10}-[0-9]{1,4}");
   private static final int LONGEST_NAME = 253;
-  private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
 
   private RecordShards() {}
 
@@ -29,7 +28,7 @@ final class RecordShards {
   static boolean is(Map<String, Object> map) {
     Map<String, Object> labels = ObjectState.of(map).labels();
     Map<String, Object> data = ManifestObject.map(map.get("data"));
-    return "slipway".equals(labels.get(MANAGED_BY))
+    return MetadataKeys.MANAGER.equals(labels.get(MetadataKeys.MANAGED_BY))
         && !labels.containsKey(MetadataKeys.ENVIRONMENT)
         && !String.valueOf(data.get(RunRecordStore.KEY)).startsWith("{\"format\"");
   }

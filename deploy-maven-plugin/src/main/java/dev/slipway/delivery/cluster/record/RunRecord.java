@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.record;
 
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.ObjectId;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -47,7 +48,7 @@ public record RunRecord(
   }
 
   public RunRecord {
-    // What somebody edited may lack any of them; that is no record.
+    // An edited text may lack any of them; it is not a record.
     Objects.requireNonNull(environment);
     Objects.requireNonNull(commit);
     apps.values().forEach(Objects::requireNonNull);
@@ -81,7 +82,7 @@ public record RunRecord(
    *
    * @param hash of the object as every run sends it
    * @param resourceVersion that it had afterwards
-   * @param managed sum over the entry that our field manager had in it
+   * @param managed checksum over the entry that our field manager had in it
    * @param generation that it had afterwards; empty for kinds that have none
    */
   public record AppliedObject(
@@ -126,15 +127,12 @@ public record RunRecord(
 
     /** {@code Deployment.apps}. */
     public String groupKind() {
-      ObjectId id = id();
-      return id.group().isEmpty() ? kind : kind + "." + id.group();
+      return id().groupKind().toString();
     }
 
     /** The object's identity in the cluster. */
     public ObjectId id() {
-      int slash = apiVersion.indexOf('/');
-      String group = slash < 0 ? "" : apiVersion.substring(0, slash);
-      return new ObjectId(group, kind, namespace, name);
+      return new ObjectId(ApiVersion.of(apiVersion).group(), kind, namespace, name);
     }
 
     /**
@@ -164,7 +162,7 @@ public record RunRecord(
     return new RunRecord(FORMAT, environment, "", Map.of(), List.of());
   }
 
-  /** A sum over the whole record. */
+  /** A checksum over the whole record. */
   public String sum() {
     return Sha256.of(toString().getBytes(StandardCharsets.UTF_8));
   }
@@ -184,8 +182,8 @@ public record RunRecord(
   }
 
   /**
-   * Whether both name the same apps and objects. How others moved the objects since does not count,
-   * so that a look at an unchanged cluster is the record of the run before.
+   * Whether both name the same apps and objects. Later changes of the objects by others do not
+   * count, so that planning an unchanged cluster gives the record of the last run.
    */
   public boolean sameRelease(RunRecord other) {
     return environment.equals(other.environment)
@@ -199,7 +197,10 @@ public record RunRecord(
     return identities;
   }
 
-  /** Whether both say the same about the cluster; a commit that changed nothing does not count. */
+  /**
+   * Whether both describe the same state of the cluster; a commit that changed nothing does not
+   * count.
+   */
   public boolean sameContent(RunRecord other) {
     return environment.equals(other.environment)
         && apps.equals(other.apps)

@@ -32,7 +32,7 @@ final class RunRecordFormat {
     return JsonMaps.ascii(root);
   }
 
-  /** Reads a text; empty when it is no record, or one of another format. */
+  /** Reads a text; empty when it is not a record, or one of another format. */
   static Optional<RunRecord> read(String text) {
     try {
       Map<String, Object> root = JsonMaps.read(text.getBytes(StandardCharsets.UTF_8));
@@ -56,7 +56,7 @@ final class RunRecordFormat {
               left(root),
               takenOver(root)));
     } catch (JacksonException | NoRecord e) {
-      return Optional.empty(); // somebody edited it
+      return Optional.empty(); // it was edited
     }
   }
 

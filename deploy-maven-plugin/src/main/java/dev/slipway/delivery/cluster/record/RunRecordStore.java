@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.record;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public final class RunRecordStore {
   static final String KEY = "record.json";
   private static final String SHARDS = "shards";
   private static final Map<String, Object> LABELS =
-      Map.of("app.kubernetes.io/managed-by", "slipway");
+      Map.of(MetadataKeys.MANAGED_BY, MetadataKeys.MANAGER);
 
   private final Cluster cluster;
   private final String namespace;
@@ -33,7 +34,7 @@ public final class RunRecordStore {
   /**
    * A record as it was found.
    *
-   * @param version changes when anybody writes the record; empty when there is none
+   * @param version changes with each write of the record; empty when there is none
    */
   public record Kept(RunRecord record, String version) {}
 
@@ -54,7 +55,7 @@ public final class RunRecordStore {
     }
     String version = ObjectState.of(map.get()).resourceVersion();
     Map<String, Object> data = ManifestObject.map(map.get().get("data"));
-    // Where somebody edited it, the next run labels everything anew and writes it again.
+    // If it was edited, the next run labels everything again and rewrites it.
     RunRecord record =
         RunRecordFormat.read(text(environment, data))
             .filter(found -> found.environment().equals(environment))
@@ -108,7 +109,7 @@ public final class RunRecordStore {
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put(KEY, text.substring(0, Math.min(text.length(), SHARD)));
-    // Left out, names that somebody edited in would stay: they are that manager's.
+    // If omitted, names that were edited in would stay, since another manager owns them.
     if (!shards.isEmpty() || !shards(before).isEmpty()) {
       data.put(SHARDS, String.join(" ", shards));
     }
@@ -120,7 +121,7 @@ public final class RunRecordStore {
     }
   }
 
-  /** Deletes a shard; whatever else an edited record names stays. */
+  /** Deletes a shard; other objects in an edited record are kept. */
   private void delete(String shard, String environment) throws ApiException {
     if (!RecordShards.named(shard, environment)) {
       return;
@@ -145,7 +146,7 @@ public final class RunRecordStore {
     cluster.apply(ApiResource.CONFIG_MAPS, namespace, name, map);
   }
 
-  /** Removes the record of an environment that goes by another name now. */
+  /** Removes the record of an environment that was renamed. */
   public void remove(String environment) throws ApiException {
     Optional<Map<String, Object>> map =
         cluster.get(ApiResource.CONFIG_MAPS, namespace, name(environment));

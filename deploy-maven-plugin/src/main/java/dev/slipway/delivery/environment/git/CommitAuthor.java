@@ -3,7 +3,7 @@ package dev.slipway.delivery.environment.git;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who a commit is by. */
+/** The author of a commit. */
 public record CommitAuthor(String name, String email) {
 
   private static final CommitAuthor NOBODY = new CommitAuthor("slipway", "slipway@localhost");

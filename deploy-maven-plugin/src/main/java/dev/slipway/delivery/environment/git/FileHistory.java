@@ -15,7 +15,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * When files came to say what they say. Only the first parents count: what was merged came at the
+ * Since when files have their content. Only the first parents count: what was merged came at the
  * time of the merge.
  */
 public final class FileHistory {
@@ -24,7 +24,7 @@ public final class FileHistory {
   private final String prefix;
 
   /**
-   * Since when a file says something.
+   * Since when a file has its content.
    *
    * @param time of the commit
    * @param exact false when the history ends there, as in a shallow clone: it may be longer ago
@@ -39,10 +39,10 @@ public final class FileHistory {
   }
 
   /**
-   * Walks back until each file said something else.
+   * Walks back until each file had other content.
    *
-   * @param wanted what each path says now
-   * @param reader what a path said, from its path and its text then
+   * @param wanted the current content of each path
+   * @param reader the content of a path, from its path and its text at that commit
    * @return by path; a path whose content is not committed is missing
    */
   public Map<String, Since> since(

@@ -45,7 +45,7 @@ public record GitAddress(String text, Optional<URI> http, Optional<Path> folder)
           throw new UserErrorException(GitErrors.embeddedCredentials(redacted(uri)));
         }
         if (uri.getHost() == null || uri.getRawQuery() != null) {
-          throw new UserErrorException(GitErrors.unsupported(address, "it names no host"));
+          throw new UserErrorException(GitErrors.unsupported(address, "it has no host"));
         }
         return new GitAddress(address, Optional.of(uri), Optional.empty());
       }

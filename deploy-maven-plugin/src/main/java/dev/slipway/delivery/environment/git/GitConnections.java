@@ -95,7 +95,7 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
     return this;
   }
 
-  /** Certificates are checked, whatever git's configuration says. */
+  /** Certificates are checked, independent of git's configuration. */
   @Override
   public HttpConnection configure(HttpConnection connection, boolean verify) {
     return connection;
@@ -142,9 +142,10 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
 
   /** Else JGit takes the server for a plain one, and walks through the history file by file. */
   private static void requireAdvertisement(HttpAnswer answer) throws IOException {
-    String type = answer.header("content-type").orElse("an answer without a type");
+    String type = answer.header("content-type").orElse("a response without a Content-Type");
     if (!type.matches("application/x-git-(upload|receive)-pack-advertisement")) {
-      throw new IOException("a git server was expected, and it sends " + ServerMessage.text(type));
+      throw new IOException(
+          "a git server was expected, but the response is " + ServerMessage.text(type));
     }
   }
 

@@ -106,7 +106,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
     }
   }
 
-  /** Begins a push and sends nothing: the server looks at who asks before it answers. */
+  /** Starts a push and sends nothing: the server authenticates before it answers. */
   @Override
   public void requireWritable() throws IOException {
     GitServer server = server();
@@ -139,7 +139,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
           return Optional.of(commit.name());
         }
         if (tip.equals(advertised().get(Constants.R_HEADS + branch))) {
-          // Nobody was faster, so the server means it.
+          // No other push came first, so the server rejects this one.
           throw new UserErrorException(GitErrors.pushRefused(address.text(), branch, refusal));
         }
       }
@@ -256,7 +256,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
     try {
       return commit.equals(advertised().get(Constants.R_HEADS + branch));
     } catch (UserErrorException e) {
-      return false; // the push's own failure says more
+      return false; // the push's own failure has more details
     }
   }
 }

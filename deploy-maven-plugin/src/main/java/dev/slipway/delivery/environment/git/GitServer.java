@@ -19,7 +19,7 @@ import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.jspecify.annotations.Nullable;
 
-/** One conversation with the server of a repository: who asks, and why it did not work. */
+/** One connection to the server of a repository: its credential, and why it failed. */
 final class GitServer {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -62,7 +62,7 @@ final class GitServer {
     }
   }
 
-  /** Whether the repository could be read, so that it can be asked what it has. */
+  /** Whether the repository could be read, so that its content can be requested. */
   boolean answered() {
     return address.http().isEmpty() || connections.last().filter(Exchange::ok).isPresent();
   }
@@ -115,31 +115,31 @@ final class GitServer {
 
   private UserError explain(HttpAnswer answer, String pushBranch, boolean pushed) {
     URI base = address.http().orElseThrow(IllegalStateException::new);
-    String words = words(answer);
+    String message = message(answer);
     int status = answer.status();
     if (status == UNAUTHORIZED || status == FORBIDDEN && pushBranch.isEmpty()) {
-      return GitErrors.credentials(address.text(), words, used(base));
+      return GitErrors.credentials(address.text(), message, used(base));
     }
     if (status == FORBIDDEN || pushed && status / 100 == 4) {
-      return GitErrors.pushRefused(address.text(), pushBranch, words + asked(base));
+      return GitErrors.pushRefused(address.text(), pushBranch, message + sentAs(base));
     }
     if (status / 100 == 3) {
-      String location = answer.header("location").orElse("an address that is not said");
-      return GitErrors.redirected(address.text(), words, ServerMessage.text(location));
+      String location = answer.header("location").orElse("an unknown address");
+      return GitErrors.redirected(address.text(), message, ServerMessage.text(location));
     }
     return pushed
-        ? GitErrors.pushCut(address.text(), pushBranch, words)
-        : GitErrors.unreachable(address.text(), words);
+        ? GitErrors.pushCut(address.text(), pushBranch, message)
+        : GitErrors.unreachable(address.text(), message);
   }
 
   private @Nullable Credential credential() {
     return address.http().flatMap(uri -> credentials.forUri(serverId, uri)).orElse(null);
   }
 
-  private String asked(URI base) {
+  private String sentAs(URI base) {
     return credentials
         .forUri(serverId, base)
-        .map(used -> "\nasked with user '" + used.user() + "' from " + used.source())
+        .map(used -> "\nsent with user '" + used.user() + "' from " + used.source())
         .orElse("");
   }
 
@@ -153,8 +153,8 @@ final class GitServer {
           + " was refused: correct its name and password, or give it access.";
     }
     if (!credentials.sendsTo(base)) {
-      return "No credential was sent, because the address has no TLS: use https, or, in a network that"
-          + " is trusted, set slipway.insecure="
+      return "No credential was sent, because the URL has no TLS: use https, or, in a trusted"
+          + " network, set slipway.insecure="
           + base.getRawAuthority()
           + ".";
     }
@@ -166,12 +166,12 @@ final class GitServer {
         + "'.";
   }
 
-  /** Status line and, when it is text for people, the body. */
-  private static String words(HttpAnswer answer) {
+  /** Status line and, when it is plain text, the body. */
+  private static String message(HttpAnswer answer) {
     String type = answer.header("content-type").orElse("");
     String body = type.startsWith("text/plain") ? answer.text().strip() : "";
-    String words = body.isEmpty() ? answer.statusLine() : answer.statusLine() + "\n" + body;
-    return ServerMessage.text(words);
+    String message = body.isEmpty() ? answer.statusLine() : answer.statusLine() + "\n" + body;
+    return ServerMessage.text(message);
   }
 
   private String withoutAddress(String message) {

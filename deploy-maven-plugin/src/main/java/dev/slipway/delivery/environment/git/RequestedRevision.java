@@ -1,21 +1,25 @@
 package dev.slipway.delivery.environment.git;
 
 import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commit that the command line asks to go back to. Only the command line can: {@code revision}
- * is also the property that CI-friendly poms take their version from, and a pom's 1.2.0 must never
- * select a tag of that name. Pure.
+ * The commit that the command line requests to roll back to. Only the command line can: {@code
+ * revision} is also the property that CI-friendly poms take their version from, and a pom's 1.2.0
+ * must never select a tag of that name. Pure.
  *
  * @param revision what git is to understand
  * @param option as it was given, {@code -Drevision}
  */
 public record RequestedRevision(String revision, String option) {
-  /** Means nothing else to anybody. */
+  /** Has no other meaning. */
   public static final String PROPERTY = "slipway.revision";
 
   private static final String SHORT = "revision";
@@ -34,9 +38,32 @@ public record RequestedRevision(String revision, String option) {
   public record Sources(Map<?, ?> commandLine, String parameter, String pom, String mavenConfig) {}
 
   /**
+   * What a build wants; empty for the work tree.
+   *
+   * @param commandLine properties of the command line
+   * @param parameter what Maven found by {@link #PROPERTY}
+   * @param pom the environment's; may be null
+   * @param directory of the environment
+   * @throws UserErrorException (REVISION_UNCLEAR) as {@link #of(Sources)}
+   */
+  public static Optional<RequestedRevision> of(
+      Map<?, ?> commandLine, @Nullable String parameter, @Nullable Path pom, Path directory)
+      throws IOException {
+    String configured = parameter == null ? "" : parameter;
+    Path maven = directory.resolve(".mvn").resolve("maven.config");
+    return of(new Sources(commandLine, configured, text(pom), text(maven)));
+  }
+
+  private static String text(@Nullable Path file) throws IOException {
+    return file != null && Files.isRegularFile(file)
+        ? Files.readString(file, StandardCharsets.ISO_8859_1)
+        : "";
+  }
+
+  /**
    * What is wanted; empty for the work tree.
    *
-   * @throws UserErrorException (REVISION_UNCLEAR) where it is not certain that somebody asks for it
+   * @throws UserErrorException (REVISION_UNCLEAR) where it is not certain that it is requested
    */
   public static Optional<RequestedRevision> of(Sources sources) {
     String full = text(sources.commandLine(), PROPERTY);
@@ -53,7 +80,7 @@ public record RequestedRevision(String revision, String option) {
     String revision = required(brief, "-D" + SHORT);
     if (sources.pom().contains("${" + SHORT + "}")) {
       throw new UserErrorException(
-          GitErrors.unclearRevision(revision, "pom.xml", "it uses ${revision} for itself"));
+          GitErrors.unclearRevision(revision, "pom.xml", "it uses ${revision} itself"));
     }
     if (CONFIGURED.matcher(sources.mavenConfig()).find()) {
       throw new UserErrorException(

@@ -42,7 +42,7 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
     Optional<GitCheckout> checkout = GitCheckout.open(repository);
     if (checkout.isEmpty()) {
       throw new UserErrorException(
-          GitErrors.noRevision(revision, repository + " is in no git repository"));
+          GitErrors.noRevision(revision, repository + " is not in a git repository"));
     }
     try (GitCheckout git = checkout.get()) {
       ObjectId commit = commit(git.repository(), revision);
@@ -69,7 +69,8 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
       throw new UserErrorException(
           GitErrors.noRevision(revision, String.valueOf(e.getMessage())), e);
     }
-    throw new UserErrorException(GitErrors.noRevision(revision, "git knows no such commit here"));
+    throw new UserErrorException(
+        GitErrors.noRevision(revision, "this repository has no such" + " commit"));
   }
 
   private static boolean isPart(String file) {
@@ -81,7 +82,7 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
   private void writeFolders(Repository repository, ObjectId commit, String prefix)
       throws IOException {
     Set<String> folders = new HashSet<>();
-    // What is wrong with other references is told when the environment is read.
+    // Errors in other references are reported when the environment is read.
     for (AppReference app : new EnvironmentReader().readableApps(directory)) {
       if (app.isFolder() && !isPart(app.path())) {
         folders.add(app.path() + "/");
@@ -113,7 +114,7 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
         boolean plain = mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
         if (!plain || !file.startsWith(directory)) {
           throw new UserErrorException(
-              GitErrors.noRevision(commit.name(), "'" + path + "' in it is no plain file"));
+              GitErrors.noRevision(commit.name(), "'" + path + "' in it is not a regular file"));
         }
         Files.createDirectories(file.getParent());
         Files.write(file, repository.open(tree.getObjectId(0)).getBytes());

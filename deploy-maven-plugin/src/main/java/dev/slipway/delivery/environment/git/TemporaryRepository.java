@@ -12,7 +12,7 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bare repository in a folder that goes away. On disk, since JGit's one in memory does not know
+ * A bare repository in a temporary folder. On disk, since JGit's one in memory does not know
  * shallow commits when it negotiates.
  */
 final class TemporaryRepository implements AutoCloseable {
@@ -47,7 +47,7 @@ final class TemporaryRepository implements AutoCloseable {
     try {
       Files.walkFileTree(folder, new Deleter());
     } catch (IOException ignored) {
-      // The work is done; a folder left in the temporary directory harms nobody.
+      // The work is done; a folder left in the temporary directory does no harm.
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The merge keys of a list: what tells its items apart.
+ * The merge keys of a list.
  *
  * @param first the field that each item must have, empty for a list of plain values
  * @param second a field that tells items with the same first key apart, empty for none; an item may

@@ -58,7 +58,7 @@ final class JsonPatch {
       case "move", "copy" -> new Operation(op, path, pointer(item, "from"), null);
       default ->
           throw new PatchException(
-              "'" + op + "' is unknown; add, remove, replace, move, copy and test are known");
+              "'" + op + "' is unknown; supported are add, remove, replace, move, copy and test");
     };
   }
 
@@ -104,7 +104,7 @@ final class JsonPatch {
       case "test" -> {
         boolean absent = operation.value() == null && lacks(root, path);
         if (!absent && !same(get(root, path), operation.value())) {
-          throw new PatchException(path.text() + " has another value");
+          throw new PatchException(path.text() + " has a different value");
         }
       }
       case "copy" -> {
@@ -176,7 +176,7 @@ final class JsonPatch {
   private static Object set(Object root, JsonPointer path, @Nullable Object value) {
     if (path.isRoot()) {
       if (!(value instanceof Map<?, ?>)) {
-        throw new PatchException("the whole object can be replaced by a map only");
+        throw new PatchException("the whole object can only be replaced with a map");
       }
       return value;
     }
@@ -236,7 +236,7 @@ final class JsonPatch {
 
     private @Nullable Object copy(@Nullable Object value) {
       if (++copied > MAX_VALUES) {
-        throw new PatchException("it makes more than " + MAX_VALUES + " values");
+        throw new PatchException("it creates more than " + MAX_VALUES + " values");
       }
       if (value instanceof Map<?, ?> map) {
         Map<Object, @Nullable Object> copy = new LinkedHashMap<>();

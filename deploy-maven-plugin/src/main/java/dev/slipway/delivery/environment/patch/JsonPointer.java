@@ -16,7 +16,7 @@ record JsonPointer(String text, List<String> steps) {
 
   static JsonPointer parse(String text) {
     if (!text.isEmpty() && !text.startsWith("/")) {
-      throw new PatchException("the path '" + text + "' does not begin with '/'");
+      throw new PatchException("the path '" + text + "' does not start with '/'");
     }
     if (BAD_ESCAPE.matcher(text).find()) {
       throw new PatchException("the path '" + text + "' has a '~' that is neither ~0 nor ~1");
@@ -51,7 +51,7 @@ record JsonPointer(String text, List<String> steps) {
    */
   int index(String step, int end) {
     if (!INDEX.matcher(step).matches()) {
-      throw new PatchException(text + ": '" + step + "' is no index of a list; write 0, 1, …");
+      throw new PatchException(text + ": '" + step + "' is not a list index; use 0, 1, …");
     }
     int index = Integer.parseInt(step);
     if (index >= end) {

@@ -23,7 +23,7 @@ final class ListMerge {
     this.maps = maps;
   }
 
-  /** Items that are told apart by keys; null when the patch deletes the list. */
+  /** Items with merge keys; null when the patch deletes the list. */
   @Nullable List<Object> items(
       List<?> original, List<?> patch, MergeKeys.Field field, FieldPath at) {
     String whole = directive(patch, at);
@@ -58,11 +58,11 @@ final class ListMerge {
       Map<String, Object> item = ManifestObject.map(patch.get(i));
       if (item.get(keys.first()) == null && !isDirective(item)) {
         throw StrategicMerge.failure(
-            at.item(i), "'" + keys.first() + "' is missing, which tells items apart");
+            at.item(i), "'" + keys.first() + "', the merge key of the list, is missing");
       }
       if (patch.subList(0, i).stream().anyMatch(other -> keys.same(other, item))) {
         throw StrategicMerge.failure(
-            at.item(i), "an item with '" + keys.words(item) + "' is in this list already");
+            at.item(i), "an item with '" + keys.words(item) + "' is already in this list");
       }
     }
   }
@@ -91,11 +91,11 @@ final class ListMerge {
 
   private static String ambiguous(int count, Map<String, Object> item, ItemKeys keys) {
     boolean open = !keys.second().isEmpty() && !keys.gives(item);
-    return "there are %d items with '%s'; say which by %s"
+    return "there are %d items with '%s'; select one with %s"
         .formatted(count, keys.words(item), open ? "'" + keys.second() + "'" : "JSON 6902");
   }
 
-  /** What an item that is a directive and nothing else says of its list: replace, delete or "". */
+  /** The list directive of an item that has nothing else: replace, delete or "". */
   static String directive(List<?> patch, FieldPath at) {
     String found = "";
     for (int i = 0; i < patch.size(); i++) {

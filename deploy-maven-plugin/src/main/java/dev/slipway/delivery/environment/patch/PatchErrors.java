@@ -7,7 +7,7 @@ import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The words for patches that can't be applied. */
+/** Errors about patches that can't be applied. */
 final class PatchErrors {
   private static final int SHOWN = 5;
 
@@ -15,7 +15,7 @@ final class PatchErrors {
 
   static UserError unusable(String app, String number, String place, String why) {
     return error(
-        app + ", " + number + ": this is no patch that can be used",
+        app + ", " + number + ": this is not a valid patch",
         place,
         why,
         "Correct the patch. Examples: " + Docs.page("environments.md#patches"));
@@ -34,7 +34,7 @@ final class PatchErrors {
         app + ", " + patch.number() + ": it matches no object of the app",
         patch.begin(),
         "looked for " + patch.selector().words() + "; the app has " + names(objects),
-        "Correct the target; group, version, kind, name and namespace fit as a whole.");
+        "Correct the target; group, version, kind, name and namespace must match the whole value.");
   }
 
   static UserError incomplete(

@@ -2,7 +2,7 @@ package dev.slipway.delivery.environment.patch;
 
 import dev.slipway.manifest.source.FieldPath;
 
-/** Why a patch can't be applied to an object, in words; the one who knows the file adds it. */
+/** Why a patch can't be applied to an object; the caller adds the file. */
 final class PatchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

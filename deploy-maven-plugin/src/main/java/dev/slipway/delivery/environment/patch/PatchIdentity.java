@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a strategic merge patch says of which object it is for. With a target these are
- * placeholders, as in kustomize: the object keeps its own.
+ * The identity of the object in a strategic merge patch. With a target these are placeholders, as
+ * in kustomize: the object keeps its own.
  */
 final class PatchIdentity {
   private PatchIdentity() {}

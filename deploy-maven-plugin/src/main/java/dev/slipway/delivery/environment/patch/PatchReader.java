@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** Makes patches of what people write. */
+/** Reads patches from an app reference. */
 final class PatchReader {
   private final StrategicMerge merge;
 
@@ -65,7 +65,9 @@ final class PatchReader {
       JsonPatch json = JsonPatch.of(operations);
       Selector selector =
           target.orElseThrow(
-              () -> new PatchException("a JSON 6902 patch needs a target: it names no object"));
+              () ->
+                  new PatchException(
+                      "a JSON 6902 patch needs a target: it does not identify its" + " object"));
       return new Patch(
           selector, place, name, operations, (object, placed) -> json.apply(object.content()));
     }
@@ -86,7 +88,8 @@ final class PatchReader {
     for (String part : List.of(patch.apiVersion(), patch.kind(), patch.name())) {
       if (part.isEmpty()) {
         throw new PatchException(
-            "it has no target and does not name its object by apiVersion, kind and metadata.name");
+            "it has no target and does not identify its object with apiVersion, kind and"
+                + " metadata.name");
       }
     }
     return Selector.of(patch);

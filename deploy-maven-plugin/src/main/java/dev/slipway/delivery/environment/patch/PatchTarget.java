@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * Which objects a patch is for, as it is written; texts are empty for any. The first five are
  * regular expressions for the whole value.
  *
- * @param labelSelector in kubectl's words: {@code a=b,c!=d,e in (x,y),f notin (z),g,!h}
+ * @param labelSelector in kubectl's syntax: {@code a=b,c!=d,e in (x,y),f notin (z),g,!h}
  * @param annotationSelector the same for annotations
  */
 public record PatchTarget(
@@ -20,7 +20,7 @@ public record PatchTarget(
     String labelSelector,
     String annotationSelector) {
 
-  /** What it asks for: {@code kind Deployment, name orders}. */
+  /** What it selects: {@code kind Deployment, name orders}. */
   String words() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("group", group);

@@ -40,7 +40,7 @@ public final class Patcher {
   }
 
   /**
-   * Applies all patches; one that can't be applied is left out and told.
+   * Applies all patches; one that can't be applied is skipped and reported.
    *
    * @param objects as their manifests have them, before they are put into the namespace
    * @return the patched objects in their order, without those that a patch deletes
@@ -119,7 +119,7 @@ public final class Patcher {
   /** An incomplete item that a patch brought. */
   private record Addition(Patch patch, ManifestObject object, IncompleteItems.Found found) {}
 
-  /** What no later patch completed the server would refuse, without a word of the patch. */
+  /** What no later patch completed the server would refuse, without mentioning the patch. */
   private void refuse(
       Patches patches,
       List<ManifestObject> patched,
@@ -157,11 +157,11 @@ public final class Patcher {
     return Optional.of(changed);
   }
 
-  /** Another object would appear, and the one that people know would be gone. */
+  /** A new object would be created, and the existing one deleted. */
   private static void same(String field, String before, String after) {
     if (!before.equals(after)) {
       throw new PatchException(
-          "it would change %s from '%s' to '%s', and so which object this is"
+          "it would change %s from '%s' to '%s', which identifies the object"
               .formatted(field, before, after));
     }
   }

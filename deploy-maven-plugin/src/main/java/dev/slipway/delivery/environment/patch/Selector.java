@@ -1,6 +1,8 @@
 package dev.slipway.delivery.environment.patch;
 
+import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.validate.selector.LabelSelector;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,7 +16,7 @@ interface Selector {
    */
   boolean selects(ManifestObject object, String placed);
 
-  /** In words, for messages. */
+  /** As text, for messages. */
   String words();
 
   /**
@@ -28,8 +30,8 @@ interface Selector {
     Pattern kind = pattern("kind", target.kind());
     Pattern name = pattern("name", target.name());
     Pattern namespace = pattern("namespace", target.namespace());
-    LabelDemands labels = LabelDemands.parse(target.labelSelector());
-    LabelDemands annotations = LabelDemands.parse(target.annotationSelector());
+    LabelSelector labels = labels(target.labelSelector());
+    LabelSelector annotations = labels(target.annotationSelector());
     return new Selector() {
       @Override
       public boolean selects(ManifestObject object, String placed) {
@@ -38,8 +40,8 @@ interface Selector {
             && fits(kind, object.kind())
             && fits(name, object.name())
             && namespaces(object, placed).stream().anyMatch(each -> fits(namespace, each))
-            && labels.hold(map(object, "labels"))
-            && annotations.hold(map(object, "annotations"));
+            && labels.selects(map(object, "labels"))
+            && annotations.selects(map(object, "annotations"));
       }
 
       @Override
@@ -74,9 +76,16 @@ interface Selector {
     return placed.isEmpty() || placed.equals(own) ? Set.of(own) : Set.of(own, placed);
   }
 
+  private static LabelSelector labels(String text) {
+    try {
+      return LabelSelector.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new PatchException(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static String version(ManifestObject object) {
-    String apiVersion = object.apiVersion();
-    return apiVersion.substring(apiVersion.indexOf('/') + 1);
+    return ApiVersion.of(object.apiVersion()).version();
   }
 
   private static Map<String, Object> map(ManifestObject object, String key) {
@@ -92,7 +101,7 @@ interface Selector {
       return Pattern.compile(expression);
     } catch (PatternSyntaxException e) {
       throw new PatchException(
-          "target.%s is no regular expression: %s".formatted(field, e.getDescription()));
+          "target.%s is not a valid regular expression: %s".formatted(field, e.getDescription()));
     }
   }
 }

@@ -67,10 +67,10 @@ final class StrategicMerge {
     return keys.inside(field);
   }
 
-  /** Refuses a directive that has no meaning. */
+  /** Refuses an unknown directive. */
   static void known(String directive, FieldPath at) {
     if (!Set.of("delete", "replace", "merge").contains(directive)) {
-      throw failure(at, "$patch is '" + directive + "'; delete, replace or merge are known");
+      throw failure(at, "$patch is '" + directive + "'; supported are delete, replace and merge");
     }
   }
 
@@ -121,7 +121,7 @@ final class StrategicMerge {
     return patch;
   }
 
-  /** Takes away all keys but those that the patch keeps. */
+  /** Removes all keys except those that the patch keeps. */
   private static void retain(Map<String, Object> merged, Map<String, Object> patch, FieldPath at) {
     if (!patch.containsKey(RETAIN)) {
       return;
@@ -160,7 +160,7 @@ final class StrategicMerge {
     for (int i = 0; i < items.size(); i++) {
       if (ManifestObject.map(items.get(i)).containsKey(DIRECTIVE)) {
         throw failure(
-            at.item(i), "$patch has no meaning here: the list has no merge key and is replaced");
+            at.item(i), "$patch is not supported here: the list has no merge key and is replaced");
       }
     }
     return items;

@@ -1,4 +1,4 @@
-/** Changing an app's objects by patches, in kustomize's words; pure. */
+/** Changing an app's objects with patches in kustomize's format; pure. */
 @NullMarked
 package dev.slipway.delivery.environment.patch;
 

@@ -28,7 +28,7 @@ final class AppResolver {
   /**
    * @param environment whose overlays count, empty when its name can't be read
    * @param hosts that bundles may come from, empty for any
-   * @param plain those of them that may be asked without TLS
+   * @param plain those of them that may be accessed without TLS
    */
   AppResolver(BundleCache cache, String environment, List<String> hosts, PlainHosts plain) {
     this.cache = cache;

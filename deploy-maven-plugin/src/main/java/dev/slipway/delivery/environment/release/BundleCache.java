@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Bundles on this machine, each under its own sum: what is there is right or is fetched again. */
+/**
+ * Bundles on this machine, each under its own checksum: what is cached is valid or is fetched
+ * again.
+ */
 public final class BundleCache {
   private final Path directory;
   private final BundleSource source;
 
-  /** A bundle's file and its sum. */
+  /** A bundle's file and its checksum. */
   record Cached(Path file, String sha256) {}
 
   public BundleCache(Path directory, BundleSource source) {
@@ -57,7 +60,7 @@ public final class BundleCache {
     }
   }
 
-  /** A failure names the reference too: that is the file to look at. */
+  /** A failure also has the app reference: that is the file to fix. */
   private void fetch(AppReference reference, Path target) throws IOException {
     try {
       source.fetch(reference.bundle(), target);

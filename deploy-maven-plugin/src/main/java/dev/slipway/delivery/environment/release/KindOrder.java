@@ -74,12 +74,12 @@ public final class KindOrder {
     return rank == null ? RANKS.getOrDefault("*", 0) : rank;
   }
 
-  /** Whether objects of this rank are what others stand on: namespaces and new kinds. */
+  /** Whether others depend on objects of this rank: namespaces and new kinds. */
   public static boolean isFoundation(int rank) {
     return rank <= RANKS.getOrDefault("CustomResourceDefinition.apiextensions.k8s.io", 0);
   }
 
-  /** Whether objects of this rank may stop whatever is applied behind them. */
+  /** Whether objects of this rank may block everything that is applied after them. */
   public static boolean isIntercepting(int rank) {
     return rank == ORDER.size() - 1;
   }

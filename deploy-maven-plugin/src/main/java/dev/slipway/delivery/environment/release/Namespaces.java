@@ -21,7 +21,7 @@ final class Namespaces {
   private final Set<String> clusterScopedCustom = new HashSet<>();
 
   /**
-   * @param all objects of the release: their custom resource definitions say which kinds have no
+   * @param all objects of the release: their custom resource definitions define which kinds have no
    *     namespace
    */
   Namespaces(List<ManifestObject> all) {

@@ -12,7 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes what was resolved into references that leave it out: sum and version of the bundle. */
+/**
+ * Writes what was resolved into references that leave it out: checksum and version of the bundle.
+ */
 public final class Pins {
   private final Path directory;
   private final ReferenceEditor editor = new ReferenceEditor();
@@ -58,7 +60,7 @@ public final class Pins {
     return pinned;
   }
 
-  /** All or nothing: a file that people edit is never left half written. */
+  /** All or nothing: an edited file is never left half written. */
   private static void replace(Path file, String text) throws IOException {
     Path partial = file.resolveSibling("." + file.getFileName() + ".part");
     Files.writeString(partial, text);

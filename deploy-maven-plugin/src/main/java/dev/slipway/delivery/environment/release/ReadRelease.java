@@ -50,7 +50,7 @@ public final class ReadRelease {
       }
       return true;
     } catch (IOException e) {
-      return false; // reading it again tells what is wrong
+      return false; // reading it again reports what is wrong
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.slipway.delivery.environment.release;
 
-import dev.slipway.delivery.environment.IgnoredFields;
-import dev.slipway.delivery.environment.PrunePolicy;
-import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
@@ -21,90 +19,48 @@ import java.util.stream.Stream;
  * @param commit of the environment repository, with {@code -dirty} when its work tree had changes;
  *     empty outside git
  * @param server the only API server it may be applied to, empty for any
- * @param recordNamespace where the run record is kept
  * @param apps by name
- * @param prune what a run may delete
- * @param ignored fields that are left to their owners, by kind
- * @param formerNames of the environment: what it applied under them is its own
- * @param reach what apps may write beyond their own namespace; empty when nothing is refused
+ * @param policy of the environment's runs
  */
 public record Release(
     String environment,
     String commit,
     Optional<URI> server,
-    String recordNamespace,
     List<ReleaseApp> apps,
-    PrunePolicy prune,
-    List<IgnoredFields> ignored,
-    List<String> formerNames,
-    Optional<List<Reach>> reach) {
+    RunPolicy policy) {
 
-  public Release {
-    formerNames = List.copyOf(formerNames);
-    reach = reach.map(List::copyOf);
-  }
-
-  /** A release of an environment that lets apps reach everywhere. */
-  public Release(
-      String environment,
-      String commit,
-      Optional<URI> server,
-      String recordNamespace,
-      List<ReleaseApp> apps,
-      PrunePolicy prune,
-      List<IgnoredFields> ignored,
-      List<String> formerNames) {
-    this(
-        environment,
-        commit,
-        server,
-        recordNamespace,
-        apps,
-        prune,
-        ignored,
-        formerNames,
-        Optional.empty());
-  }
-
-  /** A release that leaves no field to others, of an environment that never had another name. */
-  public Release(
-      String environment,
-      String commit,
-      Optional<URI> server,
-      String recordNamespace,
-      List<ReleaseApp> apps,
-      PrunePolicy prune) {
-    this(environment, commit, server, recordNamespace, apps, prune, List.of(), List.of());
-  }
-
-  /** A release of an environment that says nothing of what may be deleted. */
+  /** A release of an environment that says nothing of its runs but where the record is. */
   public Release(
       String environment,
       String commit,
       Optional<URI> server,
       String recordNamespace,
       List<ReleaseApp> apps) {
-    this(environment, commit, server, recordNamespace, apps, PrunePolicy.STANDARD);
+    this(environment, commit, server, apps, RunPolicy.recordingIn(recordNamespace));
   }
 
   /** The same at a commit. */
   public Release withCommit(String newCommit) {
-    return new Release(
-        environment, newCommit, server, recordNamespace, apps, prune, ignored, formerNames, reach);
+    return new Release(environment, newCommit, server, apps, policy);
+  }
+
+  /** Where the run record is kept. */
+  public String recordNamespace() {
+    return policy.recordNamespace();
   }
 
   /** All names of the environment. */
   public Set<String> names() {
-    Set<String> names = new HashSet<>(formerNames);
+    Set<String> names = new HashSet<>(policy.formerNames());
     names.add(environment);
     return names;
   }
 
   /** The fields of an object that environment.yaml leaves to their owners. */
   public List<FieldPath> ignored(ManifestObject object) {
-    return ignored.isEmpty()
+    return policy.ignored().isEmpty()
         ? List.of()
-        : ignored.stream()
+        : policy.ignored().stream()
             .filter(one -> one.matches(object))
             .flatMap(one -> one.fields().stream())
             .toList();

@@ -26,7 +26,7 @@ public record ReleaseApp(
     List<ManifestObject> objects,
     String path) {
 
-  /** An app that is no folder of the environment's repository. */
+  /** An app that is not a folder of the environment's repository. */
   public ReleaseApp(
       String name,
       String version,

@@ -6,18 +6,18 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.util.List;
 
-/** The words for what keeps an environment from becoming a release. */
+/** Errors that prevent an environment from becoming a release. */
 final class ReleaseErrors {
   private ReleaseErrors() {}
 
   static UserError checksum(AppReference reference, String actual) {
     return new UserError(
         ErrorCode.CHECKSUM_MISMATCH,
-        "The bundle of '" + reference.name() + "' is not the one that the reference names",
+        "The bundle of '" + reference.name() + "' does not match the checksum in the app reference",
         reference.location() + ", " + SafeUri.text(reference.bundle()),
         "expected sha256 " + reference.sha256() + "\nfound    sha256 " + actual,
-        "Somebody replaced the bundle, or the reference was edited by hand. Promote the version"
-            + " again, or write the sha256 of a bundle you trust.");
+        "The bundle was replaced, or the reference was edited by hand. Promote the version again,"
+            + " or write the sha256 of a bundle you trust.");
   }
 
   static UserError hostNotAllowed(AppReference reference, List<String> hosts) {
@@ -28,9 +28,9 @@ final class ReleaseErrors {
         SafeUri.text(reference.bundle())
             + "; allowed: "
             + String.join(", ", hosts)
-            + ", each by https, and without a port at the usual one",
-        "Use an allowed host, or add this one, with its port, to spec.hosts in environment.yaml. Hosts"
-            + " without TLS are named in slipway.insecure too.");
+            + ", with https and, unless a port is given, the default port",
+        "Use an allowed host, or add this one, with its port, to spec.hosts in environment.yaml."
+            + " List hosts without TLS in slipway.insecure too.");
   }
 
   static UserError duplicate(String object, String first, String second) {
@@ -47,14 +47,15 @@ final class ReleaseErrors {
         ErrorCode.ENVIRONMENT_EMPTY,
         "Environment '" + environment + "' has neither apps nor manifests",
         "apps/, manifests/",
-        "to apply it would delete all that it has in the cluster",
-        "Bring the files back. If all is to go, set spec.decommission: true in environment.yaml.");
+        "applying it would delete all of its objects in the cluster",
+        "Restore the files. If everything should be deleted, set spec.decommission: true in"
+            + " environment.yaml.");
   }
 
   static UserError notEmpty(int apps, int manifests) {
     return new UserError(
         ErrorCode.ENVIRONMENT_INVALID,
-        "An environment that is decommissioned still has apps or manifests",
+        "A decommissioned environment still has apps or manifests",
         "environment.yaml",
         "spec.decommission is true, and there are "
             + apps

@@ -90,11 +90,7 @@ public final class ReleaseFiles {
             release.environment(),
             release.commit(),
             release.server().map(URI::toString).orElse(""),
-            release.recordNamespace(),
-            release.prune(),
-            release.ignored(),
-            release.formerNames(),
-            release.reach(),
+            release.policy(),
             release.apps(),
             entries);
     List<Callable<@Nullable Void>> writes = new ArrayList<>();
@@ -148,7 +144,7 @@ public final class ReleaseFiles {
       return new ReadRelease(read(index), versions);
     } catch (NoSuchFileException e) {
       throw new UserErrorException(
-          ReleaseErrors.noRelease(String.valueOf(e.getFile()), "the file is not there"), e);
+          ReleaseErrors.noRelease(String.valueOf(e.getFile()), "no such file"), e);
     }
   }
 
@@ -169,14 +165,10 @@ public final class ReleaseFiles {
         index.environment(),
         index.commit(),
         index.server().isEmpty() ? Optional.empty() : Optional.of(URI.create(index.server())),
-        index.recordNamespace(),
         index.apps().stream()
             .map(app -> app.withObjects(byApp.getOrDefault(app.name(), List.of())))
             .toList(),
-        index.prune(),
-        index.ignored(),
-        index.formerNames(),
-        index.reach());
+        index.policy());
   }
 
   private ReleaseIndex index() throws IOException {
@@ -184,8 +176,7 @@ public final class ReleaseFiles {
     try {
       return ReleaseIndex.parse(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
-      throw new UserErrorException(
-          ReleaseErrors.noRelease(file.toString(), "the file is not there"), e);
+      throw new UserErrorException(ReleaseErrors.noRelease(file.toString(), "no such file"), e);
     } catch (JacksonException e) {
       throw new UserErrorException(
           ReleaseErrors.noRelease(file.toString(), String.valueOf(e.getOriginalMessage())), e);
@@ -203,7 +194,8 @@ public final class ReleaseFiles {
       List<ManifestObject> read = reader.read(text, entry.file());
       if (read.size() != 1) {
         throw new UserErrorException(
-            ReleaseErrors.noRelease(entry.file(), "it holds " + read.size() + " objects, not one"));
+            ReleaseErrors.noRelease(
+                entry.file(), "it contains" + " " + read.size() + " objects, not one"));
       }
       objects.add(new ManifestObject(read.get(0).content(), entry.source(), entry.patches()));
     }
@@ -214,12 +206,11 @@ public final class ReleaseFiles {
     try {
       return Files.readString(directory.resolve(entry.file()));
     } catch (NoSuchFileException e) {
-      throw new UserErrorException(
-          ReleaseErrors.noRelease(entry.file(), "the file is not there"), e);
+      throw new UserErrorException(ReleaseErrors.noRelease(entry.file(), "no such file"), e);
     }
   }
 
-  /** Takes away what an earlier run left. */
+  /** Removes what an earlier run left. */
   public void delete() throws IOException {
     Files.deleteIfExists(directory.resolve(INDEX));
     prune(Set.of(), Set.of(directory)); // other goals may have files in it

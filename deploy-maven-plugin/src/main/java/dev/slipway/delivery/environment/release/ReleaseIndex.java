@@ -3,6 +3,7 @@ package dev.slipway.delivery.environment.release;
 import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.source.SourceLocation;
@@ -16,24 +17,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code release.json}: docs/schemas/release.schema.json says the same. One line an app and one an
+ * {@code release.json}: docs/schemas/release.schema.json says the same. One line per app and one an
  * object, so that two of them can be compared by eye.
  *
- * @param prune what a run may delete
- * @param ignored fields that are left to their owners, by kind
- * @param formerNames of the environment
- * @param reach what apps may write beyond their own namespace; empty when nothing is refused
+ * @param policy of the environment's runs
  * @param apps without their objects
  */
 record ReleaseIndex(
     String environment,
     String commit,
     String server,
-    String recordNamespace,
-    PrunePolicy prune,
-    List<IgnoredFields> ignored,
-    List<String> formerNames,
-    Optional<List<Reach>> reach,
+    RunPolicy policy,
     List<ReleaseApp> apps,
     List<Entry> objects) {
 
@@ -52,20 +46,20 @@ record ReleaseIndex(
     field(text, "environment", environment);
     field(text, "commit", commit);
     field(text, "server", server);
-    field(text, "recordNamespace", recordNamespace);
-    text.append("\"prune\": ").append(json(policy(prune))).append(",\n");
-    if (!formerNames.isEmpty()) {
+    field(text, "recordNamespace", policy.recordNamespace());
+    text.append("\"prune\": ").append(json(policy(policy.prune()))).append(",\n");
+    if (!policy.formerNames().isEmpty()) {
       ArrayNode names = Json.object().putArray("formerNames");
-      formerNames.forEach(names::add);
+      policy.formerNames().forEach(names::add);
       text.append("\"formerNames\": ").append(json(names)).append(",\n");
     }
-    if (reach.isPresent()) {
+    if (policy.reach().isPresent()) {
       text.append("\"reach\": ");
-      list(text, reach.get(), ReleaseIndex::reach);
+      list(text, policy.reach().get(), ReleaseIndex::reach);
       text.append(",\n");
     }
     text.append("\"ignore\": ");
-    list(text, ignored, ReleaseIndex::ignored);
+    list(text, policy.ignored(), ReleaseIndex::ignored);
     text.append(",\n\"apps\": ");
     list(text, apps, ReleaseIndex::app);
     text.append(",\n\"objects\": ");
@@ -76,7 +70,7 @@ record ReleaseIndex(
   /**
    * Reads an index.
    *
-   * @throws tools.jackson.core.JacksonException when it is no JSON
+   * @throws tools.jackson.core.JacksonException when it is not JSON
    * @throws IllegalArgumentException when something is missing
    */
   static ReleaseIndex parse(byte[] utf8) {
@@ -117,11 +111,12 @@ record ReleaseIndex(
         string(root, "environment"),
         string(root, "commit"),
         string(root, "server"),
-        string(root, "recordNamespace"),
-        policy(root.path("prune")),
-        ignored(root.path("ignore")),
-        formerNames,
-        root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty(),
+        new RunPolicy(
+            string(root, "recordNamespace"),
+            policy(root.path("prune")),
+            ignored(root.path("ignore")),
+            formerNames,
+            root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty()),
         apps,
         objects);
   }

@@ -22,10 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/**
- * Makes a release of an environment: fetches, checks, patches, places, and looks for what is there
- * twice.
- */
+/** Makes a release of an environment: fetches, checks, patches, places, and finds duplicates. */
 public final class ReleaseResolver {
   private static final int AT_A_TIME = 8;
 
@@ -39,8 +36,8 @@ public final class ReleaseResolver {
   }
 
   /**
-   * @param pinning whether sums that references lack are about to be written into them
-   * @param plain hosts of spec.hosts that may be asked without TLS
+   * @param pinning whether checksums that references lack are about to be written into them
+   * @param plain hosts of spec.hosts that may be accessed without TLS
    */
   public ReleaseResolver(
       BundleCache cache, boolean pinning, DeliveryListener events, PlainHosts plain) {
@@ -76,15 +73,7 @@ public final class ReleaseResolver {
     List<ReleaseApp> apps = placed(environment, resolved);
     addDuplicates(apps, problems);
     return new Release(
-        definition.name(),
-        "",
-        definition.server(),
-        definition.recordNamespace(),
-        List.copyOf(apps),
-        definition.prune(),
-        definition.ignored(),
-        definition.formerNames(),
-        definition.reach());
+        definition.name(), "", definition.server(), List.copyOf(apps), definition.policy());
   }
 
   /** No bundle is fetched as long as it is unknown whether its host is allowed. */
@@ -99,8 +88,8 @@ public final class ReleaseResolver {
       events.on(
           new Event.Warning(
               (bundles == 1 ? "1 bundle is" : bundles + " bundles are")
-                  + " neither fetched nor checked: the errors in environment.yaml leave open which"
-                  + " hosts (spec.hosts) are allowed."));
+                  + " neither fetched nor checked: because of the errors in environment.yaml the"
+                  + " allowed hosts (spec.hosts) are unknown."));
     }
     return folders;
   }
@@ -108,7 +97,7 @@ public final class ReleaseResolver {
   /** By a mistake in a merge, or in the checkout of a build, an environment is empty easily. */
   private static void refuseEmptied(Environment environment) {
     boolean empty = environment.apps().isEmpty() && environment.manifests().isEmpty();
-    boolean decommission = environment.definition().prune().decommission();
+    boolean decommission = environment.definition().policy().prune().decommission();
     if (empty && !decommission) {
       throw new UserErrorException(ReleaseErrors.empty(environment.definition().name()));
     }
@@ -146,7 +135,8 @@ public final class ReleaseResolver {
       events.on(
           new Event.Warning(
               reference.location()
-                  + ": the reference has no sha256, so the bundle may change unseen; add\n  sha256: "
+                  + ": the app reference has no sha256, so the bundle may change unnoticed; add\n "
+                  + " sha256: "
                   + content.sha256()
                   + "\nor run 'mvn delivery:resolve -Dpin'"));
     }
@@ -154,7 +144,7 @@ public final class ReleaseResolver {
       events.on(
           new Event.Warning(
               reference.location()
-                  + ": the reference says version "
+                  + ": the app reference has version "
                   + reference.version()
                   + ", the bundle is "
                   + version));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What became of one reference.
+ * The result of resolving one reference.
  *
- * @param content empty when its objects could not be had
+ * @param content empty when its objects were not available
  * @param problems what keeps the app from being part of a release
  */
 record ResolvedApp(

@@ -5,7 +5,7 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.nio.file.Path;
 
-/** The words for bases that can't be had. */
+/** Errors about base images that are not available. */
 final class BaseErrors {
   private BaseErrors() {}
 
@@ -15,8 +15,8 @@ final class BaseErrors {
         "The base image " + base + " is not in the cache and Maven is offline",
         cache.toString(),
         "",
-        "Build once without -o, or set slipway.base to jlink, which makes a base from this machine's"
-            + " JDK.");
+        "Build once without -o, or set slipway.base to jlink, which creates a base image from this"
+            + " machine's JDK.");
   }
 
   static UserError unreadable(String base, String where, String why) {
@@ -25,7 +25,7 @@ final class BaseErrors {
         "The base image " + base + " can't be used",
         where,
         why,
-        "Use another base image by slipway.base.");
+        "Set another base image with slipway.base.");
   }
 
   static UserError missing(String base, Path file, String why) {
@@ -34,44 +34,46 @@ final class BaseErrors {
         "The base image " + base + " does not exist",
         file.toString(),
         why,
-        "Correct slipway.base: a relative path begins at the project's directory.");
+        "Correct slipway.base: a relative path starts at the project's directory.");
   }
 
   static UserError badPath(String base, String why) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        "The base image is not a usable path",
+        "The path of the base image is invalid",
         "slipway.base = " + base,
         why,
-        "Write it like tar:/srv/images/base.tar or oci:/srv/images/base:1.");
+        "Use the form tar:/srv/images/base.tar or oci:/srv/images/base:1.");
   }
 
   static UserError platform(String platforms, String why) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        "The platform can't be read",
+        "The platform is invalid",
         "slipway.platform = " + platforms,
         why,
-        "Write it like linux/amd64, or linux/amd64,linux/arm64.");
+        "Use the form linux/amd64, or linux/amd64,linux/arm64.");
   }
 
   static UserError mirrors(String entry, String why) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        "The table of mirrors can't be read",
+        "The list of mirrors is invalid",
         "slipway.mirrors: " + entry,
         why,
-        "Write it like docker.io=nexus.example.com:8082/docker-hub, with commas between several.");
+        "Use the form docker.io=nexus.example.com:8082/docker-hub, comma-separated.");
   }
 
-  /** What went wrong at a mirror, with the name that people know. */
+  /** An error of a mirror, with the original name of the image. */
   static UserError atMirror(UserError error, String base, ImageName asked) {
     return new UserError(
         error.code(),
-        error.what() + " (" + asked.host() + " is asked as the mirror for " + base + ")",
+        error.what() + " (" + asked.host() + " is the mirror for " + base + ")",
         error.where(),
         error.why(),
-        error.fix() + " The mirror is set by slipway.mirrors; the original is not asked.");
+        error.fix()
+            + " The mirror is set with slipway.mirrors; the original registry is not"
+            + " queried.");
   }
 
   static UserError lock(String where, String why) {

@@ -2,7 +2,7 @@ package dev.slipway.delivery.image.base;
 
 import java.util.regex.Pattern;
 
-/** The kinds of bases that a setting can name. */
+/** The kinds of base images that a setting can name. */
 enum BaseKind {
   JLINK,
   SCRATCH,
@@ -13,7 +13,7 @@ enum BaseKind {
   private static final Pattern FILE = Pattern.compile(".*\\.(tar|tar\\.gz|tgz)");
   private static final Pattern PATH = Pattern.compile("(/|\\.\\.?[/\\\\]|[A-Za-z]:[/\\\\]|\\\\).*");
 
-  /** By its looks: a folder that happens to be called like an image is not meant. */
+  /** By its form: a folder that happens to be named like an image is not meant. */
   static BaseKind of(String configured) {
     if (configured.equals("jlink")) {
       return JLINK;

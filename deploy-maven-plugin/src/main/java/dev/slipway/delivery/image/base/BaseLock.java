@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The digests that a project's base images have until someone renews them: YAML of one line an
- * image, in {@code slipway-image.lock} beside the pom.
+ * The digests that a project's base images have until they are renewed: YAML of one line an image,
+ * in {@code slipway-image.lock} beside the pom.
  *
  * @param file need not exist
  * @param digests by name as configured
@@ -51,10 +51,10 @@ public record BaseLock(Path file, Map<String, String> digests) {
       }
       Matcher matcher = LINE.matcher(text);
       if (!matcher.matches()) {
-        throw invalid(file + ":" + number, "it is not of the form NAME: sha256:DIGEST");
+        throw invalid(file + ":" + number, "it does not have the form NAME: sha256:DIGEST");
       }
       if (digests.put(matcher.group(1), matcher.group(2)) != null) {
-        throw invalid(file + ":" + number, matcher.group(1) + " stands twice in it");
+        throw invalid(file + ":" + number, matcher.group(1) + " is duplicated");
       }
     }
     return new BaseLock(file, digests);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A base's place in its registry, or in the mirror of that. Nothing is asked before it must. */
+/** The repository of a base image in its registry, or in a mirror. Requested lazily. */
 final class BaseRegistry implements Blobs {
   private final String configured;
   private final ImageName name;
@@ -32,7 +32,7 @@ final class BaseRegistry implements Blobs {
     return configured;
   }
 
-  /** The base's own name, whatever place is asked. */
+  /** The base image's own name, independent of mirrors. */
   ImageName name() {
     return name;
   }

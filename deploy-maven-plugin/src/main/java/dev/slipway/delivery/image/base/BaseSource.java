@@ -11,7 +11,7 @@ public interface BaseSource {
    * The base for each platform, its layers in the blob cache.
    *
    * @param platforms at least one
-   * @throws UserErrorException when it can't be had, or not for one of them
+   * @throws UserErrorException when it is not available, or not for one of them
    */
   List<Base> get(List<Platform> platforms) throws IOException;
 }

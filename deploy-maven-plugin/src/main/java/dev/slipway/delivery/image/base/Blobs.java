@@ -3,7 +3,7 @@ package dev.slipway.delivery.image.base;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Where the bytes of an image are that are not in the cache yet; asked by several threads. */
+/** The source of blobs that are not in the cache yet; used by several threads. */
 interface Blobs {
 
   /**

@@ -21,7 +21,7 @@ record Descriptor(
   static Descriptor of(JsonNode node) throws UnreadableImageException {
     JsonNode size = node.path("size");
     if (!size.isIntegralNumber() || !size.canConvertToLong() || size.asLong() < 0) {
-      throw new UnreadableImageException("its manifest names a blob without a size");
+      throw new UnreadableImageException("its manifest references a blob without a size");
     }
     JsonNode platform = node.path("platform");
     return new Descriptor(
@@ -40,12 +40,12 @@ record Descriptor(
   static String digest(JsonNode node) throws UnreadableImageException {
     String digest = node.asString("");
     if (!DIGEST.matcher(digest).matches()) {
-      throw new UnreadableImageException("'" + shortened(digest) + "' is no sha256 digest");
+      throw new UnreadableImageException("'" + shortened(digest) + "' is not a sha256 digest");
     }
     return digest;
   }
 
-  /** What a part of an index or a configuration says that it is for. */
+  /** The platform in a part of an index or a configuration. */
   static Platform platform(JsonNode node) {
     return new Platform(
         node.path("os").asString(""),

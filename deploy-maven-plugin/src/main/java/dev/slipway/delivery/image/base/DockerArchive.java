@@ -36,13 +36,13 @@ final class DockerArchive {
 
   /**
    * @param name for the bases
-   * @throws UnreadableImageException when it won't do
+   * @throws UnreadableImageException when it is invalid
    */
   List<Base> read(String name, List<Platform> platforms) throws IOException {
     JsonNode images = ImageJson.parse(tar.bytes(MANIFEST, ImageJson.MAX_MANIFEST), MANIFEST);
     if (!images.isArray() || images.size() != 1) {
       throw new UnreadableImageException(
-          "it holds " + images.size() + " images, and one is wanted");
+          "it contains " + images.size() + " images, but exactly one is required");
     }
     JsonNode image = images.path(0);
     ObjectNode config = config(image.path("Config").asString(""));

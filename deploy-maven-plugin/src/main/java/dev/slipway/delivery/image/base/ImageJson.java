@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON of images: parsed, and refused where it is not what it says it is. */
+/** The JSON of images: parsed, and refused where it is invalid. */
 final class ImageJson {
   static final int MAX_MANIFEST = 4 << 20;
   static final int MAX_CONFIG = 8 << 20;
@@ -34,7 +34,7 @@ final class ImageJson {
     if (parse(bytes, what) instanceof ObjectNode object) {
       return object;
     }
-    throw new UnreadableImageException("its " + what + " is no JSON object");
+    throw new UnreadableImageException("its " + what + " is not a JSON object");
   }
 
   static JsonNode parse(byte[] bytes, String what) throws UnreadableImageException {
@@ -62,7 +62,7 @@ final class ImageJson {
       throw new UnreadableImageException("its manifest is of a format older than Docker 1.10");
     }
     if (index == manifest || (!type.isEmpty() && isIndexType(type) != index)) {
-      throw new UnreadableImageException("its manifest is neither an image's nor an index");
+      throw new UnreadableImageException("its manifest is neither an image manifest nor an index");
     }
     return index;
   }
@@ -84,16 +84,16 @@ final class ImageJson {
     Descriptor config = Descriptor.of(manifest.path("config"));
     if (!CONFIG_TYPES.contains(config.mediaType())) {
       throw new UnreadableImageException(
-          "it is no container image but '" + Descriptor.shortened(config.mediaType()) + "'");
+          "it is not a container image but '" + Descriptor.shortened(config.mediaType()) + "'");
     }
     return config;
   }
 
-  /** What a configuration says that it is for. */
+  /** The platform in a configuration. */
   static Platform platform(ObjectNode config) throws UnreadableImageException {
     Platform platform = Descriptor.platform(config);
     if (platform.os().isEmpty() || platform.architecture().isEmpty()) {
-      throw new UnreadableImageException("its configuration names no platform");
+      throw new UnreadableImageException("its configuration has no platform");
     }
     return withVariant(platform, platform.variant());
   }

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads an image of manifests and blobs into bases. What it needs goes through the cache, so a
- * second reading asks nobody.
+ * second reading makes no request.
  */
 final class ImageReader {
   private static final int MAX_DEPTH = 3;
@@ -39,7 +39,7 @@ final class ImageReader {
    * @param name for the bases
    * @param digest for the bases; empty for that of each one's manifest
    * @param tops manifests and indexes to choose from
-   * @throws UnreadableImageException when it won't do
+   * @throws UnreadableImageException when it is invalid
    */
   List<Base> read(String name, String digest, List<Descriptor> tops, List<Platform> platforms)
       throws IOException {
@@ -86,14 +86,14 @@ final class ImageReader {
       throws IOException {
     ObjectNode manifest = manifest(offer.image());
     if (ImageJson.isIndex(manifest)) {
-      throw new UnreadableImageException("its index names an index as the image of " + wanted);
+      throw new UnreadableImageException("its index references an index as the image of " + wanted);
     }
     ObjectNode config = config(ImageJson.config(manifest));
     Platform actual = ImageJson.platform(config);
     // Indexes know variants that configurations leave out.
     if (!actual.os().equals(wanted.os()) || !actual.architecture().equals(wanted.architecture())) {
       throw new UnreadableImageException(
-          "its index says "
+          "its index has "
               + wanted
               + ", its configuration "
               + Descriptor.shortened(actual.toString()));
@@ -161,11 +161,12 @@ final class ImageReader {
       long size = Files.size(part);
       if (size > max || (blob.size() >= 0 && size != blob.size())) {
         throw new UnreadableImageException(
-            blob.digest() + " has " + size + " bytes, not the " + blob.size() + " it should");
+            blob.digest() + " has " + size + " bytes instead of " + blob.size());
       }
       String actual = "sha256:" + Sha256.of(part);
       if (!actual.equals(blob.digest())) {
-        throw new UnreadableImageException(blob.digest() + " arrived damaged, as " + actual);
+        throw new UnreadableImageException(
+            blob.digest() + " was damaged in transfer, its digest is " + actual);
       }
       cache.keep(part, blob.digest());
     } finally {

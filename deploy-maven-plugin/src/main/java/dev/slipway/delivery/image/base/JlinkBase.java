@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A base made from the build's own JDK, for builds without a registry to pull from. */
 public final class JlinkBase implements BaseSource {
-  /** What {@code slipway.base} says to have it. */
+  /** The value of {@code slipway.base} that selects it. */
   public static final String NAME = "jlink";
 
   private final Jdk jdk;

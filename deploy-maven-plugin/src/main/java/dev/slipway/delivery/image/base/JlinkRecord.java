@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Remembers the layers of a linked runtime, so that a build need not look through its files. The
  * files that are the machine's own, such as the C library and certificates, are watched: an update
- * of one makes the base anew.
+ * of one recreates the base image.
  */
 final class JlinkRecord {
   /** To be raised when the same runtime would give other layers. */
@@ -97,10 +97,10 @@ final class JlinkRecord {
     try {
       entry = Entry.of(Json.read(Files.readAllBytes(file())));
     } catch (JacksonException e) {
-      return Optional.empty(); // made anew then
+      return Optional.empty(); // recreated then
     }
     if (entry.layers().isEmpty()) {
-      return Optional.empty(); // written by nobody
+      return Optional.empty(); // never written
     }
     BlobCache blobs = new BlobCache(caches);
     for (Layer layer : entry.layers()) {

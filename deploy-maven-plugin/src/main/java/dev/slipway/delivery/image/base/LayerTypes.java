@@ -7,7 +7,7 @@ final class LayerTypes {
   private LayerTypes() {}
 
   /**
-   * The OCI word for a layer's media type, which may be Docker's.
+   * The OCI name of a layer's media type, which may be Docker's.
    *
    * @throws UnreadableImageException when such a layer can't be passed on
    */
@@ -20,8 +20,8 @@ final class LayerTypes {
         String type = Descriptor.shortened(mediaType);
         throw new UnreadableImageException(
             type.contains("foreign") || type.contains("nondistributable")
-                ? "a layer (" + type + ") may not be passed on by its license"
-                : "a layer is packed as '" + type + "', which is none of tar, gzip and zstd");
+                ? "a layer (" + type + ") can't be redistributed due to its license"
+                : "a layer is packed as '" + type + "', which is not tar, gzip or zstd");
       }
     };
   }

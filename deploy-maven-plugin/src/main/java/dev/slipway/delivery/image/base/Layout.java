@@ -36,11 +36,11 @@ final class Layout {
       return tops;
     }
     if (all.isEmpty()) {
-      throw new UnreadableImageException("it holds no image");
+      throw new UnreadableImageException("it contains no image");
     }
     long images = all.stream().map(Descriptor::digest).distinct().count();
     if (images > 1 && tags.size() > 1) {
-      throw new UnreadableImageException("it holds several images: " + String.join(", ", tags));
+      throw new UnreadableImageException("it contains several images: " + String.join(", ", tags));
     }
     return all;
   }

@@ -32,7 +32,7 @@ final class LayoutBase implements BaseSource {
       throw missing("no such directory");
     }
     if (!Files.isRegularFile(directory.resolve(Layout.INDEX))) {
-      throw missing("it is no OCI layout: it has no index.json");
+      throw missing("it is not an OCI layout: it has no index.json");
     }
     try {
       Path index = inside(Layout.INDEX);
@@ -52,12 +52,12 @@ final class LayoutBase implements BaseSource {
       throws IOException {
     Path file = inside(Layout.blob(blob.digest()));
     if (Files.size(file) > maxBytes) {
-      throw new UnreadableImageException(blob.digest() + " is larger than it should be");
+      throw new UnreadableImageException(blob.digest() + " is too large");
     }
     Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** A file of the layout; links that lead elsewhere would read what is nobody's business. */
+  /** A file of the layout; links that point outside would read other files. */
   private Path inside(String name) throws IOException {
     Path file = directory.resolve(name);
     if (!Files.isRegularFile(file)) {
@@ -65,7 +65,7 @@ final class LayoutBase implements BaseSource {
     }
     Path real = file.toRealPath();
     if (!real.startsWith(directory.toRealPath())) {
-      throw new UnreadableImageException(name + " is a link that leads out of it");
+      throw new UnreadableImageException(name + " is a link that points outside it");
     }
     return real;
   }

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which place is asked instead of a registry: a table of {@code host=mirror[/path]}, where {@code
- * *} is any host without a line of its own. A mirror is asked alone; who has one may not have the
- * internet.
+ * Which mirror is used instead of a registry: a table of {@code host=mirror[/path]}, where {@code
+ * *} is any host without a line of its own. Only the mirror is queried, since there may be no
+ * access to the internet.
  */
 public final class Mirrors {
   private static final String ANY = "*";
@@ -30,21 +30,21 @@ public final class Mirrors {
       if (!entry.isBlank()) {
         String[] sides = entry.strip().split("(?<!\\s)\\s*+=\\s*+", -1);
         if (sides.length != 2) {
-          throw invalid(entry, "it is not of the form registry=mirror");
+          throw invalid(entry, "it does not have the form registry=mirror");
         }
         String from = sides[0].equals(ANY) ? ANY : place(sides[0], entry).host();
         if (!sides[0].equals(ANY) && sides[0].contains("/")) {
-          throw invalid(entry, "a registry has no path on the left side");
+          throw invalid(entry, "the registry on the left side can't have a path");
         }
         if (table.put(from, place(sides[1], entry)) != null) {
-          throw invalid(entry, "there are two mirrors for " + sides[0]);
+          throw invalid(entry, "duplicate mirror for " + sides[0]);
         }
       }
     }
     return new Mirrors(table);
   }
 
-  /** The image to ask for: the same, or its place in the mirror of its registry. */
+  /** The image to request: the same, or its name in the mirror of its registry. */
   public ImageName of(ImageName name) {
     ImageName own = table.get(name.host());
     ImageName mirror = own == null ? table.get(ANY) : own;
@@ -59,11 +59,11 @@ public final class Mirrors {
   private static ImageName place(String text, String entry) {
     String place = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     if (place.contains("://")) {
-      throw invalid(entry, "a registry is named without a scheme");
+      throw invalid(entry, "a registry is written without a scheme");
     }
     String host = place.replaceFirst("/.*", "");
     if (!host.contains(".") && !host.contains(":") && !host.equals("localhost")) {
-      throw invalid(entry, "'" + host + "' is no host");
+      throw invalid(entry, "'" + host + "' is not a host");
     }
     try {
       return ImageName.parse(place + "/x", "slipway.mirrors");

@@ -45,7 +45,8 @@ public record Platform(String os, String architecture, String variant) {
   }
 
   /**
-   * Whether an image made for {@code offered} serves; a variant that is not wanted is no matter.
+   * Whether an image made for {@code offered} serves; a variant that is not requested does not
+   * matter.
    */
   public boolean accepts(Platform offered) {
     return os.equals(offered.os)

@@ -27,19 +27,19 @@ final class PlatformChoice {
         exact.or(() -> offers.stream().filter(o -> wanted.accepts(o.platform())).findFirst());
     if (chosen.isEmpty()) {
       throw new UnreadableImageException(
-          "it is not made for " + wanted + ", only for " + words(offers));
+          "it is not available for " + wanted + ", only for " + text(offers));
     }
     return chosen.get();
   }
 
-  private static <T> String words(List<Offer<T>> offers) {
-    String words =
+  private static <T> String text(List<Offer<T>> offers) {
+    String platforms =
         offers.stream()
             .map(offer -> Descriptor.shortened(offer.platform().toString()))
             .filter(text -> !text.startsWith("unknown/")) // signatures and the like
             .distinct()
             .limit(SHOWN)
             .collect(Collectors.joining(", "));
-    return words.isEmpty() ? "nothing" : words;
+    return platforms.isEmpty() ? "nothing" : platforms;
   }
 }

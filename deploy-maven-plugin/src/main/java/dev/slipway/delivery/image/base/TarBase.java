@@ -69,7 +69,7 @@ final class TarBase implements BaseSource {
           (blob, manifest, target, maxBytes) -> {
             String entry = Layout.blob(blob.digest());
             if (tar.size(entry) > maxBytes) {
-              throw new UnreadableImageException(blob.digest() + " is larger than it should be");
+              throw new UnreadableImageException(blob.digest() + " is too large");
             }
             tar.copy(entry, target);
           };
@@ -79,7 +79,7 @@ final class TarBase implements BaseSource {
       return new DockerArchive(tar, cache).read(configured, platforms);
     }
     throw new UnreadableImageException(
-        "it is no image archive: it has neither index.json nor manifest.json");
+        "it is not an image archive: it has neither index.json nor manifest.json");
   }
 
   private boolean isGzip() throws IOException {

@@ -40,14 +40,15 @@ final class TarIndex {
   }
 
   /**
-   * @throws UnreadableImageException when it is no tar, or a damaged one
+   * @throws UnreadableImageException when it is not a tar archive, or a damaged one
    */
   static TarIndex of(Path file) throws IOException {
     TarIndex index = new TarIndex(file);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       index.scan(channel);
     } catch (IllegalArgumentException e) {
-      throw new UnreadableImageException("it is no tar, or a damaged one: " + e.getMessage());
+      throw new UnreadableImageException(
+          "it is not a tar archive or is damaged: " + e.getMessage());
     }
     return index;
   }
@@ -106,7 +107,7 @@ final class TarIndex {
         return;
       }
       if (!TarUtils.verifyCheckSum(header)) {
-        throw new UnreadableImageException("it is no tar, or a damaged one");
+        throw new UnreadableImageException("it is not a tar archive or is damaged");
       }
       if (++count > MAX_ENTRIES) {
         throw new UnreadableImageException("it has more than " + MAX_ENTRIES + " entries");
@@ -132,7 +133,8 @@ final class TarIndex {
         case TarConstants.LF_PAX_EXTENDED_HEADER_LC, TarConstants.LF_PAX_EXTENDED_HEADER_UC ->
             skipName |= renames(channel, offset, size);
         case TarConstants.LF_GNUTYPE_SPARSE ->
-            throw new UnreadableImageException("it has sparse files, which no image has");
+            throw new UnreadableImageException(
+                "it has sparse files, which are not supported in" + " images");
         default -> skipName = skipName && type == TarConstants.LF_GNUTYPE_LONGLINK;
       }
       position = offset + (size + RECORD - 1) / RECORD * RECORD;
@@ -183,7 +185,7 @@ final class TarIndex {
       throw new UnreadableImageException("it lacks " + Descriptor.shortened(name));
     }
     if (twice.contains(name)) {
-      throw new UnreadableImageException(Descriptor.shortened(name) + " stands twice in it");
+      throw new UnreadableImageException(Descriptor.shortened(name) + " is duplicated");
     }
     return entry;
   }

@@ -2,7 +2,7 @@ package dev.slipway.delivery.image.base;
 
 import java.io.IOException;
 
-/** An image that can't be a base; who knows its name makes a message of it. */
+/** An image that can't be a base image; the caller adds its name to the message. */
 final class UnreadableImageException extends IOException {
   private static final long serialVersionUID = 1L;
 

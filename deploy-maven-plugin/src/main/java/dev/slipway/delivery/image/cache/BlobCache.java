@@ -74,7 +74,7 @@ public final class BlobCache {
   public void keep(Path part, String digest) throws IOException {
     PosixFileAttributeView posix = Files.getFileAttributeView(part, PosixFileAttributeView.class);
     if (posix != null) {
-      // Builds link to it: nobody should write into it by mistake.
+      // Builds link to it: it must not be written to by mistake.
       posix.setPermissions(PosixFilePermissions.fromString("r--r--r--"));
     }
     Files.move(

@@ -11,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 /**
  * Which blobs were found to be what their names say: each is read once, and again when the file
  * system says that it changed. A crash or a full disk leaves blobs of the right length and with
- * other bytes; they would be found by whoever pulls the image.
+ * other bytes; they would be found only when the image is pulled.
  */
 final class BlobChecks {
   private final Path directory;

@@ -26,9 +26,7 @@ public final class CachePrune {
   /** What is younger may belong to a build that runs now. */
   private static final Duration IN_USE = Duration.ofHours(1);
 
-  /**
-   * How long is kept what builds asked of a whole base image: no name tells which layers it has.
-   */
+  /** How long lookups in a whole base image are kept: no name tells which layers it has. */
   private static final Duration ROOTS = Duration.ofDays(30);
 
   private final Path caches;

@@ -50,7 +50,7 @@ public final class FileHashes {
     Path file = caches.resolve("hashes");
     Map<String, String> known = new HashMap<>();
     if (Files.isReadable(file) && Files.isRegularFile(file)) {
-      // Leniently: an entry that a crash damaged is one that nobody asks for.
+      // Leniently: an entry that a crash damaged is never read.
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       for (String line : text.lines().toList()) {
         if (line.indexOf(' ') == 64) {

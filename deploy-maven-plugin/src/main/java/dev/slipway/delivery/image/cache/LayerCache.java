@@ -28,7 +28,7 @@ public final class LayerCache {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return Optional.empty();
     }
-    // Byte by byte: whatever a crash left there is no reason to stop.
+    // Byte by byte: the remains of a crash are no reason to stop.
     List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
     if (lines.size() != 4
         || !lines.get(1).matches(DIGEST)

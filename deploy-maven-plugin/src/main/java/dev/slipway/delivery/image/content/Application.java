@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The program that goes into an image.
+ * The application that is put into an image.
  *
  * @param classes directory of classes and resources
  * @param jar that they are packaged in, null to take the directory

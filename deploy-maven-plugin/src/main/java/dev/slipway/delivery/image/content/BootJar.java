@@ -17,7 +17,7 @@ final class BootJar {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       return zip.getEntry("BOOT-INF/classes/") != null || zip.getEntry("BOOT-INF/lib/") != null;
     } catch (IOException e) {
-      return false; // whoever needs its content says what is wrong with it
+      return false; // the reader of its content reports what is wrong with it
     }
   }
 }

@@ -76,7 +76,7 @@ public final class ClassPath implements Content {
     return command;
   }
 
-  /** Looked for once: an image for several platforms asks for each. */
+  /** Found once: an image for several platforms needs it for each. */
   private String mainClass() throws IOException {
     String known = mainClass;
     if (known == null) {
@@ -96,7 +96,7 @@ public final class ClassPath implements Content {
     return String.join(":", all);
   }
 
-  /** Where each library goes, in their order; two of one name are told apart by their group. */
+  /** Where each library goes, in their order; two of one name are distinguished by their group. */
   private List<String> paths() {
     List<String> paths = new ArrayList<>();
     Set<String> names = new HashSet<>();

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The words for applications that can't go into an image. */
+/** Errors about applications that can't be put into an image. */
 final class ContentErrors {
   private ContentErrors() {}
 
@@ -16,8 +16,8 @@ final class ContentErrors {
         "No class with a main method was found",
         classes.toString(),
         "",
-        "Write one, name one of a dependency by slipway.mainClass, or set slipway.skip in this"
-            + " module's pom if it is no service.");
+        "Add one, set one of a dependency with slipway.mainClass, or set slipway.skip in this"
+            + " module's pom if it is not a service.");
   }
 
   static UserError severalMainClasses(Path classes, List<String> names) {
@@ -34,8 +34,8 @@ final class ContentErrors {
         ErrorCode.MAIN_CLASS_NOT_FOUND,
         "The main class " + name + " is neither in this module nor in a dependency",
         source,
-        near.isEmpty() ? "" : "there is " + String.join(", ", near),
-        "Correct the name, or remove it to have the main class looked for.");
+        near.isEmpty() ? "" : "similar classes: " + String.join(", ", near),
+        "Correct the name, or remove it to have the main class detected.");
   }
 
   static UserError noMainMethod(String name, String source, List<String> candidates) {
@@ -44,7 +44,7 @@ final class ContentErrors {
         "The class " + name + " has no public static void main(String[])",
         source,
         candidates.isEmpty() ? "" : "a main method is in " + String.join(", ", candidates),
-        "Name a class with a main method by slipway.mainClass.");
+        "Set a class with a main method with slipway.mainClass.");
   }
 
   static UserError notInstantiable(String name, String source) {
@@ -60,17 +60,17 @@ final class ContentErrors {
   static UserError repackaged(Path jar) {
     return new UserError(
         ErrorCode.IMAGE_BUILD_FAILED,
-        "The jar has its libraries inside: it can't go onto a class path",
+        "The jar contains its libraries, so it can't be put on a class path",
         jar.toString(),
-        "it has BOOT-INF/classes, as spring-boot-maven-plugin's repackage makes it",
-        "Set slipway.contents to fat-jar or to classes, or let repackage keep the plain jar by a"
+        "it has BOOT-INF/classes, as spring-boot-maven-plugin's repackage writes it",
+        "Set slipway.contents to fat-jar or to classes, or let repackage keep the plain jar with a"
             + " <classifier>.");
   }
 
   static UserError thinJar(Path jar, String classifier) {
     return new UserError(
         ErrorCode.IMAGE_BUILD_FAILED,
-        "The jar does not have its libraries inside",
+        "The jar does not contain its libraries",
         jar.toString(),
         "the jar with the classifier " + classifier + " has them",
         "Set slipway.contents.classifier to " + classifier + ".");
@@ -83,25 +83,25 @@ final class ContentErrors {
         "slipway.contents.classifier = " + classifier,
         there.isEmpty()
             ? "no other jar is attached to the module"
-            : "there is " + String.join(", ", there),
-        "Correct it, and let the plugin that makes the jar run before delivery:image"
+            : "it has " + String.join(", ", there),
+        "Correct it, and let the plugin that builds the jar run before delivery:image"
             + " (slipway.image.phase is package).");
   }
 
   static UserError jarWithoutMainClass(Path jar) {
     return new UserError(
         ErrorCode.MAIN_CLASS_MISSING,
-        "The jar does not say which class to start",
+        "The jar does not declare a main class",
         jar.toString(),
         "its manifest has no Main-Class",
-        "Configure the plugin that makes the jar and list it in the pom before"
-            + " deploy-maven-plugin, or name the class by slipway.mainClass.");
+        "Configure the plugin that builds the jar and list it in the pom before"
+            + " deploy-maven-plugin, or set the class with slipway.mainClass.");
   }
 
   static UserError notPackaged(Path file) {
     return new UserError(
         ErrorCode.IMAGE_BUILD_FAILED,
-        "What should go into the image is not packaged yet",
+        "The content of the image is not packaged yet",
         file.toString(),
         "no such file",
         "Set slipway.image.phase to package, so that delivery:image runs after the packaging.");
@@ -110,7 +110,7 @@ final class ContentErrors {
   static UserError noSuchSource(Path from) {
     return new UserError(
         ErrorCode.IMAGE_BUILD_FAILED,
-        "A layer's files are not there",
+        "The files of a layer do not exist",
         from.toString(),
         "no such file or directory",
         "Correct <from> of the layer, or build the files before delivery:image runs.");
@@ -119,17 +119,17 @@ final class ContentErrors {
   static UserError linkOut(Path file, Path from) {
     return new UserError(
         ErrorCode.LAYER_LINK,
-        "A link leads out of the layer's directory",
+        "A symbolic link points outside the layer's directory",
         file.toString(),
-        "what it leads to is not below " + from,
+        "its target is not below " + from,
         "Copy the file into the directory, exclude the link, or set <links>keep-all</links> if the"
-            + " image has the target from elsewhere.");
+            + " image gets the target from another layer.");
   }
 
   static UserError linkLoop(Path file) {
     return new UserError(
         ErrorCode.LAYER_LINK,
-        "A link leads in a circle",
+        "A symbolic link is circular",
         file.toString(),
         "",
         "Correct the link, or exclude it.");
@@ -138,43 +138,44 @@ final class ContentErrors {
   static UserError brokenLink(Path file) {
     return new UserError(
         ErrorCode.LAYER_LINK,
-        "A link leads nowhere",
+        "A symbolic link is broken",
         file.toString(),
         "the layer follows links (<links>follow</links>)",
-        "Correct the link, exclude it, or let it stay a link with <links>keep</links>.");
+        "Correct the link, exclude it, or keep it as a link with <links>keep</links>.");
   }
 
   static UserError specialFile(Path file) {
     return new UserError(
         ErrorCode.IMAGE_BUILD_FAILED,
-        "A pipe, socket or device can't go into the image",
+        "A pipe, socket or device can't be put into the image",
         file.toString(),
-        "it is neither a file nor a directory nor a link",
+        "it is not a file, a directory or a link",
         "Exclude it.");
   }
 
   static UserError badLayer(String field, @Nullable String value, String why, String example) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        "A layer's <" + field + "> can't be read",
+        "A layer's <" + field + "> is invalid",
         "<layers><layer><" + field + ">" + (value == null ? "" : value) + "</" + field + ">",
         why,
-        "Write it like <" + field + ">" + example + "</" + field + ">.");
+        "Use the form <" + field + ">" + example + "</" + field + ">.");
   }
 
   static UserError badWebRoot(String root) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        "slipway.webRoot can't be read",
+        "Invalid value for slipway.webRoot",
         "slipway.webRoot = " + root,
         "it is not an absolute path in the image",
-        "Write where the base's servlet container looks, like /usr/local/tomcat/webapps/ROOT.");
+        "Set the directory that the base image's servlet container deploys from, such as"
+            + " /usr/local/tomcat/webapps/ROOT.");
   }
 
   static UserError unreadable(Path file, String why) {
     return new UserError(
         ErrorCode.IMAGE_BUILD_FAILED,
-        "A file that should go into the image is damaged",
+        "A file of the image's content is damaged",
         file.toString(),
         why,
         "Build it again; if it is a dependency, delete it from the local repository.");
@@ -183,9 +184,9 @@ final class ContentErrors {
   static UserError unknownKind(String kind) {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
-        "slipway.contents can't be read",
+        "Invalid value for slipway.contents",
         "slipway.contents = " + kind,
-        "there is no such kind of contents",
-        "Write classes, jar, fat-jar, war or none.");
+        "it is not a known kind of contents",
+        "Use classes, jar, fat-jar, war or none.");
   }
 }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * A dependency on the class path: a jar, or a directory of classes of a sibling module.
  *
  * @param name of its file or directory in the image
- * @param group its groupId, which tells two jars of one name apart
+ * @param group its groupId, which distinguishes two jars of one name
  */
 public record Library(Path file, String name, String group, Kind kind) {
 

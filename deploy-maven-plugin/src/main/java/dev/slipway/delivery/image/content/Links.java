@@ -18,7 +18,7 @@ public enum Links {
       case "follow" -> FOLLOW;
       default ->
           throw new UserErrorException(
-              ContentErrors.badLayer("links", text, "there is no such choice", "follow"));
+              ContentErrors.badLayer("links", text, "unknown value", "follow"));
     };
   }
 }

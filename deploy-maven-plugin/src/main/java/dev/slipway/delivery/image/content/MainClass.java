@@ -143,7 +143,8 @@ final class MainClass {
       return ClassFile.read(bytes);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new UserErrorException(
-          ContentErrors.unreadable(file, "it holds a class that can't be read: " + e.getMessage()),
+          ContentErrors.unreadable(
+              file, "it contains a class that can't be read: " + e.getMessage()),
           e);
     }
   }

@@ -204,7 +204,7 @@ final class SourceTree {
     return relative.isEmpty() ? source.to() : directory + "/" + relative;
   }
 
-  /** By the file's own bits: who builds, and from where it is mounted, is no part of an image. */
+  /** By the file's own bits: the build user and mount options are not part of an image. */
   private static boolean executable(Path file) throws IOException {
     PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
     return view != null

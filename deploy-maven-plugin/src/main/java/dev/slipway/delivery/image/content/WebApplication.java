@@ -15,7 +15,7 @@ import java.util.Map;
  * An exploded web archive for the servlet container of the base, whose own entrypoint starts it.
  */
 public final class WebApplication implements Content {
-  /** Restarts a program when its classes change, which nobody wants of a container. */
+  /** Restarts an application when its classes change, which is not useful in a container. */
   private static final String DEVELOPMENT = "spring-boot-devtools-";
 
   private final Path exploded;

@@ -3,7 +3,7 @@ package dev.slipway.delivery.image.layer;
 import java.util.List;
 
 /**
- * What a layer is to hold. Nothing of it depends on the place, the time or the user of a build.
+ * The content of a layer. Nothing of it depends on the place, the time or the user of a build.
  *
  * @param name what it is for, {@code dependencies}; part of the image's history
  * @param files in the order in which they are written

@@ -20,11 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is where in a base image. Its layers are read once and kept in the cache by their digests;
- * what builds asked before is kept by all digests together, so that the next build reads one small
- * file.
+ * earlier lookups are cached by all digests together, so that the next build reads one small file.
  */
 public final class BaseRoot {
-  /** To be raised when what is kept is to be read anew. */
+  /** To be raised when the cached format changes. */
   private static final String FORMAT = "slipway root 1";
 
   private static final int PARALLEL = 4;
@@ -163,7 +162,7 @@ public final class BaseRoot {
       return index;
     } catch (UnreadableLayerException e) {
       throw new UnreadableLayerException(
-          "its layer " + layer.digest() + " can't be looked into: " + e.why());
+          "its layer " + layer.digest() + " can't be read: " + e.why());
     }
   }
 

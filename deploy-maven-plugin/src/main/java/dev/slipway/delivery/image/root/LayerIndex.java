@@ -53,7 +53,9 @@ final class LayerIndex {
       return file;
     }
     throw new UnreadableLayerException(
-        "it is packed with " + type.substring(type.lastIndexOf('+') + 1) + ", which is not read");
+        "it is compressed with "
+            + type.substring(type.lastIndexOf('+') + 1)
+            + ", which is not supported");
   }
 
   private static Map<String, Optional<Node>> read(TarArchiveInputStream tar) throws IOException {
@@ -62,7 +64,7 @@ final class LayerIndex {
     for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
       left -= Math.max(0, entry.getSize());
       if (nodes.size() >= MAX_ENTRIES || left < 0) {
-        throw new UnreadableLayerException("it has more than a layer should");
+        throw new UnreadableLayerException("it is too large for a layer");
       }
       String path = ImagePaths.clean(entry.getName());
       String target = entry.isSymbolicLink() ? entry.getLinkName() : "";

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Nodes by path in a file of the cache; where nothing is, it says so too. */
+/** Nodes by path in a file of the cache; missing paths are recorded too. */
 final class NodeFile {
   private static final int FIELDS = 5;
   private static final String NOTHING = "-";

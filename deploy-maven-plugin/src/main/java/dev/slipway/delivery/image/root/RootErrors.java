@@ -3,7 +3,7 @@ package dev.slipway.delivery.image.root;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 
-/** The words for files that can't be put where they should go. */
+/** Errors about files that can't be put at their path in the image. */
 final class RootErrors {
   private RootErrors() {}
 
@@ -12,7 +12,7 @@ final class RootErrors {
         ErrorCode.IMAGE_PATH_TAKEN,
         "A file of layer '" + layer + "' can't be put at " + path,
         at,
-        "the base image " + base + ", or a layer before, has a file there, not a directory",
+        "the base image " + base + ", or an earlier layer, has a file there, not a directory",
         "Correct <to> of the layer.");
   }
 
@@ -23,9 +23,8 @@ final class RootErrors {
         path,
         "the base image "
             + base
-            + ", or a layer before, has a directory there; all that is in it"
-            + " would be lost",
-        "Correct <to> of the layer: a single file needs a path with its name.");
+            + ", or an earlier layer, has a directory there; its content would be lost",
+        "Correct <to> of the layer: a single file needs a path that ends with its name.");
   }
 
   static UserError loop(String path, String layer, String base) {
@@ -33,17 +32,17 @@ final class RootErrors {
         ErrorCode.IMAGE_LINK_LOOP,
         "A file of layer '" + layer + "' can't be put at " + path,
         path,
-        "links of the base image " + base + ", or of a layer before, lead in a circle there",
+        "links of the base image " + base + ", or of an earlier layer, are circular there",
         "Correct <to> of the layer: name the directory itself.");
   }
 
   static UserError unreadable(String path, String base, String why) {
     return new UserError(
         ErrorCode.BASE_LAYERS_UNREADABLE,
-        "It can't be told what the base image " + base + " has at " + path,
+        "The content of the base image " + base + " can't be read at " + path,
         path,
         why,
-        "Use a base image whose layers are packed with gzip, or put the files below a directory that"
-            + " no system has, such as /app.");
+        "Use a base image whose layers are packed with gzip, or put the files below a directory"
+            + " that no base image has, such as /app.");
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /**
- * Asks a program, {@code docker-credential-NAME}, for a login.
+ * Runs a credential helper, {@code docker-credential-NAME}.
  *
  * @see <a href="https://github.com/docker/docker-credential-helpers">its protocol</a>
  */
@@ -31,7 +31,7 @@ interface CredentialHelper {
   /**
    * @param program {@code docker-credential-NAME}
    * @return empty when the program has none for this server
-   * @throws IOException when it is missing or fails, with words that have no secrets
+   * @throws IOException when it is missing or fails, with a message without secrets
    */
   Optional<Answer> ask(String program, String server) throws IOException;
 
@@ -54,7 +54,8 @@ interface CredentialHelper {
                   LIMIT)
               .run()
               .orElseThrow(
-                  () -> new IOException(name + " did not end within " + LIMIT.toSeconds() + " s"));
+                  () ->
+                      new IOException(name + " did not finish within " + LIMIT.toSeconds() + " s"));
       return answer(name, result);
     };
   }
@@ -77,11 +78,11 @@ interface CredentialHelper {
     } catch (JacksonException e) {
       // Not told: the text may hold half a login.
     }
-    throw new IOException(name + " printed no user and password");
+    throw new IOException(name + " returned no user and password");
   }
 
-  private static String abbreviated(String words) {
-    String line = words.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
+  private static String abbreviated(String text) {
+    String line = text.strip().replaceAll("[\\s\\p{Cntrl}]+", " ");
     return line.length() > 300 ? line.substring(0, 300) + "…" : line;
   }
 }

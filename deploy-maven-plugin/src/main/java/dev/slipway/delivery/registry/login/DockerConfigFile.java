@@ -35,7 +35,7 @@ final class DockerConfigFile {
   }
 
   /**
-   * Looks in the order of docker: the helper for this host, the helper for all, the file itself.
+   * Searches in the order of docker: the helper for this host, the helper for all, the file itself.
    *
    * @param host with its port
    * @param path of the repository; podman keeps logins by it too
@@ -50,7 +50,7 @@ final class DockerConfigFile {
     } catch (IOException e) {
       return Lookup.nothing(file + ": it can't be read");
     } catch (JacksonException e) {
-      // Without the parser's words, which may quote a password.
+      // Without the parser's message, which may quote a password.
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       return Lookup.nothing(file + ": it is not JSON, line " + line);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What {@code podman login} and {@code docker login} left behind, with credential helpers. */
+/** The credentials of {@code podman login} and {@code docker login}, with credential helpers. */
 public final class DockerConfigs implements Credentials {
   private final List<Path> files;
   private final CredentialHelper helper;
@@ -54,7 +54,8 @@ public final class DockerConfigs implements Credentials {
   }
 
   /**
-   * Looks for the repository that is the path of the address, then for its parents, then the host.
+   * Searches for the repository that is the path of the address, then for its parents, then the
+   * host.
    */
   @Override
   public Lookup look(String configuredId, URI uri) {

@@ -4,7 +4,7 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 
-/** The words for logins that can't be used. */
+/** Errors about registry credentials that can't be used. */
 final class LoginErrors {
   private LoginErrors() {}
 
@@ -14,9 +14,9 @@ final class LoginErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.CONFIGURATION_MISSING,
-            "The registry's user and password must be given together",
+            "The registry's user and password must be set together",
             missing,
             given + " is set, " + missing + " is not",
-            "Set both, or neither: then settings.xml and docker's configuration are asked."));
+            "Set both, or neither: then settings.xml and Docker's configuration are used."));
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
@@ -123,7 +124,7 @@ class ApplyRunTest extends RunInMemory {
                 definition,
                 "apiVersion: acme.example/v1\nkind: Widget\nmetadata: {name: w}"));
     List<Duration> waiter = new ArrayList<>();
-    Pause pause =
+    Sleeper sleeper =
         duration -> {
           waiter.add(duration);
           if (waiter.size() == 3) {
@@ -131,7 +132,7 @@ class ApplyRunTest extends RunInMemory {
             cluster.kinds.add(new ApiResource("acme.example", "v1", "Widget", "widgets", false));
           }
         };
-    run(pause).apply(release, Optional.empty(), PlanApproval.NONE);
+    run(sleeper).apply(release, Optional.empty(), PlanApproval.NONE);
     assertThat(waiter).hasSize(3);
     assertThat(cluster.applied()).contains("/apis/acme.example/v1/widgets/w");
   }

@@ -47,8 +47,8 @@ class LeavingRunTest extends RunScene {
     assertThat(error.why())
         .startsWith(
             "ConfigMap shop/m (app a, team-a), test.yaml:1:1: being deleted since"
-                + " 2026-11-23T09:30:00Z, held by finalizer acme.example/clean; still there after"
-                + " 20 s");
+                + " 2026-11-23T09:30:00Z, held by finalizer acme.example/clean; it still exists"
+                + " after 20 s");
     assertThat(slept).hasSeconds(20);
   }
 

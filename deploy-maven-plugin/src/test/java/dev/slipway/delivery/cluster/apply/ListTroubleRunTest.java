@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each list that a run asks for, refused in each way: the run goes on, and says what it skips. */
+@Tag("slow")
 class ListTroubleRunTest extends RunInMemory {
   private static final String WEB =
       "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web, namespace: shop}\n"
@@ -111,7 +113,7 @@ class ListTroubleRunTest extends RunInMemory {
     apply(release("c2", shop("1"), app("web", "h2", WEB.formatted(4))));
 
     assertThat(cluster.content(WEB_PATH).toString()).contains("replicas=7");
-    assertThat(warnings()).singleElement().asString().startsWith("Replicas of workloads");
+    assertThat(warnings()).singleElement().asString().startsWith("Replicas of existing workloads");
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
@@ -194,9 +195,9 @@ class OtherEnvironmentsTest extends RunInMemory {
             "a",
             "c",
             Optional.empty(),
-            "slipway-system",
             List.of(app("app", "h", map("oo"))),
-            new PrunePolicy(50, 50, 50, List.of(), false, List.of("ConfigMap shop/m"))));
+            RunPolicy.STANDARD.with(
+                new PrunePolicy(50, 50, 50, List.of(), false, List.of("ConfigMap shop/m")))));
     assertThat(cluster.has(MAP_PATH + "m")).isFalse();
   }
 
@@ -278,11 +279,8 @@ class OtherEnvironmentsTest extends RunInMemory {
         name,
         "c",
         Optional.empty(),
-        "slipway-system",
         List.of(app("app", "h", texts)),
-        PrunePolicy.STANDARD,
-        List.of(),
-        List.of("older", "old"));
+        RunPolicy.STANDARD.formerly(List.of("older", "old")));
   }
 
   private static String map(String name) {

@@ -62,7 +62,7 @@ class OthersInARunTest extends RunScene {
     UserError error = error(Releases.release(held.replace("image: a", "image: b")));
     assertThat(error.code().label()).isEqualTo("SLIP-5040");
     assertThat(error.why())
-        .contains("being deleted since", "held by finalizer a.b/c; still there after 20 s");
+        .contains("being deleted since", "held by finalizer a.b/c; it still exists after 20 s");
   }
 
   @Test

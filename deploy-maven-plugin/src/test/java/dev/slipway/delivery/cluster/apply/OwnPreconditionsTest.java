@@ -100,8 +100,8 @@ class OwnPreconditionsTest extends RunInMemory {
         .contains(
             "  + Service shop/b (checked after stage 1: ResourceQuota shop/q of this release; now:"
                 + " 403 services \"b\" is forbidden: exceeded quota: q, requested:"
-                + " count/services=1, used: count/services=1, limited: count/services=1; that is"
-                + " enough by the cluster's own numbers: count/services: 2 of 5)");
+                + " count/services=1, used: count/services=1, limited: count/services=1; sufficient"
+                + " according to the cluster's own numbers: count/services: 2 of 5)");
     apply(raised);
 
     assertThat(applied()).containsSubsequence(QUOTA_PATH, SERVICE_PATH + "b");
@@ -125,7 +125,7 @@ class OwnPreconditionsTest extends RunInMemory {
 
     assertThat(error.code().label()).isEqualTo("SLIP-5002");
     assertThat(error.why())
-        .contains("ResourceQuota shop/q of this release is not enough: count/services: 3 of 2");
+        .contains("ResourceQuota shop/q of this release is not sufficient: count/services: 3 of 2");
     assertThat(cluster.asked(WRITES)).isEmpty();
   }
 
@@ -137,7 +137,7 @@ class OwnPreconditionsTest extends RunInMemory {
 
     assertThat(String.join("\n", plan(newer)))
         .contains("~ Pump.acme.example p (checked after stage 1: CustomResourceDefinition")
-        .contains("no throw-away server was asked");
+        .contains("not checked in a sandbox");
     apply(newer);
 
     assertThat(applied()).containsSubsequence(DEFINITION_PATH, PUMP_PATH);
@@ -180,7 +180,7 @@ class OwnPreconditionsTest extends RunInMemory {
         shop("h2", CONFIG_MAP.formatted("x") + "data: {a: b}", CONFIG_MAP.formatted("w"));
 
     assertThat(String.join("\n", plan(without)))
-        .contains("goes first, as it refuses ConfigMap shop/x")
+        .contains("handled first, because it blocks ConfigMap shop/x")
         .contains("checked after stage 1: ValidatingWebhookConfiguration");
     cluster.requests.clear();
     apply(without);
@@ -314,7 +314,7 @@ class OwnPreconditionsTest extends RunInMemory {
         error(shop("h3", QUOTA.formatted(1).replace("1'", "1', pods: 2"), limit, claim));
     assertThat(small.code().label()).isEqualTo("SLIP-5002");
     assertThat(small.why())
-        .contains("ResourceQuota shop/q of this release is not enough: count/services: 2 of 1")
+        .contains("ResourceQuota shop/q of this release is not sufficient: count/services: 2 of 1")
         .contains("maximum storage usage");
     assertThat(cluster.asked(WRITES)).isEmpty();
     String plan = String.join("\n", plan(shop("h4", QUOTA.formatted(9), limit, claim)));
@@ -333,8 +333,8 @@ class OwnPreconditionsTest extends RunInMemory {
         POLICY.formatted("loose").replace("rule}", "rule, annotations: {slipway.dev/wave: '3'}}");
     assertThat(error(shop("h2", waved, CONFIG_MAP.formatted("x") + "data: {a: c}")).why())
         .contains(
-            "ValidatingAdmissionPolicy rule of this release may lift"
-                + " that, but is applied in stage 2, and this object in stage 1: slipway.dev/wave");
+            "ValidatingAdmissionPolicy rule of this release may resolve this, but is applied in"
+                + " stage 2, and this object in stage 1: slipway.dev/wave");
   }
 
   private Release policed(String hash, String level, String fields, String field) {
@@ -498,8 +498,8 @@ class OwnPreconditionsTest extends RunInMemory {
     assertThat(error.code().label()).isEqualTo("SLIP-5035");
     assertThat(error.why())
         .contains(
-            "Service shop/b (app a, team-a), test.yaml:1:1: would have to be deleted and created"
-                + " again, which the plan does not say (a new one does): 422 ")
+            "Service shop/b (app a, team-a), test.yaml:1:1: would have to be deleted and recreated,"
+                + " which is not in the plan (create a new one): 422 ")
         .contains("field is immutable");
     assertThat(cluster.asked("DELETE")).isEmpty();
     assertThat(cluster.has(SERVICE_PATH + "b")).isTrue();

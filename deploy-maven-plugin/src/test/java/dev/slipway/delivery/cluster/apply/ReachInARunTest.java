@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.slipway.delivery.cluster.plan.Plan;
-import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.error.UserError;
@@ -60,7 +60,7 @@ class ReachInARunTest extends RunInMemory {
       throws IOException {
     // Without a list nothing is refused, and the plan says it.
     Plan plan = plan(release(Optional.empty(), "shop", object));
-    assertThat(plan.highlights().stream().filter(line -> line.contains("beyond namespace shop")))
+    assertThat(plan.highlights().stream().filter(line -> line.contains("outside namespace shop")))
         .hasSize(needed.isEmpty() ? 0 : 1);
 
     if (!needed.isEmpty()) {
@@ -87,7 +87,7 @@ class ReachInARunTest extends RunInMemory {
   void anAppWithoutANamespaceNeedsAllOfItsPlaces() throws IOException {
     assertThat(plan(release(Optional.empty(), "", OTHER)).highlights()).isEmpty();
     assertThat(plan(release(Optional.empty(), "", ROLE)).highlights())
-        .containsExactly("ClusterRole all (app bundle): is in no namespace");
+        .containsExactly("ClusterRole all (app bundle): is cluster-scoped");
     assertThat(error(release(Optional.of(List.of()), "", OTHER)).code().label())
         .isEqualTo("SLIP-5046");
     apply(release(Optional.of(List.of(namespaces("kube-system"))), "", OTHER));
@@ -98,7 +98,7 @@ class ReachInARunTest extends RunInMemory {
     Release release =
         release(Optional.of(List.of()), app("environment", "h", ROLE, SYSTEM, OTHER, OWN));
     assertThat(plan(release).highlights())
-        .noneMatch(line -> line.contains("beyond") || line.contains("no namespace"));
+        .noneMatch(line -> line.contains("outside") || line.contains("cluster-scoped"));
     apply(release);
   }
 
@@ -140,14 +140,6 @@ class ReachInARunTest extends RunInMemory {
 
   private static Release release(Optional<List<Reach>> reach, ReleaseApp app) {
     return new Release(
-        "test",
-        "c",
-        Optional.empty(),
-        "slipway-system",
-        List.of(app),
-        PrunePolicy.STANDARD,
-        List.of(),
-        List.of(),
-        reach);
+        "test", "c", Optional.empty(), List.of(app), RunPolicy.STANDARD.reaching(reach));
   }
 }

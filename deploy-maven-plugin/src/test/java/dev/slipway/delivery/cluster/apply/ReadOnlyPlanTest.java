@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Plans of a user who may only read: nobody who may open a merge request needs more. */
+/** Plans of a user who has read-only access: nobody who may open a merge request needs more. */
 class ReadOnlyPlanTest extends RunInMemory {
   private static final String WEB = CONFIG_MAP.formatted("web");
 
@@ -39,7 +39,7 @@ class ReadOnlyPlanTest extends RunInMemory {
     Plan plan = plan(release);
     assertThat(plan.changes()).extracting(PlannedChange::action).containsExactly(Action.CREATE);
     assertThat(plan.changes().get(0).fields()).isNotEmpty();
-    assertThat(plan.highlights()).first().asString().contains("may only read");
+    assertThat(plan.highlights()).first().asString().contains("has read-only access");
     assertThat(plan.predicted()).isTrue();
   }
 
@@ -108,7 +108,7 @@ class ReadOnlyPlanTest extends RunInMemory {
         .isEqualTo(Map.of("same", Action.UNCHANGED, "other", Action.CHANGE, "new", Action.CREATE));
     assertThat(plan.changes())
         .filteredOn(change -> change.action() != Action.UNCHANGED)
-        .allMatch(change -> change.reason().contains("may not read it"));
+        .allMatch(change -> change.reason().contains("can't read it"));
   }
 
   /** Who may write something is to apply, and is told what is missing. */

@@ -8,6 +8,7 @@ import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
@@ -36,7 +37,7 @@ abstract class RunInMemory {
     run(duration -> {}).apply(release, Optional.empty(), PlanApproval.NONE);
   }
 
-  ApplyRun run(Pause pause) {
+  ApplyRun run(Sleeper sleeper) {
     return new ApplyRun(
         cluster,
         () -> now,
@@ -46,7 +47,7 @@ abstract class RunInMemory {
             Duration.ofSeconds(2),
             Duration.ofSeconds(2),
             pruning),
-        pause);
+        sleeper);
   }
 
   UserError error(Release release) {

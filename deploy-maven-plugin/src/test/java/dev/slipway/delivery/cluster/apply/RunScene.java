@@ -10,6 +10,7 @@ import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -66,12 +67,12 @@ abstract class RunScene {
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             false);
-    Pause pause =
+    Sleeper sleeper =
         duration -> {
           slept = slept.plus(duration);
           whileWaiting.run();
         };
-    new ApplyRun(cluster, () -> now, events::add, settings, pause)
+    new ApplyRun(cluster, () -> now, events::add, settings, sleeper)
         .apply(release, Optional.empty(), PlanApproval.NONE);
   }
 

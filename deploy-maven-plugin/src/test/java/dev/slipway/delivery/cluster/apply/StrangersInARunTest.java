@@ -69,7 +69,9 @@ class StrangersInARunTest extends RunInMemory {
     assertThat(plan.changes())
         .filteredOn(change -> !change.fields().isEmpty())
         .singleElement()
-        .satisfies(change -> assertThat(change.fields().get(0).before()).isEqualTo("of somebody"));
+        .satisfies(
+            change ->
+                assertThat(change.fields().get(0).before().written()).isEqualTo("of somebody"));
     assertThat(ManifestObject.map(cluster.content(path).get(field))).containsEntry("image", "a");
   }
 
@@ -86,7 +88,7 @@ class StrangersInARunTest extends RunInMemory {
     // One of four may go, however many decoys go with it.
     Plan one = plan(map("a"), map("b"), map("c"));
     assertThat(one.warnings()).noneMatch(line -> line.contains("SLIP-5013"));
-    assertThat(one.warnings().stream().filter(line -> line.contains("run record does not have")))
+    assertThat(one.warnings().stream().filter(line -> line.contains("not in its run record")))
         .hasSize(annotation.isEmpty() ? 1 : 0);
     // Three of four are too many, however many decoys stay.
     assertThat(plan(map("a")).warnings())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.Releases;
 import dev.slipway.delivery.environment.IgnoredFields;
-import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.field.FieldPath;
 import java.util.ArrayList;
@@ -48,12 +48,12 @@ class IgnoredFieldsTest {
       delimiter = '|',
       value = {
         "spec[0]                          | slipway.dev/ignore: 'spec[0]', at character 7:",
-        "metadata.name                    | says which object it is",
-        "kind                             | says which object it is",
-        "metadata                         | name the labels and annotations one by one",
-        "metadata.labels                  | name the labels and annotations one by one",
-        "metadata.annotations             | name the labels and annotations one by one",
-        "metadata.labels[\"slipway.dev/app\"] | is Slipway's own",
+        "metadata.name                    | identifies the object",
+        "kind                             | identifies the object",
+        "metadata                         | list the labels and annotations one by one",
+        "metadata.labels                  | list the labels and annotations one by one",
+        "metadata.annotations             | list the labels and annotations one by one",
+        "metadata.labels[\"slipway.dev/app\"] | is managed by Slipway",
         "status.x                         | is never sent",
       })
   void tellsWhatCantBeLeft(String text, String problem) {
@@ -91,11 +91,8 @@ class IgnoredFieldsTest {
             "test",
             "c",
             Optional.empty(),
-            "s",
             List.of(Releases.app("a", service(ignored, selector, type))),
-            PrunePolicy.STANDARD,
-            List.of(rules),
-            List.of());
+            RunPolicy.STANDARD.ignoring(List.of(rules)));
     return Releases.desired(new MemoryCluster().kinds, release).objects().get(0);
   }
 

@@ -38,13 +38,17 @@ class PoliciesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "slipway.dev/apply: always        | slipway.dev/apply: 'always' is unknown; it can be 'once'",
-        "slipway.dev/apply: Once          | slipway.dev/apply: 'Once' is unknown; it can be 'once'",
-        "slipway.dev/recreate: 'true'     | slipway.dev/recreate: 'true' is unknown; it can be 'on-immutable'",
-        "slipway.dev/prune: 'false'       | slipway.dev/prune: 'false' is unknown; it can be 'keep'",
-        "slipway.dev/wave: first          | slipway.dev/wave: 'first' is no whole number",
-        "slipway.dev/wave: '1.5'          | slipway.dev/wave: '1.5' is no whole number",
-        "slipway.dev/wave: '99999999999'  | slipway.dev/wave: '99999999999' is no whole number",
+        "slipway.dev/apply: always        | slipway.dev/apply: 'always' is unknown; allowed is"
+            + " 'once'",
+        "slipway.dev/apply: Once          | slipway.dev/apply: 'Once' is unknown; allowed is"
+            + " 'once'",
+        "slipway.dev/recreate: 'true'     | slipway.dev/recreate: 'true' is unknown; allowed is"
+            + " 'on-immutable'",
+        "slipway.dev/prune: 'false'       | slipway.dev/prune: 'false' is unknown; allowed is"
+            + " 'keep'",
+        "slipway.dev/wave: first          | slipway.dev/wave: 'first' is not an integer",
+        "slipway.dev/wave: '1.5'          | slipway.dev/wave: '1.5' is not an integer",
+        "slipway.dev/wave: '99999999999'  | slipway.dev/wave: '99999999999' is not an integer",
       })
   void tellsWhatHasNoMeaning(String annotation, String problem) {
     assertThat(read("Job", annotation, "Job.batch")).isEqualTo(Policies.NONE);
@@ -64,7 +68,8 @@ class PoliciesTest {
     String kind = groupKind.replaceFirst("\\..*", "");
     read(kind, "slipway.dev/recreate: on-immutable", groupKind);
     assertThat(problems)
-        .containsExactly("slipway.dev/recreate is not for a " + kind + ": its data would be lost");
+        .containsExactly(
+            "slipway.dev/recreate is not allowed for a " + kind + ": its data would be lost");
   }
 
   private Policies read(String kind, String annotations, String groupKind) {

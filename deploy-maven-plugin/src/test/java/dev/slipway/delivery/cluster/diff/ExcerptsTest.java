@@ -105,7 +105,7 @@ class ExcerptsTest {
   }
 
   private static List<String> after(Object value) {
-    return Excerpts.of(new FieldChange("p", "", FieldText.of(value))).get(0).after();
+    return Excerpts.of(new FieldChange("p", FieldValue.none(), FieldText.of(value))).get(0).after();
   }
 
   private static Excerpt change(String before, String after) {

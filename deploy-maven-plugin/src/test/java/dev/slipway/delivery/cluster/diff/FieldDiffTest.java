@@ -245,7 +245,7 @@ class FieldDiffTest {
 
   static String text(List<FieldChange> changes) {
     return changes.stream()
-        .map(c -> c.path() + " | " + c.before() + " | " + c.after())
+        .map(c -> String.join(" | ", c.texts()))
         .map(line -> line.replace("\n", "\\n"))
         .collect(Collectors.collectingAndThen(Collectors.joining("\n"), FieldDiffTest::numbered));
   }

@@ -114,13 +114,13 @@ class AccessOverTlsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "proxy-url: 'socks4://p:1' | socks4: is spoken by no proxy",
-        "proxy-url: 'socks5://u:s3cret@p:1' | a SOCKS proxy can't be given a user",
-        "proxy-url: 'p:s3cret' | p: is spoken by no proxy",
-        "proxy-url: '//p:s3cret' | null: is spoken by no proxy",
-        "proxy-url: 'http://u:s3cret@' | it names no host",
+        "proxy-url: 'socks4://p:1' | socks4: is not a supported proxy scheme",
+        "proxy-url: 'socks5://u:s3cret@p:1' | a user and a password are not supported for SOCKS",
+        "proxy-url: 'p:s3cret' | p: is not a supported proxy scheme",
+        "proxy-url: '//p:s3cret' | null: is not a supported proxy scheme",
+        "proxy-url: 'http://u:s3cret@' | it has no host",
         "proxy-url: 'http://u:s3cret%@p' | is not a URL",
-        "proxy-url: 'http:///s3cret' | it names no host",
+        "proxy-url: 'http:///s3cret' | it has no host",
         "tls-server-name: 'a b' | it is not a host name",
       })
   void refusesWhatItCannotDo(String field, String words) throws Exception {
@@ -256,7 +256,7 @@ class AccessOverTlsTest {
         .hasMessageContaining("the file is empty");
     Files.delete(mounted.resolve("ca.crt"));
     assertThat(catchThrowableOfType(UserErrorException.class, () -> reader.find(null, "")))
-        .hasMessageContaining("no authority to trust");
+        .hasMessageContaining("no CA certificate");
     Files.delete(mounted.resolve("token"));
     assertThat(reader.find(null, "")).isEmpty();
   }

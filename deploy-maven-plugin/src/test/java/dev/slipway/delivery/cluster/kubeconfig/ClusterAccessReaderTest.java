@@ -77,12 +77,12 @@ class ClusterAccessReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "exec: {command: aws} | no program is run here",
+        "exec: {command: aws} | exec plugins are not run here",
         "auth-provider: {name: gcp} | auth-provider",
-        "as-groups: [admin] | need a user to act as",
-        "as-uid: '7' | need a user to act as",
-        "as-user-extra: {a: [b]} | need a user to act as",
-        "'as: \"a\\nImpersonate-Group: system:masters\"' | no header can carry",
+        "as-groups: [admin] | require the user in 'as'",
+        "as-uid: '7' | require the user in 'as'",
+        "as-user-extra: {a: [b]} | require the user in 'as'",
+        "'as: \"a\\nImpersonate-Group: system:masters\"' | not allowed in a header",
         "'as: a, as-groups: [\"\"]' | a value is empty",
         "'as: a, as-groups: [b, ~]' | a value is empty",
         "'as: a, as-user-extra: {b: [~]}' | a value is empty",
@@ -107,7 +107,7 @@ class ClusterAccessReaderTest {
   void namesWhatThereIs() throws IOException {
     Path file = config("c", "https://x:1", "token: s3cret");
     assertThat(error(file, "prod").why()).isEqualTo("it has: c");
-    assertThat(error(folder.resolve("gone"), "").what()).contains("not there");
+    assertThat(error(folder.resolve("gone"), "").what()).contains("does not exist");
     Files.writeString(file, "users: [{name: u, user: {token: s3cret\n");
     assertThat(error(file, "").text()).contains("SLIP-5003").doesNotContain("s3cret");
     UserErrorException none =

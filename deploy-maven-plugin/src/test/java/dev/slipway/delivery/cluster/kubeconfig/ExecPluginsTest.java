@@ -102,7 +102,7 @@ class ExecPluginsTest {
     Files.writeString(
         config,
         Files.readString(config).replace("command: login", "command: " + repository + "/login"));
-    assertThat(refusal(config).why()).isEqualTo("it stands in the repository");
+    assertThat(refusal(config).why()).isEqualTo("it is inside the repository");
     assertThat(temp.resolve("ran")).doesNotExist();
   }
 
@@ -110,12 +110,12 @@ class ExecPluginsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "interactiveMode: Always | it wants to ask somebody",
+        "interactiveMode: Always | it is interactive",
         "apiVersion: client.authentication.k8s.io/v1alpha1 | is none of",
         "command: gone, installHint: 'Install it by apt' | Install it by apt",
-        "command: ./gone | not there",
-        "'env: [{name: A=B, value: c}]' | no variable can be so",
-        "'env: [{value: c}]' | no variable can be so",
+        "command: ./gone | not found",
+        "'env: [{name: A=B, value: c}]' | this is not a valid environment variable",
+        "'env: [{value: c}]' | this is not a valid environment variable",
       })
   void refusesWhatItCannotDo(String field, String words) throws IOException {
     program(home, "exit 0");
@@ -127,14 +127,14 @@ class ExecPluginsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "echo 'log in \u001b[31mfirst' >&2; exit 3 | it ended with 3: log in",
-        "echo s3cret | what it prints is no JSON",
-        "echo '{\"token\":\"s3cret\"}' | no ExecCredential",
-        "CREDENTIAL{} | it gives neither a token nor",
-        "CREDENTIAL{\"token\":\"\"} | it gives neither a token nor",
+        "echo 'log in \u001b[31mfirst' >&2; exit 3 | it exited with 3: log in",
+        "echo s3cret | its output is not JSON",
+        "echo '{\"token\":\"s3cret\"}' | not an ExecCredential",
+        "CREDENTIAL{} | it returned neither a token nor",
+        "CREDENTIAL{\"token\":\"\"} | it returned neither a token nor",
         "CREDENTIAL{\"clientCertificateData\":\"s3cret\"} | only one of",
         "CREDENTIAL{\"clientKeyData\":\"s3cret\",\"token\":\"s3cret\"} | only one of",
-        "CREDENTIAL{\"token\":\"s3cret\",\"expirationTimestamp\":\"soon\"} | is no time",
+        "CREDENTIAL{\"token\":\"s3cret\",\"expirationTimestamp\":\"soon\"} | is not a valid time",
       })
   void tellsWhatWentWrongWithoutTheToken(String script, String words) throws IOException {
     int fields = script.indexOf('{');

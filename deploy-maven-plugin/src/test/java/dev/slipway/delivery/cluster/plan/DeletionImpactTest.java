@@ -78,7 +78,7 @@ class DeletionImpactTest {
         arguments(
             VOLUME,
             DependentState.ofClaim(new Claim("", "pv-1", "Delete")),
-            List.of("its data, if the driver takes it away (reclaim policy Delete)")),
+            List.of("its data, if the driver deletes it (reclaim policy Delete)")),
         arguments(
             VOLUME,
             DependentState.ofClaim(new Claim("", "pv-1", "Retain")),
@@ -121,7 +121,7 @@ class DeletionImpactTest {
         arguments(
             STATEFUL_SET,
             DependentState.unknown(),
-            List.of("its pods; its volume claims stay, unless its own policy says otherwise")));
+            List.of("its pods; its volume claims stay, unless its own policy deletes them")));
   }
 
   @ParameterizedTest

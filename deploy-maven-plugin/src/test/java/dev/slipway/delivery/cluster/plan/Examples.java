@@ -48,7 +48,7 @@ final class Examples {
                 "PersistentVolumeClaim",
                 "orders",
                 "cache",
-                "app orders does not have it any more",
+                "app orders no longer has it",
                 DependentState.ofClaim(new DependentState.Claim("cache", "pvc-1", "Delete"))),
             deletion(
                 "shop",
@@ -56,13 +56,13 @@ final class Examples {
                 "Namespace",
                 "",
                 "shop",
-                "app shop is not in the environment any more",
+                "app shop is no longer in the environment",
                 DependentState.ofNamespace(
                     Map.of("Deployment", 3L, "ConfigMap", 7L, "Service", 2L),
                     List.of(new DependentState.Claim("data", "pvc-2", "Retain"))))),
         List.of("PersistentVolumeClaim orders/archive: its kind is never pruned"),
         List.of("Deployment orders/orders: spec.replicas belongs to an autoscaler"),
-        List.of("Deployment stock/stock (app stock): is beyond namespace shop of its app"),
+        List.of("Deployment stock/stock (app stock): is outside namespace shop of its app"),
         false);
   }
 

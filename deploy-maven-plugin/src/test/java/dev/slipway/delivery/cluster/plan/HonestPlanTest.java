@@ -48,8 +48,10 @@ class HonestPlanTest {
     same.retainAll(come);
     gone.removeAll(same);
     come.removeAll(same);
-    assertThat(come).allMatch(leaf -> read.stream().anyMatch(c -> has(c.path(), c.after(), leaf)));
-    assertThat(gone).allMatch(leaf -> read.stream().anyMatch(c -> has(c.path(), c.before(), leaf)));
+    assertThat(come)
+        .allMatch(leaf -> read.stream().anyMatch(c -> has(c.path(), c.after().written(), leaf)));
+    assertThat(gone)
+        .allMatch(leaf -> read.stream().anyMatch(c -> has(c.path(), c.before().written(), leaf)));
   }
 
   @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)

@@ -48,23 +48,23 @@ class PlanComparisonTest {
         arguments(
             "content",
             change(Action.CHANGE, "h2", "u", "7", FIELD, ""),
-            "the release has another content for it"),
+            "its content in the release is different"),
         arguments(
             "uid",
             change(Action.CHANGE, "h", "u2", "7", FIELD, ""),
-            "it was deleted and made anew since"),
+            "it was deleted and recreated since"),
         arguments(
             "reason",
             change(Action.CHANGE, "h", "u", "7", FIELD, "x"),
-            "the reason is another one: x"),
+            "the reason is different: x"),
         arguments(
             "ownership",
             CHANGE.owned("taken over from helm"),
-            "its ownership changes in another way: taken over from helm"),
+            "its ownership changes differently: taken over from helm"),
         arguments(
             "refused by now",
             CHANGE.because(Action.CHANGE, "q of this release; now: 403", 2),
-            "the server refuses it by now, and is asked again after stage 2"));
+            "the server now refuses it, and it is checked again after stage 2"));
   }
 
   @Test
@@ -76,9 +76,9 @@ class PlanComparisonTest {
     Plan taken = Examples.of(List.of(owned), List.of(DELETION));
     assertThat(PlanComparison.differences(agreed, taken)).hasSize(1);
     assertThat(PlanComparison.differences(taken, agreed))
-        .containsExactly("Deployment n/x: its ownership does not change any more");
+        .containsExactly("Deployment n/x: its ownership no longer changes");
     assertThat(PlanComparison.differences(agreed, Examples.of(List.of(CHANGE), List.of(DELETION))))
-        .containsExactly("Deployment n/x: the server would take it by now");
+        .containsExactly("Deployment n/x: the server now accepts it");
   }
 
   private static Plan checked(String reason, int stage) {
@@ -136,9 +136,9 @@ class PlanComparisonTest {
             "the plan says change, now it is refuse"),
         arguments(
             change(Action.CHANGE, "i", "u", "7", FIELD, ""),
-            "the release has another content for it"),
+            "its content in the release is different"),
         arguments(
-            change(Action.CHANGE, "h", "v", "7", FIELD, ""), "it was deleted and made anew since"),
+            change(Action.CHANGE, "h", "v", "7", FIELD, ""), "it was deleted and recreated since"),
         arguments(
             change(Action.CHANGE, "h", "u", "8", FIELD, ""),
             "it was changed since, and the plan was made without a dry-run"));
@@ -162,8 +162,10 @@ class PlanComparisonTest {
   static Stream<Arguments> deletions() {
     return Stream.of(
         arguments(deletion("u1", "6", "other words", "its pods"), ""),
-        arguments(deletion("u2", "5", "why", "its pods"), "it was deleted and made anew since"),
-        arguments(deletion("u1", "5", "why", "its data"), "something else goes with it: its data"));
+        arguments(deletion("u2", "5", "why", "its pods"), "it was deleted and recreated since"),
+        arguments(
+            deletion("u1", "5", "why", "its data"),
+            "the objects deleted with it are" + " different: its data"));
   }
 
   @ParameterizedTest
@@ -179,11 +181,11 @@ class PlanComparisonTest {
 
     assertThat(PlanComparison.differences(PLAN, none))
         .containsExactly(
-            "Deployment n/x: is not in the release any more",
-            "ConfigMap n/old: would not be deleted any more");
+            "Deployment n/x: is no longer in the release",
+            "ConfigMap n/old: would no longer be deleted");
     assertThat(PlanComparison.differences(none, PLAN))
         .containsExactly(
-            "Deployment n/x: is new in the release", "ConfigMap n/old: would be deleted too");
+            "Deployment n/x: is new in the release", "ConfigMap n/old: would also be deleted");
   }
 
   static Stream<Arguments> heads() {

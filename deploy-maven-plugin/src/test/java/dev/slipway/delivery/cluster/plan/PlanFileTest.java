@@ -146,10 +146,10 @@ class PlanFileTest {
   @ParameterizedTest
   @CsvSource({
     "'{}', 'it has no format; this version of Slipway reads format 4'",
-    "'{\"format\":2,\"x\":1}', 'its format is 2; an earlier version of Slipway wrote it, which"
-        + " left out what a plan has to say; this version of Slipway reads format 4'",
-    "'{\"format\":3,\"x\":1}', 'its format is 3; an earlier version of Slipway wrote it, which"
-        + " left out what a plan has to say; this version of Slipway reads format 4'",
+    "'{\"format\":2,\"x\":1}', 'its format is 2; it was written by an earlier version of Slipway"
+        + " and is incomplete; this version of Slipway reads format 4'",
+    "'{\"format\":3,\"x\":1}', 'its format is 3; it was written by an earlier version of Slipway"
+        + " and is incomplete; this version of Slipway reads format 4'",
     "'{\"format\":7,\"x\":1}', 'its format is 7; this version of Slipway reads format 4'",
   })
   void tellsOtherVersions(String text, String why) throws IOException {
@@ -170,7 +170,7 @@ class PlanFileTest {
   @Test
   void refusesAFileThatIsNotThere() {
     Path file = directory.resolve("plan.json");
-    assertThat(refusal(file).why()).isEqualTo("the file is not there");
+    assertThat(refusal(file).why()).isEqualTo("no such file");
   }
 
   @Test

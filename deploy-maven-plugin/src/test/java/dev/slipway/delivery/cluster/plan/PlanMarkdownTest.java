@@ -91,7 +91,7 @@ class PlanMarkdownTest {
                 + "| create | change | recreate | delete | unchanged | refused |\n"
                 + "| ---: | ---: | ---: | ---: | ---: | ---: |\n"
                 + "| 0 | 1 | 0 | 1 | 0 | 0 |\n"
-                + "\n**Look twice:**\n\n"
+                + "\n**Attention:**\n\n"
                 + "\n<details><summary></summary>\n\n\n</details>\n".repeat(3));
   }
 
@@ -99,7 +99,9 @@ class PlanMarkdownTest {
   void shortensAndSaysSo() {
     String note = PlanMarkdown.write(large(100), 3_000);
 
-    assertThat(note).hasSizeLessThanOrEqualTo(3_000).endsWith("; the plan's file has all.**\n");
+    assertThat(note)
+        .hasSizeLessThanOrEqualTo(3_000)
+        .endsWith("; the plan file has all of them.**\n");
     int shown = (int) note.lines().filter(line -> line.startsWith("+ ")).count();
     assertThat(shown).isBetween(20, 99);
     assertThat(note).contains("**Shortened: " + (100 - shown) + " lines were left out (sha256 ");
@@ -130,7 +132,7 @@ class PlanMarkdownTest {
     PlannedChange change = new Change("a", "v1", "ConfigMap", "n", "m").live(fields);
 
     assertThat(PlanMarkdown.write(Examples.of(List.of(change), List.of())))
-        .contains("\n#     … 5 more fields (the plan's file has all; sha256 ", "): f100, f101")
+        .contains("\n#     … 5 more fields (all in the plan file; sha256 ", "): f100, f101")
         .doesNotContain("\n#     f" + PlanMarkdown.MOST_FIELDS);
   }
 

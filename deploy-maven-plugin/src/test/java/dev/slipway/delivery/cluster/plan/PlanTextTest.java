@@ -74,8 +74,7 @@ class PlanTextTest {
 
     assertThat(PlanText.lines(Examples.of(many, List.of())))
         .hasSize(PlanText.MOST_OBJECTS + 3)
-        .anyMatch(
-            line -> line.startsWith("  … 100 more to create (the plan's file has all; sha256 "));
+        .anyMatch(line -> line.startsWith("  … 100 more to create (all in the plan file; sha256 "));
   }
 
   @Test
@@ -90,8 +89,7 @@ class PlanTextTest {
         .hasSize(PlanText.MOST_FIELDS + 4)
         .anyMatch(
             line ->
-                line.matches(
-                    " {6}… 1 more field \\(the plan's file has all; sha256 \\w{12}\\): f12"));
+                line.matches(" {6}… 1 more field \\(all in the plan file; sha256 \\w{12}\\): f12"));
   }
 
   /** All of a new object is new: little of it stands here, and what comes last is named. */
@@ -127,9 +125,9 @@ class PlanTextTest {
             many,
             false);
 
-    assertThat(PlanText.lines(plan)).startsWith("Look twice:", "  * object 0").hasSize(502);
+    assertThat(PlanText.lines(plan)).startsWith("Attention:", "  * object 0").hasSize(502);
     assertThat(PlanMarkdown.write(plan))
-        .contains("\n**Look twice:**\n\n```text\n* object 0\n", "\n* object 499\n```\n");
+        .contains("\n**Attention:**\n\n```text\n* object 0\n", "\n* object 499\n```\n");
   }
 
   /** However many there are: these are what a plan is read for. */
@@ -169,6 +167,6 @@ class PlanTextTest {
 
     assertThat(PlanText.lines(plan))
         .hasSize(2 * (PlanText.MOST_NOTES + 2) + 1)
-        .contains("  … 5 more (the plan's file has all)");
+        .contains("  … 5 more (all in the plan file)");
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiException.Cause;
 import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.cluster.ManagedFieldsEntries;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;
@@ -40,7 +41,7 @@ class DryRunCorrectionsTest extends PlannerScene {
     owns(owned);
     ChangeSet plan = planWithFields(RunRecord.none("test"), SECRET + "stringData: {user: a}");
     assertThat(actions(plan)).containsExactly(action);
-    assertThat(plan.work().get(0).takeover()).isEqualTo(owned.equals("f:stringData"));
+    assertThat(plan.tasks().get(0).takeover()).isEqualTo(owned.equals("f:stringData"));
     assertThat(paths(plan)).containsExactly(changed);
     assertThat(plan.changes().toString()).doesNotContain("Yg==", "YQ==");
   }
@@ -75,8 +76,8 @@ class DryRunCorrectionsTest extends PlannerScene {
       assertThat(plan.changes().get(0).reason())
           .isEqualTo(
               "being deleted since 2026-11-23T09:30:00Z, held by finalizer a.b/c; it is created"
-                  + " once it is gone");
-      assertThat(plan.work().get(0).live()).isPresent();
+                  + " after it is deleted");
+      assertThat(plan.tasks().get(0).live()).isPresent();
     }
   }
 
@@ -107,7 +108,7 @@ class DryRunCorrectionsTest extends PlannerScene {
 
   @Test
   void whatIsLeftIsSentOnlyWithANewObject() throws Exception {
-    assertThat(spec(plan(IGNORING).work().get(0).content())).containsEntry("image", "a");
+    assertThat(spec(plan(IGNORING).tasks().get(0).content())).containsEntry("image", "a");
     RunRecord record = applied(IGNORING);
     cluster.edit(WEB_PATH, "others", "", web -> withSpec(web, "image", "theirs"));
     for (ChangeSet plan :
@@ -117,8 +118,8 @@ class DryRunCorrectionsTest extends PlannerScene {
     ChangeSet plan = planWithFields(record, IGNORING.replace("replicas: 3", "replicas: 4"));
     assertThat(actions(plan)).containsExactly(Action.CHANGE);
     assertThat(paths(plan)).containsExactly("spec.replicas");
-    assertThat(plan.work().get(0).takeover()).isFalse();
-    assertThat(spec(plan.work().get(0).content())).isEqualTo(Map.of("replicas", 4L));
+    assertThat(plan.tasks().get(0).takeover()).isFalse();
+    assertThat(spec(plan.tasks().get(0).content())).isEqualTo(Map.of("replicas", 4L));
   }
 
   @Test
@@ -135,8 +136,8 @@ class DryRunCorrectionsTest extends PlannerScene {
     ChangeSet plan = planWithFields(RunRecord.none("test"), IGNORING);
     assertThat(actions(plan)).containsExactly(Action.CHANGE);
     assertThat(paths(plan)).containsExactly("metadata.annotations[\"slipway.dev/ignore\"]");
-    assertThat(plan.work().get(0).takeover()).isTrue();
-    assertThat(spec(plan.work().get(0).content())).doesNotContainKey("image");
+    assertThat(plan.tasks().get(0).takeover()).isTrue();
+    assertThat(spec(plan.tasks().get(0).content())).doesNotContainKey("image");
   }
 
   @Test
@@ -164,7 +165,7 @@ class DryRunCorrectionsTest extends PlannerScene {
     ChangeSet plan =
         planWithFields(RunRecord.none("test"), ports.replace("replicas: 3", "replicas: 4"));
     assertThat(paths(plan)).containsExactly("spec.replicas");
-    assertThat(spec(plan.work().get(0).content()).toString()).contains("port=9");
+    assertThat(spec(plan.tasks().get(0).content()).toString()).contains("port=9");
   }
 
   @Test
@@ -176,7 +177,7 @@ class DryRunCorrectionsTest extends PlannerScene {
     cluster.immutable.put("Deployment web", IMMUTABLE);
     ChangeSet plan = plan(web.replace("replicas: 3", "replicas: 4"));
     assertThat(actions(plan)).containsExactly(Action.RECREATE);
-    assertThat(spec(plan.work().get(0).content()))
+    assertThat(spec(plan.tasks().get(0).content()))
         .isEqualTo(Map.of("replicas", 4L, "image", "theirs"));
   }
 
@@ -230,10 +231,10 @@ class DryRunCorrectionsTest extends PlannerScene {
     String recreate = WEB.replace("image: a", "image: a, strategy: {type: Recreate}");
     ChangeSet plan = planWithFields(RunRecord.none("test"), recreate);
     assertThat(actions(plan)).containsExactly(Action.CHANGE);
-    assertThat(plan.work().get(0).leftovers())
+    assertThat(plan.tasks().get(0).leftovers())
         .containsExactly(FieldPath.parse("spec.strategy.rollingUpdate"));
-    assertThat(plan.work().get(0).takeover()).isTrue();
-    assertThat(spec(plan.work().get(0).content()).get("strategy"))
+    assertThat(plan.tasks().get(0).takeover()).isTrue();
+    assertThat(spec(plan.tasks().get(0).content()).get("strategy"))
         .isEqualTo(Map.of("type", "Recreate"));
     assertThat(cluster.asked("DRY-STRATEGIC")).containsExactly("DRY-STRATEGIC " + WEB_PATH);
   }

@@ -39,7 +39,7 @@ class PlannerRequestsTest extends PlannerScene {
     cluster.edit(
         WEB_PATH, "kube-controller-manager", "scale", web -> withSpec(web, "replicas", 9L));
     ChangeSet plan = plan(record, WEB.replace("image: a", "image: b"), SCALER);
-    assertThat(spec(plan.work().get(0).content())).isEqualTo(Map.of("image", "b"));
+    assertThat(spec(plan.tasks().get(0).content())).isEqualTo(Map.of("image", "b"));
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.CHANGE);
   }
 
@@ -47,7 +47,7 @@ class PlannerRequestsTest extends PlannerScene {
   void whoGivesANumberUpToAnAutoscalerKeepsItUntilThen() throws Exception {
     RunRecord record = applied(WEB);
     ChangeSet plan = plan(record, WEB.replace("replicas: 3, ", ""), SCALER);
-    assertThat(spec(plan.work().get(0).content())).containsEntry("replicas", 3L);
+    assertThat(spec(plan.tasks().get(0).content())).containsEntry("replicas", 3L);
   }
 
   @Test
@@ -60,7 +60,7 @@ class PlannerRequestsTest extends PlannerScene {
     cluster.immutable.put("Deployment web", IMMUTABLE);
     ChangeSet plan = plan(record, web.replace("image: a", "image: b"), SCALER);
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.RECREATE);
-    assertThat(spec(plan.work().get(0).content())).isEqualTo(Map.of("image", "b", "replicas", 9L));
+    assertThat(spec(plan.tasks().get(0).content())).isEqualTo(Map.of("image", "b", "replicas", 9L));
   }
 
   @Test

@@ -5,11 +5,11 @@ import dev.slipway.delivery.cluster.ApiException.Cause;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.MemoryCluster;
+import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.Releases;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
-import dev.slipway.delivery.cluster.desired.OwnershipLabels;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.record.OtherRecords;
@@ -88,7 +88,7 @@ abstract class PlannerScene {
     Set<String> kinds = new HashSet<>();
     for (ApiResource kind : cluster.kinds) {
       kinds.add(kind.groupKind());
-      for (ObjectState state : cluster.list(kind, OwnershipLabels.ENVIRONMENT + "=test")) {
+      for (ObjectState state : cluster.list(kind, MetadataKeys.ENVIRONMENT + "=test")) {
         listed.put(new ObjectId(kind.group(), kind.kind(), state.namespace(), state.name()), state);
       }
     }

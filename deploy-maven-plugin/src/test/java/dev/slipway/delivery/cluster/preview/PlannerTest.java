@@ -55,7 +55,7 @@ class PlannerTest extends PlannerScene {
     cluster.make(MAP_PATH, MAP, "kubectl-client-side-apply", "Update");
     ChangeSet plan = planWithFields(RunRecord.none("test"), MAP.replace("'2'", "'3'"));
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.CHANGE);
-    assertThat(plan.work().get(0).takeover()).isTrue();
+    assertThat(plan.tasks().get(0).takeover()).isTrue();
     assertThat(plan.changes().get(0).fields())
         .contains(new FieldChange("data.b", "\"2\"", "\"3\""));
   }
@@ -65,7 +65,7 @@ class PlannerTest extends PlannerScene {
     cluster.make(MAP_PATH, MAP, "helm", "Update");
     ChangeSet plan = plan(MAP);
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.CHANGE);
-    assertThat(plan.work().get(0).takeover()).isFalse();
+    assertThat(plan.tasks().get(0).takeover()).isFalse();
     assertThat(plan.changes().get(0).uid()).isNotEmpty();
   }
 
@@ -84,7 +84,7 @@ class PlannerTest extends PlannerScene {
       value = {
         "Complete | True  | RECREATE | field is immutable",
         "Failed   | True  | RECREATE | field is immutable",
-        "Complete | False | REFUSE   | the Job still runs: it is made anew once it ended",
+        "Complete | False | REFUSE   | the Job still runs: it is recreated after it ends",
       })
   void aJobIsMadeAnewOnceItEnded(String type, String status, Action action, String reason)
       throws Exception {
@@ -96,7 +96,7 @@ class PlannerTest extends PlannerScene {
     PlannedChange change = plan.changes().get(0);
     assertThat(change.action()).isEqualTo(action);
     assertThat(change.reason()).startsWith("422 Job.batch").endsWith(reason);
-    assertThat(plan.work().get(0).live()).isPresent();
+    assertThat(plan.tasks().get(0).live()).isPresent();
   }
 
   @Test
@@ -106,7 +106,7 @@ class PlannerTest extends PlannerScene {
     ChangeSet plan = plan(JOB.replace("POLICY", "").replace("image: a", "image: b"));
     assertThat(plan.refused()).hasSize(1);
     assertThat(plan.changes().get(0).reason())
-        .contains("field is immutable; slipway.dev/recreate: on-immutable has it deleted");
+        .contains("field is immutable; slipway.dev/recreate: on-immutable recreates it");
   }
 
   @ParameterizedTest
@@ -245,7 +245,7 @@ class PlannerTest extends PlannerScene {
     assertThat(change.action()).isEqualTo(Action.REFUSE);
     assertThat(change.reason()).as("nothing but the server's words").isEqualTo("403 no");
     assertThat(change.ownership()).isEqualTo(ownership);
-    assertThat(plan.work().get(0).live()).isPresent();
+    assertThat(plan.tasks().get(0).live()).isPresent();
     assertThat(change.uid()).isNotEmpty();
     assertThat(change.fields().contains(new FieldChange("data.b", "\"2\"", "\"3\"")))
         .isEqualTo(fields);
@@ -289,7 +289,7 @@ class PlannerTest extends PlannerScene {
     assertThat(change.ownership()).isEqualTo(ownership);
     assertThat(change.reason()).startsWith("422 Job.batch").doesNotContain("taken over");
     assertThat(change.fields()).contains(new FieldChange("spec.image", "a", "b"));
-    assertThat(plan.work().get(0).live()).isPresent();
+    assertThat(plan.tasks().get(0).live()).isPresent();
   }
 
   @ParameterizedTest

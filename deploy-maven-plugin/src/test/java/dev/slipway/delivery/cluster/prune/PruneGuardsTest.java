@@ -114,7 +114,8 @@ class PruneGuardsTest {
     assertThatCode(() -> PruneGuards.check(plan, Live.scope(), Set.of(), sum))
         .doesNotThrowAnyException();
     UserError error = error(plan(61, 10, 0, 30), Live.scope(), Set.of(), sum);
-    assertThat(error.why()).contains("slipway.prune.confirm is " + sum + ", which is another set");
+    assertThat(error.why())
+        .contains("slipway.prune.confirm is " + sum + ", which confirms another set");
   }
 
   @Test

@@ -96,9 +96,7 @@ class PruneSweepTest {
     assertThat(sweep.warnings())
         .singleElement()
         .asString()
-        .contains(
-            "Objects of widgets.acme.example are not looked for, none of them is deleted in this"
-                + " run")
+        .contains("Objects of widgets.acme.example are not pruned in this run")
         .endsWith(status == 0 ? ": not now" : ": " + status + " not now");
   }
 
@@ -117,7 +115,7 @@ class PruneSweepTest {
     assertThat(sweep.warnings())
         .singleElement()
         .asString()
-        .contains("the API other.example/v1 are not looked for")
+        .contains("the API other.example/v1 are not pruned")
         .contains("503 down")
         .doesNotContain("\u001b");
   }

@@ -84,8 +84,8 @@ class PruneTest {
     PrunePlan plan = new PrunePlan(List.of(lost, orphan), List.of(), List.of());
     assertThat(plan.planned(Live.scope()))
         .containsExactly(
-            planned("orders", "lost", "app orders does not have it any more"),
-            planned("gone", "orphan", "app gone is not in the environment any more"));
+            planned("orders", "lost", "app orders no longer has it"),
+            planned("gone", "orphan", "app gone is no longer in the environment"));
     PruneScope end = Live.scope(new PrunePolicy(1, 1, 1, List.of(), true));
     assertThat(plan.planned(end).get(0).reason()).isEqualTo("the environment is decommissioned");
   }
@@ -114,8 +114,8 @@ class PruneTest {
             "ConfigMap shop/copied (app orders) stays: it has the environment's label, but Slipway"
                 + " never applied it",
             "ConfigMap shop/kept (app orders) stays: it has slipway.dev/prune: keep",
-            "PersistentVolumeClaim shop/data (app orders) stays: it holds data or other objects; to"
-                + " delete it add \"PersistentVolumeClaim shop/data\" to spec.prune.allow in"
+            "PersistentVolumeClaim shop/data (app orders) stays: it contains data or other objects;"
+                + " to delete it add \"PersistentVolumeClaim shop/data\" to spec.prune.allow in"
                 + " environment.yaml");
   }
 

@@ -115,7 +115,7 @@ class PrunerTest {
         .first()
         .extracting(KeptObject::words)
         .asString()
-        .contains("made it anew");
+        .contains("was recreated");
     assertThat(server.states).containsKey("/api/v1/namespaces/shop/configmaps/a");
   }
 

@@ -179,7 +179,7 @@ class GitEnvironmentRepositoryTest {
   void namesTheBranchesThereAreWhenOneIsMissing() {
     UserError error = error(() -> local("prod").change(Map.of("a", old -> "x"), () -> TEXT));
     assertThat(error.code().label()).isEqualTo("SLIP-4005");
-    assertThat(error.why()).isEqualTo("there are: main");
+    assertThat(error.why()).isEqualTo("it has: main");
   }
 
   @Test

@@ -41,14 +41,14 @@ class GitPushAnswersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "500 Broken,           SLIP-4001, was cut off",
-    "503 Busy,             SLIP-4001, was cut off",
-    "401 Who,              SLIP-4002, let us in",
-    "403 Read only,        SLIP-4003, refuses the commit",
-    "404 No such thing,    SLIP-4003, refuses the commit",
-    "413 Too Large,        SLIP-4003, refuses the commit",
+    "500 Broken,           SLIP-4001, was interrupted",
+    "503 Busy,             SLIP-4001, was interrupted",
+    "401 Who,              SLIP-4002, Authentication to the environment repository failed",
+    "403 Read only,        SLIP-4003, rejected the commit",
+    "404 No such thing,    SLIP-4003, rejected the commit",
+    "413 Too Large,        SLIP-4003, rejected the commit",
     "307 Temporary,        SLIP-4001, redirects to another",
-    "204 Nothing,          SLIP-4001, was cut off",
+    "204 Nothing,          SLIP-4001, was interrupted",
   })
   void isSentOnce(String status, String code, String what) {
     for (Credentials credentials : List.of(Credentials.none(), some())) {
@@ -68,7 +68,7 @@ class GitPushAnswersTest {
   void norWhereNoAnswerComes() {
     try (FakeServer server = server(reset("HTTP/1.1 200 OK\r\n"))) {
       UserErrorException e = push(server, some());
-      assertThat(e.error().what()).contains("was cut off");
+      assertThat(e.error().what()).contains("was interrupted");
       assertThat(server.requests).hasSize(2);
     }
   }

@@ -274,11 +274,11 @@ class PatcherTest {
         "kind=Deployment;       text;    neither a map",
         "kind=Deployment;       '# no';  empty",
         "kind=Deployment;       '[1]';   operation 1: it has no 'op'",
-        "kind=(;                'a: 1';  target.kind is no regular expression",
-        "labels=a b;            'a: 1';  the selector can't be read from here: 'a b'",
-        "'labels=a,';           'a: 1';  the selector can't be read from here: ''",
+        "kind=(;                'a: 1';  target.kind is not a valid regular expression",
+        "labels=a b;            'a: 1';  the selector is invalid from here: 'a b'",
+        "'labels=a,';           'a: 1';  the selector is invalid from here: ''",
         "-;                     '[]';    a JSON 6902 patch needs a target",
-        "-;                     'a: 1';  does not name its object"
+        "-;                     'a: 1';  does not identify its object"
       })
   void whatIsNoPatch(String target, String text, String why) {
     assertThat(apply("", target.equals("-") ? source(null, text) : patch(target, text)))

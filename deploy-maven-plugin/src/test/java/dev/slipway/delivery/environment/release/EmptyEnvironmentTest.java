@@ -34,7 +34,7 @@ class EmptyEnvironmentTest {
     environment("{decommission: true}");
     Release release = resolve();
     assertThat(release.apps()).isEmpty();
-    assertThat(release.prune().decommission()).isTrue();
+    assertThat(release.policy().prune().decommission()).isTrue();
   }
 
   @Test
@@ -52,14 +52,14 @@ class EmptyEnvironmentTest {
     write("manifests/a.yaml", "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n");
     ReleaseFiles files = new ReleaseFiles(folder.resolve("out"));
     files.write(resolve());
-    assertThat(files.read().prune())
+    assertThat(files.read().policy().prune())
         .isEqualTo(new PrunePolicy(50, 7, 50, List.of("Namespace shop"), false));
     // Written by a version that did not know of it.
     Path index = folder.resolve("out/release.json");
     String text = Files.readString(index);
     Files.writeString(index, text.replaceFirst("(?s)\"prune\": \\{.*?\\},", ""));
     assertThat(Files.readString(index)).isNotEqualTo(text);
-    assertThat(files.read().prune()).isEqualTo(PrunePolicy.STANDARD);
+    assertThat(files.read().policy().prune()).isEqualTo(PrunePolicy.STANDARD);
   }
 
   private Release resolve() throws IOException {

@@ -139,10 +139,10 @@ class FolderAppTest extends ResolvedEnvironment {
         "manifests/x;   manifests/x;   app 'first' has manifests/x, in apps/first.yaml:",
         "manifests;     manifests/x;   app 'first' has manifests, in apps/first.yaml:",
         "manifests/x/y; manifests/x;   app 'first' has manifests/x/y, in apps/first.yaml:",
-        "manifests/x;   manifests/z;   there is no such folder",
+        "manifests/x;   manifests/z;   no such folder",
         "manifests/x;   manifests/f.yaml; it is a file",
-        "manifests/x;   manifests/empty;  it holds no Kubernetes objects",
-        "manifests/x;   manifests/text;   it holds no Kubernetes objects",
+        "manifests/x;   manifests/empty;  it contains no Kubernetes objects",
+        "manifests/x;   manifests/text;   it contains no Kubernetes objects",
       })
   void refusesFoldersThatCanNotBeAnAppsOwn(String first, String second, String why)
       throws IOException {

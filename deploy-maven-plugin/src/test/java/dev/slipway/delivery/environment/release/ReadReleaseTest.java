@@ -64,7 +64,7 @@ class ReadReleaseTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(UserErrorException.class)
-        .hasMessageContaining("the file is not there");
+        .hasMessageContaining("no such file");
   }
 
   @Test

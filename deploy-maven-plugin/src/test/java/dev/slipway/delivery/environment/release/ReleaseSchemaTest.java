@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
@@ -45,7 +46,6 @@ class ReleaseSchemaTest {
           "test",
           "c1",
           Optional.of(URI.create("https://k:6443")),
-          "slipway-system",
           List.of(
               new ReleaseApp(
                   "orders",
@@ -59,14 +59,16 @@ class ReleaseSchemaTest {
                   "1".repeat(64),
                   OBJECTS,
                   "manifests/orders")),
-          new PrunePolicy(
-              5, 10, 20, List.of("Namespace shop"), false, List.of("ConfigMap shop/settings")),
-          List.of(
-              new IgnoredFields(
-                  "Service", List.of(FieldPath.parse("metadata.annotations[\"a.b/c\"]")))),
-          List.of("old"),
-          Optional.of(
-              List.of(new Reach("orders", List.of("ClusterRole"), List.of("kube-system")))));
+          new RunPolicy(
+              "slipway-system",
+              new PrunePolicy(
+                  5, 10, 20, List.of("Namespace shop"), false, List.of("ConfigMap shop/settings")),
+              List.of(
+                  new IgnoredFields(
+                      "Service", List.of(FieldPath.parse("metadata.annotations[\"a.b/c\"]")))),
+              List.of("old"),
+              Optional.of(
+                  List.of(new Reach("orders", List.of("ClusterRole"), List.of("kube-system"))))));
 
   @TempDir Path directory;
 

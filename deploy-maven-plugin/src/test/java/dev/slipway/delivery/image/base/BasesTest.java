@@ -79,7 +79,7 @@ class BasesTest {
         .hasMessageContaining("no such directory");
     assertThatThrownBy(() -> get("oci:images"))
         .hasMessageContaining("SLIP-2002")
-        .hasMessageContaining("it is no OCI layout");
+        .hasMessageContaining("it is not an OCI layout");
     assertThatThrownBy(() -> get("file:relative")).hasMessageContaining("SLIP-9002");
   }
 

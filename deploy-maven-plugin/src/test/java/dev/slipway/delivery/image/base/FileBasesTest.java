@@ -80,8 +80,9 @@ class FileBasesTest {
     assertThat(layout(tagged, "1", AMD64).get(0).digest()).isEqualTo(TestImage.digestOf(amd));
     assertThat(layout(tagged, "2", ARM64).get(0).digest()).isEqualTo(TestImage.digestOf(both));
     refused(() -> layout(tagged, "3", AMD64), "it has no tag '3', only 1, 2");
-    refused(() -> layout(tagged, "", AMD64), "it holds several images: 1, 2");
-    refused(() -> layout(tagged, "1", ARM64), "not made for linux/arm64, only for linux/amd64");
+    refused(() -> layout(tagged, "", AMD64), "it contains several images: 1, 2");
+    refused(
+        () -> layout(tagged, "1", ARM64), "not available for linux/arm64, only for linux/amd64");
   }
 
   @Test
@@ -94,7 +95,7 @@ class FileBasesTest {
     byte[] damaged = good.clone();
     damaged[3]++;
     Files.write(blob, damaged);
-    refused(() -> layout(layout, "", AMD64), "arrived damaged");
+    refused(() -> layout(layout, "", AMD64), "was damaged in transfer");
 
     Files.delete(blob);
     refused(() -> layout(layout, "", AMD64), "it lacks blobs/sha256/");
@@ -102,7 +103,7 @@ class FileBasesTest {
     assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
     Path outside = Files.write(directory.resolve("outside"), good);
     Files.createSymbolicLink(blob, outside);
-    refused(() -> layout(layout, "", AMD64), "is a link that leads out of it");
+    refused(() -> layout(layout, "", AMD64), "is a link that points outside it");
   }
 
   @Test
@@ -132,7 +133,7 @@ class FileBasesTest {
             new Layer(LayerTypes.TAR, TestImage.digest(one), 3, TestImage.digest(one)));
     assertThat(Files.readAllBytes(cache.file(TestImage.digest(one)))).isEqualTo(one);
     assertThat(tar(file, AMD64)).containsExactly(base);
-    refused(() -> tar(file, ARM64), "not made for linux/arm64, only for linux/amd64");
+    refused(() -> tar(file, ARM64), "not available for linux/arm64, only for linux/amd64");
   }
 
   @Test
@@ -159,7 +160,7 @@ class FileBasesTest {
         .hasMessageContaining("x.tar");
 
     Files.writeString(file, "no tar".repeat(200));
-    refused(() -> tar(file, AMD64), "it is no tar");
+    refused(() -> tar(file, AMD64), "it is not a tar archive");
     Files.writeString(file, "short");
     refused(() -> tar(file, AMD64), "it ends in the middle");
     TestImage.tar(Map.of("a", new byte[1]), file);
@@ -207,7 +208,7 @@ class FileBasesTest {
     Map<String, byte[]> files = new TreeMap<>(image.layout(amd));
     files.put("./index.json", TestImage.bytes("{\"manifests\":[]}"));
     Path file = TestImage.tar(files, directory.resolve("x.tar"));
-    refused(() -> tar(file, AMD64), "index.json stands twice in it");
+    refused(() -> tar(file, AMD64), "index.json is duplicated");
   }
 
   private byte[] cut() throws IOException {

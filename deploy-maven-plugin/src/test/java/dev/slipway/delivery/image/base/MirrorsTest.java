@@ -30,14 +30,14 @@ class MirrorsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "docker.io,                   it is not of the form registry=mirror",
-    "a.b=c.d=e.f,                 it is not of the form registry=mirror",
-    "docker.io=https://n.acme,    a registry is named without a scheme",
-    "docker.io=hub/mirror,        hub' is no host",
+    "docker.io,                   it does not have the form registry=mirror",
+    "a.b=c.d=e.f,                 it does not have the form registry=mirror",
+    "docker.io=https://n.acme,    a registry is written without a scheme",
+    "docker.io=hub/mirror,        hub' is not a host",
     "docker.io=n.acme/Hub,        upper-case letters",
-    "docker.io/library=n.acme,    no path on the left",
-    "'docker.io=a.b,index.docker.io=c.d', two mirrors",
-    "docker.io=,                  is no host",
+    "docker.io/library=n.acme,    the left side can't have a path",
+    "'docker.io=a.b,index.docker.io=c.d', duplicate mirror",
+    "docker.io=,                  is not a host",
   })
   void refusesWhatIsNoTable(String table, String why) {
     assertThatThrownBy(() -> Mirrors.parse(table))

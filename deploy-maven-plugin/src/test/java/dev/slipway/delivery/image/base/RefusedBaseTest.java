@@ -20,10 +20,10 @@ class RefusedBaseTest extends ServedBase {
   @CsvSource(
       delimiter = '|',
       value = {
-        "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip | CONFIG | may not be passed on",
-        "application/vnd.oci.image.layer.nondistributable.v1.tar   | CONFIG | may not be passed on",
+        "application/vnd.docker.image.rootfs.foreign.diff.tar.gzip | CONFIG | can't be redistributed",
+        "application/vnd.oci.image.layer.nondistributable.v1.tar   | CONFIG | can't be redistributed",
         "application/x-chart | CONFIG | packed as 'application/x-chart'",
-        "application/x-chart | application/vnd.cncf.helm.config.v1+json | it is no container image",
+        "application/x-chart | application/vnd.cncf.helm.config.v1+json | it is not a container image",
       })
   void refusesWhatIsNoImage(String layer, String config, String words) throws IOException {
     String type = config.equals("CONFIG") ? TestImage.CONFIG : config;
@@ -41,7 +41,7 @@ class RefusedBaseTest extends ServedBase {
         "'\"layers\":['                | '\"layers\":[],\"layers\":['    | Duplicate",
         "'\"schemaVersion\":2'         | '\"schemaVersion\":1'           | older than Docker 1.10",
         "'\"layers\":[{'               | '\"layers\":[{\"size\":-1},{'   | without a size",
-        "'\"digest\":\"sha256:'        | '\"digest\":\"../../sha256:'    | is no sha256 digest",
+        "'\"digest\":\"sha256:'        | '\"digest\":\"../../sha256:'    | is not a sha256 digest",
         "'{\"schemaVersion\"'          | '[{\"schemaVersion\"'           | SLIP-2003",
       })
   void refusesManifestsThatAreNone(String part, String other, String words) throws IOException {
@@ -62,7 +62,7 @@ class RefusedBaseTest extends ServedBase {
     byte[] damaged = good.clone();
     damaged[3]++;
     fake.blobs.put(layer, damaged);
-    refused(() -> get(name(":1"), AMD64), "arrived damaged");
+    refused(() -> get(name(":1"), AMD64), "was damaged in transfer");
 
     fake.blobs.put(layer, new byte[good.length + 1]);
     refused(() -> get(name(":1"), AMD64), "larger than");
@@ -98,7 +98,7 @@ class RefusedBaseTest extends ServedBase {
   void tellsWhichPlatformsThereAre() {
     refused(
         () -> get(name(":1"), Platform.parse("linux/s390x")),
-        "it is not made for linux/s390x, only for linux/amd64, linux/arm64/v8");
+        "it is not available for linux/s390x, only for linux/amd64, linux/arm64/v8");
   }
 
   @Test
@@ -107,7 +107,7 @@ class RefusedBaseTest extends ServedBase {
         fake, "x", image.index(TestImage.entry(image.image("linux/arm64", "arm"), "linux/amd64")));
 
     refused(
-        () -> get(name(":x"), AMD64), "its index says linux/amd64, its configuration linux/arm64");
+        () -> get(name(":x"), AMD64), "its index has linux/amd64, its configuration linux/arm64");
   }
 
   @Test

@@ -189,6 +189,6 @@ class RegistryBaseTest extends ServedBase {
             () -> bases(mirrors, false).of("nginx:9", ScratchBase::new).get(List.of(AMD64)))
         .hasMessageContaining("SLIP-2002")
         .hasMessageContaining(fake.host() + "/docker-hub/library/nginx:9")
-        .hasMessageContaining("as the mirror for nginx:9");
+        .hasMessageContaining("is the mirror for nginx:9");
   }
 }

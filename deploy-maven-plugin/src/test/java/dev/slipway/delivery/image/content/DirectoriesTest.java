@@ -56,7 +56,7 @@ class DirectoriesTest {
     for (Directories.Source source : List.of(layer("dist", "/app", ""), following("dist"))) {
       assertThatThrownBy(() -> new Directories(List.of(source)).layers(directory))
           .hasMessageContaining("SLIP-2025")
-          .hasMessageContaining("A link leads out")
+          .hasMessageContaining("A symbolic link points outside")
           .hasMessageContaining("dist/b");
     }
   }
@@ -139,13 +139,13 @@ class DirectoriesTest {
   /** The first link leads to the second one; LONG is a name that no system takes. */
   @ParameterizedTest
   @CsvSource({
-    "other,            other,     A link leads in a circle",
-    "other,            link,      A link leads in a circle",
-    "other/x,          ../sub/link, A link leads in a circle",
-    "other,            file/x,    A link leads nowhere",
-    "other/x,          file,      A link leads nowhere",
-    "other/../missing, file,      A link leads nowhere",
-    "other/../missing, .,         A link leads nowhere",
+    "other,            other,     A symbolic link is circular",
+    "other,            link,      A symbolic link is circular",
+    "other/x,          ../sub/link, A symbolic link is circular",
+    "other,            file/x,    A symbolic link is broken",
+    "other/x,          file,      A symbolic link is broken",
+    "other/../missing, file,      A symbolic link is broken",
+    "other/../missing, .,         A symbolic link is broken",
     "other,            LONG,      ''",
     "LONG/x,           file,      ''",
   })
@@ -174,7 +174,7 @@ class DirectoriesTest {
 
     assertThatThrownBy(() -> files(following("dist")))
         .hasMessageContaining("SLIP-2025")
-        .hasMessageContaining("A link leads in a circle");
+        .hasMessageContaining("A symbolic link is circular");
     assertThat(files(layer("dist", "/app", ""))).contains("l /app/a/to-b ../b");
   }
 

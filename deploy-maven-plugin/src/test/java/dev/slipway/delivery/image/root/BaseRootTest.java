@@ -176,7 +176,7 @@ class BaseRootTest {
     assertThatThrownBy(() -> root.find("/tmp"))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-2024")
-        .hasMessageContaining(damaged.digest() + " can't be looked into: it is damaged");
+        .hasMessageContaining(damaged.digest() + " can't be read: it is damaged");
   }
 
   /** What is kept of layers only saves time. */

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class LayerIndexTest {
   private static final Layer PLAIN =
       new Layer("application/vnd.oci.image.layer.v1.tar", "sha256:x", 1, "sha256:x");
@@ -32,7 +34,7 @@ class LayerIndexTest {
       try {
         assertThat(index(tar)).hasSizeLessThanOrEqualTo(6);
       } catch (UnreadableLayerException e) {
-        assertThat(e.why()).isIn("it is damaged", "it has more than a layer should");
+        assertThat(e.why()).isIn("it is damaged", "it is too large for a layer");
         damaged++;
       }
     }

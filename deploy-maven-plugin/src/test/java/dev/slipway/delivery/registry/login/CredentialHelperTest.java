@@ -48,9 +48,9 @@ class CredentialHelperTest {
           """
           echo no such vault; exit 1              | docker-credential-test failed: no such vault
           echo '{"Secret":"half'; exit 1          | docker-credential-test failed
-          echo not JSON                           | docker-credential-test printed no user and password
-          echo '{"Username":"u"}'                 | docker-credential-test printed no user and password
-          true                                    | docker-credential-test printed no user and password
+          echo not JSON                           | docker-credential-test returned no user and password
+          echo '{"Username":"u"}'                 | docker-credential-test returned no user and password
+          true                                    | docker-credential-test returned no user and password
           """)
   void tellsWhatFailedAndNoSecret(String script, String words) throws IOException {
     CredentialHelper helper = helper(script);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.its.bed.BedFile;
@@ -111,10 +112,17 @@ class OtherEnvironmentsIT {
             release.environment(),
             release.commit(),
             release.server(),
-            release.recordNamespace(),
             release.apps(),
-            new PrunePolicy(
-                50, 50, 50, List.of(), false, List.of("ConfigMap " + scene.name() + "/settings"))));
+            release
+                .policy()
+                .with(
+                    new PrunePolicy(
+                        50,
+                        50,
+                        50,
+                        List.of(),
+                        false,
+                        List.of("ConfigMap " + scene.name() + "/settings")))));
     assertThat(map("settings")).isEmpty();
     assertThat(map("other")).isPresent();
   }
@@ -128,11 +136,8 @@ class OtherEnvironmentsIT {
             name("b"),
             "",
             Optional.empty(),
-            scene.name() + "-records",
             List.of(app(SETTINGS)),
-            PrunePolicy.STANDARD,
-            List.of(),
-            List.of(name("a")));
+            RunPolicy.recordingIn(scene.name() + "-records").formerly(List.of(name("a"))));
 
     run.apply(renamed);
 
@@ -158,12 +163,7 @@ class OtherEnvironmentsIT {
 
   private Release environment(String suffix, String... texts) {
     return new Release(
-        name(suffix),
-        "",
-        Optional.empty(),
-        scene.name() + "-records",
-        List.of(app(texts)),
-        PrunePolicy.STANDARD);
+        name(suffix), "", Optional.empty(), scene.name() + "-records", List.of(app(texts)));
   }
 
   private ReleaseApp app(String... texts) {

@@ -82,7 +82,7 @@ class OthersTroubleIT {
     assertThat(scene.live().keySet()).noneMatch(path -> path.endsWith("/limits"));
     assertThat(warnings)
         .anySatisfy(
-            warning -> assertThat(warning).contains(other.plural() + " are not looked for", "500"));
+            warning -> assertThat(warning).contains(other.plural() + " are not pruned", "500"));
   }
 
   private static void warning(Event event, List<String> warnings) {

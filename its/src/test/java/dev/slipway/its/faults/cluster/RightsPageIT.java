@@ -55,7 +55,7 @@ class RightsPageIT {
 
   /** Other tests define kinds, which the page's user is not to read. */
   private static boolean ofKubernetes(String warning) {
-    return !warning.contains("may not list them")
+    return !warning.contains("can't list them")
         || warning.contains("apps/")
         || warning.contains(".k8s.io");
   }
@@ -96,7 +96,7 @@ class RightsPageIT {
     assertThat(Run.of(user).dryRun(withoutNamespace(other)).refused()).isEmpty();
     Plan plan = Run.of(user).plan(withoutNamespace(other));
     assertThat(plan.predicted()).isTrue();
-    assertThat(plan.highlights()).first().asString().contains("may only read");
+    assertThat(plan.highlights()).first().asString().contains("has read-only access");
     assertThat(plan.changes())
         .filteredOn(one -> one.action() != Action.UNCHANGED)
         .singleElement()

@@ -46,7 +46,7 @@ class TwoRunsIT {
 
       assertThatThrownBy(
               () -> Run.of(scene.kubeconfig()).patience(Duration.ofSeconds(1)).apply(second))
-          .hasMessageContaining("Another run has environment '" + scene.name() + "'")
+          .hasMessageContaining("Environment '" + scene.name() + "' is locked by another run")
           .hasMessageContaining("held by run ")
           .hasMessageContaining("slipway.lease.wait");
 

@@ -5,36 +5,36 @@ import dev.slipway.manifest.validate.ObjectCheck;
 import dev.slipway.manifest.validate.ReleaseCheck;
 import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Validator;
-import dev.slipway.manifest.validate.bestpractice.HostMount;
-import dev.slipway.manifest.validate.bestpractice.ImageDigest;
-import dev.slipway.manifest.validate.bestpractice.ImageLatest;
-import dev.slipway.manifest.validate.bestpractice.NoProbes;
-import dev.slipway.manifest.validate.bestpractice.NoResources;
-import dev.slipway.manifest.validate.bestpractice.PlainSecret;
-import dev.slipway.manifest.validate.bestpractice.Privileged;
-import dev.slipway.manifest.validate.bestpractice.ReasonMissing;
-import dev.slipway.manifest.validate.bestpractice.RunsAsRoot;
-import dev.slipway.manifest.validate.bestpractice.VersionSelector;
-import dev.slipway.manifest.validate.kind.AutoscalerRules;
-import dev.slipway.manifest.validate.kind.BindingRules;
-import dev.slipway.manifest.validate.kind.ConfigurationRules;
-import dev.slipway.manifest.validate.kind.ContainerRules;
-import dev.slipway.manifest.validate.kind.DefinitionRules;
-import dev.slipway.manifest.validate.kind.EndpointRules;
-import dev.slipway.manifest.validate.kind.NetworkPolicyRules;
-import dev.slipway.manifest.validate.kind.ServiceRules;
-import dev.slipway.manifest.validate.kind.StorageRules;
-import dev.slipway.manifest.validate.kind.WorkloadRules;
+import dev.slipway.manifest.validate.bestpractice.HostMountCheck;
+import dev.slipway.manifest.validate.bestpractice.ImageDigestCheck;
+import dev.slipway.manifest.validate.bestpractice.ImageLatestCheck;
+import dev.slipway.manifest.validate.bestpractice.NoProbesCheck;
+import dev.slipway.manifest.validate.bestpractice.NoResourcesCheck;
+import dev.slipway.manifest.validate.bestpractice.PlainSecretCheck;
+import dev.slipway.manifest.validate.bestpractice.PrivilegedCheck;
+import dev.slipway.manifest.validate.bestpractice.ReasonMissingCheck;
+import dev.slipway.manifest.validate.bestpractice.RunsAsRootCheck;
+import dev.slipway.manifest.validate.bestpractice.VersionSelectorCheck;
+import dev.slipway.manifest.validate.kind.AutoscalerCheck;
+import dev.slipway.manifest.validate.kind.BindingCheck;
+import dev.slipway.manifest.validate.kind.ConfigurationCheck;
+import dev.slipway.manifest.validate.kind.ContainerCheck;
+import dev.slipway.manifest.validate.kind.DefinitionCheck;
+import dev.slipway.manifest.validate.kind.EndpointCheck;
+import dev.slipway.manifest.validate.kind.NetworkPolicyCheck;
+import dev.slipway.manifest.validate.kind.ServiceCheck;
+import dev.slipway.manifest.validate.kind.StorageCheck;
+import dev.slipway.manifest.validate.kind.WorkloadCheck;
 import dev.slipway.manifest.validate.pod.DuplicateItemCheck;
-import dev.slipway.manifest.validate.pod.PortCheck;
+import dev.slipway.manifest.validate.pod.InvalidPortCheck;
+import dev.slipway.manifest.validate.pod.MissingVolumeCheck;
 import dev.slipway.manifest.validate.pod.ProbePortCheck;
 import dev.slipway.manifest.validate.pod.ResourceCheck;
-import dev.slipway.manifest.validate.pod.SelectorCheck;
-import dev.slipway.manifest.validate.pod.VolumeCheck;
+import dev.slipway.manifest.validate.pod.SelectorMismatchCheck;
 import dev.slipway.manifest.validate.reference.DuplicateObjectCheck;
 import dev.slipway.manifest.validate.reference.MissingReferenceCheck;
-import dev.slipway.manifest.validate.reference.NamespaceCheck;
 import dev.slipway.manifest.validate.reference.SelectionCheck;
+import dev.slipway.manifest.validate.reference.UndeclaredNamespaceCheck;
 import dev.slipway.manifest.validate.schema.CustomResourceCheck;
 import dev.slipway.manifest.validate.schema.DefaultCheck;
 import dev.slipway.manifest.validate.schema.KindCheck;
@@ -45,12 +45,12 @@ import dev.slipway.manifest.validate.schema.TypeCheck;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** All checks there are. */
+/** All checks there are; {@link RuleChecks} says which rule is found by which. */
 public final class Checks {
   private Checks() {}
 
   /**
-   * A validator with every check.
+   * A validator with every check that has a rule which is not off.
    *
    * @param cluster the version of Kubernetes that the objects are for
    * @param definitions CustomResourceDefinitions that are on the cluster already
@@ -71,45 +71,62 @@ public final class Checks {
       List<ManifestObject> definitions,
       Predicate<String> otherThanRoot) {
     Schema schema = Schema.kubernetes();
-    List<ObjectCheck> objects =
-        List.of(
-            new KindCheck(schema, cluster),
-            new MetadataCheck(schema),
-            new TypeCheck(schema),
-            new ServiceRules(),
-            new WorkloadRules(),
-            new ContainerRules(),
-            new ConfigurationRules(),
-            new StorageRules(),
-            new AutoscalerRules(),
-            new NetworkPolicyRules(),
-            new BindingRules(),
-            new EndpointRules(),
-            new DefinitionRules(),
-            new DefaultCheck(),
-            new HostMount(),
-            new ImageDigest(settings),
-            new ImageLatest(),
-            new NoProbes(),
-            new NoResources(),
-            new PlainSecret(),
-            new Privileged(),
-            new ReasonMissing(),
-            new RunsAsRoot(otherThanRoot),
-            new VersionSelector(),
-            new SelectorCheck(),
-            new VolumeCheck(),
-            new ProbePortCheck(),
-            new ResourceCheck(),
-            new DuplicateItemCheck(),
-            new PortCheck());
-    List<ReleaseCheck> releases =
-        List.of(
-            new CustomResourceCheck(schema, definitions),
-            new DuplicateObjectCheck(),
-            new NamespaceCheck(),
-            new SelectionCheck(),
-            new MissingReferenceCheck());
-    return new Validator(objects, releases, settings);
+    return new Validator(
+        objects(schema, settings, cluster, otherThanRoot).stream()
+            .filter(check -> RuleChecks.isOn(check, settings))
+            .toList(),
+        releases(schema, definitions).stream()
+            .filter(check -> RuleChecks.isOn(check, settings))
+            .toList(),
+        settings);
+  }
+
+  /** Those that look at one object. */
+  static List<ObjectCheck> objects(
+      Schema schema,
+      RuleSettings settings,
+      KubernetesVersion cluster,
+      Predicate<String> otherThanRoot) {
+    return List.of(
+        new KindCheck(schema, cluster),
+        new MetadataCheck(schema),
+        new TypeCheck(schema),
+        new ServiceCheck(),
+        new WorkloadCheck(),
+        new ContainerCheck(),
+        new ConfigurationCheck(),
+        new StorageCheck(),
+        new AutoscalerCheck(),
+        new NetworkPolicyCheck(),
+        new BindingCheck(),
+        new EndpointCheck(),
+        new DefinitionCheck(),
+        new DefaultCheck(),
+        new HostMountCheck(),
+        new ImageDigestCheck(settings),
+        new ImageLatestCheck(),
+        new NoProbesCheck(),
+        new NoResourcesCheck(),
+        new PlainSecretCheck(),
+        new PrivilegedCheck(),
+        new ReasonMissingCheck(),
+        new RunsAsRootCheck(otherThanRoot),
+        new VersionSelectorCheck(),
+        new SelectorMismatchCheck(),
+        new MissingVolumeCheck(),
+        new ProbePortCheck(),
+        new ResourceCheck(),
+        new DuplicateItemCheck(),
+        new InvalidPortCheck());
+  }
+
+  /** Those that look at all objects together. */
+  static List<ReleaseCheck> releases(Schema schema, List<ManifestObject> definitions) {
+    return List.of(
+        new CustomResourceCheck(schema, definitions),
+        new DuplicateObjectCheck(),
+        new UndeclaredNamespaceCheck(),
+        new SelectionCheck(),
+        new MissingReferenceCheck());
   }
 }

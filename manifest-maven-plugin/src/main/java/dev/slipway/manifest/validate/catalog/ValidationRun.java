@@ -3,14 +3,11 @@ package dev.slipway.manifest.validate.catalog;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import dev.slipway.manifest.source.SourceFiles;
-import dev.slipway.manifest.source.SourceLocation;
 import dev.slipway.manifest.source.SourceMap;
 import dev.slipway.manifest.validate.Finding;
 import dev.slipway.manifest.validate.ManifestParsing;
 import dev.slipway.manifest.validate.OwnImage;
-import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.RuleSettings;
-import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.SourcePlaces;
 import dev.slipway.manifest.validate.report.Validation;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
@@ -21,23 +18,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/**
- * Reads files and gives everything that is wrong with them.
- *
- * @param files where they are
- * @param cluster the version of Kubernetes that they are for
- * @param readable makes a source valid YAML without moving its characters
- * @param image that this build made, if it made one
- * @param version of this plugin, for reports
- */
-public record ValidationRun(
-    SourceFiles files,
-    RuleSettings settings,
-    KubernetesVersion cluster,
-    UnaryOperator<String> readable,
-    Optional<OwnImage> image,
-    String version) {
-  private static final SourceLocation POM = new SourceLocation("pom.xml", 1, 1);
+/** Reads files and gives everything that is wrong with them. */
+public final class ValidationRun {
+  private final SourceFiles files;
+  private final RuleSettings settings;
+  private final KubernetesVersion cluster;
+  private final UnaryOperator<String> readable;
+  private final Optional<OwnImage> image;
+  private final String version;
+
+  /**
+   * @param files where they are
+   * @param cluster the version of Kubernetes that they are for
+   * @param readable makes a source valid YAML without moving its characters
+   * @param image that this build made, if it made one
+   * @param version of this plugin, for reports
+   */
+  public ValidationRun(
+      SourceFiles files,
+      RuleSettings settings,
+      KubernetesVersion cluster,
+      UnaryOperator<String> readable,
+      Optional<OwnImage> image,
+      String version) {
+    this.files = files;
+    this.settings = settings;
+    this.cluster = cluster;
+    this.readable = readable;
+    this.image = image;
+    this.version = version;
+  }
 
   /**
    * Checks all files of some places together.
@@ -57,8 +67,8 @@ public record ValidationRun(
     }
     ManifestParsing reading = new ManifestParsing(contents, settings);
     List<Finding> findings = new ArrayList<>(reading.findings());
-    findings.addAll(new SourceChecks(files.root(), readable, settings).of(sources));
-    findings.addAll(unused(reading.objects()));
+    findings.addAll(new MergeOrderCheck(files.root(), readable, settings).of(sources));
+    findings.addAll(new UnusedImageCheck(image, settings).of(reading.objects()));
     findings.addAll(
         Checks.all(settings, cluster, objects(definitions), this::isOtherThanRoot)
             .validate(
@@ -68,20 +78,6 @@ public record ValidationRun(
 
   private boolean isOtherThanRoot(String reference) {
     return image.isPresent() && image.get().isOtherThanRoot(reference);
-  }
-
-  private List<Finding> unused(List<ManifestObject> objects) {
-    Severity severity = settings.of(Rule.UNUSED_IMAGE);
-    if (severity == Severity.OFF || image.isEmpty() || image.get().isUsed(objects)) {
-      return List.of();
-    }
-    String message =
-        "no manifest uses the image of this build; name it "
-            + image.get().image().name()
-            + " or "
-            + image.get().image().repository()
-            + " where it is to run, or set slipway.image.skip";
-    return List.of(ManifestParsing.finding(Rule.UNUSED_IMAGE, severity, POM, message));
   }
 
   private List<ManifestObject> objects(List<Path> definitions) throws IOException {

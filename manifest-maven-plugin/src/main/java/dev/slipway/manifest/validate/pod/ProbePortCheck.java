@@ -40,7 +40,7 @@ public final class ProbePortCheck implements ObjectCheck {
     }
   }
 
-  /** A number in quotes is wrong in another way: see {@link PortCheck}. */
+  /** A number in quotes is wrong in another way: see {@link InvalidPortCheck}. */
   private static boolean isNumber(String text) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }

@@ -1,6 +1,7 @@
 package dev.slipway.manifest.validate.schema;
 
 import dev.slipway.manifest.error.Spelling;
+import dev.slipway.manifest.source.ApiVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The types of Kubernetes' own objects, made from fabric8's model and the facts of an API server
- * (issue 4; ModelSchema in the tests makes the text). Types are read when they are first met.
+ * (ModelSchema in the tests makes the text; docs/decisions/0004-own-rest-calls.md). Types are read
+ * when they are first met.
  */
 public final class Schema {
   private final Map<String, Kind> kinds = new HashMap<>();
@@ -30,7 +32,7 @@ public final class Schema {
       if (line.startsWith("K ")) {
         String[] words = line.split(" ");
         kinds.put(key(words[1], words[2]), new Kind(words[1], words[2], words[3]));
-        groups.add(group(words[1]));
+        groups.add(ApiVersion.of(words[1]).group());
       } else {
         int end = line.indexOf(' ', 2);
         lines.put(line.substring(2, end < 0 ? line.length() : end), line);
@@ -94,10 +96,5 @@ public final class Schema {
 
   private static String key(String apiVersion, String kind) {
     return apiVersion + " " + kind;
-  }
-
-  static String group(String apiVersion) {
-    int slash = apiVersion.indexOf('/');
-    return slash < 0 ? "" : apiVersion.substring(0, slash);
   }
 }

@@ -2,44 +2,25 @@ package dev.slipway.manifest.validate.selector;
 
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.validate.Part;
+import dev.slipway.manifest.validate.selector.Requirement.Operator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a selector demands of labels. Immutable. */
+/** What a selector requires of labels, or of annotations. Immutable. */
 public final class LabelSelector {
-  private final List<Demand> demands;
+  private final List<Requirement> requirements;
 
-  private LabelSelector(List<Demand> demands) {
-    this.demands = demands;
-  }
-
-  /** One of the demands, all of which must hold. */
-  private record Demand(FieldPath path, String key, Operator operator, List<String> values) {
-
-    boolean holds(Map<String, Object> labels) {
-      Object value = labels.get(key);
-      return switch (operator) {
-        case IN -> value != null && values.contains(value.toString());
-        case NOT_IN -> value == null || !values.contains(value.toString());
-        case EXISTS -> labels.containsKey(key);
-        case DOES_NOT_EXIST -> !labels.containsKey(key);
-      };
-    }
-  }
-
-  private enum Operator {
-    IN,
-    NOT_IN,
-    EXISTS,
-    DOES_NOT_EXIST
+  private LabelSelector(List<Requirement> requirements) {
+    this.requirements = List.copyOf(requirements);
   }
 
   /** Of a map with {@code matchLabels} and {@code matchExpressions}. */
   public static LabelSelector of(Part selector) {
-    List<Demand> demands = new ArrayList<>();
-    addLabels(selector.field("matchLabels"), demands);
+    List<Requirement> requirements = new ArrayList<>();
+    addLabels(selector.field("matchLabels"), requirements);
     for (Part expression : selector.items("matchExpressions")) {
       Operator operator = operator(expression.text("operator"));
       if (operator != null) {
@@ -47,51 +28,61 @@ public final class LabelSelector {
         if (expression.value("values") instanceof List<?> list) {
           list.forEach(value -> values.add(String.valueOf(value)));
         }
-        demands.add(new Demand(expression.path(), expression.text("key"), operator, values));
+        requirements.add(
+            new Requirement(
+                Optional.of(expression.path()), expression.text("key"), operator, values));
       }
     }
-    return new LabelSelector(demands);
+    return new LabelSelector(requirements);
   }
 
   /** Of a map that is nothing but labels, as Services have. */
   public static LabelSelector ofLabels(Part labels) {
-    List<Demand> demands = new ArrayList<>();
-    addLabels(labels, demands);
-    return new LabelSelector(demands);
+    List<Requirement> requirements = new ArrayList<>();
+    addLabels(labels, requirements);
+    return new LabelSelector(requirements);
   }
 
-  /** Whether it demands nothing, and so selects everything. */
+  /**
+   * Of a text as kubectl takes it, {@code app=a,tier in (b, c),!old}; an empty one requires
+   * nothing.
+   *
+   * @throws IllegalArgumentException when it can't be read; its message says from where
+   */
+  public static LabelSelector parse(String text) {
+    return new LabelSelector(SelectorText.parse(text));
+  }
+
+  /** Whether it requires nothing, and so selects everything. */
   public boolean isEmpty() {
-    return demands.isEmpty();
+    return requirements.isEmpty();
   }
 
   public boolean selects(Map<String, Object> labels) {
-    for (Demand demand : demands) {
-      if (!demand.holds(labels)) {
+    for (Requirement requirement : requirements) {
+      if (!requirement.holds(labels)) {
         return false;
       }
     }
     return true;
   }
 
-  /** The paths of the demands that labels do not meet. */
+  /** The paths of the requirements of a manifest that labels do not meet. */
   public List<FieldPath> unmet(Map<String, Object> labels) {
-    List<FieldPath> unmet = new ArrayList<>();
-    for (Demand demand : demands) {
-      if (!demand.holds(labels)) {
-        unmet.add(demand.path());
-      }
-    }
-    return unmet;
+    return requirements.stream()
+        .filter(requirement -> !requirement.holds(labels))
+        .flatMap(requirement -> requirement.path().stream())
+        .toList();
   }
 
-  private static void addLabels(Part labels, List<Demand> demands) {
+  private static void addLabels(Part labels, List<Requirement> requirements) {
     labels
         .content()
         .forEach(
             (key, value) -> {
               List<String> values = List.of(String.valueOf(value));
-              demands.add(new Demand(labels.path().field(key), key, Operator.IN, values));
+              Optional<FieldPath> path = Optional.of(labels.path().field(key));
+              requirements.add(new Requirement(path, key, Operator.IN, values));
             });
   }
 

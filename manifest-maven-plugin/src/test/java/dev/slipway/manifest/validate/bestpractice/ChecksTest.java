@@ -17,19 +17,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChecksTest {
   private static final Map<String, ObjectCheck> CHECKS =
       Map.ofEntries(
-          Map.entry("digest", new ImageDigest(new RuleSettings(Map.of()))),
+          Map.entry("digest", new ImageDigestCheck(new RuleSettings(Map.of()))),
           Map.entry(
               "no-latest",
-              new ImageDigest(new RuleSettings(Map.of(Rule.IMAGE_LATEST, Severity.OFF)))),
-          Map.entry("latest", new ImageLatest()),
-          Map.entry("resources", new NoResources()),
-          Map.entry("probes", new NoProbes()),
-          Map.entry("root", new RunsAsRoot("known:1"::equals)),
-          Map.entry("host", new HostMount()),
-          Map.entry("privileged", new Privileged()),
-          Map.entry("secret", new PlainSecret()),
-          Map.entry("version", new VersionSelector()),
-          Map.entry("reason", new ReasonMissing()));
+              new ImageDigestCheck(new RuleSettings(Map.of(Rule.IMAGE_LATEST, Severity.OFF)))),
+          Map.entry("latest", new ImageLatestCheck()),
+          Map.entry("resources", new NoResourcesCheck()),
+          Map.entry("probes", new NoProbesCheck()),
+          Map.entry("root", new RunsAsRootCheck("known:1"::equals)),
+          Map.entry("host", new HostMountCheck()),
+          Map.entry("privileged", new PrivilegedCheck()),
+          Map.entry("secret", new PlainSecretCheck()),
+          Map.entry("version", new VersionSelectorCheck()),
+          Map.entry("reason", new ReasonMissingCheck()));
 
   private static final String C = "spec.containers[0]";
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestFactory;
  * each that has one rule broken. A line of {@code broken/RULE/} that is to be found ends with
  * {@code # expect: RULE}; where no comment can stand, the file's name says {@code @LINE}.
  */
+@Tag("slow")
 class CorpusTest {
   private static final Path CORPUS = Path.of("src/test/resources/corpus");
   private static final RuleSettings DEFAULTS = new RuleSettings(Map.of());

@@ -76,14 +76,14 @@ class PodChecksTest {
               volumes: [{name: data, emptyDir: {}}]
               containers: [%s]
         """;
-    assertThat(Checked.by(new VolumeCheck(), set.formatted(container))).hasSize(findings);
+    assertThat(Checked.by(new MissingVolumeCheck(), set.formatted(container))).hasSize(findings);
   }
 
   @Test
   void theMessageNamesTheVolumesThatAreThere() {
     assertThat(
             pod(
-                new VolumeCheck(),
+                new MissingVolumeCheck(),
                 "{volumes: [{name: b}, {name: a}],"
                     + " containers: [{name: a, volumeMounts: [{name: c}]}]}"))
         .containsExactly("1 missing-volume the pod has no volume c; it has a, b");
@@ -166,7 +166,7 @@ class PodChecksTest {
           selector: %s
           template: {metadata: {labels: {app: a}}}
         """;
-    assertThat(Checked.by(new SelectorCheck(), object.formatted(group, kind, selector)))
+    assertThat(Checked.by(new SelectorMismatchCheck(), object.formatted(group, kind, selector)))
         .hasSize(findings);
   }
 
@@ -174,7 +174,7 @@ class PodChecksTest {
   void aMissingTemplateIsNotAnotherFinding() {
     assertThat(
             Checked.by(
-                new SelectorCheck(),
+                new SelectorMismatchCheck(),
                 "{apiVersion: apps/v1, kind: Deployment, metadata: {name: a},"
                     + " spec: {selector: {matchLabels: {app: a}}}}"))
         .isEmpty();

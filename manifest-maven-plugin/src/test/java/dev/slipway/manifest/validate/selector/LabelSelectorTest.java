@@ -1,6 +1,7 @@
 package dev.slipway.manifest.validate.selector;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.validate.Part;
@@ -34,6 +35,43 @@ class LabelSelectorTest {
     LabelSelector selector =
         LabelSelector.of(new Part(SELECTOR, Map.of("matchExpressions", List.of(expression))));
     assertThat(selector.selects(Map.of("app", "a"))).isEqualTo(selected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                   | true",
+        "app=a                | true",
+        "app == a             | true",
+        "app=b                | false",
+        "app!=b               | true",
+        "tier!=b              | true",
+        "app in (b, a)        | true",
+        "app in (b)           | false",
+        "app notin (a,b)      | false",
+        "tier notin (a)       | true",
+        "app                  | true",
+        "tier                 | false",
+        "!tier                | true",
+        "! app                | false",
+        "app=a,!tier          | true",
+        "app=a , tier         | false",
+        "acme.example/x-y=1.0 | true",
+      })
+  void texts(String text, boolean selected) {
+    assertThat(LabelSelector.parse(text).selects(Map.of("app", "a", "acme.example/x-y", "1.0")))
+        .isEqualTo(selected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"app=a=b | app=a=b", "app in a | app in a", "a,,b | ,b", "a, | ''", "(a) | (a)"})
+  void saysFromWhereATextCantBeRead(String text, String from) {
+    assertThatThrownBy(() -> LabelSelector.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the selector is invalid from here: '" + from + "'");
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.slipway.delivery.cluster.prune.rule;
 import java.util.Optional;
 import java.util.Set;
 
-/** Kinds whose deletion takes data or other objects along go only where a commit names them. */
+/**
+ * Kinds whose deletion also deletes data or other objects are deleted only where a commit lists
+ * them.
+ */
 final class AllowedRule implements Rule {
   private static final Set<String> KINDS =
       Set.of(
@@ -20,7 +23,7 @@ final class AllowedRule implements Rule {
         : Rule.kept(
             found,
             KeepReason.NOT_ALLOWED,
-            "it holds data or other objects; to delete it add \""
+            "it contains data or other objects; to delete it add \""
                 + object
                 + "\" to spec.prune.allow in environment.yaml");
   }

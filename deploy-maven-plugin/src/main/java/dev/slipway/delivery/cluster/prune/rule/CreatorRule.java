@@ -4,8 +4,8 @@ import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Optional;
 
 /**
- * What another tool made and Slipway took over is not deleted, unless environment.yaml names it.
- * The record tells; the annotation on the object, which can be edited, only where the record does
+ * What another tool created and Slipway took over is not deleted, unless environment.yaml lists it.
+ * The record decides; the annotation on the object, which can be edited, only where the record does
  * not.
  */
 final class CreatorRule implements Rule {

@@ -8,7 +8,7 @@ final class DeletingRule implements Rule {
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     return found.state().deleting()
         ? Rule.kept(
-            found, KeepReason.DELETING, "it is being deleted already and waits for its finalizers")
+            found, KeepReason.DELETING, "it is already being deleted and waits for its finalizers")
         : Optional.empty();
   }
 }

@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.prune.rule;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Optional;
 
-/** Only objects of this environment; the server selects by the label, we do not rely on it. */
+/** Only objects of this environment; the server selects by the label, which is not relied on. */
 final class EnvironmentRule implements Rule {
   @Override
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {

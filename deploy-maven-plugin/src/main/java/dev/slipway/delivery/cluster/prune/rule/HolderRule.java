@@ -60,11 +60,12 @@ final class HolderRule {
       Predicate<ApiResource> kinds) {
     if (released.isPresent()) {
       return Rule.kept(
-          holder, KeepReason.HOLDS, "it holds " + released.get() + ", which the release has");
+          holder, KeepReason.HOLDS, "it contains " + released.get() + ", which the release has");
     }
     Optional<PruneCandidate> stays = staying.stream().filter(inside).findFirst();
     if (stays.isPresent()) {
-      return Rule.kept(holder, KeepReason.HOLDS, "it holds " + stays.get().id() + ", which stays");
+      return Rule.kept(
+          holder, KeepReason.HOLDS, "it contains " + stays.get().id() + ", which stays");
     }
     return unseen.stream()
         .filter(kinds)
@@ -74,6 +75,6 @@ final class HolderRule {
                 new KeptObject(
                     holder,
                     KeepReason.UNSEEN,
-                    "it may hold " + words(kind) + " that stay: they could not be listed"));
+                    "it may contain " + words(kind) + " that stay: they could not be listed"));
   }
 }

@@ -8,27 +8,27 @@ public enum KeepReason {
   IN_RELEASE(true),
   /** This run applied it, maybe under another name of its kind. */
   APPLIED(true),
-  /** Somebody deleted it already. */
+  /** It was deleted already. */
   DELETING(false),
   /** Objects of its kind are never deleted. */
   NEVER_KIND(false),
-  /** Another object owns it and takes it along. */
+  /** Another object owns it and deletes it. */
   OWNED(false),
-  /** We never applied it; somebody copied our labels. */
+  /** Slipway never applied it; its labels were copied. */
   NOT_APPLIED(false),
   /** Its object-id names another object: it is a copy. */
   COPY(false),
   /** The cluster, or the run record, lives in this namespace. */
   PROTECTED(true),
-  /** An annotation of ours or of another tool says so. */
+  /** An annotation of Slipway or of another tool says so. */
   OPT_OUT(true),
   /** Another tool made it. */
   NOT_CREATED(true),
-  /** It holds data or other objects, and environment.yaml does not allow to delete it. */
+  /** It contains data or other objects, and environment.yaml does not allow its deletion. */
   NOT_ALLOWED(true),
-  /** It holds an object that stays. */
+  /** It contains an object that is kept. */
   HOLDS(true),
-  /** It may hold an object that stays: not all kinds could be listed. */
+  /** It may contain an object that is kept: not all kinds could be listed. */
   UNSEEN(true),
   /** It changed while it was deleted. */
   CHANGED(true),
@@ -41,7 +41,7 @@ public enum KeepReason {
     this.environments = environments;
   }
 
-  /** Whether it is one of the environment's own objects, not one that only looks so. */
+  /** Whether it is one of the environment's own objects, not one with copied labels. */
   public boolean environments() {
     return environments;
   }

@@ -3,13 +3,13 @@ package dev.slipway.delivery.cluster.prune.rule;
 /**
  * A live object that stays.
  *
- * @param words the reason for people, and how to change it where that can be done
+ * @param words the reason, and how to change it where that is possible
  */
 public record KeptObject(PruneCandidate found, KeepReason reason, String words) {
 
   /**
-   * Whether people need to hear of it: the release's own objects and what controllers make and
-   * label by themselves are no news.
+   * Whether it is reported: the release's own objects and those that controllers create and label
+   * are not.
    */
   public boolean news() {
     return switch (reason) {

@@ -3,8 +3,8 @@ package dev.slipway.delivery.cluster.prune.rule;
 import java.util.Optional;
 
 /**
- * Only what we applied: the server writes managers down by itself, so a label that somebody put on
- * an object makes it none of ours.
+ * Only what Slipway applied: the server writes managers down by itself, so a copied label does not
+ * make an object Slipway's.
  */
 final class ManagerRule implements Rule {
   @Override

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Kinds that controllers make, mostly with the labels of what they make them for: Endpoints carry
- * their Service's labels and no owner, and lag behind by most of a minute (gitops.md, finding 2).
+ * their Service's labels and no owner, and lag behind by most of a minute.
  */
 final class NeverKindRule implements Rule {
   // docs/prune.md has the same list.

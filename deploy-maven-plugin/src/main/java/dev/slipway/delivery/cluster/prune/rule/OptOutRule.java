@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Annotations on the live object that say it must stay, ours and those of other tools. */
+/** Annotations on the live object that exclude it from pruning, of Slipway and of other tools. */
 final class OptOutRule implements Rule {
   private record OptOut(String key, Set<String> values) {}
 
@@ -27,7 +27,7 @@ final class OptOutRule implements Rule {
   @Override
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     String own = found.annotation(MetadataKeys.PRUNE);
-    // Whoever wrote 'never' or 'false' meant the same; only we read this key.
+    // 'never' and 'false' mean the same; only Slipway reads this key.
     if (!own.isBlank()) {
       return kept(found, MetadataKeys.PRUNE, own);
     }

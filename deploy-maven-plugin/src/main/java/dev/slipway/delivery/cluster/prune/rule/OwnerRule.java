@@ -2,13 +2,13 @@ package dev.slipway.delivery.cluster.prune.rule;
 
 import java.util.Optional;
 
-/** What another object owns is that object's: operators copy our labels to their children. */
+/** What another object owns is that object's: operators copy labels to their children. */
 final class OwnerRule implements Rule {
   @Override
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
     return found.state().owned()
         ? Rule.kept(
-            found, KeepReason.OWNED, "another object owns it (ownerReferences) and takes it along")
+            found, KeepReason.OWNED, "another object owns it (ownerReferences) and deletes it")
         : Optional.empty();
   }
 }

@@ -12,12 +12,12 @@ public record PruneCandidate(ApiResource resource, ObjectState state) {
     return new ObjectId(resource.group(), resource.kind(), state.namespace(), state.name());
   }
 
-  /** The app that brought it, empty when its label is gone. */
+  /** The app that it belonged to, empty when its label was removed. */
   public String app() {
     return label(MetadataKeys.APP);
   }
 
-  /** Whether we applied it, rather than someone who copied our labels. */
+  /** Whether Slipway applied it, and its labels were not just copied. */
   public boolean applied() {
     return !state.managed().isEmpty();
   }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What the rules know of a run.
+ * The input of the rules for a run.
  *
  * @param names of the environment, the former ones too
  * @param release identities of the release's objects, with the namespaces they have in the cluster
@@ -85,7 +85,7 @@ public record PruneScope(
         definitions,
         uids,
         release.apps().stream().map(ReleaseApp::name).collect(Collectors.toSet()),
-        release.prune(),
+        release.policy().prune(),
         release.recordNamespace(),
         Recorded.NONE);
   }
@@ -96,7 +96,7 @@ public record PruneScope(
         environment, names, release, definitions, applied, apps, policy, recordNamespace, recorded);
   }
 
-  /** The same with what the run record says. */
+  /** The same with the content of the run record. */
   public PruneScope with(Recorded record) {
     return new PruneScope(
         environment, names, release, definitions, uids, apps, policy, recordNamespace, record);

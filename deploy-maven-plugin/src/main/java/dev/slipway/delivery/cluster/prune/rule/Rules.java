@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /**
  * The rules together: an object is deleted only if none of them keeps it. The order decides which
- * reason people read.
+ * reason is displayed.
  */
 public final class Rules {
   private static final List<Rule> ALL =
@@ -44,7 +44,7 @@ public final class Rules {
   /**
    * The same, and keeps what others claim.
    *
-   * @param claims who else has an object, in words; asked only for what would be deleted
+   * @param claims who else has an object, as text; called only for what would be deleted
    */
   public static Verdict judge(
       Collection<PruneCandidate> found,

@@ -1,0 +1,15 @@
+package dev.slipway.delivery.cluster.preview;
+
+/** Who does not let an object be applied. */
+public sealed interface Refusal {
+
+  /**
+   * The server.
+   *
+   * @param status of its answer
+   */
+  record ByServer(int status) implements Refusal {}
+
+  /** Slipway: the object belongs to another environment. */
+  record OtherEnvironment() implements Refusal {}
+}

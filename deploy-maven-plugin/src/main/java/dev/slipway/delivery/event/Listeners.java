@@ -1,0 +1,44 @@
+package dev.slipway.delivery.event;
+
+import dev.slipway.manifest.event.JsonLines;
+import dev.slipway.manifest.event.Output;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Chooses the listener of a goal. */
+public final class Listeners {
+  private Listeners() {}
+
+  /** Plain lines, or JSON lines. */
+  public static DeliveryListener lines(Output output) {
+    return output
+        .json()
+        .<DeliveryListener>map(JsonListener::new)
+        .orElseGet(() -> new ConsoleListener(output.log().info(), output.log().warn()));
+  }
+
+  /**
+   * The same; on a terminal, pushes are shown by a progress bar.
+   *
+   * @param environment variables of the process
+   */
+  public static DeliveryListener watched(Output output, Map<String, String> environment) {
+    DeliveryListener lines = lines(output);
+    if (output.json().isPresent()) {
+      return lines;
+    }
+    return Terminal.find(output.watched(), environment)
+        .<DeliveryListener>map(out -> new ProgressBar(lines, out, InstantSource.system()))
+        .orElse(lines);
+  }
+
+  /** Every event as JSON, except progress within a blob, which is for terminals. */
+  private record JsonListener(JsonLines json) implements DeliveryListener {
+    @Override
+    public void on(Event event) {
+      if (!(event instanceof Event.BlobSending)) {
+        json.write((Record) event);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.der;
+
+import org.jspecify.annotations.NullMarked;

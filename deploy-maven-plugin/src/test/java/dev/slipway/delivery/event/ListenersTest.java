@@ -1,0 +1,132 @@
+package dev.slipway.delivery.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.manifest.event.LogLines;
+import dev.slipway.manifest.event.Output;
+import dev.slipway.manifest.json.Json;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+
+class ListenersTest {
+  private final List<String> printed = new ArrayList<>();
+  private final List<String> json = new ArrayList<>();
+
+  @ParameterizedTest
+  @MethodSource("dev.slipway.delivery.event.ConsoleListenerTest#samples")
+  void printsEveryEventAsOneJsonObject(Event event) {
+    Listeners.watched(output(true), Map.of("TERM", "xterm")).on(event);
+
+    assertThat(printed).isEmpty();
+    if (event instanceof Event.BlobSending) {
+      assertThat(json).isEmpty();
+      return;
+    }
+    assertThat(json).hasSize(1);
+    assertThat(json.get(0)).doesNotContain("\n");
+    JsonNode object = Json.read(json.get(0).getBytes(StandardCharsets.UTF_8));
+    assertThat(names(object)).isEqualTo(names(event.getClass()));
+    assertThat(object.path("event").stringValue()).isEqualTo(event.getClass().getSimpleName());
+  }
+
+  @Test
+  void printsLinesUnlessJsonIsWanted() {
+    Listeners.lines(output(false)).on(new Event.Note("well"));
+
+    assertThat(printed).containsExactly("well");
+    assertThat(json).isEmpty();
+  }
+
+  @Test
+  void aGoalHasOneListener() {
+    AtomicInteger made = new AtomicInteger();
+    GoalListener listener =
+        new GoalListener(
+            () -> {
+              made.incrementAndGet();
+              return Listeners.lines(output(false));
+            });
+    assertThat(made).hasValue(0);
+
+    listener.on(new Event.Note("one"));
+    listener.on(new Event.Note("two"));
+
+    assertThat(made).hasValue(1);
+    assertThat(printed).containsExactly("one", "two");
+  }
+
+  /** The client reports to the goal's listener, which has the bar. */
+  @Test
+  void aRetryWipesTheProgressBar() {
+    StringBuilder terminal = new StringBuilder();
+    ProgressBar bar =
+        new ProgressBar(Listeners.lines(output(false)), terminal, () -> Instant.EPOCH);
+    GoalListener goal = new GoalListener(() -> bar);
+    goal.on(new Event.PushStarted(1, 10));
+
+    new RequestEvents(goal)
+        .retrying(HttpCall.of("GET", URI.create("https://r.example/v2/a")), "503 Busy", 1, 3);
+
+    assertThat(terminal.toString()).endsWith(" \r");
+    assertThat(printed)
+        .containsExactly("Retrying GET https://r.example/v2/a after 503 Busy, 1 of 3");
+  }
+
+  /** docs/configuration.md shows events as they are. */
+  @Test
+  void theExampleOfTheDocsIsRight() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+    Matcher block = Pattern.compile("(?s)```jsonl\\n(.*?)```").matcher(page);
+    assertThat(block.find()).isTrue();
+    Map<String, Class<?>> events =
+        Arrays.stream(Event.class.getPermittedSubclasses())
+            .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+
+    List<String> lines = block.group(1).lines().toList();
+
+    assertThat(lines).hasSizeGreaterThan(2);
+    for (String line : lines) {
+      JsonNode object = Json.read(line.getBytes(StandardCharsets.UTF_8));
+      String name = object.path("event").stringValue();
+      assertThat(events).containsKey(name);
+      assertThat(names(object)).isEqualTo(names(events.getOrDefault(name, Event.class)));
+    }
+  }
+
+  private static List<String> names(JsonNode object) {
+    return List.copyOf(object.propertyNames());
+  }
+
+  private static List<String> names(Class<?> event) {
+    List<String> names = new ArrayList<>(List.of("event"));
+    Arrays.stream(event.getRecordComponents()).map(RecordComponent::getName).forEach(names::add);
+    return names;
+  }
+
+  private Output output(boolean jsonLines) {
+    return new Output(
+        new LogLines(printed::add, printed::add, printed::add),
+        false,
+        jsonLines ? Optional.of(json::add) : Optional.empty());
+  }
+}

@@ -1,0 +1,7 @@
+package dev.slipway.manifest.event;
+
+/** Receives the events of goals of manifests, in order. */
+@FunctionalInterface
+public interface ManifestListener {
+  void on(ManifestEvent event);
+}

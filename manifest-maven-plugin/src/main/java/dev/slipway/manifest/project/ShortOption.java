@@ -1,0 +1,14 @@
+package dev.slipway.manifest.project;
+
+import org.apache.maven.execution.MavenSession;
+
+/** Words without a prefix that the command line may have, as in {@code -Ddiff}. */
+public final class ShortOption {
+  private ShortOption() {}
+
+  /** Whether a word is on the command line, with another value than {@code false}. */
+  public static boolean given(MavenSession session, String word) {
+    String value = session.getUserProperties().getProperty(word);
+    return value != null && !value.equals("false");
+  }
+}
