@@ -116,9 +116,9 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
         new SandboxPrograms(settings, caches(), connections(), events)
             .sandbox(SandboxMode.of(practice));
     if (offline && sandbox.isEmpty()) {
-      throw OfflineHttp.needed("the cluster, as there is no throw-away server on this machine");
+      throw OfflineHttp.needed("the cluster, as there is no sandbox on this machine");
     }
-    String reason = offline ? "Maven is offline (-o)." : "no kubeconfig says where it is.";
+    String reason = offline ? "Maven is offline (-o)." : "no kubeconfig was found.";
     new ReleaseDryRun(
             new ReleaseDryRun.Servers(connection, access, reason, sandbox),
             build(),

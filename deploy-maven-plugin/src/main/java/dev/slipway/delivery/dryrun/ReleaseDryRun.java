@@ -92,7 +92,7 @@ public final class ReleaseDryRun {
         recheck(live.get(), opinion);
         rejections.addAll(opinion.rejections());
       } else {
-        events.on(new Event.Warning("The cluster was not asked: " + servers.reason()));
+        events.on(new Event.Warning("Cluster dry run skipped: " + servers.reason()));
       }
       SandboxRecheck.policies(live.map(DryRun::changeSet), result)
           .forEach(warning -> events.on(new Event.Warning(warning)));
@@ -120,8 +120,8 @@ public final class ReleaseDryRun {
   private static String words(Sandbox.Judgement judgement) {
     int remembered = judgement.result().accepted() - judgement.asked();
     return judgement.asked() > 0 || remembered <= 0
-        ? "a throw-away server"
-        : "a throw-away server earlier (nothing changed since)";
+        ? "the sandbox"
+        : "the sandbox earlier (nothing changed since)";
   }
 
   private void notChecked(NotChecked one) {

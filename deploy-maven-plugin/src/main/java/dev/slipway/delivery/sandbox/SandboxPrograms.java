@@ -43,8 +43,8 @@ public final class SandboxPrograms {
     if (mode == SandboxMode.AUTO && locator(Optional.empty()).local().isEmpty()) {
       events.on(
           new Event.Warning(
-              "No throw-away server was asked, so new namespaces and kinds are not tried:"
-                  + " -Dslipway.practice=true fetches its programs."));
+              "The sandbox is not used, so new namespaces and kinds are not checked:"
+                  + " -Dslipway.practice=true downloads its binaries."));
       return Optional.empty();
     }
     ServerBinaries programs = find();

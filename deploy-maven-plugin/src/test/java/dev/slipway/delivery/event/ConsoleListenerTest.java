@@ -104,8 +104,8 @@ class ConsoleListenerTest {
             new Event.DryRunPassed("test", 4, 0, List.of("https://k")),
             "info Dry-run of test: 4 objects accepted by https://k"),
         Arguments.of(
-            new Event.DryRunPassed("test", 4, 1, List.of("a throw-away server", "https://k")),
-            "info Dry-run of test: 3 of 4 objects accepted by a throw-away server and https://k"),
+            new Event.DryRunPassed("test", 4, 1, List.of("the sandbox", "https://k")),
+            "info Dry-run of test: 3 of 4 objects accepted by the sandbox and https://k"),
         Arguments.of(
             new Event.Warning("no sha256; add\n  sha256: 0"), "warn no sha256; add\n  sha256: 0"),
         Arguments.of(
@@ -132,7 +132,7 @@ class ConsoleListenerTest {
         Arguments.of(new Event.Waiting("Job shop/migrate"), "info Waiting for Job shop/migrate"),
         Arguments.of(
             new Event.ServerBusy("PUT https://r/v2/a", "503 Busy", 5, 10, 120),
-            "warn Busy: PUT https://r/v2/a was answered with 503 Busy; trying again in 5 s (waited"
+            "warn Busy: PUT https://r/v2/a was answered with 503 Busy; retrying in 5 s (waited"
                 + " 10 of at most 120 s)"),
         Arguments.of(
             new Event.StillWaiting("GET https://r/a", 30, 1_500_000),

@@ -60,7 +60,7 @@ class ArchetypesIT {
     // Nobody named a cluster yet, and a machine need not have the throw-away server's programs.
     assertThat(result.lines())
         .filteredOn(line -> line.contains("WARNING"))
-        .allMatch(line -> line.contains("no kubeconfig") || line.contains("throw-away server"));
+        .allMatch(line -> line.contains("no kubeconfig") || line.contains("sandbox"));
   }
 
   /** What the pipeline caches in the checkout is no change of it. */
