@@ -118,7 +118,7 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
     if (offline && sandbox.isEmpty()) {
       throw OfflineHttp.needed("the cluster, as there is no sandbox on this machine");
     }
-    String reason = offline ? "Maven is offline (-o)." : "no kubeconfig was found.";
+    String reason = offline ? "Maven is offline (-o)." : "no kubeconfig found.";
     new ReleaseDryRun(
             new ReleaseDryRun.Servers(connection, access, reason, sandbox),
             build(),

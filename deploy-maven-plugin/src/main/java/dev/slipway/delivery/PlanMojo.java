@@ -103,7 +103,7 @@ public class PlanMojo extends AbstractEnvironmentMojo {
             events);
     Optional<ClusterAccess> access = connection.find();
     if (access.isEmpty()) {
-      events.on(new Event.Warning("There is no plan: no kubeconfig says where the cluster is."));
+      events.on(new Event.Warning("No plan: no kubeconfig found."));
       return;
     }
     try (BackgroundTask<Release> release = BackgroundTask.uninterruptible(this::release);

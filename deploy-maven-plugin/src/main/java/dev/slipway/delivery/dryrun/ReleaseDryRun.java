@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the cluster and a throw-away server at the same time what they refuse of a release. */
+/** Dry-runs a release in the cluster and in a sandbox at the same time. */
 public final class ReleaseDryRun {
   private final Servers servers;
   private final BuildState state;
@@ -29,12 +29,12 @@ public final class ReleaseDryRun {
   private final DeliveryListener events;
 
   /**
-   * Who is asked.
+   * The servers of a dry-run.
    *
    * @param connection to the cluster
-   * @param access to the cluster; empty when it is not asked
-   * @param reason why the cluster is not asked
-   * @param sandbox the throw-away server; empty when none is asked
+   * @param access to the cluster; empty when it is left out
+   * @param reason why the cluster is left out
+   * @param sandbox empty when there is none
    */
   public record Servers(
       ClusterConnection connection,
@@ -120,8 +120,8 @@ public final class ReleaseDryRun {
   private static String words(Sandbox.Judgement judgement) {
     int remembered = judgement.result().accepted() - judgement.asked();
     return judgement.asked() > 0 || remembered <= 0
-        ? "the sandbox"
-        : "the sandbox earlier (nothing changed since)";
+        ? "a sandbox"
+        : "a sandbox earlier (nothing changed since)";
   }
 
   private void notChecked(NotChecked one) {

@@ -146,7 +146,7 @@ public sealed interface Event {
   record StillWaiting(String request, long seconds, long bytes) implements Event {}
 
   /**
-   * A throw-away API server is up.
+   * A sandbox is up.
    *
    * @param seconds that its start took
    * @param minutes after which it ends by itself; 0 for never
@@ -154,7 +154,7 @@ public sealed interface Event {
   record SandboxStarted(String version, URI uri, double seconds, Path kubeconfig, int minutes)
       implements Event {}
 
-  /** A throw-away API server was stopped and its data deleted. */
+  /** A sandbox was stopped and its data deleted. */
   record SandboxStopped() implements Event {}
 
   /**

@@ -128,7 +128,7 @@ final class EventText {
       return sandbox(e);
     }
     if (event instanceof Event.SandboxStopped) {
-      return "The server is gone, and all that was in it.";
+      return "The API server was stopped and its data deleted.";
     }
     if (event instanceof Event.InventoryListed e) {
       String commit = e.commit().isEmpty() ? "" : " at commit " + e.commit();

@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Finds or downloads the programs of a throw-away API server, and starts it. */
+/** Finds or downloads the programs of a sandbox, and starts it. */
 public final class SandboxPrograms {
   private static final Duration START = Duration.ofSeconds(90);
 
@@ -43,8 +43,8 @@ public final class SandboxPrograms {
     if (mode == SandboxMode.AUTO && locator(Optional.empty()).local().isEmpty()) {
       events.on(
           new Event.Warning(
-              "The sandbox is not used, so new namespaces and kinds are not checked:"
-                  + " -Dslipway.practice=true downloads its binaries."));
+              "Sandbox dry run skipped, so new namespaces and kinds are not checked:"
+                  + " -Dslipway.practice=true downloads its programs."));
       return Optional.empty();
     }
     ServerBinaries programs = find();

@@ -104,8 +104,8 @@ class ConsoleListenerTest {
             new Event.DryRunPassed("test", 4, 0, List.of("https://k")),
             "info Dry-run of test: 4 objects accepted by https://k"),
         Arguments.of(
-            new Event.DryRunPassed("test", 4, 1, List.of("the sandbox", "https://k")),
-            "info Dry-run of test: 3 of 4 objects accepted by the sandbox and https://k"),
+            new Event.DryRunPassed("test", 4, 1, List.of("a sandbox", "https://k")),
+            "info Dry-run of test: 3 of 4 objects accepted by a sandbox and https://k"),
         Arguments.of(
             new Event.Warning("no sha256; add\n  sha256: 0"), "warn no sha256; add\n  sha256: 0"),
         Arguments.of(
@@ -147,7 +147,7 @@ class ConsoleListenerTest {
                 + "It checks and keeps objects; no nodes, no controllers, nothing runs. Ctrl-C ends"
                 + " it."),
         Arguments.of(
-            new Event.SandboxStopped(), "info The server is gone, and all that was in it."),
+            new Event.SandboxStopped(), "info The API server was stopped and its data deleted."),
         Arguments.of(
             new Event.InventoryListed("test", "abc", List.of("app  version", "a    1")),
             "info Inventory of test: what this repository declares at commit abc, which the cluster"

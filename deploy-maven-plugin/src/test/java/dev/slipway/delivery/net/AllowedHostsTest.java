@@ -143,7 +143,7 @@ class AllowedHostsTest {
             p -> false,
             p -> false);
     assertThat(catchThrowableOfType(UnknownHostException.class, () -> names.resolve("a.example")))
-        .hasMessageContaining("a.example (169.254.169.254) is never asked");
+        .hasMessageContaining("a.example (169.254.169.254) is never contacted");
   }
 
   @Test

@@ -114,7 +114,7 @@ class SettingsCredentialsTest {
     assertThatThrownBy(() -> named.look("typo", uri))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-9004")
-        .hasMessageContaining("no server 'typo' in settings.xml")
+        .hasMessageContaining("No server 'typo' was found in settings.xml")
         .hasMessageContaining("slipway.registry.serverId");
   }
 

@@ -147,7 +147,7 @@ class FileImageRegistryTest {
                     directory.resolve("image")))
         .isInstanceOf(UserErrorException.class)
         .hasMessageContaining("SLIP-2007")
-        .hasMessageContaining("Run delivery:image before");
+        .hasMessageContaining("Run delivery:image first");
   }
 
   private static List<Path> leftOvers(Path layout) throws IOException {

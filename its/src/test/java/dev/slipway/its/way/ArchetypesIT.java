@@ -57,10 +57,10 @@ class ArchetypesIT {
     aPipelineLeavesItClean(environment);
     onlyTheApplyHasTheKeys(environment);
     assertThat(result.output()).contains("Release of env-test: 2 objects", "Namespace hello");
-    // Nobody named a cluster yet, and a machine need not have the throw-away server's programs.
+    // Nobody named a cluster yet, and a machine need not have the programs of a sandbox.
     assertThat(result.lines())
         .filteredOn(line -> line.contains("WARNING"))
-        .allMatch(line -> line.contains("no kubeconfig") || line.contains("sandbox"));
+        .allMatch(line -> line.contains("no kubeconfig") || line.contains("Sandbox dry run"));
   }
 
   /** What the pipeline caches in the checkout is no change of it. */

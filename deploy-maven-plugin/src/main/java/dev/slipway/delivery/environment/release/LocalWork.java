@@ -46,6 +46,6 @@ public final class LocalWork {
     if (refused) {
       throw new UserErrorException(local.ofEnvironment(commit));
     }
-    events.on(new Event.Warning("Applying what others can't see: " + local.text()));
+    events.on(new Event.Warning("Applying local changes: " + local.text()));
   }
 }

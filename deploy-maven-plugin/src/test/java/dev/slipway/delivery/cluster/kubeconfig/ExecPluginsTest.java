@@ -111,7 +111,7 @@ class ExecPluginsTest {
       delimiter = '|',
       value = {
         "interactiveMode: Always | it is interactive",
-        "apiVersion: client.authentication.k8s.io/v1alpha1 | is none of",
+        "apiVersion: client.authentication.k8s.io/v1alpha1 | is not one of",
         "command: gone, installHint: 'Install it by apt' | Install it by apt",
         "command: ./gone | not found",
         "'env: [{name: A=B, value: c}]' | this is not a valid environment variable",

@@ -94,7 +94,7 @@ class RevisionFilesTest {
     UserErrorException e =
         catchThrowableOfType(
             UserErrorException.class, () -> RevisionFiles.of(folder.resolve("env"), "HEAD"));
-    assertThat(e.error().why()).contains("env/manifests").contains("no plain file");
+    assertThat(e.error().why()).contains("env/manifests").contains("not a regular file");
   }
 
   @Test

@@ -117,7 +117,7 @@ class TwoRunsIT {
 
       assertThatThrownBy(() -> stuck.get(2, TimeUnit.MINUTES))
           .hasMessageContaining("Lease " + scene.name() + "-records/slipway-" + scene.name())
-          .hasMessageMatching("(?s).*Another run (took|may have taken) the environment over.*");
+          .hasMessageMatching("(?s).*The lock (was|may have been) taken over by another run.*");
       assertThat(gate.seen())
           .noneMatch(one -> one.path().matches(DEPLOYMENT) || one.method().equals("DELETE"));
     }
