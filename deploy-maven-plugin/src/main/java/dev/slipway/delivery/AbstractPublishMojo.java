@@ -250,7 +250,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
     new UncommittedCheck(baseDirectory(), requireClean, end().shared("uncommitted"), events)
         .check(service().revision());
     if (!end().publish(project, turn, together(), deployAtEnd)) {
-      events.on(new Event.Note("Deferring publication until the last module (slipway.deployAtEnd)."));
+      events.on(
+          new Event.Note("Deferring publication until the last module (slipway.deployAtEnd)."));
     }
   }
 
