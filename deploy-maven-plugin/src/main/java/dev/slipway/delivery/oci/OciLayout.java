@@ -44,7 +44,7 @@ public record OciLayout(
   public static OciLayout open(Path directory) throws IOException {
     Path index = directory.resolve("index.json");
     if (!Files.isRegularFile(index)) {
-      throw new Incomplete("it has no " + index);
+      throw new Incomplete("no such file: " + index);
     }
     try {
       JsonNode first = Json.read(Files.readAllBytes(index)).path("manifests").path(0);

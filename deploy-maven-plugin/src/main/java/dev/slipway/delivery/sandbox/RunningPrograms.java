@@ -26,7 +26,7 @@ final class RunningPrograms implements AutoCloseable {
   private final List<ServerProcess> processes = new ArrayList<>();
   private final List<Path> files = new ArrayList<>();
   private final CompletableFuture<Boolean> closed = new CompletableFuture<>();
-  private final Thread atEnd = new Thread(this::end, "slipway practice server");
+  private final Thread atEnd = new Thread(this::end, "slipway sandbox");
 
   private RunningPrograms(Path directory) {
     this.directory = directory;

@@ -183,7 +183,7 @@ class FormatReaderTest {
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: other}|spec: {bundle: 'https://n/b'}; differ; 3:18",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders, labels: {}}|spec: {bundle: 'https://n/b'}; metadata.labels; 3:26",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b'}|status: {}; status; 5:1",
-        "apiVersion: slipway.dev/v1|kind: App|kind: App; twice; 3:1",
+        "apiVersion: slipway.dev/v1|kind: App|kind: App; duplicated; 3:1",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'ftp://n/b'}; spec.bundle; 4:16",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://me:hunter2@n/b'}; spec.bundle; 4:16",
         "apiVersion: slipway.dev/v1|kind: App|metadata: {name: orders}|spec: {bundle: 'https://n/b', sha256: 12}; spec.sha256; 4:39",

@@ -64,7 +64,7 @@ class OciLayoutTest {
     assertThatThrownBy(() -> OciLayout.open(directory.resolve("a")))
         .hasMessageContaining("missing or truncated");
     assertThatThrownBy(() -> OciLayout.open(directory.resolve("none")))
-        .hasMessageContaining("there is no");
+        .hasMessageContaining("no such file");
   }
 
   @Test

@@ -61,7 +61,7 @@ public final class Demo {
   }
 
   private void cluster(KubeApi cluster) {
-    narrator.step("A throw-away cluster");
+    narrator.step("A sandbox");
     narrator.fact((cluster.real() ? "real: " : "STAND-IN, in memory: ") + cluster.description());
     narrator.look(cluster.kubeconfig());
   }

@@ -17,7 +17,7 @@ final class Wording {
           phrase("(go|goes|went|going) along", "is deleted with it"),
           phrase("(has|have|had) gone", "was removed"),
           phrase("by `?-D\\w*", "with -D"),
-          phrase("throw-away|practice (server|cluster)", "sandbox"),
+          phrase("throw-away|practice server", "sandbox"),
           phrase("won't do", "is invalid"),
           phrase("(?<!there )(is|are) no(?! longer)", "is not a"),
           phrase("check sums?|(right|wrong|same|another|its|the) sums?", "checksum or digest"),

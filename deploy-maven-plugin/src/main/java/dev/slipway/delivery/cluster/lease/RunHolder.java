@@ -19,7 +19,7 @@ public final class RunHolder {
             .map(name -> environment.getOrDefault(name, ""))
             .filter(value -> !value.isBlank())
             .findFirst()
-            .orElse("somebody");
+            .orElse("unknown user");
     String host = environment.getOrDefault("HOSTNAME", "");
     String where = host.isBlank() || who.contains("://") ? "" : " on " + host;
     return who + where + ", run " + UUID.randomUUID().toString().substring(0, 8);

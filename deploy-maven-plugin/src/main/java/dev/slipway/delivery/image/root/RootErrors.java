@@ -42,7 +42,7 @@ final class RootErrors {
         "The content of the base image " + base + " can't be read at " + path,
         path,
         why,
-        "Use a base image whose layers are packed with gzip, or put the files below a directory"
+        "Use a base image whose layers are compressed with gzip, or put the files below a directory"
             + " that no base image has, such as /app.");
   }
 }

@@ -14,7 +14,7 @@ class RunHolderTest {
         .startsWith("https://ci/1, run ");
     assertThat(RunHolder.of(Map.of("USER", "ann", "HOSTNAME", "box")))
         .startsWith("ann on box, run ");
-    assertThat(RunHolder.of(Map.of())).startsWith("somebody, run ");
+    assertThat(RunHolder.of(Map.of())).startsWith("unknown user, run ");
   }
 
   @Test

@@ -172,7 +172,7 @@ class GitEnvironmentRepositoryTest {
                             }),
                         () -> TEXT));
     assertThat(error.code().label()).isEqualTo("SLIP-4003");
-    assertThat(error.why()).contains("5 tries");
+    assertThat(error.why()).contains("5 attempts");
   }
 
   @Test

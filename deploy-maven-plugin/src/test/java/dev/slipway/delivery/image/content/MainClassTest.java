@@ -161,9 +161,9 @@ class MainClassTest {
 
   @ParameterizedTest
   @CsvSource({
-    "demo.Mian,   there is demo.Main",
-    "other.Main,  there is demo.Main",
-    "demo.main,   there is demo.Main",
+    "demo.Mian,   similar classes: demo.Main",
+    "other.Main,  similar classes: demo.Main",
+    "demo.main,   similar classes: demo.Main",
     "x.y.Unknown, neither in this module nor in a dependency",
     "demo.Plain,  a main method is in demo.Main",
   })

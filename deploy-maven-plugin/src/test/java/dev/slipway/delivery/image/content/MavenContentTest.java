@@ -66,7 +66,7 @@ class MavenContentTest {
         .hasMessageContaining("slipway.contents.classifier to exec");
     assertThat(source(content(project, "exec").of(ContentKind.FAT_JAR))).isEqualTo(exec);
     assertThatThrownBy(() -> content(project, "exex").of(ContentKind.FAT_JAR))
-        .hasMessageContaining("there is exec, sources");
+        .hasMessageContaining("it has exec, sources");
   }
 
   /** A jar that was shaded or assembled has its libraries inside, too. */

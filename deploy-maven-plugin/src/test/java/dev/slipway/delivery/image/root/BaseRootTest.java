@@ -144,7 +144,7 @@ class BaseRootTest {
 
   @ParameterizedTest
   @CsvSource({
-    "application/vnd.oci.image.layer.v1.tar+zstd, packed with zstd",
+    "application/vnd.oci.image.layer.v1.tar+zstd, compressed with zstd",
     "application/vnd.oci.image.layer.v1.tar+gzip, it is damaged",
   })
   void saysWhenALayerCannotBeRead(String type, String words) throws IOException {

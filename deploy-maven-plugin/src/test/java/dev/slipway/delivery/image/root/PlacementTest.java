@@ -94,9 +94,9 @@ class PlacementTest {
         "l /tmp x            | SLIP-2022 | a directory",
         "f /a/x; f /a        | SLIP-2022 | a directory",
         "f /a; f /a/x        | SLIP-2022 | not a directory",
-        "f /odd/x            | SLIP-2023 | circle",
-        "f /one/x            | SLIP-2023 | circle",
-        "l /me me; f /me/x   | SLIP-2023 | circle",
+        "f /odd/x            | SLIP-2023 | circular",
+        "f /one/x            | SLIP-2023 | circular",
+        "l /me me; f /me/x   | SLIP-2023 | circular",
       })
   void saysWhatCannotBe(String layers, String code, String words) {
     assertThatThrownBy(() -> place(layers))
