@@ -2,9 +2,11 @@ package dev.slipway.delivery.dryrun;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.Releases;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.ChangeReason;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
@@ -115,18 +117,11 @@ class SandboxRecheckTest {
     return new PlannedChange(
         "shop",
         "",
-        "v1",
-        "ConfigMap",
-        "shop",
-        "m",
+        new ObjectReference("v1", "ConfigMap", "shop", "m", "u", "1"),
         Action.CHANGE,
         "h",
-        "u",
-        "1",
         List.of(),
-        reason,
-        "",
-        after);
+        new ChangeReason(reason, "", after));
   }
 
   private static Optional<SandboxResult> result(String sandbox) {

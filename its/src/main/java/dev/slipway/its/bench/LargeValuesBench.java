@@ -1,11 +1,15 @@
 package dev.slipway.its.bench;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.diff.FieldDiff;
 import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.ChangeReason;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanFile;
 import dev.slipway.delivery.cluster.plan.PlanMarkdown;
+import dev.slipway.delivery.cluster.plan.PlanNotes;
+import dev.slipway.delivery.cluster.plan.PlanTarget;
 import dev.slipway.delivery.cluster.plan.PlanText;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import java.io.IOException;
@@ -67,27 +71,19 @@ final class LargeValuesBench implements Bench {
         new PlannedChange(
             "app",
             "team",
-            "v1",
-            "ConfigMap",
-            "shop",
-            "m",
+            new ObjectReference("v1", "ConfigMap", "shop", "m", "u", "1"),
             Action.CHANGE,
             "h",
-            "u",
-            "1",
             fields,
-            "");
+            ChangeReason.of(""));
     Plan plan =
         new Plan(
             Plan.FORMAT,
-            "test",
-            "c",
-            "https://k",
-            "r",
+            new PlanTarget("test", "c", "https://k", "r"),
             List.of(change),
             List.of(),
-            List.of(),
-            List.of());
+            PlanNotes.NONE,
+            false);
     PlanText.lines(plan);
     PlanMarkdown.write(plan);
     PlanFile.write(file, plan);

@@ -249,7 +249,7 @@ class TrapsIT {
       ReleaseApp next = app(Manifests.MAP, after);
       List<FieldChange> fields =
           scene.plan(next).changes().stream()
-              .filter(change -> change.kind().equals("Deployment"))
+              .filter(change -> change.object().kind().equals("Deployment"))
               .flatMap(change -> change.fields().stream())
               .toList();
       scene.apply(next);
@@ -388,7 +388,7 @@ class TrapsIT {
               definition.replace("SERVED", "true"),
               crank.replace("VERSION", "v1beta3") + "spec: {port: 81}\n");
       assertThat(scene.plan(after).changes())
-          .filteredOn(change -> change.kind().equals("Crank"))
+          .filteredOn(change -> change.object().kind().equals("Crank"))
           .flatExtracting(PlannedChange::fields)
           .extracting(FieldChange::path)
           .contains("spec.port", "spec.old");

@@ -4,6 +4,7 @@ import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.plan.DeletionImpact;
 import dev.slipway.delivery.cluster.plan.DependentState;
@@ -35,22 +36,12 @@ final class DeletionImpactReader {
   List<PlannedDeletion> of(RunPlanner.PlannedRun seen) {
     List<PlannedDeletion> deletions = new ArrayList<>();
     for (PlannedDeletion one : seen.prune().planned(seen.scope())) {
-      deletions.add(
-          new PlannedDeletion(
-              one.app(),
-              one.apiVersion(),
-              one.kind(),
-              one.namespace(),
-              one.name(),
-              one.uid(),
-              one.resourceVersion(),
-              one.reason(),
-              DeletionImpact.of(one.id(), dependents(one))));
+      deletions.add(one.with(DeletionImpact.of(one.id(), dependents(one.object()))));
     }
     return deletions;
   }
 
-  private DependentState dependents(PlannedDeletion deletion) {
+  private DependentState dependents(ObjectReference deletion) {
     try {
       return switch (deletion.kind()) {
         case "Service" -> service(deletion);
@@ -128,7 +119,7 @@ final class DeletionImpactReader {
         OptionalLong.of(cluster.listWithin(kind.get(), "", Cluster.OTHERS).size()));
   }
 
-  private DependentState service(PlannedDeletion deletion) throws ApiException {
+  private DependentState service(ObjectReference deletion) throws ApiException {
     List<String> addresses = new ArrayList<>();
     Map<String, Object> balancer =
         ManifestObject.map(
@@ -142,14 +133,14 @@ final class DeletionImpactReader {
     return DependentState.ofService(addresses);
   }
 
-  private Map<String, Object> live(PlannedDeletion deletion) throws ApiException {
+  private Map<String, Object> live(ObjectReference deletion) throws ApiException {
     Optional<ApiResource> kind = resources.find(deletion.apiVersion(), deletion.kind());
     return kind.isEmpty()
         ? Map.of()
         : cluster.get(kind.get(), deletion.namespace(), deletion.name()).orElse(Map.of());
   }
 
-  private DependentState statefulSet(PlannedDeletion deletion) throws ApiException {
+  private DependentState statefulSet(ObjectReference deletion) throws ApiException {
     Map<String, Object> live = live(deletion);
     if (live.isEmpty()) {
       return DependentState.unknown();

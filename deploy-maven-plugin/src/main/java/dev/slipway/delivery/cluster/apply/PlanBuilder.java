@@ -3,6 +3,8 @@ package dev.slipway.delivery.cluster.apply;
 import dev.slipway.delivery.cluster.desired.InjectedFields;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.cluster.plan.PlanNotes;
+import dev.slipway.delivery.cluster.plan.PlanTarget;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.manifest.source.ObjectId;
@@ -54,15 +56,14 @@ final class PlanBuilder {
         .forEach(work -> warnings.addAll(InjectedFields.notes(work.object())));
     return new Plan(
         Plan.FORMAT,
-        seen.desired().release().environment(),
-        seen.desired().release().commit(),
-        server,
-        seen.desired().hash(),
+        new PlanTarget(
+            seen.desired().release().environment(),
+            seen.desired().release().commit(),
+            server,
+            seen.desired().hash()),
         seen.changeSet().changes(),
         deletions.stream().map(deletion -> first(deletion, seen)).toList(),
-        seen.prune().keptLines(),
-        warnings,
-        highlights(seen, predicted),
+        new PlanNotes(seen.prune().keptLines(), warnings, highlights(seen, predicted)),
         predicted);
   }
 

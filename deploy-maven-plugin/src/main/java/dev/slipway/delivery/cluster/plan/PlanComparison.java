@@ -24,12 +24,13 @@ public final class PlanComparison {
    */
   public static List<String> differences(Plan agreed, Plan now) {
     List<String> lines = new ArrayList<>();
-    differ(lines, "it is for environment ", agreed.environment(), now.environment());
-    differ(lines, "it is for the cluster ", agreed.server(), now.server());
+    differ(
+        lines, "it is for environment ", agreed.target().environment(), now.target().environment());
+    differ(lines, "it is for the cluster ", agreed.target().server(), now.target().server());
     if (!lines.isEmpty()) {
       return lines; // All objects would differ too, without more information.
     }
-    differ(lines, "it is of the release ", agreed.release(), now.release());
+    differ(lines, "it is of the release ", agreed.target().release(), now.target().release());
     pairs(
         byId(agreed.changes(), PlannedChange::id),
         byId(now.changes(), PlannedChange::id),
@@ -76,10 +77,11 @@ public final class PlanComparison {
     if (agreed.action() != now.action()) {
       return "the plan says " + word(agreed.action()) + ", now it is " + word(now.action());
     }
-    if (!agreed.hash().equals(now.hash()) || !agreed.apiVersion().equals(now.apiVersion())) {
+    if (!agreed.hash().equals(now.hash())
+        || !agreed.object().apiVersion().equals(now.object().apiVersion())) {
       return "its content in the release is different";
     }
-    if (!agreed.uid().equals(now.uid())) {
+    if (!agreed.object().uid().equals(now.object().uid())) {
       return "it was deleted and recreated since";
     }
     if (agreed.checkedAfter() != now.checkedAfter()) {
@@ -104,7 +106,7 @@ public final class PlanComparison {
     if (now.checkedAfter() == 0 && !agreed.reason().equals(now.reason())) {
       return "the reason is different: " + now.reason();
     }
-    if (agreed.resourceVersion().equals(now.resourceVersion())) {
+    if (agreed.object().resourceVersion().equals(now.object().resourceVersion())) {
       return "";
     }
     if (!open(agreed).equals(open(now))) {
@@ -125,7 +127,8 @@ public final class PlanComparison {
       return "";
     }
     String difference = basics(agreed, now);
-    return difference.isEmpty() && !agreed.resourceVersion().equals(now.resourceVersion())
+    return difference.isEmpty()
+            && !agreed.object().resourceVersion().equals(now.object().resourceVersion())
         ? "it was changed since, and the plan was made without a dry-run"
         : difference;
   }
@@ -136,7 +139,7 @@ public final class PlanComparison {
   }
 
   private static String deletion(PlannedDeletion agreed, PlannedDeletion now) {
-    if (!agreed.uid().equals(now.uid())) {
+    if (!agreed.object().uid().equals(now.object().uid())) {
       return "it was deleted and recreated since";
     }
     if (!agreed.impact().equals(now.impact())) {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.json.JsonMaps;
@@ -18,15 +19,15 @@ final class PlanFormat {
   static String write(Plan plan) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("format", plan.format());
-    map.put("environment", plan.environment());
-    map.put("commit", plan.commit());
-    map.put("server", plan.server());
-    map.put("release", plan.release());
+    map.put("environment", plan.target().environment());
+    map.put("commit", plan.target().commit());
+    map.put("server", plan.target().server());
+    map.put("release", plan.target().release());
     map.put("changes", plan.changes().stream().map(PlanFormat::change).toList());
     map.put("deletions", plan.deletions().stream().map(PlanFormat::deletion).toList());
-    map.put("kept", plan.kept());
-    map.put("warnings", plan.warnings());
-    map.put("attention", plan.highlights());
+    map.put("kept", plan.notes().kept());
+    map.put("warnings", plan.notes().warnings());
+    map.put("attention", plan.notes().highlights());
     map.put("predicted", plan.predicted());
     return JsonMaps.pretty(map);
   }
@@ -35,14 +36,14 @@ final class PlanFormat {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("app", change.app());
     map.put("owner", change.owner());
-    map.put("apiVersion", change.apiVersion());
-    map.put("kind", change.kind());
-    map.put("namespace", change.namespace());
-    map.put("name", change.name());
+    map.put("apiVersion", change.object().apiVersion());
+    map.put("kind", change.object().kind());
+    map.put("namespace", change.object().namespace());
+    map.put("name", change.object().name());
     map.put("action", change.action().name());
     map.put("hash", change.hash());
-    map.put("uid", change.uid());
-    map.put("resourceVersion", change.resourceVersion());
+    map.put("uid", change.object().uid());
+    map.put("resourceVersion", change.object().resourceVersion());
     map.put("fields", change.fields().stream().map(PlanFormat::field).toList());
     map.put("reason", change.reason());
     map.put("ownership", change.ownership());
@@ -61,12 +62,12 @@ final class PlanFormat {
   private static Map<String, Object> deletion(PlannedDeletion deletion) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("app", deletion.app());
-    map.put("apiVersion", deletion.apiVersion());
-    map.put("kind", deletion.kind());
-    map.put("namespace", deletion.namespace());
-    map.put("name", deletion.name());
-    map.put("uid", deletion.uid());
-    map.put("resourceVersion", deletion.resourceVersion());
+    map.put("apiVersion", deletion.object().apiVersion());
+    map.put("kind", deletion.object().kind());
+    map.put("namespace", deletion.object().namespace());
+    map.put("name", deletion.object().name());
+    map.put("uid", deletion.object().uid());
+    map.put("resourceVersion", deletion.object().resourceVersion());
     map.put("reason", deletion.reason());
     map.put("cascade", deletion.impact());
     return map;
@@ -95,15 +96,14 @@ final class PlanFormat {
   private static Plan plan(PlanFields fields) throws InvalidPlanException {
     return new Plan(
         fields.number("format"),
-        fields.text("environment"),
-        fields.text("commit"),
-        fields.text("server"),
-        fields.text("release"),
+        new PlanTarget(
+            fields.text("environment"),
+            fields.text("commit"),
+            fields.text("server"),
+            fields.text("release")),
         fields.list("changes", PlanFormat::change),
         fields.list("deletions", PlanFormat::deletion),
-        fields.texts("kept"),
-        fields.texts("warnings"),
-        fields.texts("attention"),
+        new PlanNotes(fields.texts("kept"), fields.texts("warnings"), fields.texts("attention")),
         fields.flag("predicted"));
   }
 
@@ -111,18 +111,22 @@ final class PlanFormat {
     return new PlannedChange(
         fields.text("app"),
         fields.text("owner"),
+        object(fields),
+        fields.action("action"),
+        fields.text("hash"),
+        fields.list("fields", PlanFormat::field),
+        new ChangeReason(
+            fields.text("reason"), fields.text("ownership"), fields.number("checkedAfter")));
+  }
+
+  private static ObjectReference object(PlanFields fields) throws InvalidPlanException {
+    return new ObjectReference(
         fields.text("apiVersion"),
         fields.text("kind"),
         fields.text("namespace"),
         fields.text("name"),
-        fields.action("action"),
-        fields.text("hash"),
         fields.text("uid"),
-        fields.text("resourceVersion"),
-        fields.list("fields", PlanFormat::field),
-        fields.text("reason"),
-        fields.text("ownership"),
-        fields.number("checkedAfter"));
+        fields.text("resourceVersion"));
   }
 
   private static FieldChange field(PlanFields fields) throws InvalidPlanException {
@@ -131,14 +135,6 @@ final class PlanFormat {
 
   private static PlannedDeletion deletion(PlanFields fields) throws InvalidPlanException {
     return new PlannedDeletion(
-        fields.text("app"),
-        fields.text("apiVersion"),
-        fields.text("kind"),
-        fields.text("namespace"),
-        fields.text("name"),
-        fields.text("uid"),
-        fields.text("resourceVersion"),
-        fields.text("reason"),
-        fields.texts("cascade"));
+        fields.text("app"), object(fields), fields.text("reason"), fields.texts("cascade"));
   }
 }

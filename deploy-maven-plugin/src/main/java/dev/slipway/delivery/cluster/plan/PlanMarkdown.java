@@ -47,18 +47,18 @@ public final class PlanMarkdown {
     PlanMarkdown note = new PlanMarkdown(limit);
     note.head(plan);
     AppPlan.of(plan).forEach(note::app);
-    note.notes("Kept", plan.kept());
-    note.notes("Warnings", plan.warnings());
+    note.notes("Kept", plan.notes().kept());
+    note.notes("Warnings", plan.notes().warnings());
     note.end();
     return note.text.toString();
   }
 
   private void head(Plan plan) {
-    text.append(marker(plan.environment())).append("\n");
-    text.append("**Plan** for ").append(code(plan.environment()));
-    text.append(" on ").append(code(plan.server()));
-    if (!plan.commit().isEmpty()) {
-      text.append(" at ").append(code(plan.commit()));
+    text.append(marker(plan.target().environment())).append("\n");
+    text.append("**Plan** for ").append(code(plan.target().environment()));
+    text.append(" on ").append(code(plan.target().server()));
+    if (!plan.target().commit().isEmpty()) {
+      text.append(" at ").append(code(plan.target().commit()));
     }
     text.append("\n\n");
     if (plan.empty()) {
@@ -75,7 +75,7 @@ public final class PlanMarkdown {
     text.append(" | ").append(plan.deletions().size());
     text.append(" | ").append(plan.count(Action.UNCHANGED));
     text.append(" | ").append(plan.count(Action.REFUSE)).append(" |\n");
-    highlights(plan.highlights());
+    highlights(plan.notes().highlights());
   }
 
   /** Not folded, and before everything that could take its room. */

@@ -35,12 +35,18 @@ public final class PlanText {
   /** The lines, the last one sums up; nothing in them can steer a terminal. */
   public static List<String> lines(Plan plan) {
     PlanText text = new PlanText();
-    text.highlights(plan.highlights());
+    text.highlights(plan.notes().highlights());
     AppPlan.of(plan).forEach(text::app);
-    text.notes("Kept:", plan.kept());
-    text.notes("Warnings:", plan.warnings());
+    text.notes("Kept:", plan.notes().kept());
+    text.notes("Warnings:", plan.notes().warnings());
     text.add(
-        "", "Plan for " + plan.environment() + " on " + plan.server() + ": " + Summary.of(plan));
+        "",
+        "Plan for "
+            + plan.target().environment()
+            + " on "
+            + plan.target().server()
+            + ": "
+            + Summary.of(plan));
     return List.copyOf(text.lines);
   }
 

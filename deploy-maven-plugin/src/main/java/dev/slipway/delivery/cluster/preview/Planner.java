@@ -3,12 +3,14 @@ package dev.slipway.delivery.cluster.preview;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.diff.FieldDiff;
 import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.ChangeReason;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.record.OtherRecords;
 import dev.slipway.delivery.cluster.record.RunRecord;
@@ -241,8 +243,11 @@ public final class Planner {
         && earlier.action() != Action.REFUSE
         && earlier.checkedAfter() == 0
         && earlier.hash().equals(object.hash())
-        && earlier.uid().equals(live.map(ObjectState::uid).orElse(""))
-        && earlier.resourceVersion().equals(live.map(ObjectState::resourceVersion).orElse(""));
+        && earlier.object().uid().equals(live.map(ObjectState::uid).orElse(""))
+        && earlier
+            .object()
+            .resourceVersion()
+            .equals(live.map(ObjectState::resourceVersion).orElse(""));
   }
 
   private static ObjectChange object(ObjectPreview.Result result) {
@@ -255,17 +260,16 @@ public final class Planner {
     return new PlannedChange(
         object.app().name(),
         object.app().owner(),
-        object.resource().apiVersion(),
-        object.resource().kind(),
-        object.namespace(),
-        object.name(),
+        new ObjectReference(
+            object.resource().apiVersion(),
+            object.resource().kind(),
+            object.namespace(),
+            object.name(),
+            work.live().map(ObjectState::uid).orElse(""),
+            work.live().map(ObjectState::resourceVersion).orElse("")),
         work.action(),
         object.hash(),
-        work.live().map(ObjectState::uid).orElse(""),
-        work.live().map(ObjectState::resourceVersion).orElse(""),
         result.fields(),
-        result.reason(),
-        result.ownership(),
-        0);
+        new ChangeReason(result.reason(), result.ownership(), 0));
   }
 }

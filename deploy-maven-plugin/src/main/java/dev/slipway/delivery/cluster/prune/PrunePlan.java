@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.prune;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.prune.rule.KeptObject;
@@ -44,12 +45,13 @@ public record PrunePlan(
                 : "app " + app + " is no longer in the environment";
     return new PlannedDeletion(
         app,
-        found.resource().apiVersion(),
-        found.resource().kind(),
-        state.namespace(),
-        state.name(),
-        state.uid(),
-        state.resourceVersion(),
+        new ObjectReference(
+            found.resource().apiVersion(),
+            found.resource().kind(),
+            state.namespace(),
+            state.name(),
+            state.uid(),
+            state.resourceVersion()),
         reason,
         List.of());
   }

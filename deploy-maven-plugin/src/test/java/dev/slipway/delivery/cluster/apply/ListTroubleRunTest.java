@@ -81,7 +81,7 @@ class ListTroubleRunTest extends RunInMemory {
     apply(release);
 
     assertThat(met).as("the list was asked for").hasPositiveValue();
-    assertThat(plan.warnings()).isEqualTo(warnings());
+    assertThat(plan.notes().warnings()).isEqualTo(warnings());
 
     assertThat(cluster.content("/api/v1/namespaces/shop/configmaps/m11").toString())
         .contains("value=2");

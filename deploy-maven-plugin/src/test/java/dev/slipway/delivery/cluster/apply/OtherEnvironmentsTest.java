@@ -106,7 +106,7 @@ class OtherEnvironmentsTest extends RunInMemory {
     apply(environment("b", map("yy")));
     apply(environment("a", map("m"), map("nn")));
 
-    assertThat(plan.highlights())
+    assertThat(plan.notes().highlights())
         .singleElement()
         .asString()
         .contains("ConfigMap shop/m", "moves from environment " + label + " to a");
@@ -133,8 +133,8 @@ class OtherEnvironmentsTest extends RunInMemory {
     Plan plan = plan(environment("a", map("oo")));
     apply(environment("a", map("oo")));
 
-    assertThat(plan.deletions()).extracting(one -> one.name()).containsExactly("nn");
-    assertThat(plan.kept())
+    assertThat(plan.deletions()).extracting(one -> one.object().name()).containsExactly("nn");
+    assertThat(plan.notes().kept())
         .singleElement()
         .asString()
         .isEqualTo(
@@ -176,7 +176,10 @@ class OtherEnvironmentsTest extends RunInMemory {
 
     Plan plan = plan(environment("a", map("oo")));
     apply(environment("a", map("oo")));
-    assertThat(plan.kept()).singleElement().asString().contains("took it over from terraform");
+    assertThat(plan.notes().kept())
+        .singleElement()
+        .asString()
+        .contains("took it over from terraform");
     assertThat(cluster.has(MAP_PATH + "m")).isTrue();
     assertThat(cluster.has(MAP_PATH + "nn")).isFalse();
 
@@ -243,9 +246,9 @@ class OtherEnvironmentsTest extends RunInMemory {
     Plan plan = plan(renamed);
     apply(renamed);
 
-    assertThat(plan.deletions()).extracting(one -> one.name()).containsExactly("gone");
+    assertThat(plan.deletions()).extracting(one -> one.object().name()).containsExactly("gone");
     assertThat(plan.changes())
-        .filteredOn(one -> one.kind().equals("ConfigMap"))
+        .filteredOn(one -> one.object().kind().equals("ConfigMap"))
         .allMatch(one -> one.action() == Action.CHANGE && one.reason().isEmpty());
     assertThat(label("m")).isEqualTo("new");
     assertThat(cluster.has(MAP_PATH + "gone")).isFalse();

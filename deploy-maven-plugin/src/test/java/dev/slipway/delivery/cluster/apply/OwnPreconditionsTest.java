@@ -415,7 +415,7 @@ class OwnPreconditionsTest extends RunInMemory {
         shop("h2", POLICY.formatted("loose"), CONFIG_MAP.formatted("x") + "data: {a: b}");
 
     Plan plan = planned(loose);
-    assertThat(plan.highlights())
+    assertThat(plan.notes().highlights())
         .contains(
             "ConfigMap shop/x (app a): taken over from terraform; not deleted when it leaves the"
                 + " release");
@@ -466,7 +466,7 @@ class OwnPreconditionsTest extends RunInMemory {
 
     assertThat(plan.changes()).anyMatch(change -> change.checkedAfter() > 0);
     assertThat(String.join("\n", PlanText.lines(plan))).contains(words);
-    assertThat(plan.highlights()).noneMatch(line -> line.contains(words));
+    assertThat(plan.notes().highlights()).noneMatch(line -> line.contains(words));
   }
 
   /** Once the quota lets it in, the server says that the object can't be changed in place. */

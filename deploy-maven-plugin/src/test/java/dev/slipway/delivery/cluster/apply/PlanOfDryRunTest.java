@@ -64,7 +64,7 @@ class PlanOfDryRunTest extends RunInMemory {
     Plan plan = planRun().plan(secrets, Optional.of(dryRun)).plan();
 
     assertThat(plan.changes())
-        .filteredOn(change -> change.kind().equals("Secret"))
+        .filteredOn(change -> change.object().kind().equals("Secret"))
         .flatExtracting(PlannedChange::fields)
         .extracting(FieldChange::after)
         .hasSize(2)
@@ -104,7 +104,7 @@ class PlanOfDryRunTest extends RunInMemory {
     cluster.requests.clear();
     Release other = release.withCommit("c2");
 
-    assertThat(planRun().plan(other, Optional.of(dryRun)).plan().commit()).isEqualTo("c2");
+    assertThat(planRun().plan(other, Optional.of(dryRun)).plan().target().commit()).isEqualTo("c2");
     assertThat(cluster.requests).isNotEmpty();
   }
 

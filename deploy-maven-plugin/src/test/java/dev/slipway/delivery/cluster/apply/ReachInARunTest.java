@@ -60,7 +60,9 @@ class ReachInARunTest extends RunInMemory {
       throws IOException {
     // Without a list nothing is refused, and the plan says it.
     Plan plan = plan(release(Optional.empty(), "shop", object));
-    assertThat(plan.highlights().stream().filter(line -> line.contains("outside namespace shop")))
+    assertThat(
+            plan.notes().highlights().stream()
+                .filter(line -> line.contains("outside namespace shop")))
         .hasSize(needed.isEmpty() ? 0 : 1);
 
     if (!needed.isEmpty()) {
@@ -77,7 +79,7 @@ class ReachInARunTest extends RunInMemory {
     }
 
     Release release = release(Optional.of(List.of(allowed)), "shop", object);
-    assertThat(plan(release).highlights()).hasSameSizeAs(plan.highlights());
+    assertThat(plan(release).notes().highlights()).hasSameSizeAs(plan.notes().highlights());
     apply(release);
     assertThat(cluster.asked("APPLY")).isNotEmpty();
   }
@@ -85,8 +87,8 @@ class ReachInARunTest extends RunInMemory {
   /** Where it may write is said nowhere then: with a list, only by the list. */
   @Test
   void anAppWithoutANamespaceNeedsAllOfItsPlaces() throws IOException {
-    assertThat(plan(release(Optional.empty(), "", OTHER)).highlights()).isEmpty();
-    assertThat(plan(release(Optional.empty(), "", ROLE)).highlights())
+    assertThat(plan(release(Optional.empty(), "", OTHER)).notes().highlights()).isEmpty();
+    assertThat(plan(release(Optional.empty(), "", ROLE)).notes().highlights())
         .containsExactly("ClusterRole all (app bundle): is cluster-scoped");
     assertThat(error(release(Optional.of(List.of()), "", OTHER)).code().label())
         .isEqualTo("SLIP-5046");
@@ -97,7 +99,7 @@ class ReachInARunTest extends RunInMemory {
   void theEnvironmentsOwnManifestsMayBeEverywhere() throws IOException {
     Release release =
         release(Optional.of(List.of()), app("environment", "h", ROLE, SYSTEM, OTHER, OWN));
-    assertThat(plan(release).highlights())
+    assertThat(plan(release).notes().highlights())
         .noneMatch(line -> line.contains("outside") || line.contains("cluster-scoped"));
     apply(release);
   }
@@ -106,15 +108,15 @@ class ReachInARunTest extends RunInMemory {
   void takeoversAndMovesStandAtTheTop() throws IOException {
     cluster.make("/api/v1/namespaces/shop/configmaps/own", OWN, "terraform", "Update");
     Release first = release(Optional.empty(), "shop", OWN, SHOP.replace("shop", "more"));
-    assertThat(plan(first).highlights())
+    assertThat(plan(first).notes().highlights())
         .contains(
             "ConfigMap shop/own (app bundle): taken over from terraform; not deleted when it leaves"
                 + " the release");
     apply(first);
-    assertThat(plan(first).highlights()).isEmpty();
+    assertThat(plan(first).notes().highlights()).isEmpty();
 
     Release moved = release(Optional.empty(), app("environment", "h", OWN));
-    assertThat(plan(moved).highlights())
+    assertThat(plan(moved).notes().highlights())
         .containsExactly(
             "ConfigMap shop/own (app environment): moves from app bundle to environment");
   }

@@ -39,7 +39,7 @@ class ReadOnlyPlanTest extends RunInMemory {
     Plan plan = plan(release);
     assertThat(plan.changes()).extracting(PlannedChange::action).containsExactly(Action.CREATE);
     assertThat(plan.changes().get(0).fields()).isNotEmpty();
-    assertThat(plan.highlights()).first().asString().contains("has read-only access");
+    assertThat(plan.notes().highlights()).first().asString().contains("has read-only access");
     assertThat(plan.predicted()).isTrue();
   }
 
@@ -103,7 +103,7 @@ class ReadOnlyPlanTest extends RunInMemory {
     Plan plan = plan(next);
 
     Map<String, Action> actions = new TreeMap<>();
-    plan.changes().forEach(change -> actions.put(change.name(), change.action()));
+    plan.changes().forEach(change -> actions.put(change.object().name(), change.action()));
     assertThat(actions)
         .isEqualTo(Map.of("same", Action.UNCHANGED, "other", Action.CHANGE, "new", Action.CREATE));
     assertThat(plan.changes())

@@ -87,11 +87,12 @@ class StrangersInARunTest extends RunInMemory {
 
     // One of four may go, however many decoys go with it.
     Plan one = plan(map("a"), map("b"), map("c"));
-    assertThat(one.warnings()).noneMatch(line -> line.contains("SLIP-5013"));
-    assertThat(one.warnings().stream().filter(line -> line.contains("not in its run record")))
+    assertThat(one.notes().warnings()).noneMatch(line -> line.contains("SLIP-5013"));
+    assertThat(
+            one.notes().warnings().stream().filter(line -> line.contains("not in its run record")))
         .hasSize(annotation.isEmpty() ? 1 : 0);
     // Three of four are too many, however many decoys stay.
-    assertThat(plan(map("a")).warnings())
+    assertThat(plan(map("a")).notes().warnings())
         .filteredOn(line -> line.contains("SLIP-5013"))
         .singleElement()
         .asString()

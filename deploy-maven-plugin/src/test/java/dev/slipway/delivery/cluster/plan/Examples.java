@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.plan;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.diff.DiffExamples;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.diff.FieldDiff;
@@ -20,10 +21,7 @@ final class Examples {
     FieldDiff diff = DiffExamples.diff();
     return new Plan(
         Plan.FORMAT,
-        "test",
-        "3f1a9c0",
-        "https://k8s-test.example.com:6443",
-        "9f2c61",
+        new PlanTarget("test", "3f1a9c0", "https://k8s-test.example.com:6443", "9f2c61"),
         List.of(
             new Change("orders", "v1", "ConfigMap", "orders", "orders")
                 .live(diff, "configmap-live.yaml", "configmap-new.yaml"),
@@ -60,9 +58,10 @@ final class Examples {
                 DependentState.ofNamespace(
                     Map.of("Deployment", 3L, "ConfigMap", 7L, "Service", 2L),
                     List.of(new DependentState.Claim("data", "pvc-2", "Retain"))))),
-        List.of("PersistentVolumeClaim orders/archive: its kind is never pruned"),
-        List.of("Deployment orders/orders: spec.replicas belongs to an autoscaler"),
-        List.of("Deployment stock/stock (app stock): is outside namespace shop of its app"),
+        new PlanNotes(
+            List.of("PersistentVolumeClaim orders/archive: its kind is never pruned"),
+            List.of("Deployment orders/orders: spec.replicas belongs to an autoscaler"),
+            List.of("Deployment stock/stock (app stock): is outside namespace shop of its app")),
         false);
   }
 
@@ -74,53 +73,34 @@ final class Examples {
       String name,
       String reason,
       DependentState known) {
-    PlannedDeletion deletion =
-        new PlannedDeletion(
-            app, apiVersion, kind, namespace, name, "uid-" + name, "5", reason, List.of());
-    return new PlannedDeletion(
-        app,
-        apiVersion,
-        kind,
-        namespace,
-        name,
-        deletion.uid(),
-        deletion.resourceVersion(),
-        reason,
-        DeletionImpact.of(deletion.id(), known));
+    ObjectReference object =
+        new ObjectReference(apiVersion, kind, namespace, name, "uid-" + name, "5");
+    return new PlannedDeletion(app, object, reason, DeletionImpact.of(object.id(), known));
   }
 
   /** A plan of these, for the same cluster. */
   static Plan of(List<PlannedChange> changes, List<PlannedDeletion> deletions) {
-    return new Plan(
-        Plan.FORMAT, "test", "c", "https://k", "r", changes, deletions, List.of(), List.of());
+    PlanTarget target = new PlanTarget("test", "c", "https://k", "r");
+    return new Plan(Plan.FORMAT, target, changes, deletions, PlanNotes.NONE, false);
   }
 
   /** A plan in which every text is the given one. */
   static Plan hostile(String text) {
+    ObjectReference object = new ObjectReference("v1", text, text, text, text, text);
     return new Plan(
         Plan.FORMAT,
-        text,
-        text,
-        text,
-        text,
+        new PlanTarget(text, text, text, text),
         List.of(
             new PlannedChange(
                 text,
                 text,
-                "v1",
-                text,
-                text,
-                text,
+                object,
                 Action.CHANGE,
                 text,
-                text,
-                text,
                 List.of(new FieldChange(text, text, text)),
-                text)),
-        List.of(new PlannedDeletion(text, "v1", text, text, text, text, text, text, List.of(text))),
-        List.of(text),
-        List.of(text),
-        List.of(text),
+                ChangeReason.of(text))),
+        List.of(new PlannedDeletion(text, object, text, List.of(text))),
+        new PlanNotes(List.of(text), List.of(text), List.of(text)),
         false);
   }
 
@@ -176,16 +156,11 @@ final class Examples {
       return new PlannedChange(
           app,
           "team-" + app,
-          apiVersion,
-          kind,
-          namespace,
-          name,
+          new ObjectReference(apiVersion, kind, namespace, name, uid, resourceVersion),
           action,
           "hash-" + name,
-          uid,
-          resourceVersion,
           fields,
-          reason);
+          ChangeReason.of(reason));
     }
   }
 }

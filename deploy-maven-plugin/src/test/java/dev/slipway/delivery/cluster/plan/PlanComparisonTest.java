@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
@@ -18,9 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanComparisonTest {
   private static final FieldChange FIELD = new FieldChange("spec.replicas", "2", "3");
   private static final PlannedChange CHANGE = change(Action.CHANGE, "h", "u", "7", FIELD, "");
-  private static final PlannedDeletion DELETION =
-      new PlannedDeletion(
-          "a", "v1", "ConfigMap", "n", "old", "u1", "5", "why", List.of("its pods"));
+  private static final PlannedDeletion DELETION = deletion("u1", "5", "why", "its pods");
   private static final Plan PLAN = Examples.of(List.of(CHANGE), List.of(DELETION));
 
   /** What is another thing now, and the line that says so; none when the plan holds. */
@@ -154,9 +153,8 @@ class PlanComparisonTest {
   }
 
   private static Plan predicted(PlannedChange change) {
-    List<String> none = List.of();
-    return new Plan(
-        1, "test", "c", "https://k", "r", List.of(change), List.of(), none, none, none, true);
+    PlanTarget target = new PlanTarget("test", "c", "https://k", "r");
+    return new Plan(1, target, List.of(change), List.of(), PlanNotes.NONE, true);
   }
 
   static Stream<Arguments> deletions() {
@@ -206,7 +204,13 @@ class PlanComparisonTest {
   @Test
   void ofAnotherClusterNothingMoreIsSaid() {
     Plan other =
-        new Plan(1, "test", "c", "s2", "r2", List.of(CHANGE), List.of(), List.of(), List.of());
+        new Plan(
+            1,
+            new PlanTarget("test", "c", "s2", "r2"),
+            List.of(CHANGE),
+            List.of(),
+            PlanNotes.NONE,
+            false);
     assertThat(PlanComparison.differences(head("test", "c", "s", "r"), other)).hasSize(1);
   }
 
@@ -226,14 +230,18 @@ class PlanComparisonTest {
   }
 
   private static Plan head(String environment, String commit, String server, String release) {
-    return new Plan(
-        1, environment, commit, server, release, List.of(), List.of(), List.of(), List.of("w"));
+    PlanTarget target = new PlanTarget(environment, commit, server, release);
+    PlanNotes notes = new PlanNotes(List.of(), List.of("w"), List.of());
+    return new Plan(1, target, List.of(), List.of(), notes, false);
   }
 
   private static PlannedDeletion deletion(
       String uid, String resourceVersion, String reason, String impact) {
     return new PlannedDeletion(
-        "a", "v1", "ConfigMap", "n", "old", uid, resourceVersion, reason, List.of(impact));
+        "a",
+        new ObjectReference("v1", "ConfigMap", "n", "old", uid, resourceVersion),
+        reason,
+        List.of(impact));
   }
 
   private static PlannedChange change(
@@ -246,15 +254,10 @@ class PlanComparisonTest {
     return new PlannedChange(
         "a",
         "o",
-        "apps/v1",
-        "Deployment",
-        "n",
-        "x",
+        new ObjectReference("apps/v1", "Deployment", "n", "x", uid, resourceVersion),
         action,
         hash,
-        uid,
-        resourceVersion,
         List.of(field),
-        reason);
+        ChangeReason.of(reason));
   }
 }

@@ -34,7 +34,8 @@ class PlanMarkdownTest {
   @CsvSource({"test, <!-- slipway:plan test -->", "'a --> @b', <!-- slipway:plan a-b -->"})
   void beginsWithAMarkerThatClosesItself(String environment, String marker) {
     assertThat(PlanMarkdown.marker(environment)).isEqualTo(marker);
-    Plan plan = new Plan(1, environment, "c", "s", "r", List.of(), List.of(), List.of(), List.of());
+    PlanTarget target = new PlanTarget(environment, "c", "s", "r");
+    Plan plan = new Plan(1, target, List.of(), List.of(), PlanNotes.NONE, false);
     assertThat(PlanMarkdown.write(plan)).startsWith(marker + "\n");
   }
 

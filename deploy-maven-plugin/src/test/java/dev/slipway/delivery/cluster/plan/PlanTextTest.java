@@ -114,15 +114,10 @@ class PlanTextTest {
     Plan plan =
         new Plan(
             Plan.FORMAT,
-            "e",
-            "c",
-            "s",
-            "r",
+            new PlanTarget("e", "c", "s", "r"),
             List.of(),
             List.of(),
-            List.of(),
-            List.of(),
-            many,
+            new PlanNotes(List.of(), List.of(), many),
             false);
 
     assertThat(PlanText.lines(plan)).startsWith("Attention:", "  * object 0").hasSize(502);
@@ -163,7 +158,14 @@ class PlanTextTest {
   void boundsNotes() {
     List<String> notes =
         IntStream.range(0, PlanText.MOST_NOTES + 5).mapToObj(i -> "n" + i).toList();
-    Plan plan = new Plan(Plan.FORMAT, "e", "c", "s", "r", List.of(), List.of(), notes, notes);
+    Plan plan =
+        new Plan(
+            Plan.FORMAT,
+            new PlanTarget("e", "c", "s", "r"),
+            List.of(),
+            List.of(),
+            new PlanNotes(notes, notes, List.of()),
+            false);
 
     assertThat(PlanText.lines(plan))
         .hasSize(2 * (PlanText.MOST_NOTES + 2) + 1)

@@ -2,9 +2,11 @@ package dev.slipway.delivery.cluster.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.Releases;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.plan.Action;
+import dev.slipway.delivery.cluster.plan.ChangeReason;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.source.ObjectId;
@@ -78,7 +80,13 @@ class ChangeSetTest {
     return new ObjectChange(
         new ApplyTask(MAP, action, MAP.content(), Optional.empty(), false),
         new PlannedChange(
-            "a", "", "v1", "ConfigMap", "shop", "m", action, "h", "", "", List.of(), reason),
+            "a",
+            "",
+            new ObjectReference("v1", "ConfigMap", "shop", "m", "", ""),
+            action,
+            "h",
+            List.of(),
+            ChangeReason.of(reason)),
         Optional.of(refusal),
         false);
   }

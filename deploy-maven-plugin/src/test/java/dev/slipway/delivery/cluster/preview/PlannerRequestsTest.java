@@ -91,8 +91,8 @@ class PlannerRequestsTest extends PlannerScene {
     cluster.make(WEB_PATH, WEB, "somebody", "Update");
     ChangeSet moved = plan(desired, RunRecord.none("test"), Optional.of(first), false);
     assertThat(cluster.asked("DRY")).contains("DRY " + MAP_PATH);
-    assertThat(moved.changes().get(0).resourceVersion())
-        .isNotEqualTo(first.changes().get(0).resourceVersion());
+    assertThat(moved.changes().get(0).object().resourceVersion())
+        .isNotEqualTo(first.changes().get(0).object().resourceVersion());
   }
 
   @Test

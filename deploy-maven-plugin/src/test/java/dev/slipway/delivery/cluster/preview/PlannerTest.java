@@ -66,7 +66,7 @@ class PlannerTest extends PlannerScene {
     ChangeSet plan = plan(MAP);
     assertThat(plan.changes().get(0).action()).isEqualTo(Action.CHANGE);
     assertThat(plan.tasks().get(0).takeover()).isFalse();
-    assertThat(plan.changes().get(0).uid()).isNotEmpty();
+    assertThat(plan.changes().get(0).object().uid()).isNotEmpty();
   }
 
   @Test
@@ -168,7 +168,7 @@ class PlannerTest extends PlannerScene {
     ChangeSet plan = planWithFields(RunRecord.none("test"), MAP, secret, space, other);
     assertThat(actions(plan)).containsOnly(Action.CREATE);
     assertThat(plan.changes())
-        .filteredOn(change -> change.kind().equals("ConfigMap"))
+        .filteredOn(change -> change.object().kind().equals("ConfigMap"))
         .hasSize(2)
         .allSatisfy(
             change ->
@@ -179,7 +179,7 @@ class PlannerTest extends PlannerScene {
                         new FieldChange(
                             "metadata.labels[\"slipway.dev/environment\"]", "", "test")));
     assertThat(plan.changes())
-        .filteredOn(change -> change.kind().equals("Secret"))
+        .filteredOn(change -> change.object().kind().equals("Secret"))
         .singleElement()
         .satisfies(
             change ->
@@ -246,7 +246,7 @@ class PlannerTest extends PlannerScene {
     assertThat(change.reason()).as("nothing but the server's words").isEqualTo("403 no");
     assertThat(change.ownership()).isEqualTo(ownership);
     assertThat(plan.tasks().get(0).live()).isPresent();
-    assertThat(change.uid()).isNotEmpty();
+    assertThat(change.object().uid()).isNotEmpty();
     assertThat(change.fields().contains(new FieldChange("data.b", "\"2\"", "\"3\"")))
         .isEqualTo(fields);
     assertThat(cluster.asked("GET")).containsExactly("GET " + MAP_PATH);

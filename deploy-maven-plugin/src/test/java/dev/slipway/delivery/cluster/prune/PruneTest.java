@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.MetadataKeys;
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.lease.RunLock;
@@ -167,6 +168,9 @@ class PruneTest {
 
   private static PlannedDeletion planned(String app, String name, String reason) {
     return new PlannedDeletion(
-        app, "v1", "ConfigMap", "shop", name, "uid-ConfigMap-" + name, "7", reason, List.of());
+        app,
+        new ObjectReference("v1", "ConfigMap", "shop", name, "uid-ConfigMap-" + name, "7"),
+        reason,
+        List.of());
   }
 }

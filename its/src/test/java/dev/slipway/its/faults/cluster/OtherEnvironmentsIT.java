@@ -73,7 +73,10 @@ class OtherEnvironmentsIT {
     run.apply(environment("a", OTHER));
 
     assertThat(plan.deletions()).isEmpty();
-    assertThat(plan.kept()).singleElement().asString().contains("environment '" + name("b") + "'");
+    assertThat(plan.notes().kept())
+        .singleElement()
+        .asString()
+        .contains("environment '" + name("b") + "'");
     assertThat(map("settings")).isPresent();
   }
 
@@ -90,7 +93,7 @@ class OtherEnvironmentsIT {
     Plan plan = run.plan(environment("a", SETTINGS, OTHER));
     run.apply(environment("a", SETTINGS, OTHER));
     assertThat(plan.changes())
-        .filteredOn(change -> change.name().equals("settings"))
+        .filteredOn(change -> change.object().name().equals("settings"))
         .singleElement()
         .satisfies(
             change -> assertThat(change.ownership()).startsWith("taken over from terraform"));

@@ -68,7 +68,7 @@ class RightsPageIT {
     assertThat(Run.of(user).dryRun(first).refused()).isEmpty();
     Plan plan = Run.of(user).plan(first);
     assertThat(plan.changes()).hasSize(6).allMatch(one -> one.action() == Action.CREATE);
-    assertThat(plan.warnings()).noneMatch(RightsPageIT::ofKubernetes);
+    assertThat(plan.notes().warnings()).noneMatch(RightsPageIT::ofKubernetes);
     assertThat(scene.live().keySet()).containsExactly("namespaces/" + scene.name());
     Run.of(user).apply(first);
     scene.isWhole();
@@ -96,7 +96,7 @@ class RightsPageIT {
     assertThat(Run.of(user).dryRun(withoutNamespace(other)).refused()).isEmpty();
     Plan plan = Run.of(user).plan(withoutNamespace(other));
     assertThat(plan.predicted()).isTrue();
-    assertThat(plan.highlights()).first().asString().contains("has read-only access");
+    assertThat(plan.notes().highlights()).first().asString().contains("has read-only access");
     assertThat(plan.changes())
         .filteredOn(one -> one.action() != Action.UNCHANGED)
         .singleElement()
