@@ -1,5 +1,6 @@
 package dev.slipway.delivery.dryrun;
 
+import dev.slipway.delivery.sandbox.Rejection;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;

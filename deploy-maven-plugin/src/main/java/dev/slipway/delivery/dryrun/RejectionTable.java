@@ -1,5 +1,6 @@
 package dev.slipway.delivery.dryrun;
 
+import dev.slipway.delivery.sandbox.Rejection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -13,6 +13,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.delivery.sandbox.NotChecked;
+import dev.slipway.delivery.sandbox.Rejection;
 import dev.slipway.delivery.sandbox.Sandbox;
 import dev.slipway.delivery.sandbox.SandboxResult;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class ReleaseDryRun {
       Optional<SandboxResult> result = judgement.map(Sandbox.Judgement::result);
       if (judgement.isPresent()) {
         asked.add(words(judgement.get()));
-        rejections.addAll(Rejection.of(judgement.get().result(), reading.get()));
+        rejections.addAll(Rejections.of(judgement.get().result(), reading.get()));
         judgement.get().result().notChecked().forEach(this::notChecked);
       }
       if (live.isPresent()) {
@@ -87,7 +88,7 @@ public final class ReleaseDryRun {
         } else {
           asked.add(servers.cluster());
         }
-        rejections.addAll(Rejection.of(live.get().changeSet()));
+        rejections.addAll(Rejections.of(live.get().changeSet()));
         SandboxRecheck opinion = new SandboxRecheck(live.get().changeSet(), result);
         recheck(live.get(), opinion);
         rejections.addAll(opinion.rejections());

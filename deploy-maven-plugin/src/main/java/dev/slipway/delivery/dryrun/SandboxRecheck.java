@@ -8,7 +8,7 @@ import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.cluster.preview.ObjectChange;
 import dev.slipway.delivery.sandbox.NotChecked;
 import dev.slipway.delivery.sandbox.PolicyVerdicts;
-import dev.slipway.delivery.sandbox.SandboxRefusal;
+import dev.slipway.delivery.sandbox.Rejection;
 import dev.slipway.delivery.sandbox.SandboxResult;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ public final class SandboxRecheck {
                 change.owner(),
                 id,
                 object.task().object().manifest().origin(),
-                Rejection.THROW_AWAY,
+                Rejection.SANDBOX,
                 answer.words()));
       }
     }
@@ -106,7 +106,7 @@ public final class SandboxRecheck {
    * @param live what the cluster said; empty when it was not asked
    */
   public static List<String> policies(Optional<ChangeSet> live, Optional<SandboxResult> sandbox) {
-    List<SandboxRefusal> refusals =
+    List<Rejection> refusals =
         sandbox.map(result -> result.policies().refusals()).orElse(List.of());
     Set<String> silent = new HashSet<>();
     if (!refusals.isEmpty() && live.isPresent()) {

@@ -16,10 +16,7 @@ import java.util.Set;
  *     does
  */
 public record PolicyVerdicts(
-    List<SandboxRefusal> refusals,
-    Set<String> accepted,
-    Optional<OwnPolicies> own,
-    String trouble) {
+    List<Rejection> refusals, Set<String> accepted, Optional<OwnPolicies> own, String trouble) {
 
   /** Of a release that has no such policies. */
   static final PolicyVerdicts NONE = new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "");
@@ -34,7 +31,7 @@ public record PolicyVerdicts(
     if (!own.any() && own.silent().isEmpty()) {
       return NONE;
     }
-    List<SandboxRefusal> refusals =
+    List<Rejection> refusals =
         verdicts.result().refusals().stream()
             .filter(refusal -> Lifting.denial(refusal.message()).isPresent())
             .toList();
@@ -65,7 +62,7 @@ public record PolicyVerdicts(
    * @param removed whether the release deletes that policy or binding
    */
   public Answer of(ObjectId object, Lifting.Denial denial, boolean removed) {
-    Optional<SandboxRefusal> refusal =
+    Optional<Rejection> refusal =
         refusals.stream().filter(one -> one.object().equals(object.toString())).findFirst();
     if (refusal.isPresent()) {
       return new Answer(false, true, refusal.get().message());

@@ -11,10 +11,7 @@ import java.util.List;
  * @param policies its verdicts under the release's own policies
  */
 public record SandboxResult(
-    int accepted,
-    List<SandboxRefusal> refusals,
-    List<NotChecked> notChecked,
-    PolicyVerdicts policies) {
+    int accepted, List<Rejection> refusals, List<NotChecked> notChecked, PolicyVerdicts policies) {
 
   public SandboxResult {
     refusals = List.copyOf(refusals);
@@ -22,7 +19,7 @@ public record SandboxResult(
   }
 
   /** Of a release without policies of its own. */
-  SandboxResult(int accepted, List<SandboxRefusal> refusals, List<NotChecked> notChecked) {
+  SandboxResult(int accepted, List<Rejection> refusals, List<NotChecked> notChecked) {
     this(accepted, refusals, notChecked, PolicyVerdicts.NONE);
   }
 

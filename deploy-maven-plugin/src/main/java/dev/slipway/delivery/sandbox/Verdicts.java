@@ -19,11 +19,14 @@ final class Verdicts {
           .thenComparingInt(SourceLocation::line)
           .thenComparingInt(SourceLocation::column);
 
-  private final List<SandboxRefusal> refusals = new ArrayList<>();
+  private final List<Located> refusals = new ArrayList<>();
   private final List<NotChecked> notChecked = new ArrayList<>();
   private final Set<Release.Item> accepted = identities();
   private final Set<Release.Item> unknown = identities();
   private final Set<String> made = new HashSet<>();
+
+  /** A rejection, and where its object was written. */
+  private record Located(SourceLocation location, Rejection rejection) {}
 
   synchronized void accepted(Release.Item item) {
     accepted.add(item);
@@ -65,13 +68,16 @@ final class Verdicts {
    */
   synchronized void refused(Release.Item item, ObjectId object, String words) {
     accepted.remove(item);
-    refusals.add(
-        new SandboxRefusal(
+    SourceLocation location = item.object().location();
+    Rejection rejection =
+        new Rejection(
             item.app().name(),
             item.app().owner(),
             object.toString(),
-            item.object().location(),
-            SecretMask.mask(item.object(), words)));
+            location.toString(),
+            Rejection.SANDBOX,
+            SecretMask.mask(item.object(), words));
+    refusals.add(new Located(location, rejection));
   }
 
   synchronized void notChecked(Release.Item item, String why) {
@@ -90,9 +96,10 @@ final class Verdicts {
         accepted.size(),
         refusals.stream()
             .sorted(
-                Comparator.comparing(SandboxRefusal::app)
-                    .thenComparing(SandboxRefusal::location, PLACE)
-                    .thenComparing(SandboxRefusal::object))
+                Comparator.comparing((Located one) -> one.rejection().app())
+                    .thenComparing(Located::location, PLACE)
+                    .thenComparing(one -> one.rejection().object()))
+            .map(Located::rejection)
             .toList(),
         notChecked.stream()
             .sorted(

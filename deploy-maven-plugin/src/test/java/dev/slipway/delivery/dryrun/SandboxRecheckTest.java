@@ -13,7 +13,7 @@ import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.cluster.preview.ObjectChange;
 import dev.slipway.delivery.sandbox.NotChecked;
 import dev.slipway.delivery.sandbox.PolicyVerdicts;
-import dev.slipway.delivery.sandbox.SandboxRefusal;
+import dev.slipway.delivery.sandbox.Rejection;
 import dev.slipway.delivery.sandbox.SandboxResult;
 import dev.slipway.manifest.source.ObjectId;
 import dev.slipway.manifest.source.SourceLocation;
@@ -125,13 +125,15 @@ class SandboxRecheckTest {
   }
 
   private static Optional<SandboxResult> result(String sandbox) {
-    SandboxRefusal refusal = new SandboxRefusal("shop", "", MAP, PLACE, "422 no");
-    SandboxRefusal denial =
-        new SandboxRefusal(
+    Rejection refusal =
+        new Rejection("shop", "", MAP, PLACE.toString(), Rejection.SANDBOX, "422 no");
+    Rejection denial =
+        new Rejection(
             "shop",
             "",
             MAP,
-            PLACE,
+            PLACE.toString(),
+            Rejection.SANDBOX,
             "422 no: ValidatingAdmissionPolicy 'rule' with binding 'rule' denied request: no");
     PolicyVerdicts none = new PolicyVerdicts(List.of(), Set.of(), Optional.empty(), "");
     return switch (sandbox) {

@@ -130,7 +130,7 @@ class SandboxRunTest {
         .containsExactly(
             "billing team-a ConfigMap billing/settings: 500 unknown field",
             "orders team-a ConfigMap orders/settings: 422 too large");
-    assertThat(result.refusals().get(0).location()).hasToString("billing.yaml:1:1");
+    assertThat(result.refusals().get(0).place()).isEqualTo("billing.yaml:1:1");
   }
 
   @Test
@@ -176,7 +176,7 @@ class SandboxRunTest {
             "write Namespace orders", "write Namespace orders", "ask ConfigMap orders/settings");
     assertThat(result.refusals())
         .singleElement()
-        .extracting(SandboxRefusal::message)
+        .extracting(Rejection::message)
         .isEqualTo("422 bad label");
   }
 
@@ -221,9 +221,7 @@ class SandboxRunTest {
 
     SandboxResult result = check(app("orders", "", DEFINITION, WIDGET));
 
-    assertThat(result.refusals())
-        .extracting(SandboxRefusal::message)
-        .containsExactly("422 no schema");
+    assertThat(result.refusals()).extracting(Rejection::message).containsExactly("422 no schema");
     assertThat(result.notChecked())
         .extracting(NotChecked::object, NotChecked::why)
         .containsExactly(
@@ -238,7 +236,7 @@ class SandboxRunTest {
     SandboxResult result = check(app("orders", "", DEFINITION, WIDGET));
 
     assertThat(result.refusals())
-        .extracting(SandboxRefusal::object, SandboxRefusal::message)
+        .extracting(Rejection::object, Rejection::message)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
                 "CustomResourceDefinition widgets.acme.com",

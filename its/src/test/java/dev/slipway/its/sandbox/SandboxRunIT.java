@@ -6,7 +6,7 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.sandbox.NotChecked;
-import dev.slipway.delivery.sandbox.SandboxRefusal;
+import dev.slipway.delivery.sandbox.Rejection;
 import dev.slipway.delivery.sandbox.SandboxResult;
 import dev.slipway.delivery.sandbox.SandboxRun;
 import dev.slipway.delivery.sandbox.SandboxServer;
@@ -58,7 +58,7 @@ class SandboxRunIT {
         check(app("billing", "wrong/billing.yaml"), app("orders", "wrong/orders.yaml"));
 
     assertThat(result.refusals())
-        .extracting(SandboxRefusal::app, SandboxRefusal::object)
+        .extracting(Rejection::app, Rejection::object)
         .containsExactly(
             tuple("billing", "Deployment wrong-billing/replicas"),
             tuple("billing", "Secret wrong-billing/door"),
@@ -69,7 +69,7 @@ class SandboxRunIT {
     assertThat(result.refusals().get(0).message()).contains("replicaz");
     assertThat(result.refusals().get(1).message()).doesNotContain("opensesame-8Jd");
     assertThat(result.refusals().get(4).message()).contains("violates PodSecurity");
-    assertThat(result.refusals().get(4).location().file()).isEqualTo("wrong/orders.yaml");
+    assertThat(result.refusals().get(4).place()).startsWith("wrong/orders.yaml:");
     assertThat(result.notChecked())
         .extracting(NotChecked::object)
         .containsExactly(

@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.cluster.preview.ObjectChange;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
+import dev.slipway.delivery.sandbox.Rejection;
 import dev.slipway.delivery.sandbox.SandboxResult;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
@@ -12,37 +13,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * One server's rejection of one object.
- *
- * @param owner of the app, empty where unknown
- * @param object {@code Deployment orders/orders}
- * @param place where it was written, and where it was patched
- * @param server that rejected it @param message its message, without the contents of Secrets
- */
-public record Rejection(
-    String app, String owner, String object, String place, String server, String message) {
-  static final String THROW_AWAY = "sandbox";
-  static final String LIVE = "live cluster";
+/** What servers rejected, as the table of a dry-run has it. Pure. */
+final class Rejections {
+  private Rejections() {}
 
   /**
-   * A rejection by the sandbox.
+   * The rejections by the sandbox, with the places where objects were patched.
    *
    * @param release that was checked
    */
-  public static List<Rejection> of(SandboxResult result, Release release) {
+  static List<Rejection> of(SandboxResult result, Release release) {
     Map<String, String> origins = result.refusals().isEmpty() ? Map.of() : origins(release);
     return result.refusals().stream()
-        .map(
-            refusal ->
-                new Rejection(
-                    refusal.app(),
-                    refusal.owner(),
-                    refusal.object(),
-                    origins.getOrDefault(
-                        refusal.app() + " " + refusal.object(), refusal.location().toString()),
-                    THROW_AWAY,
-                    refusal.message()))
+        .map(one -> one.at(origins.getOrDefault(one.app() + " " + one.object(), one.place())))
         .toList();
   }
 
@@ -56,8 +39,8 @@ public record Rejection(
     return origins;
   }
 
-  /** A rejection by the live cluster. */
-  public static List<Rejection> of(ChangeSet changeSet) {
+  /** The rejections by the live cluster. */
+  static List<Rejection> of(ChangeSet changeSet) {
     List<Rejection> rejections = new ArrayList<>();
     for (ObjectChange refused : changeSet.refused()) {
       DesiredObject object = refused.task().object();
@@ -67,7 +50,7 @@ public record Rejection(
               object.app().owner(),
               object.id().toString(),
               object.manifest().origin(),
-              LIVE,
+              Rejection.LIVE,
               refused.change().reason()));
     }
     return rejections;
