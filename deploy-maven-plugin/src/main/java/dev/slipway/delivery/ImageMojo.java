@@ -267,8 +267,7 @@ public class ImageMojo extends AbstractImageMojo {
               ImageParameters.platforms(platform, base()),
               content.of(kind, release(), layers, baseDirectory()),
               container(kind.launched() ? "/app" : ""),
-              imageDirectory(),
-              tar);
+              new ImageSpec.Output(imageDirectory(), tar));
       new ImageBuild(caches(), events).run(spec);
     }
   }

@@ -21,7 +21,7 @@ public record ReferenceUpdate(
         bundle,
         sha256,
         metadata.version(),
-        metadata.describedCommit(),
+        metadata.origin().describedCommit(),
         metadata.owner());
   }
 

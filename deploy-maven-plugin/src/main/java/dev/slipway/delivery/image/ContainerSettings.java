@@ -8,26 +8,36 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the container runs.
  *
- * @param jvmFlags of a Java application
- * @param entrypoint instead of the application's own; empty for that
- * @param arguments after the entrypoint; null to leave the base's where its entrypoint stays
  * @param ports {@code 8080}, {@code 9090/udp}
  * @param volumes absolute paths
  * @param user numeric, so that Kubernetes can check runAsNonRoot; empty for the base's
  * @param workingDirectory absolute; empty for the base's
- * @param created time stamp of the image
  */
 public record ContainerSettings(
-    List<String> jvmFlags,
-    List<String> entrypoint,
-    @Nullable List<String> arguments,
+    Launch launch,
     List<String> ports,
     List<String> volumes,
     Map<String, String> environment,
-    Map<String, String> labels,
     String user,
     String workingDirectory,
-    Instant created) {
+    Metadata metadata) {
+
+  /**
+   * What is started.
+   *
+   * @param jvmFlags of a Java application
+   * @param entrypoint instead of the application's own; empty for that
+   * @param arguments after the entrypoint; null to leave the base's where its entrypoint stays
+   */
+  public record Launch(
+      List<String> jvmFlags, List<String> entrypoint, @Nullable List<String> arguments) {}
+
+  /**
+   * What the image says about itself.
+   *
+   * @param created its time stamp
+   */
+  public record Metadata(Map<String, String> labels, Instant created) {}
 
   /**
    * What parameters say, as it is written.
@@ -56,16 +66,16 @@ public record ContainerSettings(
         Instant created) {
       List<String> words = ImageParameters.words(arguments);
       return new ContainerSettings(
-          ImageParameters.words(jvmFlags),
-          ImageParameters.words(entrypoint),
-          words.isEmpty() ? null : words,
+          new Launch(
+              ImageParameters.words(jvmFlags),
+              ImageParameters.words(entrypoint),
+              words.isEmpty() ? null : words),
           ImageParameters.list(ports),
           ImageParameters.list(volumes),
           environment,
-          labels,
           user.equals("base") ? "" : user,
           workingDirectory.isBlank() ? directory : workingDirectory,
-          created);
+          new Metadata(labels, created));
     }
   }
 }

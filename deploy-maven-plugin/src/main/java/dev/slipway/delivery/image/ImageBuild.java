@@ -51,9 +51,9 @@ public final class ImageBuild {
    * @throws UserErrorException when a setting, the main class or the base image is invalid
    */
   public BuiltImage run(ImageSpec spec) throws IOException {
-    Path json = spec.output().resolve(BuiltImageFile.NAME);
-    Path archive = spec.output().resolve("image.tar");
-    Files.createDirectories(spec.output());
+    Path json = spec.output().directory().resolve(BuiltImageFile.NAME);
+    Path archive = spec.output().directory().resolve("image.tar");
+    Files.createDirectories(spec.output().directory());
     Files.deleteIfExists(json);
     Files.deleteIfExists(archive);
     spec.tags().forEach(ImageBuild::requireTag);
@@ -62,14 +62,14 @@ public final class ImageBuild {
     // A wrong main class is reported while the base image is still being requested.
     try (BackgroundTask<List<Base>> base =
         new BackgroundTask<>(() -> spec.base().get(spec.platforms()))) {
-      List<LayerPlan> plans = spec.content().layers(spec.output());
+      List<LayerPlan> plans = spec.content().layers(spec.output().directory());
       requireStart(spec, plans);
       layers = new PlacedLayers(caches, plans);
       layers.packAhead();
       bases = base.get();
     }
 
-    OciLayoutWriter writer = new OciLayoutWriter(spec.output().resolve("image"));
+    OciLayoutWriter writer = new OciLayoutWriter(spec.output().directory().resolve("image"));
     List<LayoutBlob> manifests = new ArrayList<>();
     for (Base base : bases) {
       manifests.add(manifest(writer, base, spec, layers.on(base)));
@@ -77,7 +77,7 @@ public final class ImageBuild {
     LayoutBlob top = manifests.size() == 1 ? manifests.get(0) : index(writer, bases, manifests);
     String repository = known(spec.target().repository());
     OciLayout layout = writer.finish(top, spec.tags().subList(0, 1), repository);
-    if (spec.archive()) {
+    if (spec.output().archive()) {
       OciArchiveWriter.write(layout, repository + ":" + spec.tags().get(0), archive);
     }
     Base base = bases.get(0);
@@ -109,14 +109,15 @@ public final class ImageBuild {
     if (plans.stream().allMatch(plan -> plan.files().stream().allMatch(LayerFile::isDirectory))) {
       throw new UserErrorException(ImageErrors.empty());
     }
-    spec.content().command("java", spec.container().jvmFlags());
+    spec.content().command("java", spec.container().launch().jvmFlags());
   }
 
   private LayoutBlob manifest(
       OciLayoutWriter writer, Base base, ImageSpec spec, Map<String, Layer> layers)
       throws IOException {
     BlobCache blobs = new BlobCache(caches);
-    List<String> command = spec.content().command(base.java(), spec.container().jvmFlags());
+    List<String> command =
+        spec.content().command(base.java(), spec.container().launch().jvmFlags());
     LayoutBlob config =
         writer.add(MediaTypes.OCI_CONFIG, ImageConfig.of(base, spec.container(), command, layers));
     ObjectNode manifest =

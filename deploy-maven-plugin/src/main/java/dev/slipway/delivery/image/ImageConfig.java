@@ -41,13 +41,13 @@ final class ImageConfig {
       Base base, ContainerSettings settings, List<String> command, Map<String, Layer> layers) {
     ObjectNode config = base.config().deepCopy();
     config.remove(List.of("id", "parent", "container", "container_config", "docker_version"));
-    String created = settings.created().truncatedTo(ChronoUnit.SECONDS).toString();
+    String created = settings.metadata().created().truncatedTo(ChronoUnit.SECONDS).toString();
     config.put("created", created);
     ObjectNode run = child(config, "config");
     run.remove(List.of("Image", "Hostname", "Domainname", "ArgsEscaped"));
     environment(run, settings.environment());
     commands(run, settings, command);
-    merge(child(run, "Labels"), settings.labels());
+    merge(child(run, "Labels"), settings.metadata().labels());
     for (String port : settings.ports()) {
       child(run, "ExposedPorts").putObject(port(port));
     }
@@ -66,12 +66,13 @@ final class ImageConfig {
   }
 
   private static void commands(ObjectNode run, ContainerSettings settings, List<String> command) {
-    List<String> entrypoint = settings.entrypoint().isEmpty() ? command : settings.entrypoint();
+    List<String> entrypoint =
+        settings.launch().entrypoint().isEmpty() ? command : settings.launch().entrypoint();
     if (!entrypoint.isEmpty()) {
       array(run, "Entrypoint", entrypoint);
       run.remove("Cmd"); // it was meant for the base's entrypoint
     }
-    List<String> arguments = settings.arguments();
+    List<String> arguments = settings.launch().arguments();
     if (arguments != null) {
       array(run, "Cmd", arguments);
     }

@@ -12,8 +12,6 @@ import java.util.List;
  *
  * @param tags the first is the one that manifests write
  * @param platforms one image each, listed by an index if there are several
- * @param output directory of image/ and image.json
- * @param archive whether to write image.tar too
  */
 public record ImageSpec(
     ImageTarget target,
@@ -22,5 +20,13 @@ public record ImageSpec(
     List<Platform> platforms,
     Content content,
     ContainerSettings container,
-    Path output,
-    boolean archive) {}
+    Output output) {
+
+  /**
+   * Where the image goes.
+   *
+   * @param directory of image/ and image.json
+   * @param archive whether to write image.tar too
+   */
+  public record Output(Path directory, boolean archive) {}
+}

@@ -253,7 +253,7 @@ public final class ServicePush {
     differences.addAll(Differences.ofBundles(ours, published.metadata()));
     events.on(
         new Event.PublishedKept(
-            ours.name(), ours.version(), kept.uri(), ours.commit(), differences));
+            ours.name(), ours.version(), kept.uri(), ours.origin().commit(), differences));
   }
 
   /** The digest of this service's image in the bundle of an earlier build. */

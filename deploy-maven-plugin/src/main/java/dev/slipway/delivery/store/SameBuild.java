@@ -24,22 +24,27 @@ record SameBuild(BundleMetadata ours, BundleMetadata published) {
           "Choose another name (slipway.name) or group, or raise the version if the service has a"
               + " new owner.");
     }
-    if (published.commit().isEmpty() || ours.commit().isEmpty()) {
+    if (published.origin().commit().isEmpty() || ours.origin().commit().isEmpty()) {
       return refusal(
-          (published.commit().isEmpty() ? "it" : "this build") + " has no commit",
+          (published.origin().commit().isEmpty() ? "it" : "this build") + " has no commit",
           RAISE + " Builds in a git repository are compared by commit.");
     }
-    if (!ours.commit().equals(published.commit())) {
+    if (!ours.origin().commit().equals(published.origin().commit())) {
       return refusal(
-          "it was published from commit " + published.commit() + ", this is " + ours.commit(),
+          "it was published from commit "
+              + published.origin().commit()
+              + ", this is "
+              + ours.origin().commit(),
           RAISE + " To deliver the published version, build its commit.");
     }
-    if (published.dirty()) {
+    if (published.origin().dirty()) {
       return refusal("it was published with uncommitted changes", RAISE);
     }
-    if (ours.dirty()) {
+    if (ours.origin().dirty()) {
       return refusal(
-          "both come from commit " + ours.commit() + ", but the work tree has uncommitted changes",
+          "both come from commit "
+              + ours.origin().commit()
+              + ", but the work tree has uncommitted changes",
           "Commit the changes and raise the version, or revert them: the published version is then"
               + " used.");
     }

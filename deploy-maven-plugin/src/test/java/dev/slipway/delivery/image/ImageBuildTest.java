@@ -111,20 +111,17 @@ class ImageBuildTest {
         new Directories(
             List.of(
                 new Directories.Source(
-                    "dist", dist, "/app", -1, 0755, "0:0", List.of(), Links.KEEP)));
+                    "dist", dist, "/app", permissions(-1), List.of(), Links.KEEP)));
 
     ContainerSettings container =
         new ContainerSettings(
-            List.of(),
-            List.of("/app/hello"),
-            List.of("--port", "80"),
+            new ContainerSettings.Launch(List.of(), List.of("/app/hello"), List.of("--port", "80")),
             List.of(),
             List.of("/data"),
             Map.of(),
-            Map.of(),
             "65532",
             "",
-            Instant.EPOCH);
+            new ContainerSettings.Metadata(Map.of(), Instant.EPOCH));
     run(content, new ScratchBase(), container, "one", "cache", true, AMD64);
 
     OciLayout layout = OciLayout.open(directory.resolve("one/delivery/image"));
@@ -142,7 +139,7 @@ class ImageBuildTest {
     List<Directories.Source> sources = new ArrayList<>();
     for (String name : List.of("a", "a 2", "a", "a 3", "a")) {
       String to = "/" + sources.size();
-      sources.add(new Directories.Source(name, file, to, 0644, 0755, "0:0", List.of(), Links.KEEP));
+      sources.add(new Directories.Source(name, file, to, permissions(0644), List.of(), Links.KEEP));
     }
 
     BuiltImage image =
@@ -195,7 +192,7 @@ class ImageBuildTest {
                 base("two", ARM64, two, new ScratchBase()));
     List<Directories.Source> sources = new ArrayList<>();
     for (String to : List.of("/app/x", "/tmp/x", "/lib/x")) {
-      sources.add(new Directories.Source(to, file, to, 0644, 0755, "0:0", List.of(), Links.KEEP));
+      sources.add(new Directories.Source(to, file, to, permissions(0644), List.of(), Links.KEEP));
     }
 
     Directories content = new Directories(sources);
@@ -231,7 +228,7 @@ class ImageBuildTest {
         new Directories(
             List.of(
                 new Directories.Source(
-                    "e", empty, "/app", 0644, 0755, "0:0", List.of(), Links.KEEP)));
+                    "e", empty, "/app", permissions(0644), List.of(), Links.KEEP)));
 
     assertThatThrownBy(
             () -> run(content, new ScratchBase(), container(), "one", "cache", false, AMD64))
@@ -313,23 +310,23 @@ class ImageBuildTest {
             List.of(platforms),
             content,
             container,
-            directory.resolve(place).resolve("delivery"),
-            tar);
+            new ImageSpec.Output(directory.resolve(place).resolve("delivery"), tar));
     return new ImageBuild(directory.resolve(cache), events::add).run(spec);
+  }
+
+  private static Directories.Permissions permissions(int mode) {
+    return new Directories.Permissions(mode, 0755, "0:0");
   }
 
   private static ContainerSettings container() {
     return new ContainerSettings(
-        List.of("-Xmx64m"),
-        List.of(),
-        null,
+        new ContainerSettings.Launch(List.of("-Xmx64m"), List.of(), null),
         List.of("8080"),
         List.of(),
         Map.of("A", "b", "PATH", "/ours"),
-        Map.of("x", "y"),
         "65532",
         "/app",
-        Instant.EPOCH);
+        new ContainerSettings.Metadata(Map.of("x", "y"), Instant.EPOCH));
   }
 
   /** Puts the fake base's layer into the cache of the build. */

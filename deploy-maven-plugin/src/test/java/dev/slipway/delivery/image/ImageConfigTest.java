@@ -57,16 +57,13 @@ class ImageConfigTest {
   private static ObjectNode config(String user, Map<String, String> environment) {
     ContainerSettings settings =
         new ContainerSettings(
-            List.of(),
-            List.of(),
-            null,
+            new ContainerSettings.Launch(List.of(), List.of(), null),
             List.of(),
             List.of(),
             environment,
-            Map.of(),
             user,
             "",
-            Instant.EPOCH);
+            new ContainerSettings.Metadata(Map.of(), Instant.EPOCH));
     return ImageConfig.of(base("scratch"), settings, List.of(), Map.of());
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.its.apply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
@@ -244,8 +245,8 @@ abstract class Runs {
   void aRecordOfMoreThanAMegabyteIsKept() throws Exception {
     List<AppliedObject> objects = new ArrayList<>();
     for (int n = 0; n < 12_000; n++) {
-      objects.add(
-          new AppliedObject("ä", "v1", "ConfigMap", "s", "m" + n, "u", "h".repeat(64), "7", "x"));
+      ObjectReference object = new ObjectReference("v1", "ConfigMap", "s", "m" + n, "u", "7");
+      objects.add(new AppliedObject("ä", object, "h".repeat(64), "x", ""));
     }
     RunRecord record = new RunRecord(RunRecord.FORMAT, scene.name, "c", Map.of(), objects);
     RunRecordStore store = new RunRecordStore(scene.cluster(), "slipway-system");

@@ -40,10 +40,10 @@ final class BundleFormat {
     spec.put("version", metadata.version());
     text(spec, "owner", metadata.owner());
     text(spec, "contact", metadata.contact());
-    text(spec, "source", metadata.source());
-    text(spec, "commit", metadata.commit());
-    text(spec, "commitTime", metadata.commitTime());
-    spec.put("dirty", metadata.dirty());
+    text(spec, "source", metadata.origin().source());
+    text(spec, "commit", metadata.origin().commit());
+    text(spec, "commitTime", metadata.origin().commitTime());
+    spec.put("dirty", metadata.origin().dirty());
     List<Object> images = new ArrayList<>();
     for (BundleMetadata.ImageEntry image : metadata.images()) {
       Map<String, Object> entry = new LinkedHashMap<>();
@@ -97,10 +97,11 @@ final class BundleFormat {
         version,
         string(spec.get("owner"), "spec.owner", origin),
         string(spec.get("contact"), "spec.contact", origin),
-        string(spec.get("source"), "spec.source", origin),
-        string(spec.get("commit"), "spec.commit", origin),
-        string(spec.get("commitTime"), "spec.commitTime", origin),
-        flag(spec.get("dirty"), "spec.dirty", origin),
+        new BundleMetadata.Origin(
+            string(spec.get("source"), "spec.source", origin),
+            string(spec.get("commit"), "spec.commit", origin),
+            string(spec.get("commitTime"), "spec.commitTime", origin),
+            flag(spec.get("dirty"), "spec.dirty", origin)),
         images(spec.get("images"), origin),
         files);
   }

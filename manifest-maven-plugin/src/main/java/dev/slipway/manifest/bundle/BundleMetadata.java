@@ -10,10 +10,6 @@ import java.util.Map;
  * @param version its version
  * @param owner team that answers for it, empty when unknown
  * @param contact how to reach them, empty when unknown
- * @param source repository URL without credentials, empty when unknown
- * @param commit full hash, empty outside git
- * @param commitTime ISO-8601 UTC, empty outside git
- * @param dirty whether the work tree had changes that the commit lacks
  * @param images every image of the bundle by digest
  * @param files sha256 of each other entry, by entry name, sorted
  */
@@ -22,16 +18,23 @@ public record BundleMetadata(
     String version,
     String owner,
     String contact,
-    String source,
-    String commit,
-    String commitTime,
-    boolean dirty,
+    Origin origin,
     List<ImageEntry> images,
     Map<String, String> files) {
 
-  /** The commit as references and annotations name it; empty outside git. */
-  public String describedCommit() {
-    return dirty && !commit.isEmpty() ? commit + "-dirty" : commit;
+  /**
+   * Where a bundle came from.
+   *
+   * @param source repository URL without credentials, empty when unknown
+   * @param commit full hash, empty outside git
+   * @param commitTime ISO-8601 UTC, empty outside git
+   * @param dirty whether the work tree had changes that the commit lacks
+   */
+  public record Origin(String source, String commit, String commitTime, boolean dirty) {
+    /** The commit as references and annotations name it; empty outside git. */
+    public String describedCommit() {
+      return dirty && !commit.isEmpty() ? commit + "-dirty" : commit;
+    }
   }
 
   /** An image that a manifest of the bundle runs. */

@@ -72,10 +72,11 @@ public final class BundleWriter {
             service.version(),
             oneLine(service.owner()),
             oneLine(service.contact()),
-            service.source(),
-            service.revision().map(GitRevision::commit).orElse(""),
-            service.revision().map(r -> r.time().toString()).orElse(""),
-            service.revision().map(GitRevision::dirty).orElse(true),
+            new BundleMetadata.Origin(
+                service.source(),
+                service.revision().map(GitRevision::commit).orElse(""),
+                service.revision().map(r -> r.time().toString()).orElse(""),
+                service.revision().map(GitRevision::dirty).orElse(true)),
             new ImageReferences(imagePaths).of(objects, images),
             sums);
     if (entries.size() >= ArchiveLimits.BUNDLE.entries()) {

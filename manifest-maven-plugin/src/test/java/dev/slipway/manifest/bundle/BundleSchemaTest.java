@@ -26,16 +26,14 @@ class BundleSchemaTest {
           "1.4.2",
           "owner",
           "contact",
-          "source",
-          "commit",
-          "2026-11-23T09:30:00Z",
-          true,
+          new BundleMetadata.Origin("source", "commit", "2026-11-23T09:30:00Z", true),
           List.of(
               new BundleMetadata.ImageEntry("a", "r/a@sha256:1", "sha256:1"),
               new BundleMetadata.ImageEntry("b", "r/b", "")),
           Map.of("manifests/a.yaml", SUM));
   private static final BundleMetadata BARE =
-      new BundleMetadata("orders", "1", "", "", "", "", "", false, List.of(), Map.of());
+      new BundleMetadata(
+          "orders", "1", "", "", new BundleMetadata.Origin("", "", "", false), List.of(), Map.of());
 
   @Test
   void takesWhatIsWritten() throws IOException {

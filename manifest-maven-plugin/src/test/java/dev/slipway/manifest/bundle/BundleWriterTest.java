@@ -72,10 +72,10 @@ class BundleWriterTest {
     assertThat(metadata.version()).isEqualTo("1.4.2");
     assertThat(metadata.owner()).isEqualTo("Team Orders");
     assertThat(metadata.contact()).isEqualTo("orders@acme.com");
-    assertThat(metadata.source()).isEqualTo("https://git.acme.com/orders.git");
-    assertThat(metadata.commit()).isEqualTo("3f1a9c07".repeat(5));
-    assertThat(metadata.commitTime()).isEqualTo("2026-11-23T09:30:00Z");
-    assertThat(metadata.dirty()).isFalse();
+    assertThat(metadata.origin().source()).isEqualTo("https://git.acme.com/orders.git");
+    assertThat(metadata.origin().commit()).isEqualTo("3f1a9c07".repeat(5));
+    assertThat(metadata.origin().commitTime()).isEqualTo("2026-11-23T09:30:00Z");
+    assertThat(metadata.origin().dirty()).isFalse();
     assertThat(metadata.images())
         .containsExactly(
             new BundleMetadata.ImageEntry("postgres", "postgres:17", ""),
@@ -99,7 +99,7 @@ class BundleWriterTest {
       assertThat(metadata.version()).isEqualTo(version);
       assertThat(metadata.name()).isEqualTo("on");
       assertThat(metadata.contact()).isEqualTo("~");
-      assertThat(metadata.dirty()).isTrue();
+      assertThat(metadata.origin().dirty()).isTrue();
     }
   }
 

@@ -103,7 +103,7 @@ public final class ApplyRun {
           // Another run wrote between the read and the lock, whether it wrote its record or not.
           seen = require(planner.at(release, Optional.of(seen)), approval);
         }
-        String now = ReleaseLabels.now(clock.instant(), seen.record().record());
+        String now = ReleaseLabels.now(clock.instant(), seen.lastRun().record());
         Pruner pruner = new Pruner(cluster, events, lock::require);
         List<PruneCandidate> gone = new ArrayList<>();
         PrunePlan first = seen.first();
@@ -123,7 +123,7 @@ public final class ApplyRun {
         }
         lock.require();
         RunRecord after = seen.recordOf(outcomes, now);
-        if (!after.sameContent(seen.record().record())) {
+        if (!after.sameContent(seen.lastRun().record())) {
           store.write(after);
           FormerRecords.remove(store, release);
         }

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
@@ -28,13 +29,14 @@ record Outcome(
     ObjectState after = state.orElseThrow();
     return new AppliedObject(
         object.app().name(),
-        object.resource().apiVersion(),
-        object.resource().kind(),
-        object.namespace(),
-        object.name(),
-        after.uid(),
+        new ObjectReference(
+            object.resource().apiVersion(),
+            object.resource().kind(),
+            object.namespace(),
+            object.name(),
+            after.uid(),
+            after.resourceVersion()),
         object.hash(),
-        after.resourceVersion(),
         AppliedObject.sum(after),
         after.generation());
   }

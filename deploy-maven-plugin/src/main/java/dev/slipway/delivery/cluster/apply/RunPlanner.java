@@ -44,25 +44,29 @@ final class RunPlanner {
   private final boolean pruning;
 
   /**
+   * What the last run left.
+   *
+   * @param left what the record has and that may still be there: {@code Deployment.apps} by UID
+   */
+  record LastRun(RunRecord record, Map<String, String> left) {}
+
+  /**
    * The state that was read, and the decisions.
    *
    * @param autoscalers those of the cluster
-   * @param record what the last run left
-   * @param left what the record has and that may still be there: {@code Deployment.apps} by UID
    */
   record PlannedRun(
       ApiResources resources,
       List<Map<String, Object>> autoscalers,
-      RunRecordStore.Kept record,
+      LastRun lastRun,
       DesiredRelease desired,
       ChangeSet changeSet,
       PruneScope scope,
-      PrunePlan prune,
-      Map<String, String> left) {
+      PrunePlan prune) {
 
     /** The same with other answers of the server. */
     PlannedRun with(ChangeSet other) {
-      return new PlannedRun(resources, autoscalers, record, desired, other, scope, prune, left);
+      return new PlannedRun(resources, autoscalers, lastRun, desired, other, scope, prune);
     }
 
     /** Whether objects of this release would be sent in the same way. */
@@ -101,7 +105,7 @@ final class RunPlanner {
     RunRecord recordOf(List<Outcome> outcomes, String now) {
       Set<String> losing =
           prune.deletions().stream().map(PruneCandidate::app).collect(Collectors.toSet());
-      return new RecordBuilder(record.record(), now, left).of(desired, outcomes, losing);
+      return new RecordBuilder(lastRun.record(), now, lastRun.left()).of(desired, outcomes, losing);
     }
 
     /**
@@ -110,7 +114,7 @@ final class RunPlanner {
      * @param applied what it created or changed
      */
     RunRecord recordOfFailed(List<Outcome> applied) {
-      return new RecordBuilder(record.record(), "", left)
+      return new RecordBuilder(lastRun.record(), "", lastRun.left())
           .failed(desired.release().environment(), applied);
     }
 
@@ -120,7 +124,7 @@ final class RunPlanner {
           changeSet.tasks().stream()
               .map(work -> Outcome.of(work.object(), work.live().orElseThrow(), Change.UNCHANGED))
               .toList();
-      return recordOf(outcomes, "").sameRelease(record.record());
+      return recordOf(outcomes, "").sameRelease(lastRun.record());
     }
   }
 
@@ -192,12 +196,11 @@ final class RunPlanner {
       return new PlannedRun(
           resources,
           autoscalers.objects(),
-          record,
+          new LastRun(record.record(), left(record.record(), sweep)),
           desired,
           deferred,
           scope,
-          prune,
-          left(record.record(), sweep));
+          prune);
     }
   }
 

@@ -18,9 +18,6 @@ import java.util.Optional;
  * @param resource how it is addressed
  * @param served whether the server has the kind already; else the release brings it
  * @param namespace in the cluster, empty when the kind has none
- * @param content as it is sent, but for the release label
- * @param hash of the content: the same for every run
- * @param scaled whether an autoscaler sets the number of replicas
  */
 public record DesiredObject(
     ReleaseApp app,
@@ -29,12 +26,31 @@ public record DesiredObject(
     boolean served,
     String namespace,
     Policies policies,
-    Map<String, Object> content,
-    String hash,
-    boolean scaled) {
+    Sent sent) {
+
+  /**
+   * What goes to the server.
+   *
+   * @param content as it is sent, but for the release label
+   * @param hash of the content: the same for every run
+   * @param scaled whether an autoscaler sets the number of replicas
+   */
+  public record Sent(Map<String, Object> content, String hash, boolean scaled) {}
 
   public String name() {
     return manifest.name();
+  }
+
+  public Map<String, Object> content() {
+    return sent.content();
+  }
+
+  public String hash() {
+    return sent.hash();
+  }
+
+  public boolean scaled() {
+    return sent.scaled();
   }
 
   /** The object's identity in the cluster. */
@@ -51,31 +67,31 @@ public record DesiredObject(
    * What a run sends: the content with the run's release label. Custom resources get none, since
    * operators copy labels to pods and restart them.
    *
-   * @param sent the content, perhaps with another number of replicas
+   * @param some the content, perhaps with another number of replicas
    * @param release value of the label, empty for none
    */
-  public Map<String, Object> labelled(Map<String, Object> sent, String release) {
+  public Map<String, Object> labelled(Map<String, Object> some, String release) {
     if (release.isEmpty() || !BuiltInKinds.builtIn(manifest.group())) {
-      return sent;
+      return some;
     }
-    Map<String, Object> metadata = new LinkedHashMap<>(ManifestObject.map(sent.get("metadata")));
+    Map<String, Object> metadata = new LinkedHashMap<>(ManifestObject.map(some.get("metadata")));
     Map<String, Object> labels = new LinkedHashMap<>(ManifestObject.map(metadata.get("labels")));
     labels.put(MetadataKeys.RELEASE, release);
     metadata.put("labels", labels);
-    Map<String, Object> labelled = new LinkedHashMap<>(sent);
+    Map<String, Object> labelled = new LinkedHashMap<>(some);
     labelled.put("metadata", metadata);
     return labelled;
   }
 
   /** The content with this number of replicas, or without any. */
   public Map<String, Object> withReplicas(@org.jspecify.annotations.Nullable Object replicas) {
-    Map<String, Object> spec = new LinkedHashMap<>(ManifestObject.map(content.get("spec")));
+    Map<String, Object> spec = new LinkedHashMap<>(ManifestObject.map(content().get("spec")));
     if (replicas == null) {
       spec.remove("replicas");
     } else {
       spec.put("replicas", replicas);
     }
-    Map<String, Object> changed = new LinkedHashMap<>(content);
+    Map<String, Object> changed = new LinkedHashMap<>(content());
     changed.put("spec", spec);
     return changed;
   }

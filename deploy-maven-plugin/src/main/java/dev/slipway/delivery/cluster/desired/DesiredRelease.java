@@ -104,11 +104,24 @@ public record DesiredRelease(Release release, List<DesiredObject> objects) {
     boolean scaled =
         scaling.scales(new ObjectId(resource.group(), resource.kind(), namespace, object.name()));
     DesiredObject whole =
-        new DesiredObject(app, object, resource, served, namespace, policies, content, "", scaled);
+        new DesiredObject(
+            app,
+            object,
+            resource,
+            served,
+            namespace,
+            policies,
+            new DesiredObject.Sent(content, "", scaled));
     Map<String, Object> hashed = whole.withoutLeft(scaled ? whole.withReplicas(null) : content);
     String hash = Sha256.of(JsonMaps.write(hashed));
     return new DesiredObject(
-        app, object, resource, served, namespace, policies, content, hash, scaled);
+        app,
+        object,
+        resource,
+        served,
+        namespace,
+        policies,
+        new DesiredObject.Sent(content, hash, scaled));
   }
 
   /** A checksum over all that is applied, the same for every run. */

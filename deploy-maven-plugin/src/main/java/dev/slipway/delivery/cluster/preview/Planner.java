@@ -199,7 +199,7 @@ public final class Planner {
       return settled.get();
     }
     ObjectPreview.Result result =
-        preview.of(object, live, question.recorded().map(RunRecord.AppliedObject::apiVersion));
+        preview.of(object, live, question.recorded().map(last -> last.object().apiVersion()));
     return judged(dryRuns.predicted() ? Predictions.doubted(result, question.recorded()) : result);
   }
 

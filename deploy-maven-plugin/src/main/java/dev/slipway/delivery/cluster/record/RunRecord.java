@@ -1,8 +1,8 @@
 package dev.slipway.delivery.cluster.record;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.manifest.bundle.Sha256;
-import dev.slipway.manifest.source.ApiVersion;
 import dev.slipway.manifest.source.ObjectId;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -80,50 +80,13 @@ public record RunRecord(
   /**
    * One object.
    *
+   * @param object as it was afterwards
    * @param hash of the object as every run sends it
-   * @param resourceVersion that it had afterwards
    * @param managed checksum over the entry that our field manager had in it
    * @param generation that it had afterwards; empty for kinds that have none
    */
   public record AppliedObject(
-      String app,
-      String apiVersion,
-      String kind,
-      String namespace,
-      String name,
-      String uid,
-      String hash,
-      String resourceVersion,
-      String managed,
-      String generation) {
-    public AppliedObject {
-      List.of(
-              app,
-              apiVersion,
-              kind,
-              namespace,
-              name,
-              uid,
-              hash,
-              resourceVersion,
-              managed,
-              generation)
-          .forEach(Objects::requireNonNull);
-    }
-
-    /** An object of a kind without a generation. */
-    public AppliedObject(
-        String app,
-        String apiVersion,
-        String kind,
-        String namespace,
-        String name,
-        String uid,
-        String hash,
-        String resourceVersion,
-        String managed) {
-      this(app, apiVersion, kind, namespace, name, uid, hash, resourceVersion, managed, "");
-    }
+      String app, ObjectReference object, String hash, String managed, String generation) {
 
     /** {@code Deployment.apps}. */
     public String groupKind() {
@@ -132,7 +95,11 @@ public record RunRecord(
 
     /** The object's identity in the cluster. */
     public ObjectId id() {
-      return new ObjectId(ApiVersion.of(apiVersion).group(), kind, namespace, name);
+      return object.id();
+    }
+
+    public String uid() {
+      return object.uid();
     }
 
     /**
@@ -140,12 +107,12 @@ public record RunRecord(
      * resourceVersion; who may write the object may write managedFields too.
      */
     public boolean untouched(ObjectState live) {
-      return same(live) && resourceVersion.equals(live.resourceVersion());
+      return same(live) && object.resourceVersion().equals(live.resourceVersion());
     }
 
     /** Whether it is the object that was applied, and stays. */
     public boolean same(ObjectState live) {
-      return uid.equals(live.uid()) && !live.deleting();
+      return uid().equals(live.uid()) && !live.deleting();
     }
 
     /** What {@code managed} is for a live object; never equal where we manage nothing. */

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.cluster.record;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.record.RunRecord.AppRun;
 import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
 import dev.slipway.manifest.json.JsonMaps;
@@ -109,13 +110,13 @@ final class RunRecordFormat {
   private static Map<String, Object> object(AppliedObject object) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("app", object.app());
-    map.put("apiVersion", object.apiVersion());
-    map.put("kind", object.kind());
-    map.put("namespace", object.namespace());
-    map.put("name", object.name());
-    map.put("uid", object.uid());
+    map.put("apiVersion", object.object().apiVersion());
+    map.put("kind", object.object().kind());
+    map.put("namespace", object.object().namespace());
+    map.put("name", object.object().name());
+    map.put("uid", object.object().uid());
     map.put("hash", object.hash());
-    map.put("resourceVersion", object.resourceVersion());
+    map.put("resourceVersion", object.object().resourceVersion());
     map.put("managed", object.managed());
     if (!object.generation().isEmpty()) {
       map.put("generation", object.generation());
@@ -126,13 +127,14 @@ final class RunRecordFormat {
   private static AppliedObject object(Map<String, Object> map) {
     return new AppliedObject(
         text(map, "app"),
-        text(map, "apiVersion"),
-        text(map, "kind"),
-        text(map, "namespace"),
-        text(map, "name"),
-        text(map, "uid"),
+        new ObjectReference(
+            text(map, "apiVersion"),
+            text(map, "kind"),
+            text(map, "namespace"),
+            text(map, "name"),
+            text(map, "uid"),
+            text(map, "resourceVersion")),
         text(map, "hash"),
-        text(map, "resourceVersion"),
         text(map, "managed"),
         map.containsKey("generation") ? text(map, "generation") : "");
   }

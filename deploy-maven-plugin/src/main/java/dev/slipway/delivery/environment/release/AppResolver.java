@@ -69,9 +69,9 @@ final class AppResolver {
         new ResolvedApp.Content(
             cached.sha256(),
             metadata.version(),
-            metadata.commit().isEmpty() ? "" : metadata.describedCommit(),
+            metadata.origin().describedCommit(),
             metadata.owner(),
-            metadata.source(),
+            metadata.origin().source(),
             patched(reference, overlays, bundle.objects(), problems)));
   }
 

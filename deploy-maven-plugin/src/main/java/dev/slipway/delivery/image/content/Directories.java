@@ -19,20 +19,24 @@ public final class Directories implements Content {
    * @param name of the layer
    * @param from a directory or a file
    * @param to absolute path in the image
-   * @param mode of every file; -1 for 0755 where its owner may execute it, else 0644
-   * @param directoryMode of every directory that the layer makes
-   * @param owner {@code uid:gid} of files and of directories that the layer makes
    * @param excludes globs on paths below {@code from}
    */
   public record Source(
       String name,
       Path from,
       String to,
-      int mode,
-      int directoryMode,
-      String owner,
+      Permissions permissions,
       List<String> excludes,
       Links links) {}
+
+  /**
+   * Who may do what with the files of a layer.
+   *
+   * @param mode of every file; -1 for 0755 where its owner may execute it, else 0644
+   * @param directoryMode of every directory that the layer makes
+   * @param owner {@code uid:gid} of files and of directories that the layer makes
+   */
+  public record Permissions(int mode, int directoryMode, String owner) {}
 
   public Directories(List<Source> sources) {
     this.sources = List.copyOf(sources);

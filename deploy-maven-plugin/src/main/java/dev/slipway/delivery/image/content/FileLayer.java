@@ -75,8 +75,8 @@ public final class FileLayer {
     String last = directory.startsWith(source) ? target : String.valueOf(source.getFileName());
     String title = name == null || name.isBlank() ? last : name;
     String ids = owner.contains(":") ? owner : owner + ":" + owner;
-    return new Directories.Source(
-        title, source, target, mode(), directoryMode(), ids, excludes, Links.of(links));
+    Directories.Permissions permissions = new Directories.Permissions(mode(), directoryMode(), ids);
+    return new Directories.Source(title, source, target, permissions, excludes, Links.of(links));
   }
 
   private int directoryMode() {

@@ -56,7 +56,8 @@ final class SourceTree {
   private List<LayerFile> withParents() {
     List<LayerFile> all = new ArrayList<>();
     for (int end = source.to().indexOf('/', 1); end > 0; end = source.to().indexOf('/', end + 1)) {
-      all.add(LayerFile.directory(source.to().substring(0, end), ABOVE, source.owner()));
+      all.add(
+          LayerFile.directory(source.to().substring(0, end), ABOVE, source.permissions().owner()));
     }
     all.addAll(files);
     return List.copyOf(all);
@@ -83,7 +84,11 @@ final class SourceTree {
     // Of a directory whose files are all excluded nothing is wanted.
     if (any) {
       files.add(
-          place, LayerFile.directory(target(relative), source.directoryMode(), source.owner()));
+          place,
+          LayerFile.directory(
+              target(relative),
+              source.permissions().directoryMode(),
+              source.permissions().owner()));
     }
     return any;
   }
@@ -110,8 +115,11 @@ final class SourceTree {
     if (!Files.isRegularFile(path)) {
       throw new UserErrorException(ContentErrors.specialFile(path));
     }
-    int mode = source.mode() >= 0 ? source.mode() : executable(path) ? EXECUTABLE : LayerFile.PLAIN;
-    files.add(new LayerFile(path, target(relative), mode, source.owner()));
+    int mode =
+        source.permissions().mode() >= 0
+            ? source.permissions().mode()
+            : executable(path) ? EXECUTABLE : LayerFile.PLAIN;
+    files.add(new LayerFile(path, target(relative), mode, source.permissions().owner()));
   }
 
   private boolean link(Path link, String relative) throws IOException {
@@ -122,7 +130,7 @@ final class SourceTree {
     if (source.links() == Links.KEEP) {
       text = inside(link, relative, text);
     }
-    files.add(LayerFile.link(link, target(relative), text, source.owner()));
+    files.add(LayerFile.link(link, target(relative), text, source.permissions().owner()));
     return true;
   }
 

@@ -6,6 +6,7 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.MetadataKeys;
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.Releases;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
@@ -109,13 +110,14 @@ abstract class PlannerScene {
       objects.add(
           new AppliedObject(
               "a",
-              object.resource().apiVersion(),
-              object.resource().kind(),
-              object.namespace(),
-              object.name(),
-              applied.state().uid(),
+              new ObjectReference(
+                  object.resource().apiVersion(),
+                  object.resource().kind(),
+                  object.namespace(),
+                  object.name(),
+                  applied.state().uid(),
+                  applied.state().resourceVersion()),
               object.hash(),
-              applied.state().resourceVersion(),
               AppliedObject.sum(applied.state()),
               applied.state().generation()));
     }

@@ -3,6 +3,7 @@ package dev.slipway.delivery.cluster.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.MemoryCluster;
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.Releases;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
@@ -83,13 +84,14 @@ class UnchangedCheckTest {
   private static AppliedObject recorded(DesiredObject object, String hash, ObjectState state) {
     return new AppliedObject(
         "a",
-        object.resource().apiVersion(),
-        object.resource().kind(),
-        "shop",
-        "x",
-        state.uid(),
+        new ObjectReference(
+            object.resource().apiVersion(),
+            object.resource().kind(),
+            "shop",
+            "x",
+            state.uid(),
+            state.resourceVersion()),
         hash,
-        state.resourceVersion(),
         AppliedObject.sum(state),
         state.generation());
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.MemoryCluster;
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.record.RunRecord.AppRun;
 import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
 import dev.slipway.manifest.source.ManifestObject;
@@ -212,8 +213,8 @@ class RunRecordStoreTest {
   private static RunRecord record(int objects, String owner) {
     List<AppliedObject> applied = new ArrayList<>();
     for (int n = 0; n < objects; n++) {
-      applied.add(
-          new AppliedObject("a", "v1", "ConfigMap", "s", "m" + n, "u", owner, "7", "abc" + n));
+      ObjectReference object = new ObjectReference("v1", "ConfigMap", "s", "m" + n, "u", "7");
+      applied.add(new AppliedObject("a", object, owner, "abc" + n, ""));
     }
     AppRun app = new AppRun("h", "20261123T093000Z", "1", "c", owner, "b", "s");
     return new RunRecord(RunRecord.FORMAT, "test", "c1", Map.of("a", app), applied);

@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.record.RunRecord.AppRun;
 import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
@@ -15,9 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RunRecordTest {
   private static final ObjectState LIVE = state("u", "5", "t1 f1", false);
-  private static final AppliedObject APPLIED =
-      new AppliedObject(
-          "a", "apps/v1", "Deployment", "s", "web", "u", "h", "5", AppliedObject.sum(LIVE));
+  private static final AppliedObject APPLIED = applied("u", "5", AppliedObject.sum(LIVE));
 
   @ParameterizedTest
   @CsvSource({
@@ -45,10 +44,8 @@ class RunRecordTest {
   @Test
   void aCommitThatChangedNothingDoesNotCount() {
     RunRecord record = record("c1", "h", APPLIED);
-    AppliedObject moved =
-        new AppliedObject("a", "apps/v1", "Deployment", "s", "web", "u", "h", "9", "other");
-    AppliedObject anew =
-        new AppliedObject("a", "apps/v1", "Deployment", "s", "web", "v", "h", "5", "x");
+    AppliedObject moved = applied("u", "9", "other");
+    AppliedObject anew = applied("v", "5", "x");
     assertThat(record.sameContent(record("c2", "h", APPLIED))).isTrue();
     assertThat(record.sameContent(record("c1", "g", APPLIED))).isFalse();
     assertThat(record.sameContent(record("c1", "h", moved))).isFalse();
@@ -57,6 +54,12 @@ class RunRecordTest {
     assertThat(record.sameRelease(record("c1", "g", APPLIED))).isFalse();
     assertThat(record.sameRelease(record("c1", "h"))).isFalse();
     assertThat(record.sum()).isEqualTo(record("c1", "h", APPLIED).sum());
+  }
+
+  private static AppliedObject applied(String uid, String resourceVersion, String managed) {
+    ObjectReference object =
+        new ObjectReference("apps/v1", "Deployment", "s", "web", uid, resourceVersion);
+    return new AppliedObject("a", object, "h", managed, "");
   }
 
   @Test

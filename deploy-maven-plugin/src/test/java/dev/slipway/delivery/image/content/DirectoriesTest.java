@@ -258,9 +258,7 @@ class DirectoriesTest {
             source.name(),
             source.from(),
             source.to(),
-            source.mode(),
-            source.directoryMode(),
-            source.owner(),
+            source.permissions(),
             source.excludes(),
             Links.of(links)));
   }

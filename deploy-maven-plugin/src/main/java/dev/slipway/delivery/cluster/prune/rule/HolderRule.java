@@ -31,11 +31,11 @@ final class HolderRule {
       case "Namespace" ->
           keep(
               found,
-              scope.release().stream().filter(id -> id.namespace().equals(name)).findFirst(),
+              scope.release().ids().stream().filter(id -> id.namespace().equals(name)).findFirst(),
               one -> one.state().namespace().equals(name),
               ApiResource::namespaced);
       case "CustomResourceDefinition.apiextensions.k8s.io" ->
-          scope.definitions().contains(name)
+          scope.release().definitions().contains(name)
               ? Rule.kept(found, KeepReason.HOLDS, "the release has objects of its kind")
               : keep(
                   found,

@@ -16,9 +16,6 @@ import java.util.stream.Collectors;
  * The input of the rules for a run.
  *
  * @param names of the environment, the former ones too
- * @param release identities of the release's objects, with the namespaces they have in the cluster
- * @param definitions names of the custom resource definitions that the release has objects of
- * @param uids of the release's live objects
  * @param apps names of the release's apps, raw manifests as an app too
  * @param recordNamespace where the run record is kept
  * @param recorded what the run record says of live objects
@@ -26,40 +23,39 @@ import java.util.stream.Collectors;
 public record PruneScope(
     String environment,
     Set<String> names,
-    Set<ObjectId> release,
-    Set<String> definitions,
-    Set<String> uids,
+    ReleaseObjects release,
     Set<String> apps,
     PrunePolicy policy,
     String recordNamespace,
     Recorded recorded) {
 
+  /**
+   * What the release has.
+   *
+   * @param ids identities of its objects, with the namespaces they have in the cluster
+   * @param definitions names of the custom resource definitions that it has objects of
+   * @param uids of its live objects
+   */
+  public record ReleaseObjects(Set<ObjectId> ids, Set<String> definitions, Set<String> uids) {
+    public ReleaseObjects {
+      ids = Set.copyOf(ids);
+      definitions = Set.copyOf(definitions);
+      uids = Set.copyOf(uids);
+    }
+  }
+
   /** The scope of an environment that never had another name. */
   public PruneScope(
       String environment,
-      Set<ObjectId> release,
-      Set<String> definitions,
-      Set<String> uids,
+      ReleaseObjects release,
       Set<String> apps,
       PrunePolicy policy,
       String recordNamespace) {
-    this(
-        environment,
-        Set.of(environment),
-        release,
-        definitions,
-        uids,
-        apps,
-        policy,
-        recordNamespace,
-        Recorded.NONE);
+    this(environment, Set.of(environment), release, apps, policy, recordNamespace, Recorded.NONE);
   }
 
   public PruneScope {
     names = Set.copyOf(names);
-    release = Set.copyOf(release);
-    definitions = Set.copyOf(definitions);
-    uids = Set.copyOf(uids);
     apps = Set.copyOf(apps);
   }
 
@@ -81,9 +77,7 @@ public record PruneScope(
     return new PruneScope(
         release.environment(),
         release.names(),
-        identities,
-        definitions,
-        uids,
+        new ReleaseObjects(identities, definitions, uids),
         release.apps().stream().map(ReleaseApp::name).collect(Collectors.toSet()),
         release.policy().prune(),
         release.recordNamespace(),
@@ -92,14 +86,13 @@ public record PruneScope(
 
   /** The same with these live objects. */
   public PruneScope withUids(Set<String> applied) {
-    return new PruneScope(
-        environment, names, release, definitions, applied, apps, policy, recordNamespace, recorded);
+    ReleaseObjects objects = new ReleaseObjects(release.ids(), release.definitions(), applied);
+    return new PruneScope(environment, names, objects, apps, policy, recordNamespace, recorded);
   }
 
   /** The same with the content of the run record. */
   public PruneScope with(Recorded record) {
-    return new PruneScope(
-        environment, names, release, definitions, uids, apps, policy, recordNamespace, record);
+    return new PruneScope(environment, names, release, apps, policy, recordNamespace, record);
   }
 
   /** Whether the release has an app; objects of one that it has not are orphans. */

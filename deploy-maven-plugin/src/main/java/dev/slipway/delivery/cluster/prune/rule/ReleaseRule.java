@@ -9,10 +9,10 @@ import java.util.Optional;
 final class ReleaseRule implements Rule {
   @Override
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {
-    if (scope.release().contains(found.id())) {
+    if (scope.release().ids().contains(found.id())) {
       return Rule.kept(found, KeepReason.IN_RELEASE, "the release has it");
     }
-    return scope.uids().contains(found.state().uid())
+    return scope.release().uids().contains(found.state().uid())
         ? Rule.kept(found, KeepReason.APPLIED, "this run applied it")
         : Optional.empty();
   }

@@ -78,9 +78,7 @@ class HolderRuleTest {
     PruneScope scope = Live.scope();
     return new PruneScope(
         scope.environment(),
-        release,
-        definitions,
-        scope.uids(),
+        new PruneScope.ReleaseObjects(release, definitions, scope.release().uids()),
         scope.apps(),
         scope.policy(),
         scope.recordNamespace());

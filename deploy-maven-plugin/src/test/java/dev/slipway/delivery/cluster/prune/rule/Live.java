@@ -73,9 +73,7 @@ public record Live(ApiResource resource, ObjectState state) {
   public static PruneScope scope(PrunePolicy policy) {
     return new PruneScope(
         "prod",
-        Set.of(),
-        Set.of(),
-        Set.of(),
+        new PruneScope.ReleaseObjects(Set.of(), Set.of(), Set.of()),
         Set.of("orders", "billing"),
         policy,
         "slipway-system");

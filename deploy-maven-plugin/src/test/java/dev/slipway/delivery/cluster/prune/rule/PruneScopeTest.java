@@ -37,13 +37,14 @@ class PruneScopeTest {
                     new ApiResource("acme.example", "v1beta1", "Widget", "widgets", true),
                     Live.kind("acme.example", "Place", "places", false))),
             Set.of("u"));
-    assertThat(scope.release().stream().map(Object::toString))
+    assertThat(scope.release().ids().stream().map(Object::toString))
         .containsExactlyInAnyOrder(
             "ConfigMap shop/a",
             "Widget.acme.example default/w",
             "Place.acme.example p",
             "Thing.new.example shop/t");
-    assertThat(scope.definitions()).contains("widgets.acme.example", "places.acme.example");
+    assertThat(scope.release().definitions())
+        .contains("widgets.acme.example", "places.acme.example");
     assertThat(scope.hasApp("orders")).isTrue();
     assertThat(scope.hasApp("billing")).isFalse();
     // The live Widget is in namespace shop, the release's in default.

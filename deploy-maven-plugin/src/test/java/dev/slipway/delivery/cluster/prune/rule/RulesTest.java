@@ -120,9 +120,10 @@ class RulesTest {
     PruneScope scope = Live.scope();
     return new PruneScope(
         scope.environment(),
-        Set.of(Live.map("released").found().id()),
-        scope.definitions(),
-        Set.of("applied"),
+        new PruneScope.ReleaseObjects(
+            Set.of(Live.map("released").found().id()),
+            scope.release().definitions(),
+            Set.of("applied")),
         scope.apps(),
         scope.policy(),
         scope.recordNamespace());
