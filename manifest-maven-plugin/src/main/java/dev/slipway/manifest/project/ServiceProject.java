@@ -75,7 +75,7 @@ public final class ServiceProject {
         : ReleaseVersion.of(version, Optional.empty(), PlusSign.of(settings.versionPlus()));
   }
 
-  /** Team that answers for the service; may be empty. */
+  /** Team responsible for the service; may be empty. */
   public String owner() {
     String owner = settings.owner();
     return owner == null ? new OwnPom(project).organization() : owner;

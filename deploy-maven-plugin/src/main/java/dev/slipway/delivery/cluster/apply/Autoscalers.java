@@ -23,7 +23,7 @@ record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
       Set.of("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController");
   private static final Autoscalers NONE = new Autoscalers(List.of(), List.of());
 
-  /** Those of the cluster; the release knows its own. */
+  /** The autoscalers of the cluster; the release contains its own. */
   static Autoscalers of(Cluster cluster, Release release, ApiResources resources) {
     List<ManifestObject> workloads =
         release.objects().filter(object -> SCALABLE.contains(object.kind())).toList();

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which refused objects are dry-run again, after which stage, and what is reordered for it. Pure.
+ * Decides which rejected objects are dry-run again, after which stage, and what is reordered for it. Pure.
  */
 final class DeferredObjects {
   private final ChangeSet changeSet;
@@ -238,7 +238,7 @@ final class DeferredObjects {
         : one.id() + " (itself checked after stage " + after(chance) + ")";
   }
 
-  /** What can be said beforehand; empty where a throw-away server can tell. */
+  /** The check that decides beforehand; empty where the sandbox can decide. */
   private Optional<String> judged(Chance chance) {
     String numbers = chance.by().size() == 1 ? enough.get(chance.by().get(0).id()) : null;
     if (numbers != null) {

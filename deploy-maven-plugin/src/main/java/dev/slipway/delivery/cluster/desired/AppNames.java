@@ -15,7 +15,7 @@ public final class AppNames {
     return object.id() + of(app) + place + patches(object);
   }
 
-  /** What is wrong with an object may be its patch's fault. */
+  /** An error in an object may be caused by a patch. */
   private static String patches(ManifestObject object) {
     return object.patches().isEmpty()
         ? ""

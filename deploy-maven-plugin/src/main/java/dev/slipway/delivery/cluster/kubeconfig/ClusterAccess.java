@@ -19,7 +19,7 @@ import javax.net.ssl.SSLContext;
  * @param identity trust and client key; requested for each request, since an exec plugin may renew
  *     the key
  * @param unchecked the server's certificate is not checked
- * @param token read anew each time, since tokens in files are renewed
+ * @param token read again each time, since tokens in files are renewed
  * @param options of its connections and requests
  */
 public record ClusterAccess(

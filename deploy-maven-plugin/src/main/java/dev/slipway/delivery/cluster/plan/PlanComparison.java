@@ -100,7 +100,7 @@ public final class PlanComparison {
     if (!difference.isEmpty()) {
       return difference;
     }
-    // How a server is not reached by a webhook may differ from one time to the next.
+    // The text of a failed call to a webhook may differ from one time to the next.
     if (now.checkedAfter() == 0 && !agreed.reason().equals(now.reason())) {
       return "the reason is different: " + now.reason();
     }
@@ -117,8 +117,7 @@ public final class PlanComparison {
   }
 
   /**
-   * Of a plan that the server was not queried for: less may be done than was agreed to, and the
-   * fields that the server fills in do not count. So the live object must be the same.
+   * A plan made without querying the server: less may be done than was approved, and the fields that the server fills in do not count. So the live object must be the same.
    */
   private static String predicted(PlannedChange agreed, PlannedChange now) {
     if (now.action() == Action.UNCHANGED) {

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which changes can lift a refusal, found by the server's message. The messages were read from the
+ * Finds which changes can resolve a rejection, by the server's message. The messages were read from the
  * sources of kube-apiserver 1.36.
  */
 public final class Lifting {
@@ -22,7 +22,8 @@ public final class Lifting {
    * One kind of refusal.
    *
    * @param words the pattern of its message
-   * @param judge which check decides beforehand @param lifts the changes that can lift it
+   * @param judge which check decides beforehand
+   * @param lifts the changes that can lift it
    */
   private record Rule(
       Pattern words,

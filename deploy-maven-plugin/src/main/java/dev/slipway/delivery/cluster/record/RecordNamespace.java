@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record RecordNamespace(Cluster cluster, String name) {
 
-  /** Makes it when it is not there. */
+  /** Creates it if it does not exist. */
   public void ensure() throws ApiException {
     if (!exists()) {
       Map<String, Object> metadata =
