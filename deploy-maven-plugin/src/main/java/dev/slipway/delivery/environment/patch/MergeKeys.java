@@ -24,7 +24,7 @@ final class MergeKeys {
       Pattern.compile(
           "(\\w+)(?:(!)|\\[(\\w*)(?:,(\\w+)(?:=(\\w+))?)?](?:\\(([\\w,]+)\\))?)?(?::(\\S+))?");
 
-  /** A type of which nothing is known: maps are merged, lists replaced. */
+  /** An unknown type: maps are merged, lists replaced. */
   static final Type UNKNOWN = new Type(Map.of());
 
   private static final String METADATA = "ObjectMeta";
@@ -43,7 +43,7 @@ final class MergeKeys {
    */
   record Field(Strategy strategy, ItemKeys keys, List<String> required, String type) {}
 
-  /** What becomes of what was there. */
+  /** What happens to the existing value. */
   enum Strategy {
     /** Maps are merged field by field, all else is replaced. */
     DEFAULT,

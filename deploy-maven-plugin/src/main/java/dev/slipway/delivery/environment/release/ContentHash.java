@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checksum over all that is applied for an app. It does not depend on the order of files, objects
+ * A checksum over everything that is applied for an app. It does not depend on the order of files, objects
  * or keys.
  */
 final class ContentHash {

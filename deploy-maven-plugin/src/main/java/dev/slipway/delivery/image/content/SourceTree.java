@@ -148,8 +148,7 @@ final class SourceTree {
   }
 
   /**
-   * The text of a link that stays in the layer; one that names the layer's directory is written
-   * anew, since that has another name in the image.
+   * The target of a link that stays in the layer; one that names the layer's directory is rewritten, since the directory has another name in the image.
    */
   private String inside(Path link, String relative, String text) throws IOException {
     Path real = real(link);
