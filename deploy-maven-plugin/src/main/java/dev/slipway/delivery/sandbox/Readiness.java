@@ -31,7 +31,7 @@ final class Readiness {
   private final Duration limit;
   private final long end;
 
-  /** Another program has the port that was chosen. */
+  /** Another program uses the port that was chosen. */
   static final class PortTaken extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ final class Readiness {
     }
   }
 
-  /** Whether something is there by now. */
+  /** Whether the condition is met. */
   private interface Probe {
     boolean ready() throws IOException;
   }

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** One of the two programs, running; what it prints goes to a file. */
+/** One of the two programs, running; its output is written to a file. */
 final class ServerProcess {
   private static final int LAST_LINES = 12;
 
-  /** What a program needs of its surroundings; the rest of a build's variables may be secret. */
+  /** The environment variables that a program needs; the rest of a build's variables may be secret. */
   private static final Set<String> VARIABLES =
       Set.of("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE");
 

@@ -32,7 +32,7 @@ final class RawBundleStore implements BundleStore {
       "Written to see whether bundles can be published here.\n";
 
   /**
-   * In 200 races at Nexus 3.71 exactly one writer won with this; without it both did, now and then.
+   * In 200 races on Nexus 3.71 exactly one writer won with this; without it, sometimes both did.
    */
   private static final Duration SETTLE = Duration.ofMillis(100);
 

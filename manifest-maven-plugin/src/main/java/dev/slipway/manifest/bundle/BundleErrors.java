@@ -5,7 +5,7 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.nio.file.Path;
 
-/** Words for what is wrong with a bundle. */
+/** Errors about bundles that are missing or invalid. */
 final class BundleErrors {
   private BundleErrors() {}
 

@@ -107,7 +107,7 @@ public final class BundleWriter {
     return text.strip().replaceAll("\\s+", " ");
   }
 
-  /** Most objects name none: they need not be read. An escape could hide the word. */
+  /** Most objects name no image: they need not be read. An escape could hide the word. */
   private boolean mayNameImages(byte[] yaml) {
     String text = new String(yaml, StandardCharsets.ISO_8859_1);
     return !imagePaths.isEmpty() || text.contains("ontainers") || text.indexOf('\\') >= 0;

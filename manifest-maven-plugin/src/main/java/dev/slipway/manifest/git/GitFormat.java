@@ -8,8 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How a repository names its objects. JGit takes a hash of SHA-256 for one of SHA-1 by its first
- * half, so it must not be asked.
+ * The hash algorithm of a repository's object names. JGit reads the first half of a SHA-256 hash as a SHA-1 hash, so it must not be used for such repositories.
  */
 public final class GitFormat {
   private GitFormat() {}

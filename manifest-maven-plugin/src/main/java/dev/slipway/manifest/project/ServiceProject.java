@@ -23,7 +23,7 @@ public final class ServiceProject {
   private final Settings settings;
 
   /**
-   * What parameters say; the pom and git say the rest.
+   * The parameters; the pom and git define the rest.
    *
    * @param owner null for the pom's organization
    * @param contact null for the pom's first developer

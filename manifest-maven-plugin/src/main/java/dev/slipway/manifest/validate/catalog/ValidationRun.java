@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Reads files and gives everything that is wrong with them. */
+/** Reads files and returns all findings in them. */
 public final class ValidationRun {
   private final SourceFiles files;
   private final RuleSettings settings;

@@ -73,7 +73,7 @@ public enum Format {
       "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}",
       253,
       "a domain of at least three parts, such as check.example.com"),
-  /** An address that is asked by TLS. */
+  /** An address that is accessed with TLS. */
   HTTPS("https://[^/?#@]+(/[^?#]*)?", 2000, "a URL that starts with https://"),
   /** A text without blanks around it. */
   TRIMMED("\\S(.*\\S)?", Integer.MAX_VALUE, "a text without leading or trailing spaces"),

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is there once a bundle is applied: its objects, what controllers make of them, and what each
+ * The objects that exist once a bundle is applied: its objects, what controllers make of them, and what each
  * cluster has.
  */
 final class KnownObjects {
