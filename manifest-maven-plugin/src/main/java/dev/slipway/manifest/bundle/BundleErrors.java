@@ -57,7 +57,7 @@ final class BundleErrors {
             ErrorCode.BUNDLE_INVALID,
             "This can't be added to a bundle",
             file.toString(),
-            "it is larger than " + max + " bytes, and no API server takes such an object",
+            "it is larger than " + max + " bytes, and no API server accepts such an object",
             "Split it, or keep the data elsewhere."));
   }
 

@@ -31,8 +31,8 @@ public final class GitFormat {
               "its object format is "
                   + format.get()
                   + ", which Slipway's built-in git does not support",
-              "Put git 2.29 or newer on the PATH: commits and changes of a service or an environment"
-                  + " are read by it. Earlier commits of an environment, and environments to promote"
+              "Put git 2.29 or newer on the PATH: it reads commits and changes of services and"
+                  + " environments. Earlier commits of an environment, and environments to promote"
                   + " to, must be SHA-1 repositories."));
     }
   }

@@ -40,7 +40,7 @@ record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
       return new Autoscalers(
           workloads.stream().map(Autoscalers::of).toList(),
           List.of(
-              "Replicas of existing workloads are not changed in this run: the server can't list"
+              "Replicas of existing workloads are not changed in this run, as the server can't list"
                   + " HorizontalPodAutoscalers: "
                   + e.shown()));
     }

@@ -29,7 +29,7 @@ public final class PlanComparison {
     if (!lines.isEmpty()) {
       return lines; // All objects would differ too, without more information.
     }
-    differ(lines, "it is of the release ", agreed.release(), now.release());
+    differ(lines, "it is for the release ", agreed.release(), now.release());
     pairs(
         byId(agreed.changes(), PlannedChange::id),
         byId(now.changes(), PlannedChange::id),

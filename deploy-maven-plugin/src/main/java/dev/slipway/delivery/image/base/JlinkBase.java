@@ -68,7 +68,7 @@ public final class JlinkBase implements BaseSource {
     }
     entry
         .left()
-        .forEach(library -> events.on(new Event.Warning("The base image goes without " + library)));
+        .forEach(library -> events.on(new Event.Warning("The base image does not contain " + library)));
     return new Base(
         NAME,
         "",
