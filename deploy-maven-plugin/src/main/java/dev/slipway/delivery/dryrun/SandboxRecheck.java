@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sandbox's results for objects that the cluster refuses now and that are dry-run again later.
+ * The sandbox's results for objects that the cluster rejects now and that are dry-run again later.
  * None where it can't decide. Pure.
  */
 public final class SandboxRecheck {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Where bundles come from. */
+/** A source of bundles. */
 @FunctionalInterface
 public interface BundleSource {
 

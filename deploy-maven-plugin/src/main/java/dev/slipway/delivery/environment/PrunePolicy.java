@@ -3,7 +3,7 @@ package dev.slipway.delivery.environment;
 import java.util.List;
 
 /**
- * What an environment lets a run delete: {@code spec.prune} and {@code spec.decommission}.
+ * What a run may delete in an environment: {@code spec.prune} and {@code spec.decommission}.
  *
  * @param maxDeletions of one run
  * @param maxPercent of the environment's live objects in one run

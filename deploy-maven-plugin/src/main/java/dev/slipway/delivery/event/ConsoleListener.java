@@ -8,7 +8,7 @@ import dev.slipway.delivery.event.Event.Warning;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** One plain line an event. */
+/** One plain line per event. */
 public final class ConsoleListener implements DeliveryListener {
   private final Consumer<String> info;
   private final Consumer<String> warn;

@@ -107,7 +107,7 @@ record OwnPolicies(
     return !bindings.isEmpty();
   }
 
-  /** All that is written for their sake, in this order. */
+  /** All objects that are written for them, in this order. */
   List<Release.Item> items() {
     List<Release.Item> items = new ArrayList<>(params);
     items.addAll(policies);

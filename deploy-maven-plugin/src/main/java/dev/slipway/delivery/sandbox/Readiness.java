@@ -80,7 +80,7 @@ final class Readiness {
             .withPassing(Set.of())
             .withTimeout(Duration.ofSeconds(5));
     try (Http http = new ApacheHttp(once)) {
-      // The namespace "default" comes a little after readiness.
+      // The namespace "default" is created a little after readiness.
       for (String path : List.of("/readyz", "/api/v1/namespaces/default")) {
         await(() -> get(http, server, path).ok());
       }

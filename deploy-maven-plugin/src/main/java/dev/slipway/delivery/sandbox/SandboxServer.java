@@ -158,7 +158,7 @@ public final class SandboxServer implements Sandbox.Server {
     }
   }
 
-  /** Ends both programs, if need be by force, and deletes everything. */
+  /** Stops both programs, by force if necessary, and deletes everything. */
   @Override
   public void close() {
     programs.close();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A server's answers about a release: later goals of the same build need not query it again.
+ * The server's dry-run results for a release, which later goals of the same build reuse.
  *
  * @see #holds when it does for a plan
  */

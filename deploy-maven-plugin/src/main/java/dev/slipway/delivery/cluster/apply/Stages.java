@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Applies stage after stage and waits for what the next one depends on. */
+/** Applies stage by stage and waits for what the next one depends on. */
 final class Stages {
   private final Applier applier;
   private final ReadinessWaiter waiter;

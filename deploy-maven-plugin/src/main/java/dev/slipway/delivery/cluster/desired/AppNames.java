@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.desired;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
 
-/** How apps are named in messages. */
+/** Names of apps and objects in messages. */
 public final class AppNames {
   private AppNames() {}
 

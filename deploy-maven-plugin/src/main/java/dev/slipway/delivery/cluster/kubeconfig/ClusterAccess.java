@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
- * How to access a cluster.
+ * Address, trust and credentials of a cluster.
  *
  * @param origin where this was read, for messages: {@code /home/me/.kube/config, context dev}
  * @param identity trust and client key; requested for each request, since an exec plugin may renew

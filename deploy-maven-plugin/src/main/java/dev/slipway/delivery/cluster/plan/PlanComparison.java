@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Whether an approved plan still matches what would be done. Commit, warnings and what is kept
+ * Compares an approved plan with what would be done now. Commit, warnings and what is kept
  * don't count: they do nothing to the cluster.
  */
 public final class PlanComparison {

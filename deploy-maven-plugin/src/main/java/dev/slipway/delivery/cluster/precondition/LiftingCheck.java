@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.precondition;
 
-/** Which check decides, before anything is written, whether a refusal will be lifted. */
+/** The check that decides, before anything is written, whether a rejection will be resolved. */
 public enum LiftingCheck {
   /** The sandbox with the release's definitions, namespaces, limits and classes. */
   SANDBOX(""),

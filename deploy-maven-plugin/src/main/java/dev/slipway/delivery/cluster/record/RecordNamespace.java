@@ -7,7 +7,7 @@ import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Map;
 
 /**
- * Where records and Leases are kept; it carries no environment label, so nothing ever prunes it.
+ * The namespace of records and Leases; it carries no environment label, so nothing ever prunes it.
  *
  * @param name of the namespace
  */

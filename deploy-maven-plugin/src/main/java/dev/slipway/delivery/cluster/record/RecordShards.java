@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Which ConfigMaps are further parts of a record. A record can be edited: what it names is only
+ * Decides which ConfigMaps are further parts of a record. A record can be edited: what it names is only
  * read, or deleted, if it is a part of this very record.
  */
 final class RecordShards {

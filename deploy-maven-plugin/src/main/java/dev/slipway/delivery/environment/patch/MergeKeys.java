@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How Kubernetes merges its own types: {@code patchStrategy} and {@code patchMergeKey} of their
+ * The merge rules of Kubernetes' own types: {@code patchStrategy} and {@code patchMergeKey} of their
  * fields, from {@code merge-keys.txt}. Immutable.
  */
 final class MergeKeys {

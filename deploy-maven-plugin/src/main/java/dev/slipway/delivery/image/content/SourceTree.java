@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The files, directories and links of one configured layer, in an order that no disk decides. */
+/** The files, directories and links of one configured layer, in an order that does not depend on the file system. */
 final class SourceTree {
   private static final int EXECUTABLE = 0755;
   private static final int ABOVE = 0755;

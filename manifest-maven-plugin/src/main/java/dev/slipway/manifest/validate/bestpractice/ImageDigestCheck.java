@@ -8,7 +8,7 @@ import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.Workload;
 
-/** Images are pinned by digest, so that a release is the same tomorrow. */
+/** Images are pinned by digest, so that a release stays the same. */
 public final class ImageDigestCheck implements ObjectCheck {
   private final RuleSettings settings;
 

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to spell a text that the API server insists on (Kubernetes documentation, "Object Names and
+ * A syntax that the API server requires for a text (Kubernetes documentation, "Object Names and
  * IDs" and "Labels and Selectors"; the corpus of broken objects is compared with a real server).
  */
 public enum Format {
