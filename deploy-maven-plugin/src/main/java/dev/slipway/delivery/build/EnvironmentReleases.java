@@ -143,7 +143,7 @@ public final class EnvironmentReleases {
     files().write(release);
   }
 
-  /** Plans of earlier builds are of another release. */
+  /** Plans of earlier builds are for another release. */
   private void deleteOldPlans() throws IOException {
     if (state.isPlanned() || settings.agreed()) {
       return;

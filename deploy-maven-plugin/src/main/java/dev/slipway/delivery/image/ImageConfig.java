@@ -101,7 +101,7 @@ final class ImageConfig {
     for (JsonNode entry : history) {
       described += entry.path("empty_layer").asBoolean(false) ? 0 : 1;
     }
-    // Some builders leave the history out; those who read ours expect one entry a layer.
+    // Some builders omit the history; readers of ours expect one entry per layer.
     for (; described < baseLayers; described++) {
       history.addObject().put("created", Instant.EPOCH.toString()).put("comment", "base");
     }

@@ -142,7 +142,7 @@ public final class ServicePush {
       if (image.isPresent()) {
         BuiltImageFile.write(image.get(), BuiltImageFile.in(target));
       }
-      // What was written just now may be another writer's in a moment: promote looks again.
+      // Another writer may replace what was just written: promote reads it again.
       if (held.isPresent() && !sent) {
         published.put(module, held.get().sha256());
       }

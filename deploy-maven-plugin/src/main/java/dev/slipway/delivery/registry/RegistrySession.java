@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Requests to one repository of a registry, with authentication; safe for several threads. */
+/** Requests to one repository of a registry, with authentication; thread-safe. */
 final class RegistrySession {
   private static final String BEARER = "Bearer ";
 

@@ -71,7 +71,7 @@ final class ServerProcess {
     String state =
         process.isAlive() ? name + " still runs" : name + " exited with " + process.exitValue();
     try {
-      // Bytes that are no text must not keep the rest from being read.
+      // Invalid UTF-8 must not prevent the rest from being read.
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1).lines().toList();
       return state

@@ -99,7 +99,7 @@ public final class BundleWriter {
     return write(service, images, new Rendered(manifests, Optional.empty()), archive);
   }
 
-  /** Folders of one object a file: manifests, and overlays with a folder an environment. */
+  /** Folders with one object per file: manifests, and overlays with one folder per environment. */
   public record Rendered(Path manifests, Optional<Path> overlays) {}
 
   /** Texts of a pom may have breaks. */

@@ -35,7 +35,7 @@ final class DeferredObjects {
   private final Map<ObjectId, ObjectId> moved = new LinkedHashMap<>();
   private final Map<ObjectId, ObjectId> first = new LinkedHashMap<>();
 
-  /** A refused object, and what lifts its refusal in time. */
+  /** A rejected object, and what resolves its rejection in time. */
   private record Chance(Lifting.Lift lift, List<OwnChange> by) {}
 
   /**
@@ -137,7 +137,7 @@ final class DeferredObjects {
         .toList();
   }
 
-  /** An object that would lift a refusal but is applied too late is reported. */
+  /** An object that would resolve a rejection but is applied too late is reported. */
   private void late(int n, List<OwnChange> all) {
     DesiredObject object = objects.get(n).task().object();
     int stage = stages.getOrDefault(object, 0);

@@ -88,7 +88,7 @@ final class LineDiff {
         + ")";
   }
 
-  /** Whether a place goes to what is behind the last line break. */
+  /** Whether a place extends beyond the last line break. */
   private static boolean last(List<String> all, int to) {
     return to == all.size() && all.get(to - 1).isEmpty();
   }

@@ -19,7 +19,7 @@ public enum LiftingCheck {
     this.why = why;
   }
 
-  /** Why only the cluster can decide; empty where the sandbox can. */
+  /** Why only the cluster can decide; empty where the sandbox can decide. */
   public String why() {
     return why;
   }

@@ -128,7 +128,7 @@ public final class Planner {
     return new ChangeSet(objects, namespaces.create(), unchecked);
   }
 
-  /** The live server can't know an object whose namespace or kind comes with the run. */
+  /** The live server can't check an object whose namespace or kind is created by the run. */
   private static boolean possible(DesiredObject object, NeededNamespaces namespaces) {
     return object.served()
         && (object.namespace().isEmpty() || !namespaces.absent().contains(object.namespace()));
