@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Compares an approved plan with what would be done now. Commit, warnings and what is kept
+ * Whether an approved plan still matches what would be done. Commit, warnings and what is kept
  * don't count: they do nothing to the cluster.
  */
 public final class PlanComparison {
@@ -29,7 +29,7 @@ public final class PlanComparison {
     if (!lines.isEmpty()) {
       return lines; // All objects would differ too, without more information.
     }
-    differ(lines, "it is for the release ", agreed.release(), now.release());
+    differ(lines, "it is of the release ", agreed.release(), now.release());
     pairs(
         byId(agreed.changes(), PlannedChange::id),
         byId(now.changes(), PlannedChange::id),
@@ -100,7 +100,7 @@ public final class PlanComparison {
     if (!difference.isEmpty()) {
       return difference;
     }
-    // The text of a failed call to a webhook may differ from one time to the next.
+    // How a server is not reached by a webhook may differ from one time to the next.
     if (now.checkedAfter() == 0 && !agreed.reason().equals(now.reason())) {
       return "the reason is different: " + now.reason();
     }
@@ -117,7 +117,8 @@ public final class PlanComparison {
   }
 
   /**
-   * A plan made without querying the server: less may be done than was approved, and the fields that the server fills in do not count. So the live object must be the same.
+   * Of a plan that the server was not queried for: less may be done than was agreed to, and the
+   * fields that the server fills in do not count. So the live object must be the same.
    */
   private static String predicted(PlannedChange agreed, PlannedChange now) {
     if (now.action() == Action.UNCHANGED) {

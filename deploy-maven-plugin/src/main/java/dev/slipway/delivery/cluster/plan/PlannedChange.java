@@ -13,9 +13,10 @@ import java.util.List;
  * @param uid of the live object, empty when there is none
  * @param resourceVersion of the live object, empty when there is none
  * @param fields what changes
- * @param reason why it is refused or recreated, goes first, or what changes beside its fields; may quote the server; empty otherwise
+ * @param reason why it is refused or recreated, goes first, or what changes beside its fields; may
+ *     have words of the server; empty otherwise
  * @param ownership who it is taken over from, or which fields change their owner although their
- *     values do not; never quotes the server; empty otherwise
+ *     values do not; never has words of the server; empty otherwise
  * @param checkedAfter number of the stage after which the server is queried again, since it refuses
  *     the object now, for the given reason, and would not once that stage is applied; 0 where it
  *     need not be asked again
@@ -134,7 +135,7 @@ public record PlannedChange(
     return !writes || !fields.isEmpty() || action == Action.CHANGE && besides;
   }
 
-  /** What is deleted with the object when it is recreated; one line each. */
+  /** What goes with the object when it is recreated; one line each. */
   public List<String> takenAlong() {
     return action == Action.RECREATE
         ? DeletionImpact.of(id(), DependentState.unknown())

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param app that brought it
  * @param namespace empty for kinds that have none
- * @param reason why it is deleted: {@code app orders is not in the environment any more}
- * @param cascade what is deleted with it, {@code the data of volume pvc-1}; one line each
+ * @param reason why it goes: {@code app orders is not in the environment any more}
+ * @param cascade what goes with it, {@code the data of volume pvc-1}; one line each
  */
 public record PlannedDeletion(
     String app,

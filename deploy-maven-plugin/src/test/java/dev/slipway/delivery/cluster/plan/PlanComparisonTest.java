@@ -192,7 +192,7 @@ class PlanComparisonTest {
     return Stream.of(
         arguments(head("prod", "c", "s", "r"), "it is for environment test, not prod"),
         arguments(head("test", "c", "s2", "r"), "it is for the cluster s, not s2"),
-        arguments(head("test", "c", "s", "r2"), "it is for the release r, not r2"),
+        arguments(head("test", "c", "s", "r2"), "it is of the release r, not r2"),
         arguments(head("test", "c2", "s", "r"), ""));
   }
 
