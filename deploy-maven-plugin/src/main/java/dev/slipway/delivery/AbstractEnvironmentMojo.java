@@ -66,7 +66,8 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private int httpTransferTimeout;
 
   /**
-   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by default only this machine. {@code true} and {@code false} apply to the registry only.
+   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by
+   * default only this machine. {@code true} and {@code false} apply to the registry only.
    *
    * @since 0.1.0
    */
@@ -82,7 +83,9 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private @Nullable String cache = "";
 
   /**
-   * Id of the server in settings.xml that has the user and password for the bundles' store; by default the host of each bundle. Used only if environment.yaml lists the allowed hosts, so that a reference can't send a password to a host of its own choice.
+   * Id of the server in settings.xml that has the user and password for the bundles' store; by
+   * default the host of each bundle. Used only if environment.yaml lists the allowed hosts, so that
+   * a reference can't send a password to a host of its own choice.
    *
    * @since 0.1.0
    */
@@ -90,7 +93,8 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private @Nullable String storeServerId = "";
 
   /**
-   * Commit of the environment repository to roll back to, on the command line only; {@code -Drevision} works too unless the pom uses that property. The work tree stays as it is.
+   * Commit of the environment repository to roll back to, on the command line only; {@code
+   * -Drevision} works too unless the pom uses that property. The work tree stays as it is.
    *
    * @since 0.1.0
    */
@@ -98,7 +102,9 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private @Nullable String revision = "";
 
   /**
-   * An approved plan ({@code plan.json}), applied only if it is still valid; {@code -Dplan} works too. By default, the plan that {@code delivery:plan} made for the same release defines which apps may be removed.
+   * An approved plan ({@code plan.json}), applied only if it is still valid; {@code -Dplan} works
+   * too. By default, the plan that {@code delivery:plan} made for the same release defines which
+   * apps may be removed.
    *
    * @since 0.1.0
    */

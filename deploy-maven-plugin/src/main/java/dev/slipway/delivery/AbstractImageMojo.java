@@ -72,7 +72,8 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private int httpTransferTimeout;
 
   /**
-   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by default only this machine. {@code true} and {@code false} apply to the registry only.
+   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by
+   * default only this machine. {@code true} and {@code false} apply to the registry only.
    *
    * @since 0.1.0
    */
@@ -141,7 +142,8 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private @Nullable String base = "";
 
   /**
-   * Mirrors from which base images are pulled instead of their registries: registry=mirror, comma-separated.
+   * Mirrors from which base images are pulled instead of their registries: registry=mirror,
+   * comma-separated.
    *
    * @since 0.1.0
    */
@@ -149,9 +151,9 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private @Nullable String mirrors = "";
 
   /**
-   * What the image contains: {@code classes}, {@code jar}, {@code fat-jar}, {@code war} or {@code none}; by
-   * default war for that packaging, none where there are layers but no classes, else classes. Jars
-   * need slipway.image.phase to be package.
+   * What the image contains: {@code classes}, {@code jar}, {@code fat-jar}, {@code war} or {@code
+   * none}; by default war for that packaging, none where there are layers but no classes, else
+   * classes. Jars need slipway.image.phase to be package.
    *
    * @since 0.1.0
    */
@@ -159,7 +161,8 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private @Nullable String contents = "";
 
   /**
-   * Layers of files on top of the application, or instead of one: each with {@code from}, {@code to}, and optionally {@code mode}, {@code owner} and {@code excludes}.
+   * Layers of files on top of the application, or instead of one: each with {@code from}, {@code
+   * to}, and optionally {@code mode}, {@code owner} and {@code excludes}.
    *
    * @since 0.1.0
    */

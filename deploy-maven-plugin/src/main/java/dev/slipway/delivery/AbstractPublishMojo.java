@@ -76,7 +76,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private int httpTransferTimeout;
 
   /**
-   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by default only this machine. {@code true} and {@code false} apply to the registry only.
+   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by
+   * default only this machine. {@code true} and {@code false} apply to the registry only.
    *
    * @since 0.1.0
    */
@@ -92,8 +93,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private String name;
 
   /**
-   * Team responsible for the service; by default the organization of the pom, or of a parent of
-   * the same groupId.
+   * Team responsible for the service; by default the organization of the pom, or of a parent of the
+   * same groupId.
    *
    * @since 0.1.0
    */
@@ -143,8 +144,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private @Nullable String cache = "";
 
   /**
-   * Where bundles are published: URL of a Nexus raw (hosted) repository, or a {@code file:} URL of a
-   * directory.
+   * Where bundles are published: URL of a Nexus raw (hosted) repository, or a {@code file:} URL of
+   * a directory.
    *
    * @since 0.1.0
    */
@@ -160,7 +161,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private String storeServerId = "";
 
   /**
-   * Whether a multi-module build publishes only after the last publishing module is built, so that nothing is published if one of them fails to build.
+   * Whether a multi-module build publishes only after the last publishing module is built, so that
+   * nothing is published if one of them fails to build.
    *
    * @since 0.1.0
    */
@@ -202,7 +204,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   boolean skipPromote;
 
   /**
-   * Whether an app reference that belongs to another service or owner may be changed, which takes over its name.
+   * Whether an app reference that belongs to another service or owner may be changed, which takes
+   * over its name.
    *
    * @since 0.1.0
    */
@@ -210,7 +213,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private boolean takeOver;
 
   /**
-   * Refuses to publish a release with uncommitted changes. Without it they are a warning, and the commit is named with {@code -dirty}.
+   * Refuses to publish a release with uncommitted changes. Without it they are a warning, and the
+   * commit is named with {@code -dirty}.
    *
    * @since 0.1.0
    */
@@ -229,7 +233,9 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   /**
    * Fails where {@link #publish} would; changes nothing.
    *
-   * @return what the module says to {@link Promotions} */ protected abstract Map<String, String> check() throws IOException;
+   * @return what the module says to {@link Promotions}
+   */
+  protected abstract Map<String, String> check() throws IOException;
 
   /**
    * Publishes what this module built.

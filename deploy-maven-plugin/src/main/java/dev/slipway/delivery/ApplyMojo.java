@@ -22,7 +22,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Applies the release that {@code delivery:resolve} left in {@code target/environment} to the cluster: every object is dry-run first, then applied stage by stage, and objects that the release no longer contains are deleted.
+ * Applies the release that {@code delivery:resolve} left in {@code target/environment} to the
+ * cluster: every object is dry-run first, then applied stage by stage, and objects that the release
+ * no longer contains are deleted.
  *
  * @since 0.1.0
  */
@@ -63,7 +65,8 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
   private int waitJobs;
 
   /**
-   * Confirmation hash that approves exactly one set of deletions; a run that the guards stop prints it.
+   * Confirmation hash that approves exactly one set of deletions; a run that the guards stop prints
+   * it.
    *
    * @since 0.1.0
    */
@@ -79,7 +82,8 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
   private boolean skipPrune;
 
   /**
-   * Refuses to apply what exists only on this machine: uncommitted changes, and commits that are on no remote branch. Without it they are a warning.
+   * Refuses to apply what exists only on this machine: uncommitted changes, and commits that are on
+   * no remote branch. Without it they are a warning.
    *
    * @since 0.1.0
    */

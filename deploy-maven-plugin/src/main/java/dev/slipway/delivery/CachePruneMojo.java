@@ -13,7 +13,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Deletes the least recently used base images and layers until the cache is below its size limit. Needs no project.
+ * Deletes the least recently used base images and layers until the cache is below its size limit.
+ * Needs no project.
  *
  * @since 0.1.0
  */
@@ -30,7 +31,8 @@ public class CachePruneMojo extends AbstractSlipwayMojo {
   private String cache = "";
 
   /**
-   * Maximum size of base images and layers, with K, M or G; what was used within the last hour always stays.
+   * Maximum size of base images and layers, with K, M or G; what was used within the last hour
+   * always stays.
    *
    * @since 0.1.0
    */

@@ -23,7 +23,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a temporary Kubernetes API server (a sandbox), prints how to use it, and runs until Ctrl-C. It has no nodes and no controllers: objects are validated and stored, but nothing runs. Needs no project.
+ * Starts a temporary Kubernetes API server (a sandbox), prints how to use it, and runs until
+ * Ctrl-C. It has no nodes and no controllers: objects are validated and stored, but nothing runs.
+ * Needs no project.
  *
  * @since 0.1.0
  */
@@ -80,7 +82,8 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private int httpTransferTimeout;
 
   /**
-   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by default only this machine. {@code true} and {@code false} apply to the registry only.
+   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by
+   * default only this machine. {@code true} and {@code false} apply to the registry only.
    *
    * @since 0.1.0
    */
@@ -96,7 +99,8 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private @Nullable String cache = "";
 
   /**
-   * Folder with etcd and kube-apiserver; by default KUBEBUILDER_ASSETS, /usr/local/kubebuilder/bin or the cache; otherwise they are downloaded.
+   * Folder with etcd and kube-apiserver; by default KUBEBUILDER_ASSETS, /usr/local/kubebuilder/bin
+   * or the cache; otherwise they are downloaded.
    *
    * @since 0.1.0
    */
@@ -121,7 +125,8 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private @Nullable String version = "";
 
   /**
-   * Expected SHA-256 of the downloaded archive; by default the one in the release's index, or in the file next to the archive.
+   * Expected SHA-256 of the downloaded archive; by default the one in the release's index, or in
+   * the file next to the archive.
    *
    * @since 0.1.0
    */

@@ -17,7 +17,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dry-runs the release on two servers, without changing the cluster: in a sandbox, where namespaces and definitions are really created, and in the live cluster by server-side dry-run. All rejections, of all apps, are reported in one table.
+ * Dry-runs the release on two servers, without changing the cluster: in a sandbox, where namespaces
+ * and definitions are really created, and in the live cluster by server-side dry-run. All
+ * rejections, of all apps, are reported in one table.
  *
  * @since 0.1.0
  */
@@ -42,7 +44,8 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
   private String context = "";
 
   /**
-   * Folder with etcd and kube-apiserver; by default KUBEBUILDER_ASSETS, /usr/local/kubebuilder/bin or the cache; otherwise they are downloaded.
+   * Folder with etcd and kube-apiserver; by default KUBEBUILDER_ASSETS, /usr/local/kubebuilder/bin
+   * or the cache; otherwise they are downloaded.
    *
    * @since 0.1.0
    */
@@ -67,7 +70,8 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
   private @Nullable String version = "";
 
   /**
-   * Expected SHA-256 of the downloaded archive; by default the one in the release's index, or in the file next to the archive.
+   * Expected SHA-256 of the downloaded archive; by default the one in the release's index, or in
+   * the file next to the archive.
    *
    * @since 0.1.0
    */
@@ -75,7 +79,8 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
   private @Nullable String sha256 = "";
 
   /**
-   * Whether the release is checked in a sandbox: {@code auto}, if its programs are on this machine; {@code true}, always, downloading them if necessary; {@code false}, never.
+   * Whether the release is checked in a sandbox: {@code auto}, if its programs are on this machine;
+   * {@code true}, always, downloading them if necessary; {@code false}, never.
    *
    * @since 0.1.0
    */

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 public class ImageMojo extends AbstractImageMojo {
 
   /**
-   * Team responsible for the service; by default the organization of the pom, or of a parent of
-   * the same groupId.
+   * Team responsible for the service; by default the organization of the pom, or of a parent of the
+   * same groupId.
    *
    * @since 0.1.0
    */
@@ -64,8 +64,8 @@ public class ImageMojo extends AbstractImageMojo {
   private String versionPlus;
 
   /**
-   * Platforms of the image, os/architecture, comma-separated; linux/amd64 by default, the
-   * build's own for a jlink base.
+   * Platforms of the image, os/architecture, comma-separated; linux/amd64 by default, the build's
+   * own for a jlink base.
    *
    * @since 0.1.0
    */
@@ -129,14 +129,16 @@ public class ImageMojo extends AbstractImageMojo {
   @Parameter private Map<String, String> containerEnvironment = Map.of();
 
   /**
-   * Labels in addition to OCI's, which come from the pom and git; an empty value removes one of those.
+   * Labels in addition to OCI's, which come from the pom and git; an empty value removes one of
+   * those.
    *
    * @since 0.1.0
    */
   @Parameter private Map<String, String> labels = Map.of();
 
   /**
-   * When the commit is a label of the image: {@code release}, {@code always} or {@code never}. With it, a snapshot gets a new digest with every commit, which restarts its pods.
+   * When the commit is a label of the image: {@code release}, {@code always} or {@code never}. With
+   * it, a snapshot gets a new digest with every commit, which restarts its pods.
    *
    * @since 0.1.0
    */
@@ -152,7 +154,8 @@ public class ImageMojo extends AbstractImageMojo {
   private String user = "";
 
   /**
-   * Working directory of the service; by default /app for Java applications that Slipway packages, otherwise that of the base image.
+   * Working directory of the service; by default /app for Java applications that Slipway packages,
+   * otherwise that of the base image.
    *
    * @since 0.1.0
    */
@@ -177,7 +180,8 @@ public class ImageMojo extends AbstractImageMojo {
   private String mainClass = "";
 
   /**
-   * Classifier of the jar to use with the contents jar and fat-jar, such as that of Spring Boot's repackage goal; by default the module's main jar.
+   * Classifier of the jar to use with the contents jar and fat-jar, such as that of Spring Boot's
+   * repackage goal; by default the module's main jar.
    *
    * @since 0.1.0
    */

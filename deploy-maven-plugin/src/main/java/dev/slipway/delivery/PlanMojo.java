@@ -28,7 +28,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what {@code delivery:apply} would change in the cluster, field by field, and what it would delete; writes this to {@code plan.txt}, {@code plan.json} and {@code plan.md} in {@code target/environment}. Changes nothing.
+ * Shows what {@code delivery:apply} would change in the cluster, field by field, and what it would
+ * delete; writes this to {@code plan.txt}, {@code plan.json} and {@code plan.md} in {@code
+ * target/environment}. Changes nothing.
  *
  * @since 0.1.0
  */

@@ -12,7 +12,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Writes the bundle of this build into the app references of the environment repositories, as a commit on their branch.
+ * Writes the bundle of this build into the app references of the environment repositories, as a
+ * commit on their branch.
  *
  * @since 0.1.0
  */

@@ -20,7 +20,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what was built: the image to its registry, then the bundle to its store, so that a bundle never references a missing image.
+ * Publishes what was built: the image to its registry, then the bundle to its store, so that a
+ * bundle never references a missing image.
  *
  * @since 0.1.0
  */
@@ -61,7 +62,8 @@ public class PushMojo extends AbstractPublishMojo {
   private boolean pushBundle;
 
   /**
-   * Whether the tag of a release may move to another image; otherwise a build whose version's tag names another image fails before anything is pushed. Tags of snapshots move freely.
+   * Whether the tag of a release may move to another image; otherwise a build whose version's tag
+   * names another image fails before anything is pushed. Tags of snapshots move freely.
    *
    * @since 0.1.0
    */

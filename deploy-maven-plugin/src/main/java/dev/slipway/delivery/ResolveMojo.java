@@ -11,7 +11,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Resolves this environment: fetches and verifies the bundles of its references and lists what would be applied; the objects are written to {@code target/environment}.
+ * Resolves this environment: fetches and verifies the bundles of its references and lists what
+ * would be applied; the objects are written to {@code target/environment}.
  *
  * @since 0.1.0
  */

@@ -20,8 +20,8 @@ abstract class AbstractManifestMojo extends AbstractSlipwayMojo {
   private String name;
 
   /**
-   * Team responsible for the service; by default the organization of the pom, or of a parent of
-   * the same groupId.
+   * Team responsible for the service; by default the organization of the pom, or of a parent of the
+   * same groupId.
    *
    * @since 0.1.0
    */

@@ -22,7 +22,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** Base class of all goals: turns failures into Maven's exceptions; an error that the user can fix is printed without a stack trace. */
+/**
+ * Base class of all goals: turns failures into Maven's exceptions; an error that the user can fix
+ * is printed without a stack trace.
+ */
 public abstract class AbstractSlipwayMojo extends AbstractMojo {
 
   /** The project being built. */

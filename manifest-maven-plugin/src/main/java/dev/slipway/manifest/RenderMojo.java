@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders {@code src/main/k8s} to {@code target/manifests}: replaces keys, makes ConfigMaps and
- * Secrets from files, pins the image of this build by its digest, sets the namespace, adds labels and annotations.
+ * Secrets from files, pins the image of this build by its digest, sets the namespace, adds labels
+ * and annotations.
  *
  * @since 0.1.0
  */
@@ -98,8 +99,8 @@ public class RenderMojo extends AbstractManifestMojo {
   private boolean generators;
 
   /**
-   * ConfigMaps to generate from files: each with {@code name} and {@code files} or {@code literals},
-   * and optionally {@code namespace}, {@code suffix} and {@code filter}.
+   * ConfigMaps to generate from files: each with {@code name} and {@code files} or {@code
+   * literals}, and optionally {@code namespace}, {@code suffix} and {@code filter}.
    *
    * @since 0.1.0
    */

@@ -84,7 +84,8 @@ public final class EnvironmentReleases {
     chosen(head, head, "");
     Problems problems = new Problems("this environment");
     Environment environment = new EnvironmentReader().read(settings.repository(), problems);
-    // Opening the repository takes as long as resolving; JGit prints a stack trace when it is interrupted.
+    // Opening the repository takes as long as resolving; JGit prints a stack trace when it is
+    // interrupted.
     try (BackgroundTask<String> commit = BackgroundTask.uninterruptible(this::commit)) {
       Release release = resolve(environment, problems, pinning);
       if (problems.found()) {

@@ -34,7 +34,8 @@ final class ApiClient {
   /**
    * @param origin the server and where its address comes from, for messages
    * @param token requested for each attempt, since tokens in files are renewed
-   * @param http retries after lost connections, 429 and errors of proxies; not after 500, which is the response to an unknown field
+   * @param http retries after lost connections, 429 and errors of proxies; not after 500, which is
+   *     the response to an unknown field
    */
   ApiClient(
       URI server, String origin, Supplier<Optional<Secret>> token, Http http, Sleeper sleeper) {

@@ -94,7 +94,9 @@ public final class ApiException extends Exception {
   }
 
   /**
-   * Whether the object would be accepted if it were recreated. The server's code is that of any invalid value; only the message distinguishes. With any other cause among them, a new object would be rejected too.
+   * Whether the object would be accepted if it were recreated. The server's code is that of any
+   * invalid value; only the message distinguishes. With any other cause among them, a new object
+   * would be rejected too.
    */
   public boolean immutable() {
     return status == 422

@@ -50,7 +50,8 @@ public interface Cluster extends AutoCloseable {
   List<ObjectState> list(ApiResource resource, String labelSelector) throws ApiException;
 
   /**
-   * As {@link #list}, for lists that a run can do without: a response that is late or invalid is an exception too (status 0).
+   * As {@link #list}, for lists that a run can do without: a response that is late or invalid is an
+   * exception too (status 0).
    */
   default List<ObjectState> listWithin(ApiResource resource, String labelSelector, Duration limit)
       throws ApiException {
@@ -71,7 +72,8 @@ public interface Cluster extends AutoCloseable {
   List<Map<String, Object>> objects(ApiResource resource, String labelSelector) throws ApiException;
 
   /**
-   * Server-side apply as {@link #FIELD_MANAGER}: takes over fields from others, rejects unknown fields.
+   * Server-side apply as {@link #FIELD_MANAGER}: takes over fields from others, rejects unknown
+   * fields.
    */
   Applied apply(ApiResource resource, String namespace, String name, Map<String, Object> content)
       throws ApiException;
@@ -106,6 +108,7 @@ public interface Cluster extends AutoCloseable {
 
   /**
    * Creates an object.
+   *
    * @return the object as created
    * @throws ApiException with status 409 when it already exists
    */

@@ -19,7 +19,8 @@ final class Discovery {
   private static final String CLASSIC = "application/json";
 
   /**
-   * Groups, versions and resources as Kubernetes spells them. They become paths: names of another form can't be requested.
+   * Groups, versions and resources as Kubernetes spells them. They become paths: names of another
+   * form can't be requested.
    */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}+");
 

@@ -12,7 +12,9 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a list of objects as a stream, straight into {@link ObjectState}s: a sweep over a cluster reads megabytes of them, mostly field managers that are not needed. Gives the same as {@link States#of} of each item.
+ * Reads a list of objects as a stream, straight into {@link ObjectState}s: a sweep over a cluster
+ * reads megabytes of them, mostly field managers that are not needed. Gives the same as {@link
+ * States#of} of each item.
  */
 final class ObjectStateStream {
   private static final JsonFactory JSON = new JsonFactory();

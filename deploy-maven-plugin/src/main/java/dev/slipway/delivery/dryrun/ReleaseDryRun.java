@@ -139,7 +139,9 @@ public final class ReleaseDryRun {
     }
   }
 
-  /** Reports what the cluster rejects now and should accept later, and the sandbox's result for it. */
+  /**
+   * Reports what the cluster rejects now and should accept later, and the sandbox's result for it.
+   */
   private void recheck(DryRun dryRun, SandboxRecheck opinion) {
     DryRun told = dryRun.withSandbox(opinion.words());
     for (PlannedChange change : told.changeSet().askedAgain()) {

@@ -29,6 +29,7 @@ public final class Promoter {
 
   /**
    * Checks in advance that {@link #promote} will succeed; changes nothing.
+   *
    * @return whether the repository already names all versions
    * @throws UserErrorException when the repository is not an environment, can't be written to, or
    *     has a reference of another service under one of the names

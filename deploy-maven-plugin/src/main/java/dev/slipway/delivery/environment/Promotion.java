@@ -15,7 +15,8 @@ import java.util.Map;
 public record Promotion(String groupId, ReferenceUpdate update, boolean takeOver) {
 
   /**
-   * The service that a reference belongs to, derived from the bundle's address: stores keep a bundle below its group and name. An address of another form is not evaluated.
+   * The service that a reference belongs to, derived from the bundle's address: stores keep a
+   * bundle below its group and name. An address of another form is not evaluated.
    */
   public boolean sameService(AppReference existing) {
     if (existing.isFolder()) {

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Shows a push as one line that moves, on a terminal, instead of one line per layer. All other events go to the console, after the line is wiped away.
+ * Shows a push as one line that moves, on a terminal, instead of one line per layer. All other
+ * events go to the console, after the line is wiped away.
  */
 public final class ProgressBar implements DeliveryListener {
   private static final int WIDTH = 30;

@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The configuration of an image: the base's, changed by the service's settings. Fields that Slipway does not set, such as a stop signal, stay as the base image has them.
+ * The configuration of an image: the base's, changed by the service's settings. Fields that Slipway
+ * does not set, such as a stop signal, stay as the base image has them.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image
  *     configuration</a>

@@ -84,7 +84,9 @@ public final class ImageParameters {
     return split(text, ",");
   }
 
-  /** Values separated by spaces or line ends; double quotes enclose a value that contains spaces. */
+  /**
+   * Values separated by spaces or line ends; double quotes enclose a value that contains spaces.
+   */
   public static List<String> words(@Nullable String text) {
     if (text == null) {
       return List.of();

@@ -10,7 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Allows the hosts that an environment lists, with https, or any host without a list; never link-local addresses and cloud metadata services. Without a list, a redirect can't lead from the internet into a private network: private addresses are only allowed for hosts that references name.
+ * Allows the hosts that an environment lists, with https, or any host without a list; never
+ * link-local addresses and cloud metadata services. Without a list, a redirect can't lead from the
+ * internet into a private network: private addresses are only allowed for hosts that references
+ * name.
  */
 public final class AllowedHosts implements Destinations {
   // All that the JDK takes for an address rather than a name.

@@ -14,6 +14,7 @@ public final class Connections {
 
   /**
    * Maven's part.
+   *
    * @param settings of the user
    * @param directory that a relative {@code slipway.caFile} begins at
    * @param offline whether no request may be made, {@code -o}
@@ -29,6 +30,7 @@ public final class Connections {
 
   /**
    * The configured limits.
+   *
    * @param caFile PEM file of authorities to trust beside the JVM's, empty for none
    * @param retries tries after the first
    * @param timeout seconds without a byte from the server

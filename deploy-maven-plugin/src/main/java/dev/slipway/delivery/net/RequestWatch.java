@@ -10,7 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches running requests in a thread of its own, which exists while there are any: cancels those that exceed the limit, and reports those that take long.
+ * Watches running requests in a thread of its own, which exists while there are any: cancels those
+ * that exceed the limit, and reports those that take long.
  */
 final class RequestWatch implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(250);

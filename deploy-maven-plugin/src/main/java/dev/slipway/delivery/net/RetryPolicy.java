@@ -65,6 +65,7 @@ record RetryPolicy(
    * How long to wait for a server that says that it is busy; empty when it was waited for long
    * enough. By time rather than by tries: a server that is overloaded, or restarts, needs minutes,
    * however often the request is repeated.
+   *
    * @param asked how often it said so
    * @param waited in all so far
    * @param most in all

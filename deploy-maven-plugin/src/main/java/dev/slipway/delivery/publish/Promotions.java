@@ -26,7 +26,10 @@ public final class Promotions {
   private final Function<Destination, EnvironmentRepository> open;
   private final Promoter promoter;
 
-  /** The versions that environments were found to have already, by destination; shared by all modules of the build. */
+  /**
+   * The versions that environments were found to have already, by destination; shared by all
+   * modules of the build.
+   */
   private final Map<String, String> unchanged;
 
   public Promotions(

@@ -33,7 +33,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pushes one service's image to its registry, then its bundle to its store. A version that the store already has from the same commit is used unchanged.
+ * Pushes one service's image to its registry, then its bundle to its store. A version that the
+ * store already has from the same commit is used unchanged.
  */
 public final class ServicePush {
   private final @Nullable Image image;
@@ -101,6 +102,7 @@ public final class ServicePush {
 
   /**
    * The build's properties.
+   *
    * @param revision the commit, empty outside git
    * @param movable whether the version's tag may move to another image
    */
@@ -124,6 +126,7 @@ public final class ServicePush {
 
   /**
    * The result.
+   *
    * @param image as it was pushed; empty when none was
    * @param held the bundle in the store; empty when none is published
    * @param sent whether this build wrote the bundle just now

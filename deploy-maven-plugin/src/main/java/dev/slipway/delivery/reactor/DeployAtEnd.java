@@ -69,7 +69,9 @@ public final class DeployAtEnd {
   }
 
   /**
-   * Defers a module's work; the last module runs all deferred work in the order of the modules: first all checks, then all work. Nothing is promoted before everything is pushed. A failure drops the rest.
+   * Defers a module's work; the last module runs all deferred work in the order of the modules:
+   * first all checks, then all work. Nothing is promoted before everything is pushed. A failure
+   * drops the rest.
    *
    * @return whether the work is done
    */

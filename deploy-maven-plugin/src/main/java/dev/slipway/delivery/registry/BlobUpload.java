@@ -58,7 +58,9 @@ final class BlobUpload {
     }
   }
 
-  /** Mounts the blob from another repository of the registry; if that is rejected, it is uploaded. */
+  /**
+   * Mounts the blob from another repository of the registry; if that is rejected, it is uploaded.
+   */
   private boolean mounted(LayoutBlob blob) {
     Optional<String> from = mounts.from(session.image(), blob.digest());
     if (from.isEmpty()) {

@@ -12,6 +12,7 @@ public final class ImageLookup {
 
   /**
    * Queries the registry, with one small request if it returns digests.
+   *
    * @param image by tag, or by a digest that is then verified
    * @return {@code sha256:…} of the image's manifest or index
    * @throws UserErrorException when it does not exist or can't be requested

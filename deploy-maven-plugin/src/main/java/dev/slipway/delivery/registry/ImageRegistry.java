@@ -37,8 +37,10 @@ public interface ImageRegistry {
 
   /**
    * Pushes an image under each tag; blobs first, so that a tag never references a missing blob.
+   *
    * @param progress receives each blob
-   * @throws UserErrorException when the registry can't be reached, rejects the push, or has another digest afterwards
+   * @throws UserErrorException when the registry can't be reached, rejects the push, or has another
+   *     digest afterwards
    */
   PushResult push(OciLayout image, List<String> tags, DeliveryListener progress) throws IOException;
 

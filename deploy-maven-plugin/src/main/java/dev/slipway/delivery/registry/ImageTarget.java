@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The target of an image.
+ *
  * @param name short name of the image
  * @param repository what manifests write, without tag: {@code registry.example.com/team/orders},
  *     {@code localhost/orders} for a directory
@@ -44,7 +45,9 @@ public record ImageTarget(String name, String repository, @Nullable Path directo
   }
 
   /**
-   * The registry that the configured user and password are for, which is not always the one that is accessed.
+   * The registry that the configured user and password are for, which is not always the one that is
+   * accessed.
+   *
    * @param asked is used if no registry is configured
    */
   public static String ownHost(String name, String registry, String image, ImageName asked) {

@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of a registry during the last day, as the times of empty files. Notes only
- * save requests: where they can't be kept, the registry is queried again.
+ * What was seen of a registry during the last day, as the times of empty files. Notes only save
+ * requests: where they can't be kept, the registry is queried again.
  */
 public final class RecentNotes {
   private static final Duration GOOD_FOR = Duration.ofHours(24);

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /**
  * Settings and credentials to access registries.
+ *
  * @param sources searched in order for a user and a password
  * @param ownHost the registry that images are pushed to; {@code serverId} means this one only.
  *     Empty when there is none

@@ -122,7 +122,8 @@ final class RegistrySession {
   }
 
   /**
-   * A registry may hide what exists from anonymous users without requesting authentication. So it is queried once, by the protocol, whether it requires authentication.
+   * A registry may hide what exists from anonymous users without requesting authentication. So it
+   * is queried once, by the protocol, whether it requires authentication.
    */
   private boolean pinged() {
     lock.lock();
@@ -155,7 +156,8 @@ final class RegistrySession {
   }
 
   private HttpAnswer letIn(Attempt attempt, HttpAnswer answer) {
-    // A token that was just issued and is not sufficient: the user is authenticated, but not authorized.
+    // A token that was just issued and is not sufficient: the user is authenticated, but not
+    // authorized.
     boolean known =
         login.credential().isPresent() && attempt.sent != null && attempt.sent.startsWith(BEARER);
     if (answer.status() == 403 || answer.status() == 401 && known) {

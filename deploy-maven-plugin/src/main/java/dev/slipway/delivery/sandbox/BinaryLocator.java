@@ -71,6 +71,7 @@ public final class BinaryLocator {
 
   /**
    * The first programs that are found.
+   *
    * @throws dev.slipway.manifest.error.UserErrorException (PRACTICE_BINARIES_MISSING) when there
    *     are none and Maven is offline, (PRACTICE_DOWNLOAD_FAILED)
    */

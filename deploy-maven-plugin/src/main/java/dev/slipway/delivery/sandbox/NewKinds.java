@@ -27,7 +27,9 @@ final class NewKinds {
   }
 
   /**
-   * All kinds that the server has in the end; a kind that is not served is a rejection of its definition.
+   * All kinds that the server has in the end; a kind that is not served is a rejection of its
+   * definition.
+   *
    * @param written definitions that are in the cluster
    */
   ApiResources await(List<Release.Item> written, Verdicts verdicts)

@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The validating policies of a release that the sandbox can enforce, and why it can't enforce the others. It can if only the object, its namespace and parameters of the release decide; not if the user, the live object or anything outside the release does. Pure.
+ * The validating policies of a release that the sandbox can enforce, and why it can't enforce the
+ * others. It can if only the object, its namespace and parameters of the release decide; not if the
+ * user, the live object or anything outside the release does. Pure.
  *
  * @param params ConfigMaps that have parameters of these policies
  * @param bindings that refuse, each with its policy in this list

@@ -16,7 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The programs that were started, and their directory: closing this stops and deletes them, also when the JVM is shut down, as by Ctrl-C.
+ * The programs that were started, and their directory: closing this stops and deletes them, also
+ * when the JVM is shut down, as by Ctrl-C.
  */
 final class RunningPrograms implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(2);

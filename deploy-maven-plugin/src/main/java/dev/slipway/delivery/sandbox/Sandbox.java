@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks a release in the sandbox, and caches what was accepted: if the whole release was accepted before, by the same programs and in the same context, no server is started. Rejections are never cached.
+ * Checks a release in the sandbox, and caches what was accepted: if the whole release was accepted
+ * before, by the same programs and in the same context, no server is started. Rejections are never
+ * cached.
  */
 public final class Sandbox {
   private final String identity;
@@ -79,7 +81,8 @@ public final class Sandbox {
    * Judges a release.
    *
    * @param reading gives it; where nothing is cached yet, the server starts meanwhile
-   * @throws dev.slipway.manifest.error.UserErrorException when the server can't be started or stopped unexpectedly
+   * @throws dev.slipway.manifest.error.UserErrorException when the server can't be started or
+   *     stopped unexpectedly
    */
   public Judgement check(Reading reading) throws IOException {
     try (SandboxStart start = new SandboxStart(starter)) {

@@ -47,7 +47,9 @@ final class SandboxDryRun {
 
   /**
    * Creates all namespaces that the objects need.
-   * @param objects Namespaces of the release; one that is rejected is created without its content all the same
+   *
+   * @param objects Namespaces of the release; one that is rejected is created without its content
+   *     all the same
    * @param needed names of others, with the first object that needs each
    */
   void namespaces(List<Release.Item> objects, Map<String, Release.Item> needed) throws IOException {

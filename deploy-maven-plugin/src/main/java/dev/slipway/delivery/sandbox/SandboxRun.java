@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Checks all objects of a release in the sandbox, and collects every rejection. What others depend on is really written: namespaces, definitions of custom resources, and what the server's admission looks up; the rest is dry-run. Then the release's own policies are written, and the rest is dry-run again. Never for a real cluster.
+ * Checks all objects of a release in the sandbox, and collects every rejection. What others depend
+ * on is really written: namespaces, definitions of custom resources, and what the server's
+ * admission looks up; the rest is dry-run. Then the release's own policies are written, and the
+ * rest is dry-run again. Never for a real cluster.
  */
 public final class SandboxRun {
   /** How long a new kind may take to be served. */
@@ -43,7 +46,8 @@ public final class SandboxRun {
   /**
    * Judges all objects, also after some were refused.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (CLUSTER_UNREACHABLE) when the server stopped, (CLUSTER_REFUSED) when it does not list its kinds
+   * @throws dev.slipway.manifest.error.UserErrorException (CLUSTER_UNREACHABLE) when the server
+   *     stopped, (CLUSTER_REFUSED) when it does not list its kinds
    */
   public SandboxResult check(Release release) throws IOException {
     SandboxRelease parts = SandboxRelease.of(release);

@@ -22,7 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A temporary Kubernetes API server: etcd and kube-apiserver on loopback, for one user. No nodes, no controllers: objects are validated and stored, but nothing runs. Closing it, or the end of the JVM, leaves nothing behind.
+ * A temporary Kubernetes API server: etcd and kube-apiserver on loopback, for one user. No nodes,
+ * no controllers: objects are validated and stored, but nothing runs. Closing it, or the end of the
+ * JVM, leaves nothing behind.
  */
 public final class SandboxServer implements Sandbox.Server {
   private static final int TRIES = 3;
@@ -127,7 +129,9 @@ public final class SandboxServer implements Sandbox.Server {
     return new ServerFiles(programs.directory()).kubeconfig();
   }
 
-  /** Writes the kubeconfig elsewhere too, readable only by its owner; it is deleted with the server. */
+  /**
+   * Writes the kubeconfig elsewhere too, readable only by its owner; it is deleted with the server.
+   */
   public void writeKubeconfig(Path file) throws IOException {
     programs.write(file, ServerFiles.kubeconfig(uri, identity.certificate(), token));
   }

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 
-/**
- * The files and arguments of the two programs; the files are in the server's own directory.
- */
+/** The files and arguments of the two programs; the files are in the server's own directory. */
 record ServerFiles(Path directory) {
 
   Path kubeconfig() {
@@ -74,7 +72,8 @@ record ServerFiles(Path directory) {
         // A loopback address is not a valid endpoint; it would only log errors.
         "--endpoint-reconciler-type=none",
         "--allow-privileged=true",
-        // There are no controllers: none creates the accounts that the first requires, counts what the second limits, or removes the finalizers of the third.
+        // There are no controllers: none creates the accounts that the first requires, counts what
+        // the second limits, or removes the finalizers of the third.
         "--disable-admission-plugins=ServiceAccount,ResourceQuota,StorageObjectInUseProtection",
         "--enable-priority-and-fairness=false",
         "--profiling=false");

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
 final class ServerProcess {
   private static final int LAST_LINES = 12;
 
-  /** The environment variables that a program needs; the rest of a build's variables may be secret. */
+  /**
+   * The environment variables that a program needs; the rest of a build's variables may be secret.
+   */
   private static final Set<String> VARIABLES =
       Set.of("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE");
 

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Caches which objects were accepted, by hash: one small file for each server and environment. A file of another format, or a damaged one, is ignored and written again.
+ * Caches which objects were accepted, by hash: one small file for each server and environment. A
+ * file of another format, or a damaged one, is ignored and written again.
  */
 final class VerdictCache {
   private static final String FORMAT = "slipway sandbox verdicts, format 1";
@@ -106,7 +107,9 @@ final class VerdictCache {
     tidy();
   }
 
-  /** Deletes files that were not written for long, of all servers, and the oldest if there are many. */
+  /**
+   * Deletes files that were not written for long, of all servers, and the oldest if there are many.
+   */
   private void tidy() throws IOException {
     Map<Path, Instant> written = new HashMap<>();
     try (Stream<Path> all = Files.walk(parent, 2)) {

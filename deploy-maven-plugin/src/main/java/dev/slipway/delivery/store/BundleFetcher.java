@@ -39,7 +39,9 @@ public final class BundleFetcher {
    *
    * @param bundle an http, https or file URL
    * @param target created or replaced
-   * @throws dev.slipway.manifest.error.UserErrorException when it does not exist, the store rejects the request or can't be reached */
+   * @throws dev.slipway.manifest.error.UserErrorException when it does not exist, the store rejects
+   *     the request or can't be reached
+   */
   public void fetch(URI bundle, Path target) throws IOException {
     if ("file".equalsIgnoreCase(bundle.getScheme())) {
       copy(bundle, target);

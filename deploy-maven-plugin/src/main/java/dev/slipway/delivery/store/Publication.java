@@ -74,7 +74,8 @@ public final class Publication {
   /**
    * The version in the store, which an environment is to name.
    *
-   * @throws UserErrorException (BUNDLE_NOT_FOUND) when it does not exist */
+   * @throws UserErrorException (BUNDLE_NOT_FOUND) when it does not exist
+   */
   public Held published() throws IOException {
     return look().orElseThrow(() -> StoreErrors.notPublished(uri()));
   }

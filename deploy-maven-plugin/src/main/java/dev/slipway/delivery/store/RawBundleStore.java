@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A Nexus raw repository, or any server that takes PUT. The content is read back after each PUT, so that a concurrent deploy of the same bytes succeeds and one of other bytes is detected.
+ * A Nexus raw repository, or any server that takes PUT. The content is read back after each PUT, so
+ * that a concurrent deploy of the same bytes succeeds and one of other bytes is detected.
  */
 final class RawBundleStore implements BundleStore {
   private static final String DOING = "Publishing the bundle";

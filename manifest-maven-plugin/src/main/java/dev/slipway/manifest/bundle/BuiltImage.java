@@ -4,7 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The image that {@code delivery:image} built, written to {@code target/delivery/image.json} for later goals.
+ * The image that {@code delivery:image} built, written to {@code target/delivery/image.json} for
+ * later goals.
  *
  * @param name short name that manifests may use, the artifactId by default
  * @param repository registry and path without tag, {@code registry.example.com/team/orders}

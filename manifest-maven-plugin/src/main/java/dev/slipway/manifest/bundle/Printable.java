@@ -3,7 +3,8 @@ package dev.slipway.manifest.bundle;
 import java.util.Locale;
 
 /**
- * Text of an archive in a message: everything that is not plain ASCII is escaped, long text is shortened.
+ * Text of an archive in a message: everything that is not plain ASCII is escaped, long text is
+ * shortened.
  */
 final class Printable {
   private static final int MAX = 120;

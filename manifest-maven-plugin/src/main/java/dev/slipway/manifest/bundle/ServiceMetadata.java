@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /**
  * The metadata of the service that a build publishes.
+ *
  * @param groupId Maven's group
  * @param name short name of service, image and bundle
  * @param version the version to publish, see {@link ReleaseVersion}

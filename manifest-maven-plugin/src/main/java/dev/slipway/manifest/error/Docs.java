@@ -1,6 +1,8 @@
 package dev.slipway.manifest.error;
 
-/** Addresses of the pages of {@code docs/} for messages: most readers have no copy of the sources. */
+/**
+ * Addresses of the pages of {@code docs/} for messages: most readers have no copy of the sources.
+ */
 public final class Docs {
   static final String BASE = "https://slipway.dev/docs/";
 

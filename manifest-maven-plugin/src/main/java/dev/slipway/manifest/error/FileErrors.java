@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Explains files that can't be read or written, and full disks. */
 public final class FileErrors {
-  /** The messages of operating systems; for other languages the free space of the disk is checked. */
+  /**
+   * The messages of operating systems; for other languages the free space of the disk is checked.
+   */
   private static final Pattern FULL =
       Pattern.compile(
           "(?i)no space left|disk quota exceeded|not enough (disk )?space|kein speicherplatz|plus"

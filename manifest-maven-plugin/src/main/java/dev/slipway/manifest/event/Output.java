@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The output for the events of a goal: lines of Maven's log, or JSON lines. Every listener of the goal
- * writes to it.
+ * The output for the events of a goal: lines of Maven's log, or JSON lines. Every listener of the
+ * goal writes to it.
  */
 public final class Output implements ManifestListener {
   private final LogLines log;

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The hash algorithm of a repository's object names. JGit reads the first half of a SHA-256 hash as a SHA-1 hash, so it must not be used for such repositories.
+ * The hash algorithm of a repository's object names. JGit reads the first half of a SHA-256 hash as
+ * a SHA-1 hash, so it must not be used for such repositories.
  */
 public final class GitFormat {
   private GitFormat() {}

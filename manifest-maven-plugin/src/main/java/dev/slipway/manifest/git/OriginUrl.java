@@ -15,7 +15,8 @@ final class OriginUrl {
   private OriginUrl() {}
 
   /**
-   * {@code https://user:token@host/x.git} becomes {@code https://host/x.git}; an address in which the password can't be separated from the rest becomes empty.
+   * {@code https://user:token@host/x.git} becomes {@code https://host/x.git}; an address in which
+   * the password can't be separated from the rest becomes empty.
    */
   static String withoutCredentials(String url) {
     Matcher matcher = URL.matcher(url);

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds what the repository around a folder has and its remote does not: uncommitted changes, and commits that no remote-tracking branch has. Makes no requests.
+ * Finds what the repository around a folder has and its remote does not: uncommitted changes, and
+ * commits that no remote-tracking branch has. Makes no requests.
  */
 public final class WorkTree {
   /** Files that a message names. */

@@ -81,7 +81,8 @@ public final class JsonMaps {
   }
 
   /**
-   * The same as indented text: one line per value, two spaces per level, ending in a line feed. Any value is read back unchanged.
+   * The same as indented text: one line per value, two spaces per level, ending in a line feed. Any
+   * value is read back unchanged.
    */
   public static String pretty(Object value) {
     StringWriter out = new StringWriter();

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A folder that contains one object per file and nothing else: what is no longer rendered is deleted.
+ * A folder that contains one object per file and nothing else: what is no longer rendered is
+ * deleted.
  *
  * @param directory owned by the goal that writes it
  */

@@ -5,6 +5,7 @@ import java.util.SortedMap;
 
 /**
  * The result of rendering.
+ *
  * @param objects in the order of their sources, generated ones last
  * @param overlays patches by environment
  */

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adds labels and annotations to an object's own metadata, never to selectors or pod templates: the cluster rejects a changed selector, and a changed template restarts pods. Existing values are kept.
+ * Adds labels and annotations to an object's own metadata, never to selectors or pod templates: the
+ * cluster rejects a changed selector, and a changed template restarts pods. Existing values are
+ * kept.
  */
 public final class StandardMetadata implements ObjectStep {
   private final Map<String, String> labels;

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The path from an object's root to one of its values. Immutable; a step is a field name or an index.
+ * The path from an object's root to one of its values. Immutable; a step is a field name or an
+ * index.
  */
 public final class FieldPath {
   /** The object itself. */

@@ -14,7 +14,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Locates the parts of the objects or other documents of one text. Reads the text once more, but only when it is used.
+ * Locates the parts of the objects or other documents of one text. Reads the text once more, but
+ * only when it is used.
  */
 public final class SourceLocations {
   private final String file;

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * The sources of rendered objects: one line per file, {@code deployment-orders.yaml
- * src/main/k8s/orders.yaml:3:1}. Written next to the rendered files, so that later goals can report the files that users edit.
+ * src/main/k8s/orders.yaml:3:1}. Written next to the rendered files, so that later goals can report
+ * the files that users edit.
  */
 public final class SourceMap {
   /** Name of the file in {@code target/delivery}. */

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * One violation of a rule.
+ *
  * @param object {@code Deployment orders/orders}; empty when the file could not be read that far
  * @param path of the value in its object; empty for the object itself
  * @param message what is wrong and what to write instead, one sentence without a full stop

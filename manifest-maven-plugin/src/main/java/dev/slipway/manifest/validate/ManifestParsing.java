@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Parses texts to objects. What can't be read is a finding like any other, so that one broken file does not hide the findings in the rest.
+ * Parses texts to objects. What can't be read is a finding like any other, so that one broken file
+ * does not hide the findings in the rest.
  */
 public final class ManifestParsing implements Validator.Locator {
   private final Map<String, String> texts = new HashMap<>();

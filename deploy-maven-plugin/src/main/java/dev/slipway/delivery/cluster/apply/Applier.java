@@ -68,7 +68,9 @@ final class Applier {
     }
   }
 
-  /** Applies objects that do not depend on each other; a rejected object does not stop the others. */
+  /**
+   * Applies objects that do not depend on each other; a rejected object does not stop the others.
+   */
   List<Outcome> all(List<ApplyTask> work) throws IOException {
     List<Callable<Outcome>> tasks = new ArrayList<>();
     work.forEach(one -> tasks.add(() -> one(one)));

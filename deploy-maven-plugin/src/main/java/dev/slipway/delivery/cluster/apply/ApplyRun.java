@@ -37,7 +37,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One run: reads the state, dry-runs all changes, acquires the lock, applies stage by stage, and records what it did. If one object is rejected, nothing is written. A run that changes nothing writes nothing.
+ * One run: reads the state, dry-runs all changes, acquires the lock, applies stage by stage, and
+ * records what it did. If one object is rejected, nothing is written. A run that changes nothing
+ * writes nothing.
  */
 public final class ApplyRun {
   /** How long a server may take to enforce a definition, quota or webhook that was applied. */

@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the rejections that the release itself resolves before the object is applied. Reads the webhooks that will change or be deleted, and only if a webhook rejects something.
+ * Finds the rejections that the release itself resolves before the object is applied. Reads the
+ * webhooks that will change or be deleted, and only if a webhook rejects something.
  */
 final class DeferralFinder {
   private final Cluster cluster;

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Repeats the dry-run, just before their stage, of objects that were rejected before the run began. A server, and the controllers behind it, take a moment until they enforce what was just applied.
+ * Repeats the dry-run, just before their stage, of objects that were rejected before the run began.
+ * A server, and the controllers behind it, take a moment until they enforce what was just applied.
  */
 final class DeferredDryRun {
   private static final Duration STEP = Duration.ofMillis(250);

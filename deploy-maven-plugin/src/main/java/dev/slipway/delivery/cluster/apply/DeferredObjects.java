@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Decides which rejected objects are dry-run again, after which stage, and what is reordered for it. Pure.
+ * Decides which rejected objects are dry-run again, after which stage, and what is reordered for
+ * it. Pure.
  */
 final class DeferredObjects {
   private final ChangeSet changeSet;

@@ -22,7 +22,8 @@ final class Recreator {
    * Deletes and waits.
    *
    * @param seen the object as it was planned
-   * @throws dev.slipway.manifest.error.UserErrorException (OBJECT_TERMINATING) when it is not deleted in time
+   * @throws dev.slipway.manifest.error.UserErrorException (OBJECT_TERMINATING) when it is not
+   *     deleted in time
    */
   void delete(DesiredObject object, Optional<ObjectState> seen)
       throws ApiException, InterruptedException {

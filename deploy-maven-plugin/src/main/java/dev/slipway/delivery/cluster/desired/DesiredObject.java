@@ -48,7 +48,8 @@ public record DesiredObject(
   }
 
   /**
-   * What a run sends: the content with the run's release label. Custom resources get no label, since operators copy labels to pods, which restarts them.
+   * What a run sends: the content with the run's release label. Custom resources get no label,
+   * since operators copy labels to pods, which restarts them.
    *
    * @param sent the content, perhaps with another number of replicas
    * @param release value of the label, empty for none

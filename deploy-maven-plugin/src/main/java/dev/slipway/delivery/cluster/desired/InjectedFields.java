@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fields that others fill in as soon as the object exists: the rules of an aggregated ClusterRole, and certificates that an injector puts into webhooks. If they were sent, each run would reset them.
+ * Fields that others fill in as soon as the object exists: the rules of an aggregated ClusterRole,
+ * and certificates that an injector puts into webhooks. If they were sent, each run would reset
+ * them.
  */
 public final class InjectedFields {
   private static final List<String> INJECTORS =

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Objects that an app writes outside the namespace of its reference: objects in other namespaces, and cluster-scoped objects other than the Namespace itself. The raw manifests of the environment are not restricted. Pure.
+ * Objects that an app writes outside the namespace of its reference: objects in other namespaces,
+ * and cluster-scoped objects other than the Namespace itself. The raw manifests of the environment
+ * are not restricted. Pure.
  */
 public final class OutsideNamespace {
   private OutsideNamespace() {}
 
-  /**
-   * A note in the plan about an object; empty when it is inside its namespace.
-   */
+  /** A note in the plan about an object; empty when it is inside its namespace. */
   public static Optional<String> words(DesiredObject object) {
     String own = object.app().namespace();
     boolean beyond = own.isEmpty() ? object.namespace().isEmpty() : !within(object);

@@ -1,7 +1,8 @@
 package dev.slipway.delivery.cluster.diff;
 
 /**
- * The value of a field in a plan, whole: {@link Excerpts} has what is displayed. No two different values are written alike.
+ * The value of a field in a plan, whole: {@link Excerpts} has what is displayed. No two different
+ * values are written alike.
  */
 public sealed interface FieldValue {
   /** There is no such field. */

@@ -4,7 +4,10 @@ import dev.slipway.delivery.cluster.diff.Alignment.Place;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds which lines of a text change: one excerpt per place, so that a long file shows what matters. */
+/**
+ * Finds which lines of a text change: one excerpt per place, so that a long file shows what
+ * matters.
+ */
 final class LineDiff {
   /** Of one text. */
   static final int MOST_PLACES = 20;

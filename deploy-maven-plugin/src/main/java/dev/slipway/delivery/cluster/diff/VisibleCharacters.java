@@ -1,8 +1,6 @@
 package dev.slipway.delivery.cluster.diff;
 
-/**
- * Displays untrusted text so that no character is invisible or can be mistaken for another.
- */
+/** Displays untrusted text so that no character is invisible or can be mistaken for another. */
 final class VisibleCharacters {
   /** So many blanks in a row are counted: what follows them would stand outside of the window. */
   static final int MANY_BLANKS = 9;

@@ -53,7 +53,9 @@ public final class ClusterConnection {
 
   /**
    * How to reach the cluster.
-   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when there is no kubeconfig
+   *
+   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when there is no
+   *     kubeconfig
    */
   public ClusterAccess read() throws IOException {
     TlsClasses.load();

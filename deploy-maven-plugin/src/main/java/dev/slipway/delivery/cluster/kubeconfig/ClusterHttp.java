@@ -16,7 +16,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests with the current client key, and impersonation if configured. A renewed key gets a client of its own: open connections are authenticated with the old one.
+ * Requests with the current client key, and impersonation if configured. A renewed key gets a
+ * client of its own: open connections are authenticated with the old one.
  */
 final class ClusterHttp implements Http {
   private final Supplier<SSLContext> identity;

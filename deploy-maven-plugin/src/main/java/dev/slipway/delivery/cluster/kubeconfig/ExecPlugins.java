@@ -62,7 +62,8 @@ public final class ExecPlugins {
   /**
    * Tokens and client keys of the program that a user names.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when it may not be run or does not exist; the supplier throws it too, when the program fails
+   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when it may not be
+   *     run or does not exist; the supplier throws it too, when the program fails
    */
   ExecToken token(Entry user, Entry cluster, String origin) throws IOException {
     Entry exec = user.child("exec");

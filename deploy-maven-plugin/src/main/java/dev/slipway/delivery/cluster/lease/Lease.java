@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The Lease {@code slipway-ENVIRONMENT}: one run at a time. Acquired, renewed and released by a replace with the version that was read, so that only one of two runs succeeds.
+ * The Lease {@code slipway-ENVIRONMENT}: one run at a time. Acquired, renewed and released by a
+ * replace with the version that was read, so that only one of two runs succeeds.
  */
 final class Lease {
   private static final int TRIES = 3;
@@ -53,7 +54,8 @@ final class Lease {
 
   /**
    * @param holder the identity of this run, readable and unique
-   * @param validity after which a holder that does not renew counts as dead */
+   * @param validity after which a holder that does not renew counts as dead
+   */
   Lease(
       Cluster cluster,
       InstantSource clock,
@@ -78,6 +80,7 @@ final class Lease {
 
   /**
    * Acquires the Lease.
+   *
    * @param seen not held, or expired
    * @return the acquired Lease, empty when another run was first
    */

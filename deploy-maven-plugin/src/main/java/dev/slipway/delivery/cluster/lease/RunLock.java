@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Excludes other runs of an environment while this one writes. Acquired before the first write, released at the end; a run that is killed loses it when it is not renewed for a while.
+ * Excludes other runs of an environment while this one writes. Acquired before the first write,
+ * released at the end; a run that is killed loses it when it is not renewed for a while.
  */
 public final class RunLock implements AutoCloseable {
   private final Lease lease;
@@ -64,8 +65,7 @@ public final class RunLock implements AutoCloseable {
    *
    * @param namespace where Leases are kept; it exists
    * @param waiting receives each holder that is waited for, once
-   * @param kept receives why the Lease
-   *     could not be released, and the consequence
+   * @param kept receives why the Lease could not be released, and the consequence
    * @throws UserErrorException (ENVIRONMENT_LOCKED) when the other run does not end in time
    */
   public static RunLock acquire(
@@ -122,7 +122,8 @@ public final class RunLock implements AutoCloseable {
   /**
    * To be called before each write.
    *
-   * @throws UserErrorException (ENVIRONMENT_LOCKED) once another run holds the lock, or when this one could not renew it in time, so that another may hold it
+   * @throws UserErrorException (ENVIRONMENT_LOCKED) once another run holds the lock, or when this
+   *     one could not renew it in time, so that another may hold it
    */
   public void require() {
     if (late()) {

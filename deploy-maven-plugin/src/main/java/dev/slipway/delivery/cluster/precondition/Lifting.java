@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds which changes can resolve a rejection, by the server's message. The messages were read from the
- * sources of kube-apiserver 1.36.
+ * Finds which changes can resolve a rejection, by the server's message. The messages were read from
+ * the sources of kube-apiserver 1.36.
  */
 public final class Lifting {
   private static final String RBAC = ".rbac.authorization.k8s.io";
@@ -20,6 +20,7 @@ public final class Lifting {
 
   /**
    * One kind of rejection.
+   *
    * @param words the pattern of its message
    * @param judge which check decides beforehand
    * @param lifts the changes that can resolve it
@@ -127,6 +128,7 @@ public final class Lifting {
 
   /**
    * What can resolve a rejection.
+   *
    * @param by which changes
    * @param judge which check decides beforehand
    */

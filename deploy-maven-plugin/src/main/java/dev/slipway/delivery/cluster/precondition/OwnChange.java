@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An object by which a server decides about others, and which the run itself creates, changes or deletes.
+ * An object by which a server decides about others, and which the run itself creates, changes or
+ * deletes.
  *
  * @param before as it is live; empty when it is new, or when it is not needed
  * @param after as the release has it; empty when it is deleted

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * Ends kubectl's ownership of what kubectl applied before: as long as it owns a field too, removing
- * the field from the manifest removes nothing. Its entries in managedFields become ours; the next apply then removes what the manifest does not have
+ * the field from the manifest removes nothing. Its entries in managedFields become ours; the next
+ * apply then removes what the manifest does not have
  * (docs/decisions/0018-ownership-before-apply.md).
  */
 public final class FieldManagerMigration {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The state of the environment's objects before the run: as they were listed, or requested one by one
- * where the user can't list the whole cluster.
+ * The state of the environment's objects before the run: as they were listed, or requested one by
+ * one where the user can't list the whole cluster.
  */
 public final class LiveStates {
   private final Cluster cluster;

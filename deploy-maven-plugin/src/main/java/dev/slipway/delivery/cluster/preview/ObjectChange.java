@@ -51,6 +51,7 @@ public record ObjectChange(
 
   /**
    * A rejected object that is dry-run again.
+   *
    * @param reason what resolves the rejection, and the rejection
    * @param stage after which it is dry-run again
    */
@@ -69,6 +70,7 @@ public record ObjectChange(
 
   /**
    * The same if the sandbox checked it.
+   *
    * @param opinion replaces the note that it was not checked in a sandbox
    */
   ObjectChange tried(String opinion) {

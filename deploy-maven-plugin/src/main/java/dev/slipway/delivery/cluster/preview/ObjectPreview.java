@@ -250,7 +250,8 @@ final class ObjectPreview {
   }
 
   /**
-   * Whether the states already show that something changes: what a dry-run would change gets the current time in our entry. It is in seconds, so equal states do not prove the opposite.
+   * Whether the states already show that something changes: what a dry-run would change gets the
+   * current time in our entry. It is in seconds, so equal states do not prove the opposite.
    */
   private static boolean differs(ObjectState before, ObjectState after) {
     return !before.managed().equals(after.managed())

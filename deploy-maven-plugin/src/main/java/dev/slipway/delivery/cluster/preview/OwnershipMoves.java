@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Changes the ownership of fields so that the following apply has the intended result: kubectl's fields become ours ({@link FieldManagerMigration}), fields that are left to others are given up, so that they stay, and fields to be removed become ours, so that the apply removes them (docs/decisions/0018-ownership-before-apply.md). Pure.
+ * Changes the ownership of fields so that the following apply has the intended result: kubectl's
+ * fields become ours ({@link FieldManagerMigration}), fields that are left to others are given up,
+ * so that they stay, and fields to be removed become ours, so that the apply removes them
+ * (docs/decisions/0018-ownership-before-apply.md). Pure.
  */
 public final class OwnershipMoves {
   private OwnershipMoves() {}

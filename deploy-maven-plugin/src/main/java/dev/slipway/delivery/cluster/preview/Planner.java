@@ -27,7 +27,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Plans each object of a release, without writing: objects that the run record and one list per kind show to be unchanged cost no request; all others are dry-run by the server, eight at a time.
+ * Plans each object of a release, without writing: objects that the run record and one list per
+ * kind show to be unchanged cost no request; all others are dry-run by the server, eight at a time.
  */
 public final class Planner {
   private static final int AT_A_TIME = 8;

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what an apply removes and a merge patch does not: fields and items that only we own and that the manifest no longer has. What kubectl owns counts as ours, since it is taken over. Pure.
+ * Finds what an apply removes and a merge patch does not: fields and items that only we own and
+ * that the manifest no longer has. What kubectl owns counts as ours, since it is taken over. Pure.
  */
 final class Removals {
   private static final List<String> METADATA =
@@ -136,7 +137,8 @@ final class Removals {
   }
 
   /**
-   * Whether a map or list is owned as a whole, so that an apply replaces it: no manager names anything below it. Where only its fields had no values, the server fills them in again.
+   * Whether a map or list is owned as a whole, so that an apply replaces it: no manager names
+   * anything below it. Where only its fields had no values, the server fills them in again.
    */
   private static boolean whole(
       Map<String, Object> ours,

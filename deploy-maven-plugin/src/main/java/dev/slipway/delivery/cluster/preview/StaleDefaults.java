@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds values that the server derived from an earlier manifest and keeps silently when that changes: they have no owner, so no apply removes them.
+ * Finds values that the server derived from an earlier manifest and keeps silently when that
+ * changes: they have no owner, so no apply removes them.
  */
 final class StaleDefaults {
   private static final FieldPath POLICY_TYPES = FieldPath.of("spec", "policyTypes");

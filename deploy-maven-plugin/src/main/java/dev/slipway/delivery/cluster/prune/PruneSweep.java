@@ -40,6 +40,7 @@ public final class PruneSweep {
 
   /**
    * The result.
+   *
    * @param found each object once, though two groups may serve it
    * @param seen kinds that were listed
    * @param unseen kinds that could not be listed: nothing of them is known

@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the run records of all environments on a cluster say about an object, read at the first query: labels can be edited, but the records still show which environment an object belongs to.
+ * What the run records of all environments on a cluster say about an object, read at the first
+ * query: labels can be edited, but the records still show which environment an object belongs to.
  */
 public final class OtherRecords {
   // Records carry no environment label; all other ConfigMaps of ours do.

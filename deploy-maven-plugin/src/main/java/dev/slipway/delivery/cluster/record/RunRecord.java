@@ -136,7 +136,8 @@ public record RunRecord(
     }
 
     /**
-     * Whether nothing was written to the live object since. Only the server sets a resourceVersion; a user with write access to the object can write managedFields too.
+     * Whether nothing was written to the live object since. Only the server sets a resourceVersion;
+     * a user with write access to the object can write managedFields too.
      */
     public boolean untouched(ObjectState live) {
       return same(live) && resourceVersion.equals(live.resourceVersion());

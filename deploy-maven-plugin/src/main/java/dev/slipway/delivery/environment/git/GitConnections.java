@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * JGit's requests, made by the one HTTP client: with its proxies, authorities and limits. Redirects
  * are not followed, and a push is sent once.
  *
- * <p>JGit sees only responses that it can continue with: 200, and 401 where it has a password that it did not send. Everything else ends its work with an {@link UncheckedIOException}: after an {@link IOException} it would repeat a POST, without a credential.
+ * <p>JGit sees only responses that it can continue with: 200, and 401 where it has a password that
+ * it did not send. Everything else ends its work with an {@link UncheckedIOException}: after an
+ * {@link IOException} it would repeat a POST, without a credential.
  */
 final class GitConnections implements HttpConnectionFactory2, HttpConnectionFactory2.GitSession {
   private static final int OK = 200;

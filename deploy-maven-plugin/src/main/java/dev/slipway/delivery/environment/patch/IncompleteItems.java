@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds items of merged lists that lack required fields, such as a container without an image: the result of a patch that misspells the name of its item.
+ * Finds items of merged lists that lack required fields, such as a container without an image: the
+ * result of a patch that misspells the name of its item.
  */
 final class IncompleteItems {
   private final MergeKeys keys;

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The merge rules of Kubernetes' own types: {@code patchStrategy} and {@code patchMergeKey} of their
- * fields, from {@code merge-keys.txt}. Immutable.
+ * The merge rules of Kubernetes' own types: {@code patchStrategy} and {@code patchMergeKey} of
+ * their fields, from {@code merge-keys.txt}. Immutable.
  */
 final class MergeKeys {
   private static final String TABLE = "merge-keys.txt";

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the patches of one app to its objects; no patch can change the objects of another app. */
+/**
+ * Applies the patches of one app to its objects; no patch can change the objects of another app.
+ */
 public final class Patcher {
   private final PatchReader reader;
   private final IncompleteItems incomplete;

@@ -10,9 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/**
- * Caches bundles on this machine, each under its own checksum: an invalid one is fetched again.
- */
+/** Caches bundles on this machine, each under its own checksum: an invalid one is fetched again. */
 public final class BundleCache {
   private final Path directory;
   private final BundleSource source;

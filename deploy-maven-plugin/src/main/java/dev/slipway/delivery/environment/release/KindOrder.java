@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The order in which kinds are applied: what others need comes first, and webhooks last, since they block what comes after them until their pods run.
+ * The order in which kinds are applied: what others need comes first, and webhooks last, since they
+ * block what comes after them until their pods run.
  */
 public final class KindOrder {
   private static final List<List<String>> ORDER =

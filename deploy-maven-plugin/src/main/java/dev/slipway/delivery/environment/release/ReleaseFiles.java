@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A release as files: {@code release.json} and one YAML file per object, {@code <app>/<kind>-<name>.yaml}. These files are what is applied.
+ * A release as files: {@code release.json} and one YAML file per object, {@code
+ * <app>/<kind>-<name>.yaml}. These files are what is applied.
  */
 public final class ReleaseFiles {
   private static final String INDEX = "release.json";
@@ -216,8 +217,8 @@ public final class ReleaseFiles {
   }
 
   /**
-   * Deletes what an earlier release left, and returns the files that exist and are kept. Files beside the
-   * index are other goals'.
+   * Deletes what an earlier release left, and returns the files that exist and are kept. Files
+   * beside the index are other goals'.
    */
   private Set<Path> prune(Set<Path> files, Set<Path> folders) throws IOException {
     Set<Path> kept = new HashSet<>();

@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Resolves an environment to a release: fetches, verifies and patches its apps, sets namespaces, and finds duplicates. */
+/**
+ * Resolves an environment to a release: fetches, verifies and patches its apps, sets namespaces,
+ * and finds duplicates.
+ */
 public final class ReleaseResolver {
   private static final int AT_A_TIME = 8;
 

@@ -68,7 +68,8 @@ public final class JlinkBase implements BaseSource {
     }
     entry
         .left()
-        .forEach(library -> events.on(new Event.Warning("The base image does not contain " + library)));
+        .forEach(
+            library -> events.on(new Event.Warning("The base image does not contain " + library)));
     return new Base(
         NAME,
         "",

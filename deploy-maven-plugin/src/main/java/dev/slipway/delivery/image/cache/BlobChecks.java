@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Records which blobs match their digests: each is read once, and again when the file
- * system says that it changed. A crash or a full disk leaves blobs of the right length and with
- * other bytes; they would be found only when the image is pulled.
+ * Records which blobs match their digests: each is read once, and again when the file system says
+ * that it changed. A crash or a full disk leaves blobs of the right length and with other bytes;
+ * they would be found only when the image is pulled.
  */
 final class BlobChecks {
   private final Path directory;

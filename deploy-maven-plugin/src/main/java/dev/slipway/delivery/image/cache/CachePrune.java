@@ -18,8 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Keeps the blobs of the caches below a size: the least recently used are deleted first. Builds link blobs into their target, so nothing that was built is lost; a layer whose blob
- * is gone is packed or fetched again.
+ * Keeps the blobs of the caches below a size: the least recently used are deleted first. Builds
+ * link blobs into their target, so nothing that was built is lost; a layer whose blob is gone is
+ * packed or fetched again.
  */
 public final class CachePrune {
   /** What is younger may belong to a build that runs now. */
@@ -34,6 +35,7 @@ public final class CachePrune {
 
   /**
    * The result.
+   *
    * @param files deleted
    * @param bytes of them
    * @param left bytes that stay

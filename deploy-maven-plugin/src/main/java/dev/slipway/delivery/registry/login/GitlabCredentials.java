@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The credentials that GitLab gives its CI jobs: for its registry and for its dependency proxy. They are sent only to the host that GitLab names.
+ * The credentials that GitLab gives its CI jobs: for its registry and for its dependency proxy.
+ * They are sent only to the host that GitLab names.
  */
 public final class GitlabCredentials implements Credentials {
   private final Map<String, String> environment;

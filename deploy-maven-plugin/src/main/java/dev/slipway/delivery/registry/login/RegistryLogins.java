@@ -45,6 +45,7 @@ public final class RegistryLogins {
 
   /**
    * Access to registries.
+   *
    * @param ownHost the registry that the settings are for
    */
   public RegistryAccess access(Http http, String ownHost) {

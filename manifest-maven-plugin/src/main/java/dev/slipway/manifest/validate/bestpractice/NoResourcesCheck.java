@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Containers set CPU and memory requests and a memory limit. A limit replaces a missing request, as in the cluster; a CPU limit is not required, since it only throttles. Init containers count only if they keep running.
+ * Containers set CPU and memory requests and a memory limit. A limit replaces a missing request, as
+ * in the cluster; a CPU limit is not required, since it only throttles. Init containers count only
+ * if they keep running.
  */
 public final class NoResourcesCheck implements ObjectCheck {
   @Override

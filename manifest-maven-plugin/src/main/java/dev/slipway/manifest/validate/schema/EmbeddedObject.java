@@ -8,7 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object within a custom resource ({@code x-kubernetes-embedded-resource}): it has apiVersion and kind, and its metadata is valid.
+ * An object within a custom resource ({@code x-kubernetes-embedded-resource}): it has apiVersion
+ * and kind, and its metadata is valid.
  */
 final class EmbeddedObject {
   private final @Nullable Schema kubernetes;

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * System namespaces and the namespace of the run record are kept. Our objects in them may be deleted.
+ * System namespaces and the namespace of the run record are kept. Our objects in them may be
+ * deleted.
  */
 final class ProtectedRule implements Rule {
   private static final Set<String> NAMESPACES =
