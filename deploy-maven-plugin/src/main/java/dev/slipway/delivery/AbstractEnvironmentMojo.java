@@ -21,12 +21,12 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
-/** What goals share that turn an environment into a release. */
+/** Parameters and steps of the goals that resolve an environment to a release. */
 abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private static final String STATE = "dev.slipway.delivery.build";
 
   /**
-   * PEM file of certificate authorities that are trusted beside those of the JVM.
+   * PEM file of certificate authorities to trust in addition to those of the JVM.
    *
    * @since 0.1.0
    */
@@ -34,7 +34,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private String caFile = "";
 
   /**
-   * How often a request is tried again after a lost connection, 408 or 5xx.
+   * How many times a request is retried after a lost connection, 408 or 5xx.
    *
    * @since 0.1.0
    */
@@ -42,7 +42,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private int httpRetries;
 
   /**
-   * Seconds that a silent server is waited for.
+   * Seconds to wait for a server that sends nothing.
    *
    * @since 0.1.0
    */
@@ -50,7 +50,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private int httpTimeout;
 
   /**
-   * Seconds in all that a server is waited for that says that it is busy (429, 503).
+   * Total seconds to wait for a server that reports that it is busy (429, 503).
    *
    * @since 0.1.0
    */
@@ -58,7 +58,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private int httpBusyTimeout;
 
   /**
-   * Seconds that one request may take that sends or fetches a file.
+   * Maximum seconds for one request that uploads or downloads a file.
    *
    * @since 0.1.0
    */
@@ -66,8 +66,8 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private int httpTransferTimeout;
 
   /**
-   * Hosts that speak plain HTTP and may be sent user names, passwords and tokens, with commas; by
-   * default this machine alone. {@code true} and {@code false} speak of the registry only.
+   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by
+   * default only this machine. {@code true} and {@code false} apply to the registry only.
    *
    * @since 0.1.0
    */
@@ -84,8 +84,8 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
 
   /**
    * Id of the server in settings.xml that has the user and password for the bundles' store; by
-   * default the host of each bundle. Counts only where environment.yaml lists its hosts, so that a
-   * reference can't send a password to a host of its own choice.
+   * default the host of each bundle. Used only if environment.yaml lists the allowed hosts, so that
+   * a reference can't send a password to a host of its own choice.
    *
    * @since 0.1.0
    */
@@ -93,8 +93,8 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private @Nullable String storeServerId = "";
 
   /**
-   * Commit of the environment repository to go back to, on the command line only; {@code
-   * -Drevision} does too where the pom has no other use for it. The work tree stays as it is.
+   * Commit of the environment repository to roll back to, on the command line only; {@code
+   * -Drevision} works too unless the pom uses that property. The work tree stays as it is.
    *
    * @since 0.1.0
    */
@@ -102,9 +102,9 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   private @Nullable String revision = "";
 
   /**
-   * A plan that somebody agreed to ({@code plan.json}): applied only if it still holds; {@code
-   * -Dplan} does too. By default the plan that {@code delivery:plan} made of the same release says
-   * which apps may be removed.
+   * An approved plan ({@code plan.json}), applied only if it is still valid; {@code -Dplan} works
+   * too. By default, the plan that {@code delivery:plan} made for the same release defines which
+   * apps may be removed.
    *
    * @since 0.1.0
    */
@@ -123,7 +123,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
     return new Connections(build, limits, PlainHosts.of(insecure, ""), new RequestEvents(events));
   }
 
-  /** What goals before this one left for it. */
+  /** The results that earlier goals left for this one. */
   final BuildState build() {
     synchronized (project) {
       if (project.getContextValue(STATE) instanceof BuildState known) {
@@ -151,7 +151,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
     return releases().release(wish());
   }
 
-  /** An earlier commit that is requested rather than the work tree. */
+  /** The earlier commit that is requested instead of the work tree. */
   final Optional<RequestedRevision> wish() throws IOException {
     return RequestedRevision.of(
         session.getUserProperties(), revision, ProjectDirectories.pom(project), baseDirectory());
@@ -162,7 +162,7 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
     return buildDirectory().resolve("environment");
   }
 
-  /** The plan that was agreed to. */
+  /** The approved plan. */
   final Optional<Path> agreedPlan() {
     String brief = session.getUserProperties().getProperty("plan");
     String file = brief == null ? plan : brief;

@@ -28,11 +28,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
-/** What goals share that know what an image is based on, and where it goes. */
+/** Parameters of the goals that work with the base image and the target registry. */
 abstract class AbstractImageMojo extends AbstractSlipwayMojo {
 
   /**
-   * PEM file of certificate authorities that are trusted beside those of the JVM.
+   * PEM file of certificate authorities to trust in addition to those of the JVM.
    *
    * @since 0.1.0
    */
@@ -40,7 +40,7 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private String caFile = "";
 
   /**
-   * How often a request is tried again after a lost connection, 408 or 5xx.
+   * How many times a request is retried after a lost connection, 408 or 5xx.
    *
    * @since 0.1.0
    */
@@ -48,7 +48,7 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private int httpRetries;
 
   /**
-   * Seconds that a silent server is waited for.
+   * Seconds to wait for a server that sends nothing.
    *
    * @since 0.1.0
    */
@@ -56,7 +56,7 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private int httpTimeout;
 
   /**
-   * Seconds in all that a server is waited for that says that it is busy (429, 503).
+   * Total seconds to wait for a server that reports that it is busy (429, 503).
    *
    * @since 0.1.0
    */
@@ -64,7 +64,7 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private int httpBusyTimeout;
 
   /**
-   * Seconds that one request may take that sends or fetches a file.
+   * Maximum seconds for one request that uploads or downloads a file.
    *
    * @since 0.1.0
    */
@@ -72,8 +72,8 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private int httpTransferTimeout;
 
   /**
-   * Hosts that speak plain HTTP and may be sent user names, passwords and tokens, with commas; by
-   * default this machine alone. {@code true} and {@code false} speak of the registry only.
+   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by
+   * default only this machine. {@code true} and {@code false} apply to the registry only.
    *
    * @since 0.1.0
    */
@@ -89,7 +89,7 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   String name;
 
   /**
-   * Where images go: a registry with a path, or a {@code file:} URL of a directory.
+   * Where images are pushed: a registry with a path, or a {@code file:} URL of a directory.
    *
    * @since 0.1.0
    */
@@ -114,7 +114,7 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private String registryServerId = "";
 
   /**
-   * User at the registry; the property slipway.registry.password has the password.
+   * User name for the registry; the property slipway.registry.password has the password.
    *
    * @since 0.1.0
    */
@@ -122,7 +122,7 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private String registryUsername = "";
 
   /**
-   * Directory for base images and layers that outlive a build; by default in the user's cache
+   * Directory that caches base images and layers across builds; by default in the user's cache
    * directory.
    *
    * @since 0.1.0
@@ -142,7 +142,7 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private @Nullable String base = "";
 
   /**
-   * Places that are asked for base images instead of their registries, registry=mirror,
+   * Mirrors from which base images are pulled instead of their registries: registry=mirror,
    * comma-separated.
    *
    * @since 0.1.0
@@ -151,9 +151,9 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   private @Nullable String mirrors = "";
 
   /**
-   * What goes in: {@code classes}, {@code jar}, {@code fat-jar}, {@code war} or {@code none}; by
-   * default war for that packaging, none where there are layers but no classes, else classes. Jars
-   * need slipway.image.phase to be package.
+   * What the image contains: {@code classes}, {@code jar}, {@code fat-jar}, {@code war} or {@code
+   * none}; by default war for that packaging, none where there are layers but no classes, else
+   * classes. Jars need slipway.image.phase to be package.
    *
    * @since 0.1.0
    */
@@ -162,7 +162,7 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
 
   /**
    * Layers of files on top of the application, or instead of one: each with {@code from}, {@code
-   * to}, and if need be {@code mode}, {@code owner} and {@code excludes}.
+   * to}, and optionally {@code mode}, {@code owner} and {@code excludes}.
    *
    * @since 0.1.0
    */
@@ -181,17 +181,17 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
   final DeliveryListener events =
       new GoalListener(() -> Listeners.watched(output(), System.getenv()));
 
-  /** What of the project goes in. */
+  /** Which parts of the project the image contains. */
   final ContentKind kind() {
     return MavenContent.kind(project, contents == null ? "" : contents, !layers.isEmpty());
   }
 
-  /** The configured base, or the usual one. */
+  /** The configured base image, or the default. */
   final String base() {
     return new ImageParameters(project.getProperties()).base(base, kind(), target());
   }
 
-  /** Where bases come from. */
+  /** The source of base images. */
   final Bases bases(Http http) throws IOException {
     return new Bases(
         registryAccess(http, target().host()),
@@ -207,7 +207,7 @@ abstract class AbstractImageMojo extends AbstractSlipwayMojo {
     return new ImageParameters(project.getProperties()).release();
   }
 
-  /** Where image/ and image.json are. */
+  /** The directory of image/ and image.json. */
   final Path imageDirectory() {
     return buildDirectory().resolve("delivery");
   }

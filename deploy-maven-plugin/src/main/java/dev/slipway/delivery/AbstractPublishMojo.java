@@ -32,11 +32,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
-/** What the goals share that publish: where a bundle goes, and when. */
+/** Parameters of the goals that publish: where a bundle is published, and when. */
 abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
 
   /**
-   * PEM file of certificate authorities that are trusted beside those of the JVM.
+   * PEM file of certificate authorities to trust in addition to those of the JVM.
    *
    * @since 0.1.0
    */
@@ -44,7 +44,7 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private String caFile = "";
 
   /**
-   * How often a request is tried again after a lost connection, 408 or 5xx.
+   * How many times a request is retried after a lost connection, 408 or 5xx.
    *
    * @since 0.1.0
    */
@@ -52,7 +52,7 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private int httpRetries;
 
   /**
-   * Seconds that a silent server is waited for.
+   * Seconds to wait for a server that sends nothing.
    *
    * @since 0.1.0
    */
@@ -60,7 +60,7 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private int httpTimeout;
 
   /**
-   * Seconds in all that a server is waited for that says that it is busy (429, 503).
+   * Total seconds to wait for a server that reports that it is busy (429, 503).
    *
    * @since 0.1.0
    */
@@ -68,7 +68,7 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private int httpBusyTimeout;
 
   /**
-   * Seconds that one request may take that sends or fetches a file.
+   * Maximum seconds for one request that uploads or downloads a file.
    *
    * @since 0.1.0
    */
@@ -76,8 +76,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private int httpTransferTimeout;
 
   /**
-   * Hosts that speak plain HTTP and may be sent user names, passwords and tokens, with commas; by
-   * default this machine alone. {@code true} and {@code false} speak of the registry only.
+   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by
+   * default only this machine. {@code true} and {@code false} apply to the registry only.
    *
    * @since 0.1.0
    */
@@ -93,8 +93,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private String name;
 
   /**
-   * Team that answers for the service; by default the organization of the pom, or of a parent of
-   * the same groupId.
+   * Team responsible for the service; by default the organization of the pom, or of a parent of the
+   * same groupId.
    *
    * @since 0.1.0
    */
@@ -111,7 +111,7 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private @Nullable String contact;
 
   /**
-   * What becomes of a plus sign in the version, as in 1.2.3+build7: refuse, or underscore.
+   * How a plus sign in the version, as in 1.2.3+build7, is handled: refuse, or underscore.
    *
    * @since 0.1.0
    */
@@ -119,7 +119,7 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private String versionPlus;
 
   /**
-   * Where images go: a registry with a path, or a {@code file:} URL of a directory.
+   * Where images are pushed: a registry with a path, or a {@code file:} URL of a directory.
    *
    * @since 0.1.0
    */
@@ -135,7 +135,7 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private String image = "";
 
   /**
-   * Directory for base images and layers that outlive a build; by default in the user's cache
+   * Directory that caches base images and layers across builds; by default in the user's cache
    * directory.
    *
    * @since 0.1.0
@@ -144,8 +144,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private @Nullable String cache = "";
 
   /**
-   * Where bundles go: URL of a Nexus raw (hosted) repository, or a {@code file:} URL of a
-   * directory.
+   * Where bundles are published: URL of a Nexus raw (hosted) repository, or a {@code file:} URL of
+   * a directory.
    *
    * @since 0.1.0
    */
@@ -161,8 +161,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private String storeServerId = "";
 
   /**
-   * Whether a build of several modules publishes when the last of those that publish is built, so
-   * that nothing is published when one of them fails to build.
+   * Whether a multi-module build publishes only after the last publishing module is built, so that
+   * nothing is published if one of them fails to build.
    *
    * @since 0.1.0
    */
@@ -204,8 +204,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   boolean skipPromote;
 
   /**
-   * Whether an app reference that belongs to another service or another owner may be changed, which
-   * takes its name over.
+   * Whether an app reference that belongs to another service or owner may be changed, which takes
+   * over its name.
    *
    * @since 0.1.0
    */
@@ -213,8 +213,8 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private boolean takeOver;
 
   /**
-   * Refuses to publish a release of changes that are not committed. Without it they are a warning,
-   * and the commit is named with {@code -dirty}.
+   * Refuses to publish a release with uncommitted changes. Without it they are a warning, and the
+   * commit is named with {@code -dirty}.
    *
    * @since 0.1.0
    */
@@ -273,13 +273,13 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
         project, baseDirectory(), new ServiceProject.Settings(name, owner, contact, versionPlus));
   }
 
-  /** The environments that versions are named in. */
+  /** The environments in which versions are promoted. */
   final EnvironmentSettings environments() {
     return new EnvironmentSettings(
         environment, branch, environmentServerId, takeOver, baseDirectory());
   }
 
-  /** The bundle that this build made, and its store. */
+  /** The bundle of this build, and its store. */
   final Publication publication(Http http, ServiceMetadata service) {
     return new Publication(
         BundleStores.open(store, storeServerId, http, connections().credentials()),

@@ -22,9 +22,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Makes the cluster what the release says that {@code delivery:resolve} left in {@code
- * target/environment}: every object is dry-run first, then applied stage after stage, and what the
- * release does not have any more is deleted.
+ * Applies the release that {@code delivery:resolve} left in {@code target/environment} to the
+ * cluster: every object is dry-run first, then applied stage by stage, and objects that the release
+ * no longer contains are deleted.
  *
  * @since 0.1.0
  */
@@ -49,7 +49,7 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
   private String context = "";
 
   /**
-   * Seconds that another run of this environment is waited for.
+   * Seconds to wait for another run of this environment.
    *
    * @since 0.1.0
    */
@@ -57,7 +57,7 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
   private int leaseWait;
 
   /**
-   * Seconds that the Jobs of a wave may take before the next wave.
+   * Maximum seconds for the Jobs of a wave before the next wave starts.
    *
    * @since 0.1.0
    */
@@ -65,7 +65,7 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
   private int waitJobs;
 
   /**
-   * Lets exactly the set of deletions with this sum pass the guards; a run that they stop prints
+   * Confirmation hash that approves exactly one set of deletions; a run that the guards stop prints
    * it.
    *
    * @since 0.1.0
@@ -74,7 +74,7 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
   private String pruneConfirm = "";
 
   /**
-   * Leaves what the release does not have any more where it is.
+   * Keeps objects that the release no longer contains.
    *
    * @since 0.1.0
    */
@@ -82,8 +82,8 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
   private boolean skipPrune;
 
   /**
-   * Refuses to apply what only this machine has: changes that are not committed, and commits that
-   * no remote branch has. Without it they are a warning.
+   * Refuses to apply what exists only on this machine: uncommitted changes, and commits that are on
+   * no remote branch. Without it they are a warning.
    *
    * @since 0.1.0
    */
@@ -125,7 +125,7 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
     }
   }
 
-  /** Says first which commit is applied, and what of it others can't see. */
+  /** Reports first which commit is applied, and which parts of it exist only on this machine. */
   private Release chosenRelease() throws IOException {
     Release release = release();
     String wish = wish().map(RequestedRevision::toString).orElse("");

@@ -13,8 +13,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Takes the base images and layers away that no build used for the longest time, until the cache is
- * below its size. Needs no project.
+ * Deletes the least recently used base images and layers until the cache is below its size limit.
+ * Needs no project.
  *
  * @since 0.1.0
  */
@@ -22,7 +22,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 public class CachePruneMojo extends AbstractSlipwayMojo {
 
   /**
-   * Directory for base images and layers that outlive a build; by default in the user's cache
+   * Directory that caches base images and layers across builds; by default in the user's cache
    * directory.
    *
    * @since 0.1.0
@@ -31,8 +31,8 @@ public class CachePruneMojo extends AbstractSlipwayMojo {
   private String cache = "";
 
   /**
-   * Size that base images and layers may have, with K, M or G; what was used within the last hour
-   * stays in any case.
+   * Maximum size of base images and layers, with K, M or G; what was used within the last hour
+   * always stays.
    *
    * @since 0.1.0
    */

@@ -23,8 +23,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts a Kubernetes API server to throw away, prints how to use it, and stays until Ctrl-C. It
- * has no nodes and no controllers: objects are checked and kept, nothing runs. Needs no project.
+ * Starts a temporary Kubernetes API server (a sandbox), prints how to use it, and runs until
+ * Ctrl-C. It has no nodes and no controllers: objects are validated and stored, but nothing runs.
+ * Needs no project.
  *
  * @since 0.1.0
  */
@@ -33,7 +34,7 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private static final Duration UNTIL_STOPPED = Duration.ofDays(365);
 
   /**
-   * Minutes after which the server ends by itself; 0 for never.
+   * Minutes after which the server stops by itself; 0 for never.
    *
    * @since 0.1.0
    */
@@ -41,7 +42,7 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private int minutes;
 
   /**
-   * PEM file of certificate authorities that are trusted beside those of the JVM.
+   * PEM file of certificate authorities to trust in addition to those of the JVM.
    *
    * @since 0.1.0
    */
@@ -49,7 +50,7 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private String caFile = "";
 
   /**
-   * How often a request is tried again after a lost connection, 408 or 5xx.
+   * How many times a request is retried after a lost connection, 408 or 5xx.
    *
    * @since 0.1.0
    */
@@ -57,7 +58,7 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private int httpRetries;
 
   /**
-   * Seconds that a silent server is waited for.
+   * Seconds to wait for a server that sends nothing.
    *
    * @since 0.1.0
    */
@@ -65,7 +66,7 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private int httpTimeout;
 
   /**
-   * Seconds in all that a server is waited for that says that it is busy (429, 503).
+   * Total seconds to wait for a server that reports that it is busy (429, 503).
    *
    * @since 0.1.0
    */
@@ -73,7 +74,7 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private int httpBusyTimeout;
 
   /**
-   * Seconds that one request may take that sends or fetches a file.
+   * Maximum seconds for one request that uploads or downloads a file.
    *
    * @since 0.1.0
    */
@@ -81,8 +82,8 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private int httpTransferTimeout;
 
   /**
-   * Hosts that speak plain HTTP and may be sent user names, passwords and tokens, with commas; by
-   * default this machine alone. {@code true} and {@code false} speak of the registry only.
+   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by
+   * default only this machine. {@code true} and {@code false} apply to the registry only.
    *
    * @since 0.1.0
    */
@@ -99,7 +100,7 @@ public class ClusterMojo extends AbstractSlipwayMojo {
 
   /**
    * Folder with etcd and kube-apiserver; by default KUBEBUILDER_ASSETS, /usr/local/kubebuilder/bin
-   * or the cache, else they are fetched.
+   * or the cache; otherwise they are downloaded.
    *
    * @since 0.1.0
    */
@@ -107,7 +108,7 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private @Nullable String binaries = "";
 
   /**
-   * Where the programs are fetched from: a mirror of the releases of
+   * Where the programs are downloaded from: a mirror of the releases of
    * kubernetes-sigs/controller-tools, such as a Nexus raw proxy.
    *
    * @since 0.1.0
@@ -116,7 +117,7 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private @Nullable String url = "";
 
   /**
-   * Version of Kubernetes whose programs are fetched.
+   * Kubernetes version of the programs to download.
    *
    * @since 0.1.0
    */
@@ -124,8 +125,8 @@ public class ClusterMojo extends AbstractSlipwayMojo {
   private @Nullable String version = "";
 
   /**
-   * SHA-256 that the fetched archive must have; by default that of the release's own index, or of
-   * the file beside it.
+   * Expected SHA-256 of the downloaded archive; by default the one in the release's index, or in
+   * the file next to the archive.
    *
    * @since 0.1.0
    */

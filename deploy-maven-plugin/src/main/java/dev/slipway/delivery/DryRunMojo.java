@@ -17,9 +17,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks two servers what they think of the release, without changing the cluster: a throw-away API
- * server, into which namespaces and definitions are really written, and the live cluster by
- * server-side dry-run. All that they refuse, of all apps, is one table.
+ * Dry-runs the release on two servers, without changing the cluster: in a sandbox, where namespaces
+ * and definitions are really created, and in the live cluster by server-side dry-run. All
+ * rejections, of all apps, are reported in one table.
  *
  * @since 0.1.0
  */
@@ -45,7 +45,7 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
 
   /**
    * Folder with etcd and kube-apiserver; by default KUBEBUILDER_ASSETS, /usr/local/kubebuilder/bin
-   * or the cache, else they are fetched.
+   * or the cache; otherwise they are downloaded.
    *
    * @since 0.1.0
    */
@@ -53,7 +53,7 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
   private @Nullable String binaries = "";
 
   /**
-   * Where the programs are fetched from: a mirror of the releases of
+   * Where the programs are downloaded from: a mirror of the releases of
    * kubernetes-sigs/controller-tools, such as a Nexus raw proxy.
    *
    * @since 0.1.0
@@ -62,7 +62,7 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
   private @Nullable String url = "";
 
   /**
-   * Version of Kubernetes whose programs are fetched.
+   * Kubernetes version of the programs to download.
    *
    * @since 0.1.0
    */
@@ -70,8 +70,8 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
   private @Nullable String version = "";
 
   /**
-   * SHA-256 that the fetched archive must have; by default that of the release's own index, or of
-   * the file beside it.
+   * Expected SHA-256 of the downloaded archive; by default the one in the release's index, or in
+   * the file next to the archive.
    *
    * @since 0.1.0
    */
@@ -79,8 +79,8 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
   private @Nullable String sha256 = "";
 
   /**
-   * Whether a throw-away API server is asked: {@code auto}, when its programs are on this machine;
-   * {@code true}, and they are fetched if need be; {@code false}.
+   * Whether the release is checked in a sandbox: {@code auto}, if its programs are on this machine;
+   * {@code true}, always, downloading them if necessary; {@code false}, never.
    *
    * @since 0.1.0
    */
@@ -108,7 +108,7 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
             baseDirectory(),
             new ClusterConnection.Selection(kubeconfig, context),
             events);
-    // A wrong kubeconfig is told before anything is started.
+    // An invalid kubeconfig is reported before anything is started.
     boolean offline = session.isOffline();
     Optional<ClusterAccess> access = offline ? Optional.empty() : connection.find();
     BinarySettings settings = BinarySettings.of(binaries, url, version, sha256);
@@ -127,7 +127,7 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
         .run(this::release);
   }
 
-  /** In a lifecycle delivery:plan follows, and an agreed plan is compared field by field. */
+  /** In the lifecycle, delivery:plan follows, and an approved plan is compared field by field. */
   private boolean fieldsWanted() {
     return mojoExecution.getSource() == MojoExecution.Source.LIFECYCLE || agreedPlan().isPresent();
   }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Writes the digest that the base image's tag stands for now into slipway-image.lock, for builds to
- * keep until this runs again.
+ * Writes the current digest of the base image's tag to slipway-image.lock; builds use it until this
+ * goal runs again.
  *
  * @since 0.1.0
  */

@@ -26,7 +26,7 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the service's image into target/delivery, without a daemon and without pushing it.
+ * Builds the service's image in target/delivery, without a daemon and without pushing it.
  *
  * @since 0.1.0
  */
@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 public class ImageMojo extends AbstractImageMojo {
 
   /**
-   * Team that answers for the service; by default the organization of the pom, or of a parent of
-   * the same groupId.
+   * Team responsible for the service; by default the organization of the pom, or of a parent of the
+   * same groupId.
    *
    * @since 0.1.0
    */
@@ -56,7 +56,7 @@ public class ImageMojo extends AbstractImageMojo {
   private @Nullable String contact;
 
   /**
-   * What becomes of a plus sign in the version, as in 1.2.3+build7: refuse, or underscore.
+   * How a plus sign in the version, as in 1.2.3+build7, is handled: refuse, or underscore.
    *
    * @since 0.1.0
    */
@@ -64,8 +64,8 @@ public class ImageMojo extends AbstractImageMojo {
   private String versionPlus;
 
   /**
-   * Platforms that the image is for, os/architecture, comma-separated; linux/amd64 by default, the
-   * build's own for a jlink base.
+   * Platforms of the image, os/architecture, comma-separated; linux/amd64 by default, the build's
+   * own for a jlink base.
    *
    * @since 0.1.0
    */
@@ -82,7 +82,7 @@ public class ImageMojo extends AbstractImageMojo {
   private @Nullable String jlinkModules = "";
 
   /**
-   * Flags of the JVM, separated by blanks; double quotes keep blanks together.
+   * JVM flags, separated by spaces; double quotes enclose a flag that contains spaces.
    *
    * @since 0.1.0
    */
@@ -90,8 +90,7 @@ public class ImageMojo extends AbstractImageMojo {
   private String jvmFlags = "";
 
   /**
-   * Command that starts the container, separated by blanks, instead of the one that the contents
-   * need.
+   * Entrypoint of the container, separated by spaces, instead of the one derived from the contents.
    *
    * @since 0.1.0
    */
@@ -99,7 +98,7 @@ public class ImageMojo extends AbstractImageMojo {
   private String entrypoint = "";
 
   /**
-   * Arguments of the command, separated by blanks.
+   * Arguments of the command, separated by spaces.
    *
    * @since 0.1.0
    */
@@ -130,15 +129,16 @@ public class ImageMojo extends AbstractImageMojo {
   @Parameter private Map<String, String> containerEnvironment = Map.of();
 
   /**
-   * Labels beside OCI's, which come from the pom and git; an empty value takes one of those away.
+   * Labels in addition to OCI's, which come from the pom and git; an empty value removes one of
+   * those.
    *
    * @since 0.1.0
    */
   @Parameter private Map<String, String> labels = Map.of();
 
   /**
-   * When the commit is a label of the image: {@code release}, {@code always} or {@code never}. A
-   * snapshot with it gets another digest with every commit, which restarts what runs.
+   * When the commit is a label of the image: {@code release}, {@code always} or {@code never}. With
+   * it, a snapshot gets a new digest with every commit, which restarts its pods.
    *
    * @since 0.1.0
    */
@@ -146,7 +146,7 @@ public class ImageMojo extends AbstractImageMojo {
   private String revisionLabel = "";
 
   /**
-   * User, numeric, and group that the service runs as; {@code base} for the base image's.
+   * Numeric user and group that the service runs as; {@code base} for those of the base image.
    *
    * @since 0.1.0
    */
@@ -154,8 +154,8 @@ public class ImageMojo extends AbstractImageMojo {
   private String user = "";
 
   /**
-   * Working directory of the service; the base image's by default where it is no Java program of
-   * ours, else /app.
+   * Working directory of the service; by default /app for Java applications that Slipway packages,
+   * otherwise that of the base image.
    *
    * @since 0.1.0
    */
@@ -180,8 +180,8 @@ public class ImageMojo extends AbstractImageMojo {
   private String mainClass = "";
 
   /**
-   * Classifier of the jar that goes in with the contents jar and fat-jar, such as that of Spring
-   * Boot's repackage; the module's own jar by default.
+   * Classifier of the jar to use with the contents jar and fat-jar, such as that of Spring Boot's
+   * repackage goal; by default the module's main jar.
    *
    * @since 0.1.0
    */
@@ -213,7 +213,7 @@ public class ImageMojo extends AbstractImageMojo {
   private String tags = "";
 
   /**
-   * Image that was made elsewhere: nothing is built, its digest is looked up.
+   * An existing image to use: nothing is built, its digest is looked up.
    *
    * @since 0.1.0
    */
@@ -221,7 +221,7 @@ public class ImageMojo extends AbstractImageMojo {
   private String reference = "";
 
   /**
-   * Whether to write the image as one file too, target/delivery/image.tar.
+   * Whether to also write the image as one file, target/delivery/image.tar.
    *
    * @since 0.1.0
    */
@@ -256,7 +256,7 @@ public class ImageMojo extends AbstractImageMojo {
       }
       ContentKind kind = kind();
       List<String> modules = ImageParameters.list(jlinkModules);
-      // All of the reactor: with -pl a sibling keeps its layer, and the image its digest.
+      // All modules of the reactor: with -pl a sibling keeps its layer, and the image its digest.
       ProjectContent content =
           new ProjectContent(project, session.getAllProjects(), mainClass, webRoot, classifier);
       ImageSpec spec =

@@ -15,8 +15,8 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Prints what this repository declares for its environment: app, version, owner, commit and since
- * when. Does not ask the cluster; needs no network.
+ * Prints what this repository declares for its environment: app, version, owner, commit and date.
+ * Does not read the cluster; needs no network.
  *
  * @since 0.1.0
  */

@@ -28,8 +28,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows what {@code delivery:apply} would do to the cluster, field by field, and what it would
- * delete; leaves it as {@code plan.txt}, {@code plan.json} and {@code plan.md} in {@code
+ * Shows what {@code delivery:apply} would change in the cluster, field by field, and what it would
+ * delete; writes this to {@code plan.txt}, {@code plan.json} and {@code plan.md} in {@code
  * target/environment}. Changes nothing.
  *
  * @since 0.1.0
@@ -64,7 +64,7 @@ public class PlanMojo extends AbstractEnvironmentMojo {
   private String pruneGuard;
 
   /**
-   * Lets exactly the set of deletions with this sum pass the guards.
+   * Confirmation hash that approves exactly one set of deletions.
    *
    * @since 0.1.0
    */
@@ -72,7 +72,7 @@ public class PlanMojo extends AbstractEnvironmentMojo {
   private @Nullable String pruneConfirm = "";
 
   /**
-   * Whether {@code delivery:apply} deletes nothing, so that the guards do not count.
+   * Whether {@code delivery:apply} deletes nothing, so that the guards do not apply.
    *
    * @since 0.1.0
    */

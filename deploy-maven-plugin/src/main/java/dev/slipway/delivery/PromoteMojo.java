@@ -12,7 +12,8 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Names the bundle of this build in the environment repositories, by a commit on their branch.
+ * Writes the bundle of this build into the app references of the environment repositories, as a
+ * commit on their branch.
  *
  * @since 0.1.0
  */
@@ -24,7 +25,7 @@ public class PromoteMojo extends AbstractPublishMojo {
     return skipPromote || ServiceProject.isParent(project);
   }
 
-  /** The push checked already what can be known. */
+  /** delivery:push already checked what can be checked in advance. */
   @Override
   protected Map<String, String> check() {
     return Map.of();

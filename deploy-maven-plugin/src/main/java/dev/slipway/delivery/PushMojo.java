@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what was built: the image to its registry, then the bundle to its store, so that a
- * bundle never names an image that is not there.
+ * bundle never references a missing image.
  *
  * @since 0.1.0
  */
@@ -38,7 +38,7 @@ public class PushMojo extends AbstractPublishMojo {
   private String registryServerId = "";
 
   /**
-   * User at the registry; the property slipway.registry.password has the password.
+   * User name for the registry; the property slipway.registry.password has the password.
    *
    * @since 0.1.0
    */
@@ -54,7 +54,7 @@ public class PushMojo extends AbstractPublishMojo {
   private boolean skipPush;
 
   /**
-   * Whether the bundle is published; without it only the image is.
+   * Whether the bundle is published; if false, only the image is.
    *
    * @since 0.1.0
    */
@@ -62,7 +62,7 @@ public class PushMojo extends AbstractPublishMojo {
   private boolean pushBundle;
 
   /**
-   * Whether the tag of a release may move to another image; without it a build whose version's tag
+   * Whether the tag of a release may move to another image; otherwise a build whose version's tag
    * names another image fails before anything is pushed. Tags of snapshots move freely.
    *
    * @since 0.1.0
@@ -93,7 +93,7 @@ public class PushMojo extends AbstractPublishMojo {
 
   private Map<String, String> check(Http requests) throws IOException {
     Optional<BuiltImage> image = BuiltImageFile.find(buildDirectory()).filter(i -> !i.elsewhere());
-    // Layers of a pom need no manifests.
+    // An image of a module with packaging pom needs no manifests.
     boolean bundled = pushBundle && !ServiceProject.isParent(project);
     ServiceMetadata service = bundled ? service().metadata() : null;
     ServicePush.Part part =

@@ -11,8 +11,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Resolves this environment: fetches and checks the bundles of its references and lists what would
- * be applied; the objects are in {@code target/environment}.
+ * Resolves this environment: fetches and verifies the bundles of its references and lists what
+ * would be applied; the objects are written to {@code target/environment}.
  *
  * @since 0.1.0
  */
@@ -20,7 +20,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 public class ResolveMojo extends AbstractEnvironmentMojo {
 
   /**
-   * Writes sha256 and version into references that leave them out; {@code -Dpin} does too.
+   * Writes sha256 and version into references that omit them; {@code -Dpin} works too.
    *
    * @since 0.1.0
    */

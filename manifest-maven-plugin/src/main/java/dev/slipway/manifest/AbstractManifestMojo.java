@@ -8,7 +8,7 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** What goals share that write the manifests of a service. */
+/** Parameters of the goals that write the manifests of a service. */
 abstract class AbstractManifestMojo extends AbstractSlipwayMojo {
 
   /**
@@ -20,8 +20,8 @@ abstract class AbstractManifestMojo extends AbstractSlipwayMojo {
   private String name;
 
   /**
-   * Team that answers for the service; by default the organization of the pom, or of a parent of
-   * the same groupId.
+   * Team responsible for the service; by default the organization of the pom, or of a parent of the
+   * same groupId.
    *
    * @since 0.1.0
    */
@@ -38,7 +38,7 @@ abstract class AbstractManifestMojo extends AbstractSlipwayMojo {
   private @Nullable String contact;
 
   /**
-   * What becomes of a plus sign in the version, as in 1.2.3+build7: refuse, or underscore.
+   * How a plus sign in the version, as in 1.2.3+build7, is handled: refuse, or underscore.
    *
    * @since 0.1.0
    */
@@ -46,7 +46,7 @@ abstract class AbstractManifestMojo extends AbstractSlipwayMojo {
   private String versionPlus;
 
   /**
-   * Skips the goals of manifests.
+   * Skips all goals of the manifest plugin.
    *
    * @since 0.1.0
    */
@@ -54,7 +54,7 @@ abstract class AbstractManifestMojo extends AbstractSlipwayMojo {
   private boolean skipManifest;
 
   /**
-   * Places where custom resources name images, such as {@code spec.image}, {@code
+   * Fields of custom resources that contain images, such as {@code spec.image}, {@code
    * spec.workers[*].image} or {@code Kind:spec.image}: pinned and listed like those of containers.
    *
    * @since 0.1.0

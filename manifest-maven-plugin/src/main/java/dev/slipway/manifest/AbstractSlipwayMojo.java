@@ -22,7 +22,10 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where a failure becomes Maven's: what a user can fix prints without a trace. */
+/**
+ * Base class of all goals: turns failures into Maven's exceptions; an error that the user can fix
+ * is printed without a stack trace.
+ */
 public abstract class AbstractSlipwayMojo extends AbstractMojo {
 
   /** The project being built. */
@@ -94,7 +97,7 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
     return FileErrors.of(buildDirectory(), cacheDirectory());
   }
 
-  /** What outlives the build, where a goal has something to keep. */
+  /** The cache directory, for goals that cache something across builds. */
   protected Optional<Path> cacheDirectory() {
     return Optional.empty();
   }
@@ -112,7 +115,7 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
   /** Does the goal's work; failures a user can fix are {@link UserErrorException}s. */
   protected abstract void run() throws IOException;
 
-  /** Hears that the goal is skipped for this module. */
+  /** Called when the goal is skipped for this module. */
   protected void skipped() throws IOException {}
 
   /** Whether this goal alone is switched off. */
@@ -125,7 +128,7 @@ public abstract class AbstractSlipwayMojo extends AbstractMojo {
     return ProjectDirectories.base(project);
   }
 
-  /** {@code target/}, where goals leave what later goals read. */
+  /** {@code target/}, where goals write their results for later goals. */
   protected final Path buildDirectory() {
     return ProjectDirectories.build(project);
   }

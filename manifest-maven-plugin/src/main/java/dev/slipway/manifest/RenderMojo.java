@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Renders {@code src/main/k8s} to {@code target/manifests}: replaces keys, makes ConfigMaps and
- * Secrets from files, pins the image just built by its digest, sets the namespace, adds labels and
- * annotations.
+ * Secrets from files, pins the image of this build by its digest, sets the namespace, adds labels
+ * and annotations.
  *
  * @since 0.1.0
  */
@@ -51,7 +51,7 @@ public class RenderMojo extends AbstractManifestMojo {
   private @Nullable List<File> sources;
 
   /**
-   * Replaces keys written as @key@ by properties.
+   * Replaces keys written as @key@ with properties.
    *
    * @since 0.1.0
    */
@@ -67,7 +67,7 @@ public class RenderMojo extends AbstractManifestMojo {
   private boolean pin;
 
   /**
-   * Adds the labels and annotations that say what an object belongs to.
+   * Adds the labels and annotations that identify what an object belongs to.
    *
    * @since 0.1.0
    */
@@ -91,7 +91,7 @@ public class RenderMojo extends AbstractManifestMojo {
   private boolean filterDollar;
 
   /**
-   * Makes ConfigMaps and Secrets from files, as configMaps and secrets say.
+   * Generates the ConfigMaps and Secrets that configMaps and secrets describe.
    *
    * @since 0.1.0
    */
@@ -99,15 +99,15 @@ public class RenderMojo extends AbstractManifestMojo {
   private boolean generators;
 
   /**
-   * ConfigMaps to make from files: each with {@code name} and {@code files} or {@code literals},
-   * and {@code namespace}, {@code suffix} and {@code filter} if wanted.
+   * ConfigMaps to generate from files: each with {@code name} and {@code files} or {@code
+   * literals}, and optionally {@code namespace}, {@code suffix} and {@code filter}.
    *
    * @since 0.1.0
    */
   @Parameter private List<Generator> configMaps = List.of();
 
   /**
-   * Secrets to make from files, as configMaps, and {@code type} if wanted.
+   * Secrets to generate from files, as for configMaps, and optionally {@code type}.
    *
    * @since 0.1.0
    */
@@ -122,7 +122,7 @@ public class RenderMojo extends AbstractManifestMojo {
   private @Nullable String namespace;
 
   /**
-   * Folder with patches for environments, one folder an environment; {@code src/main/k8s-overlays}
+   * Folder with patches for environments, one folder per environment; {@code src/main/k8s-overlays}
    * by default.
    *
    * @since 0.1.0

@@ -29,8 +29,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Checks the rendered manifests, offline: every field against Kubernetes' own types, names, ports,
- * selectors, references, custom resources, and what teams forget. All findings in one run.
+ * Validates the rendered manifests, offline: every field against Kubernetes' own types, names,
+ * ports, selectors, references, custom resources, and best practices. Reports all findings in one
+ * run.
  *
  * @since 0.1.0
  */
@@ -98,7 +99,7 @@ public class ValidateMojo extends AbstractSlipwayMojo {
   private boolean skipValidate;
 
   /**
-   * Skips the goals of manifests.
+   * Skips all goals of the manifest plugin.
    *
    * @since 0.1.0
    */
@@ -145,7 +146,10 @@ public class ValidateMojo extends AbstractSlipwayMojo {
         .map(built -> new OwnImage(built, () -> BuiltImageUser.find(layout, built)));
   }
 
-  /** How servers call a file of this module; outside git its name stays. */
+  /**
+   * A file of this module relative to the repository, as servers name it; outside git the name is
+   * unchanged.
+   */
   private UnaryOperator<String> inRepository() {
     SourceFiles repository = new SourceFiles(GitHead.root(baseDirectory()).orElse(baseDirectory()));
     return file -> repository.name(baseDirectory().resolve(file));

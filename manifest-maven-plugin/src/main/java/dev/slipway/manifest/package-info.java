@@ -1,5 +1,6 @@
 /**
- * Goals of {@code manifest:}. Only Mojos live here: they read parameters, run one use case, print.
+ * Goals of {@code manifest:}. Contains only Mojos: they read parameters, run one use case and
+ * report.
  */
 @NullMarked
 package dev.slipway.manifest;

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** What goals of one build leave for later goals, so that nothing is read or queried twice. */
+/** The state that goals of one build share, so that nothing is read or queried twice. */
 public final class BuildState {
   private final AtomicReference<@Nullable ReadRelease> release = new AtomicReference<>();
   private final AtomicReference<@Nullable RequestedRevision> resolved = new AtomicReference<>();

@@ -25,7 +25,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns an environment repository into a release, and leaves it for later goals. */
+/** Resolves an environment repository to a release, and keeps it for later goals. */
 public final class EnvironmentReleases {
   private final BuildState state;
   private final Connections connections;
@@ -39,7 +39,7 @@ public final class EnvironmentReleases {
    * @param output {@code target/environment}
    * @param caches directory of downloaded bundles
    * @param storeServerId of the bundles' store in settings.xml, empty for each bundle's host
-   * @param agreed whether a plan was agreed to, which must stay
+   * @param agreed whether a plan was approved, which must be kept
    */
   public record Settings(
       Path repository, Path output, Path caches, String storeServerId, boolean agreed) {}
@@ -84,7 +84,8 @@ public final class EnvironmentReleases {
     chosen(head, head, "");
     Problems problems = new Problems("this environment");
     Environment environment = new EnvironmentReader().read(settings.repository(), problems);
-    // Opening the repository takes as long as resolving; JGit answers an interrupt with a trace.
+    // Opening the repository takes as long as resolving; JGit prints a stack trace when it is
+    // interrupted.
     try (BackgroundTask<String> commit = BackgroundTask.uninterruptible(this::commit)) {
       Release release = resolve(environment, problems, pinning);
       if (problems.found()) {
@@ -126,7 +127,7 @@ public final class EnvironmentReleases {
         .orElse("");
   }
 
-  /** Fetches and checks what an environment refers to; what is wrong is among the problems. */
+  /** Fetches and verifies what an environment references; errors are added to the problems. */
   private Release resolve(Environment environment, Problems problems, boolean pinning)
       throws IOException {
     try (Http http = connections.http(connections.settings(), destinations(environment))) {
@@ -143,7 +144,7 @@ public final class EnvironmentReleases {
     files().write(release);
   }
 
-  /** Plans of earlier builds are of another release. */
+  /** Plans of earlier builds are for another release. */
   private void deleteOldPlans() throws IOException {
     if (state.isPlanned() || settings.agreed()) {
       return;

@@ -1,4 +1,4 @@
-/** What goals of one build share. */
+/** State that the goals of one build share. */
 @NullMarked
 package dev.slipway.delivery.build;
 

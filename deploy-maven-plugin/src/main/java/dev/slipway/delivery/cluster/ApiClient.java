@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Requests to an API server: authentication, and which of its refusals are temporary. */
+/** Sends requests to an API server: authenticates, and decides which rejections are temporary. */
 final class ApiClient {
   /** The type of a server-side apply. */
   static final String APPLY = "application/apply-patch+yaml";
@@ -34,8 +34,8 @@ final class ApiClient {
   /**
    * @param origin the server and where its address comes from, for messages
    * @param token requested for each attempt, since tokens in files are renewed
-   * @param http tries again after lost connections, 429 and what proxies say; not after 500, which
-   *     is how an unknown field is answered
+   * @param http retries after lost connections, 429 and errors of proxies; not after 500, which is
+   *     the response to an unknown field
    */
   ApiClient(
       URI server, String origin, Supplier<Optional<Secret>> token, Http http, Sleeper sleeper) {
@@ -61,7 +61,7 @@ final class ApiClient {
   /**
    * The answer of a GET that must succeed within a time.
    *
-   * @throws ApiException when none comes, too
+   * @throws ApiException also when there is no answer
    */
   HttpAnswer requireWithin(String path, String accept, Duration limit) throws ApiException {
     try {
@@ -88,7 +88,7 @@ final class ApiClient {
 
   private HttpAnswer send(HttpCall plain, HttpCall.@Nullable Body body, int tries)
       throws NoAnswerException {
-    // Lists of a cluster are long, and all alike.
+    // Lists of a cluster are long and compress well.
     HttpCall call =
         body == null && plain.method().equals("GET")
             ? plain.header("Accept-Encoding", "gzip")
@@ -117,7 +117,7 @@ final class ApiClient {
     throw ApiExceptionReader.of(answer);
   }
 
-  /** One request as it is sent each time, with the token of then. */
+  /** One request, with the token that is valid when it is sent. */
   private static final class Attempts implements Supplier<HttpCall> {
     private final HttpCall call;
     private final Supplier<Optional<Secret>> token;

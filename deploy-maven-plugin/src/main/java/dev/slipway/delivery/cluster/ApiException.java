@@ -56,7 +56,7 @@ public final class ApiException extends Exception {
   }
 
   /**
-   * @param reason the server's reason code of the refusal, {@code Invalid}; may be empty
+   * @param reason the server's reason code, {@code Invalid}; may be empty
    */
   public ApiException(int status, String reason, String message, List<Cause> causes) {
     super(message);
@@ -95,8 +95,8 @@ public final class ApiException extends Exception {
 
   /**
    * Whether the object would be accepted if it were recreated. The server's code is that of any
-   * wrong value; only the message tells. One other cause among them, and a new object is refused as
-   * well.
+   * invalid value; only the message distinguishes. With any other cause among them, a new object
+   * would be rejected too.
    */
   public boolean immutable() {
     return status == 422

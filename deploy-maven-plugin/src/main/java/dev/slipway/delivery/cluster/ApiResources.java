@@ -24,7 +24,7 @@ public final class ApiResources {
   }
 
   /**
-   * @param unavailable why nothing is known of an API, by its {@code apiVersion}
+   * @param unavailable why the kinds of an API are unknown, by its {@code apiVersion}
    */
   public ApiResources(Collection<ApiResource> resources, Map<String, String> unavailable) {
     this.unavailable = new TreeMap<>(unavailable);

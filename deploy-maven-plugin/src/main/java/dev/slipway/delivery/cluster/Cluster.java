@@ -10,10 +10,10 @@ import java.util.Optional;
  * is a {@link dev.slipway.manifest.error.UserErrorException} (CLUSTER_UNREACHABLE).
  */
 public interface Cluster extends AutoCloseable {
-  /** How long a list is waited for that only other environments and teams may have objects in. */
+  /** How long to wait for a list in which only other environments and teams may have objects. */
   Duration OTHERS = Duration.ofSeconds(15);
 
-  /** How long one is waited for that can be replaced by a request per object. */
+  /** How long to wait for a list that can be replaced by one request per object. */
   Duration OWN = Duration.ofSeconds(60);
 
   /** Slipway's field manager name. */
@@ -50,15 +50,15 @@ public interface Cluster extends AutoCloseable {
   List<ObjectState> list(ApiResource resource, String labelSelector) throws ApiException;
 
   /**
-   * As {@link #list}, for what a run can do without: an answer that does not come in time, or makes
-   * no sense, is a refusal too (status 0).
+   * As {@link #list}, for lists that a run can do without: a response that is late or invalid is an
+   * exception too (status 0).
    */
   default List<ObjectState> listWithin(ApiResource resource, String labelSelector, Duration limit)
       throws ApiException {
     return list(resource, labelSelector);
   }
 
-  /** As {@link #objects}, and refused as {@link #listWithin}. */
+  /** As {@link #objects}, with the exceptions of {@link #listWithin}. */
   default List<Map<String, Object>> objectsWithin(
       ApiResource resource, String labelSelector, Duration limit) throws ApiException {
     return objects(resource, labelSelector);
@@ -72,8 +72,8 @@ public interface Cluster extends AutoCloseable {
   List<Map<String, Object>> objects(ApiResource resource, String labelSelector) throws ApiException;
 
   /**
-   * Server-side apply as {@link #FIELD_MANAGER}: takes fields over from others, refuses unknown
-   * ones.
+   * Server-side apply as {@link #FIELD_MANAGER}: takes over fields from others, rejects unknown
+   * fields.
    */
   Applied apply(ApiResource resource, String namespace, String name, Map<String, Object> content)
       throws ApiException;
@@ -107,10 +107,10 @@ public interface Cluster extends AutoCloseable {
       throws ApiException;
 
   /**
-   * Makes an object that is not there yet.
+   * Creates an object.
    *
-   * @return the object as it is then
-   * @throws ApiException with status 409 when it is there
+   * @return the object as created
+   * @throws ApiException with status 409 when it already exists
    */
   Map<String, Object> create(ApiResource resource, String namespace, Map<String, Object> content)
       throws ApiException;
@@ -127,7 +127,7 @@ public interface Cluster extends AutoCloseable {
       throws ApiException;
 
   /**
-   * Rewrites who owns which fields of an object; changes nothing else.
+   * Rewrites the managedFields of an object; changes nothing else.
    *
    * @param resourceVersion that the object must still have
    * @throws ApiException with status 409 when it has another one by now
@@ -151,8 +151,8 @@ public interface Cluster extends AutoCloseable {
   /**
    * Deletes exactly the object that was read; its dependents are deleted in the background.
    *
-   * @return false when it was gone already
-   * @throws ApiException with status 409 when it is another one by now, or changed
+   * @return false when it no longer exists
+   * @throws ApiException with status 409 when it was replaced or changed
    */
   boolean delete(ApiResource resource, ObjectState seen) throws ApiException;
 

@@ -6,7 +6,7 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 
-/** Errors about an API server that does not answer or rejects a whole run. */
+/** Errors about an API server that does not respond or rejects a whole run. */
 public final class ClusterErrors {
   private ClusterErrors() {}
 

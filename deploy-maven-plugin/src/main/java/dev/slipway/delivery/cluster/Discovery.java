@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out which kinds a server has: two requests, or one a group where the server is old. */
+/** Discovers which kinds a server has: two requests, or one per group on old servers. */
 final class Discovery {
   private static final String AGGREGATED =
       "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
@@ -19,7 +19,7 @@ final class Discovery {
   private static final String CLASSIC = "application/json";
 
   /**
-   * Groups, versions and resources as Kubernetes spells them. They become paths: one of another
+   * Groups, versions and resources as Kubernetes spells them. They become paths: names of another
    * form can't be requested.
    */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,252}+");

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A checksum over {@code fieldsV1}, a tree of names without values. The order of names does not
- * matter. It tells change from no change in one object; it is not cryptographic.
+ * matter. It detects changes in one object; it is not cryptographic.
  */
 final class FieldsHash {
   static final long NONE = 0;

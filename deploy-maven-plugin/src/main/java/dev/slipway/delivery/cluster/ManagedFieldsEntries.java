@@ -18,19 +18,19 @@ public final class ManagedFieldsEntries {
     return entries;
   }
 
-  /** Whether an entry is that of our applies. */
+  /** Whether an entry was written by our applies. */
   public static boolean isOurs(Map<String, Object> entry) {
     return Cluster.FIELD_MANAGER.equals(entry.get("manager"))
         && "Apply".equals(entry.get("operation"))
         && !entry.containsKey("subresource");
   }
 
-  /** That of our applies. */
+  /** The entry of our applies. */
   public static Optional<Map<String, Object>> ours(Map<String, Object> object) {
     return of(object).stream().filter(ManagedFieldsEntries::isOurs).findFirst();
   }
 
-  /** What our applies own. */
+  /** The fields that our applies own. */
   public static Map<String, Object> owned(Map<String, Object> object) {
     return ManifestObject.map(ours(object).orElse(Map.of()).get("fieldsV1"));
   }

@@ -11,7 +11,10 @@ public final class MetadataKeys {
   /** Label: time of the run that last changed the object; not on custom resources. */
   public static final String RELEASE = "slipway.dev/release";
 
-  /** Annotation: the identity that the object was applied with, which a copy can't have. */
+  /**
+   * Annotation: the identity that the object was applied with; a copy has the identity of its
+   * original.
+   */
   public static final String OBJECT_ID = "slipway.dev/object-id";
 
   /** Annotation: {@code keep} on an object that no run may delete. */

@@ -19,7 +19,7 @@ final class ObjectLists {
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
   private static final String WHOLE = "application/json";
   private static final int OBJECTS_PAGE = 1000;
-  // Metadata is small: one page does for most clusters.
+  // Metadata is small: one page is enough for most clusters.
   private static final int STATES_PAGE = 4000;
 
   private final ApiClient client;
@@ -36,7 +36,7 @@ final class ObjectLists {
     this.limit = limit;
   }
 
-  /** The same, and no answer within a time is a refusal; so is one that makes no sense. */
+  /** The same; a late or invalid response is an exception. */
   ObjectLists within(Duration most) {
     return new ObjectLists(client, origin, most);
   }

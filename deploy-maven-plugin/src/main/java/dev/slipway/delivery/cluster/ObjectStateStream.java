@@ -13,8 +13,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads a list of objects as a stream, straight into {@link ObjectState}s: a sweep over a cluster
- * has megabytes of them, mostly field managers that are not needed. The same as {@link States#of}
- * of each item.
+ * reads megabytes of them, mostly field managers that are not needed. Gives the same as {@link
+ * States#of} of each item.
  */
 final class ObjectStateStream {
   private static final JsonFactory JSON = new JsonFactory();
@@ -114,7 +114,7 @@ final class ObjectStateStream {
         deleting);
   }
 
-  /** The entry of our manager among all: each is read, most are forgotten. */
+  /** The entry of our manager: each entry is read, the others are dropped. */
   private static String managers(JsonParser json) {
     String managed = "";
     if (json.currentToken() != JsonToken.START_ARRAY) {

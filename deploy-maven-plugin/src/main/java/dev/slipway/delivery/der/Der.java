@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes the few forms of ASN.1 DER that keys and certificates are made of. */
+/** Writes the subset of ASN.1 DER that keys and certificates need. */
 public final class Der {
   public static final int SEQUENCE = 0x30;
   public static final int SET = 0x31;

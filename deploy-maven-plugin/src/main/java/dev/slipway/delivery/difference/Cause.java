@@ -3,7 +3,7 @@ package dev.slipway.delivery.difference;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** What makes a file another one with each build, by its name. */
+/** Guesses by a file's name why it differs with each build. */
 enum Cause {
   BUILD_INFO(
       "(^|.*/)META-INF/build-info\\.properties",

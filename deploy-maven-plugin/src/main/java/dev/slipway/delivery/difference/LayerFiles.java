@@ -16,7 +16,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
- * The files of a layer with the hash of each, those inside jars too, as {@code
+ * Lists the files of a layer with their hashes, those inside jars too, as {@code
  * /app/app.jar!/a.txt}. Layers come from a registry: they are read up to a bound, and nothing is
  * written.
  */

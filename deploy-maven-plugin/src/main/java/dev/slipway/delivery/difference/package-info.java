@@ -1,4 +1,4 @@
-/** What differs between two builds of one commit, and what makes it so. */
+/** Explains what differs between two builds of one commit, and why. */
 @NullMarked
 package dev.slipway.delivery.difference;
 

@@ -33,8 +33,8 @@ public final class ReleaseDryRun {
    * The servers of a dry-run.
    *
    * @param connection to the cluster
-   * @param access to the cluster; empty when it is left out
-   * @param reason why the cluster is left out
+   * @param access to the cluster; empty when it is skipped
+   * @param reason why the cluster is skipped
    * @param sandbox empty when there is none
    */
   public record Servers(
@@ -140,7 +140,9 @@ public final class ReleaseDryRun {
     }
   }
 
-  /** Reports what the cluster refuses now and is to take later, and what the sandbox says to it. */
+  /**
+   * Reports what the cluster rejects now and should accept later, and the sandbox's result for it.
+   */
   private void recheck(DryRun dryRun, SandboxRecheck opinion) {
     DryRun told = dryRun.withSandbox(opinion.words());
     for (PlannedChange change : told.changeSet().askedAgain()) {

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sandbox's results for objects that the cluster refuses now and that are dry-run again later.
+ * The sandbox's results for objects that the cluster rejects now and that are dry-run again later.
  * None where it can't decide. Pure.
  */
 public final class SandboxRecheck {
@@ -31,8 +31,8 @@ public final class SandboxRecheck {
   private final List<Rejection> rejections = new ArrayList<>();
 
   /**
-   * @param live what the cluster said
-   * @param sandbox what the sandbox said; empty when none was asked
+   * @param live the cluster's result
+   * @param sandbox the sandbox's result; empty without a sandbox
    */
   public SandboxRecheck(ChangeSet live, Optional<SandboxResult> sandbox) {
     if (sandbox.isEmpty()) {
@@ -103,7 +103,7 @@ public final class SandboxRecheck {
    * refuse once they are in force; one per line. Other components of a cluster may change them so
    * that they comply, so these are not refusals.
    *
-   * @param live what the cluster said; empty when it was not asked
+   * @param live the cluster's result; empty when it was skipped
    */
   public static List<String> policies(Optional<ChangeSet> live, Optional<SandboxResult> sandbox) {
     List<Rejection> refusals =

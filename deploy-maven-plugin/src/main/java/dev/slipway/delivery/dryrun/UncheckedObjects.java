@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Objects of a release that no server could check. Pure. */
+/** Counts the objects of a release that no server could check. Pure. */
 public final class UncheckedObjects {
   private UncheckedObjects() {}
 
   /**
    * How many objects none of the queried servers could check.
    *
-   * @param live what the cluster said; empty when it was not asked
-   * @param sandbox what the sandbox said; empty when none was asked
+   * @param live the cluster's result; empty when it was skipped
+   * @param sandbox the sandbox's result; empty without a sandbox
    */
   public static int count(Optional<ChangeSet> live, Optional<SandboxResult> sandbox) {
     Optional<Set<String>> cluster =

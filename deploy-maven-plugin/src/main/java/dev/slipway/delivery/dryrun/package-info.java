@@ -1,4 +1,4 @@
-/** What servers refuse of a release, before anything is applied. */
+/** Finds what servers would reject of a release, before anything is applied. */
 @NullMarked
 package dev.slipway.delivery.dryrun;
 

@@ -36,7 +36,7 @@ final class AppFolder {
               spec.location("path"),
               "spec.path",
               text,
-              "expected is a folder of this repository, such as manifests/argocd; not apps, access"
+              "a folder of this repository is expected, such as manifests/argocd; not apps, access"
                   + " or target, not hidden, without '..' and backslashes"));
     }
     return path;

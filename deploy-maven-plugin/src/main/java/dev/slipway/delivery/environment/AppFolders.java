@@ -11,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The folders that references name: each is there, in the repository, and belongs to one app. */
+/**
+ * Checks the folders that references name: each exists, is in the repository, and belongs to one
+ * app.
+ */
 final class AppFolders {
   private final Map<AppReference, Path> folders = new LinkedHashMap<>();
   private final List<Path> claimed = new ArrayList<>();

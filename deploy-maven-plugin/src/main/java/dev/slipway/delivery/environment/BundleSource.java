@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Where bundles come from. */
+/** A source of bundles. */
 @FunctionalInterface
 public interface BundleSource {
 
@@ -13,7 +13,7 @@ public interface BundleSource {
    *
    * @param bundle an http, https or file URL
    * @param target created or replaced
-   * @throws dev.slipway.manifest.error.UserErrorException when it is not there or may not be read
+   * @throws dev.slipway.manifest.error.UserErrorException when it does not exist or may not be read
    */
   void fetch(URI bundle, Path target) throws IOException;
 }

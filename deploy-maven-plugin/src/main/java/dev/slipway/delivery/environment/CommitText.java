@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The message of a commit in an environment repository. What comes from builds is text of others:
- * it must not start commands, mention users or break out of its line.
+ * The message of a commit in an environment repository. Text from builds is untrusted: it must not
+ * start commands, mention users or break out of its line.
  *
  * @param subject one line
  * @param body empty for none

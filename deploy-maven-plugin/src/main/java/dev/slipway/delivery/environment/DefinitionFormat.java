@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code environment.yaml} as far as it can be read, so that one run reports all of it. */
+/** Reads {@code environment.yaml} as far as possible, so that one run reports all errors in it. */
 final class DefinitionFormat {
   // A ConfigMap is named after the environment, with a prefix.
   private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");

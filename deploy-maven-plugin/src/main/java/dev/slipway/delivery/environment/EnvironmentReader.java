@@ -112,7 +112,7 @@ public final class EnvironmentReader {
       if (name.endsWith(".yaml")) {
         reads.add(() -> reference(file, name));
       } else if (name.toLowerCase(Locale.ROOT).matches(".*\\.(ya?ml|json)")) {
-        // Left out in silence, an app would vanish from the cluster.
+        // If it were ignored silently, the app would be deleted from the cluster.
         problems.add(EnvironmentErrors.strayFile(name));
       }
     }
@@ -197,7 +197,7 @@ public final class EnvironmentReader {
     }
   }
 
-  /** A link could lead out of the repository, to files of the machine that applies. */
+  /** A link could lead out of the repository, to files of the machine that runs the build. */
   private static boolean isNoLink(Path file, Consumer<UserErrorException> problems) {
     boolean link = Files.isSymbolicLink(file);
     if (link) {

@@ -38,7 +38,7 @@ public interface EnvironmentRepository {
    *
    * @param edits by path of a file, with slashes: makes the new content from the present one, empty
    *     when there is no such file; may be called more than once
-   * @param text of the commit, asked for after the edits
+   * @param text of the commit, requested after the edits
    * @return the new commit, or empty when the edits changed nothing
    * @throws dev.slipway.manifest.error.UserErrorException when the repository can't be reached or
    *     refuses the change; nothing was published then

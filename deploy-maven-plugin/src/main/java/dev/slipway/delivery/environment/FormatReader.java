@@ -197,7 +197,7 @@ public final class FormatReader {
     return uri;
   }
 
-  /** Patches are checked for their form; what they do is resolve's affair. */
+  /** Only the form of patches is checked here; they are applied by resolve. */
   private static List<PatchSource> patches(YamlFields spec, Problems problems) {
     List<PatchSource> patches = new ArrayList<>();
     List<YamlFields> items = problems.collect(() -> spec.mappings("patches"), List.of());

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** Names new versions in environment repositories, all those of a build in one commit. */
+/** Promotes new versions in environment repositories, all versions of a build in one commit. */
 public final class Promoter {
   private static final String DEFINITION = "environment.yaml";
 
@@ -28,9 +28,9 @@ public final class Promoter {
   }
 
   /**
-   * Makes sure that {@link #promote} is going to be allowed; changes nothing.
+   * Checks in advance that {@link #promote} will succeed; changes nothing.
    *
-   * @return whether the repository names all versions already
+   * @return whether the repository already names all versions
    * @throws UserErrorException when the repository is not an environment, can't be written to, or
    *     has a reference of another service under one of the names
    */
@@ -53,7 +53,7 @@ public final class Promoter {
     return same;
   }
 
-  /** Updates a repository by one commit; one that names all versions already gets none. */
+  /** Updates a repository by one commit; one that already names all versions gets none. */
   public void promote(List<Promotion> promotions, EnvironmentRepository repository)
       throws IOException {
     Set<String> changed = new HashSet<>();
@@ -80,7 +80,7 @@ public final class Promoter {
     }
   }
 
-  /** Reports versions that a repository names already. */
+  /** Reports versions that a repository already names. */
   public void unchanged(List<Promotion> promotions, EnvironmentRepository repository) {
     promotions.forEach(promotion -> report(promotion, repository, ""));
   }

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A version that a service wants named in environments.
+ * A version of a service to be promoted.
  *
  * @param groupId of the service
  * @param update what its app reference is to say
@@ -15,8 +15,8 @@ import java.util.Map;
 public record Promotion(String groupId, ReferenceUpdate update, boolean takeOver) {
 
   /**
-   * Whose reference it is, as far as its bundle's address says it: stores have a bundle below its
-   * group and name. An address of another form says nothing.
+   * The service that a reference belongs to, derived from the bundle's address: stores keep a
+   * bundle below its group and name. An address of another form is not evaluated.
    */
   public boolean sameService(AppReference existing) {
     if (existing.isFolder()) {

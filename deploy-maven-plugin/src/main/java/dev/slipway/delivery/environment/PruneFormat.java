@@ -85,7 +85,7 @@ final class PruneFormat {
             "allow",
             "spec.prune.allow",
             object,
-            "expected is 'PersistentVolumeClaim NAMESPACE/NAME', 'PersistentVolume NAME',"
+            "one of these is expected: 'PersistentVolumeClaim NAMESPACE/NAME', 'PersistentVolume NAME',"
                 + " 'Namespace NAME' or 'CustomResourceDefinition NAME'; other kinds need no"
                 + " permission");
       }
@@ -102,7 +102,7 @@ final class PruneFormat {
             "takenOver",
             "spec.prune.takenOver",
             object,
-            "expected is an object as written in plans, 'KIND NAMESPACE/NAME' or 'KIND NAME'");
+            "an object as written in plans is expected: 'KIND NAMESPACE/NAME' or 'KIND NAME'");
       }
     }
     return objects;

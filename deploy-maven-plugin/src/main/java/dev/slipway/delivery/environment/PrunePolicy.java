@@ -3,15 +3,16 @@ package dev.slipway.delivery.environment;
 import java.util.List;
 
 /**
- * What an environment lets a run delete: {@code spec.prune} and {@code spec.decommission}.
+ * What a run may delete in an environment: {@code spec.prune} and {@code spec.decommission}.
  *
  * @param maxDeletions of one run
  * @param maxPercent of the environment's live objects in one run
  * @param maxPercentPerApp of the live objects of each app that is still referenced, in one run
- * @param allow objects that hold data or other objects and may go, {@code PersistentVolumeClaim
- *     shop/data}
+ * @param allow objects that contain data or other objects and may be deleted, {@code
+ *     PersistentVolumeClaim shop/data}
  * @param decommission whether the environment is to be emptied
- * @param takenOver objects that Slipway took over and that may go, {@code ConfigMap shop/settings}
+ * @param takenOver objects that Slipway took over and that may be deleted, {@code ConfigMap
+ *     shop/settings}
  */
 public record PrunePolicy(
     int maxDeletions,

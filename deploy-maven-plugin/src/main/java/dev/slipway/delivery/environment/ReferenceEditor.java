@@ -197,7 +197,7 @@ public final class ReferenceEditor {
     return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
   }
 
-  /** A splice that went wrong must never reach a repository. */
+  /** A wrong edit must never reach a repository. */
   private void verify(String text, ReferenceUpdate update) {
     AppReference read = readBack(text, update.path());
     requireSame(read.bundle().toString(), update.bundle().toString(), "bundle", update);

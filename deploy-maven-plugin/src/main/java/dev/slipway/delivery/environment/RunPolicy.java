@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code environment.yaml} says of the runs that apply the environment.
+ * The settings of {@code environment.yaml} for runs that apply the environment.
  *
  * @param recordNamespace where the run record is kept
  * @param prune what a run may delete

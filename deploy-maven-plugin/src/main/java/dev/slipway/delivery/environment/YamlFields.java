@@ -125,7 +125,7 @@ final class YamlFields {
     return elements(key).stream().map(e -> new YamlFields(file, inside(key), e)).toList();
   }
 
-  /** Fields that may be there, though they are not read. */
+  /** Fields that are allowed, though they are not read. */
   void allow(String... keys) {
     known.addAll(List.of(keys));
   }

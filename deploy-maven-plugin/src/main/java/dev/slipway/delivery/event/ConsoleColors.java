@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * Whether Maven prints in colour: as its own lines are, by {@code style.color}, {@code -B}, {@code
+ * Whether Maven prints in color, as for its own lines: by {@code style.color}, {@code -B}, {@code
  * -l} and the terminal. Maven knows, but shows it to plugins in no API that 3.8 and 4.0 share.
  */
 public final class ConsoleColors {

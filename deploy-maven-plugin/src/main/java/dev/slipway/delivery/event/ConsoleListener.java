@@ -8,14 +8,14 @@ import dev.slipway.delivery.event.Event.Warning;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** One plain line an event. */
+/** One plain line per event. */
 public final class ConsoleListener implements DeliveryListener {
   private final Consumer<String> info;
   private final Consumer<String> warn;
 
   /**
-   * @param info takes a line of news
-   * @param warn takes a line of warning
+   * @param info takes a line of information
+   * @param warn takes a warning
    */
   public ConsoleListener(Consumer<String> info, Consumer<String> warn) {
     this.info = info;
@@ -49,7 +49,7 @@ public final class ConsoleListener implements DeliveryListener {
     }
   }
 
-  /** What did not change is counted at the end; what moves is for terminals. */
+  /** Unchanged objects are counted at the end; progress is shown on terminals only. */
   private static boolean silent(Event event) {
     return event instanceof Event.PushStarted
         || event instanceof Event.BlobSending

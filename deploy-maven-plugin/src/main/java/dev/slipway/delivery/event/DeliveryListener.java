@@ -1,6 +1,6 @@
 package dev.slipway.delivery.event;
 
-/** Hears what happens, in order, from any thread but one at a time. */
+/** Receives events in order, from any thread but one at a time. */
 @FunctionalInterface
 public interface DeliveryListener {
   void on(Event event);

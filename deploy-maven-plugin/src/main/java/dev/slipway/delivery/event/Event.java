@@ -106,7 +106,7 @@ public sealed interface Event {
   /** What applying one object did. */
   record ObjectApplied(String app, String object, Change change) implements Event {}
 
-  /** Another run has the environment and is waited for. */
+  /** The environment is locked by another run, which is waited for. */
   record LockAwaited(String environment, String holder) implements Event {}
 
   /** Something that a run waits for, {@code Job shop/migrate}. */
@@ -169,7 +169,7 @@ public sealed interface Event {
     }
   }
 
-  /** A line of news without data. */
+  /** A line of information without data. */
   record Note(String message) implements Event {}
 
   /** What a run would do, line by line as it is shown. */
@@ -182,7 +182,7 @@ public sealed interface Event {
   /** A warning that does not stop the run. */
   record Warning(String message) implements Event {}
 
-  /** What an apply did to an object. */
+  /** The result of an apply of one object. */
   enum Change {
     CREATED,
     CHANGED,

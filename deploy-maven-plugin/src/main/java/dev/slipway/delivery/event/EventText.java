@@ -151,9 +151,9 @@ final class EventText {
         + "\n  kubectl get ns"
         + "\n  mvn deploy -Dslipway.kubeconfig="
         + e.kubeconfig()
-        + "\nIt checks and keeps objects; no nodes, no controllers, nothing runs. "
+        + "\nIt validates and stores objects, but runs nothing: no nodes, no controllers. "
         + (e.minutes() > 0
-            ? "It ends after " + e.minutes() + " min, or by Ctrl-C."
+            ? "It ends after " + e.minutes() + " min, or with Ctrl-C."
             : "Ctrl-C ends it.");
   }
 

@@ -3,7 +3,7 @@ package dev.slipway.delivery.event;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The one listener of a goal, made at its first event: until then Maven sets the parameters. */
+/** The one listener of a goal, created at its first event: until then Maven sets the parameters. */
 public final class GoalListener implements DeliveryListener {
   private final Supplier<DeliveryListener> maker;
   private @Nullable DeliveryListener made;

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Shows a push as one line that moves, on a terminal, instead of a line a layer. All other events
- * go on to the console, after the line is wiped away.
+ * Shows a push as one line that moves, on a terminal, instead of one line per layer. All other
+ * events go to the console, after the line is wiped away.
  */
 public final class ProgressBar implements DeliveryListener {
   private static final int WIDTH = 30;
@@ -27,7 +27,7 @@ public final class ProgressBar implements DeliveryListener {
   private Instant last = Instant.EPOCH;
 
   /**
-   * @param console hears all other events
+   * @param console receives all other events
    * @param terminal written to as it is, without line ends
    */
   public ProgressBar(DeliveryListener console, Appendable terminal, InstantSource clock) {

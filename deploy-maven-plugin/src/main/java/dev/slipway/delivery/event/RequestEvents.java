@@ -4,7 +4,7 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.RetryListener;
 import java.time.Duration;
 
-/** What becomes of requests, as events. */
+/** Reports retries and long requests as events. */
 public final class RequestEvents implements RetryListener {
   private final DeliveryListener events;
 

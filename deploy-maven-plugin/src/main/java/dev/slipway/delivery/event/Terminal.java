@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The interactive terminal, if there is one. */
+/** Finds the interactive terminal, if there is one. */
 public final class Terminal {
   private Terminal() {}
 

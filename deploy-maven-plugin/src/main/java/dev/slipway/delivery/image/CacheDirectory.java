@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where caches are that several builds share. */
+/** Finds the directory of the caches that builds share. */
 public final class CacheDirectory {
   private CacheDirectory() {}
 
@@ -32,7 +32,7 @@ public final class CacheDirectory {
       return Path.of(xdg).resolve("slipway");
     }
     String windows = environment.getOrDefault("LOCALAPPDATA", "");
-    // Who has no entry in /etc/passwd has a home of '?'.
+    // A user without an entry in /etc/passwd has the home '?'.
     String other = environment.getOrDefault("HOME", "");
     Path known = home.toString().equals("?") && !other.isBlank() ? Path.of(other) : home;
     return windows.isBlank()

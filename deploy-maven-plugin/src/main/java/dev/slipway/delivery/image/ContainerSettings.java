@@ -40,7 +40,7 @@ public record ContainerSettings(
   public record Metadata(Map<String, String> labels, Instant created) {}
 
   /**
-   * What parameters say, as it is written.
+   * The parameters as they are written.
    *
    * @param user {@code base} for the base's
    * @param workingDirectory blank for the usual one

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An image that others build and push: only its digest is looked up. */
+/** An existing image that is built and pushed elsewhere: only its digest is looked up. */
 public final class ExternalImage {
   private final ImageLookup lookup;
   private final DeliveryListener events;

@@ -28,8 +28,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Builds an image into an OCI layout. The same inputs give the same digest, wherever; what was
- * packed before is linked from the cache.
+ * Builds an image into an OCI layout. The same inputs give the same digest everywhere; layers that
+ * were packed before are linked from the cache.
  */
 public final class ImageBuild {
 

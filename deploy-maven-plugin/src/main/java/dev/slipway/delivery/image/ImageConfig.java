@@ -16,8 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The configuration of an image: the base's, changed by the service's settings. Fields that are not
- * ours, such as a stop signal, stay as the base has them.
+ * The configuration of an image: the base's, changed by the service's settings. Fields that Slipway
+ * does not set, such as a stop signal, stay as the base image has them.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/config.md">OCI image
  *     configuration</a>
@@ -103,7 +103,7 @@ final class ImageConfig {
     for (JsonNode entry : history) {
       described += entry.path("empty_layer").asBoolean(false) ? 0 : 1;
     }
-    // Some builders leave the history out; those who read ours expect one entry a layer.
+    // Some builders omit the history; readers of ours expect one entry per layer.
     for (; described < baseLayers; described++) {
       history.addObject().put("created", Instant.EPOCH.toString()).put("comment", "base");
     }

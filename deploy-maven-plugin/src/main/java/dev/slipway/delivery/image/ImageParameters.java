@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the texts of a pom into values. */
+/** Parses the parameters of a pom. */
 public final class ImageParameters {
   /** What Maven 4's own parent pom sets. */
   private static final Instant MAVEN_4 = Instant.parse("1980-02-01T00:00:00Z");
@@ -84,7 +84,9 @@ public final class ImageParameters {
     return split(text, ",");
   }
 
-  /** Values separated by blanks or line ends; double quotes keep blanks together. */
+  /**
+   * Values separated by spaces or line ends; double quotes enclose a value that contains spaces.
+   */
   public static List<String> words(@Nullable String text) {
     if (text == null) {
       return List.of();

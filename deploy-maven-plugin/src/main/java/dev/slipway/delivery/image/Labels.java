@@ -13,7 +13,7 @@ import org.apache.maven.model.Model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * OCI's labels of an image, out of the pom and git.
+ * The OCI labels of an image, from the pom and git.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/annotations.md">pre-defined
  *     keys</a>

@@ -25,7 +25,7 @@ final class PlacedLayers {
     this.plans = plans;
   }
 
-  /** Packs what a base hardly ever changes, before any is there. */
+  /** Packs in advance the layers that a base image hardly ever changes. */
   void packAhead() throws IOException {
     pack(
         plans.stream()

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an environment runs and since when, from its references and their history; offline. */
+/**
+ * Lists what an environment runs and since when, from its references and their history; offline.
+ */
 public final class Inventory {
   private final FormatReader formats = new FormatReader();
 

@@ -10,7 +10,7 @@ public final class InventoryTable {
 
   private InventoryTable() {}
 
-  /** Heading and a line an app; a '-' where nothing is known. */
+  /** A heading and one line per app; '-' for unknown values. */
   public static List<String> lines(List<InventoryEntry> entries) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("APP", "VERSION", "OWNER", "COMMIT", "SINCE"));

@@ -3,7 +3,7 @@ package dev.slipway.delivery.net;
 import java.net.InetAddress;
 import java.util.List;
 
-/** What kind of network an address belongs to. Pure. */
+/** The kind of network that an address belongs to. Pure. */
 enum AddressRange {
   /** Link-local addresses and cloud metadata services, which are never contacted. */
   NEVER,

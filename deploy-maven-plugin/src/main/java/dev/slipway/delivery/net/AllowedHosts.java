@@ -10,9 +10,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Hosts that an environment lists, by https, or, without a list, any; addresses of the link and of
- * clouds' metadata never. Without a list a redirect can't lead from a host of the internet into a
- * network of our own: private addresses are only for hosts that references name.
+ * Allows the hosts that an environment lists, with https, or any host without a list; never
+ * link-local addresses and cloud metadata services. Without a list, a redirect can't lead from the
+ * internet into a private network: private addresses are only allowed for hosts that references
+ * name.
  */
 public final class AllowedHosts implements Destinations {
   // All that the JDK takes for an address rather than a name.
@@ -30,7 +31,7 @@ public final class AllowedHosts implements Destinations {
    * @param listed {@code host:port}, or {@code host} for its usual port, in lower case; empty for
    *     any host
    * @param named hosts of the references' own addresses, in lower case
-   * @param plain listed hosts that may be asked without TLS
+   * @param plain listed hosts that may be accessed without TLS
    */
   public AllowedHosts(Collection<String> listed, Collection<String> named, PlainHosts plain) {
     this.listed = List.copyOf(listed);

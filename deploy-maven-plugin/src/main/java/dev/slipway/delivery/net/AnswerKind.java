@@ -11,8 +11,8 @@ public enum AnswerKind {
   /** The names of a repository's branches and tags, or a git server's report on a push. */
   REFS(8 << 20, 64 << 10),
   /**
-   * Objects of a cluster, one or a page of them; a refusal may print the whole object. Eight at a
-   * time are 64 MB (issue 14).
+   * Objects of a cluster, one or a page of them; a rejection may print the whole object. Eight at a
+   * time are 64 MB.
    */
   OBJECTS(8 << 20, 4 << 20),
   /** A bundle. */

@@ -10,7 +10,7 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.util.Timeout;
 
-/** Creates the client; what this package does itself is switched off in it. */
+/** Creates the client, with the features disabled that this package implements itself. */
 final class ApacheClient {
   /** Of a header; those with a list of challenges or a signed address are long. */
   private static final int MAX_LINE = 64 << 10;

@@ -2,7 +2,7 @@ package dev.slipway.delivery.net;
 
 import java.io.IOException;
 
-/** An answer that is longer than its reader takes; the next try would end the same. */
+/** A response that exceeds its size limit; a retry would fail in the same way. */
 public final class BodyTooLargeException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -8,7 +8,7 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
-/** Why no response came, as far as it is known. */
+/** The reason why there was no response, if known. */
 public enum ConnectionFailure {
   /** HTTPS was tried where plain HTTP is spoken. */
   PLAIN_HTTP,

@@ -13,7 +13,7 @@ public final class Connections {
   private final RetryListener events;
 
   /**
-   * What Maven says.
+   * Maven's part.
    *
    * @param settings of the user
    * @param directory that a relative {@code slipway.caFile} begins at
@@ -29,7 +29,7 @@ public final class Connections {
   }
 
   /**
-   * What parameters say.
+   * The configured limits.
    *
    * @param caFile PEM file of authorities to trust beside the JVM's, empty for none
    * @param retries tries after the first
@@ -42,7 +42,7 @@ public final class Connections {
 
   /**
    * @param plainHosts hosts that credentials are sent to without TLS
-   * @param events hears of retries
+   * @param events receives retries
    */
   public Connections(Build build, Limits limits, PlainHosts plainHosts, RetryListener events) {
     this.build = build;
@@ -75,7 +75,7 @@ public final class Connections {
             MavenHttp.waits(limits.timeout(), limits.busyTimeout(), limits.transferTimeout()));
   }
 
-  /** A client; closing it is the caller's part. */
+  /** A client; the caller closes it. */
   public Http http() {
     return http(settings());
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where user names and passwords come from. */
+/** A source of user names and passwords. */
 public interface Credentials {
 
   /**

@@ -9,7 +9,9 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
-/** Passwords of {@code settings.xml}, as written there or encrypted by Maven 3 or 4. */
+/**
+ * Decrypts passwords of {@code settings.xml}, which are plain text or encrypted by Maven 3 or 4.
+ */
 final class Decryption {
   private final SettingsDecrypter decrypter;
 

@@ -3,7 +3,7 @@ package dev.slipway.delivery.net;
 import java.net.InetAddress;
 import java.net.URI;
 
-/** Where requests may go, checked at the first request and at each redirect. */
+/** Restricts where requests may be sent, checked at the first request and at each redirect. */
 public interface Destinations {
 
   /**

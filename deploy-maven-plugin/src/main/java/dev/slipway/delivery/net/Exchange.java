@@ -25,7 +25,7 @@ import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, without a second try. */
+/** One request and its response, without retries. */
 final class Exchange {
   private static final int PROXY_AUTHENTICATION = 407;
 

@@ -6,7 +6,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Writes a file, and names it when that fails: the JDK does not where a disk is full. */
+/** Writes a file, and names it if that fails: the JDK does not if a disk is full. */
 final class FileOutput extends OutputStream {
   private final Path file;
   private final OutputStream out;

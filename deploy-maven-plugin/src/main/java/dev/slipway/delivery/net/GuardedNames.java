@@ -9,8 +9,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Looks names up and checks what they stand for: the connection goes to the very addresses that
- * were checked. Proxies are configured by the user of the build, and are not checked.
+ * Resolves host names and checks the addresses: the connection uses exactly the addresses that were
+ * checked. Proxies are configured by the user of the build, and are not checked.
  */
 final class GuardedNames implements DnsResolver {
   private final DnsResolver names;

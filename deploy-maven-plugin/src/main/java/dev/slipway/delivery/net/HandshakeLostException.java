@@ -3,7 +3,7 @@ package dev.slipway.delivery.net;
 import java.io.IOException;
 import javax.net.ssl.SSLException;
 
-/** The connection broke while TLS was being agreed on, as it does at ports that speak no TLS. */
+/** The connection was lost during the TLS handshake, as happens at ports that do not speak TLS. */
 final class HandshakeLostException extends SSLException {
   private static final long serialVersionUID = 1L;
 

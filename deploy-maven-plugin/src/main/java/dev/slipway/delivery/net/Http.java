@@ -17,8 +17,8 @@ public interface Http extends AutoCloseable {
   }
 
   /**
-   * Sends a request that is recreated for each try: to an address that can be used once, or with a
-   * password that may have changed.
+   * Sends a request that is recreated for each attempt: to an address that can be used only once,
+   * or with a password that may have changed.
    */
   HttpAnswer send(Supplier<HttpCall> calls) throws NoAnswerException;
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a server answered.
+ * A server's response.
  *
  * @param reason the reason phrase: Nexus puts its reasons there and leaves the body empty
  * @param headers by lower-case name, all of a name in order

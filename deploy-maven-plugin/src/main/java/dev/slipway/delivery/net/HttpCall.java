@@ -29,13 +29,13 @@ public record HttpCall(
     AnswerKind expected,
     Repetition repetition) {
 
-  /** What the client may do by itself after the first answer, or where none came. */
+  /** What the client may do by itself after the first response, or without one. */
   public enum Repetition {
-    /** Try again what may pass, and follow the redirects of GET and HEAD. */
+    /** Retry temporary failures, and follow the redirects of GET and HEAD. */
     USUAL,
-    /** Try again at the same address: a redirect is an answer. */
+    /** Retry at the same address: a redirect is a response. */
     SAME_ADDRESS,
-    /** Nothing: sent twice, the request might be done twice. */
+    /** Nothing: the server might process a repeated request twice. */
     NEVER
   }
 

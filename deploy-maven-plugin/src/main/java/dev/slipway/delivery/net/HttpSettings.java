@@ -46,7 +46,9 @@ public record HttpSettings(
     return new HttpSettings(limits, tls.withAuthorities(more), proxies, plain, waits);
   }
 
-  /** Takes certificates for any host name; for servers whose certificate is not checked at all. */
+  /**
+   * Accepts certificates for any host name; for servers whose certificate is not checked at all.
+   */
   public HttpSettings withAnyHost() {
     return new HttpSettings(limits, tls.withAnyHost(), proxies, plain, waits);
   }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What looking for a credential brought.
+ * The result of looking up a credential.
  *
  * @param looked what was found in each place that had none, in order: {@code CI_REGISTRY is not
  *     set}

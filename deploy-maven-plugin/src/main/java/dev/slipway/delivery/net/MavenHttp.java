@@ -60,7 +60,7 @@ public final class MavenHttp {
   }
 
   /**
-   * How long servers are waited for that do answer.
+   * The time limits for servers that do respond.
    *
    * @param timeout seconds without a byte from the server
    * @param busy seconds for a server that says that it is busy; 0 fails at once

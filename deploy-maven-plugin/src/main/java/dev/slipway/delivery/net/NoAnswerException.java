@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 
-/** No answer at all: refused, reset, timed out, TLS failed, name not known. */
+/** There was no response: connection refused or reset, timeout, TLS failure, unknown host. */
 public final class NoAnswerException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -70,7 +70,7 @@ public record PlainHosts(Set<String> named, boolean loopback) {
         || port == Redirects.usualPort(uri) && named.contains(host);
   }
 
-  /** Why nothing is sent to an address, and what to do about it. */
+  /** Explains why nothing is sent to an address, and how to fix it. */
   public String why(URI uri) {
     String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
     String host = AllowedHosts.host(uri) + port;

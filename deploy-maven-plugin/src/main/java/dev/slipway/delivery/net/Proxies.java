@@ -3,7 +3,7 @@ package dev.slipway.delivery.net;
 import java.net.URI;
 import java.util.List;
 
-/** Decides which way a request goes. */
+/** Decides through which proxy a request is sent. */
 @FunctionalInterface
 public interface Proxies {
 
@@ -26,7 +26,7 @@ public interface Proxies {
    */
   Route route(URI uri);
 
-  /** Nothing of our own: the properties of the JVM, such as {@code https.proxyHost}, decide. */
+  /** No own proxies: the properties of the JVM, such as {@code https.proxyHost}, decide. */
   static Proxies ofJvm() {
     return uri -> new Unsaid();
   }

@@ -3,7 +3,7 @@ package dev.slipway.delivery.net;
 import java.util.Optional;
 
 /**
- * A server that passes requests on.
+ * A proxy server.
  *
  * @param kind what is spoken with it
  * @param source where it is configured, for messages: {@code https_proxy}

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Where a redirect may lead, and which headers are sent with it. */
+/** Decides where a redirect may lead, and which headers are sent with it. */
 final class Redirects {
   private static final Set<String> CREDENTIALS =
       Set.of("authorization", "proxy-authorization", "cookie", "private-token", "job-token");

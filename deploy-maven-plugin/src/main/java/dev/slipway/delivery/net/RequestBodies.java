@@ -16,12 +16,12 @@ import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
-/** Request bodies as the client wants them; all can be sent again. */
+/** Request bodies for the client; all can be sent again. */
 final class RequestBodies {
   private RequestBodies() {}
 
   /**
-   * @param sent hears how many bytes of a file are on their way
+   * @param sent receives how many bytes of a file were sent
    */
   static HttpEntity of(HttpCall.Body body, LongConsumer sent) {
     if (body instanceof HttpCall.Bytes bytes) {

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How often and how long one server is asked.
+ * Limits of the attempts, time and connections for one server.
  *
  * @param connectTimeout until a connection stands
  * @param responseTimeout without a byte from the server
  * @param retries tries after the first one, for lost connections and {@code passing}
- * @param passing statuses that may be gone at the next try
+ * @param passing statuses that are temporary
  * @param connections at a time to one server
  */
 record RequestLimits(
@@ -23,7 +23,7 @@ record RequestLimits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
           3,
-          // The last five are a content network's words for an origin that does not answer.
+          // The last five are the statuses of a CDN whose origin does not respond.
           Set.of(408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524),
           8);
 

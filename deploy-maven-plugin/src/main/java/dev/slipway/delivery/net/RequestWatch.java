@@ -10,8 +10,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at running requests from a thread of its own, which is there while there are any: ends
- * those that take too long, and reports those that take long.
+ * Watches running requests in a thread of its own, which exists while there are any: cancels those
+ * that exceed the limit, and reports those that take long.
  */
 final class RequestWatch implements AutoCloseable {
   private static final Duration TICK = Duration.ofMillis(250);

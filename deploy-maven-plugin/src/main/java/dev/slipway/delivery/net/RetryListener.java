@@ -2,7 +2,7 @@ package dev.slipway.delivery.net;
 
 import java.time.Duration;
 
-/** Hears that a request is sent again, from any thread. */
+/** Receives retries of requests, from any thread. */
 @FunctionalInterface
 public interface RetryListener {
 
@@ -24,7 +24,7 @@ public interface RetryListener {
   default void busy(HttpCall call, String why, Duration wait, Duration waited, Duration most) {}
 
   /**
-   * Hears that a request still runs, after some seconds and then again and again.
+   * Called when a request is still running, after some seconds and then repeatedly.
    *
    * @param since when it began
    * @param bytes that came and went so far

@@ -21,7 +21,7 @@ import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.MessageConstraintException;
 
 /**
- * When a request is sent again, and after how long. Pure.
+ * Decides whether and after how long a request is sent again. Pure.
  *
  * @param retries tries after the first
  * @param base wait before the second try, doubled each time
@@ -64,7 +64,7 @@ record RetryPolicy(
   /**
    * How long to wait for a server that says that it is busy; empty when it was waited for long
    * enough. By time rather than by tries: a server that is overloaded, or restarts, needs minutes,
-   * however often it is asked meanwhile.
+   * however often the request is repeated.
    *
    * @param asked how often it said so
    * @param waited in all so far

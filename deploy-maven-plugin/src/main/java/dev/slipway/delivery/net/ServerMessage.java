@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A server's message, as it may be printed and kept: of bounded length, without characters that
  * steer a terminal or turn a line around, and without what looks like a token or a password.
- * Servers choose these texts; so none is printed without this.
+ * Servers choose these texts, so every one of them passes through here before it is printed.
  */
 public final class ServerMessage {
   /** The maximum length that is printed; a longer message is truncated. */

@@ -71,7 +71,7 @@ public final class SettingsCredentials implements Credentials {
         .orElseGet(() -> Lookup.nothing("no server " + ids + " in settings.xml"));
   }
 
-  /** The same servers; an id that is configured but not there stops the build. */
+  /** The same servers; a configured id that does not exist stops the build. */
   public Credentials named(String property) {
     SettingsCredentials all = this;
     return new Credentials() {

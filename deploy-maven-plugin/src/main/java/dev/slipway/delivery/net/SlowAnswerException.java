@@ -1,6 +1,6 @@
 package dev.slipway.delivery.net;
 
-/** A server that answers, but so slowly that the answer is not waited for. */
+/** A server responds, but too slowly to wait for the whole response. */
 public final class SlowAnswerException extends NonRetryableException {
   private static final long serialVersionUID = 1L;
 

@@ -9,8 +9,8 @@ import javax.net.ssl.TrustManager;
 import org.apache.hc.core5.io.CloseMode;
 
 /**
- * Has the JVM load what a first request over TLS needs, some thousand classes, while something else
- * is awaited. Makes no connection.
+ * Has the JVM load the some thousand classes of a first TLS request while the build waits for
+ * something else. Makes no connection.
  */
 public final class TlsClasses {
   private TlsClasses() {}

@@ -6,7 +6,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom TLS trusts.
+ * Trust and client key for TLS.
  *
  * @param context trust and client key, null for the JVM's own and {@code authorities}
  * @param serverName the name that a server shows and must have a certificate for, empty for that of

@@ -19,7 +19,10 @@ import org.apache.hc.core5.http.ssl.TlsCiphers;
 import org.apache.hc.core5.reactor.ssl.SSLBufferMode;
 import org.jspecify.annotations.Nullable;
 
-/** TLS as the settings want it, set up when it is first needed: reading the trust store takes. */
+/**
+ * TLS sockets with the configured settings, set up when first needed: reading the trust store takes
+ * time.
+ */
 final class TlsSockets implements TlsSocketStrategy {
   private final HttpSettings settings;
   private final BiPredicate<String, Integer> proxies;

@@ -16,7 +16,7 @@ final class UntrustedCertificateException extends CertificateException {
     return isOtherHost(cause) ? cause : new UntrustedCertificateException(chain, cause);
   }
 
-  /** By the JDK's message: it has no type for this. */
+  /** Recognized by the JDK's message: it has no type for this. */
   static boolean isOtherHost(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     return message.contains("No subject alternative") || message.contains("No name matching");

@@ -3,7 +3,7 @@ package dev.slipway.delivery.net;
 import java.time.Duration;
 
 /**
- * How long servers are waited for that do answer, but late, slowly or not yet.
+ * Time limits for servers that respond, but late, slowly or not yet.
  *
  * @param busy in all for a server that says 429 or 503
  * @param answer until the end of an answer that is kept in memory

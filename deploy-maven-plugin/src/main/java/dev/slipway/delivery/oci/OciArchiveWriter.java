@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Puts an image layout into one file, an OCI archive; the same layout gives the same bytes. */
+/** Writes an image layout to one file, an OCI archive; the same layout gives the same bytes. */
 public final class OciArchiveWriter {
   private OciArchiveWriter() {}
 

@@ -8,14 +8,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** One thing that is done while the caller does another; closed, it is given up. */
+/** A task that runs in the background; closing it cancels it. */
 public final class BackgroundTask<T> implements AutoCloseable {
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final Future<T> result;
 
   private final boolean interrupted;
 
-  /** Begins at once; closed, it is interrupted. */
+  /** Starts immediately; closing it interrupts it. */
   public BackgroundTask(Callable<T> task) {
     this(task, true);
   }
@@ -25,7 +25,7 @@ public final class BackgroundTask<T> implements AutoCloseable {
     this.result = executor.submit(task);
   }
 
-  /** Begins at once; closed, it ends by itself: for what does not stand an interrupt. */
+  /** Starts immediately; closing it waits until it ends: for tasks that must not be interrupted. */
   public static <T> BackgroundTask<T> uninterruptible(Callable<T> task) {
     return new BackgroundTask<>(task, false);
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Does several things at a time and waits for all of them. */
+/** Runs several tasks at a time and waits for all of them. */
 public final class Parallel {
   private final int threads;
 

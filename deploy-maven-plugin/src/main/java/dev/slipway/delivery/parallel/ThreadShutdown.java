@@ -3,7 +3,10 @@ package dev.slipway.delivery.parallel;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The end of threads: what goes on writes into directories that the caller takes away. */
+/**
+ * Waits for threads to end: a thread that is still running could write to directories that the
+ * caller deletes.
+ */
 final class ThreadShutdown {
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 

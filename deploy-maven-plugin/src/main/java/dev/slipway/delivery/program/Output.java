@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The beginning of what a program prints. The rest is read too, or the program would wait for that.
+ * The beginning of what a program prints. The rest is read too; otherwise the program would block.
  * A child that the program leaves behind may hold its output open for ever: the thread that reads
  * is a daemon, and is not awaited.
  */

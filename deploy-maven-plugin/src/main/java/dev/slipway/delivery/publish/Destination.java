@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One environment repository that versions are named in.
+ * One environment repository in which versions are promoted.
  *
  * @param address URL, or absolute path of a folder
  * @param serverId id of its credentials, empty for its host

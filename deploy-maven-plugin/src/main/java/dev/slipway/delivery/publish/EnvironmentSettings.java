@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The environments that a build names its version in.
+ * The environments in which a build promotes its version.
  *
  * @param addresses of the repositories, comma-separated; empty for none
  * @param serverId id of their credentials, empty for their hosts
@@ -22,13 +22,13 @@ import java.util.Map;
 public record EnvironmentSettings(
     String addresses, String branch, String serverId, boolean takeOver, Path directory) {
 
-  /** Whether there is an environment to name the version in. */
+  /** Whether an environment is configured. */
   public boolean any() {
     return !addresses.isBlank();
   }
 
   /**
-   * What a module says when it names its version in environments.
+   * The data of a module that promotes its version.
    *
    * @param sha256 of the bundle as the store has it, or is going to have it
    */

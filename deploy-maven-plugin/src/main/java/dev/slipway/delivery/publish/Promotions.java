@@ -26,7 +26,10 @@ public final class Promotions {
   private final Function<Destination, EnvironmentRepository> open;
   private final Promoter promoter;
 
-  /** What was found to be there already, by destination; shared by all modules of the build. */
+  /**
+   * The versions that environments were found to have already, by destination; shared by all
+   * modules of the build.
+   */
   private final Map<String, String> unchanged;
 
   public Promotions(
@@ -51,7 +54,7 @@ public final class Promotions {
     return map;
   }
 
-  /** The same of a module that names its version in environments. */
+  /** The same for a module that promotes its version. */
   public static Map<String, String> said(
       String module, String image, Promotion promotion, List<Destination> destinations) {
     Map<String, String> map = said(module, image);

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What is done once for all modules of a build: the environments are checked, and changed. */
+/**
+ * Steps that are done once for all modules of a build: the environments are checked, and changed.
+ */
 public final class ReactorPublication implements DeployAtEnd.Together {
   private final Supplier<Http> http;
   private final Credentials credentials;

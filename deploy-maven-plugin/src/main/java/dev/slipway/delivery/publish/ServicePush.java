@@ -33,8 +33,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings one service's image to its registry, then its bundle to its store. A version that the
- * store has from the same commit is used as it is.
+ * Pushes one service's image to its registry, then its bundle to its store. A version that the
+ * store already has from the same commit is used unchanged.
  */
 public final class ServicePush {
   private final @Nullable Image image;
@@ -93,7 +93,7 @@ public final class ServicePush {
       return publication.uri();
     }
 
-    /** Makes sure that the bundle names the image that is pushed with it, and where it goes. */
+    /** Checks that the bundle names the image that is pushed with it, by digest and repository. */
     public void requireSame(BuiltImage image, ImageTarget target) {
       target.requireSame(image.repository());
       ImagePush.requireSame(image, metadata.images(), publication.archive());
@@ -101,7 +101,7 @@ public final class ServicePush {
   }
 
   /**
-   * What is known of the build.
+   * The build's properties.
    *
    * @param revision the commit, empty outside git
    * @param movable whether the version's tag may move to another image
@@ -125,7 +125,7 @@ public final class ServicePush {
   }
 
   /**
-   * What was done.
+   * The result.
    *
    * @param image as it was pushed; empty when none was
    * @param held the bundle in the store; empty when none is published
@@ -145,7 +145,7 @@ public final class ServicePush {
       if (image.isPresent()) {
         BuiltImageFile.write(image.get(), BuiltImageFile.in(target));
       }
-      // What was written just now may be another writer's in a moment: promote looks again.
+      // Another writer may replace what was just written: promote reads it again.
       if (held.isPresent() && !sent) {
         published.put(module, held.get().sha256());
       }

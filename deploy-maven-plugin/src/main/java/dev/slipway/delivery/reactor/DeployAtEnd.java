@@ -38,7 +38,7 @@ public final class DeployAtEnd {
   }
 
   /**
-   * What is done once for all modules, by the module that comes last.
+   * Work that is done once for all modules, by the last module.
    *
    * @see #arrive
    */
@@ -51,7 +51,7 @@ public final class DeployAtEnd {
   }
 
   /**
-   * What a module wants done. Both results are of the JDK's types, since the last module may have
+   * The work of one module. Both results are of the JDK's types, since the last module may have
    * other classes.
    *
    * @param check changes nothing and fails where the work would
@@ -62,16 +62,16 @@ public final class DeployAtEnd {
   /**
    * Reports that a module has no deferred work, and runs the deferred work if it was the last.
    *
-   * @return whether all modules are there
+   * @return whether all modules have arrived
    */
   public boolean pass(MavenProject project, Together together) throws IOException {
     return arrive(project, new Turn(Map::of, Map::of), together);
   }
 
   /**
-   * Keeps a module's work, or does it after all that waited, in the order of the modules, if the
-   * module is the last: first all checks, then all work. Nothing is promoted before all is pushed.
-   * A failure of one drops the rest.
+   * Defers a module's work; the last module runs all deferred work in the order of the modules:
+   * first all checks, then all work. Nothing is promoted before everything is pushed. A failure
+   * drops the rest.
    *
    * @return whether the work is done
    */
@@ -190,7 +190,7 @@ public final class DeployAtEnd {
 
   /**
    * What waits, by module. It is kept with the session's data and not in Maven's plugin contexts,
-   * as two threads that ask for the same context first may get two, and a module's work is lost.
+   * as two threads that request the same context first may get two, and a module's work is lost.
    */
   @SuppressWarnings("unchecked")
   private Map<String, Queue<Callable<Map<String, String>>>> arrived(String name) {

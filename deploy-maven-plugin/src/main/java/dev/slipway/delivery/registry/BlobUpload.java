@@ -58,7 +58,9 @@ final class BlobUpload {
     }
   }
 
-  /** Takes the blob over from another repository of the registry; any refusal means an upload. */
+  /**
+   * Mounts the blob from another repository of the registry; if that is rejected, it is uploaded.
+   */
   private boolean mounted(LayoutBlob blob) {
     Optional<String> from = mounts.from(session.image(), blob.digest());
     if (from.isEmpty()) {
@@ -125,7 +127,7 @@ final class BlobUpload {
         .body(new HttpCall.Bytes(new byte[0], BYTES));
   }
 
-  /** Begins an upload; gives where it goes. */
+  /** Begins an upload; returns its URL. */
   private URI begin(HttpCall post) {
     HttpAnswer answer = session.send(post);
     if (answer.status() == 404) {

@@ -186,7 +186,7 @@ final class FileImageRegistry implements ImageRegistry {
   private static void move(Path part, Path target) throws IOException {
     PosixFileAttributeView posix = Files.getFileAttributeView(part, PosixFileAttributeView.class);
     if (posix != null) {
-      // Temporary files are their owner's alone; a store is for others too.
+      // Only their owner can read temporary files; a registry is read by others too.
       posix.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
     }
     Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -11,11 +11,11 @@ public final class ImageLookup {
   }
 
   /**
-   * Queries the registry, with one small request where it says digests.
+   * Queries the registry, with one small request if it returns digests.
    *
-   * @param image by tag, or by a digest that is then looked for
+   * @param image by tag, or by a digest that is then verified
    * @return {@code sha256:…} of the image's manifest or index
-   * @throws UserErrorException when it is not there or can't be asked for
+   * @throws UserErrorException when it does not exist or can't be requested
    */
   public String digest(ImageName image) {
     String found = new ImageSource(access, image, Action.LOOK_UP).resolve();

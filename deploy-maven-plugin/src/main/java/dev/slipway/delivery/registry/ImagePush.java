@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Brings a built image into its registry. */
+/** Pushes a built image to its registry. */
 public final class ImagePush {
   private final ImageRegistry registry;
   private final InstantSource clock;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A place that holds one image in its versions. */
+/** A repository of one image, in a registry or a directory. */
 public interface ImageRegistry {
 
   /**
@@ -36,16 +36,16 @@ public interface ImageRegistry {
   void requireWritable() throws IOException;
 
   /**
-   * Puts an image there under each tag; blobs first, so that a tag never names what is missing.
+   * Pushes an image under each tag; blobs first, so that a tag never references a missing blob.
    *
-   * @param progress hears of each blob
-   * @throws UserErrorException when the registry is not there, refuses, or holds another digest
-   *     afterwards
+   * @param progress receives each blob
+   * @throws UserErrorException when the registry can't be reached, rejects the push, or has another
+   *     digest afterwards
    */
   PushResult push(OciLayout image, List<String> tags, DeliveryListener progress) throws IOException;
 
   /**
-   * Gives a tag to an image that is there.
+   * Tags an existing image.
    *
    * @param digest of the image
    */

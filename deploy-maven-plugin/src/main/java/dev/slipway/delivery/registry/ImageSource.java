@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** Reads one image of a registry: the base of another. */
+/** Reads one image of a registry: the base image of another. */
 public final class ImageSource {
   /** As registries themselves bound them. */
   private static final long MAX_MANIFEST = 4L << 20;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an image goes.
+ * The target of an image.
  *
  * @param name short name of the image
  * @param repository what manifests write, without tag: {@code registry.example.com/team/orders},
@@ -46,9 +46,9 @@ public record ImageTarget(String name, String repository, @Nullable Path directo
 
   /**
    * The registry that the configured user and password are for, which is not always the one that is
-   * asked.
+   * accessed.
    *
-   * @param asked counts where no registry is configured
+   * @param asked is used if no registry is configured
    */
   public static String ownHost(String name, String registry, String image, ImageName asked) {
     return registry.isBlank() && image.isBlank() ? asked.host() : of(name, registry, image).host();
@@ -60,7 +60,7 @@ public record ImageTarget(String name, String repository, @Nullable Path directo
   }
 
   /**
-   * Makes sure that an image comes to the place that manifests name.
+   * Checks that an image is pushed to the repository that manifests name.
    *
    * @param built repository that it was built for
    */

@@ -14,8 +14,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * An image in its registry, read as far as it can be; of several platforms the first. What can't be
- * read is missing here: it is only used for explanations.
+ * An image in its registry, read as far as possible; of several platforms the first. What can't be
+ * read is omitted: it is only used for explanations.
  */
 public final class PublishedImage {
   private static final long MAX_CONFIG = 8L << 20;

@@ -1,7 +1,7 @@
 package dev.slipway.delivery.registry;
 
 /**
- * What a push did.
+ * The result of a push.
  *
  * @param uploaded blobs that were sent
  * @param reused blobs that the registry had

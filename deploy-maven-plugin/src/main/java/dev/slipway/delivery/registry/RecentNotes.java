@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of a registry during the last day, in empty files whose times count. Notes only
- * save requests: where they can't be kept, the registry is queried again.
+ * What was seen of a registry during the last day, as the times of empty files. Notes only save
+ * requests: where they can't be kept, the registry is queried again.
  */
 public final class RecentNotes {
   private static final Duration GOOD_FOR = Duration.ofHours(24);
@@ -70,7 +70,7 @@ public final class RecentNotes {
     }
   }
 
-  /** Notes something now, and forgets what is too old to count. */
+  /** Notes something now, and deletes expired notes. */
   void note(String key) {
     if (directory == null) {
       return;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How registries are reached.
+ * Settings and credentials to access registries.
  *
  * @param sources searched in order for a user and a password
  * @param ownHost the registry that images are pushed to; {@code serverId} means this one only.

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Requests to one repository of a registry, with authentication; safe for several threads. */
+/** Requests to one repository of a registry, with authentication; thread-safe. */
 final class RegistrySession {
   private static final String BEARER = "Bearer ";
 
@@ -28,10 +28,10 @@ final class RegistrySession {
   private final Tokens tokens;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** What the registry requested; empty before. */
+  /** The challenge of the registry; empty before the first one. */
   private volatile @Nullable String authorization;
 
-  /** Whether strangers are shown something: then what is not there is not hidden. */
+  /** Whether anonymous requests succeed: then something that is not found is not hidden. */
   private volatile boolean open;
 
   private boolean pinged;
@@ -89,7 +89,7 @@ final class RegistrySession {
     private HttpCall call = HttpCall.of("GET", base);
     private @Nullable String sent;
 
-    /** Credentials stay at home. */
+    /** Credentials are not sent to other hosts. */
     HttpCall made(HttpCall plain) {
       call = plain;
       sent = sameOrigin(plain.uri()) ? authorization : null;
@@ -122,8 +122,8 @@ final class RegistrySession {
   }
 
   /**
-   * To users that it does not know a registry may hide what there is, and not ask. So it is queried
-   * once, by the protocol, whether it requests authentication.
+   * A registry may hide what exists from anonymous users without requesting authentication. So it
+   * is queried once, by the protocol, whether it requires authentication.
    */
   private boolean pinged() {
     lock.lock();
@@ -156,7 +156,8 @@ final class RegistrySession {
   }
 
   private HttpAnswer letIn(Attempt attempt, HttpAnswer answer) {
-    // A token that was just given and is not enough: the user is known, but may not.
+    // A token that was just issued and is not sufficient: the user is authenticated, but not
+    // authorized.
     boolean known =
         login.credential().isPresent() && attempt.sent != null && attempt.sent.startsWith(BEARER);
     if (answer.status() == 403 || answer.status() == 401 && known) {
@@ -189,7 +190,7 @@ final class RegistrySession {
         return true;
       }
       Optional<String> basic = basic();
-      // A 401 that offers nothing is a question too.
+      // A 401 without a challenge counts too.
       boolean wanted = challenges.isEmpty() || challenges.stream().anyMatch(Challenge::isBasic);
       if (sent != null || !wanted || basic.isEmpty()) {
         access.asked().forget(base.toString());

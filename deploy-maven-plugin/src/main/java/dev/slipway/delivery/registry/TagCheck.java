@@ -7,7 +7,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What a push would do to the tag of a version, checked before anything is pushed. */
+/** Checks what a push would do to the tag of a version, before anything is pushed. */
 public final class TagCheck {
   private final ImageRegistry registry;
   private final DeliveryListener events;
@@ -15,7 +15,7 @@ public final class TagCheck {
   /**
    * What decides whether a tag may move.
    *
-   * @param movable whether the version is a snapshot, or moving was asked for
+   * @param movable whether the version is a snapshot, or moving was requested
    * @param commit of a clean work tree, else empty
    * @param bundled whether a bundle goes with the image, and the store lacks it: nothing names an
    *     image that an earlier build of the commit left

@@ -125,7 +125,7 @@ final class Tokens {
     }
   }
 
-  /** A password goes to the token server over TLS only, or back to the host it is meant for. */
+  /** A password is sent to the token server over TLS only, or to the host it is meant for. */
   private URI realm(String text) {
     URI base = access.base(image.host());
     try {

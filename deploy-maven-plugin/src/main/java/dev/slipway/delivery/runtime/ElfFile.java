@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a 64-bit ELF file says about the files it needs.
+ * The dependencies of a 64-bit ELF file.
  *
  * @param machine number of the processor
  * @param interpreter path of the dynamic loader, empty for libraries

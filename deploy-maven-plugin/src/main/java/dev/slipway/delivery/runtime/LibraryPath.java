@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where the machine's dynamic loader finds shared libraries. */
+/** The directories where the machine's dynamic loader finds shared libraries. */
 final class LibraryPath {
   private static final int MAX_INCLUDES = 10;
 

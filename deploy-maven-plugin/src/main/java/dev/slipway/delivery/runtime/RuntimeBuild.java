@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class RuntimeBuild {
   private static final Path MACHINE = Path.of("/");
 
-  /** Need a display or a sound card, and with them libraries that no service wants. */
+  /** Need a display or a sound card, and libraries that no service uses. */
   private static final Set<String> DESKTOP =
       Set.of("libawt_xawt.so", "libjawt.so", "libjsound.so", "libsplashscreen.so");
 
@@ -41,7 +41,7 @@ public final class RuntimeBuild {
 
   /**
    * @param modules to link; empty for those that services usually use
-   * @throws UserErrorException when this machine or JDK can't serve
+   * @throws UserErrorException when this machine or JDK is not suitable
    */
   public RuntimeRoot run(List<String> modules) throws IOException {
     if (!jdk.os().equals("Linux")) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that a container needs to run Java.
+ * The root file system that a container needs to run Java.
  *
  * @param system the C library, user names, {@code /tmp}
  * @param java the runtime at {@code /opt/java}

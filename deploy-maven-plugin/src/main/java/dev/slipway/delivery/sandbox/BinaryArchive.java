@@ -17,8 +17,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.io.input.BoundedInputStream;
 
 /**
- * Unpacks an archive of programs, which may come from anywhere: three files by their last name, and
- * no other; bounded in bytes and entries. Nothing is written under a name of the archive's.
+ * Unpacks an archive of programs, which is untrusted: only three files, found by their file name;
+ * bounded in bytes and entries. Nothing is written under a name from the archive.
  */
 final class BinaryArchive {
   private static final List<String> NEEDED = List.of("etcd", "kube-apiserver");

@@ -135,7 +135,7 @@ public final class BinaryDownload {
       if (ServerBinaries.in(target, machine).isEmpty()) {
         throw e;
       }
-      // Another build was faster, with the same binaries.
+      // Another build was faster and unpacked the same binaries.
     }
   }
 }

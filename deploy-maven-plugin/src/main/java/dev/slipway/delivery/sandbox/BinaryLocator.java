@@ -51,7 +51,7 @@ public final class BinaryLocator {
   }
 
   /**
-   * Those on this machine; empty when they would have to be fetched.
+   * The programs on this machine; empty when they would have to be downloaded.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (PRACTICE_BINARIES_MISSING) when a folder
    *     is named that has none
@@ -70,7 +70,7 @@ public final class BinaryLocator {
   }
 
   /**
-   * The first that are found.
+   * The first programs that are found.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (PRACTICE_BINARIES_MISSING) when there
    *     are none and Maven is offline, (PRACTICE_DOWNLOAD_FAILED)

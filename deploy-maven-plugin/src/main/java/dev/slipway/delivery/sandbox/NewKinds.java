@@ -27,8 +27,8 @@ final class NewKinds {
   }
 
   /**
-   * All kinds that the server has in the end; those that did not come are refusals of their
-   * definitions.
+   * All kinds that the server has in the end; a kind that is not served is a rejection of its
+   * definition.
    *
    * @param written definitions that are in the cluster
    */

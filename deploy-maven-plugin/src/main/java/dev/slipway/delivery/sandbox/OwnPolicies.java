@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /**
  * The validating policies of a release that the sandbox can enforce, and why it can't enforce the
- * others. It can where the object, its namespace and parameters of the release decide; not where
- * the user, the live object or anything outside the release does. Pure.
+ * others. It can if only the object, its namespace and parameters of the release decide; not if the
+ * user, the live object or anything outside the release does. Pure.
  *
  * @param params ConfigMaps that have parameters of these policies
  * @param bindings that refuse, each with its policy in this list
@@ -109,7 +109,7 @@ record OwnPolicies(
     return !bindings.isEmpty();
   }
 
-  /** All that is written for their sake, in this order. */
+  /** All objects that are written for them, in this order. */
   List<Release.Item> items() {
     List<Release.Item> items = new ArrayList<>(params);
     items.addAll(policies);

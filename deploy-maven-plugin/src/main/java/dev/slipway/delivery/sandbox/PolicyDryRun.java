@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Has the sandbox enforce the policies of the release, and dry-runs objects once more. The server
+ * Enables the policies of the release in the sandbox, and dry-runs objects once more. The server
  * enforces a policy a moment after it was written: a probe policy, written last, shows when that
  * is.
  */
@@ -42,7 +42,7 @@ final class PolicyDryRun {
   private final Duration limit;
 
   /**
-   * @param trial collects what becomes of the objects under the policies
+   * @param trial collects the results of the objects under the policies
    * @param limit how long the server may take to enforce what was written
    */
   PolicyDryRun(Cluster cluster, SandboxDryRun trial, Duration limit) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a validating policy depends on, found in its text. Pure. */
+/** Finds in the text of a validating policy what it depends on. Pure. */
 final class PolicyText {
   private static final Pattern USER = Pattern.compile("\\bauthorizer\\b|\\buserInfo\\b");
   private static final Pattern BEFORE = Pattern.compile("\\boldObject\\b");

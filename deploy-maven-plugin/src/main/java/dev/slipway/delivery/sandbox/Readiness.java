@@ -31,7 +31,7 @@ final class Readiness {
   private final Duration limit;
   private final long end;
 
-  /** Another program has the port that was chosen. */
+  /** Another program uses the port that was chosen. */
   static final class PortTaken extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ final class Readiness {
     }
   }
 
-  /** Whether something is there by now. */
+  /** Whether the condition is met. */
   private interface Probe {
     boolean ready() throws IOException;
   }
@@ -80,7 +80,7 @@ final class Readiness {
             .withPassing(Set.of())
             .withTimeout(Duration.ofSeconds(5));
     try (Http http = new ApacheHttp(once)) {
-      // The namespace "default" comes a little after readiness.
+      // The namespace "default" is created a little after readiness.
       for (String path : List.of("/readyz", "/api/v1/namespaces/default")) {
         await(() -> get(http, server, path).ok());
       }

@@ -26,12 +26,12 @@ final class RememberedVerdicts {
     parts.items().forEach(item -> accepted.put(item, keys.of(item)));
   }
 
-  /** Whether the same object was accepted in the same surroundings. */
+  /** Whether the same object was accepted in the same context. */
   boolean accepts(Release.Item item) {
     return before.contains(Objects.requireNonNull(accepted.get(item)));
   }
 
-  /** Whether the release's own policies accepted the same object in the same surroundings. */
+  /** Whether the release's own policies accepted the same object in the same context. */
   boolean acceptsUnderPolicies(Release.Item item) {
     return before.contains(keys.underPolicies(item));
   }
@@ -49,7 +49,7 @@ final class RememberedVerdicts {
   /**
    * The verdicts of a release that is {@link #complete}.
    *
-   * @param policies hears what the release's own policies accept
+   * @param policies receives what the release's own policies accept
    */
   void tell(Verdicts verdicts, Verdicts policies) {
     for (Release.Item item : parts.items()) {

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The programs that were started, and the directory that they live in: both end with this, also
- * when the JVM is told to end, as by Ctrl-C.
+ * The programs that were started, and their directory: closing this stops and deletes them, also
+ * when the JVM is shut down, as by Ctrl-C.
  */
 final class RunningPrograms implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -54,7 +54,7 @@ final class RunningPrograms implements AutoCloseable {
     return process;
   }
 
-  /** Writes a private file elsewhere, which goes away with the programs. */
+  /** Writes a private file elsewhere, which is deleted with the programs. */
   synchronized void write(Path file, String text) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
     PrivateFiles.writePrivate(file, text);
@@ -97,7 +97,7 @@ final class RunningPrograms implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(atEnd);
     } catch (IllegalStateException e) {
-      // The JVM ends just now, by the same way.
+      // The JVM is already shutting down and will close this.
       return;
     }
   }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks a release in the sandbox, and caches what was accepted: where all of a release was
- * accepted before, by the same programs and in the same surroundings, no server is started.
- * Refusals are never remembered.
+ * Checks a release in the sandbox, and caches what was accepted: if the whole release was accepted
+ * before, by the same programs and in the same context, no server is started. Rejections are never
+ * cached.
  */
 public final class Sandbox {
   private final String identity;
@@ -25,9 +25,9 @@ public final class Sandbox {
   private final VerdictCache cache;
   private final DeliveryListener events;
 
-  /** A server that is there for one release alone. */
+  /** A server for one release only. */
   public interface Server extends AutoCloseable {
-    /** A new connection; closing it is the caller's part. */
+    /** A new connection; the caller closes it. */
     Cluster connect();
 
     @Override
@@ -36,7 +36,7 @@ public final class Sandbox {
 
   /** Starts a server. */
   public interface Starter {
-    /** Waits until it serves; closing it is the caller's part. */
+    /** Waits until it serves; the caller closes it. */
     Server start() throws IOException;
   }
 
@@ -80,9 +80,9 @@ public final class Sandbox {
   /**
    * Judges a release.
    *
-   * @param reading gives it; where nothing is remembered yet, the server comes up meanwhile
-   * @throws dev.slipway.manifest.error.UserErrorException when the server can't be started or is
-   *     gone
+   * @param reading gives it; where nothing is cached yet, the server starts meanwhile
+   * @throws dev.slipway.manifest.error.UserErrorException when the server can't be started or
+   *     stopped unexpectedly
    */
   public Judgement check(Reading reading) throws IOException {
     try (SandboxStart start = new SandboxStart(starter)) {

@@ -27,7 +27,7 @@ final class SandboxDryRun {
   private final OwnershipLabels ownershipLabels;
   private final Verdicts verdicts;
   private final Set<ObjectId> definitions = ConcurrentHashMap.newKeySet();
-  // Set once the server is gone: the rest of the queue is skipped instead of waiting for a timeout
+  // Set once the server stopped: the rest of the queue is skipped instead of waiting for a timeout
   // each.
   private final AtomicReference<UserErrorException> lost = new AtomicReference<>();
 
@@ -46,9 +46,10 @@ final class SandboxDryRun {
   }
 
   /**
-   * Makes all namespaces, so that every object has its place.
+   * Creates all namespaces that the objects need.
    *
-   * @param objects Namespaces of the release; one that is refused is made bare all the same
+   * @param objects Namespaces of the release; one that is rejected is created without its content
+   *     all the same
    * @param needed names of others, with the first object that needs each
    */
   void namespaces(List<Release.Item> objects, Map<String, Release.Item> needed) throws IOException {

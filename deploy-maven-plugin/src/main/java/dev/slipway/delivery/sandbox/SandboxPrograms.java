@@ -30,12 +30,12 @@ public final class SandboxPrograms {
     this.events = events;
   }
 
-  /** Starts a server; closing it is the caller's part. */
+  /** Starts a server; the caller closes it. */
   public SandboxServer start() throws IOException {
     return start(find());
   }
 
-  /** A server to judge releases by, if it is wanted and can be had; it is not started yet. */
+  /** A server that checks releases, if it is wanted and available; it is not started yet. */
   public Optional<Sandbox> sandbox(SandboxMode mode) throws IOException {
     if (mode == SandboxMode.FALSE) {
       return Optional.empty();

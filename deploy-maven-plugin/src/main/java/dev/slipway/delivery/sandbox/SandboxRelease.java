@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A release as the sandbox needs it: what is written because others depend on it, and what is only
- * dry-run. Pure.
+ * A release as the sandbox needs it: objects that are written because others depend on them, and
+ * objects that are only dry-run. Pure.
  *
  * @param namespaces Namespace objects of the release
  * @param needed names of other namespaces that objects are in, each with the first object that

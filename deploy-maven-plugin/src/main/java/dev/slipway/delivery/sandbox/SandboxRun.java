@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Checks all objects of a release in the sandbox, and collects every rejection. What others need to
- * be judged is really written: namespaces, definitions of custom resources, and what the server's
- * admission looks up; the rest by dry-run. Once that is done, it is brought to the release's own
- * policies, and the rest asked about again. Never for a real cluster.
+ * Checks all objects of a release in the sandbox, and collects every rejection. What others depend
+ * on is really written: namespaces, definitions of custom resources, and what the server's
+ * admission looks up; the rest is dry-run. Then the release's own policies are written, and the
+ * rest is dry-run again. Never for a real cluster.
  */
 public final class SandboxRun {
   /** How long a new kind may take to be served. */
@@ -28,7 +28,7 @@ public final class SandboxRun {
   private final Duration limit;
 
   /**
-   * @param cluster the sandbox; closing it is the caller's part
+   * @param cluster the sandbox; the caller closes it
    */
   public SandboxRun(Cluster cluster) {
     this(cluster, NEW_KINDS);
@@ -46,8 +46,8 @@ public final class SandboxRun {
   /**
    * Judges all objects, also after some were refused.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (CLUSTER_UNREACHABLE) when the server is
-   *     gone, (CLUSTER_REFUSED) when it does not say which kinds it has
+   * @throws dev.slipway.manifest.error.UserErrorException (CLUSTER_UNREACHABLE) when the server
+   *     stopped, (CLUSTER_REFUSED) when it does not list its kinds
    */
   public SandboxResult check(Release release) throws IOException {
     SandboxRelease parts = SandboxRelease.of(release);

@@ -23,13 +23,13 @@ import java.util.Set;
 
 /**
  * A temporary Kubernetes API server: etcd and kube-apiserver on loopback, for one user. No nodes,
- * no controllers: objects are checked and kept, nothing runs. Closed, or when the JVM ends, nothing
- * is left of it.
+ * no controllers: objects are validated and stored, but nothing runs. Closing it, or the end of the
+ * JVM, leaves nothing behind.
  */
 public final class SandboxServer implements Sandbox.Server {
   private static final int TRIES = 3;
 
-  // Not 500: that is how the server answers an unknown field.
+  // Not 500: that is the response to an unknown field.
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
   private final RunningPrograms programs;
@@ -129,7 +129,9 @@ public final class SandboxServer implements Sandbox.Server {
     return new ServerFiles(programs.directory()).kubeconfig();
   }
 
-  /** Writes the kubeconfig elsewhere too, for its owner alone; it goes away with the server. */
+  /**
+   * Writes the kubeconfig elsewhere too, readable only by its owner; it is deleted with the server.
+   */
   public void writeKubeconfig(Path file) throws IOException {
     programs.write(file, ServerFiles.kubeconfig(uri, identity.certificate(), token));
   }
@@ -160,7 +162,7 @@ public final class SandboxServer implements Sandbox.Server {
     }
   }
 
-  /** Ends both programs, if need be by force, and deletes everything. */
+  /** Stops both programs, by force if necessary, and deletes everything. */
   @Override
   public void close() {
     programs.close();

@@ -8,10 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 
-/**
- * What the two programs are started with: files in the server's own directory, and arguments that
- * name them.
- */
+/** The files and arguments of the two programs; the files are in the server's own directory. */
 record ServerFiles(Path directory) {
 
   Path kubeconfig() {
@@ -75,8 +72,8 @@ record ServerFiles(Path directory) {
         // A loopback address is not a valid endpoint; it would only log errors.
         "--endpoint-reconciler-type=none",
         "--allow-privileged=true",
-        // No controllers: nobody makes the accounts that the first asks for, nobody counts what
-        // the second limits, nobody takes away the finalizers of the third.
+        // There are no controllers: none creates the accounts that the first requires, counts what
+        // the second limits, or removes the finalizers of the third.
         "--disable-admission-plugins=ServiceAccount,ResourceQuota,StorageObjectInUseProtection",
         "--enable-priority-and-fairness=false",
         "--profiling=false");

@@ -15,8 +15,8 @@ import java.util.Base64;
 
 /**
  * A new key and its certificate for 127.0.0.1 and localhost, signed by itself: authority, server
- * and client in one, for servers that live for minutes. Made here, since the JDK has no public way
- * but its keytool, which takes a second.
+ * and client in one, for servers that live for minutes. Generated here, since the JDK has no public
+ * API for it, and its keytool takes a second.
  *
  * @param certificate in PEM
  * @param privateKey in PEM

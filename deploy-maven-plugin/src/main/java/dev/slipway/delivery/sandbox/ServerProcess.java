@@ -10,11 +10,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** One of the two programs, running; what it prints goes to a file. */
+/** One of the two programs, running; its output is written to a file. */
 final class ServerProcess {
   private static final int LAST_LINES = 12;
 
-  /** What a program needs of its surroundings; the rest of a build's variables may be secret. */
+  /**
+   * The environment variables that a program needs; the rest of a build's variables may be secret.
+   */
   private static final Set<String> VARIABLES =
       Set.of("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE");
 
@@ -71,7 +73,7 @@ final class ServerProcess {
     String state =
         process.isAlive() ? name + " still runs" : name + " exited with " + process.exitValue();
     try {
-      // Bytes that are no text must not keep the rest from being read.
+      // Invalid UTF-8 must not prevent the rest from being read.
       List<String> lines =
           new String(Files.readAllBytes(log), StandardCharsets.ISO_8859_1).lines().toList();
       return state

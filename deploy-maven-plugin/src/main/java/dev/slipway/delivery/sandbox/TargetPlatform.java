@@ -3,7 +3,7 @@ package dev.slipway.delivery.sandbox;
 import java.util.Locale;
 
 /**
- * What the programs must be made for, in Go's words.
+ * The platform of the programs, in Go's terms.
  *
  * @param os {@code linux}, {@code darwin}, {@code windows}
  * @param architecture {@code amd64}, {@code arm64}

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Earlier accepted objects, by hash: one small file for each server and environment. A file of
- * another format, or one that was damaged, counts as none and is written again.
+ * Caches which objects were accepted, by hash: one small file for each server and environment. A
+ * file of another format, or a damaged one, is ignored and written again.
  */
 final class VerdictCache {
   private static final String FORMAT = "slipway sandbox verdicts, format 1";
@@ -107,7 +107,9 @@ final class VerdictCache {
     tidy();
   }
 
-  /** Takes files away that were not written for long, of all servers, and the oldest of many. */
+  /**
+   * Deletes files that were not written for long, of all servers, and the oldest if there are many.
+   */
   private void tidy() throws IOException {
     Map<Path, Instant> written = new HashMap<>();
     try (Stream<Path> all = Files.walk(parent, 2)) {

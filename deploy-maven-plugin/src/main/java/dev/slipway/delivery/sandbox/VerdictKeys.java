@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One hash for each verdict, over all that it depends on: the object as it is sent, its namespace
- * and what admission looks up there, classes of the cluster, the definition of its kind, and the
- * server; for policies of the release, over these too. Holds no value of an object. Pure.
+ * Computes one hash for each verdict, over everything that it depends on: the object as it is sent,
+ * its namespace and what admission looks up there, classes of the cluster, the definition of its
+ * kind, and the server; for policies of the release, over these too. Holds no value of an object.
+ * Pure.
  */
 final class VerdictKeys {
   private final String server;

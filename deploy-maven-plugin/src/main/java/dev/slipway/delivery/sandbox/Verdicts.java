@@ -12,7 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
-/** Collects what becomes of each object; from any thread. */
+/** Collects the verdict on each object; from any thread. */
 final class Verdicts {
   private static final Comparator<SourceLocation> PLACE =
       Comparator.comparing(SourceLocation::file)

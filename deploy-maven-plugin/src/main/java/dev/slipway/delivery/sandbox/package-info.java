@@ -1,4 +1,4 @@
-/** A Kubernetes API server to throw away: etcd and kube-apiserver, without nodes. */
+/** The sandbox, a temporary Kubernetes API server: etcd and kube-apiserver, without nodes. */
 @NullMarked
 package dev.slipway.delivery.sandbox;
 

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
-/** Fetches bundles by their address, whichever store they are in. */
+/** Fetches bundles by their address, from any store. */
 public final class BundleFetcher {
   private static final String DOING = "Fetching the bundle";
   private static final long MAX_BYTES = 100L << 20;
@@ -39,8 +39,8 @@ public final class BundleFetcher {
    *
    * @param bundle an http, https or file URL
    * @param target created or replaced
-   * @throws dev.slipway.manifest.error.UserErrorException when it is not there, the store refuses
-   *     or can't be reached
+   * @throws dev.slipway.manifest.error.UserErrorException when it does not exist, the store rejects
+   *     the request or can't be reached
    */
   public void fetch(URI bundle, Path target) throws IOException {
     if ("file".equalsIgnoreCase(bundle.getScheme())) {

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where bundles are kept for ever under one address. */
+/** A store that keeps each bundle permanently under one address. */
 public interface BundleStore {
 
   /** The address that a path has in this store. */

@@ -74,13 +74,13 @@ public final class Publication {
   /**
    * The version in the store, which an environment is to name.
    *
-   * @throws UserErrorException (BUNDLE_NOT_FOUND) when it is not there
+   * @throws UserErrorException (BUNDLE_NOT_FOUND) when it does not exist
    */
   public Held published() throws IOException {
     return look().orElseThrow(() -> StoreErrors.notPublished(uri()));
   }
 
-  /** Makes sure, as far as can be known, that {@link #publish} is going to be allowed. */
+  /** Checks in advance, as far as possible, that {@link #publish} will succeed. */
   public void requireWritable() throws IOException {
     store.requireWritable(service.bundlePath());
   }

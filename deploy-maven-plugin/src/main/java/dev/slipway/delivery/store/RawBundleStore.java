@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A Nexus raw repository, or any server that takes PUT. What is there is read after each PUT, so
- * that a concurrent deploy of the same bytes is fine and one of other bytes is seen.
+ * A Nexus raw repository, or any server that takes PUT. The content is read back after each PUT, so
+ * that a concurrent deploy of the same bytes succeeds and one of other bytes is detected.
  */
 final class RawBundleStore implements BundleStore {
   private static final String DOING = "Publishing the bundle";
@@ -32,7 +32,7 @@ final class RawBundleStore implements BundleStore {
       "Written to see whether bundles can be published here.\n";
 
   /**
-   * In 200 races at Nexus 3.71 exactly one writer won with this; without it both did, now and then.
+   * In 200 races on Nexus 3.71 exactly one writer won with this; without it, sometimes both did.
    */
   private static final Duration SETTLE = Duration.ofMillis(100);
 

@@ -13,7 +13,7 @@ import java.util.Optional;
 record SameBuild(BundleMetadata ours, BundleMetadata published) {
   static final String RAISE = "Raise the version; a published version never changes.";
 
-  /** Why they are not the same, and what helps. */
+  /** Explains why they are not the same, and how to fix it. */
   record Refusal(String why, String fix) {}
 
   /** Empty when the published one can be used for this build. */

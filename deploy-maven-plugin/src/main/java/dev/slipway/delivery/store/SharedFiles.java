@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Temporary files belong to their owner alone; a store is for others too. */
+/**
+ * Makes files readable for others: only their owner can read temporary files, but a store is read
+ * by others too.
+ */
 final class SharedFiles {
   private SharedFiles() {}
 

@@ -144,8 +144,8 @@ class ConsoleListenerTest {
                 + "  export KUBECONFIG=k\n"
                 + "  kubectl get ns\n"
                 + "  mvn deploy -Dslipway.kubeconfig=k\n"
-                + "It checks and keeps objects; no nodes, no controllers, nothing runs. Ctrl-C ends"
-                + " it."),
+                + "It validates and stores objects, but runs nothing: no nodes, no controllers."
+                + " Ctrl-C ends it."),
         Arguments.of(
             new Event.SandboxStopped(), "info The API server was stopped and its data deleted."),
         Arguments.of(

@@ -44,8 +44,8 @@ final class Failure {
         .as("the message is printed once\n" + output)
         .hasSize(2);
     String message = output.substring(output.indexOf(code));
-    message = message.substring(0, message.indexOf("-> [Help 1]")).strip();
-    message = message.replaceAll("(?m)^\\[ERROR\\] ?", "");
+    message = message.substring(0, message.indexOf("-> [Help 1]"));
+    message = message.replaceAll("(?m)^\\[ERROR\\] ?", "").strip();
     note(scene.bed(), message);
     assertThat(message).contains("\n  where: ").contains("\n  fix:   ");
     assertThat(message).endsWith("/docs/errors.md#" + code.toLowerCase(Locale.ROOT));

@@ -2,7 +2,7 @@ package dev.slipway.manifest.bundle;
 
 import java.io.IOException;
 
-/** What is wrong with an archive, in words that have nothing of the archive in them unescaped. */
+/** An invalid archive. The message contains no unescaped text of the archive. */
 final class ArchiveException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,7 @@
 package dev.slipway.manifest.bundle;
 
 /**
- * How much an archive may hold.
+ * The limits of an archive.
  *
  * @param packed bytes of the archive
  * @param unpacked bytes of the tar in it, headers and padding among them

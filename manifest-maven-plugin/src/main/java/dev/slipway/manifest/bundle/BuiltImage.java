@@ -4,19 +4,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code delivery:image} made, left in {@code target/delivery/image.json} for the goals after
- * it.
+ * The image that {@code delivery:image} built, written to {@code target/delivery/image.json} for
+ * later goals.
  *
  * @param name short name that manifests may use, the artifactId by default
  * @param repository registry and path without tag, {@code registry.example.com/team/orders}
- * @param tag the version's tag; empty where an image made elsewhere has none
+ * @param tag the version's tag; empty where an existing image has none
  * @param digest {@code sha256:…} of the image manifest, or of the index of several
  * @param tags all of them, the version's first
  * @param size bytes of the image, its base among them
  * @param layers their number, the base's among them
- * @param base what it begins with, with its digest where it has one
+ * @param base the base image, with its digest where it has one
  * @param platforms {@code os/architecture} of each image
- * @param elsewhere whether it was made by others and is in its registry already
+ * @param elsewhere whether it is an existing image that is already in its registry
  * @param push what the push did; null before it
  */
 public record BuiltImage(

@@ -34,7 +34,7 @@ public final class BuiltImageFile {
     return buildDirectory.resolve("delivery").resolve(NAME);
   }
 
-  /** Whether this build made an image, or an earlier one did. */
+  /** Whether this build or an earlier one built an image. */
   public static boolean existsIn(Path buildDirectory) {
     return Files.exists(in(buildDirectory));
   }
@@ -48,7 +48,7 @@ public final class BuiltImageFile {
   /**
    * Reads it.
    *
-   * @throws UserErrorException when there is none, or it is none of ours
+   * @throws UserErrorException when there is none, or it is invalid
    */
   public static BuiltImage read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {

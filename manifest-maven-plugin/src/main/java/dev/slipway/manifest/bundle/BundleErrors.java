@@ -5,7 +5,7 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.nio.file.Path;
 
-/** Words for what is wrong with a bundle. */
+/** Errors about bundles that are missing or invalid. */
 final class BundleErrors {
   private BundleErrors() {}
 
@@ -57,7 +57,7 @@ final class BundleErrors {
             ErrorCode.BUNDLE_INVALID,
             "This can't be added to a bundle",
             file.toString(),
-            "it is larger than " + max + " bytes, and no API server takes such an object",
+            "it is larger than " + max + " bytes, and no API server accepts such an object",
             "Split it, or keep the data elsewhere."));
   }
 

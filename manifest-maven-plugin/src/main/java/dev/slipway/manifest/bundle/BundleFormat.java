@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code bundle.yaml} as text: docs/schemas/bundle.schema.json says the same. */
+/** {@code bundle.yaml} as text; docs/schemas/bundle.schema.json is its schema. */
 final class BundleFormat {
   static final String API_VERSION = "slipway.dev/v1";
   static final String KIND = "Bundle";

@@ -16,9 +16,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Reads bundles; the archive may come from anywhere and is treated as hostile: plain files with
- * known names only, bounded in bytes, entries and what aliases expand to, each file with the
- * checksum that {@code bundle.yaml} gives and with one object.
+ * Reads bundles. Archives are untrusted: plain files with known names only, bounded in bytes,
+ * entries and what aliases expand to, each file with the checksum that {@code bundle.yaml} gives
+ * and with one object.
  */
 public final class BundleReader {
   private final ArchiveLimits limits;

@@ -100,7 +100,7 @@ public final class BundleWriter {
     return write(service, images, new Rendered(manifests, Optional.empty()), archive);
   }
 
-  /** Folders of one object a file: manifests, and overlays with a folder an environment. */
+  /** Folders with one object per file: manifests, and overlays with one folder per environment. */
   public record Rendered(Path manifests, Optional<Path> overlays) {}
 
   /** Texts of a pom may have breaks. */
@@ -108,7 +108,7 @@ public final class BundleWriter {
     return text.strip().replaceAll("\\s+", " ");
   }
 
-  /** Most objects name none: they need not be read. An escape could hide the word. */
+  /** Most objects name no image: they need not be read. An escape could hide the word. */
   private boolean mayNameImages(byte[] yaml) {
     String text = new String(yaml, StandardCharsets.ISO_8859_1);
     return !imagePaths.isEmpty() || text.contains("ontainers") || text.indexOf('\\') >= 0;

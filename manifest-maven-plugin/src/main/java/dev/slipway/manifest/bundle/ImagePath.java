@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where objects that are not pods name images.
+ * The path of a field with an image in objects that are not pods.
  *
  * @param kind of the objects, empty for every kind
  * @param steps keys from the root; {@code [*]} is every item of a list

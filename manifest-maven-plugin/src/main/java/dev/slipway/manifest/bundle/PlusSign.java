@@ -2,7 +2,7 @@ package dev.slipway.manifest.bundle;
 
 import java.util.Locale;
 
-/** What becomes of the {@code +} of a version such as {@code 1.2.3+build7}. */
+/** How the {@code +} of a version such as {@code 1.2.3+build7} is handled. */
 public enum PlusSign {
   /** The version is refused: image tags, labels and addresses of stores can't have it. */
   REFUSE,

@@ -3,7 +3,8 @@ package dev.slipway.manifest.bundle;
 import java.util.Locale;
 
 /**
- * Words of an archive in a message: whatever is not plain ASCII is escaped, what is long is cut.
+ * Text of an archive in a message: everything that is not plain ASCII is escaped, long text is
+ * shortened.
  */
 final class Printable {
   private static final int MAX = 120;

@@ -4,7 +4,7 @@ import dev.slipway.manifest.git.GitRevision;
 import java.util.Optional;
 
 /**
- * What a build publishes and whose it is.
+ * The metadata of the service that a build publishes.
  *
  * @param groupId Maven's group
  * @param name short name of service, image and bundle
@@ -29,7 +29,7 @@ public record ServiceMetadata(
   }
 
   /**
-   * Where the bundle lies in a store: {@code com/acme/orders/1.4.2/orders-1.4.2-manifests.tar.gz}.
+   * The path of the bundle in a store: {@code com/acme/orders/1.4.2/orders-1.4.2-manifests.tar.gz}.
    */
   public String bundlePath() {
     return groupId.replace('.', '/') + "/" + name + "/" + version + "/" + bundleFileName();

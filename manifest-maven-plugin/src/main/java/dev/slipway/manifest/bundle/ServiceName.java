@@ -10,7 +10,7 @@ public final class ServiceName {
   private ServiceName() {}
 
   /**
-   * The name, if it will do.
+   * The name, if it is valid.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (CONFIGURATION_INVALID)
    */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a tar strictly: plain files and folders; names as they are, in ustar, GNU's or pax headers.
- * The common readers clean names, follow headers by recursion and know more than we want.
+ * Common readers normalize names, follow headers by recursion and support more than is needed.
  */
 final class TarReader {
   private static final int BLOCK = 512;

@@ -1,6 +1,8 @@
 package dev.slipway.manifest.error;
 
-/** Where readers of a message find the pages of {@code docs/}: most have no copy of the sources. */
+/**
+ * Addresses of the pages of {@code docs/} for messages: most readers have no copy of the sources.
+ */
 public final class Docs {
   static final String BASE = "https://slipway.dev/docs/";
 

@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The words for files that can't be read or written, and for disks that are full. */
+/** Explains files that can't be read or written, and full disks. */
 public final class FileErrors {
-  /** The systems' words; of a language that is not here, a disk without room tells. */
+  /**
+   * The messages of operating systems; for other languages the free space of the disk is checked.
+   */
   private static final Pattern FULL =
       Pattern.compile(
           "(?i)no space left|disk quota exceeded|not enough (disk )?space|kein speicherplatz|plus"
@@ -184,7 +186,7 @@ public final class FileErrors {
     return String.valueOf(e.getMessage());
   }
 
-  /** Who the nearest thing that is there belongs to. */
+  /** The owner of the nearest existing parent. */
   private static String owner(Path file) {
     @Nullable Path there = file.toAbsolutePath();
     while (there != null) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** All errors, so that one build reports all of them. Used by one thread at a time. */
+/** Collects all errors, so that one build reports all of them. Used by one thread at a time. */
 public final class Problems {
   private static final int SHOWN = 50;
 
@@ -13,7 +13,7 @@ public final class Problems {
   private final List<UserErrorException> found = new ArrayList<>();
 
   /**
-   * @param place what the things that are wrong are in: {@code the manifests}
+   * @param place where the errors are: {@code the manifests}
    */
   public Problems(String place) {
     this.place = place;
@@ -27,7 +27,7 @@ public final class Problems {
     found.add(problem);
   }
 
-  /** What {@code work} gives, or {@code otherwise} when it finds a problem. */
+  /** The result of {@code work}, or {@code otherwise} if it fails. */
   public <T> T collect(Supplier<T> work, T otherwise) {
     try {
       return work.get();
@@ -37,7 +37,7 @@ public final class Problems {
     }
   }
 
-  /** {@code work}, whose problem is noted. */
+  /** Runs {@code work} and collects its error. */
   public void attempt(Runnable work) {
     collect(
         () -> {
@@ -47,7 +47,7 @@ public final class Problems {
         false);
   }
 
-  /** Those that were found so far, in order. */
+  /** The errors so far, in order. */
   public List<UserErrorException> all() {
     return List.copyOf(found);
   }

@@ -1,6 +1,6 @@
 package dev.slipway.manifest.error;
 
-/** How much two words differ. */
+/** Computes how much two words differ. */
 public final class Spelling {
   private Spelling() {}
 

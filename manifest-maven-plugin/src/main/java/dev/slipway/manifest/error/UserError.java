@@ -31,7 +31,9 @@ public record UserError(ErrorCode code, String what, String where, String why, S
     }
   }
 
-  /** Servers and files choose some of the words: they must not steer a terminal, or turn words. */
+  /**
+   * Some of the text comes from servers and files: it must not control a terminal or reverse text.
+   */
   private static String printable(String value) {
     return value.replace("\r\n", "\n").replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n\\t]]", "?");
   }

@@ -2,5 +2,5 @@ package dev.slipway.manifest.event;
 
 import java.util.function.Consumer;
 
-/** Takes lines for people, by level: Maven's log, or a list in a test. */
+/** Receives log lines by level: Maven's log, or a list in a test. */
 public record LogLines(Consumer<String> info, Consumer<String> warn, Consumer<String> error) {}

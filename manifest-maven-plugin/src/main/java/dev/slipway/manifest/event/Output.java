@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Where the events of a goal go: lines of Maven's log, or JSON lines. Every listener of the goal
- * writes to it.
+ * The output for the events of a goal: lines of Maven's log, or JSON lines. Every listener of the
+ * goal writes to it.
  */
 public final class Output implements ManifestListener {
   private final LogLines log;
@@ -22,7 +22,7 @@ public final class Output implements ManifestListener {
     this.json = json.map(JsonLines::new);
   }
 
-  /** Lines for people. */
+  /** The log lines. */
   public LogLines log() {
     return log;
   }
@@ -32,7 +32,7 @@ public final class Output implements ManifestListener {
     return watched;
   }
 
-  /** Writes events as JSON; empty where people read text. */
+  /** Writes events as JSON; empty for text output. */
   public Optional<JsonLines> json() {
     return json;
   }

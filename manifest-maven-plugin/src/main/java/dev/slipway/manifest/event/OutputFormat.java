@@ -21,7 +21,7 @@ public enum OutputFormat {
   /**
    * Reads a setting.
    *
-   * @throws UserErrorException (CONFIGURATION_INVALID) for another word
+   * @throws UserErrorException (CONFIGURATION_INVALID) for any other value
    */
   public static OutputFormat of(String word) {
     try {

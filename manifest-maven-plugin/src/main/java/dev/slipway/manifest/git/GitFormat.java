@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How a repository names its objects. JGit takes a hash of SHA-256 for one of SHA-1 by its first
- * half, so it must not be asked.
+ * The hash algorithm of a repository's object names. JGit reads the first half of a SHA-256 hash as
+ * a SHA-1 hash, so it must not be used for such repositories.
  */
 public final class GitFormat {
   private GitFormat() {}
@@ -32,8 +32,8 @@ public final class GitFormat {
               "its object format is "
                   + format.get()
                   + ", which Slipway's built-in git does not support",
-              "Put git 2.29 or newer on the PATH: commits and changes of a service or an environment"
-                  + " are read by it. Earlier commits of an environment, and environments to promote"
+              "Put git 2.29 or newer on the PATH: it reads commits and changes of services and"
+                  + " environments. Earlier commits of an environment, and environments to promote"
                   + " to, must be SHA-1 repositories."));
     }
   }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The checked-out commit and the remote, read off git's own files. Opening a repository takes half
- * a second, which a goal that wants no more than this should not cost.
+ * The checked-out commit and the remote, read from git's own files. Opening a repository with JGit
+ * takes half a second, too long for a goal that needs no more than this.
  *
  * @param commit full hash
  * @param origin URL of the remote {@code origin} without credentials, empty when there is none

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The git of this machine. It says nothing where it does not work: JGit is asked then. */
+/** The git program of this machine. It returns nothing if it does not work; JGit is used then. */
 final class GitProgram {
   private static final Pattern LOG = Pattern.compile("([0-9a-f]{40}|[0-9a-f]{64}) (\\d{1,12})\n");
 
@@ -34,7 +34,7 @@ final class GitProgram {
     this.environment = environment;
   }
 
-  /** Looks in PATH; relative folders in it are left out, they may belong to what is built. */
+  /** Looks in PATH, except in relative folders, which may belong to the project. */
   static Optional<GitProgram> find(Map<String, String> environment) {
     return ProgramPath.of(environment)
         .find("git")
@@ -132,7 +132,7 @@ final class GitProgram {
    */
   private Optional<String> run(Path directory, int most, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    // A monitor of files is a program that the repository's configuration names.
+    // The fsmonitor is a program that the repository's configuration names.
     command.addAll(List.of(program.toString(), "-c", "core.fsmonitor=false"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks git what is built: the program where there is one, which is faster, else JGit. */
+/**
+ * Reads what is built from git: with the program if there is one, which is faster, otherwise with
+ * JGit.
+ */
 public final class GitRevisionReader {
   private final Map<String, String> environment;
 

@@ -47,7 +47,7 @@ public record LocalOnly(boolean dirty, List<String> files, int commits) {
         "Uncommitted changes can't be published",
         "commit " + commit,
         text(),
-        "Commit or remove them, or add files that a build makes to .gitignore, and build again. "
+        "Commit or remove them, or add generated files to .gitignore, and build again. "
             + REQUIRE_CLEAN
             + "=false turns this into a warning. Nothing was published.");
   }

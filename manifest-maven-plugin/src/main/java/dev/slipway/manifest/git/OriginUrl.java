@@ -3,7 +3,7 @@ package dev.slipway.manifest.git;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses of remotes, in which users leave tokens. */
+/** Removes tokens from the addresses of remotes. */
 final class OriginUrl {
   // Queries and fragments mean nothing to git, but users put tokens there.
   private static final Pattern URL =
@@ -16,7 +16,7 @@ final class OriginUrl {
 
   /**
    * {@code https://user:token@host/x.git} becomes {@code https://host/x.git}; an address in which
-   * the password can't be told from the rest becomes empty.
+   * the password can't be separated from the rest becomes empty.
    */
   static String withoutCredentials(String url) {
     Matcher matcher = URL.matcher(url);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the repository around a folder has that its remote does not: changes that are in no commit,
- * and commits that no remote-tracking branch has. Asks no server.
+ * Finds what the repository around a folder has and its remote does not: uncommitted changes, and
+ * commits that no remote-tracking branch has. Makes no requests.
  */
 public final class WorkTree {
   /** Files that a message names. */

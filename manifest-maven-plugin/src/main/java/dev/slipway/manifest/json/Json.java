@@ -18,9 +18,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON as a tree, without a mapper: making one loads six hundred classes, which a goal that takes
- * half a second would feel. A name that stands twice in an object is refused, as readers differ in
- * which of two values counts.
+ * JSON as a tree, without a mapper: creating one loads six hundred classes, which is noticeable in
+ * a goal that takes half a second. A duplicate name in an object is rejected, as readers differ in
+ * which of the two values counts.
  */
 public final class Json {
   private static final JsonFactory FACTORY =

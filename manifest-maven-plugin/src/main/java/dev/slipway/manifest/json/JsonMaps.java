@@ -26,14 +26,14 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
  * JSON as plain maps, lists, texts, numbers and booleans, as a mapper makes them, but without one:
- * see {@link Json}. Of a name that stands twice the last counts, as for API servers.
+ * see {@link Json}. For a duplicate name the last value counts, as for API servers.
  */
 public final class JsonMaps {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final JsonFactory ASCII =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  /** Half of a character, which a text can have and UTF-8 can not. */
+  /** Half of a surrogate pair, which a string can contain and UTF-8 cannot. */
   private static final Pattern HALF = Pattern.compile("\\p{Cs}");
 
   private JsonMaps() {}
@@ -81,8 +81,8 @@ public final class JsonMaps {
   }
 
   /**
-   * The same as a text for people: a line a value, two spaces a level, a line's end last. Any value
-   * is read again as it was.
+   * The same as indented text: one line per value, two spaces per level, ending in a line feed. Any
+   * value is read back unchanged.
    */
   public static String pretty(Object value) {
     StringWriter out = new StringWriter();

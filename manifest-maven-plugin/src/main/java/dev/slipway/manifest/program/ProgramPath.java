@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks for programs in folders. Relative ones are left out: they may belong to what is built. */
+/** Looks for programs in folders. Relative folders are ignored: they may belong to the project. */
 public final class ProgramPath {
   private final List<String> folders;
 

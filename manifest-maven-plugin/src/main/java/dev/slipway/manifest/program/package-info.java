@@ -1,4 +1,4 @@
-/** Where other programs are. */
+/** Finds other programs. */
 @NullMarked
 package dev.slipway.manifest.program;
 

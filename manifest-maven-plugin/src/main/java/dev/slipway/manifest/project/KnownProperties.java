@@ -123,7 +123,7 @@ public final class KnownProperties {
 
   private KnownProperties() {}
 
-  /** Whether it is one of ours, spelt right. */
+  /** Whether it is a known property. */
   public static boolean contains(String name) {
     return NAMES.contains(name);
   }
@@ -133,7 +133,7 @@ public final class KnownProperties {
     return new TreeSet<>(Arrays.asList(PARAMETERS.split("\n")));
   }
 
-  /** The one that was probably meant. */
+  /** The property that was probably meant. */
   static Optional<String> similar(String name) {
     return NAMES.stream()
         .min(

@@ -7,9 +7,9 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a pom says of its own project. A parent of another groupId, such as Spring Boot's or the
- * company's, hands its description, developers and repository down, which say nothing about a
- * service; so does everything that parent inherits.
+ * The values that a pom defines for its own project. From a parent of another groupId, such as
+ * Spring Boot's or the company's, a pom inherits description, developers and repository, which say
+ * nothing about the service.
  */
 public final class OwnPom {
   private final MavenProject project;

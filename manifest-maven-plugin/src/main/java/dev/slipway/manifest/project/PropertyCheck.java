@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the properties of a build before a goal does anything: a misspelt one would be ignored,
- * and one without its value would mean the default. Never prints a value: it may be a password.
+ * and an unresolved one would mean the default. Never prints a value: it may be a password.
  */
 public final class PropertyCheck {
   private static final String LIST =
       "All properties: " + Docs.page("configuration.md") + " or 'mvn delivery:help -Ddetail'.";
 
-  /** Without a value these lead elsewhere. */
+  /** Without a value these would lead elsewhere. */
   private static final Set<String> DESTINATIONS =
       Set.of(
           "slipway.context",

@@ -23,7 +23,7 @@ public final class ServiceProject {
   private final Settings settings;
 
   /**
-   * What parameters say; the pom and git say the rest.
+   * The parameters; the pom and git define the rest.
    *
    * @param owner null for the pom's organization
    * @param contact null for the pom's first developer
@@ -75,7 +75,7 @@ public final class ServiceProject {
         : ReleaseVersion.of(version, Optional.empty(), PlusSign.of(settings.versionPlus()));
   }
 
-  /** Team that answers for the service; may be empty. */
+  /** Team responsible for the service; may be empty. */
   public String owner() {
     String owner = settings.owner();
     return owner == null ? new OwnPom(project).organization() : owner;

@@ -2,7 +2,7 @@ package dev.slipway.manifest.project;
 
 import org.apache.maven.execution.MavenSession;
 
-/** Words without a prefix that the command line may have, as in {@code -Ddiff}. */
+/** Properties without a prefix on the command line, as in {@code -Ddiff}. */
 public final class ShortOption {
   private ShortOption() {}
 

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which kinds have no namespace: Kubernetes' own, custom ones as their definition says. A custom
- * kind without a definition has a namespace unless its name begins with {@code Cluster} and another
- * word, as the custom is, or it is one of the few well-known others.
+ * Knows which kinds have no namespace: Kubernetes' own, and custom ones as their definition says. A
+ * custom kind without a definition has a namespace unless its name begins with {@code Cluster} and
+ * another word, as the custom is, or it is one of the few well-known others.
  */
 final class ClusterKinds {
   /** Custom kinds that nearly every cluster has. */

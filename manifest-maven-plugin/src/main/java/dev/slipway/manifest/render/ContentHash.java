@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 
 /** Ten letters and digits that represent a content, fit for the names of objects. */
 final class ContentHash {
-  // No vowels: no words. As Kubernetes itself does.
+  // No vowels, so no words, as in Kubernetes itself.
   private static final String ALPHABET = "bcdfghjklmnpqrstvwxz2456789";
   private static final int LENGTH = 10;
 

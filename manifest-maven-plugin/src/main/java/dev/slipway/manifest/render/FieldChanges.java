@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is different between two contents, field by field. */
+/** Compares two contents, field by field. */
 final class FieldChanges {
   private static final Object ABSENT = new Object();
 

@@ -53,7 +53,7 @@ public record GeneratorFiles(SourceFiles sources) {
     put(content, where, key, Files.readAllBytes(file));
   }
 
-  /** As kubectl does: the files of a folder, not those of folders in it; none that hides. */
+  /** As kubectl does: the files of a folder, without subfolders and hidden files. */
   private static List<Path> filesIn(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files

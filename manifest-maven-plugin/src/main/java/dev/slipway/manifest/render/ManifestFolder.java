@@ -18,7 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A folder that holds one object a file and nothing else: what is no longer rendered is deleted.
+ * A folder that contains one object per file and nothing else: what is no longer rendered is
+ * deleted.
  *
  * @param directory owned by the goal that writes it
  */
@@ -45,7 +46,7 @@ public record ManifestFolder(Path directory) {
     Files.createDirectories(directory);
     try (Stream<Path> old = Files.list(directory)) {
       for (Path path : old.filter(p -> !Files.isDirectory(p, LinkOption.NOFOLLOW_LINKS)).toList()) {
-        // Also a link of the same name: what is behind it is not ours.
+        // Also a link of the same name: its target is not ours.
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
             || !files.containsKey(path.getFileName().toString())) {
           Files.delete(path);

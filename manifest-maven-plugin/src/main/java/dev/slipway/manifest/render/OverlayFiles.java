@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds the patches that a service ships: one folder an environment.
+ * Finds the patches that a service ships: one folder per environment.
  *
  * @param sources the project
  */

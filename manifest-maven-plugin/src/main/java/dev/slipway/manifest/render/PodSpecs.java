@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Where objects keep containers: {@code …containers}, {@code initContainers}, at any depth. */
+/** Finds the containers of objects: {@code …containers}, {@code initContainers}, at any depth. */
 final class PodSpecs {
   private static final List<String> LISTS =
       List.of("containers", "initContainers", "ephemeralContainers");

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.project.MavenProject;
 
-/** The keys that manifests may use: the same names as in a pom, and what the release is. */
+/**
+ * The keys that manifests may use: the same names as in a pom, and the version's own properties.
+ */
 public final class ProjectKeys {
   private ProjectKeys() {}
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.project.MavenProject;
 
-/** Where the manifests of a project are, and whether this build rendered them. */
+/** Locates the manifests of a project, and knows whether this build rendered them. */
 public final class ProjectManifests {
   private static final String RENDERED = "dev.slipway.rendered";
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Notes what each step changed in each object, for users; contents of Secrets are masked. */
+/** Records what each step changed in each object, for users; contents of Secrets are masked. */
 public final class RenderDiff implements RenderListener {
   private static final String MASK = "***";
   private static final int WIDTH = 120;

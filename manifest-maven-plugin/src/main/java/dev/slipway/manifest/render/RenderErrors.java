@@ -7,7 +7,7 @@ import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.SourceLocation;
 import java.util.Collection;
 
-/** Words for what can't be rendered. */
+/** Errors about manifests that can't be rendered. */
 final class RenderErrors {
   private RenderErrors() {}
 

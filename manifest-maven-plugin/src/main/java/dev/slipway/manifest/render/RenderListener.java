@@ -5,9 +5,9 @@ import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.SourceFiles;
 import java.util.List;
 
-/** Hears what each step of rendering does. */
+/** Receives what each step of rendering does. */
 public interface RenderListener {
-  /** Hears nothing. */
+  /** Ignores everything. */
   RenderListener NONE = new RenderListener() {};
 
   /**

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Reads the sources, renders them and leaves them for the goals behind.
+ * Reads the sources, renders them and writes the result for later goals.
  *
  * @param files where the sources are
  * @param renderer what is done to them
@@ -20,7 +20,7 @@ public record RenderRun(SourceFiles files, Renderer renderer) {
    * Writes the folders of manifests and overlays, and where each object comes from.
    *
    * @param places folders or files with manifests
-   * @param overlays folder of patches, which need not be there
+   * @param overlays folder of patches, which need not exist
    * @return how many objects there are
    * @throws dev.slipway.manifest.error.UserErrorException with every problem that the files have
    */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The row of steps from source text to finished objects. Pure. */
+/** The sequence of steps from source text to rendered objects. Pure. */
 public final class Renderer {
   private final KeyFilter filter;
   private final List<RenderStep> steps;
@@ -26,7 +26,7 @@ public final class Renderer {
   }
 
   /**
-   * @param listener hears what each step does
+   * @param listener receives what each step does
    */
   public Renderer(KeyFilter filter, List<RenderStep> steps, RenderListener listener) {
     this.filter = filter;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What rendering gives.
+ * The result of rendering.
  *
  * @param objects in the order of their sources, generated ones last
  * @param overlays patches by environment

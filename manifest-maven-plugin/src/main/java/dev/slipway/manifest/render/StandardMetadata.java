@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Adds labels and annotations to an object's own metadata, never to selectors or pod templates: a
- * changed selector is refused by the cluster and a changed template restarts pods. What the user
- * wrote stays.
+ * Adds labels and annotations to an object's own metadata, never to selectors or pod templates: the
+ * cluster rejects a changed selector, and a changed template restarts pods. Existing values are
+ * kept.
  */
 public final class StandardMetadata implements ObjectStep {
   private final Map<String, String> labels;

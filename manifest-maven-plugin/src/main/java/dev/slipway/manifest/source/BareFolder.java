@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A folder without a pom: where its manifests are. */
+/** Locates the manifests in a folder without a pom. */
 public final class BareFolder {
   private static final String SOURCES = "src/main/k8s";
   private static final String TARGET = "target";

@@ -12,8 +12,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.parser.Parser;
 
 /**
- * Stops what the library would follow without an end: documents, nesting, which it composes by
- * recursion, and explicit merge tags, which it resolves itself even when a map merges itself.
+ * Stops what the library would follow endlessly: documents; nesting, which it composes by
+ * recursion; and explicit merge tags, which it resolves itself, even for a map that merges itself.
  */
 final class BoundedParser implements Parser {
   static final int MAX_DEPTH = 100;

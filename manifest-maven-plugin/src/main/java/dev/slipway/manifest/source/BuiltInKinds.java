@@ -2,7 +2,7 @@ package dev.slipway.manifest.source;
 
 import java.util.Set;
 
-/** What is known of kinds without asking a cluster. */
+/** What is known about kinds without a cluster. */
 public final class BuiltInKinds {
   private static final Set<String> GROUPS =
       Set.of(

@@ -1,8 +1,8 @@
 package dev.slipway.manifest.source;
 
 /**
- * Offsets: the YAML library counts code points, strings count characters. Remembers where it was,
- * so that offsets asked in their order cost one pass over the text.
+ * Converts offsets: the YAML library counts code points, strings count characters. Remembers its
+ * position, so that offsets queried in order cost one pass over the text.
  */
 final class CodePoints {
   private final String text;

@@ -10,7 +10,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Tells the comments of a YAML text from its values. */
+/** Distinguishes the comments of a YAML text from its values. */
 final class Comments {
   private final String text;
   private final CodePoints codePoints;

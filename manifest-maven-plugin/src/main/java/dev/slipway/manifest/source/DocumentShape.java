@@ -14,7 +14,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** Where one document is in its file, and whether its text can be used unchanged. */
+/** The position of one document in its file, and whether its text can be used unchanged. */
 final class DocumentShape {
   private static final Pattern REST_OF_LINE = Pattern.compile("\\A[ \\t]*(\\r?\\n)?");
 

@@ -2,7 +2,7 @@ package dev.slipway.manifest.source;
 
 import java.util.regex.Pattern;
 
-/** Escapes in double quotes that readers of YAML see in different ways. */
+/** Finds escapes in double quotes that YAML readers interpret in different ways. */
 final class Escapes {
   static final String NO_CHARACTER = "invalid escape sequence in a quoted string";
 

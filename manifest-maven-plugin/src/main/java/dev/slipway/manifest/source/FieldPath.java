@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from an object's root to one of its values. Immutable; a step is a field's name or an
+ * The path from an object's root to one of its values. Immutable; a step is a field name or an
  * index.
  */
 public final class FieldPath {

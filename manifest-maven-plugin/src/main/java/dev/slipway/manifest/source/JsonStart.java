@@ -1,6 +1,6 @@
 package dev.slipway.manifest.source;
 
-/** What JSON allows and the YAML library does not. */
+/** Replaces what JSON allows and the YAML library does not. */
 final class JsonStart {
   private JsonStart() {}
 

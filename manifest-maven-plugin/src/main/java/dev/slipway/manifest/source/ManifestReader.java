@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Reads Kubernetes YAML or JSON, several documents a file, with file and line in every error. */
+/** Reads Kubernetes YAML or JSON, several documents per file, with file and line in every error. */
 public final class ManifestReader {
 
   /**

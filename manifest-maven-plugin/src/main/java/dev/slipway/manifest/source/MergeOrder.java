@@ -15,9 +15,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Merge keys that readers of YAML see in different ways. For kubectl, and so for us, what is later
- * in a map wins; by the specification a map's own keys win wherever they are, and it has one merge
- * key at most.
+ * Finds merge keys that YAML readers interpret in different ways. For kubectl, and so for us, what
+ * is later in a map wins; by the specification a map's own keys win wherever they are, and it has
+ * one merge key at most.
  */
 public final class MergeOrder {
   private static final String MERGE = "<<";
@@ -41,7 +41,7 @@ public final class MergeOrder {
   public record Doubt(SourceLocation place, String message) {}
 
   /**
-   * The doubts of a text, as far as it can be read.
+   * The ambiguous values of a text, as far as it can be read.
    *
    * @param file what to call it
    */

@@ -3,7 +3,8 @@ package dev.slipway.manifest.source;
 import java.util.Comparator;
 
 /**
- * What an object is to a cluster: version-free, so that two API versions of one object are equal.
+ * The identity of an object in a cluster, without the version, so that two API versions of one
+ * object are equal.
  *
  * @param group API group, empty for the core group
  * @param namespace empty for cluster-scoped objects and where none is set

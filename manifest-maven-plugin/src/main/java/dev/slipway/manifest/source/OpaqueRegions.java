@@ -13,7 +13,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * The parts of a text that mean nothing to us: comments, and the contents of ConfigMaps and
+ * The parts of a text that are not interpreted: comments, and the contents of ConfigMaps and
  * Secrets, which belong to other programs.
  */
 public final class OpaqueRegions {

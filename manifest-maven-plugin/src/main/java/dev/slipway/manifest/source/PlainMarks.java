@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where the parts of what {@link PlainReader} reads are. */
+/** The positions of what {@link PlainReader} reads. */
 final class PlainMarks {
   // By identity: equal maps are in several places.
   private final Map<Object, List<Mark>> byContainer = new IdentityHashMap<>();

@@ -16,8 +16,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * The nodes of a text that has maps and texts only, as the library makes them but for the ends of
- * their marks, in a fraction of its time. A test holds them to the library's.
+ * Reads the nodes of a text that has only maps and strings, as the library does except for the ends
+ * of their marks, in a fraction of its time. A test holds them to the library's.
  */
 final class PlainNodes {
   private static final char[] NOTHING = {};

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the YAML that needs no thought, as the library would, in a fraction of its time and memory:
- * block maps and lists, values of one line, literal blocks. Gives up at anything else, and at all
- * that is wrong, so that the library says what it is. A test holds its values to the library's.
- * Why: docs/decisions/0009-plain-yaml-reader.md.
+ * Reads simple YAML as the library would, in a fraction of its time and memory: block maps and
+ * lists, values of one line, literal blocks. Gives up at anything else, and at every error, so that
+ * the library reports it. A test compares its values with the library's. Why:
+ * docs/decisions/0009-plain-yaml-reader.md.
  */
 final class PlainReader {
   private static final int MAX_TEXT = 1 << 20;

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the YAML that needs no thought, as the library would, in a fraction of its time and
- * memory: maps, lists, and texts that are simple words or numbers in quotes. Gives up at anything
- * else. A test holds its bytes to the library's.
+ * Writes simple YAML as the library would, in a fraction of its time and memory: maps, lists, and
+ * texts that are simple words or numbers in quotes. Gives up at anything else. A test compares its
+ * bytes with the library's.
  */
 final class PlainWriter {
   private final StringBuilder out = new StringBuilder(1024);

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an unquoted YAML scalar means to {@code kubectl}: YAML 1.1 words for booleans and nulls, C
- * style numbers, no sexagesimals, dates stay strings. The table was taken from kubectl 1.36's own
- * answers, so that a bundle means the same to {@code kubectl apply -f} as it does to Slipway:
- * docs/decisions/0003-scalars-as-kubectl.md.
+ * The value that {@code kubectl} reads from an unquoted YAML scalar: YAML 1.1 words for booleans
+ * and nulls, C style numbers, no sexagesimals, dates stay strings. The table was taken from kubectl
+ * 1.36's own answers, so that a bundle means the same to {@code kubectl apply -f} as it does to
+ * Slipway: docs/decisions/0003-scalars-as-kubectl.md.
  */
 final class ScalarRules {
   private static final Set<String> TRUE =

@@ -4,7 +4,7 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 
-/** Words for files that are not there or can't be read. */
+/** Errors about files that are missing or can't be read. */
 final class SourceErrors {
   private SourceErrors() {}
 

@@ -1,7 +1,7 @@
 package dev.slipway.manifest.source;
 
 /**
- * A place in a file.
+ * A position in a file.
  *
  * @param file as users know it: relative to the project, with forward slashes
  * @param line from 1

@@ -14,8 +14,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Where the parts of the objects or other documents of one text are. Reads the text once more, so
- * that only those who ask pay for it.
+ * Locates the parts of the objects or other documents of one text. Reads the text once more, but
+ * only when it is used.
  */
 public final class SourceLocations {
   private final String file;

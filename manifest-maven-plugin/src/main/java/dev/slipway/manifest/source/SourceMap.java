@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where rendered objects come from: a line a file, {@code deployment-orders.yaml
- * src/main/k8s/orders.yaml:3:1}. Left next to the rendered files, so that later goals can speak of
+ * The sources of rendered objects: one line per file, {@code deployment-orders.yaml
+ * src/main/k8s/orders.yaml:3:1}. Written next to the rendered files, so that later goals can report
  * the files that users edit.
  */
 public final class SourceMap {
@@ -31,7 +31,7 @@ public final class SourceMap {
     this.byFile = new TreeMap<>(byFile);
   }
 
-  /** A map of nothing. */
+  /** An empty map. */
   public static SourceMap none() {
     return new SourceMap(Map.of());
   }

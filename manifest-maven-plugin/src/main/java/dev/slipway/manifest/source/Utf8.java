@@ -7,7 +7,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Bytes to text, without silent replacements. */
+/** Decodes bytes to text, without silent replacements. */
 public final class Utf8 {
   private Utf8() {}
 

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** The YAML library behind one door: text to node trees with positions. */
+/** The only access to the YAML library: parses text to node trees with positions. */
 public final class YamlDocuments {
   private static final int MAX_CHARACTERS = 64 << 20;
 

@@ -3,7 +3,7 @@ package dev.slipway.manifest.source;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 
-/** Words for what is wrong with YAML. */
+/** Errors about YAML that can't be read. */
 final class YamlErrors {
   private static final int MAX_WORDS = 300;
 
@@ -75,7 +75,7 @@ final class YamlErrors {
         new UserError(code, what, where.toString(), shortened(why), fix), where);
   }
 
-  /** Words of the file may be as long as the file. */
+  /** Text of the file may be as long as the file. */
   private static String shortened(String words) {
     return words.length() > MAX_WORDS ? words.substring(0, MAX_WORDS) + "…" : words;
   }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.function.UnaryOperator;
 
 /**
- * One thing that is wrong.
+ * One violation of a rule.
  *
  * @param object {@code Deployment orders/orders}; empty when the file could not be read that far
  * @param path of the value in its object; empty for the object itself

@@ -5,7 +5,7 @@ import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes what checks find. Not for several threads. */
+/** Receives what checks find. Not thread-safe. */
 public final class Findings {
   private final List<Raw> found = new ArrayList<>();
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Texts read to objects. What can't be read is a finding like any other, so that one broken file
- * does not hide what is wrong with the rest.
+ * Parses texts to objects. What can't be read is a finding like any other, so that one broken file
+ * does not hide the findings in the rest.
  */
 public final class ManifestParsing implements Validator.Locator {
   private final Map<String, String> texts = new HashMap<>();
@@ -73,7 +73,7 @@ public final class ManifestParsing implements Validator.Locator {
     return new Part(file.file(), text, objects, failures, doubts);
   }
 
-  /** What readers of YAML may see in another way than we do. */
+  /** What other YAML readers may interpret in another way. */
   public static List<Finding> doubts(List<MergeOrder.Doubt> doubts, RuleSettings settings) {
     Severity severity = settings.of(Rule.MERGE_ORDER);
     return severity == Severity.OFF

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map inside an object and where it is. What is not there is an empty map, so that checks can go
- * down without asking at each step.
+ * A map inside an object and where it is. A missing map is an empty one, so that checks can descend
+ * without testing each step.
  */
 public record Part(FieldPath path, Map<String, Object> content) {
 

@@ -1,6 +1,6 @@
 package dev.slipway.manifest.validate;
 
-/** Looks at all objects together. */
+/** Checks all objects together. */
 @FunctionalInterface
 public interface ReleaseCheck {
   void check(Manifests all, Findings findings);

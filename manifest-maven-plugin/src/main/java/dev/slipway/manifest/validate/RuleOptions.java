@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads what users write of rules and severities. */
+/** Reads settings of rules and severities. */
 public final class RuleOptions {
   private static final String NAME = "slipway.validate.rules";
 

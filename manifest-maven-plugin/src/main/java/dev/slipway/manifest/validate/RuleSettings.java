@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * How severe each rule is, and which objects are excepted from one.
+ * The severity of each rule, and the objects that have exceptions.
  *
  * @param severities of the rules that are set; the others have their own
  */

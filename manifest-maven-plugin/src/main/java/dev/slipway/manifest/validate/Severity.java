@@ -1,8 +1,8 @@
 package dev.slipway.manifest.validate;
 
-/** What a finding does to the build. */
+/** The effect of a finding on the build. */
 public enum Severity {
-  /** The rule is not looked at. */
+  /** The rule is not checked. */
   OFF,
   /** Printed; the build goes on unless warnings are to fail it. */
   WARNING,

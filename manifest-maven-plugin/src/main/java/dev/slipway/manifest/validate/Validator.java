@@ -11,9 +11,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Runs all checks over all objects, on all processors, and gives every finding. Pure. */
+/** Runs all checks over all objects, on all processors, and returns every finding. Pure. */
 public final class Validator {
-  /** What is said of one value, and makes no sense while the value itself is wrong. */
+  /** Rules that make no sense while the value itself is invalid. */
   private static final Set<Rule> ADVICE =
       EnumSet.of(
           Rule.IMAGE_DIGEST,
@@ -33,7 +33,7 @@ public final class Validator {
     this.settings = settings;
   }
 
-  /** Says where a value is. Several threads ask. */
+  /** Locates a value. Thread-safe. */
   @FunctionalInterface
   public interface Locator {
     /**

@@ -1,4 +1,4 @@
-/** What is wrong with manifests: rules, findings, and the run over all objects. No network. */
+/** Validation of manifests: rules, findings, and the run over all objects. No network. */
 @NullMarked
 package dev.slipway.manifest.validate;
 

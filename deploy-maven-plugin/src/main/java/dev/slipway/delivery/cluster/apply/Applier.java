@@ -68,7 +68,9 @@ final class Applier {
     }
   }
 
-  /** Applies objects that do not need each other; one that is refused does not stop the others. */
+  /**
+   * Applies objects that do not depend on each other; a rejected object does not stop the others.
+   */
   List<Outcome> all(List<ApplyTask> work) throws IOException {
     List<Callable<Outcome>> tasks = new ArrayList<>();
     work.forEach(one -> tasks.add(() -> one(one)));
@@ -146,7 +148,7 @@ final class Applier {
     return same ? Change.UNCHANGED : Change.CHANGED;
   }
 
-  /** Before the first apply: afterwards nothing would tell that the object was not ours. */
+  /** Before the first apply: afterwards nothing would show that the object was not ours. */
   private void rememberMaker(DesiredObject object) throws ApiException {
     Map<String, Object> live =
         cluster.get(object.resource(), object.namespace(), object.name()).orElse(Map.of());

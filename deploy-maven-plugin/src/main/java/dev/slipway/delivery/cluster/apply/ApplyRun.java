@@ -37,8 +37,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * One run: reads the state, dry-runs all changes, takes the lock, applies stage after stage, and
- * writes down what it did. One refused object, and nothing is written. A run that changes nothing
+ * One run: reads the state, dry-runs all changes, acquires the lock, applies stage by stage, and
+ * records what it did. If one object is rejected, nothing is written. A run that changes nothing
  * writes nothing.
  */
 public final class ApplyRun {
@@ -54,7 +54,7 @@ public final class ApplyRun {
   /**
    * How a run behaves.
    *
-   * @param lock how it keeps others out
+   * @param lock how runs exclude each other
    * @param jobs how long the Jobs of a wave may take
    * @param recreation how long an object that is recreated may take to be deleted
    * @param prune whether objects that the release no longer has are deleted
@@ -196,7 +196,7 @@ public final class ApplyRun {
     return seen;
   }
 
-  /** Only what was planned goes, and only what the applied objects still leave over. */
+  /** Deletes only what was planned, and only if it is still unused after the apply. */
   private int prune(RunPlanner.PlannedRun seen, List<Outcome> outcomes, Pruner pruner)
       throws IOException {
     PrunePlan last = seen.last();

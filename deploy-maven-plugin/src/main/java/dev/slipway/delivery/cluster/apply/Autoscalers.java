@@ -23,7 +23,7 @@ record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
       Set.of("Deployment", "StatefulSet", "ReplicaSet", "ReplicationController");
   private static final Autoscalers NONE = new Autoscalers(List.of(), List.of());
 
-  /** Those of the cluster; the release knows its own. */
+  /** The autoscalers of the cluster; the release contains its own. */
   static Autoscalers of(Cluster cluster, Release release, ApiResources resources) {
     List<ManifestObject> workloads =
         release.objects().filter(object -> SCALABLE.contains(object.kind())).toList();
@@ -40,7 +40,7 @@ record Autoscalers(List<Map<String, Object>> objects, List<String> warnings) {
       return new Autoscalers(
           workloads.stream().map(Autoscalers::of).toList(),
           List.of(
-              "Replicas of existing workloads are not changed in this run: the server can't list"
+              "Replicas of existing workloads are not changed in this run, as the server can't list"
                   + " HorizontalPodAutoscalers: "
                   + e.shown()));
     }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the refusals that the release itself lifts before it comes to the object. Requests the
- * webhooks that are about to change or go, and only where a webhook refuses something.
+ * Finds the rejections that the release itself resolves before the object is applied. Reads the
+ * webhooks that will change or be deleted, and only if a webhook rejects something.
  */
 final class DeferralFinder {
   private final Cluster cluster;

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has objects dry-run once more just before their stage, which were refused before the run began. A
- * server, and the controllers behind it, take a moment until they enforce what was just applied.
+ * Repeats the dry-run, just before their stage, of objects that were rejected before the run began.
+ * A server, and the controllers behind it, take a moment until they enforce what was just applied.
  */
 final class DeferredDryRun {
   private static final Duration STEP = Duration.ofMillis(250);

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Which refused objects are dry-run again, after which stage, and what is reordered for it. Pure.
+ * Decides which rejected objects are dry-run again, after which stage, and what is reordered for
+ * it. Pure.
  */
 final class DeferredObjects {
   private final ChangeSet changeSet;
@@ -35,7 +36,7 @@ final class DeferredObjects {
   private final Map<ObjectId, ObjectId> moved = new LinkedHashMap<>();
   private final Map<ObjectId, ObjectId> first = new LinkedHashMap<>();
 
-  /** A refused object, and what lifts its refusal in time. */
+  /** A rejected object, and what resolves its rejection in time. */
   private record Chance(Lifting.Lift lift, List<OwnChange> by) {}
 
   /**
@@ -137,7 +138,7 @@ final class DeferredObjects {
         .toList();
   }
 
-  /** An object that would lift a refusal but is applied too late is reported. */
+  /** An object that would resolve a rejection but is applied too late is reported. */
   private void late(int n, List<OwnChange> all) {
     DesiredObject object = objects.get(n).task().object();
     int stage = stages.getOrDefault(object, 0);
@@ -238,7 +239,7 @@ final class DeferredObjects {
         : one.id() + " (itself checked after stage " + after(chance) + ")";
   }
 
-  /** What can be said beforehand; empty where a throw-away server can tell. */
+  /** The check that decides beforehand; empty where the sandbox can decide. */
   private Optional<String> judged(Chance chance) {
     String numbers = chance.by().size() == 1 ? enough.get(chance.by().get(0).id()) : null;
     if (numbers != null) {

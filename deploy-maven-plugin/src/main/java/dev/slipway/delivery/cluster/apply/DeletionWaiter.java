@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Waits until an object that is being deleted is gone: finalizers may take a while. */
+/** Waits until an object that is being deleted no longer exists: finalizers may take a while. */
 final class DeletionWaiter {
   private static final Duration STEP = Duration.ofMillis(200);
 

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A server's answers about a release: later goals of the same build need not query it again.
+ * The server's dry-run results for a release, which later goals of the same build reuse.
  *
  * @see #holds when it does for a plan
  */
 public final class DryRun {
-  /** The warning that the user has read-only access and what is unknown then. */
+  /** The warning that the user has read-only access, and what is therefore unknown. */
   public static final String PREDICTED =
       "The user of the kubeconfig has read-only access, and a dry-run requires write permissions:"
           + " this was computed from the live objects. It does not show what the server defaults or"

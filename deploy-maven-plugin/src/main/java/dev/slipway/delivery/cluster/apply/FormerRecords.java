@@ -4,7 +4,7 @@ import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.environment.release.Release;
 
-/** Records of an environment under its former names. */
+/** Reads and removes records of an environment under its former names. */
 final class FormerRecords {
   private FormerRecords() {}
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Applies an object some of whose fields are left to others. Those that are sent along, since they
- * share a map or a list that has one owner only, are sent as they are at that moment: the server
- * refuses the apply if the object changed since it was read.
+ * Applies an object, some of whose fields are left to others. Fields in a map or list that can have
+ * only one owner are sent with their current values: the server rejects the apply if the object
+ * changed since it was read.
  */
 final class PartialApply {
   private static final int TRIES = 5;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a reader of a plan must not overlook among all that changes. Pure. */
+/** Finds the changes that a reader of a plan must not overlook. Pure. */
 final class PlanHighlights {
   private static final Map<String, String> OWNERS =
       Map.of(

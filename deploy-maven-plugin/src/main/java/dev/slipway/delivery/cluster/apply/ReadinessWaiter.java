@@ -27,7 +27,7 @@ final class ReadinessWaiter {
   private final DeliveryListener events;
   private final Duration jobs;
 
-  /** What is not there yet; empty when all is. */
+  /** What is still missing; empty when everything exists. */
   private interface RunPlanner {
     List<String> missing() throws ApiException;
   }

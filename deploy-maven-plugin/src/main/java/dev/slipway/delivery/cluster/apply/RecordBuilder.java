@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a run leaves for the next one. */
+/** Builds the run record that a run leaves for the next one. */
 final class RecordBuilder {
   private final RunRecord before;
   private final String now;

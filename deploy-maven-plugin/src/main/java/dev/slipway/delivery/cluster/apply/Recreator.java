@@ -6,7 +6,7 @@ import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import java.util.Optional;
 
-/** Deletes an object that is recreated, and waits until it is gone. */
+/** Deletes an object that is recreated, and waits until it no longer exists. */
 final class Recreator {
   private static final int TRIES = 5;
 
@@ -22,7 +22,8 @@ final class Recreator {
    * Deletes and waits.
    *
    * @param seen the object as it was planned
-   * @throws dev.slipway.manifest.error.UserErrorException (OBJECT_TERMINATING) when it does not go
+   * @throws dev.slipway.manifest.error.UserErrorException (OBJECT_TERMINATING) when it is not
+   *     deleted in time
    */
   void delete(DesiredObject object, Optional<ObjectState> seen)
       throws ApiException, InterruptedException {
@@ -32,7 +33,7 @@ final class Recreator {
     }
   }
 
-  /** The object that was deleted; empty when it is not there, or another one is by now. */
+  /** The object that was deleted; empty when it no longer exists or was replaced. */
   private Optional<ObjectState> deleted(DesiredObject object, Optional<ObjectState> seen)
       throws ApiException {
     for (int tried = 1; ; tried++) {

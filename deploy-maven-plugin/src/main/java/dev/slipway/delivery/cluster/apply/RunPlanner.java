@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Reads a cluster and decides what a run has to do there; writes nothing. */
+/** Reads a cluster and decides what a run has to do; writes nothing. */
 final class RunPlanner {
   private final Cluster cluster;
   private final DryRuns dryRuns;
@@ -118,7 +118,7 @@ final class RunPlanner {
           .failed(desired.release().environment(), applied);
     }
 
-    /** Whether the record tells of it: a run may have been killed before it wrote that. */
+    /** Whether the record contains it: a run may have been killed before it wrote the record. */
     private boolean recorded() {
       List<Outcome> outcomes =
           changeSet.tasks().stream()
@@ -221,14 +221,14 @@ final class RunPlanner {
   }
 
   private static Recorded recorded(RunRecord record) {
-    // Of an earlier version: it does not have all that runs applied.
+    // Written by an earlier version: it does not contain everything that runs applied.
     return record
         .takenOver()
         .map(makers -> new Recorded(record.uids(), makers))
         .orElse(Recorded.NONE);
   }
 
-  /** Of a kind that could not be listed all of them. */
+  /** If a kind could not be listed, all objects of that kind. */
   private static Map<String, String> left(RunRecord record, PruneSweep.Sweep sweep) {
     Map<String, String> live = new HashMap<>();
     sweep.found().forEach(one -> live.put(one.state().uid(), one.resource().groupKind()));

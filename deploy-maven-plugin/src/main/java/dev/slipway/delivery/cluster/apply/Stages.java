@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Applies stage after stage and waits for what the next one depends on. */
+/** Applies stage by stage and waits for what the next one depends on. */
 final class Stages {
   private final Applier applier;
   private final ReadinessWaiter waiter;
@@ -26,14 +26,14 @@ final class Stages {
   private final Consumer<Outcome> applied;
   private final String server;
 
-  /** Deletes what has to go before anything is applied. */
+  /** Deletes what must be deleted before anything is applied. */
   interface FirstDeletions {
     /** How many objects it deleted. */
     int delete() throws IOException;
   }
 
   /**
-   * @param applied hears of each object that was created or changed, also where the run fails later
+   * @param applied receives each object that was created or changed, even if the run fails later
    */
   Stages(
       Applier applier,
@@ -55,7 +55,7 @@ final class Stages {
   /**
    * Applies all.
    *
-   * @return one outcome an object, in the order of the stages
+   * @return one outcome per object, in the order of the stages
    * @throws dev.slipway.manifest.error.UserErrorException when objects of a stage were refused, or
    *     what comes after can't be applied; it contains the progress of the run
    */

@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.desired;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
 
-/** How apps are named in messages. */
+/** Names of apps and objects in messages. */
 public final class AppNames {
   private AppNames() {}
 
@@ -15,7 +15,7 @@ public final class AppNames {
     return object.id() + of(app) + place + patches(object);
   }
 
-  /** What is wrong with an object may be its patch's fault. */
+  /** An error in an object may be caused by a patch. */
   private static String patches(ManifestObject object) {
     return object.patches().isEmpty()
         ? ""

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The kinds that a CustomResourceDefinition brings, read off the definition itself. */
+/** The kinds that a CustomResourceDefinition defines, read from the definition itself. */
 public final class DefinedKinds {
   private DefinedKinds() {}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One object as a release wants it.
+ * One object as a release defines it.
  *
  * @param manifest as it was written
  * @param resource how it is addressed
@@ -64,8 +64,8 @@ public record DesiredObject(
   }
 
   /**
-   * What a run sends: the content with the run's release label. Custom resources get none, since
-   * operators copy labels to pods and restart them.
+   * What a run sends: the content with the run's release label. Custom resources get no label,
+   * since operators copy labels to pods, which restarts them.
    *
    * @param some the content, perhaps with another number of replicas
    * @param release value of the label, empty for none

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Fields that others fill in as soon as the object is there: the rules of an aggregated
- * ClusterRole, and certificates that an injector puts into webhooks. Sent, they would be reset by
- * each run.
+ * Fields that others fill in as soon as the object exists: the rules of an aggregated ClusterRole,
+ * and certificates that an injector puts into webhooks. If they were sent, each run would reset
+ * them.
  */
 public final class InjectedFields {
   private static final List<String> INJECTORS =
@@ -115,7 +115,7 @@ public final class InjectedFields {
     return List.of(new Filled(client.then(BUNDLE), there && !placeholder, note));
   }
 
-  /** Nothing, or blanks and line ends in base64, once or twice. */
+  /** Empty, or whitespace in base64, encoded once or twice. */
   private static boolean placeholder(String bundle) {
     String text = bundle.equals("null") ? "" : bundle.strip();
     for (int n = 0; n < 2 && !text.isEmpty(); n++) {

@@ -10,15 +10,13 @@ import java.util.Optional;
 
 /**
  * Objects that an app writes outside the namespace of its reference: objects in other namespaces,
- * and those that have none, but for the Namespace itself. The raw manifests of the environment are
- * its own and may be everywhere. Pure.
+ * and cluster-scoped objects other than the Namespace itself. The raw manifests of the environment
+ * are not restricted. Pure.
  */
 public final class OutsideNamespace {
   private OutsideNamespace() {}
 
-  /**
-   * What a reader of the plan should know of an object; empty when it keeps within its namespace.
-   */
+  /** A note in the plan about an object; empty when it is inside its namespace. */
   public static Optional<String> words(DesiredObject object) {
     String own = object.app().namespace();
     boolean beyond = own.isEmpty() ? object.namespace().isEmpty() : !within(object);
@@ -30,7 +28,7 @@ public final class OutsideNamespace {
   }
 
   /**
-   * Refuses what {@code spec.reach} does not allow, if environment.yaml has it.
+   * Rejects what {@code spec.reach} does not allow, if environment.yaml has it.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (APP_BEYOND_ITS_NAMESPACE) with all of it
    */

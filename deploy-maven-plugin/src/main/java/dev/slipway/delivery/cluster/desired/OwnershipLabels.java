@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The labels and annotations of an applied object, on its own metadata only: a changed selector is
- * refused, a changed pod template restarts pods. The release label is not among them: it belongs to
- * the run that sends the object ({@link DesiredObject#labelled}).
+ * The labels and annotations of an applied object, on its own metadata only: a changed selector
+ * would be rejected, a changed pod template would restart pods. The release label is not among
+ * them: it belongs to the run that sends the object ({@link DesiredObject#labelled}).
  */
 public final class OwnershipLabels {
 

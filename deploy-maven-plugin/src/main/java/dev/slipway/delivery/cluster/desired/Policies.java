@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What annotations of an object request from a run.
+ * The policies of an object, read from its annotations.
  *
  * @param once {@code slipway.dev/apply: once}: made when it is not there, left alone afterwards
  * @param recreate {@code slipway.dev/recreate: on-immutable}: deleted and recreated when a field
@@ -52,7 +52,7 @@ public record Policies(
     return new Policies(once, recreate, wave, all);
   }
 
-  // Deleted, they take data, or what others put into them, along.
+  // Deleting them also deletes data or what others put into them.
   private static final Set<String> NEVER_RECREATED =
       Set.of(
           "PersistentVolume",

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Sends {@code stringData} of a Secret as {@code data}, as the server would keep it. Of {@code
- * stringData} the server only notes that we sent it: a key that the manifest drops would stay, and
- * nothing would tell that others changed a value.
+ * Sends {@code stringData} of a Secret as {@code data}, as the server would keep it. For {@code
+ * stringData} the server records only that we sent it: a key that is removed from the manifest
+ * would stay, and a value changed by others would not be noticed.
  */
 final class SecretData {
   private SecretData() {}

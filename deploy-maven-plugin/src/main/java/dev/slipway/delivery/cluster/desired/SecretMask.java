@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Masks the content of Secrets in the server's message. Path and reason stay; what stands behind
- * the words by which a server introduces a value is cut off, in whatever spelling it prints it.
- * What a webhook quotes is masked where it can be told.
+ * Masks the content of Secrets in the server's message. Path and reason stay; what follows the
+ * phrase with which a server introduces a value is cut off, in whatever spelling it is printed.
+ * What a webhook quotes is masked where it is recognized.
  */
 public final class SecretMask {
   private static final String MASK = "***";

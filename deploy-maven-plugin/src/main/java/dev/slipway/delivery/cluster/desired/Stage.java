@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Objects that need nothing of each other and are applied together.
+ * Objects that do not depend on each other and are applied together.
  *
  * @param wave all stages of a wave are applied, and its Jobs finished, before the next wave
  */

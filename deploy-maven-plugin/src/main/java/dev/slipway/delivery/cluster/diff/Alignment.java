@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.diff;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where two rows of things differ, when as many as possible count as the same in both. */
+/** Finds where two sequences differ, aligned by their longest common subsequence. */
 final class Alignment {
   /** From and to in the one, from and to in the other. */
   record Place(int from, int to, int youngFrom, int youngTo) {}

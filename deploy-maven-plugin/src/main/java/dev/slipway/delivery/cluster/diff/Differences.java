@@ -4,7 +4,7 @@ import dev.slipway.delivery.cluster.diff.Alignment.Place;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where two lines differ, word by word. */
+/** Finds where two lines differ, word by word. */
 final class Differences {
   // Above it, all between the first and the last difference counts as different.
   private static final int MOST_PAIRS = 250_000;

@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Excerpts of changes, short and legible. Whole values are compared, never what is shown. */
+/** Makes short, legible excerpts of changes. Whole values are compared, never what is shown. */
 public final class Excerpts {
   /** Stands for what was left out; a value that has it is quoted. */
   static final String LEFT_OUT = "…";

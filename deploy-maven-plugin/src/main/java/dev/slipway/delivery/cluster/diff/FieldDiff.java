@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which fields of objects change, whole and all of them. One instance serves one plan: equal
- * contents of Secrets have equal checksums in all of it.
+ * Finds all fields of objects that change, with their whole values. One instance serves one plan:
+ * equal contents of Secrets have equal checksums in all of it.
  */
 public final class FieldDiff {
   private final SecretChecksums checksums;

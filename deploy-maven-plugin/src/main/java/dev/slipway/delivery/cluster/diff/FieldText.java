@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of fields are written into a plan. What could be mistaken for a number, a boolean,
- * nothing at all or a mask stands in quotes.
+ * Writes values of fields for a plan. What could be mistaken for a number, a boolean, nothing at
+ * all or a mask stands in quotes.
  */
 final class FieldText {
   /** What every masked value begins with. */

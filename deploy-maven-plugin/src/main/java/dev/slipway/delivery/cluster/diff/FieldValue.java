@@ -1,7 +1,7 @@
 package dev.slipway.delivery.cluster.diff;
 
 /**
- * The value of a field in a plan, whole: {@link Excerpts} has what people read. No two different
+ * The value of a field in a plan, whole: {@link Excerpts} has what is displayed. No two different
  * values are written alike.
  */
 public sealed interface FieldValue {
@@ -13,7 +13,7 @@ public sealed interface FieldValue {
     }
   }
 
-  /** A text that everybody may see. */
+  /** A text that is not secret. */
   record Text(String text) implements FieldValue {
     @Override
     public String written() {
@@ -21,7 +21,7 @@ public sealed interface FieldValue {
     }
   }
 
-  /** Anything else that everybody may see: a number, an empty list, the order of items. */
+  /** Any other value that is not secret: a number, an empty list, the order of items. */
   record Literal(String written) implements FieldValue {}
 
   /** The content of a Secret, as a checksum that is another one in each plan. */

@@ -14,7 +14,7 @@ final class HiddenFields {
   /** An annotation that follows from kind and name: shown only when nothing else changes. */
   private static final String OBJECT_ID = MetadataKeys.OBJECT_ID;
 
-  /** What makes the object the one it is, and what the server sets. */
+  /** The identity of the object, and what the server sets. */
   private static final Set<String> METADATA =
       Set.of(
           "name",

@@ -4,7 +4,10 @@ import dev.slipway.delivery.cluster.diff.Alignment.Place;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which lines of a text change: one excerpt a place, so that a long file shows what matters. */
+/**
+ * Finds which lines of a text change: one excerpt per place, so that a long file shows what
+ * matters.
+ */
 final class LineDiff {
   /** Of one text. */
   static final int MOST_PLACES = 20;
@@ -88,7 +91,7 @@ final class LineDiff {
         + ")";
   }
 
-  /** Whether a place goes to what is behind the last line break. */
+  /** Whether a place extends beyond the last line break. */
   private static boolean last(List<String> all, int to) {
     return to == all.size() && all.get(to - 1).isEmpty();
   }

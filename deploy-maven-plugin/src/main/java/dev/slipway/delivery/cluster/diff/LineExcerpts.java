@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Single lines, shortened: a window at each difference, what is left out as a number of characters,
+ * Shortens single lines: a window at each difference, what is left out as a number of characters,
  * long runs of blanks as a number too. What is shortened ends with its length and checksum.
  */
 final class LineExcerpts {

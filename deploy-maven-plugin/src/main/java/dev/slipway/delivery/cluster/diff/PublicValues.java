@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The open part of a Secret: other tools may have copied its content into an annotation. */
+/**
+ * The values of a Secret that are not its content: other tools may have copied the content into an
+ * annotation.
+ */
 final class PublicValues implements Values {
   // A shorter text is in every longer one by chance, and gives nothing away there.
   private static final int TELLING = 4;

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.Set;
 
 /**
- * Names for contents of Secrets: a checksum with a random key per plan that is not stored. Equal
+ * Replaces contents of Secrets by a checksum with a random key per plan that is not stored. Equal
  * contents have the same within a plan, and they can't be guessed by trying.
  */
 final class SecretChecksums {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content of a Secret.
+ * Compares the content of a Secret.
  *
  * @param base64 whether values are written so; then what they stand for is compared
  */

@@ -71,7 +71,7 @@ final class TreeDiff {
     }
   }
 
-  /** An empty map or list is another value than none. */
+  /** An empty map or list differs from a missing one. */
   private void emptied(
       String path, boolean was, boolean is, Object before, Object after, Values values) {
     if (was != is) {

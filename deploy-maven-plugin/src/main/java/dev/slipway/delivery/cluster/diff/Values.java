@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.diff;
 
 import org.jspecify.annotations.Nullable;
 
-/** How the values of a part of an object are written into a plan. */
+/** Writes the values of a part of an object for a plan. */
 interface Values {
   /**
    * A single value, whole, never none.

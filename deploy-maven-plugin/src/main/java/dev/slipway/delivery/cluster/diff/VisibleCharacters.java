@@ -1,9 +1,6 @@
 package dev.slipway.delivery.cluster.diff;
 
-/**
- * Characters of untrusted texts, displayed so that none can be mistaken for another or is
- * invisible.
- */
+/** Displays untrusted text so that no character is invisible or can be mistaken for another. */
 final class VisibleCharacters {
   /** So many blanks in a row are counted: what follows them would stand outside of the window. */
   static final int MANY_BLANKS = 9;

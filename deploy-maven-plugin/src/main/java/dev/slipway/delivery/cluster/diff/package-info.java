@@ -1,4 +1,4 @@
-/** Which fields of an object change, as text without the content of Secrets. Pure. */
+/** Finds which fields of an object change, as text without the content of Secrets. Pure. */
 @NullMarked
 package dev.slipway.delivery.cluster.diff;
 

@@ -20,7 +20,7 @@ public record AccessOptions(
     List<X509Certificate> authorities,
     Map<String, List<String>> impersonation) {
 
-  /** Nothing of all that. */
+  /** No options. */
   static final AccessOptions NONE = new AccessOptions("", Optional.empty(), List.of(), Map.of());
 
   public AccessOptions {

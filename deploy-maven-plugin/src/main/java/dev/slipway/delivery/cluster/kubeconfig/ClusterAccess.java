@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
 /**
- * How to access a cluster.
+ * Address, trust and credentials of a cluster.
  *
  * @param origin where this was read, for messages: {@code /home/me/.kube/config, context dev}
  * @param identity trust and client key; requested for each request, since an exec plugin may renew
  *     the key
  * @param unchecked the server's certificate is not checked
- * @param token read anew each time, since tokens in files are renewed
+ * @param token read again each time, since tokens in files are renewed
  * @param options of its connections and requests
  */
 public record ClusterAccess(

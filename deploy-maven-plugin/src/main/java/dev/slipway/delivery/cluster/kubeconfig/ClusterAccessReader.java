@@ -21,7 +21,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out how to get to the cluster: the file that is named, else those of {@code KUBECONFIG},
+ * Finds out how to reach the cluster: the file that is named, else those of {@code KUBECONFIG},
  * else {@code ~/.kube/config}, else the service account of the pod that this runs in.
  */
 public final class ClusterAccessReader {
@@ -214,7 +214,7 @@ public final class ClusterAccessReader {
     try {
       server = URI.create(cluster.text("server"));
     } catch (IllegalArgumentException e) {
-      // Without its reason: that quotes the URL, in which a password may stand.
+      // Without its cause: that quotes the URL, which may contain a password.
       throw KubeconfigErrors.badValue("server", origin, "it is not a URL");
     }
     if (server.getHost() == null || server.getRawUserInfo() != null) {

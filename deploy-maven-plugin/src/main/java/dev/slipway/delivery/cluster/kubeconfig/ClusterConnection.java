@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Connects a goal to the environment's cluster. */
 public final class ClusterConnection {
-  // Not 500: that is how a server answers an unknown field.
+  // Not 500: that is the response to an unknown field.
   private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
   private final Connections connections;
@@ -45,24 +45,24 @@ public final class ClusterConnection {
     this.events = events;
   }
 
-  /** How to get to the cluster; empty when no kubeconfig says where it is. */
+  /** How to reach the cluster; empty when there is no kubeconfig. */
   public Optional<ClusterAccess> find() throws IOException {
     TlsClasses.load();
     return reader().find(file(), selection.context());
   }
 
   /**
-   * How to get to the cluster.
+   * How to reach the cluster.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when no kubeconfig
-   *     says where it is
+   * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when there is no
+   *     kubeconfig
    */
   public ClusterAccess read() throws IOException {
     TlsClasses.load();
     return reader().read(file(), selection.context());
   }
 
-  /** The cluster; closing it is the caller's part. */
+  /** The cluster; the caller closes it. */
   public Cluster open(ClusterAccess access) {
     if (connections.offline()) {
       throw OfflineHttp.needed(access.server() + " from " + access.origin());

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Requests with the current client key, and impersonation if configured. A renewed key gets a
- * client of its own: connections that stand are known to the server by the old one.
+ * client of its own: open connections are authenticated with the old one.
  */
 final class ClusterHttp implements Http {
   private final Supplier<SSLContext> identity;

@@ -22,7 +22,7 @@ record ExecCommand(List<String> line, Map<String, String> variables, String orig
    * Runs it.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) with its error
-   *     output, when it fails or does not finish
+   *     output, when it fails or does not finish in time
    */
   byte[] run() throws IOException {
     ProgramRun.Result result =

@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
-/** Trust, and the client key that a program gives: a new context as often as it gives a new one. */
+/**
+ * Trust, and the client key of an exec plugin: a new context whenever the plugin returns a new key.
+ */
 final class ExecIdentity implements Supplier<SSLContext> {
   private final ExecToken exec;
   private final Maker maker;

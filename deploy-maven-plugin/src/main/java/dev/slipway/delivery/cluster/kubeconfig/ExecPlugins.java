@@ -43,13 +43,13 @@ public final class ExecPlugins {
     this.clock = clock;
   }
 
-  /** None is run. */
+  /** Runs no plugin. */
   public static ExecPlugins none() {
     return new ExecPlugins(null, Map.of(), InstantSource.system());
   }
 
   /**
-   * Those are run that neither stand in the repository nor are named by a file in it.
+   * Runs those that are neither in the repository nor named by a file in it.
    *
    * @param environment what programs get, and whose PATH they are looked for in
    * @param clock tells when a token has expired
@@ -63,7 +63,7 @@ public final class ExecPlugins {
    * Tokens and client keys of the program that a user names.
    *
    * @throws dev.slipway.manifest.error.UserErrorException (KUBECONFIG_INVALID) when it may not be
-   *     run or is not there; the supplier throws it too, when the program fails
+   *     run or does not exist; the supplier throws it too, when the program fails
    */
   ExecToken token(Entry user, Entry cluster, String origin) throws IOException {
     Entry exec = user.child("exec");

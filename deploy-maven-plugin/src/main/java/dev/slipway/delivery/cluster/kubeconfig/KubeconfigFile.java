@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One or several kubeconfig files as one: of entries with one name the first counts, as for
+ * One or several merged kubeconfig files: of entries with the same name the first is used, as in
  * kubectl. Fields that are unknown here are left alone, many tools add theirs.
  */
 final class KubeconfigFile {

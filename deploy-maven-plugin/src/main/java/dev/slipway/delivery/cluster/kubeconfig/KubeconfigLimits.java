@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a kubeconfig may not do: send requests without TLS, and, if it is a file of the repository,
- * read files outside the repository.
+ * Limits what a kubeconfig may do: no requests without TLS, and, if it is a file of the repository,
+ * no files outside the repository.
  *
  * @param repository root of the environment's repository, empty for none
  * @param plain hosts that are reached without TLS

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Private keys in PEM. The JDK reads PKCS#8 only; the older forms of RSA and EC keys, which kubeadm
- * and k3s write, are the inner part of it and get their envelope here.
+ * Reads private keys in PEM. The JDK reads PKCS#8 only; the older forms of RSA and EC keys, which
+ * kubeadm and k3s write, are the inner part of it and get their envelope here.
  */
 final class PemKeys {
   private static final Pattern BLOCK =

@@ -26,7 +26,7 @@ final class PodAccess {
   /**
    * Reads it.
    *
-   * @return empty where this runs in no pod, or its pod has no token
+   * @return empty outside a pod, or if the pod has no token
    */
   Optional<ClusterAccess> find() throws IOException {
     String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");

@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** TLS as a kubeconfig describes it. */
+/** TLS settings of a kubeconfig. */
 final class Tls {
   private Tls() {}
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * The Lease {@code slipway-ENVIRONMENT}: one run at a time. Acquired, renewed and released by a
- * replace with the version that was read, so that of two runs one always loses.
+ * replace with the version that was read, so that only one of two runs succeeds.
  */
 final class Lease {
   private static final int TRIES = 3;
@@ -38,7 +38,7 @@ final class Lease {
    * What the server has.
    *
    * @param object whole, empty when there is none
-   * @param holder empty when it is free
+   * @param holder empty when it is not held
    * @param renewed text of the last renewal
    */
   record LeaseState(Map<String, Object> object, String holder, String renewed, Duration validity) {
@@ -79,10 +79,10 @@ final class Lease {
   }
 
   /**
-   * Takes the Lease.
+   * Acquires the Lease.
    *
-   * @param seen free, or of a holder that is dead
-   * @return the Lease as it is ours, empty when another run was first
+   * @param seen not held, or expired
+   * @return the acquired Lease, empty when another run was first
    */
   Optional<LeaseState> take(LeaseState seen) throws ApiException {
     try {

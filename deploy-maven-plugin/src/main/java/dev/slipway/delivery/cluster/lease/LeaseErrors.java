@@ -5,7 +5,7 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
 
-/** Errors about an environment that another run has locked. */
+/** Errors about an environment that is locked by another run. */
 final class LeaseErrors {
   private LeaseErrors() {}
 

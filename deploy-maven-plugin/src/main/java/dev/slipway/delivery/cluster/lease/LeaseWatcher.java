@@ -31,7 +31,7 @@ final class LeaseWatcher {
     return still.compareTo(seen.validity()) > 0;
   }
 
-  /** Waits a little; false when the patience is at its end. */
+  /** Waits a little; false when the time is up. */
   boolean wait(Lease.LeaseState seen) {
     if (waited.compareTo(settings.patience()) >= 0) {
       return false;

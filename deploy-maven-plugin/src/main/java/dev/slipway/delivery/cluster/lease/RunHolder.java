@@ -9,7 +9,7 @@ public final class RunHolder {
   private RunHolder() {}
 
   /**
-   * The job's address in GitLab CI, else who and where.
+   * The job's URL in GitLab CI, otherwise user and host.
    *
    * @param environment environment variables
    */

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Keeps other runs of an environment out while this one writes. Taken before the first write, given
- * back at the end; a run that is killed loses it when it is not renewed for a while.
+ * Excludes other runs of an environment while this one writes. Acquired before the first write,
+ * released at the end; a run that is killed loses it when it is not renewed for a while.
  */
 public final class RunLock implements AutoCloseable {
   private final Lease lease;
@@ -61,11 +61,11 @@ public final class RunLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock, waiting for a run that has it.
+   * Acquires the lock, waiting for a run that holds it.
    *
    * @param namespace where Leases are kept; it exists
-   * @param waiting receives each holder that is waited for, once @param kept receives why the Lease
-   *     could not be released, and the consequence
+   * @param waiting receives each holder that is waited for, once
+   * @param kept receives why the Lease could not be released, and the consequence
    * @throws UserErrorException (ENVIRONMENT_LOCKED) when the other run does not end in time
    */
   public static RunLock acquire(
@@ -122,8 +122,8 @@ public final class RunLock implements AutoCloseable {
   /**
    * To be called before each write.
    *
-   * @throws UserErrorException (ENVIRONMENT_LOCKED) once another run has the lock: that one goes
-   *     on; or when this one could not renew it in time, so that another may have it
+   * @throws UserErrorException (ENVIRONMENT_LOCKED) once another run holds the lock, or when this
+   *     one could not renew it in time, so that another may hold it
    */
   public void require() {
     if (late()) {
@@ -138,10 +138,10 @@ public final class RunLock implements AutoCloseable {
     }
   }
 
-  /** Gives the lock back; one that can't be given back expires, which is reported. */
+  /** Releases the lock; one that can't be released expires, which is reported. */
   @Override
   public void close() {
-    // A renewal that is on its way ends: what it brings is the version to give back.
+    // Waits for a pending renewal: it returns the version to release.
     renewal.shutdown();
     try {
       renewal.awaitTermination(5, TimeUnit.SECONDS);

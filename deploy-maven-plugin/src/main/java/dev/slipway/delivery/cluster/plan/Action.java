@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.plan;
 
-/** What a run does to an object. */
+/** The action of a run on an object. */
 public enum Action {
   /** It is not there yet. */
   CREATE,

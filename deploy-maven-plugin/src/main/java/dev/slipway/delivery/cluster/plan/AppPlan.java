@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a plan does to one app.
+ * The changes of a plan to one app.
  *
  * @param changes in apply order
  */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What is deleted together with an object, as text. Pure. */
+/** Describes what is deleted together with an object. Pure. */
 public final class DeletionImpact {
   /** Of a namespace; the other kinds are counted together. */
   static final int MOST_KINDS = 10;

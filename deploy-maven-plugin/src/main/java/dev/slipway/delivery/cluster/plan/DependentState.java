@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What is known of a cluster around an object that would be deleted. Only what its kind needs has
- * to be filled; what could not be read stays empty, and is reported as unknown.
+ * The state that depends on an object that would be deleted. Only what its kind needs is filled;
+ * what could not be read stays empty, and is reported as unknown.
  *
  * @param objects of a Namespace: how many there are of each kind, without those that another object
  *     owns, which come and go by themselves

@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.plan;
 
 import java.util.List;
 
-/** The lines of a plan in colours, for a terminal. What is written to files has none. Pure. */
+/** The lines of a plan in color, for a terminal. What is written to files has none. Pure. */
 public final class PlanColors {
   private static final String RESET = "\u001b[m";
   private static final String RED = "\u001b[31m";

@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** The fields of one object of a plan: each must be there, of its type, and none besides. */
+/**
+ * Reads the fields of one object of a plan: each must exist, have its type, and there must be no
+ * others.
+ */
 final class PlanFields {
   private final JsonNode object;
   private final String place;

@@ -22,7 +22,8 @@ public final class PlanFile {
   /**
    * Reads a plan back.
    *
-   * @throws dev.slipway.manifest.error.UserErrorException (PLAN_INVALID) when it is none
+   * @throws dev.slipway.manifest.error.UserErrorException (PLAN_INVALID) when it is not a valid
+   *     plan
    */
   public static Plan read(Path file) throws IOException {
     try {

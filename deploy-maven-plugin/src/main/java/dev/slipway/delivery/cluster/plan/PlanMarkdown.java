@@ -12,7 +12,7 @@ import java.util.List;
  * there is no quick action. Pure.
  */
 public final class PlanMarkdown {
-  /** What GitLab takes as one note, in characters. */
+  /** The maximum length of a note in GitLab, in characters. */
   public static final int MOST_CHARACTERS = 1_000_000;
 
   /** Of each object. */

@@ -114,13 +114,13 @@ public final class PlanText {
     }
   }
 
-  /** Why it is refused or recreated, or when it is checked and why not now; whose it was. */
+  /** Why it is rejected or recreated, or when it is checked and why not now; who owned it. */
   static String reason(PlannedChange change) {
     String reason =
         change.checkedAfter() == 0
             ? change.reason()
             : "checked after stage " + change.checkedAfter() + ": " + change.reason();
-    // Of what is refused nothing is taken over.
+    // Nothing is taken over from a rejected object.
     String ownership = change.action() == Action.REFUSE ? "" : change.ownership();
     return ownership.isEmpty() || reason.isEmpty() ? ownership + reason : ownership + "; " + reason;
   }

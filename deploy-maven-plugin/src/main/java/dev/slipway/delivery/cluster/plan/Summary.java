@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.plan;
 
-/** How many objects a plan does what to. */
+/** The number of objects per action of a plan. */
 final class Summary {
   private Summary() {}
 

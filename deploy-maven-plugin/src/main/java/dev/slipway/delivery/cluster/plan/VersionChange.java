@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a new version of an app changes in each of its objects: listed once for all objects in which
- * nothing else changes. Commit, bundle and source are omitted where the version implies them. Pure.
+ * Summarizes what a new version of an app changes in each of its objects: listed once for all
+ * objects in which nothing else changes. Commit, bundle and source are omitted where the version
+ * implies them. Pure.
  */
 final class VersionChange {
   private static final String VERSION = "metadata.labels[\"app.kubernetes.io/version\"]";

@@ -11,18 +11,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which changes can lift a refusal, found by the server's message. The messages were read from the
- * sources of kube-apiserver 1.36.
+ * Finds which changes can resolve a rejection, by the server's message. The messages were read from
+ * the sources of kube-apiserver 1.36.
  */
 public final class Lifting {
   private static final String RBAC = ".rbac.authorization.k8s.io";
   private static final String ADMISSION = "AdmissionPolicy%s.admissionregistration.k8s.io";
 
   /**
-   * One kind of refusal.
+   * One kind of rejection.
    *
    * @param words the pattern of its message
-   * @param judge which check decides beforehand @param lifts the changes that can lift it
+   * @param judge which check decides beforehand
+   * @param lifts the changes that can resolve it
    */
   private record Rule(
       Pattern words,
@@ -126,10 +127,10 @@ public final class Lifting {
   private Lifting() {}
 
   /**
-   * What can lift a refusal.
+   * What can resolve a rejection.
    *
    * @param by which changes
-   * @param judge who can tell beforehand
+   * @param judge which check decides beforehand
    */
   public record Lift(Predicate<OwnChange> by, LiftingCheck judge) {}
 
@@ -140,7 +141,7 @@ public final class Lifting {
    */
   public record Denial(String policy, String binding) {}
 
-  /** The validating policy in the server's message, if it is one that refuses. */
+  /** The validating policy in the server's message, if a policy rejects the object. */
   public static Optional<Denial> denial(String words) {
     Matcher found = DENIAL.matcher(words);
     return found.find()
@@ -149,7 +150,7 @@ public final class Lifting {
   }
 
   /**
-   * What can lift the refusal of an object; empty for one that only depends on the object itself.
+   * What can resolve the rejection of an object; empty if that only depends on the object itself.
    *
    * @param words the server's message after the status
    */

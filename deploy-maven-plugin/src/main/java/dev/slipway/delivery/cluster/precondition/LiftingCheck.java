@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.precondition;
 
-/** Which check decides, before anything is written, whether a refusal will be lifted. */
+/** The check that decides, before anything is written, whether a rejection will be resolved. */
 public enum LiftingCheck {
   /** The sandbox with the release's definitions, namespaces, limits and classes. */
   SANDBOX(""),
@@ -19,7 +19,7 @@ public enum LiftingCheck {
     this.why = why;
   }
 
-  /** Why only the cluster can decide; empty where the sandbox can. */
+  /** Why only the cluster can decide; empty where the sandbox can decide. */
   public String why() {
     return why;
   }

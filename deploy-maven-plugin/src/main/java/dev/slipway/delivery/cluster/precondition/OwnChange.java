@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An object by which a server decides about others, and which the run itself makes, changes or
+ * An object by which a server decides about others, and which the run itself creates, changes or
  * deletes.
  *
  * @param before as it is live; empty when it is new, or when it is not needed

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whether the quota of the release is enough for all objects that the current one refuses. The
- * sandbox can't tell, since it does not count; the server's message has the numbers.
+ * Computes whether the quota of the release is sufficient for all objects that the current one
+ * rejects. The sandbox can't tell, since it does not count; the server's message has the numbers.
  */
 public final class QuotaRoom {
   private static final Pattern EXCEEDED =

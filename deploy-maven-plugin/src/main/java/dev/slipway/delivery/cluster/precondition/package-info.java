@@ -1,4 +1,4 @@
-/** What a server refuses now and would accept after the run's changes. Pure. */
+/** Decides what a server rejects now and would accept after the run's changes. Pure. */
 @NullMarked
 package dev.slipway.delivery.cluster.precondition;
 

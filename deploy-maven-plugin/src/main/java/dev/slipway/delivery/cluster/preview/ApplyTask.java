@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is to be done for one object.
+ * The work to be done for one object.
  *
  * @param content as it is sent, but for the release label: with the number of replicas that an
  *     autoscaler chose

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
-/** When an object is applied, and whether the server was queried before. */
+/** When an object is applied, and whether it is dry-run again just before. */
 public enum ApplyTiming {
   /** In its own stage; the server would accept it now. */
   USUAL,

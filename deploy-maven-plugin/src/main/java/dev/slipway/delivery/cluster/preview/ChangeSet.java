@@ -12,7 +12,7 @@ import java.util.Set;
  * A release that is ready to be applied to one cluster.
  *
  * @param objects in apply order
- * @param namespaces that are made on the way because references name them
+ * @param namespaces that are created because references name them
  * @param unchecked objects that the server could not check: their namespace or kind comes with them
  * @param first what is deleted before everything else: as it is live, it refuses objects of the
  *     release; with the first such object
@@ -57,12 +57,12 @@ public record ChangeSet(
     return new ChangeSet(tried, namespaces, unchecked, first, words);
   }
 
-  /** What people see of the objects. */
+  /** The changes as they are displayed. */
   public List<PlannedChange> changes() {
     return objects.stream().map(ObjectChange::change).toList();
   }
 
-  /** What is to be done for the objects. */
+  /** The work to be done for the objects. */
   public List<ApplyTask> tasks() {
     return objects.stream().map(ObjectChange::task).toList();
   }

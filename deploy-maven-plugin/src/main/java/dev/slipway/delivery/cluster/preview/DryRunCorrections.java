@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a dry-run does not show what an apply will do, because the ownership of fields is changed
- * first: detects that, and predicts the object.
+ * Detects where a dry-run does not show what an apply will do, because the ownership of fields is
+ * changed first, and predicts the object.
  */
 final class DryRunCorrections {
   private static final FieldPath DATA = FieldPath.of("data");

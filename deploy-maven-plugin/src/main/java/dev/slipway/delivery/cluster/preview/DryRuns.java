@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dry-runs by the server, which requires write permissions for them. For plans, where the user may
  * write nothing of what a run writes, they are replaced by what the live object tells ({@link
- * PredictedApply}). A user who may write something, but not all, is refused as ever.
+ * PredictedApply}). A user who may write some objects, but not all, is rejected as usual.
  */
 public final class DryRuns {
   private static final int FORBIDDEN = 403;
@@ -44,7 +44,7 @@ public final class DryRuns {
     return Boolean.TRUE.equals(readOnly);
   }
 
-  /** Whether a refusal is to be lived with, since the user has read-only access. */
+  /** Whether a rejection is ignored, since the user has read-only access. */
   synchronized boolean readOnly(ApiException refusal) {
     if (refusal.status() != FORBIDDEN || recordNamespace.isEmpty()) {
       return false;

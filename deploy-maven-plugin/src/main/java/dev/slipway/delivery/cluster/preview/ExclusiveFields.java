@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Fields of which one excludes the others. An apply sets the new one and omits the old one; where
- * the server had set that by default, or another tool owns it, it stays, and the object is refused.
+ * Fields that are mutually exclusive. An apply sets the new one and omits the old one; where the
+ * server had set that by default, or another tool owns it, it stays, and the object is refused.
  * Server-side apply can't express that: a null is taken for "as it is".
  */
 final class ExclusiveFields {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * Ends kubectl's ownership of what kubectl applied before: as long as it owns a field too, removing
  * the field from the manifest removes nothing. Its entries in managedFields become ours; the next
- * apply then takes away what the manifest does not have
+ * apply then removes what the manifest does not have
  * (docs/decisions/0018-ownership-before-apply.md).
  */
 public final class FieldManagerMigration {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a Job ended, read off its conditions. */
+/** Reads from its conditions how a Job ended. */
 public final class FinishedJobs {
   private FinishedJobs() {}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Live objects, whole: one request each, or one list where many of a kind are wanted. */
+/** Reads whole live objects: one request each, or one list if many of a kind are needed. */
 final class LiveObjects {
   private static final int MANY = 10;
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How the environment's objects are before the run: as they were listed, or requested one by one
- * where the user can't list the whole cluster.
+ * The state of the environment's objects before the run: as they were listed, or requested one by
+ * one where the user can't list the whole cluster.
  */
 public final class LiveStates {
   private final Cluster cluster;
@@ -41,7 +41,7 @@ public final class LiveStates {
     return kinds.contains(object.resource().groupKind());
   }
 
-  /** The same without asking: empty too where the user can't list. */
+  /** The same without a request: also empty where the user can't list. */
   Optional<ObjectState> listed(DesiredObject object) {
     return Optional.ofNullable(listed.get(object.id()));
   }

@@ -73,7 +73,7 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
     LEAVING
   }
 
-  /** What the server has: one list where many are needed, else one request each. */
+  /** The existing namespaces: one list if many are needed, otherwise one request each. */
   private static final class Live {
     private static final int FEW = 3;
     private final Cluster cluster;

@@ -10,16 +10,16 @@ import java.util.Optional;
  * One object of a release that is ready to be applied.
  *
  * @param task what is to be done
- * @param change what people see of it
- * @param refusal who refuses it; empty when it is applied, or asked about again
+ * @param change what is displayed of it
+ * @param refusal who rejects it; empty when it is applied, or dry-run again
  * @param untried whether the reason ends with {@link #UNTRIED}
  */
 public record ObjectChange(
     ApplyTask task, PlannedChange change, Optional<Refusal> refusal, boolean untried) {
-  /** Ends the reason of an object that the sandbox could judge. */
+  /** The end of the reason of an object that the sandbox could check. */
   public static final String UNTRIED = "not checked in a sandbox";
 
-  /** What takes its place where the sandbox takes the object. */
+  /** Its replacement if the sandbox accepts the object. */
   public static final String ACCEPTED = "the sandbox accepts it";
 
   /** One that is applied. */
@@ -50,10 +50,10 @@ public record ObjectChange(
   }
 
   /**
-   * A refused object about which the server is asked again.
+   * A rejected object that is dry-run again.
    *
-   * @param reason what lifts the refusal, and the refusal
-   * @param stage after which it is asked
+   * @param reason what resolves the rejection, and the rejection
+   * @param stage after which it is dry-run again
    */
   public ObjectChange askedAgain(String reason, int stage) {
     Action action = task.live().isPresent() ? Action.CHANGE : Action.CREATE;
@@ -61,7 +61,7 @@ public record ObjectChange(
         task.at(action, ApplyTiming.ASKED_AGAIN), change.because(action, reason, stage));
   }
 
-  /** The same, that the sandbox could judge. */
+  /** The same for an object that the sandbox could check. */
   public ObjectChange asUntried() {
     String reason = change.reason() + "; " + UNTRIED;
     return new ObjectChange(
@@ -69,9 +69,9 @@ public record ObjectChange(
   }
 
   /**
-   * The same where the sandbox was asked.
+   * The same if the sandbox checked it.
    *
-   * @param opinion what stands where the reason says that none was
+   * @param opinion replaces the note that it was not checked in a sandbox
    */
   ObjectChange tried(String opinion) {
     if (!untried) {

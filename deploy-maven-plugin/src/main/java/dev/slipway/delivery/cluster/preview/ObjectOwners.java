@@ -74,8 +74,8 @@ public final class ObjectOwners {
   }
 
   /**
-   * Who made an object that Slipway never applied: its managers, or unknown; empty when Slipway did
-   * apply it.
+   * Who created an object that Slipway never applied: its managers, or unknown; empty when Slipway
+   * did apply it.
    *
    * @param live whole
    */

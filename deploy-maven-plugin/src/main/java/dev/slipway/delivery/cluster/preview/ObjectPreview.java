@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Dry-runs the apply of objects. Several objects at a time. */
+/** Dry-runs the apply of objects, several at a time. */
 final class ObjectPreview {
   private final Cluster cluster;
   private final DryRuns dryRuns;
@@ -250,8 +250,8 @@ final class ObjectPreview {
   }
 
   /**
-   * Whether the states tell already that something changes: what a dry-run would change gets the
-   * time of now in our entry. In seconds, so that equal states do not tell the opposite.
+   * Whether the states already show that something changes: what a dry-run would change gets the
+   * current time in our entry. It is in seconds, so equal states do not prove the opposite.
    */
   private static boolean differs(ObjectState before, ObjectState after) {
     return !before.managed().equals(after.managed())

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Which fields an apply makes ours, or leaves to others, although no value changes: a field was
- * changed and changed back, or a manifest no longer has a field that others own too. Without the
- * apply, a later release could not remove the one and would hold on to the other. Pure.
+ * Finds which fields an apply makes ours, or leaves to others, although no value changes: a field
+ * was changed and changed back, or a manifest no longer has a field that others own too. Without
+ * the apply, a later release could not remove the one and would hold on to the other. Pure.
  */
 final class Ownership {
   private static final int MOST_FIELDS = 3;

@@ -13,15 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Who has to own what before an apply does the right thing: kubectl's fields become ours ({@link
- * FieldManagerMigration}), what is left to others is given up, so that it stays, and what has to go
- * becomes ours, so that it goes (docs/decisions/0018-ownership-before-apply.md). Pure.
+ * Changes the ownership of fields so that the following apply has the intended result: kubectl's
+ * fields become ours ({@link FieldManagerMigration}), fields that are left to others are given up,
+ * so that they stay, and fields to be removed become ours, so that the apply removes them
+ * (docs/decisions/0018-ownership-before-apply.md). Pure.
  */
 public final class OwnershipMoves {
   private OwnershipMoves() {}
 
   /**
-   * The object's {@code managedFields} as they should be; empty when they are.
+   * The object's {@code managedFields} as they should be; empty when they need no change.
    *
    * @param live the object, whole
    */

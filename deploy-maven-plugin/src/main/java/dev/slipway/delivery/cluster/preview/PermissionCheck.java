@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
- * Finds which permissions of a run its user lacks: of all objects, so that they can be granted at
- * once rather than one refusal after the other. Nothing is written.
+ * Finds which permissions the user lacks for a run: for all objects, so that they can be granted at
+ * once rather than one rejection after the other. Nothing is written.
  */
 public final class PermissionCheck {
   private static final int AT_A_TIME = 8;

@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * Plans each object of a release, without writing: what is unchanged by the run record and one list
- * per kind costs no request, all others are dry-run by the server, eight at a time.
+ * Plans each object of a release, without writing: objects that the run record and one list per
+ * kind show to be unchanged cost no request; all others are dry-run by the server, eight at a time.
  */
 public final class Planner {
   private static final int AT_A_TIME = 8;
@@ -131,7 +131,7 @@ public final class Planner {
     return new ChangeSet(objects, namespaces.create(), unchecked);
   }
 
-  /** The live server can't know an object whose namespace or kind comes with the run. */
+  /** The live server can't check an object whose namespace or kind is created by the run. */
   private static boolean possible(DesiredObject object, NeededNamespaces namespaces) {
     return object.served()
         && (object.namespace().isEmpty() || !namespaces.absent().contains(object.namespace()));

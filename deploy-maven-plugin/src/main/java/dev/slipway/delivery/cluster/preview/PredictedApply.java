@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server-side apply would leave, computed from the live object alone, for users who may not
- * query the server. The object's {@code managedFields} say which lists are merged and by which
+ * Predicts the result of a server-side apply from the live object alone, for users who may not
+ * dry-run on the server. The object's {@code managedFields} say which lists are merged and by which
  * keys. Not known is what the server fills in, what webhooks change and what is refused; and within
  * a list that has one owner as a whole, what the manifest leaves out counts as filled in by the
  * server. Pure.

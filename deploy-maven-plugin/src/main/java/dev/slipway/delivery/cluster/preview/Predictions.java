@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of an object without a dry-run where the live object does not show it. Pure. */
+/** Predicts an object without a dry-run where the live object does not show it. Pure. */
 final class Predictions {
   static final String UNREADABLE =
       "the user of the kubeconfig can't read it: all fields are listed, changed or not";

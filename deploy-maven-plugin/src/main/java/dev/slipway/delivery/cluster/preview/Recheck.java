@@ -8,7 +8,7 @@ import dev.slipway.delivery.environment.release.Release;
 import java.util.Map;
 import java.util.Optional;
 
-/** Dry-runs an object again that the server refused before the run began. */
+/** Dry-runs an object again that the server rejected before the run began. */
 public final class Recheck {
   private static final String RECREATED =
       "would have to be deleted and recreated, which is not in the plan (create a new one): ";

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.cluster.preview;
 
-/** Who does not let an object be applied. */
+/** Who rejects an object. */
 public sealed interface Refusal {
 
   /**

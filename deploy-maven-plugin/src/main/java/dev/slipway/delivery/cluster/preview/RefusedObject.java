@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The plan of an object whose dry-run is refused. It may still be written: recreated, or checked
- * again once the run applied what lifts the refusal. So its state, its owner and its fields are
- * found out as for any other.
+ * Plans an object whose dry-run is rejected. It may still be written: recreated, or checked again
+ * once the run applied what lifts the refusal. So its state, its owner and its fields are found out
+ * as for any other.
  */
 final class RefusedObject {
   private final boolean fields;

@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an apply takes away and a merge patch does not: fields and items that we own alone and that
- * the manifest no longer has. What kubectl owns counts as ours, since it is taken over. Pure.
+ * Finds what an apply removes and a merge patch does not: fields and items that only we own and
+ * that the manifest no longer has. What kubectl owns counts as ours, since it is taken over. Pure.
  */
 final class Removals {
   private static final List<String> METADATA =
@@ -137,8 +137,8 @@ final class Removals {
   }
 
   /**
-   * Whether a map or list is owned as a whole, so that an apply replaces it: nothing below it is
-   * named by anybody. Where only its fields had no values, the server fills them in again.
+   * Whether a map or list is owned as a whole, so that an apply replaces it: no manager names
+   * anything below it. Where only its fields had no values, the server fills them in again.
    */
   private static boolean whole(
       Map<String, Object> ours,

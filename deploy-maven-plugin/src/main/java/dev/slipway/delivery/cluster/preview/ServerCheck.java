@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The kubeconfig must lead to the server that the environment names, if it names one. */
+/** Checks that the kubeconfig points to the server that the environment names, if it names one. */
 public final class ServerCheck {
   private ServerCheck() {}
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Values that the server made of an earlier manifest and keeps when that changes, without any
- * refusal: they have no owner, so no apply removes them.
+ * Finds values that the server derived from an earlier manifest and keeps silently when that
+ * changes: they have no owner, so no apply removes them.
  */
 final class StaleDefaults {
   private static final FieldPath POLICY_TYPES = FieldPath.of("spec", "policyTypes");

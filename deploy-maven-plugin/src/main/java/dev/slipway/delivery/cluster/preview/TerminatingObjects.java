@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The message about an object that is being deleted. */
+/** Describes an object that is being deleted. */
 public final class TerminatingObjects {
   private TerminatingObjects() {}
 

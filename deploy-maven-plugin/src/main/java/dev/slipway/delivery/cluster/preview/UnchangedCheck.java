@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a live object is as the last run left it, so that no dry-run is needed. Proof is only
- * what the server alone writes: the resourceVersion, and where controllers write status, the
- * generation. A user with write access to an object may restore its managedFields; they can only
- * speak against it. Pure.
+ * Checks whether a live object is as the last run left it, so that no dry-run is needed. The only
+ * proof is what the server alone writes: the resourceVersion, and where controllers write status,
+ * the generation. A user with write access to an object may restore its managedFields; they can
+ * only speak against it. Pure.
  */
 final class UnchangedCheck {
   /**

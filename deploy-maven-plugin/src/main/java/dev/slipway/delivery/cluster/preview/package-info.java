@@ -1,4 +1,4 @@
-/** What an apply would do, by dry-runs on the server. */
+/** Previews of an apply, by dry-runs on the server. */
 @NullMarked
 package dev.slipway.delivery.cluster.preview;
 

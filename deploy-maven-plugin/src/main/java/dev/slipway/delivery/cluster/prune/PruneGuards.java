@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Stops a run that would delete more than its environment allows, and one that would remove an app
- * that no plan listed. Ask before the apply: then nothing happened yet.
+ * that no plan listed. To be called before the apply, when nothing was changed yet.
  */
 public final class PruneGuards {
   private static final int MOST_NAMED = 5;

@@ -25,7 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
 /**
- * Finds every live object with an environment's label: one metadata request a kind, of all kinds
+ * Finds every live object with an environment's label: one metadata request per kind, for all kinds
  * that the server can list and delete, in the whole cluster.
  */
 public final class PruneSweep {
@@ -39,7 +39,7 @@ public final class PruneSweep {
   }
 
   /**
-   * What is there.
+   * The result.
    *
    * @param found each object once, though two groups may serve it
    * @param seen kinds that were listed

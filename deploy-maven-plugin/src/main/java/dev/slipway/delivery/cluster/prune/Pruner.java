@@ -24,7 +24,7 @@ import java.util.concurrent.Callable;
 /**
  * Deletes what a plan says, each object exactly as it was seen, in the reverse of the apply order,
  * eight at a time within a rank. Call it only after an apply of the whole release succeeded and
- * {@link PruneGuards} passed: objects that a failed apply left out look like those that may go.
+ * {@link PruneGuards} passed: objects that a failed apply left out look like those to be deleted.
  */
 public final class Pruner {
   private static final int AT_A_TIME = 8;
@@ -46,7 +46,7 @@ public final class Pruner {
   /**
    * What was done.
    *
-   * @param deleted also what was gone by itself
+   * @param deleted includes objects that no longer existed
    * @param kept what changed meanwhile, or could delete what still exists
    */
   public record Pruned(List<PruneCandidate> deleted, List<KeptObject> kept) {

@@ -1,4 +1,4 @@
-/** What leaves the cluster: rules, guards and the deletion itself. */
+/** Pruning: rules, guards and the deletion itself. */
 @NullMarked
 package dev.slipway.delivery.cluster.prune;
 

@@ -7,13 +7,13 @@ import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Map;
 
 /**
- * Where records and Leases are kept; it carries no environment label, so nothing ever prunes it.
+ * The namespace of records and Leases; it carries no environment label, so nothing ever prunes it.
  *
  * @param name of the namespace
  */
 public record RecordNamespace(Cluster cluster, String name) {
 
-  /** Makes it when it is not there. */
+  /** Creates it if it does not exist. */
   public void ensure() throws ApiException {
     if (!exists()) {
       Map<String, Object> metadata =

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Which ConfigMaps are further parts of a record. A record can be edited: what it names is only
- * read, or deleted, if it is a part of this very record.
+ * Decides which ConfigMaps are further parts of a record. A record can be edited: a ConfigMap that
+ * it names is only read or deleted if it is a part of this record.
  */
 final class RecordShards {
   private static final Pattern SUFFIX = Pattern.compile("-[0-9a-f]{10}-[0-9]{1,4}");

@@ -103,8 +103,8 @@ public record RunRecord(
     }
 
     /**
-     * Whether nothing at all was written to the live object since. Only the server sets a
-     * resourceVersion; who may write the object may write managedFields too.
+     * Whether nothing was written to the live object since. Only the server sets a resourceVersion;
+     * a user with write access to the object can write managedFields too.
      */
     public boolean untouched(ObjectState live) {
       return same(live) && object.resourceVersion().equals(live.resourceVersion());

@@ -109,7 +109,7 @@ public final class RunRecordStore {
     }
     Map<String, Object> data = new LinkedHashMap<>();
     data.put(KEY, text.substring(0, Math.min(text.length(), SHARD)));
-    // If omitted, names that were edited in would stay, since another manager owns them.
+    // If omitted, keys that were added by hand would stay, since another manager owns them.
     if (!shards.isEmpty() || !shards(before).isEmpty()) {
       data.put(SHARDS, String.join(" ", shards));
     }

@@ -9,7 +9,7 @@ public record CommitAuthor(String name, String email) {
   private static final CommitAuthor NOBODY = new CommitAuthor("slipway", "slipway@localhost");
 
   /**
-   * The user of git, else the user of GitLab whose pipeline this is, else Slipway itself.
+   * The user of git, otherwise the GitLab user of the pipeline, otherwise Slipway itself.
    *
    * @param configured user of git's configuration, if there is one
    * @param environment environment variables

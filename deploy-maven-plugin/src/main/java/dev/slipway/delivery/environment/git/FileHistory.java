@@ -15,8 +15,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.TreeWalk;
 
 /**
- * Since when files have their content. Only the first parents count: what was merged came at the
- * time of the merge.
+ * Finds since when files have their content. Only the first parents count: what was merged came at
+ * the time of the merge.
  */
 public final class FileHistory {
   private final Repository repository;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jgit.transport.URIish;
 
 /**
- * Where a git repository is.
+ * The address of a git repository.
  *
  * @param text as configured
  * @param http the URL of a repository on a server, empty for a folder

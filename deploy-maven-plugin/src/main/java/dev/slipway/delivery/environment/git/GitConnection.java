@@ -21,8 +21,8 @@ import org.eclipse.jgit.transport.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request of JGit's, which is made when JGit first wants to know its answer. What JGit sets of
- * time, trust and redirects is the client's.
+ * One request of JGit's, which is sent when JGit first reads its response. JGit's settings for
+ * timeouts, trust and redirects are ignored; the client's apply.
  */
 final class GitConnection implements HttpConnection {
   private static final String CONTENT_TYPE = "Content-Type";

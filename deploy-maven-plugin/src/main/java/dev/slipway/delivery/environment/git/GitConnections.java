@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * JGit's requests, made by the one HTTP client: with its proxies, authorities and limits. Redirects
  * are not followed, and a push is sent once.
  *
- * <p>JGit sees what it can go on with: 200, and 401 where it has a password that it did not send.
- * All else ends its work by an {@link UncheckedIOException}: of an {@link IOException} it would
- * repeat a POST, without a credential.
+ * <p>JGit sees only responses that it can continue with: 200, and 401 where it has a password that
+ * it did not send. Everything else ends its work with an {@link UncheckedIOException}: after an
+ * {@link IOException} it would repeat a POST, without a credential.
  */
 final class GitConnections implements HttpConnectionFactory2, HttpConnectionFactory2.GitSession {
   private static final int OK = 200;
@@ -84,7 +84,7 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
     return new GitConnection(url, this);
   }
 
-  /** The client has proxies of its own. */
+  /** Ignored: the client has its own proxies. */
   @Override
   public HttpConnection create(URL url, @Nullable Proxy proxy) throws IOException {
     return create(url);
@@ -140,7 +140,7 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
     return answer.ok() ? new Answer(answer, TemporaryFiles.readOnce(file)) : inMemory;
   }
 
-  /** Else JGit takes the server for a plain one, and walks through the history file by file. */
+  /** Otherwise JGit takes the server for a dumb one, and walks through the history file by file. */
   private static void requireAdvertisement(HttpAnswer answer) throws IOException {
     String type = answer.header("content-type").orElse("a response without a Content-Type");
     if (!type.matches("application/x-git-(upload|receive)-pack-advertisement")) {

@@ -106,7 +106,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
     }
   }
 
-  /** Starts a push and sends nothing: the server authenticates before it answers. */
+  /** Starts a push and sends nothing: the server authenticates before it responds. */
   @Override
   public void requireWritable() throws IOException {
     GitServer server = server();

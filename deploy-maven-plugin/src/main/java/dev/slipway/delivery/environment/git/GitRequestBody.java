@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What JGit writes of a request: short ones stay in memory, others go to a file. */
+/**
+ * The body of a request that JGit writes: short ones stay in memory, others are written to a file.
+ */
 final class GitRequestBody extends OutputStream {
   private static final int IN_MEMORY = 1 << 20;
 

@@ -7,7 +7,7 @@ import org.eclipse.jgit.transport.CredentialItem;
 import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.URIish;
 
-/** Gives a credential to the one server it is for, and once only: a second try may lock a user. */
+/** Gives a credential only to its own server, and only once: a second try may lock the user. */
 final class SameOriginCredentials extends CredentialsProvider {
   private final URIish server;
   private final Credential credential;

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Files of one conversation with a git server; none is left behind it. */
+/** Temporary files of one connection to a git server; all are deleted when it ends. */
 final class TemporaryFiles implements AutoCloseable {
   private final List<Path> files = new ArrayList<>();
 

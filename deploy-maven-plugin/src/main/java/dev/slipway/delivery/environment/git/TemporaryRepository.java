@@ -31,7 +31,7 @@ final class TemporaryRepository implements AutoCloseable {
     StoredConfig config = repository.getConfig();
     // A redirect could carry the password to another host.
     config.setString("http", null, "followRedirects", "false");
-    // Else a thread tidies up in here while the folder goes away.
+    // Otherwise a thread runs gc in here while the folder is deleted.
     config.setInt("gc", null, "auto", 0);
     config.setBoolean("gc", null, "autoDetach", false);
     config.save();

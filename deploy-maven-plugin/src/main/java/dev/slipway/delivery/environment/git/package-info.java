@@ -1,4 +1,4 @@
-/** Environment repositories in git, by JGit: no git on the machine is needed. */
+/** Environment repositories in git, with JGit: no git on the machine is needed. */
 @NullMarked
 package dev.slipway.delivery.environment.git;
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Items of merged lists that lack what the server demands of each, such as a container without an
- * image: what a patch makes of them when it misspells the name of the item that it is for.
+ * Finds items of merged lists that lack required fields, such as a container without an image: the
+ * result of a patch that misspells the name of its item.
  */
 final class IncompleteItems {
   private final MergeKeys keys;

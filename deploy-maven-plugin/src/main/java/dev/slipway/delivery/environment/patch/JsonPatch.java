@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON patch by RFC 6902, all of it or nothing; strict about paths. */
+/** A JSON patch according to RFC 6902, applied completely or not at all; strict about paths. */
 final class JsonPatch {
   /** Copies of copies grow fast. */
   private static final int MAX_VALUES = 100_000;

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How Kubernetes merges its own types: {@code patchStrategy} and {@code patchMergeKey} of their
- * fields, from {@code merge-keys.txt}. Immutable.
+ * The merge rules of Kubernetes' own types: {@code patchStrategy} and {@code patchMergeKey} of
+ * their fields, from {@code merge-keys.txt}. Immutable.
  */
 final class MergeKeys {
   private static final String TABLE = "merge-keys.txt";
@@ -24,7 +24,7 @@ final class MergeKeys {
       Pattern.compile(
           "(\\w+)(?:(!)|\\[(\\w*)(?:,(\\w+)(?:=(\\w+))?)?](?:\\(([\\w,]+)\\))?)?(?::(\\S+))?");
 
-  /** A type of which nothing is known: maps are merged, lists replaced. */
+  /** An unknown type: maps are merged, lists replaced. */
   static final Type UNKNOWN = new Type(Map.of());
 
   private static final String METADATA = "ObjectMeta";
@@ -43,7 +43,7 @@ final class MergeKeys {
    */
   record Field(Strategy strategy, ItemKeys keys, List<String> required, String type) {}
 
-  /** What becomes of what was there. */
+  /** What happens to the existing value. */
   enum Strategy {
     /** Maps are merged field by field, all else is replaced. */
     DEFAULT,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Patch(Selector selector, PatchPlace place, String number, Object content, Change change) {
 
-  /** What a patch does to one object. */
+  /** The effect of a patch on one object. */
   interface Change {
     /**
      * The new content, or null when the object is deleted.

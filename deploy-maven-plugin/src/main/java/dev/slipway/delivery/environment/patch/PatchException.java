@@ -2,7 +2,7 @@ package dev.slipway.delivery.environment.patch;
 
 import dev.slipway.manifest.source.FieldPath;
 
-/** Why a patch can't be applied to an object; the caller adds the file. */
+/** A patch can't be applied to an object; the message says why, and the caller adds the file. */
 final class PatchException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

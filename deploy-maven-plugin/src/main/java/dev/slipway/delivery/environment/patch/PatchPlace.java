@@ -4,7 +4,7 @@ import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.source.SourceLocation;
 import dev.slipway.manifest.source.SourceLocations;
 
-/** Where a patch is written: file and line. */
+/** The position of a patch: file and line. */
 @FunctionalInterface
 interface PatchPlace {
 

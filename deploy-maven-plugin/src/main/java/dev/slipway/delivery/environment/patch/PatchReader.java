@@ -95,7 +95,7 @@ final class PatchReader {
     return Selector.of(patch);
   }
 
-  /** With a target, what the patch calls its object is of no interest. */
+  /** With a target, the name of the object in the patch is ignored. */
   private Patch.Change targeted(Map<String, Object> patch) {
     return (object, placed) -> merge.apply(object, PatchIdentity.of(object, patch));
   }

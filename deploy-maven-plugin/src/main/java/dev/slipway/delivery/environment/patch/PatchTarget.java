@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Which objects a patch is for, as it is written; texts are empty for any. The first five are
- * regular expressions for the whole value.
+ * The target of a patch, as it is written; texts are empty for any. The first five are regular
+ * expressions for the whole value.
  *
  * @param labelSelector in kubectl's syntax: {@code a=b,c!=d,e in (x,y),f notin (z),g,!h}
  * @param annotationSelector the same for annotations

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the objects of one app by its patches; no patch reaches the objects of another. */
+/**
+ * Applies the patches of one app to its objects; no patch can change the objects of another app.
+ */
 public final class Patcher {
   private final PatchReader reader;
   private final IncompleteItems incomplete;
@@ -119,7 +121,7 @@ public final class Patcher {
   /** An incomplete item that a patch brought. */
   private record Addition(Patch patch, ManifestObject object, IncompleteItems.Found found) {}
 
-  /** What no later patch completed the server would refuse, without mentioning the patch. */
+  /** The server would reject items that no later patch completed, without mentioning the patch. */
   private void refuse(
       Patches patches,
       List<ManifestObject> patched,

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** Which objects a patch is for. */
+/** Selects the objects of a patch. */
 interface Selector {
 
   /**

@@ -1,4 +1,4 @@
-/** Changing an app's objects with patches in kustomize's format; pure. */
+/** Patches in kustomize's format, applied to an app's objects; pure. */
 @NullMarked
 package dev.slipway.delivery.environment.patch;
 

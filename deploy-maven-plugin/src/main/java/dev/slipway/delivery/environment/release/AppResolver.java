@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Fetches, checks and patches one app; several threads may use it. */
+/** Fetches, verifies and patches one app; thread-safe. */
 final class AppResolver {
   private final BundleCache cache;
   private final String environment;
@@ -75,7 +75,7 @@ final class AppResolver {
             patched(reference, overlays, bundle.objects(), problems)));
   }
 
-  /** Without the commit of its repository, which changes with all that is in there. */
+  /** Without the commit of its repository, which changes with everything in the repository. */
   private ResolvedApp.Content folder(
       AppReference reference, List<ManifestObject> objects, List<UserErrorException> problems) {
     return new ResolvedApp.Content(

@@ -10,10 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/**
- * Bundles on this machine, each under its own checksum: what is cached is valid or is fetched
- * again.
- */
+/** Caches bundles on this machine, each under its own checksum: an invalid one is fetched again. */
 public final class BundleCache {
   private final Path directory;
   private final BundleSource source;
@@ -35,7 +32,7 @@ public final class BundleCache {
     String wanted = reference.sha256();
     if (!wanted.isEmpty()) {
       Path cached = path(wanted);
-      // Each user's bundles are their own; what can't be read is fetched.
+      // The cache belongs to one user; bundles that can't be read are fetched again.
       if (Files.isRegularFile(cached)
           && Files.isReadable(cached)
           && Sha256.of(cached).equals(wanted)) {

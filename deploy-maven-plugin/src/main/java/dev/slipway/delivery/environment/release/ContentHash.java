@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A checksum over all that is applied for an app. It does not depend on the order of files, objects
- * or keys.
+ * A checksum over everything that is applied for an app. It does not depend on the order of files,
+ * objects or keys.
  */
 final class ContentHash {
   // Raised when Slipway itself writes other labels or annotations for the same input.

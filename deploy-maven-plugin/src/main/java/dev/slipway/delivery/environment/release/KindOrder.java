@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * When an object is applied: what others need comes first, and webhooks last, since they stop what
- * comes after them until their pods run.
+ * The order in which kinds are applied: what others need comes first, and webhooks last, since they
+ * block what comes after them until their pods run.
  */
 public final class KindOrder {
   private static final List<List<String>> ORDER =
@@ -63,7 +63,7 @@ public final class KindOrder {
 
   private KindOrder() {}
 
-  /** Objects of one rank need nothing of each other; a lower rank is applied first. */
+  /** Objects of one rank do not depend on each other; a lower rank is applied first. */
   public static int rank(ManifestObject object) {
     return rank(object.group(), object.kind());
   }

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What of a release only this machine has: uncommitted changes and unpushed commits. */
+/**
+ * The parts of a release that exist only on this machine: uncommitted changes and unpushed commits.
+ */
 public final class LocalWork {
   private static final String DIRTY = "-dirty";
 

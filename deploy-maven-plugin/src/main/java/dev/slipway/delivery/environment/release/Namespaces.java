@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts an app's objects into the namespace that its reference names; that namespace wins over the
- * one in a manifest. Bindings that name a service account of the app follow it. Without a namespace
- * in the reference, objects stay where their manifests put them, {@code default} if nowhere.
+ * Puts an app's objects into the namespace that its reference names; that namespace takes
+ * precedence over the one in a manifest. Bindings that name a service account of the app follow it.
+ * Without a namespace in the reference, objects stay where their manifests put them, {@code
+ * default} if nowhere.
  */
 final class Namespaces {
   private static final String DEFAULT = "default";

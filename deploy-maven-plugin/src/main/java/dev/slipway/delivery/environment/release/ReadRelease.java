@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A release as it was read, and how its files were then. */
+/** A release as it was read, with the state of its files at that time. */
 public final class ReadRelease {
   private final Release release;
   private final Map<Path, Version> files;

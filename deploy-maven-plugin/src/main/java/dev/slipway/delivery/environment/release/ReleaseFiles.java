@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * A release as files: {@code release.json} and one YAML file an object, {@code
- * <app>/<kind>-<name>.yaml}. What is looked at is what is applied.
+ * A release as files: {@code release.json} and one YAML file per object, {@code
+ * <app>/<kind>-<name>.yaml}. These files are what is applied.
  */
 public final class ReleaseFiles {
   private static final String INDEX = "release.json";
@@ -217,8 +217,8 @@ public final class ReleaseFiles {
   }
 
   /**
-   * Deletes what an earlier release left, and answers what is there and is kept. Files beside the
-   * index are other goals'.
+   * Deletes what an earlier release left, and returns the files that exist and are kept. Files
+   * beside the index are other goals'.
    */
   private Set<Path> prune(Set<Path> files, Set<Path> folders) throws IOException {
     Set<Path> kept = new HashSet<>();
@@ -263,7 +263,7 @@ public final class ReleaseFiles {
     return name + ".yaml";
   }
 
-  /** Names come from bundles of others: never a path, nothing that a file system minds. */
+  /** Names come from untrusted bundles: never a path, nothing that is special to a file system. */
   private static String safe(String text) {
     String name = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "_");
     name = name.length() > 200 ? name.substring(0, 200) : name;

@@ -17,8 +17,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code release.json}: docs/schemas/release.schema.json says the same. One line per app and one an
- * object, so that two of them can be compared by eye.
+ * {@code release.json}: docs/schemas/release.schema.json is its schema. One line per app and one
+ * per object, so that two of them can be compared by eye.
  *
  * @param policy of the environment's runs
  * @param apps without their objects

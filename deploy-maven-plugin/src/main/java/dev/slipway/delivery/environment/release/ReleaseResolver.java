@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Makes a release of an environment: fetches, checks, patches, places, and finds duplicates. */
+/**
+ * Resolves an environment to a release: fetches, verifies and patches its apps, sets namespaces,
+ * and finds duplicates.
+ */
 public final class ReleaseResolver {
   private static final int AT_A_TIME = 8;
 
@@ -94,7 +97,7 @@ public final class ReleaseResolver {
     return folders;
   }
 
-  /** By a mistake in a merge, or in the checkout of a build, an environment is empty easily. */
+  /** A mistake in a merge, or in the checkout of a build, can easily make an environment empty. */
   private static void refuseEmptied(Environment environment) {
     boolean empty = environment.apps().isEmpty() && environment.manifests().isEmpty();
     boolean decommission = environment.definition().policy().prune().decommission();

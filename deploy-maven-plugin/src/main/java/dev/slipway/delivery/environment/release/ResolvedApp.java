@@ -30,7 +30,7 @@ record ResolvedApp(
       String source,
       List<ManifestObject> objects) {}
 
-  /** The app as it stands in the release, without its hash. */
+  /** The app as it is in the release, without its hash. */
   ReleaseApp placed(Content content, Namespaces namespaces) {
     return new ReleaseApp(
         reference.name(),

@@ -1,4 +1,4 @@
-/** From references to the exact set of objects that an environment is. */
+/** Resolves app references to the exact set of objects of an environment. */
 @NullMarked
 package dev.slipway.delivery.environment.release;
 

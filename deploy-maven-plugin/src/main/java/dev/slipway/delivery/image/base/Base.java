@@ -5,7 +5,7 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What an image begins with, for one platform. Its layers' bytes are in the blob cache.
+ * A base image, for one platform. Its layers' bytes are in the blob cache.
  *
  * @param name as configured, {@code eclipse-temurin:17-jre}; for messages and labels
  * @param digest of the base's manifest or index, empty where it has none ({@code scratch}, {@code
@@ -28,7 +28,7 @@ public record Base(
     return digest.isEmpty() || name.contains("@sha256:") ? name : name + "@" + digest;
   }
 
-  /** Whether others know it by its name; a path is one of this machine, and no part of an image. */
+  /** Whether its name is valid elsewhere; a path of this machine is not written into an image. */
   public boolean inRegistry() {
     return BaseKind.of(name) == BaseKind.REGISTRY;
   }

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The digests that a project's base images have until they are renewed: YAML of one line an image,
- * in {@code slipway-image.lock} beside the pom.
+ * The digests that a project's base images have until they are renewed: YAML with one line per
+ * image, in {@code slipway-image.lock} next to the pom.
  *
  * @param file need not exist
  * @param digests by name as configured

@@ -41,7 +41,7 @@ final class BaseRegistry implements Blobs {
     return access.offline();
   }
 
-  /** The digest that the tag stands for now. */
+  /** The current digest of the tag. */
   String resolve() {
     return naming(() -> source().resolve());
   }

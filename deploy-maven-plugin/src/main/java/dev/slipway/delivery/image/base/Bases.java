@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds out what kind of base a setting names.
+ * Selects the source of the base image that a setting names.
  *
  * @param mirrors of registries
  * @param lock of the project
@@ -51,7 +51,7 @@ public record Bases(
     };
   }
 
-  /** Writes the digest that the base's tag stands for now into the lock file. */
+  /** Writes the current digest of the base image's tag to the lock file. */
   public void renewLock(String configured) throws IOException {
     String text = configured.strip();
     if (BaseKind.of(text) == BaseKind.REGISTRY) {

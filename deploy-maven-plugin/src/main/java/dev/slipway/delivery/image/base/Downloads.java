@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** Fetches layers, some at a time. */
+/** Downloads layers, several at a time. */
 final class Downloads {
   private static final int PARALLEL = 4;
 

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON of images: parsed, and refused where it is invalid. */
+/** Parses the JSON of images, and rejects it where it is invalid. */
 final class ImageJson {
   static final int MAX_MANIFEST = 4 << 20;
   static final int MAX_CONFIG = 8 << 20;

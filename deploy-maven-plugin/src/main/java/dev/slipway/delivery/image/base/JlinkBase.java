@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A base made from the build's own JDK, for builds without a registry to pull from. */
+/** A base image made from the build's own JDK, for builds without a registry to pull from. */
 public final class JlinkBase implements BaseSource {
   /** The value of {@code slipway.base} that selects it. */
   public static final String NAME = "jlink";
@@ -68,7 +68,8 @@ public final class JlinkBase implements BaseSource {
     }
     entry
         .left()
-        .forEach(library -> events.on(new Event.Warning("The base image goes without " + library)));
+        .forEach(
+            library -> events.on(new Event.Warning("The base image does not contain " + library)));
     return new Base(
         NAME,
         "",

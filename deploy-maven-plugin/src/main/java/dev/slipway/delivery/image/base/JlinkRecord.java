@@ -22,9 +22,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Remembers the layers of a linked runtime, so that a build need not look through its files. The
- * files that are the machine's own, such as the C library and certificates, are watched: an update
- * of one recreates the base image.
+ * Remembers the layers of a linked runtime, so that a build need not look through its files. Files
+ * of the machine, such as the C library and certificates, are watched: when one is updated, the
+ * base image is recreated.
  */
 final class JlinkRecord {
   /** To be raised when the same runtime would give other layers. */

@@ -1,6 +1,6 @@
 package dev.slipway.delivery.image.base;
 
-/** How layers may be packed. */
+/** The media types of layers. */
 final class LayerTypes {
   static final String TAR = "application/vnd.oci.image.layer.v1.tar";
 

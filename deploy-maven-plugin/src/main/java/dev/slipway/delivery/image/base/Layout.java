@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What the {@code index.json} of an OCI layout offers, in a directory or an archive. */
+/** The {@code index.json} of an OCI layout, in a directory or an archive. */
 final class Layout {
   static final String INDEX = "index.json";
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** A base out of an OCI layout in a directory, which may come from anywhere. */
+/** A base image from an OCI layout in a directory, which is untrusted. */
 final class LayoutBase implements BaseSource {
   private final String configured;
   private final Path directory;

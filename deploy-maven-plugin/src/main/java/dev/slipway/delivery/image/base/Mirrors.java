@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which mirror is used instead of a registry: a table of {@code host=mirror[/path]}, where {@code
+ * Mirrors that are used instead of registries: a table of {@code host=mirror[/path]}, where {@code
  * *} is any host without a line of its own. Only the mirror is queried, since there may be no
  * access to the internet.
  */
@@ -55,7 +55,7 @@ public final class Mirrors {
     return new ImageName(mirror.host(), prefix + name.path(), name.tag(), name.digest());
   }
 
-  /** A place is read as the name of an image in it. */
+  /** A mirror is parsed as the name of an image in it. */
   private static ImageName place(String text, String entry) {
     String place = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     if (place.contains("://")) {

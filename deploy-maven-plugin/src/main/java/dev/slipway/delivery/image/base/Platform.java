@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What an image runs on.
+ * The platform that an image runs on.
  *
  * @param variant of the architecture, {@code v8}; empty for any
  */

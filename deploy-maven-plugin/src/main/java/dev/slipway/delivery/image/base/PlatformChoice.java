@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Which of several images serves a platform. */
+/** Chooses the image for a platform from several. */
 final class PlatformChoice {
   private static final int SHOWN = 20;
 

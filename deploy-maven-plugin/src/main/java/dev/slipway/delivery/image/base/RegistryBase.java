@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A base out of a registry. A tag costs one small request; a digest, given or locked, none once the
- * cache has it.
+ * A base image from a registry. A tag costs one small request; a digest, configured or locked, none
+ * once it is cached.
  */
 final class RegistryBase implements BaseSource {
   private final BaseRegistry registry;

@@ -38,7 +38,7 @@ final class ResolvedTags {
     if (find(name).filter(digest::equals).isPresent()) {
       return;
     }
-    // Where it can't be written, builds without a network do without this tag.
+    // If it can't be written, builds without a network can't use this tag.
     String lines = key(name) + "\n" + digest + "\n";
     CacheFile.write(file(name), lines.getBytes(StandardCharsets.UTF_8));
   }

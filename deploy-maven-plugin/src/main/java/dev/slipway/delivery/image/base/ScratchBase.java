@@ -4,7 +4,7 @@ import dev.slipway.manifest.json.Json;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Nothing at all to begin with, for images that bring everything along. */
+/** The empty base image, for images that contain everything themselves. */
 public final class ScratchBase implements BaseSource {
 
   @Override

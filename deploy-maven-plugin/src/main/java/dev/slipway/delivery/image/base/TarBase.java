@@ -13,8 +13,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A base out of a file: an OCI archive or what {@code docker save} writes, gzipped or not. The file
- * may come from anywhere.
+ * A base image from a file: an OCI archive or the output of {@code docker save}, gzipped or not.
+ * The file is untrusted.
  */
 final class TarBase implements BaseSource {
   /** More than any image unpacks to, and less than fills a disk. */

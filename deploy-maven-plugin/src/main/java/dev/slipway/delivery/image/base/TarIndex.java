@@ -17,8 +17,8 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.tar.TarUtils;
 
 /**
- * Where the files of a tar are. Only headers are read, in a bounded number, and nothing is ever
- * written under a name of the archive: a hostile one costs little and reaches nothing. Names of
+ * Finds the files in a tar archive. Only a bounded number of headers is read, and nothing is ever
+ * written under a name from the archive: a hostile archive costs little and does no harm. Names of
  * more than 255 characters, which no image needs, are passed over.
  */
 final class TarIndex {

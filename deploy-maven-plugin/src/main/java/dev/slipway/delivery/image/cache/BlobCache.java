@@ -54,13 +54,13 @@ public final class BlobCache {
     }
   }
 
-  /** Notes that a build uses a blob, so that a prune takes it later than others. */
+  /** Records that a build uses a blob, so that a prune deletes it later than others. */
   public void use(String digest) {
     Path file = file(digest);
     checks.keeping(file, digest, () -> CachePrune.touch(file, Instant.now()));
   }
 
-  /** A new file to write a blob to; for the caller to delete if it comes to nothing. */
+  /** A new file to write a blob to; for the caller to delete if it is not used. */
   public Path part() throws IOException {
     Files.createDirectories(directory);
     return Files.createTempFile(directory, "", ".part");

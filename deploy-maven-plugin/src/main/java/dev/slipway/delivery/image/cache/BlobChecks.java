@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Which blobs were found to be what their names say: each is read once, and again when the file
- * system says that it changed. A crash or a full disk leaves blobs of the right length and with
- * other bytes; they would be found only when the image is pulled.
+ * Records which blobs match their digests: each is read once, and again when the file system says
+ * that it changed. A crash or a full disk leaves blobs of the right length and with other bytes;
+ * they would be found only when the image is pulled.
  */
 final class BlobChecks {
   private final Path directory;
@@ -50,7 +50,7 @@ final class BlobChecks {
     }
   }
 
-  /** Forgets a blob that is taken away. */
+  /** Forgets a blob that is deleted. */
   void forget(Path blob) {
     try {
       Files.deleteIfExists(directory.resolve(String.valueOf(blob.getFileName())));

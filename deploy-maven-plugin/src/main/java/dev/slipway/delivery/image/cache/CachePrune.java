@@ -18,9 +18,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Keeps the blobs of the caches below a size: those that no build used for the longest time go
- * first. Builds link blobs into their target, so nothing that was built is lost; a layer whose blob
- * is gone is packed or fetched again.
+ * Keeps the blobs of the caches below a size: the least recently used are deleted first. Builds
+ * link blobs into their target, so nothing that was built is lost; a layer whose blob is gone is
+ * packed or fetched again.
  */
 public final class CachePrune {
   /** What is younger may belong to a build that runs now. */
@@ -34,9 +34,9 @@ public final class CachePrune {
   private final BlobChecks checks;
 
   /**
-   * What was done.
+   * The result.
    *
-   * @param files taken away
+   * @param files deleted
    * @param bytes of them
    * @param left bytes that stay
    */
@@ -54,7 +54,7 @@ public final class CachePrune {
   }
 
   /**
-   * Takes away what is too much.
+   * Deletes blobs until the size is below the limit.
    *
    * @param maxBytes of all blobs
    */

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipFile;
 
-/** Tells jars that spring-boot-maven-plugin repackaged from plain ones. */
+/** Distinguishes jars that spring-boot-maven-plugin repackaged from plain ones. */
 final class BootJar {
   private BootJar() {}
 

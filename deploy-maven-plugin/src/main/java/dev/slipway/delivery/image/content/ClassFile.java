@@ -7,7 +7,7 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * What the launcher needs to know of a class.
+ * The properties of a class that matter to the launcher.
  *
  * @param superName binary name of its superclass, empty for none
  * @param main which main method of it the launcher takes

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What goes into an image on top of its base. */
+/** The content of an image on top of its base image. */
 public interface Content {
 
   /**
    * The layers, what changes least first; empty ones are left out.
    *
    * @param work directory for files that are made on the way
-   * @throws UserErrorException when what should go in is not there
+   * @throws UserErrorException when content is missing
    */
   List<LayerPlan> layers(Path work) throws IOException;
 

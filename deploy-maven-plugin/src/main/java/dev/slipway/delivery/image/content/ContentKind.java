@@ -3,7 +3,7 @@ package dev.slipway.delivery.image.content;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.Locale;
 
-/** What of a project goes into its image. */
+/** The part of a project that its image contains. */
 public enum ContentKind {
   /** The compiled classes and the dependencies. */
   CLASSES,

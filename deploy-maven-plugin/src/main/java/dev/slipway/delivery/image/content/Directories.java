@@ -7,9 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Files as they are, for services in any language and for what others want beside their classes.
- */
+/** Files that are copied as they are, for services in any language and for additional files. */
 public final class Directories implements Content {
   private final List<Source> sources;
 

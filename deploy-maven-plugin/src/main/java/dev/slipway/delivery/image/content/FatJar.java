@@ -13,7 +13,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.zip.ZipException;
 
-/** One jar that has all of its class path within: shaded, assembled or made by Spring Boot. */
+/** One jar that contains its whole class path: shaded, assembled or made by Spring Boot. */
 public final class FatJar implements Content {
   private final Path jar;
   private final String mainClass;

@@ -22,7 +22,7 @@ public final class FileLayer {
   /** Octal permissions of directories that the layer makes. */
   private String directoryMode = "755";
 
-  /** What becomes of symbolic links: keep, keep-all or follow. */
+  /** How symbolic links are handled: keep, keep-all or follow. */
   private String links = "keep";
 
   /** {@code uid:gid}, root by default. */
@@ -71,7 +71,7 @@ public final class FileLayer {
     }
     Path source = directory.resolve(from).normalize();
     String target = to.length() > 1 && to.endsWith("/") ? to.substring(0, to.length() - 1) : to;
-    // What holds the project is called as its clone is: that would be part of the digest.
+    // The directory of the project is named by its clone: the name would change the digest.
     String last = directory.startsWith(source) ? target : String.valueOf(source.getFileName());
     String title = name == null || name.isBlank() ? last : name;
     String ids = owner.contains(":") ? owner : owner + ":" + owner;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A file, or the files below a directory, in an order that no file system decides. */
+/** A file, or the files below a directory, in an order that does not depend on the file system. */
 final class FileTree {
   private final Path root;
   private final Predicate<Path> left;

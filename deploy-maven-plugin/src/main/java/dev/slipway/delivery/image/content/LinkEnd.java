@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Why the system can't follow a link, found by following it: the JDK has one type of exception for
- * all reasons, and a message in the language of the system.
+ * The reason why the system can't follow a link, found by following it: the JDK has one type of
+ * exception for all reasons, and a message in the language of the system.
  */
 enum LinkEnd {
   /** The link leads to itself. */

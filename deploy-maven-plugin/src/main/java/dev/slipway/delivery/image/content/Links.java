@@ -2,7 +2,7 @@ package dev.slipway.delivery.image.content;
 
 import dev.slipway.manifest.error.UserErrorException;
 
-/** What becomes of symbolic links in a configured layer. */
+/** How symbolic links in a configured layer are handled. */
 public enum Links {
   /** They stay links, and must not lead out of the layer's directory. */
   KEEP,

@@ -137,7 +137,7 @@ final class MainClass {
     return read(file, Files.readAllBytes(file));
   }
 
-  /** The reader of classes believes what it reads. */
+  /** The class reader does not validate its input. */
   private static ClassFile read(Path file, byte[] bytes) {
     try {
       return ClassFile.read(bytes);
@@ -149,7 +149,7 @@ final class MainClass {
     }
   }
 
-  /** Names of the module that may have been meant: nearest first. */
+  /** Classes of the module with a similar name, most similar first. */
   private List<String> near() throws IOException {
     TreeMap<Integer, List<String>> byDistance = new TreeMap<>();
     String wanted = application.mainClass().toLowerCase(Locale.ROOT);

@@ -14,7 +14,7 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an application out of a Maven project. */
+/** Reads an application from a Maven project. */
 public final class MavenApplication {
   private static final String JAR_PLUGIN = "org.apache.maven.plugins:maven-jar-plugin";
 

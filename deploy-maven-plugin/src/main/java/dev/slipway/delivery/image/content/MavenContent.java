@@ -11,7 +11,7 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a Maven project goes into its image.
+ * The content of the image of a Maven project.
  *
  * @param reactor all projects that belong together, built now or not
  * @param mainClass slipway.mainClass, or empty

@@ -6,7 +6,7 @@ import org.apache.maven.project.MavenProject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a project puts into its image: the application, and layers of files on top of it.
+ * The content of a project's image: the application, and layers of files on top of it.
  *
  * @param reactor all projects of the build
  * @param mainClass empty to find it

@@ -18,7 +18,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The files, directories and links of one configured layer, in an order that no disk decides. */
+/**
+ * The files, directories and links of one configured layer, in an order that does not depend on the
+ * file system.
+ */
 final class SourceTree {
   private static final int EXECUTABLE = 0755;
   private static final int ABOVE = 0755;
@@ -156,8 +159,8 @@ final class SourceTree {
   }
 
   /**
-   * The text of a link that stays in the layer; one that names the layer's directory is written
-   * anew, since that has another name in the image.
+   * The target of a link that stays in the layer; one that names the layer's directory is
+   * rewritten, since the directory has another name in the image.
    */
   private String inside(Path link, String relative, String text) throws IOException {
     Path real = real(link);

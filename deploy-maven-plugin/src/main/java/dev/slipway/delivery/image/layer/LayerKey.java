@@ -7,8 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 
 /**
- * Names a layer by all that its bytes depend on: paths, modes, owners and contents, never times or
- * where the files lie. So a layer is found again after {@code mvn clean} and in a fresh checkout.
+ * Computes the key of a layer from everything that its bytes depend on: paths, modes, owners and
+ * contents, never times or the location of the files. So a cached layer is found after {@code mvn
+ * clean} and in a new checkout.
  */
 final class LayerKey {
   /** To be raised when the same plan would give other bytes. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Gives layers for plans: out of the cache where their content was packed before. */
+/** Packs layers, or takes them from the cache if their content was packed before. */
 public final class Layers {
   /** One large layer keeps all processors busy by itself; the small ones fill its gaps. */
   private static final int PARALLEL = 2;

@@ -38,7 +38,7 @@ final class ParallelGzip extends OutputStream {
   private final ExecutorService executor = Executors.newFixedThreadPool(threads);
   private final Deque<Future<Block>> running = new ArrayDeque<>();
 
-  /** Used again and again: arrays of this size are dear to a collector. */
+  /** Reused: allocating arrays of this size is expensive. */
   private final Deque<Block> idle = new ArrayDeque<>();
 
   private Block block = new Block();
@@ -142,7 +142,7 @@ final class ParallelGzip extends OutputStream {
       return n;
     }
 
-    /** Starts anew behind another block, whose end it knows. */
+    /** Restarts after another block, with that block's end as its dictionary. */
     void follow(Block other) {
       used = 0;
       before = Arrays.copyOfRange(other.content, Math.max(0, other.used - WINDOW), other.used);

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is where in a base image. Its layers are read once and kept in the cache by their digests;
+ * The files of a base image. Its layers are read once and kept in the cache by their digests;
  * earlier lookups are cached by all digests together, so that the next build reads one small file.
  */
 public final class BaseRoot {
@@ -69,7 +69,7 @@ public final class BaseRoot {
     return root;
   }
 
-  /** Whether systems have the directory at the top that a path is in. */
+  /** Whether the top-level directory of a path is one that systems have. */
   public static boolean ofSystems(String path) {
     int end = path.indexOf('/', 1);
     return end < 0 || OF_SYSTEMS.contains(path.substring(1, end));

@@ -17,7 +17,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /**
  * The entries of a layer by their absolute paths, in the order of its tar; whiteouts are entries
- * too. Base images come from anywhere: headers are read up to a bound, and nothing is written.
+ * too. Base images are untrusted: a bounded number of headers is read, and nothing is written.
  */
 final class LayerIndex {
   private static final int MAX_ENTRIES = 1_000_000;

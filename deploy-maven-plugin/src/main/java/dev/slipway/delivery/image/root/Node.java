@@ -1,7 +1,7 @@
 package dev.slipway.delivery.image.root;
 
 /**
- * What is at a path of an image.
+ * A file, directory or link at a path of an image.
  *
  * @param mode permission bits with setuid, setgid and sticky
  * @param owner {@code uid:gid}

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Puts layers on a base, each on all before it. A directory that is there keeps its mode and owner,
- * a link stays a link: what should go below it lands where it leads. A layer names each directory
- * that its files are in, since tools unpack a layer for itself; one of mode 0755 that root owns is
- * left to the tar, which has these anyway.
+ * Places layers on a base image, each on all before it. A directory that is there keeps its mode
+ * and owner, a link stays a link: what should go below it lands where it leads. A layer names each
+ * directory that its files are in, since tools unpack a layer for itself; one of mode 0755 that
+ * root owns is left to the tar, which has these anyway.
  */
 public final class Placement {
   private final BaseRoot base;

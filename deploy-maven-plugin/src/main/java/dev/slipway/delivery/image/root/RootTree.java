@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Layers one over the other, by the rules of OCI's image specification.
+ * The merged layers, by the rules of OCI's image specification.
  *
  * @see <a href="https://github.com/opencontainers/image-spec/blob/main/layer.md">OCI image layer
  *     filesystem changeset</a>

@@ -2,7 +2,7 @@ package dev.slipway.delivery.image.root;
 
 import java.io.IOException;
 
-/** The entries of a layer can't be known. */
+/** Thrown when the entries of a layer can't be read. */
 final class UnreadableLayerException extends IOException {
   private static final long serialVersionUID = 1;
 

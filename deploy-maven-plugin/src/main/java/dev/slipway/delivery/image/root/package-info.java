@@ -1,4 +1,4 @@
-/** What the layers of a base make together, and where files of ours land in it. */
+/** The combined layers of a base image, and where our files are placed in it. */
 @NullMarked
 package dev.slipway.delivery.image.root;
 

@@ -66,7 +66,7 @@ interface CredentialHelper {
       if (out.contains("credentials not found")) {
         return Optional.empty();
       }
-      // What looks like JSON may hold half a login.
+      // What looks like JSON may contain half a login.
       throw new IOException(name + " failed" + (out.contains("{") ? "" : ": " + abbreviated(out)));
     }
     try {
@@ -76,7 +76,7 @@ interface CredentialHelper {
         return Optional.of(new Answer(user, password));
       }
     } catch (JacksonException e) {
-      // Not told: the text may hold half a login.
+      // Not reported: the text may contain half a login.
     }
     throw new IOException(name + " returned no user and password");
   }

@@ -42,7 +42,7 @@ public final class DockerConfigs implements Credentials {
     return files.stream().distinct().toList();
   }
 
-  /** Nothing: there are no ids in such a file, only addresses. */
+  /** Empty: there are no ids in such a file, only addresses. */
   @Override
   public Optional<Credential> find(String id) {
     return Optional.empty();

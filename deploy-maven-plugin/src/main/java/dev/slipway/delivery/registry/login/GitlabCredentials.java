@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The users that GitLab gives its CI jobs: for its registry and for its dependency proxy. They are
- * sent to the very host that GitLab names, to no other.
+ * The credentials that GitLab gives its CI jobs: for its registry and for its dependency proxy.
+ * They are sent only to the host that GitLab names.
  */
 public final class GitlabCredentials implements Credentials {
   private final Map<String, String> environment;
@@ -25,7 +25,7 @@ public final class GitlabCredentials implements Credentials {
     this.environment = environment;
   }
 
-  /** Nothing: there are no ids here, only hosts. */
+  /** Empty: there are no ids here, only hosts. */
   @Override
   public Optional<Credential> find(String id) {
     return Optional.empty();

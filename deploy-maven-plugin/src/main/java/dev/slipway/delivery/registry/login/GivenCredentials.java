@@ -7,7 +7,7 @@ import dev.slipway.delivery.net.Secret;
 import java.net.URI;
 import java.util.Optional;
 
-/** The user and the password that the build itself was given, for one registry alone. */
+/** The user and the password that are configured in the build, for one registry only. */
 public final class GivenCredentials implements Credentials {
   private static final String SOURCE = "slipway.registry.username and slipway.registry.password";
 
@@ -31,7 +31,7 @@ public final class GivenCredentials implements Credentials {
             : Optional.of(new Credential(user, Secret.of(password), SOURCE));
   }
 
-  /** Nothing: there are no ids here, only a host. */
+  /** Empty: there are no ids here, only a host. */
   @Override
   public Optional<Credential> find(String id) {
     return Optional.empty();

@@ -20,7 +20,7 @@ public final class RegistryLogins {
   private final Path caches;
 
   /**
-   * What parameters and properties say.
+   * The configured settings.
    *
    * @param serverId in settings.xml, empty for the registry's host
    * @param username empty for none
@@ -44,9 +44,9 @@ public final class RegistryLogins {
   }
 
   /**
-   * How registries are reached.
+   * Access to registries.
    *
-   * @param ownHost the registry that the settings mean
+   * @param ownHost the registry that the settings are for
    */
   public RegistryAccess access(Http http, String ownHost) {
     Map<String, String> environment = System.getenv();

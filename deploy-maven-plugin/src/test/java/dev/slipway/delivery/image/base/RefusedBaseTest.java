@@ -68,7 +68,7 @@ class RefusedBaseTest extends ServedBase {
     refused(() -> get(name(":1"), AMD64), "larger than");
 
     fake.blobs.put(layer, new byte[good.length - 1]);
-    refused(() -> get(name(":1"), AMD64), "not the " + good.length);
+    refused(() -> get(name(":1"), AMD64), "instead of " + good.length);
 
     byte[] big = new byte[5 << 20];
     fake.manifests.put("big", big);

@@ -8,12 +8,12 @@ import dev.slipway.manifest.validate.RuleSettings;
 import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.Workload;
 
-/** Images are pinned by digest, so that a release is the same tomorrow. */
+/** Images are pinned by digest, so that a release stays the same. */
 public final class ImageDigestCheck implements ObjectCheck {
   private final RuleSettings settings;
 
   /**
-   * @param settings tell whether {@link ImageLatestCheck} speaks of the same image already
+   * @param settings tell whether {@link ImageLatestCheck} already reports the same image
    */
   public ImageDigestCheck(RuleSettings settings) {
     this.settings = settings;
@@ -39,7 +39,7 @@ public final class ImageDigestCheck implements ObjectCheck {
             });
   }
 
-  /** One image, one finding: a digest is what {@link ImageLatestCheck} asks for too. */
+  /** One finding per image: {@link ImageLatestCheck} requests a digest too. */
   private boolean isFoundAlready(ManifestObject object, String image) {
     return ImageLatestCheck.isLatest(image)
         && settings.of(Rule.IMAGE_LATEST, object) != Severity.OFF;

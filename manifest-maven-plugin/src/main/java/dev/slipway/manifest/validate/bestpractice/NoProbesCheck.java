@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Containers that others call have a readiness probe: those with ports. Where no container has
- * ports, one of them has a probe all the same, as a rollout waits for it before it goes on.
+ * Containers with ports have a readiness probe. If no container has ports, one of them has a probe
+ * all the same, as a rollout waits for it before it continues.
  */
 public final class NoProbesCheck implements ObjectCheck {
   private static final Set<String> KINDS = Set.of("Deployment", "StatefulSet", "DaemonSet");

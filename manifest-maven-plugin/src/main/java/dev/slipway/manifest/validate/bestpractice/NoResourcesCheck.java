@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Containers set CPU and memory requests and a memory limit. A limit replaces a missing request, as
- * in the cluster; a processor limit is not required, it only slows. Of init containers only those
- * that keep running count.
+ * in the cluster; a CPU limit is not required, since it only throttles. Init containers count only
+ * if they keep running.
  */
 public final class NoResourcesCheck implements ObjectCheck {
   @Override

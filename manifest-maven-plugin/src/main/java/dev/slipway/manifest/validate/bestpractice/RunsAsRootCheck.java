@@ -9,7 +9,7 @@ import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.Workload;
 import java.util.function.Predicate;
 
-/** Containers do not run as root, by word of the container, of its pod or of a known image. */
+/** Containers do not run as root, according to the container, its pod or a known image. */
 public final class RunsAsRootCheck implements ObjectCheck {
   private static final String CONTEXT = "securityContext";
 

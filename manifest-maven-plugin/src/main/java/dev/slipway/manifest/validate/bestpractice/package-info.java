@@ -1,4 +1,4 @@
-/** One object by itself: what the API server takes and teams regret. */
+/** Best practices for one object: what the API server accepts but causes problems later. */
 @NullMarked
 package dev.slipway.manifest.validate.bestpractice;
 

@@ -45,7 +45,7 @@ import dev.slipway.manifest.validate.schema.TypeCheck;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** All checks there are; {@link RuleChecks} says which rule is found by which. */
+/** All checks; {@link RuleChecks} maps rules to checks. */
 public final class Checks {
   private Checks() {}
 
@@ -81,7 +81,7 @@ public final class Checks {
         settings);
   }
 
-  /** Those that look at one object. */
+  /** The checks of one object. */
   static List<ObjectCheck> objects(
       Schema schema,
       RuleSettings settings,
@@ -120,7 +120,7 @@ public final class Checks {
         new InvalidPortCheck());
   }
 
-  /** Those that look at all objects together. */
+  /** The checks of all objects together. */
   static List<ReleaseCheck> releases(Schema schema, List<ManifestObject> definitions) {
     return List.of(
         new CustomResourceCheck(schema, definitions),

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Merge keys in the files that rendered objects come from; rendering took them apart. */
+/** Checks merge keys in the source files of rendered objects; rendering resolved them. */
 record MergeOrderCheck(Path root, UnaryOperator<String> readable, RuleSettings settings) {
 
   List<Finding> of(SourceMap sources) {

@@ -42,7 +42,10 @@ import dev.slipway.manifest.validate.schema.TypeCheck;
 import java.util.Arrays;
 import java.util.List;
 
-/** Which checks find which rule. A test compares the table with what the checks find. */
+/**
+ * The checks that find violations of each rule. A test compares the table with what the checks
+ * find.
+ */
 final class RuleChecks {
   private RuleChecks() {}
 

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Reads files and gives everything that is wrong with them. */
+/** Reads files and returns all findings in them. */
 public final class ValidationRun {
   private final SourceFiles files;
   private final RuleSettings settings;
@@ -62,7 +62,7 @@ public final class ValidationRun {
     for (SourceFiles.ManifestBytes file :
         files.readAllBytes(
             places,
-            "Run manifest:render first, or name what to check by slipway.validate.sources.")) {
+            "Run manifest:render first, or set slipway.validate.sources to the files to check.")) {
       contents.add(new ManifestParsing.Content(file.name(), file.bytes()));
     }
     ManifestParsing reading = new ManifestParsing(contents, settings);

@@ -1,4 +1,4 @@
-/** Puts all checks together. */
+/** Combines all checks. */
 @NullMarked
 package dev.slipway.manifest.validate.catalog;
 

@@ -7,7 +7,7 @@ import dev.slipway.manifest.validate.ObjectCheck;
 import dev.slipway.manifest.validate.Rule;
 import java.util.Map;
 
-/** HorizontalPodAutoscalers: the least is not above the most. */
+/** HorizontalPodAutoscalers: the minimum is not above the maximum. */
 public final class AutoscalerCheck implements ObjectCheck {
 
   @Override

@@ -13,7 +13,7 @@ public final class BindingCheck implements ObjectCheck {
 
   @Override
   public void check(ManifestObject object, Findings findings) {
-    // A RoleBinding's own namespace is taken else.
+    // Otherwise a RoleBinding's own namespace is used.
     if (object.kind().equals("ClusterRoleBinding")
         && object.content().get("subjects") instanceof List<?> subjects) {
       for (int i = 0; i < subjects.size(); i++) {

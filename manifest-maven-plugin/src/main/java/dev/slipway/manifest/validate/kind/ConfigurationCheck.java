@@ -8,7 +8,7 @@ import dev.slipway.manifest.validate.Rule;
 import java.util.List;
 import java.util.Map;
 
-/** ConfigMaps and Secrets: keys that exclude each other, keys that a Secret's type wants. */
+/** ConfigMaps and Secrets: keys that exclude each other, keys that a Secret's type requires. */
 public final class ConfigurationCheck implements ObjectCheck {
   private static final Map<String, List<String>> KEYS =
       Map.of(

@@ -8,7 +8,7 @@ import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.name.Format;
 import java.util.List;
 
-/** EndpointSlices: addresses of the type that the slice says. */
+/** EndpointSlices: addresses of the slice's type. */
 public final class EndpointCheck implements ObjectCheck {
 
   @Override

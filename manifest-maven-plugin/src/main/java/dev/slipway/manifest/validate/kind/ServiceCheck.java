@@ -9,7 +9,7 @@ import dev.slipway.manifest.validate.name.Format;
 import java.util.List;
 import java.util.Map;
 
-/** Services: their type decides what else they may say. */
+/** Services: their type decides which other fields they may have. */
 public final class ServiceCheck implements ObjectCheck {
   private static final FieldPath SPEC = FieldPath.of("spec");
 

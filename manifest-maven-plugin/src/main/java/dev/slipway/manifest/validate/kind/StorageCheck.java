@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
-/** Claims, also those of StatefulSets: they ask for storage. */
+/** Claims, also those of StatefulSets: they request storage. */
 public final class StorageCheck implements ObjectCheck {
   private static final FieldPath SPEC = FieldPath.of("spec");
 

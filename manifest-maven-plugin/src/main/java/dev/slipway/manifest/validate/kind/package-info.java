@@ -1,4 +1,4 @@
-/** What single kinds insist on beyond their fields' types: rules between several fields. */
+/** Rules of single kinds beyond the types of their fields: relations between several fields. */
 @NullMarked
 package dev.slipway.manifest.validate.kind;
 

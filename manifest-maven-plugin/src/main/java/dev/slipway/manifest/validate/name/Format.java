@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to spell a text that the API server insists on (Kubernetes documentation, "Object Names and
+ * A syntax that the API server requires for a text (Kubernetes documentation, "Object Names and
  * IDs" and "Labels and Selectors"; the corpus of broken objects is compared with a real server).
  */
 public enum Format {
@@ -73,7 +73,7 @@ public enum Format {
       "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?){2,}",
       253,
       "a domain of at least three parts, such as check.example.com"),
-  /** An address that is asked by TLS. */
+  /** An address that is accessed with TLS. */
   HTTPS("https://[^/?#@]+(/[^?#]*)?", 2000, "a URL that starts with https://"),
   /** A text without blanks around it. */
   TRIMMED("\\S(.*\\S)?", Integer.MAX_VALUE, "a text without leading or trailing spaces"),

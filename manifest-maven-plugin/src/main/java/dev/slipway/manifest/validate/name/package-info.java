@@ -1,4 +1,4 @@
-/** How Kubernetes wants names, labels and the like to be spelt. Pure functions. */
+/** The syntax of names, labels and the like in Kubernetes. Pure functions. */
 @NullMarked
 package dev.slipway.manifest.validate.name;
 

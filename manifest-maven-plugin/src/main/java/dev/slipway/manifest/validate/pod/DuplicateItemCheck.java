@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Lists whose items are distinguished by a field have each once. Server-side apply insists on it
- * even where the server itself would let the last one win.
+ * Items of lists that are identified by a field are unique. Server-side apply insists on it even
+ * where the server itself would let the last one win.
  */
 public final class DuplicateItemCheck implements ObjectCheck {
   private static final String ADMISSION = "admissionregistration.k8s.io";

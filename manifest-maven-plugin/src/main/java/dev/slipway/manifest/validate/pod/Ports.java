@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What holds for ports wherever they are. */
+/** Rules for ports in any kind. */
 final class Ports {
   private static final int LAST = 65535;
   private static final int LONGEST = 15;

@@ -9,7 +9,7 @@ import dev.slipway.manifest.validate.Workload;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Probes and hooks that name a port name one of their own container. */
+/** Probes and hooks refer to a port of their own container. */
 public final class ProbePortCheck implements ObjectCheck {
 
   @Override

@@ -4,7 +4,7 @@ import dev.slipway.manifest.validate.Part;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a container lets others ask it. */
+/** The probes and hooks of a container. */
 final class Probes {
   private static final List<String> PROBES =
       List.of("livenessProbe", "readinessProbe", "startupProbe");

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Amounts of resources make sense, and requests are not above limits. */
+/** Resource quantities are valid, and requests do not exceed limits. */
 public final class ResourceCheck implements ObjectCheck {
 
   @Override

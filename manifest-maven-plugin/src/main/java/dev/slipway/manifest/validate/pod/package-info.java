@@ -1,4 +1,4 @@
-/** What pods must have in themselves: volumes, ports, names, selectors. */
+/** Rules for pods: volumes, ports, names, selectors. */
 @NullMarked
 package dev.slipway.manifest.validate.pod;
 

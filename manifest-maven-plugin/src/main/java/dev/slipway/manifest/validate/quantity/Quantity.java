@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 
-/** Amounts as Kubernetes writes them: {@code 100m}, {@code 2Gi}, {@code 1e3}. */
+/** Quantities as Kubernetes writes them: {@code 100m}, {@code 2Gi}, {@code 1e3}. */
 public final class Quantity {
   private static final int LONGEST = 64;
   private static final Map<String, BigDecimal> SUFFIXES =

@@ -1,4 +1,4 @@
-/** Amounts as Kubernetes writes them. */
+/** Quantities of Kubernetes. */
 @NullMarked
 package dev.slipway.manifest.validate.quantity;
 

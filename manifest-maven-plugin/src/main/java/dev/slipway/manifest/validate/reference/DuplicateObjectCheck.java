@@ -10,7 +10,7 @@ import dev.slipway.manifest.validate.Rule;
 import java.util.HashMap;
 import java.util.Map;
 
-/** No two objects are one to the cluster. */
+/** No two objects have the same identity in the cluster. */
 public final class DuplicateObjectCheck implements ReleaseCheck {
 
   @Override

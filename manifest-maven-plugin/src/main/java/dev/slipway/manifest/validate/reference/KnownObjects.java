@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is there once a bundle is applied: its objects, what controllers make of them, and what each
- * cluster has.
+ * The objects that exist once a bundle is applied: its objects, what controllers make of them, and
+ * what each cluster has.
  */
 final class KnownObjects {
   private static final Set<String> ROLES = Set.of("view", "edit", "admin", "cluster-admin");

@@ -6,7 +6,7 @@ import dev.slipway.manifest.validate.Manifests;
 import dev.slipway.manifest.validate.ReleaseCheck;
 import dev.slipway.manifest.validate.Rule;
 
-/** What objects refer to is in their bundle. */
+/** Referenced objects are in the bundle. */
 public final class MissingReferenceCheck implements ReleaseCheck {
 
   @Override

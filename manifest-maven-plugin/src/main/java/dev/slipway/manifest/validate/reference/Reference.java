@@ -3,7 +3,7 @@ package dev.slipway.manifest.validate.reference;
 import dev.slipway.manifest.source.FieldPath;
 
 /**
- * One object named by another.
+ * A reference from one object to another.
  *
  * @param group of the API, empty for the core group
  * @param namespace in which it must be; empty when that is not known

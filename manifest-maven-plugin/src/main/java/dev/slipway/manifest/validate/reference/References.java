@@ -7,7 +7,7 @@ import dev.slipway.manifest.validate.Workload;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an object refers to, of what can be in its bundle. Optional references are left out. */
+/** The references of an object that can be in its bundle. Optional references are left out. */
 final class References {
   private static final String RBAC = "rbac.authorization.k8s.io";
 

@@ -1,4 +1,4 @@
-/** What objects say of each other. */
+/** References between objects. */
 @NullMarked
 package dev.slipway.manifest.validate.reference;
 

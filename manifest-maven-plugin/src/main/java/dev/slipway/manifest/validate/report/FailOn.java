@@ -9,7 +9,7 @@ import dev.slipway.manifest.validate.Severity;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What fails a build. */
+/** The severity that fails a build. */
 public enum FailOn {
   ERROR,
   WARNING,
@@ -18,7 +18,7 @@ public enum FailOn {
   /**
    * Reads a setting.
    *
-   * @throws UserErrorException (CONFIGURATION_INVALID) for another word
+   * @throws UserErrorException (CONFIGURATION_INVALID) for any other value
    */
   public static FailOn of(String word) {
     try {

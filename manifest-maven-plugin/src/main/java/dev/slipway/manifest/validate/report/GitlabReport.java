@@ -6,7 +6,7 @@ import dev.slipway.manifest.validate.Severity;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** GitLab's Code Quality, which merge requests show. */
+/** GitLab's code quality report, which merge requests show. */
 public final class GitlabReport implements ReportFormat {
 
   @Override

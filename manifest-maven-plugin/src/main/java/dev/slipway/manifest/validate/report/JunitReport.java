@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * JUnit's XML, which every CI server shows. An object with errors is a failed test case, one with
- * warnings only passes and has them as its output. The first case represents all that is well, as
- * some servers take a report without cases for a broken one.
+ * warnings only passes and has them as its output. The first case represents everything without
+ * findings, as some servers reject a report without cases.
  */
 public final class JunitReport implements ReportFormat {
 

@@ -1,6 +1,6 @@
 package dev.slipway.manifest.validate.report;
 
-/** Text of other users' files, made so that it can do nothing to where it is shown. Pure. */
+/** Escapes untrusted text so that it is safe to display. Pure. */
 public final class SafeText {
   private SafeText() {}
 

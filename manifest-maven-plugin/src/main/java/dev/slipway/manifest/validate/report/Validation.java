@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * What a run found. Has no time in it: the same input gives the same report.
+ * The result of a run. Contains no time: the same input gives the same report.
  *
  * @param findings in the order in which they are printed
- * @param objects how many were looked at
+ * @param objects how many were checked
  * @param files how many were read
  * @param version of this plugin
  */
@@ -30,7 +30,7 @@ public record Validation(List<Finding> findings, int objects, int files, String 
     return count(Severity.ERROR);
   }
 
-  /** How many findings are only said. */
+  /** How many findings are warnings. */
   public int warnings() {
     return count(Severity.WARNING);
   }

@@ -5,7 +5,7 @@ import dev.slipway.manifest.validate.Rule;
 import java.util.List;
 import java.util.Map;
 
-/** Fields that must, or must not, be there; always, or while another field has some value. */
+/** Fields that must, or must not, exist: always, or while another field has some value. */
 final class Conditions {
   private final String field;
   private final List<String> values;

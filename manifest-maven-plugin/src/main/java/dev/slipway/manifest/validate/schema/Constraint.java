@@ -3,7 +3,7 @@ package dev.slipway.manifest.validate.schema;
 import dev.slipway.manifest.source.FieldPath;
 import dev.slipway.manifest.validate.Rule;
 
-/** What holds for a value beyond its type. Has no state. */
+/** A constraint on a value beyond its type. Has no state. */
 @FunctionalInterface
 interface Constraint {
   void check(Object value, FieldPath path, Complaints complaints);

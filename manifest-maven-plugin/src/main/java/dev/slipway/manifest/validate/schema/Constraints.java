@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
 
 /**
  * The table of constraints: a line {@code TYPE FIELD WORD ARGUMENTS}, where the field {@code -} is
- * the whole map; types and fields may be several, with commas.
+ * the whole map; types and fields may be comma-separated lists.
  */
 final class Constraints {
   private final Map<String, List<Constraint>> byField = new HashMap<>();

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A default in the schema of a CustomResourceDefinition is valid for the schema it is in, and is
- * where it may.
+ * A default in the schema of a CustomResourceDefinition is valid for the schema it is in, and is in
+ * an allowed position.
  */
 public final class DefaultCheck implements ObjectCheck {
   private static final String DEFAULT = "default";

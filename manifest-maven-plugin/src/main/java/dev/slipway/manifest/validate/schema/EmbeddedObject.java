@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object within a custom resource ({@code x-kubernetes-embedded-resource}): it says what it is,
- * and its metadata is metadata.
+ * An object within a custom resource ({@code x-kubernetes-embedded-resource}): it has apiVersion
+ * and kind, and its metadata is valid.
  */
 final class EmbeddedObject {
   private final @Nullable Schema kubernetes;

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression of Go (RE2), as the patterns of definitions are, matched with Java's. What
- * the two read in different ways is rewritten; what can't be is left to the server.
+ * A regular expression of Go (RE2), as the patterns of definitions are, matched with Java's. Syntax
+ * that the two interpret differently is rewritten; what can't be rewritten is left to the server.
  */
 final class GoPattern {
   private static final String BLANKS = "\\t\\n\\f\\r ";

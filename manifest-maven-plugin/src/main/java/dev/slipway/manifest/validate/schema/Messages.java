@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Words for users about words that are wrong. */
+/** Messages about invalid values. */
 final class Messages {
   private static final int SHOWN = 60;
 

@@ -8,7 +8,9 @@ import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.name.Format;
 import java.util.Map;
 
-/** Names of objects, as their kind wants them; the metadata of custom resources. */
+/**
+ * Checks the names of objects, as their kind requires them, and the metadata of custom resources.
+ */
 public final class MetadataCheck implements ObjectCheck {
   private static final FieldPath METADATA = FieldPath.of("metadata");
   private static final FieldPath NAME = METADATA.field("name");

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** API versions that Kubernetes took away, by its deprecation guide. */
+/** API versions that Kubernetes removed, from its deprecation guide. */
 final class RemovedApis {
   private final Map<String, Removal> byKind = new HashMap<>();
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Values without parts against their type. */
+/** Checks scalar values against their type. */
 final class Scalars {
   private Scalars() {}
 

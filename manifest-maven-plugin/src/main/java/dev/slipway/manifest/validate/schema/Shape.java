@@ -1,6 +1,6 @@
 package dev.slipway.manifest.validate.schema;
 
-/** What a value may be. */
+/** The shape of a value. */
 sealed interface Shape {
 
   /** A value without parts. */

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every field of one of Kubernetes' own objects: known, there, of its type, within its bounds. */
+/**
+ * Checks every field of one of Kubernetes' own objects: known, present, of its type, within its
+ * bounds.
+ */
 public final class TypeCheck implements ObjectCheck {
   private final Schema schema;
 

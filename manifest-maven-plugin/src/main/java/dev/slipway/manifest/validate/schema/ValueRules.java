@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a structural schema says of values: words, patterns, bounds, and combinations of these. */
+/**
+ * The rules of a structural schema for values: enums, patterns, bounds, and combinations of these.
+ */
 final class ValueRules {
   private static final BigDecimal INT32 = BigDecimal.valueOf(Integer.MAX_VALUE);
 

@@ -86,7 +86,7 @@ public final class LabelSelector {
             });
   }
 
-  /** Null for a word that is none: another rule says so. */
+  /** Null for an unknown operator: another rule reports it. */
   private static @Nullable Operator operator(String word) {
     return switch (word) {
       case "In" -> Operator.IN;

@@ -1,4 +1,4 @@
-/** Labels and what selects them. */
+/** Label selectors. */
 @NullMarked
 package dev.slipway.manifest.validate.selector;
 

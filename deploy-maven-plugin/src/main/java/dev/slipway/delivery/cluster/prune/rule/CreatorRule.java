@@ -4,9 +4,9 @@ import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Optional;
 
 /**
- * What another tool created and Slipway took over is not deleted, unless environment.yaml lists it.
- * The record decides; the annotation on the object, which can be edited, only where the record does
- * not.
+ * Objects that another tool created and Slipway took over are not deleted, unless environment.yaml
+ * lists them. The record decides; the annotation on the object, which can be edited, only where the
+ * record does not.
  */
 final class CreatorRule implements Rule {
   @Override

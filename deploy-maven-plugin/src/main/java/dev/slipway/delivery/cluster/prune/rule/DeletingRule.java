@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.prune.rule;
 
 import java.util.Optional;
 
-/** What is on its way out needs no second delete. */
+/** Objects that are already being deleted are not deleted again. */
 final class DeletingRule implements Rule {
   @Override
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {

@@ -3,7 +3,10 @@ package dev.slipway.delivery.cluster.prune.rule;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Optional;
 
-/** Only objects of this environment; the server selects by the label, which is not relied on. */
+/**
+ * Only objects of this environment are deleted; the label by which the server selects is checked
+ * again.
+ */
 final class EnvironmentRule implements Rule {
   @Override
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** No Namespace and no CustomResourceDefinition while something in it stays. */
+/** A Namespace or CustomResourceDefinition is kept while something in it is kept. */
 final class HolderRule {
   private final PruneScope scope;
   private final List<PruneCandidate> staying;

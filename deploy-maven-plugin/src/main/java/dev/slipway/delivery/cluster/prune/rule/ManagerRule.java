@@ -3,8 +3,8 @@ package dev.slipway.delivery.cluster.prune.rule;
 import java.util.Optional;
 
 /**
- * Only what Slipway applied: the server writes managers down by itself, so a copied label does not
- * make an object Slipway's.
+ * Only objects that Slipway applied are deleted: the server records field managers itself, so a
+ * copied label does not make an object Slipway's.
  */
 final class ManagerRule implements Rule {
   @Override

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Kinds that controllers make, mostly with the labels of what they make them for: Endpoints carry
- * their Service's labels and no owner, and lag behind by most of a minute.
+ * Kinds that controllers create, mostly with the labels of the object they create them for:
+ * Endpoints carry their Service's labels and no owner, and lag behind by most of a minute.
  */
 final class NeverKindRule implements Rule {
   // docs/prune.md has the same list.

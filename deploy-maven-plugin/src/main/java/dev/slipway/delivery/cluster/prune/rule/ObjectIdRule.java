@@ -3,7 +3,7 @@ package dev.slipway.delivery.cluster.prune.rule;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import java.util.Optional;
 
-/** No copies: a copy's object-id names its original. */
+/** Copies are kept: a copy's object-id names its original. */
 final class ObjectIdRule implements Rule {
   @Override
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {

@@ -2,7 +2,7 @@ package dev.slipway.delivery.cluster.prune.rule;
 
 import java.util.Optional;
 
-/** What another object owns is that object's: operators copy labels to their children. */
+/** Objects owned by another object are kept: operators copy labels to their children. */
 final class OwnerRule implements Rule {
   @Override
   public Optional<KeptObject> keep(PruneCandidate found, PruneScope scope) {

@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The namespaces that a cluster can't do without, and the run record's. Objects of ours inside may
- * go.
+ * System namespaces and the namespace of the run record are kept. Our objects in them may be
+ * deleted.
  */
 final class ProtectedRule implements Rule {
   private static final Set<String> NAMESPACES =

@@ -3,8 +3,8 @@ package dev.slipway.delivery.cluster.prune.rule;
 import java.util.Optional;
 
 /**
- * Nothing that the release has: by name, in whatever version, and by UID, since one object can be
- * served by two groups.
+ * Objects of the release are kept: by name, in whatever version, and by UID, since one object can
+ * be served by two groups.
  */
 final class ReleaseRule implements Rule {
   @Override

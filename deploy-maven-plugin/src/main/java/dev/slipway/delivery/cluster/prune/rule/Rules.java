@@ -75,7 +75,7 @@ public final class Rules {
     return ALL.stream().flatMap(rule -> rule.keep(found, scope).stream()).findFirst();
   }
 
-  /** Whether deleting the object takes data or other objects along. */
+  /** Whether deleting the object also deletes data or other objects. */
   public static boolean takesMoreAlong(PruneCandidate found) {
     return AllowedRule.takesMoreAlong(found);
   }

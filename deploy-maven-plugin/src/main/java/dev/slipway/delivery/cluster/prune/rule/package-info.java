@@ -1,4 +1,6 @@
-/** What may be deleted: one rule per class, each a pure function of an object and its release. */
+/**
+ * Rules for what may be deleted: one per class, each a pure function of an object and its release.
+ */
 @NullMarked
 package dev.slipway.delivery.cluster.prune.rule;
 
