@@ -95,7 +95,7 @@ class BadPushIT {
             "403",
             "user 'reader'",
             "server '" + bed.get("nexus.server") + "'",
-            "the right to write");
+            "the permission to write");
   }
 
   @Test
