@@ -2,6 +2,7 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
+import dev.slipway.delivery.cluster.preview.FieldDetail;
 import dev.slipway.delivery.dryrun.ReleaseDryRun;
 import dev.slipway.delivery.net.OfflineHttp;
 import dev.slipway.delivery.sandbox.BinarySettings;
@@ -122,13 +123,15 @@ public class DryRunMojo extends AbstractEnvironmentMojo {
     new ReleaseDryRun(
             new ReleaseDryRun.Servers(connection, access, reason, sandbox),
             build(),
-            fieldsWanted(),
+            detail(),
             events)
         .run(this::release);
   }
 
   /** In the lifecycle, delivery:plan follows, and an approved plan is compared field by field. */
-  private boolean fieldsWanted() {
-    return mojoExecution.getSource() == MojoExecution.Source.LIFECYCLE || agreedPlan().isPresent();
+  private FieldDetail detail() {
+    return mojoExecution.getSource() == MojoExecution.Source.LIFECYCLE || agreedPlan().isPresent()
+        ? FieldDetail.ALL
+        : FieldDetail.FEW;
   }
 }

@@ -8,6 +8,7 @@ import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.FieldDetail;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
@@ -26,7 +27,7 @@ import java.util.Optional;
 public final class ReleaseDryRun {
   private final Servers servers;
   private final BuildState state;
-  private final boolean fields;
+  private final FieldDetail detail;
   private final DeliveryListener events;
 
   /**
@@ -50,12 +51,13 @@ public final class ReleaseDryRun {
 
   /**
    * @param state keeps the answers for later goals
-   * @param fields whether a later goal needs to know which fields change
+   * @param detail whether a later goal needs to know which fields change
    */
-  public ReleaseDryRun(Servers servers, BuildState state, boolean fields, DeliveryListener events) {
+  public ReleaseDryRun(
+      Servers servers, BuildState state, FieldDetail detail, DeliveryListener events) {
     this.servers = servers;
     this.state = state;
-    this.fields = fields;
+    this.detail = detail;
     this.events = events;
   }
 
@@ -134,7 +136,7 @@ public final class ReleaseDryRun {
       cluster.connect();
       DryRun dryRun =
           new PlanRun(cluster, Clock.systemUTC())
-              .dryRun(release.get(), state.dryRun(cluster.server()), fields);
+              .dryRun(release.get(), state.dryRun(cluster.server()), detail);
       state.keep(cluster.server(), dryRun);
       return dryRun;
     }

@@ -7,6 +7,7 @@ import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanComparison;
 import dev.slipway.delivery.cluster.plan.PlanErrors;
+import dev.slipway.delivery.cluster.preview.FieldDetail;
 import dev.slipway.delivery.cluster.preview.PermissionCheck;
 import dev.slipway.delivery.cluster.preview.PlanningErrors;
 import dev.slipway.delivery.cluster.preview.Recheck;
@@ -79,6 +80,10 @@ public final class ApplyRun {
     this.sleeper = sleeper;
   }
 
+  private static FieldDetail detail(PlanApproval approval) {
+    return approval.exactly() ? FieldDetail.ALL : FieldDetail.NONE;
+  }
+
   /**
    * Applies a release.
    *
@@ -89,7 +94,7 @@ public final class ApplyRun {
   public void apply(Release release, Optional<DryRun> checked, PlanApproval approval)
       throws IOException {
     try {
-      RunPlanner planner = new RunPlanner(cluster, approval.exactly(), settings.prune());
+      RunPlanner planner = new RunPlanner(cluster, detail(approval), settings.prune());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
       RunPlanner.PlannedRun seen = require(planner.at(release, byServer(checked)), approval);
       if (seen.nothingToDo()) {

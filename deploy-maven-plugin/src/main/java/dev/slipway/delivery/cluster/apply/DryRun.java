@@ -1,6 +1,8 @@
 package dev.slipway.delivery.cluster.apply;
 
+import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.FieldDetail;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.manifest.source.ObjectId;
 import java.time.Duration;
@@ -24,19 +26,19 @@ public final class DryRun {
   private static final Duration RECENT = Duration.ofSeconds(30);
 
   private final RunPlanner.PlannedRun seen;
-  private final boolean fields;
+  private final FieldDetail detail;
   private final boolean predicted;
   private final Instant at;
 
   /**
-   * @param fields whether it has the fields that change
+   * @param detail whether the fields that change were read
    * @param predicted whether it was computed from the live objects, as the user has read-only
    *     access
    * @param at when the server was queried
    */
-  DryRun(RunPlanner.PlannedRun seen, boolean fields, boolean predicted, Instant at) {
+  DryRun(RunPlanner.PlannedRun seen, FieldDetail detail, boolean predicted, Instant at) {
     this.seen = seen;
-    this.fields = fields;
+    this.detail = detail;
     this.predicted = predicted;
     this.at = at;
   }
@@ -52,7 +54,7 @@ public final class DryRun {
 
   /** The same, with the sandbox's results for objects that the cluster refuses now. */
   public DryRun withSandbox(Map<ObjectId, String> words) {
-    return new DryRun(seen.with(seen.changeSet().withSandbox(words)), fields, predicted, at);
+    return new DryRun(seen.with(seen.changeSet().withSandbox(words)), detail, predicted, at);
   }
 
   RunPlanner.PlannedRun seen() {
@@ -65,9 +67,18 @@ public final class DryRun {
    */
   public boolean holds(Release release, Instant now) {
     Duration age = Duration.between(at, now);
-    return fields
+    return allFields()
         && seen.desired().release() == release
         && !age.isNegative()
         && age.compareTo(RECENT) <= 0;
+  }
+
+  /** Whether a plan has nothing more to read; with few details, only what was read counts. */
+  private boolean allFields() {
+    return detail == FieldDetail.ALL
+        || detail == FieldDetail.FEW
+            && changeSet().changes().stream()
+                .allMatch(
+                    change -> change.action() == Action.UNCHANGED || !change.fields().isEmpty());
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.preview.DryRuns;
+import dev.slipway.delivery.cluster.preview.FieldDetail;
 import dev.slipway.delivery.cluster.prune.PruneGuards;
 import dev.slipway.delivery.cluster.prune.PrunePlan;
 import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
@@ -54,18 +55,18 @@ public final class PlanRun {
    * Has all objects of a release dry-run.
    *
    * @param checked what an earlier goal of this build prepared
-   * @param fields whether a plan of this build will show which fields change
+   * @param detail whether a plan of this build shows which fields change
    * @throws dev.slipway.manifest.error.UserErrorException as {@link #plan}
    */
-  public DryRun dryRun(Release release, Optional<DryRun> checked, boolean fields)
+  public DryRun dryRun(Release release, Optional<DryRun> checked, FieldDetail detail)
       throws IOException {
     try {
       Instant now = clock.instant();
       DryRuns dryRuns = DryRuns.orPredicted(cluster, release.recordNamespace());
-      RunPlanner planner = new RunPlanner(cluster, dryRuns, fields, true);
+      RunPlanner planner = new RunPlanner(cluster, dryRuns, detail, true);
       RunPlanner.PlannedRun seen = planner.at(release, checked.map(DryRun::seen));
       boolean predicted = dryRuns.predicted() || checked.filter(DryRun::predicted).isPresent();
-      return new DryRun(seen, fields, predicted, now);
+      return new DryRun(seen, detail, predicted, now);
     } catch (ApiException e) {
       throw ClusterErrors.refused("Dry-run of " + release.environment(), cluster.origin(), e);
     }
@@ -81,7 +82,7 @@ public final class PlanRun {
    */
   public Planned plan(Release release, Optional<DryRun> checked) throws IOException {
     Optional<DryRun> recent = checked.filter(dryRun -> dryRun.holds(release, clock.instant()));
-    DryRun dryRun = recent.isPresent() ? recent.get() : dryRun(release, checked, true);
+    DryRun dryRun = recent.isPresent() ? recent.get() : dryRun(release, checked, FieldDetail.ALL);
     RunPlanner.PlannedRun seen = dryRun.seen();
     List<PlannedDeletion> deletions = new DeletionImpactReader(cluster, seen.resources()).of(seen);
     return new Planned(

@@ -10,6 +10,7 @@ import dev.slipway.delivery.cluster.desired.OutsideNamespace;
 import dev.slipway.delivery.cluster.preview.ApplyTask;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.cluster.preview.DryRuns;
+import dev.slipway.delivery.cluster.preview.FieldDetail;
 import dev.slipway.delivery.cluster.preview.LiveStates;
 import dev.slipway.delivery.cluster.preview.Planner;
 import dev.slipway.delivery.cluster.preview.ServerCheck;
@@ -40,7 +41,7 @@ import java.util.stream.Collectors;
 final class RunPlanner {
   private final Cluster cluster;
   private final DryRuns dryRuns;
-  private final boolean fields;
+  private final FieldDetail detail;
   private final boolean pruning;
 
   /**
@@ -129,18 +130,18 @@ final class RunPlanner {
   }
 
   /**
-   * @param fields whether the fields that change are displayed
+   * @param detail whether the fields that change are read
    * @param pruning whether the run deletes what the release no longer has
    */
-  RunPlanner(Cluster cluster, boolean fields, boolean pruning) {
-    this(cluster, DryRuns.byServer(cluster), fields, pruning);
+  RunPlanner(Cluster cluster, FieldDetail detail, boolean pruning) {
+    this(cluster, DryRuns.byServer(cluster), detail, pruning);
   }
 
   /** As above, with other dry-runs than those of the server. */
-  RunPlanner(Cluster cluster, DryRuns dryRuns, boolean fields, boolean pruning) {
+  RunPlanner(Cluster cluster, DryRuns dryRuns, FieldDetail detail, boolean pruning) {
     this.cluster = cluster;
     this.dryRuns = dryRuns;
-    this.fields = fields;
+    this.detail = detail;
     this.pruning = pruning;
   }
 
@@ -175,7 +176,7 @@ final class RunPlanner {
       PruneSweep.Sweep sweep = sweeping.get().warning(autoscalers.warnings());
       OtherRecords records = new OtherRecords(cluster, release.names());
       ChangeSet changeSet =
-          new Planner(cluster, dryRuns, fields, records)
+          new Planner(cluster, dryRuns, detail, records)
               .prepare(desired, live(sweep), record.record(), checked);
       PruneScope scope =
           PruneScope.of(release, resources, uids(changeSet)).with(recorded(record.record()));

@@ -37,7 +37,7 @@ public final class Planner {
 
   private final Cluster cluster;
   private final DryRuns dryRuns;
-  private final boolean fields;
+  private final FieldDetail detail;
   private final OtherRecords records;
 
   private record Judged(
@@ -59,18 +59,18 @@ public final class Planner {
       Optional<Judged> earlier) {}
 
   /**
-   * @param fields whether the fields that change are displayed: then live objects are read in full
+   * @param detail whether the fields that change are read: then live objects are read in full
    * @param records of all environments
    */
-  public Planner(Cluster cluster, boolean fields, OtherRecords records) {
-    this(cluster, DryRuns.byServer(cluster), fields, records);
+  public Planner(Cluster cluster, FieldDetail detail, OtherRecords records) {
+    this(cluster, DryRuns.byServer(cluster), detail, records);
   }
 
   /** As above, with other dry-runs than those of the server. */
-  public Planner(Cluster cluster, DryRuns dryRuns, boolean fields, OtherRecords records) {
+  public Planner(Cluster cluster, DryRuns dryRuns, FieldDetail detail, OtherRecords records) {
     this.cluster = cluster;
     this.dryRuns = dryRuns;
-    this.fields = fields;
+    this.detail = detail;
     this.records = records;
   }
 
@@ -91,6 +91,7 @@ public final class Planner {
     Map<ObjectId, RunRecord.AppliedObject> recorded = before.byId();
     Map<ObjectId, Judged> earlier = earlier(checked);
     List<Question> open = new ArrayList<>();
+    List<Question> impossible = new ArrayList<>();
     Map<Integer, Judged> judgements = new HashMap<>();
     Map<String, Long> wanted = new HashMap<>();
     for (int n = 0; n < desired.objects().size(); n++) {
@@ -103,6 +104,10 @@ public final class Planner {
               possible(object, namespaces),
               Optional.ofNullable(recorded.get(id)),
               Optional.ofNullable(earlier.get(id)));
+      if (!question.possible()) {
+        impossible.add(question);
+        continue;
+      }
       Optional<Judged> known = withoutAsking(question, live);
       if (known.isPresent()) {
         judgements.put(n, known.get());
@@ -113,7 +118,9 @@ public final class Planner {
         wanted.merge(object.resource().path(), 1L, Long::sum);
       }
     }
-    List<Judged> asked = ask(open, desired.release(), live, wanted);
+    boolean fields = detail.of(open.size() + impossible.size());
+    impossible.forEach(question -> judgements.put(question.place(), created(question, fields)));
+    List<Judged> asked = ask(open, fields, desired.release(), live, wanted);
     for (int n = 0; n < asked.size(); n++) {
       judgements.put(open.get(n).place(), asked.get(n));
     }
@@ -137,15 +144,16 @@ public final class Planner {
         && (object.namespace().isEmpty() || !namespaces.absent().contains(object.namespace()));
   }
 
+  private static Judged created(Question question, boolean fields) {
+    ApplyTask work = new ApplyTask(question.object(), Action.CREATE, Optional.empty());
+    ObjectPreview.Result created =
+        ObjectPreview.written(new ObjectPreview.Result(work, List.of(), ""), Map.of(), fields);
+    return new Judged(object(created), false, created.veiled());
+  }
+
   /** What is known of an object without a request of its own. */
   private Optional<Judged> withoutAsking(Question question, LiveStates states) {
     DesiredObject object = question.object();
-    if (!question.possible()) {
-      ApplyTask work = new ApplyTask(object, Action.CREATE, Optional.empty());
-      ObjectPreview.Result created =
-          ObjectPreview.written(new ObjectPreview.Result(work, List.of(), ""), Map.of(), fields);
-      return Optional.of(new Judged(object(created), false, created.veiled()));
-    }
     return states.lists(object) ? settled(question, states.listed(object)) : Optional.empty();
   }
 
@@ -159,7 +167,11 @@ public final class Planner {
   }
 
   private List<Judged> ask(
-      List<Question> open, Release release, LiveStates states, Map<String, Long> wanted)
+      List<Question> open,
+      boolean fields,
+      Release release,
+      LiveStates states,
+      Map<String, Long> wanted)
       throws IOException {
     if (open.isEmpty()) {
       return List.of();
@@ -239,7 +251,8 @@ public final class Planner {
 
   private boolean holds(PlannedChange earlier, DesiredObject object, Optional<ObjectState> live) {
     // Checksums of Secrets have a key of their own in each plan.
-    return (!fields || earlier.told() && earlier.fields().stream().noneMatch(FieldChange::masked))
+    return (detail == FieldDetail.NONE
+            || earlier.told() && earlier.fields().stream().noneMatch(FieldChange::masked))
         && earlier.action() != Action.REFUSE
         && earlier.checkedAfter() == 0
         && earlier.hash().equals(object.hash())

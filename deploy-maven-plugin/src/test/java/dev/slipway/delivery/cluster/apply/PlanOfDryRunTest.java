@@ -7,12 +7,14 @@ import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.preview.FieldDetail;
 import dev.slipway.delivery.environment.release.Release;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,15 +33,18 @@ class PlanOfDryRunTest extends RunInMemory {
 
   @ParameterizedTest
   @CsvSource({
-    "true,  0, true",
-    "true, 30, true",
-    "true, 31, false",
+    "ALL,  0, true",
+    "ALL, 30, true",
+    "ALL, 31, false",
     // A clock that went back.
-    "true, -1, false",
+    "ALL, -1, false",
     // It does not know which fields change.
-    "false, 0, false",
+    "NONE, 0, false",
+    // So few that it does.
+    "FEW,  0, true",
+    "FEW, 31, false",
   })
-  void theServerIsNotAskedAgain(boolean fields, int secondsLater, boolean quiet)
+  void theServerIsNotAskedAgain(FieldDetail fields, int secondsLater, boolean quiet)
       throws IOException {
     DryRun dryRun = planRun().dryRun(release, Optional.empty(), fields);
     cluster.requests.clear();
@@ -51,13 +56,34 @@ class PlanOfDryRunTest extends RunInMemory {
     assertThat(cluster.requests.isEmpty()).isEqualTo(quiet);
   }
 
+  @ParameterizedTest
+  @CsvSource({"100, true", "101, false"})
+  void fieldsOfManyObjectsAreReadByThePlan(int objects, boolean quiet) throws IOException {
+    Release many =
+        release(
+            "c1",
+            app(
+                "orders",
+                "h1",
+                IntStream.range(0, objects)
+                    .mapToObj(n -> CONFIG_MAP.formatted("web" + n) + "data: {a: b}\n")
+                    .toArray(String[]::new)));
+    DryRun dryRun = planRun().dryRun(many, Optional.empty(), FieldDetail.FEW);
+    cluster.requests.clear();
+
+    Plan plan = planRun().plan(many, Optional.of(dryRun)).plan();
+
+    assertThat(plan.changes()).hasSize(objects).allMatch(change -> !change.fields().isEmpty());
+    assertThat(cluster.requests.isEmpty()).isEqualTo(quiet);
+  }
+
   @Test
   void equalValuesOfSecretsLookEqualInIt() throws IOException {
     Release secrets = release("c1", app("orders", "h1", secret("s1"), secret("s2")));
     apply(secrets);
     changeSecret("s1");
     changeSecret("s2");
-    DryRun dryRun = planRun().dryRun(secrets, Optional.empty(), true);
+    DryRun dryRun = planRun().dryRun(secrets, Optional.empty(), FieldDetail.ALL);
     changeSecret("s2");
     now = now.plusSeconds(60);
 
@@ -74,7 +100,7 @@ class PlanOfDryRunTest extends RunInMemory {
   @Test
   void anApplyForgetsIt() throws IOException {
     BuildState build = new BuildState();
-    build.keep("server", planRun().dryRun(release, Optional.empty(), true));
+    build.keep("server", planRun().dryRun(release, Optional.empty(), FieldDetail.ALL));
 
     assertThat(build.takeDryRun("server")).isPresent();
     assertThat(build.dryRun("server")).isEmpty();
@@ -100,7 +126,7 @@ class PlanOfDryRunTest extends RunInMemory {
 
   @Test
   void aReleaseThatWasReadAgainIsAnotherOne() throws IOException {
-    DryRun dryRun = planRun().dryRun(release, Optional.empty(), true);
+    DryRun dryRun = planRun().dryRun(release, Optional.empty(), FieldDetail.ALL);
     cluster.requests.clear();
     Release other = release.withCommit("c2");
 
@@ -110,7 +136,7 @@ class PlanOfDryRunTest extends RunInMemory {
 
   @Test
   void anApplyBehindItLooksAtTheClusterAgain() throws IOException {
-    DryRun dryRun = planRun().dryRun(release, Optional.empty(), true);
+    DryRun dryRun = planRun().dryRun(release, Optional.empty(), FieldDetail.ALL);
     cluster.make(
         "/api/v1/namespaces/shop/configmaps/web",
         CONFIG_MAP.formatted("web") + "data: {a: c}\n",

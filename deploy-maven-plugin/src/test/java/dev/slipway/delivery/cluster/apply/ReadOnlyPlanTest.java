@@ -8,6 +8,7 @@ import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.cluster.preview.FieldDetail;
 import dev.slipway.delivery.environment.release.Release;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -124,7 +125,7 @@ class ReadOnlyPlanTest extends RunInMemory {
   @Test
   void anApplyInTheSameBuildAsksTheServer() throws IOException {
     mayOnlyRead();
-    DryRun predicted = planRun().dryRun(release, Optional.empty(), true);
+    DryRun predicted = planRun().dryRun(release, Optional.empty(), FieldDetail.ALL);
     assertThat(predicted.predicted()).isTrue();
     assertThat(planRun().plan(release, Optional.of(predicted)).plan().predicted()).isTrue();
     assertThatThrownBy(

@@ -93,7 +93,10 @@ abstract class PlannerScene {
         listed.put(new ObjectId(kind.group(), kind.kind(), state.namespace(), state.name()), state);
       }
     }
-    return new Planner(cluster, fields, new OtherRecords(cluster, java.util.Set.of("test")))
+    return new Planner(
+            cluster,
+            fields ? FieldDetail.ALL : FieldDetail.NONE,
+            new OtherRecords(cluster, java.util.Set.of("test")))
         .prepare(desired, new LiveStates(cluster, listed, kinds), record, checked);
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.delivery.cluster.kubeconfig.ExecPlugins;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
+import dev.slipway.delivery.cluster.preview.FieldDetail;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.DeliveryListener;
@@ -104,7 +105,7 @@ record Run(
   ChangeSet dryRun(Release release) throws IOException {
     try (KubernetesCluster cluster = cluster()) {
       return new PlanRun(cluster, InstantSource.system())
-          .dryRun(release, Optional.empty(), true)
+          .dryRun(release, Optional.empty(), FieldDetail.ALL)
           .changeSet();
     }
   }
