@@ -64,15 +64,15 @@ final class AccessErrors {
   }
 
   private static UserError silent(Action action, ImageName image, NoAnswerException failure) {
-    boolean nobody =
+    boolean unreachable =
         failure.getCause() instanceof ConnectException
             || failure.getCause() instanceof UnknownHostException;
     boolean plain = "http".equals(failure.uri().getScheme());
     return error(
         ErrorCode.SERVER_UNREACHABLE,
-        "Can't " + action.word + " " + image + ": " + trouble(failure, nobody),
+        "Can't " + action.word + " " + image + ": " + trouble(failure, unreachable),
         failure,
-        (plain && !nobody ? SPEAKS_TLS : "")
+        (plain && !unreachable ? SPEAKS_TLS : "")
             + "Check that the registry is running and that "
             + action.setting
             + " points to it, then run again"
@@ -81,8 +81,8 @@ final class AccessErrors {
                 : "."));
   }
 
-  private static String trouble(NoAnswerException failure, boolean nobody) {
-    if (nobody) {
+  private static String trouble(NoAnswerException failure, boolean unreachable) {
+    if (unreachable) {
       return "the registry can't be reached";
     }
     return failure.getCause() instanceof SocketTimeoutException
@@ -125,7 +125,7 @@ final class AccessErrors {
   static UserError forbidden(
       Action action, ImageName image, HttpCall call, HttpAnswer answer, Lookup login) {
     String who =
-        login.credential().map(c -> c.who() + " (" + c.source() + ")").orElse("anonymous users");
+        login.credential().map(c -> c.who() + " (" + c.source() + ")").orElse("unreachable users");
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
         "Can't " + action.word + " " + image + ": the registry does not allow it for " + who,

@@ -243,7 +243,7 @@ final class Attacked {
     assertThat(exists(system + "configmaps/slipway-" + name)).isFalse();
   }
 
-  /** A request of somebody else that the cluster has to accept. */
+  /** A request of another user that the cluster has to accept. */
   JsonNode other(String method, String path, String type, String body)
       throws IOException, InterruptedException {
     var answer = kube.call(method, path, type, body);

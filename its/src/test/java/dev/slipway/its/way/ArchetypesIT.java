@@ -57,7 +57,7 @@ class ArchetypesIT {
     aPipelineLeavesItClean(environment);
     onlyTheApplyHasTheKeys(environment);
     assertThat(result.output()).contains("Release of env-test: 2 objects", "Namespace hello");
-    // Nobody named a cluster yet, and a machine need not have the programs of a sandbox.
+    // No cluster is configured yet, and the sandbox programs may be missing.
     assertThat(result.lines())
         .filteredOn(line -> line.contains("WARNING"))
         .allMatch(line -> line.contains("no kubeconfig") || line.contains("Sandbox dry run"));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Plans of a user who has read-only access: nobody who may open a merge request needs more. */
+/** Plans of a user who has read-only access, which is all that a merge request needs. */
 class ReadOnlyPlanTest extends RunInMemory {
   private static final String WEB = CONFIG_MAP.formatted("web");
 

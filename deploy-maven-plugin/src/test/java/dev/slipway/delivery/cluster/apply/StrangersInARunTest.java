@@ -56,7 +56,7 @@ class StrangersInARunTest extends RunInMemory {
         path,
         object -> {
           Map<String, Object> changed = new LinkedHashMap<>(ManifestObject.map(object.get(field)));
-          changed.put("image", "of somebody");
+          changed.put("image", "of another manager");
           return with(object, field, changed);
         });
     restore(path, before);
@@ -71,7 +71,8 @@ class StrangersInARunTest extends RunInMemory {
         .singleElement()
         .satisfies(
             change ->
-                assertThat(change.fields().get(0).before().written()).isEqualTo("of somebody"));
+                assertThat(change.fields().get(0).before().written())
+                    .isEqualTo("of another manager"));
     assertThat(ManifestObject.map(cluster.content(path).get(field))).containsEntry("image", "a");
   }
 
