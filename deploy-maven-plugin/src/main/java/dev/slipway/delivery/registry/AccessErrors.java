@@ -125,7 +125,7 @@ final class AccessErrors {
   static UserError forbidden(
       Action action, ImageName image, HttpCall call, HttpAnswer answer, Lookup login) {
     String who =
-        login.credential().map(c -> c.who() + " (" + c.source() + ")").orElse("unreachable users");
+        login.credential().map(c -> c.who() + " (" + c.source() + ")").orElse("anonymous users");
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
         "Can't " + action.word + " " + image + ": the registry does not allow it for " + who,
