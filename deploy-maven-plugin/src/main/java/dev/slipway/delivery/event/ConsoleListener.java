@@ -49,10 +49,13 @@ public final class ConsoleListener implements DeliveryListener {
     }
   }
 
-  /** Unchanged objects are counted at the end; progress is shown on terminals only. */
+  /**
+   * Unchanged objects are counted at the end; progress is shown on terminals only; a report
+   * repeats what its events said. */
   private static boolean silent(Event event) {
     return event instanceof Event.PushStarted
         || event instanceof Event.BlobSending
+        || event instanceof Event.RunReported
         || event instanceof ObjectApplied applied && applied.change() == Event.Change.UNCHANGED;
   }
 }

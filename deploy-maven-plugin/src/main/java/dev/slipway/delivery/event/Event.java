@@ -1,5 +1,8 @@
 package dev.slipway.delivery.event;
 
+import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.FailureReport;
+import dev.slipway.delivery.report.RunReport;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +122,22 @@ public sealed interface Event {
   record RunFinished(
       String environment, String server, int created, int changed, int unchanged, int deleted)
       implements Event {}
+
+  /**
+   * An app's objects became ready, or failed; also once a minute when nothing changed.
+   *
+   * @param ready of its objects that are waited for
+   * @param detail what is still missing, such as {@code Deployment shop/orders: 1 of 3 pods ready}
+   */
+  record AppProgressed(
+      String app, String owner, AppState state, int ready, int total, String detail)
+      implements Event {}
+
+  /** An object of an app failed. */
+  record ObjectFailed(String app, FailureReport failure) implements Event {}
+
+  /** A run began, went on or ended; all its receivers are told from this. */
+  record RunReported(RunReport report) implements Event {}
 
   /** Something large is fetched before the goal can go on. */
   record DownloadStarted(URI uri) implements Event {}

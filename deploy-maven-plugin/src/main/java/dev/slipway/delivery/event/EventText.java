@@ -17,6 +17,7 @@ import dev.slipway.delivery.event.Event.ReferencePromoted;
 import dev.slipway.delivery.event.Event.ReferencesResolved;
 import dev.slipway.delivery.event.Event.ReleaseResolved;
 import dev.slipway.delivery.event.Event.RunFinished;
+import dev.slipway.delivery.report.AppState;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
@@ -137,10 +138,22 @@ final class EventText {
           + " delivery:apply\n"
           + String.join("\n", e.apps());
     }
+    if (event instanceof Event.AppProgressed e) {
+      String detail = e.detail().isEmpty() ? "" : ", " + e.detail();
+      return "%s: %s, %d of %d ready%s"
+          .formatted(e.app(), state(e.state()), e.ready(), e.total(), detail);
+    }
+    if (event instanceof Event.ObjectFailed e) {
+      return String.join("\n", e.failure().lines());
+    }
     if (event instanceof Event.Note e) {
       return e.message();
     }
     throw new IllegalArgumentException("no line for " + event.getClass().getSimpleName());
+  }
+
+  private static String state(AppState state) {
+    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String sandbox(Event.SandboxStarted e) {

@@ -1,0 +1,32 @@
+package dev.slipway.delivery.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one run did to its environment.
+ *
+ * @param source what was applied, and from where
+ * @param started time of the run
+ * @param ended empty while the run goes on
+ * @param apps that the run changed, and those that fail, by name
+ * @param error why the run stopped before all was applied; empty if everything was applied
+ */
+public record RunReport(
+    RunSource source,
+    RunOutcome outcome,
+    Instant started,
+    Optional<Instant> ended,
+    List<AppReport> apps,
+    Optional<RunError> error) {
+
+  public RunReport {
+    apps = List.copyOf(apps);
+  }
+
+  /** Whether the run is over. */
+  public boolean isOver() {
+    return outcome != RunOutcome.RUNNING;
+  }
+}
