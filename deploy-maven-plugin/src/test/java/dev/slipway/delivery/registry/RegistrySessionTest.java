@@ -243,7 +243,7 @@ class RegistrySessionTest {
     fake.require("Basic x", "Basic realm=\"bed\"");
 
     assertThat(failure(source(Credential.IDENTITY_TOKEN)).error().text())
-        .contains("refused an identity token", "401");
+        .contains("rejected an identity token", "401");
     assertThat(sent).containsExactly("null");
   }
 

@@ -240,7 +240,7 @@ class GitEnvironmentRepositoryTest {
     }
   }
 
-  /** More than JGit and we keep in memory, in both directions. */
+  /** More than JGit and Slipway keep in memory, in both directions. */
   @Test
   void sendsAndFetchesLargePacks() throws IOException {
     StringBuilder text = new StringBuilder();
