@@ -5,6 +5,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.LineLimits;
+import dev.slipway.delivery.net.NoAnswerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ final class ReplayHttp implements Http {
   }
 
   @Override
-  public AnswerLines lines(HttpCall call, LineLimits limits) {
+  public AnswerLines lines(HttpCall call, LineLimits limits) throws NoAnswerException {
     HttpAnswer answer = send(call);
     Iterator<String> lines = answer.text().lines().iterator();
     return new AnswerLines() {
