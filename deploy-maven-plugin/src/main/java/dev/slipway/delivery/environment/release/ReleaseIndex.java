@@ -4,6 +4,8 @@ import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
 import dev.slipway.delivery.environment.RunPolicy;
+import dev.slipway.delivery.environment.WaitPolicy;
+import dev.slipway.delivery.environment.WaitTime;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.source.SourceLocation;
@@ -58,6 +60,9 @@ record ReleaseIndex(
       list(text, policy.reach().get(), ReleaseIndex::reach);
       text.append(",\n");
     }
+    if (!policy.wait().equals(WaitPolicy.STANDARD)) {
+      text.append("\"wait\": ").append(json(wait(policy.wait()))).append(",\n");
+    }
     text.append("\"ignore\": ");
     list(text, policy.ignored(), ReleaseIndex::ignored);
     text.append(",\n\"apps\": ");
@@ -89,7 +94,8 @@ record ReleaseIndex(
               string(app, "namespace"),
               string(app, "hash"),
               List.of(),
-              app.path("path").asString("")));
+              app.path("path").asString(""),
+              app.path("contact").asString("")));
     }
     List<String> formerNames = new ArrayList<>();
     root.path("formerNames").forEach(name -> formerNames.add(name.asString("")));
@@ -116,7 +122,8 @@ record ReleaseIndex(
             policy(root.path("prune")),
             ignored(root.path("ignore")),
             formerNames,
-            root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty()),
+            root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty(),
+            wait(root.path("wait"))),
         apps,
         objects);
   }
@@ -177,6 +184,19 @@ record ReleaseIndex(
     return node;
   }
 
+  private static WaitPolicy wait(JsonNode node) {
+    WaitPolicy standard = WaitPolicy.STANDARD;
+    return new WaitPolicy(
+        WaitTime.parse(node.path("timeout").asString("")).orElse(standard.timeout()),
+        node.path("failFast").asBoolean(standard.failFast()));
+  }
+
+  private static ObjectNode wait(WaitPolicy wait) {
+    return Json.object()
+        .put("timeout", WaitTime.text(wait.timeout()))
+        .put("failFast", wait.failFast());
+  }
+
   private static List<IgnoredFields> ignored(JsonNode list) {
     List<IgnoredFields> all = new ArrayList<>();
     for (JsonNode item : list) {
@@ -206,7 +226,10 @@ record ReleaseIndex(
             .put("sha256", app.sha256())
             .put("namespace", app.namespace())
             .put("hash", app.hash());
-    return app.path().isEmpty() ? node : node.put("path", app.path());
+    if (!app.path().isEmpty()) {
+      node.put("path", app.path());
+    }
+    return app.contact().isEmpty() ? node : node.put("contact", app.contact());
   }
 
   private static ObjectNode entry(Entry entry) {
