@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param ignored fields that are left to their owners, by kind
  * @param formerNames of the environment: what it applied under them is its own
  * @param reach what apps may write beyond their own namespace; empty when nothing is refused
- * @param wait how runs wait for what they applied
+ * @param waiting how runs wait for what they applied
  */
 public record RunPolicy(
     String recordNamespace,
@@ -19,7 +19,7 @@ public record RunPolicy(
     List<IgnoredFields> ignored,
     List<String> formerNames,
     Optional<List<Reach>> reach,
-    WaitPolicy wait) {
+    WaitPolicy waiting) {
   private static final String RECORD_NAMESPACE = "slipway-system";
 
   /** Of an {@code environment.yaml} that says nothing of it. */
@@ -44,26 +44,21 @@ public record RunPolicy(
 
   /** The same with other rules for what is deleted. */
   public RunPolicy with(PrunePolicy policy) {
-    return new RunPolicy(recordNamespace, policy, ignored, formerNames, reach, wait);
+    return new RunPolicy(recordNamespace, policy, ignored, formerNames, reach, waiting);
   }
 
   /** The same with fields that are left to others. */
   public RunPolicy ignoring(List<IgnoredFields> fields) {
-    return new RunPolicy(recordNamespace, prune, fields, formerNames, reach, wait);
+    return new RunPolicy(recordNamespace, prune, fields, formerNames, reach, waiting);
   }
 
   /** The same for an environment that had these names. */
   public RunPolicy formerly(List<String> names) {
-    return new RunPolicy(recordNamespace, prune, ignored, names, reach, wait);
+    return new RunPolicy(recordNamespace, prune, ignored, names, reach, waiting);
   }
 
   /** The same with what apps may write beyond their own namespace. */
   public RunPolicy reaching(Optional<List<Reach>> allowed) {
-    return new RunPolicy(recordNamespace, prune, ignored, formerNames, allowed, wait);
-  }
-
-  /** The same with another way to wait. */
-  public RunPolicy waiting(WaitPolicy policy) {
-    return new RunPolicy(recordNamespace, prune, ignored, formerNames, reach, policy);
+    return new RunPolicy(recordNamespace, prune, ignored, formerNames, allowed, waiting);
   }
 }

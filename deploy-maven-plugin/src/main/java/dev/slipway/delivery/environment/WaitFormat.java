@@ -20,7 +20,8 @@ final class WaitFormat {
     WaitPolicy policy =
         new WaitPolicy(
             problems.collect(() -> timeout(fields), WaitPolicy.STANDARD.timeout()),
-            problems.collect(() -> failFast(fields), WaitPolicy.STANDARD.failFast()));
+            problems.collect(() -> failFast(fields), WaitPolicy.STANDARD.failFast()),
+            StatusRulesFormat.read(fields, problems));
     fields.nothingElse(problems);
     return policy;
   }

@@ -5,7 +5,6 @@ import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
 import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.WaitPolicy;
-import dev.slipway.delivery.environment.WaitTime;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.source.SourceLocation;
@@ -60,8 +59,8 @@ record ReleaseIndex(
       list(text, policy.reach().get(), ReleaseIndex::reach);
       text.append(",\n");
     }
-    if (!policy.wait().equals(WaitPolicy.STANDARD)) {
-      text.append("\"wait\": ").append(json(wait(policy.wait()))).append(",\n");
+    if (!policy.waiting().equals(WaitPolicy.STANDARD)) {
+      text.append("\"wait\": ").append(json(WaitJson.write(policy.waiting()))).append(",\n");
     }
     text.append("\"ignore\": ");
     list(text, policy.ignored(), ReleaseIndex::ignored);
@@ -123,7 +122,7 @@ record ReleaseIndex(
             ignored(root.path("ignore")),
             formerNames,
             root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty(),
-            wait(root.path("wait"))),
+            WaitJson.read(root.path("wait"))),
         apps,
         objects);
   }
@@ -182,19 +181,6 @@ record ReleaseIndex(
       prune.takenOver().forEach(node.putArray("takenOver")::add);
     }
     return node;
-  }
-
-  private static WaitPolicy wait(JsonNode node) {
-    WaitPolicy standard = WaitPolicy.STANDARD;
-    return new WaitPolicy(
-        WaitTime.parse(node.path("timeout").asString("")).orElse(standard.timeout()),
-        node.path("failFast").asBoolean(standard.failFast()));
-  }
-
-  private static ObjectNode wait(WaitPolicy wait) {
-    return Json.object()
-        .put("timeout", WaitTime.text(wait.timeout()))
-        .put("failFast", wait.failFast());
   }
 
   private static List<IgnoredFields> ignored(JsonNode list) {

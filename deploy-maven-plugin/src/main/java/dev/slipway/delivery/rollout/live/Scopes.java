@@ -44,11 +44,11 @@ public final class Scopes {
     Map<String, Place> places = new LinkedHashMap<>();
     for (ObjectId object : objects) {
       place(places, object.groupKind().toString(), object.namespace());
-      for (String kind : WaitableKinds.more(object.groupKind())) {
-        // Controllers do not copy the label to what they create.
-        place(places, kind, object.namespace()).labelled = false;
-      }
       if (!object.namespace().isEmpty()) {
+        for (String kind : WaitableKinds.more(object.groupKind())) {
+          // Controllers do not copy the label to what they create.
+          place(places, kind, object.namespace()).labelled = false;
+        }
         place(places, EVENT, object.namespace()).labelled = false;
       }
     }

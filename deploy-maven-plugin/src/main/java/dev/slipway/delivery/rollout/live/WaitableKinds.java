@@ -1,16 +1,14 @@
 package dev.slipway.delivery.rollout.live;
 
+import dev.slipway.delivery.rollout.RelatedKinds;
 import dev.slipway.manifest.source.BuiltInKinds;
 import dev.slipway.manifest.source.GroupKind;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
-/** Which kinds have a state that can be waited for, and which kinds show more about it. */
+/** Which kinds have a state that can be waited for, and which others show more about it. */
 public final class WaitableKinds {
-  private static final String REPLICA_SET = "ReplicaSet.apps";
-  private static final String POD = "Pod";
-
   /** Kinds that work as soon as they exist. */
   private static final Set<String> STATELESS =
       Set.of(
@@ -43,20 +41,9 @@ public final class WaitableKinds {
           "Deployment.apps",
           "StatefulSet.apps",
           "DaemonSet.apps",
-          REPLICA_SET,
+          "ReplicaSet.apps",
           "ReplicationController",
           "Job.batch");
-
-  private static final Map<String, List<String>> MORE =
-      Map.of(
-          "Deployment.apps", List.of(REPLICA_SET, POD),
-          "StatefulSet.apps", List.of(POD, "PersistentVolumeClaim"),
-          "DaemonSet.apps", List.of(POD),
-          REPLICA_SET, List.of(POD),
-          "ReplicationController", List.of(POD),
-          "Job.batch", List.of(POD),
-          "CronJob.batch", List.of("Job.batch", POD),
-          "Service", List.of("EndpointSlice.discovery.k8s.io"));
 
   private WaitableKinds() {}
 
@@ -77,6 +64,14 @@ public final class WaitableKinds {
 
   /** The kinds of the objects that belong to one of a kind. */
   static List<String> more(GroupKind kind) {
-    return MORE.getOrDefault(kind.toString(), List.of());
+    List<String> kinds = new ArrayList<>();
+    RelatedKinds.owned(kind).forEach(owned -> kinds.add(owned.toString()));
+    if (kind.toString().equals("Service")) {
+      kinds.add(RelatedKinds.endpointSlices().toString());
+    }
+    if (kind.toString().equals("StatefulSet.apps")) {
+      kinds.add("PersistentVolumeClaim");
+    }
+    return kinds;
   }
 }

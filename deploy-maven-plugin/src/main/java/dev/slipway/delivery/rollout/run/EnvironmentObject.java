@@ -22,7 +22,7 @@ record EnvironmentObject(
     ObjectId id,
     ApiResource resource,
     String app,
-    WaitAnnotations wait,
+    WaitAnnotations annotations,
     Map<String, Object> manifest) {
   private static final String DEFAULT_NAMESPACE = "default";
 
@@ -45,7 +45,7 @@ record EnvironmentObject(
                     kind.group(), kind.kind(), kind.namespaced() ? named : "", object.name()),
                 kind,
                 item.app().name(),
-                annotations(object.metadata()),
+                waiting(object.metadata()),
                 object.content()));
       }
     }
@@ -68,7 +68,7 @@ record EnvironmentObject(
   }
 
   /** The annotations of an object, as far as they are valid. */
-  static WaitAnnotations annotations(Map<String, Object> metadata) {
+  static WaitAnnotations waiting(Map<String, Object> metadata) {
     return WaitAnnotations.of(ManifestObject.map(metadata.get("annotations")), problem -> {});
   }
 }

@@ -67,7 +67,7 @@ public final class StatusRun {
       List<EnvironmentObject> objects =
           EnvironmentObject.of(record, served).stream()
               .filter(object -> settings.filter().shows(object, record))
-              .filter(object -> object.wait().mode() != Mode.NONE)
+              .filter(object -> object.annotations().mode() != Mode.NONE)
               .toList();
       if (objects.isEmpty()) {
         events.on(new Event.Note(nothing(environment, record)));

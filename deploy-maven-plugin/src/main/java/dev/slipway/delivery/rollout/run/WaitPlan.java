@@ -46,10 +46,10 @@ final class WaitPlan {
     for (EnvironmentObject object : objects) {
       State state = states.getOrDefault(object.id(), State.NOT_FOUND);
       ChangedObject change = changed.get(object.id());
-      if (object.wait().mode() != Mode.NONE && (change != null || unhealthy(state))) {
+      if (object.annotations().mode() != Mode.NONE && (change != null || unhealthy(state))) {
         boolean fresh = change != null && change.spec();
         waited.add(
-            new WaitedObject(object.id(), object.app(), part(object, fresh), fresh, object.wait()));
+            new WaitedObject(object.id(), object.app(), part(object, fresh), fresh, object.annotations()));
       }
     }
     return waited;
@@ -61,7 +61,7 @@ final class WaitPlan {
     }
     // Such an object may be unready by design, for as long as something outside is missing.
     boolean asItWas = WaitableKinds.custom(object.id().groupKind()) && !fresh;
-    return asItWas && object.wait().mode() != Mode.READY ? Part.OBSERVED : Part.DECISIVE;
+    return asItWas && object.annotations().mode() != Mode.READY ? Part.OBSERVED : Part.DECISIVE;
   }
 
   private static boolean unhealthy(State state) {

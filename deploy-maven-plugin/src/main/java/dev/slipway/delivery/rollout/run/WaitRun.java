@@ -49,7 +49,7 @@ public final class WaitRun {
    * @param mask removes secrets from lines of logs
    */
   public record Settings(
-      WaitSettings wait, Duration pace, int logLines, UnaryOperator<List<String>> mask) {}
+      WaitSettings limits, Duration pace, int logLines, UnaryOperator<List<String>> mask) {}
 
   /** What the cluster shows before the wait. */
   private record Before(List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}
@@ -78,7 +78,7 @@ public final class WaitRun {
     Unreadables unreadables = new Unreadables();
     before.survey().unreadable().values().forEach(unreadables::add);
     AppResults results = new AppResults(facts, reports, unreadable(before));
-    Tracker tracker = new Tracker(settings.wait(), waited, view.clock().instant());
+    Tracker tracker = new Tracker(settings.limits(), waited, view.clock().instant());
     ObjectGraph graph = new ObjectGraph();
     Sights sights =
         new Sights(view, graph, facts.result().started().plus(view.cluster().clockAhead()));

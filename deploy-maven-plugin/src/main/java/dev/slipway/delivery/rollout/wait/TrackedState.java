@@ -55,7 +55,7 @@ final class TrackedState {
   }
 
   private Verdict seenVerdict(Instant now) {
-    Mode mode = object.wait().mode();
+    Mode mode = object.annotations().mode();
     State state = status().state();
     if (mode == Mode.EXISTS && state != State.NOT_FOUND) {
       return Verdict.READY;
@@ -89,7 +89,7 @@ final class TrackedState {
     if (!now.isBefore(end)) {
       return true;
     }
-    Optional<Duration> own = object.wait().timeout();
+    Optional<Duration> own = object.annotations().timeout();
     if (own.isPresent()) {
       return !now.isBefore(start.plus(own.get()));
     }

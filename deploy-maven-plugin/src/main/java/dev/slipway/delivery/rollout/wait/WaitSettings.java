@@ -22,5 +22,5 @@ public record WaitSettings(Duration timeout, boolean failFast) {
   static final Duration SETTLE = Duration.ofMillis(800);
 
   /** How long controllers have to react to anything at all. */
-  static final Duration SILENCE = Duration.ofSeconds(30);
+  public static final Duration SILENCE = Duration.ofSeconds(30);
 }

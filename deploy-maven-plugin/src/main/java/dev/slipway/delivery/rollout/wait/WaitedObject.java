@@ -8,10 +8,10 @@ import dev.slipway.manifest.source.ObjectId;
  *
  * @param part what it means for the run
  * @param fresh whether the run changed its spec, so that all that it shows now is of this run
- * @param wait its annotations
+ * @param annotations what it says about waiting
  */
 public record WaitedObject(
-    ObjectId id, String app, Part part, boolean fresh, WaitAnnotations wait) {
+    ObjectId id, String app, Part part, boolean fresh, WaitAnnotations annotations) {
 
   /** What an object means for a run. */
   public enum Part {
