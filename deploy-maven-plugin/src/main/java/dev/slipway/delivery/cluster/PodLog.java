@@ -9,8 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param previous whether of the container that ended before the present one
  * @param lines how many at most
  */
-public record PodLog(
-    String namespace, String pod, String container, boolean previous, int lines) {
+public record PodLog(String namespace, String pod, String container, boolean previous, int lines) {
   /** A line can be of any length. */
   private static final int MOST_BYTES = 64 << 10;
 

@@ -12,8 +12,7 @@ import java.util.List;
  */
 public record WaitPolicy(Duration timeout, boolean failFast, List<KindRules> rules) {
   /** Of an {@code environment.yaml} that says nothing of it. */
-  public static final WaitPolicy STANDARD =
-      new WaitPolicy(Duration.ofMinutes(10), true, List.of());
+  public static final WaitPolicy STANDARD = new WaitPolicy(Duration.ofMinutes(10), true, List.of());
 
   public WaitPolicy {
     rules = List.copyOf(rules);

@@ -24,9 +24,7 @@ public final class WaitTime {
       return Optional.empty();
     }
     Duration time =
-        Duration.ofHours(number(form, 1))
-            .plusMinutes(number(form, 2))
-            .plusSeconds(number(form, 3));
+        Duration.ofHours(number(form, 1)).plusMinutes(number(form, 2)).plusSeconds(number(form, 3));
     return time.isZero() || time.compareTo(LIMIT) >= 0 ? Optional.empty() : Optional.of(time);
   }
 

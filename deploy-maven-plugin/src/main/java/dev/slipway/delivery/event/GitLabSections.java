@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Puts the log lines of a failure into a section of GitLab's job log that is collapsed at first. All
- * other events go to the console as they are.
+ * Puts the log lines of a failure into a section of GitLab's job log that is collapsed at first.
+ * All other events go to the console as they are.
  */
 public final class GitLabSections implements DeliveryListener {
   private static final String ERASE = "\r\u001b[0K";

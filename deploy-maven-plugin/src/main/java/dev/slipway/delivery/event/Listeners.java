@@ -33,8 +33,8 @@ public final class Listeners {
   }
 
   /**
-   * The same for a rollout: a table that changes in place on a terminal, and sections in the job log
-   * of GitLab.
+   * The same for a rollout: a table that changes in place on a terminal, and sections in the job
+   * log of GitLab.
    *
    * @param environment variables of the process
    */

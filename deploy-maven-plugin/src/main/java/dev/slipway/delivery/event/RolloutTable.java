@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shows the progress of apps as a table that changes in place, on a terminal: one line for each app.
- * All other events go to the console, above the table.
+ * Shows the progress of apps as a table that changes in place, on a terminal: one line for each
+ * app. All other events go to the console, above the table.
  */
 public final class RolloutTable implements DeliveryListener {
   /** Of most terminals; a line that is wrapped could not be replaced. */

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
  * What an object's annotations say about waiting for it.
  *
  * @param mode {@code slipway.dev/wait}
- * @param timeout {@code slipway.dev/timeout}: how long the object may take; empty for the default of
- *     its kind
+ * @param timeout {@code slipway.dev/timeout}: how long the object may take; empty for the default
+ *     of its kind
  */
 public record WaitAnnotations(Mode mode, Optional<Duration> timeout) {
   public static final String WAIT = "slipway.dev/wait";

@@ -102,7 +102,9 @@ public final class RunResultFile {
               object.path("spec").asBoolean(true)));
     }
     Map<String, Integer> deleted = new TreeMap<>();
-    root.path("deleted").properties().forEach(one -> deleted.put(one.getKey(), one.getValue().asInt(0)));
+    root.path("deleted")
+        .properties()
+        .forEach(one -> deleted.put(one.getKey(), one.getValue().asInt(0)));
     return new RunResult(
         text(root, "environment"),
         text(root, "server"),

@@ -3,10 +3,11 @@ package dev.slipway.delivery.cluster.watch;
 import java.util.Map;
 
 /**
- * Hears of objects while they are watched. Called by one thread at a time, never the one that opened
- * the watch; while it works, nothing is read. Objects are trees of maps, lists and scalars with
- * {@code apiVersion} and {@code kind}, without what no status is read from: {@code managedFields},
- * the last applied manifest, the data of ConfigMaps and Secrets. They must not be changed.
+ * Hears of objects while they are watched. Called by one thread at a time, never the one that
+ * opened the watch; while it works, nothing is read. Objects are trees of maps, lists and scalars
+ * with {@code apiVersion} and {@code kind}, without what no status is read from: {@code
+ * managedFields}, the last applied manifest, the data of ConfigMaps and Secrets. They must not be
+ * changed.
  */
 public interface ObjectListener {
 

@@ -41,8 +41,7 @@ public record ReleaseApp(
       String hash,
       List<ManifestObject> objects,
       String path) {
-    this(
-        name, version, commit, owner, source, bundle, sha256, namespace, hash, objects, path, "");
+    this(name, version, commit, owner, source, bundle, sha256, namespace, hash, objects, path, "");
   }
 
   /** An app that is not a folder of the environment's repository. */
@@ -78,17 +77,7 @@ public record ReleaseApp(
 
   ReleaseApp withHash(String newHash) {
     return new ReleaseApp(
-        name,
-        version,
-        commit,
-        owner,
-        source,
-        bundle,
-        sha256,
-        namespace,
-        newHash,
-        objects,
-        path,
+        name, version, commit, owner, source, bundle, sha256, namespace, newHash, objects, path,
         contact);
   }
 }

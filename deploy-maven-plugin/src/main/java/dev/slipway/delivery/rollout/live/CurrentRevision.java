@@ -68,9 +68,7 @@ public final class CurrentRevision {
               one ->
                   one.kind().equals("Pod")
                       && differs(
-                          object
-                              .annotation("deprecated.daemonset.template.generation")
-                              .orElse(""),
+                          object.annotation("deprecated.daemonset.template.generation").orElse(""),
                           one.label("pod-template-generation"));
           default -> one -> false;
         };

@@ -99,8 +99,7 @@ public final class ObjectGraph {
     about.sort((a, b) -> EventTime.of(a).compareTo(EventTime.of(b)));
     List<LiveObject> last = about.subList(Math.max(0, about.size() - MOST_EVENTS), about.size());
     return Optional.of(
-        new Observation(
-            object.content(), contents(related.values()), contents(last), now));
+        new Observation(object.content(), contents(related.values()), contents(last), now));
   }
 
   /** Events about an object that does not exist any more. */
@@ -143,7 +142,10 @@ public final class ObjectGraph {
 
   private static String subject(LiveObject event) {
     Map<String, Object> content = event.content();
-    Object subject = content.containsKey("involvedObject") ? content.get("involvedObject") : content.get("regarding");
+    Object subject =
+        content.containsKey("involvedObject")
+            ? content.get("involvedObject")
+            : content.get("regarding");
     return LiveObject.text(ManifestObject.map(subject), "uid");
   }
 

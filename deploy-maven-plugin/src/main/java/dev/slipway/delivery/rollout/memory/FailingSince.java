@@ -2,8 +2,8 @@ package dev.slipway.delivery.rollout.memory;
 
 import dev.slipway.manifest.json.JsonMaps;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;

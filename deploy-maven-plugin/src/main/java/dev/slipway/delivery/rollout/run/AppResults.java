@@ -32,10 +32,7 @@ final class AppResults {
   /** The state of every app, by name. */
   Map<String, AppState> states(Tracker tracker, Instant now) {
     Map<String, AppState> states = new TreeMap<>();
-    facts
-        .release()
-        .apps()
-        .forEach(app -> states.put(app.name(), state(app.name(), tracker, now)));
+    facts.release().apps().forEach(app -> states.put(app.name(), state(app.name(), tracker, now)));
     return states;
   }
 

@@ -36,10 +36,7 @@ final class RunLines {
   /** Which apps failed, in one line. */
   static String failed(List<AppReport> apps) {
     List<String> failed =
-        apps.stream()
-            .filter(app -> app.state() == AppState.FAILED)
-            .map(RunLines::named)
-            .toList();
+        apps.stream().filter(app -> app.state() == AppState.FAILED).map(RunLines::named).toList();
     return failed.size() == 1
         ? "App " + failed.get(0) + " is not ready"
         : failed.size() + " apps are not ready: " + String.join(", ", failed);

@@ -32,7 +32,9 @@ final class RunNotes {
     states.forEach(
         (app, state) -> {
           if (state == AppState.READY || state == AppState.SUSPENDED) {
-            reports.good(app).ifPresent(good -> put(entries, known, GoodVersion.key(app), good.text()));
+            reports
+                .good(app)
+                .ifPresent(good -> put(entries, known, GoodVersion.key(app), good.text()));
             put(entries, known, FailingSince.key(app), "");
           }
         });

@@ -77,12 +77,10 @@ final class RunReports {
 
   RunReport ended(Instant now, List<AppReport> reports) {
     boolean failed = reports.stream().anyMatch(one -> one.state() == AppState.FAILED);
-    return report(
-        failed ? RunOutcome.FAILED : RunOutcome.SUCCEEDED, Optional.of(now), reports);
+    return report(failed ? RunOutcome.FAILED : RunOutcome.SUCCEEDED, Optional.of(now), reports);
   }
 
-  private RunReport report(
-      RunOutcome outcome, Optional<Instant> ended, List<AppReport> reports) {
+  private RunReport report(RunOutcome outcome, Optional<Instant> ended, List<AppReport> reports) {
     return new RunReport(
         facts.source(), outcome, facts.result().started(), ended, reports, Optional.empty());
   }

@@ -58,8 +58,7 @@ public final class StatusRun {
    * @throws dev.slipway.manifest.error.UserErrorException (ROLLOUT_FAILED) when an app does not
    *     work and that is to be a failure
    */
-  public void show(
-      String environment, String namespace, RunMemory memory, BooleanSupplier watching)
+  public void show(String environment, String namespace, RunMemory memory, BooleanSupplier watching)
       throws IOException {
     try {
       RunRecord record = new RunRecordStore(view.cluster(), namespace).read(environment).record();
@@ -109,9 +108,7 @@ public final class StatusRun {
   }
 
   private void shown(String environment, List<StatusTable.Row> rows) {
-    events.on(
-        new Event.StatusShown(
-            environment, view.cluster().server(), StatusTable.lines(rows)));
+    events.on(new Event.StatusShown(environment, view.cluster().server(), StatusTable.lines(rows)));
   }
 
   private void explain(String environment, StatusView state, Unreadables unreadables) {

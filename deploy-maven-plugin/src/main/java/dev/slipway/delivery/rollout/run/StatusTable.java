@@ -43,7 +43,9 @@ final class StatusTable {
     rows.forEach(row -> cells.add(row.cells()));
     int[] widths =
         IntStream.range(0, TITLES.size())
-            .map(column -> cells.stream().mapToInt(line -> line.get(column).length()).max().orElse(0))
+            .map(
+                column ->
+                    cells.stream().mapToInt(line -> line.get(column).length()).max().orElse(0))
             .toArray();
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < cells.size(); i++) {

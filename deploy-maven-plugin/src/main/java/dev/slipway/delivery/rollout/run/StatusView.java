@@ -40,7 +40,8 @@ final class StatusView {
     for (EnvironmentObject object : objects) {
       apps.computeIfAbsent(object.app(), any -> new ArrayList<>())
           .add(
-              new WaitedObject(object.id(), object.app(), Part.OBSERVED, false, object.annotations()));
+              new WaitedObject(
+                  object.id(), object.app(), Part.OBSERVED, false, object.annotations()));
     }
   }
 

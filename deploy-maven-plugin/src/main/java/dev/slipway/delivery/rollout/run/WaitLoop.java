@@ -109,7 +109,8 @@ final class WaitLoop {
   }
 
   private boolean again(WaitedObject object, Instant now) {
-    return tracker.verdict(object.id(), now) != Verdict.READY || graph.object(object.id()).isEmpty();
+    return tracker.verdict(object.id(), now) != Verdict.READY
+        || graph.object(object.id()).isEmpty();
   }
 
   private void observe(WaitedObject object, Instant now) {
@@ -132,8 +133,7 @@ final class WaitLoop {
     List<String> workloads = new ArrayList<>();
     for (WaitedObject object : tracker.objects()) {
       if (object.fresh() && WaitableKinds.workload(object.id().groupKind())) {
-        boolean silent =
-            graph.object(object.id()).map(live -> unseen(live.status())).orElse(false);
+        boolean silent = graph.object(object.id()).map(live -> unseen(live.status())).orElse(false);
         if (!silent) {
           return;
         }

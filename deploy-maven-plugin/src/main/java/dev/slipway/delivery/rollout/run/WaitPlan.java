@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Decides what a run waits for: what it changed, and what does not work in the apps that it changed.
- * What does not work in other apps is observed only. Pure.
+ * Decides what a run waits for: what it changed, and what does not work in the apps that it
+ * changed. What does not work in other apps is observed only. Pure.
  */
 final class WaitPlan {
   private final Set<String> decisive;
@@ -49,7 +49,8 @@ final class WaitPlan {
       if (object.annotations().mode() != Mode.NONE && (change != null || unhealthy(state))) {
         boolean fresh = change != null && change.spec();
         waited.add(
-            new WaitedObject(object.id(), object.app(), part(object, fresh), fresh, object.annotations()));
+            new WaitedObject(
+                object.id(), object.app(), part(object, fresh), fresh, object.annotations()));
       }
     }
     return waited;

@@ -88,8 +88,7 @@ public final class WaitRun {
       Watching watching = new Watching(graph, unreadables, events);
       Map<ObjectId, Map<String, Object>> manifests = new HashMap<>();
       before.objects().forEach(object -> manifests.put(object.id(), object.manifest()));
-      List<WatchScope> scopes =
-          before.scopes().of(waited.stream().map(WaitedObject::id).toList());
+      List<WatchScope> scopes = before.scopes().of(waited.stream().map(WaitedObject::id).toList());
       WaitLoop loop = new WaitLoop(view, tracker, manifests, graph, sights, watching, scopes);
       try (LiveObjects live = view.live().open(scopes, watching)) {
         loop.run(new Watch(loop, tracker, failures, results, reports, known));

@@ -71,7 +71,8 @@ final class Watching implements ObjectListener {
   /** Whether all objects of a kind were reported: one that was not does not exist. */
   boolean isListed(GroupKind kind) {
     return !isUnreadable(kind)
-        && complete.stream().anyMatch(scope -> scope.resource().groupKind().equals(kind.toString()));
+        && complete.stream()
+            .anyMatch(scope -> scope.resource().groupKind().equals(kind.toString()));
   }
 
   /** Whether objects of a kind can't be read. */

@@ -10,9 +10,11 @@ import java.util.Set;
 /**
  * What an object shows at one moment.
  *
- * @param permanent whether it shows a cause that only a change of the release or the cluster removes
+ * @param permanent whether it shows a cause that only a change of the release or the cluster
+ *     removes
  * @param nextTry when Kubernetes tries again what failed; empty if it does not, or it is unknown
- * @param deadline how long the object itself may take without progress; empty if it has no such time
+ * @param deadline how long the object itself may take without progress; empty if it has no such
+ *     time
  */
 public record Sight(
     Status status, boolean permanent, Optional<Instant> nextTry, Optional<Duration> deadline) {

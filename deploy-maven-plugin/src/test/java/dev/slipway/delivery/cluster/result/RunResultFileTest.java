@@ -36,7 +36,10 @@ class RunResultFileTest {
                     Change.CREATED,
                     true),
                 new ChangedObject(
-                    "ä\"b", new ObjectReference("v1", "Namespace", "", "n", "", ""), Change.CHANGED, false)),
+                    "ä\"b",
+                    new ObjectReference("v1", "Namespace", "", "n", "", ""),
+                    Change.CHANGED,
+                    false)),
             Map.of("old", 3));
     Path file = directory.resolve("environment/run.json");
     RunResultFile.write(file, result);

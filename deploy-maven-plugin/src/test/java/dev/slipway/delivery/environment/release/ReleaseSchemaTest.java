@@ -34,7 +34,29 @@ import tools.jackson.databind.JsonNode;
 class ReleaseSchemaTest {
   /** Written only where there is something to say. */
   private static final Set<String> OPTIONAL =
-      Set.of("patches", "path", "formerNames", "reach", "takenOver", "wait", "contact", "rules", "statusOptional", "exists", "checks", "condition", "in", "reasons", "path", "atLeast", "message", "ready", "progressing", "failed", "suspended", "after");
+      Set.of(
+          "patches",
+          "path",
+          "formerNames",
+          "reach",
+          "takenOver",
+          "wait",
+          "contact",
+          "rules",
+          "statusOptional",
+          "exists",
+          "checks",
+          "condition",
+          "in",
+          "reasons",
+          "path",
+          "atLeast",
+          "message",
+          "ready",
+          "progressing",
+          "failed",
+          "suspended",
+          "after");
 
   /** Each field of a rule. */
   private static final String RULES =

@@ -15,7 +15,8 @@ class ObjectGraphTest {
   private static final Instant NOW = Instant.parse("2026-11-30T09:00:00Z");
   private static final ObjectId DEPLOYMENT = new ObjectId("apps", "Deployment", "shop", "orders");
   private static final String DEPLOYED = "apps/v1 Deployment orders uid: d";
-  private static final String SET = "apps/v1 ReplicaSet orders-1 uid: r, ownerReferences: [{uid: d}]";
+  private static final String SET =
+      "apps/v1 ReplicaSet orders-1 uid: r, ownerReferences: [{uid: d}]";
   private static final String POD = "v1 Pod orders-1-a uid: p, ownerReferences: [{uid: r}]";
 
   private final ObjectGraph graph = new ObjectGraph();

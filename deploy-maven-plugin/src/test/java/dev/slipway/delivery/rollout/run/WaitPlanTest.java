@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WaitPlanTest {
 
   /**
-   * The run changed app {@code shop}, or nothing; the object is of {@code shop} or of {@code other}.
+   * The run changed app {@code shop}, or nothing; the object is of {@code shop} or of {@code
+   * other}.
    */
   @ParameterizedTest
   @CsvSource(

@@ -23,8 +23,8 @@ class TrackerTest {
 
   /**
    * Objects are {@code fresh} or {@code old}, with annotations after commas. What they show is
-   * written as {@code SECOND:STATE/reason}; {@code !} is a permanent cause, {@code ~S} the second of
-   * the next try, {@code #N} a number of ready pods, {@code <N} the object's own deadline.
+   * written as {@code SECOND:STATE/reason}; {@code !} is a permanent cause, {@code ~S} the second
+   * of the next try, {@code #N} a number of ready pods, {@code <N} the object's own deadline.
    */
   @ParameterizedTest
   @CsvSource(
@@ -208,8 +208,7 @@ class TrackerTest {
       String state = parts[1].replaceAll("[^A-Z_].*", "");
       String reason = parts[1].contains("/") ? parts[1].replaceFirst("^[A-Z_]+/", "") : "";
       int ready = number(one, '#').orElse(0);
-      Status status =
-          Status.of(State.valueOf(state), reason, "").with(new Replicas(ready, 9));
+      Status status = Status.of(State.valueOf(state), reason, "").with(new Replicas(ready, 9));
       tracker.observe(
           ID,
           new Sight(
