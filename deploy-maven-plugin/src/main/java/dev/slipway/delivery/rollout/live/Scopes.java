@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -53,15 +54,18 @@ public final class Scopes {
       }
     }
     return places.entrySet().stream()
-        .filter(place -> resources.containsKey(place.getKey()))
         .sorted(Comparator.comparingInt(place -> rank(place.getKey())))
-        .map(place -> scope(place.getKey(), place.getValue()))
+        .flatMap(
+            place ->
+                Optional.ofNullable(resources.get(place.getKey()))
+                    .map(kind -> scope(kind, place.getKey(), place.getValue()))
+                    .stream())
         .toList();
   }
 
-  private WatchScope scope(String kind, Place place) {
+  private WatchScope scope(ApiResource resource, String kind, Place place) {
     WatchScope scope =
-        WatchScope.all(resources.get(kind))
+        WatchScope.all(resource)
             .labelled(place.labelled ? selector : "")
             .in(place.namespaces.stream().filter(name -> !name.isEmpty()).toList());
     return kind.equals(EVENT) ? scope.withFields("type=Warning") : scope;

@@ -17,10 +17,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fields that a run changed, as the plan of the same build has them; read at the first use. */
-public final class ChangedFields implements Function<ObjectId, List<String>> {
+public final class ChangedFields implements Function<ObjectId, List<FieldChange>> {
   private final Path plan;
   private final RunResult result;
-  private @Nullable Map<ObjectId, List<String>> read;
+  private @Nullable Map<ObjectId, List<FieldChange>> read;
 
   private ChangedFields(Path plan, RunResult result) {
     this.plan = plan;
@@ -32,13 +32,13 @@ public final class ChangedFields implements Function<ObjectId, List<String>> {
    *
    * @param plan the file, which need not be there, or may be of another run
    */
-  public static Function<ObjectId, List<String>> of(Path plan, RunResult result) {
+  public static Function<ObjectId, List<FieldChange>> of(Path plan, RunResult result) {
     return new ChangedFields(plan, result);
   }
 
   @Override
-  public List<String> apply(ObjectId id) {
-    Map<ObjectId, List<String>> known = read;
+  public List<FieldChange> apply(ObjectId id) {
+    Map<ObjectId, List<FieldChange>> known = read;
     if (known == null) {
       known = fields();
       read = known;
@@ -46,8 +46,8 @@ public final class ChangedFields implements Function<ObjectId, List<String>> {
     return known.getOrDefault(id, List.of());
   }
 
-  private Map<ObjectId, List<String>> fields() {
-    Map<ObjectId, List<String>> fields = new HashMap<>();
+  private Map<ObjectId, List<FieldChange>> fields() {
+    Map<ObjectId, List<FieldChange>> fields = new HashMap<>();
     if (!Files.isRegularFile(plan)) {
       return fields;
     }
@@ -56,19 +56,12 @@ public final class ChangedFields implements Function<ObjectId, List<String>> {
       if (found.target().commit().equals(result.commit())
           && found.target().server().equals(result.server())) {
         for (PlannedChange change : found.changes()) {
-          fields.put(change.id(), change.fields().stream().map(ChangedFields::line).toList());
+          fields.put(change.id(), change.fields());
         }
       }
     } catch (IOException | UserErrorException e) {
       return Map.of(); // explanations do without
     }
     return fields;
-  }
-
-  private static String line(FieldChange change) {
-    List<String> texts = change.texts();
-    String before = texts.get(1).isEmpty() ? "none" : texts.get(1);
-    String after = texts.get(2).isEmpty() ? "none" : texts.get(2);
-    return texts.get(0) + ": " + before + " -> " + after;
   }
 }

@@ -72,7 +72,7 @@ final class Failures {
       Instant first = since.computeIfAbsent(object.id(), any -> now);
       boolean due = last || !now.isBefore(first.plus(MOMENT));
       if (due && !explained.containsKey(object.id()) && !isBehind(object, failed)) {
-        FailureReport report = explain(object, tracker);
+        FailureReport report = explain(object, tracker, false);
         explained.put(object.id(), report);
         events.on(new Event.ObjectFailed(object.app(), report));
       }
@@ -93,19 +93,19 @@ final class Failures {
 
   /** Why an object does not work that the run did not depend on. */
   FailureReport before(WaitedObject object, Tracker tracker) {
-    FailureReport report = explain(object, tracker);
-    return new FailureReport(
-        report.object(), report.code(), report.cause(), report.lines(), report.log(), true);
+    return explain(object, tracker, true);
   }
 
-  private FailureReport explain(WaitedObject object, Tracker tracker) {
+  private FailureReport explain(WaitedObject object, Tracker tracker, boolean before) {
     return explainer.explain(
-        object.id(),
+        new Explainer.Failed(
+            object.id(),
+            tracker.status(object.id()),
+            sights.present(object),
+            sights.whole(object.id()),
+            facts.changes().apply(object.id())),
         new Explainer.App(reports.ownership(object.app()), reports.version(object.app())),
-        tracker.status(object.id()),
-        sights.present(object),
-        sights.whole(object.id()),
-        facts.changes().apply(object.id()));
+        before);
   }
 
   private static boolean isBehind(WaitedObject object, List<WaitedObject> failed) {

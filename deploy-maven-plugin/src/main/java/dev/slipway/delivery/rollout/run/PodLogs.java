@@ -9,7 +9,6 @@ import dev.slipway.delivery.rollout.live.LiveObject;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the last lines of containers that died. */
@@ -18,32 +17,29 @@ final class PodLogs {
 
   private final Cluster cluster;
   private final int lines;
-  private final UnaryOperator<List<String>> mask;
   private @Nullable Unreadable forbidden;
 
   /**
    * @param lines how many at most; 0 reads none
-   * @param mask removes secrets and bounds the lines
    */
-  PodLogs(Cluster cluster, int lines, UnaryOperator<List<String>> mask) {
+  PodLogs(Cluster cluster, int lines) {
     this.cluster = cluster;
     this.lines = lines;
-    this.mask = mask;
   }
 
   /**
-   * Of the pod that shows a failure.
+   * Of the pod that shows a failure; empty if there are none.
    *
    * @param subject {@code Pod shop/orders-7d9c-x2x4v}
    */
-  List<String> of(Observation observation, String subject) {
+  String of(Observation observation, String subject) {
     Optional<LiveObject> pod =
         observation.related("Pod").stream()
             .map(LiveObject::new)
             .filter(one -> one.id().toString().equals(subject))
             .findFirst()
             .or(() -> self(observation));
-    return lines == 0 || pod.isEmpty() ? List.of() : pod.map(this::read).get();
+    return lines == 0 ? "" : pod.map(this::read).orElse("");
   }
 
   /** Why logs can't be read; empty when they can. */
@@ -56,22 +52,22 @@ final class PodLogs {
     return object.kind().equals("Pod") ? Optional.of(object) : Optional.empty();
   }
 
-  private List<String> read(LiveObject pod) {
+  private String read(LiveObject pod) {
     Optional<DeadContainer> dead = DeadContainer.of(pod);
     if (dead.isEmpty()) {
-      return List.of();
+      return "";
     }
     PodLog log =
         new PodLog(pod.namespace(), pod.name(), dead.get().name(), dead.get().previous(), lines);
     try {
-      return mask.apply(cluster.log(log).lines().toList());
+      return cluster.log(log);
     } catch (ApiException e) {
       if (e.status() == FORBIDDEN) {
         forbidden = new Unreadable("", "pods/log", List.of("get"), "", e.shown());
       }
-      return List.of(); // such as of a container that the node removed by now
+      return ""; // such as of a container that the node removed by now
     } catch (UserErrorException e) {
-      return List.of(); // a log is not worth a failure
+      return ""; // a log is not worth a failure
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.rollout.run;
 
+import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.result.RunResult;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.report.RunSource;
@@ -11,10 +12,10 @@ import java.util.function.Function;
  * What is known about a run.
  *
  * @param source what was applied, and from where
- * @param changes the fields that the run changed in an object, one line each; read when needed
+ * @param changes the fields that the run changed in an object; read when needed
  */
 public record RunFacts(
     Release release,
     RunResult result,
     RunSource source,
-    Function<ObjectId, List<String>> changes) {}
+    Function<ObjectId, List<FieldChange>> changes) {}

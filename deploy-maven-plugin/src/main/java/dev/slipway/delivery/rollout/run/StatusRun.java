@@ -12,6 +12,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunMemory;
+import dev.slipway.delivery.rollout.explanation.LogMask;
 import dev.slipway.delivery.rollout.live.ObjectGraph;
 import dev.slipway.delivery.rollout.live.Scopes;
 import java.io.IOException;
@@ -21,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.function.UnaryOperator;
 
 /** Shows whether the apps of an environment work, as they were applied last. */
 public final class StatusRun {
   private static final Duration TICK = Duration.ofMillis(500);
+  /** Servers keep events for an hour. */
+  private static final Duration RECENT = Duration.ofHours(1);
+
   private static final Duration FIRST = Duration.ofSeconds(30);
 
   private final ClusterView view;
@@ -37,10 +40,10 @@ public final class StatusRun {
    *
    * @param failing whether apps that do not work are a failure
    * @param logLines of a container that died; 0 for none
-   * @param mask removes secrets from lines of logs
+   * @param mask removes secrets
    */
   public record Settings(
-      StatusFilter filter, boolean failing, int logLines, UnaryOperator<List<String>> mask) {}
+      StatusFilter filter, boolean failing, int logLines, LogMask mask) {}
 
   public StatusRun(ClusterView view, DeliveryListener events, Settings settings) {
     this.view = view;
@@ -112,8 +115,10 @@ public final class StatusRun {
   }
 
   private void explain(String environment, StatusView state, Unreadables unreadables) {
-    PodLogs logs = new PodLogs(view.cluster(), settings.logLines(), settings.mask());
-    Map<String, List<FailureReport>> failures = state.failures(new Explainer(logs));
+    PodLogs logs = new PodLogs(view.cluster(), settings.logLines());
+    Instant since = view.clusterTime().minus(RECENT);
+    Map<String, List<FailureReport>> failures =
+        state.failures(new Explainer(logs, settings.mask(), since));
     List<String> causes = new ArrayList<>();
     failures.forEach(
         (app, reports) -> {

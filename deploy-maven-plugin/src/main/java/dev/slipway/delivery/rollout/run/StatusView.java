@@ -83,7 +83,10 @@ final class StatusView {
                 good.version(),
                 good.commit()));
     return explainer.explain(
-        object.id(), app, status, sights.present(object), sights.whole(object.id()), List.of());
+        new Explainer.Failed(
+            object.id(), status, sights.present(object), sights.whole(object.id()), List.of()),
+        app,
+        false);
   }
 
   private StatusTable.Row row(String app, List<WaitedObject> objects) {

@@ -13,6 +13,7 @@ import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.delivery.rollout.Observation;
 import dev.slipway.delivery.rollout.State;
+import dev.slipway.delivery.rollout.explanation.LogMask;
 import dev.slipway.delivery.rollout.live.LiveObject;
 import dev.slipway.delivery.rollout.live.ObjectGraph;
 import dev.slipway.delivery.rollout.live.Scopes;
@@ -28,7 +29,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -46,10 +46,10 @@ public final class WaitRun {
    *
    * @param pace the least time between two lines of an app in the same state
    * @param logLines of a container that died; 0 for none
-   * @param mask removes secrets from lines of logs
+   * @param mask knows the secrets of the release
    */
   public record Settings(
-      WaitSettings limits, Duration pace, int logLines, UnaryOperator<List<String>> mask) {}
+      WaitSettings limits, Duration pace, int logLines, LogMask mask) {}
 
   /** What the cluster shows before the wait. */
   private record Before(List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}
@@ -80,10 +80,11 @@ public final class WaitRun {
     AppResults results = new AppResults(facts, reports, unreadable(before));
     Tracker tracker = new Tracker(settings.limits(), waited, view.clock().instant());
     ObjectGraph graph = new ObjectGraph();
-    Sights sights =
-        new Sights(view, graph, facts.result().started().plus(view.cluster().clockAhead()));
-    PodLogs logs = new PodLogs(view.cluster(), settings.logLines(), settings.mask());
-    Failures failures = new Failures(sights, new Explainer(logs), reports, facts, events);
+    Instant since = facts.result().started().plus(view.cluster().clockAhead());
+    Sights sights = new Sights(view, graph, since);
+    PodLogs logs = new PodLogs(view.cluster(), settings.logLines());
+    Explainer explainer = new Explainer(logs, settings.mask(), since);
+    Failures failures = new Failures(sights, explainer, reports, facts, events);
     if (!waited.isEmpty()) {
       Watching watching = new Watching(graph, unreadables, events);
       Map<ObjectId, Map<String, Object>> manifests = new HashMap<>();
