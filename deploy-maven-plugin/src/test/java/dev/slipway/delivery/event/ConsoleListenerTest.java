@@ -143,7 +143,7 @@ class ConsoleListenerTest {
             "info Kubernetes 1.36.2 at https://127.0.0.1:1, up after 2.3 s\n"
                 + "  export KUBECONFIG=k\n"
                 + "  kubectl get ns\n"
-                + "  mvn deploy -Dslipway.kubeconfig=k\n"
+                + "  mvn deploy -Dslipway.kubeconfig=k -Dslipway.wait.skip\n"
                 + "It validates and stores objects, but runs nothing: no nodes, no controllers."
                 + " Ctrl-C ends it."),
         Arguments.of(

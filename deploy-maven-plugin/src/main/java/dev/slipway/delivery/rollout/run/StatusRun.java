@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
 /** Shows whether the apps of an environment work, as they were applied last. */
 public final class StatusRun {
   private static final Duration TICK = Duration.ofMillis(500);
+
   /** Servers keep events for an hour. */
   private static final Duration RECENT = Duration.ofHours(1);
 
@@ -42,8 +43,7 @@ public final class StatusRun {
    * @param logLines of a container that died; 0 for none
    * @param mask removes secrets
    */
-  public record Settings(
-      StatusFilter filter, boolean failing, int logLines, LogMask mask) {}
+  public record Settings(StatusFilter filter, boolean failing, int logLines, LogMask mask) {}
 
   public StatusRun(ClusterView view, DeliveryListener events, Settings settings) {
     this.view = view;

@@ -48,8 +48,7 @@ public final class WaitRun {
    * @param logLines of a container that died; 0 for none
    * @param mask knows the secrets of the release
    */
-  public record Settings(
-      WaitSettings limits, Duration pace, int logLines, LogMask mask) {}
+  public record Settings(WaitSettings limits, Duration pace, int logLines, LogMask mask) {}
 
   /** What the cluster shows before the wait. */
   private record Before(List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}

@@ -206,8 +206,7 @@ abstract class WaitInMemory {
   RunReport await() throws IOException {
     Release release =
         new Release("test", "c", Optional.empty(), "slipway-system", List.copyOf(apps.values()));
-    RunResult result =
-        new RunResult("test", cluster.server(), "c", "r", START, changed, deleted);
+    RunResult result = new RunResult("test", cluster.server(), "c", "r", START, changed, deleted);
     RunFacts facts =
         new RunFacts(
             release,

@@ -154,11 +154,8 @@ class WaitRunTest extends WaitInMemory {
   @Test
   void aRunThatChangesNothingDoesNotFailWithWhatBrokeLater() throws Exception {
     app("orders", LATE);
-    memory()
-        .keep(Map.of("good.orders", "{\"version\":\"1.1\",\"hash\":\"hash of orders\"}"));
-    assertThat(await().apps())
-        .extracting(AppReport::state)
-        .containsExactly(AppState.FAILED_BEFORE);
+    memory().keep(Map.of("good.orders", "{\"version\":\"1.1\",\"hash\":\"hash of orders\"}"));
+    assertThat(await().apps()).extracting(AppReport::state).containsExactly(AppState.FAILED_BEFORE);
   }
 
   @Test
@@ -176,7 +173,8 @@ class WaitRunTest extends WaitInMemory {
     memory()
         .keep(
             Map.of(
-                "failing.orders", "{\"since\":\"2026-11-29T08:00:00Z\",\"object\":\"x\",\"code\":\"y\"}",
+                "failing.orders",
+                    "{\"since\":\"2026-11-29T08:00:00Z\",\"object\":\"x\",\"code\":\"y\"}",
                 "good.gone", "{}",
                 "slack.ts", "1"));
     RunReport unused = await();
@@ -202,8 +200,7 @@ class WaitRunTest extends WaitInMemory {
   void anObjectThatIsDeletedWhileItIsWaitedForFails() {
     app("orders", MOVING);
     changed("orders");
-    after(
-        Duration.ofSeconds(10), () -> cluster.remove(path("apps/v1/deployments") + "orders"));
+    after(Duration.ofSeconds(10), () -> cluster.remove(path("apps/v1/deployments") + "orders"));
     assertThat(fails().why()).contains("Deployment shop/orders", "deleted");
   }
 
