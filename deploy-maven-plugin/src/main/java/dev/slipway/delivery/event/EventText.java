@@ -184,6 +184,7 @@ final class EventText {
         + "\n  kubectl get ns"
         + "\n  mvn deploy -Dslipway.kubeconfig="
         + e.kubeconfig()
+        + " -Dslipway.wait.skip"
         + "\nIt validates and stores objects, but runs nothing: no nodes, no controllers. "
         + (e.minutes() > 0
             ? "It ends after " + e.minutes() + " min, or with Ctrl-C."
