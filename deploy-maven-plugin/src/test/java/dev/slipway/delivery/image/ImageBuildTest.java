@@ -67,7 +67,7 @@ class ImageBuildTest {
         .isEqualTo(first.digest());
     assertThat(BuiltImageFile.read(directory.resolve("one/delivery/image.json"))).isEqualTo(first);
     assertThat(first.repository()).isEqualTo("registry.example.com/team/app");
-    assertThat(first.base()).isEqualTo("example/base:1@sha256:" + "a".repeat(64));
+    assertThat(first.content().base()).isEqualTo("example/base:1@sha256:" + "a".repeat(64));
   }
 
   @Test
@@ -97,7 +97,7 @@ class ImageBuildTest {
     OciLayout layout = OciLayout.open(directory.resolve("one/delivery/image"));
     assertThat(layout.manifests()).hasSize(2);
     assertThat(layout.digest()).isEqualTo(image.digest());
-    assertThat(image.platforms()).containsExactly("linux/amd64", "linux/arm64/v8");
+    assertThat(image.content().platforms()).containsExactly("linux/amd64", "linux/arm64/v8");
     assertThat(Files.readString(layout.top().file()))
         .contains("\"architecture\":\"arm64\"", "\"variant\":\"v8\"");
   }
@@ -145,7 +145,7 @@ class ImageBuildTest {
     BuiltImage image =
         run(new Directories(sources), new ScratchBase(), container(), "one", "cache", false, AMD64);
 
-    assertThat(image.layers()).isEqualTo(5);
+    assertThat(image.content().layers()).isEqualTo(5);
   }
 
   @Test

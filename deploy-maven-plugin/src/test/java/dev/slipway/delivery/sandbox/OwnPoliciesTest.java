@@ -2,6 +2,8 @@ package dev.slipway.delivery.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestReader;
@@ -98,7 +100,13 @@ class OwnPoliciesTest {
   private static OwnPolicies own(String text) {
     ReleaseApp app =
         new ReleaseApp(
-            "shop", "1", "", "", "", "", "", "", "h", new ManifestReader().read(text, "x"));
+            "shop",
+            new AppBuild("1", ""),
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
+            "",
+            "h",
+            new ManifestReader().read(text, "x"));
     return OwnPolicies.of(
         SandboxRelease.of(new Release("test", "", Optional.empty(), "default", List.of(app))));
   }

@@ -3,6 +3,8 @@ package dev.slipway.its.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.precondition.Lifting;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.sandbox.PolicyVerdicts;
@@ -162,12 +164,9 @@ class SandboxIT {
     ReleaseApp app =
         new ReleaseApp(
             "shop",
-            "1.0",
-            "",
-            "",
-            "",
-            "",
-            "",
+            new AppBuild("1.0", ""),
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
             "shop",
             "h",
             new ManifestReader().read(String.join("---\n", objects), "x.yaml"));

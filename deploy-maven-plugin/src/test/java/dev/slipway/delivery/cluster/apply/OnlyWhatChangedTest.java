@@ -7,6 +7,8 @@ import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanText;
 import dev.slipway.delivery.cluster.plan.PlannedChange;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
@@ -332,12 +334,9 @@ class OnlyWhatChangedTest extends RunInMemory {
   private static ReleaseApp versioned(String version, int count, String changed) {
     return new ReleaseApp(
         "orders",
-        version,
-        "commit of " + version,
-        "team-a",
-        "https://git.example/orders",
-        "https://nexus.example/orders-" + version + ".tar.gz",
-        "",
+        new AppBuild(version, "commit of " + version),
+        new Responsibility("team-a", "", "https://git.example/orders"),
+        new ReleaseApp.Origin("https://nexus.example/orders-" + version + ".tar.gz", "", ""),
         "",
         "h" + version,
         objects(maps("o", count, changed)));
