@@ -27,6 +27,7 @@ public final class ApiException extends Exception {
   private final int status;
   private final String reason;
   private final transient List<Cause> causes;
+  private int retryAfter;
 
   /**
    * One cause of many.
@@ -75,6 +76,16 @@ public final class ApiException extends Exception {
 
   public List<Cause> causes() {
     return causes;
+  }
+
+  /** How many seconds to wait before the next request, as the server said; 0 if it said nothing. */
+  public int retryAfter() {
+    return retryAfter;
+  }
+
+  ApiException retryAfter(int seconds) {
+    retryAfter = seconds;
+    return this;
   }
 
   /** Status and message in full length, for code that reads them. */

@@ -104,6 +104,15 @@ public final class JsonMaps {
                 half -> String.format(Locale.ROOT, "\\\\u%04x", (int) half.group().charAt(0)));
   }
 
+  /**
+   * Reads the value that a parser stands at, to its end.
+   *
+   * @throws JacksonException when it is not valid JSON
+   */
+  public static @Nullable Object value(JsonParser parser) {
+    return value(parser, parser.currentToken());
+  }
+
   @SuppressWarnings("NullAway") // a map has nulls as the text does
   private static Map<String, Object> map(JsonParser parser) {
     Map<String, Object> map = new LinkedHashMap<>();

@@ -72,6 +72,7 @@ final class AppResolver {
             metadata.origin().describedCommit(),
             metadata.owner(),
             metadata.origin().source(),
+            metadata.contact(),
             patched(reference, overlays, bundle.objects(), problems)));
   }
 
@@ -84,6 +85,7 @@ final class AppResolver {
         "",
         reference.owner(),
         reference.source(),
+        "",
         patched(reference, List.of(), objects, problems));
   }
 

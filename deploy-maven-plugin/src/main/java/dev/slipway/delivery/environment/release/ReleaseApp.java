@@ -12,6 +12,7 @@ import java.util.List;
  * @param namespace that the reference puts the objects into, empty when it names none
  * @param hash changes when, and only when, what is applied for the app changes
  * @param path folder of the environment's repository that the objects are in, empty for a bundle
+ * @param contact how to reach the owner
  */
 public record ReleaseApp(
     String name,
@@ -24,7 +25,24 @@ public record ReleaseApp(
     String namespace,
     String hash,
     List<ManifestObject> objects,
-    String path) {
+    String path,
+    String contact) {
+
+  /** An app of which no contact is known. */
+  public ReleaseApp(
+      String name,
+      String version,
+      String commit,
+      String owner,
+      String source,
+      String bundle,
+      String sha256,
+      String namespace,
+      String hash,
+      List<ManifestObject> objects,
+      String path) {
+    this(name, version, commit, owner, source, bundle, sha256, namespace, hash, objects, path, "");
+  }
 
   /** An app that is not a folder of the environment's repository. */
   public ReleaseApp(
@@ -43,11 +61,23 @@ public record ReleaseApp(
 
   ReleaseApp withObjects(List<ManifestObject> newObjects) {
     return new ReleaseApp(
-        name, version, commit, owner, source, bundle, sha256, namespace, hash, newObjects, path);
+        name,
+        version,
+        commit,
+        owner,
+        source,
+        bundle,
+        sha256,
+        namespace,
+        hash,
+        newObjects,
+        path,
+        contact);
   }
 
   ReleaseApp withHash(String newHash) {
     return new ReleaseApp(
-        name, version, commit, owner, source, bundle, sha256, namespace, newHash, objects, path);
+        name, version, commit, owner, source, bundle, sha256, namespace, newHash, objects, path,
+        contact);
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
 import dev.slipway.delivery.environment.RunPolicy;
+import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.source.SourceLocation;
@@ -58,6 +59,9 @@ record ReleaseIndex(
       list(text, policy.reach().get(), ReleaseIndex::reach);
       text.append(",\n");
     }
+    if (!policy.waiting().equals(WaitPolicy.STANDARD)) {
+      text.append("\"wait\": ").append(json(WaitJson.write(policy.waiting()))).append(",\n");
+    }
     text.append("\"ignore\": ");
     list(text, policy.ignored(), ReleaseIndex::ignored);
     text.append(",\n\"apps\": ");
@@ -89,7 +93,8 @@ record ReleaseIndex(
               string(app, "namespace"),
               string(app, "hash"),
               List.of(),
-              app.path("path").asString("")));
+              app.path("path").asString(""),
+              app.path("contact").asString("")));
     }
     List<String> formerNames = new ArrayList<>();
     root.path("formerNames").forEach(name -> formerNames.add(name.asString("")));
@@ -116,7 +121,8 @@ record ReleaseIndex(
             policy(root.path("prune")),
             ignored(root.path("ignore")),
             formerNames,
-            root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty()),
+            root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty(),
+            WaitJson.read(root.path("wait"))),
         apps,
         objects);
   }
@@ -206,7 +212,10 @@ record ReleaseIndex(
             .put("sha256", app.sha256())
             .put("namespace", app.namespace())
             .put("hash", app.hash());
-    return app.path().isEmpty() ? node : node.put("path", app.path());
+    if (!app.path().isEmpty()) {
+      node.put("path", app.path());
+    }
+    return app.contact().isEmpty() ? node : node.put("contact", app.contact());
   }
 
   private static ObjectNode entry(Entry entry) {

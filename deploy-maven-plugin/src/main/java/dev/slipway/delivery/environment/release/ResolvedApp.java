@@ -28,6 +28,7 @@ record ResolvedApp(
       String commit,
       String owner,
       String source,
+      String contact,
       List<ManifestObject> objects) {}
 
   /** The app as it is in the release, without its hash. */
@@ -43,6 +44,7 @@ record ResolvedApp(
         reference.namespace(),
         "",
         namespaces.apply(content.objects(), reference.namespace()),
-        reference.path());
+        reference.path(),
+        content.contact());
   }
 }
