@@ -9,7 +9,7 @@ import java.util.Optional;
  * A Kubernetes API server. All calls may come from several threads. A server that does not answer
  * is a {@link dev.slipway.manifest.error.UserErrorException} (CLUSTER_UNREACHABLE).
  */
-public interface Cluster extends AutoCloseable {
+public interface Cluster extends ObjectSource, AutoCloseable {
   /** How long to wait for a list in which only other environments and teams may have objects. */
   Duration OTHERS = Duration.ofSeconds(15);
 
@@ -155,6 +155,16 @@ public interface Cluster extends AutoCloseable {
    * @throws ApiException with status 409 when it was replaced or changed
    */
   boolean delete(ApiResource resource, ObjectState seen) throws ApiException;
+
+  /** The last lines of a container's log; empty where there are none. */
+  default String log(PodLog log) throws ApiException {
+    return "";
+  }
+
+  /** How far the server's clock is ahead of this machine's, by its last answer; zero if unknown. */
+  default Duration clockAhead() {
+    return Duration.ZERO;
+  }
 
   @Override
   void close();

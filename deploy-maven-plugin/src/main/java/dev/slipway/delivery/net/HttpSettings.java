@@ -1,8 +1,10 @@
 package dev.slipway.delivery.net;
 
+import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 
@@ -30,6 +32,13 @@ public record HttpSettings(
   /** Trusted beside those of the JVM. */
   public List<X509Certificate> authorities() {
     return tls.authorities();
+  }
+
+  /** The proxy that requests to an address go through. */
+  Optional<Proxy> proxy(URI uri) {
+    return proxies.route(uri) instanceof Proxies.Via via
+        ? Optional.of(via.proxy())
+        : Optional.empty();
   }
 
   public HttpSettings withTls(SSLContext context) {

@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,12 @@ public final class JsonLines {
 
   private static void add(StringJoiner fields, Record record) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
-      fields.add(quoted(component.getName()) + ":" + value(read(record, component)));
+      Object value = read(record, component);
+      if (value instanceof Record part && component.isAnnotationPresent(Unwrapped.class)) {
+        add(fields, part);
+      } else {
+        fields.add(quoted(component.getName()) + ":" + value(value));
+      }
     }
   }
 
@@ -49,6 +55,9 @@ public final class JsonLines {
   private static String value(@Nullable Object value) {
     if (value == null || value instanceof Boolean || value instanceof Number) {
       return String.valueOf(value);
+    }
+    if (value instanceof Optional<?> maybe) {
+      return value(maybe.orElse(null));
     }
     if (value instanceof Enum<?> word) {
       return quoted(word.name().toLowerCase(Locale.ROOT));

@@ -1,9 +1,12 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.RunPolicy;
+import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.source.SourceLocation;
@@ -58,6 +61,9 @@ record ReleaseIndex(
       list(text, policy.reach().get(), ReleaseIndex::reach);
       text.append(",\n");
     }
+    if (!policy.waiting().equals(WaitPolicy.STANDARD)) {
+      text.append("\"wait\": ").append(json(WaitJson.write(policy.waiting()))).append(",\n");
+    }
     text.append("\"ignore\": ");
     list(text, policy.ignored(), ReleaseIndex::ignored);
     text.append(",\n\"apps\": ");
@@ -80,16 +86,14 @@ record ReleaseIndex(
       apps.add(
           new ReleaseApp(
               string(app, "name"),
-              string(app, "version"),
-              string(app, "commit"),
-              string(app, "owner"),
-              string(app, "source"),
-              string(app, "bundle"),
-              string(app, "sha256"),
+              new AppBuild(string(app, "version"), string(app, "commit")),
+              new Responsibility(
+                  string(app, "owner"), app.path("contact").asString(""), string(app, "source")),
+              new ReleaseApp.Origin(
+                  string(app, "bundle"), string(app, "sha256"), app.path("path").asString("")),
               string(app, "namespace"),
               string(app, "hash"),
-              List.of(),
-              app.path("path").asString("")));
+              List.of()));
     }
     List<String> formerNames = new ArrayList<>();
     root.path("formerNames").forEach(name -> formerNames.add(name.asString("")));
@@ -116,7 +120,8 @@ record ReleaseIndex(
             policy(root.path("prune")),
             ignored(root.path("ignore")),
             formerNames,
-            root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty()),
+            root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty(),
+            WaitJson.read(root.path("wait"))),
         apps,
         objects);
   }
@@ -200,12 +205,15 @@ record ReleaseIndex(
             .put("name", app.name())
             .put("version", app.version())
             .put("commit", app.commit())
-            .put("owner", app.owner())
-            .put("source", app.source())
-            .put("bundle", app.bundle())
-            .put("sha256", app.sha256())
-            .put("namespace", app.namespace())
-            .put("hash", app.hash());
+            .put("owner", app.owner());
+    if (!app.contact().isEmpty()) {
+      node.put("contact", app.contact());
+    }
+    node.put("source", app.source())
+        .put("bundle", app.bundle())
+        .put("sha256", app.sha256())
+        .put("namespace", app.namespace())
+        .put("hash", app.hash());
     return app.path().isEmpty() ? node : node.put("path", app.path());
   }
 

@@ -3,10 +3,14 @@ package dev.slipway.delivery.environment.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.RunPolicy;
+import dev.slipway.delivery.environment.StatusRulesFormat;
+import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
@@ -16,6 +20,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +36,41 @@ import tools.jackson.databind.JsonNode;
 class ReleaseSchemaTest {
   /** Written only where there is something to say. */
   private static final Set<String> OPTIONAL =
-      Set.of("patches", "path", "formerNames", "reach", "takenOver");
+      Set.of(
+          "contact",
+          "patches",
+          "path",
+          "formerNames",
+          "reach",
+          "takenOver",
+          "wait",
+          "rules",
+          "statusOptional",
+          "exists",
+          "checks",
+          "condition",
+          "in",
+          "reasons",
+          "atLeast",
+          "message",
+          "ready",
+          "progressing",
+          "failed",
+          "suspended",
+          "after");
+
+  /** Each field of a rule. */
+  private static final String RULES =
+      """
+      rules:
+        - kind: Widget.acme.example
+          statusOptional: true
+          checks:
+            - {condition: Ready, in: status.parents, reasons: [a], message: status.m, ready: ["True"],
+               progressing: [Unknown], failed: ["False"], suspended: [Paused], after: 90s}
+            - {path: status.replicas, atLeast: spec.replicas}
+        - {kinds: [Gadget.acme.example], exists: true}
+      """;
 
   private static final List<ManifestObject> OBJECTS =
       new ManifestReader()
@@ -49,16 +88,12 @@ class ReleaseSchemaTest {
           List.of(
               new ReleaseApp(
                   "orders",
-                  "1.4.2",
-                  "c2",
-                  "team",
-                  "https://g/o",
-                  "https://n/b.tar.gz",
-                  "0".repeat(64),
+                  new AppBuild("1.4.2", "c2"),
+                  new Responsibility("team", "team@example.com", "https://g/o"),
+                  new ReleaseApp.Origin("https://n/b.tar.gz", "0".repeat(64), "manifests/orders"),
                   "shop",
                   "1".repeat(64),
-                  OBJECTS,
-                  "manifests/orders")),
+                  OBJECTS)),
           new RunPolicy(
               "slipway-system",
               new PrunePolicy(
@@ -68,7 +103,11 @@ class ReleaseSchemaTest {
                       "Service", List.of(FieldPath.parse("metadata.annotations[\"a.b/c\"]")))),
               List.of("old"),
               Optional.of(
-                  List.of(new Reach("orders", List.of("ClusterRole"), List.of("kube-system"))))));
+                  List.of(new Reach("orders", List.of("ClusterRole"), List.of("kube-system")))),
+              new WaitPolicy(
+                  Duration.ofSeconds(5400),
+                  false,
+                  StatusRulesFormat.parse(RULES, "environment.yaml"))));
 
   @TempDir Path directory;
 
@@ -90,6 +129,22 @@ class ReleaseSchemaTest {
     assertThat(files.read()).isEqualTo(RELEASE);
     files.write(RELEASE);
     assertThat(files.read()).isEqualTo(RELEASE);
+  }
+
+  /** As Slipway wrote it before apps had a contact. */
+  @Test
+  void aReleaseWithoutContactsIsRead() throws IOException {
+    ReleaseFiles files = new ReleaseFiles(directory);
+    files.write(RELEASE);
+    Path file = directory.resolve("release.json");
+    String written = Files.readString(file);
+    String contact = "\"contact\":\"team@example.com\",";
+    assertThat(written).containsOnlyOnce(contact);
+    Files.writeString(file, written.replace(contact, ""));
+
+    ReleaseApp app = files.read().apps().get(0);
+
+    assertThat(app.responsibility()).isEqualTo(new Responsibility("team", "", "https://g/o"));
   }
 
   @Test
