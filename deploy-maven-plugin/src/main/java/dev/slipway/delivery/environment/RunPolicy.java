@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param ignored fields that are left to their owners, by kind
  * @param formerNames of the environment: what it applied under them is its own
  * @param reach what apps may write beyond their own namespace; empty when nothing is refused
+ * @param waiting how runs wait for what they applied
  */
 public record RunPolicy(
     String recordNamespace,
     PrunePolicy prune,
     List<IgnoredFields> ignored,
     List<String> formerNames,
-    Optional<List<Reach>> reach) {
+    Optional<List<Reach>> reach,
+    WaitPolicy waiting) {
   private static final String RECORD_NAMESPACE = "slipway-system";
 
   /** Of an {@code environment.yaml} that says nothing of it. */
@@ -31,26 +33,32 @@ public record RunPolicy(
 
   /** The standard with another namespace. */
   public static RunPolicy recordingIn(String namespace) {
-    return new RunPolicy(namespace, PrunePolicy.STANDARD, List.of(), List.of(), Optional.empty());
+    return new RunPolicy(
+        namespace,
+        PrunePolicy.STANDARD,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        WaitPolicy.STANDARD);
   }
 
   /** The same with other rules for what is deleted. */
   public RunPolicy with(PrunePolicy policy) {
-    return new RunPolicy(recordNamespace, policy, ignored, formerNames, reach);
+    return new RunPolicy(recordNamespace, policy, ignored, formerNames, reach, waiting);
   }
 
   /** The same with fields that are left to others. */
   public RunPolicy ignoring(List<IgnoredFields> fields) {
-    return new RunPolicy(recordNamespace, prune, fields, formerNames, reach);
+    return new RunPolicy(recordNamespace, prune, fields, formerNames, reach, waiting);
   }
 
   /** The same for an environment that had these names. */
   public RunPolicy formerly(List<String> names) {
-    return new RunPolicy(recordNamespace, prune, ignored, names, reach);
+    return new RunPolicy(recordNamespace, prune, ignored, names, reach, waiting);
   }
 
   /** The same with what apps may write beyond their own namespace. */
   public RunPolicy reaching(Optional<List<Reach>> allowed) {
-    return new RunPolicy(recordNamespace, prune, ignored, formerNames, allowed);
+    return new RunPolicy(recordNamespace, prune, ignored, formerNames, allowed, waiting);
   }
 }
