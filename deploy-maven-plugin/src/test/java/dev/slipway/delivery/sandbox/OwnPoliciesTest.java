@@ -62,7 +62,7 @@ class OwnPoliciesTest {
         "policyName: rule, | policyName: rule, matchResources: {namespaceSelector: {matchLabels:"
             + " {a: b}}}, | theirs | selects by labels of Namespace theirs",
         "policyName: rule, | policyName: other, | ours | is not part of this release",
-        "[Deny] | [Audit] | ours | has no part in this release that refuses",
+        "[Deny] | [Audit] | ours | has no part in this release that rejects",
         "name: bind | name: bound | ours | ValidatingAdmissionPolicyBinding bind is not part of"
             + " this release",
         "spec:\\n | spec:\\n  paramKind: {apiVersion: acme.com/v1, kind: Limit}\\n | ours | its parameters are of kind Limit",

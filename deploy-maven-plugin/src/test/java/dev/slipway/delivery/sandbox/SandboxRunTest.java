@@ -228,7 +228,7 @@ class SandboxRunTest {
         .extracting(NotChecked::object, NotChecked::why)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                "Widget.acme.com orders/one", "the definition of acme.com/v1 Widget is refused"));
+                "Widget.acme.com orders/one", "the definition of acme.com/v1 Widget is rejected"));
   }
 
   @Test

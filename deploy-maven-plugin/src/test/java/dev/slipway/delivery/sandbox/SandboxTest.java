@@ -210,7 +210,7 @@ class SandboxTest {
 
     assertThat(judgement.result().refusals()).as("no refusal of the cluster").isEmpty();
     assertThat(answer(judgement, "settings").refused()).isTrue();
-    assertThat(answer(judgement, "settings").words()).contains("ValidatingAdmissionPolicy 'rule'");
+    assertThat(answer(judgement, "settings").reason()).contains("ValidatingAdmissionPolicy 'rule'");
     assertThat(answer(judgement, "good")).isEqualTo(PolicyVerdicts.Answer.ACCEPTED);
     assertThat(cluster.requests)
         .containsSubsequence(
@@ -248,7 +248,7 @@ class SandboxTest {
     Sandbox.Judgement judgement = check("1.0", NAMESPACE, POLICY, BINDING, MAP);
     assertThat(judgement.result().refusals()).hasSize(1);
     assertThat(answer(judgement, "settings"))
-        .isEqualTo(new PolicyVerdicts.Answer(false, false, "the sandbox refuses a policy itself"));
+        .isEqualTo(new PolicyVerdicts.Answer(false, false, "the sandbox rejects a policy itself"));
   }
 
   @Test

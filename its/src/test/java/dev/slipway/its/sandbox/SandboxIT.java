@@ -144,7 +144,7 @@ class SandboxIT {
     assertThat(judgement.result().refusals()).isEmpty();
     assertThat(answer(judgement, "right")).isEqualTo(PolicyVerdicts.Answer.ACCEPTED);
     assertThat(answer(judgement, "wrong").refused()).isTrue();
-    assertThat(answer(judgement, "wrong").words()).contains("with binding 'rule' denied request");
+    assertThat(answer(judgement, "wrong").reason()).contains("with binding 'rule' denied request");
 
     // The refusal is asked again, the rest is remembered.
     objects[5] = MAP.formatted("wrong", "good");
