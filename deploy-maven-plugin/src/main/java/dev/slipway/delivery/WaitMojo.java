@@ -7,7 +7,6 @@ import dev.slipway.delivery.cluster.result.RunResult;
 import dev.slipway.delivery.cluster.result.RunResultFile;
 import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.environment.release.Release;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.delivery.rollout.run.ChangedFields;
 import dev.slipway.delivery.rollout.run.RunFacts;
@@ -56,8 +55,7 @@ public class WaitMojo extends AbstractRolloutMojo {
   @Override
   protected void run() throws IOException {
     Optional<RunResult> applied = build().applied();
-    RunResult result =
-        applied.isPresent() ? applied.get() : RunResultFile.read(runFile());
+    RunResult result = applied.isPresent() ? applied.get() : RunResultFile.read(runFile());
     Release release = release();
     WaitPolicy policy = release.policy().waiting();
     ClusterConnection connection = connection();

@@ -89,19 +89,19 @@ public final class ApiException extends Exception {
   }
 
   /** Status and message in full length, for code that reads them. */
-  public String words() {
-    String words = String.valueOf(getMessage());
-    if (words.length() > LONG) {
+  public String statusAndMessage() {
+    String message = String.valueOf(getMessage());
+    if (message.length() > LONG) {
       for (Cause cause : causes) {
-        words = words.replace(cause.message(), cause.brief());
+        message = message.replace(cause.message(), cause.brief());
       }
     }
-    return status == NO_ANSWER ? words : status + " " + words;
+    return status == NO_ANSWER ? message : status + " " + message;
   }
 
   /** The same as it is printed: a server's message may be of any length. */
   public String shown() {
-    return ServerMessage.text(words());
+    return ServerMessage.text(statusAndMessage());
   }
 
   /**

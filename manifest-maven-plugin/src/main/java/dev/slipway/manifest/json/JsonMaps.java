@@ -25,8 +25,8 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
- * JSON as plain maps, lists, texts, numbers and booleans, as a mapper makes them, but without one:
- * see {@link Json}. For a duplicate name the last value counts, as for API servers.
+ * JSON of other programs as plain maps, lists, texts, numbers and booleans, as a mapper makes them;
+ * the package says when to use it. For a duplicate name the last value counts, as for API servers.
  */
 public final class JsonMaps {
   private static final JsonFactory FACTORY = new JsonFactory();

@@ -134,14 +134,11 @@ final class MemoryServer implements Cluster {
         new PruneCandidate(
             found.resource(),
             new ObjectState(
-                state.namespace(),
-                state.name(),
-                state.uid(),
-                String.valueOf(versions++),
-                state.generation(),
+                new ObjectState.Identity(state.namespace(), state.name(), state.uid()),
+                new ObjectState.Revision(
+                    String.valueOf(versions++), state.generation(), state.managed()),
                 state.labels(),
                 state.annotations(),
-                state.managed(),
                 state.owned(),
                 state.deleting())));
   }

@@ -3,9 +3,11 @@ package dev.slipway.delivery.environment.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.StatusRulesFormat;
 import dev.slipway.delivery.environment.WaitPolicy;
@@ -35,13 +37,13 @@ class ReleaseSchemaTest {
   /** Written only where there is something to say. */
   private static final Set<String> OPTIONAL =
       Set.of(
+          "contact",
           "patches",
           "path",
           "formerNames",
           "reach",
           "takenOver",
           "wait",
-          "contact",
           "rules",
           "statusOptional",
           "exists",
@@ -49,7 +51,6 @@ class ReleaseSchemaTest {
           "condition",
           "in",
           "reasons",
-          "path",
           "atLeast",
           "message",
           "ready",
@@ -87,17 +88,12 @@ class ReleaseSchemaTest {
           List.of(
               new ReleaseApp(
                   "orders",
-                  "1.4.2",
-                  "c2",
-                  "team",
-                  "https://g/o",
-                  "https://n/b.tar.gz",
-                  "0".repeat(64),
+                  new AppBuild("1.4.2", "c2"),
+                  new Responsibility("team", "team@example.com", "https://g/o"),
+                  new ReleaseApp.Origin("https://n/b.tar.gz", "0".repeat(64), "manifests/orders"),
                   "shop",
                   "1".repeat(64),
-                  OBJECTS,
-                  "manifests/orders",
-                  "team@example.com")),
+                  OBJECTS)),
           new RunPolicy(
               "slipway-system",
               new PrunePolicy(
@@ -133,6 +129,22 @@ class ReleaseSchemaTest {
     assertThat(files.read()).isEqualTo(RELEASE);
     files.write(RELEASE);
     assertThat(files.read()).isEqualTo(RELEASE);
+  }
+
+  /** As Slipway wrote it before apps had a contact. */
+  @Test
+  void aReleaseWithoutContactsIsRead() throws IOException {
+    ReleaseFiles files = new ReleaseFiles(directory);
+    files.write(RELEASE);
+    Path file = directory.resolve("release.json");
+    String written = Files.readString(file);
+    String contact = "\"contact\":\"team@example.com\",";
+    assertThat(written).containsOnlyOnce(contact);
+    Files.writeString(file, written.replace(contact, ""));
+
+    ReleaseApp app = files.read().apps().get(0);
+
+    assertThat(app.responsibility()).isEqualTo(new Responsibility("team", "", "https://g/o"));
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.slipway.delivery.rollout.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.rollout.explanation.LogMask;
@@ -29,7 +31,13 @@ class SecretValuesTest {
   void areMaskedAsTheyAreAndInBase64() {
     ReleaseApp app =
         new ReleaseApp(
-            "a", "1", "", "", "", "", "", "", "h", new ManifestReader().read(OBJECTS, "x"));
+            "a",
+            AppBuild.UNKNOWN,
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
+            "",
+            "h",
+            new ManifestReader().read(OBJECTS, "x"));
     LogMask mask =
         SecretValues.mask(new Release("test", "c", Optional.empty(), "ns", List.of(app)));
     assertThat(mask.line("open-sesame window-77 d2luZG93LTc3 everyone-knows"))

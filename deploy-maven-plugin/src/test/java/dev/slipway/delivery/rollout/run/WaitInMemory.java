@@ -8,6 +8,8 @@ import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.ObjectReference;
 import dev.slipway.delivery.cluster.result.ChangedObject;
 import dev.slipway.delivery.cluster.result.RunResult;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
@@ -129,17 +131,13 @@ abstract class WaitInMemory {
         name,
         new ReleaseApp(
             name,
-            "1.1",
-            "c2",
-            "team-" + name,
-            "https://gitlab.example.com/" + name,
-            "",
-            "",
+            new AppBuild("1.1", "c2"),
+            new Responsibility(
+                "team-" + name, name + "@example.com", "https://gitlab.example.com/" + name),
+            ReleaseApp.Origin.NONE,
             "",
             "hash of " + name,
-            objects,
-            "",
-            name + "@example.com"));
+            objects));
   }
 
   /** The run changed this Deployment. */
