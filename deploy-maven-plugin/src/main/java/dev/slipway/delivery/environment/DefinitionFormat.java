@@ -62,7 +62,8 @@ final class DefinitionFormat {
                 PruneFormat.read(fields, problems),
                 IgnoreFormat.read(fields, problems),
                 problems.collect(() -> formerNames(fields, name), List.of()),
-                ReachFormat.read(fields, problems)));
+                ReachFormat.read(fields, problems),
+                NotifyFormat.read(fields, problems)));
     understood &= fields.nothingElse(problems);
     // An unknown field may be a misspelt spec.hosts; without hosts any would be allowed.
     boolean known = hosts.isPresent() && (understood || !hosts.get().isEmpty());

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param ignored fields that are left to their owners, by kind
  * @param formerNames of the environment: what it applied under them is its own
  * @param reach what apps may write beyond their own namespace; empty when nothing is refused
+ * @param notifications who is told of runs
  */
 public record RunPolicy(
     String recordNamespace,
     PrunePolicy prune,
     List<IgnoredFields> ignored,
     List<String> formerNames,
-    Optional<List<Reach>> reach) {
+    Optional<List<Reach>> reach,
+    List<NotifyTarget> notifications) {
   private static final String RECORD_NAMESPACE = "slipway-system";
 
   /** Of an {@code environment.yaml} that says nothing of it. */
@@ -27,30 +29,37 @@ public record RunPolicy(
     ignored = List.copyOf(ignored);
     formerNames = List.copyOf(formerNames);
     reach = reach.map(List::copyOf);
+    notifications = List.copyOf(notifications);
   }
 
   /** The standard with another namespace. */
   public static RunPolicy recordingIn(String namespace) {
-    return new RunPolicy(namespace, PrunePolicy.STANDARD, List.of(), List.of(), Optional.empty());
+    return new RunPolicy(
+        namespace, PrunePolicy.STANDARD, List.of(), List.of(), Optional.empty(), List.of());
   }
 
   /** The same with other rules for what is deleted. */
   public RunPolicy with(PrunePolicy policy) {
-    return new RunPolicy(recordNamespace, policy, ignored, formerNames, reach);
+    return new RunPolicy(recordNamespace, policy, ignored, formerNames, reach, notifications);
   }
 
   /** The same with fields that are left to others. */
   public RunPolicy ignoring(List<IgnoredFields> fields) {
-    return new RunPolicy(recordNamespace, prune, fields, formerNames, reach);
+    return new RunPolicy(recordNamespace, prune, fields, formerNames, reach, notifications);
   }
 
   /** The same for an environment that had these names. */
   public RunPolicy formerly(List<String> names) {
-    return new RunPolicy(recordNamespace, prune, ignored, names, reach);
+    return new RunPolicy(recordNamespace, prune, ignored, names, reach, notifications);
   }
 
   /** The same with what apps may write beyond their own namespace. */
   public RunPolicy reaching(Optional<List<Reach>> allowed) {
-    return new RunPolicy(recordNamespace, prune, ignored, formerNames, allowed);
+    return new RunPolicy(recordNamespace, prune, ignored, formerNames, allowed, notifications);
+  }
+
+  /** The same with receivers of reports. */
+  public RunPolicy notifying(List<NotifyTarget> targets) {
+    return new RunPolicy(recordNamespace, prune, ignored, formerNames, reach, targets);
   }
 }

@@ -58,6 +58,11 @@ record ReleaseIndex(
       list(text, policy.reach().get(), ReleaseIndex::reach);
       text.append(",\n");
     }
+    if (!policy.notifications().isEmpty()) {
+      text.append("\"notify\": ");
+      list(text, policy.notifications(), NotifyJson::write);
+      text.append(",\n");
+    }
     text.append("\"ignore\": ");
     list(text, policy.ignored(), ReleaseIndex::ignored);
     text.append(",\n\"apps\": ");
@@ -116,7 +121,8 @@ record ReleaseIndex(
             policy(root.path("prune")),
             ignored(root.path("ignore")),
             formerNames,
-            root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty()),
+            root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty(),
+            NotifyJson.read(root.path("notify"))),
         apps,
         objects);
   }
