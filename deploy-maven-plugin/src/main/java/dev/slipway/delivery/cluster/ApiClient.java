@@ -1,10 +1,12 @@
 package dev.slipway.delivery.cluster;
 
 import dev.slipway.delivery.net.AnswerKind;
+import dev.slipway.delivery.net.AnswerLines;
 import dev.slipway.delivery.net.BodyTooLargeException;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.LineLimits;
 import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.delivery.parallel.Sleeper;
@@ -70,6 +72,25 @@ final class ApiClient {
     } catch (NoAnswerException e) {
       throw new ApiException(ApiException.NO_ANSWER, "no answer: " + e.getMessage());
     }
+  }
+
+  /**
+   * The lines of a GET that stays open.
+   *
+   * @throws ApiException when it is refused
+   */
+  AnswerLines lines(String path, LineLimits limits) throws ApiException, NoAnswerException {
+    Attempts attempts = new Attempts(call("GET", path).header("Accept", "application/json"), token);
+    AnswerLines lines = http.lines(attempts.get(), limits);
+    if (renewed(lines.head(), attempts.used)) {
+      lines.close();
+      lines = http.lines(attempts.get(), limits);
+    }
+    if (lines.head().ok()) {
+      return lines;
+    }
+    lines.close();
+    throw ApiExceptionReader.of(lines.head());
   }
 
   /** A response that is larger than the limit; a shorter list may be enough. */
@@ -138,14 +159,19 @@ final class ApiClient {
 
   private boolean passes(HttpAnswer answer, boolean mayConflict, Optional<Secret> used) {
     return switch (answer.status()) {
-      // A token that was renewed while the request was on its way.
-      case 401 -> !token.get().map(Secret::reveal).equals(used.map(Secret::reveal));
+      case 401 -> renewed(answer, used);
       // Another writer was faster; a server-side apply has no version of its own to insist on.
       case 409 -> mayConflict && ApiExceptionReader.of(answer).reason().equals("Conflict");
       // Also the response to an unknown field, which is not temporary.
       case 500 -> !ApiExceptionReader.of(answer).unknownField();
       default -> false;
     };
+  }
+
+  /** Whether the token was renewed while the request was on its way. */
+  private boolean renewed(HttpAnswer answer, Optional<Secret> used) {
+    return answer.status() == 401
+        && !token.get().map(Secret::reveal).equals(used.map(Secret::reveal));
   }
 
   private boolean slept(Duration duration) {

@@ -27,6 +27,7 @@ public final class ApiException extends Exception {
   private final int status;
   private final String reason;
   private final transient List<Cause> causes;
+  private int retryAfter;
 
   /**
    * One cause of many.
@@ -77,20 +78,30 @@ public final class ApiException extends Exception {
     return causes;
   }
 
+  /** How many seconds to wait before the next request, as the server said; 0 if it said nothing. */
+  public int retryAfter() {
+    return retryAfter;
+  }
+
+  ApiException retryAfter(int seconds) {
+    retryAfter = seconds;
+    return this;
+  }
+
   /** Status and message in full length, for code that reads them. */
-  public String words() {
-    String words = String.valueOf(getMessage());
-    if (words.length() > LONG) {
+  public String statusAndMessage() {
+    String message = String.valueOf(getMessage());
+    if (message.length() > LONG) {
       for (Cause cause : causes) {
-        words = words.replace(cause.message(), cause.brief());
+        message = message.replace(cause.message(), cause.brief());
       }
     }
-    return status == NO_ANSWER ? words : status + " " + words;
+    return status == NO_ANSWER ? message : status + " " + message;
   }
 
   /** The same as it is printed: a server's message may be of any length. */
   public String shown() {
-    return ServerMessage.text(words());
+    return ServerMessage.text(statusAndMessage());
   }
 
   /**

@@ -9,7 +9,7 @@ import java.util.Optional;
  * A Kubernetes API server. All calls may come from several threads. A server that does not answer
  * is a {@link dev.slipway.manifest.error.UserErrorException} (CLUSTER_UNREACHABLE).
  */
-public interface Cluster extends AutoCloseable {
+public interface Cluster extends ObjectSource, AutoCloseable {
   /** How long to wait for a list in which only other environments and teams may have objects. */
   Duration OTHERS = Duration.ofSeconds(15);
 

@@ -6,6 +6,7 @@ import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.manifest.json.JsonMaps;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class KubernetesCluster implements Cluster {
   private final Http http;
   private final ApiClient client;
   private final ObjectLists lists;
+  private final ObjectReads reads;
   private final AtomicReference<@Nullable ApiResources> ahead = new AtomicReference<>();
 
   /**
@@ -51,6 +53,7 @@ public final class KubernetesCluster implements Cluster {
     this.http = http;
     this.client = new ApiClient(server, origin, token, http, sleeper);
     this.lists = new ObjectLists(client, origin);
+    this.reads = new ObjectReads(client, lists);
   }
 
   @Override
@@ -110,6 +113,17 @@ public final class KubernetesCluster implements Cluster {
   public List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
       throws ApiException {
     return lists.objects(resource, labelSelector);
+  }
+
+  @Override
+  public ObjectList list(ObjectQuery query) throws ApiException {
+    return reads.list(query);
+  }
+
+  @Override
+  public ObjectChanges watch(ObjectQuery query, String resourceVersion, Duration atMost)
+      throws ApiException, IOException {
+    return reads.watch(query, resourceVersion, atMost);
   }
 
   @Override

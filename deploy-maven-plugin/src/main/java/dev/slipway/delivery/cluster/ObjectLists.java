@@ -2,8 +2,6 @@ package dev.slipway.delivery.cluster;
 
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.manifest.json.JsonMaps;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,8 +42,8 @@ final class ObjectLists {
   List<ObjectState> states(ApiResource resource, String labelSelector) throws ApiException {
     List<ObjectState> states = new ArrayList<>();
     pages(
-        resource,
-        labelSelector,
+        resource.path(),
+        ObjectQuery.parameter("labelSelector", labelSelector),
         METADATA,
         STATES_PAGE,
         answer -> {
@@ -60,8 +58,8 @@ final class ObjectLists {
       throws ApiException {
     List<Map<String, Object>> objects = new ArrayList<>();
     pages(
-        resource,
-        labelSelector,
+        resource.path(),
+        ObjectQuery.parameter("labelSelector", labelSelector),
         WHOLE,
         OBJECTS_PAGE,
         answer -> {
@@ -86,23 +84,24 @@ final class ObjectLists {
   /**
    * Requests page after page.
    *
+   * @param objects the path of all of them
+   * @param selectors further parameters, {@code &labelSelector=…}, or nothing
    * @param reader reads a page and returns the token of the next, empty after the last
    */
-  private void pages(
-      ApiResource resource,
-      String labelSelector,
+  void pages(
+      String objects,
+      String selectors,
       String accept,
       int size,
       Function<HttpAnswer, String> reader)
       throws ApiException {
-    String selector = labelSelector.isEmpty() ? "" : "&labelSelector=" + encoded(labelSelector);
     String next = "";
     int most = size;
     boolean again;
     do {
       again = false;
-      String more = next.isEmpty() ? "" : "&continue=" + encoded(next);
-      String path = resource.path() + "?limit=" + most + selector + more;
+      String more = ObjectQuery.parameter("continue", next);
+      String path = objects + "?limit=" + most + selectors + more;
       try {
         next = read(answer(path, accept), reader);
       } catch (ApiClient.PageTooLarge e) {
@@ -131,9 +130,5 @@ final class ObjectLists {
       throw ClusterErrors.unreachable(
           origin, new IllegalStateException("the answer is not JSON", e));
     }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

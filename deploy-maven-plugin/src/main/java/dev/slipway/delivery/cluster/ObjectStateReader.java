@@ -11,14 +11,14 @@ final class ObjectStateReader {
   static ObjectState of(@Nullable Object object) {
     Map<String, Object> metadata = map(map(object).get("metadata"));
     return new ObjectState(
-        text(metadata, "namespace"),
-        text(metadata, "name"),
-        text(metadata, "uid"),
-        text(metadata, "resourceVersion"),
-        text(metadata, "generation"),
+        new ObjectState.Identity(
+            text(metadata, "namespace"), text(metadata, "name"), text(metadata, "uid")),
+        new ObjectState.Revision(
+            text(metadata, "resourceVersion"),
+            text(metadata, "generation"),
+            managed(metadata.get("managedFields"))),
         map(metadata.get("labels")),
         map(metadata.get("annotations")),
-        managed(metadata.get("managedFields")),
         metadata.get("ownerReferences") instanceof List<?> owners && !owners.isEmpty(),
         metadata.containsKey("deletionTimestamp"));
   }

@@ -14,7 +14,7 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * Reads a list of objects as a stream, straight into {@link ObjectState}s: a sweep over a cluster
  * reads megabytes of them, mostly field managers that are not needed. Gives the same as {@link
- * States#of} of each item.
+ * ObjectStateReader#of} of each item.
  */
 final class ObjectStateStream {
   private static final JsonFactory JSON = new JsonFactory();
@@ -102,14 +102,16 @@ final class ObjectStateStream {
       }
     }
     return new ObjectState(
-        texts.getOrDefault("namespace", ""),
-        texts.getOrDefault("name", ""),
-        texts.getOrDefault("uid", ""),
-        texts.getOrDefault("resourceVersion", ""),
-        texts.getOrDefault("generation", ""),
+        new ObjectState.Identity(
+            texts.getOrDefault("namespace", ""),
+            texts.getOrDefault("name", ""),
+            texts.getOrDefault("uid", "")),
+        new ObjectState.Revision(
+            texts.getOrDefault("resourceVersion", ""),
+            texts.getOrDefault("generation", ""),
+            managed),
         labels,
         annotations,
-        managed,
         owned,
         deleting);
   }

@@ -27,7 +27,7 @@ public final class DryRunErrors {
             (objects == 1 ? "1 object" : objects + " objects")
                 + " of environment '"
                 + environment
-                + "' would be refused",
+                + "' would be rejected",
             where,
             String.join("\n", RejectionTable.lines(rejections)),
             "Fix what the servers report, in the app's repository or with a patch in the app"

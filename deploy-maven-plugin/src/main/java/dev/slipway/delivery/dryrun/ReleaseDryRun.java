@@ -80,7 +80,7 @@ public final class ReleaseDryRun {
       Optional<Sandbox.Judgement> judgement = judging.get();
       Optional<SandboxResult> result = judgement.map(Sandbox.Judgement::result);
       if (judgement.isPresent()) {
-        asked.add(words(judgement.get()));
+        asked.add(checkedBy(judgement.get()));
         rejections.addAll(Rejections.of(judgement.get().result(), reading.get()));
         judgement.get().result().notChecked().forEach(this::notChecked);
       }
@@ -120,7 +120,7 @@ public final class ReleaseDryRun {
     return live.filter(one -> !one.predicted()).map(DryRun::changeSet);
   }
 
-  private static String words(Sandbox.Judgement judgement) {
+  private static String checkedBy(Sandbox.Judgement judgement) {
     int remembered = judgement.result().accepted() - judgement.asked();
     return judgement.asked() > 0 || remembered <= 0
         ? "a sandbox"
@@ -146,14 +146,14 @@ public final class ReleaseDryRun {
    * Reports what the cluster rejects now and should accept later, and the sandbox's result for it.
    */
   private void recheck(DryRun dryRun, SandboxRecheck opinion) {
-    DryRun told = dryRun.withSandbox(opinion.words());
+    DryRun told = dryRun.withSandbox(opinion.notes());
     for (PlannedChange change : told.changeSet().askedAgain()) {
       events.on(
           new Event.Warning(
-              "%s (app %s) is refused now and checked after stage %d: %s"
+              "%s (app %s) is rejected now and checked after stage %d: %s"
                   .formatted(change.id(), change.app(), change.checkedAfter(), change.reason())));
     }
-    if (!opinion.words().isEmpty()) {
+    if (!opinion.notes().isEmpty()) {
       state.keep(servers.cluster(), told);
     }
   }

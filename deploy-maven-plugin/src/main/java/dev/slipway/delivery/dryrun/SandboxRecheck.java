@@ -27,7 +27,7 @@ public final class SandboxRecheck {
   private static final String ADMISSION = "admissionregistration.k8s.io";
   private static final String POLICY = "ValidatingAdmissionPolicy";
 
-  private final Map<ObjectId, String> words = new LinkedHashMap<>();
+  private final Map<ObjectId, String> notes = new LinkedHashMap<>();
   private final List<Rejection> rejections = new ArrayList<>();
 
   /**
@@ -52,20 +52,20 @@ public final class SandboxRecheck {
     Optional<NotChecked> left =
         sandbox.notChecked().stream().filter(one -> one.object().equals(id)).findFirst();
     if (left.isPresent()) {
-      words.put(change.id(), onlyTheCluster(left.get().why()));
+      notes.put(change.id(), onlyTheCluster(left.get().why()));
     } else if (!sandbox.accepts(id)) {
-      words.put(change.id(), "the sandbox refuses it too");
+      notes.put(change.id(), "the sandbox rejects it too");
     } else {
       Optional<Denial> denial = Lifting.denial(change.reason());
       PolicyVerdicts.Answer answer =
           denial.isEmpty()
               ? PolicyVerdicts.Answer.ACCEPTED
               : sandbox.policies().of(change.id(), denial.get(), deleted(deleted, denial.get()));
-      words.put(
+      notes.put(
           change.id(),
           answer.accepted()
               ? ObjectChange.ACCEPTED
-              : answer.refused() ? "the sandbox refuses it too" : onlyTheCluster(answer.words()));
+              : answer.refused() ? "the sandbox rejects it too" : onlyTheCluster(answer.reason()));
       if (answer.refused()) {
         rejections.add(
             new Rejection(
@@ -74,7 +74,7 @@ public final class SandboxRecheck {
                 id,
                 object.task().object().manifest().origin(),
                 Rejection.SANDBOX,
-                answer.words()));
+                answer.reason()));
       }
     }
   }
@@ -89,8 +89,8 @@ public final class SandboxRecheck {
   }
 
   /** By object, to replace the plan's note that it was not checked in a sandbox. */
-  public Map<ObjectId, String> words() {
-    return Map.copyOf(words);
+  public Map<ObjectId, String> notes() {
+    return Map.copyOf(notes);
   }
 
   /** Objects that the policies of the release refuse still. */
@@ -123,7 +123,7 @@ public final class SandboxRecheck {
                 refusal.object()
                     + " (app "
                     + refusal.app()
-                    + ") violates a policy of this release, which will refuse its next change: "
+                    + ") violates a policy of this release, which will reject its next change: "
                     + refusal.message())
         .toList();
   }

@@ -9,30 +9,73 @@ import java.util.List;
  * {@code apps/NAME.yaml}: which bundle of an app the environment runs, or which folder of its own
  * repository. Texts are empty where the file leaves them out.
  *
- * @param bundle an empty URI for a folder
- * @param path the folder, relative to the repository's root with forward slashes; empty for a
- *     bundle
- * @param sha256 of the bundle, lower-case hex
- * @param source where a folder's content comes from, a URL
+ * @param responsibility with the source of a folder only: a bundle names its own
  * @param namespace where the app's objects go
  * @param patches applied to the app's objects, in this order
  * @param location where the bundle or the folder is named
  */
 public record AppReference(
     String name,
-    URI bundle,
-    String path,
-    String sha256,
-    String version,
-    String commit,
-    String owner,
-    String source,
+    Origin origin,
+    AppBuild build,
+    Responsibility responsibility,
     String namespace,
     List<PatchSource> patches,
     SourceLocation location) {
 
+  /**
+   * Where the objects of the app come from: a bundle, or a folder.
+   *
+   * @param bundle an empty URI for a folder
+   * @param sha256 of the bundle, lower-case hex
+   * @param path the folder, relative to the repository's root with forward slashes; empty for a
+   *     bundle
+   */
+  public record Origin(URI bundle, String sha256, String path) {
+    static final Origin NONE = new Origin(URI.create(""), "", "");
+
+    static Origin folder(String path) {
+      return new Origin(URI.create(""), "", path);
+    }
+  }
+
   /** Whether it names a folder of the environment's repository rather than a bundle. */
   public boolean isFolder() {
-    return !path.isEmpty();
+    return !path().isEmpty();
+  }
+
+  /** URL of the bundle; an empty URI for a folder. */
+  public URI bundle() {
+    return origin.bundle();
+  }
+
+  /** Checksum of the bundle. */
+  public String sha256() {
+    return origin.sha256();
+  }
+
+  /** The folder; empty for a bundle. */
+  public String path() {
+    return origin.path();
+  }
+
+  /** The version that the file names. */
+  public String version() {
+    return build.version();
+  }
+
+  /** The commit that the file names. */
+  public String commit() {
+    return build.commit();
+  }
+
+  /** The team that the file names. */
+  public String owner() {
+    return responsibility.owner();
+  }
+
+  /** Where a folder's content comes from, a URL. */
+  public String source() {
+    return responsibility.source();
   }
 }

@@ -117,19 +117,20 @@ public final class FormatReader {
 
   private static AppReference bundled(
       String name, boolean named, YamlFields spec, Problems problems) {
-    URI none = URI.create("");
     return new AppReference(
         name,
-        named ? problems.collect(() -> bundle(spec), none) : none,
-        "",
-        named ? problems.collect(() -> sha256(spec), "") : "",
-        optional(spec, "version", problems),
-        named ? optional(spec, "commit", problems) : "",
-        optional(spec, "owner", problems),
-        "",
+        named ? origin(spec, problems) : AppReference.Origin.NONE,
+        new AppBuild(
+            optional(spec, "version", problems), named ? optional(spec, "commit", problems) : ""),
+        Responsibility.of(optional(spec, "owner", problems)),
         problems.collect(() -> namespace(spec), ""),
         patches(spec, problems),
         spec.location("bundle"));
+  }
+
+  private static AppReference.Origin origin(YamlFields spec, Problems problems) {
+    URI bundle = problems.collect(() -> bundle(spec), URI.create(""));
+    return new AppReference.Origin(bundle, problems.collect(() -> sha256(spec), ""), "");
   }
 
   private static String sha256(YamlFields spec) {
@@ -149,13 +150,10 @@ public final class FormatReader {
   private static AppReference folder(String name, String path, YamlFields spec, Problems problems) {
     return new AppReference(
         name,
-        URI.create(""),
-        path,
-        "",
-        optional(spec, "version", problems),
-        "",
-        optional(spec, "owner", problems),
-        optional(spec, "source", problems),
+        AppReference.Origin.folder(path),
+        new AppBuild(optional(spec, "version", problems), ""),
+        new Responsibility(
+            optional(spec, "owner", problems), "", optional(spec, "source", problems)),
         problems.collect(() -> namespace(spec), ""),
         patches(spec, problems),
         spec.location("path"));

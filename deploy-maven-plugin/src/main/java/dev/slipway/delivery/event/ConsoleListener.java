@@ -50,8 +50,9 @@ public final class ConsoleListener implements DeliveryListener {
   }
 
   /**
-   * Unchanged objects are counted at the end; progress is shown on terminals only; a report
-   * repeats what its events said. */
+   * Unchanged objects are counted at the end; progress is shown on terminals only; a report repeats
+   * what its events said.
+   */
   private static boolean silent(Event event) {
     return event instanceof Event.PushStarted
         || event instanceof Event.BlobSending

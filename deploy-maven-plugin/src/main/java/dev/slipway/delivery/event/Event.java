@@ -3,6 +3,7 @@ package dev.slipway.delivery.event;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunReport;
+import dev.slipway.manifest.event.Unwrapped;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,15 +41,16 @@ public sealed interface Event {
 
   /** An image is in its registry; {@code alreadyThere} when nothing had to be sent. */
   record ImagePushed(
-      String repository,
-      List<String> tags,
-      String digest,
-      long size,
-      int uploaded,
-      int reused,
-      boolean alreadyThere,
-      double seconds)
+      String repository, List<String> tags, String digest, long size, @Unwrapped Transfer transfer)
       implements Event {}
+
+  /**
+   * How an image of {@link ImagePushed} came into its registry.
+   *
+   * @param uploaded layers and configurations that were sent
+   * @param reused those that were there
+   */
+  record Transfer(int uploaded, int reused, boolean alreadyThere, double seconds) {}
 
   /** A bundle is in its store; {@code alreadyThere} when the store held the same bytes. */
   record BundlePushed(URI uri, String sha256, boolean alreadyThere) implements Event {}

@@ -68,10 +68,11 @@ final class EventText {
       if (e.tags().size() > 1) {
         image += " (also " + String.join(", ", e.tags().subList(1, e.tags().size())) + ")";
       }
-      return e.alreadyThere()
-          ? "%s is already there, %s, %s".formatted(image, size(e.size()), seconds(e.seconds()))
+      Event.Transfer by = e.transfer();
+      return by.alreadyThere()
+          ? "%s is already there, %s, %s".formatted(image, size(e.size()), seconds(by.seconds()))
           : "Pushed %s, %s, %d uploaded, %d reused, %s"
-              .formatted(image, size(e.size()), e.uploaded(), e.reused(), seconds(e.seconds()));
+              .formatted(image, size(e.size()), by.uploaded(), by.reused(), seconds(by.seconds()));
     }
     if (event instanceof BlobPushed e) {
       return "  %s %s, %s"

@@ -64,12 +64,12 @@ public record ContainerSettings(
         Map<String, String> environment,
         Map<String, String> labels,
         Instant created) {
-      List<String> words = ImageParameters.words(arguments);
+      List<String> given = ImageParameters.arguments(arguments);
       return new ContainerSettings(
           new Launch(
-              ImageParameters.words(jvmFlags),
-              ImageParameters.words(entrypoint),
-              words.isEmpty() ? null : words),
+              ImageParameters.arguments(jvmFlags),
+              ImageParameters.arguments(entrypoint),
+              given.isEmpty() ? null : given),
           ImageParameters.list(ports),
           ImageParameters.list(volumes),
           environment,

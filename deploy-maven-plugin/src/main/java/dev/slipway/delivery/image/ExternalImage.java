@@ -37,14 +37,9 @@ public final class ExternalImage {
     BuiltImage found =
         new BuiltImage(
             name,
-            repository(reference.strip()),
-            image.tag(),
-            digest,
+            new BuiltImage.Address(repository(reference.strip()), image.tag(), digest),
             image.tag().isEmpty() ? List.of() : List.of(image.tag()),
-            0,
-            0,
-            "",
-            List.of(),
+            BuiltImage.Content.UNKNOWN,
             true,
             null);
     BuiltImageFile.write(found, json);

@@ -84,14 +84,13 @@ public final class ImageBuild {
     BuiltImage image =
         new BuiltImage(
             spec.target().name(),
-            spec.target().repository(),
-            spec.tags().get(0),
-            layout.digest(),
+            new BuiltImage.Address(spec.target().repository(), spec.tags().get(0), layout.digest()),
             spec.tags(),
-            layout.size(),
-            layout.layers(),
-            base.reference(),
-            bases.stream().map(b -> b.platform().toString()).toList(),
+            new BuiltImage.Content(
+                layout.size(),
+                layout.layers(),
+                base.reference(),
+                bases.stream().map(b -> b.platform().toString()).toList()),
             false,
             null);
     BuiltImageFile.write(image, json);
@@ -99,8 +98,8 @@ public final class ImageBuild {
         new Event.ImageBuilt(
             image.repository() + ":" + image.tag(),
             image.digest(),
-            image.size(),
-            image.layers(),
+            layout.size(),
+            layout.layers(),
             layout.directory()));
     return image;
   }

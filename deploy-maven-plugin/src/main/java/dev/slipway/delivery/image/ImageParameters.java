@@ -87,7 +87,7 @@ public final class ImageParameters {
   /**
    * Values separated by spaces or line ends; double quotes enclose a value that contains spaces.
    */
-  public static List<String> words(@Nullable String text) {
+  public static List<String> arguments(@Nullable String text) {
     if (text == null) {
       return List.of();
     }

@@ -17,6 +17,11 @@ final class ApacheClient {
 
   private static final int MAX_HEADERS = 200;
 
+  /** Of silence until the peer is asked whether it is there, and between two such questions. */
+  private static final int PROBE_SECONDS = 10;
+
+  private static final int PROBES = 3;
+
   private ApacheClient() {}
 
   static CloseableHttpClient create(HttpSettings settings, Destinations destinations) {
@@ -36,6 +41,11 @@ final class ApacheClient {
                     route ->
                         SocketConfig.custom()
                             .setSoTimeout(silence)
+                            // Notices a server that is gone while an answer's lines are awaited.
+                            .setSoKeepAlive(true)
+                            .setTcpKeepIdle(PROBE_SECONDS)
+                            .setTcpKeepInterval(PROBE_SECONDS)
+                            .setTcpKeepCount(PROBES)
                             .setSocksProxyAddress(
                                 routes.socks(route.getTargetHost().getHostName()).orElse(null))
                             .build())

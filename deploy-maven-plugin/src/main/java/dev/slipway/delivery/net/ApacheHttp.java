@@ -74,6 +74,15 @@ public final class ApacheHttp implements Http {
   }
 
   @Override
+  public AnswerLines lines(HttpCall call, LineLimits limits) throws NoAnswerException {
+    try {
+      return allowed(call, one -> OpenExchange.open(client(), watch, settings, one, limits));
+    } catch (IOException e) {
+      throw new NoAnswerException(call.method(), call.uri(), e, settings.proxy(call.uri()));
+    }
+  }
+
+  @Override
   public void close() {
     watch.close();
     lock.lock();
@@ -104,7 +113,7 @@ public final class ApacheHttp implements Http {
   private HttpAnswer following(HttpCall call, Exchange exchange) throws IOException {
     HttpCall current = call;
     for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
-      HttpAnswer answer = run(current, exchange);
+      HttpAnswer answer = allowed(current, exchange::run);
       Optional<String> location = answer.header("location");
       boolean reading = current.method().equals("GET") || current.method().equals("HEAD");
       boolean follows = reading && current.repetition() == HttpCall.Repetition.USUAL;
@@ -116,11 +125,16 @@ public final class ApacheHttp implements Http {
     throw new NonRetryableException("more than " + MAX_REDIRECTS + " redirects from " + call.uri());
   }
 
-  private HttpAnswer run(HttpCall call, Exchange exchange) throws IOException {
+  /** Something that is done with a request. */
+  private interface Sending<T> {
+    T run(HttpCall call) throws IOException;
+  }
+
+  private <T> T allowed(HttpCall call, Sending<T> sending) throws IOException {
     destinations.check(call.uri());
     settings.plain().check(call);
     try {
-      return exchange.run(call);
+      return sending.run(call);
     } catch (GuardedNames.ForbiddenName e) {
       throw e.why();
     }

@@ -144,13 +144,20 @@ final class Exchange {
       read = read(call, request, status, body, pace);
       close(body, request);
     }
+    return answer(call, response, read);
+  }
+
+  /** An answer, without the credentials that it may repeat. */
+  static HttpAnswer answer(HttpCall call, ClassicHttpResponse response, byte[] body)
+      throws NonRetryableException {
     CredentialMask echo = new CredentialMask(call);
+    int status = response.getCode();
     HttpAnswer answer =
         new HttpAnswer(
             status,
             ServerMessage.text(echo.masked(reason(response))),
             headers(response),
-            status / 100 == 2 ? read : echo.masked(read));
+            status / 100 == 2 ? body : echo.masked(body));
     if (answer.status() == PROXY_AUTHENTICATION) {
       throw new NonRetryableException(
           "the proxy requires a user and a password: " + answer.statusLine());

@@ -30,6 +30,14 @@ public interface Http extends AutoCloseable {
    */
   HttpAnswer download(HttpCall call, Path target, long maxBytes) throws IOException;
 
+  /**
+   * Sends a request whose answer is read line by line, for as long as the server writes it. It is
+   * sent once, and redirects are not followed: whoever reads lines knows which came last.
+   *
+   * @throws NoAnswerException when no answer began
+   */
+  AnswerLines lines(HttpCall call, LineLimits limits) throws NoAnswerException;
+
   /** Whether no request is made at all. */
   default boolean offline() {
     return false;

@@ -1,10 +1,12 @@
 package dev.slipway.delivery.net;
 
 import java.io.IOException;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 
@@ -46,6 +48,13 @@ public record HttpSettings(
     } catch (GeneralSecurityException e) {
       throw new IOException(e);
     }
+  }
+
+  /** The proxy that requests to an address go through. */
+  Optional<Proxy> proxy(URI uri) {
+    return proxies.route(uri) instanceof Proxies.Via via
+        ? Optional.of(via.proxy())
+        : Optional.empty();
   }
 
   public HttpSettings withTls(SSLContext context) {

@@ -22,6 +22,11 @@ public final class OfflineHttp implements Http {
     throw new UserErrorException(NetErrors.offline(call.toString()));
   }
 
+  @Override
+  public AnswerLines lines(HttpCall call, LineLimits limits) {
+    throw new UserErrorException(NetErrors.offline(call.toString()));
+  }
+
   /**
    * Fails a goal that can't do without a server.
    *

@@ -4,7 +4,6 @@ import dev.slipway.delivery.parallel.Sleeper;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,7 +83,7 @@ final class Retries {
                 ? policy.delay(tried, Optional.empty()).filter(wait -> mayRepeat(call, begun, wait))
                 : Optional.empty();
         if (delay.isEmpty()) {
-          throw new NoAnswerException(call.method(), call.uri(), e, proxy(call.uri()));
+          throw new NoAnswerException(call.method(), call.uri(), e, settings.proxy(call.uri()));
         }
         why = NoAnswerException.describe(e);
       }
@@ -100,12 +99,6 @@ final class Retries {
     }
     Duration limit = call.limit();
     return limit == null || !policy.clock().instant().plus(wait).isAfter(begun.plus(limit));
-  }
-
-  private Optional<Proxy> proxy(URI uri) {
-    return settings.proxies().route(uri) instanceof Proxies.Via via
-        ? Optional.of(via.proxy())
-        : Optional.empty();
   }
 
   private void sleep(HttpCall call, Duration duration) throws NoAnswerException {

@@ -15,26 +15,8 @@ public final class ServerMessage {
   /** Before any pattern is tried. */
   private static final int MOST_AT_ALL = 1 << 20;
 
-  private static final String HIDDEN = "***";
-  private static final Pattern STEERING =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n\\t]]");
-
-  /** Addresses, whose queries may have tokens. */
-  private static final Pattern ADDRESS = Pattern.compile("(?i)\\bhttps?://[^\\s\"'<>]++");
-
-  private static final Pattern AUTHORIZATION =
-      Pattern.compile("(?i)\\b(bearer|basic)[ \\t]{1,3}+[A-Za-z0-9._~+/=-]{20,}+");
-  private static final Pattern TOKEN =
-      Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+(?:\\.[A-Za-z0-9_-]*+)?+");
-
-  /**
-   * {@code password=…} and {@code "token": "…"}; a field of an object has a colon and no quotes.
-   */
-  private static final Pattern NAMED =
-      Pattern.compile(
-          "(?i)((?:password|passwd|token|secret|api[-_]?key|private[-_]?key|access[-_]?key)"
-              + "(?:[\"']?[ \\t]{0,3}=[ \\t]{0,3}[\"']?|[\"'][ \\t]{0,3}:[ \\t]{0,3}[\"']))"
-              + "[^\\s\"',;&]{3,}+");
+  /** Shorter than any token or password behind its name. */
+  private static final int LONGEST_PLAIN = 24;
 
   private ServerMessage() {}
 
@@ -56,11 +38,56 @@ public final class ServerMessage {
   }
 
   private static String safe(String said) {
-    String safe = said.replace("\r\n", "\n");
-    safe = STEERING.matcher(safe).replaceAll("?").strip();
-    safe = ADDRESS.matcher(safe).replaceAll(m -> Matcher.quoteReplacement(SafeUri.text(m.group())));
-    safe = AUTHORIZATION.matcher(safe).replaceAll("$1 " + HIDDEN);
-    safe = TOKEN.matcher(safe).replaceAll(HIDDEN);
-    return NAMED.matcher(safe).replaceAll("$1" + HIDDEN);
+    return isPlain(said) ? said.strip() : Patterns.safe(said);
+  }
+
+  /** Most reason phrases: letters and spaces, too short for a token. They need no pattern. */
+  private static boolean isPlain(String said) {
+    if (said.length() > LONGEST_PLAIN) {
+      return false;
+    }
+    for (int i = 0; i < said.length(); i++) {
+      char c = said.charAt(i);
+      if (c != ' ' && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What is masked; compiled for the first message that may have it. */
+  private static final class Patterns {
+    private static final String HIDDEN = "***";
+    private static final Pattern STEERING =
+        Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029&&[^\\n\\t]]");
+
+    /** Addresses, whose queries may have tokens. */
+    private static final Pattern ADDRESS = Pattern.compile("(?i)\\bhttps?://[^\\s\"'<>]++");
+
+    private static final Pattern AUTHORIZATION =
+        Pattern.compile("(?i)\\b(bearer|basic)[ \\t]{1,3}+[A-Za-z0-9._~+/=-]{20,}+");
+    private static final Pattern TOKEN =
+        Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}+\\.[A-Za-z0-9_-]{10,}+(?:\\.[A-Za-z0-9_-]*+)?+");
+
+    /**
+     * {@code password=…} and {@code "token": "…"}; a field of an object has a colon and no quotes.
+     */
+    private static final Pattern NAMED =
+        Pattern.compile(
+            "(?i)((?:password|passwd|token|secret|api[-_]?key|private[-_]?key|access[-_]?key)"
+                + "(?:[\"']?[ \\t]{0,3}=[ \\t]{0,3}[\"']?|[\"'][ \\t]{0,3}:[ \\t]{0,3}[\"']))"
+                + "[^\\s\"',;&]{3,}+");
+
+    private Patterns() {}
+
+    static String safe(String said) {
+      String safe = said.replace("\r\n", "\n");
+      safe = STEERING.matcher(safe).replaceAll("?").strip();
+      safe =
+          ADDRESS.matcher(safe).replaceAll(m -> Matcher.quoteReplacement(SafeUri.text(m.group())));
+      safe = AUTHORIZATION.matcher(safe).replaceAll("$1 " + HIDDEN);
+      safe = TOKEN.matcher(safe).replaceAll(HIDDEN);
+      return NAMED.matcher(safe).replaceAll("$1" + HIDDEN);
+    }
   }
 }

@@ -68,7 +68,7 @@ public final class ServicePush {
           ImageRegistry.of(
               destination,
               access,
-              new Mounts(blobs, Bases.inRegistry(built.base())),
+              new Mounts(blobs, Bases.inRegistry(built.content().base())),
               RecentNotes.pushed(caches, InstantSource.system()));
       return new Image(built, registry, target.resolve("delivery").resolve("image"));
     }

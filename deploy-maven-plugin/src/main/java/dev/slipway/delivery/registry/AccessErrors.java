@@ -100,7 +100,7 @@ final class AccessErrors {
               + action.word
               + " "
               + image
-              + ": the registry refused "
+              + ": the registry rejected "
               + (sent.isIdentityToken() ? "" : "the password of ")
               + sent.who(),
           where(call),

@@ -69,10 +69,8 @@ public final class ImagePush {
             image.tags(),
             result.digest(),
             content.size(),
-            result.uploaded(),
-            result.reused(),
-            result.alreadyThere(),
-            seconds));
+            new Event.Transfer(
+                result.uploaded(), result.reused(), result.alreadyThere(), seconds)));
     return image.pushed(
         new BuiltImage.Push(result.uploaded(), result.reused(), result.alreadyThere(), seconds));
   }

@@ -57,7 +57,7 @@ final class RegistryErrors {
   static UserError refused(Action action, ImageName image, HttpCall call, HttpAnswer answer) {
     return new UserError(
         ErrorCode.REGISTRY_REFUSED,
-        "Can't " + action.word + " " + image + ": the registry refused the request",
+        "Can't " + action.word + " " + image + ": the registry rejected the request",
         call.toString(),
         serverMessage(answer),
         AccessErrors.isTls(answer)

@@ -147,8 +147,8 @@ final class Tokens {
   }
 
   /**
-   * The realm without those parameters of its own that we set, and without a fragment: what is
-   * added behind one is not sent.
+   * The realm without those of its own parameters that Slipway sets, and without a fragment: what
+   * is added behind one is not sent.
    */
   private static URI withoutAsking(URI realm) {
     String query = realm.getRawQuery() == null ? "" : realm.getRawQuery();

@@ -8,6 +8,12 @@ package dev.slipway.delivery.rollout;
  */
 public record Status(State state, String reason, String message, Replicas replicas) {
 
+  /** A message of the cluster becomes one bounded line. */
+  public Status {
+    message = OneLine.of(message);
+    reason = OneLine.of(reason);
+  }
+
   public static Status of(State state, String message) {
     return new Status(state, "", message, Replicas.NONE);
   }

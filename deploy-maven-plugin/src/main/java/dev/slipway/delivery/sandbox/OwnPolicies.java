@@ -142,7 +142,7 @@ record OwnPolicies(
       }
     }
     if (policies.stream().noneMatch(item -> item.object().name().equals(policy))) {
-      return Optional.of(POLICY + " " + policy + " has no part in this release that refuses");
+      return Optional.of(POLICY + " " + policy + " has no part in this release that rejects");
     }
     return bindings.stream().anyMatch(item -> item.object().name().equals(binding))
         ? Optional.empty()

@@ -72,7 +72,8 @@ final class PolicyDryRun {
       cluster.apply(BINDINGS, "", PROBE, binding());
     } catch (ApiException e) {
       return Optional.of(
-          "it refuses the probe object that shows when policies are in force: " + e.words());
+          "it rejects the probe object that shows when policies are in force: "
+              + e.statusAndMessage());
     }
     if (!inForce()) {
       return Optional.of("the sandbox did not enforce them within " + limit.toSeconds() + " s");
@@ -92,7 +93,7 @@ final class PolicyDryRun {
             PROBE + "-object",
             map(PROBE + "-object", Map.of("data", Map.of())));
       } catch (ApiException e) {
-        Optional<Lifting.Denial> denial = Lifting.denial(e.words());
+        Optional<Lifting.Denial> denial = Lifting.denial(e.statusAndMessage());
         if (denial.filter(by -> by.policy().equals(PROBE)).isPresent()) {
           return true;
         }

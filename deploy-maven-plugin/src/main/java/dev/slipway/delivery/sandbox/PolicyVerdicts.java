@@ -48,9 +48,9 @@ public record PolicyVerdicts(
    *
    * @param accepted whether it is accepted
    * @param refused whether a policy refuses it
-   * @param words its refusal, or why there is no verdict; empty when accepted
+   * @param reason its refusal, or why there is no verdict; empty when accepted
    */
-  public record Answer(boolean accepted, boolean refused, String words) {
+  public record Answer(boolean accepted, boolean refused, String reason) {
     /** No policy has anything against it. */
     public static final Answer ACCEPTED = new Answer(true, false, "");
   }

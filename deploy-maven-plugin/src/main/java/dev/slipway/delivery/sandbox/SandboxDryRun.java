@@ -70,7 +70,8 @@ final class SandboxDryRun {
                     verdicts.made(name);
                     return true;
                   } catch (ApiException e) {
-                    verdicts.refused(item, new ObjectId("", "Namespace", "", name), e.words());
+                    verdicts.refused(
+                        item, new ObjectId("", "Namespace", "", name), e.statusAndMessage());
                     return false;
                   }
                 }));
@@ -144,7 +145,7 @@ final class SandboxDryRun {
       verdicts.accepted(item);
       return true;
     } catch (ApiException e) {
-      verdicts.refused(item, e.words());
+      verdicts.refused(item, e.statusAndMessage());
       return false;
     }
   }

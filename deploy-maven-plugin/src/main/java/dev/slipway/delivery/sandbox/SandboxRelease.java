@@ -88,7 +88,7 @@ record SandboxRelease(
   /** Why an object can't be checked whose kind the server does not serve. */
   String missing(Release.Item item) {
     if (defined.contains(kind(item))) {
-      return "the definition of " + kind(item) + " is refused";
+      return "the definition of " + kind(item) + " is rejected";
     }
     return builtIn(item)
         ? "the sandbox's Kubernetes version has no " + kind(item)

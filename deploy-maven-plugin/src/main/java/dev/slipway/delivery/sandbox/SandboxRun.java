@@ -113,7 +113,7 @@ public final class SandboxRun {
       Verdicts policies)
       throws IOException {
     if (!own.items().stream().allMatch(verdicts::isAccepted)) {
-      return PolicyVerdicts.of(own, policies, "the sandbox refuses a policy itself");
+      return PolicyVerdicts.of(own, policies, "the sandbox rejects a policy itself");
     }
     List<Release.Item> unknown = new ArrayList<>();
     for (Release.Item item : parts.rest()) {

@@ -129,7 +129,7 @@ class ApiClientTest {
   void aProxysPageIsNoWordOfKubernetes() {
     says(answer("403 Blocked by Proxy", "<html>"));
     ApiException refusal = ApiExceptionReader.of(client(none()).send("GET", "/x", "a/b", null));
-    assertThat(refusal.words()).isEqualTo("403 Blocked by Proxy");
+    assertThat(refusal.statusAndMessage()).isEqualTo("403 Blocked by Proxy");
   }
 
   private ApiClient client(Supplier<Optional<Secret>> token) {

@@ -18,7 +18,7 @@ class ApiExceptionTest {
     assertThat(refusal.shown()).startsWith("422 no: xxx").hasSizeLessThan(2100).contains("cut");
     assertThat(ClusterErrors.refused("Reading", "server", refusal).getMessage())
         .hasSizeLessThan(2500);
-    assertThat(refusal.words()).hasSizeGreaterThan(100_000);
+    assertThat(refusal.statusAndMessage()).hasSizeGreaterThan(100_000);
     assertThat(refusal.immutable()).isTrue();
     assertThat(new ApiException(403, "no").shown()).isEqualTo("403 no");
   }
@@ -75,12 +75,12 @@ class ApiExceptionTest {
             List.of(
                 new Cause("FieldValueInvalid", "spec.template", cause),
                 new Cause("FieldValueInvalid", "spec.x", other)));
-    assertThat(refusal.words())
+    assertThat(refusal.statusAndMessage())
         .isEqualTo(
             "422 Job \"j\" is invalid: [spec.template: Invalid value: …: field is immutable, spec.x: "
                 + other
                 + "]");
-    assertThat(new ApiException(422, "Invalid", "short: " + other, List.of()).words())
+    assertThat(new ApiException(422, "Invalid", "short: " + other, List.of()).statusAndMessage())
         .isEqualTo("422 short: " + other);
   }
 

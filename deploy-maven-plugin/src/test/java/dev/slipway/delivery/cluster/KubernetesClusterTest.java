@@ -201,7 +201,7 @@ class KubernetesClusterTest {
             500, "{\"kind\":\"Status\",\"message\":\".spec.x: field not declared in schema\"}"));
     ApiException refusal =
         catchThrowableOfType(ApiException.class, () -> cluster.apply(MAPS, "shop", "a", Map.of()));
-    assertThat(refusal.words()).isEqualTo("500 .spec.x: field not declared in schema");
+    assertThat(refusal.statusAndMessage()).isEqualTo("500 .spec.x: field not declared in schema");
     assertThat(requests).hasSize(1);
   }
 

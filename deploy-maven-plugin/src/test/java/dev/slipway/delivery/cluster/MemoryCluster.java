@@ -4,6 +4,7 @@ import dev.slipway.delivery.cluster.MemoryObject.Manager;
 import dev.slipway.delivery.cluster.MemoryObject.Owned;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -105,6 +106,25 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
   public List<Map<String, Object>> objects(ApiResource resource, String labelSelector)
       throws ApiException {
     return listed("OBJECTS ", resource, labelSelector);
+  }
+
+  @Override
+  public ObjectList list(ObjectQuery query) throws ApiException {
+    List<Map<String, Object>> found =
+        listed("OBJECTS ", query.resource(), query.labelSelector()).stream()
+            .filter(
+                object ->
+                    query.namespace().isEmpty()
+                        || query.namespace().equals(ObjectState.of(object).namespace()))
+            .toList();
+    return new ObjectList(found, String.valueOf(found.size()));
+  }
+
+  /** As a server that does not know the verb: it is asked again and again. */
+  @Override
+  public ObjectChanges watch(ObjectQuery query, String resourceVersion, Duration atMost)
+      throws ApiException {
+    throw new ApiException(405, "watch is not supported");
   }
 
   private List<Map<String, Object>> listed(String verb, ApiResource resource, String selector)

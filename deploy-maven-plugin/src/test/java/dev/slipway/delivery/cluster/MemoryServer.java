@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** The objects of a {@link MemoryCluster}, and what others than us do with them. */
+/** The objects of a {@link MemoryCluster}, and what others do with them. */
 public abstract class MemoryServer {
   /** Time of the next write, as managedFields tell it. */
   public String time = "2026-11-23T09:30:00Z";

@@ -74,7 +74,7 @@ class OthersTroubleTest {
           catchThrowableOfType(ApiException.class, () -> cluster.listWithin(WIDGETS, "a=b", LIMIT));
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
       assertThat(states.status()).isEqualTo(answer.status);
-      assertThat(states.words()).contains(answer.words);
+      assertThat(states.statusAndMessage()).contains(answer.words);
       if (answer != Answer.HANG) {
         ApiException objects =
             catchThrowableOfType(

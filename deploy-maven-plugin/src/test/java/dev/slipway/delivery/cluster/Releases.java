@@ -2,6 +2,8 @@ package dev.slipway.delivery.cluster;
 
 import dev.slipway.delivery.cluster.desired.DesiredObject;
 import dev.slipway.delivery.cluster.desired.DesiredRelease;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
@@ -23,14 +25,27 @@ public final class Releases {
   /** An app; what is applied for it is its hash. */
   public static ReleaseApp app(String name, String... texts) {
     String hash = "h" + String.join("", texts).hashCode();
-    return new ReleaseApp(name, "", "", "team-a", "", "", "", "", hash, objects(texts));
+    return new ReleaseApp(
+        name,
+        AppBuild.UNKNOWN,
+        Responsibility.of("team-a"),
+        ReleaseApp.Origin.NONE,
+        "",
+        hash,
+        objects(texts));
   }
 
   /** The same with a namespace that its reference names. */
   public static ReleaseApp appIn(String namespace, String name, String... texts) {
     ReleaseApp app = app(name, texts);
     return new ReleaseApp(
-        name, "", "", app.owner(), "", "", "", namespace, app.hash(), app.objects());
+        name,
+        AppBuild.UNKNOWN,
+        Responsibility.of(app.owner()),
+        ReleaseApp.Origin.NONE,
+        namespace,
+        app.hash(),
+        app.objects());
   }
 
   public static Release release(ReleaseApp... apps) {

@@ -43,11 +43,11 @@ class SandboxRecheckTest {
       delimiter = '|',
       value = {
         "schema  | accepts | the sandbox accepts it",
-        "schema  | refuses | the sandbox refuses it too",
+        "schema  | refuses | the sandbox rejects it too",
         "schema  | unknown | only the cluster can decide: it has no such kind",
         "policy  | accepts | only the cluster can decide: ValidatingAdmissionPolicy rule is not"
             + " part of this release",
-        "policy  | denies  | the sandbox refuses it too",
+        "policy  | denies  | the sandbox rejects it too",
         "policy  | trouble | only the cluster can decide: ValidatingAdmissionPolicy rule is not"
             + " part of this release",
         "deleted | accepts | the sandbox accepts it",
@@ -62,7 +62,7 @@ class SandboxRecheckTest {
   void thePlanSaysWhatASandboxCouldTell(String by, String sandbox, String words) {
     ChangeSet live = live(by);
     SandboxRecheck opinion = new SandboxRecheck(live, result(sandbox));
-    assertThat(live.withSandbox(opinion.words()).changes().get(0).reason()).endsWith("; " + words);
+    assertThat(live.withSandbox(opinion.notes()).changes().get(0).reason()).endsWith("; " + words);
     assertThat(opinion.rejections()).hasSize(sandbox.equals("denies") ? 1 : 0);
   }
 
@@ -70,7 +70,7 @@ class SandboxRecheckTest {
   void whatOnlyTheClusterCanTellIsNotTouched() {
     String told = "ResourceQuota q of this release; now: 403 x; only the cluster can decide: y";
     ChangeSet live = changeSet(new ObjectChange(TASK, change(told, 1)), Map.of());
-    assertThat(new SandboxRecheck(live, result("accepts")).words()).isEmpty();
+    assertThat(new SandboxRecheck(live, result("accepts")).notes()).isEmpty();
   }
 
   @ParameterizedTest
@@ -80,7 +80,7 @@ class SandboxRecheckTest {
     ChangeSet live = changeSet(new ObjectChange(TASK, change), Map.of());
     List<String> lines = SandboxRecheck.policies(Optional.of(live), result("denies"));
     assertThat(lines).hasSize(warnings);
-    assertThat(lines).allMatch(line -> line.contains("refuse its next change: 422 no: Validating"));
+    assertThat(lines).allMatch(line -> line.contains("reject its next change: 422 no: Validating"));
     assertThat(SandboxRecheck.policies(Optional.empty(), result("denies"))).hasSize(1);
     assertThat(SandboxRecheck.policies(Optional.empty(), Optional.empty())).isEmpty();
   }

@@ -124,13 +124,9 @@ class FormatReaderTest {
         .isEqualTo(
             new AppReference(
                 "argocd",
-                URI.create(""),
-                "manifests/argocd",
-                "",
-                "3.10",
-                "",
-                "team-platform",
-                "https://github.example/argo-cd",
+                new AppReference.Origin(URI.create(""), "", "manifests/argocd"),
+                new AppBuild("3.10", ""),
+                new Responsibility("team-platform", "", "https://github.example/argo-cd"),
                 "argocd",
                 List.of(),
                 new SourceLocation("apps/argocd.yaml", 5, 9)));

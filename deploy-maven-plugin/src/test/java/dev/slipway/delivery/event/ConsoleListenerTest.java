@@ -45,10 +45,15 @@ class ConsoleListenerTest {
             "info   reused   0123456789, 1.0 kB"),
         Arguments.of(
             new Event.ImagePushed(
-                "r/a", List.of("1", "latest"), "sha256:x", 42_400_000, 2, 4, false, 1.25),
+                "r/a",
+                List.of("1", "latest"),
+                "sha256:x",
+                42_400_000,
+                new Event.Transfer(2, 4, false, 1.25)),
             "info Pushed r/a:1@sha256:x (also latest), 42.4 MB, 2 uploaded, 4 reused, 1.3 s"),
         Arguments.of(
-            new Event.ImagePushed("r/a", List.of("1"), "sha256:x", 42_400_000, 0, 6, true, 0.04),
+            new Event.ImagePushed(
+                "r/a", List.of("1"), "sha256:x", 42_400_000, new Event.Transfer(0, 6, true, 0.04)),
             "info r/a:1@sha256:x is already there, 42.4 MB, 0.0 s"),
         Arguments.of(
             new Event.BundlePushed(URI.create("https://n/b"), "ff", true),

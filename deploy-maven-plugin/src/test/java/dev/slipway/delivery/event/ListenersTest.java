@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.manifest.event.LogLines;
 import dev.slipway.manifest.event.Output;
+import dev.slipway.manifest.event.Unwrapped;
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -92,6 +93,21 @@ class ListenersTest {
         .containsExactly("Retrying GET https://r.example/v2/a after 503 Busy, 1 of 3");
   }
 
+  /** Scripts read it: the transfer is a part in the code only. */
+  @Test
+  void anImagesTransferIsAmongTheFieldsOfItsLine() {
+    Listeners.lines(output(true))
+        .on(
+            new Event.ImagePushed(
+                "r/a", List.of("1"), "sha256:x", 42, new Event.Transfer(2, 4, false, 1.5)));
+
+    assertThat(json)
+        .containsExactly(
+            "{\"event\":\"ImagePushed\",\"repository\":\"r/a\",\"tags\":[\"1\"],"
+                + "\"digest\":\"sha256:x\",\"size\":42,\"uploaded\":2,\"reused\":4,"
+                + "\"alreadyThere\":false,\"seconds\":1.5}");
+  }
+
   /** docs/configuration.md shows events as they are. */
   @Test
   void theExampleOfTheDocsIsRight() throws IOException {
@@ -119,8 +135,18 @@ class ListenersTest {
 
   private static List<String> names(Class<?> event) {
     List<String> names = new ArrayList<>(List.of("event"));
-    Arrays.stream(event.getRecordComponents()).map(RecordComponent::getName).forEach(names::add);
+    addNames(names, event);
     return names;
+  }
+
+  private static void addNames(List<String> names, Class<?> event) {
+    for (RecordComponent component : event.getRecordComponents()) {
+      if (component.isAnnotationPresent(Unwrapped.class)) {
+        addNames(names, component.getType());
+      } else {
+        names.add(component.getName());
+      }
+    }
   }
 
   private Output output(boolean jsonLines) {

@@ -63,10 +63,11 @@ class ImageParametersTest {
 
   @Test
   void splitsWordsAndLists() {
-    assertThat(ImageParameters.words(" -Xmx1g\n  -Da=b,c ")).containsExactly("-Xmx1g", "-Da=b,c");
-    assertThat(ImageParameters.words("run \"two words\" --x=\"a b\"c"))
+    assertThat(ImageParameters.arguments(" -Xmx1g\n  -Da=b,c "))
+        .containsExactly("-Xmx1g", "-Da=b,c");
+    assertThat(ImageParameters.arguments("run \"two words\" --x=\"a b\"c"))
         .containsExactly("run", "two words", "--x=a bc");
-    assertThat(ImageParameters.words(null)).isEmpty();
+    assertThat(ImageParameters.arguments(null)).isEmpty();
     assertThat(ImageParameters.list("8080, 9090/udp,")).containsExactly("8080", "9090/udp");
     assertThat(ImageParameters.list(null)).isEmpty();
   }

@@ -29,6 +29,8 @@ class ServerMessageTest extends ScriptedClient {
           form: password=s3cr3t&user=ci                           | form: password=***&user=ci
           "token": "s3cr3t", "user": "ci"                         | "token": "***", "user": "ci"
           api_key = s3cr3t                                        | api_key = ***
+          Not Found                                               | Not Found
+          basic AAAAAAAAAAAAAAAAAAAA                              | basic ***
           spec.token: Invalid value: what it says                 | spec.token: Invalid value: what it says
           secrets is forbidden: User cannot list                  | secrets is forbidden: User cannot list
           """)

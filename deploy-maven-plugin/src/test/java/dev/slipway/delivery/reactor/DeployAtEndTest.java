@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,18 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.apache.maven.execution.DefaultMavenExecutionRequest;
-import org.apache.maven.execution.DefaultMavenExecutionResult;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Build;
-import org.apache.maven.model.Model;
-import org.apache.maven.model.Plugin;
-import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.descriptor.MojoDescriptor;
-import org.apache.maven.plugin.descriptor.PluginDescriptor;
-import org.apache.maven.project.MavenProject;
-import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,11 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DeployAtEndTest {
-  private final List<String> done = Collections.synchronizedList(new ArrayList<>());
-  private final List<String> steps = Collections.synchronizedList(new ArrayList<>());
-  private final DeployAtEnd.Together together = new Steps();
-
+class DeployAtEndTest extends ReactorScene {
   /**
    * Modules are written NAME, NAME=EXECUTIONS-OF-PUSH with + between them, or NAME- without any; an
    * arrival is NAME, NAME=EXECUTION, or -NAME when the goal is skipped. What each arrival has done
@@ -238,126 +222,5 @@ class DeployAtEndTest {
     assertThatThrownBy(() -> reactor.push("b").arrive(reactor.module("b"), last, all))
         .isSameAs(failure);
     assertThat(done).isEmpty();
-  }
-
-  private DeployAtEnd.Turn turn(String name) {
-    return new DeployAtEnd.Turn(
-        () -> {
-          steps.add("check " + name);
-          return Map.of("name", name);
-        },
-        () -> {
-          done.add(name);
-          steps.add(name);
-          return Map.of("name", name);
-        });
-  }
-
-  private final class Steps implements DeployAtEnd.Together {
-    @Override
-    public void checked(String goal, List<Map<String, String>> said) {
-      steps.add(goal + " checked " + names(said));
-    }
-
-    @Override
-    public void done(String goal, List<Map<String, String>> said) {
-      steps.add(goal + " done " + names(said));
-    }
-
-    private static List<String> names(List<Map<String, String>> said) {
-      return said.stream().map(one -> one.getOrDefault("name", "")).toList();
-    }
-  }
-
-  /** A build of modules that have the goal push, and promote, or none. */
-  private final class Reactor {
-    private static final String GROUP = "dev.slipway";
-    private static final String ARTIFACT = "deploy-maven-plugin";
-
-    private final MavenSession session;
-    private MojoExecution.Source source = MojoExecution.Source.LIFECYCLE;
-
-    private Reactor(String... modules) {
-      session = session();
-      session.setProjects(Stream.of(modules).map(Reactor::project).toList());
-    }
-
-    private Reactor(MavenSession session) {
-      this.session = session;
-    }
-
-    private Reactor withSession(MavenSession other) {
-      return new Reactor(other);
-    }
-
-    @SuppressWarnings("deprecation")
-    private static MavenSession session() {
-      return new MavenSession(
-          null,
-          new DefaultRepositorySystemSession(),
-          new DefaultMavenExecutionRequest(),
-          new DefaultMavenExecutionResult());
-    }
-
-    private static MavenProject project(String text) {
-      String[] words = text.split("=", 2);
-      Model model = new Model();
-      model.setGroupId("com.acme");
-      model.setArtifactId(words[0].replace("-", ""));
-      model.setVersion("1");
-      model.setBuild(new Build());
-      if (!text.endsWith("-")) {
-        Plugin plugin = new Plugin();
-        plugin.setGroupId(GROUP);
-        plugin.setArtifactId(ARTIFACT);
-        for (String id : (words.length == 1 ? "x" : words[1]).split("\\+", -1)) {
-          PluginExecution execution = new PluginExecution();
-          execution.setId(id);
-          execution.setPhase(id.equals("none") ? "none" : null);
-          execution.setGoals(id.equals("p") ? List.of("push") : List.of("push", "promote"));
-          plugin.addExecution(execution);
-        }
-        model.getBuild().addPlugin(plugin);
-      }
-      return new MavenProject(model);
-    }
-
-    private MavenProject module(String name) {
-      return session.getProjects().stream()
-          .filter(project -> project.getArtifactId().equals(name))
-          .findFirst()
-          .orElseThrow();
-    }
-
-    private DeployAtEnd push(String arrival) {
-      return end("push", arrival.contains("=") ? arrival.split("=", 2)[1] : "x");
-    }
-
-    /** As a module's own run of the goal makes it. */
-    private DeployAtEnd end(String goal, String id) {
-      PluginDescriptor plugin = new PluginDescriptor();
-      plugin.setGroupId(GROUP);
-      plugin.setArtifactId(ARTIFACT);
-      MojoDescriptor descriptor = new MojoDescriptor();
-      descriptor.setPluginDescriptor(plugin);
-      descriptor.setGoal(goal);
-      return new DeployAtEnd(session, plugin, new MojoExecution(descriptor, id, source));
-    }
-
-    private String arrive(String... arrivals) throws IOException {
-      List<String> steps = new ArrayList<>();
-      for (String arrival : arrivals) {
-        done.clear();
-        boolean skipped = arrival.startsWith("-");
-        String name = arrival.replace("-", "").split("=", 2)[0];
-        boolean last =
-            skipped
-                ? push(arrival).pass(module(name), together)
-                : push(arrival).arrive(module(name), turn(name), together);
-        assertThat(last || done.isEmpty()).isTrue();
-        steps.add(String.join(" ", done));
-      }
-      return String.join("|", steps);
-    }
   }
 }

@@ -6,12 +6,15 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.sun.net.httpserver.HttpsServer;
 import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.Lookup;
 import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.net.Secret;
 import dev.slipway.delivery.net.TestCertificate;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
@@ -111,6 +114,26 @@ class AccessErrorsTest {
     UserError error = RegistryErrors.refused(Action.PUSH, image, call, answer);
 
     assertThat(error.fix().contains(TLS_HINT)).isEqualTo(tls);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',      anonymous users",
+    "fritzie, user 'fritzie' (settings.xml)",
+  })
+  void saysWhoIsNotAllowed(String user, String who) {
+    HttpAnswer answer = new HttpAnswer(403, "Forbidden", Map.of(), new byte[0]);
+    HttpCall call = HttpCall.of("HEAD", URI.create("https://r.example/v2/app/blobs/x"));
+    ImageName image = ImageName.parse("r.example/app:1", "test");
+    Lookup login =
+        user.isEmpty()
+            ? Lookup.nothing()
+            : Lookup.found(new Credential(user, Secret.of("s3cr3t"), "settings.xml"));
+
+    UserError error = AccessErrors.forbidden(Action.PUSH, image, call, answer, login);
+
+    assertThat(error.what())
+        .isEqualTo("Can't push r.example/app:1: the registry does not allow it for " + who);
   }
 
   @Test

@@ -88,7 +88,11 @@ class FileImageRegistryTest {
     assertThat(events)
         .contains(
             new Event.ImagePushed(
-                "localhost/app", List.of("1"), image.digest(), image.size(), 2, 0, false, 0));
+                "localhost/app",
+                List.of("1"),
+                image.digest(),
+                image.size(),
+                new Event.Transfer(2, 0, false, 0)));
   }
 
   @Test

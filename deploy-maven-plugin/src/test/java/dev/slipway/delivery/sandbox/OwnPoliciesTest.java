@@ -2,6 +2,8 @@ package dev.slipway.delivery.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestReader;
@@ -60,7 +62,7 @@ class OwnPoliciesTest {
         "policyName: rule, | policyName: rule, matchResources: {namespaceSelector: {matchLabels:"
             + " {a: b}}}, | theirs | selects by labels of Namespace theirs",
         "policyName: rule, | policyName: other, | ours | is not part of this release",
-        "[Deny] | [Audit] | ours | has no part in this release that refuses",
+        "[Deny] | [Audit] | ours | has no part in this release that rejects",
         "name: bind | name: bound | ours | ValidatingAdmissionPolicyBinding bind is not part of"
             + " this release",
         "spec:\\n | spec:\\n  paramKind: {apiVersion: acme.com/v1, kind: Limit}\\n | ours | its parameters are of kind Limit",
@@ -98,7 +100,13 @@ class OwnPoliciesTest {
   private static OwnPolicies own(String text) {
     ReleaseApp app =
         new ReleaseApp(
-            "shop", "1", "", "", "", "", "", "", "h", new ManifestReader().read(text, "x"));
+            "shop",
+            new AppBuild("1", ""),
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
+            "",
+            "h",
+            new ManifestReader().read(text, "x"));
     return OwnPolicies.of(
         SandboxRelease.of(new Release("test", "", Optional.empty(), "default", List.of(app))));
   }

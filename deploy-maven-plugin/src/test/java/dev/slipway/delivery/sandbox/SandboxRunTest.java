@@ -3,6 +3,8 @@ package dev.slipway.delivery.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
@@ -226,7 +228,7 @@ class SandboxRunTest {
         .extracting(NotChecked::object, NotChecked::why)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                "Widget.acme.com orders/one", "the definition of acme.com/v1 Widget is refused"));
+                "Widget.acme.com orders/one", "the definition of acme.com/v1 Widget is rejected"));
   }
 
   @Test
@@ -274,6 +276,13 @@ class SandboxRunTest {
   private static ReleaseApp app(String name, String namespace, String... objects) {
     List<ManifestObject> all =
         new ManifestReader().read(String.join("---\n", objects), name + ".yaml");
-    return new ReleaseApp(name, "1.0", "", "team-a", "", "", "", namespace, "h", all);
+    return new ReleaseApp(
+        name,
+        new AppBuild("1.0", ""),
+        Responsibility.of("team-a"),
+        ReleaseApp.Origin.NONE,
+        namespace,
+        "h",
+        all);
   }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.precondition.Lifting;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
@@ -208,7 +210,7 @@ class SandboxTest {
 
     assertThat(judgement.result().refusals()).as("no refusal of the cluster").isEmpty();
     assertThat(answer(judgement, "settings").refused()).isTrue();
-    assertThat(answer(judgement, "settings").words()).contains("ValidatingAdmissionPolicy 'rule'");
+    assertThat(answer(judgement, "settings").reason()).contains("ValidatingAdmissionPolicy 'rule'");
     assertThat(answer(judgement, "good")).isEqualTo(PolicyVerdicts.Answer.ACCEPTED);
     assertThat(cluster.requests)
         .containsSubsequence(
@@ -246,7 +248,7 @@ class SandboxTest {
     Sandbox.Judgement judgement = check("1.0", NAMESPACE, POLICY, BINDING, MAP);
     assertThat(judgement.result().refusals()).hasSize(1);
     assertThat(answer(judgement, "settings"))
-        .isEqualTo(new PolicyVerdicts.Answer(false, false, "the sandbox refuses a policy itself"));
+        .isEqualTo(new PolicyVerdicts.Answer(false, false, "the sandbox rejects a policy itself"));
   }
 
   @Test
@@ -280,7 +282,15 @@ class SandboxTest {
 
   private Sandbox.Judgement check(String version, String... objects) throws IOException {
     List<ManifestObject> all = new ManifestReader().read(String.join("---\n", objects), "x.yaml");
-    ReleaseApp app = new ReleaseApp("shop", version, "", "", "", "", "", "", "h", all);
+    ReleaseApp app =
+        new ReleaseApp(
+            "shop",
+            new AppBuild(version, ""),
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
+            "",
+            "h",
+            all);
     Release release = new Release("test", "c0ffee", Optional.empty(), "default", List.of(app));
     return sandbox().check(() -> release);
   }

@@ -2,6 +2,8 @@ package dev.slipway.delivery.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestReader;
@@ -146,7 +148,13 @@ class VerdictKeysTest {
   private static SandboxRelease parts(String version, String text) {
     ReleaseApp app =
         new ReleaseApp(
-            "shop", version, "", "", "", "", "", "", "h", new ManifestReader().read(text, "x"));
+            "shop",
+            new AppBuild(version, ""),
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
+            "",
+            "h",
+            new ManifestReader().read(text, "x"));
     return SandboxRelease.of(new Release("test", "", Optional.empty(), "default", List.of(app)));
   }
 }

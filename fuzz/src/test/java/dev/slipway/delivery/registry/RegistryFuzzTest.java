@@ -80,7 +80,7 @@ class RegistryFuzzTest implements FuzzTarget {
     }
   }
 
-  /** As a server reads it: the scope is what we are about to do, and no more. */
+  /** As a server reads it: the scope is what is about to be done, and no more. */
   private static void asked(String query) {
     long scopes =
         List.of(query.split("&", -1)).stream()

@@ -1,17 +1,22 @@
 package dev.slipway.delivery.registry;
 
+import dev.slipway.delivery.net.AnswerLines;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.LineLimits;
+import dev.slipway.delivery.net.NoAnswerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -73,6 +78,28 @@ final class ReplayHttp implements Http {
     }
     Files.write(target, answer.body());
     return new HttpAnswer(answer.status(), answer.reason(), answer.headers(), new byte[0]);
+  }
+
+  @Override
+  public AnswerLines lines(HttpCall call, LineLimits limits) throws NoAnswerException {
+    HttpAnswer answer = send(call);
+    Iterator<String> lines = answer.text().lines().iterator();
+    return new AnswerLines() {
+      @Override
+      public HttpAnswer head() {
+        return answer;
+      }
+
+      @Override
+      public Optional<byte[]> next() {
+        return lines.hasNext()
+            ? Optional.of(lines.next().getBytes(StandardCharsets.UTF_8))
+            : Optional.empty();
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override

@@ -13,7 +13,7 @@ final class Agreement {
   private final List<Difference> weAlone = new ArrayList<>();
 
   /** An object, and the words of the one that refuses it. */
-  record Difference(String object, String words) {}
+  record Difference(String object, String message) {}
 
   void add(Document document, Optional<String> refusal) {
     List<String> errors = document.errors();
@@ -44,6 +44,6 @@ final class Agreement {
   }
 
   private static String line(String who, Difference difference) {
-    return "  %-6s %s: %s%n".formatted(who, difference.object(), difference.words());
+    return "  %-6s %s: %s%n".formatted(who, difference.object(), difference.message());
   }
 }

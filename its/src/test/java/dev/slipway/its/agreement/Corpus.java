@@ -70,7 +70,7 @@ final class Corpus {
       documents.addAll(documents(name, text, start, end, errors));
       start = more ? separator.end() : end;
     }
-    List<String> all = errors.stream().map(Corpus::words).toList();
+    List<String> all = errors.stream().map(Corpus::line).toList();
     return new File(name, documents, all, text.contains("# server: refuses"));
   }
 
@@ -85,7 +85,7 @@ final class Corpus {
     List<String> words =
         errors.stream()
             .filter(f -> f.location().line() > from && f.location().line() <= to)
-            .map(Corpus::words)
+            .map(Corpus::line)
             .toList();
     byte[] bytes = document.getBytes(ISO_8859_1);
     List<ManifestObject> objects = new ArrayList<>();
@@ -135,7 +135,7 @@ final class Corpus {
     return findings.stream().filter(f -> f.severity() == Severity.ERROR).toList();
   }
 
-  private static String words(Finding finding) {
+  private static String line(Finding finding) {
     return finding.object()
         + " "
         + finding.path()

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Texts that readers of YAML see in different ways, read by a real kubectl and by us; and what
+ * Texts that readers of YAML see in different ways, read by a real kubectl and by Slipway; and what
  * rendering leaves of them, read by kubectl. It needs no cluster.
  */
 class KubectlAgreementIT {

@@ -14,6 +14,8 @@ import dev.slipway.delivery.cluster.kubeconfig.ClusterAccess;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterAccessReader;
 import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
@@ -84,7 +86,13 @@ final class ApplyScene implements AutoCloseable {
     String text = text(String.join("---\n", objects));
     String hash = Integer.toHexString(text.hashCode());
     return new ReleaseApp(
-        app, "1", "", "", "", "", "", namespace, hash, new ManifestReader().read(text, "x.yaml"));
+        app,
+        new AppBuild("1", ""),
+        Responsibility.UNKNOWN,
+        ReleaseApp.Origin.NONE,
+        namespace,
+        hash,
+        new ManifestReader().read(text, "x.yaml"));
   }
 
   /** What a run would do, with the fields that change. */

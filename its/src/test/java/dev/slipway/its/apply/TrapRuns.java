@@ -135,7 +135,7 @@ abstract class TrapRuns {
                 + " 'spec.template.spec.containers[name=web].image, spec.replicas'}");
     scene.apply(app(ignoring));
     assertThat(web()).isEqualTo("3 a");
-    // We own both still, alone: left out, they would be deleted.
+    // Slipway still owns both, alone: left out, they would be deleted.
     scene.apply(app(ignoring.replace("value: '1'", "value: '2'")));
     assertThat(web()).isEqualTo("3 a");
     ReleaseApp changed =

@@ -1,6 +1,8 @@
 package dev.slipway.its.histories;
 
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
@@ -110,6 +112,12 @@ record Model(String environment, Map<String, App> apps) {
     String text = String.join("---\n", objects);
     String hash = version + "-" + Integer.toHexString(text.hashCode());
     return new ReleaseApp(
-        name, version, "", "", "", "", "", "", hash, new ManifestReader().read(text, "x.yaml"));
+        name,
+        new AppBuild(version, ""),
+        Responsibility.UNKNOWN,
+        ReleaseApp.Origin.NONE,
+        "",
+        hash,
+        new ManifestReader().read(text, "x.yaml"));
   }
 }

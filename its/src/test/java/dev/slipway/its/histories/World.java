@@ -97,7 +97,7 @@ final class World {
     others.call("DELETE", record, "", "");
   }
 
-  // What we do.
+  // What Slipway does.
 
   /** A run that dies after some writes, if it makes so many; what it leaves is any state. */
   void killedRun(int writes) throws Exception {

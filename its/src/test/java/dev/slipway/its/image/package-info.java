@@ -1,4 +1,4 @@
-/** Images read back from a registry by others than us, unpacked and run. */
+/** Images read back from a registry by other tools, unpacked and run. */
 @NullMarked
 package dev.slipway.its.image;
 

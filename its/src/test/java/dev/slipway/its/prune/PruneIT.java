@@ -18,6 +18,8 @@ import dev.slipway.delivery.cluster.prune.Pruner;
 import dev.slipway.delivery.cluster.prune.rule.KeepReason;
 import dev.slipway.delivery.cluster.prune.rule.KeptObject;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.net.ApacheHttp;
@@ -184,7 +186,13 @@ class PruneIT {
     String text = String.join("---\n", objects);
     ReleaseApp app =
         new ReleaseApp(
-            "shop", "1", "", "", "", "", "", "", hash, new ManifestReader().read(text, "x.yaml"));
+            "shop",
+            new AppBuild("1", ""),
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
+            "",
+            hash,
+            new ManifestReader().read(text, "x.yaml"));
     return new Release(name, "c", Optional.empty(), "slipway-system", List.of(app));
   }
 

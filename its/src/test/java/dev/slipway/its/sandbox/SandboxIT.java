@@ -3,6 +3,8 @@ package dev.slipway.its.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.precondition.Lifting;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.sandbox.PolicyVerdicts;
@@ -142,7 +144,7 @@ class SandboxIT {
     assertThat(judgement.result().refusals()).isEmpty();
     assertThat(answer(judgement, "right")).isEqualTo(PolicyVerdicts.Answer.ACCEPTED);
     assertThat(answer(judgement, "wrong").refused()).isTrue();
-    assertThat(answer(judgement, "wrong").words()).contains("with binding 'rule' denied request");
+    assertThat(answer(judgement, "wrong").reason()).contains("with binding 'rule' denied request");
 
     // The refusal is asked again, the rest is remembered.
     objects[5] = MAP.formatted("wrong", "good");
@@ -162,12 +164,9 @@ class SandboxIT {
     ReleaseApp app =
         new ReleaseApp(
             "shop",
-            "1.0",
-            "",
-            "",
-            "",
-            "",
-            "",
+            new AppBuild("1.0", ""),
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
             "shop",
             "h",
             new ManifestReader().read(String.join("---\n", objects), "x.yaml"));

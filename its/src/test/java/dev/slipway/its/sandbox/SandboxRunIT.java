@@ -3,6 +3,8 @@ package dev.slipway.its.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.sandbox.NotChecked;
@@ -96,12 +98,9 @@ class SandboxRunIT {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("SECRET", secret);
       return new ReleaseApp(
           name,
-          "1.0.0",
-          "",
-          "team-" + name,
-          "",
-          "",
-          "",
+          new AppBuild("1.0.0", ""),
+          Responsibility.of("team-" + name),
+          ReleaseApp.Origin.NONE,
           "",
           "h",
           new ManifestReader().read(text, file));

@@ -8,29 +8,39 @@ import org.jspecify.annotations.Nullable;
  * later goals.
  *
  * @param name short name that manifests may use, the artifactId by default
- * @param repository registry and path without tag, {@code registry.example.com/team/orders}
- * @param tag the version's tag; empty where an existing image has none
- * @param digest {@code sha256:…} of the image manifest, or of the index of several
  * @param tags all of them, the version's first
- * @param size bytes of the image, its base among them
- * @param layers their number, the base's among them
- * @param base the base image, with its digest where it has one
- * @param platforms {@code os/architecture} of each image
  * @param elsewhere whether it is an existing image that is already in its registry
  * @param push what the push did; null before it
  */
 public record BuiltImage(
     String name,
-    String repository,
-    String tag,
-    String digest,
+    Address address,
     List<String> tags,
-    long size,
-    int layers,
-    String base,
-    List<String> platforms,
+    Content content,
     boolean elsewhere,
     @Nullable Push push) {
+
+  /**
+   * Where the image is, or will be.
+   *
+   * @param repository registry and path without tag, {@code registry.example.com/team/orders}
+   * @param tag the version's tag; empty where an existing image has none
+   * @param digest {@code sha256:…} of the image manifest, or of the index of several
+   */
+  public record Address(String repository, String tag, String digest) {}
+
+  /**
+   * What the image consists of.
+   *
+   * @param size bytes of the image, its base among them
+   * @param layers their number, the base's among them
+   * @param base the base image, with its digest where it has one
+   * @param platforms {@code os/architecture} of each image
+   */
+  public record Content(long size, int layers, String base, List<String> platforms) {
+    /** The content of an image that was not built here. */
+    public static final Content UNKNOWN = new Content(0, 0, "", List.of());
+  }
 
   /**
    * How the image came into its registry.
@@ -44,17 +54,31 @@ public record BuiltImage(
 
   /** An image of which only the name and the digest are known. */
   public BuiltImage(String name, String repository, String tag, String digest) {
-    this(name, repository, tag, digest, List.of(tag), 0, 0, "", List.of(), false, null);
+    this(name, new Address(repository, tag, digest), List.of(tag), Content.UNKNOWN, false, null);
+  }
+
+  /** Registry and path. */
+  public String repository() {
+    return address.repository();
+  }
+
+  /** The version's tag. */
+  public String tag() {
+    return address.tag();
+  }
+
+  /** The digest that is pinned in manifests. */
+  public String digest() {
+    return address.digest();
   }
 
   /** {@code repository[:tag]@sha256:…}, the form that is pinned in manifests. */
   public String reference() {
-    return repository + (tag.isEmpty() ? "" : ":" + tag) + "@" + digest;
+    return repository() + (tag().isEmpty() ? "" : ":" + tag()) + "@" + digest();
   }
 
   /** The same image after its push. */
   public BuiltImage pushed(Push done) {
-    return new BuiltImage(
-        name, repository, tag, digest, tags, size, layers, base, platforms, elsewhere, done);
+    return new BuiltImage(name, address, tags, content, elsewhere, done);
   }
 }

@@ -69,14 +69,16 @@ public final class BuiltImageFile {
     JsonNode push = json.path("push");
     return new BuiltImage(
         json.path("name").asString(""),
-        json.path("repository").asString(""),
-        json.path("tag").asString(""),
-        json.path("digest").asString(""),
+        new BuiltImage.Address(
+            json.path("repository").asString(""),
+            json.path("tag").asString(""),
+            json.path("digest").asString("")),
         texts(json.path("tags")),
-        json.path("size").asLong(0),
-        json.path("layers").asInt(0),
-        json.path("base").asString(""),
-        texts(json.path("platforms")),
+        new BuiltImage.Content(
+            json.path("size").asLong(0),
+            json.path("layers").asInt(0),
+            json.path("base").asString(""),
+            texts(json.path("platforms"))),
         json.path("elsewhere").asBoolean(false),
         push.isObject()
             ? new BuiltImage.Push(
@@ -92,8 +94,9 @@ public final class BuiltImageFile {
     json.put("name", image.name()).put("repository", image.repository());
     json.put("tag", image.tag()).put("digest", image.digest());
     image.tags().forEach(json.putArray("tags")::add);
-    json.put("size", image.size()).put("layers", image.layers()).put("base", image.base());
-    image.platforms().forEach(json.putArray("platforms")::add);
+    BuiltImage.Content content = image.content();
+    json.put("size", content.size()).put("layers", content.layers()).put("base", content.base());
+    content.platforms().forEach(json.putArray("platforms")::add);
     json.put("elsewhere", image.elsewhere());
     BuiltImage.Push push = image.push();
     if (push != null) {

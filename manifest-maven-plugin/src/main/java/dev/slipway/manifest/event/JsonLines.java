@@ -34,7 +34,12 @@ public final class JsonLines {
 
   private static void add(StringJoiner fields, Record record) {
     for (RecordComponent component : record.getClass().getRecordComponents()) {
-      fields.add(quoted(component.getName()) + ":" + value(read(record, component)));
+      Object value = read(record, component);
+      if (value instanceof Record part && component.isAnnotationPresent(Unwrapped.class)) {
+        add(fields, part);
+      } else {
+        fields.add(quoted(component.getName()) + ":" + value(value));
+      }
     }
   }
 

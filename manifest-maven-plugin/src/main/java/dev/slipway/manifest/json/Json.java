@@ -18,9 +18,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON as a tree, without a mapper: creating one loads six hundred classes, which is noticeable in
- * a goal that takes half a second. A duplicate name in an object is rejected, as readers differ in
- * which of the two values counts.
+ * JSON as a tree, for documents that every reader has to read alike; the package says when to use
+ * it. A duplicate name in an object is rejected, as readers differ in which of the two values
+ * counts.
  */
 public final class Json {
   private static final JsonFactory FACTORY =

@@ -25,8 +25,8 @@ import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
- * JSON as plain maps, lists, texts, numbers and booleans, as a mapper makes them, but without one:
- * see {@link Json}. For a duplicate name the last value counts, as for API servers.
+ * JSON of other programs as plain maps, lists, texts, numbers and booleans, as a mapper makes them;
+ * the package says when to use it. For a duplicate name the last value counts, as for API servers.
  */
 public final class JsonMaps {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -102,6 +102,15 @@ public final class JsonMaps {
         : HALF.matcher(text)
             .replaceAll(
                 half -> String.format(Locale.ROOT, "\\\\u%04x", (int) half.group().charAt(0)));
+  }
+
+  /**
+   * Reads the value that a parser stands at, to its end.
+   *
+   * @throws JacksonException when it is not valid JSON
+   */
+  public static @Nullable Object value(JsonParser parser) {
+    return value(parser, parser.currentToken());
   }
 
   @SuppressWarnings("NullAway") // a map has nulls as the text does

@@ -15,9 +15,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Finds merge keys that YAML readers interpret in different ways. For kubectl, and so for us, what
- * is later in a map wins; by the specification a map's own keys win wherever they are, and it has
- * one merge key at most.
+ * Finds merge keys that YAML readers interpret in different ways. For kubectl, and so for Slipway,
+ * what is later in a map wins; by the specification a map's own keys win wherever they are, and it
+ * has one merge key at most.
  */
 public final class MergeOrder {
   private static final String MERGE = "<<";

@@ -103,6 +103,19 @@ class OutputTest {
                 + "\"many\":[{\"word\":\"display\",\"flag\":true}],\"number\":1.5}");
   }
 
+  record Whole(int a, @Unwrapped Inner part, int z) {}
+
+  @Test
+  void writesTheFieldsOfAnUnwrappedPartAmongThoseOfTheEvent() {
+    List<String> json = new ArrayList<>();
+
+    new JsonLines(json::add).write(new Whole(1, new Inner(Locale.Category.FORMAT, false), 2));
+
+    assertThat(json)
+        .containsExactly(
+            "{\"event\":\"Whole\",\"a\":1,\"word\":\"format\",\"flag\":false,\"z\":2}");
+  }
+
   @Test
   void takesTwoWords() {
     assertThat(OutputFormat.of(" text")).isEqualTo(OutputFormat.TEXT);

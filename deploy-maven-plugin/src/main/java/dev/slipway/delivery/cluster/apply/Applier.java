@@ -90,8 +90,8 @@ final class Applier {
       permission.run();
       return applied(work);
     } catch (ApiException e) {
-      String words = SecretMask.words(object.manifest(), e);
-      return Outcome.refused(object, object.words() + ": " + words);
+      String message = SecretMask.masked(object.manifest(), e);
+      return Outcome.refused(object, object.displayName() + ": " + message);
     } catch (UserErrorException e) {
       stopped.compareAndSet(null, e);
       throw e;
@@ -113,7 +113,7 @@ final class Applier {
     Cluster.Applied applied = send(work);
     if (applied.state().deleting()) {
       // It was deleted by others after the plan was made.
-      deletionWaiter.await(object.resource(), applied.state(), object.words());
+      deletionWaiter.await(object.resource(), applied.state(), object.displayName());
       permission.run();
       applied =
           cluster.apply(

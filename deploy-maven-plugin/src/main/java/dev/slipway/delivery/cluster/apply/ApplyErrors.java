@@ -82,7 +82,7 @@ final class ApplyErrors {
         new UserError(
             ErrorCode.PRECONDITION_NOT_MET,
             (lines.size() == 1 ? "1 object is" : lines.size() + " objects are")
-                + " still refused, although the changes of the release that it needs were applied;"
+                + " still rejected, although the changes of the release that it needs were applied;"
                 + " stage "
                 + stage
                 + " is not",
@@ -99,7 +99,7 @@ final class ApplyErrors {
     String why = error.why().isEmpty() ? "" : error.why() + "\n";
     return new UserErrorException(
         new UserError(
-            error.code(), error.what(), error.where(), why + progress.words(), error.fix()),
+            error.code(), error.what(), error.where(), why + progress.summary(), error.fix()),
         failure);
   }
 

@@ -55,7 +55,7 @@ final class DeferredDryRun {
       }
       now.add(answer.work());
       if (!answer.refusal().isEmpty()) {
-        refused.add(one.object().words() + ": " + answer.refusal());
+        refused.add(one.object().displayName() + ": " + answer.refusal());
       }
     }
     if (!refused.isEmpty()) {

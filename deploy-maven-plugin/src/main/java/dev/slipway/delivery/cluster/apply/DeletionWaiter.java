@@ -43,7 +43,10 @@ final class DeletionWaiter {
         Optional<Map<String, Object>> whole =
             cluster.get(resource, leaving.namespace(), leaving.name());
         throw ApplyErrors.notGone(
-            cluster.server(), words, whole.map(TerminatingObjects::words).orElse("deleted"), limit);
+            cluster.server(),
+            words,
+            whole.map(TerminatingObjects::description).orElse("deleted"),
+            limit);
       }
       if (waited.isZero()) {
         events.on(new Event.Waiting(words + ", which is being deleted"));

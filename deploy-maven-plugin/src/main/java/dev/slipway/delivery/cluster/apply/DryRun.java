@@ -19,7 +19,7 @@ public final class DryRun {
   public static final String PREDICTED =
       "The user of the kubeconfig has read-only access, and a dry-run requires write permissions:"
           + " this was computed from the live objects. It does not show what the server defaults or"
-          + " refuses (admission, quotas, immutable fields); delivery:apply runs the dry-run before"
+          + " rejects (admission, quotas, immutable fields); delivery:apply runs the dry-run before"
           + " it writes anything.";
 
   /** The maximum age of a plan, which is valid for one moment only. */
@@ -53,8 +53,8 @@ public final class DryRun {
   }
 
   /** The same, with the sandbox's results for objects that the cluster refuses now. */
-  public DryRun withSandbox(Map<ObjectId, String> words) {
-    return new DryRun(seen.with(seen.changeSet().withSandbox(words)), detail, predicted, at);
+  public DryRun withSandbox(Map<ObjectId, String> notes) {
+    return new DryRun(seen.with(seen.changeSet().withSandbox(notes)), detail, predicted, at);
   }
 
   RunPlanner.PlannedRun seen() {

@@ -35,7 +35,7 @@ final class PlanHighlights {
       change.fields().stream()
           .filter(field -> OWNERS.containsKey(field.path()) && !field.before().isEmpty())
           .forEach(field -> why.add(moved(field)));
-      OutsideNamespace.words(one.task().object()).ifPresent(why::add);
+      OutsideNamespace.note(one.task().object()).ifPresent(why::add);
       if (!why.isEmpty()) {
         lines.add(change.id() + " (app " + change.app() + "): " + String.join("; ", why));
       }

@@ -104,7 +104,9 @@ final class ReadinessWaiter {
       Optional<Map<String, Object>> refused = condition(status, "NamesAccepted", "False");
       if (refused.isPresent()) {
         throw ApplyErrors.namesRefused(
-            cluster.server(), definition.words(), String.valueOf(refused.get().get("message")));
+            cluster.server(),
+            definition.displayName(),
+            String.valueOf(refused.get().get("message")));
       }
       if (condition(status, "Established", "True").isEmpty()) {
         DefinedKinds.of(definition.manifest()).forEach(kind -> missing.add(name(kind)));
@@ -145,7 +147,7 @@ final class ReadinessWaiter {
       }
       Optional<String> failure = FinishedJobs.failure(live.get());
       if (failure.isPresent()) {
-        throw ApplyErrors.jobFailed(cluster.server(), job.words(), failure.get());
+        throw ApplyErrors.jobFailed(cluster.server(), job.displayName(), failure.get());
       }
       if (!FinishedJobs.complete(live.get())) {
         running.add(job.id().toString());

@@ -29,7 +29,7 @@ final class Recreator {
       throws ApiException, InterruptedException {
     Optional<ObjectState> gone = deleted(object, seen);
     if (gone.isPresent()) {
-      deletionWaiter.await(object.resource(), gone.get(), object.words());
+      deletionWaiter.await(object.resource(), gone.get(), object.displayName());
     }
   }
 

@@ -39,17 +39,19 @@ final class RunProgress {
   }
 
   /** {@code Stopped in stage 3 of 9; applied by then: 2 created, 1 changed}. */
-  String words() {
-    StringJoiner words = new StringJoiner(", ");
-    counts.forEach((change, count) -> words.add(count + " " + word(change)));
+  String summary() {
+    StringJoiner applied = new StringJoiner(", ");
+    counts.forEach((change, count) -> applied.add(count + " " + word(change)));
     if (deleted > 0) {
-      words.add(deleted + " deleted");
+      applied.add(deleted + " deleted");
     }
     return "Stopped in stage "
         + stage
         + " of "
         + stages
-        + (words.length() == 0 ? "; nothing was applied by then" : "; applied by then: " + words);
+        + (applied.length() == 0
+            ? "; nothing was applied by then"
+            : "; applied by then: " + applied);
   }
 
   private static String word(Change change) {

@@ -59,7 +59,7 @@ public record DesiredObject(
   }
 
   /** Object, app and place, for messages. */
-  public String words() {
+  public String displayName() {
     return AppNames.of(app, manifest);
   }
 

@@ -17,7 +17,7 @@ public final class OutsideNamespace {
   private OutsideNamespace() {}
 
   /** A note in the plan about an object; empty when it is inside its namespace. */
-  public static Optional<String> words(DesiredObject object) {
+  public static Optional<String> note(DesiredObject object) {
     String own = object.app().namespace();
     boolean beyond = own.isEmpty() ? object.namespace().isEmpty() : !within(object);
     if (!beyond || raw(object.app())) {
@@ -40,7 +40,7 @@ public final class OutsideNamespace {
     List<String> refused = new ArrayList<>();
     for (DesiredObject object : desired.objects()) {
       if (!raw(object.app()) && !within(object) && !covered(object, reach.get())) {
-        refused.add(object.words() + ": needs " + line(object));
+        refused.add(object.displayName() + ": needs " + line(object));
       }
     }
     if (!refused.isEmpty()) {

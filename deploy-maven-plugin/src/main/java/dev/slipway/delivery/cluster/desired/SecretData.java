@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Sends {@code stringData} of a Secret as {@code data}, as the server would keep it. For {@code
- * stringData} the server records only that we sent it: a key that is removed from the manifest
+ * stringData} the server records only that it was sent: a key that is removed from the manifest
  * would stay, and a value changed by others would not be noticed.
  */
 final class SecretData {

@@ -40,18 +40,18 @@ public final class SecretMask {
    * Status and message of a refusal as they are printed, without any value of the object if it is a
    * Secret. Cut last: the rest of a value would not be known for one.
    */
-  public static String words(ManifestObject object, ApiException refusal) {
+  public static String masked(ManifestObject object, ApiException refusal) {
     return ServerMessage.text(whole(object, refusal));
   }
 
   private static String whole(ManifestObject object, ApiException refusal) {
-    String words = refusal.words();
+    String message = refusal.statusAndMessage();
     if (!secret(object) || refusal.causes().isEmpty()) {
-      return mask(object, words);
+      return mask(object, message);
     }
     String head = " is invalid: ";
-    int start = words.indexOf(head);
-    String begin = start < 0 ? refusal.status() + " " : words.substring(0, start + head.length());
+    int start = message.indexOf(head);
+    String begin = start < 0 ? refusal.status() + " " : message.substring(0, start + head.length());
     List<String> causes =
         refusal.causes().stream()
             .map(cause -> (cause.field().isEmpty() ? "" : cause.field() + ": ") + cause.message())

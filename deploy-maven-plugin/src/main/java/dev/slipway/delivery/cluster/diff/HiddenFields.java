@@ -60,8 +60,8 @@ final class HiddenFields {
   }
 
   /**
-   * Whether a status is written by us: custom resources without a subresource for it have theirs
-   * like any other field. Where the server keeps it apart, no entry of ours has it.
+   * Whether a status is written by Slipway: custom resources without a subresource for it have
+   * theirs like any other field. Where the server keeps it apart, no entry of Slipway has it.
    */
   static boolean ownsStatus(Map<String, Object> live, Map<String, Object> preview) {
     return ownsStatus(live) || ownsStatus(preview) || live.isEmpty() && sendsStatus(preview);

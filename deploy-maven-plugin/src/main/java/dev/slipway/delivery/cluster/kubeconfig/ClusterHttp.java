@@ -1,8 +1,10 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
+import dev.slipway.delivery.net.AnswerLines;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
+import dev.slipway.delivery.net.LineLimits;
 import dev.slipway.delivery.net.NoAnswerException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +46,11 @@ final class ClusterHttp implements Http {
   @Override
   public HttpAnswer download(HttpCall call, Path target, long maxBytes) throws IOException {
     return client().download(impersonated(call), target, maxBytes);
+  }
+
+  @Override
+  public AnswerLines lines(HttpCall call, LineLimits limits) throws NoAnswerException {
+    return client().lines(impersonated(call), limits);
   }
 
   @Override

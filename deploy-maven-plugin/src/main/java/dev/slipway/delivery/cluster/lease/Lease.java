@@ -89,7 +89,7 @@ final class Lease {
       return Optional.of(seen(write(seen, holder)));
     } catch (ApiException e) {
       if (e.status() == 409) {
-        // After a lost response we only see that the Lease changed, perhaps to this run.
+        // After a lost response only the change of the Lease is known, perhaps to this run.
         LeaseState now = read();
         return now.holder().equals(holder) ? Optional.of(now) : Optional.empty();
       }

@@ -15,7 +15,7 @@ final class OmittedFields {
   private OmittedFields() {}
 
   /** {@code … 7 more fields (all in the plan file; sha256 1f0c2b9e44a7): data (6), type}. */
-  static String words(List<FieldChange> fields, boolean more) {
+  static String summary(List<FieldChange> fields, boolean more) {
     List<String> all = new ArrayList<>();
     fields.forEach(field -> all.addAll(field.texts()));
     String count =

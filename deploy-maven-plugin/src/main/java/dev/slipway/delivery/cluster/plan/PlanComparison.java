@@ -86,7 +86,7 @@ public final class PlanComparison {
     }
     if (agreed.checkedAfter() != now.checkedAfter()) {
       return now.checkedAfter() > 0
-          ? "the server now refuses it, and it is checked again after stage " + now.checkedAfter()
+          ? "the server now rejects it, and it is checked again after stage " + now.checkedAfter()
           : "the server now accepts it";
     }
     if (!agreed.ownership().equals(now.ownership())) {

@@ -65,7 +65,7 @@ public final class PlanMarkdown {
       text.append("The cluster matches the release: nothing would change.\n\n");
     }
     if (!plan.refused().isEmpty()) {
-      text.append("**The server refuses objects marked with `!`: nothing would be applied.**\n\n");
+      text.append("**The server rejects objects marked with `!`: nothing would be applied.**\n\n");
     }
     text.append("| create | change | recreate | delete | unchanged | refused |\n");
     text.append("| ---: | ---: | ---: | ---: | ---: | ---: |\n");
@@ -109,7 +109,7 @@ public final class PlanMarkdown {
       field.after().forEach(line -> lines.add("+         " + line));
     }
     if (!fields.rest().isEmpty()) {
-      lines.add("#     " + OmittedFields.words(fields.rest(), true));
+      lines.add("#     " + OmittedFields.summary(fields.rest(), true));
     }
   }
 

@@ -110,7 +110,7 @@ public final class PlanText {
         Fields.of(fields, change.action() == Action.CREATE ? MOST_NEW_FIELDS : MOST_FIELDS);
     shown.excerpts().forEach(this::field);
     if (!shown.rest().isEmpty()) {
-      add("      ", OmittedFields.words(shown.rest(), !shown.excerpts().isEmpty()));
+      add("      ", OmittedFields.summary(shown.rest(), !shown.excerpts().isEmpty()));
     }
   }
 

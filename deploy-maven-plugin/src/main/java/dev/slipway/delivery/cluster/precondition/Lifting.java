@@ -21,20 +21,20 @@ public final class Lifting {
   /**
    * One kind of rejection.
    *
-   * @param words the pattern of its message
+   * @param message the pattern of its message
    * @param judge which check decides beforehand
    * @param lifts the changes that can resolve it
    */
   private record Rule(
-      Pattern words,
+      Pattern message,
       LiftingCheck judge,
       BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
 
     Rule(
-        String words,
+        String message,
         LiftingCheck judge,
         BiFunction<ObjectId, MatchResult, Predicate<OwnChange>> lifts) {
-      this(Pattern.compile(words), judge, lifts);
+      this(Pattern.compile(message), judge, lifts);
     }
   }
 
@@ -156,7 +156,7 @@ public final class Lifting {
    */
   public static Optional<Lift> of(ObjectId object, String words) {
     for (Rule rule : RULES) {
-      Matcher found = rule.words().matcher(words);
+      Matcher found = rule.message().matcher(words);
       if (found.find()) {
         return Optional.of(
             new Lift(rule.lifts().apply(object, found.toMatchResult()), rule.judge()));

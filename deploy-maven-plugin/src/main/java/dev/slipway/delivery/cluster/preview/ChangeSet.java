@@ -42,19 +42,19 @@ public record ChangeSet(
   /**
    * The same with the sandbox's results for the objects that are dry-run again.
    *
-   * @param words result by object
+   * @param notes result by object
    */
-  public ChangeSet withSandbox(Map<ObjectId, String> words) {
-    if (words.isEmpty()) {
+  public ChangeSet withSandbox(Map<ObjectId, String> notes) {
+    if (notes.isEmpty()) {
       return this;
     }
     List<ObjectChange> tried =
         objects.stream()
             .map(
                 one ->
-                    Optional.ofNullable(words.get(one.change().id())).map(one::tried).orElse(one))
+                    Optional.ofNullable(notes.get(one.change().id())).map(one::tried).orElse(one))
             .toList();
-    return new ChangeSet(tried, namespaces, unchecked, first, words);
+    return new ChangeSet(tried, namespaces, unchecked, first, notes);
   }
 
   /** The changes as they are displayed. */

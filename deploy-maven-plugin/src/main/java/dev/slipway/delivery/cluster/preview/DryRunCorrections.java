@@ -33,7 +33,7 @@ final class DryRunCorrections {
    * @param preview the object as it will be
    * @param moves whether the ownership of fields has to be changed first
    * @param leftovers fields that the server or others set and that have to go
-   * @param given whether we own what is left to others: given up when the object changes
+   * @param given whether Slipway owns what is left to others: given up when the object changes
    * @param adopted whether values of others are sent along
    */
   record Corrected(
@@ -80,8 +80,8 @@ final class DryRunCorrections {
   }
 
   /**
-   * What is dry-run: with the values that we still own of what is left to others. Without them the
-   * server would delete them, and refuse the object where they are required.
+   * What is dry-run: with the values that Slipway still owns of what is left to others. Without
+   * them the server would delete them, and reject the object where they are required.
    *
    * @param content as it is sent, once that ownership is given up
    */
@@ -251,7 +251,7 @@ final class DryRunCorrections {
             object.resource(), object.namespace(), object.name(), Removals.operations(whole, rest));
   }
 
-  /** The object, owned by those who own the live one but for us. */
+  /** The object, owned by all that own the live one except Slipway. */
   private static Map<String, Object> others(
       Map<String, Object> preview, Map<String, Object> whole) {
     List<Map<String, Object>> entries =

@@ -31,7 +31,7 @@ public final class FieldManagerMigration {
   }
 
   /** Whose ownership ends: {@code "taken over from kubectl-client-side-apply"}. */
-  static String words(Map<String, Object> object) {
+  static String note(Map<String, Object> object) {
     return Ownership.takenOver(
         ManagedFieldsEntries.of(object).stream()
             .filter(FieldManagerMigration::isKubectls)

@@ -37,9 +37,9 @@ record NeededNamespaces(Set<String> create, Set<String> absent) {
     for (DesiredObject object : objects) {
       if (object.resource().groupKind().equals("Namespace")) {
         ours.add(object.name());
-        needed.putIfAbsent(object.name(), object.words());
+        needed.putIfAbsent(object.name(), object.displayName());
       } else if (!object.namespace().isEmpty()) {
-        needed.putIfAbsent(object.namespace(), object.words());
+        needed.putIfAbsent(object.namespace(), object.displayName());
       }
     }
     Set<String> named = new HashSet<>();

@@ -98,7 +98,7 @@ public final class ObjectOwners {
   }
 
   /** The text of a plan about an object that is taken over. */
-  static String words(String maker) {
+  static String note(String maker) {
     return Ownership.takenOver(maker) + "; not deleted when it leaves the release";
   }
 

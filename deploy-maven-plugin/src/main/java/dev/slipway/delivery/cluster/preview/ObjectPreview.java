@@ -245,7 +245,7 @@ final class ObjectPreview {
       boolean fields) {
     Optional<ObjectState> old = listed.or(() -> Optional.of(ObjectState.of(whole)));
     ApplyTask work = new ApplyTask(object, Action.RECREATE, object.content(), old, false);
-    String reason = TerminatingObjects.words(whole) + "; it is created after it is deleted";
+    String reason = TerminatingObjects.description(whole) + "; it is created after it is deleted";
     return written(new Result(work, List.of(), reason), whole, fields);
   }
 

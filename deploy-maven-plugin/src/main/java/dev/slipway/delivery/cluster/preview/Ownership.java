@@ -32,14 +32,14 @@ final class Ownership {
     TreeSet<String> taken = new TreeSet<>(after);
     taken.removeAll(before);
     before.removeAll(after);
-    List<String> words = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     if (!taken.isEmpty()) {
-      words.add("takes ownership of " + list(taken));
+      notes.add("takes ownership of " + list(taken));
     }
     if (!before.isEmpty()) {
-      words.add("gives up ownership of " + list(before));
+      notes.add("gives up ownership of " + list(before));
     }
-    return String.join("; ", words);
+    return String.join("; ", notes);
   }
 
   /**
@@ -50,12 +50,12 @@ final class Ownership {
    * @param kubectl whether to add that kubectl's ownership ends
    */
   static String takenOver(Optional<String> maker, Map<String, Object> object, boolean kubectl) {
-    List<String> words = new ArrayList<>();
-    maker.map(ObjectOwners::words).ifPresent(words::add);
+    List<String> notes = new ArrayList<>();
+    maker.map(ObjectOwners::note).ifPresent(notes::add);
     if (kubectl && FieldManagerMigration.needed(object)) {
-      words.add(FieldManagerMigration.words(object));
+      notes.add(FieldManagerMigration.note(object));
     }
-    return String.join("; ", words);
+    return String.join("; ", notes);
   }
 
   static String takenOver(String maker) {

@@ -39,7 +39,7 @@ public final class PermissionCheck {
   /** One permission. */
   private record Right(String verb, ApiResource resource, String namespace) {
     /** {@code patch deployments.apps in namespace shop}. */
-    String words() {
+    String text() {
       String name =
           resource.group().isEmpty()
               ? resource.plural()
@@ -68,7 +68,7 @@ public final class PermissionCheck {
     LOCK.forEach(verb -> needed.add(new Right(verb, ApiResource.LEASES, recordNamespace)));
     List<Callable<Optional<String>>> questions = new ArrayList<>();
     for (Right right : needed) {
-      questions.add(() -> allowed(right) ? Optional.empty() : Optional.of(right.words()));
+      questions.add(() -> allowed(right) ? Optional.empty() : Optional.of(right.text()));
     }
     return new Parallel(AT_A_TIME)
         .all(questions).stream().flatMap(Optional::stream).sorted().toList();

@@ -195,7 +195,7 @@ public final class Planner {
                     Predictions.unreadable(question.object(), question.recorded(), fields));
               }
               throw ClusterErrors.refused(
-                  "Reading " + question.object().words(), cluster.origin(), e);
+                  "Reading " + question.object().displayName(), cluster.origin(), e);
             }
           });
     }

@@ -45,7 +45,7 @@ public final class PlanningErrors {
   public static UserErrorException refused(String server, List<ObjectChange> refused) {
     List<String> lines =
         refused.stream()
-            .map(one -> one.task().object().words() + ": " + one.change().reason())
+            .map(one -> one.task().object().displayName() + ": " + one.change().reason())
             .toList();
     if (refused.stream()
         .allMatch(one -> one.refusal().filter(OTHER_ENVIRONMENT::equals).isPresent())) {

@@ -36,7 +36,7 @@ final class RefusedObject {
    */
   ObjectPreview.Result of(DesiredObject object, Optional<ObjectState> listed, ApiException refusal)
       throws ApiException {
-    String why = SecretMask.words(object.manifest(), refusal);
+    String why = SecretMask.masked(object.manifest(), refusal);
     Optional<Map<String, Object>> found = found(object, listed, refusal);
     if (refusal.immutable() && found.isPresent() && ObjectState.of(found.get()).deleting()) {
       return ObjectPreview.leaving(object, listed, found.get(), fields);

@@ -15,8 +15,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what an apply removes and a merge patch does not: fields and items that only we own and
- * that the manifest no longer has. What kubectl owns counts as ours, since it is taken over. Pure.
+ * Finds what an apply removes and a merge patch does not: fields and items that only Slipway owns
+ * and that the manifest no longer has. What kubectl owns counts as Slipway's, since it is taken
+ * over. Pure.
  */
 final class Removals {
   private static final List<String> METADATA =

@@ -14,7 +14,7 @@ public final class TerminatingObjects {
    *
    * @param object whole, as the server answers it
    */
-  public static String words(Map<String, Object> object) {
+  public static String description(Map<String, Object> object) {
     Map<String, Object> metadata = ManifestObject.map(object.get("metadata"));
     String since = "being deleted since " + metadata.getOrDefault("deletionTimestamp", "a while");
     List<String> holders = holders(object);

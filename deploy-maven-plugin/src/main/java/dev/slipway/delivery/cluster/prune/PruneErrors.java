@@ -73,7 +73,7 @@ final class PruneErrors {
     return new UserErrorException(
         new UserError(
             ErrorCode.CLUSTER_REFUSED,
-            "The cluster refuses to delete objects that were removed from the release",
+            "The cluster rejects the deletion of objects that were removed from the release",
             server,
             String.join("\n", refusals),
             "Grant the user of the kubeconfig the permissions named above, or fix what the server"

@@ -115,7 +115,7 @@ public record RunRecord(
       return uid().equals(live.uid()) && !live.deleting();
     }
 
-    /** What {@code managed} is for a live object; never equal where we manage nothing. */
+    /** What {@code managed} is for a live object; never equal without fields of Slipway. */
     public static String sum(ObjectState live) {
       String text = live.managed();
       return text.isEmpty()

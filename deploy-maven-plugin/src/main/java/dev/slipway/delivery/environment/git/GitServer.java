@@ -150,7 +150,7 @@ final class GitServer {
           + used.get().user()
           + "' of "
           + used.get().source()
-          + " was refused: correct its name and password, or give it access.";
+          + " was rejected: correct its name and password, or give it access.";
     }
     if (!credentials.sendsTo(base)) {
       return "No credential was sent, because the URL has no TLS: use https, or, in a trusted"

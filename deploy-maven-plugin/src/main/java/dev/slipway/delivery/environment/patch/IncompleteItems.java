@@ -40,7 +40,7 @@ final class IncompleteItems {
       String own = "";
       for (Object each : list) {
         String value = String.valueOf(ManifestObject.map(each).get(keys.first()));
-        if (keys.words(each).equals(item.name())) {
+        if (keys.description(each).equals(item.name())) {
           own = value;
         } else {
           names.add(value);
@@ -113,7 +113,7 @@ final class IncompleteItems {
       List<?> list, MergeKeys.Field field, FieldPath at, String names, List<Found> found) {
     for (int i = 0; i < list.size(); i++) {
       Map<String, Object> item = ManifestObject.map(list.get(i));
-      String name = field.keys().words(item);
+      String name = field.keys().description(item);
       String missing = missing(item, field);
       if (missing != null) {
         found.add(new Found(new Item(names, name, missing), at.item(i), field.keys(), list));

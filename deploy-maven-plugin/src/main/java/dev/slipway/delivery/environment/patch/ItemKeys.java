@@ -49,9 +49,9 @@ record ItemKeys(String first, String second, String standard) {
   }
 
   /** {@code port 53, protocol UDP}, with what an item gives. */
-  String words(Object item) {
-    String words = first + ": " + key(item, first);
-    return given(item).isEmpty() ? words : words + ", " + second + ": " + given(item);
+  String description(Object item) {
+    String keys = first + ": " + key(item, first);
+    return given(item).isEmpty() ? keys : keys + ", " + second + ": " + given(item);
   }
 
   /** Whether an item gives the second key. */

@@ -62,7 +62,7 @@ final class ListMerge {
       }
       if (patch.subList(0, i).stream().anyMatch(other -> keys.same(other, item))) {
         throw StrategicMerge.failure(
-            at.item(i), "an item with '" + keys.words(item) + "' is already in this list");
+            at.item(i), "an item with '" + keys.description(item) + "' is already in this list");
       }
     }
   }
@@ -92,7 +92,7 @@ final class ListMerge {
   private static String ambiguous(int count, Map<String, Object> item, ItemKeys keys) {
     boolean open = !keys.second().isEmpty() && !keys.gives(item);
     return "there are %d items with '%s'; select one with %s"
-        .formatted(count, keys.words(item), open ? "'" + keys.second() + "'" : "JSON 6902");
+        .formatted(count, keys.description(item), open ? "'" + keys.second() + "'" : "JSON 6902");
   }
 
   /** The list directive of an item that has nothing else: replace, delete or "". */

@@ -33,7 +33,7 @@ final class PatchErrors {
     return error(
         app + ", " + patch.number() + ": it matches no object of the app",
         patch.begin(),
-        "looked for " + patch.selector().words() + "; the app has " + names(objects),
+        "looked for " + patch.selector().description() + "; the app has " + names(objects),
         "Correct the target; group, version, kind, name and namespace must match the whole value.");
   }
 

@@ -21,7 +21,7 @@ public record PatchTarget(
     String annotationSelector) {
 
   /** What it selects: {@code kind Deployment, name orders}. */
-  String words() {
+  String description() {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("group", group);
     fields.put("version", version);
@@ -30,11 +30,11 @@ public record PatchTarget(
     fields.put("namespace", namespace);
     fields.put("labelSelector", labelSelector);
     fields.put("annotationSelector", annotationSelector);
-    String words =
+    String fieldsGiven =
         fields.entrySet().stream()
             .filter(field -> !field.getValue().isEmpty())
             .map(field -> field.getKey() + " " + field.getValue())
             .collect(Collectors.joining(", "));
-    return words.isEmpty() ? "any object" : words;
+    return fieldsGiven.isEmpty() ? "any object" : fieldsGiven;
   }
 }

@@ -17,7 +17,7 @@ interface Selector {
   boolean selects(ManifestObject object, String placed);
 
   /** As text, for messages. */
-  String words();
+  String description();
 
   /**
    * A target's selector, all of which must fit, as in kustomize.
@@ -45,8 +45,8 @@ interface Selector {
       }
 
       @Override
-      public String words() {
-        return target.words();
+      public String description() {
+        return target.description();
       }
     };
   }
@@ -64,7 +64,7 @@ interface Selector {
       }
 
       @Override
-      public String words() {
+      public String description() {
         return patch.apiVersion() + " " + patch.id();
       }
     };

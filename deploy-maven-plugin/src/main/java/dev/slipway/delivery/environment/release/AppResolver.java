@@ -1,6 +1,8 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.patch.Patcher;
 import dev.slipway.delivery.net.AllowedHosts;
 import dev.slipway.delivery.net.PlainHosts;
@@ -68,10 +70,8 @@ final class AppResolver {
     return Optional.of(
         new ResolvedApp.Content(
             cached.sha256(),
-            metadata.version(),
-            metadata.origin().describedCommit(),
-            metadata.owner(),
-            metadata.origin().source(),
+            new AppBuild(metadata.version(), metadata.origin().describedCommit()),
+            new Responsibility(metadata.owner(), metadata.contact(), metadata.origin().source()),
             patched(reference, overlays, bundle.objects(), problems)));
   }
 
@@ -80,10 +80,8 @@ final class AppResolver {
       AppReference reference, List<ManifestObject> objects, List<UserErrorException> problems) {
     return new ResolvedApp.Content(
         "",
-        reference.version(),
-        "",
-        reference.owner(),
-        reference.source(),
+        new AppBuild(reference.version(), ""),
+        reference.responsibility(),
         patched(reference, List.of(), objects, problems));
   }
 

@@ -1,8 +1,10 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.json.Json;
@@ -85,16 +87,14 @@ record ReleaseIndex(
       apps.add(
           new ReleaseApp(
               string(app, "name"),
-              string(app, "version"),
-              string(app, "commit"),
-              string(app, "owner"),
-              string(app, "source"),
-              string(app, "bundle"),
-              string(app, "sha256"),
+              new AppBuild(string(app, "version"), string(app, "commit")),
+              new Responsibility(
+                  string(app, "owner"), app.path("contact").asString(""), string(app, "source")),
+              new ReleaseApp.Origin(
+                  string(app, "bundle"), string(app, "sha256"), app.path("path").asString("")),
               string(app, "namespace"),
               string(app, "hash"),
-              List.of(),
-              app.path("path").asString("")));
+              List.of()));
     }
     List<String> formerNames = new ArrayList<>();
     root.path("formerNames").forEach(name -> formerNames.add(name.asString("")));
@@ -206,12 +206,15 @@ record ReleaseIndex(
             .put("name", app.name())
             .put("version", app.version())
             .put("commit", app.commit())
-            .put("owner", app.owner())
-            .put("source", app.source())
-            .put("bundle", app.bundle())
-            .put("sha256", app.sha256())
-            .put("namespace", app.namespace())
-            .put("hash", app.hash());
+            .put("owner", app.owner());
+    if (!app.contact().isEmpty()) {
+      node.put("contact", app.contact());
+    }
+    node.put("source", app.source())
+        .put("bundle", app.bundle())
+        .put("sha256", app.sha256())
+        .put("namespace", app.namespace())
+        .put("hash", app.hash());
     return app.path().isEmpty() ? node : node.put("path", app.path());
   }
 

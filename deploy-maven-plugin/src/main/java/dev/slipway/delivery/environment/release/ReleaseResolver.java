@@ -123,8 +123,7 @@ public final class ReleaseResolver {
     }
     if (!environment.manifests().isEmpty()) {
       List<ManifestObject> raw = namespaces.apply(environment.manifests(), "");
-      apps.add(
-          () -> hashed(new ReleaseApp(Environment.OWN_APP, "", "", "", "", "", "", "", "", raw)));
+      apps.add(() -> hashed(ReleaseApp.raw(Environment.OWN_APP, raw)));
     }
     return new Parallel(AT_A_TIME).all(apps);
   }
@@ -133,7 +132,7 @@ public final class ReleaseResolver {
     if (reference.isFolder()) {
       return;
     }
-    String version = content.version();
+    String version = content.build().version();
     if (reference.sha256().isEmpty() && !pinning) {
       events.on(
           new Event.Warning(
@@ -164,7 +163,7 @@ public final class ReleaseResolver {
                   references.add(
                       new Event.Resolved(
                           reference.name(),
-                          content.version(),
+                          content.build().version(),
                           reference.isFolder()
                               ? address(reference.path())
                               : URI.create(SafeUri.text(reference.bundle())),

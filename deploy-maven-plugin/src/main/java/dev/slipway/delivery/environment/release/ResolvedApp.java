@@ -1,6 +1,8 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
@@ -23,26 +25,18 @@ record ResolvedApp(
    * @param objects not yet in the namespace of the reference
    */
   record Content(
-      String sha256,
-      String version,
-      String commit,
-      String owner,
-      String source,
-      List<ManifestObject> objects) {}
+      String sha256, AppBuild build, Responsibility responsibility, List<ManifestObject> objects) {}
 
   /** The app as it is in the release, without its hash. */
   ReleaseApp placed(Content content, Namespaces namespaces) {
+    AppBuild build = content.build();
     return new ReleaseApp(
         reference.name(),
-        content.version(),
-        content.commit().isEmpty() ? reference.commit() : content.commit(),
-        reference.owner().isEmpty() ? content.owner() : reference.owner(),
-        content.source(),
-        SafeUri.text(reference.bundle()),
-        content.sha256(),
+        build.commit().isEmpty() ? new AppBuild(build.version(), reference.commit()) : build,
+        content.responsibility().ownedBy(reference.owner()),
+        new ReleaseApp.Origin(SafeUri.text(reference.bundle()), content.sha256(), reference.path()),
         reference.namespace(),
         "",
-        namespaces.apply(content.objects(), reference.namespace()),
-        reference.path());
+        namespaces.apply(content.objects(), reference.namespace()));
   }
 }

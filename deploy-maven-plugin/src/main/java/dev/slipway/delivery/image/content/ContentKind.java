@@ -16,7 +16,7 @@ public enum ContentKind {
   /** Nothing but configured layers. */
   NONE;
 
-  /** Whether it is a Java program that we start. */
+  /** Whether the image starts it as a Java program. */
   public boolean launched() {
     return this == CLASSES || this == JAR || this == FAT_JAR;
   }

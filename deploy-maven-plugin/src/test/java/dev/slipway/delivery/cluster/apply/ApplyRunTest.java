@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
@@ -85,7 +87,13 @@ class ApplyRunTest extends RunInMemory {
   void makesTheNamespaceOfAReferenceOutsideOfThePrune() throws IOException {
     ReleaseApp app =
         new ReleaseApp(
-            "a", "1", "", "", "", "", "", "shop", "h", objects(CONFIG_MAP.formatted("x")));
+            "a",
+            new AppBuild("1", ""),
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
+            "shop",
+            "h",
+            objects(CONFIG_MAP.formatted("x")));
     apply(release("c", app));
     assertThat(cluster.content("/api/v1/namespaces/shop"))
         .isEqualTo(

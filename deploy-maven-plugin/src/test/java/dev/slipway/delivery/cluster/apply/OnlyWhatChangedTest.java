@@ -6,47 +6,15 @@ import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.plan.PlanText;
-import dev.slipway.delivery.cluster.plan.PlannedChange;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
-import dev.slipway.delivery.event.Event;
-import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A run writes and shows the objects whose own content changed, and no others. */
-class OnlyWhatChangedTest extends RunInMemory {
-  private static final String RAW = "environment";
-  private static final String FIRST = "20261123T093000Z";
-  private static final String SECOND = "20261123T103000Z";
-  private static final String MAPS = "/api/v1/namespaces/shop/configmaps/";
-  private static final String RECORD = "/api/v1/namespaces/slipway-system/configmaps/slipway-test";
-  private static final String WEBHOOK =
-      "apiVersion: admissionregistration.k8s.io/v1\nkind: ValidatingWebhookConfiguration\n"
-          + "metadata: {name: dead}\nwebhooks: []\n";
-
-  @BeforeEach
-  void shop() {
-    cluster.make("/api/v1/namespaces/shop", SHOP, "kubectl-create", "Update");
-    cluster.serve("acme.example", "v1", "Widget", "widgets", true);
-    cluster.serve(
-        "admissionregistration.k8s.io",
-        "v1",
-        "ValidatingWebhookConfiguration",
-        "validatingwebhookconfigurations",
-        false);
-  }
-
+class OnlyWhatChangedTest extends ChangedObjectsScene {
   @Test
   void oneOfManyRawObjectsIsOneWriteAndOneLine() throws IOException {
     apply(raw(200, ""));
@@ -87,60 +55,6 @@ class OnlyWhatChangedTest extends RunInMemory {
         .hasSize(51)
         .allMatch(it -> it.contains("/o") || it.equals(RECORD));
     assertThat(last()).isEqualTo(finished(0, 50, 30));
-    nothingIsLeftToDo(release);
-  }
-
-  @Test
-  void aLostRecordCostsReadsAndNoWrites() throws IOException {
-    Release release = release("c", app(RAW, "h", maps("m", 30, "")), app("a", "h", widget("1")));
-    apply(release);
-    later();
-    cluster.remove(RECORD);
-
-    assertThat(plan(release).empty()).isTrue();
-    apply(release);
-
-    assertThat(cluster.applied()).containsExactly(RECORD);
-    assertThat(label("m007")).isEqualTo(FIRST);
-    assertThat(record()).contains("\"release\":\"" + FIRST + "\"").doesNotContain(SECOND);
-    nothingIsLeftToDo(release);
-  }
-
-  @Test
-  void withoutARecordTooOneChangeIsOneWrite() throws IOException {
-    apply(raw(30, ""));
-    later();
-    cluster.remove(RECORD);
-
-    assertThat(changed(plan(raw(30, "7")))).containsExactly("ConfigMap shop/m007");
-    apply(raw(30, "7"));
-
-    assertThat(cluster.applied()).containsExactly(MAPS + "m007", RECORD);
-  }
-
-  /** The hashes of earlier versions had the release label in them. */
-  @Test
-  void theRecordOfAnEarlierVersionCostsReadsAndNoWrites() throws IOException {
-    Release release = raw(30, "");
-    apply(release);
-    later();
-    cluster.edit(
-        RECORD,
-        "slipway",
-        "",
-        map -> {
-          Map<String, Object> changed = new LinkedHashMap<>(map);
-          changed.put(
-              "data", Map.of("record.json", record().replaceAll("\"hash\":\"[0-9a-f]", "$0f")));
-          return changed;
-        });
-
-    assertThat(plan(release).empty()).isTrue();
-    apply(release);
-
-    assertThat(cluster.applied()).containsExactly(RECORD);
-    assertThat(label("m007")).isEqualTo(FIRST);
-    assertThat(record()).contains("\"release\":\"" + FIRST + "\"");
     nothingIsLeftToDo(release);
   }
 
@@ -209,22 +123,6 @@ class OnlyWhatChangedTest extends RunInMemory {
     nothingIsLeftToDo(release);
   }
 
-  @Test
-  void aPlanOfOneProcessHoldsInTheNext() throws IOException {
-    apply(raw(30, ""));
-    later();
-    Release release = raw(30, "7");
-    Plan plan = plan(release);
-    now = now.plusSeconds(1234);
-
-    PlanApproval agreed = new PlanApproval(Optional.of(plan), "plan.json", true, "");
-    run(duration -> {}).apply(release, Optional.empty(), agreed);
-
-    assertThat(cluster.applied()).containsExactly(MAPS + "m007", RECORD);
-    assertThat(plan(release).empty()).isTrue();
-    assertThat(plan(release).target().release()).isEqualTo(plan.target().release());
-  }
-
   /** Each write of another object would ask it. */
   @Test
   void aDeadWebhookCanBeRemoved() throws IOException {
@@ -260,144 +158,5 @@ class OnlyWhatChangedTest extends RunInMemory {
         .contains("size=2")
         .doesNotContain("slipway.dev/release");
     assertThat(record()).contains("\"release\":\"" + SECOND + "\"");
-  }
-
-  /** Its objects have the label of the run that was killed. */
-  @Test
-  void theRunAfterOneThatWasKilledKnowsWhenTheAppChanged() throws IOException {
-    apply(raw(3, ""));
-    String before = record();
-    later();
-    apply(raw(3, "1"));
-    cluster.edit(
-        RECORD,
-        "slipway",
-        "",
-        map -> {
-          Map<String, Object> changed = new LinkedHashMap<>(map);
-          changed.put("data", Map.of("record.json", before));
-          return changed;
-        });
-    later();
-
-    apply(raw(3, "1"));
-
-    assertThat(cluster.applied()).containsExactly(RECORD);
-    assertThat(record()).contains("\"release\":\"" + SECOND + "\"");
-  }
-
-  // --- the scene
-
-  private void later() {
-    now = now.plusSeconds(3600);
-    cluster.requests.clear();
-  }
-
-  private Plan plan(Release release) throws IOException {
-    return new PlanRun(cluster, InstantSource.system()).plan(release, Optional.empty()).plan();
-  }
-
-  private void nothingIsLeftToDo(Release release, String... written) throws IOException {
-    cluster.requests.clear();
-    assertThat(plan(release).empty()).isTrue();
-    apply(release);
-    assertThat(cluster.asked(WRITES)).isEmpty();
-    assertThat(cluster.asked("DRY"))
-        .isSubsetOf(Stream.of(written).map(path -> "DRY " + path).toList());
-  }
-
-  private static List<String> changed(Plan plan) {
-    return plan.changes().stream()
-        .filter(change -> change.action() != Action.UNCHANGED)
-        .map(PlannedChange::id)
-        .map(Object::toString)
-        .toList();
-  }
-
-  private static Release raw(int count, String changed) {
-    return release("c" + changed, app(RAW, "h" + changed, maps("m", count, changed)));
-  }
-
-  /** ConfigMaps, of which the one with this number has another value. */
-  private static String maps(String prefix, int count, String changed) {
-    List<String> maps = new ArrayList<>();
-    for (int n = 0; n < count; n++) {
-      String value = changed.equals(String.valueOf(n)) ? "2" : "1";
-      maps.add(
-          CONFIG_MAP.formatted("%s%03d".formatted(prefix, n)) + "data: {a: '" + value + "'}\n");
-    }
-    return String.join("---\n", maps);
-  }
-
-  private static ReleaseApp versioned(String version, int count, String changed) {
-    return new ReleaseApp(
-        "orders",
-        version,
-        "commit of " + version,
-        "team-a",
-        "https://git.example/orders",
-        "https://nexus.example/orders-" + version + ".tar.gz",
-        "",
-        "",
-        "h" + version,
-        objects(maps("o", count, changed)));
-  }
-
-  private static String widget(String size) {
-    return "apiVersion: acme.example/v1\nkind: Widget\nmetadata: {name: w, namespace: shop}\n"
-        + "spec: {size: "
-        + size
-        + "}\n";
-  }
-
-  private void data(String name, String value) {
-    cluster.edit(
-        MAPS + name,
-        "kubectl-edit",
-        "",
-        map -> {
-          Map<String, Object> changed = new LinkedHashMap<>(map);
-          changed.put("data", Map.of("a", value));
-          return changed;
-        });
-  }
-
-  private static Map<String, Object> labelled(Map<String, Object> object, String release) {
-    return metadata(
-        object,
-        "labels",
-        labels -> {
-          labels.put("slipway.dev/release", release);
-          labels.values().removeIf(""::equals);
-        });
-  }
-
-  private static Map<String, Object> annotated(Map<String, Object> object, String key) {
-    return metadata(object, "annotations", annotations -> annotations.put(key, "x"));
-  }
-
-  private static Map<String, Object> metadata(
-      Map<String, Object> object, String field, Consumer<Map<String, Object>> change) {
-    Map<String, Object> metadata = new LinkedHashMap<>(ManifestObject.map(object.get("metadata")));
-    Map<String, Object> map = new LinkedHashMap<>(ManifestObject.map(metadata.get(field)));
-    change.accept(map);
-    metadata.put(field, map);
-    Map<String, Object> changed = new LinkedHashMap<>(object);
-    changed.put("metadata", metadata);
-    return changed;
-  }
-
-  private String record() {
-    return String.valueOf(
-        ManifestObject.map(cluster.content(RECORD).get("data")).get("record.json"));
-  }
-
-  private Object label(String name) {
-    Map<String, Object> metadata = ManifestObject.map(cluster.content(MAPS + name).get("metadata"));
-    return ManifestObject.map(metadata.get("labels")).getOrDefault("slipway.dev/release", "");
-  }
-
-  private static Event finished(int created, int changed, int unchanged) {
-    return new Event.RunFinished("test", "https://127.0.0.1:6443", created, changed, unchanged, 0);
   }
 }

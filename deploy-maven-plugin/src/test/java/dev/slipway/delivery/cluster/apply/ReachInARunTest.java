@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
@@ -137,7 +139,14 @@ class ReachInARunTest extends RunInMemory {
     ReleaseApp plain = app("bundle", "h", texts);
     return release(
         reach,
-        new ReleaseApp("bundle", "1", "", "team-a", "", "", "", namespace, "h", plain.objects()));
+        new ReleaseApp(
+            "bundle",
+            new AppBuild("1", ""),
+            Responsibility.of("team-a"),
+            ReleaseApp.Origin.NONE,
+            namespace,
+            "h",
+            plain.objects()));
   }
 
   private static Release release(Optional<List<Reach>> reach, ReleaseApp app) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.cluster.lease.RunLock;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
@@ -67,7 +69,14 @@ abstract class RunInMemory {
   static ReleaseApp app(String name, String hash, String... texts) {
     List<ManifestObject> objects =
         Arrays.stream(texts).flatMap(text -> objects(text).stream()).toList();
-    return new ReleaseApp(name, "1", "", "team-a", "", "", "", "", hash, objects);
+    return new ReleaseApp(
+        name,
+        new AppBuild("1", ""),
+        Responsibility.of("team-a"),
+        ReleaseApp.Origin.NONE,
+        "",
+        hash,
+        objects);
   }
 
   static List<ManifestObject> objects(String text) {

@@ -2,6 +2,8 @@ package dev.slipway.delivery.cluster.desired;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
@@ -15,12 +17,9 @@ class OwnershipLabelsTest {
   private static final ReleaseApp APP =
       new ReleaseApp(
           "orders",
-          "1.4.2+b",
-          "3f1a",
-          "team-a",
-          "https://g/o",
-          "https://n/b",
-          "",
+          new AppBuild("1.4.2+b", "3f1a"),
+          new Responsibility("team-a", "", "https://g/o"),
+          new ReleaseApp.Origin("https://n/b", "", ""),
           "",
           "",
           List.of());
@@ -69,7 +68,15 @@ class OwnershipLabelsTest {
 
   @Test
   void rawManifestsAreNoAppByTheirOwnName() {
-    ReleaseApp raw = new ReleaseApp("environment", "", "", "", "", "", "", "", "", List.of());
+    ReleaseApp raw =
+        new ReleaseApp(
+            "environment",
+            AppBuild.UNKNOWN,
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
+            "",
+            "",
+            List.of());
     ManifestObject object = read("{apiVersion: v1, kind: Namespace, metadata: {name: hello}}");
     Map<String, Object> metadata =
         ManifestObject.map(new OwnershipLabels("test").apply(raw, object, "").get("metadata"));

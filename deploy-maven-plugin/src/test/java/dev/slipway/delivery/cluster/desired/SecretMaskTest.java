@@ -64,7 +64,9 @@ class SecretMaskTest {
     for (int before = 1700; before < 2000; before += 50) {
       ApiException refusal =
           new ApiException(500, "e".repeat(before) + " " + value + " " + "e".repeat(5000));
-      assertThat(SecretMask.words(secret, refusal)).doesNotContain("hunter2").hasSizeLessThan(2100);
+      assertThat(SecretMask.masked(secret, refusal))
+          .doesNotContain("hunter2")
+          .hasSizeLessThan(2100);
     }
   }
 
@@ -81,7 +83,7 @@ class SecretMaskTest {
             List.of(
                 new Cause("FieldValueInvalid", "data[p]", "Invalid value: \"hunter2\": too short"),
                 new Cause("FieldValueRequired", "type", "Required value")));
-    assertThat(SecretMask.words(secret, refusal))
+    assertThat(SecretMask.masked(secret, refusal))
         .isEqualTo("422 Secret \"s\" is invalid: data[p]: Invalid value: …, type: Required value");
   }
 

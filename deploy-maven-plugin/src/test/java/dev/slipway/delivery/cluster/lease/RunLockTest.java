@@ -152,7 +152,7 @@ class RunLockTest extends LeaseInMemory {
         request -> {
           throw new ApiException(403, "may not get leases");
         };
-    assertThat(catchThrowableOfType(ApiException.class, () -> acquire("me")).words())
+    assertThat(catchThrowableOfType(ApiException.class, () -> acquire("me")).statusAndMessage())
         .isEqualTo("403 may not get leases");
   }
 }

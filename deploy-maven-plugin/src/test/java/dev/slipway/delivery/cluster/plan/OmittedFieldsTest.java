@@ -39,8 +39,8 @@ class OmittedFieldsTest {
   @Test
   void theChecksumIsOfWholeValues() {
     String same = "x".repeat(1000);
-    String one = OmittedFields.words(List.of(new FieldChange("a", "", same + "1")), true);
-    String two = OmittedFields.words(List.of(new FieldChange("a", "", same + "2")), true);
+    String one = OmittedFields.summary(List.of(new FieldChange("a", "", same + "1")), true);
+    String two = OmittedFields.summary(List.of(new FieldChange("a", "", same + "2")), true);
     assertThat(one).startsWith("… 1 more field (").endsWith("): a").isNotEqualTo(two);
   }
 }

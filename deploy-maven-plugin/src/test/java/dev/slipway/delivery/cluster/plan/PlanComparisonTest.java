@@ -63,7 +63,7 @@ class PlanComparisonTest {
         arguments(
             "refused by now",
             CHANGE.because(Action.CHANGE, "q of this release; now: 403", 2),
-            "the server now refuses it, and it is checked again after stage 2"));
+            "the server now rejects it, and it is checked again after stage 2"));
   }
 
   @Test

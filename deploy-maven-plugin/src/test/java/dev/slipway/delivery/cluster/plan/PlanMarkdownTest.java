@@ -27,7 +27,7 @@ class PlanMarkdownTest {
 
     assertThat(PlanMarkdown.write(plan))
         .contains("nothing would change")
-        .doesNotContain("<details>", "refuses");
+        .doesNotContain("<details>", "rejects");
   }
 
   @ParameterizedTest

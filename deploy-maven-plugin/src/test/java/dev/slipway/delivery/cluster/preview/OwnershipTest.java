@@ -12,7 +12,7 @@ class OwnershipTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // What we own now, what we would own, what is said.
+        // What Slipway owns now, what it would own, what is said.
         "f:data: {f:a: {}} | f:data: {f:a: {}} | ''",
         "f:data: {f:a: {}} | f:data: {f:a: {}, f:b: {}} | takes ownership of data.b",
         "f:data: {f:a: {}, f:b: {}} | f:data: {f:a: {}} | gives up ownership of data.b",

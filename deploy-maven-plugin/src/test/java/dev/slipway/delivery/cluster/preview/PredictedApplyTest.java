@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an apply would leave, from the live object alone. PredictedPlanIT compares with servers. */
 class PredictedApplyTest {
-  /** The live spec, what is sent, what we and what others own below spec, and what is left. */
+  /** The live spec, what is sent, what Slipway and what others own below spec, and what is left. */
   @ParameterizedTest(name = "{0} with {1}")
   @CsvSource(
       delimiter = '|',

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a merge patch keeps and an apply takes away. */
 class RemovalsTest {
-  /** Preview, what is sent, what we and what others own below spec, and what is left. */
+  /** Preview, what is sent, what Slipway and what others own below spec, and what is left. */
   @ParameterizedTest(name = "{0} with {1}")
   @CsvSource(
       delimiter = '|',

@@ -17,7 +17,7 @@ class ReplicasTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // We alone: if we left it out it would fall back to 1.
+        // Slipway alone: left out, it would fall back to 1.
         "slipway Apply                                                 | 7",
         "slipway Apply, kubectl-client-side-apply Update               | 7",
         // kubectl's ownership is about to be ours.

@@ -115,6 +115,11 @@ class UnchangedCheckTest {
       Map<String, Object> annotations,
       boolean deleting) {
     return new ObjectState(
-        "shop", "x", uid, version, generation, labels, annotations, managed, false, deleting);
+        new ObjectState.Identity("shop", "x", uid),
+        new ObjectState.Revision(version, generation, managed),
+        labels,
+        annotations,
+        false,
+        deleting);
   }
 }

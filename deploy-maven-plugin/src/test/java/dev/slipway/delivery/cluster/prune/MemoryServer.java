@@ -4,6 +4,9 @@ import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.ObjectChanges;
+import dev.slipway.delivery.cluster.ObjectList;
+import dev.slipway.delivery.cluster.ObjectQuery;
 import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.manifest.source.ManifestObject;
@@ -131,14 +134,11 @@ final class MemoryServer implements Cluster {
         new PruneCandidate(
             found.resource(),
             new ObjectState(
-                state.namespace(),
-                state.name(),
-                state.uid(),
-                String.valueOf(versions++),
-                state.generation(),
+                new ObjectState.Identity(state.namespace(), state.name(), state.uid()),
+                new ObjectState.Revision(
+                    String.valueOf(versions++), state.generation(), state.managed()),
                 state.labels(),
                 state.annotations(),
-                state.managed(),
                 state.owned(),
                 state.deleting())));
   }
@@ -146,6 +146,17 @@ final class MemoryServer implements Cluster {
   @Override
   public Optional<Map<String, Object>> get(ApiResource resource, String namespace, String name) {
     return Optional.empty();
+  }
+
+  @Override
+  public ObjectList list(ObjectQuery query) {
+    return new ObjectList(objects(query.resource(), query.labelSelector()), "1");
+  }
+
+  @Override
+  public ObjectChanges watch(ObjectQuery query, String version, java.time.Duration atMost)
+      throws ApiException {
+    throw new ApiException(405, "watch is not supported");
   }
 
   @Override

@@ -13,7 +13,9 @@ import dev.slipway.delivery.cluster.plan.PlannedDeletion;
 import dev.slipway.delivery.cluster.prune.rule.Live;
 import dev.slipway.delivery.cluster.prune.rule.PruneCandidate;
 import dev.slipway.delivery.cluster.prune.rule.PruneScope;
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestReader;
@@ -162,7 +164,13 @@ class PruneTest {
   private static Release release(String hash, String text) {
     ReleaseApp app =
         new ReleaseApp(
-            "orders", "1", "", "", "", "", "", "", hash, new ManifestReader().read(text, "x.yaml"));
+            "orders",
+            new AppBuild("1", ""),
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
+            "",
+            hash,
+            new ManifestReader().read(text, "x.yaml"));
     return new Release("prod", "c", Optional.empty(), "slipway-system", List.of(app));
   }
 

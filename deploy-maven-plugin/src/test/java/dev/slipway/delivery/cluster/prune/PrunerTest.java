@@ -113,7 +113,7 @@ class PrunerTest {
         };
     assertThat(delete().kept())
         .first()
-        .extracting(KeptObject::words)
+        .extracting(KeptObject::explanation)
         .asString()
         .contains("was recreated");
     assertThat(server.states).containsKey("/api/v1/namespaces/shop/configmaps/a");

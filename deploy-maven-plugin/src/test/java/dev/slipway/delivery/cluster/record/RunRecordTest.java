@@ -100,6 +100,11 @@ class RunRecordTest {
 
   private static ObjectState state(String uid, String version, String managed, boolean deleting) {
     return new ObjectState(
-        "s", "web", uid, version, "1", Map.of(), Map.of(), managed, false, deleting);
+        new ObjectState.Identity("s", "web", uid),
+        new ObjectState.Revision(version, "1", managed),
+        Map.of(),
+        Map.of(),
+        false,
+        deleting);
   }
 }

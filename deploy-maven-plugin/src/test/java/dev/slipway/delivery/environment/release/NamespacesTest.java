@@ -2,6 +2,8 @@ package dev.slipway.delivery.environment.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.util.List;
@@ -95,7 +97,14 @@ class NamespacesTest {
   }
 
   private static ReleaseApp app(String version, List<ManifestObject> objects) {
-    return new ReleaseApp("a", version, "", "", "", "", "", "", "", objects);
+    return new ReleaseApp(
+        "a",
+        new AppBuild(version, ""),
+        Responsibility.UNKNOWN,
+        ReleaseApp.Origin.NONE,
+        "",
+        "",
+        objects);
   }
 
   private static List<ManifestObject> read(String text) {

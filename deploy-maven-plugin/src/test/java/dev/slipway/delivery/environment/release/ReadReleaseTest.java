@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.build.BuildState;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
@@ -88,12 +90,9 @@ class ReadReleaseTest {
     ReleaseApp app =
         new ReleaseApp(
             "orders",
-            "1",
-            "",
-            "team-a",
-            "",
-            "",
-            "",
+            new AppBuild("1", ""),
+            Responsibility.of("team-a"),
+            ReleaseApp.Origin.NONE,
             "",
             "h",
             new ManifestReader().read(text, "web.yaml"));

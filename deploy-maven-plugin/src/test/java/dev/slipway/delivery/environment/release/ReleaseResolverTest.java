@@ -2,6 +2,7 @@ package dev.slipway.delivery.environment.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
@@ -60,6 +61,17 @@ class ReleaseResolverTest extends ResolvedEnvironment {
     app("orders", "owner: team-b");
     assertThat(resolve().apps().get(0).owner()).isEqualTo("team-b");
     assertThat(events).first().asString().contains("Warning").contains(sum);
+  }
+
+  @Test
+  void theContactIsThatOfTheBundlesOwner() throws IOException {
+    assertThat(resolve().apps().get(0).responsibility())
+        .isEqualTo(new Responsibility("team-a", "a@example.com", "https://g/o"));
+    app("orders", "owner: team-a\n  sha256: " + sum);
+    assertThat(resolve().apps().get(0).responsibility().contact()).isEqualTo("a@example.com");
+    app("orders", "owner: team-b\n  sha256: " + sum);
+    assertThat(resolve().apps().get(0).responsibility())
+        .isEqualTo(new Responsibility("team-b", "", "https://g/o"));
   }
 
   @Test

@@ -3,10 +3,12 @@ package dev.slipway.delivery.environment.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.IgnoredFields;
 import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.error.UserErrorException;
@@ -32,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 class ReleaseSchemaTest {
   /** Written only where there is something to say. */
   private static final Set<String> OPTIONAL =
-      Set.of("patches", "path", "formerNames", "reach", "notify", "takenOver");
+      Set.of("contact", "patches", "path", "formerNames", "reach", "notify", "takenOver");
 
   private static final List<ManifestObject> OBJECTS =
       new ManifestReader()
@@ -72,16 +74,12 @@ class ReleaseSchemaTest {
           List.of(
               new ReleaseApp(
                   "orders",
-                  "1.4.2",
-                  "c2",
-                  "team",
-                  "https://g/o",
-                  "https://n/b.tar.gz",
-                  "0".repeat(64),
+                  new AppBuild("1.4.2", "c2"),
+                  new Responsibility("team", "team@example.com", "https://g/o"),
+                  new ReleaseApp.Origin("https://n/b.tar.gz", "0".repeat(64), "manifests/orders"),
                   "shop",
                   "1".repeat(64),
-                  OBJECTS,
-                  "manifests/orders")),
+                  OBJECTS)),
           new RunPolicy(
               "slipway-system",
               new PrunePolicy(
@@ -114,6 +112,22 @@ class ReleaseSchemaTest {
     assertThat(files.read()).isEqualTo(RELEASE);
     files.write(RELEASE);
     assertThat(files.read()).isEqualTo(RELEASE);
+  }
+
+  /** As Slipway wrote it before apps had a contact. */
+  @Test
+  void aReleaseWithoutContactsIsRead() throws IOException {
+    ReleaseFiles files = new ReleaseFiles(directory);
+    files.write(RELEASE);
+    Path file = directory.resolve("release.json");
+    String written = Files.readString(file);
+    String contact = "\"contact\":\"team@example.com\",";
+    assertThat(written).containsOnlyOnce(contact);
+    Files.writeString(file, written.replace(contact, ""));
+
+    ReleaseApp app = files.read().apps().get(0);
+
+    assertThat(app.responsibility()).isEqualTo(new Responsibility("team", "", "https://g/o"));
   }
 
   @Test

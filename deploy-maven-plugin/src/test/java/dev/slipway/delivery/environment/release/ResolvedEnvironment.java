@@ -48,7 +48,13 @@ abstract class ResolvedEnvironment {
   void writeBundle(Optional<Path> overlays) throws IOException {
     ServiceMetadata service =
         new ServiceMetadata(
-            "com.acme", "orders", "1.0.0", "team-a", "", "https://g/o", Optional.empty());
+            "com.acme",
+            "orders",
+            "1.0.0",
+            "team-a",
+            "a@example.com",
+            "https://g/o",
+            Optional.empty());
     BundleWriter.Rendered rendered =
         new BundleWriter.Rendered(folder.resolve("svc/manifests"), overlays);
     sum = new BundleWriter().write(service, List.of(), rendered, bundle);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.environment.AppBuild;
 import dev.slipway.delivery.environment.PrunePolicy;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.RunPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
@@ -96,9 +98,9 @@ class OtherEnvironmentsIT {
         .filteredOn(change -> change.object().name().equals("settings"))
         .singleElement()
         .satisfies(
-            change -> assertThat(change.ownership()).startsWith("taken over from terraform"));
+            change -> assertThat(change.responsibility()).startsWith("taken over from terraform"));
     assertThat(run.plan(environment("a", SETTINGS, OTHER)).changes())
-        .allMatch(change -> change.ownership().isEmpty() && change.fields().isEmpty());
+        .allMatch(change -> change.responsibility().isEmpty() && change.fields().isEmpty());
     run.apply(environment("a", OTHER));
     assertThat(map("settings").orElseThrow().path("data").path("owner").asString()).isEqualTo("a");
 
@@ -172,7 +174,13 @@ class OtherEnvironmentsIT {
   private ReleaseApp app(String... texts) {
     String text = String.join("---\n", texts).replace("NAME", scene.name());
     return new ReleaseApp(
-        "shop", "", "", "", "", "", "", "", "h", new ManifestReader().read(text, "x.yaml"));
+        "shop",
+        AppBuild.UNKNOWN,
+        Responsibility.UNKNOWN,
+        ReleaseApp.Origin.NONE,
+        "",
+        "h",
+        new ManifestReader().read(text, "x.yaml"));
   }
 
   private String path(String map) {

@@ -168,7 +168,7 @@ class PruneFaultsIT {
     scene.isAtRest(next);
   }
 
-  /** Makes an object with the labels and annotations of another, as somebody who is not we. */
+  /** Makes an object with the labels and annotations of another, by another field manager. */
   private void copy(JsonNode original, String kind, String plural, String name) throws Exception {
     ObjectNode copy = ((ObjectNode) original).deepCopy();
     copy.retain("data");

@@ -1,5 +1,7 @@
 package dev.slipway.its.faults.cluster;
 
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
@@ -95,7 +97,14 @@ record Shop(String name) {
     String text = yaml.replace("NAME", name);
     List<ManifestObject> objects = new ManifestReader().read(text, app + ".yaml");
     String hash = Integer.toHexString(text.hashCode());
-    return new ReleaseApp(app, "1.0", "", "", "", "", "", "", hash, new ArrayList<>(objects));
+    return new ReleaseApp(
+        app,
+        new AppBuild("1.0", ""),
+        Responsibility.UNKNOWN,
+        ReleaseApp.Origin.NONE,
+        "",
+        hash,
+        new ArrayList<>(objects));
   }
 
   /** Where the objects of the release are. */

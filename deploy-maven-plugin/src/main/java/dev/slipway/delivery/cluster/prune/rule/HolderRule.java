@@ -49,7 +49,7 @@ final class HolderRule {
     };
   }
 
-  private static String words(ApiResource kind) {
+  private static String contents(ApiResource kind) {
     return kind.plural().equals("*") ? "objects of " + kind.apiVersion() : kind.plural();
   }
 
@@ -75,6 +75,6 @@ final class HolderRule {
                 new KeptObject(
                     holder,
                     KeepReason.UNSEEN,
-                    "it may contain " + words(kind) + " that stay: they could not be listed"));
+                    "it may contain " + contents(kind) + " that stay: they could not be listed"));
   }
 }

@@ -3,9 +3,9 @@ package dev.slipway.delivery.cluster.prune.rule;
 /**
  * A live object that stays.
  *
- * @param words the reason, and how to change it where that is possible
+ * @param explanation the reason, and how to change it where that is possible
  */
-public record KeptObject(PruneCandidate found, KeepReason reason, String words) {
+public record KeptObject(PruneCandidate found, KeepReason reason, String explanation) {
 
   /**
    * Whether it is reported: the release's own objects and those that controllers create and label
@@ -22,6 +22,6 @@ public record KeptObject(PruneCandidate found, KeepReason reason, String words) 
   /** {@code ConfigMap shop/x (app orders) stays: …}. */
   public String line() {
     String app = found.app().isEmpty() ? "" : " (app " + found.app() + ")";
-    return found.id() + app + " stays: " + words;
+    return found.id() + app + " stays: " + explanation;
   }
 }

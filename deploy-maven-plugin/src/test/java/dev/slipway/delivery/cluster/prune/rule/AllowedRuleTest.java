@@ -29,7 +29,7 @@ class AllowedRuleTest {
     for (String other : new String[] {"", allow + "y", allow.replace("shop/", "other/") + "z"}) {
       Optional<KeptObject> kept = rule.keep(found, Live.allowing(other));
       assertThat(kept.map(KeptObject::reason)).contains(KeepReason.NOT_ALLOWED);
-      assertThat(kept.orElseThrow().words())
+      assertThat(kept.orElseThrow().explanation())
           .contains("add \"" + allow + "\" to spec.prune.allow in environment.yaml");
     }
   }

@@ -64,7 +64,7 @@ class HolderRuleTest {
     assertThat(reason(DEFINITION, Live.scope(), List.of(other))).isEmpty();
     assertThat(
             new HolderRule(Live.scope(), List.of(), List.of(other)).keep(NAMESPACE).orElseThrow())
-        .extracting(KeptObject::words)
+        .extracting(KeptObject::explanation)
         .asString()
         .contains("objects of other.example/v1");
   }

@@ -37,14 +37,10 @@ public record Live(ApiResource resource, ObjectState state) {
     return new Live(
         resource,
         new ObjectState(
-            namespace,
-            name,
-            "uid-" + resource.kind() + "-" + name,
-            "7",
-            "1",
+            new ObjectState.Identity(namespace, name, "uid-" + resource.kind() + "-" + name),
+            new ObjectState.Revision("7", "1", "2026-11-23T08:00:00Z 1f"),
             labels,
             Map.of(MetadataKeys.OBJECT_ID, id),
-            "2026-11-23T08:00:00Z 1f",
             false,
             false));
   }
@@ -107,7 +103,7 @@ public record Live(ApiResource resource, ObjectState state) {
         uid, state.labels(), state.annotations(), state.managed(), state.owned(), state.deleting());
   }
 
-  /** As a controller makes it: never applied by us. */
+  /** As a controller makes it: never applied by Slipway. */
   public Live notApplied() {
     return with(
         state.uid(), state.labels(), state.annotations(), "", state.owned(), state.deleting());
@@ -137,14 +133,10 @@ public record Live(ApiResource resource, ObjectState state) {
     return new Live(
         resource,
         new ObjectState(
-            state.namespace(),
-            state.name(),
-            uid,
-            state.resourceVersion(),
-            state.generation(),
+            new ObjectState.Identity(state.namespace(), state.name(), uid),
+            new ObjectState.Revision(state.resourceVersion(), state.generation(), managed),
             labels,
             annotations,
-            managed,
             owned,
             deleting));
   }

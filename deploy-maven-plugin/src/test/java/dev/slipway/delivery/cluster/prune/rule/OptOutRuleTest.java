@@ -34,7 +34,7 @@ class OptOutRuleTest {
   })
   void honoursAnnotations(String key, String value, boolean stays) {
     PruneCandidate found = Live.map("x").annotation(key, value).found();
-    assertThat(rule.keep(found, Live.scope()).map(KeptObject::words))
+    assertThat(rule.keep(found, Live.scope()).map(KeptObject::explanation))
         .isEqualTo(
             stays
                 ? java.util.Optional.of("it has " + key + ": " + value)

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
+import dev.slipway.delivery.environment.AppBuild;
+import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.source.ManifestObject;
@@ -56,7 +58,15 @@ class PruneScopeTest {
   }
 
   private static Release release(List<ManifestObject> objects) {
-    ReleaseApp app = new ReleaseApp("orders", "1", "", "", "", "", "", "", "h", objects);
+    ReleaseApp app =
+        new ReleaseApp(
+            "orders",
+            new AppBuild("1", ""),
+            Responsibility.UNKNOWN,
+            ReleaseApp.Origin.NONE,
+            "",
+            "h",
+            objects);
     return new Release("prod", "c", Optional.empty(), "slipway-system", List.of(app));
   }
 }

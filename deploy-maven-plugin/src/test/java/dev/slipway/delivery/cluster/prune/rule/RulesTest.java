@@ -44,7 +44,7 @@ class RulesTest {
                       assertThat(kept.reason()).isEqualTo(flip.getKey());
                       assertThat(kept.line())
                           .startsWith(flip.getValue().found().id() + " (app orders) stays: ")
-                          .endsWith(kept.words());
+                          .endsWith(kept.explanation());
                     }));
   }
 
@@ -74,7 +74,7 @@ class RulesTest {
   void theRecordTellsWhatWasTakenOver() {
     PruneCandidate object = Live.map("x").uid("u").found();
     PruneScope recorded = Live.scope().with(new Recorded(Set.of("u"), Map.of("u", "terraform")));
-    assertThat(Rules.keep(object, recorded).orElseThrow().words())
+    assertThat(Rules.keep(object, recorded).orElseThrow().explanation())
         .isEqualTo(
             "Slipway took it over from terraform; to delete it add \"ConfigMap shop/x\" to"
                 + " spec.prune.takenOver in environment.yaml");

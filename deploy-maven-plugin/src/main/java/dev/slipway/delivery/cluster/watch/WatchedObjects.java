@@ -1,0 +1,113 @@
+package dev.slipway.delivery.cluster.watch;
+
+import dev.slipway.delivery.cluster.ObjectSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** {@link LiveObjects} with a thread and a connection for each lane. */
+final class WatchedObjects implements LiveObjects {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Hearing hearing;
+  private final List<Feed> feeds = new CopyOnWriteArrayList<>();
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final ReentrantLock placing = new ReentrantLock();
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
+  private WatchedObjects(ObjectListener listener) {
+    this.hearing = new Hearing(listener);
+  }
+
+  static WatchedObjects open(
+      ObjectSource source, List<WatchScope> scopes, ObjectListener listener) {
+    WatchedObjects watched = new WatchedObjects(listener);
+    List<WatchPlan.Part> parts = WatchPlan.parts(scopes.stream().distinct().toList());
+    parts.forEach(part -> watched.hearing.expect(part.scope(), 1));
+    for (int i = 0; i < WatchPlan.CONNECTIONS; i++) {
+      watched.lanes.add(new Lane(watched::split));
+    }
+    for (WatchPlan.Part part : parts) {
+      watched.place(new Feed(part, source, watched.hearing, System::nanoTime));
+    }
+    watched.lanes.forEach(watched::start);
+    return watched;
+  }
+
+  private void start(Lane lane) {
+    Thread thread = new Thread(() -> run(lane), "slipway-watch-" + (threads.size() + 1));
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+  }
+
+  private void run(Lane lane) {
+    try {
+      lane.run();
+    } catch (RuntimeException e) {
+      failure.compareAndSet(null, e);
+    }
+  }
+
+  private void split(Feed feed) {
+    feeds.remove(feed);
+    feed.split().forEach(this::place);
+  }
+
+  private void place(Feed feed) {
+    placing.lock();
+    try {
+      feeds.add(feed);
+      lanes.get(WatchPlan.connection(lanes.stream().map(Lane::size).toList())).add(feed);
+    } finally {
+      placing.unlock();
+    }
+  }
+
+  @Override
+  public List<Map<String, Object>> objects(WatchScope scope) {
+    check();
+    return hearing.locked(
+        () ->
+            feeds.stream()
+                .filter(feed -> feed.scope().equals(scope))
+                .flatMap(feed -> feed.objects().stream())
+                .toList());
+  }
+
+  @Override
+  public void close() {
+    hearing.close();
+    lanes.forEach(Lane::close);
+    threads.forEach(Thread::interrupt);
+    boolean interrupted = false;
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    for (Thread thread : threads) {
+      if (thread == Thread.currentThread()) {
+        continue; // the listener's own
+      }
+      try {
+        thread.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    check();
+  }
+
+  private void check() {
+    RuntimeException thrown = failure.get();
+    if (thrown != null) {
+      throw thrown;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.slipway.delivery.rollout.custom;
+
+import dev.slipway.delivery.environment.StatusCheck;
+import dev.slipway.delivery.environment.StatusCheck.Subject;
+import dev.slipway.delivery.rollout.ObjectFields;
+import dev.slipway.delivery.rollout.Observation;
+import dev.slipway.delivery.rollout.Replicas;
+import dev.slipway.delivery.rollout.State;
+import dev.slipway.delivery.rollout.Status;
+import dev.slipway.delivery.rollout.custom.Finding.Findings;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What one check says of an object. */
+final class CheckRunner {
+  private CheckRunner() {}
+
+  /** Empty when no value matches. */
+  static Optional<Status> status(StatusCheck check, Observation observation) {
+    ObjectFields object = ObjectFields.of(observation.object());
+    if (!check.subject().atLeast().isEmpty()) {
+      return Optional.of(count(check.subject(), object));
+    }
+    Findings findings = Finding.of(check.subject(), object);
+    return any(findings, check.values().failed())
+        .map(found -> failed(found, check, observation.now()))
+        .or(
+            () ->
+                any(findings, check.values().progressing())
+                    .map(found -> status(State.IN_PROGRESS, found)))
+        .or(
+            () ->
+                any(findings, check.values().suspended())
+                    .map(found -> status(State.SUSPENDED, found)))
+        .or(() -> ready(findings, check.values().ready()))
+        .map(status -> fresh(status, findings, object));
+  }
+
+  private static Status failed(Finding found, StatusCheck check, Instant now) {
+    boolean lasts = found.condition().map(one -> one.lasts(check.after(), now)).orElse(true);
+    return status(lasts ? State.FAILED : State.IN_PROGRESS, found);
+  }
+
+  /** Each part must be ready, and each must say so. */
+  private static Optional<Status> ready(Findings findings, List<String> values) {
+    boolean all =
+        !values.isEmpty()
+            && !findings.all().isEmpty()
+            && findings.complete()
+            && findings.all().stream().allMatch(found -> matches(found.value(), values));
+    return all ? Optional.of(status(State.CURRENT, findings.all().get(0))) : Optional.empty();
+  }
+
+  private static Optional<Finding> any(Findings findings, List<String> values) {
+    return findings.all().stream().filter(found -> matches(found.value(), values)).findFirst();
+  }
+
+  private static Status status(State state, Finding found) {
+    return Status.of(state, found.reason(), found.text());
+  }
+
+  /** A condition can be about an older spec. */
+  private static Status fresh(Status status, Findings findings, ObjectFields object) {
+    long generation = object.number("metadata", "generation").orElse(0);
+    return findings.all().stream()
+        .flatMap(found -> found.condition().stream())
+        .filter(one -> one.generation() > 0 && one.generation() < generation)
+        .findFirst()
+        .map(
+            one ->
+                Status.of(State.IN_PROGRESS, "condition " + one.type() + " is about an older spec"))
+        .orElse(status);
+  }
+
+  private static Status count(Subject subject, ObjectFields object) {
+    int desired = number(subject.atLeast(), object, 1);
+    int there = number(subject.path(), object, 0);
+    String text = subject.path() + " is " + there + ", " + subject.atLeast() + " is " + desired;
+    return Status.of(there >= desired ? State.CURRENT : State.IN_PROGRESS, text)
+        .with(new Replicas(Math.min(there, desired), desired));
+  }
+
+  private static int number(String path, ObjectFields object, int otherwise) {
+    return ValuePath.parse(path).values(object.map()).stream()
+        .filter(Number.class::isInstance)
+        .map(value -> ((Number) value).intValue())
+        .findFirst()
+        .orElse(otherwise);
+  }
+
+  private static boolean matches(String value, List<String> patterns) {
+    return patterns.stream()
+        .anyMatch(
+            pattern ->
+                pattern.endsWith("*")
+                    ? !value.isEmpty()
+                        && value.startsWith(pattern.substring(0, pattern.length() - 1))
+                    : value.equals(pattern));
+  }
+}

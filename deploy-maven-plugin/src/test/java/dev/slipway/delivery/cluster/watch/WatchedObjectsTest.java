@@ -1,0 +1,115 @@
+package dev.slipway.delivery.cluster.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class WatchedObjectsTest {
+  private static final WatchScope SHOP = WatchScope.all(Objects.PODS).in(List.of("s"));
+
+  private final Heard heard = new Heard();
+
+  @Test
+  void objectsAreKeptCurrentUntilTheEnd() throws Exception {
+    ScriptedSource source =
+        new ScriptedSource("list 5: s/a@1", "watch: +s/b@6 cut", "watch: -s/a@7 end");
+    try (LiveObjects live = LiveObjects.open(source, List.of(SHOP), heard)) {
+      await(() -> heard.lines.contains("-s/a@7"));
+      assertThat(live.objects(SHOP)).extracting(Objects::text).containsExactly("s/b@6");
+      assertThat(live.objects(SHOP.labelled("x=y"))).isEmpty();
+    }
+    assertThat(heard.lines).containsExactly("+s/a@1", "complete", "+s/b@6", "-s/a@7");
+    assertThat(threads()).isZero();
+  }
+
+  @Test
+  void aScopeThatIsNamedTwiceIsWatchedOnce() throws Exception {
+    ScriptedSource source = new ScriptedSource("list 5: s/a@1");
+    try (LiveObjects live = LiveObjects.open(source, List.of(SHOP, SHOP), heard)) {
+      await(() -> heard.lines.contains("complete"));
+      assertThat(live.objects(SHOP)).hasSize(1);
+    }
+    assertThat(source.requests).filteredOn(one -> one.startsWith("list")).hasSize(1);
+  }
+
+  @Test
+  void manyScopesShareSixConnections() throws Exception {
+    List<WatchScope> scopes =
+        IntStream.range(0, 20).mapToObj(i -> SHOP.labelled("n=" + i)).toList();
+    ScriptedSource source = new ScriptedSource();
+    try (LiveObjects live = LiveObjects.open(source, scopes, heard)) {
+      await(() -> heard.lines.size() >= 6);
+      assertThat(threads()).isEqualTo(6);
+      assertThat(live.objects(scopes.get(19))).isEmpty();
+    }
+    assertThat(threads()).isZero();
+  }
+
+  @Test
+  void namespacesAreReadOneByOneWhereTheClusterIsNot() throws Exception {
+    WatchScope scope = SHOP.in(List.of("a", "b", "c", "d", "e", "f", "g"));
+    ScriptedSource source = new ScriptedSource("403");
+    try (LiveObjects live = LiveObjects.open(source, List.of(scope), heard)) {
+      await(() -> source.requests.stream().filter(one -> one.startsWith("watch")).count() >= 6);
+      assertThat(live.objects(scope)).isEmpty();
+      assertThat(source.requests)
+          .contains("list pods/", "list pods/a", "list pods/b", "list pods/f");
+    }
+  }
+
+  /** Not while the listener is told: it hears one thing after the other. */
+  @Test
+  void whatTheListenerThrowsEndsTheWatchAndIsThrownAgain() throws Exception {
+    ScriptedSource source = new ScriptedSource("list 5: s/a@1");
+    ObjectListener broken =
+        new ObjectListener() {
+          @Override
+          public void changed(WatchScope scope, Map<String, Object> object) {
+            throw new IllegalStateException("a bug");
+          }
+
+          @Override
+          public void deleted(WatchScope scope, Map<String, Object> last) {}
+
+          @Override
+          public void complete(WatchScope scope) {}
+
+          @Override
+          public void unreadable(WatchScope scope, Unreadable unreadable) {}
+        };
+    LiveObjects live = LiveObjects.open(source, List.of(SHOP), broken);
+    await(
+        () -> {
+          try {
+            live.objects(SHOP);
+            return false;
+          } catch (IllegalStateException e) {
+            return true;
+          }
+        });
+    assertThatThrownBy(live::close).hasMessage("a bug");
+  }
+
+  private static long threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("slipway-watch-"))
+        .count();
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("time is up").isLessThan(end);
+      TimeUnit.MILLISECONDS.sleep(5);
+    }
+  }
+}
