@@ -113,7 +113,12 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
 
   @Inject private SettingsDecrypter decrypter;
 
-  final DeliveryListener events = new GoalListener(() -> Listeners.lines(output()));
+  final DeliveryListener events = new GoalListener(this::listener);
+
+  /** Who hears of what this goal does. */
+  DeliveryListener listener() {
+    return Listeners.lines(output());
+  }
 
   final Connections connections() {
     Connections.Limits limits =
@@ -160,6 +165,11 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   /** {@code target/environment}. */
   final Path environmentDirectory() {
     return buildDirectory().resolve("environment");
+  }
+
+  /** What {@code delivery:apply} changed, for goals of later builds. */
+  final Path runFile() {
+    return environmentDirectory().resolve("run.json");
   }
 
   /** The approved plan. */

@@ -6,6 +6,8 @@ import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.cluster.lease.RunHolder;
 import dev.slipway.delivery.cluster.lease.RunLock;
+import dev.slipway.delivery.cluster.result.RunResult;
+import dev.slipway.delivery.cluster.result.RunResultFile;
 import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.release.LocalWork;
 import dev.slipway.delivery.environment.release.Release;
@@ -13,6 +15,7 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.manifest.git.LocalOnly;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -120,8 +123,12 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
       ApplyRun.Settings settings =
           new ApplyRun.Settings(
               lock, Duration.ofSeconds(waitJobs), Duration.ofSeconds(120), !skipPrune);
-      new ApplyRun(cluster, Clock.systemUTC(), events, settings)
-          .apply(release.get(), build().takeDryRun(cluster.server()), approval());
+      Files.deleteIfExists(runFile()); // of a run before
+      RunResult result =
+          new ApplyRun(cluster, Clock.systemUTC(), events, settings)
+              .apply(release.get(), build().takeDryRun(cluster.server()), approval());
+      build().applied(result);
+      RunResultFile.write(runFile(), result);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.build;
 
 import dev.slipway.delivery.cluster.apply.DryRun;
+import dev.slipway.delivery.cluster.result.RunResult;
 import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.release.ReadRelease;
 import dev.slipway.delivery.environment.release.Release;
@@ -17,6 +18,7 @@ public final class BuildState {
   private final AtomicReference<@Nullable ReadRelease> release = new AtomicReference<>();
   private final AtomicReference<@Nullable RequestedRevision> resolved = new AtomicReference<>();
   private final Map<String, DryRun> dryRuns = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable RunResult> applied = new AtomicReference<>();
   private volatile boolean planned;
 
   /** The release in these files: the one that was read before, as long as they are the same. */
@@ -60,5 +62,14 @@ public final class BuildState {
   /** Notes that the plan files are of this build. */
   public void planned() {
     planned = true;
+  }
+
+  /** What {@code delivery:apply} of this build changed. */
+  public Optional<RunResult> applied() {
+    return Optional.ofNullable(applied.get());
+  }
+
+  public void applied(RunResult result) {
+    applied.set(result);
   }
 }

@@ -14,6 +14,7 @@ import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ final class ApiClient {
   private final Supplier<Optional<Secret>> token;
   private final Http http;
   private final Sleeper sleeper;
+  private final ServerClock clock = new ServerClock(InstantSource.system());
 
   /**
    * @param origin the server and where its address comes from, for messages
@@ -118,11 +120,17 @@ final class ApiClient {
     Attempts attempts = new Attempts(call, token);
     for (int tried = 1; ; tried++) {
       HttpAnswer answer = http.send(attempts);
+      clock.note(answer);
       boolean last = tried >= tries;
       if (last || !passes(answer, mayConflict, attempts.used) || !slept(STEP.multipliedBy(tried))) {
         return answer;
       }
     }
+  }
+
+  /** How far the server's clock is ahead of this machine's. */
+  Duration clockAhead() {
+    return clock.ahead();
   }
 
   /** The answer of a request that must succeed. */

@@ -156,6 +156,16 @@ public interface Cluster extends ObjectSource, AutoCloseable {
    */
   boolean delete(ApiResource resource, ObjectState seen) throws ApiException;
 
+  /** The last lines of a container's log; empty where there are none. */
+  default String log(PodLog log) throws ApiException {
+    return "";
+  }
+
+  /** How far the server's clock is ahead of this machine's, by its last answer; zero if unknown. */
+  default Duration clockAhead() {
+    return Duration.ZERO;
+  }
+
   @Override
   void close();
 

@@ -235,6 +235,16 @@ public final class KubernetesCluster implements Cluster {
     return true;
   }
 
+  @Override
+  public String log(PodLog log) throws ApiException {
+    return client.require("GET", log.path(), "*/*", null).text();
+  }
+
+  @Override
+  public Duration clockAhead() {
+    return client.clockAhead();
+  }
+
   private HttpAnswer patch(String path, String accept, Map<String, Object> content)
       throws ApiException {
     return client.require("PATCH", path, accept, body(content, ApiClient.APPLY));

@@ -138,6 +138,17 @@ public sealed interface Event {
   /** An object of an app failed. */
   record ObjectFailed(String app, FailureReport failure) implements Event {}
 
+  /**
+   * The state of an environment.
+   *
+   * @param apps a title, and a line for each
+   */
+  record StatusShown(String environment, String server, List<String> apps) implements Event {
+    public StatusShown {
+      apps = List.copyOf(apps);
+    }
+  }
+
   /** A run began, went on or ended; all its receivers are told from this. */
   record RunReported(RunReport report) implements Event {}
 

@@ -18,7 +18,9 @@ import dev.slipway.delivery.event.Event.ReferencesResolved;
 import dev.slipway.delivery.event.Event.ReleaseResolved;
 import dev.slipway.delivery.event.Event.RunFinished;
 import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.FailureReport;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -144,13 +146,31 @@ final class EventText {
       return "%s: %s, %d of %d ready%s"
           .formatted(e.app(), state(e.state()), e.ready(), e.total(), detail);
     }
+    if (event instanceof Event.StatusShown e) {
+      return "State of %s at %s\n".formatted(e.environment(), e.server())
+          + String.join("\n", e.apps());
+    }
     if (event instanceof Event.ObjectFailed e) {
-      return String.join("\n", e.failure().lines());
+      return failure(e.failure());
     }
     if (event instanceof Event.Note e) {
       return e.message();
     }
     throw new IllegalArgumentException("no line for " + event.getClass().getSimpleName());
+  }
+
+  private static String failure(FailureReport failure) {
+    List<String> lines = new ArrayList<>(failure.lines());
+    if (!failure.log().isEmpty()) {
+      lines.add("Last log lines:");
+      lines.addAll(log(failure.log()));
+    }
+    return String.join("\n", lines);
+  }
+
+  /** Lines of a log, so that they can't be taken for lines of the build. */
+  static List<String> log(List<String> lines) {
+    return lines.stream().map(line -> "  | " + line).toList();
   }
 
   private static String state(AppState state) {
@@ -165,6 +185,7 @@ final class EventText {
         + "\n  kubectl get ns"
         + "\n  mvn deploy -Dslipway.kubeconfig="
         + e.kubeconfig()
+        + " -Dslipway.wait.skip"
         + "\nIt validates and stores objects, but runs nothing: no nodes, no controllers. "
         + (e.minutes() > 0
             ? "It ends after " + e.minutes() + " min, or with Ctrl-C."

@@ -32,6 +32,25 @@ public final class Listeners {
         .orElse(lines);
   }
 
+  /**
+   * The same for a rollout: a table that changes in place on a terminal, and sections in the job
+   * log of GitLab.
+   *
+   * @param environment variables of the process
+   */
+  public static DeliveryListener rollout(Output output, Map<String, String> environment) {
+    DeliveryListener lines = lines(output);
+    if (output.json().isPresent()) {
+      return lines;
+    }
+    if (environment.containsKey("GITLAB_CI")) {
+      return new GitLabSections(lines, output.log().info(), InstantSource.system());
+    }
+    return Terminal.find(output.watched(), environment)
+        .<DeliveryListener>map(out -> new RolloutTable(lines, out))
+        .orElse(lines);
+  }
+
   /** Every event as JSON, except progress within a blob, which is for terminals. */
   private record JsonListener(JsonLines json) implements DeliveryListener {
     @Override

@@ -41,6 +41,9 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
 
   public Hook after = request -> {};
 
+  /** The logs of containers, by {@code namespace/pod container previous}. */
+  public final Map<String, String> logs = new HashMap<>();
+
   /** Something in the way of a request. */
   public interface Hook {
     void on(String request) throws ApiException;
@@ -390,6 +393,18 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
           }
           return true;
         });
+  }
+
+  @Override
+  public String log(PodLog log) throws ApiException {
+    String key =
+        log.namespace()
+            + "/"
+            + log.pod()
+            + " "
+            + log.container()
+            + (log.previous() ? " previous" : "");
+    return answer("LOG " + key + " " + log.lines(), () -> logs.getOrDefault(key, ""));
   }
 
   /** The requests with these verbs, but those for the Lease. */

@@ -2,11 +2,18 @@ package dev.slipway.delivery.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.FailureReport;
+import dev.slipway.delivery.report.RunOutcome;
+import dev.slipway.delivery.report.RunReport;
+import dev.slipway.delivery.report.RunSource;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +21,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConsoleListenerTest {
+  static final FailureReport FAILURE =
+      new FailureReport(
+          "Deployment s/a",
+          "SLIP-S101",
+          "c",
+          List.of("cause: SLIP-S101 c"),
+          List.of("x", "[ERROR] y"),
+          false);
 
   static Stream<Arguments> lines() {
     return Stream.of(
@@ -148,7 +163,7 @@ class ConsoleListenerTest {
             "info Kubernetes 1.36.2 at https://127.0.0.1:1, up after 2.3 s\n"
                 + "  export KUBECONFIG=k\n"
                 + "  kubectl get ns\n"
-                + "  mvn deploy -Dslipway.kubeconfig=k\n"
+                + "  mvn deploy -Dslipway.kubeconfig=k -Dslipway.wait.skip\n"
                 + "It validates and stores objects, but runs nothing: no nodes, no controllers."
                 + " Ctrl-C ends it."),
         Arguments.of(
@@ -156,7 +171,16 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.InventoryListed("test", "abc", List.of("app  version", "a    1")),
             "info Inventory of test: what this repository declares at commit abc, which the cluster"
-                + " runs only after delivery:apply\napp  version\na    1"));
+                + " runs only after delivery:apply\napp  version\na    1"),
+        Arguments.of(
+            new Event.AppProgressed("a", "team", AppState.IN_PROGRESS, 1, 2, "Deployment s/a: no"),
+            "info a: in progress, 1 of 2 ready, Deployment s/a: no"),
+        Arguments.of(
+            new Event.StatusShown("test", "https://k", List.of("APP", "a")),
+            "info State of test at https://k\nAPP\na"),
+        Arguments.of(
+            new Event.ObjectFailed("a", FAILURE),
+            "info cause: SLIP-S101 c\nLast log lines:\n  | x\n  | [ERROR] y"));
   }
 
   @ParameterizedTest
@@ -176,7 +200,17 @@ class ConsoleListenerTest {
 
   /** Events without a line: progress, which is for terminals. */
   static List<Event> silent() {
-    return List.of(new Event.PushStarted(2, 10), new Event.BlobSending("a", 1));
+    return List.of(
+        new Event.PushStarted(2, 10),
+        new Event.BlobSending("a", 1),
+        new Event.RunReported(
+            new RunReport(
+                new RunSource("test", "https://k", "c", "r", "", ""),
+                RunOutcome.FAILED,
+                Instant.EPOCH,
+                Optional.of(Instant.EPOCH),
+                List.of(),
+                Optional.empty())));
   }
 
   @ParameterizedTest

@@ -157,7 +157,7 @@ class ApplyGoalIT {
   private MavenResult maven(String... arguments) {
     return MavenRun.in(directory, bed, System.getProperty("its.maven.current", ""))
         .with(arguments)
-        .with("-Dslipway.kubeconfig=" + bed.path("kubeconfig"))
+        .with("-Dslipway.kubeconfig=" + bed.path("kubeconfig"), "-Dslipway.wait.skip")
         .run();
   }
 

@@ -254,7 +254,7 @@ class FolderAppIT {
   private String succeeds(String phase) {
     MavenResult result =
         MavenRun.in(directory, bed, System.getProperty("its.maven.current", ""))
-            .with(phase, "-Dslipway.kubeconfig=" + bed.path("kubeconfig"))
+            .with(phase, "-Dslipway.kubeconfig=" + bed.path("kubeconfig"), "-Dslipway.wait.skip")
             .run();
     assertThat(result.exitCode()).as(result.output()).isZero();
     return result.output();

@@ -137,6 +137,7 @@ class GoBackIT {
   private MavenResult run(String... arguments) {
     return MavenRun.in(directory, bed, System.getProperty("its.maven.current", ""))
         .with("-Dslipway.kubeconfig=" + bed.path("kubeconfig"), "-Dslipway.practice=false")
+        .with("-Dslipway.wait.skip") // no controllers run here
         .with(arguments)
         .run();
   }

@@ -96,7 +96,10 @@ class GettingStartedIT {
     Files.writeString(file, settings);
   }
 
-  /** A reader types mvn; here that is the bed's Maven, which knows where Slipway was installed. */
+  /**
+   * A reader types mvn; here that is the bed's Maven, which knows where Slipway was installed, and
+   * that no controllers run here.
+   */
   private void mavenOnThePath() throws IOException {
     Path global = new Settings(bed.path("downloaded")).write(home.resolve("global.xml"));
     Path mvn = Files.createDirectories(home.resolve("bin")).resolve("mvn");
@@ -104,7 +107,7 @@ class GettingStartedIT {
         mvn,
         """
         #!/bin/sh
-        exec '%s/bin/mvn' -ntp -gs '%s' -s '%s' -Dmaven.repo.local='%s' -Dslipway.base=jlink "$@"
+        exec '%s/bin/mvn' -ntp -gs '%s' -s '%s' -Dmaven.repo.local='%s' -Dslipway.base=jlink -Dslipway.wait.skip "$@"
         """
             .formatted(
                 bed.path("maven.3.9.16"),

@@ -103,7 +103,7 @@ class HowToPageIT {
       MavenResult result =
           MavenRun.in(directory, bed, System.getProperty("its.maven.current", ""))
               .with(words(line.substring("mvn -B ".length())))
-              .with("-Dslipway.kubeconfig=" + bed.path("kubeconfig"))
+              .with("-Dslipway.kubeconfig=" + bed.path("kubeconfig"), "-Dslipway.wait.skip")
               .run();
       assertThat(result.exitCode()).as(result.output()).isZero();
       output.append(result.output());

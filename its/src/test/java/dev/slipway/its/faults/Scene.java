@@ -133,7 +133,11 @@ final class Scene {
     Path kubeconfig = Files.createTempFile(directory, "kubeconfig", ".yaml");
     Files.writeString(kubeconfig, KubeApi.kubeconfig(api, bed.tls()));
     return maven(
-        environment, "deploy", "-Dslipway.kubeconfig=" + kubeconfig, "-Dslipway.cache=" + cache());
+        environment,
+        "deploy",
+        "-Dslipway.kubeconfig=" + kubeconfig,
+        "-Dslipway.cache=" + cache(),
+        "-Dslipway.wait.skip"); // no controllers run here
   }
 
   /** Applies the environment; a failure is an error of the test. */

@@ -175,7 +175,8 @@ final class Attacked {
 
   /** As {@link #maven}, with a way to the cluster and its token. */
   MavenRun maven(URI server, String... arguments) throws IOException {
-    return maven(arguments).with("-Dslipway.kubeconfig=" + kubeconfig(server));
+    return maven(arguments)
+        .with("-Dslipway.kubeconfig=" + kubeconfig(server), "-Dslipway.wait.skip");
   }
 
   MavenRun maven(String... arguments) throws IOException {

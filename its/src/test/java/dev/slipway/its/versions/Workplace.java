@@ -129,7 +129,8 @@ final class Workplace {
     Path checkout = directory.resolve("environment");
     GitRepositories.git(checkout, "pull", "-q", "origin", "main");
     return MavenRun.in(checkout, bed, maven)
-        .with("-Dslipway.kubeconfig=" + bed.get("kubeconfig"), "-Dmaven.plugin.validation=verbose");
+        .with("-Dslipway.kubeconfig=" + bed.get("kubeconfig"), "-Dmaven.plugin.validation=verbose")
+        .with("-Dslipway.wait.skip"); // no controllers run here
   }
 
   /** A file of the environment repository's branch. */

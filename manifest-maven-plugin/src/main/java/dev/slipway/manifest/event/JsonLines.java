@@ -4,6 +4,7 @@ import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,9 @@ public final class JsonLines {
   private static String value(@Nullable Object value) {
     if (value == null || value instanceof Boolean || value instanceof Number) {
       return String.valueOf(value);
+    }
+    if (value instanceof Optional<?> maybe) {
+      return value(maybe.orElse(null));
     }
     if (value instanceof Enum<?> word) {
       return quoted(word.name().toLowerCase(Locale.ROOT));

@@ -100,6 +100,11 @@ public final class KnownProperties {
       slipway.resolve.skip
       slipway.revision
       slipway.skip
+      slipway.status.app
+      slipway.status.fail
+      slipway.status.namespace
+      slipway.status.owner
+      slipway.status.watch
       slipway.store
       slipway.store.serverId
       slipway.tag
@@ -115,6 +120,8 @@ public final class KnownProperties {
       slipway.version.plus
       slipway.volumes
       slipway.wait.jobs
+      slipway.wait.logs
+      slipway.wait.skip
       slipway.webRoot
       slipway.workingDirectory
       """;

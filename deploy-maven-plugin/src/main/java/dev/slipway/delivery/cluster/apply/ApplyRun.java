@@ -19,6 +19,7 @@ import dev.slipway.delivery.cluster.prune.rule.PruneScope;
 import dev.slipway.delivery.cluster.record.RecordNamespace;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
+import dev.slipway.delivery.cluster.result.RunResult;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
@@ -88,18 +89,20 @@ public final class ApplyRun {
    * Applies a release.
    *
    * @param checked what an earlier goal of this build prepared
+   * @return what it changed
    * @throws dev.slipway.manifest.error.UserErrorException when the cluster can't be reached or
    *     refuses; what was applied by then stays, and the same run again goes on
    */
-  public void apply(Release release, Optional<DryRun> checked, PlanApproval approval)
+  public RunResult apply(Release release, Optional<DryRun> checked, PlanApproval approval)
       throws IOException {
+    ResultBuilder results = new ResultBuilder(release, cluster.server(), clock.instant());
     try {
       RunPlanner planner = new RunPlanner(cluster, detail(approval), settings.prune());
       String mark = RunLock.mark(cluster, release.recordNamespace(), release.environment());
       RunPlanner.PlannedRun seen = require(planner.at(release, byServer(checked)), approval);
       if (seen.nothingToDo()) {
         events.on(finished(release, List.of(), seen.changeSet().tasks().size(), 0));
-        return;
+        return results.nothing();
       }
       new RecordNamespace(cluster, release.recordNamespace()).ensure();
       try (RunLock lock = lock(release)) {
@@ -133,8 +136,9 @@ public final class ApplyRun {
           FormerRecords.remove(store, release);
         }
         lock.require();
-        int deleted = gone.size() + prune(seen, outcomes, pruner);
-        events.on(finished(release, outcomes, 0, deleted));
+        gone.addAll(prune(seen, outcomes, pruner));
+        events.on(finished(release, outcomes, 0, gone.size()));
+        return results.of(now, outcomes, seen.changeSet().tasks(), gone);
       }
     } catch (ApiException e) {
       throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);
@@ -202,15 +206,15 @@ public final class ApplyRun {
   }
 
   /** Deletes only what was planned, and only if it is still unused after the apply. */
-  private int prune(RunPlanner.PlannedRun seen, List<Outcome> outcomes, Pruner pruner)
-      throws IOException {
+  private List<PruneCandidate> prune(
+      RunPlanner.PlannedRun seen, List<Outcome> outcomes, Pruner pruner) throws IOException {
     PrunePlan last = seen.last();
     if (last.deletions().isEmpty()) {
-      return 0;
+      return List.of();
     }
     Set<String> uids = new HashSet<>();
     outcomes.forEach(outcome -> outcome.state().ifPresent(state -> uids.add(state.uid())));
-    return pruner.delete(last, seen.scope().withUids(uids)).deleted().size();
+    return pruner.delete(last, seen.scope().withUids(uids)).deleted();
   }
 
   private List<Outcome> execute(

@@ -72,6 +72,7 @@ public record Policies(
     boolean once = is(annotations, APPLY, "once", problems);
     boolean recreate = is(annotations, RECREATE, "on-immutable", problems);
     is(annotations, PRUNE, "keep", problems);
+    WaitAnnotations unused = WaitAnnotations.of(annotations, problems);
     if (recreate && NEVER_RECREATED.contains(groupKind)) {
       problems.accept(
           RECREATE + " is not allowed for a " + object.kind() + ": its data would be lost");

@@ -6,6 +6,7 @@ import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
 import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.RunPolicy;
+import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.source.SourceLocation;
@@ -59,6 +60,9 @@ record ReleaseIndex(
       text.append("\"reach\": ");
       list(text, policy.reach().get(), ReleaseIndex::reach);
       text.append(",\n");
+    }
+    if (!policy.waiting().equals(WaitPolicy.STANDARD)) {
+      text.append("\"wait\": ").append(json(WaitJson.write(policy.waiting()))).append(",\n");
     }
     if (!policy.notifications().isEmpty()) {
       text.append("\"notify\": ");
@@ -122,6 +126,7 @@ record ReleaseIndex(
             ignored(root.path("ignore")),
             formerNames,
             root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty(),
+            WaitJson.read(root.path("wait")),
             NotifyJson.read(root.path("notify"))),
         apps,
         objects);

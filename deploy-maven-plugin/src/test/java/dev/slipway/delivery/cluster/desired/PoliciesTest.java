@@ -26,6 +26,10 @@ class PoliciesTest {
         "slipway.dev/wave: '3'                  | false | false | 3",
         "slipway.dev/wave: ' -2 '               | false | false | -2",
         "slipway.dev/wave: 0                    | false | false | 0",
+        "slipway.dev/wait: none                 | false | false | ",
+        "slipway.dev/wait: exists               | false | false | ",
+        "slipway.dev/wait: ready                | false | false | ",
+        "slipway.dev/timeout: 90s               | false | false | ",
         "slipway.dev/apply: once, slipway.dev/recreate: on-immutable, slipway.dev/wave: '1' | true | true | 1",
       })
   void readsAnnotations(String annotations, boolean once, boolean recreate, Integer wave) {
@@ -49,6 +53,14 @@ class PoliciesTest {
         "slipway.dev/wave: first          | slipway.dev/wave: 'first' is not an integer",
         "slipway.dev/wave: '1.5'          | slipway.dev/wave: '1.5' is not an integer",
         "slipway.dev/wave: '99999999999'  | slipway.dev/wave: '99999999999' is not an integer",
+        "slipway.dev/wait: 'true'         | slipway.dev/wait: 'true' is unknown; allowed are 'none',"
+            + " 'exists' and 'ready'",
+        "slipway.dev/wait: standard       | slipway.dev/wait: 'standard' is unknown; allowed are"
+            + " 'none', 'exists' and 'ready'",
+        "slipway.dev/timeout: 24h         | slipway.dev/timeout: '24h': a time such as 90s, 10m or"
+            + " 1h30m is expected, longer than 0 and shorter than 24h",
+        "slipway.dev/timeout: 0s          | slipway.dev/timeout: '0s': a time such as 90s, 10m or"
+            + " 1h30m is expected, longer than 0 and shorter than 24h",
       })
   void tellsWhatHasNoMeaning(String annotation, String problem) {
     assertThat(read("Job", annotation, "Job.batch")).isEqualTo(Policies.NONE);

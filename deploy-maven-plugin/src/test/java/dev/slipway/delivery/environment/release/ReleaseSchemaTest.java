@@ -10,6 +10,8 @@ import dev.slipway.delivery.environment.PrunePolicy;
 import dev.slipway.delivery.environment.Reach;
 import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.environment.RunPolicy;
+import dev.slipway.delivery.environment.StatusRulesFormat;
+import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +37,42 @@ import tools.jackson.databind.JsonNode;
 class ReleaseSchemaTest {
   /** Written only where there is something to say. */
   private static final Set<String> OPTIONAL =
-      Set.of("contact", "patches", "path", "formerNames", "reach", "notify", "takenOver");
+      Set.of(
+          "contact",
+          "patches",
+          "path",
+          "formerNames",
+          "reach",
+          "notify",
+          "takenOver",
+          "wait",
+          "rules",
+          "statusOptional",
+          "exists",
+          "checks",
+          "condition",
+          "in",
+          "reasons",
+          "atLeast",
+          "message",
+          "ready",
+          "progressing",
+          "failed",
+          "suspended",
+          "after");
+
+  /** Each field of a rule. */
+  private static final String RULES =
+      """
+      rules:
+        - kind: Widget.acme.example
+          statusOptional: true
+          checks:
+            - {condition: Ready, in: status.parents, reasons: [a], message: status.m, ready: ["True"],
+               progressing: [Unknown], failed: ["False"], suspended: [Paused], after: 90s}
+            - {path: status.replicas, atLeast: spec.replicas}
+        - {kinds: [Gadget.acme.example], exists: true}
+      """;
 
   private static final List<ManifestObject> OBJECTS =
       new ManifestReader()
@@ -90,6 +128,10 @@ class ReleaseSchemaTest {
               List.of("old"),
               Optional.of(
                   List.of(new Reach("orders", List.of("ClusterRole"), List.of("kube-system")))),
+              new WaitPolicy(
+                  Duration.ofSeconds(5400),
+                  false,
+                  StatusRulesFormat.parse(RULES, "environment.yaml")),
               new FormatReader().notifyTargets(NOTIFY, "environment.yaml")));
 
   @TempDir Path directory;

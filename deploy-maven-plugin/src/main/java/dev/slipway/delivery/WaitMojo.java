@@ -1,0 +1,80 @@
+package dev.slipway.delivery;
+
+import dev.slipway.delivery.build.RunSourceReader;
+import dev.slipway.delivery.cluster.Cluster;
+import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
+import dev.slipway.delivery.cluster.result.RunResult;
+import dev.slipway.delivery.cluster.result.RunResultFile;
+import dev.slipway.delivery.environment.WaitPolicy;
+import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.rollout.memory.ClusterMemory;
+import dev.slipway.delivery.rollout.run.ChangedFields;
+import dev.slipway.delivery.rollout.run.RunFacts;
+import dev.slipway.delivery.rollout.run.SecretValues;
+import dev.slipway.delivery.rollout.run.WaitRun;
+import dev.slipway.delivery.rollout.wait.WaitSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Waits until the apps that {@code delivery:apply} changed are ready. Fails as soon as one of them
+ * can't get ready, and explains why.
+ *
+ * @since 0.1.0
+ */
+@Mojo(name = "wait", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
+public class WaitMojo extends AbstractRolloutMojo {
+  /** Between two lines of an app whose state is the same. */
+  private static final Duration PACE = Duration.ofSeconds(5);
+
+  /**
+   * Skips this goal.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.wait.skip", defaultValue = "false")
+  private boolean skipWait;
+
+  /**
+   * Whether {@code delivery:apply} is skipped, so that there is nothing to wait for.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.apply.skip", defaultValue = "false")
+  private boolean skipApply;
+
+  @Override
+  protected boolean skipGoal() {
+    return skipWait || skipApply;
+  }
+
+  @Override
+  protected void run() throws IOException {
+    Optional<RunResult> applied = build().applied();
+    RunResult result = applied.isPresent() ? applied.get() : RunResultFile.read(runFile());
+    Release release = release();
+    WaitPolicy policy = release.policy().waiting();
+    ClusterConnection connection = connection();
+    try (Cluster cluster = connection.open(connection.read())) {
+      RunFacts facts =
+          new RunFacts(
+              release,
+              result,
+              new RunSourceReader(System.getenv()).of(result),
+              ChangedFields.of(environmentDirectory().resolve("plan.json"), result));
+      WaitRun.Settings settings =
+          new WaitRun.Settings(
+              new WaitSettings(policy.timeout(), policy.failFast()),
+              PACE,
+              logLines(),
+              SecretValues.mask(release));
+      ClusterMemory memory =
+          new ClusterMemory(cluster, release.recordNamespace(), release.environment(), events);
+      new WaitRun(view(cluster, policy.rules()), memory, events, settings).await(facts);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.slipway.delivery.rollout.run;
+
+import dev.slipway.delivery.report.AppReport;
+import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.FailureReport;
+import dev.slipway.delivery.rollout.State;
+import dev.slipway.delivery.rollout.wait.Tracker;
+import dev.slipway.delivery.rollout.wait.Verdict;
+import dev.slipway.delivery.rollout.wait.WaitedObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What became of each app of a release. */
+final class AppResults {
+  private final RunFacts facts;
+  private final RunReports reports;
+  private final Set<String> unreadable;
+
+  /**
+   * @param unreadable apps of which not all objects can be read
+   */
+  AppResults(RunFacts facts, RunReports reports, Set<String> unreadable) {
+    this.facts = facts;
+    this.reports = reports;
+    this.unreadable = unreadable;
+  }
+
+  /** The state of every app, by name. */
+  Map<String, AppState> states(Tracker tracker, Instant now) {
+    Map<String, AppState> states = new TreeMap<>();
+    facts.release().apps().forEach(app -> states.put(app.name(), state(app.name(), tracker, now)));
+    return states;
+  }
+
+  /** The apps that the run changed, and those that fail, by name. */
+  List<AppReport> reports(Tracker tracker, Failures failures, Instant now) {
+    Set<String> changed = facts.result().apps();
+    List<AppReport> found = new ArrayList<>();
+    states(tracker, now)
+        .forEach(
+            (app, state) -> {
+              boolean failing = state == AppState.FAILED || state == AppState.FAILED_BEFORE;
+              if (failing || changed.contains(app)) {
+                found.add(reports.app(app, state, failures(app, state, tracker, failures)));
+              }
+            });
+    return found;
+  }
+
+  /** The apps that were failing before the run, and that it did not change. */
+  List<AppReport> before(Tracker tracker, Failures failures, Instant now) {
+    return reports(tracker, failures, now).stream()
+        .filter(app -> app.state() == AppState.FAILED_BEFORE)
+        .toList();
+  }
+
+  private static List<FailureReport> failures(
+      String app, AppState state, Tracker tracker, Failures failures) {
+    if (state != AppState.FAILED_BEFORE) {
+      return failures.of(app, tracker);
+    }
+    return tracker.objects().stream()
+        .filter(object -> object.app().equals(app) && failed(object, tracker))
+        .map(object -> failures.before(object, tracker))
+        .toList();
+  }
+
+  private AppState state(String app, Tracker tracker, Instant now) {
+    List<WaitedObject> objects =
+        tracker.objects().stream().filter(object -> object.app().equals(app)).toList();
+    List<Verdict> decisive =
+        objects.stream()
+            .filter(WaitedObject::decisive)
+            .map(object -> tracker.verdict(object.id(), now))
+            .toList();
+    if (!decisive.isEmpty()) {
+      return AppStates.of(decisive);
+    }
+    // What a changed app merely has beside it is not its own failure.
+    if (!facts.result().apps().contains(app)) {
+      if (objects.stream().anyMatch(object -> failed(object, tracker))) {
+        return AppState.FAILED_BEFORE;
+      }
+      if (objects.stream().anyMatch(object -> moving(object, tracker))) {
+        return AppState.IN_PROGRESS;
+      }
+    }
+    return unreadable.contains(app) ? AppState.UNKNOWN : AppState.READY;
+  }
+
+  private static boolean failed(WaitedObject object, Tracker tracker) {
+    State state = tracker.status(object.id()).state();
+    return state == State.FAILED || state == State.NOT_FOUND;
+  }
+
+  private static boolean moving(WaitedObject object, Tracker tracker) {
+    State state = tracker.status(object.id()).state();
+    return state == State.IN_PROGRESS || state == State.TERMINATING;
+  }
+}

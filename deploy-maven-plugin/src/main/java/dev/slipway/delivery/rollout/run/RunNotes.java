@@ -1,0 +1,71 @@
+package dev.slipway.delivery.rollout.run;
+
+import dev.slipway.delivery.report.AppReport;
+import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.FailureReport;
+import dev.slipway.delivery.rollout.memory.FailingSince;
+import dev.slipway.delivery.rollout.memory.GoodVersion;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a run notes for the next one. Pure. */
+final class RunNotes {
+  private RunNotes() {}
+
+  /**
+   * The entries that change; an empty one is removed.
+   *
+   * @param known what earlier runs noted
+   * @param states of all apps of the release
+   * @param failing reports of the apps that fail
+   */
+  static Map<String, String> of(
+      Map<String, String> known,
+      RunReports reports,
+      Map<String, AppState> states,
+      List<AppReport> failing,
+      Instant now) {
+    Map<String, String> entries = new HashMap<>();
+    states.forEach(
+        (app, state) -> {
+          if (state == AppState.READY || state == AppState.SUSPENDED) {
+            reports
+                .good(app)
+                .ifPresent(good -> put(entries, known, GoodVersion.key(app), good.text()));
+            put(entries, known, FailingSince.key(app), "");
+          }
+        });
+    for (AppReport app : failing) {
+      String name = app.app().name();
+      if (!app.failures().isEmpty() && FailingSince.of(known, name).isEmpty()) {
+        FailureReport first = app.failures().get(0);
+        entries.put(
+            FailingSince.key(name), new FailingSince(now, first.object(), first.code()).text());
+      }
+    }
+    gone(known.keySet(), states.keySet()).forEach(key -> entries.put(key, ""));
+    return entries;
+  }
+
+  private static void put(
+      Map<String, String> entries, Map<String, String> known, String key, String value) {
+    if (!value.equals(known.getOrDefault(key, ""))) {
+      entries.put(key, value);
+    }
+  }
+
+  /** Entries of apps that the release no longer has. */
+  private static List<String> gone(Set<String> keys, Set<String> apps) {
+    return keys.stream()
+        .filter(
+            key ->
+                GoodVersion.app(key)
+                    .or(() -> FailingSince.app(key))
+                    .filter(app -> !apps.contains(app))
+                    .isPresent())
+        .toList();
+  }
+}

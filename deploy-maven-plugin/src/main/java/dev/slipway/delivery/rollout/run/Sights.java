@@ -1,0 +1,92 @@
+package dev.slipway.delivery.rollout.run;
+
+import dev.slipway.delivery.rollout.Observation;
+import dev.slipway.delivery.rollout.State;
+import dev.slipway.delivery.rollout.Status;
+import dev.slipway.delivery.rollout.cause.Cause;
+import dev.slipway.delivery.rollout.cause.Causes;
+import dev.slipway.delivery.rollout.live.CurrentRevision;
+import dev.slipway.delivery.rollout.live.LiveObject;
+import dev.slipway.delivery.rollout.live.ObjectGraph;
+import dev.slipway.delivery.rollout.wait.Sight;
+import dev.slipway.delivery.rollout.wait.WaitedObject;
+import dev.slipway.manifest.source.ObjectId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What objects show now, as the tracker takes it. */
+final class Sights {
+  private static final long NO_DEADLINE = Integer.MAX_VALUE;
+
+  private final ClusterView view;
+  private final ObjectGraph graph;
+  private final Instant since;
+  private final Map<ObjectId, Observation> last = new HashMap<>();
+
+  /**
+   * @param since start of the run by the cluster's clock: earlier events do not count
+   */
+  Sights(ClusterView view, ObjectGraph graph, Instant since) {
+    this.view = view;
+    this.graph = graph;
+    this.since = since;
+  }
+
+  /**
+   * What an object shows.
+   *
+   * @param manifest of the object, for one that was never seen
+   * @param complete whether all objects of its kind were reported
+   * @return empty when nothing was reported yet
+   */
+  Optional<Sight> of(WaitedObject object, Map<String, Object> manifest, boolean complete) {
+    Optional<Observation> seen = whole(object.id());
+    if (seen.isPresent()) {
+      last.put(object.id(), seen.get());
+      return Optional.of(sight(present(object, seen.get())));
+    }
+    if (!complete) {
+      return Optional.empty();
+    }
+    Observation before =
+        last.getOrDefault(object.id(), Observation.of(manifest, view.clusterTime()));
+    return Optional.of(Sight.of(view.rules().deleted(before)));
+  }
+
+  /** An object with all that belongs to it, former revisions too; empty if it does not exist. */
+  Optional<Observation> whole(ObjectId id) {
+    return graph.observation(id, view.clusterTime());
+  }
+
+  /** What belongs to its present spec; of one that is gone, what was seen last. */
+  Optional<Observation> present(WaitedObject object) {
+    return whole(object.id())
+        .or(() -> Optional.ofNullable(last.get(object.id())))
+        .map(seen -> present(object, seen));
+  }
+
+  private Observation present(WaitedObject object, Observation seen) {
+    return CurrentRevision.of(seen, object.fresh() ? since : Instant.EPOCH);
+  }
+
+  private Sight sight(Observation observation) {
+    Status status = view.rules().status(observation);
+    boolean unready = status.state() == State.IN_PROGRESS || status.state() == State.FAILED;
+    Optional<Cause> cause = unready ? Causes.of(observation) : Optional.empty();
+    return new Sight(
+        status,
+        cause.map(one -> one.code().permanent()).orElse(false),
+        cause.flatMap(Cause::nextTry).map(time -> time.minus(view.cluster().clockAhead())),
+        deadline(new LiveObject(observation.object())));
+  }
+
+  private static Optional<Duration> deadline(LiveObject object) {
+    return object.spec().get("progressDeadlineSeconds") instanceof Number seconds
+            && seconds.longValue() < NO_DEADLINE
+        ? Optional.of(Duration.ofSeconds(seconds.longValue()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.slipway.delivery.rollout.run;
+
+import dev.slipway.delivery.cluster.ApiException;
+import dev.slipway.delivery.cluster.ApiResources;
+import dev.slipway.delivery.cluster.ClusterErrors;
+import dev.slipway.delivery.cluster.watch.LiveObjects;
+import dev.slipway.delivery.cluster.watch.WatchScope;
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.report.AppReport;
+import dev.slipway.delivery.report.RunMemory;
+import dev.slipway.delivery.report.RunOutcome;
+import dev.slipway.delivery.report.RunReport;
+import dev.slipway.delivery.rollout.Observation;
+import dev.slipway.delivery.rollout.State;
+import dev.slipway.delivery.rollout.explanation.LogMask;
+import dev.slipway.delivery.rollout.live.LiveObject;
+import dev.slipway.delivery.rollout.live.ObjectGraph;
+import dev.slipway.delivery.rollout.live.Scopes;
+import dev.slipway.delivery.rollout.wait.Tracker;
+import dev.slipway.delivery.rollout.wait.WaitSettings;
+import dev.slipway.delivery.rollout.wait.WaitedObject;
+import dev.slipway.manifest.source.ObjectId;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Waits until the apps that a run changed are ready, or one of them failed; explains what does not
+ * work, and remembers what was ready for the next run.
+ */
+public final class WaitRun {
+  private final ClusterView view;
+  private final RunMemory memory;
+  private final DeliveryListener events;
+  private final Settings settings;
+
+  /**
+   * How a run waits and reports.
+   *
+   * @param pace the least time between two lines of an app in the same state
+   * @param logLines of a container that died; 0 for none
+   * @param mask knows the secrets of the release
+   */
+  public record Settings(WaitSettings limits, Duration pace, int logLines, LogMask mask) {}
+
+  /** What the cluster shows before the wait. */
+  private record Before(List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}
+
+  public WaitRun(ClusterView view, RunMemory memory, DeliveryListener events, Settings settings) {
+    this.view = view;
+    this.memory = memory;
+    this.events = events;
+    this.settings = settings;
+  }
+
+  /**
+   * Waits.
+   *
+   * @return what the run did
+   * @throws dev.slipway.manifest.error.UserErrorException (ROLLOUT_FAILED) when an app that it
+   *     changed does not work; all explanations were reported by then
+   */
+  public RunReport await(RunFacts facts) throws IOException {
+    Map<String, String> known = memory.read();
+    RunReports reports = new RunReports(facts, known);
+    events.on(new Event.RunReported(reports.running(List.of())));
+    Before before = look(facts);
+    WaitPlan plan = new WaitPlan(facts.result(), new HashSet<>(reports.unconfirmed()));
+    List<WaitedObject> waited = plan.of(readable(before), states(before));
+    Unreadables unreadables = new Unreadables();
+    before.survey().unreadable().values().forEach(unreadables::add);
+    AppResults results = new AppResults(facts, reports, unreadable(before));
+    Tracker tracker = new Tracker(settings.limits(), waited, view.clock().instant());
+    ObjectGraph graph = new ObjectGraph();
+    Instant since = facts.result().started().plus(view.cluster().clockAhead());
+    Sights sights = new Sights(view, graph, since);
+    PodLogs logs = new PodLogs(view.cluster(), settings.logLines());
+    Explainer explainer = new Explainer(logs, settings.mask(), since);
+    Failures failures = new Failures(sights, explainer, reports, facts, events);
+    if (!waited.isEmpty()) {
+      Watching watching = new Watching(graph, unreadables, events);
+      Map<ObjectId, Map<String, Object>> manifests = new HashMap<>();
+      before.objects().forEach(object -> manifests.put(object.id(), object.manifest()));
+      List<WatchScope> scopes = before.scopes().of(waited.stream().map(WaitedObject::id).toList());
+      WaitLoop loop = new WaitLoop(view, tracker, manifests, graph, sights, watching, scopes);
+      try (LiveObjects live = view.live().open(scopes, watching)) {
+        loop.run(new Watch(loop, tracker, failures, results, reports, known));
+      }
+    }
+    logs.unreadable().ifPresent(unreadables::add);
+    unreadables.warning().ifPresent(text -> events.on(new Event.Warning(text)));
+    return end(tracker, failures, results, reports, known);
+  }
+
+  /** Reports what is new, each time the loop looked. */
+  private final class Watch implements WaitLoop.Each {
+    private final WaitLoop loop;
+    private final Tracker tracker;
+    private final Failures failures;
+    private final AppResults results;
+    private final RunReports reports;
+    private final Map<String, String> known;
+    private final Progress progress = new Progress(events, settings.pace());
+    private boolean said;
+
+    Watch(
+        WaitLoop loop,
+        Tracker tracker,
+        Failures failures,
+        AppResults results,
+        RunReports reports,
+        Map<String, String> known) {
+      this.loop = loop;
+      this.tracker = tracker;
+      this.failures = failures;
+      this.results = results;
+      this.reports = reports;
+      this.known = known;
+    }
+
+    @Override
+    public void at(Instant now, boolean over) {
+      if (!said && (over || loop.synced())) {
+        said = true;
+        RunLines.before(results.before(tracker, failures, now), known)
+            .ifPresent(line -> events.on(new Event.Warning(line)));
+      }
+      failures.update(tracker, now, over);
+      loop.progress(now, reports).values().forEach(event -> progress.on(event, now));
+    }
+  }
+
+  private Before look(RunFacts facts) throws IOException {
+    try {
+      ApiResources served = view.cluster().discover();
+      Scopes scopes = new Scopes(served.kinds(), facts.release().environment());
+      List<EnvironmentObject> objects = EnvironmentObject.of(facts.release(), served);
+      return new Before(objects, scopes, Survey.of(view.cluster(), objects, scopes.selector()));
+    } catch (ApiException e) {
+      throw ClusterErrors.refused(
+          "Waiting for " + facts.release().environment(), view.cluster().origin(), e);
+    }
+  }
+
+  private RunReport end(
+      Tracker tracker,
+      Failures failures,
+      AppResults results,
+      RunReports reports,
+      Map<String, String> known) {
+    Instant now = view.clock().instant();
+    List<AppReport> apps = results.reports(tracker, failures, now);
+    memory.keep(RunNotes.of(known, reports, results.states(tracker, now), apps, now));
+    RunReport report = reports.ended(now, apps);
+    events.on(new Event.RunReported(report));
+    if (report.outcome() == RunOutcome.FAILED) {
+      String before = RunLines.before(apps, known).map(line -> ". " + line).orElse("");
+      throw RolloutErrors.failed(
+          RunLines.failed(apps) + before, view.cluster().server(), RunLines.causes(apps));
+    }
+    events.on(new Event.Note(RunLines.succeeded(apps)));
+    return report;
+  }
+
+  private static List<EnvironmentObject> readable(Before before) {
+    return before.objects().stream().filter(before.survey()::readable).toList();
+  }
+
+  private static Set<String> unreadable(Before before) {
+    return before.objects().stream()
+        .filter(object -> !before.survey().readable(object))
+        .map(EnvironmentObject::app)
+        .collect(Collectors.toSet());
+  }
+
+  private Map<ObjectId, State> states(Before before) {
+    Map<ObjectId, State> states = new HashMap<>();
+    Instant now = view.clusterTime();
+    for (EnvironmentObject object : before.objects()) {
+      LiveObject live = before.survey().objects().get(object.id());
+      if (live != null) {
+        states.put(object.id(), view.rules().status(Observation.of(live.content(), now)).state());
+      }
+    }
+    return states;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.cluster.result;
+
+import org.jspecify.annotations.NullMarked;

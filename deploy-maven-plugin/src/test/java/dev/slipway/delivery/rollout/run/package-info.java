@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.rollout.run;
+
+import org.jspecify.annotations.NullMarked;

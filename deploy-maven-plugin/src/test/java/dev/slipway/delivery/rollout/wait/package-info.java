@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.rollout.wait;
+
+import org.jspecify.annotations.NullMarked;
