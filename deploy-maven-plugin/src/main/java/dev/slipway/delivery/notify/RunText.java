@@ -176,11 +176,14 @@ public final class RunText {
 
   /** Where a commit is shown by a GitLab-like server; empty when that is not known. */
   public static Optional<String> commitLink(String repository, String commit) {
-    String hash = commit.replaceFirst("-.*", "");
+    int dash = commit.indexOf('-');
+    String hash = dash < 0 ? commit : commit.substring(0, dash);
     if (!hash.matches("[0-9a-f]{7,64}")) {
       return Optional.empty();
     }
-    String base = repository.replaceFirst("(\\.git)?/*$", "");
+    String end = ".git";
+    boolean git = repository.endsWith(end);
+    String base = git ? repository.substring(0, repository.length() - end.length()) : repository;
     return link(base).map(found -> found + "/-/commit/" + hash);
   }
 }

@@ -167,7 +167,7 @@ final class RunMessage {
 
   private void line(String markup) {
     blocks.section(markup);
-    plain.add(markup.replaceAll("<[^|>]*\\|([^>]*)>", "$1"));
+    plain.add(markup.replaceAll("<[^|<>]*+\\|([^<>]*+)>", "$1"));
   }
 
   private static boolean attention(AppReport app) {
