@@ -48,14 +48,13 @@ public final class RunText {
       String many = failed.size() + " of " + apps.size() + " apps failed";
       return (failed.size() == 1 ? named(failed.get(0)) + " failed" : many) + before(before);
     }
-    int worked = apps.size() - before.size();
-    if (worked == 0) {
-      return before.isEmpty()
-          ? (report.outcome() == RunOutcome.FAILED ? "the run failed" : "nothing changed")
-          : "nothing changed" + before(before);
+    List<AppReport> changed =
+        apps.stream().filter(app -> app.changes().total() > 0 && !before.contains(app)).toList();
+    if (!changed.isEmpty()) {
+      return apps(changed) + " deployed" + before(before);
     }
-    List<AppReport> others = apps.stream().filter(app -> !before.contains(app)).toList();
-    return apps(others) + " deployed" + before(before);
+    boolean lost = report.outcome() == RunOutcome.FAILED && before.isEmpty();
+    return (lost ? "the run failed" : "nothing changed") + before(before);
   }
 
   private static String before(List<AppReport> before) {
