@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * known as they are and in base64.
  */
 public final class LogMask {
-  /** How many lines are kept. */
-  public static final int LINES = 20;
+  /** The most lines that are kept, however many were read. */
+  public static final int LINES = 100;
 
   /** The longest line. */
   public static final int LENGTH = 300;

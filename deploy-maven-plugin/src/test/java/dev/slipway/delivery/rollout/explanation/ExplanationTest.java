@@ -9,6 +9,9 @@ import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.VersionChange;
 import dev.slipway.delivery.rollout.cause.Cause;
 import dev.slipway.delivery.rollout.cause.CauseCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +65,44 @@ class ExplanationTest {
     assertThat(report.object()).isEqualTo("Deployment shop/orders");
     assertThat(report.code()).isEqualTo("SLIP-S151");
     assertThat(report.cause()).startsWith("The container used more memory");
+  }
+
+  /** The page of causes begins with an explanation; it is one that Slipway prints. */
+  @Test
+  void theExampleOfThePage() throws IOException {
+    Cause cause =
+        new Cause(
+            CauseCode.OUT_OF_MEMORY,
+            "Pod shop/orders-7d9c-a",
+            CauseCode.OUT_OF_MEMORY.title() + ": limit 256Mi",
+            List.of("ended 03:09:00 UTC with exit code 137, OOMKilled, 5 restarts"),
+            CauseCode.OUT_OF_MEMORY.fix(),
+            3,
+            Optional.of(Instant.parse("2026-11-30T03:11:40Z")));
+    Signs signs =
+        new Signs(
+            List.of(
+                new FieldChange(
+                    "spec.template.spec.containers[name=app].resources.limits.memory",
+                    new FieldValue.Text("512Mi"),
+                    new FieldValue.Text("256Mi"))),
+            "",
+            List.of(
+                event(
+                    "BackOff",
+                    "Back-off restarting failed container app in pod orders-7d9c-a_shop(1)",
+                    12,
+                    "03:09:30")),
+            SINCE,
+            List.of());
+    VersionChange version = new VersionChange("1.4.2", "4e5f6a7b", "1.4.1", "0a1b2c3d");
+
+    FailureReport report =
+        new Explanation(APP, version, "Deployment shop/orders", cause, signs, false)
+            .report(new LogMask());
+
+    assertThat(Files.readString(Path.of("..", "docs", "rollout-causes.md")))
+        .contains("```\n" + String.join("\n", report.lines()) + "\n```\n");
   }
 
   /** No heading without a text: it would look as if something could not be read. */
