@@ -34,8 +34,7 @@ final class VolumeText {
     if (key.find()) {
       CauseCode code =
           key.group(1).equals("secret") ? CauseCode.SECRET_KEY_MISSING : CauseCode.KEY_MISSING;
-      return Optional.of(
-          Draft.of(code, pod).detail("key " + key.group(2) + volume(message)));
+      return Optional.of(Draft.of(code, pod).detail("key " + key.group(2) + volume(message)));
     }
     Matcher claim = CLAIM.matcher(message);
     if (claim.find()) {

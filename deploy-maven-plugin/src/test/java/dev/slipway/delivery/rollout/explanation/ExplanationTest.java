@@ -50,15 +50,18 @@ class ExplanationTest {
         .containsExactly(
             "app:     orders 1.4.2 (last good 1.4.1), owner team-orders, #orders",
             "commits: https://gitlab.example.com/shop/orders/-/compare/0a1b2c3d4e5f...4e5f6a7b8c9d",
-            "object:  Deployment shop/orders (Pod shop/orders-7d9c-a, one of 3 Pod objects with this cause)",
+            "object:  Deployment shop/orders (Pod shop/orders-7d9c-a, one of 3 Pod objects with"
+                + " this cause)",
             "cause:   SLIP-S151 The container used more memory than its limit: limit 256Mi",
             "shows:   exit code 137; 5 restarts",
-            "events:  BackOff ×12: Back-off restarting failed container; Unhealthy ×5: Readiness probe failed: refused",
-            "changed: spec.template.spec.containers[name=app].resources.limits.memory: 512Mi -> 256Mi",
+            "events:  BackOff ×12: Back-off restarting failed container; Unhealthy ×5: Readiness"
+                + " probe failed: refused",
+            "changed: spec.template.spec.containers[name=app].resources.limits.memory: 512Mi ->"
+                + " 256Mi",
             "fix:     Raise limits.memory. Next try by 03:11:40 UTC.",
-            "rights:  could not read pods/log, events; add to the role: {apiGroups: [\"\"], resources:"
-                + " [pods/log], verbs: [get]}, {apiGroups: [\"\"], resources: [events], verbs: [get,"
-                + " list, watch]}",
+            "rights:  could not read pods/log, events; add to the role: {apiGroups: [\"\"],"
+                + " resources: [pods/log], verbs: [get]}, {apiGroups: [\"\"], resources: [events],"
+                + " verbs: [get, list, watch]}",
             "docs:    https://slipway.dev/docs/rollout-causes.md#slip-s151");
     assertThat(report.log())
         .containsExactly("starting", "password=***", "java.lang.OutOfMemoryError");
