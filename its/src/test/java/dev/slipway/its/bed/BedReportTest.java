@@ -57,6 +57,7 @@ class BedReportTest {
             "  podman     MISSING",
             "  unshare    MISSING",
             "  gcc        real      /bin/gcc",
+            "  promtool   MISSING",
             "  JDK 17     MISSING",
             "  JDK 25     MISSING",
             "Skipped tests: 4",
