@@ -27,7 +27,7 @@ class ExplanationTest {
       new VersionChange("1.4.2", "4e5f6a7b8c9d", "1.4.1", "0a1b2c3d4e5f");
 
   @Test
-  void tenLines() {
+  void oneLineForEachThingToSay() {
     Signs signs =
         new Signs(
             List.of(
@@ -41,8 +41,7 @@ class ExplanationTest {
                 event("Unhealthy", "Readiness probe failed: refused", 3, "03:09:00"),
                 event("Unhealthy", "Readiness probe failed: 503", 2, "03:08:00"),
                 event("FailedScheduling", "before the run", 1, "03:00:00")),
-            SINCE,
-            List.of(MissingRight.get("", "pods/log"), MissingRight.watch("", "events")));
+            SINCE);
 
     FailureReport report = explanation(memory(3), signs, false).report(new LogMask());
 
@@ -59,9 +58,6 @@ class ExplanationTest {
             "changed: spec.template.spec.containers[name=app].resources.limits.memory: 512Mi ->"
                 + " 256Mi",
             "fix:     Raise limits.memory. Next try by 03:11:40 UTC.",
-            "rights:  could not read pods/log, events; add to the role: {apiGroups: [\"\"],"
-                + " resources: [pods/log], verbs: [get]}, {apiGroups: [\"\"], resources: [events],"
-                + " verbs: [get, list, watch]}",
             "docs:    https://slipway.dev/docs/rollout-causes.md#slip-s151");
     assertThat(report.log())
         .containsExactly("starting", "password=***", "java.lang.OutOfMemoryError");
@@ -96,8 +92,7 @@ class ExplanationTest {
                     "Back-off restarting failed container app in pod orders-7d9c-a_shop(1)",
                     12,
                     "03:09:30")),
-            SINCE,
-            List.of());
+            SINCE);
     VersionChange version = new VersionChange("1.4.2", "4e5f6a7b", "1.4.1", "0a1b2c3d");
 
     FailureReport report =
@@ -153,8 +148,7 @@ class ExplanationTest {
                     "spec.url", FieldValue.none(), new FieldValue.Text("known-secret-3"))),
             "known-secret-3",
             List.of(event("Failed", "with known-secret-3", 1, "03:09:30")),
-            SINCE,
-            List.of());
+            SINCE);
     Cause cause =
         new Cause(
             CauseCode.PROCESS_FAILED,
@@ -184,8 +178,7 @@ class ExplanationTest {
                     hostile, new FieldValue.Text(hostile), new FieldValue.Text(hostile + "y"))),
             hostile,
             List.of(event(hostile, hostile, 1, "03:09:30")),
-            SINCE,
-            List.of());
+            SINCE);
     Explanation explanation =
         new Explanation(
             new AppOwnership(hostile, hostile, hostile, hostile),
