@@ -13,8 +13,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Shows whether the apps of this environment work, as they were applied last, and explains what does
- * not. Changes nothing.
+ * Shows whether the apps of this environment work, as they were applied last, and explains what
+ * does not. Changes nothing.
  *
  * @since 0.1.0
  */
@@ -54,8 +54,8 @@ public class StatusMojo extends AbstractRolloutMojo {
   private boolean statusFail;
 
   /**
-   * Shows the state again whenever it changes, until the build is interrupted; {@code -Dwatch} works
-   * too.
+   * Shows the state again whenever it changes, until the build is interrupted; {@code -Dwatch}
+   * works too.
    *
    * @since 0.1.0
    */

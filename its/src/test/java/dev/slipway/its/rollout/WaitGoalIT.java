@@ -75,12 +75,11 @@ class WaitGoalIT {
     write(
         "environment.yaml",
         "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: NAME}\n"
-            + "spec: {wait: {timeout: 60s}}\n");
+            + "spec: {wait: {timeout: 20s}}\n");
     write("manifests/space.yaml", SPACE);
     app("orders", "1");
     kubelet =
-        new StandInKubelet(
-                bed.uri("kube.url"), bed.tls().context(), bed.get("kube.token"))
+        new StandInKubelet(bed.uri("kube.url"), bed.tls().context(), bed.get("kube.token"))
             .play(name);
   }
 

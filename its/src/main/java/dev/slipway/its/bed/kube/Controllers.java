@@ -15,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Controllers {
   private static final String HASH = "pod-template-hash";
 
+  /** Of a Deployment and its present ReplicaSet: the same number. */
+  private static final String REVISION = "deployment.kubernetes.io/revision";
+
   private final KubeCalls kube;
 
   Controllers(KubeCalls kube) {
@@ -78,8 +81,13 @@ final class Controllers {
     String hash = hash(deployment);
     String path = path("apps", "v1", deployment, "replicasets");
     String name = name(deployment) + "-" + hash;
-    return kube.get(path + "/" + name)
-        .orElseGet(() -> kube.create(path, replicaSet(deployment, name, hash)));
+    ObjectNode set =
+        kube.get(path + "/" + name)
+            .orElseGet(() -> kube.create(path, replicaSet(deployment, name, hash)));
+    String revision = set.path("metadata").path("annotations").path(REVISION).asString("");
+    kube.annotate(
+        path("apps", "v1", deployment, "deployments") + "/" + name(deployment), REVISION, revision);
+    return set;
   }
 
   private static ObjectNode replicaSet(ObjectNode deployment, String name, String hash) {
@@ -90,6 +98,10 @@ final class Controllers {
     if (spec.path("template").path("metadata").path("labels") instanceof ObjectNode labels) {
       metadata.set("labels", labels.deepCopy().put(HASH, hash));
     }
+    // A number that grows with each change of the template.
+    metadata
+        .putObject("annotations")
+        .put(REVISION, deployment.path("metadata").path("generation").asString("1"));
     own(metadata, deployment);
     ObjectNode content = set.putObject("spec");
     content.put("replicas", spec.path("replicas").asInt(1));

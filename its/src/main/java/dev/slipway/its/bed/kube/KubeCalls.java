@@ -67,6 +67,21 @@ final class KubeCalls {
         : Optional.of(object(accepted("PATCH", at, response)));
   }
 
+  /** Sets an annotation of an object that has another value. */
+  void annotate(String path, String key, String value) {
+    boolean same =
+        get(path)
+            .map(object -> object.path("metadata").path("annotations").path(key).asString(""))
+            .filter(value::equals)
+            .isPresent();
+    if (!same) {
+      ObjectNode patch = json.createObjectNode();
+      patch.putObject("metadata").putObject("annotations").put(key, value);
+      HttpResponse<String> unused =
+          accepted("PATCH", path, send("PATCH", path, MERGE, json.writeValueAsString(patch)));
+    }
+  }
+
   /** Deletes at once, as a kubelet does after it ended the containers. */
   void delete(String path) {
     String options = "?gracePeriodSeconds=0&propagationPolicy=Background";
