@@ -127,8 +127,7 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
           new ApplyRun.Settings(
               lock, Duration.ofSeconds(waitJobs), Duration.ofSeconds(120), !skipPrune);
       Files.deleteIfExists(runFile()); // of a run before
-      FailedRun failed =
-          new FailedRun(new RunSourceReader(System.getenv()), Clock.systemUTC());
+      FailedRun failed = new FailedRun(new RunSourceReader(System.getenv()), Clock.systemUTC());
       try {
         RunResult result =
             new ApplyRun(cluster, Clock.systemUTC(), events, settings)
@@ -136,8 +135,7 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
         build().applied(result);
         RunResultFile.write(runFile(), result);
       } catch (UserErrorException e) {
-        events.on(
-            new Event.RunReported(failed.report(release.get(), cluster.server(), e.error())));
+        events.on(new Event.RunReported(failed.report(release.get(), cluster.server(), e.error())));
         throw e;
       }
     }

@@ -43,6 +43,7 @@ class ArchitectureTest {
               },
           "org.eclipse.jgit..", new String[] {"dev.slipway.delivery.environment.git"},
           "org.apache.hc..", new String[] {"dev.slipway.delivery.net"},
+          "jakarta.mail..", new String[] {"dev.slipway.delivery.notify.mail"},
           "org.apache.maven..",
               new String[] {
                 "dev.slipway.delivery",

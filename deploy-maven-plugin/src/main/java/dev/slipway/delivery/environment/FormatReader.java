@@ -51,6 +51,19 @@ public final class FormatReader {
   }
 
   /**
+   * Reads the receivers of reports alone.
+   *
+   * @param text a document with the field {@code notify}, as in {@code spec}
+   * @param file what to call it in messages
+   */
+  public List<NotifyTarget> notifyTargets(String text, String file) {
+    Problems problems = new Problems(file);
+    List<NotifyTarget> targets = NotifyFormat.read(YamlFields.parse(text, file), problems);
+    problems.throwIfAny();
+    return targets;
+  }
+
+  /**
    * The same, as far as it can be read.
    *
    * @param problems takes what is wrong; the reference counts only when there is nothing

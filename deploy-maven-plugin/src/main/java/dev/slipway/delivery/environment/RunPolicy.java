@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param formerNames of the environment: what it applied under them is its own
  * @param reach what apps may write beyond their own namespace; empty when nothing is refused
  * @param waiting how runs wait for what they applied
+ * @param notifications who is told of runs
  */
 public record RunPolicy(
     String recordNamespace,
@@ -19,7 +20,8 @@ public record RunPolicy(
     List<IgnoredFields> ignored,
     List<String> formerNames,
     Optional<List<Reach>> reach,
-    WaitPolicy waiting) {
+    WaitPolicy waiting,
+    List<NotifyTarget> notifications) {
   private static final String RECORD_NAMESPACE = "slipway-system";
 
   /** Of an {@code environment.yaml} that says nothing of it. */
@@ -29,6 +31,7 @@ public record RunPolicy(
     ignored = List.copyOf(ignored);
     formerNames = List.copyOf(formerNames);
     reach = reach.map(List::copyOf);
+    notifications = List.copyOf(notifications);
   }
 
   /** The standard with another namespace. */
@@ -39,26 +42,35 @@ public record RunPolicy(
         List.of(),
         List.of(),
         Optional.empty(),
-        WaitPolicy.STANDARD);
+        WaitPolicy.STANDARD,
+        List.of());
   }
 
   /** The same with other rules for what is deleted. */
   public RunPolicy with(PrunePolicy policy) {
-    return new RunPolicy(recordNamespace, policy, ignored, formerNames, reach, waiting);
+    return new RunPolicy(
+        recordNamespace, policy, ignored, formerNames, reach, waiting, notifications);
   }
 
   /** The same with fields that are left to others. */
   public RunPolicy ignoring(List<IgnoredFields> fields) {
-    return new RunPolicy(recordNamespace, prune, fields, formerNames, reach, waiting);
+    return new RunPolicy(
+        recordNamespace, prune, fields, formerNames, reach, waiting, notifications);
   }
 
   /** The same for an environment that had these names. */
   public RunPolicy formerly(List<String> names) {
-    return new RunPolicy(recordNamespace, prune, ignored, names, reach, waiting);
+    return new RunPolicy(recordNamespace, prune, ignored, names, reach, waiting, notifications);
   }
 
   /** The same with what apps may write beyond their own namespace. */
   public RunPolicy reaching(Optional<List<Reach>> allowed) {
-    return new RunPolicy(recordNamespace, prune, ignored, formerNames, allowed, waiting);
+    return new RunPolicy(
+        recordNamespace, prune, ignored, formerNames, allowed, waiting, notifications);
+  }
+
+  /** The same with receivers of reports. */
+  public RunPolicy notifying(List<NotifyTarget> targets) {
+    return new RunPolicy(recordNamespace, prune, ignored, formerNames, reach, waiting, targets);
   }
 }

@@ -108,6 +108,11 @@ final class YamlFields {
     return fields.containsKey(key);
   }
 
+  /** The names of all fields, for a mapping whose keys are free. */
+  Set<String> keys() {
+    return new LinkedHashSet<>(fields.keySet());
+  }
+
   Optional<YamlFields> mappingIfThere(String key) {
     Node value = value(key);
     return value == null || isNull(value)

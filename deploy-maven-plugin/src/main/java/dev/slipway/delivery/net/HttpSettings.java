@@ -1,6 +1,8 @@
 package dev.slipway.delivery.net;
 
+import java.io.IOException;
 import java.net.URI;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +34,20 @@ public record HttpSettings(
   /** Trusted beside those of the JVM. */
   public List<X509Certificate> authorities() {
     return tls.authorities();
+  }
+
+  /**
+   * TLS for connections that are not HTTP.
+   *
+   * @throws IOException when a key store of the JVM can't be read
+   */
+  public SSLContext sslContext() throws IOException {
+    SSLContext given = tls.context();
+    try {
+      return given == null ? Trust.context(tls.authorities()) : given;
+    } catch (GeneralSecurityException e) {
+      throw new IOException(e);
+    }
   }
 
   /** The proxy that requests to an address go through. */

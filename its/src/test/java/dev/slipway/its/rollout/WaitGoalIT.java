@@ -79,8 +79,7 @@ class WaitGoalIT {
     write("manifests/space.yaml", SPACE);
     app("orders", "1");
     kubelet =
-        new StandInKubelet(
-                bed.uri("kube.url"), bed.tls().context(), bed.get("kube.token"))
+        new StandInKubelet(bed.uri("kube.url"), bed.tls().context(), bed.get("kube.token"))
             .play(name);
   }
 

@@ -64,6 +64,11 @@ record ReleaseIndex(
     if (!policy.waiting().equals(WaitPolicy.STANDARD)) {
       text.append("\"wait\": ").append(json(WaitJson.write(policy.waiting()))).append(",\n");
     }
+    if (!policy.notifications().isEmpty()) {
+      text.append("\"notify\": ");
+      list(text, policy.notifications(), NotifyJson::write);
+      text.append(",\n");
+    }
     text.append("\"ignore\": ");
     list(text, policy.ignored(), ReleaseIndex::ignored);
     text.append(",\n\"apps\": ");
@@ -121,7 +126,8 @@ record ReleaseIndex(
             ignored(root.path("ignore")),
             formerNames,
             root.has("reach") ? Optional.of(reach(root.path("reach"))) : Optional.empty(),
-            WaitJson.read(root.path("wait"))),
+            WaitJson.read(root.path("wait")),
+            NotifyJson.read(root.path("notify"))),
         apps,
         objects);
   }

@@ -20,11 +20,14 @@ class ResultOfRunTest extends RunInMemory {
   void namesWhatItChangedAndNothingElse() throws IOException {
     RunResult first =
         result(
-            release("c", app("shop", "1", SHOP, SERVICE.formatted("a", "", 1)), app("x", "1", map())));
+            release(
+                "c", app("shop", "1", SHOP, SERVICE.formatted("a", "", 1)), app("x", "1", map())));
     assertThat(first.changed())
         .extracting(object -> object.app() + " " + object.change() + " " + object.id())
         .containsExactlyInAnyOrder(
-            "shop CREATED Namespace shop", "shop CREATED Service shop/a", "x CREATED ConfigMap shop/m");
+            "shop CREATED Namespace shop",
+            "shop CREATED Service shop/a",
+            "x CREATED ConfigMap shop/m");
     assertThat(first.changed()).allMatch(ChangedObject::spec);
     assertThat(first.release()).isEqualTo("20261123T093000Z");
     assertThat(first.started()).isEqualTo(now);
@@ -32,7 +35,8 @@ class ResultOfRunTest extends RunInMemory {
 
     RunResult second =
         result(
-            release("c", app("shop", "1", SHOP, SERVICE.formatted("a", "", 1)), app("x", "1", map())));
+            release(
+                "c", app("shop", "1", SHOP, SERVICE.formatted("a", "", 1)), app("x", "1", map())));
     assertThat(second.changed()).isEmpty();
     assertThat(second.apps()).isEmpty();
     assertThat(second.release()).isEmpty();
@@ -55,9 +59,7 @@ class ResultOfRunTest extends RunInMemory {
   void metadataAloneIsNoChangeOfTheSpec() throws IOException {
     RunResult unused = result(release("c", app("shop", "1", SHOP, SERVICE.formatted("a", "", 1))));
     RunResult labelled =
-        result(
-            release(
-                "c", app("shop", "2", SHOP, SERVICE.formatted("a", ", labels: {x: y}", 1))));
+        result(release("c", app("shop", "2", SHOP, SERVICE.formatted("a", ", labels: {x: y}", 1))));
     assertThat(labelled.changed()).singleElement().matches(object -> !object.spec());
   }
 

@@ -1,0 +1,112 @@
+package dev.slipway.delivery.notify.setup;
+
+import dev.slipway.delivery.environment.NotifyTarget;
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.Connections;
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.RetryListener;
+import dev.slipway.delivery.notify.AudienceMemory;
+import dev.slipway.delivery.notify.Budget;
+import dev.slipway.delivery.notify.Notifications;
+import dev.slipway.delivery.notify.Receiver;
+import dev.slipway.delivery.notify.Sender;
+import dev.slipway.delivery.notify.Variables;
+import dev.slipway.delivery.notify.mail.MailSetup;
+import dev.slipway.delivery.notify.slack.SlackSetup;
+import dev.slipway.delivery.notify.webhook.WebhookSetup;
+import dev.slipway.delivery.parallel.Sleeper;
+import dev.slipway.delivery.report.RunMemory;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the receivers that {@code spec.notify} names, for one goal. */
+public final class NotificationSetup {
+  private final Budget budget = new Budget();
+  private final List<Receiver> receivers = new ArrayList<>();
+  private final List<NotifyTarget> targets;
+  private final HttpSettings settings;
+  private final boolean offline;
+  private final DeliveryListener events;
+  private Optional<Http> http = Optional.empty();
+
+  /**
+   * @param targets {@code release.policy().notifications()}
+   * @param connections of the goal; only their settings are used, as its own would print URLs
+   * @param events receives warnings
+   */
+  public NotificationSetup(
+      List<NotifyTarget> targets, Connections connections, DeliveryListener events) {
+    this(targets, connections.settings(), connections.offline(), events);
+  }
+
+  NotificationSetup(
+      List<NotifyTarget> targets, HttpSettings settings, boolean offline, DeliveryListener events) {
+    this.targets = List.copyOf(targets);
+    this.settings = settings.withRetries(0).withTimeout(Budget.TOTAL);
+    this.offline = offline;
+    this.events = events;
+  }
+
+  /** Adds a receiver that is not configured in {@code spec.notify}. */
+  public NotificationSetup with(Receiver receiver) {
+    receivers.add(receiver);
+    return this;
+  }
+
+  /**
+   * The listener; the caller closes it.
+   *
+   * @param variables of the process, which have the secrets
+   * @param memory what was told by earlier runs
+   */
+  public Notifications open(Map<String, String> variables, RunMemory memory, InstantSource clock) {
+    List<Receiver> all = new ArrayList<>(receivers);
+    if (offline && !targets.isEmpty()) {
+      events.on(
+          new Event.Warning("Maven is offline: the receivers of spec.notify are not notified"));
+    } else {
+      configured(new Variables(variables, events), new AudienceMemory(memory), clock)
+          .forEach(all::add);
+    }
+    return new Notifications(all, budget, events, this::close);
+  }
+
+  private List<Receiver> configured(
+      Variables variables, AudienceMemory memory, InstantSource clock) {
+    List<Receiver> all = new ArrayList<>();
+    for (NotifyTarget target : targets) {
+      Optional<Receiver> receiver = Optional.empty();
+      if (target instanceof NotifyTarget.Slack slack) {
+        receiver = new SlackSetup(sender(clock), memory, clock).receiver(slack, variables);
+      } else if (target instanceof NotifyTarget.Webhook webhook) {
+        receiver = new WebhookSetup(sender(clock), memory, clock).receiver(webhook, variables);
+      } else if (target instanceof NotifyTarget.Mail mail) {
+        receiver = new MailSetup(settings, budget, memory, clock).receiver(mail, variables);
+      }
+      receiver.ifPresent(all::add);
+    }
+    return all;
+  }
+
+  private Sender sender(InstantSource clock) {
+    Http client = http.orElseGet(() -> new ApacheHttp(settings, RetryListener.silent()));
+    http = Optional.of(client);
+    return new Sender(client, settings.plain(), budget, clock, Sleeper.real());
+  }
+
+  /** Closes connections, in the background: those to a dead server may take a while. */
+  private void close() {
+    http.ifPresent(
+        client -> {
+          Thread closing = new Thread(client::close, "slipway-notify-close");
+          closing.setDaemon(true);
+          closing.start();
+        });
+  }
+}

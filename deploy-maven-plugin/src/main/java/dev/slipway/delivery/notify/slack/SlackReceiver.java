@@ -1,0 +1,111 @@
+package dev.slipway.delivery.notify.slack;
+
+import dev.slipway.delivery.environment.NotifyMoment;
+import dev.slipway.delivery.notify.Attempts;
+import dev.slipway.delivery.notify.AudienceMemory;
+import dev.slipway.delivery.notify.Receiver;
+import dev.slipway.delivery.notify.Selection;
+import dev.slipway.delivery.report.AppOwnership;
+import dev.slipway.delivery.report.AppReport;
+import dev.slipway.delivery.report.RunReport;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** Slack: the whole run to one channel, and to the channels of owners what is theirs. */
+public final class SlackReceiver implements Receiver {
+  private static final Pattern CHANNEL = Pattern.compile("#[^\\s#@<>&,|\\p{Cc}\\p{Cf}]{1,80}");
+
+  private final SlackChannel all;
+  private final Map<String, String> channels;
+  private final Function<String, Optional<SlackChannel>> open;
+  private final Settings settings;
+
+  /**
+   * What does not differ between channels.
+   *
+   * @param name what makes its channels others than those of another receiver
+   * @param on what it hears of
+   */
+  record Settings(String name, AudienceMemory memory, Set<NotifyMoment> on, InstantSource clock) {}
+
+  /**
+   * @param all channel that hears of every app
+   * @param channels by owner
+   * @param open gives access to a channel; empty where there is none
+   */
+  SlackReceiver(
+      SlackChannel all,
+      Map<String, String> channels,
+      Function<String, Optional<SlackChannel>> open,
+      Settings settings) {
+    this.all = all;
+    this.channels = Map.copyOf(channels);
+    this.open = open;
+    this.settings = settings;
+  }
+
+  @Override
+  public String name() {
+    return "Slack " + all.name();
+  }
+
+  @Override
+  public void report(RunReport report) throws IOException {
+    Attempts attempts = new Attempts();
+    attempts.attempt(() -> conversation(all).tell(report, report));
+    for (Map.Entry<String, SlackChannel> each : others(report).entrySet()) {
+      RunReport part = Selection.of(report, app -> each.getKey().equals(channel(app.app())));
+      attempts.attempt(() -> conversation(each.getValue()).tell(part, report));
+    }
+    attempts.throwFirst();
+  }
+
+  /** The channels of owners and contacts that hear of this run, or heard of an earlier one. */
+  private Map<String, SlackChannel> others(RunReport report) {
+    Map<String, SlackChannel> others = new LinkedHashMap<>();
+    report.apps().stream()
+        .map(AppReport::app)
+        .map(this::channel)
+        .forEach(name -> add(others, name));
+    settings
+        .memory()
+        .names("slack")
+        .forEach(
+            (key, name) -> {
+              if (key.equals(key(name)) && !settings.memory().read(key).failures().isEmpty()) {
+                add(others, name);
+              }
+            });
+    return others;
+  }
+
+  private void add(Map<String, SlackChannel> others, String name) {
+    if (!name.isEmpty() && !name.equals(all.name()) && !others.containsKey(name)) {
+      open.apply(name).ifPresent(channel -> others.put(name, channel));
+    }
+  }
+
+  /** By the owner, else by a contact that is a channel; empty for neither. */
+  private String channel(AppOwnership app) {
+    String owned = channels.get(app.owner());
+    if (owned != null) {
+      return owned;
+    }
+    return CHANNEL.matcher(app.contact()).matches() ? app.contact() : "";
+  }
+
+  private SlackConversation conversation(SlackChannel channel) {
+    return new SlackConversation(
+        channel, key(channel.name()), settings.memory(), settings.on(), settings.clock());
+  }
+
+  private String key(String channel) {
+    return AudienceMemory.key("slack", settings.name() + " " + channel);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.slipway.delivery.notify.webhook;
+
+import static dev.slipway.delivery.notify.Reports.app;
+import static dev.slipway.delivery.notify.Reports.failure;
+import static dev.slipway.delivery.notify.Reports.run;
+import static dev.slipway.delivery.notify.Reports.unchanged;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.notify.Goldens;
+import dev.slipway.delivery.notify.HostileReports;
+import dev.slipway.delivery.notify.News;
+import dev.slipway.delivery.notify.Reports;
+import dev.slipway.delivery.notify.Told;
+import dev.slipway.delivery.report.AppReport;
+import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.ChangeCounts;
+import dev.slipway.delivery.report.RunOutcome;
+import dev.slipway.delivery.report.RunReport;
+import dev.slipway.delivery.report.VersionChange;
+import dev.slipway.manifest.json.Json;
+import dev.slipway.manifest.json.JsonMaps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class PayloadTest {
+  private static final AppReport FAILED =
+      app("orders", "1.4.2", AppState.FAILED, failure("orders", "SLIP-S101"));
+  private static final RunReport REPORT =
+      run(
+          "20261123T093000Z",
+          RunOutcome.FAILED,
+          FAILED,
+          unchanged(app("old", "0.9", AppState.FAILED_BEFORE, failure("old", "SLIP-S120"))),
+          app("stock", "2.0", AppState.READY));
+
+  @Test
+  void goldens() {
+    List<Payload.Request> events = new CdEvents().of(REPORT, news(REPORT), true);
+    Goldens.check(
+        Map.of(
+            "webhook-run.json",
+            json(new RunPayload().of(REPORT, news(REPORT), true).get(0)),
+            "webhook-teams.json",
+            json(new TeamsCard().of(REPORT, news(REPORT), true).get(0)),
+            "webhook-service-upgraded.json",
+            json(events.get(1)),
+            "webhook-incident-detected.json",
+            json(events.get(2))));
+  }
+
+  @Test
+  void eachFieldOfTheRunIsInItsSchema() throws IOException {
+    JsonNode schema =
+        Json.read(Files.readAllBytes(Path.of("..", "docs", "schemas", "notification.schema.json")));
+    for (int seed = 0; seed < 200; seed++) {
+      RunReport report = HostileReports.report(seed);
+      byte[] body = JsonMaps.write(new RunPayload().of(report, news(report), true).get(0).body());
+      assertThat(JsonSchemas.problems(schema, Json.read(body))).as("seed %d", seed).isEmpty();
+      assertThat(body.length).as("seed %d", seed).isLessThan(512 << 10);
+    }
+    assertThat(JsonSchemas.problems(schema, Json.object().put("type", "other"))).isNotEmpty();
+  }
+
+  @Test
+  void everyEventFitsThePublishedSchemaOfCdEvents() throws IOException {
+    Set<String> types = new HashSet<>();
+    List<Payload.Request> events = new ArrayList<>();
+    for (int seed = 0; seed < 300; seed++) {
+      RunReport report = HostileReports.report(seed);
+      events.addAll(new CdEvents().of(report, news(report), true));
+    }
+    events.addAll(new CdEvents().of(recovered(), recoveredNews(), true));
+    for (String version : List.of("1.4.0", "1.5.0", "1.4.1", "")) {
+      events.addAll(new CdEvents().of(of(version, new ChangeCounts(0, 0, 1)), news(REPORT), true));
+    }
+    for (Payload.Request request : events) {
+      JsonNode event = Json.read(JsonMaps.write(request.body()));
+      String type = event.path("type").stringValue();
+      types.add(type.split("\\.")[2] + type.split("\\.")[3]);
+      assertThat(event.path("specversion").stringValue()).isEqualTo("1.0");
+      assertThat(event.path("id").stringValue()).isEqualTo(request.id()).isNotEmpty();
+      JsonNode data = event.path("data");
+      assertThat(data.path("context").path("id")).isEqualTo(event.path("id"));
+      assertThat(data.path("context").path("source")).isEqualTo(event.path("source"));
+      assertThat(data.path("context").path("type")).isEqualTo(event.path("type"));
+      assertThat(data.path("context").path("timestamp")).isEqualTo(event.path("time"));
+      assertThat(data.path("subject").path("id")).isEqualTo(event.path("subject"));
+      String schema = type.split("\\.")[2] + type.split("\\.")[3] + ".json";
+      assertThat(JsonSchemas.problems(schema(schema), data)).as(type).isEmpty();
+      assertThat(JsonMaps.write(request.body()).length).isLessThan(64 << 10);
+    }
+    assertThat(types)
+        .containsExactlyInAnyOrder(
+            "servicedeployed",
+            "serviceupgraded",
+            "servicerolledback",
+            "serviceremoved",
+            "incidentdetected",
+            "incidentresolved");
+  }
+
+  @Test
+  void theSchemasRefuseWhatIsNoEvent() throws IOException {
+    assertThat(JsonSchemas.problems(schema("serviceupgraded.json"), Json.object())).hasSize(2);
+  }
+
+  @Test
+  void idsAreUniqueAndTheSameForTheSame() {
+    List<String> ids = new ArrayList<>();
+    new CdEvents().of(REPORT, news(REPORT), true).forEach(each -> ids.add(each.id()));
+    assertThat(ids).hasSize(4).doesNotHaveDuplicates();
+    List<String> again = new ArrayList<>();
+    new CdEvents().of(REPORT, news(REPORT), true).forEach(each -> again.add(each.id()));
+    assertThat(again).isEqualTo(ids);
+    assertThat(new CdEvents().of(REPORT, news(REPORT), false)).hasSize(2); // incidents alone
+    assertThat(new CdEvents().of(run("r", RunOutcome.RUNNING, FAILED), news(REPORT), true))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.4.2,1.4.1,upgraded",
+    "1.4.0,1.4.1,rolledback",
+    "1.10,1.9,upgraded",
+    "2.0,10.0,rolledback",
+    "1.4.1,1.4.1,deployed",
+    "1.4.1,'',deployed",
+    "1.0.0-rc.1,1.0.0,rolledback",
+    "1.0.0,1.0.0-rc.2,upgraded",
+    "v2,1.9,upgraded"
+  })
+  void whatHappenedToTheService(String version, String good, String predicate) {
+    AppReport app =
+        new AppReport(
+            FAILED.app(),
+            new VersionChange(version, "", good, ""),
+            new ChangeCounts(1, 0, 0),
+            AppState.READY,
+            List.of());
+    RunReport report = run("r", RunOutcome.SUCCEEDED, app);
+    assertThat(new CdEvents().of(report, news(report), true).get(0).body().get("type"))
+        .isEqualTo("dev.cdevents.service." + predicate + ".0.3.0");
+  }
+
+  @Test
+  void aCardHasNoMarkupOfOthersAndIsBounded() {
+    for (int seed = 0; seed < 300; seed++) {
+      RunReport report = HostileReports.report(seed);
+      JsonNode message =
+          Json.read(JsonMaps.write(new TeamsCard().of(report, news(report), true).get(0).body()));
+      assertThat(JsonMaps.write(JsonMaps.read(Json.write(message))).length)
+          .as("seed %d", seed)
+          .isLessThan(28 << 10);
+      JsonNode card = message.path("attachments").get(0).path("content");
+      for (JsonNode block : card.path("body")) {
+        assertThat(block.path("type").stringValue()).isEqualTo("RichTextBlock");
+        assertThat(block.path("inlines").get(0).path("type").stringValue()).isEqualTo("TextRun");
+      }
+      for (JsonNode action : card.path("actions")) {
+        assertThat(action.path("url").stringValue()).startsWith("http");
+      }
+    }
+  }
+
+  private static RunReport of(String version, ChangeCounts changes) {
+    AppReport app =
+        new AppReport(
+            FAILED.app(),
+            new VersionChange(version, "", version.isEmpty() ? "" : "1.4.1", ""),
+            changes,
+            AppState.READY,
+            List.of());
+    return run("r", RunOutcome.SUCCEEDED, app);
+  }
+
+  private static RunReport recovered() {
+    return run("r2", RunOutcome.SUCCEEDED, app("orders", "1.4.3", AppState.READY));
+  }
+
+  private static News recoveredNews() {
+    return News.of(
+        Told.NOTHING.with(news(REPORT).after()),
+        recovered(),
+        recovered(),
+        Reports.START.plusSeconds(720));
+  }
+
+  private static News news(RunReport report) {
+    return News.of(Told.NOTHING, report, report, Reports.START);
+  }
+
+  private static JsonNode schema(String name) throws IOException {
+    Path file = Path.of("src", "test", "resources", "cdevents", name);
+    JsonNode schema = Json.read(Files.readAllBytes(file));
+    // Links between events are not used; their schema is a file of its own.
+    ((ObjectNode) schema.at("/properties/context/properties")).remove("links");
+    return schema;
+  }
+
+  private static String json(Payload.Request request) {
+    return new String(JsonMaps.write(request.body()), UTF_8);
+  }
+}
