@@ -126,14 +126,14 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
       ApplyRun.Settings settings =
           new ApplyRun.Settings(
               lock, Duration.ofSeconds(waitJobs), Duration.ofSeconds(120), !skipPrune);
-      Files.deleteIfExists(runFile()); // of a run before
+      Files.deleteIfExists(environmentDirectory().resolve(RunResultFile.NAME)); // of a run before
       FailedRun failed = new FailedRun(new RunSourceReader(System.getenv()), Clock.systemUTC());
       try {
         RunResult result =
             new ApplyRun(cluster, Clock.systemUTC(), events, settings)
                 .apply(release.get(), build().takeDryRun(cluster.server()), approval());
         build().applied(result);
-        RunResultFile.write(runFile(), result);
+        RunResultFile.write(environmentDirectory().resolve(RunResultFile.NAME), result);
       } catch (UserErrorException e) {
         events.on(new Event.RunReported(failed.report(release.get(), cluster.server(), e.error())));
         throw e;
