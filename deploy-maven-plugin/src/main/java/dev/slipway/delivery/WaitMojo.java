@@ -7,6 +7,10 @@ import dev.slipway.delivery.cluster.result.RunResult;
 import dev.slipway.delivery.cluster.result.RunResultFile;
 import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.notify.Notifications;
+import dev.slipway.delivery.notify.setup.RunReceivers;
+import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.delivery.rollout.run.ChangedFields;
 import dev.slipway.delivery.rollout.run.RunFacts;
@@ -47,6 +51,14 @@ public class WaitMojo extends AbstractRolloutMojo {
   @Parameter(property = "slipway.apply.skip", defaultValue = "false")
   private boolean skipApply;
 
+  /**
+   * Reports nothing to GitLab: no deployment, commit status or note on a merge request.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.gitlab.skip", defaultValue = "false")
+  private boolean skipGitlab;
+
   @Override
   protected boolean skipGoal() {
     return skipWait || skipApply;
@@ -72,9 +84,17 @@ public class WaitMojo extends AbstractRolloutMojo {
               PACE,
               logLines(),
               SecretValues.mask(release));
-      ClusterMemory memory =
-          new ClusterMemory(cluster, release.recordNamespace(), release.environment(), events);
-      new WaitRun(view(cluster, policy.rules()), memory, events, settings).await(facts);
+      RunMemory memory = ClusterMemory.of(release, cluster, events);
+      RunReceivers configured =
+          new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events);
+      try (Notifications receivers = configured.gitlab(!skipGitlab).open(memory)) {
+        DeliveryListener all =
+            event -> {
+              events.on(event);
+              receivers.on(event);
+            };
+        new WaitRun(view(cluster, policy.rules()), memory, all, settings).await(facts);
+      }
     }
   }
 }

@@ -48,12 +48,14 @@ public record RunPolicy(
 
   /** The same with other rules for what is deleted. */
   public RunPolicy with(PrunePolicy policy) {
-    return new RunPolicy(recordNamespace, policy, ignored, formerNames, reach, waiting, notifications);
+    return new RunPolicy(
+        recordNamespace, policy, ignored, formerNames, reach, waiting, notifications);
   }
 
   /** The same with fields that are left to others. */
   public RunPolicy ignoring(List<IgnoredFields> fields) {
-    return new RunPolicy(recordNamespace, prune, fields, formerNames, reach, waiting, notifications);
+    return new RunPolicy(
+        recordNamespace, prune, fields, formerNames, reach, waiting, notifications);
   }
 
   /** The same for an environment that had these names. */
@@ -63,7 +65,8 @@ public record RunPolicy(
 
   /** The same with what apps may write beyond their own namespace. */
   public RunPolicy reaching(Optional<List<Reach>> allowed) {
-    return new RunPolicy(recordNamespace, prune, ignored, formerNames, allowed, waiting, notifications);
+    return new RunPolicy(
+        recordNamespace, prune, ignored, formerNames, allowed, waiting, notifications);
   }
 
   /** The same with receivers of reports. */

@@ -138,8 +138,21 @@ class ReleaseSchemaTest {
   private static final String ANY_OF = "release.wait.rules";
 
   private static final String[] RULE_FIELDS = {
-    "kinds", "exists", "statusOptional", "checks", "condition", "in", "reasons", "path", "atLeast",
-    "message", "ready", "progressing", "failed", "suspended", "after"
+    "kinds",
+    "exists",
+    "statusOptional",
+    "checks",
+    "condition",
+    "in",
+    "reasons",
+    "path",
+    "atLeast",
+    "message",
+    "ready",
+    "progressing",
+    "failed",
+    "suspended",
+    "after"
   };
 
   private final Set<String> written = new TreeSet<>();
@@ -252,7 +265,10 @@ class ReleaseSchemaTest {
                 each -> {
                   written.add(each.getKey());
                   check(
-                      each.getValue(), value.path(each.getKey()), path + "." + each.getKey(), problems);
+                      each.getValue(),
+                      value.path(each.getKey()),
+                      path + "." + each.getKey(),
+                      problems);
                 });
         return;
       }
