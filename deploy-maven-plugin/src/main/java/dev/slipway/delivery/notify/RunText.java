@@ -48,14 +48,13 @@ public final class RunText {
       String many = failed.size() + " of " + apps.size() + " apps failed";
       return (failed.size() == 1 ? named(failed.get(0)) + " failed" : many) + before(before);
     }
-    int worked = apps.size() - before.size();
-    if (worked == 0) {
-      return before.isEmpty()
-          ? (report.outcome() == RunOutcome.FAILED ? "the run failed" : "nothing changed")
-          : "nothing changed" + before(before);
+    List<AppReport> changed =
+        apps.stream().filter(app -> app.changes().total() > 0 && !before.contains(app)).toList();
+    if (!changed.isEmpty()) {
+      return apps(changed) + " deployed" + before(before);
     }
-    List<AppReport> others = apps.stream().filter(app -> !before.contains(app)).toList();
-    return apps(others) + " deployed" + before(before);
+    boolean lost = report.outcome() == RunOutcome.FAILED && before.isEmpty();
+    return (lost ? "the run failed" : "nothing changed") + before(before);
   }
 
   private static String before(List<AppReport> before) {
@@ -176,11 +175,14 @@ public final class RunText {
 
   /** Where a commit is shown by a GitLab-like server; empty when that is not known. */
   public static Optional<String> commitLink(String repository, String commit) {
-    String hash = commit.replaceFirst("-.*", "");
+    int dash = commit.indexOf('-');
+    String hash = dash < 0 ? commit : commit.substring(0, dash);
     if (!hash.matches("[0-9a-f]{7,64}")) {
       return Optional.empty();
     }
-    String base = repository.replaceFirst("(\\.git)?/*$", "");
+    String end = ".git";
+    boolean git = repository.endsWith(end);
+    String base = git ? repository.substring(0, repository.length() - end.length()) : repository;
     return link(base).map(found -> found + "/-/commit/" + hash);
   }
 }

@@ -24,9 +24,8 @@ public final class Selection {
         whole.source(), outcome, whole.started(), whole.ended(), apps, whole.error());
   }
 
-  /** Whether a run changed something, or would have. */
+  /** Whether a run changed something. */
   public static boolean changes(RunReport report) {
-    return report.apps().stream()
-        .anyMatch(app -> app.changes().total() > 0 || app.version().isChange());
+    return report.apps().stream().anyMatch(app -> app.changes().total() > 0);
   }
 }

@@ -1,12 +1,13 @@
 package dev.slipway.delivery.notify;
 
 import dev.slipway.delivery.report.RunOutcome;
+import dev.slipway.delivery.report.RunReport;
 import java.util.List;
 
 /**
  * What an audience, such as a channel, heard so far.
  *
- * @param run the last run that it heard of; empty for none
+ * @param run identifies the last run that it heard of; empty for none
  * @param outcome of that run
  * @param content hash of what it heard of the run
  * @param message about the run
@@ -29,8 +30,24 @@ public record Told(
   }
 
   /** The same with the state of a run. */
-  public Told of(String release, RunOutcome now, String hash, SentMessage sent) {
-    return new Told(release, now, hash, sent, failures);
+  public Told of(RunReport report, String hash, SentMessage sent) {
+    return new Told(id(report), report.outcome(), hash, sent, failures);
+  }
+
+  /** The same without a run. */
+  public Told ofNone() {
+    return new Told("", RunOutcome.SUCCEEDED, "", SentMessage.NONE, failures);
+  }
+
+  /** Whether this was the last run. */
+  public boolean isOf(RunReport report) {
+    return run.equals(id(report));
+  }
+
+  /** A run that wrote nothing has no release, but a time. */
+  private static String id(RunReport report) {
+    String release = report.source().release();
+    return release.isEmpty() ? report.started().toString() : release;
   }
 
   /** The same with other failures. */

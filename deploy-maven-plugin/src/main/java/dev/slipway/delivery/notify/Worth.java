@@ -27,8 +27,7 @@ public final class Worth {
    */
   public static boolean single(Told told, RunReport report, News news, Set<NotifyMoment> on) {
     boolean recovered = on.contains(NotifyMoment.RECOVERED) && !news.recovered().isEmpty();
-    boolean known =
-        told.run().equals(report.source().release()) && told.outcome() == report.outcome();
+    boolean known = told.isOf(report) && told.outcome() == report.outcome();
     boolean failed = on.contains(NotifyMoment.FAILED) && news.failed();
     boolean worth = message(report, news, on) && !known;
     return report.isOver() && (worth || failed || recovered);

@@ -72,8 +72,7 @@ public final class Reports {
   public static AppReport unchanged(AppReport app) {
     return new AppReport(
         app.app(),
-        new VersionChange(
-            app.version().version(), app.version().commit(), app.version().version(), ""),
+        app.version(), // which never was ready, if it fails
         ChangeCounts.NONE,
         app.state(),
         app.failures());

@@ -33,6 +33,10 @@ class RunTextTest {
         .isEqualTo("production: 2 apps deployed");
     assertThat(RunText.title(run("r", RunOutcome.SUCCEEDED)))
         .isEqualTo("production: nothing changed");
+    assertThat(RunText.title(run("r", RunOutcome.SUCCEEDED, unchanged(READY))))
+        .isEqualTo("production: nothing changed");
+    assertThat(RunText.title(run("r", RunOutcome.SUCCEEDED, READY, unchanged(READY))))
+        .isEqualTo("production: orders 1.4.2 deployed");
     assertThat(RunText.title(run("r", RunOutcome.SUCCEEDED, BEFORE)))
         .isEqualTo("production: nothing changed; old 0.9 was failing before");
     assertThat(RunText.title(run("r", RunOutcome.SUCCEEDED, READY, BEFORE)))

@@ -123,8 +123,7 @@ public final class Demo {
 
   /** The sandbox has no controllers: no pod would ever start. */
   private List<String> deploy(String log, KubeApi cluster) {
-    return workspace.maven(
-        "env-demo", log, "deploy", kubeconfig(cluster), "-Dslipway.wait.skip");
+    return workspace.maven("env-demo", log, "deploy", kubeconfig(cluster), "-Dslipway.wait.skip");
   }
 
   private void generate(String archetype, String... more) {

@@ -86,7 +86,7 @@ public final class MailReceiver implements Receiver {
     if (!repeated && Worth.single(told, part, news, mail.on())) {
       transport.send(message(to, part, news));
     }
-    Told now = told.of(part.source().release(), part.outcome(), "", SentMessage.NONE);
+    Told now = told.of(part, "", SentMessage.NONE);
     Told after = now.with(news.after());
     if (!after.equals(told)) {
       memory.keep(key, "", after);

@@ -59,7 +59,9 @@ record MailText(
 
   private static List<String> facts(RunReport report) {
     List<String> facts = new ArrayList<>();
-    facts.add("Run " + PlainText.line(report.source().release(), TEXT));
+    if (!report.source().release().isEmpty()) {
+      facts.add("Run " + PlainText.line(report.source().release(), TEXT));
+    }
     if (!report.source().commit().isEmpty()) {
       facts.add("Commit " + RunText.commit(report.source().commit()));
     }

@@ -100,7 +100,7 @@ final class SmtpTransport implements MailTransport {
     return PlainText.line(ServerMessage.text(message), 300);
   }
 
-  private Properties properties() throws IOException {
+  Properties properties() throws IOException {
     boolean tls = server.uri().getScheme().equalsIgnoreCase("smtps");
     boolean plain = settings.plain().allows(server.uri());
     int port = server.uri().getPort();

@@ -35,7 +35,7 @@ final class BotChannel implements SlackChannel {
    */
   BotChannel(Sender sender, String api, Secret token, String channel) {
     this.sender = sender;
-    this.api = api.replaceFirst("/+$", "");
+    this.api = api.endsWith("/") ? api.substring(0, api.length() - 1) : api;
     this.token = token;
     this.channel = channel;
   }

@@ -87,7 +87,9 @@ final class RunMessage {
     blocks.header(mark(report) + " " + title);
     plain.add(SlackText.escaped(PlainText.line(title, 300), 600));
     List<String> parts = new ArrayList<>();
-    parts.add("run " + SlackText.code(source.release(), NAME));
+    if (!source.release().isEmpty()) {
+      parts.add("run " + SlackText.code(source.release(), NAME));
+    }
     if (!source.commit().isEmpty()) {
       String commit = SlackText.code(RunText.commit(source.commit()), NAME);
       parts.add(
@@ -167,7 +169,7 @@ final class RunMessage {
 
   private void line(String markup) {
     blocks.section(markup);
-    plain.add(markup.replaceAll("<[^|>]*\\|([^>]*)>", "$1"));
+    plain.add(markup.replaceAll("<[^|<>]*+\\|([^<>]*+)>", "$1"));
   }
 
   private static boolean attention(AppReport app) {

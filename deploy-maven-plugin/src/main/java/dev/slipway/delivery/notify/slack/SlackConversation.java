@@ -67,23 +67,23 @@ final class SlackConversation {
     if (Worth.single(told, part, news, on)) {
       channel.post(RunMessage.whole(part, news), SentMessage.NONE, false);
     }
-    Told now = told.of(part.source().release(), part.outcome(), "", SentMessage.NONE);
+    Told now = told.of(part, "", SentMessage.NONE);
     keep(told, now.with(news.after()));
   }
 
   private void threaded(Told told, RunReport part, News news) throws IOException {
-    boolean same = told.run().equals(part.source().release());
+    boolean same = told.isOf(part);
     if (!same && told.outcome() == RunOutcome.RUNNING && told.message().exists()) {
       channel.edit(
           told.message(),
           RunMessage.ended(told.message().title(), "No end of this run was reported."));
     }
-    Told before = same ? told : told.of("", RunOutcome.SUCCEEDED, "", SentMessage.NONE);
+    Told before = same ? told : told.ofNone();
     SentMessage message = runMessage(before, part, news);
     Told now = before;
     if (message.exists() || part.isOver()) {
       String content = AudienceMemory.hash(RunMessage.of(part).blocks().toString());
-      now = before.of(part.source().release(), part.outcome(), content, message);
+      now = before.of(part, content, message);
       keep(told, now); // before anything else can fail: the next run edits this message
     }
     answers(part, news, message);

@@ -34,7 +34,7 @@ final class CdEvents implements Payload {
     List<Request> events = new ArrayList<>();
     if (first) {
       report.apps().stream()
-          .filter(app -> app.changes().total() > 0 || app.version().isChange())
+          .filter(app -> app.changes().total() > 0)
           .forEach(app -> events.add(service(report, app)));
     }
     news.fresh().forEach(key -> events.add(detected(report, key)));

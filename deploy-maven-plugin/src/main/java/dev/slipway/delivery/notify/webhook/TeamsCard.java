@@ -71,13 +71,12 @@ final class TeamsCard implements Payload {
     private List<Object> blocks() {
       boolean failed = report.outcome() == RunOutcome.FAILED;
       add(bold(RunText.title(report), failed ? "attention" : "good"));
-      add(
-          plain(
-              "run %s · commit %s · %s"
-                  .formatted(
-                      report.source().release(),
-                      RunText.commit(report.source().commit()),
-                      RunText.took(report))));
+      List<String> facts = new ArrayList<>();
+      facts.add(named("run", report.source().release()));
+      facts.add(named("commit", RunText.commit(report.source().commit())));
+      facts.add(RunText.took(report));
+      facts.removeIf(String::isEmpty);
+      add(plain(String.join(" · ", facts)));
       report.error().ifPresent(this::error);
       news.recovered().stream().limit(FULL).forEach(each -> add(plain(RunText.recovery(each))));
       List<AppReport> apps = RunText.sorted(report);
@@ -89,6 +88,10 @@ final class TeamsCard implements Payload {
         add(plain("and " + (apps.size() - shown) + " more"));
       }
       return blocks;
+    }
+
+    private static String named(String name, String value) {
+      return value.isEmpty() ? "" : name + " " + value;
     }
 
     private void error(RunError error) {
@@ -113,10 +116,10 @@ final class TeamsCard implements Payload {
     }
 
     private void add(Map<String, Object> run) {
-      if (length >= MOST) {
+      String text = String.valueOf(run.get("text"));
+      if (length >= MOST || text.isEmpty()) {
         return;
       }
-      String text = String.valueOf(run.get("text"));
       length += text.length() + NAME;
       Map<String, Object> block = new LinkedHashMap<>();
       block.put("type", "RichTextBlock");

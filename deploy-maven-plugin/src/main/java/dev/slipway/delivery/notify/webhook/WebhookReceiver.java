@@ -60,7 +60,7 @@ public final class WebhookReceiver implements Receiver {
     Told told = memory.read(key);
     Instant now = clock.instant();
     News news = News.of(told, report, report, now);
-    boolean same = told.run().equals(report.source().release());
+    boolean same = told.isOf(report);
     boolean first = !same || told.outcome() == RunOutcome.RUNNING;
     List<Payload.Request> requests =
         isWanted(told, report, news) ? payload.of(report, news, first) : List.of();
@@ -72,9 +72,7 @@ public final class WebhookReceiver implements Receiver {
         send(request, now);
       }
     }
-    Told after =
-        told.of(report.source().release(), report.outcome(), content, SentMessage.NONE)
-            .with(news.after());
+    Told after = told.of(report, content, SentMessage.NONE).with(news.after());
     if (!after.equals(told)) {
       memory.keep(key, "", after);
     }

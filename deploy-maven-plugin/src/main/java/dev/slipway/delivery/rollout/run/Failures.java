@@ -116,10 +116,7 @@ final class Failures {
     boolean late = !before && last.state() != State.FAILED && last.state() != State.NOT_FOUND;
     return late
         ? new Status(
-            last.state(),
-            last.reason(),
-            "not ready in time: " + last.message(),
-            last.replicas())
+            last.state(), last.reason(), "not ready in time: " + last.message(), last.replicas())
         : last;
   }
 

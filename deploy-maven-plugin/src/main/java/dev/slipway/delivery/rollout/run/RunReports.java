@@ -71,6 +71,14 @@ final class RunReports {
     return new AppReport(ownership(app), version(app), counts(app), state, failures);
   }
 
+  /** The apps that the run changed, before it is known whether they work. */
+  List<AppReport> begun() {
+    return facts.result().apps().stream()
+        .sorted()
+        .map(app -> app(app, AppState.IN_PROGRESS, List.of()))
+        .toList();
+  }
+
   RunReport running(List<AppReport> reports) {
     return report(RunOutcome.RUNNING, Optional.empty(), reports);
   }

@@ -70,7 +70,7 @@ public final class WaitRun {
   public RunReport await(RunFacts facts) throws IOException {
     Map<String, String> known = memory.read();
     RunReports reports = new RunReports(facts, known);
-    events.on(new Event.RunReported(reports.running(List.of())));
+    events.on(new Event.RunReported(reports.running(reports.begun())));
     Before before = look(facts);
     WaitPlan plan = new WaitPlan(facts.result(), new HashSet<>(reports.unconfirmed()));
     List<WaitedObject> waited = plan.of(readable(before), states(before));
@@ -133,7 +133,9 @@ public final class WaitRun {
             .ifPresent(line -> events.on(new Event.Warning(line)));
       }
       failures.update(tracker, now, over);
-      loop.progress(now, reports).values().forEach(event -> progress.on(event, now));
+      if (said) {
+        loop.progress(now, reports).values().forEach(event -> progress.on(event, now));
+      }
     }
   }
 

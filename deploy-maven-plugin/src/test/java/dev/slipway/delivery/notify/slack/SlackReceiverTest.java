@@ -124,6 +124,26 @@ class SlackReceiverTest {
     assertThat(slack.requests).isEmpty();
   }
 
+  /** Its release is empty: there are many such runs. */
+  @Test
+  void aRunThatWroteNothingIsNotTheLastOneThatWroteNothing() throws IOException {
+    AppReport failing =
+        unchanged(app("orders", "1", AppState.FAILED_BEFORE, failure("orders", "SLIP-S101")));
+    RunReport first = run("", RunOutcome.SUCCEEDED, failing);
+    bot().report(first);
+    assertThat(slack.in(CHANNEL)).hasSize(2);
+    bot()
+        .report(
+            new RunReport(
+                first.source(),
+                first.outcome(),
+                first.started().plusSeconds(3600),
+                first.ended().map(end -> end.plusSeconds(3605)),
+                first.apps(),
+                first.error()));
+    assertThat(slack.requests).hasSize(2);
+  }
+
   @Test
   void aRunWithoutAnEndIsClosedByTheNext() throws IOException {
     bot().report(run("r1", RunOutcome.RUNNING, app("orders", "1.4.2", AppState.IN_PROGRESS)));
