@@ -260,9 +260,9 @@ class KubernetesClusterTest {
 
   private static String object(String version) {
     return """
-    {"metadata":{"name":"a","namespace":"shop","uid":"u","resourceVersion":"%s",
-    "managedFields":[{"manager":"slipway","operation":"Apply","time":"t","fieldsV1":{"f:x":{}}}]}}
-    """
+        {"metadata":{"name":"a","namespace":"shop","uid":"u","resourceVersion":"%s",
+        "managedFields":[{"manager":"slipway","operation":"Apply","time":"t","fieldsV1":{"f:x":{}}}]}}
+        """
         .formatted(version);
   }
 

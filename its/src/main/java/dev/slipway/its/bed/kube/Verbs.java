@@ -202,8 +202,7 @@ final class Verbs {
     if (!wanted.isEmpty()
         && !wanted.equals(live.object().path("metadata").path("resourceVersion").asString(""))) {
       String why =
-          "the object has been modified; please apply your changes to the latest version and try"
-              + " again";
+          "the object has been modified; please apply your changes to the latest version and try again";
       throw KubeFailure.conflict(target.type(), target.name(), why);
     }
   }
