@@ -1,5 +1,7 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.build.FailedRun;
+import dev.slipway.delivery.build.RunSourceReader;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.apply.PlanApproval;
@@ -13,6 +15,7 @@ import dev.slipway.delivery.environment.release.LocalWork;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.parallel.BackgroundTask;
+import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.LocalOnly;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,11 +127,17 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
           new ApplyRun.Settings(
               lock, Duration.ofSeconds(waitJobs), Duration.ofSeconds(120), !skipPrune);
       Files.deleteIfExists(runFile()); // of a run before
-      RunResult result =
-          new ApplyRun(cluster, Clock.systemUTC(), events, settings)
-              .apply(release.get(), build().takeDryRun(cluster.server()), approval());
-      build().applied(result);
-      RunResultFile.write(runFile(), result);
+      FailedRun failed = new FailedRun(new RunSourceReader(System.getenv()), Clock.systemUTC());
+      try {
+        RunResult result =
+            new ApplyRun(cluster, Clock.systemUTC(), events, settings)
+                .apply(release.get(), build().takeDryRun(cluster.server()), approval());
+        build().applied(result);
+        RunResultFile.write(runFile(), result);
+      } catch (UserErrorException e) {
+        events.on(new Event.RunReported(failed.report(release.get(), cluster.server(), e.error())));
+        throw e;
+      }
     }
   }
 

@@ -237,7 +237,7 @@ public final class KubernetesCluster implements Cluster {
 
   @Override
   public String log(PodLog log) throws ApiException {
-    return client.require("GET", log.path(), "*/*", null).text();
+    return client.requireWithin(log.path(), "*/*", PodLog.LIMIT).text();
   }
 
   @Override

@@ -82,7 +82,7 @@ final class ObjectReads implements ObjectSource {
       try {
         return new ObjectChange(ObjectChange.Type.valueOf(event.type()), event.object());
       } catch (IllegalArgumentException e) {
-        throw new IOException("a line of the watch is no change: " + said(event.type()), e);
+        throw new IOException("a line of the watch is not a change: " + said(event.type()), e);
       }
     }
 

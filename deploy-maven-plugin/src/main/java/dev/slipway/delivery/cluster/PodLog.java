@@ -2,6 +2,7 @@ package dev.slipway.delivery.cluster;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * The end of a container's log.
@@ -10,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  * @param lines how many at most
  */
 public record PodLog(String namespace, String pod, String container, boolean previous, int lines) {
+  /** How long its node may take. */
+  static final Duration LIMIT = Duration.ofSeconds(5);
+
   /** A line can be of any length. */
   private static final int MOST_BYTES = 64 << 10;
 

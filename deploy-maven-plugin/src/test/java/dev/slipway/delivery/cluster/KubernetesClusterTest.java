@@ -108,6 +108,21 @@ class KubernetesClusterTest {
   }
 
   @Test
+  void readsTheEndOfALog() throws ApiException {
+    String path = "/api/v1/namespaces/shop/pods/orders-1/log";
+    answers.put(path, new Answer(200, "a\nb\n"));
+    assertThat(cluster.log(new PodLog("shop", "orders-1", "app", true, 15))).isEqualTo("a\nb\n");
+    assertThat(requests)
+        .singleElement()
+        .asString()
+        .contains(path + "?container=app&previous=true&tailLines=15&limitBytes=65536");
+    answers.put(path, new Answer(403, "{\"kind\":\"Status\",\"message\":\"no\"}"));
+    assertThatThrownBy(() -> cluster.log(new PodLog("shop", "orders-1", "app", false, 15)))
+        .isInstanceOf(ApiException.class)
+        .hasMessageContaining("no");
+  }
+
+  @Test
   void readsClassicDiscoveryAndSkipsAnExtensionThatIsDown() throws ApiException {
     answers.put("/api", new Answer(200, "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"]}"));
     answers.put(

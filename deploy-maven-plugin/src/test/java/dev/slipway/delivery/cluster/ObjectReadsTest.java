@@ -112,7 +112,7 @@ class ObjectReadsTest {
       assertThat(changes.next()).isPresent();
       ApiException late = catchThrowableOfType(ApiException.class, changes::next);
       assertThat(late.status()).isEqualTo(410);
-      assertThat(late.words()).isEqualTo("410 the server says Expired");
+      assertThat(late.statusAndMessage()).isEqualTo("410 the server says Expired");
     }
     try (ObjectChanges changes = cluster.watch(WARNINGS, "7", MINUTE)) {
       ApiException busy = catchThrowableOfType(ApiException.class, changes::next);
@@ -159,7 +159,7 @@ class ObjectReadsTest {
     try (ObjectChanges changes = cluster.watch(WARNINGS, "7", MINUTE)) {
       assertThatThrownBy(changes::next)
           .isInstanceOf(IOException.class)
-          .hasMessageMatching("a line of the watch is (not JSON|no change: \\??[a-z]*)");
+          .hasMessageMatching("a line of the watch is (not JSON|not a change: \\??[a-z]*)");
     }
   }
 

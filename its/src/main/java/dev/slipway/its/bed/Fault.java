@@ -90,6 +90,11 @@ public final class Fault {
     return new Fault(method, pathRegex, 1, new Effect(false, Long.MAX_VALUE, bytes, 0, ""));
   }
 
+  /** As {@link #cutDownload}, so many times. */
+  public static Fault cutDownloads(String method, String pathRegex, long bytes, int times) {
+    return new Fault(method, pathRegex, times, new Effect(false, Long.MAX_VALUE, bytes, 0, ""));
+  }
+
   /** Once: passes the request on, but nothing of the answer; then closes. */
   public static Fault loseAnswer(String method, String pathRegex) {
     return new Fault(method, pathRegex, 1, new Effect(false, Long.MAX_VALUE, -1, 0, ""));

@@ -75,7 +75,7 @@ class WaitGoalIT {
     write(
         "environment.yaml",
         "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: NAME}\n"
-            + "spec: {wait: {timeout: 60s}}\n");
+            + "spec: {wait: {timeout: 20s}}\n");
     write("manifests/space.yaml", SPACE);
     app("orders", "1");
     kubelet =

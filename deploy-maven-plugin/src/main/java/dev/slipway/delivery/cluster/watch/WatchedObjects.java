@@ -20,6 +20,7 @@ final class WatchedObjects implements LiveObjects {
   private final List<Thread> threads = new ArrayList<>();
   private final ReentrantLock placing = new ReentrantLock();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+  private volatile boolean closed;
 
   private WatchedObjects(ObjectListener listener) {
     this.hearing = new Hearing(listener);
@@ -51,7 +52,9 @@ final class WatchedObjects implements LiveObjects {
     try {
       lane.run();
     } catch (RuntimeException e) {
-      failure.compareAndSet(null, e);
+      if (!closed) { // else it is how a client that waits for a connection ends
+        failure.compareAndSet(null, e);
+      }
     }
   }
 
@@ -83,6 +86,7 @@ final class WatchedObjects implements LiveObjects {
 
   @Override
   public void close() {
+    closed = true;
     hearing.close();
     lanes.forEach(Lane::close);
     threads.forEach(Thread::interrupt);

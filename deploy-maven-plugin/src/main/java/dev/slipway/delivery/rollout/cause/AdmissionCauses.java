@@ -17,7 +17,7 @@ final class AdmissionCauses implements CauseFinder {
   public List<Cause> find(Scene scene) {
     List<Cause> causes = new ArrayList<>();
     for (String kind : OWNERS) {
-      for (Map<String, Object> owner : scene.all(kind)) {
+      for (Map<String, Object> owner : scene.current(kind)) {
         refusal(scene, owner).ifPresent(message -> causes.add(cause(owner, message)));
       }
     }

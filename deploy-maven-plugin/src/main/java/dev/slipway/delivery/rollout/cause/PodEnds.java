@@ -12,6 +12,7 @@ final class PodEnds implements CauseFinder {
     List<Cause> causes = new ArrayList<>();
     for (Map<String, Object> pod : scene.pods()) {
       code(pod)
+          .or(() -> silent(scene, pod))
           .ifPresent(
               code -> {
                 Map<String, Object> target = Tree.condition(pod, "DisruptionTarget");
@@ -34,9 +35,7 @@ final class PodEnds implements CauseFinder {
   private static Optional<CauseCode> code(Map<String, Object> pod) {
     String phase = Tree.text(pod, "status", "phase");
     String reason = Tree.text(pod, "status", "reason");
-    if (phase.equals("Unknown")
-        || reason.equals("NodeLost")
-        || Tree.text(Tree.condition(pod, "Ready"), "reason").equals("NodeNotReady")) {
+    if (phase.equals("Unknown") || reason.equals("NodeLost")) {
       return Optional.of(CauseCode.NODE_LOST);
     }
     if (!phase.equals("Failed")) {
@@ -61,6 +60,17 @@ final class PodEnds implements CauseFinder {
           Optional.of(CauseCode.POD_REJECTED);
       default -> Optional.empty();
     };
+  }
+
+  /** A node that is silent can't change what its pods show: only an event says so. */
+  private static Optional<CauseCode> silent(Scene scene, Map<String, Object> pod) {
+    boolean event =
+        scene.warnings(pod).stream().anyMatch(one -> Events.reason(one).equals("NodeNotReady"));
+    boolean ready =
+        !Container.of(pod).isEmpty() && Container.of(pod).stream().allMatch(Container::isReady);
+    return event && ready && Tree.text(Tree.condition(pod, "Ready"), "status").equals("False")
+        ? Optional.of(CauseCode.NODE_LOST)
+        : Optional.empty();
   }
 
   private static String detail(Map<String, Object> pod) {

@@ -40,6 +40,18 @@ final class Scene {
     return observation.related(kind);
   }
 
+  /** Those of the current spec: of a Deployment, the newest ReplicaSet only. */
+  List<Map<String, Object>> current(String kind) {
+    Set<String> sets = kind.equals("ReplicaSet") ? currentReplicaSet() : Set.of();
+    return all(kind).stream()
+        .filter(
+            one ->
+                sets.isEmpty()
+                    || sets.contains(Tree.text(one, "metadata", "uid"))
+                    || sets.contains(Tree.text(one, "metadata", "name")))
+        .toList();
+  }
+
   /** Those of the current spec that are not being deleted, by name. */
   List<Map<String, Object>> pods() {
     return pods;

@@ -35,22 +35,25 @@ final class SchedulerText {
           .add(CauseCode.STORAGE_INSUFFICIENT, "insufficient ephemeral-storage")
           .add(CauseCode.RESOURCE_INSUFFICIENT, "insufficient ")
           .add(CauseCode.TAINT_NOT_TOLERATED, "taint")
+          .add(
+              CauseCode.VOLUME_NODE_CONFLICT,
+              "volume node affinity",
+              "persistentvolume's node affinity",
+              "no available volume zone")
           .add(CauseCode.NODE_AFFINITY_UNMATCHED, "node affinity/selector", "node affinity")
           .add(CauseCode.POD_AFFINITY_UNMATCHED, "affinity rules")
           .add(CauseCode.SPREAD_UNSATISFIED, "topology spread")
           .add(CauseCode.NODES_CORDONED, "were unschedulable")
           .add(CauseCode.TOO_MANY_PODS, "too many pods")
           .add(CauseCode.HOST_PORT_TAKEN, "free ports")
-          .add(
-              CauseCode.VOLUME_NODE_CONFLICT,
-              "volume node affinity",
-              "persistentvolume's node affinity",
-              "no available volume zone")
           .add(CauseCode.VOLUME_LIMIT_REACHED, "max volume count")
           .add(CauseCode.VOLUME_MISSING, "available persistent volumes to bind");
 
   private static final Pattern COUNTED =
-      Pattern.compile("(?:^|[:,.] )(\\d{1,6}) ((?:node\\(s\\)|Insufficient|Too many)[^,.]{0,200})");
+      Pattern.compile(
+          "(?:^|[:,.] )(\\d{1,6}) (node\\(s\\) had untolerated taint \\{[^}]{0,400}\\}"
+              + "|Insufficient [^,\\s]{1,300}?(?=[,.]?(?:\\s|$))"
+              + "|(?:node\\(s\\)|Too many)[^,.]{0,200})");
 
   /** Taints of nodes that applications are not meant for. */
   private static final Pattern OTHERS =
@@ -80,14 +83,13 @@ final class SchedulerText {
 
   private static Reason most(String said) {
     Map<CauseCode, Reason> reasons = new EnumMap<>(CauseCode.class);
-    // A taint has commas and dots of its own; it must not look like the next reason.
     Matcher counted = COUNTED.matcher(said);
     Optional<Reason> first = Optional.empty();
     while (counted.find()) {
       long nodes = Long.parseLong(counted.group(1));
       String words = counted.group(2).strip();
       CauseCode code = NODE.find(words).orElse(CauseCode.UNSCHEDULABLE);
-      if (code == CauseCode.TAINT_NOT_TOLERATED && OTHERS.matcher(said(said, counted)).find()) {
+      if (code == CauseCode.TAINT_NOT_TOLERATED && OTHERS.matcher(words).find()) {
         first = first.or(() -> Optional.of(new Reason(code, nodes, words)));
         continue;
       }
@@ -101,10 +103,5 @@ final class SchedulerText {
         .reduce((one, other) -> other.nodes > one.nodes ? other : one)
         .or(() -> fallback)
         .orElseGet(() -> new Reason(CauseCode.UNSCHEDULABLE, 0, ""));
-  }
-
-  /** A reason with the key of its taint, whose dots end the match. */
-  private static String said(String said, Matcher counted) {
-    return said.substring(counted.start(), Math.min(said.length(), counted.end() + 60));
   }
 }

@@ -2,6 +2,7 @@ package dev.slipway.delivery.rollout.custom;
 
 import dev.slipway.delivery.environment.StatusCheck;
 import dev.slipway.delivery.environment.StatusCheck.Subject;
+import dev.slipway.delivery.environment.StatusCheck.Values;
 import dev.slipway.delivery.rollout.ObjectFields;
 import dev.slipway.delivery.rollout.Observation;
 import dev.slipway.delivery.rollout.Replicas;
@@ -23,18 +24,31 @@ final class CheckRunner {
       return Optional.of(count(check.subject(), object));
     }
     Findings findings = Finding.of(check.subject(), object);
-    return any(findings, check.values().failed())
-        .map(found -> failed(found, check, observation.now()))
-        .or(
-            () ->
-                any(findings, check.values().progressing())
-                    .map(found -> status(State.IN_PROGRESS, found)))
-        .or(
-            () ->
-                any(findings, check.values().suspended())
-                    .map(found -> status(State.SUSPENDED, found)))
-        .or(() -> ready(findings, check.values().ready()))
+    return status(check, findings, observation.now(), named(check.values()))
+        .or(() -> status(check, findings, observation.now(), check.values()))
         .map(status -> fresh(status, findings, object));
+  }
+
+  private static Optional<Status> status(
+      StatusCheck check, Findings findings, Instant now, Values values) {
+    return any(findings, values.failed())
+        .map(found -> failed(found, check, now))
+        .or(() -> any(findings, values.progressing()).map(one -> status(State.IN_PROGRESS, one)))
+        .or(() -> any(findings, values.suspended()).map(one -> status(State.SUSPENDED, one)))
+        .or(() -> ready(findings, values.ready()));
+  }
+
+  /** Without {@code *}, which is for what no other value names. */
+  private static Values named(Values values) {
+    return new Values(
+        named(values.ready()),
+        named(values.progressing()),
+        named(values.failed()),
+        named(values.suspended()));
+  }
+
+  private static List<String> named(List<String> values) {
+    return values.stream().filter(value -> !value.equals("*")).toList();
   }
 
   private static Status failed(Finding found, StatusCheck check, Instant now) {

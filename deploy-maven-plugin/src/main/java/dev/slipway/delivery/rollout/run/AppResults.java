@@ -93,8 +93,7 @@ final class AppResults {
   }
 
   private static boolean failed(WaitedObject object, Tracker tracker) {
-    State state = tracker.status(object.id()).state();
-    return state == State.FAILED || state == State.NOT_FOUND;
+    return tracker.failing(object.id());
   }
 
   private static boolean moving(WaitedObject object, Tracker tracker) {

@@ -3,6 +3,8 @@ package dev.slipway.delivery.rollout.run;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.FailureReport;
+import dev.slipway.delivery.rollout.State;
+import dev.slipway.delivery.rollout.Status;
 import dev.slipway.delivery.rollout.live.WaitableKinds;
 import dev.slipway.delivery.rollout.wait.Tracker;
 import dev.slipway.delivery.rollout.wait.WaitedObject;
@@ -100,12 +102,22 @@ final class Failures {
     return explainer.explain(
         new Explainer.Failed(
             object.id(),
-            tracker.status(object.id()),
+            status(object, tracker, before),
             sights.present(object),
             sights.whole(object.id()),
             facts.changes().apply(object.id())),
         new Explainer.App(reports.ownership(object.app()), reports.version(object.app())),
         before);
+  }
+
+  /** What it showed last, and if that alone is no failure, that it was not ready in time. */
+  private static Status status(WaitedObject object, Tracker tracker, boolean before) {
+    Status last = tracker.status(object.id());
+    boolean late = !before && last.state() != State.FAILED && last.state() != State.NOT_FOUND;
+    return late
+        ? new Status(
+            last.state(), last.reason(), "not ready in time: " + last.message(), last.replicas())
+        : last;
   }
 
   private static boolean isBehind(WaitedObject object, List<WaitedObject> failed) {

@@ -8,12 +8,17 @@ import dev.slipway.delivery.report.VersionChange;
 import dev.slipway.delivery.rollout.State;
 import dev.slipway.delivery.rollout.Status;
 import dev.slipway.delivery.rollout.memory.GoodVersion;
+import dev.slipway.delivery.rollout.wait.Sight;
 import dev.slipway.delivery.rollout.wait.WaitedObject;
 import dev.slipway.delivery.rollout.wait.WaitedObject.Part;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The state of the apps of an environment, by what was seen of their objects. */
@@ -58,11 +63,11 @@ final class StatusView {
     apps.forEach(
         (app, objects) -> {
           List<FailureReport> found = new ArrayList<>();
-          statuses(objects)
+          sights(objects)
               .forEach(
-                  (object, status) -> {
-                    if (failed(status)) {
-                      found.add(explained(object, status, explainer));
+                  (object, sight) -> {
+                    if (sight.failing()) {
+                      found.add(explained(object, sight.status(), explainer));
                     }
                   });
           failures.put(app, found);
@@ -90,41 +95,40 @@ final class StatusView {
   }
 
   private StatusTable.Row row(String app, List<WaitedObject> objects) {
-    Map<WaitedObject, Status> statuses = statuses(objects);
+    Map<WaitedObject, Sight> shown = sights(objects);
     RunRecord.AppRun run = record.apps().get(app);
     String detail =
-        statuses.entrySet().stream()
-            .filter(entry -> entry.getValue().state() != State.CURRENT)
-            .sorted((a, b) -> Boolean.compare(failed(b.getValue()), failed(a.getValue())))
+        shown.entrySet().stream()
+            .filter(entry -> entry.getValue().status().state() != State.CURRENT)
+            .sorted(Comparator.comparing(entry -> !entry.getValue().failing()))
             .findFirst()
-            .map(entry -> entry.getKey().id() + ": " + entry.getValue().message())
+            .map(entry -> entry.getKey().id() + ": " + entry.getValue().status().message())
             .orElse("");
     return new StatusTable.Row(
         new StatusTable.Name(
             app, run == null ? "" : text(run.version()), run == null ? "" : text(run.owner())),
-        state(statuses.values().stream().map(Status::state).toList()),
-        (int) statuses.values().stream().filter(StatusView::works).count(),
+        state(shown.values()),
+        (int) shown.values().stream().filter(StatusView::works).count(),
         objects.size(),
         detail);
   }
 
-  private Map<WaitedObject, Status> statuses(List<WaitedObject> objects) {
-    Map<WaitedObject, Status> statuses = new LinkedHashMap<>();
+  private Map<WaitedObject, Sight> sights(List<WaitedObject> objects) {
+    Map<WaitedObject, Sight> shown = new LinkedHashMap<>();
     for (WaitedObject object : objects) {
-      statuses.put(
-          object,
-          sights
-              .of(object, Map.of(), watching.isListed(object.id().groupKind()))
-              .map(sight -> sight.status())
-              .orElse(Status.of(State.UNKNOWN, "it could not be read")));
+      boolean listed = watching.isListed(object.id().groupKind());
+      Sight unread = Sight.of(Status.of(State.UNKNOWN, "it could not be read"));
+      shown.put(object, sights.of(object, Map.of(), listed).orElse(unread));
     }
-    return statuses;
+    return shown;
   }
 
-  private static AppState state(List<State> states) {
-    if (states.contains(State.FAILED) || states.contains(State.NOT_FOUND)) {
+  private static AppState state(Collection<Sight> shown) {
+    if (shown.stream().anyMatch(Sight::failing)) {
       return AppState.FAILED;
     }
+    Set<State> states = EnumSet.noneOf(State.class);
+    shown.forEach(sight -> states.add(sight.status().state()));
     if (states.contains(State.IN_PROGRESS) || states.contains(State.TERMINATING)) {
       return AppState.IN_PROGRESS;
     }
@@ -134,12 +138,9 @@ final class StatusView {
     return states.contains(State.SUSPENDED) ? AppState.SUSPENDED : AppState.READY;
   }
 
-  private static boolean failed(Status status) {
-    return status.state() == State.FAILED || status.state() == State.NOT_FOUND;
-  }
-
-  private static boolean works(Status status) {
-    return status.state() == State.CURRENT || status.state() == State.SUSPENDED;
+  private static boolean works(Sight sight) {
+    State state = sight.status().state();
+    return state == State.CURRENT || state == State.SUSPENDED;
   }
 
   /** A record can be edited. */

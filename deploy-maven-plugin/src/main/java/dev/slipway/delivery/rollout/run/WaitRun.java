@@ -133,7 +133,9 @@ public final class WaitRun {
             .ifPresent(line -> events.on(new Event.Warning(line)));
       }
       failures.update(tracker, now, over);
-      loop.progress(now, reports).values().forEach(event -> progress.on(event, now));
+      if (said) {
+        loop.progress(now, reports).values().forEach(event -> progress.on(event, now));
+      }
     }
   }
 

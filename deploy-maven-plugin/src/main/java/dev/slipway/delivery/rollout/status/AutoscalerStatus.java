@@ -65,6 +65,7 @@ final class AutoscalerStatus implements StatusRules {
             .findFirst()
             .orElse("");
     return Status.of(
-        State.CURRENT, "it scales: " + current + " pods, " + desired + " wanted" + limit);
+        State.CURRENT,
+        "it scales: " + Counts.plural(current, "pod") + ", " + desired + " wanted" + limit);
   }
 }

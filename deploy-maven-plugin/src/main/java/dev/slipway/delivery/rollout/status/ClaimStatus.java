@@ -7,6 +7,7 @@ import dev.slipway.delivery.rollout.Observation;
 import dev.slipway.delivery.rollout.State;
 import dev.slipway.delivery.rollout.Status;
 import dev.slipway.delivery.rollout.StatusRules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ final class ClaimStatus implements StatusRules {
   public Status status(Observation observation) {
     ObjectFields claim = ObjectFields.of(observation.object());
     return switch (claim.text("status", "phase")) {
-      case "Bound" -> bound(claim);
+      case "Bound" -> bound(claim, observation.now());
       case "Lost" ->
           Status.of(
               State.FAILED,
@@ -37,7 +38,7 @@ final class ClaimStatus implements StatusRules {
     };
   }
 
-  private static Status bound(ObjectFields claim) {
+  private static Status bound(ObjectFields claim, Instant now) {
     for (String type : ERRORS) {
       Optional<Condition> error = Condition.find(claim, type).filter(Condition::isTrue);
       if (error.isPresent()) {
@@ -52,9 +53,12 @@ final class ClaimStatus implements StatusRules {
     if (modify.equals("Infeasible")) {
       return Status.of(State.FAILED, modify, "the volume can't get its new attributes class");
     }
-    if (Condition.find(claim, "FileSystemResizePending").filter(Condition::isTrue).isPresent()) {
+    Optional<Condition> grows =
+        Condition.find(claim, "FileSystemResizePending").filter(Condition::isTrue);
+    if (grows.isPresent()) {
+      // Without a pod, or with a driver that can't do it while the volume is used, it stays so.
       return Status.of(
-          State.IN_PROGRESS,
+          grows.get().lasts(Grace.RETRY, now) ? State.CURRENT : State.IN_PROGRESS,
           "FileSystemResizePending",
           "the file system grows when a pod with the volume starts");
     }

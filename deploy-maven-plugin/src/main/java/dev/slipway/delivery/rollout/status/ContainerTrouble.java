@@ -74,7 +74,7 @@ final class ContainerTrouble {
   private static Optional<Trouble> ended(ObjectFields container, String name) {
     ObjectFields last = container.at("lastState", "terminated");
     boolean again =
-        container.has("state", "running")
+        container.value("state", "running") != null
             && !container.is("ready")
             && container.count("restartCount") >= MANY_RESTARTS
             && last.count("exitCode") != 0;

@@ -14,6 +14,11 @@ final class Counts {
     return part + " of " + whole + (whole == 1 ? " pod is " : " pods are ") + what;
   }
 
+  /** {@code 1 pod}, {@code 2 pods}. */
+  static String plural(int count, String thing) {
+    return count + " " + thing + (count == 1 ? "" : "s");
+  }
+
   /** {@code spec.replicas}; 1 when it is absent, as the API server fills it in. */
   static int desired(ObjectFields object) {
     return (int) object.number("spec", "replicas").orElse(1);

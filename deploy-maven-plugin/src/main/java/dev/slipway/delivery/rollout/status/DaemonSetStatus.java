@@ -21,7 +21,7 @@ final class DaemonSetStatus implements StatusRules {
     }
     boolean onDelete = set.text("spec", "updateStrategy", "type").equals("OnDelete");
     Status progress = progress(set, desired, onDelete);
-    Replicas replicas = new Replicas(set.count("status", "numberReady"), desired);
+    Replicas replicas = new Replicas(ready(set, onDelete), desired);
     if (progress.state() == State.CURRENT) {
       return progress.with(replicas);
     }
@@ -58,6 +58,11 @@ final class DaemonSetStatus implements StatusRules {
                     + " keep the old revision until they are deleted"
                     + " (OnDelete)"
                 : ""));
+  }
+
+  private static int ready(ObjectFields set, boolean onDelete) {
+    int ready = set.count("status", "numberReady");
+    return onDelete ? ready : Math.min(ready, set.count("status", "updatedNumberScheduled"));
   }
 
   /** The label has the generation of the template, which counts template changes only. */

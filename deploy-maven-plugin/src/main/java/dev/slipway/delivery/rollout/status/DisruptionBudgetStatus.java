@@ -34,11 +34,12 @@ final class DisruptionBudgetStatus implements StatusRules {
         ? Status.of(
                 State.IN_PROGRESS,
                 "InsufficientPods",
-                healthy + " pods are healthy, " + desired + " are required")
+                Counts.plural(healthy, "healthy pod") + ", " + desired + " required")
             .with(replicas)
         : Status.of(
                 State.CURRENT,
-                budget.count("status", "disruptionsAllowed") + " disruptions are allowed")
+                Counts.plural(budget.count("status", "disruptionsAllowed"), "disruption")
+                    + " allowed")
             .with(replicas);
   }
 }

@@ -120,7 +120,7 @@ final class JobStatus implements StatusRules {
           .append(completions(job))
           .append(" completions");
     } else {
-      text.append(job.count("status", "succeeded")).append(" pods succeeded");
+      text.append(Counts.plural(job.count("status", "succeeded"), "pod")).append(" succeeded");
     }
     text.append(", ").append(active).append(" running");
     if (failed > 0) {

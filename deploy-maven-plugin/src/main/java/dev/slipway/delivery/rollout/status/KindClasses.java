@@ -4,6 +4,7 @@ import dev.slipway.delivery.rollout.StatusRules;
 import dev.slipway.manifest.source.GroupKind;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Which class knows a built-in kind; all other built-in kinds work as soon as they exist. */
 final class KindClasses {
@@ -44,6 +45,11 @@ final class KindClasses {
 
   static Optional<StatusRules> of(GroupKind kind) {
     return Optional.ofNullable(ALL.get(kind));
+  }
+
+  /** The kinds that have a class. */
+  static Set<GroupKind> all() {
+    return ALL.keySet();
   }
 
   private static Map.Entry<GroupKind, StatusRules> entry(

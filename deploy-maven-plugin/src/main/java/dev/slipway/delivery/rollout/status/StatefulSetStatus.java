@@ -21,8 +21,7 @@ final class StatefulSetStatus implements StatusRules {
     }
     boolean onDelete = set.text("spec", "updateStrategy", "type").equals("OnDelete");
     Status progress = progress(set, desired, onDelete);
-    Replicas replicas =
-        new Replicas(Math.min(desired, set.count("status", "readyReplicas")), desired);
+    Replicas replicas = new Replicas(ready(set, desired, progress, onDelete), desired);
     if (progress.state() == State.CURRENT) {
       return progress.with(replicas);
     }
@@ -76,6 +75,16 @@ final class StatefulSetStatus implements StatusRules {
     return Status.of(
         State.CURRENT,
         desired == 0 ? "it is scaled to zero" : Counts.of(desired, desired, "ready") + kept);
+  }
+
+  /** While it is updated, only new pods count, as far as the status tells them apart. */
+  private static int ready(ObjectFields set, int desired, Status progress, boolean onDelete) {
+    int ready = Math.min(desired, set.count("status", "readyReplicas"));
+    boolean updating =
+        progress.state() != State.CURRENT
+            && !onDelete
+            && !set.text("status", "currentRevision").equals(set.text("status", "updateRevision"));
+    return updating ? Math.min(ready, set.count("status", "updatedReplicas")) : ready;
   }
 
   /** A pod of an old revision that fails blocks the update when pods are ordered. */

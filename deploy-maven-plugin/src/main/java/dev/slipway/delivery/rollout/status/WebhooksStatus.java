@@ -45,6 +45,6 @@ final class WebhooksStatus implements StatusRules {
         warning = "; " + text + ", and its failurePolicy is Ignore";
       }
     }
-    return Status.of(State.CURRENT, webhooks.size() + " webhooks" + warning);
+    return Status.of(State.CURRENT, Counts.plural(webhooks.size(), "webhook") + warning);
   }
 }

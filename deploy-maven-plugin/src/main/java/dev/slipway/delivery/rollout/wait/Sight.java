@@ -39,7 +39,7 @@ public record Sight(
   }
 
   /** Whether something is wrong, which may still pass. */
-  boolean failing() {
+  public boolean failing() {
     return status.state() == State.FAILED
         || status.state() == State.NOT_FOUND
         || permanent && status.state() == State.IN_PROGRESS;

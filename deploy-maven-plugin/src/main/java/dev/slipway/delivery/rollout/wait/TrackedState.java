@@ -17,6 +17,7 @@ final class TrackedState {
   private Sight sight = Sight.of(UNSEEN);
   private boolean seen;
   private @Nullable Instant failing;
+  private Optional<Instant> nextTry = Optional.empty();
   private Instant progressed;
 
   TrackedState(WaitedObject object, Instant start) {
@@ -33,6 +34,10 @@ final class TrackedState {
     return sight.status();
   }
 
+  boolean failing() {
+    return sight.failing();
+  }
+
   void observe(Sight next, Instant now) {
     boolean progress =
         next.status().state() != status().state()
@@ -42,8 +47,12 @@ final class TrackedState {
     }
     if (!next.failing()) {
       failing = null;
+      nextTry = Optional.empty();
     } else if (failing == null) {
       failing = now;
+    }
+    if (next.failing() && nextTry.isEmpty()) {
+      nextTry = next.nextTry(); // later sights name later tries
     }
     sight = next;
     seen = true;
@@ -81,7 +90,7 @@ final class TrackedState {
       return false;
     }
     // What it shows is of a try before the run: the next one may work.
-    Optional<Instant> next = object.fresh() ? Optional.empty() : sight.nextTry();
+    Optional<Instant> next = object.fresh() ? Optional.empty() : nextTry;
     return next.isEmpty() || now.isAfter(next.get().plus(WaitSettings.HOLD));
   }
 

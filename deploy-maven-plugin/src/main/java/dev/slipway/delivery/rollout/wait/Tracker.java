@@ -48,6 +48,11 @@ public final class Tracker {
     return state(id).status();
   }
 
+  /** Whether something is wrong with an object now; it may still pass. */
+  public boolean failing(ObjectId id) {
+    return state(id).failing();
+  }
+
   public Verdict verdict(ObjectId id, Instant now) {
     return state(id).verdict(now, end());
   }

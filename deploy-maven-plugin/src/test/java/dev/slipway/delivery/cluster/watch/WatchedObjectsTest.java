@@ -3,9 +3,15 @@ package dev.slipway.delivery.cluster.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.delivery.cluster.ObjectChanges;
+import dev.slipway.delivery.cluster.ObjectList;
+import dev.slipway.delivery.cluster.ObjectQuery;
+import dev.slipway.delivery.cluster.ObjectSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -97,6 +103,34 @@ class WatchedObjectsTest {
           }
         });
     assertThatThrownBy(live::close).hasMessage("a bug");
+  }
+
+  /** A client that waits for a connection ends with an exception of its own. */
+  @Test
+  void whatAnInterruptedRequestThrowsIsNoFailure() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(1);
+    ObjectSource source =
+        new ObjectSource() {
+          @Override
+          public ObjectList list(ObjectQuery query) {
+            waiting.countDown();
+            try {
+              Thread.sleep(20_000);
+            } catch (InterruptedException e) {
+              throw new CancellationException();
+            }
+            throw new IllegalStateException("it was not closed");
+          }
+
+          @Override
+          public ObjectChanges watch(ObjectQuery query, String version, Duration atMost) {
+            throw new IllegalStateException("nothing was listed");
+          }
+        };
+    LiveObjects live = LiveObjects.open(source, List.of(SHOP), heard);
+    assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+    live.close();
+    assertThat(heard.lines).isEmpty();
   }
 
   private static long threads() {

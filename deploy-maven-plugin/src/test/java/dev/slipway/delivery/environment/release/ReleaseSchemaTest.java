@@ -134,17 +134,41 @@ class ReleaseSchemaTest {
                   StatusRulesFormat.parse(RULES, "environment.yaml")),
               new FormatReader().notifyTargets(NOTIFY, "environment.yaml")));
 
+  /** Below it an object has some of its fields only. */
+  private static final String ANY_OF = "release.wait.rules";
+
+  private static final String[] RULE_FIELDS = {
+    "kinds",
+    "exists",
+    "statusOptional",
+    "checks",
+    "condition",
+    "in",
+    "reasons",
+    "path",
+    "atLeast",
+    "message",
+    "ready",
+    "progressing",
+    "failed",
+    "suspended",
+    "after"
+  };
+
+  private final Set<String> written = new TreeSet<>();
+
   @TempDir Path directory;
 
   @Test
   void everyFieldThatIsWrittenIsInTheSchemaAndTheOtherWayRound() throws IOException {
     new ReleaseFiles(directory).write(RELEASE);
-    JsonNode written = Json.read(Files.readAllBytes(directory.resolve("release.json")));
+    JsonNode release = Json.read(Files.readAllBytes(directory.resolve("release.json")));
     JsonNode schema =
         Json.read(Files.readAllBytes(Path.of("..", "docs", "schemas", "release.schema.json")));
     List<String> problems = new ArrayList<>();
-    check(schema, written, "release", problems);
+    check(schema, release, "release", problems);
     assertThat(problems).isEmpty();
+    assertThat(written).as("fields of a rule").containsExactlyInAnyOrder(RULE_FIELDS);
   }
 
   @Test
@@ -210,7 +234,7 @@ class ReleaseSchemaTest {
         .isNotNull();
   }
 
-  private static void check(JsonNode schema, JsonNode value, String path, List<String> problems) {
+  private void check(JsonNode schema, JsonNode value, String path, List<String> problems) {
     if (schema.has("$ref")) {
       return; // the schema of environment.yaml, which its own test compares
     }
@@ -233,6 +257,21 @@ class ReleaseSchemaTest {
     if (type.equals("object")) {
       JsonNode properties = schema.path("properties");
       assertThat(schema.path("additionalProperties").asBoolean(true)).as(path).isFalse();
+      if (path.startsWith(ANY_OF)) {
+        assertThat(properties.propertyNames()).as(path).containsAll(value.propertyNames());
+        properties.properties().stream()
+            .filter(each -> value.has(each.getKey()))
+            .forEach(
+                each -> {
+                  written.add(each.getKey());
+                  check(
+                      each.getValue(),
+                      value.path(each.getKey()),
+                      path + "." + each.getKey(),
+                      problems);
+                });
+        return;
+      }
       assertThat(value.propertyNames()).as(path).isEqualTo(properties.propertyNames());
       Set<String> required = new TreeSet<>();
       schema.path("required").forEach(name -> required.add(name.asString("")));

@@ -74,7 +74,8 @@ class WaitPlanTest {
   @CsvSource({"shop, DECISIVE", "other, OBSERVED"})
   void aRunThatChangesNothingGoesOnWithAppsThatWereNeverReady(String app, String expected) {
     WaitPlan plan = new WaitPlan(result(), Set.of("shop"));
-    assertThat(waited(plan, app, id("Deployment", "x"), null, State.FAILED)).contains(expected);
+    assertThat(waited(plan, app, id("Deployment", "x"), "standard", State.FAILED))
+        .contains(expected);
   }
 
   private static Optional<String> waited(

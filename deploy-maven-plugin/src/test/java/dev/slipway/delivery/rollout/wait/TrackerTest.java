@@ -72,6 +72,10 @@ class TrackerTest {
         "old | 0:IN_PROGRESS!~120 | 60 | WAITING",
         "old | 0:IN_PROGRESS!~120 | 124 | WAITING",
         "old | 0:IN_PROGRESS!~120 | 124.1 | FAILED",
+        // The first of its tries counts: afterwards there is always a later one.
+        "old | 0:IN_PROGRESS!~60 55:IN_PROGRESS!~120 | 63 | WAITING",
+        "old | 0:IN_PROGRESS!~60 55:IN_PROGRESS!~120 | 65 | FAILED",
+        "old | 0:IN_PROGRESS!~60 55:IN_PROGRESS 56:IN_PROGRESS!~200 | 150 | WAITING",
         "old | 0:FAILED/BackoffLimitExceeded | 0 | FAILED",
         "old | 0:FAILED 20:CURRENT | 60 | READY",
         // Deleted by others; it may be created again.

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the API says that it serves, in the aggregated form and in the older one. */
 final class Discovery {
   private static final List<String> VERBS =
-      List.of("create", "delete", "get", "list", "patch", "update");
+      List.of("create", "delete", "get", "list", "patch", "update", "watch");
 
   private final ResourceTypes types;
 

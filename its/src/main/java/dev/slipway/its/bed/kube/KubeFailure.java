@@ -89,6 +89,12 @@ final class KubeFailure extends RuntimeException {
     return new KubeFailure(422, "Invalid", message, List.of());
   }
 
+  /** A version that nobody remembers. */
+  static KubeFailure expired(long version, long now) {
+    String message = "too old resource version: " + version + " (" + now + ")";
+    return new KubeFailure(410, "Expired", message, List.of());
+  }
+
   static KubeFailure notSupported(String what) {
     return new KubeFailure(
         405, "MethodNotAllowed", "the stand-in does not serve " + what, List.of());

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The objects in memory, and what the server itself writes into them. */
 final class ObjectStore {
   private final Map<String, Stored> objects = new TreeMap<>();
+  private final Map<String, Place> places = new TreeMap<>();
+  private final History history = new History();
   private final Clock clock;
   private long version = 1;
 
@@ -36,6 +38,10 @@ final class ObjectStore {
 
   long version() {
     return version;
+  }
+
+  History history() {
+    return history;
   }
 
   /** The objects of a type in their order; an empty namespace means all. */
@@ -67,7 +73,7 @@ final class ObjectStore {
         place.type().apiVersion(), now(), Optional.ofNullable(live).map(Stored::object));
     if (!dryRun) {
       metadata.put("resourceVersion", String.valueOf(++version));
-      objects.put(place.key(), next);
+      put(place, next);
     } else if (live == null) {
       metadata.remove("resourceVersion");
     }
@@ -138,16 +144,38 @@ final class ObjectStore {
       if (!metadata.has("deletionTimestamp")) {
         metadata.put("deletionTimestamp", now()).put("deletionGracePeriodSeconds", 0);
         metadata.put("resourceVersion", String.valueOf(++version));
-        objects.put(place.key(), new Stored(object, live.owners(), Optional.empty()));
+        put(place, new Stored(object, live.owners(), Optional.empty()));
       }
       return object;
     }
-    version++;
-    objects.remove(place.key());
     if (place.isNamespace()) {
-      objects.keySet().removeIf(key -> key.contains("\n" + place.name() + "\n"));
+      places.values().stream()
+          .filter(inside -> inside.type().namespaced() && inside.namespace().equals(place.name()))
+          .toList()
+          .forEach(this::remove);
     }
+    remove(place);
     return object;
+  }
+
+  private void put(Place place, Stored next) {
+    Stored before = objects.put(place.key(), next);
+    places.put(place.key(), place);
+    ObjectNode object = next.object();
+    history.add(
+        new History.Change(
+            version, place, before == null ? null : before.object(), object, object));
+  }
+
+  private void remove(Place place) {
+    Stored before = objects.remove(place.key());
+    places.remove(place.key());
+    version++;
+    if (before != null) {
+      ObjectNode last = before.object().deepCopy();
+      last.withObject("metadata").put("resourceVersion", String.valueOf(version));
+      history.add(new History.Change(version, place, before.object(), null, last));
+    }
   }
 
   private String now() {

@@ -30,7 +30,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * The API's discovery, reads, writes and server-side apply over HTTPS, in memory. It knows no
- * schemas: unknown fields pass and defaults are not filled in. No watches, no controllers.
+ * schemas: unknown fields pass and defaults are not filled in. Watches, but no controllers.
  */
 public final class StandInKubeApi implements AutoCloseable {
   private static final String APPLY = "application/apply-patch+yaml";
@@ -138,7 +138,8 @@ public final class StandInKubeApi implements AutoCloseable {
     String method = exchange.getRequestMethod();
     boolean one = !target.name().isEmpty();
     if (method.equals("GET") && options.getOrDefault("watch", "").matches("true|1")) {
-      throw KubeFailure.notSupported("watches");
+      new WatchAnswer(verbs, json)
+          .send(exchange, watched(target, one), options(target, one, options));
     } else if (method.equals("GET")) {
       ObjectNode found = one ? verbs.get(target) : verbs.list(target, options);
       send(exchange, 200, accepts(exchange, "as=PartialObjectMetadata") ? partial(found) : found);
@@ -154,6 +155,25 @@ public final class StandInKubeApi implements AutoCloseable {
     } else {
       throw KubeFailure.notSupported(method + " here");
     }
+  }
+
+  /** A watch of one object is one of all with its name. */
+  private static Target watched(Target target, boolean one) {
+    return one ? new Target(target.type(), target.namespace(), "", "") : target;
+  }
+
+  private static Map<String, String> options(
+      Target target, boolean one, Map<String, String> options) {
+    var more = new HashMap<>(options);
+    if (one) {
+      more.merge("fieldSelector", "metadata.name=" + target.name(), (a, b) -> a + "," + b);
+    }
+    return more;
+  }
+
+  /** Forgets all changes so far, as a real server does after some minutes. */
+  public void forgetChanges() {
+    verbs.forget();
   }
 
   private Written patch(

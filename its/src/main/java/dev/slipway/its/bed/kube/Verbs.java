@@ -22,27 +22,61 @@ final class Verbs {
   record Written(ObjectNode object, boolean created) {}
 
   synchronized ObjectNode get(Target target) {
+    if (target.subresource().equals("log")) {
+      throw KubeFailure.noSuchPath(); // nothing runs here
+    }
     return existing(target).object();
   }
 
   synchronized ObjectNode list(Target target, Map<String, String> options) {
-    var selector = LabelSelector.parse(options.getOrDefault("labelSelector", ""));
-    String field = options.getOrDefault("fieldSelector", "");
-    if (!field.isEmpty() && !field.startsWith("metadata.name=")) {
-      throw KubeFailure.badRequest("field label not supported: " + field);
-    }
-    String name = field.replace("metadata.name=", "");
-    List<ObjectNode> items =
-        store.list(target.type(), target.namespace()).stream()
-            .filter(selector::matches)
-            .filter(it -> name.isEmpty() || name(it).equals(name))
-            .toList();
+    List<ObjectNode> items = matching(new Watch(target, options));
     String from = options.getOrDefault("continue", "0");
     if (!from.matches("\\d{1,9}")) {
       throw KubeFailure.badRequest("invalid continue token: " + from);
     }
     int limit = Integer.parseInt(options.getOrDefault("limit", "0"));
     return store.listOf(target.type(), items, Integer.parseInt(from), limit);
+  }
+
+  private List<ObjectNode> matching(Watch watch) {
+    return store.list(watch.target().type(), watch.target().namespace()).stream()
+        .filter(watch::matches)
+        .toList();
+  }
+
+  /**
+   * What is new for somebody who watches.
+   *
+   * @param version to go on from
+   */
+  record News(List<ObjectNode> events, long version) {}
+
+  /** Everything that is there, as if it had just been added. */
+  synchronized News now(Watch watch) {
+    List<ObjectNode> events =
+        matching(watch).stream().map(object -> watch.event("ADDED", object)).toList();
+    return new News(events, store.version());
+  }
+
+  /** Waits until something is new, or the time is up. */
+  synchronized News await(Watch watch, long version, long millis) throws InterruptedException {
+    long end = System.nanoTime() + millis * 1_000_000;
+    long seen = version;
+    while (true) {
+      List<ObjectNode> events = watch.events(store.history().since(seen, store.version()));
+      seen = Math.max(seen, store.version());
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (!events.isEmpty() || left <= 0) {
+        return new News(events, seen);
+      }
+      wait(left);
+    }
+  }
+
+  /** Forgets all changes so far: watches from before must list again. */
+  synchronized void forget() {
+    store.history().forget(store.version());
+    notifyAll();
   }
 
   synchronized Written create(Target at, ObjectNode object, Map<String, String> options) {
@@ -128,6 +162,7 @@ final class Verbs {
     if (target.type().kind().equals(ResourceTypes.DEFINITION)) {
       types.forget(live.object());
     }
+    notifyAll();
     return store.delete(target.place(), live);
   }
 
@@ -142,6 +177,7 @@ final class Verbs {
     if (gone && !isDryRun(options)) {
       store.delete(target.place(), next);
     }
+    notifyAll();
     return new Written(object, created);
   }
 
@@ -202,7 +238,8 @@ final class Verbs {
     if (!wanted.isEmpty()
         && !wanted.equals(live.object().path("metadata").path("resourceVersion").asString(""))) {
       String why =
-          "the object has been modified; please apply your changes to the latest version and try again";
+          "the object has been modified; please apply your changes to the latest version and try"
+              + " again";
       throw KubeFailure.conflict(target.type(), target.name(), why);
     }
   }

@@ -7,13 +7,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Action;
 import dev.slipway.delivery.cluster.plan.Plan;
+import dev.slipway.delivery.cluster.result.RunResult;
 import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.report.AppReport;
+import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.RunOutcome;
+import dev.slipway.delivery.report.RunReport;
 import dev.slipway.its.bed.BedFile;
+import dev.slipway.its.bed.kube.StandInKubelet;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,6 +88,24 @@ class RightsPageIT {
     assertThat(scene.live()).doesNotContainKey("configmaps/limits").hasSize(6);
   }
 
+  @Test
+  void waitsAndReadsWhatExplanationsNeed() throws Exception {
+    grant(page());
+    Release release = withoutNamespace(Shop.ORDERS);
+    RunResult result = Run.of(user).apply(release);
+    List<Event> events = Collections.synchronizedList(new ArrayList<>());
+    BedFile bed = BedFile.load();
+    RunReport report;
+    try (StandInKubelet unused =
+        new StandInKubelet(bed.uri("kube.url"), bed.tls().context(), bed.get("kube.token"))
+            .play(scene.name())) {
+      report = Run.of(user).events(events::add).await(release, result);
+    }
+    assertThat(report.outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    assertThat(report.apps()).extracting(AppReport::state).contains(AppState.READY);
+    assertThat(events).noneMatch(Event.Warning.class::isInstance);
+  }
+
   /** The user of merge requests may write nothing and read no Secret. */
   @Test
   void whoMayOnlyReadPlansAndCanNotApply() throws Exception {
@@ -140,7 +166,7 @@ class RightsPageIT {
   private static List<String> blocks() throws Exception {
     String text = Files.readString(Path.of("..", "docs", "rights.md"));
     List<String> blocks = BLOCK.matcher(text).results().map((MatchResult m) -> m.group(1)).toList();
-    assertThat(blocks).hasSize(3);
+    assertThat(blocks).hasSize(4);
     return blocks;
   }
 

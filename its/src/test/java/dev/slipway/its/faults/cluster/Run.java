@@ -11,17 +11,29 @@ import dev.slipway.delivery.cluster.lease.RunLock;
 import dev.slipway.delivery.cluster.plan.Plan;
 import dev.slipway.delivery.cluster.preview.ChangeSet;
 import dev.slipway.delivery.cluster.preview.FieldDetail;
+import dev.slipway.delivery.cluster.result.RunResult;
+import dev.slipway.delivery.cluster.watch.LiveObjects;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.report.RunReport;
+import dev.slipway.delivery.report.RunSource;
+import dev.slipway.delivery.rollout.explanation.LogMask;
+import dev.slipway.delivery.rollout.memory.ClusterMemory;
+import dev.slipway.delivery.rollout.run.ClusterView;
+import dev.slipway.delivery.rollout.run.RunFacts;
+import dev.slipway.delivery.rollout.run.WaitRun;
+import dev.slipway.delivery.rollout.status.KubernetesStatus;
+import dev.slipway.delivery.rollout.wait.WaitSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +100,7 @@ record Run(
   }
 
   /** Applies a release. */
-  void apply(Release release) throws IOException {
+  RunResult apply(Release release) throws IOException {
     try (KubernetesCluster cluster = cluster()) {
       ApplyRun.Settings settings =
           new ApplyRun.Settings(
@@ -96,8 +108,32 @@ record Run(
               Duration.ofSeconds(30),
               Duration.ofSeconds(30),
               true);
-      new ApplyRun(cluster, Clock.systemUTC(), events, settings)
+      return new ApplyRun(cluster, Clock.systemUTC(), events, settings)
           .apply(release, Optional.empty(), agreement);
+    }
+  }
+
+  /** Waits for what a run applied. */
+  RunReport await(Release release, RunResult result) throws IOException {
+    try (KubernetesCluster cluster = cluster()) {
+      ClusterView view =
+          new ClusterView(
+              cluster,
+              (scopes, listener) -> LiveObjects.open(cluster, scopes, listener),
+              KubernetesStatus.standard(),
+              Clock.systemUTC());
+      RunSource source =
+          new RunSource(release.environment(), cluster.server(), "", result.release(), "", "");
+      RunFacts facts = new RunFacts(release, result, source, id -> List.of());
+      WaitRun.Settings settings =
+          new WaitRun.Settings(
+              new WaitSettings(Duration.ofSeconds(40), true),
+              Duration.ofSeconds(5),
+              15,
+              new LogMask());
+      ClusterMemory memory =
+          new ClusterMemory(cluster, release.recordNamespace(), release.environment(), events);
+      return new WaitRun(view, memory, events, settings).await(facts);
     }
   }
 

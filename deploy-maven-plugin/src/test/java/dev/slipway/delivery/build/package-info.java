@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.build;
+
+import org.jspecify.annotations.NullMarked;
