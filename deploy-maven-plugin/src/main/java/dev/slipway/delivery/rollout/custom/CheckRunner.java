@@ -98,7 +98,8 @@ final class CheckRunner {
   private static int number(String path, ObjectFields object, int otherwise) {
     return ValuePath.parse(path).values(object.map()).stream()
         .filter(Number.class::isInstance)
-        .map(value -> ((Number) value).intValue())
+        .map(value -> ((Number) value).longValue())
+        .map(value -> (int) Math.max(0, Math.min(Integer.MAX_VALUE, value)))
         .findFirst()
         .orElse(otherwise);
   }

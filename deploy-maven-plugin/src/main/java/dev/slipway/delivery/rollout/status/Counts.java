@@ -21,7 +21,7 @@ final class Counts {
 
   /** {@code spec.replicas}; 1 when it is absent, as the API server fills it in. */
   static int desired(ObjectFields object) {
-    return (int) object.number("spec", "replicas").orElse(1);
+    return object.has("spec", "replicas") ? object.count("spec", "replicas") : 1;
   }
 
   /** Whether the controller has not seen the newest spec; it always says which it has seen. */

@@ -105,8 +105,10 @@ final class JobStatus implements StatusRules {
   }
 
   private static int completions(ObjectFields job) {
-    return (int)
-        job.number("spec", "completions").orElse(job.number("spec", "parallelism").orElse(1));
+    if (job.has("spec", "completions")) {
+      return job.count("spec", "completions");
+    }
+    return job.has("spec", "parallelism") ? job.count("spec", "parallelism") : 1;
   }
 
   private static String progress(ObjectFields job) {

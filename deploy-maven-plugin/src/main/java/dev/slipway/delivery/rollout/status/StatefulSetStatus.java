@@ -55,7 +55,8 @@ final class StatefulSetStatus implements StatusRules {
     if (ready < desired) {
       return Status.of(State.IN_PROGRESS, Counts.of(ready, desired, "ready"));
     }
-    int available = (int) set.number("status", "availableReplicas").orElse(ready);
+    int available =
+        set.has("status", "availableReplicas") ? set.count("status", "availableReplicas") : ready;
     if (available < desired) {
       return Status.of(State.IN_PROGRESS, Counts.of(available, desired, "available"));
     }

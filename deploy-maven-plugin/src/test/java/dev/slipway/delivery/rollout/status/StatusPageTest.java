@@ -2,18 +2,15 @@ package dev.slipway.delivery.rollout.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.KindRules;
-import dev.slipway.delivery.environment.StatusRulesFormat;
 import dev.slipway.delivery.rollout.Grace;
-import dev.slipway.delivery.rollout.ObjectFields;
 import dev.slipway.delivery.rollout.Observation;
 import dev.slipway.delivery.rollout.State;
-import dev.slipway.manifest.json.JsonMaps;
 import dev.slipway.manifest.source.GroupKind;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.YamlDocuments;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -53,14 +50,13 @@ class StatusPageTest {
     }
   }
 
-  /** As environment.yaml is read, without what is not about rules. */
   private List<KindRules> example() {
     MatchResult yaml = EXAMPLE.matcher(page).results().findFirst().orElseThrow();
-    ObjectFields environment =
-        ObjectFields.of(YamlDocuments.values(yaml.group(1), "example").get(0));
-    return StatusRulesFormat.parse(
-        new String(JsonMaps.write(environment.at("spec", "wait").map()), StandardCharsets.UTF_8),
-        "example");
+    return new FormatReader()
+        .environment(yaml.group(1), "environment.yaml")
+        .policy()
+        .waiting()
+        .rules();
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StatusRow(String place, GroupKind kind, Map<String, Object> row, Map<String, Object> base) {
   static final Path FOLDER = Path.of("src/test/resources/dev/slipway/delivery/rollout/status");
+  private static final KubernetesStatus RULES = KubernetesStatus.standard();
   private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
 
   static List<Path> files() throws IOException {
@@ -100,10 +101,14 @@ record StatusRow(String place, GroupKind kind, Map<String, Object> row, Map<Stri
   }
 
   Status status() {
-    KubernetesStatus rules = KubernetesStatus.standard();
+    return status(observation());
+  }
+
+  /** Of another object, looked at as this row's. */
+  Status status(Observation observation) {
     return Boolean.TRUE.equals(row.get("deleted"))
-        ? rules.deleted(observation())
-        : rules.status(observation());
+        ? RULES.deleted(observation)
+        : RULES.status(observation);
   }
 
   String expected() {
