@@ -9,6 +9,9 @@ import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Listeners;
+import dev.slipway.delivery.notify.Notifications;
+import dev.slipway.delivery.notify.setup.RunReceivers;
+import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.delivery.rollout.run.ChangedFields;
 import dev.slipway.delivery.rollout.run.ClusterView;
@@ -76,6 +79,14 @@ public class WaitMojo extends AbstractEnvironmentMojo {
   @Parameter(property = "slipway.apply.skip", defaultValue = "false")
   private boolean skipApply;
 
+  /**
+   * Reports nothing to GitLab: no deployment, commit status or note on a merge request.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.gitlab.skip", defaultValue = "false")
+  private boolean skipGitlab;
+
   @Override
   protected boolean skipGoal() {
     return skipWait || skipApply;
@@ -106,9 +117,17 @@ public class WaitMojo extends AbstractEnvironmentMojo {
               PACE,
               waitLogs,
               SecretValues.mask(release));
-      ClusterMemory memory =
-          new ClusterMemory(cluster, release.recordNamespace(), release.environment(), events);
-      new WaitRun(ClusterView.watching(cluster, policy.rules()), memory, events, settings).await(facts);
+      RunMemory memory = ClusterMemory.of(release, cluster, events);
+      RunReceivers configured =
+          new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events);
+      try (Notifications receivers = configured.gitlab(!skipGitlab).open(memory)) {
+        DeliveryListener all =
+            event -> {
+              events.on(event);
+              receivers.on(event);
+            };
+        new WaitRun(ClusterView.watching(cluster, policy.rules()), memory, all, settings).await(facts);
+      }
     }
   }
 

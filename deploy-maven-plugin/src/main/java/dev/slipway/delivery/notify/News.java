@@ -161,8 +161,12 @@ public record News(
     }
 
     private void recover(KnownFailure before) {
+      Duration took = Duration.between(before.since(), now);
       Recovery recovery =
-          new Recovery(before.key().app(), Duration.between(before.since(), now), before.message());
+          new Recovery(
+              before.key().app(),
+              took.isNegative() ? Duration.ZERO : took, // another machine's clock may be ahead
+              before.message());
       recovered.merge(
           recovery.app(),
           recovery,

@@ -108,6 +108,13 @@ class NewsTest {
         .containsExactly(new News.Recovery("orders", Duration.ofMinutes(12), SentMessage.NONE));
   }
 
+  @Test
+  void anotherMachinesClockMayBeAhead() {
+    RunReport next = run("r2", RunOutcome.SUCCEEDED, app("orders", "1", AppState.READY));
+    assertThat(News.of(failed(), next, next, Reports.START.minusSeconds(90)).recovered())
+        .containsExactly(new News.Recovery("orders", Duration.ZERO, SentMessage.NONE));
+  }
+
   /** A run that did not wait, or did nothing, knows nothing of apps that it leaves out. */
   @Test
   void anotherReportSaysNothingOfAnAppThatItLeavesOut() {
