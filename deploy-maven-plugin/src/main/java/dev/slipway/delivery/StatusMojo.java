@@ -170,7 +170,10 @@ public class StatusMojo extends AbstractSlipwayMojo {
               waitLogs,
               new LogMask());
       ClusterMemory memory = new ClusterMemory(cluster, namespace, definition.name(), events);
-      new StatusRun(ClusterView.watching(cluster, definition.policy().waiting().rules()), events, settings)
+      new StatusRun(
+              ClusterView.watching(cluster, definition.policy().waiting().rules()),
+              events,
+              settings)
           .show(definition.name(), namespace, memory, this::watching);
     }
   }

@@ -95,7 +95,10 @@ public class WaitMojo extends AbstractEnvironmentMojo {
   @Override
   protected void run() throws IOException {
     Optional<RunResult> applied = build().applied();
-    RunResult result = applied.isPresent() ? applied.get() : RunResultFile.read(environmentDirectory().resolve(RunResultFile.NAME));
+    RunResult result =
+        applied.isPresent()
+            ? applied.get()
+            : RunResultFile.read(environmentDirectory().resolve(RunResultFile.NAME));
     Release release = release();
     WaitPolicy policy = release.policy().waiting();
     ClusterConnection connection =
@@ -126,7 +129,8 @@ public class WaitMojo extends AbstractEnvironmentMojo {
               events.on(event);
               receivers.on(event);
             };
-        new WaitRun(ClusterView.watching(cluster, policy.rules()), memory, all, settings).await(facts);
+        new WaitRun(ClusterView.watching(cluster, policy.rules()), memory, all, settings)
+            .await(facts);
       }
     }
   }
