@@ -150,7 +150,7 @@ class WaitGoalIT {
   void aContainerThatEndsAgainAndAgainIsExplained() throws IOException {
     kubelet.script("Deployment " + name + "/orders", PodOutcome.crash(1));
     assertThat(fails("SLIP-5050", "deploy"))
-        .contains("Deployment " + name + "/orders", "exit", "CrashLoopBackOff");
+        .contains("Deployment " + name + "/orders", "SLIP-S157", "exit code 1");
   }
 
   @Test

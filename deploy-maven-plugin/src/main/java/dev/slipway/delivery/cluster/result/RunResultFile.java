@@ -5,7 +5,8 @@ import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
-import dev.slipway.manifest.json.Json;
+import dev.slipway.manifest.json.JsonMaps;
+import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,13 +14,12 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** The result of a run as {@code target/environment/run.json}. */
 public final class RunResultFile {
@@ -30,19 +30,16 @@ public final class RunResultFile {
 
   /** Writes the file and creates its folder. */
   public static void write(Path file, RunResult result) throws IOException {
-    ObjectNode root =
-        Json.object()
-            .put("environment", result.environment())
-            .put("server", result.server())
-            .put("commit", result.commit())
-            .put("release", result.release())
-            .put("started", result.started().toString());
-    var changed = root.putArray("changed");
-    result.changed().forEach(object -> changed.add(object(object)));
-    ObjectNode deleted = root.putObject("deleted");
-    new TreeMap<>(result.deleted()).forEach(deleted::put);
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("environment", result.environment());
+    root.put("server", result.server());
+    root.put("commit", result.commit());
+    root.put("release", result.release());
+    root.put("started", result.started().toString());
+    root.put("changed", result.changed().stream().map(RunResultFile::object).toList());
+    root.put("deleted", new TreeMap<>(result.deleted()));
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.write(file, Json.write(root));
+    Files.write(file, JsonMaps.write(root));
   }
 
   /**
@@ -52,7 +49,7 @@ public final class RunResultFile {
    */
   public static RunResult read(Path file) throws IOException {
     try {
-      return result(Json.read(Files.readAllBytes(file)));
+      return result(JsonMaps.read(Files.readAllBytes(file)));
     } catch (NoSuchFileException e) {
       throw missing(file, "no such file", e);
     } catch (JacksonException e) {
@@ -74,40 +71,29 @@ public final class RunResultFile {
         cause);
   }
 
-  private static ObjectNode object(ChangedObject object) {
+  private static Map<String, Object> object(ChangedObject object) {
     ObjectReference reference = object.object();
-    return Json.object()
-        .put("app", object.app())
-        .put("apiVersion", reference.apiVersion())
-        .put("kind", reference.kind())
-        .put("namespace", reference.namespace())
-        .put("name", reference.name())
-        .put("uid", reference.uid())
-        .put("resourceVersion", reference.resourceVersion())
-        .put("change", object.change().name().toLowerCase(Locale.ROOT))
-        .put("spec", object.spec());
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("app", object.app());
+    written.put("apiVersion", reference.apiVersion());
+    written.put("kind", reference.kind());
+    written.put("namespace", reference.namespace());
+    written.put("name", reference.name());
+    written.put("uid", reference.uid());
+    written.put("resourceVersion", reference.resourceVersion());
+    written.put("change", object.change().name().toLowerCase(Locale.ROOT));
+    written.put("spec", object.spec());
+    return written;
   }
 
-  private static RunResult result(JsonNode root) {
+  private static RunResult result(Map<String, Object> root) {
     List<ChangedObject> changed = new ArrayList<>();
-    for (JsonNode object : root.path("changed")) {
-      changed.add(
-          new ChangedObject(
-              text(object, "app"),
-              new ObjectReference(
-                  text(object, "apiVersion"),
-                  text(object, "kind"),
-                  text(object, "namespace"),
-                  text(object, "name"),
-                  text(object, "uid"),
-                  text(object, "resourceVersion")),
-              Change.valueOf(text(object, "change").toUpperCase(Locale.ROOT)),
-              object.path("spec").asBoolean(true)));
+    if (root.get("changed") instanceof List<?> list) {
+      list.forEach(object -> changed.add(object(ManifestObject.map(object))));
     }
     Map<String, Integer> deleted = new TreeMap<>();
-    root.path("deleted")
-        .properties()
-        .forEach(one -> deleted.put(one.getKey(), one.getValue().asInt(0)));
+    ManifestObject.map(root.get("deleted"))
+        .forEach((app, count) -> deleted.put(app, count instanceof Integer n ? n : 0));
     return new RunResult(
         text(root, "environment"),
         text(root, "server"),
@@ -118,11 +104,24 @@ public final class RunResultFile {
         deleted);
   }
 
-  private static String text(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    if (!value.isString()) {
-      throw new IllegalArgumentException("it has no '" + field + "'");
+  private static ChangedObject object(Map<String, Object> object) {
+    return new ChangedObject(
+        text(object, "app"),
+        new ObjectReference(
+            text(object, "apiVersion"),
+            text(object, "kind"),
+            text(object, "namespace"),
+            text(object, "name"),
+            text(object, "uid"),
+            text(object, "resourceVersion")),
+        Change.valueOf(text(object, "change").toUpperCase(Locale.ROOT)),
+        !Boolean.FALSE.equals(object.get("spec")));
+  }
+
+  private static String text(Map<String, Object> map, String field) {
+    if (map.get(field) instanceof String text) {
+      return text;
     }
-    return value.stringValue();
+    throw new IllegalArgumentException("it has no '" + field + "'");
   }
 }
