@@ -128,7 +128,8 @@ final class RunJunit {
         text.add("…");
         break;
       }
-      String shown = PlainText.line(line, Math.min(MOST_LINE, left));
+      String start = line.substring(0, Math.min(4 * MOST_LINE, line.length()));
+      String shown = PlainText.line(start, Math.min(MOST_LINE, left));
       left -= shown.length() + 1;
       text.add(shown);
     }

@@ -137,7 +137,7 @@ final class RunNote {
     for (AppReport app : apps) {
       for (FailureReport failure : app.failures()) {
         all++;
-        if (shown < MOST_FAILURES && failure(app, failure)) {
+        if (left > 0 && shown < MOST_FAILURES && failure(app, failure)) {
           shown++;
         }
       }
@@ -186,7 +186,7 @@ final class RunNote {
   private void fenced(List<String> lines) {
     List<String> shown =
         lines.subList(0, Math.min(MOST_LINES, lines.size())).stream()
-            .map(line -> ("| " + unmarked(PlainText.line(line, MOST_LINE))).strip())
+            .map(line -> ("| " + unmarked(line(line))).strip())
             .toList();
     String fence = "`".repeat(Math.max(3, backticks(String.join("\n", shown)) + 1));
     text.append(fence).append("text\n");
@@ -214,6 +214,12 @@ final class RunNote {
     String line = name(value);
     String ticks = "`".repeat(backticks(line) + 1);
     return ticks + " " + (line.isEmpty() ? "-" : line) + " " + ticks;
+  }
+
+  /** Megabytes are not cleaned before they are cut. */
+  private static String line(String text) {
+    String start = text.substring(0, Math.min(4 * MOST_LINE, text.length()));
+    return PlainText.line(start, MOST_LINE);
   }
 
   private static String name(String value) {
