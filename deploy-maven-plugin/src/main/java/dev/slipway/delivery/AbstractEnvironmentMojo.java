@@ -167,11 +167,6 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
     return buildDirectory().resolve("environment");
   }
 
-  /** What {@code delivery:apply} changed, for goals of later builds. */
-  final Path runFile() {
-    return environmentDirectory().resolve("run.json");
-  }
-
   /** The approved plan. */
   final Optional<Path> agreedPlan() {
     String brief = session.getUserProperties().getProperty("plan");

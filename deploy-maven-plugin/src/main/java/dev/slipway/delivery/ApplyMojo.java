@@ -14,7 +14,10 @@ import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.release.LocalWork;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.notify.setup.RunReceivers;
 import dev.slipway.delivery.parallel.BackgroundTask;
+import dev.slipway.delivery.report.RunReport;
+import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.LocalOnly;
 import java.io.IOException;
@@ -104,6 +107,14 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
   @Parameter(property = "slipway.apply.skip", defaultValue = "false")
   private boolean skipApply;
 
+  /**
+   * Reports nothing to GitLab: no deployment, commit status or note on a merge request.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.gitlab.skip", defaultValue = "false")
+  private boolean skipGitlab;
+
   @Override
   protected boolean skipGoal() {
     return skipApply;
@@ -126,16 +137,20 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
       ApplyRun.Settings settings =
           new ApplyRun.Settings(
               lock, Duration.ofSeconds(waitJobs), Duration.ofSeconds(120), !skipPrune);
-      Files.deleteIfExists(runFile()); // of a run before
+      Files.deleteIfExists(environmentDirectory().resolve(RunResultFile.NAME)); // of a run before
       FailedRun failed = new FailedRun(new RunSourceReader(System.getenv()), Clock.systemUTC());
       try {
         RunResult result =
             new ApplyRun(cluster, Clock.systemUTC(), events, settings)
                 .apply(release.get(), build().takeDryRun(cluster.server()), approval());
         build().applied(result);
-        RunResultFile.write(runFile(), result);
+        RunResultFile.write(environmentDirectory().resolve(RunResultFile.NAME), result);
       } catch (UserErrorException e) {
-        events.on(new Event.RunReported(failed.report(release.get(), cluster.server(), e.error())));
+        RunReport report = failed.report(release.get(), cluster.server(), e.error());
+        new RunReceivers(
+                release.get(), connections(), environmentDirectory(), System.getenv(), events)
+            .gitlab(!skipGitlab)
+            .report(report, ClusterMemory.of(release.get(), cluster, events));
         throw e;
       }
     }

@@ -4,13 +4,23 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.EnvironmentReader;
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.GoalListener;
+import dev.slipway.delivery.event.Listeners;
+import dev.slipway.delivery.event.RequestEvents;
+import dev.slipway.delivery.net.Connections;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.rollout.explanation.LogMask;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
+import dev.slipway.delivery.rollout.run.ClusterView;
 import dev.slipway.delivery.rollout.run.StatusFilter;
 import dev.slipway.delivery.rollout.run.StatusRun;
+import dev.slipway.manifest.AbstractSlipwayMojo;
 import java.io.IOException;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
  * Shows whether the apps of this environment work, as they were applied last, and explains what
@@ -19,7 +29,82 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "status", threadSafe = true)
-public class StatusMojo extends AbstractRolloutMojo {
+public class StatusMojo extends AbstractSlipwayMojo {
+
+  /**
+   * PEM file of certificate authorities to trust in addition to those of the JVM.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.caFile", defaultValue = "")
+  private String caFile = "";
+
+  /**
+   * How many times a request is retried after a lost connection, 408 or 5xx.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.retries", defaultValue = "3")
+  private int httpRetries;
+
+  /**
+   * Seconds to wait for a server that sends nothing.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.timeout", defaultValue = "60")
+  private int httpTimeout;
+
+  /**
+   * Total seconds to wait for a server that reports that it is busy (429, 503).
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.busyTimeout", defaultValue = "120")
+  private int httpBusyTimeout;
+
+  /**
+   * Maximum seconds for one request that uploads or downloads a file.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.http.transferTimeout", defaultValue = "3600")
+  private int httpTransferTimeout;
+
+  /**
+   * Comma-separated hosts that use plain HTTP and may receive user names, passwords and tokens; by
+   * default only this machine. {@code true} and {@code false} apply to the registry only.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.insecure", defaultValue = "")
+  private String insecure = "";
+
+  /**
+   * The kubeconfig file; by default the variable KUBECONFIG, then ~/.kube/config, then the service
+   * account of the pod.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.kubeconfig", defaultValue = "")
+  private String kubeconfig = "";
+
+  /**
+   * Context of the kubeconfig; its current one by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.context", defaultValue = "")
+  private String context = "";
+
+  /**
+   * How many of the last log lines of a container that died are shown, at most 100; 0 shows and
+   * reads none. Secrets in them are masked.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.wait.logs", defaultValue = "15")
+  private int waitLogs;
 
   /**
    * Shows this app only.
@@ -62,20 +147,33 @@ public class StatusMojo extends AbstractRolloutMojo {
   @Parameter(property = "slipway.status.watch", defaultValue = "false")
   private boolean statusWatch;
 
+  @Inject private SettingsDecrypter decrypter;
+
+  private final DeliveryListener events =
+      new GoalListener(() -> Listeners.rollout(output(), System.getenv()));
+
   @Override
   protected void run() throws IOException {
     EnvironmentDefinition definition = new EnvironmentReader().definition(baseDirectory());
     String namespace = definition.policy().recordNamespace();
-    ClusterConnection connection = connection();
+    ClusterConnection connection =
+        new ClusterConnection(
+            connections(),
+            baseDirectory(),
+            new ClusterConnection.Selection(kubeconfig, context),
+            events);
     try (Cluster cluster = connection.open(connection.read())) {
       StatusRun.Settings settings =
           new StatusRun.Settings(
               new StatusFilter(statusApp, statusOwner, statusNamespace),
               statusFail,
-              logLines(),
+              waitLogs,
               new LogMask());
       ClusterMemory memory = new ClusterMemory(cluster, namespace, definition.name(), events);
-      new StatusRun(view(cluster, definition.policy().waiting().rules()), events, settings)
+      new StatusRun(
+              ClusterView.watching(cluster, definition.policy().waiting().rules()),
+              events,
+              settings)
           .show(definition.name(), namespace, memory, this::watching);
     }
   }
@@ -83,5 +181,13 @@ public class StatusMojo extends AbstractRolloutMojo {
   private boolean watching() {
     String brief = session.getUserProperties().getProperty("watch");
     return statusWatch || brief != null && !brief.equals("false");
+  }
+
+  private Connections connections() {
+    Connections.Limits limits =
+        new Connections.Limits(
+            caFile, httpRetries, httpTimeout, httpBusyTimeout, httpTransferTimeout);
+    Connections.Build build = Connections.Build.of(session, decrypter, baseDirectory());
+    return new Connections(build, limits, PlainHosts.of(insecure, ""), new RequestEvents(events));
   }
 }

@@ -7,8 +7,14 @@ import dev.slipway.delivery.cluster.result.RunResult;
 import dev.slipway.delivery.cluster.result.RunResultFile;
 import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.environment.release.Release;
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Listeners;
+import dev.slipway.delivery.notify.Notifications;
+import dev.slipway.delivery.notify.setup.RunReceivers;
+import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.delivery.rollout.run.ChangedFields;
+import dev.slipway.delivery.rollout.run.ClusterView;
 import dev.slipway.delivery.rollout.run.RunFacts;
 import dev.slipway.delivery.rollout.run.SecretValues;
 import dev.slipway.delivery.rollout.run.WaitRun;
@@ -27,9 +33,35 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "wait", defaultPhase = LifecyclePhase.DEPLOY, threadSafe = true)
-public class WaitMojo extends AbstractRolloutMojo {
+public class WaitMojo extends AbstractEnvironmentMojo {
   /** Between two lines of an app whose state is the same. */
   private static final Duration PACE = Duration.ofSeconds(5);
+
+  /**
+   * The kubeconfig file; by default the variable KUBECONFIG, then ~/.kube/config, then the service
+   * account of the pod.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.kubeconfig", defaultValue = "")
+  private String kubeconfig = "";
+
+  /**
+   * Context of the kubeconfig; its current one by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.context", defaultValue = "")
+  private String context = "";
+
+  /**
+   * How many of the last log lines of a container that died are shown, at most 100; 0 shows and
+   * reads none. Secrets in them are masked.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.wait.logs", defaultValue = "15")
+  private int waitLogs;
 
   /**
    * Skips this goal.
@@ -47,6 +79,14 @@ public class WaitMojo extends AbstractRolloutMojo {
   @Parameter(property = "slipway.apply.skip", defaultValue = "false")
   private boolean skipApply;
 
+  /**
+   * Reports nothing to GitLab: no deployment, commit status or note on a merge request.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.gitlab.skip", defaultValue = "false")
+  private boolean skipGitlab;
+
   @Override
   protected boolean skipGoal() {
     return skipWait || skipApply;
@@ -55,10 +95,18 @@ public class WaitMojo extends AbstractRolloutMojo {
   @Override
   protected void run() throws IOException {
     Optional<RunResult> applied = build().applied();
-    RunResult result = applied.isPresent() ? applied.get() : RunResultFile.read(runFile());
+    RunResult result =
+        applied.isPresent()
+            ? applied.get()
+            : RunResultFile.read(environmentDirectory().resolve(RunResultFile.NAME));
     Release release = release();
     WaitPolicy policy = release.policy().waiting();
-    ClusterConnection connection = connection();
+    ClusterConnection connection =
+        new ClusterConnection(
+            connections(),
+            baseDirectory(),
+            new ClusterConnection.Selection(kubeconfig, context),
+            events);
     try (Cluster cluster = connection.open(connection.read())) {
       RunFacts facts =
           new RunFacts(
@@ -70,11 +118,25 @@ public class WaitMojo extends AbstractRolloutMojo {
           new WaitRun.Settings(
               new WaitSettings(policy.timeout(), policy.failFast()),
               PACE,
-              logLines(),
+              waitLogs,
               SecretValues.mask(release));
-      ClusterMemory memory =
-          new ClusterMemory(cluster, release.recordNamespace(), release.environment(), events);
-      new WaitRun(view(cluster, policy.rules()), memory, events, settings).await(facts);
+      RunMemory memory = ClusterMemory.of(release, cluster, events);
+      RunReceivers configured =
+          new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events);
+      try (Notifications receivers = configured.gitlab(!skipGitlab).open(memory)) {
+        DeliveryListener all =
+            event -> {
+              events.on(event);
+              receivers.on(event);
+            };
+        new WaitRun(ClusterView.watching(cluster, policy.rules()), memory, all, settings)
+            .await(facts);
+      }
     }
+  }
+
+  @Override
+  DeliveryListener listener() {
+    return Listeners.rollout(output(), System.getenv());
   }
 }

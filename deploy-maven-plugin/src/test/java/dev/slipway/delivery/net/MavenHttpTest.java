@@ -20,7 +20,7 @@ class MavenHttpTest {
 
   @Test
   void takesWhatTheBuildSays() throws Exception {
-    Files.writeString(base.resolve("ca.pem"), TestCertificate.create(base).pem());
+    Files.writeString(base.resolve("ca.pem"), TestCertificate.create().pem());
 
     HttpSettings settings = settings("ca.pem", 5, 7);
 

@@ -52,7 +52,7 @@ class ProxiedRequestTest extends ScriptedClient {
 
   @Test
   void tunnelsTls() throws Exception {
-    TestCertificate certificate = TestCertificate.create(temp);
+    TestCertificate certificate = TestCertificate.create();
     HttpsServer target = certificate.serve();
     try {
       says(

@@ -6,18 +6,26 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.slipway.delivery.der.Der;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -26,28 +34,71 @@ import javax.net.ssl.TrustManagerFactory;
 /** A certificate for localhost and registry.example that no authority stands for. */
 public record TestCertificate(KeyStore store) {
   private static final String PASSWORD = "changeit";
+  private static final byte[] ECDSA_WITH_SHA256 =
+      Der.of(Der.SEQUENCE, Der.oid("1.2.840.10045.4.3.2"));
 
-  public static TestCertificate create(Path directory) throws Exception {
-    Path file = directory.resolve("tls.p12");
-    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-    String options =
-        "-genkeypair -alias own -keyalg EC -groupname secp256r1 -validity 30 -storetype PKCS12"
-            + " -ext san=dns:localhost,dns:registry.example -ext bc=ca:true -storepass "
-            + PASSWORD;
-    List<String> command =
-        new ArrayList<>(List.of(keytool, "-dname", "CN=Private Authority, O=Bed"));
-    command.addAll(List.of(options.split(" ")));
-    command.addAll(List.of("-keystore", file.toString()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), US_ASCII);
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(output);
-    }
+  /** Made here: keytool takes a second. */
+  public static TestCertificate create() throws GeneralSecurityException, IOException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"));
+    KeyPair keys = generator.generateKeyPair();
+    byte[] content = content(keys.getPublic());
+    Signature signature = Signature.getInstance("SHA256withECDSA");
+    signature.initSign(keys.getPrivate());
+    signature.update(content);
+    byte[] certificate =
+        Der.of(Der.SEQUENCE, content, ECDSA_WITH_SHA256, Der.bits(0, signature.sign()));
     KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD.toCharArray());
-    }
+    store.load(null, null);
+    store.setKeyEntry(
+        "own",
+        keys.getPrivate(),
+        PASSWORD.toCharArray(),
+        new Certificate[] {
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(new ByteArrayInputStream(certificate))
+        });
     return new TestCertificate(store);
+  }
+
+  /** TBSCertificate of RFC 5280, section 4.1. */
+  private static byte[] content(PublicKey key) {
+    byte[] name =
+        Der.of(Der.SEQUENCE, named("2.5.4.10", "Bed"), named("2.5.4.3", "Private Authority"));
+    Instant now = Instant.now();
+    byte[] validity =
+        Der.of(
+            Der.SEQUENCE,
+            Der.time(now.minus(Duration.ofHours(1))),
+            Der.time(now.plus(Duration.ofDays(30))));
+    byte[] hosts =
+        Der.of(
+            Der.SEQUENCE,
+            Der.of(0x82, "localhost".getBytes(US_ASCII)),
+            Der.of(0x82, "registry.example".getBytes(US_ASCII)));
+    byte[] extensions =
+        Der.of(
+            Der.SEQUENCE,
+            Der.of(
+                Der.SEQUENCE,
+                Der.oid("2.5.29.19"),
+                Der.yes(),
+                Der.octets(Der.of(Der.SEQUENCE, Der.yes()))),
+            Der.of(Der.SEQUENCE, Der.oid("2.5.29.17"), Der.octets(hosts)));
+    return Der.of(
+        Der.SEQUENCE,
+        Der.of(0xa0, Der.integer(BigInteger.TWO)), // version 3
+        Der.integer(new BigInteger(120, new SecureRandom()).add(BigInteger.ONE)),
+        ECDSA_WITH_SHA256,
+        name,
+        validity,
+        name,
+        key.getEncoded(),
+        Der.of(0xa3, extensions));
+  }
+
+  private static byte[] named(String attribute, String value) {
+    return Der.of(Der.SET, Der.of(Der.SEQUENCE, Der.oid(attribute), Der.text(value)));
   }
 
   public X509Certificate certificate() throws GeneralSecurityException {

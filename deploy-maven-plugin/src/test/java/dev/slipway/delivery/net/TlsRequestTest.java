@@ -8,20 +8,18 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TlsRequestTest extends ScriptedClient {
   private static TestCertificate certificate;
   private static HttpsServer tls;
 
   @BeforeAll
-  static void startTls(@TempDir Path directory) throws Exception {
-    certificate = TestCertificate.create(directory);
+  static void startTls() throws Exception {
+    certificate = TestCertificate.create();
     tls = certificate.serve();
   }
 

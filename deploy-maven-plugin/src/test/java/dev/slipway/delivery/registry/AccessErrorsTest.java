@@ -25,14 +25,12 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,8 +135,8 @@ class AccessErrorsTest {
   }
 
   @Test
-  void saysWhoseCertificateIsNotTrusted(@TempDir Path directory) throws Exception {
-    HttpsServer server = TestCertificate.create(directory).serve();
+  void saysWhoseCertificateIsNotTrusted() throws Exception {
+    HttpsServer server = TestCertificate.create().serve();
     String host = "localhost:" + server.getAddress().getPort();
     try (Http http = new ApacheHttp(HttpSettings.standard())) {
       RegistryAccess access =

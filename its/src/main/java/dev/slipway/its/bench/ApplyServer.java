@@ -99,6 +99,46 @@ final class ApplyServer implements AutoCloseable {
     return api.description();
   }
 
+  KubeApi api() {
+    return api;
+  }
+
+  /** A kubectl that runs. */
+  interface Running {
+    /** Waits until it has succeeded. */
+    void end() throws IOException;
+  }
+
+  /** Begins to wait for all Deployments of a namespace, as {@code kubectl rollout status} does. */
+  Running rolloutStatus(String namespace) throws IOException {
+    List<String> command =
+        List.of(
+            kubectl.toString(),
+            "--kubeconfig=" + api.kubeconfig(),
+            "--cache-dir=" + directory.resolve("kubectl-cache"),
+            "rollout",
+            "status",
+            "deployment",
+            "--namespace=" + namespace,
+            "--selector=app",
+            "--timeout=10m");
+    Path log = directory.resolve("rollout-status.log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return () -> succeed(process, log);
+  }
+
+  private static void succeed(Process process, Path log) throws IOException {
+    try {
+      if (process.waitFor() != 0) {
+        throw new IOException(Files.readString(log));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
   /** Seconds that {@code kubectl apply} takes. */
   double kubectl(String... arguments) throws IOException {
     List<String> command =
@@ -113,14 +153,7 @@ final class ApplyServer implements AutoCloseable {
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(Files.readString(log));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+    succeed(process, log);
     return (System.nanoTime() - start) / 1e9;
   }
 

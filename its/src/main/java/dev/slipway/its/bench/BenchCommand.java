@@ -94,6 +94,8 @@ public final class BenchCommand {
                 new RenderBench(setup, rounds, out),
                 "resolve",
                 new ResolveBench(setup, rounds, out),
+                "status",
+                new StatusBench(setup, rounds, out),
                 "validate",
                 new ValidateBench(rounds, out),
                 "way",

@@ -125,7 +125,8 @@ record BenchSetup(
     return Sample.of(succeeded(running.await(), arguments), use);
   }
 
-  private RunningMaven start(Path project, String... arguments) {
+  /** A build that goes on in the background. */
+  RunningMaven start(Path project, String... arguments) {
     Path settings = new Settings(downloaded).write(directory.resolve("settings.xml"));
     return MavenRun.in(project, mavenHome)
         .settings(settings)

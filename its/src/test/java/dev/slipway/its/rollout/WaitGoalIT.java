@@ -89,14 +89,22 @@ class WaitGoalIT {
   }
 
   @Test
-  void waitsUntilTheAppIsReadyAndRemembersIt() {
+  void waitsUntilTheAppIsReadyAndRemembersIt() throws IOException {
     String first = succeeds("deploy");
     assertThat(first)
         .contains("orders: ready, 1 of 1 ready", "Ready: ")
         .doesNotContain("Failing before");
 
+    assertThat(directory.resolve("target/environment/TEST-run.xml"))
+        .content()
+        .contains("name=\"orders: all objects\"", "failures=\"0\"");
+    assertThat(metrics())
+        .contains("slipway_runs_total{environment=\"" + name + "\",outcome=\"succeeded\"} 1\n");
+
     // Nothing changes, and nothing is waited for.
     assertThat(succeeds("deploy")).contains("Nothing to wait for");
+
+    assertThat(metrics()).contains("outcome=\"succeeded\"} 2\n");
 
     String status = succeeds("delivery:status", "-Dslipway.status.fail");
     assertThat(status).contains("APP ", "orders ", "team-orders", " ready ", "1/1");
@@ -121,6 +129,12 @@ class WaitGoalIT {
             "SLIP-S1",
             "registry.example.com/orders:2",
             "owner team-orders");
+    assertThat(directory.resolve("target/environment/TEST-run.xml"))
+        .content()
+        .contains("<failure message=\"SLIP-S1", "registry.example.com/orders:2");
+    assertThat(metrics())
+        .contains("slipway_app_failing{app=\"orders\",environment=\"" + name + "\"} 1\n")
+        .contains("outcome=\"failed\"} 1\n");
 
     // The state says the same, and is a failure only for those who ask for it.
     assertThat(succeeds("delivery:status")).contains("failed", "SLIP-S1");
@@ -193,5 +207,9 @@ class WaitGoalIT {
     Path path = directory.resolve(file);
     Files.createDirectories(path.getParent());
     Files.writeString(path, text.replace("NAME", name));
+  }
+
+  private String metrics() throws IOException {
+    return Files.readString(directory.resolve("target/environment/metrics.prom"));
   }
 }

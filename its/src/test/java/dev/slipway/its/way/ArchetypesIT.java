@@ -11,6 +11,7 @@ import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +57,7 @@ class ArchetypesIT {
     assertThat(GitRepositories.git(environment, "status", "--porcelain")).isEmpty();
     aPipelineLeavesItClean(environment);
     onlyTheApplyHasTheKeys(environment);
+    alertsAndDashboardWaitToBeMoved(environment);
     assertThat(result.output()).contains("Release of env-test: 2 objects", "Namespace hello");
     // No cluster is configured yet, and the sandbox programs may be missing.
     assertThat(result.lines())
@@ -84,6 +86,20 @@ class ArchetypesIT {
     assertThat(String.valueOf(pipeline.get("apply")))
         .contains("KUBECONFIG_APPLY", "CI_DEFAULT_BRANCH")
         .doesNotContain("KUBECONFIG_PLAN", "merge_request_event");
+  }
+
+  /** They are no part of the release until they are moved into manifests. */
+  private static void alertsAndDashboardWaitToBeMoved(Path environment) throws IOException {
+    List<String> kinds = new ArrayList<>();
+    for (String name : List.of("slipway-rules.yaml", "slipway-dashboard.yaml")) {
+      String text = Files.readString(environment.resolve("monitoring").resolve(name));
+      new ManifestReader().read(text, name).forEach(object -> kinds.add(object.kind()));
+      // What Velocity would replace is Grafana's.
+      assertThat(text.contains("${datasource}")).isEqualTo(name.contains("dashboard"));
+    }
+    assertThat(kinds).containsExactly("PrometheusRule", "ConfigMap");
+    assertThat(String.valueOf(pipeline(environment).get("apply")))
+        .contains("target/environment/metrics.prom", "target/environment/TEST-run.xml");
   }
 
   private static Map<String, Object> pipeline(Path repository) throws IOException {

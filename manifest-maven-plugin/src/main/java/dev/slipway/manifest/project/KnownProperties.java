@@ -42,6 +42,7 @@ public final class KnownProperties {
       slipway.environment.branch
       slipway.environment.serverId
       slipway.git.requireClean
+      slipway.gitlab.skip
       slipway.http.busyTimeout
       slipway.http.retries
       slipway.http.timeout

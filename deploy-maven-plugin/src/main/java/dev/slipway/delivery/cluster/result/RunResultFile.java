@@ -23,6 +23,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The result of a run as {@code target/environment/run.json}. */
 public final class RunResultFile {
+  /** Its name in {@code target/environment}. */
+  public static final String NAME = "run.json";
+
   private RunResultFile() {}
 
   /** Writes the file and creates its folder. */

@@ -14,11 +14,14 @@ import dev.slipway.delivery.notify.Notifications;
 import dev.slipway.delivery.notify.Receiver;
 import dev.slipway.delivery.notify.Sender;
 import dev.slipway.delivery.notify.Variables;
+import dev.slipway.delivery.notify.file.RunFiles;
+import dev.slipway.delivery.notify.gitlab.GitlabReceivers;
 import dev.slipway.delivery.notify.mail.MailSetup;
 import dev.slipway.delivery.notify.slack.SlackSetup;
 import dev.slipway.delivery.notify.webhook.WebhookSetup;
 import dev.slipway.delivery.parallel.Sleeper;
 import dev.slipway.delivery.report.RunMemory;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,8 @@ public final class NotificationSetup {
   private final boolean offline;
   private final DeliveryListener events;
   private Optional<Http> http = Optional.empty();
+  private Optional<Path> files = Optional.empty();
+  private Optional<Path> checkout = Optional.empty();
 
   /**
    * @param targets {@code release.policy().notifications()}
@@ -59,6 +64,22 @@ public final class NotificationSetup {
     return this;
   }
 
+  /** Adds the files about a run. */
+  public NotificationSetup withFiles(Path directory) {
+    files = Optional.of(directory);
+    return this;
+  }
+
+  /**
+   * Adds what GitLab shows of a run, if a job of GitLab CI makes it.
+   *
+   * @param directory of the environment, or in it
+   */
+  public NotificationSetup inGitlab(Path directory) {
+    checkout = Optional.of(directory);
+    return this;
+  }
+
   /**
    * The listener; the caller closes it.
    *
@@ -67,11 +88,16 @@ public final class NotificationSetup {
    */
   public Notifications open(Map<String, String> variables, RunMemory memory, InstantSource clock) {
     List<Receiver> all = new ArrayList<>(receivers);
+    RunMemory shared = new SharedMemory(memory);
+    files.ifPresent(directory -> all.addAll(RunFiles.in(directory, shared, variables)));
+    if (checkout.isPresent() && !offline) {
+      all.addAll(GitlabReceivers.of(variables, checkout.get(), client(), budget, shared));
+    }
     if (offline && !targets.isEmpty()) {
       events.on(
           new Event.Warning("Maven is offline: the receivers of spec.notify are not notified"));
     } else {
-      configured(new Variables(variables, events), new AudienceMemory(memory), clock)
+      configured(new Variables(variables, events), new AudienceMemory(shared), clock)
           .forEach(all::add);
     }
     return new Notifications(all, budget, events, this::close);
@@ -94,10 +120,14 @@ public final class NotificationSetup {
     return all;
   }
 
-  private Sender sender(InstantSource clock) {
+  private Http client() {
     Http client = http.orElseGet(() -> new ApacheHttp(settings, RetryListener.silent()));
     http = Optional.of(client);
-    return new Sender(client, settings.plain(), budget, clock, Sleeper.real());
+    return client;
+  }
+
+  private Sender sender(InstantSource clock) {
+    return new Sender(client(), settings.plain(), budget, clock, Sleeper.real());
   }
 
   /** Closes connections, in the background: those to a dead server may take a while. */

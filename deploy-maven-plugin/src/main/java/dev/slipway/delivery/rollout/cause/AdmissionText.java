@@ -11,6 +11,8 @@ final class AdmissionText {
           .add(CauseCode.WEBHOOK_DENIED, "admission webhook \"")
           .add(CauseCode.POLICY_DENIED, "validatingadmissionpolicy '")
           .add(CauseCode.NAMESPACE_TERMINATING, "because it is being terminated")
+          // A quota that was just created: its use is not counted yet.
+          .add(CauseCode.CREATION_FAILED, "status unknown for quota: ")
           .add(CauseCode.QUOTA_NEEDS_RESOURCES, "failed quota: ")
           .add(CauseCode.QUOTA_EXCEEDED, "exceeded quota: ", "insufficient quota to ")
           .add(CauseCode.POD_SECURITY_VIOLATED, "violates podsecurity ")

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class BackOff {
   static final Duration IMAGE_FIRST = Duration.ofSeconds(10);
-  static final Duration IMAGE_LONGEST = Duration.ofSeconds(300);
+  static final Duration IMAGE_LONGEST = Duration.ofMinutes(5);
   static final Duration JOB_FIRST = Duration.ofSeconds(10);
   static final Duration JOB_LONGEST = Duration.ofMinutes(10);
 

@@ -26,6 +26,13 @@ public enum CauseCode {
       "Add an imagePullSecret for this registry to the pod or its ServiceAccount, and "
           + "check that its user may read the repository. Many registries also deny "
           + "repositories that do not exist."),
+  PULL_SECRET_MISSING(
+      CauseSubject.IMAGE,
+      114,
+      "The pod's pull secret does not exist",
+      false,
+      "Create the Secret that imagePullSecrets names, or correct its name. If an "
+          + "operator creates it, check the object that it is made from."),
   REGISTRY_TLS(
       CauseSubject.IMAGE,
       103,
@@ -64,13 +71,13 @@ public enum CauseCode {
       108,
       "The registry fails",
       false,
-      "Check the registry: it responded with an error of its own. Kubernetes tries " + "again."),
+      "Check the registry: it responded with an error of its own. Kubernetes tries again."),
   IMAGE_NAME_INVALID(
       CauseSubject.IMAGE,
       109,
       "The image reference is invalid",
       true,
-      "Correct the image reference: lowercase repository, then :TAG or " + "@sha256:DIGEST."),
+      "Correct the image reference: lowercase repository, then :TAG or @sha256:DIGEST."),
   IMAGE_NEVER_PULLED(
       CauseSubject.IMAGE,
       110,
@@ -82,14 +89,13 @@ public enum CauseCode {
       111,
       "The node can't read its copy of the image",
       false,
-      "Check the container runtime of the node; delete the image from the node if it "
-          + "is damaged."),
+      "Check the container runtime of the node; delete the image from the node if it is damaged."),
   IMAGE_SIGNATURE(
       CauseSubject.IMAGE,
       112,
       "The image's signature is not accepted",
       true,
-      "Sign the image with a key that the nodes trust, or use an image that is " + "signed."),
+      "Sign the image with a key that the nodes trust, or use an image that is signed."),
   NODE_DISK_FULL(
       CauseSubject.IMAGE,
       113,
@@ -119,9 +125,17 @@ public enum CauseCode {
   KEY_MISSING(
       CauseSubject.CONFIGURATION,
       123,
-      "A ConfigMap or Secret lacks a key",
+      "A ConfigMap lacks a key",
       true,
-      "Add the key, correct its name in the pod template, or mark the reference as " + "optional."),
+      "Add the key, correct its name in the pod template, or mark the reference as optional."),
+  SECRET_KEY_MISSING(
+      CauseSubject.CONFIGURATION,
+      125,
+      "A Secret lacks a key",
+      false,
+      "Add the key, correct its name in the pod template, or mark the reference as "
+          + "optional. If an operator creates the Secret, check the object that it is made "
+          + "from."),
   RUN_AS_NON_ROOT(
       CauseSubject.CONFIGURATION,
       124,
@@ -133,7 +147,7 @@ public enum CauseCode {
       CauseSubject.CONFIGURATION,
       129,
       "The container's configuration is invalid",
-      true,
+      false,
       "Correct the container in the pod template."),
 
   COMMAND_NOT_FOUND(
@@ -256,19 +270,19 @@ public enum CauseCode {
       172,
       "The liveness probe fails, so the container is restarted",
       false,
-      "Correct path and port of the livenessProbe, or give a slow start a " + "startupProbe."),
+      "Correct path and port of the livenessProbe, or give a slow start a startupProbe."),
   READINESS_PROBE_FAILED(
       CauseSubject.PROBE,
       173,
       "The readiness probe fails",
       false,
-      "Correct path and port of the readinessProbe, or what the application waits " + "for."),
+      "Correct path and port of the readinessProbe, or what the application waits for."),
   READINESS_GATE_CLOSED(
       CauseSubject.PROBE,
       174,
       "A readiness gate of the pod is not open",
       false,
-      "Check the controller that sets this condition, such as the one of the load " + "balancer."),
+      "Check the controller that sets this condition, such as the one of the load balancer."),
 
   STORAGE_CLASS_MISSING(
       CauseSubject.STORAGE,
@@ -289,14 +303,13 @@ public enum CauseCode {
       303,
       "No volume fits the claim",
       false,
-      "Create a PersistentVolume with this class, these access modes and enough " + "capacity."),
+      "Create a PersistentVolume with this class, these access modes and enough capacity."),
   PROVISIONING_FAILED(
       CauseSubject.STORAGE,
       304,
       "The volume can't be provisioned",
       false,
-      "The message of the provisioner says why; check quota and parameters of the "
-          + "storage class."),
+      "The message of the provisioner says why; check quota and parameters of the storage class."),
   CLAIM_MISSING(
       CauseSubject.STORAGE,
       305,
@@ -308,8 +321,7 @@ public enum CauseCode {
       306,
       "The claim lost its volume",
       true,
-      "Restore the PersistentVolume, or recreate the claim and restore its data from "
-          + "a backup."),
+      "Restore the PersistentVolume, or recreate the claim and restore its data from a backup."),
   VOLUME_IN_USE(
       CauseSubject.STORAGE,
       307,
@@ -407,7 +419,7 @@ public enum CauseCode {
       CauseSubject.SANDBOX,
       189,
       "The pod's runtime class can't be used",
-      true,
+      false,
       "Correct runtimeClassName, or install the runtime on the nodes."),
   RESIZE_FAILED(
       CauseSubject.SANDBOX,
@@ -471,7 +483,7 @@ public enum CauseCode {
       210,
       "Topology spread constraints leave no node",
       false,
-      "Relax topologySpreadConstraints (ScheduleAnyway), or add nodes in the missing " + "zone."),
+      "Relax topologySpreadConstraints (ScheduleAnyway), or add nodes in the missing zone."),
   NODES_CORDONED(
       CauseSubject.SCHEDULING,
       211,
@@ -570,7 +582,7 @@ public enum CauseCode {
       CauseSubject.NODE,
       235,
       "The pod ran longer than its deadline",
-      true,
+      false,
       "Raise activeDeadlineSeconds of the pod, or make its work shorter."),
 
   QUOTA_EXCEEDED(
@@ -584,8 +596,7 @@ public enum CauseCode {
       252,
       "The namespace's quota needs requests and limits",
       true,
-      "Set the missing requests and limits on every container, or a LimitRange with "
-          + "defaults."),
+      "Set the missing requests and limits on every container, or a LimitRange with defaults."),
   LIMIT_RANGE_VIOLATED(
       CauseSubject.ADMISSION,
       253,
@@ -597,8 +608,7 @@ public enum CauseCode {
       254,
       "Pod Security forbids the pod",
       true,
-      "Change the securityContext as the message says, or set another level for the "
-          + "namespace."),
+      "Change the securityContext as the message says, or set another level for the namespace."),
   WEBHOOK_DENIED(
       CauseSubject.ADMISSION,
       255,
@@ -622,7 +632,7 @@ public enum CauseCode {
       CauseSubject.ADMISSION,
       258,
       "The ServiceAccount does not exist",
-      true,
+      false,
       "Add the ServiceAccount to the release, or correct serviceAccountName."),
   PRIORITY_CLASS_MISSING(
       CauseSubject.ADMISSION,
@@ -646,7 +656,7 @@ public enum CauseCode {
       CauseSubject.ADMISSION,
       262,
       "The controller is not allowed to create the object",
-      true,
+      false,
       "The message says which rule forbids it."),
   CREATION_FAILED(
       CauseSubject.ADMISSION,
@@ -659,7 +669,7 @@ public enum CauseCode {
       CauseSubject.NETWORK,
       401,
       "The Service selects no pod",
-      true,
+      false,
       "Correct the selector of the Service, or the labels of the pod template."),
   SERVICE_NOT_READY(
       CauseSubject.NETWORK,
@@ -672,8 +682,7 @@ public enum CauseCode {
       403,
       "The load balancer can't be created",
       false,
-      "The message of the cloud provider says why; check its quota and the Service's "
-          + "annotations."),
+      "The message of the cloud provider says why; check its quota and the Service's annotations."),
   LOAD_BALANCER_PENDING(
       CauseSubject.NETWORK,
       404,
@@ -684,13 +693,13 @@ public enum CauseCode {
       CauseSubject.NETWORK,
       405,
       "The Ingress has no class that exists",
-      true,
-      "Set ingressClassName to an IngressClass of the cluster, or mark one as " + "default."),
+      false,
+      "Set ingressClassName to an IngressClass of the cluster, or mark one as default."),
   INGRESS_SERVICE_MISSING(
       CauseSubject.NETWORK,
       406,
       "A Service of the Ingress does not exist",
-      true,
+      false,
       "Add the Service to the release, or correct its name in the Ingress."),
   INGRESS_SECRET_MISSING(
       CauseSubject.NETWORK,
@@ -733,12 +742,12 @@ public enum CauseCode {
       451,
       "The autoscaler can't read or change its target",
       false,
-      "Correct scaleTargetRef of the HorizontalPodAutoscaler: kind, name and " + "apiVersion."),
+      "Correct scaleTargetRef of the HorizontalPodAutoscaler: kind, name and apiVersion."),
   AUTOSCALER_REQUESTS_MISSING(
       CauseSubject.AUTOSCALING,
       452,
       "The autoscaler needs requests that the pods lack",
-      true,
+      false,
       "Set the resource's request on every container of the target."),
   AUTOSCALER_METRIC_MISSING(
       CauseSubject.AUTOSCALING,
@@ -751,7 +760,7 @@ public enum CauseCode {
       CauseSubject.AUTOSCALING,
       454,
       "The autoscaler can't select the pods of its target",
-      true,
+      false,
       "Correct the selector of the target: each autoscaler needs pods of its own."),
 
   NAMESPACE_FINALIZER(
@@ -759,8 +768,7 @@ public enum CauseCode {
       501,
       "Finalizers keep objects of the namespace",
       false,
-      "Check the controllers of these finalizers: they must run until their objects "
-          + "are deleted."),
+      "Check the controllers of these finalizers: they must run until their objects are deleted."),
   NAMESPACE_CONTENT(
       CauseSubject.DELETION,
       502,
@@ -772,13 +780,13 @@ public enum CauseCode {
       503,
       "The API server can't list what the namespace holds",
       false,
-      "Check APIServices that are not available (kubectl get apiservices), or remove " + "them."),
+      "Check APIServices that are not available (kubectl get apiservices), or remove them."),
   OBJECT_FINALIZER(
       CauseSubject.DELETION,
       504,
       "A finalizer keeps the object",
       false,
-      "Check the controller of this finalizer: it must run until the object is " + "deleted."),
+      "Check the controller of this finalizer: it must run until the object is deleted."),
 
   REPLICA_SET_FAILED(
       CauseSubject.WORKLOAD,
@@ -798,7 +806,7 @@ public enum CauseCode {
       353,
       "The Job's podFailurePolicy ended it",
       true,
-      "The exit code or condition in the message is one that the policy does not " + "retry."),
+      "The exit code or condition in the message is one that the policy does not retry."),
   JOB_DEADLINE(
       CauseSubject.WORKLOAD,
       354,
@@ -810,8 +818,7 @@ public enum CauseCode {
       355,
       "The Job failed as often as its limit allows",
       true,
-      "The last lines of its log say why. To run it again, delete it or change its "
-          + "pod template."),
+      "The last lines of its log say why. To run it again, delete it or change its pod template."),
   JOB_INDEXES_FAILED(
       CauseSubject.WORKLOAD,
       356,
@@ -830,8 +837,7 @@ public enum CauseCode {
       359,
       "The CronJob's schedule is invalid",
       true,
-      "Correct schedule, for example to 0 3 * * *, and timeZone, for example to "
-          + "Europe/London."),
+      "Correct schedule, for example to 0 3 * * *, and timeZone, for example to Europe/London."),
   SCHEDULE_MISSED(
       CauseSubject.WORKLOAD,
       360,
@@ -843,8 +849,7 @@ public enum CauseCode {
       361,
       "The disruption budget can't be computed",
       false,
-      "Check that its selector selects pods of a controller with a scale, such as a "
-          + "Deployment."),
+      "Check that its selector selects pods of a controller with a scale, such as a Deployment."),
 
   CONDITION_FAILED(
       CauseSubject.OTHER,

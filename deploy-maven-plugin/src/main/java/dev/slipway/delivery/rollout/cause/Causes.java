@@ -48,6 +48,11 @@ public final class Causes {
           CauseCode.JOB_INDEXES_FAILED,
           CauseCode.JOB_INDEX_LIMIT);
 
+  private static final Comparator<Cause> ORDER =
+      Comparator.comparing(Causes::rank)
+          .thenComparing(cause -> !DECIDED.contains(cause.code()))
+          .thenComparing(Cause::code);
+
   private static final int MOST_EVIDENCE = 4;
 
   private Causes() {}
@@ -66,9 +71,7 @@ public final class Causes {
       left = List.of();
     }
     List<Cause> others = left;
-    return causes.stream()
-        .min(Comparator.comparing(Causes::rank))
-        .map(best -> complete(best, causes, others, scene));
+    return causes.stream().min(ORDER).map(best -> complete(best, causes, others, scene));
   }
 
   /** Failed pods of a workload that is complete, or of a Job that runs again, are history. */
@@ -103,11 +106,9 @@ public final class Causes {
         >= Tree.number(0, object, "metadata", "generation");
   }
 
-  private static int rank(Cause cause) {
-    CauseSubject subject =
-        DECIDED.contains(cause.code()) ? CauseSubject.EXIT : cause.code().subject();
-    int within = DECIDED.contains(cause.code()) ? -1 : cause.code().ordinal();
-    return subject.ordinal() * 1000 + within;
+  /** What explains the others: by subject, then in the order of codes. */
+  private static CauseSubject rank(Cause cause) {
+    return DECIDED.contains(cause.code()) ? CauseSubject.EXIT : cause.code().subject();
   }
 
   private static Cause complete(Cause best, List<Cause> causes, List<Cause> others, Scene scene) {
@@ -120,7 +121,7 @@ public final class Causes {
     List<String> evidence = new ArrayList<>(best.evidence());
     for (Cause other : all(causes, others)) {
       boolean owner = other.code().subject() == CauseSubject.WORKLOAD;
-      if (owner && other != best && evidence.size() < MOST_EVIDENCE) {
+      if (owner && !other.equals(best) && evidence.size() < MOST_EVIDENCE) {
         other.evidence().stream()
             .limit(1)
             .filter(line -> !evidence.contains(line))

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Images that a node can't get. */
 final class ImageCauses implements CauseFinder {
@@ -43,6 +44,9 @@ final class ImageCauses implements CauseFinder {
     pullFailures(scene, container).stream()
         .limit(1)
         .forEach(event -> draft.says(Events.message(event)));
+    if (code == CauseCode.PULL_SECRET_MISSING) {
+      draft.says(secretNames(container.pod()));
+    }
     if (container.waitingReason().endsWith("BackOff")
         || container.waitingReason().startsWith("ErrImagePull")
         || container.waitingReason().startsWith("Registry")) {
@@ -51,7 +55,22 @@ final class ImageCauses implements CauseFinder {
     return Optional.of(draft.cause());
   }
 
+  private static String secretNames(Map<String, Object> pod) {
+    return "imagePullSecrets: "
+        + Tree.maps(pod, "spec", "imagePullSecrets").stream()
+            .map(secret -> Tree.text(secret, "name"))
+            .collect(Collectors.joining(", "));
+  }
+
   private static CauseCode said(Scene scene, Container container, CauseCode otherwise) {
+    CauseCode code = registry(scene, container, otherwise);
+    boolean unread =
+        scene.warnings(container.pod()).stream()
+            .anyMatch(event -> Events.reason(event).equals("FailedToRetrieveImagePullSecret"));
+    return code == CauseCode.IMAGE_PULL_DENIED && unread ? CauseCode.PULL_SECRET_MISSING : code;
+  }
+
+  private static CauseCode registry(Scene scene, Container container, CauseCode otherwise) {
     Optional<CauseCode> said = RegistryText.cause(container.waitingMessage(), container.image());
     if (said.isPresent()) {
       return said.get();

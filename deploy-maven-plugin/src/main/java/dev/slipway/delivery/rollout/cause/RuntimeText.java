@@ -59,7 +59,7 @@ final class RuntimeText {
     Matcher key = KEY.matcher(message);
     if (key.find()) {
       return Optional.of(
-          Draft.of(CauseCode.KEY_MISSING, container.pod())
+          Draft.of(keyMissing(key.group(2)), container.pod())
               .detail(
                   "key "
                       + key.group(1)
@@ -70,5 +70,9 @@ final class RuntimeText {
                       + container.where()));
     }
     return Optional.empty();
+  }
+
+  private static CauseCode keyMissing(String kind) {
+    return kind.equals("Secret") ? CauseCode.SECRET_KEY_MISSING : CauseCode.KEY_MISSING;
   }
 }

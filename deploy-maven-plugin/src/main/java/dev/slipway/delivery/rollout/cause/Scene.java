@@ -96,23 +96,31 @@ final class Scene {
             .filter(pod -> !"Succeeded".equals(Tree.text(pod, "status", "phase")))
             .sorted(Comparator.comparing(Scene::name))
             .toList();
-    Set<String> owners = currentReplicaSet();
-    List<Map<String, Object>> current = all.stream().filter(pod -> isOwned(pod, owners)).toList();
-    return owners.isEmpty() || current.isEmpty() ? all : current;
+    Set<String> owners = isKind("CronJob") ? lastJob() : currentReplicaSet();
+    return owners.isEmpty() ? all : all.stream().filter(pod -> isOwned(pod, owners)).toList();
   }
 
   /** UID and name of the ReplicaSet with the highest revision, of a Deployment. */
   private Set<String> currentReplicaSet() {
-    Optional<Map<String, Object>> newest =
-        isKind("Deployment")
-            ? related("ReplicaSet").stream().max(Comparator.comparing(Scene::revision))
-            : Optional.empty();
+    return isKind("Deployment")
+        ? names(related("ReplicaSet").stream().max(Comparator.comparing(Scene::revision)))
+        : Set.of();
+  }
+
+  /** UID and name of the Job that was created last, of a CronJob: earlier ones are history. */
+  private Set<String> lastJob() {
+    return names(
+        related("Job").stream()
+            .max(
+                Comparator.comparing(
+                    (Map<String, Object> job) ->
+                        Tree.time(job, "metadata", "creationTimestamp").orElse(Instant.EPOCH))));
+  }
+
+  private static Set<String> names(Optional<Map<String, Object>> object) {
     Set<String> names = new HashSet<>();
-    newest.ifPresent(
-        set -> {
-          names.add(Tree.text(set, "metadata", "uid"));
-          names.add(Tree.text(set, "metadata", "name"));
-        });
+    names.add(Tree.text(object.orElse(null), "metadata", "uid"));
+    names.add(Tree.text(object.orElse(null), "metadata", "name"));
     names.remove("");
     return names;
   }

@@ -20,8 +20,10 @@ final class SchedulerText {
   private static final TextRules WHOLE =
       new TextRules()
           .add(CauseCode.NO_NODES, "0/0 nodes", "no nodes available to schedule")
-          .add(CauseCode.CLAIM_UNBOUND, "unbound immediate persistentvolumeclaims")
-          .add(CauseCode.CLAIM_LOST, "bound to non-existent persistentvolume")
+          .add(
+              CauseCode.CLAIM_UNBOUND,
+              "unbound immediate persistentvolumeclaims",
+              "bound to non-existent persistentvolume")
           .add(
               CauseCode.RESOURCE_CLAIM_PENDING,
               "resourceclaim",

@@ -10,7 +10,7 @@ final class VolumeText {
   private static final Pattern SOURCE =
       Pattern.compile("(?:: |^)(configmap|secret) \"([^\"]{1,253})\" not found");
   private static final Pattern KEY =
-      Pattern.compile("references non-existent (?:config|secret) key: (\\S{1,253})");
+      Pattern.compile("references non-existent (config|secret) key: (\\S{1,253})");
   private static final Pattern CLAIM =
       Pattern.compile("persistentvolumeclaims? \"([^\"]{1,253})\" not found");
   private static final Pattern VOLUME = Pattern.compile("for volume \"([^\"]{1,253})\"");
@@ -32,8 +32,9 @@ final class VolumeText {
     }
     Matcher key = KEY.matcher(message);
     if (key.find()) {
-      return Optional.of(
-          Draft.of(CauseCode.KEY_MISSING, pod).detail("key " + key.group(1) + volume(message)));
+      CauseCode code =
+          key.group(1).equals("secret") ? CauseCode.SECRET_KEY_MISSING : CauseCode.KEY_MISSING;
+      return Optional.of(Draft.of(code, pod).detail("key " + key.group(2) + volume(message)));
     }
     Matcher claim = CLAIM.matcher(message);
     if (claim.find()) {

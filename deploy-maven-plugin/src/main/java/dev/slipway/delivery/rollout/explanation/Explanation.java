@@ -9,11 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * Composes what is said of one object that does not work. At most ten lines, each with a label and
- * only where there is something to say.
+ * only where there is something to say. What could not be read is named once per run, not here.
  *
  * @param object {@code Deployment shop/orders}
  * @param before whether it was failing before the run, which did not change it
@@ -44,7 +43,6 @@ public record Explanation(
     add(lines, "events", EventsLine.of(signs.events(), signs.since(), mask), mask);
     add(lines, "changed", ChangesLine.of(signs.changes(), mask), mask);
     add(lines, "fix", fix(), mask);
-    add(lines, "rights", unread(), mask);
     add(lines, "docs", cause.code().page(), mask);
     return new FailureReport(
         mask.line(object),
@@ -108,22 +106,5 @@ public record Explanation(
   private String fix() {
     return cause.fix()
         + cause.nextTry().map(time -> " Next try by " + CLOCK.format(time) + ".").orElse("");
-  }
-
-  private String unread() {
-    if (signs.unread().isEmpty()) {
-      return "";
-    }
-    String resources =
-        signs.unread().stream()
-            .map(MissingRight::resource)
-            .distinct()
-            .collect(Collectors.joining(", "));
-    String rules =
-        signs.unread().stream()
-            .map(MissingRight::rule)
-            .distinct()
-            .collect(Collectors.joining(", "));
-    return "could not read " + resources + "; add to the role: " + rules;
   }
 }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * known as they are and in base64.
  */
 public final class LogMask {
-  /** How many lines are kept. */
-  public static final int LINES = 20;
+  /** The most lines that are kept, however many were read. */
+  public static final int LINES = 100;
 
   /** The longest line. */
   public static final int LENGTH = 300;
@@ -33,7 +33,8 @@ public final class LogMask {
   /** Sequences of terminals as a whole, then what is left of control and format characters. */
   private static final Pattern SEQUENCE =
       Pattern.compile(
-          "\\x1B(?:\\[[0-?]{0,64}+[ -/]{0,16}+[@-~]|\\][^\\x07\\x1B]{0,2048}+(?:\\x07|\\x1B\\\\)|[@-Z\\\\^_])");
+          "\\x1B(?:\\[[0-?]{0,64}+["
+              + " -/]{0,16}+[@-~]|\\][^\\x07\\x1B]{0,2048}+(?:\\x07|\\x1B\\\\)|[@-Z\\\\^_])");
 
   private static final Pattern STEERING =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\u2028\\u2029&&[^\\t]]");

@@ -12,23 +12,17 @@ import java.util.Map;
  * @param log of the container that ended; empty for none, or where logs are disabled
  * @param events about the object and what belongs to it
  * @param since the start of the run, before which events are history
- * @param unread what could not be read; named in the first explanation of a run only
  */
 public record Signs(
-    List<FieldChange> changes,
-    String log,
-    List<Map<String, Object>> events,
-    Instant since,
-    List<MissingRight> unread) {
+    List<FieldChange> changes, String log, List<Map<String, Object>> events, Instant since) {
 
   public Signs {
     changes = List.copyOf(changes);
     events = List.copyOf(events);
-    unread = List.copyOf(unread);
   }
 
-  /** Nothing was seen, or could be read. */
+  /** Nothing was seen. */
   public static Signs none(Instant since) {
-    return new Signs(List.of(), "", List.of(), since, List.of());
+    return new Signs(List.of(), "", List.of(), since);
   }
 }

@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.ObjectState;
+import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.RunMemory;
@@ -38,6 +39,11 @@ public final class ClusterMemory implements RunMemory {
     this.namespace = namespace;
     this.name = "slipway-" + environment + ".memory";
     this.events = events;
+  }
+
+  /** The memory of the runs of a release. */
+  public static ClusterMemory of(Release release, Cluster cluster, DeliveryListener events) {
+    return new ClusterMemory(cluster, release.recordNamespace(), release.environment(), events);
   }
 
   @Override

@@ -69,7 +69,7 @@ final class Explainer {
             .orElseGet(() -> unknown(failed));
     String log =
         before ? "" : failed.whole().map(seen -> logs.of(seen, cause.subject())).orElse("");
-    Signs signs = new Signs(failed.changes(), log, failed.events(), since, List.of());
+    Signs signs = new Signs(failed.changes(), log, failed.events(), since);
     return new Explanation(
             app.ownership(), app.version(), failed.id().toString(), cause, signs, before)
         .report(mask);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the last lines of containers that died. */
 final class PodLogs {
   private static final int FORBIDDEN = 403;
+  private static final int MOST = 100;
 
   private final Cluster cluster;
   private final int lines;
@@ -24,7 +25,7 @@ final class PodLogs {
    */
   PodLogs(Cluster cluster, int lines) {
     this.cluster = cluster;
-    this.lines = lines;
+    this.lines = Math.max(0, Math.min(MOST, lines));
   }
 
   /**

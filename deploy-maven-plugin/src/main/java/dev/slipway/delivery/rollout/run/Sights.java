@@ -44,6 +44,10 @@ final class Sights {
    */
   Optional<Sight> of(WaitedObject object, Map<String, Object> manifest, boolean complete) {
     Optional<Observation> seen = whole(object.id());
+    Optional<Status> ended = seen.flatMap(one -> ended(object.id(), one));
+    if (ended.isPresent()) {
+      return Optional.of(Sight.of(ended.get()));
+    }
     if (seen.isPresent()) {
       last.put(object.id(), seen.get());
       return Optional.of(sight(present(object, seen.get())));
@@ -54,6 +58,18 @@ final class Sights {
     Observation before =
         last.getOrDefault(object.id(), Observation.of(manifest, view.clusterTime()));
     return Optional.of(Sight.of(view.rules().deleted(before)));
+  }
+
+  /** How a Job ended that is being deleted since: its time to live may be zero. */
+  private Optional<Status> ended(ObjectId id, Observation seen) {
+    LiveObject live = new LiveObject(seen.object());
+    Observation before = last.get(id);
+    if (before == null || !live.kind().equals("Job") || !live.terminating()) {
+      return Optional.empty();
+    }
+    Status status = view.rules().deleted(before);
+    boolean known = status.state() == State.CURRENT || status.state() == State.FAILED;
+    return known ? Optional.of(status) : Optional.empty();
   }
 
   /** An object with all that belongs to it, former revisions too; empty if it does not exist. */

@@ -36,7 +36,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccessOverTlsTest {
   private static final String TOKEN = "t0k3n";
 
-  @TempDir private static Path keys;
   private static KeyStore server;
   private static KeyStore alice;
   private static KeyStore bob;
@@ -47,9 +46,9 @@ class AccessOverTlsTest {
 
   @BeforeAll
   static void keys() throws Exception {
-    server = TestCertificate.create(Files.createDirectory(keys.resolve("server"))).store();
-    alice = TestCertificate.create(Files.createDirectory(keys.resolve("alice"))).store();
-    bob = TestCertificate.create(Files.createDirectory(keys.resolve("bob"))).store();
+    server = TestCertificate.create().store();
+    alice = TestCertificate.create().store();
+    bob = TestCertificate.create().store();
   }
 
   @BeforeEach

@@ -209,12 +209,15 @@ class ClusterAccessReaderTest {
     PrivateKey ec = PemKeys.privateKey(EC_KEY.getBytes(StandardCharsets.US_ASCII));
     assertThat(ec.getAlgorithm()).isEqualTo("EC");
     assertThatCode(() -> sign("SHA256withECDSA", ec)).doesNotThrowAnyException();
-    for (String algorithm : new String[] {"RSA", "EC", "Ed25519"}) {
-      PrivateKey key = KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate();
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(1024); // read like a longer one, and made in a moment
+    PrivateKey rsa = generator.generateKeyPair().getPrivate();
+    PrivateKey secp = KeyPairGenerator.getInstance("EC").generateKeyPair().getPrivate();
+    PrivateKey edwards = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
+    for (PrivateKey key : List.of(rsa, secp, edwards)) {
       assertThat(PemKeys.privateKey(pem("PRIVATE KEY", key.getEncoded())).getEncoded())
           .isEqualTo(key.getEncoded());
     }
-    PrivateKey rsa = KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate();
     // PKCS#8 of RSA: 26 bytes of envelope before the PKCS#1 key.
     byte[] inner = Arrays.copyOfRange(rsa.getEncoded(), 26, rsa.getEncoded().length);
     assertThat(PemKeys.privateKey(pem("RSA PRIVATE KEY", inner))).isEqualTo(rsa);

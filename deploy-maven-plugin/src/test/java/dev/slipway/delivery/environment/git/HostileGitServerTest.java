@@ -35,7 +35,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -147,8 +146,8 @@ class HostileGitServerTest {
   }
 
   @Test
-  void moreAuthoritiesAreTrusted(@TempDir Path folder) throws Exception {
-    TestCertificate certificate = TestCertificate.create(folder);
+  void moreAuthoritiesAreTrusted() throws Exception {
+    TestCertificate certificate = TestCertificate.create();
     HttpsServer tls = certificate.serve();
     try {
       String address = "https://localhost:" + tls.getAddress().getPort() + "/env.git";

@@ -18,6 +18,7 @@ import dev.slipway.delivery.report.RunReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NotificationSetupTest {
   private static final RunReport REPORT =
@@ -64,6 +66,33 @@ class NotificationSetupTest {
           .containsExactlyInAnyOrder("/services/T/B/s3cr3t", "/hook");
     }
     assertThat(heard).containsExactly("r1");
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void filesAndGitlabNeedNoConfiguration(@TempDir Path directory) {
+    try (FakeServer server = new FakeServer(request -> answer("200 OK", "[{\"id\":7}]"))) {
+      variables.put("CI_API_V4_URL", server.uri("/api/v4").toString());
+      variables.put("CI_PROJECT_ID", "7");
+      variables.put("CI_COMMIT_SHA", "3f1a9c0e5b7d2f4861a0c9e3d5b7f1a2c4e6d8b0");
+      variables.put("CI_COMMIT_REF_NAME", "main");
+      variables.put("CI_JOB_TOKEN", "job-token");
+      variables.put("CI_PROJECT_DIR", directory.toString());
+
+      report(setup("[]", false).withFiles(directory));
+      assertThat(server.requests).isEmpty();
+      report(setup("[]", true).inGitlab(directory));
+      assertThat(server.requests).isEmpty();
+      report(setup("[]", false).inGitlab(directory));
+
+      assertThat(server.requests)
+          .hasToString(
+              "[GET /api/v4/projects/7/environments?name=production,"
+                  + " POST /api/v4/projects/7/deployments]");
+    }
+    assertThat(directory)
+        .isDirectoryContaining(file -> file.endsWith("TEST-run.xml"))
+        .isDirectoryContaining(file -> file.endsWith("metrics.prom"));
     assertThat(warnings).isEmpty();
   }
 

@@ -49,42 +49,6 @@ class CausesTest {
   }
 
   @Test
-  void theLogIsOfTheContainerThatEnded() {
-    assertThat(log("waiting", "CrashLoopBackOff", "ended", Map.of("exitCode", 1)))
-        .contains(new ContainerLog("shop", "orders-7d9c-a", "app", true));
-    assertThat(
-            log(
-                "pod",
-                Map.of(
-                    "status",
-                    Map.of(
-                        "containerStatuses",
-                        List.of(
-                            Map.of(
-                                "name",
-                                "app",
-                                "state",
-                                Map.of("terminated", Map.of("exitCode", 1)))))),
-                "restarts",
-                0))
-        .contains(new ContainerLog("shop", "orders-7d9c-a", "app", false));
-    assertThat(
-            log(
-                "running",
-                "2026-11-30T03:00:00Z",
-                "probe",
-                Map.of("readinessProbe", Map.of("tcpSocket", Map.of("port", 1)))))
-        .contains(new ContainerLog("shop", "orders-7d9c-a", "app", false));
-    assertThat(log("waiting", "ErrImagePull", "message", "manifest unknown")).isEmpty();
-  }
-
-  private static Optional<ContainerLog> log(
-      String key, Object value, String other, Object otherValue) {
-    Observation seen = new CauseRow("", Map.of(key, value, other, otherValue)).observation();
-    return ContainerLog.of(seen, Causes.of(seen).orElseThrow());
-  }
-
-  @Test
   void severalPodsAreCountedAndOneIsExplained() {
     List<Map<String, Object>> pods = new ArrayList<>();
     for (int i = 0; i < 40; i++) {

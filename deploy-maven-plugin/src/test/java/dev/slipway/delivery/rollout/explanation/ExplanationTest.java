@@ -9,6 +9,9 @@ import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.VersionChange;
 import dev.slipway.delivery.rollout.cause.Cause;
 import dev.slipway.delivery.rollout.cause.CauseCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +27,7 @@ class ExplanationTest {
       new VersionChange("1.4.2", "4e5f6a7b8c9d", "1.4.1", "0a1b2c3d4e5f");
 
   @Test
-  void tenLines() {
+  void oneLineForEachThingToSay() {
     Signs signs =
         new Signs(
             List.of(
@@ -38,8 +41,7 @@ class ExplanationTest {
                 event("Unhealthy", "Readiness probe failed: refused", 3, "03:09:00"),
                 event("Unhealthy", "Readiness probe failed: 503", 2, "03:08:00"),
                 event("FailedScheduling", "before the run", 1, "03:00:00")),
-            SINCE,
-            List.of(MissingRight.get("", "pods/log"), MissingRight.watch("", "events")));
+            SINCE);
 
     FailureReport report = explanation(memory(3), signs, false).report(new LogMask());
 
@@ -47,21 +49,58 @@ class ExplanationTest {
         .containsExactly(
             "app:     orders 1.4.2 (last good 1.4.1), owner team-orders, #orders",
             "commits: https://gitlab.example.com/shop/orders/-/compare/0a1b2c3d4e5f...4e5f6a7b8c9d",
-            "object:  Deployment shop/orders (Pod shop/orders-7d9c-a, one of 3 Pod objects with this cause)",
+            "object:  Deployment shop/orders (Pod shop/orders-7d9c-a, one of 3 Pod objects with"
+                + " this cause)",
             "cause:   SLIP-S151 The container used more memory than its limit: limit 256Mi",
             "shows:   exit code 137; 5 restarts",
-            "events:  BackOff ×12: Back-off restarting failed container; Unhealthy ×5: Readiness probe failed: refused",
-            "changed: spec.template.spec.containers[name=app].resources.limits.memory: 512Mi -> 256Mi",
+            "events:  BackOff ×12: Back-off restarting failed container; Unhealthy ×5: Readiness"
+                + " probe failed: refused",
+            "changed: spec.template.spec.containers[name=app].resources.limits.memory: 512Mi ->"
+                + " 256Mi",
             "fix:     Raise limits.memory. Next try by 03:11:40 UTC.",
-            "rights:  could not read pods/log, events; add to the role: {apiGroups: [\"\"], resources:"
-                + " [pods/log], verbs: [get]}, {apiGroups: [\"\"], resources: [events], verbs: [get,"
-                + " list, watch]}",
             "docs:    https://slipway.dev/docs/rollout-causes.md#slip-s151");
     assertThat(report.log())
         .containsExactly("starting", "password=***", "java.lang.OutOfMemoryError");
     assertThat(report.object()).isEqualTo("Deployment shop/orders");
     assertThat(report.code()).isEqualTo("SLIP-S151");
     assertThat(report.cause()).startsWith("The container used more memory");
+  }
+
+  /** The page of causes begins with an explanation; it is one that Slipway prints. */
+  @Test
+  void theExampleOfThePage() throws IOException {
+    Cause cause =
+        new Cause(
+            CauseCode.OUT_OF_MEMORY,
+            "Pod shop/orders-7d9c-a",
+            CauseCode.OUT_OF_MEMORY.title() + ": limit 256Mi",
+            List.of("ended 03:09:00 UTC with exit code 137, OOMKilled, 5 restarts"),
+            CauseCode.OUT_OF_MEMORY.fix(),
+            3,
+            Optional.of(Instant.parse("2026-11-30T03:11:40Z")));
+    Signs signs =
+        new Signs(
+            List.of(
+                new FieldChange(
+                    "spec.template.spec.containers[name=app].resources.limits.memory",
+                    new FieldValue.Text("512Mi"),
+                    new FieldValue.Text("256Mi"))),
+            "",
+            List.of(
+                event(
+                    "BackOff",
+                    "Back-off restarting failed container app in pod orders-7d9c-a_shop(1)",
+                    12,
+                    "03:09:30")),
+            SINCE);
+    VersionChange version = new VersionChange("1.4.2", "4e5f6a7b", "1.4.1", "0a1b2c3d");
+
+    FailureReport report =
+        new Explanation(APP, version, "Deployment shop/orders", cause, signs, false)
+            .report(new LogMask());
+
+    assertThat(Files.readString(Path.of("..", "docs", "rollout-causes.md")))
+        .contains("```\n" + String.join("\n", report.lines()) + "\n```\n");
   }
 
   /** No heading without a text: it would look as if something could not be read. */
@@ -109,8 +148,7 @@ class ExplanationTest {
                     "spec.url", FieldValue.none(), new FieldValue.Text("known-secret-3"))),
             "known-secret-3",
             List.of(event("Failed", "with known-secret-3", 1, "03:09:30")),
-            SINCE,
-            List.of());
+            SINCE);
     Cause cause =
         new Cause(
             CauseCode.PROCESS_FAILED,
@@ -140,8 +178,7 @@ class ExplanationTest {
                     hostile, new FieldValue.Text(hostile), new FieldValue.Text(hostile + "y"))),
             hostile,
             List.of(event(hostile, hostile, 1, "03:09:30")),
-            SINCE,
-            List.of());
+            SINCE);
     Explanation explanation =
         new Explanation(
             new AppOwnership(hostile, hostile, hostile, hostile),

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.rollout.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.event.Event;
@@ -11,6 +12,7 @@ import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.manifest.error.UserError;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -202,6 +204,43 @@ class WaitRunTest extends WaitInMemory {
     changed("orders");
     after(Duration.ofSeconds(10), () -> cluster.remove(path("apps/v1/deployments") + "orders"));
     assertThat(fails().why()).contains("Deployment shop/orders", "deleted");
+  }
+
+  @Test
+  void aJobThatIsDeletedAfterItsTimeIsWhatItWas() throws Exception {
+    assertThat(job("Complete").apps()).extracting(AppReport::state).containsExactly(AppState.READY);
+  }
+
+  @Test
+  void aJobThatFailedIsNoSuccessOnceItIsDeleted() {
+    assertThatThrownBy(() -> job("Failed"))
+        .hasMessageContaining("SLIP-5050: App orders 1.1 is not ready")
+        .hasMessageContaining("Job shop/migrate");
+  }
+
+  /** A Job that ends, and is deleted at once, while a Deployment is still in progress. */
+  private RunReport job(String condition) throws IOException {
+    String job =
+        "apiVersion: batch/v1\nkind: Job\nmetadata: {name: migrate, namespace: shop, labels:"
+            + " {slipway.dev/environment: test}}\nspec: {ttlSecondsAfterFinished: 0, completions: 1}\n";
+    String ended =
+        job
+            + "status: {conditions: [{type: %s, status: 'True', reason: BackoffLimitExceeded,"
+                .formatted(condition)
+            + " message: ended}]}\n";
+    app("orders", MOVING);
+    declare("orders", DEPLOYMENT.replace("NAME", "orders"), job);
+    put("batch/v1/jobs", "migrate", job);
+    changed("orders");
+    changed("orders", "batch/v1", "Job", "migrate", true);
+    after(Duration.ofSeconds(10), () -> put("batch/v1/jobs", "migrate", ended));
+    after(Duration.ofSeconds(20), () -> cluster.remove(path("batch/v1/jobs") + "migrate"));
+    after(
+        Duration.ofSeconds(60),
+        () -> put("apps/v1/deployments", "orders", DEPLOYMENT.replace("NAME", "orders") + READY));
+    failFast = false;
+    timeout = Duration.ofSeconds(120);
+    return await();
   }
 
   @Test

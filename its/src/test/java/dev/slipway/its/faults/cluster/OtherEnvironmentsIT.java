@@ -98,9 +98,9 @@ class OtherEnvironmentsIT {
         .filteredOn(change -> change.object().name().equals("settings"))
         .singleElement()
         .satisfies(
-            change -> assertThat(change.responsibility()).startsWith("taken over from terraform"));
+            change -> assertThat(change.ownership()).startsWith("taken over from terraform"));
     assertThat(run.plan(environment("a", SETTINGS, OTHER)).changes())
-        .allMatch(change -> change.responsibility().isEmpty() && change.fields().isEmpty());
+        .allMatch(change -> change.ownership().isEmpty() && change.fields().isEmpty());
     run.apply(environment("a", OTHER));
     assertThat(map("settings").orElseThrow().path("data").path("owner").asString()).isEqualTo("a");
 

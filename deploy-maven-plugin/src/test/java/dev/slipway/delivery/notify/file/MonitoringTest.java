@@ -1,0 +1,171 @@
+package dev.slipway.delivery.notify.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.slipway.delivery.report.ExampleRuns;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Alerts, dashboard and page name the metrics that runs write, and no other. */
+class MonitoringTest {
+  private static final Path TEMPLATE =
+      Path.of("../archetypes/environment-archetype/src/main/resources/archetype-resources");
+  private static final Path PAGE = Path.of("../docs/monitoring.md");
+  private static final Pattern NAME = Pattern.compile("\\bslipway_[a-z_]+\\b");
+  private static final YAMLMapper YAML = new YAMLMapper();
+
+  @TempDir private Path temp;
+
+  @Test
+  void thePageListsEveryMetricAndNoOther() throws IOException {
+    String table = section("## Metrics");
+    assertThat(names(table)).isEqualTo(written());
+  }
+
+  @Test
+  void alertsUseMetricsThatAreWritten() throws IOException {
+    for (JsonNode rule : rules()) {
+      assertThat(written()).containsAll(names(rule.path("expr").asString()));
+      assertThat(names(rule.path("expr").asString())).isNotEmpty();
+    }
+  }
+
+  @Test
+  void everyAlertHasASectionThatItLinks() throws IOException {
+    List<String> alerts = new ArrayList<>();
+    for (JsonNode rule : rules()) {
+      String name = rule.path("alert").asString();
+      alerts.add("### " + name);
+      assertThat(rule.path("annotations").path("runbook_url").asString())
+          .isEqualTo("https://slipway.dev/docs/monitoring.md#" + name.toLowerCase(Locale.ROOT));
+      assertThat(rule.path("annotations").path("summary").asString()).isNotEmpty();
+      assertThat(rule.path("labels").path("severity").asString())
+          .isIn("info", "warning", "critical");
+    }
+    assertThat(section("## Alerts").lines().filter(line -> line.startsWith("### ")))
+        .containsExactlyElementsOf(alerts);
+  }
+
+  @Test
+  void theDashboardShowsMetricsThatAreWritten() throws IOException {
+    JsonNode map =
+        YAML.readTree(Files.readString(TEMPLATE.resolve("monitoring/slipway-dashboard.yaml")));
+    JsonNode board = new JsonMapper().readTree(map.path("data").path("slipway.json").asString());
+    Set<String> shown = new TreeSet<>();
+    Set<Integer> ids = new TreeSet<>();
+    for (JsonNode panel : board.path("panels")) {
+      assertThat(ids.add(panel.path("id").asInt())).isTrue();
+      assertThat(panel.path("targets")).isNotEmpty();
+      for (JsonNode target : panel.path("targets")) {
+        shown.addAll(names(target.path("expr").asString()));
+      }
+    }
+    assertThat(written()).containsAll(shown);
+    assertThat(shown)
+        .contains(
+            "slipway_runs_total",
+            "slipway_app_failing",
+            "slipway_run_duration_seconds",
+            "slipway_run_lead_time_seconds");
+  }
+
+  /** Nothing of it is applied before it is moved. */
+  @Test
+  void theTemplateKeepsItOutsideOfManifests() throws IOException {
+    try (Stream<Path> files = Files.walk(TEMPLATE.resolve("manifests"))) {
+      assertThat(files).noneMatch(file -> file.toString().contains("slipway-"));
+    }
+  }
+
+  @Test
+  void promtoolAcceptsTheMetrics() throws Exception {
+    List<Metric> metrics = RunMetricsTest.some();
+    Path input = temp.resolve("metrics.prom");
+    for (String text :
+        List.of(
+            MetricText.prometheus(metrics),
+            MetricText.prometheus(
+                RunMetrics.of(
+                    ExampleRuns.hostile(ExampleRuns.EVIL), RunCounts.NONE, Optional.empty())))) {
+      Files.writeString(input, text);
+      promtool(input, "check", "metrics");
+    }
+  }
+
+  @Test
+  void promtoolAcceptsAndTriesTheAlerts() throws Exception {
+    Path rules = temp.resolve("rules.yaml");
+    Files.writeString(rules, YAML.writeValueAsString(manifest().path("spec")));
+    Path tests = temp.resolve("alerts-test.yaml");
+    Files.copy(
+        Path.of("src/test/resources/dev/slipway/delivery/notify/file/alerts-test.yaml"), tests);
+    promtool(rules, "check", "rules", rules.toString());
+    promtool(rules, "test", "rules", tests.toString());
+  }
+
+  private static void promtool(Path input, String... arguments)
+      throws IOException, InterruptedException {
+    Optional<Path> program = program();
+    assumeTrue(program.isPresent(), "no promtool here (package prometheus)");
+    List<String> command = new ArrayList<>(List.of(program.get().toString()));
+    command.addAll(Arrays.asList(arguments));
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectInput(input.toFile()).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
+  }
+
+  private static Optional<Path> program() {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.of(path.split(File.pathSeparator))
+        .map(folder -> Path.of(folder, "promtool"))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static Set<String> written() {
+    return names(MetricText.prometheus(RunMetricsTest.some()));
+  }
+
+  private static JsonNode manifest() throws IOException {
+    return YAML.readTree(Files.readString(TEMPLATE.resolve("monitoring/slipway-rules.yaml")));
+  }
+
+  private static List<JsonNode> rules() throws IOException {
+    return manifest().path("spec").path("groups").get(0).path("rules").valueStream().toList();
+  }
+
+  private static String section(String heading) throws IOException {
+    String page = Files.readString(PAGE);
+    int from = page.indexOf("\n" + heading + "\n") + heading.length() + 2;
+    int to = page.indexOf("\n## ", from);
+    return page.substring(from, to < 0 ? page.length() : to);
+  }
+
+  private static Set<String> names(String text) {
+    return NAME.matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
