@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -221,6 +222,7 @@ class MailReceiverTest {
   }
 
   @Test
+  @Tag("slow")
   void hostileTextsStayInTheirPlace() throws Exception {
     Mail all = mail(EnumSet.allOf(NotifyMoment.class));
     int expected = 0;

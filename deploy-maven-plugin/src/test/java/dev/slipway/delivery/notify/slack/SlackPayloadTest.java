@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SlackPayloadTest {
   /** Each report gives two messages for a run, and those of its thread. */
   @Test
+  @Tag("slow")
   void fiveHundredRunsWithHostileTextsStayWithinAllLimits() {
     int payloads = 0;
     for (int seed = 0; seed < 500; seed++) {
@@ -43,6 +45,7 @@ class SlackPayloadTest {
   }
 
   @Test
+  @Tag("slow")
   void theLimitsAreNotWiderThanTheMessages() {
     int longest = 0;
     int most = 0;

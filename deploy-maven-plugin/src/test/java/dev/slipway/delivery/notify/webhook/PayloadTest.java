@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +62,7 @@ class PayloadTest {
   }
 
   @Test
+  @Tag("slow")
   void eachFieldOfTheRunIsInItsSchema() throws IOException {
     JsonNode schema =
         Json.read(Files.readAllBytes(Path.of("..", "docs", "schemas", "notification.schema.json")));
@@ -74,6 +76,7 @@ class PayloadTest {
   }
 
   @Test
+  @Tag("slow")
   void everyEventFitsThePublishedSchemaOfCdEvents() throws IOException {
     Set<String> types = new HashSet<>();
     List<Payload.Request> events = new ArrayList<>();
@@ -155,6 +158,7 @@ class PayloadTest {
   }
 
   @Test
+  @Tag("slow")
   void aCardHasNoMarkupOfOthersAndIsBounded() {
     for (int seed = 0; seed < 300; seed++) {
       RunReport report = HostileReports.report(seed);
