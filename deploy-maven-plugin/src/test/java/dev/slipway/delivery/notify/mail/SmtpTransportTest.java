@@ -13,7 +13,9 @@ import dev.slipway.delivery.net.TestCertificate;
 import dev.slipway.delivery.notify.Reports;
 import dev.slipway.delivery.notify.RunningBudget;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,7 +35,10 @@ class SmtpTransportTest {
 
   @Test
   void aCertificateMustBeTrustedAndForTheHost() throws Exception {
-    TestCertificate certificate = TestCertificate.create(directory);
+    TestCertificate certificate = TestCertificate.create();
+    try (OutputStream file = Files.newOutputStream(directory.resolve("tls.p12"))) {
+      certificate.store().store(file, "changeit".toCharArray());
+    }
     HttpSettings trusting =
         HttpSettings.standard().withAuthorities(List.of(certificate.certificate()));
     GreenMail server = server();
