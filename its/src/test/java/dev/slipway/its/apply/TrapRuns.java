@@ -6,51 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.manifest.error.UserErrorException;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Traps of server-side apply that the stand-in has too. */
-abstract class TrapRuns {
-  static final String MERGE = "application/merge-patch+json";
+abstract class TrapRuns extends TrapScene {
   private static final ApiResource SECRETS = new ApiResource("", "v1", "Secret", "secrets", true);
   private static final String SECRET =
       "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: NAME}\n";
   private static final String HELD =
       Manifests.MAP.replace("name: m,", "name: m, finalizers: [acme.example/clean],");
-
-  ApplyScene scene;
-
-  abstract ApplyScene scene() throws IOException;
-
-  @BeforeEach
-  void begin() throws IOException {
-    scene = scene();
-  }
-
-  @AfterEach
-  void end() {
-    if (scene != null) {
-      scene.close();
-    }
-  }
-
-  ReleaseApp app(String... objects) {
-    return scene.app("shop", scene.name, objects);
-  }
-
-  /** A second run over the same release writes nothing at all. */
-  void settled(ReleaseApp app) throws Exception {
-    Map<String, String> versions = scene.versions();
-    scene.apply(app);
-    assertThat(scene.versions()).isEqualTo(versions);
-  }
 
   @Test
   void keysOfStringDataGoAndDriftIsSeen() throws Exception {
@@ -172,14 +141,6 @@ abstract class TrapRuns {
     JsonNode spec = scene.get("apps/v1/deployments/web").path("spec");
     JsonNode container = spec.path("template").path("spec").path("containers").path(0);
     return spec.path("replicas").asInt() + " " + container.path("image").asString();
-  }
-
-  void patch(String path, String body) {
-    try {
-      scene.other("PATCH", scene.path(path), MERGE, body);
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private String data() throws Exception {
