@@ -15,7 +15,7 @@ public final class StatusRulesFormat {
   private static final Pattern KIND =
       Pattern.compile("(\\*|[A-Za-z][A-Za-z0-9]*)(\\.(\\*\\.)?[a-z0-9][a-z0-9.-]*)?");
   private static final String STEP = "[A-Za-z0-9_-]+(\\[(\\*|[A-Za-z0-9_-]+=[A-Za-z0-9_./-]+)\\])?";
-  private static final Pattern PATH = Pattern.compile(STEP + "(\\." + STEP + ")*");
+  private static final Pattern PATH = Pattern.compile(STEP + "(?:\\." + STEP + ")*+");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,7})(s|m|h)");
 
   private StatusRulesFormat() {}

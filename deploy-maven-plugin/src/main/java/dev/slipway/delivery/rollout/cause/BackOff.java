@@ -18,7 +18,7 @@ final class BackOff {
 
   private static final Pattern SAID =
       Pattern.compile("back-off ((?:\\d{1,6}(?:\\.\\d{1,9})?(?:h|ms|m|s)){1,4}) restarting");
-  private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(h|ms|m|s)");
+  private static final Pattern PART = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,9})?)(h|ms|m|s)");
 
   private BackOff() {}
 

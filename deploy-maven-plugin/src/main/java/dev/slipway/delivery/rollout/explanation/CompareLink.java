@@ -46,6 +46,14 @@ final class CompareLink {
       return Optional.empty();
     }
     String safe = SafeUri.text(address).replace("//***@", "//");
-    return Optional.of(safe.replaceFirst("/+$", "").replaceFirst("\\.git$", ""));
+    return Optional.of(withoutSlashes(safe).replaceFirst("\\.git$", ""));
+  }
+
+  private static String withoutSlashes(String address) {
+    int end = address.length();
+    while (end > 0 && address.charAt(end - 1) == '/') {
+      end--;
+    }
+    return address.substring(0, end);
   }
 }
