@@ -43,6 +43,7 @@ final class WaitLoop {
   private final List<WatchScope> scopes;
   private final Instant start;
   private Instant looked = Instant.EPOCH;
+  private boolean synced;
 
   /** What is to be done with the news of a moment. */
   interface Each {
@@ -79,6 +80,7 @@ final class WaitLoop {
   void run(Each each) throws IOException {
     while (true) {
       Instant now = view.clock().instant();
+      synced = watching.isComplete(scopes); // before the look, which then sees all of it
       look(now);
       boolean over = tracker.over(now) && (synced() || !now.isBefore(start.plus(FIRST)));
       each.at(now, over);
@@ -90,9 +92,9 @@ final class WaitLoop {
     }
   }
 
-  /** Whether everything was listed once. */
+  /** Whether everything was listed once, and looked at. */
   boolean synced() {
-    return watching.isComplete(scopes);
+    return synced;
   }
 
   private void look(Instant now) {
