@@ -130,7 +130,6 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
             events);
     try (BackgroundTask<Release> release = BackgroundTask.uninterruptible(this::chosenRelease);
         Cluster cluster = connection.open(connection.read())) {
-      cluster.connect();
       RunLock.Settings lock =
           new RunLock.Settings(
               RunHolder.of(System.getenv()), Duration.ofSeconds(60), Duration.ofSeconds(leaseWait));
@@ -140,6 +139,7 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
       Files.deleteIfExists(environmentDirectory().resolve(RunResultFile.NAME)); // of a run before
       FailedRun failed = new FailedRun(new RunSourceReader(System.getenv()), Clock.systemUTC());
       try {
+        cluster.connect();
         RunResult result =
             new ApplyRun(cluster, Clock.systemUTC(), events, settings)
                 .apply(release.get(), build().takeDryRun(cluster.server()), approval());

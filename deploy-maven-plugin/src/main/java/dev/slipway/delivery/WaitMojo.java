@@ -20,6 +20,7 @@ import dev.slipway.delivery.rollout.run.SecretValues;
 import dev.slipway.delivery.rollout.run.WaitRun;
 import dev.slipway.delivery.rollout.wait.WaitSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -95,10 +96,6 @@ public class WaitMojo extends AbstractEnvironmentMojo {
   @Override
   protected void run() throws IOException {
     Optional<RunResult> applied = build().applied();
-    RunResult result =
-        applied.isPresent()
-            ? applied.get()
-            : RunResultFile.read(environmentDirectory().resolve(RunResultFile.NAME));
     Release release = release();
     WaitPolicy policy = release.policy().waiting();
     ClusterConnection connection =
@@ -107,7 +104,12 @@ public class WaitMojo extends AbstractEnvironmentMojo {
             baseDirectory(),
             new ClusterConnection.Selection(kubeconfig, context),
             events);
+    Path file = environmentDirectory().resolve(RunResultFile.NAME);
     try (Cluster cluster = connection.open(connection.read())) {
+      RunResult result =
+          applied.isPresent()
+              ? applied.get()
+              : RunResultFile.read(file, release.environment(), release.commit(), cluster.server());
       RunFacts facts =
           new RunFacts(
               release,

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** The result of a run as {@code target/environment/run.json}. */
@@ -59,16 +60,33 @@ public final class RunResultFile {
     }
   }
 
-  private static UserErrorException missing(Path file, String why, Exception cause) {
-    return new UserErrorException(
+  /**
+   * Reads a result back that must be of a certain run: a file of another commit, environment or
+   * cluster would say of the wrong objects what became of them.
+   *
+   * @throws UserErrorException (CONFIGURATION_MISSING) when there is none
+   */
+  public static RunResult read(Path file, String environment, String commit, String server)
+      throws IOException {
+    RunResult result = read(file);
+    String found = result.environment() + " at " + result.commit() + " on " + result.server();
+    String wanted = environment + " at " + commit + " on " + server;
+    if (!found.equals(wanted)) {
+      throw missing(file, "its run is of " + found + ", and not of " + wanted, null);
+    }
+    return result;
+  }
+
+  private static UserErrorException missing(Path file, String why, @Nullable Exception cause) {
+    UserError error =
         new UserError(
             ErrorCode.CONFIGURATION_MISSING,
             "There is no run to wait for",
             file.toString(),
             why,
             "Run 'mvn deploy', or 'mvn delivery:apply delivery:wait'. 'mvn delivery:status' needs no"
-                + " run."),
-        cause);
+                + " run.");
+    return cause == null ? new UserErrorException(error) : new UserErrorException(error, cause);
   }
 
   private static Map<String, Object> object(ChangedObject object) {

@@ -50,12 +50,17 @@ public final class RunReceivers {
     return setup.open(variables, memory, InstantSource.system());
   }
 
-  /** Reports a run that is over, as an event and to all receivers. */
+  /**
+   * Reports a run that is over, as an event and to all receivers. Never fails: what went wrong here
+   * must not hide why the run failed.
+   */
   public void report(RunReport report, RunMemory memory) {
     Event event = new Event.RunReported(report);
     events.on(event);
     try (Notifications receivers = open(memory)) {
       receivers.on(event);
+    } catch (RuntimeException e) {
+      events.on(new Event.Warning("The run was not reported: " + e.getMessage()));
     }
   }
 }

@@ -6,7 +6,9 @@ import dev.slipway.manifest.source.ManifestObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The values of the Secrets of a release, which must not appear in any line. */
 public final class SecretValues {
@@ -19,7 +21,18 @@ public final class SecretValues {
         .objects()
         .filter(object -> object.kind().equals("Secret") && object.group().isEmpty())
         .forEach(object -> add(values, object));
+    values.removeAll(names(release));
     return new LogMask(values);
+  }
+
+  /** What explanations must be able to name is not secret, though a Secret may have it too. */
+  private static Set<String> names(Release release) {
+    Set<String> names = new HashSet<>();
+    release.apps().forEach(app -> names.add(app.name()));
+    release
+        .objects()
+        .forEach(object -> names.addAll(List.of(object.name(), object.namespace(), object.kind())));
+    return names;
   }
 
   private static void add(List<String> values, ManifestObject secret) {

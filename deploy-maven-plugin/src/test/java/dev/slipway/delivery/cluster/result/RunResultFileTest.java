@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunResultFileTest {
@@ -44,6 +45,7 @@ class RunResultFileTest {
     Path file = directory.resolve("environment/run.json");
     RunResultFile.write(file, result);
     assertThat(RunResultFile.read(file)).isEqualTo(result);
+    assertThat(RunResultFile.read(file, "test", "c1", "https://k:6443")).isEqualTo(result);
     assertThat(result.apps()).containsExactlyInAnyOrder("orders", "ä\"b", "old");
   }
 
@@ -65,6 +67,34 @@ class RunResultFileTest {
   @Test
   void withoutARunThereIsNothingToWaitFor() {
     assertThat(code(directory.resolve("none.json"))).isEqualTo("SLIP-9001");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "live, c1, https://k:6443",
+    "test, c2, https://k:6443",
+    "test, c1, https://other:6443",
+  })
+  void aRunOfAnotherCommitEnvironmentOrClusterIsNotTheRunThatIsWaitedFor(
+      String environment, String commit, String server) throws IOException {
+    Path file = directory.resolve("run.json");
+    RunResultFile.write(
+        file,
+        new RunResult(
+            "test",
+            "https://k:6443",
+            "c1",
+            "",
+            Instant.parse("2026-11-30T09:00:00Z"),
+            List.of(),
+            Map.of()));
+    UserErrorException e =
+        catchThrowableOfType(
+            UserErrorException.class, () -> RunResultFile.read(file, environment, commit, server));
+    assertThat(e.error().why())
+        .isEqualTo(
+            "its run is of test at c1 on https://k:6443, and not of %s at %s on %s"
+                .formatted(environment, commit, server));
   }
 
   private static String code(Path file) {

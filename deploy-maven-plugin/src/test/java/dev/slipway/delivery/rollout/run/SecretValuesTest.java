@@ -18,12 +18,12 @@ class SecretValuesTest {
       apiVersion: v1
       kind: Secret
       metadata: {name: a}
-      stringData: {plain: open-sesame}
+      stringData: {plain: open-sesame, user: orders, database: shop-db}
       data: {encoded: d2luZG93LTc3, broken: "!"}
       ---
       apiVersion: v1
       kind: ConfigMap
-      metadata: {name: b}
+      metadata: {name: b, namespace: shop-db}
       data: {public: everyone-knows}
       """;
 
@@ -31,7 +31,7 @@ class SecretValuesTest {
   void areMaskedAsTheyAreAndInBase64() {
     ReleaseApp app =
         new ReleaseApp(
-            "a",
+            "orders",
             AppBuild.UNKNOWN,
             Responsibility.UNKNOWN,
             ReleaseApp.Origin.NONE,
@@ -42,5 +42,7 @@ class SecretValuesTest {
         SecretValues.mask(new Release("test", "c", Optional.empty(), "ns", List.of(app)));
     assertThat(mask.line("open-sesame window-77 d2luZG93LTc3 everyone-knows"))
         .isEqualTo("*** *** *** everyone-knows");
+    assertThat(mask.line("app orders, Deployment shop-db/orders")) // names, wherever else they are
+        .isEqualTo("app orders, Deployment shop-db/orders");
   }
 }
