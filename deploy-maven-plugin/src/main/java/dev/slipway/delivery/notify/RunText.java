@@ -50,10 +50,11 @@ public final class RunText {
     }
     List<AppReport> changed =
         apps.stream().filter(app -> app.changes().total() > 0 && !before.contains(app)).toList();
-    if (!changed.isEmpty()) {
+    boolean stopped = report.outcome() == RunOutcome.FAILED;
+    if (!changed.isEmpty() && !stopped) {
       return apps(changed) + " deployed" + before(before);
     }
-    boolean lost = report.outcome() == RunOutcome.FAILED && before.isEmpty();
+    boolean lost = stopped && (before.isEmpty() || !changed.isEmpty());
     return (lost ? "the run failed" : "nothing changed") + before(before);
   }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param started time of the run
  * @param ended empty while the run goes on
  * @param apps that the run changed, and those that fail, by name
- * @param error why the run stopped before all was applied; empty if everything was applied
+ * @param error why the run stopped before all was applied, or before it was known whether that
+ *     works; empty if it did neither
  */
 public record RunReport(
     RunSource source,

@@ -46,6 +46,8 @@ class RunTextTest {
     assertThat(RunText.title(run("r", RunOutcome.FAILED, READY, FAILED, FAILED)))
         .isEqualTo("production: 2 of 3 apps failed");
     assertThat(RunText.title(run("r", RunOutcome.FAILED))).isEqualTo("production: the run failed");
+    assertThat(RunText.title(run("r", RunOutcome.FAILED, READY)))
+        .isEqualTo("production: the run failed");
     assertThat(
             RunText.title(
                 stopped("r", new RunError("SLIP-5006", "The cluster refused it", "", ""), READY)))

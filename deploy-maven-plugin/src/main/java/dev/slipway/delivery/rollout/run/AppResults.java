@@ -1,5 +1,6 @@
 package dev.slipway.delivery.rollout.run;
 
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.FailureReport;
@@ -18,14 +19,16 @@ import java.util.TreeMap;
 final class AppResults {
   private final RunFacts facts;
   private final RunReports reports;
+  private final WaitPlan plan;
   private final Set<String> unreadable;
 
   /**
    * @param unreadable apps of which not all objects can be read
    */
-  AppResults(RunFacts facts, RunReports reports, Set<String> unreadable) {
+  AppResults(RunFacts facts, RunReports reports, WaitPlan plan, Set<String> unreadable) {
     this.facts = facts;
     this.reports = reports;
+    this.plan = plan;
     this.unreadable = unreadable;
   }
 
@@ -36,15 +39,15 @@ final class AppResults {
     return states;
   }
 
-  /** The apps that the run changed, and those that fail, by name. */
+  /** The apps that the run changed, and those that fail or should have been waited for, by name. */
   List<AppReport> reports(Tracker tracker, Failures failures, Instant now) {
-    Set<String> changed = facts.result().apps();
     List<AppReport> found = new ArrayList<>();
     states(tracker, now)
         .forEach(
             (app, state) -> {
               boolean failing = state == AppState.FAILED || state == AppState.FAILED_BEFORE;
-              if (failing || changed.contains(app)) {
+              boolean missed = state == AppState.UNKNOWN && plan.decisive().contains(app);
+              if (failing || missed || plan.reported().contains(app)) {
                 found.add(reports.app(app, state, failures(app, state, tracker, failures)));
               }
             });
@@ -78,10 +81,10 @@ final class AppResults {
             .map(object -> tracker.verdict(object.id(), now))
             .toList();
     if (!decisive.isEmpty()) {
-      return AppStates.of(decisive);
+      return known(app, AppStates.of(decisive));
     }
     // What a changed app merely has beside it is not its own failure.
-    if (!facts.result().apps().contains(app)) {
+    if (!plan.reported().contains(app)) {
       if (objects.stream().anyMatch(object -> failed(object, tracker))) {
         return AppState.FAILED_BEFORE;
       }
@@ -89,7 +92,22 @@ final class AppResults {
         return AppState.IN_PROGRESS;
       }
     }
-    return unreadable.contains(app) ? AppState.UNKNOWN : AppState.READY;
+    return known(app, AppState.READY);
+  }
+
+  /** The progress of an app, which is not ready where only a part of it can be read. */
+  Event.AppProgressed progressed(Event.AppProgressed seen) {
+    AppState state = known(seen.app(), seen.state());
+    return state == seen.state()
+        ? seen
+        : new Event.AppProgressed(
+            seen.app(), seen.owner(), state, seen.ready(), seen.total(), seen.detail());
+  }
+
+  /** Whether an app works is unknown where only a part of it can be read, and that works. */
+  private AppState known(String app, AppState state) {
+    boolean works = state == AppState.READY || state == AppState.SUSPENDED;
+    return works && unreadable.contains(app) ? AppState.UNKNOWN : state;
   }
 
   private static boolean failed(WaitedObject object, Tracker tracker) {

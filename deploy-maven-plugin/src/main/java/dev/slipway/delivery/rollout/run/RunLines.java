@@ -44,19 +44,17 @@ final class RunLines {
 
   /** The line of a run whose apps work. */
   static String succeeded(List<AppReport> apps) {
-    List<String> ready =
-        apps.stream().filter(app -> app.state() == AppState.READY).map(RunLines::named).toList();
-    List<String> paused =
-        apps.stream()
-            .filter(app -> app.state() == AppState.SUSPENDED)
-            .map(RunLines::named)
-            .toList();
-    if (ready.isEmpty() && paused.isEmpty()) {
-      return "Nothing to wait for";
-    }
-    return (ready.isEmpty() ? "" : "Ready: " + some(ready))
-        + (ready.isEmpty() || paused.isEmpty() ? "" : "; ")
-        + (paused.isEmpty() ? "" : "suspended: " + some(paused));
+    List<String> parts = new ArrayList<>();
+    part("Ready", apps, AppState.READY).ifPresent(parts::add);
+    part("suspended", apps, AppState.SUSPENDED).ifPresent(parts::add);
+    part("unknown", apps, AppState.UNKNOWN).ifPresent(parts::add);
+    return parts.isEmpty() ? "Nothing to wait for" : String.join("; ", parts);
+  }
+
+  private static Optional<String> part(String word, List<AppReport> apps, AppState state) {
+    List<String> names =
+        apps.stream().filter(app -> app.state() == state).map(RunLines::named).toList();
+    return names.isEmpty() ? Optional.empty() : Optional.of(word + ": " + some(names));
   }
 
   private static String some(List<String> names) {

@@ -31,10 +31,12 @@ final class RunNotes {
     Map<String, String> entries = new HashMap<>();
     states.forEach(
         (app, state) -> {
-          if (state == AppState.READY || state == AppState.SUSPENDED) {
+          if (state == AppState.READY) {
             reports
                 .good(app)
                 .ifPresent(good -> put(entries, known, GoodVersion.key(app), good.text()));
+          }
+          if (state == AppState.READY || state == AppState.SUSPENDED) {
             put(entries, known, FailingSince.key(app), "");
           }
         });

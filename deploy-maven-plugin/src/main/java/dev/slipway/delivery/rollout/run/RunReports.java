@@ -8,16 +8,20 @@ import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.ChangeCounts;
 import dev.slipway.delivery.report.FailureReport;
+import dev.slipway.delivery.report.RunError;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.delivery.report.VersionChange;
+import dev.slipway.delivery.rollout.memory.FailingSince;
 import dev.slipway.delivery.rollout.memory.GoodVersion;
+import dev.slipway.manifest.error.UserError;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds the reports of one run. */
 final class RunReports {
@@ -50,14 +54,27 @@ final class RunReports {
   }
 
   /** The apps that are not known to have been ready as they are now. */
-  List<String> unconfirmed() {
-    List<String> names = new ArrayList<>();
+  Set<String> unconfirmed() {
+    Set<String> names = new HashSet<>();
     apps.forEach(
         (name, app) -> {
           if (!GoodVersion.of(memory, name).hash().equals(app.hash())) {
             names.add(name);
           }
         });
+    return names;
+  }
+
+  /**
+   * The apps that were ready once, and of which no run saw since whether they are ready as they are
+   * now.
+   */
+  Set<String> neverAwaited() {
+    Set<String> names = unconfirmed();
+    names.removeIf(
+        name ->
+            GoodVersion.of(memory, name).hash().isEmpty()
+                || FailingSince.of(memory, name).isPresent());
     return names;
   }
 
@@ -71,26 +88,43 @@ final class RunReports {
     return new AppReport(ownership(app), version(app), counts(app), state, failures);
   }
 
-  /** The apps that the run changed, before it is known whether they work. */
-  List<AppReport> begun() {
-    return facts.result().apps().stream()
-        .sorted()
-        .map(app -> app(app, AppState.IN_PROGRESS, List.of()))
-        .toList();
+  /** Apps of which it is not known yet whether they work. */
+  List<AppReport> begun(Set<String> names) {
+    return names.stream().sorted().map(app -> app(app, AppState.IN_PROGRESS, List.of())).toList();
   }
 
   RunReport running(List<AppReport> reports) {
-    return report(RunOutcome.RUNNING, Optional.empty(), reports);
+    return report(RunOutcome.RUNNING, Optional.empty(), reports, Optional.empty());
   }
 
   RunReport ended(Instant now, List<AppReport> reports) {
     boolean failed = reports.stream().anyMatch(one -> one.state() == AppState.FAILED);
-    return report(failed ? RunOutcome.FAILED : RunOutcome.SUCCEEDED, Optional.of(now), reports);
+    return report(
+        failed ? RunOutcome.FAILED : RunOutcome.SUCCEEDED,
+        Optional.of(now),
+        reports,
+        Optional.empty());
   }
 
-  private RunReport report(RunOutcome outcome, Optional<Instant> ended, List<AppReport> reports) {
-    return new RunReport(
-        facts.source(), outcome, facts.result().started(), ended, reports, Optional.empty());
+  /**
+   * Of a run that does not wait on.
+   *
+   * @param error why; empty where no error has words for it
+   */
+  RunReport aborted(Instant now, List<AppReport> reports, Optional<UserError> error) {
+    return report(
+        RunOutcome.FAILED,
+        Optional.of(now),
+        reports,
+        error.map(one -> new RunError(one.code().label(), one.what(), one.why(), one.fix())));
+  }
+
+  private RunReport report(
+      RunOutcome outcome,
+      Optional<Instant> ended,
+      List<AppReport> reports,
+      Optional<RunError> error) {
+    return new RunReport(facts.source(), outcome, facts.result().started(), ended, reports, error);
   }
 
   private ChangeCounts counts(String app) {

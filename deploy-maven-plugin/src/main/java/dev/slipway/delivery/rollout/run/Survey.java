@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
@@ -27,17 +28,24 @@ record Survey(Map<ObjectId, LiveObject> objects, Map<String, Unreadable> unreada
   private static final int AT_A_TIME = 4;
   private static final int FORBIDDEN = 403;
 
+  /** Nobody may list the kind, or this user may not, and that does not pass by itself. */
+  private static final Set<Integer> LASTING = Set.of(FORBIDDEN, 404, 405);
+
   /** What one kind has, or why it can't be read. */
   private record Listed(
-      ApiResource resource, List<Map<String, Object>> objects, Optional<Unreadable> problem) {}
+      ApiResource resource, List<Map<String, Object>> objects, Optional<ApiException> refusal) {}
 
   /**
    * Lists the kinds of some objects.
    *
    * @param selector the environment's label
+   * @param changed kinds of which the run changed objects, {@code Deployment.apps}
+   * @throws ApiException when the server has trouble with one of those; trouble with other kinds
+   *     must not end the run
    */
-  static Survey of(Cluster cluster, Collection<EnvironmentObject> wanted, String selector)
-      throws IOException {
+  static Survey of(
+      Cluster cluster, Collection<EnvironmentObject> wanted, String selector, Set<String> changed)
+      throws IOException, ApiException {
     Map<String, ApiResource> kinds = new LinkedHashMap<>();
     wanted.forEach(one -> kinds.putIfAbsent(one.resource().groupKind(), one.resource()));
     List<Callable<Listed>> lists = new ArrayList<>();
@@ -49,7 +57,14 @@ record Survey(Map<ObjectId, LiveObject> objects, Map<String, Unreadable> unreada
         LiveObject object = new LiveObject(content);
         objects.put(object.id(), object);
       }
-      listed.problem().ifPresent(why -> unreadable.put(listed.resource().groupKind(), why));
+      if (listed.refusal().isPresent()) {
+        ApiException refusal = listed.refusal().get();
+        String kind = listed.resource().groupKind();
+        if (!LASTING.contains(refusal.status()) && changed.contains(kind)) {
+          throw refusal;
+        }
+        unreadable.put(kind, unreadable(listed.resource(), refusal));
+      }
     }
     return new Survey(objects, unreadable);
   }
@@ -58,10 +73,13 @@ record Survey(Map<ObjectId, LiveObject> objects, Map<String, Unreadable> unreada
     try {
       return new Listed(kind, cluster.objects(kind, selector), Optional.empty());
     } catch (ApiException e) {
-      List<String> verbs = e.status() == FORBIDDEN ? List.of("list", "watch") : List.of();
-      Unreadable why = new Unreadable(kind.group(), kind.plural(), verbs, "", e.shown());
-      return new Listed(kind, List.of(), Optional.of(why));
+      return new Listed(kind, List.of(), Optional.of(e));
     }
+  }
+
+  private static Unreadable unreadable(ApiResource kind, ApiException refusal) {
+    List<String> verbs = refusal.status() == FORBIDDEN ? List.of("list", "watch") : List.of();
+    return new Unreadable(kind.group(), kind.plural(), verbs, "", refusal.shown());
   }
 
   Optional<LiveObject> object(ObjectId id) {

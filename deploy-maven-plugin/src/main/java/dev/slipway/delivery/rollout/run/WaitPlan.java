@@ -10,6 +10,7 @@ import dev.slipway.delivery.rollout.wait.WaitedObject.Part;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,20 +21,33 @@ import java.util.Set;
  */
 final class WaitPlan {
   private final Set<String> decisive;
+  private final Set<String> reported;
   private final Map<ObjectId, ChangedObject> changed = new HashMap<>();
 
   /**
    * @param unconfirmed apps that were never seen ready as they are now; a run that changes nothing
    *     goes on with them
+   * @param unawaited apps that an earlier run changed and none waited for, as when it stopped
+   *     before it had applied everything; a run that changes something waits for them too
    */
-  WaitPlan(RunResult result, Set<String> unconfirmed) {
-    this.decisive = result.apps().isEmpty() ? unconfirmed : result.apps();
+  WaitPlan(RunResult result, Set<String> unconfirmed, Set<String> unawaited) {
+    Set<String> apps = new HashSet<>(result.apps());
+    if (!apps.isEmpty()) {
+      apps.addAll(unawaited);
+    }
+    this.reported = Set.copyOf(apps);
+    this.decisive = apps.isEmpty() ? Set.copyOf(unconfirmed) : reported;
     result.changed().forEach(object -> changed.put(object.id(), object));
   }
 
   /** The apps on which the result of the run depends. */
   Set<String> decisive() {
     return decisive;
+  }
+
+  /** The apps that are reported whatever became of them; none of a run that changes nothing. */
+  Set<String> reported() {
+    return reported;
   }
 
   /**

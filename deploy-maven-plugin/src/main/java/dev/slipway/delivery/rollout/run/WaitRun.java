@@ -3,11 +3,13 @@ package dev.slipway.delivery.rollout.run;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.ClusterErrors;
+import dev.slipway.delivery.cluster.desired.WaitAnnotations.Mode;
 import dev.slipway.delivery.cluster.watch.LiveObjects;
 import dev.slipway.delivery.cluster.watch.WatchScope;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.AppReport;
+import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
@@ -20,14 +22,17 @@ import dev.slipway.delivery.rollout.live.Scopes;
 import dev.slipway.delivery.rollout.wait.Tracker;
 import dev.slipway.delivery.rollout.wait.WaitSettings;
 import dev.slipway.delivery.rollout.wait.WaitedObject;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -53,6 +58,14 @@ public final class WaitRun {
   /** What the cluster shows before the wait. */
   private record Before(List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}
 
+  /** What becomes of the apps while they are waited for. */
+  private record Course(
+      Tracker tracker,
+      Failures failures,
+      AppResults results,
+      RunReports reports,
+      Map<String, String> known) {}
+
   public WaitRun(ClusterView view, RunMemory memory, DeliveryListener events, Settings settings) {
     this.view = view;
     this.memory = memory;
@@ -64,19 +77,52 @@ public final class WaitRun {
    * Waits.
    *
    * @return what the run did
-   * @throws dev.slipway.manifest.error.UserErrorException (ROLLOUT_FAILED) when an app that it
-   *     changed does not work; all explanations were reported by then
+   * @throws UserErrorException (ROLLOUT_FAILED) when an app that it changed does not work; all
+   *     explanations were reported by then. The end of the run is reported with any exception: a
+   *     receiver would show it as running for ever.
    */
   public RunReport await(RunFacts facts) throws IOException {
     Map<String, String> known = memory.read();
     RunReports reports = new RunReports(facts, known);
-    events.on(new Event.RunReported(reports.running(reports.begun())));
+    WaitPlan plan = new WaitPlan(facts.result(), reports.unconfirmed(), reports.neverAwaited());
+    List<AppReport> begun = reports.begun(plan.reported());
+    events.on(new Event.RunReported(reports.running(begun)));
+    try {
+      return waited(facts, known, reports, plan);
+    } catch (UserErrorException e) {
+      if (e.error().code() != ErrorCode.ROLLOUT_FAILED) { // which was reported
+        aborted(reports, begun, Optional.of(e.error()), e);
+      }
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      aborted(reports, begun, Optional.empty(), e);
+      throw e;
+    }
+  }
+
+  /** Reports that a run does not wait on; what fails in doing so must not hide why. */
+  private void aborted(
+      RunReports reports, List<AppReport> begun, Optional<UserError> error, Exception why) {
+    boolean interrupted = Thread.interrupted(); // else no receiver would be waited for
+    try {
+      events.on(new Event.RunReported(reports.aborted(view.clock().instant(), begun, error)));
+    } catch (RuntimeException e) {
+      why.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private RunReport waited(
+      RunFacts facts, Map<String, String> known, RunReports reports, WaitPlan plan)
+      throws IOException {
     Before before = look(facts);
-    WaitPlan plan = new WaitPlan(facts.result(), new HashSet<>(reports.unconfirmed()));
     List<WaitedObject> waited = plan.of(readable(before), states(before));
     Unreadables unreadables = new Unreadables();
     before.survey().unreadable().values().forEach(unreadables::add);
-    AppResults results = new AppResults(facts, reports, unreadable(before));
+    AppResults results = new AppResults(facts, reports, plan, unreadable(before));
     Tracker tracker = new Tracker(settings.limits(), waited, view.clock().instant());
     ObjectGraph graph = new ObjectGraph();
     Instant since = facts.result().started().plus(view.cluster().clockAhead());
@@ -84,57 +130,54 @@ public final class WaitRun {
     PodLogs logs = new PodLogs(view.cluster(), settings.logLines());
     Explainer explainer = new Explainer(logs, settings.mask(), since);
     Failures failures = new Failures(sights, explainer, reports, facts, events);
+    Course course = new Course(tracker, failures, results, reports, known);
+    Instant looked = view.clock().instant();
     if (!waited.isEmpty()) {
       Watching watching = new Watching(graph, unreadables, events);
       Map<ObjectId, Map<String, Object>> manifests = new HashMap<>();
       before.objects().forEach(object -> manifests.put(object.id(), object.manifest()));
       List<WatchScope> scopes = before.scopes().of(waited.stream().map(WaitedObject::id).toList());
       WaitLoop loop = new WaitLoop(view, tracker, manifests, graph, sights, watching, scopes);
+      Watch watch = new Watch(loop, course);
       try (LiveObjects live = view.live().open(scopes, watching)) {
-        loop.run(new Watch(loop, tracker, failures, results, reports, known));
+        loop.run(watch);
       }
+      looked = watch.looked;
     }
     logs.unreadable().ifPresent(unreadables::add);
     unreadables.warning().ifPresent(text -> events.on(new Event.Warning(text)));
-    return end(tracker, failures, results, reports, known);
+    return end(course, looked);
   }
 
   /** Reports what is new, each time the loop looked. */
   private final class Watch implements WaitLoop.Each {
     private final WaitLoop loop;
-    private final Tracker tracker;
-    private final Failures failures;
-    private final AppResults results;
-    private final RunReports reports;
-    private final Map<String, String> known;
+    private final Course course;
     private final Progress progress = new Progress(events, settings.pace());
+    private Instant looked = Instant.EPOCH;
     private boolean said;
 
-    Watch(
-        WaitLoop loop,
-        Tracker tracker,
-        Failures failures,
-        AppResults results,
-        RunReports reports,
-        Map<String, String> known) {
+    Watch(WaitLoop loop, Course course) {
       this.loop = loop;
-      this.tracker = tracker;
-      this.failures = failures;
-      this.results = results;
-      this.reports = reports;
-      this.known = known;
+      this.course = course;
     }
 
     @Override
     public void at(Instant now, boolean over) {
+      Tracker tracker = course.tracker();
+      Failures failures = course.failures();
+      AppResults results = course.results();
+      looked = now;
       if (!said && (over || loop.synced())) {
         said = true;
-        RunLines.before(results.before(tracker, failures, now), known)
+        RunLines.before(results.before(tracker, failures, now), course.known())
             .ifPresent(line -> events.on(new Event.Warning(line)));
       }
       failures.update(tracker, now, over);
       if (said) {
-        loop.progress(now, reports).values().forEach(event -> progress.on(event, now));
+        loop.progress(now, course.reports())
+            .values()
+            .forEach(event -> progress.on(results.progressed(event), now));
       }
     }
   }
@@ -144,23 +187,31 @@ public final class WaitRun {
       ApiResources served = view.cluster().discover();
       Scopes scopes = new Scopes(served.kinds(), facts.release().environment());
       List<EnvironmentObject> objects = EnvironmentObject.of(facts.release(), served);
-      return new Before(objects, scopes, Survey.of(view.cluster(), objects, scopes.selector()));
+      Set<String> changed =
+          facts.result().changed().stream()
+              .map(object -> object.id().groupKind().toString())
+              .collect(Collectors.toSet());
+      return new Before(
+          objects, scopes, Survey.of(view.cluster(), objects, scopes.selector(), changed));
     } catch (ApiException e) {
       throw ClusterErrors.refused(
           "Waiting for " + facts.release().environment(), view.cluster().origin(), e);
     }
   }
 
-  private RunReport end(
-      Tracker tracker,
-      Failures failures,
-      AppResults results,
-      RunReports reports,
-      Map<String, String> known) {
-    Instant now = view.clock().instant();
-    List<AppReport> apps = results.reports(tracker, failures, now);
-    memory.keep(RunNotes.of(known, reports, results.states(tracker, now), apps, now));
-    RunReport report = reports.ended(now, apps);
+  /**
+   * Reports and remembers.
+   *
+   * @param looked time of the last look: verdicts depend on time, and what is too late only since
+   *     then was not explained
+   */
+  private RunReport end(Course course, Instant looked) {
+    Map<String, String> known = course.known();
+    RunReports reports = course.reports();
+    List<AppReport> apps = course.results().reports(course.tracker(), course.failures(), looked);
+    Map<String, AppState> states = course.results().states(course.tracker(), looked);
+    memory.keep(RunNotes.of(known, reports, states, apps, looked));
+    RunReport report = reports.ended(view.clock().instant(), apps);
     events.on(new Event.RunReported(report));
     if (report.outcome() == RunOutcome.FAILED) {
       String before = RunLines.before(apps, known).map(line -> ". " + line).orElse("");
@@ -178,6 +229,7 @@ public final class WaitRun {
   private static Set<String> unreadable(Before before) {
     return before.objects().stream()
         .filter(object -> !before.survey().readable(object))
+        .filter(object -> object.annotations().mode() != Mode.NONE)
         .map(EnvironmentObject::app)
         .collect(Collectors.toSet());
   }

@@ -103,6 +103,7 @@ abstract class WaitInMemory {
   Duration timeout = Duration.ofMinutes(10);
   boolean failFast = true;
   int logLines = 15;
+  volatile Duration skipped = Duration.ZERO;
   private final long began = System.nanoTime();
 
   WaitInMemory() {
@@ -113,7 +114,7 @@ abstract class WaitInMemory {
   }
 
   Instant now() {
-    return START.plusNanos((System.nanoTime() - began) * faster);
+    return START.plus(skipped).plusNanos((System.nanoTime() - began) * faster);
   }
 
   /** An app of the release with this Deployment; it is in the cluster with a status. */
@@ -220,9 +221,13 @@ abstract class WaitInMemory {
     return new WaitRun(
             new ClusterView(cluster(), live, KubernetesStatus.standard(), this::now),
             memory(),
-            events::add,
+            this::on,
             settings)
         .await(facts);
+  }
+
+  void on(Event event) {
+    events.add(event);
   }
 
   Cluster cluster() {

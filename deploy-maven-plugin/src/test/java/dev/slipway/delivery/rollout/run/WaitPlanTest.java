@@ -66,6 +66,7 @@ class WaitPlanTest {
             change.equals("none")
                 ? result(object("shop", changed, true))
                 : result(object("shop", changed, true), object(app, id, change.equals("spec"))),
+            Set.of(),
             Set.of());
     assertThat(waited(plan, app, id, mode, state)).isEqualTo(Optional.ofNullable(expected));
   }
@@ -73,9 +74,20 @@ class WaitPlanTest {
   @ParameterizedTest
   @CsvSource({"shop, DECISIVE", "other, OBSERVED"})
   void aRunThatChangesNothingGoesOnWithAppsThatWereNeverReady(String app, String expected) {
-    WaitPlan plan = new WaitPlan(result(), Set.of("shop"));
+    WaitPlan plan = new WaitPlan(result(), Set.of("shop"), Set.of("other"));
     assertThat(waited(plan, app, id("Deployment", "x"), "standard", State.FAILED))
         .contains(expected);
+    assertThat(plan.reported()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"shop, DECISIVE", "before, DECISIVE", "other, OBSERVED"})
+  void aRunWaitsForWhatAnEarlierOneChangedAndLeft(String app, String expected) {
+    RunResult result = result(object("shop", id("Deployment", "changed"), true));
+    WaitPlan plan = new WaitPlan(result, Set.of("before", "other"), Set.of("before"));
+    assertThat(waited(plan, app, id("Deployment", "x"), "standard", State.FAILED))
+        .contains(expected);
+    assertThat(plan.reported()).containsExactlyInAnyOrder("shop", "before");
   }
 
   private static Optional<String> waited(
