@@ -182,18 +182,28 @@ public final class FormatReader {
   }
 
   static URI address(SourceLocation where, String path, String text, List<String> schemes) {
+    return address(where, path, text, schemes, SafeUri.text(text));
+  }
+
+  /**
+   * Reads a URL.
+   *
+   * @param shown what messages show of it
+   */
+  static URI address(
+      SourceLocation where, String path, String text, List<String> schemes, String shown) {
     URI uri;
     try {
       uri = URI.create(text);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) { // its message has all of the text
       throw new UserErrorException(
-          EnvironmentErrors.badValue(where, path, SafeUri.text(text), "this is not a URL"), e);
+          EnvironmentErrors.badValue(where, path, shown, "this is not a URL"));
     }
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!schemes.contains(scheme)) {
       throw new UserErrorException(
           EnvironmentErrors.badValue(
-              where, path, SafeUri.text(text), "the URL must start with one of " + schemes));
+              where, path, shown, "the URL must start with one of " + schemes));
     }
     if (uri.getRawUserInfo() != null) {
       throw new UserErrorException(
@@ -202,8 +212,7 @@ public final class FormatReader {
     }
     if (scheme.equals("file") ? uri.getPath() == null : uri.getHost() == null) {
       throw new UserErrorException(
-          EnvironmentErrors.badValue(
-              where, path, SafeUri.text(text), "the URL has no host or file"));
+          EnvironmentErrors.badValue(where, path, shown, "the URL has no host or file"));
     }
     return uri;
   }

@@ -21,6 +21,12 @@ import java.util.regex.Pattern;
 /** Reads {@code spec.notify} of {@code environment.yaml}. */
 final class NotifyFormat {
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+
+  /** Credentials of the pipeline, the cluster and the build. */
+  private static final Pattern PIPELINE =
+      Pattern.compile(
+          "(CI_|GITLAB_|NEXUS_|KUBECONFIG|SLIPWAY_|MAVEN_).*", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ADDRESS =
       Pattern.compile(
           "[^@\\s<>,;:\"()\\\\\\[\\]]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?");
@@ -77,7 +83,7 @@ final class NotifyFormat {
     }
     return target instanceof Webhook webhook
         ? String.join(" ", "webhook", webhook.url(), webhook.urlVariable(), webhook.format().text())
-        : "mail " + ((Mail) target).to();
+        : "mail " + ((Mail) target).to().toString().toLowerCase(Locale.ROOT);
   }
 
   private static Optional<NotifyTarget> target(YamlFields item, Problems problems) {
@@ -127,11 +133,13 @@ final class NotifyFormat {
             on(EnumSet.allOf(NotifyMoment.class))));
   }
 
+  /** Its path may be the secret, so no message shows it. */
   private String url() {
     String url = fields.optional("url");
     return url.isEmpty()
         ? ""
-        : FormatReader.address(fields.location("url"), path + ".url", url, List.of("https", "http"))
+        : FormatReader.address(
+                fields.location("url"), path + ".url", url, List.of("https", "http"), "…")
             .toString();
   }
 
@@ -217,14 +225,23 @@ final class NotifyFormat {
     String name = from == fields ? from.optional(key) : from.required(key);
     if (!name.isEmpty() && !VARIABLE.matcher(name).matches()) {
       // What is no name may be the secret itself.
-      throw new UserErrorException(
-          EnvironmentErrors.badValue(
-              from.location(key),
-              path + "." + (from == fields ? key : "webhooks." + key),
-              "…",
-              "the name of a variable is expected, not its value"));
+      throw badVariable(from, key, "…", "the name of a variable is expected, not its value");
+    }
+    if (PIPELINE.matcher(name).matches()) {
+      throw badVariable(
+          from,
+          key,
+          name,
+          "variables of the pipeline are never sent to receivers; create a variable for this"
+              + " receiver");
     }
     return name;
+  }
+
+  private UserErrorException badVariable(YamlFields from, String key, String value, String rule) {
+    String field = path + "." + (from == fields ? key : "webhooks." + key);
+    return new UserErrorException(
+        EnvironmentErrors.badValue(from.location(key), field, value, rule));
   }
 
   /** A mapping to names of variables. */

@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -24,7 +23,6 @@ public final class AudienceMemory {
   private static final String PREFIX = "notify.";
 
   private final RunMemory memory;
-  private @Nullable Map<String, String> entries;
 
   public AudienceMemory(RunMemory memory) {
     this.memory = memory;
@@ -52,14 +50,15 @@ public final class AudienceMemory {
   }
 
   /** What an audience heard. */
-  public synchronized Told read(String key) {
-    return told(entries().getOrDefault(key, ""));
+  public Told read(String key) {
+    return told(memory.read().getOrDefault(key, ""));
   }
 
   /** The names that were kept with audiences of a kind, by key. */
-  public synchronized Map<String, String> names(String kind) {
+  public Map<String, String> names(String kind) {
     Map<String, String> names = new TreeMap<>();
-    entries()
+    memory
+        .read()
         .forEach(
             (key, text) -> {
               if (key.startsWith(PREFIX + kind + ".")) {
@@ -74,20 +73,8 @@ public final class AudienceMemory {
    *
    * @param name that {@link #names} gives back
    */
-  public synchronized void keep(String key, String name, Told told) {
-    String text = text(name, told);
-    entries().put(key, text);
-    memory.keep(Map.of(key, text));
-  }
-
-  /** Read once: only the receivers of one goal write these entries at a time. */
-  private Map<String, String> entries() {
-    Map<String, String> read = entries;
-    if (read == null) {
-      read = new TreeMap<>(memory.read());
-      entries = read;
-    }
-    return read;
+  public void keep(String key, String name, Told told) {
+    memory.keep(Map.of(key, text(name, told)));
   }
 
   private static JsonNode parsed(String text) {

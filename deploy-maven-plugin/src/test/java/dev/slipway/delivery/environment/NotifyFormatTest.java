@@ -11,6 +11,8 @@ import dev.slipway.delivery.environment.NotifyTarget.Webhook;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -113,6 +115,7 @@ class NotifyFormatTest {
         "{mail: {to: [a@b.c], server: 'https://b.c'}}; spec.notify.mail.server",
         "{mail: {to: [a@b.c], from: me}}; spec.notify.mail.from",
         "{mail: {to: [a@b.c]}}, {mail: {to: [a@b.c], on: [failed]}}; spec.notify",
+        "{mail: {to: [a@b.c]}}, {mail: {to: [A@b.c]}}; spec.notify",
         "{slack: {webhookVariable: A}}, {slack: {webhookVariable: A}}; spec.notify",
         "{webhook: {urlVariable: A}}, {webhook: {urlVariable: A}}; spec.notify"
       })
@@ -130,10 +133,35 @@ class NotifyFormatTest {
         "{slack: {webhookVariable: A, webhooks: {'#a': 'https://hooks.slack.com/s3cr3t'}}}",
         "{webhook: {urlVariable: 'https://a.b/?sig=s3cr3t'}}",
         "{webhook: {url: 'https://user:s3cr3t@a.b/'}}",
+        "{webhook: {url: 'https://a.b/services/s3cr3t x'}}",
+        "{webhook: {url: 'https://a.b:x/services/s3cr3t'}}",
+        "{webhook: {url: 'ftp://a.b/services/s3cr3t'}}",
+        "{webhook: {url: 'https:/a.b/s3cr3t'}}",
         "{mail: {to: [a@b.c], passwordVariable: 's3cr3t!'}}"
       })
   void aSecretInsteadOfItsNameIsNotRepeated(String item) {
-    assertThat(failure(item).getMessage()).doesNotContain("s3cr3t");
+    StringWriter printed = new StringWriter();
+    failure(item).printStackTrace(new PrintWriter(printed));
+    assertThat(printed.toString()).contains("spec.notify").doesNotContain("s3cr3t");
+  }
+
+  /** A token of the pipeline may do more than the receiver should. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{slack: {tokenVariable: CI_JOB_TOKEN, channel: '#a'}}; slack.tokenVariable",
+        "{slack: {webhookVariable: ci_registry_password}}; slack.webhookVariable",
+        "{slack: {webhookVariable: A, webhooks: {'#a': GITLAB_TOKEN}}}; slack.webhooks.#a",
+        "{webhook: {urlVariable: KUBECONFIG}}; webhook.urlVariable",
+        "{webhook: {urlVariable: KUBECONFIG_PLAN}}; webhook.urlVariable",
+        "{webhook: {url: 'https://a.b', secretVariable: NEXUS_PASSWORD}}; webhook.secretVariable",
+        "{mail: {to: [a@b.c], userVariable: MAVEN_USER}}; mail.userVariable",
+        "{mail: {to: [a@b.c], passwordVariable: SLIPWAY_GITLAB_TOKEN}}; mail.passwordVariable"
+      })
+  void aVariableOfThePipelineIsNotSent(String item, String field) {
+    assertThat(failure(item).getMessage())
+        .contains("'spec.notify." + field + "'", "create a variable for this receiver");
   }
 
   /** The reader lists what it knows; the schema has the same. */

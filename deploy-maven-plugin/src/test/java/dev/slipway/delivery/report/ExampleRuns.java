@@ -149,10 +149,16 @@ public final class ExampleRuns {
   /** What runs remember, in memory. */
   public static final class Memory implements RunMemory {
     private final Map<String, String> kept = new HashMap<>();
+    public boolean readable = true;
 
     @Override
     public Map<String, String> read() {
-      return Map.copyOf(kept);
+      return readable().orElse(Map.of());
+    }
+
+    @Override
+    public Optional<Map<String, String>> readable() {
+      return readable ? Optional.of(Map.copyOf(kept)) : Optional.empty();
     }
 
     @Override

@@ -41,8 +41,9 @@ final class MetricsFile implements Receiver {
     if (!report.isOver()) {
       return;
     }
-    RunCounts known = RunCounts.of(memory.read());
-    RunCounts counts = counts(known, report);
+    Optional<RunCounts> kept = memory.readable().map(RunCounts::of);
+    RunCounts known = kept.orElse(RunCounts.NONE);
+    RunCounts counts = kept.isPresent() ? counts(known, report) : known;
     List<Metric> metrics = RunMetrics.of(report, counts, committed(report));
     Files.createDirectories(directory);
     Files.writeString(directory.resolve(OPEN_METRICS), MetricText.openMetrics(metrics));

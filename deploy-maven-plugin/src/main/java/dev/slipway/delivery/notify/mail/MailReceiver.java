@@ -53,10 +53,11 @@ public final class MailReceiver implements Receiver {
       return; // a mail can't be edited
     }
     Attempts attempts = new Attempts();
-    attempts.attempt(() -> tell(mail.to(), report, report));
-    Set<String> others = new TreeSet<>();
+    Set<String> all = mailboxes(mail.to());
+    attempts.attempt(() -> tell(List.copyOf(all), report, report));
+    Set<String> others = mailboxes(List.of());
     report.apps().forEach(app -> others.addAll(addresses(app.app())));
-    mail.to().forEach(others::remove);
+    all.forEach(others::remove);
     for (String address : others) {
       RunReport part = Selection.of(report, app -> addresses(app.app()).contains(address));
       attempts.attempt(() -> tell(List.of(address), part, report));
@@ -66,7 +67,7 @@ public final class MailReceiver implements Receiver {
 
   /** Of an app's owner, and of its contact if that is in a domain that may get mail. */
   private Set<String> addresses(AppOwnership app) {
-    Set<String> all = new LinkedHashSet<>(mail.owners().getOrDefault(app.owner(), List.of()));
+    Set<String> all = mailboxes(mail.owners().getOrDefault(app.owner(), List.of()));
     String contact = app.contact().replaceFirst("^mailto:", "");
     if (ADDRESS.matcher(contact).matches()) {
       String domain = contact.substring(contact.indexOf('@') + 1).toLowerCase(Locale.ROOT);
@@ -77,8 +78,17 @@ public final class MailReceiver implements Receiver {
     return all;
   }
 
+  /** Each once: no mail server has two mailboxes that differ in case only. */
+  private static Set<String> mailboxes(List<String> addresses) {
+    Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    all.addAll(addresses);
+    return all;
+  }
+
   private void tell(List<String> to, RunReport part, RunReport whole) throws IOException {
-    String key = AudienceMemory.key("mail", String.join(" ", to));
+    // Two items may have the same owners.
+    String audience = String.join(" ", mail.to()) + "\n" + String.join(" ", to);
+    String key = AudienceMemory.key("mail", audience.toLowerCase(Locale.ROOT));
     Told told = memory.read(key);
     News news = News.of(told, part, whole, clock.instant());
     boolean repeated =

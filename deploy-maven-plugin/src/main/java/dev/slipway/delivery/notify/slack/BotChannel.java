@@ -126,7 +126,7 @@ final class BotChannel implements SlackChannel {
     }
     if (!body.path("ok").asBoolean(false)) {
       String error = PlainText.line(body.path("error").asString("no reason"), 100);
-      throw new SlackException(channel, error);
+      throw SlackException.of(channel, error);
     }
     return body;
   }

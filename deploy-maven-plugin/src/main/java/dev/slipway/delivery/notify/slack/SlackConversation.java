@@ -28,6 +28,7 @@ final class SlackConversation {
   private final AudienceMemory memory;
   private final Set<NotifyMoment> on;
   private final InstantSource clock;
+  private final Refusals refusals = new Refusals();
 
   /**
    * @param key under which it is remembered what the channel was told
@@ -58,6 +59,7 @@ final class SlackConversation {
     } else {
       single(told, part, news);
     }
+    refusals.throwFirst();
   }
 
   private void single(Told told, RunReport part, News news) throws IOException {
@@ -65,7 +67,7 @@ final class SlackConversation {
       return;
     }
     if (Worth.single(told, part, news, on)) {
-      channel.post(RunMessage.whole(part, news), SentMessage.NONE, false);
+      post(RunMessage.whole(part, news), SentMessage.NONE, false);
     }
     Told now = told.of(part, "", SentMessage.NONE);
     keep(told, now.with(news.after()));
@@ -74,7 +76,7 @@ final class SlackConversation {
   private void threaded(Told told, RunReport part, News news) throws IOException {
     boolean same = told.isOf(part);
     if (!same && told.outcome() == RunOutcome.RUNNING && told.message().exists()) {
-      channel.edit(
+      edit(
           told.message(),
           RunMessage.ended(told.message().title(), "No end of this run was reported."));
     }
@@ -97,12 +99,10 @@ final class SlackConversation {
     SlackMessage message = RunMessage.of(part);
     if (before.message().exists()) {
       String content = AudienceMemory.hash(message.blocks().toString());
-      return content.equals(before.content())
-          ? before.message()
-          : channel.edit(before.message(), message);
+      return content.equals(before.content()) ? before.message() : edit(before.message(), message);
     }
     return Worth.message(part, news, on)
-        ? channel.post(message, SentMessage.NONE, false)
+        ? post(message, SentMessage.NONE, false)
         : SentMessage.NONE;
   }
 
@@ -110,21 +110,21 @@ final class SlackConversation {
     if (on.contains(NotifyMoment.FAILED)) {
       if (message.exists()) {
         for (SlackMessage explanation : ThreadMessages.explanations(part, news)) {
-          channel.post(explanation, message, false);
+          post(explanation, message, false);
         }
       }
       for (Map.Entry<SentMessage, Set<FailureKey>> each :
           byMessage(news, news.again()).entrySet()) {
-        channel.post(ThreadMessages.again(each.getValue()), each.getKey(), true);
+        post(ThreadMessages.again(each.getValue()), each.getKey(), true);
       }
       for (Map.Entry<SentMessage, Set<FailureKey>> each :
           byMessage(news, news.still()).entrySet()) {
-        channel.post(ThreadMessages.still(each.getValue()), each.getKey(), true);
+        post(ThreadMessages.still(each.getValue()), each.getKey(), true);
       }
     }
     if (on.contains(NotifyMoment.RECOVERED)) {
       for (News.Recovery recovery : news.recovered()) {
-        channel.post(ThreadMessages.recovered(recovery), recovery.message(), false);
+        post(ThreadMessages.recovered(recovery), recovery.message(), false);
       }
       allRight(news, message);
     }
@@ -150,9 +150,18 @@ final class SlackConversation {
           news.after().stream()
               .anyMatch(each -> each.isFailing() && each.message().id().equals(old.id()));
       if (old.exists() && !old.id().equals(current.id()) && !open && done.add(old)) {
-        channel.edit(old, RunMessage.ended(old.title(), RunText.recovery(recovery)));
+        edit(old, RunMessage.ended(old.title(), RunText.recovery(recovery)));
       }
     }
+  }
+
+  private SentMessage post(SlackMessage message, SentMessage thread, boolean everyone)
+      throws IOException {
+    return refusals.send(SentMessage.NONE, () -> channel.post(message, thread, everyone));
+  }
+
+  private SentMessage edit(SentMessage old, SlackMessage message) throws IOException {
+    return refusals.send(old, () -> channel.edit(old, message));
   }
 
   private void keep(Told before, Told now) {

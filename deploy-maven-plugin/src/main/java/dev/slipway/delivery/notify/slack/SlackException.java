@@ -1,16 +1,35 @@
 package dev.slipway.delivery.notify.slack;
 
 import java.io.IOException;
+import java.util.Set;
 
 /** Slack refused a message, for a reason that no retry changes. */
 final class SlackException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /** Slack's own faults: the same message may be accepted later. */
+  private static final Set<String> PASSING =
+      Set.of(
+          "fatal_error",
+          "internal_error",
+          "service_unavailable",
+          "request_timeout",
+          "ratelimited",
+          "rate_limited",
+          "rollup_error");
+
   private final String error;
 
-  SlackException(String channel, String error) {
+  private SlackException(String channel, String error) {
     super(channel + ": " + error + fix(channel, error));
     this.error = error;
+  }
+
+  /** The refusal, or another exception where it is no lasting one. */
+  static IOException of(String channel, String error) {
+    return PASSING.contains(error)
+        ? new IOException(channel + ": " + error)
+        : new SlackException(channel, error);
   }
 
   /** Slack's word for the reason. */

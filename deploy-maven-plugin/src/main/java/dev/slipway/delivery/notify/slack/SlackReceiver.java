@@ -15,12 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** Slack: the whole run to one channel, and to the channels of owners what is theirs. */
 public final class SlackReceiver implements Receiver {
-  private static final Pattern CHANNEL = Pattern.compile("#[^\\s#@<>&,|\\p{Cc}\\p{Cf}]{1,80}");
-
   private final SlackChannel all;
   private final Map<String, String> channels;
   private final Function<String, Optional<SlackChannel>> open;
@@ -37,7 +34,7 @@ public final class SlackReceiver implements Receiver {
   /**
    * @param all channel that hears of every app
    * @param channels by owner
-   * @param open gives access to a channel; empty where there is none
+   * @param open gives access to a channel; empty for one that the file does not name
    */
   SlackReceiver(
       SlackChannel all,
@@ -91,13 +88,9 @@ public final class SlackReceiver implements Receiver {
     }
   }
 
-  /** By the owner, else by a contact that is a channel; empty for neither. */
+  /** By the owner, else the contact, which may be no channel; empty for neither. */
   private String channel(AppOwnership app) {
-    String owned = channels.get(app.owner());
-    if (owned != null) {
-      return owned;
-    }
-    return CHANNEL.matcher(app.contact()).matches() ? app.contact() : "";
+    return channels.getOrDefault(app.owner(), app.contact());
   }
 
   private SlackConversation conversation(SlackChannel channel) {

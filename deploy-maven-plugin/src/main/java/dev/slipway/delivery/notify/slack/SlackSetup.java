@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -39,12 +40,14 @@ public final class SlackSetup {
     Optional<Secret> token = variables.secret("Slack", access.tokenVariable());
     return token.map(
         secret -> {
-          Function<String, Optional<SlackChannel>> open =
-              name -> Optional.of(new BotChannel(sender, access.api(), secret, name));
+          Function<String, SlackChannel> open =
+              name -> new BotChannel(sender, access.api(), secret, name);
+          // A bot can post anywhere, and the publisher of a bundle chooses the contact.
+          Set<String> named = Set.copyOf(slack.channels().values());
           return new SlackReceiver(
-              open.apply(slack.channel()).orElseThrow(),
+              open.apply(slack.channel()),
               slack.channels(),
-              open,
+              name -> Optional.of(name).filter(named::contains).map(open),
               settings(slack, access.tokenVariable()));
         });
   }
@@ -83,6 +86,7 @@ public final class SlackSetup {
   }
 
   private SlackReceiver.Settings settings(Slack slack, String variable) {
-    return new SlackReceiver.Settings(variable, memory, slack.on(), clock);
+    String name = variable + " " + slack.channel();
+    return new SlackReceiver.Settings(name, memory, slack.on(), clock);
   }
 }

@@ -53,7 +53,7 @@ final class WebhookChannel implements SlackChannel {
     if (!answer.ok()) {
       String reason = reason(answer);
       throw REASON.matcher(reason).matches()
-          ? new SlackException(name, reason)
+          ? SlackException.of(name, reason)
           : new IOException(Sender.described(answer, url));
     }
     return SentMessage.NONE;

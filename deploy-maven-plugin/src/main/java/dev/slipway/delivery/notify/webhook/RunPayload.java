@@ -10,19 +10,28 @@ import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunError;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.delivery.report.RunSource;
+import dev.slipway.manifest.json.JsonMaps;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The whole run as one JSON object: docs/schemas/notification.schema.json is its schema. */
 final class RunPayload implements Payload {
   private static final int TEXT = 2000;
 
-  /** Receivers of webhooks need not take more than 64 KiB. */
-  private static final int MOST_APPS = 100;
+  /** As the schema says. */
+  private static final int MOST = 100;
+
+  /**
+   * Receivers of webhooks need not take more than 64 KiB: the bytes of news, and those of all else.
+   */
+  private static final int NEWS = 16 << 10;
+
+  private static final int REST = 47 << 10;
 
   private static final int DETAILED = 10;
 
@@ -32,9 +41,11 @@ final class RunPayload implements Payload {
     String outcome = report.outcome().name().toLowerCase(Locale.ROOT);
     body.put("type", "dev.slipway.run." + (report.isOver() ? outcome : "started"));
     body.put("run", run(report));
-    body.put("apps", apps(report));
-    body.put("moreApps", Math.max(0, report.apps().size() - MOST_APPS));
+    body.put("apps", List.of());
     report.error().ifPresent(error -> body.put("error", error(error)));
+    List<Object> apps = apps(report, REST - size(body));
+    body.put("apps", apps);
+    body.put("moreApps", report.apps().size() - apps.size());
     // The same state of the run has the same id, whoever knew of it before.
     String id = "run_" + AudienceMemory.hash(body.toString());
     body.put("news", news(news));
@@ -56,15 +67,35 @@ final class RunPayload implements Payload {
     return run;
   }
 
-  /** Explanations of the first failures only. */
-  private static List<Object> apps(RunReport report) {
+  /** As many as there is room for; explanations of the first failures only. */
+  private static List<Object> apps(RunReport report, int room) {
     List<Object> apps = new ArrayList<>();
-    int[] detailed = {DETAILED};
-    RunText.sorted(report).stream().limit(MOST_APPS).forEach(app -> apps.add(app(app, detailed)));
+    int left = room;
+    int detailed = DETAILED;
+    for (AppReport app : RunText.sorted(report).stream().limit(MOST).toList()) {
+      Map<String, Object> map = app(app, DETAILED, detailed);
+      if (size(map) > left / 2) { // others need room too
+        map = app(app, DETAILED, 0);
+      }
+      if (size(map) > left / 2) {
+        map = app(app, 1, 0);
+      }
+      left -= size(map);
+      if (left < 0) {
+        break;
+      }
+      detailed -= Math.min(detailed, app.failures().size());
+      apps.add(map);
+    }
     return apps;
   }
 
-  private static Map<String, Object> app(AppReport app, int[] detailed) {
+  /** Bytes, with a comma. */
+  private static int size(Map<String, Object> map) {
+    return JsonMaps.write(map).length + 1;
+  }
+
+  private static Map<String, Object> app(AppReport app, int most, int detailed) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", text(app.app().name()));
     map.put("state", app.state().name().toLowerCase(Locale.ROOT));
@@ -79,8 +110,8 @@ final class RunPayload implements Payload {
     map.put("changed", app.changes().changed());
     map.put("deleted", app.changes().deleted());
     List<Object> failures = new ArrayList<>();
-    for (FailureReport failure : app.failures().stream().limit(DETAILED).toList()) {
-      failures.add(failure(failure, detailed[0]-- > 0));
+    for (FailureReport failure : app.failures().stream().limit(most).toList()) {
+      failures.add(failure(failure, failures.size() < detailed));
     }
     map.put("failures", failures);
     return map;
@@ -116,30 +147,42 @@ final class RunPayload implements Payload {
 
   private static Map<String, Object> news(News news) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("failed", keys(news.fresh()));
-    map.put("failedAgain", keys(news.again()));
-    map.put("stillFailing", keys(news.still()));
-    List<Object> recovered = new ArrayList<>();
-    for (News.Recovery recovery : news.recovered()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("app", text(recovery.app()));
-      one.put("seconds", recovery.after().toSeconds());
-      recovered.add(one);
-    }
-    map.put("recovered", recovered);
+    int[] left = {NEWS};
+    map.put("failed", some(news.fresh(), RunPayload::key, left));
+    map.put("failedAgain", some(news.again(), RunPayload::key, left));
+    map.put("stillFailing", some(news.still(), RunPayload::key, left));
+    map.put("recovered", some(news.recovered(), RunPayload::recovery, left));
     return map;
   }
 
-  private static List<Object> keys(Collection<FailureKey> keys) {
+  /** As many as the schema takes and there is room for. */
+  private static <T> List<Object> some(
+      Collection<T> news, Function<T, Map<String, Object>> written, int[] left) {
     List<Object> all = new ArrayList<>();
-    for (FailureKey key : keys.stream().limit(MOST_APPS).toList()) {
-      Map<String, Object> one = new LinkedHashMap<>();
-      one.put("app", text(key.app()));
-      one.put("code", text(key.code()));
-      one.put("version", text(key.version()));
-      all.add(one);
+    for (T each : news.stream().limit(MOST).toList()) {
+      Map<String, Object> map = written.apply(each);
+      if (size(map) > left[0]) {
+        break;
+      }
+      left[0] -= size(map);
+      all.add(map);
     }
     return all;
+  }
+
+  private static Map<String, Object> key(FailureKey key) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("app", text(key.app()));
+    one.put("code", text(key.code()));
+    one.put("version", text(key.version()));
+    return one;
+  }
+
+  private static Map<String, Object> recovery(News.Recovery recovery) {
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("app", text(recovery.app()));
+    one.put("seconds", recovery.after().toSeconds());
+    return one;
   }
 
   private static String text(String text) {

@@ -33,12 +33,18 @@ public final class WebhookReceiver implements Receiver {
   /**
    * Where to, and what of.
    *
+   * @param place what makes it another receiver than the others, as configured: the origin is that
+   *     of all workflows of a tenant
    * @param signature signs requests; empty without a key
    * @param people whether people read it: runs that change nothing are not sent then
    * @param on what it hears of
    */
   record Target(
-      SecretUrl url, Optional<Signature> signature, boolean people, Set<NotifyMoment> on) {}
+      String place,
+      SecretUrl url,
+      Optional<Signature> signature,
+      boolean people,
+      Set<NotifyMoment> on) {}
 
   WebhookReceiver(
       Target target, Payload payload, Sender sender, AudienceMemory memory, InstantSource clock) {
@@ -56,7 +62,7 @@ public final class WebhookReceiver implements Receiver {
 
   @Override
   public void report(RunReport report) throws IOException {
-    String key = AudienceMemory.key("webhook", payload.getClass().getSimpleName() + name());
+    String key = AudienceMemory.key("webhook", target.place());
     Told told = memory.read(key);
     Instant now = clock.instant();
     News news = News.of(told, report, report, now);

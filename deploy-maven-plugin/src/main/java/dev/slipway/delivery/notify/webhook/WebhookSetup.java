@@ -56,8 +56,9 @@ public final class WebhookSetup {
           case CLOUDEVENTS -> new CdEvents();
           case TEAMS -> new TeamsCard();
         };
+    String place = String.join(" ", webhook.format().text(), webhook.url(), webhook.urlVariable());
     return new WebhookReceiver(
-        new WebhookReceiver.Target(url, signature, people, webhook.on()),
+        new WebhookReceiver.Target(place, url, signature, people, webhook.on()),
         payload,
         sender,
         memory,

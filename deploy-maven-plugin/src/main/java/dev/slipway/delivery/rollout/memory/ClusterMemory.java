@@ -48,10 +48,15 @@ public final class ClusterMemory implements RunMemory {
 
   @Override
   public Map<String, String> read() {
+    return readable().orElse(Map.of());
+  }
+
+  @Override
+  public Optional<Map<String, String>> readable() {
     try {
-      return live().map(ClusterMemory::entries).orElse(Map.of());
+      return Optional.of(live().map(ClusterMemory::entries).orElse(Map.of()));
     } catch (ApiException | UserErrorException e) {
-      return Map.of();
+      return Optional.empty();
     }
   }
 

@@ -53,6 +53,20 @@ class RunFilesTest {
     assertThat(memory.read()).isEmpty();
   }
 
+  @Test
+  void oneReadThatFailsDoesNotResetTheCounters() throws IOException {
+    report(run(ExampleRuns.succeeded(), "1"));
+    Map<String, String> before = memory.read();
+    memory.readable = false;
+    report(run(ExampleRuns.succeeded(), "2"));
+    assertThat(metrics().keySet()).noneMatch(name -> name.contains("_total"));
+    memory.readable = true;
+    assertThat(memory.read()).isEqualTo(before);
+    report(run(ExampleRuns.succeeded(), "3"));
+    assertThat(metrics())
+        .containsEntry("slipway_runs_total{environment=test, outcome=succeeded}", 2.0);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "succeeded=-1 failed=0 success=0 release=", "succeeded=1"})
   void whatCannotBeReadBeginsAgain(String kept) {

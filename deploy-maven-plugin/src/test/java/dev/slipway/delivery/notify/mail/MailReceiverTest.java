@@ -172,6 +172,43 @@ class MailReceiverTest {
   }
 
   @Test
+  void aMailboxGetsOneMailHoweverItIsWritten() throws Exception {
+    Mail mail =
+        new Mail(
+            List.of("ops@example.com", "Ops@Example.com"),
+            Map.of("team-orders", List.of("OPS@example.com", "Orders@example.com")),
+            List.of("example.com"),
+            server("", ""),
+            EnumSet.of(NotifyMoment.FAILED));
+    receiver(mail).report(FAILED);
+    List<String> to = new ArrayList<>();
+    for (MimeMessage each : server.getReceivedMessages()) {
+      to.addAll(recipients(each));
+    }
+    assertThat(to).containsExactlyInAnyOrder("ops@example.com", "Orders@example.com");
+  }
+
+  /** One item for failures, one for the rest, with the same owners. */
+  @Test
+  void anOwnerOfTwoItemsHearsOfBoth() throws Exception {
+    for (NotifyMoment moment : List.of(NotifyMoment.SUCCEEDED, NotifyMoment.FAILED)) {
+      receiver(
+              new Mail(
+                  List.of(moment.text() + "@example.com"),
+                  Map.of("team-orders", List.of("orders@example.com")),
+                  List.of(),
+                  server("", ""),
+                  EnumSet.of(moment)))
+          .report(FAILED);
+    }
+    List<String> to = new ArrayList<>();
+    for (MimeMessage each : server.getReceivedMessages()) {
+      to.addAll(recipients(each));
+    }
+    assertThat(to).containsExactlyInAnyOrder("failed@example.com", "orders@example.com");
+  }
+
+  @Test
   void aLoginIsUsedIfThereIsOne() throws Exception {
     server.setUser("slipway", "s3cr3t");
     variables.put("SMTP_USER", "slipway");

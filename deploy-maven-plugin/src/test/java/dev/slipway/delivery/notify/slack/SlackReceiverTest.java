@@ -157,7 +157,7 @@ class SlackReceiverTest {
   void ownersHearOfTheirAppsInTheirChannels() throws IOException {
     AppReport contact = app("stock", "team-stock", "#stock-help", "2.0", AppState.READY);
     AppReport unknown = app("lost", "", "stock@example.com", "3.0", AppState.READY);
-    owners()
+    bot(Map.of("team-orders", "#orders", "team-help", "#stock-help"))
         .report(
             run(
                 "r1",
@@ -174,6 +174,29 @@ class SlackReceiverTest {
         .doesNotContain("stock", "lost");
     assertThat(slack.in("C-stock-help").get(0).text()).startsWith("production: stock 2.0 deployed");
     assertThat(slack.messages).hasSize(5);
+  }
+
+  /** The publisher of a bundle chooses it. */
+  @Test
+  void aContactIsNoChannelUnlessTheFileNamesIt() throws IOException {
+    owners()
+        .report(
+            run(
+                "r1",
+                RunOutcome.SUCCEEDED,
+                app("spam", "", "#anything", "1", AppState.READY),
+                app("help", "", "#orders", "1", AppState.READY)));
+    assertThat(slack.messages)
+        .extracting(message -> message.channel)
+        .containsExactlyInAnyOrder(CHANNEL, "C-orders");
+  }
+
+  @Test
+  void aChannelOfTwoItemsHearsOfBoth() throws IOException {
+    for (String channel : List.of("#deploys", "#failures")) {
+      bot(channel, Map.of("team-orders", "#orders")).report(failed("r1"));
+    }
+    assertThat(slack.in("C-orders").stream().filter(each -> each.thread.isEmpty())).hasSize(2);
   }
 
   /** Also when the app's owner changed, or it is in no report any more. */
@@ -242,6 +265,29 @@ class SlackReceiverTest {
     owners().report(report);
     assertThat(slack.in(CHANNEL)).hasSize(1);
     assertThat(slack.in("C-orders")).hasSize(1);
+  }
+
+  /** No retry changes it. */
+  @Test
+  void whatIsRefusedKeepsNothingElseFromBeingToldOnce() throws IOException {
+    AppReport stock = app("stock", "2.0", AppState.FAILED, failure("stock", "SLIP-S102"));
+    RunReport failed = run("r1", RunOutcome.FAILED, failed("r1").apps().get(0), stock);
+    slack.refuse("ok", "msg_too_long");
+    assertThatThrownBy(() -> bot().report(failed)).hasMessageContaining("msg_too_long");
+    StandInSlack.Message first = slack.messages.get(0);
+    assertThat(slack.thread(first.ts)).isEmpty();
+    int requests = slack.requests.size();
+    bot().report(failed);
+    assertThat(slack.requests).hasSize(requests);
+    slack.refuse("ok", "cant_reply");
+    RunReport well = run("r2", RunOutcome.SUCCEEDED, app("stock", "2.1", AppState.READY));
+    assertThatThrownBy(() -> bot().report(well)).hasMessageContaining("cant_reply");
+    // Of two answers, the other one; and the message says that all is right.
+    assertThat(slack.thread(first.ts)).hasSize(1);
+    assertThat(first.edits).isEqualTo(1);
+    requests = slack.requests.size();
+    bot().report(well);
+    assertThat(slack.requests).hasSize(requests);
   }
 
   /** What failed to be told is told by the next run. */
@@ -366,10 +412,14 @@ class SlackReceiverTest {
   }
 
   private Receiver bot(Map<String, String> channels) {
+    return bot("#deploys", channels);
+  }
+
+  private Receiver bot(String channel, Map<String, String> channels) {
     Slack target =
         new Slack(
             new SlackAccess("SLACK_TOKEN", "", Map.of(), slack.api()),
-            "#deploys",
+            channel,
             channels,
             EnumSet.allOf(NotifyMoment.class));
     return setup().receiver(target, variables()).orElseThrow();

@@ -12,11 +12,15 @@ import dev.slipway.delivery.notify.HostileReports;
 import dev.slipway.delivery.notify.News;
 import dev.slipway.delivery.notify.Reports;
 import dev.slipway.delivery.notify.Told;
+import dev.slipway.delivery.report.AppOwnership;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.ChangeCounts;
+import dev.slipway.delivery.report.FailureReport;
+import dev.slipway.delivery.report.RunError;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
+import dev.slipway.delivery.report.RunSource;
 import dev.slipway.delivery.report.VersionChange;
 import dev.slipway.manifest.json.Json;
 import dev.slipway.manifest.json.JsonMaps;
@@ -24,14 +28,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,9 +77,65 @@ class PayloadTest {
       RunReport report = HostileReports.report(seed);
       byte[] body = JsonMaps.write(new RunPayload().of(report, news(report), true).get(0).body());
       assertThat(JsonSchemas.problems(schema, Json.read(body))).as("seed %d", seed).isEmpty();
-      assertThat(body.length).as("seed %d", seed).isLessThan(512 << 10);
+      assertThat(body.length).as("seed %d", seed).isLessThan(64 << 10);
     }
     assertThat(JsonSchemas.problems(schema, Json.object().put("type", "other"))).isNotEmpty();
+  }
+
+  /** What most receivers of webhooks take at most. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\"", "\u65e5", "\ud83d\ude00", "x"})
+  void manyHostileAppsAreLessThan64KiB(String letter) throws IOException {
+    String text = letter.repeat(3000);
+    FailureReport failure =
+        new FailureReport(
+            text, text, text, Collections.nCopies(30, text), Collections.nCopies(30, text), false);
+    List<AppReport> apps = new ArrayList<>();
+    for (int n = 0; n < 500; n++) {
+      apps.add(
+          new AppReport(
+              new AppOwnership(n + text, text, text, text),
+              new VersionChange(text, text, text, text),
+              new ChangeCounts(1, 1, 1),
+              AppState.FAILED,
+              Collections.nCopies(20, failure)));
+    }
+    RunReport report =
+        new RunReport(
+            new RunSource(text, text, text, text, text, text),
+            RunOutcome.FAILED,
+            Reports.START,
+            Optional.of(Reports.START),
+            apps,
+            Optional.of(new RunError(text, text, text, text)));
+    byte[] body = JsonMaps.write(new RunPayload().of(report, news(report), true).get(0).body());
+    assertThat(body.length).isLessThan(64 << 10);
+    JsonNode run = Json.read(body);
+    assertThat(run.path("apps")).isNotEmpty();
+    assertThat(run.path("apps").size() + run.path("moreApps").intValue()).isEqualTo(500);
+    assertThat(run.path("news").path("failed")).isNotEmpty();
+    Path file = Path.of("..", "docs", "schemas", "notification.schema.json");
+    assertThat(JsonSchemas.problems(Json.read(Files.readAllBytes(file)), run)).isEmpty();
+  }
+
+  @Test
+  void ordinaryAppsHaveRoom() {
+    AppReport[] apps = new AppReport[100];
+    for (int n = 0; n < apps.length; n++) {
+      apps[n] =
+          n < 10
+              ? app("app" + n, "1.4.2", AppState.FAILED, failure("app" + n, "SLIP-S101"))
+              : app("app" + n, "1.4.2", AppState.READY);
+    }
+    RunReport report = run("r", RunOutcome.FAILED, apps);
+    JsonNode run =
+        Json.read(JsonMaps.write(new RunPayload().of(report, news(report), true).get(0).body()));
+    assertThat(run.path("apps")).hasSize(100);
+    assertThat(run.path("moreApps").intValue()).isZero();
+    assertThat(run.path("news").path("failed")).hasSize(10);
+    for (int n = 0; n < 10; n++) {
+      assertThat(run.path("apps").get(n).path("failures").get(0).path("lines")).hasSize(4);
+    }
   }
 
   @Test

@@ -152,6 +152,20 @@ class WebhookReceiverTest {
     }
   }
 
+  /** Such as two workflows of one Teams tenant. */
+  @ParameterizedTest
+  @EnumSource(WebhookFormat.class)
+  void twoOfOneHostHearBoth(WebhookFormat format) throws IOException {
+    for (String variable : List.of("HOOK_A", "HOOK_B")) {
+      server.requests.clear();
+      Webhook webhook = new Webhook("", variable, "", format, EnumSet.of(NotifyMoment.FAILED));
+      setup().receiver(webhook, variables()).orElseThrow().report(FAILED);
+      assertThat(server.requests).as(variable).isNotEmpty();
+    }
+    assertThat(memory.entries).hasSize(2);
+    assertThat(memory.entries.toString()).doesNotContain("HOOK_", "s3cr3t", "127.0.0.1");
+  }
+
   @Test
   void aRunThatGoesOnIsSentAsItBeginsAndEnds() throws IOException {
     Receiver receiver = receiver(WebhookFormat.JSON, "", EnumSet.allOf(NotifyMoment.class));
@@ -232,7 +246,15 @@ class WebhookReceiverTest {
 
   private Variables variables() {
     return new Variables(
-        Map.of("HOOK_SECRET", KEY, "BROKEN", "whsec_s3cr3t%%"),
+        Map.of(
+            "HOOK_SECRET",
+            KEY,
+            "BROKEN",
+            "whsec_s3cr3t%%",
+            "HOOK_A",
+            server.uri("/a/s3cr3t").toString(),
+            "HOOK_B",
+            server.uri("/b/s3cr3t").toString()),
         event -> warnings.add(((Event.Warning) event).message()));
   }
 

@@ -35,6 +35,17 @@ class ClusterMemoryTest {
   }
 
   @Test
+  void whatCantBeReadIsNotTakenForNothing() {
+    assertThat(memory.readable()).contains(Map.of());
+    cluster.before =
+        request -> {
+          throw new ApiException(500, "no");
+        };
+    assertThat(memory.readable()).isEmpty();
+    assertThat(memory.read()).isEmpty();
+  }
+
+  @Test
   void writesOnlyWhatChanges() {
     memory.keep(Map.of());
     memory.keep(Map.of("gone", ""));
