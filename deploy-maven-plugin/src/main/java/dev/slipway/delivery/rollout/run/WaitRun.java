@@ -91,7 +91,7 @@ public final class WaitRun {
       List<WatchScope> scopes = before.scopes().of(waited.stream().map(WaitedObject::id).toList());
       WaitLoop loop = new WaitLoop(view, tracker, manifests, graph, sights, watching, scopes);
       try (LiveObjects live = view.live().open(scopes, watching)) {
-        loop.run(new Watch(loop, tracker, failures, results, reports, known));
+        loop.run(live, new Watch(loop, tracker, failures, results, reports, known));
       }
     }
     logs.unreadable().ifPresent(unreadables::add);
@@ -134,7 +134,9 @@ public final class WaitRun {
       }
       failures.update(tracker, now, over);
       if (said) {
-        loop.progress(now, reports).values().forEach(event -> progress.on(event, now));
+        loop.progress(now, reports, settings.mask())
+            .values()
+            .forEach(event -> progress.on(event, now));
       }
     }
   }
