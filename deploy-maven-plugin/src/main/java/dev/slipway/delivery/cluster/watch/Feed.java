@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the objects of one query current, turn by turn; each turn lists or watches. */
 final class Feed {
   private static final List<String> VERBS = List.of("list", "watch");
+  private static final List<String> WATCH = List.of("watch");
 
   /** A watch that lasts so long is no failure, whatever ends it. */
   private static final Duration LASTING = Duration.ofSeconds(5);
@@ -35,11 +36,18 @@ final class Feed {
   private String version = "";
   private boolean read;
   private long openedAt;
+
+  /** Whether the turn came to its watch. */
+  private boolean listed;
+
   private int failures;
   private boolean interrupted;
 
   /** Once in a row of failures: a watch that opens and is cut is not heard in between. */
   private boolean told;
+
+  /** Once: that it is listed again and again, as it must not be watched. */
+  private boolean polled;
 
   private volatile @Nullable ObjectChanges open;
   private volatile boolean stopping;
@@ -79,18 +87,24 @@ final class Feed {
   /** Lists if there is no version to go on from, then watches until the watch ends. */
   NextStep turn(Duration atMost) {
     openedAt = 0;
+    listed = false;
     StreamEnd end = end(atMost);
     boolean stopped = stopping;
     stopping = false;
-    boolean good = stopped || lasted(end, atMost);
+    boolean polls = listed && end.isForbidden();
+    boolean good = stopped || polls || lasted(end, atMost);
     if (good) {
       heard();
     }
-    NextStep step = NextStep.after(stopped ? StreamEnd.complete() : end, failures, part.splits());
+    NextStep step =
+        NextStep.after(stopped ? StreamEnd.complete() : end, failures, part.splits(), listed);
     if (!good) {
       failures++;
     }
     take(step, end);
+    if (polls && step.action() == NextStep.Action.RELIST) {
+      polled(end);
+    }
     boolean trouble = failures >= TROUBLE && end.isTrouble();
     if (!told && (trouble || step.delay().compareTo(NextStep.POLL) > 0)) {
       told = true;
@@ -118,8 +132,8 @@ final class Feed {
       case RELIST -> version = "";
       case SPLIT -> hearing.expect(part.scope(), part.split().size() - (read ? 0 : 1));
       case GIVE_UP -> {
-        hearing.unreadable(part.scope(), unreadable(end));
-        listed();
+        hearing.unreadable(part.scope(), unreadable(end, end.status() == 403 ? VERBS : List.of()));
+        read();
       }
       case RESUME -> {}
     }
@@ -153,10 +167,10 @@ final class Feed {
                     .filter(object -> part.includes(ObjectState.of(object).namespace()))
                     .toList()));
     version = list.resourceVersion();
-    listed();
+    read();
   }
 
-  private void listed() {
+  private void read() {
     if (!read) {
       read = true;
       hearing.read(part.scope());
@@ -164,13 +178,11 @@ final class Feed {
   }
 
   private void watch(Duration atMost) throws ApiException, IOException {
+    listed = true;
     try (ObjectChanges changes = source.watch(part.query(), version, atMost)) {
       open = changes;
       openedAt = clock.getAsLong();
-      if (interrupted) {
-        interrupted = false;
-        hearing.resumed(part.scope());
-      }
+      resumed();
       if (stopping) {
         return;
       }
@@ -179,6 +191,21 @@ final class Feed {
       }
     } finally {
       open = null;
+    }
+  }
+
+  private void polled(StreamEnd end) {
+    resumed();
+    if (!polled) {
+      polled = true;
+      hearing.polled(part.scope(), unreadable(end, WATCH));
+    }
+  }
+
+  private void resumed() {
+    if (interrupted) {
+      interrupted = false;
+      hearing.resumed(part.scope());
     }
   }
 
@@ -199,11 +226,11 @@ final class Feed {
     told = false;
   }
 
-  private Unreadable unreadable(StreamEnd end) {
+  private Unreadable unreadable(StreamEnd end, List<String> verbs) {
     return new Unreadable(
         part.query().resource().group(),
         part.query().resource().plural(),
-        end.status() == 403 ? VERBS : List.of(),
+        verbs,
         part.query().namespace(),
         end.words());
   }

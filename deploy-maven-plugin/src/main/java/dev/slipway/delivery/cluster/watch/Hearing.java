@@ -57,6 +57,10 @@ final class Hearing {
     tell(to -> to.unreadable(scope, unreadable));
   }
 
+  void polled(WatchScope scope, Unreadable missing) {
+    tell(to -> to.polled(scope, missing));
+  }
+
   void interrupted(WatchScope scope, String why) {
     tell(to -> to.interrupted(scope, why));
   }

@@ -28,9 +28,16 @@ public interface LiveObjects extends AutoCloseable {
   List<Map<String, Object>> objects(WatchScope scope);
 
   /**
+   * Nothing while it is watched.
+   *
+   * @throws RuntimeException what the listener threw; then nothing is watched any more
+   */
+  void check();
+
+  /**
    * Ends all watches and waits for their threads; the listener hears no more.
    *
-   * @throws RuntimeException what the listener threw
+   * @throws RuntimeException what the listener threw, if it was not thrown before
    */
   @Override
   void close();

@@ -37,8 +37,9 @@ record NextStep(Action action, Duration delay) {
    *
    * @param failures ends in a row before this one that brought nothing
    * @param splits whether the whole cluster was asked, and the namespaces are known
+   * @param listed whether it is the end of a watch, so that a list works
    */
-  static NextStep after(StreamEnd end, int failures, boolean splits) {
+  static NextStep after(StreamEnd end, int failures, boolean splits, boolean listed) {
     Duration pause = pause(failures);
     return switch (end.kind()) {
       case COMPLETE, SILENT -> new NextStep(Action.RESUME, pause);
@@ -46,7 +47,7 @@ record NextStep(Action action, Duration delay) {
       case REFUSED ->
           switch (end.status()) {
             case 410 -> new NextStep(Action.RELIST, pause);
-            case 403 -> new NextStep(splits ? Action.SPLIT : Action.GIVE_UP, Duration.ZERO);
+            case 403 -> forbidden(splits, listed);
             // A server where the verb is unknown, as some that are aggregated are.
             case 405 -> new NextStep(Action.RELIST, POLL);
             // A token that is renewed right now; a kind that is not served yet, or no longer.
@@ -58,6 +59,13 @@ record NextStep(Action action, Duration delay) {
             default -> new NextStep(again(failures), later(pause, end));
           };
     };
+  }
+
+  private static NextStep forbidden(boolean splits, boolean listed) {
+    if (splits) {
+      return new NextStep(Action.SPLIT, Duration.ZERO);
+    }
+    return listed ? new NextStep(Action.RELIST, POLL) : new NextStep(Action.GIVE_UP, Duration.ZERO);
   }
 
   private static Action again(int failures) {

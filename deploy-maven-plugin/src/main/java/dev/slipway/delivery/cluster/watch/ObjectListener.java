@@ -31,6 +31,14 @@ public interface ObjectListener {
   void unreadable(WatchScope scope, Unreadable unreadable);
 
   /**
+   * Objects can be listed but not watched, so they are listed again and again and changes are
+   * reported some seconds late; said once for each namespace, or for the whole cluster.
+   *
+   * @param missing the right to watch them
+   */
+  default void polled(WatchScope scope, Unreadable missing) {}
+
+  /**
    * The server is not heard: changes are reported late. Tries go on; said once until it is heard
    * again.
    */

@@ -28,6 +28,11 @@ record StreamEnd(Kind kind, int status, String words, Duration retryAfter) {
     return kind == Kind.CUT || kind == Kind.REFUSED && status != 410;
   }
 
+  /** Whether the user has no right to what was asked for. */
+  boolean isForbidden() {
+    return kind == Kind.REFUSED && status == 403;
+  }
+
   static StreamEnd complete() {
     return new StreamEnd(Kind.COMPLETE, 0, "", Duration.ZERO);
   }

@@ -19,8 +19,11 @@ final class WatchedObjects implements LiveObjects {
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final ReentrantLock placing = new ReentrantLock();
-  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private volatile boolean closed;
+
+  /** What is thrown again by a close would have to suppress itself. */
+  private volatile boolean thrown;
 
   private WatchedObjects(ObjectListener listener) {
     this.hearing = new Hearing(listener);
@@ -51,8 +54,9 @@ final class WatchedObjects implements LiveObjects {
   private void run(Lane lane) {
     try {
       lane.run();
-    } catch (RuntimeException e) {
-      if (!closed) { // else it is how a client that waits for a connection ends
+    } catch (RuntimeException | Error e) {
+      // At the end it is how a client that waits for a connection stops.
+      if (!closed || e instanceof Error) {
         failure.compareAndSet(null, e);
       }
     }
@@ -105,13 +109,22 @@ final class WatchedObjects implements LiveObjects {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    check();
+    if (!thrown) {
+      check();
+    }
   }
 
-  private void check() {
-    RuntimeException thrown = failure.get();
-    if (thrown != null) {
-      throw thrown;
+  @Override
+  public void check() {
+    Throwable found = failure.get();
+    if (found != null) {
+      thrown = true;
+    }
+    if (found instanceof Error error) {
+      throw error;
+    }
+    if (found instanceof RuntimeException exception) {
+      throw exception;
     }
   }
 }

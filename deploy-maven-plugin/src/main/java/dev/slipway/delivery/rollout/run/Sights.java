@@ -1,5 +1,6 @@
 package dev.slipway.delivery.rollout.run;
 
+import dev.slipway.delivery.cluster.desired.WaitAnnotations;
 import dev.slipway.delivery.rollout.Observation;
 import dev.slipway.delivery.rollout.State;
 import dev.slipway.delivery.rollout.Status;
@@ -75,6 +76,19 @@ final class Sights {
   /** An object with all that belongs to it, former revisions too; empty if it does not exist. */
   Optional<Observation> whole(ObjectId id) {
     return graph.observation(id, view.clusterTime());
+  }
+
+  /** An object that exists. */
+  Optional<LiveObject> live(ObjectId id) {
+    return graph.object(id);
+  }
+
+  /** What an object itself says about waiting, as it is or was seen last. */
+  WaitAnnotations annotations(ObjectId id) {
+    return live(id)
+        .or(() -> Optional.ofNullable(last.get(id)).map(seen -> new LiveObject(seen.object())))
+        .map(seen -> EnvironmentObject.waiting(seen.metadata()))
+        .orElse(WaitAnnotations.NONE);
   }
 
   /** What belongs to its present spec; of one that is gone, what was seen last. */

@@ -3,7 +3,6 @@ package dev.slipway.delivery.rollout.run;
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.delivery.cluster.desired.WaitAnnotations.Mode;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.cluster.watch.LiveObjects;
@@ -69,7 +68,6 @@ public final class StatusRun {
       List<EnvironmentObject> objects =
           EnvironmentObject.of(record, served).stream()
               .filter(object -> settings.filter().shows(object, record))
-              .filter(object -> object.annotations().mode() != Mode.NONE)
               .toList();
       if (objects.isEmpty()) {
         events.on(new Event.Note(nothing(environment, record)));
@@ -79,15 +77,17 @@ public final class StatusRun {
       ObjectGraph graph = new ObjectGraph();
       Watching watched = new Watching(graph, unreadables, events);
       Sights sights = new Sights(view, graph, Instant.EPOCH);
-      StatusView state = new StatusView(record, memory.read(), objects, sights, watched);
+      StatusView state =
+          new StatusView(record, memory.read(), objects, sights, watched, settings.mask());
       List<WatchScope> scopes =
           new Scopes(served.kinds(), environment)
               .of(objects.stream().map(EnvironmentObject::id).toList());
       try (LiveObjects live = view.live().open(scopes, watched)) {
-        list(watched, scopes);
+        list(live, watched, scopes);
         List<StatusTable.Row> rows = state.rows();
         shown(environment, rows);
         while (watching.getAsBoolean()) {
+          live.check();
           watched.await(TICK);
           List<StatusTable.Row> now = state.rows();
           if (!now.equals(rows)) {
@@ -103,9 +103,11 @@ public final class StatusRun {
   }
 
   /** Waits until everything was listed once. */
-  private void list(Watching watched, List<WatchScope> scopes) throws IOException {
+  private void list(LiveObjects live, Watching watched, List<WatchScope> scopes)
+      throws IOException {
     Instant end = view.clock().instant().plus(FIRST);
     while (!watched.isComplete(scopes) && view.clock().instant().isBefore(end)) {
+      live.check();
       watched.await(TICK);
     }
   }

@@ -7,6 +7,7 @@ import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.VersionChange;
 import dev.slipway.delivery.rollout.State;
 import dev.slipway.delivery.rollout.Status;
+import dev.slipway.delivery.rollout.explanation.LogMask;
 import dev.slipway.delivery.rollout.memory.GoodVersion;
 import dev.slipway.delivery.rollout.wait.Sight;
 import dev.slipway.delivery.rollout.wait.WaitedObject;
@@ -23,25 +24,32 @@ import java.util.TreeMap;
 
 /** The state of the apps of an environment, by what was seen of their objects. */
 final class StatusView {
+  private static final Sight UNREAD = Sight.of(Status.of(State.UNKNOWN, "it could not be read"));
+  private static final Sight EXISTS = Sight.of(Status.of(State.CURRENT, "it exists"));
+
   private final RunRecord record;
   private final Map<String, String> memory;
   private final Sights sights;
   private final Watching watching;
+  private final LogMask mask;
   private final Map<String, List<WaitedObject>> apps = new TreeMap<>();
 
   /**
    * @param memory of earlier runs
+   * @param mask removes secrets from what the cluster says
    */
   StatusView(
       RunRecord record,
       Map<String, String> memory,
       List<EnvironmentObject> objects,
       Sights sights,
-      Watching watching) {
+      Watching watching,
+      LogMask mask) {
     this.record = record;
     this.memory = memory;
     this.sights = sights;
     this.watching = watching;
+    this.mask = mask;
     for (EnvironmentObject object : objects) {
       apps.computeIfAbsent(object.app(), any -> new ArrayList<>())
           .add(
@@ -50,10 +58,16 @@ final class StatusView {
     }
   }
 
-  /** One row for each app, by name. */
+  /** One row for each app that has something to show, by name. */
   List<StatusTable.Row> rows() {
     List<StatusTable.Row> rows = new ArrayList<>();
-    apps.forEach((app, objects) -> rows.add(row(app, objects)));
+    apps.forEach(
+        (app, objects) -> {
+          Map<WaitedObject, Sight> shown = sights(objects);
+          if (!shown.isEmpty()) {
+            rows.add(row(app, shown));
+          }
+        });
     return rows;
   }
 
@@ -94,31 +108,36 @@ final class StatusView {
         false);
   }
 
-  private StatusTable.Row row(String app, List<WaitedObject> objects) {
-    Map<WaitedObject, Sight> shown = sights(objects);
+  private StatusTable.Row row(String app, Map<WaitedObject, Sight> shown) {
     RunRecord.AppRun run = record.apps().get(app);
     String detail =
         shown.entrySet().stream()
             .filter(entry -> entry.getValue().status().state() != State.CURRENT)
             .sorted(Comparator.comparing(entry -> !entry.getValue().failing()))
             .findFirst()
-            .map(entry -> entry.getKey().id() + ": " + entry.getValue().status().message())
+            .map(
+                entry ->
+                    entry.getKey().id() + ": " + mask.line(entry.getValue().status().message()))
             .orElse("");
     return new StatusTable.Row(
         new StatusTable.Name(
             app, run == null ? "" : text(run.version()), run == null ? "" : text(run.owner())),
         state(shown.values()),
         (int) shown.values().stream().filter(StatusView::works).count(),
-        objects.size(),
+        shown.size(),
         detail);
   }
 
+  /** Without those that are not waited for, by what they say themselves: the record has it not. */
   private Map<WaitedObject, Sight> sights(List<WaitedObject> objects) {
     Map<WaitedObject, Sight> shown = new LinkedHashMap<>();
     for (WaitedObject object : objects) {
-      boolean listed = watching.isListed(object.id().groupKind());
-      Sight unread = Sight.of(Status.of(State.UNKNOWN, "it could not be read"));
-      shown.put(object, sights.of(object, Map.of(), listed).orElse(unread));
+      Sight sight = sights.of(object, Map.of(), watching.isListed(object.id())).orElse(UNREAD);
+      switch (sights.annotations(object.id()).mode()) {
+        case NONE -> {}
+        case EXISTS -> shown.put(object, sights.live(object.id()).isPresent() ? EXISTS : sight);
+        case STANDARD, READY -> shown.put(object, sight);
+      }
     }
     return shown;
   }

@@ -13,7 +13,8 @@ final class Unreadables {
   private final Map<String, Unreadable> all = new LinkedHashMap<>();
 
   synchronized void add(Unreadable one) {
-    all.putIfAbsent(one.group() + "/" + one.resource() + "/" + one.namespace(), one);
+    String key = one.group() + "/" + one.resource() + "/" + one.namespace();
+    all.merge(key, one, (before, now) -> watchOnly(before) ? now : before);
   }
 
   /** The warning; empty when everything could be read. */
@@ -21,11 +22,12 @@ final class Unreadables {
     if (all.isEmpty()) {
       return Optional.empty();
     }
-    StringJoiner what = new StringJoiner(", ");
+    StringJoiner unread = new StringJoiner(", ");
+    StringJoiner late = new StringJoiner(", ");
     List<String> rules = new ArrayList<>();
     for (Unreadable one : all.values()) {
       String place = one.namespace().isEmpty() ? "" : " in namespace " + one.namespace();
-      what.add(one.resource() + place + " (" + one.why() + ")");
+      (watchOnly(one) ? late : unread).add(one.resource() + place + " (" + one.why() + ")");
       if (!one.verbs().isEmpty()) {
         rules.add(
             "- {apiGroups: [\"%s\"], resources: [%s], verbs: [%s]}"
@@ -36,6 +38,18 @@ final class Unreadables {
         rules.isEmpty()
             ? ""
             : "\nRules that allow it:\n" + String.join("\n", rules.stream().distinct().toList());
-    return Optional.of("Not everything could be read, so explanations may lack it: " + what + fix);
+    StringJoiner said = new StringJoiner("\n");
+    if (unread.length() > 0) {
+      said.add("Not everything could be read, so explanations may lack it: " + unread);
+    }
+    if (late.length() > 0) {
+      said.add("Not everything could be watched, so changes were seen late: " + late);
+    }
+    return Optional.of(said + fix);
+  }
+
+  /** Whether it was read, but listed again and again. */
+  private static boolean watchOnly(Unreadable one) {
+    return one.verbs().equals(List.of("watch"));
   }
 }

@@ -1,10 +1,13 @@
 package dev.slipway.delivery.rollout.run;
 
+import dev.slipway.delivery.cluster.watch.LiveObjects;
 import dev.slipway.delivery.cluster.watch.WatchScope;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.report.AppOwnership;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.rollout.State;
 import dev.slipway.delivery.rollout.Status;
+import dev.slipway.delivery.rollout.explanation.LogMask;
 import dev.slipway.delivery.rollout.live.ObjectGraph;
 import dev.slipway.delivery.rollout.live.WaitableKinds;
 import dev.slipway.delivery.rollout.wait.Sight;
@@ -12,7 +15,6 @@ import dev.slipway.delivery.rollout.wait.Tracker;
 import dev.slipway.delivery.rollout.wait.Verdict;
 import dev.slipway.delivery.rollout.wait.WaitSettings;
 import dev.slipway.delivery.rollout.wait.WaitedObject;
-import dev.slipway.manifest.source.GroupKind;
 import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.Duration;
@@ -75,9 +77,10 @@ final class WaitLoop {
   /**
    * Waits.
    *
+   * @param live what keeps the graph current
    * @param each called again and again, the last time when it is over
    */
-  void run(Each each) throws IOException {
+  void run(LiveObjects live, Each each) throws IOException {
     while (true) {
       Instant now = view.clock().instant();
       synced = watching.isComplete(scopes); // before the look, which then sees all of it
@@ -88,6 +91,7 @@ final class WaitLoop {
         return;
       }
       requireControllers(now);
+      live.check(); // else there would be no news until the time is up
       watching.await(TICK);
     }
   }
@@ -116,14 +120,13 @@ final class WaitLoop {
   }
 
   private void observe(WaitedObject object, Instant now) {
-    GroupKind kind = object.id().groupKind();
-    if (watching.isUnreadable(kind) && graph.object(object.id()).isEmpty()) {
+    if (watching.isUnreadable(object.id()) && graph.object(object.id()).isEmpty()) {
       Status unknown = Status.of(State.UNKNOWN, "no permission to read it");
       tracker.observe(object.id(), Sight.of(unknown), now);
       return;
     }
     sights
-        .of(object, manifests.getOrDefault(object.id(), Map.of()), watching.isListed(kind))
+        .of(object, manifests.getOrDefault(object.id(), Map.of()), watching.isListed(object.id()))
         .ifPresent(sight -> tracker.observe(object.id(), sight, now));
   }
 
@@ -156,8 +159,12 @@ final class WaitLoop {
         .allMatch(field -> field.getValue() instanceof Number number && number.longValue() == 0);
   }
 
-  /** The progress of each app that is waited for. */
-  Map<String, Event.AppProgressed> progress(Instant now, RunReports reports) {
+  /**
+   * The progress of each app that is waited for.
+   *
+   * @param mask removes secrets from what the cluster says
+   */
+  Map<String, Event.AppProgressed> progress(Instant now, RunReports reports, LogMask mask) {
     Map<String, List<WaitedObject>> apps = new LinkedHashMap<>();
     for (WaitedObject object : tracker.objects()) {
       if (object.decisive()) {
@@ -165,12 +172,13 @@ final class WaitLoop {
       }
     }
     Map<String, Event.AppProgressed> progress = new LinkedHashMap<>();
-    apps.forEach((app, objects) -> progress.put(app, progress(app, objects, now, reports)));
+    apps.forEach(
+        (app, objects) -> progress.put(app, progress(reports.ownership(app), objects, now, mask)));
     return progress;
   }
 
   private Event.AppProgressed progress(
-      String app, List<WaitedObject> objects, Instant now, RunReports reports) {
+      AppOwnership app, List<WaitedObject> objects, Instant now, LogMask mask) {
     List<Verdict> verdicts =
         objects.stream().map(object -> tracker.verdict(object.id(), now)).toList();
     AppState state = AppStates.of(verdicts);
@@ -178,14 +186,9 @@ final class WaitLoop {
         objects.stream()
             .filter(object -> tracker.verdict(object.id(), now) != Verdict.READY)
             .findFirst()
-            .map(object -> object.id() + ": " + tracker.status(object.id()).message())
+            .map(object -> object.id() + ": " + mask.line(tracker.status(object.id()).message()))
             .orElse("");
     return new Event.AppProgressed(
-        app,
-        reports.ownership(app).owner(),
-        state,
-        AppStates.ready(verdicts),
-        verdicts.size(),
-        detail);
+        app.name(), app.owner(), state, AppStates.ready(verdicts), verdicts.size(), detail);
   }
 }

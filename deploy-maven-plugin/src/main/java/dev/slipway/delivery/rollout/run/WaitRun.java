@@ -140,7 +140,7 @@ public final class WaitRun {
       WaitLoop loop = new WaitLoop(view, tracker, manifests, graph, sights, watching, scopes);
       Watch watch = new Watch(loop, course);
       try (LiveObjects live = view.live().open(scopes, watching)) {
-        loop.run(watch);
+        loop.run(live, watch);
       }
       looked = watch.looked;
     }
@@ -175,7 +175,7 @@ public final class WaitRun {
       }
       failures.update(tracker, now, over);
       if (said) {
-        loop.progress(now, course.reports())
+        loop.progress(now, course.reports(), settings.mask())
             .values()
             .forEach(event -> progress.on(results.progressed(event), now));
       }

@@ -6,7 +6,7 @@ import dev.slipway.delivery.cluster.watch.WatchScope;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.rollout.live.ObjectGraph;
-import dev.slipway.manifest.source.GroupKind;
+import dev.slipway.manifest.source.ObjectId;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,11 @@ final class Watching implements ObjectListener {
   private final DeliveryListener events;
   private final Semaphore news = new Semaphore(0);
   private final Set<WatchScope> complete = ConcurrentHashMap.newKeySet();
-  private final Set<String> unreadable = ConcurrentHashMap.newKeySet();
+
+  /** Kinds that can't be read in a namespace; an empty one is the whole cluster. */
+  private final Set<Place> unreadable = ConcurrentHashMap.newKeySet();
+
+  private record Place(String kind, String namespace) {}
 
   Watching(ObjectGraph graph, Unreadables unreadables, DeliveryListener events) {
     this.graph = graph;
@@ -52,7 +56,12 @@ final class Watching implements ObjectListener {
   @Override
   public void unreadable(WatchScope scope, Unreadable why) {
     unreadables.add(why);
-    unreadable.add(scope.resource().groupKind());
+    unreadable.add(new Place(scope.resource().groupKind(), why.namespace()));
+  }
+
+  @Override
+  public void polled(WatchScope scope, Unreadable missing) {
+    unreadables.add(missing);
   }
 
   @Override
@@ -68,16 +77,18 @@ final class Watching implements ObjectListener {
     return complete.containsAll(scopes);
   }
 
-  /** Whether all objects of a kind were reported: one that was not does not exist. */
-  boolean isListed(GroupKind kind) {
-    return !isUnreadable(kind)
-        && complete.stream()
-            .anyMatch(scope -> scope.resource().groupKind().equals(kind.toString()));
+  /** Whether all objects of its kind and namespace were reported: one that was not is missing. */
+  boolean isListed(ObjectId object) {
+    String kind = object.groupKind().toString();
+    return !isUnreadable(object)
+        && complete.stream().anyMatch(scope -> scope.resource().groupKind().equals(kind));
   }
 
-  /** Whether objects of a kind can't be read. */
-  boolean isUnreadable(GroupKind kind) {
-    return unreadable.contains(kind.toString());
+  /** Whether objects of its kind can't be read in its namespace. */
+  boolean isUnreadable(ObjectId object) {
+    String kind = object.groupKind().toString();
+    return unreadable.contains(new Place(kind, ""))
+        || unreadable.contains(new Place(kind, object.namespace()));
   }
 
   /** Waits for news. */

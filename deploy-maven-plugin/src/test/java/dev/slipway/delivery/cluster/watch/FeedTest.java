@@ -129,6 +129,54 @@ class FeedTest {
   }
 
   @Test
+  void whatMayBeListedButNotWatchedIsListedAgainAndAgain() {
+    ScriptedSource source =
+        run(
+            WatchScope.all(Objects.PODS).in(List.of("s")),
+            6,
+            "list 5: s/a@1",
+            "403",
+            "list 6: s/a@6",
+            "403",
+            "list 7: s/a@6",
+            "403",
+            "list 8: s/a@6",
+            "403",
+            "list 9: s/a@9 s/b@8",
+            "403",
+            "403");
+    assertThat(heard.lines)
+        .containsExactly(
+            "+s/a@1",
+            "complete",
+            "polled pods in 's' [watch]: 403 refused",
+            "+s/a@6",
+            "+s/a@9",
+            "+s/b@8",
+            "unreadable pods in 's' [list, watch]: 403 refused");
+    assertThat(actions)
+        .containsExactly(
+            Action.RELIST,
+            Action.RELIST,
+            Action.RELIST,
+            Action.RELIST,
+            Action.RELIST,
+            Action.GIVE_UP);
+    assertThat(source.requests).contains("watch pods/s 9").last().isEqualTo("list pods/s");
+  }
+
+  @Test
+  void aServerThatIsListedAfterFailuresIsHeardAgain() {
+    run(WatchScope.all(Objects.PODS).in(List.of("s")), 4, "503", "503", "503", "list 5:", "403");
+    assertThat(heard.lines)
+        .containsExactly(
+            "interrupted: 503 refused",
+            "complete",
+            "resumed",
+            "polled pods in 's' [watch]: 403 refused");
+  }
+
+  @Test
   void aKindThatIsNotServedNeedsNoPermission() {
     run(SCOPE, 7, "404", "404", "404", "404", "404", "404", "404");
     assertThat(heard.lines)

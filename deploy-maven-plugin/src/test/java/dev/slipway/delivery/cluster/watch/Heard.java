@@ -31,6 +31,13 @@ final class Heard implements ObjectListener {
   }
 
   @Override
+  public void polled(WatchScope scope, Unreadable missing) {
+    lines.add(
+        "polled %s in '%s' %s: %s"
+            .formatted(missing.resource(), missing.namespace(), missing.verbs(), missing.why()));
+  }
+
+  @Override
   public void interrupted(WatchScope scope, String why) {
     lines.add("interrupted: " + why);
   }

@@ -72,37 +72,48 @@ class WatchedObjectsTest {
     }
   }
 
-  /** Not while the listener is told: it hears one thing after the other. */
   @Test
   void whatTheListenerThrowsEndsTheWatchAndIsThrownAgain() throws Exception {
     ScriptedSource source = new ScriptedSource("list 5: s/a@1");
-    ObjectListener broken =
-        new ObjectListener() {
-          @Override
-          public void changed(WatchScope scope, Map<String, Object> object) {
-            throw new IllegalStateException("a bug");
-          }
+    LiveObjects live = LiveObjects.open(source, List.of(SHOP), broken());
+    await(() -> threads() == 5);
+    assertThatThrownBy(live::close).isInstanceOf(AssertionError.class).hasMessage("a bug");
+  }
 
-          @Override
-          public void deleted(WatchScope scope, Map<String, Object> last) {}
+  /** Also where it is closed after that, which must not hide it. */
+  @Test
+  void whatTheListenerThrowsIsFoundWhileItIsWatched() {
+    ScriptedSource source = new ScriptedSource("list 5: s/a@1");
+    assertThatThrownBy(
+            () -> {
+              try (LiveObjects live = LiveObjects.open(source, List.of(SHOP), broken())) {
+                await(
+                    () -> {
+                      live.check();
+                      return false;
+                    });
+              }
+            })
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("a bug");
+  }
 
-          @Override
-          public void complete(WatchScope scope) {}
+  private static ObjectListener broken() {
+    return new ObjectListener() {
+      @Override
+      public void changed(WatchScope scope, Map<String, Object> object) {
+        throw new AssertionError("a bug");
+      }
 
-          @Override
-          public void unreadable(WatchScope scope, Unreadable unreadable) {}
-        };
-    LiveObjects live = LiveObjects.open(source, List.of(SHOP), broken);
-    await(
-        () -> {
-          try {
-            live.objects(SHOP);
-            return false;
-          } catch (IllegalStateException e) {
-            return true;
-          }
-        });
-    assertThatThrownBy(live::close).hasMessage("a bug");
+      @Override
+      public void deleted(WatchScope scope, Map<String, Object> last) {}
+
+      @Override
+      public void complete(WatchScope scope) {}
+
+      @Override
+      public void unreadable(WatchScope scope, Unreadable unreadable) {}
+    };
   }
 
   /** A client that waits for a connection ends with an exception of its own. */

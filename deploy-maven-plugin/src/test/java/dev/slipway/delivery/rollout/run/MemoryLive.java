@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Live objects of a cluster in memory. */
 final class MemoryLive implements LiveSource {
@@ -21,6 +22,9 @@ final class MemoryLive implements LiveSource {
 
   /** Kinds that the user may not read, {@code pods}. */
   final Set<String> forbidden = new HashSet<>();
+
+  /** Ends the watches that run. */
+  volatile @Nullable RuntimeException bug;
 
   /** What was watched. */
   final List<WatchScope> opened = new java.util.ArrayList<>();
@@ -51,7 +55,7 @@ final class MemoryLive implements LiveSource {
 
     @Override
     public void run() {
-      while (!closed) {
+      while (!closed && bug == null) {
         scopes.forEach(this::look);
         try {
           Thread.sleep(10);
@@ -107,6 +111,14 @@ final class MemoryLive implements LiveSource {
     @Override
     public List<Map<String, Object>> objects(WatchScope scope) {
       return List.of();
+    }
+
+    @Override
+    public void check() {
+      RuntimeException thrown = bug;
+      if (thrown != null) {
+        throw thrown;
+      }
     }
 
     @Override

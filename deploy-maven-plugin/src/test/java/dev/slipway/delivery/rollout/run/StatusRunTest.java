@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StatusRunTest extends WaitInMemory {
   private static final StatusFilter ALL = new StatusFilter("", "", "");
@@ -102,6 +103,73 @@ class StatusRunTest extends WaitInMemory {
     assertThat(events(Event.StatusShown.class)).hasSize(2);
     assertThat(table(1).get(1)).contains("ready");
     assertThat(events(Event.ObjectFailed.class)).isEmpty();
+  }
+
+  @Test
+  void anObjectThatNeedNotBeReadyIsNoFailure() throws Exception {
+    waiting("billing", "exists");
+    show(ALL, true, () -> false);
+    assertThat(table(0).get(1)).matches("billing +2.0 +team-money +ready +1/1");
+    assertThat(events(Event.ObjectFailed.class)).isEmpty();
+  }
+
+  @Test
+  void anObjectThatMustExistFailsWithoutIt() {
+    waiting("billing", "exists");
+    AtomicInteger asked = new AtomicInteger();
+    assertThatThrownBy(
+            () ->
+                show(
+                    ALL,
+                    true,
+                    () -> {
+                      if (asked.get() == 1) {
+                        cluster.remove(path("apps/v1/deployments") + "billing");
+                      }
+                      return asked.incrementAndGet() < 6;
+                    }))
+        .hasMessageContaining("1 app of test does not work: billing");
+  }
+
+  @Test
+  void anObjectThatIsNotWaitedForIsNeitherShownNorCounted() throws Exception {
+    waiting("billing", "none");
+    show(ALL, true, () -> false);
+    assertThat(table(0)).hasSize(2);
+    assertThat(table(0).get(1)).matches("orders +1.4.2 +team-orders +ready +1/1");
+    assertThat(events(Event.ObjectFailed.class)).isEmpty();
+  }
+
+  @Test
+  void whatTheClusterSaysIsShownWithoutSecrets() throws Exception {
+    put("apps/v1/deployments", "billing", DEPLOYMENT.replace("NAME", "billing") + REFUSED);
+    show(ALL, false, () -> false);
+    assertThat(table(0).get(1)).contains("denied by https://***@policy.example.com");
+  }
+
+  @Test
+  @Timeout(30)
+  void watchesThatFailEndIt() {
+    assertThatThrownBy(
+            () ->
+                show(
+                    ALL,
+                    false,
+                    () -> {
+                      live.bug = new IllegalStateException("a bug");
+                      return true;
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("a bug");
+  }
+
+  /** Writes a Deployment with what it says about waiting. */
+  private void waiting(String name, String mode) {
+    String deployment = DEPLOYMENT.replace("NAME", name) + LATE;
+    put(
+        "apps/v1/deployments",
+        name,
+        deployment.replace("annotations: {", "annotations: {slipway.dev/wait: " + mode + ", "));
   }
 
   private List<String> table(int number) {

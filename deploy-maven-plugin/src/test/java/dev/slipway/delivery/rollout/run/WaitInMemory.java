@@ -90,6 +90,19 @@ abstract class WaitInMemory {
           - {type: Progressing, status: "False", reason: ProgressDeadlineExceeded, message: late}
       """;
 
+  /** Words of the cluster with secrets in them. */
+  static final String REFUSED =
+      """
+      status:
+        observedGeneration: 1
+        replicas: 2
+        conditions:
+          - type: Progressing
+            status: "False"
+            reason: ReplicaSetCreateError
+            message: "denied by https://ci:plain@policy.example.com with hunter22"
+      """;
+
   final MemoryCluster cluster = new MemoryCluster();
   final MemoryLive live = new MemoryLive(cluster);
   final List<Event> events = Collections.synchronizedList(new ArrayList<>());

@@ -292,6 +292,30 @@ class WaitRunTest extends WaitInMemory {
     assertThat(cluster.requests).noneMatch(request -> request.startsWith("LOG"));
   }
 
+  @Test
+  void progressIsShownWithoutSecrets() {
+    app("orders", REFUSED);
+    changed("orders");
+    UserError unused = fails();
+    assertThat(events(Event.AppProgressed.class))
+        .isNotEmpty()
+        .allSatisfy(
+            event ->
+                assertThat(event.detail())
+                    .isEqualTo(
+                        "Deployment shop/orders: denied by https://***@policy.example.com with"
+                            + " ***"));
+  }
+
+  @Test
+  void watchesThatFailEndTheWait() {
+    app("orders", MOVING);
+    changed("orders");
+    after(Duration.ofSeconds(10), () -> live.bug = new IllegalStateException("a bug"));
+    assertThatThrownBy(this::await).isInstanceOf(IllegalStateException.class).hasMessage("a bug");
+    assertThat(now()).isBefore(START.plusSeconds(120));
+  }
+
   private static String crashed() {
     String end = "{exitCode: 1, reason: Error, finishedAt: '2026-11-30T09:00:00Z'}";
     return "{phase: Running, containerStatuses: [{name: app, ready: false, restartCount: 5, state:"
