@@ -36,7 +36,7 @@ final class KubeProcesses implements AutoCloseable {
 
   private KubeProcesses(
       KubeBinaries binaries, Path directory, Logs logs, HttpClient http, String token) {
-    this.url = URI.create("https://127.0.0.1:" + Ports.free());
+    this.url = URI.create("https://127.0.0.1:" + Ports.freeBesides(etcdUrl.getPort()));
     this.binaries = binaries;
     this.directory = directory;
     this.logs = logs;
@@ -69,7 +69,7 @@ final class KubeProcesses implements AutoCloseable {
   }
 
   private void startEtcd() {
-    String peer = "http://127.0.0.1:" + Ports.free();
+    String peer = "http://127.0.0.1:" + Ports.freeBesides(etcdUrl.getPort(), url.getPort());
     List<String> command =
         List.of(
             binaries.etcd().toString(),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.List;
 
 /** Free ports on loopback. */
 public final class Ports {
@@ -15,6 +16,16 @@ public final class Ports {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Another one than those that were chosen already, but are not taken yet. */
+  static int freeBesides(Integer... chosen) {
+    while (true) {
+      int port = free();
+      if (!List.of(chosen).contains(port)) {
+        return port;
+      }
     }
   }
 }
