@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow") // it waits, though by a faster clock
 class WaitRunTest extends WaitInMemory {
   private static final String NO_IMAGE =
       "{phase: Pending, containerStatuses: [{name: app, ready: false, image: i, state: {waiting:"
