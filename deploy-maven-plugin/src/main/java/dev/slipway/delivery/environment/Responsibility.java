@@ -8,7 +8,7 @@ package dev.slipway.delivery.environment;
  * @param source URL of the service's repository
  */
 public record Responsibility(String owner, String contact, String source) {
-  /** Nobody is named. */
+  /** Neither owner, contact nor source is known. */
   public static final Responsibility UNKNOWN = new Responsibility("", "", "");
 
   /** An owner of whom only the name is known. */

@@ -37,7 +37,7 @@ final class StatusBench implements Bench {
     this.out = out;
   }
 
-  /** Somebody who waits for a rollout, from before it until after it. */
+  /** A program that waits for a rollout, from before it until after it. */
   private interface Waiting {
     void end() throws IOException;
   }
@@ -90,7 +90,7 @@ final class StatusBench implements Bench {
                 (objects, environment) -> server.rolloutStatus(objects.name())::end);
         out.printf(
             Locale.ROOT,
-            "round %d: nobody %s, ours %s, kubectl %s, %.0f MB, %d connections%n",
+            "round %d: floor %s, ours %s, kubectl %s, %.0f MB, %d connections%n",
             n,
             idle,
             own,
@@ -118,7 +118,7 @@ final class StatusBench implements Bench {
     return figures;
   }
 
-  /** What the server did while so many Deployments were rolled out and somebody waited. */
+  /** What the server did while so many Deployments were rolled out and a program waited. */
   private ServerUse rollout(
       ApplyServer server, StandInKubelet kubelet, Path directory, String name, Beginning beginning)
       throws IOException {
@@ -201,8 +201,8 @@ final class StatusBench implements Bench {
       List<ServerUse> peer,
       List<ServerUse> floor,
       ToDoubleFunction<ServerUse> value) {
-    double nobody = median(floor, value);
-    return Figure.ratio(name, median(ours, value) - nobody, median(peer, value) - nobody, 0.5);
+    double least = median(floor, value);
+    return Figure.ratio(name, median(ours, value) - least, median(peer, value) - least, 0.5);
   }
 
   private static double median(List<ServerUse> uses, ToDoubleFunction<ServerUse> value) {

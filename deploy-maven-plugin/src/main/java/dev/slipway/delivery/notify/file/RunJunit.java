@@ -21,7 +21,7 @@ import java.util.StringJoiner;
  * app without such an object. What was failing before the run is skipped, not failed. Pure.
  */
 final class RunJunit {
-  /** GitLab reads a quarter of a million elements; and nobody reads more cases than that. */
+  /** GitLab reads a quarter of a million elements; a person far fewer cases than that. */
   static final int MOST_CASES = 10_000;
 
   /** GitLab takes 30 MB; a character has up to six bytes once it is escaped. */

@@ -21,7 +21,7 @@ final class RunMessage {
   private static final int NAME = 80;
   private static final int TEXT = 600;
 
-  /** Plain text may have 40,000 characters; nobody reads more than this. */
+  /** Plain text may have 40,000 characters; a reader needs no more than this. */
   private static final int PLAIN = 3500;
 
   private final RunReport report;

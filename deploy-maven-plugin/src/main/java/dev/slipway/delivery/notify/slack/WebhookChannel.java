@@ -60,8 +60,8 @@ final class WebhookChannel implements SlackChannel {
   }
 
   @Override
-  public SentMessage edit(SentMessage old, SlackMessage message) {
-    throw new UnsupportedOperationException("a webhook can't edit");
+  public SentMessage edit(SentMessage old, SlackMessage message) throws IOException {
+    return post(message, SentMessage.NONE, false); // it can't be edited
   }
 
   private HttpAnswer send(Map<String, Object> fields) throws IOException {

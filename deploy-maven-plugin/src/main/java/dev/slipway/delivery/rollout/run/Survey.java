@@ -28,7 +28,7 @@ record Survey(Map<ObjectId, LiveObject> objects, Map<String, Unreadable> unreada
   private static final int AT_A_TIME = 4;
   private static final int FORBIDDEN = 403;
 
-  /** Nobody may list the kind, or this user may not, and that does not pass by itself. */
+  /** The kind can't be listed at all, or not by this user, and that does not pass by itself. */
   private static final Set<Integer> LASTING = Set.of(FORBIDDEN, 404, 405);
 
   /** What one kind has, or why it can't be read. */

@@ -86,7 +86,7 @@ class TakeoversInARunTest extends OtherEnvironmentsScene {
   @Test
   void anAnnotationThatIsAddedLaterIsNoTakeover() throws IOException {
     apply(environment("a", map("m"), map("nn")));
-    metadata("m", metadata -> withAnnotation(metadata, "slipway.dev/created-by", "somebody"));
+    metadata("m", metadata -> withAnnotation(metadata, "slipway.dev/created-by", "kubectl"));
     apply(environment("a", map("m"), map("nn") + "data: {a: b}\n"));
     metadata("m", metadata -> without(metadata, "annotations", "slipway.dev/created-by"));
     apply(environment("a", map("nn")));

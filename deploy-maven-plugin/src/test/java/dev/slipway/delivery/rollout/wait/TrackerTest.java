@@ -30,7 +30,7 @@ class TrackerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        // What nobody saw yet is waited for.
+        // What was not observed yet is waited for.
         "fresh | | 5 | WAITING",
         "fresh | | 600 | TIMED_OUT",
         "fresh | 0:IN_PROGRESS | 5 | WAITING",

@@ -89,7 +89,7 @@ final class KubeFailure extends RuntimeException {
     return new KubeFailure(422, "Invalid", message, List.of());
   }
 
-  /** A version that nobody remembers. */
+  /** A version of which the history is gone. */
   static KubeFailure expired(long version, long now) {
     String message = "too old resource version: " + version + " (" + now + ")";
     return new KubeFailure(410, "Expired", message, List.of());

@@ -45,7 +45,7 @@ final class Verbs {
   }
 
   /**
-   * What is new for somebody who watches.
+   * The events of a watch.
    *
    * @param version to go on from
    */

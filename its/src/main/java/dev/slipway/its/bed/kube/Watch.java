@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What somebody watches: tells the changes of the objects that the selectors match. */
+/** One watch: sends the changes of the objects that the selectors match. */
 final class Watch {
   private final Target target;
   private final LabelSelector labels;
