@@ -8,10 +8,10 @@ package dev.slipway.delivery.rollout;
  */
 public record Status(State state, String reason, String message, Replicas replicas) {
 
-  /** A message of the cluster becomes one bounded line. */
+  /** A message of the cluster becomes one bounded line without secrets. */
   public Status {
-    message = OneLine.of(message);
-    reason = OneLine.of(reason);
+    message = PlainText.line(message);
+    reason = PlainText.line(reason);
   }
 
   public static Status of(State state, String message) {

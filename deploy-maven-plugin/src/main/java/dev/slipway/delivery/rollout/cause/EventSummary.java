@@ -1,5 +1,6 @@
 package dev.slipway.delivery.rollout.cause;
 
+import dev.slipway.delivery.rollout.PlainText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.rollout.cause;
 
 import dev.slipway.delivery.rollout.Observation;
+import dev.slipway.delivery.rollout.PlainText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;

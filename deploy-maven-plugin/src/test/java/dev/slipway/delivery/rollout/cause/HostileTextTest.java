@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.slipway.delivery.rollout.Observation;
+import dev.slipway.delivery.rollout.PlainText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
