@@ -1,0 +1,48 @@
+package dev.slipway.delivery.forge;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The merge requests of a project. */
+public interface MergeRequests {
+
+  /**
+   * Merge requests of every author whose source branch starts so.
+   *
+   * @param state empty for all
+   */
+  List<MergeRequest> withBranch(String prefix, Optional<MergeRequest.State> state)
+      throws IOException;
+
+  /** One merge request with all that is known of it. */
+  Optional<MergeRequest> find(long iid) throws IOException;
+
+  /**
+   * Opens a merge request; one that exists already for these branches is given back as it is.
+   *
+   * @param removeSource whether the source branch is deleted after the merge
+   */
+  MergeRequest open(MergeRequestText text, MergeRequest.Branches branches, boolean removeSource)
+      throws IOException;
+
+  /** Changes title, description, labels and reviewers. */
+  MergeRequest edit(long iid, MergeRequestText text) throws IOException;
+
+  /** Closes a merge request; a closed one is fine. */
+  void close(long iid) throws IOException;
+
+  /**
+   * Merges, or adds to the merge train of the project, if the head is still this commit.
+   *
+   * @throws MovedException when it is not
+   */
+  MergeOutcome merge(long iid, String head) throws IOException;
+
+  /** Comments of people and of ours, oldest first. */
+  List<Note> notes(long iid) throws IOException;
+
+  Note addNote(long iid, String text) throws IOException;
+
+  void editNote(long iid, long note, String text) throws IOException;
+}

@@ -1,0 +1,33 @@
+package dev.slipway.delivery.forge;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A commit to make.
+ *
+ * @param branch that it goes to
+ * @param start the commit or branch that a new branch starts from; empty to add to the branch
+ * @param replaced the tip of the existing branch that may be overwritten by {@code start} and this
+ *     commit; empty when a branch of this name must not exist. Without {@code start} it has no
+ *     meaning
+ */
+public record NewCommit(
+    String branch,
+    Optional<String> start,
+    Optional<String> replaced,
+    String message,
+    List<FileChange> changes) {
+
+  public NewCommit {
+    changes = List.copyOf(changes);
+  }
+
+  /**
+   * A changed file.
+   *
+   * @param existed whether the file was there when it was read
+   * @param content empty to delete the file
+   */
+  public record FileChange(String path, boolean existed, Optional<String> content) {}
+}
