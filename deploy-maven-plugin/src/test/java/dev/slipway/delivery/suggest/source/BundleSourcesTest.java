@@ -178,6 +178,20 @@ class BundleSourcesTest extends SourceScene {
     }
   }
 
+  @Test
+  void aSearchThatFindsNothingIsNotTakenForNoNewerVersion() {
+    try (FakeServer server = new FakeServer(request -> items("null"))) {
+      assertThatExceptionOfType(SourceException.class)
+          .isThrownBy(
+              () ->
+                  suggest(
+                      server.uri("/repository/k8s/orders").toString(),
+                      "1.4.0",
+                      VersionRules.STANDARD))
+          .withMessageContaining("may browse the repository");
+    }
+  }
+
   private static String search(String token) {
     return "GET /service/rest/v1/search/assets?repository=k8s&group=%2Fcom%2Facme%2Forders%2F*"
         + token;
