@@ -8,6 +8,7 @@ import dev.slipway.delivery.forge.NewCommit;
 import dev.slipway.delivery.forge.NewCommit.FileChange;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectRepository;
+import dev.slipway.delivery.forge.Tag;
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,16 @@ final class GitlabRepository implements ProjectRepository {
   }
 
   @Override
+  public Optional<List<Tag>> tags() throws IOException {
+    List<Tag> found = new ArrayList<>();
+    for (JsonNode each : client.all(path + "/tags", Map.of("per_page", PAGE))) {
+      String committed = GitlabTexts.text(each.path("commit"), "committed_date");
+      found.add(new Tag(GitlabTexts.text(each, "name"), tip(each), GitlabTexts.time(committed)));
+    }
+    return Optional.of(found);
+  }
+
+  @Override
   public String commit(NewCommit commit) throws IOException {
     if (commit.replaced().isPresent()) {
       Optional<String> tip = head(commit.branch());
@@ -153,7 +164,10 @@ final class GitlabRepository implements ProjectRepository {
         409,
         "the branch %s of %s is no longer at %s: %s"
             .formatted(
-                branch, project.path(), expected, found.map("it is at "::concat).orElse("it is gone")));
+                branch,
+                project.path(),
+                expected,
+                found.map("it is at "::concat).orElse("it is gone")));
   }
 
   @Override

@@ -70,6 +70,27 @@ public final class GitStore {
     return found;
   }
 
+  /** Tags with the commits that they name, annotated ones too. */
+  Map<String, ObjectId> tags() throws IOException {
+    Map<String, ObjectId> found = new TreeMap<>();
+    for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+      ObjectId peeled = repository.getRefDatabase().peel(ref).getPeeledObjectId();
+      String name = ref.getName().substring(Constants.R_TAGS.length());
+      found.put(name, peeled == null ? ref.getObjectId() : peeled);
+    }
+    return found;
+  }
+
+  /** Makes a tag that is not annotated. */
+  void tag(String name, ObjectId commit) throws IOException {
+    RefUpdate update = repository.updateRef(Constants.R_TAGS + name);
+    update.setNewObjectId(commit);
+    RefUpdate.Result result = update.update();
+    if (result != RefUpdate.Result.NEW) {
+      throw new IOException(name + ": " + result);
+    }
+  }
+
   Optional<ObjectId> branch(String name) throws IOException {
     Ref ref = repository.exactRef(HEADS + name);
     return ref == null ? Optional.empty() : Optional.ofNullable(ref.getObjectId());

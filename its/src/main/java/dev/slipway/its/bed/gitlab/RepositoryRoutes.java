@@ -33,7 +33,7 @@ final class RepositoryRoutes {
         .add("GET /projects/:id/repository/branches/:branch", this::branch)
         .add("DELETE /projects/:id/repository/branches/:branch", this::deleteBranch)
         .add("GET /projects/:id/repository/tree", this::tree)
-        .add("GET /projects/:id/repository/tags", request -> tags(request))
+        .add("GET /projects/:id/repository/tags", this::tags)
         .add("GET /projects/:id/repository/files/:path", this::file)
         .add("HEAD /projects/:id/repository/files/:path", this::file)
         .add("GET /projects/:id/repository/files/:path/raw", this::raw);
@@ -56,9 +56,23 @@ final class RepositoryRoutes {
         request, found, each -> branchView(project, each.getKey(), each.getValue()));
   }
 
-  private Reply tags(Request request) {
-    world.project(request);
-    return Paging.offset(request, List.<String>of(), name -> Json.object().put("name", name));
+  private Reply tags(Request request) throws IOException {
+    FakeProject project = world.project(request);
+    List<Map.Entry<String, ObjectId>> found = new ArrayList<>(project.git.tags().entrySet());
+    return Paging.offset(request, found, each -> tagView(project, each.getKey(), each.getValue()));
+  }
+
+  private JsonNode tagView(FakeProject project, String name, ObjectId commit) {
+    ObjectNode view =
+        Json.object()
+            .put("name", name)
+            .put("message", "")
+            .put("target", commit.name())
+            .putNull("release")
+            .put("protected", false)
+            .putNull("created_at");
+    view.set("commit", commits.view(project, commit));
+    return view;
   }
 
   private Reply branch(Request request) throws IOException {
