@@ -70,25 +70,22 @@ public final class GitStore {
     return found;
   }
 
-  /** Tags with the commits that they name, annotated ones too. */
+  /** Tags with the commits that they name. */
   Map<String, ObjectId> tags() throws IOException {
     Map<String, ObjectId> found = new TreeMap<>();
     for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
-      ObjectId peeled = repository.getRefDatabase().peel(ref).getPeeledObjectId();
-      String name = ref.getName().substring(Constants.R_TAGS.length());
-      found.put(name, peeled == null ? ref.getObjectId() : peeled);
+      ObjectId commit = repository.resolve(ref.getName() + "^{commit}");
+      if (commit != null) {
+        found.put(ref.getName().substring(Constants.R_TAGS.length()), commit);
+      }
     }
     return found;
   }
 
-  /** Makes a tag that is not annotated. */
   void tag(String name, ObjectId commit) throws IOException {
     RefUpdate update = repository.updateRef(Constants.R_TAGS + name);
     update.setNewObjectId(commit);
-    RefUpdate.Result result = update.update();
-    if (result != RefUpdate.Result.NEW) {
-      throw new IOException(name + ": " + result);
-    }
+    update.forceUpdate();
   }
 
   Optional<ObjectId> branch(String name) throws IOException {

@@ -58,21 +58,15 @@ final class RepositoryRoutes {
 
   private Reply tags(Request request) throws IOException {
     FakeProject project = world.project(request);
-    List<Map.Entry<String, ObjectId>> found = new ArrayList<>(project.git.tags().entrySet());
-    return Paging.offset(request, found, each -> tagView(project, each.getKey(), each.getValue()));
-  }
-
-  private JsonNode tagView(FakeProject project, String name, ObjectId commit) {
-    ObjectNode view =
-        Json.object()
-            .put("name", name)
-            .put("message", "")
-            .put("target", commit.name())
-            .putNull("release")
-            .put("protected", false)
-            .putNull("created_at");
-    view.set("commit", commits.view(project, commit));
-    return view;
+    return Paging.offset(
+        request,
+        new ArrayList<>(project.git.tags().entrySet()),
+        each -> {
+          ObjectNode view = Json.object().put("name", each.getKey()).put("message", "");
+          view.put("target", each.getValue().name()).put("protected", false);
+          view.set("commit", commits.view(project, each.getValue()));
+          return view;
+        });
   }
 
   private Reply branch(Request request) throws IOException {
