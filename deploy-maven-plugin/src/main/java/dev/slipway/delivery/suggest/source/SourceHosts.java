@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where requests for versions may go: any public host; private networks only where a reference, a
- * bundle or the configuration names the host, so that no redirect leads there; this machine only where the configuration does; link-local
- * addresses and cloud metadata services never.
+ * bundle or the configuration names the host, so that no redirect leads there; this machine only
+ * where the configuration does; link-local addresses and cloud metadata services never.
  */
 public final class SourceHosts implements Destinations {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:.*");
