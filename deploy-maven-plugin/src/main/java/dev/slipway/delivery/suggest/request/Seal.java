@@ -39,7 +39,7 @@ public final class Seal {
   }
 
   /** The seal of these parts, in hex. */
-  String of(String... parts) {
+  public String of(String... parts) {
     StringBuilder text = new StringBuilder("slipway.dev/suggest\n");
     for (String part : parts) {
       text.append(part.length()).append(':').append(part).append('\n');
