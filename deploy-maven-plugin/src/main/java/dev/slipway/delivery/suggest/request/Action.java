@@ -9,8 +9,10 @@ public sealed interface Action {
    * Puts the branch on a fresh commit.
    *
    * @param replaced the tip that is overwritten; empty where there must be no branch
+   * @param after the last commit of ours or of the branch that is known, so that no two commits
+   *     have the same stamp
    */
-  record WriteBranch(Optional<String> replaced) implements Action {}
+  record WriteBranch(Optional<String> replaced, Optional<String> after) implements Action {}
 
   /** Opens the merge request. */
   record Open() implements Action {}

@@ -23,20 +23,24 @@ final class CommitMark {
     this.place = place;
   }
 
-  /** The stamp of a commit on {@code base} that replaces a tip; no two commits share one. */
-  String stamp(String base, Optional<String> replaced) {
-    return seal.of("commit", place.project().id(), place.source(), base, replaced.orElse("-"));
+  /**
+   * The stamp of a commit.
+   *
+   * @param after the commit of ours before it; with it no two commits share a stamp
+   */
+  String stamp(String base, Optional<String> after) {
+    return seal.of("commit", place.project().id(), place.source(), base, after.orElse("-"));
   }
 
   /** The message of such a commit. */
-  String message(String subject, String base, Optional<String> replaced) {
+  String message(String subject, String base, Optional<String> after) {
     return subject
         + "\n\nSlipway-Update: "
         + base
         + " "
-        + replaced.orElse("-")
+        + after.orElse("-")
         + " "
-        + stamp(base, replaced);
+        + stamp(base, after);
   }
 
   /** The stamp of a commit that we could have made. */
@@ -46,8 +50,8 @@ final class CommitMark {
       return Optional.empty();
     }
     String base = matcher.group(1);
-    Optional<String> replaced = Optional.of(matcher.group(2)).filter(tip -> !tip.equals("-"));
-    String stamp = stamp(base, replaced);
+    Optional<String> after = Optional.of(matcher.group(2)).filter(one -> !one.equals("-"));
+    String stamp = stamp(base, after);
     return commit.parents().get(0).equals(base) && stamp.equals(matcher.group(3))
         ? Optional.of(stamp)
         : Optional.empty();

@@ -43,6 +43,13 @@ record Ownership(Optional<Ours> open, List<MergeRequest> foreign, List<Ours> clo
     return new Ownership(first, foreign, closed, branch(situation, first, closed, commits));
   }
 
+  /** The commit that the latest merge request of ours names. */
+  Optional<String> lastHead() {
+    return open.or(
+            () -> closed.stream().max(Comparator.comparingLong(each -> each.request().iid())))
+        .map(each -> each.marker().head());
+  }
+
   private static List<Ours> ours(List<MergeRequest> requests, MarkerText markers) {
     List<Ours> found = new ArrayList<>();
     for (MergeRequest request : requests) {

@@ -92,7 +92,10 @@ public final class Planner {
   private static Plan updates(Situation situation, Ownership own, Wanted.Updates wanted) {
     List<String> items = new ArrayList<>(wanted.items());
     if (!wanted.rights().forced()) {
-      items.removeAll(declined(situation, own));
+      Set<String> declined = declined(situation, own);
+      // What is open was proposed again on a person's wish, or reopened.
+      own.open().ifPresent(open -> declined.removeAll(open.marker().items()));
+      items.removeAll(declined);
     }
     if (items.isEmpty()) {
       return own.open().isPresent()
@@ -129,8 +132,7 @@ public final class Planner {
     if (own.branch() == Branch.PERSONAL && !forced) {
       return Plan.of(Status.BLOCKED, "its branch has commits of a person");
     }
-    return Plan.of(
-        Status.OPENED, "", new Action.WriteBranch(tip(situation)), new Action.Open());
+    return Plan.of(Status.OPENED, "", write(situation, own), new Action.Open());
   }
 
   private static Plan existing(Situation situation, Ownership own, Wanted.Updates wanted) {
@@ -139,7 +141,7 @@ public final class Planner {
       return leftAlone(open);
     }
     Action edit = new Action.Edit(open.request().iid());
-    Action write = new Action.WriteBranch(tip(situation));
+    Action write = write(situation, own);
     Marker marker = open.marker();
     if (own.branch() == Branch.NAMED
         && marker.state() == Marker.State.QUEUED
@@ -187,7 +189,8 @@ public final class Planner {
     return text ? Plan.of(Status.EDITED, "", edit) : Plan.of(Status.UNCHANGED, "");
   }
 
-  private static Optional<String> tip(Situation situation) {
-    return situation.tip().map(Situation.Tip::id);
+  private static Action write(Situation situation, Ownership own) {
+    Optional<String> tip = situation.tip().map(Situation.Tip::id);
+    return new Action.WriteBranch(tip, tip.or(own::lastHead));
   }
 }

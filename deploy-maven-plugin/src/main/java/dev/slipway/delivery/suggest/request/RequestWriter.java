@@ -77,7 +77,7 @@ public final class RequestWriter {
 
     void step(Action action) throws IOException {
       if (action instanceof Action.WriteBranch write) {
-        written = Optional.of(commit(write.replaced()));
+        written = Optional.of(commit(write));
       } else if (action instanceof Action.Open) {
         open();
       } else if (action instanceof Action.Edit edit) {
@@ -95,7 +95,7 @@ public final class RequestWriter {
       }
     }
 
-    private Marker.Written commit(Optional<String> replaced) throws IOException {
+    private Marker.Written commit(Action.WriteBranch write) throws IOException {
       Draft.Content content = draft.content(plan.items());
       CommitMark mark = new CommitMark(seal, place);
       String head =
@@ -105,11 +105,11 @@ public final class RequestWriter {
                   new NewCommit(
                       place.source(),
                       Optional.of(content.base()),
-                      replaced,
-                      mark.message(content.subject(), content.base(), replaced),
+                      write.replaced(),
+                      mark.message(content.subject(), content.base(), write.after()),
                       content.changes()));
       return new Marker.Written(
-          head, content.base(), mark.stamp(content.base(), replaced));
+          head, content.base(), mark.stamp(content.base(), write.after()));
     }
 
     /** Another run may have opened it meanwhile; then it names another commit. */

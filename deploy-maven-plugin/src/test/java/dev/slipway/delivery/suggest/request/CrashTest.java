@@ -34,6 +34,13 @@ class CrashTest {
       this.wanted = wanted;
     }
 
+    /** What is merged is not wanted any more. */
+    Wanted wanted(Turn turn) {
+      return turn.project.tree("main").getOrDefault(Turn.FILE, "").equals("version: 2\n")
+          ? Turn.nothing()
+          : wanted;
+    }
+
     Turn prepared() throws IOException {
       Turn turn = new Turn();
       if (this == FIRST) {
@@ -84,21 +91,24 @@ class CrashTest {
     Turn undisturbed = scenario.prepared();
     FailingForge counting = new FailingForge(undisturbed.memory, 0, false);
     undisturbed.forge = counting.forge();
-    undisturbed.run(scenario.wanted);
+    undisturbed.run(scenario.wanted(undisturbed));
     int writes = counting.writes();
+    undisturbed.forge = undisturbed.memory;
+    undisturbed.run(scenario.wanted(undisturbed)); // deletes the branch of what was merged
     Seen expected = Seen.of(undisturbed);
     for (int failing = 1; failing <= writes; failing++) {
       for (boolean after : List.of(false, true)) {
         Turn turn = scenario.prepared();
         turn.forge = new FailingForge(turn.memory, failing, after).forge();
-        assertThatThrownBy(() -> turn.run(scenario.wanted)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> turn.run(scenario.wanted(turn))).isInstanceOf(IOException.class);
         turn.forge = turn.memory;
-        turn.run(scenario.wanted);
+        turn.run(scenario.wanted(turn));
+        turn.run(scenario.wanted(turn));
         assertThat(Seen.of(turn))
             .as("%s, write %d of %d, after it: %s", scenario, failing, writes, after)
             .isEqualTo(expected);
         turn.memory.forgetRequests();
-        turn.run(scenario.wanted);
+        turn.run(scenario.wanted(turn));
         assertThat(turn.memory.writes()).as("%s, a third run", scenario).isEmpty();
         for (MergeRequest request : turn.open()) {
           if (scenario != Scenario.EDITED) {
@@ -115,7 +125,7 @@ class CrashTest {
   @EnumSource(names = {"FIRST", "MOVED", "OUTDATED", "CONFLICT"})
   void killedTwice(Scenario scenario) throws IOException {
     Turn undisturbed = scenario.prepared();
-    undisturbed.run(scenario.wanted);
+    undisturbed.run(scenario.wanted(undisturbed));
     Seen expected = Seen.of(undisturbed);
     for (int first : Stream.of(1, 2, 3, 4).toList()) {
       for (int second : Stream.of(1, 2, 3, 4).toList()) {
@@ -123,13 +133,13 @@ class CrashTest {
         for (int failing : List.of(first, second)) {
           turn.forge = new FailingForge(turn.memory, failing, true).forge();
           try {
-            turn.run(scenario.wanted);
+            turn.run(scenario.wanted(turn));
           } catch (IOException e) {
             assertThat(e).hasMessageContaining("connection");
           }
         }
         turn.forge = turn.memory;
-        turn.run(scenario.wanted);
+        turn.run(scenario.wanted(turn));
         assertThat(Seen.of(turn)).as("%s, %d, %d", scenario, first, second).isEqualTo(expected);
       }
     }
