@@ -41,6 +41,7 @@ public final class HoldEditor {
     NodeTuple old = ReferenceEditor.find(spec, FIELD);
     if (old != null) {
       text = without(text, spec, old);
+      readBack(text, file);
       spec = ReferenceEditor.spec(text, file);
     }
     if (hold.isPresent()) {
@@ -113,12 +114,7 @@ public final class HoldEditor {
   /** A wrong edit must never reach a repository. */
   private void requireOnlyHold(
       AppReference before, String text, String file, Optional<Hold> hold) {
-    AppReference after;
-    try {
-      after = formats.app(text, file);
-    } catch (UserErrorException e) {
-      throw new UserErrorException(EnvironmentErrors.notEditable(file, FIELD), e);
-    }
+    AppReference after = readBack(text, file);
     boolean same =
         after.hold().equals(hold)
             && after.bundle().equals(before.bundle())
@@ -130,6 +126,14 @@ public final class HoldEditor {
             && patches(after).equals(patches(before));
     if (!same) {
       throw new UserErrorException(EnvironmentErrors.notEditable(file, FIELD));
+    }
+  }
+
+  private AppReference readBack(String text, String file) {
+    try {
+      return formats.app(text, file);
+    } catch (UserErrorException e) {
+      throw new UserErrorException(EnvironmentErrors.notEditable(file, FIELD), e);
     }
   }
 

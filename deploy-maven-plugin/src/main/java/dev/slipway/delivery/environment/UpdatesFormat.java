@@ -154,7 +154,8 @@ final class UpdatesFormat {
     List<Group> groups = new ArrayList<>();
     Set<String> names = new HashSet<>();
     String path = PATH + ".groups";
-    for (YamlFields item : problems.collect(() -> fields.mappings("groups"), List.of())) {
+    List<YamlFields> items = problems.collect(() -> fields.mappings("groups"), List.of());
+    for (YamlFields item : items) {
       item.allow("name", "apps");
       problems.attempt(
           () -> {
