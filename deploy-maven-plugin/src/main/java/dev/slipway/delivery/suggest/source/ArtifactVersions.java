@@ -43,9 +43,9 @@ final class ArtifactVersions implements VersionSource {
       try {
         HttpAnswer answer = requests.get(at(repository, folder + "/maven-metadata.xml"));
         if (answer.ok()) {
-          found = true;
           versions.addAll(
               MavenMetadata.versions(answer.text(), at(repository, folder).toString()));
+          found = true;
         }
       } catch (IOException e) {
         problems.add(String.valueOf(e.getMessage()));

@@ -103,13 +103,25 @@ final class BundleVersions implements VersionSource {
       }
       String next = json.path("continuationToken").asString("");
       if (next.isEmpty() || next.equals(token)) {
-        return Optional.of(found);
+        return Optional.of(nonEmpty(app, found));
       }
       token = next;
     }
     throw new SourceException(
         "The versions of %s can't be listed: Nexus has more than %d pages of them; delete old ones"
             .formatted(SafeUri.text(app.folder()), MOST_PAGES));
+  }
+
+  /** Nexus answers a search that it does not allow, or that its index does not know, with nothing. */
+  private static List<Candidate> nonEmpty(BundleUrl app, List<Candidate> found)
+      throws SourceException {
+    if (found.isEmpty()) {
+      throw new SourceException(
+          ("Nexus lists no version of %s: check that the user may browse the repository; if it may,"
+                  + " rebuild its search index")
+              .formatted(SafeUri.text(app.folder())));
+    }
+    return found;
   }
 
   private static JsonNode json(URI uri, HttpAnswer answer) throws SourceException {
