@@ -11,16 +11,29 @@ import java.util.Optional;
  * @param replaced the tip of the existing branch that may be overwritten by {@code start} and this
  *     commit; empty when a branch of this name must not exist. Without {@code start} it has no
  *     meaning
+ * @param readAt the commit at which the changed files were read: whoever changed one of them since
+ *     is not overwritten. Empty not to check; without meaning where there is a {@code start}
  */
 public record NewCommit(
     String branch,
     Optional<String> start,
     Optional<String> replaced,
     String message,
-    List<FileChange> changes) {
+    List<FileChange> changes,
+    Optional<String> readAt) {
 
   public NewCommit {
     changes = List.copyOf(changes);
+  }
+
+  /** A commit for which it is not checked whether a file changed since it was read. */
+  public NewCommit(
+      String branch,
+      Optional<String> start,
+      Optional<String> replaced,
+      String message,
+      List<FileChange> changes) {
+    this(branch, start, replaced, message, changes, Optional.empty());
   }
 
   /**
