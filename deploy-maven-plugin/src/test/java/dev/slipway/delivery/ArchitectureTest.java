@@ -41,7 +41,11 @@ class ArchitectureTest {
               new String[] {
                 "dev.slipway.delivery.environment", "dev.slipway.delivery.cluster.kubeconfig"
               },
-          "org.eclipse.jgit..", new String[] {"dev.slipway.delivery.environment.git"},
+          "org.eclipse.jgit..",
+              new String[] {
+                "dev.slipway.delivery.environment.git",
+                "dev.slipway.delivery.suggest.changelog.git"
+              },
           "org.apache.hc..", new String[] {"dev.slipway.delivery.net"},
           "jakarta.mail..", new String[] {"dev.slipway.delivery.notify.mail"},
           "org.apache.maven..",

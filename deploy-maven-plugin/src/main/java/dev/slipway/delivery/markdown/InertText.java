@@ -13,9 +13,10 @@ final class InertText {
   /** The zero-width space. */
   static final String BREAK = "\u200B";
 
+  // Of commits. Dates and numbers of builds stay whole: GitLab would only link them.
   private static final int SHORTEST_HASH = 7;
   private static final Pattern HASH =
-      Pattern.compile("(?<![A-Za-z0-9])[0-9a-fA-F]{" + SHORTEST_HASH + ",}");
+      Pattern.compile("(?<![A-Za-z0-9])(?=\\d*[a-fA-F])[0-9a-fA-F]{" + SHORTEST_HASH + ",}");
 
   /** Places of breaks in text that is rendered. */
   private static final List<Pattern> IN_TEXT =
@@ -34,7 +35,7 @@ final class InertText {
       Pattern.compile("(?<=(?<![A-Za-z0-9_])[A-Za-z][A-Za-z0-9_]{0,40}-)(?=\\d)");
   private static final Pattern CLOSES = Pattern.compile("(?i)clos(e|ing)|fix|resolv|implement");
   private static final Pattern ACTION_LINE =
-      Pattern.compile("\\A([\\s>*+|-]*|[\\s>]*\\d{1,9}[.)]\\s*)(/[A-Za-z_]+(?:\\s.*)?)\\z");
+      Pattern.compile("\\A((?:[\\s>*+|-]|\\d{1,9}[.)])*+)(/[A-Za-z_]+(?:\\s.*)?)\\z");
 
   private InertText() {}
 

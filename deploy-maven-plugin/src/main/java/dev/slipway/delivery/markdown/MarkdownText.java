@@ -24,7 +24,7 @@ public final class MarkdownText {
 
   // With these, only where a line begins.
   private static final String ESCAPED_FIRST = "-+=:";
-  private static final Pattern NUMBERED = Pattern.compile("\\A(\\d{1,9})([.)])");
+  private static final Pattern NUMBERED = Pattern.compile("\\A(\\d{1,9})([.)])(?=\\s|\\z)");
 
   // Nothing that Markdown, a mention or a password in an address is made of.
   private static final Pattern ADDRESS =
@@ -56,7 +56,7 @@ public final class MarkdownText {
   public static String code(String text, int most) {
     String line = InertText.code(CleanText.line(text, most));
     if (line.isEmpty()) {
-      return "-";
+      return "`-`";
     }
     String ticks = "`".repeat(longestRun(List.of(line)) + 1);
     boolean padded = line.startsWith("`") || line.endsWith("`");
@@ -99,10 +99,20 @@ public final class MarkdownText {
    * @param words text of other people or ours
    */
   public static Optional<String> link(String words, String address) {
-    boolean plain = address.length() <= MOST_ADDRESS && ADDRESS.matcher(address).matches();
-    return plain
-        ? Optional.of("[" + text(words, NAME) + "](<" + address + ">)")
-        : Optional.empty();
+    return isPlain(address) ? Optional.of(linked(text(words, NAME), address)) : Optional.empty();
+  }
+
+  /** The same with words in a span of code, so that they can be copied: the hash of a commit. */
+  public static Optional<String> codeLink(String words, String address) {
+    return isPlain(address) ? Optional.of(linked(codeCell(words, NAME), address)) : Optional.empty();
+  }
+
+  private static String linked(String words, String address) {
+    return "[" + words + "](<" + address + ">)";
+  }
+
+  private static boolean isPlain(String address) {
+    return address.length() <= MOST_ADDRESS && ADDRESS.matcher(address).matches();
   }
 
   /**
