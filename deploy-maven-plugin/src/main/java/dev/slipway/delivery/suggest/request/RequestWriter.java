@@ -172,7 +172,7 @@ public final class RequestWriter {
     private void merge(Action.Merge merge) throws IOException {
       if (!seal.isKeyed()) {
         status = Status.UNCHANGED;
-        why = "it is not merged automatically: slipway.suggest.key is not set";
+        why = "it is not merged automatically: the variable SLIPWAY_SUGGEST_KEY is not set";
         return;
       }
       Optional<MergeRequest> found = requests.find(merge.iid());

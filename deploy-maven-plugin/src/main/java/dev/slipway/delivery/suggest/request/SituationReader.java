@@ -66,11 +66,8 @@ public final class SituationReader {
   }
 
   private List<MergeRequest> closed(RequestPlace place) throws IOException {
-    return forge
-        .mergeRequests(place.project())
-        .withBranch(place.source(), Optional.of(MergeRequest.State.CLOSED))
-        .stream()
-        .filter(request -> request.branches().equals(place.branches()))
+    return forge.mergeRequests(place.project()).between(place.branches()).stream()
+        .filter(request -> request.state() == MergeRequest.State.CLOSED)
         .toList();
   }
 

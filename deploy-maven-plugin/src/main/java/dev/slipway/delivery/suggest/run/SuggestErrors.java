@@ -31,9 +31,9 @@ public final class SuggestErrors {
     return new UserError(
         ErrorCode.CONFIGURATION_MISSING,
         "No GitLab server is configured",
-        "slipway.gitlab",
+        "slipway.suggest.gitlab",
         "the property is not set, and there is no variable CI_SERVER_URL",
-        "Set -Dslipway.gitlab=https://gitlab.example.com");
+        "Set -Dslipway.suggest.gitlab=https://gitlab.example.com");
   }
 
   /** No token. */
@@ -44,7 +44,27 @@ public final class SuggestErrors {
         server,
         "neither the variable SLIPWAY_GITLAB_TOKEN nor a server in settings.xml has one",
         "Set the variable to an access token (docs/bot.md lists its rights), or add a server with"
-            + " the id of slipway.gitlab.serverId, or with the host name as its id");
+            + " the id of slipway.suggest.serverId, or with the host name as its id");
+  }
+
+  /** A server without TLS. */
+  static UserError plainHttp(String server) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "No token is sent over plain HTTP",
+        server,
+        "the address does not start with https, and the host is not named in slipway.insecure",
+        "Use https, or name the host in slipway.insecure if the network is trusted");
+  }
+
+  /** An address of a Maven repository that can't be. */
+  static UserError repository(String address) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "The address of a Maven repository is not valid",
+        "slipway.suggest.repositories",
+        "'" + address + "' is not a URL with a host and without a user",
+        "Use an address such as https://nexus.example.com/repository/maven-public");
   }
 
   /** A shard that can't be. */

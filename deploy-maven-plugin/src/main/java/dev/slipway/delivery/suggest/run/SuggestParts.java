@@ -12,15 +12,13 @@ import java.util.function.Function;
 /**
  * What a run works with.
  *
- * @param versions makes the finder of versions when all references are known: they name the hosts
- *     that may be asked
+ * @param lookups made when all references are known: they name the hosts that may be asked
  * @param events receives each event, from one thread at a time
  */
 public record SuggestParts(
     Forge forge,
     Seal seal,
     FinderSettings finding,
-    Function<Collection<Reference>, VersionFinder> versions,
-    RequestTexts texts,
+    Function<Collection<Reference>, Lookups> lookups,
     DeliveryListener events,
     InstantSource clock) {}

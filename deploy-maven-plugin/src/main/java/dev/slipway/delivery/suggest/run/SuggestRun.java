@@ -52,7 +52,7 @@ public final class SuggestRun {
             parts,
             settings.dryRun(),
             settings.commits(),
-            parts.versions().apply(references),
+            parts.lookups().apply(references),
             new Stages(new StageReader(parts.forge(), project -> Optional.empty())));
     List<Callable<ProjectReport>> runs = new ArrayList<>();
     for (ProjectReferences one : found) {

@@ -15,18 +15,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What all projects of one run share. */
 final class Tools {
   private final SuggestParts parts;
+  private final RequestTexts texts;
   private final boolean dryRun;
   private final AtomicInteger commits;
   private final Chooser chooser;
   private final Stages stages;
 
   Tools(
-      SuggestParts parts, boolean dryRun, int commits, VersionFinder versions, Stages stages) {
+      SuggestParts parts, boolean dryRun, int commits, Lookups lookups, Stages stages) {
     this.parts = parts;
+    this.texts = lookups.texts();
     this.dryRun = dryRun;
     this.commits = new AtomicInteger(commits);
     this.stages = stages;
-    this.chooser = new Chooser(versions, stages, parts.clock().instant());
+    this.chooser = new Chooser(lookups.versions(), stages, parts.clock().instant());
   }
 
   Forge forge() {
@@ -46,7 +48,7 @@ final class Tools {
   }
 
   RequestTexts requestTexts() {
-    return parts.texts();
+    return texts;
   }
 
   boolean dryRun() {

@@ -223,7 +223,7 @@ class RequestLifeTest {
     turn.project.pipeline(turn.tip().orElseThrow(), Turn.BRANCH, "success");
     Result result = turn.run(Turn.wanted(2, true, false));
     assertThat(result.status()).isEqualTo(Status.UNCHANGED);
-    assertThat(result.why()).contains("slipway.suggest.key");
+    assertThat(result.why()).contains("SLIPWAY_SUGGEST_KEY");
     assertThat(turn.only().state()).isEqualTo(State.OPEN);
   }
 
