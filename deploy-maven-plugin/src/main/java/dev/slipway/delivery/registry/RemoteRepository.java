@@ -70,9 +70,7 @@ public final class RemoteRepository {
     URI page = URI.create(session.uri("tags/list") + "?n=" + PAGE);
     for (int read = 0; read < MOST_PAGES; read++) {
       HttpCall call =
-          HttpCall.of("GET", page)
-              .header("Accept", "application/json")
-              .expecting(AnswerKind.REFS);
+          HttpCall.of("GET", page).header("Accept", "application/json").expecting(AnswerKind.REFS);
       HttpAnswer answer = exchange.get(call, session::send);
       if (answer.status() == 404) {
         return read == 0 ? Optional.empty() : Optional.of(List.copyOf(tags));
@@ -195,7 +193,6 @@ public final class RemoteRepository {
   }
 
   private UserErrorException refused(HttpCall call, HttpAnswer answer) {
-    return new UserErrorException(
-        RegistryErrors.refused(Action.LOOK_UP, image, call, answer));
+    return new UserErrorException(RegistryErrors.refused(Action.LOOK_UP, image, call, answer));
   }
 }

@@ -59,7 +59,8 @@ public final class YamlScalars {
       throw YamlErrors.tooDeep(at(node), BoundedParser.MAX_DEPTH);
     }
     if (++values > MAX_VALUES) {
-      throw YamlErrors.syntax(at(node), "its aliases expand to more than " + MAX_VALUES + " values");
+      throw YamlErrors.syntax(
+          at(node), "its aliases expand to more than " + MAX_VALUES + " values");
     }
     visits.merge(node, 1, Integer::sum);
     if (node instanceof MappingNode mapping) {

@@ -70,9 +70,7 @@ class YamlScalarsTest {
         "a:\n",
       })
   void whatChangesMoreThanOneValueIsNotReplaceable(String text) {
-    assertThat(YamlScalars.of(text, "a.yaml"))
-        .isNotEmpty()
-        .noneMatch(YamlScalar::replaceable);
+    assertThat(YamlScalars.of(text, "a.yaml")).isNotEmpty().noneMatch(YamlScalar::replaceable);
   }
 
   @Test

@@ -50,7 +50,8 @@ public final class FileEditor {
     return switch (reference.kind()) {
       case BUNDLE -> bundle(text, update);
       case IMAGE ->
-          new YamlEdit(text, file).replace(reference.place().field(), value -> image(value, update));
+          new YamlEdit(text, file)
+              .replace(reference.place().field(), value -> image(value, update));
       case PARENT, PLUGIN ->
           new PomEdit(text, file)
               .replace(reference.place().field(), value -> version(value, update));

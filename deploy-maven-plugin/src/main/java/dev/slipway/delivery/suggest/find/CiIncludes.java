@@ -122,8 +122,7 @@ final class CiIncludes {
       return Optional.empty();
     }
     return Optional.of(
-        new Reference(
-            kind, name, place, new Reference.Current(version, Optional.empty(), "")));
+        new Reference(kind, name, place, new Reference.Current(version, Optional.empty(), "")));
   }
 
   private static String variable(String file, YamlScalar scalar) {

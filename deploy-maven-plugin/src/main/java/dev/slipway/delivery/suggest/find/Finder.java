@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Finds the references of projects. Projects that did not change since the last run cost nothing. */
+/**
+ * Finds the references of projects. Projects that did not change since the last run cost nothing.
+ */
 public final class Finder {
   private static final int PARALLEL = 8;
 

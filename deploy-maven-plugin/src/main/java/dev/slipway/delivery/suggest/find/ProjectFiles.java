@@ -50,8 +50,7 @@ final class ProjectFiles {
 
   ProjectReferences read() throws IOException {
     Map<String, String> top =
-        files(
-            List.of(ProjectReferences.ENVIRONMENT, ProjectReferences.SETTINGS, POM, CI));
+        files(List.of(ProjectReferences.ENVIRONMENT, ProjectReferences.SETTINGS, POM, CI));
     Map<String, String> kept = new HashMap<>();
     for (String name : List.of(ProjectReferences.ENVIRONMENT, ProjectReferences.SETTINGS)) {
       String text = top.get(name);
@@ -108,8 +107,7 @@ final class ProjectFiles {
     List<String> files = limited(owners.keySet());
     for (int from = 0; from < files.size(); from += BATCH) { // so that few are in memory at a time
       List<String> batch = files.subList(from, Math.min(from + BATCH, files.size()));
-      for (Map.Entry<String, String> file :
-          new TreeMap<>(files(batch)).entrySet()) {
+      for (Map.Entry<String, String> file : new TreeMap<>(files(batch)).entrySet()) {
         String owner = owners.getOrDefault(file.getKey(), Environment.OWN_APP);
         found.add(images.extract(project.path(), file.getKey(), file.getValue(), owner));
       }
@@ -133,9 +131,7 @@ final class ProjectFiles {
       }
       next.removeAll(poms.keySet());
       texts =
-          next.isEmpty()
-              ? Map.of()
-              : files(next.stream().sorted().limit(MOST_MODULES).toList());
+          next.isEmpty() ? Map.of() : files(next.stream().sorted().limit(MOST_MODULES).toList());
     }
     Set<String> own = new HashSet<>();
     poms.values().forEach(pom -> own.add(PomVersions.coordinates(pom)));

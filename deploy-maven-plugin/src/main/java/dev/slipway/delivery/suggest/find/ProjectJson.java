@@ -25,8 +25,16 @@ final class ProjectJson {
 
   private static final Set<String> FIELDS =
       Set.of(
-          "format", "settings", "path", "branch", "head", "lastActivity", "read", "texts",
-          "references", "notes");
+          "format",
+          "settings",
+          "path",
+          "branch",
+          "head",
+          "lastActivity",
+          "read",
+          "texts",
+          "references",
+          "notes");
   private static final Set<String> REFERENCE_FIELDS =
       Set.of("kind", "name", "file", "field", "app", "version", "digest", "commit");
 

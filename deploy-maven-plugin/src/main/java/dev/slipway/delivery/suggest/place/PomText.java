@@ -47,11 +47,11 @@ public final class PomText {
       values.put(value.path(), value);
     }
     if (!values.keySet().equals(parsed.keySet())) {
-      throw new UnreadableTextException("its elements can't be told apart");
+      throw new UnreadableTextException("its elements are ambiguous");
     }
     for (PomValue value : values.values()) {
       if (value.replaceable() && !value.value().equals(parsed.get(value.path()))) {
-        throw new UnreadableTextException("the place of " + value.path() + " can't be told");
+        throw new UnreadableTextException("the place of " + value.path() + " is ambiguous");
       }
     }
     values.replaceAll((path, value) -> withParsed(value, parsed.getOrDefault(path, "")));

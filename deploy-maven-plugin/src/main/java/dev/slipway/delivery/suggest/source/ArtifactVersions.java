@@ -43,8 +43,7 @@ final class ArtifactVersions implements VersionSource {
       try {
         HttpAnswer answer = requests.get(at(repository, folder + "/maven-metadata.xml"));
         if (answer.ok()) {
-          versions.addAll(
-              MavenMetadata.versions(answer.text(), at(repository, folder).toString()));
+          versions.addAll(MavenMetadata.versions(answer.text(), at(repository, folder).toString()));
           found = true;
         }
       } catch (IOException e) {

@@ -60,8 +60,7 @@ final class BundleProbe {
         "");
   }
 
-  private String missing(Candidate candidate, BundleMetadata.ImageEntry image)
-      throws IOException {
+  private String missing(Candidate candidate, BundleMetadata.ImageEntry image) throws IOException {
     ImageName name;
     try {
       name = ImageName.parse(image.reference(), "the bundle");

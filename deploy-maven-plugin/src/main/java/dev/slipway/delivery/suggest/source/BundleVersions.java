@@ -34,7 +34,8 @@ final class BundleVersions implements VersionSource {
   private static final int MOST_PAGES = 200;
   private static final int MOST_FOLDERS = 10_000;
   private static final Pattern NEXUS =
-      Pattern.compile("(?<base>https?://[^/?#]+(?:/[^?#]*?)?)/repository/(?<repo>[^/]+)/(?<path>.+)");
+      Pattern.compile(
+          "(?<base>https?://[^/?#]+(?:/[^?#]*?)?)/repository/(?<repo>[^/]+)/(?<path>.+)");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   private final Requests requests;
@@ -112,7 +113,9 @@ final class BundleVersions implements VersionSource {
             .formatted(SafeUri.text(app.folder()), MOST_PAGES));
   }
 
-  /** Nexus answers a search that it does not allow, or that its index does not know, with nothing. */
+  /**
+   * Nexus answers a search that it does not allow, or that its index does not know, with nothing.
+   */
   private static List<Candidate> nonEmpty(BundleUrl app, List<Candidate> found)
       throws SourceException {
     if (found.isEmpty()) {
@@ -161,7 +164,9 @@ final class BundleVersions implements VersionSource {
 
   private static Optional<Instant> time(String text) {
     try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(OffsetDateTime.parse(text).toInstant());
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }
@@ -170,7 +175,8 @@ final class BundleVersions implements VersionSource {
   private List<Candidate> folders(BundleUrl app) throws IOException {
     if (!files) {
       throw new SourceException(
-          "The versions of %s are not listed: file: URLs are not allowed here".formatted(app.folder()));
+          "The versions of %s are not listed: file: URLs are not allowed here"
+              .formatted(app.folder()));
     }
     Path root;
     try {

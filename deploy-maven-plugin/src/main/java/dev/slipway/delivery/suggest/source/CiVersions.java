@@ -106,9 +106,7 @@ final class CiVersions implements VersionSource {
   /** What a component can be named by: {@code 1} and {@code 1.2} stand for the newest of them. */
   private static List<String> parts(String tag) {
     Matcher full = FULL.matcher(tag);
-    return full.matches()
-        ? List.of(full.group(1), full.group(1) + "." + full.group(2))
-        : List.of();
+    return full.matches() ? List.of(full.group(1), full.group(1) + "." + full.group(2)) : List.of();
   }
 
   private static Candidate candidate(String version, Tag tag) {

@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the version that a reference should name. Each app, image, artifact and CI project is listed
- * once, and each version looked at once, however many references name it. Thread-safe.
+ * Finds the version that a reference should name. Each app, image, artifact and CI project is
+ * listed once, and each version looked at once, however many references name it. Thread-safe.
  */
 public final class Sources {
   private final Map<ReferenceKind, VersionSource> sources = new EnumMap<>(ReferenceKind.class);

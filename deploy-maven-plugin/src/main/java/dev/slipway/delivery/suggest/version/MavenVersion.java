@@ -28,8 +28,23 @@ record MavenVersion(String text, ComparableVersion release, String time, String 
   private static final Pattern LABEL = Pattern.compile("[._+-]?([A-Za-z]+)");
   private static final Set<String> PRERELEASES =
       Set.of(
-          "alpha", "a", "beta", "b", "milestone", "m", "rc", "cr", "pre", "preview", "ea", "dev",
-          "canary", "nightly", "next", "incubating", "snapshot");
+          "alpha",
+          "a",
+          "beta",
+          "b",
+          "milestone",
+          "m",
+          "rc",
+          "cr",
+          "pre",
+          "preview",
+          "ea",
+          "dev",
+          "canary",
+          "nightly",
+          "next",
+          "incubating",
+          "snapshot");
   private static final Set<String> RELEASES = Set.of("final", "ga", "release", "sp");
 
   /** Reads a version; empty where it has another form, or is a range or a name. */

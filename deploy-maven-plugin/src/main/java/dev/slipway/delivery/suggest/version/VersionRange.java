@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 
 /**
- * Which versions are wanted: {@code >=1.0 <3}, {@code ^1.4}, {@code ~1.4.2}, {@code 1.x}, {@code 1.2
- * - 1.4}, {@code [1.0,2.0)}, several with {@code ||}. Versions are compared as Maven does; a
+ * Which versions are wanted: {@code >=1.0 <3}, {@code ^1.4}, {@code ~1.4.2}, {@code 1.x}, {@code
+ * 1.2 - 1.4}, {@code [1.0,2.0)}, several with {@code ||}. Versions are compared as Maven does; a
  * prerelease of an excluded upper bound is excluded too.
  */
 public final class VersionRange {
   private static final int MOST = 200;
-  private static final String VERSION = "[vV]?[0-9]+(?:\\.[0-9]+)*(?:[._+-][A-Za-z0-9][A-Za-z0-9._+-]*)?";
-  private static final Pattern COMPARED =
-      Pattern.compile("(>=|<=|>|<|=|\\^|~)?(" + VERSION + ")");
+  private static final String VERSION =
+      "[vV]?[0-9]+(?:\\.[0-9]+)*(?:[._+-][A-Za-z0-9][A-Za-z0-9._+-]*)?";
+  private static final Pattern COMPARED = Pattern.compile("(>=|<=|>|<|=|\\^|~)?(" + VERSION + ")");
   private static final Pattern WILDCARD =
       Pattern.compile("[vV]?([0-9]+(?:\\.[0-9]+)*)(?:\\.[xX*])+");
   private static final Pattern HYPHEN =

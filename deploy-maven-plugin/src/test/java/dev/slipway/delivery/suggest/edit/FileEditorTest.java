@@ -44,11 +44,9 @@ class FileEditorTest {
 
   @Test
   void tagAndDigestOfPinnedImages() throws NotEditableException {
-    assertThat(
-            editor.edit("image: nginx:1.27@" + OLD, image("image", "1.27", OLD, "1.28", NEW)))
+    assertThat(editor.edit("image: nginx:1.27@" + OLD, image("image", "1.27", OLD, "1.28", NEW)))
         .isEqualTo("image: nginx:1.28@" + NEW);
-    assertThat(
-            editor.edit("image: nginx:1.27@" + OLD, image("image", "1.27", OLD, "1.27", NEW)))
+    assertThat(editor.edit("image: nginx:1.27@" + OLD, image("image", "1.27", OLD, "1.27", NEW)))
         .isEqualTo("image: nginx:1.27@" + NEW);
   }
 

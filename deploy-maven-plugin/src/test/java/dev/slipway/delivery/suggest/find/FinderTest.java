@@ -89,7 +89,9 @@ class FinderTest {
   @Test
   void findsWhatEachProjectNames() throws IOException {
     List<ProjectReferences> found = find();
-    assertThat(found).extracting(each -> each.project().path()).containsExactly("g/empty", "g/env", "g/shop");
+    assertThat(found)
+        .extracting(each -> each.project().path())
+        .containsExactly("g/empty", "g/env", "g/shop");
     assertThat(found.get(0).head()).isEmpty();
     assertThat(found.get(0).references()).isEmpty();
     assertThat(found.get(1).isEnvironment()).isTrue();
@@ -165,7 +167,12 @@ class FinderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{}", "[]", "{\"format\": 1}", "not JSON", "{\"format\":1,\"format\":1}",
+        "",
+        "{}",
+        "[]",
+        "{\"format\": 1}",
+        "not JSON",
+        "{\"format\":1,\"format\":1}",
         "{\"format\":1,\"settings\":1,\"path\":\"\",\"branch\":\"\",\"head\":\"\",\"lastActivity\":\"\","
             + "\"read\":\"\",\"texts\":{},\"references\":[],\"notes\":[]}"
       })
@@ -183,7 +190,9 @@ class FinderTest {
     assertThat(second.get(1).references()).isEqualTo(first.get(1).references());
     assertThat(second.get(1).unchanged()).isFalse();
     if (!content.equals("{}") && !content.equals("[]")) {
-      assertThat(cache.notes()).hasSize(2).allMatch(note -> note.contains("can't be read and are ignored"));
+      assertThat(cache.notes())
+          .hasSize(2)
+          .allMatch(note -> note.contains("can't be read and are ignored"));
     }
   }
 
@@ -202,8 +211,7 @@ class FinderTest {
   @ValueSource(longs = {0, 30, 64})
   void aTimeOfActivityCountsOnlyAfterAnHour(long minutes) {
     Project project =
-        new Project(
-            "1", "g/p", forge.get("g/env").facts().web(), "main", "2026-11-30T06:00:00Z");
+        new Project("1", "g/p", forge.get("g/env").facts().web(), "main", "2026-11-30T06:00:00Z");
     ProjectReferences found =
         new ProjectReferences(project, "c1", false, Map.of(), List.of(), List.of());
     ProjectCache cache = new ProjectCache(caches);

@@ -83,8 +83,7 @@ class ManifestImagesTest {
         "monitoring.coreos.com/v1|Prometheus|spec: {baseImage: a:1}|",
       })
   void knownCustomResources(String apiVersion, String kind, String rest, String field) {
-    Extracted found =
-        extract("apiVersion: %s\nkind: %s\n%s\n".formatted(apiVersion, kind, rest));
+    Extracted found = extract("apiVersion: %s\nkind: %s\n%s\n".formatted(apiVersion, kind, rest));
     assertThat(found.references())
         .extracting(reference -> reference.place().field())
         .containsExactlyElementsOf(field == null ? List.of() : List.of(field));

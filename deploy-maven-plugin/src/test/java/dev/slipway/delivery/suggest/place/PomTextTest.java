@@ -53,7 +53,13 @@ class PomTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"project/name", "project/url", "project/a", "project/empty", "project/description"})
+      strings = {
+        "project/name",
+        "project/url",
+        "project/a",
+        "project/empty",
+        "project/description"
+      })
   void whatIsNotWrittenAsItReadsIsNotReplaceable(String path) throws UnreadableTextException {
     assertThat(PomText.read(POM).value(path).orElseThrow().replaceable()).isFalse();
   }

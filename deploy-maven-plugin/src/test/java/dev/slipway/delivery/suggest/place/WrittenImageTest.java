@@ -31,8 +31,20 @@ class WrittenImageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " nginx", "nginx ", "Nginx", "${image}", "@orders@", "{{ .Values.image }}", "a b",
-        "nginx:", "nginx@sha256:abc", "nginx:1\n", "https://example.com/a", "../a", "a/../b"
+        "",
+        " nginx",
+        "nginx ",
+        "Nginx",
+        "${image}",
+        "@orders@",
+        "{{ .Values.image }}",
+        "a b",
+        "nginx:",
+        "nginx@sha256:abc",
+        "nginx:1\n",
+        "https://example.com/a",
+        "../a",
+        "a/../b"
       })
   void isNoImage(String text) {
     assertThat(WrittenImage.of(text)).isEmpty();

@@ -26,8 +26,7 @@ class ArtifactSourcesTest extends SourceScene {
   void theNewestVersionWhosePomIsThere() throws IOException {
     try (FakeServer server = repository("1.0", "1.1", "1.2", "2.0-rc1")) {
       Sources.Suggestion suggestion =
-          sources(server.uri("/maven"))
-              .suggest(parent("1.0"), VersionRules.STANDARD, List.of());
+          sources(server.uri("/maven")).suggest(parent("1.0"), VersionRules.STANDARD, List.of());
       Update update = suggestion.update().orElseThrow();
       assertThat(update.to().version()).isEqualTo("1.1");
       assertThat(update.to().built()).contains(Instant.parse("2026-11-23T09:30:00Z"));
@@ -70,8 +69,7 @@ class ArtifactSourcesTest extends SourceScene {
       assertThatExceptionOfType(SourceException.class)
           .isThrownBy(
               () ->
-                  sources(empty.uri("/"))
-                      .suggest(parent("1.0"), VersionRules.STANDARD, List.of()))
+                  sources(empty.uri("/")).suggest(parent("1.0"), VersionRules.STANDARD, List.of()))
           .withMessageContaining("none of the repositories has it");
     }
   }

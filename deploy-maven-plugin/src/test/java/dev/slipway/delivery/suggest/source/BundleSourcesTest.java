@@ -30,8 +30,7 @@ class BundleSourcesTest extends SourceScene {
     String sha256 = bundle(store, "1.4.2", image(digest));
     bundle(store, "1.5.0-rc1", image(digest));
     Files.createDirectories(store.resolve("com/acme/orders/9.9.9"));
-    Update update =
-        suggest(folder(store), "1.4.1", VersionRules.STANDARD).update().orElseThrow();
+    Update update = suggest(folder(store), "1.4.1", VersionRules.STANDARD).update().orElseThrow();
     assertThat(update.to().version()).isEqualTo("1.4.2");
     assertThat(update.to().digest()).contains(sha256);
     assertThat(update.to().commit()).isEqualTo(COMMIT);
@@ -77,8 +76,7 @@ class BundleSourcesTest extends SourceScene {
   void foldersAreReadOnlyWhereThatIsAllowed() {
     Reference reference = bundle(folder(directory.resolve("store")), "1.4.1");
     assertThatExceptionOfType(SourceException.class)
-        .isThrownBy(
-            () -> sources(http, false).suggest(reference, VersionRules.STANDARD, List.of()))
+        .isThrownBy(() -> sources(http, false).suggest(reference, VersionRules.STANDARD, List.of()))
         .withMessageContaining("file: URLs are not allowed");
     assertThatExceptionOfType(SourceException.class)
         .isThrownBy(
@@ -96,11 +94,12 @@ class BundleSourcesTest extends SourceScene {
     byte[] content = Files.readAllBytes(file(store, "1.4.2"));
     Map<String, FakeServer.Answer> answers =
         Map.of(
-            search(""), items("\"abc=\"", item("1.4.0", "", ""), "{}", "{\"path\":\"../x\"}"),
+            search(""),
+            items("\"abc=\"", item("1.4.0", "", ""), "{}", "{\"path\":\"../x\"}"),
             search("&continuationToken=abc%3D"),
-                items("null", item("1.4.2", sha256, "2026-11-29T06:00:00.000+00:00")),
+            items("null", item("1.4.2", sha256, "2026-11-29T06:00:00.000+00:00")),
             "GET /repository/k8s/com/acme/orders/1.4.2/orders-1.4.2-manifests.tar.gz",
-                answer("200 OK", new String(content, StandardCharsets.ISO_8859_1)));
+            answer("200 OK", new String(content, StandardCharsets.ISO_8859_1)));
     try (FakeServer nexus =
         new FakeServer(
             request -> answers.getOrDefault(request.toString(), answer("404 Not Found")))) {
@@ -159,7 +158,8 @@ class BundleSourcesTest extends SourceScene {
       }
       assertThat(server.requests)
           .extracting(FakeServer.Request::toString)
-          .containsExactly("GET /k8s/orders/maven-metadata.xml", "GET /k8s/orders/maven-metadata.xml");
+          .containsExactly(
+              "GET /k8s/orders/maven-metadata.xml", "GET /k8s/orders/maven-metadata.xml");
       assertThat(server.requests.get(1).headers()).containsEntry("if-none-match", "\"e1\"");
     }
   }
@@ -230,8 +230,7 @@ class BundleSourcesTest extends SourceScene {
   }
 
   private static Path file(Path store, String version) {
-    return store.resolve(
-        "com/acme/orders/%1$s/orders-%1$s-manifests.tar.gz".formatted(version));
+    return store.resolve("com/acme/orders/%1$s/orders-%1$s-manifests.tar.gz".formatted(version));
   }
 
   private static void write(Path store, String version, byte[] content) throws IOException {

@@ -71,8 +71,7 @@ class ImageSourcesTest extends SourceScene {
     Sources sources = sources();
     for (int i = 0; i < 3; i++) {
       assertThatExceptionOfType(SourceException.class)
-          .isThrownBy(
-              () -> sources.suggest(image("1.0", ""), VersionRules.STANDARD, List.of()))
+          .isThrownBy(() -> sources.suggest(image("1.0", ""), VersionRules.STANDARD, List.of()))
           .withMessageContaining("broken");
     }
     assertThat(registry.counted()).containsExactly(Map.entry("GET /v2/team/app/tags/list", 1));
@@ -107,9 +106,7 @@ class ImageSourcesTest extends SourceScene {
     Sources.Suggestion suggestion =
         sources()
             .suggest(
-                image("1.0", ""),
-                VersionRules.STANDARD.olderThan(Duration.ofDays(1)),
-                List.of());
+                image("1.0", ""), VersionRules.STANDARD.olderThan(Duration.ofDays(1)), List.of());
     assertThat(suggestion.update()).isEmpty();
     assertThat(suggestion.choice().skipped().get(0).reason()).contains("its age is not known");
   }

@@ -57,7 +57,10 @@ class SourceHostsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://127.0.0.1/", "https://[::1]/", "https://169.254.169.254/", "https://2130706433/",
+        "https://127.0.0.1/",
+        "https://[::1]/",
+        "https://169.254.169.254/",
+        "https://2130706433/",
         "http://10.0.0.8/"
       })
   void addressesAreCheckedAsTheyAreWritten(String uri) {

@@ -93,7 +93,8 @@ abstract class SourceScene {
   void tags(String path, String... tags) {
     String body =
         "{\"name\":\"%s\",\"tags\":[%s]}"
-            .formatted(path, String.join(",", List.of(tags).stream().map(t -> '"' + t + '"').toList()));
+            .formatted(
+                path, String.join(",", List.of(tags).stream().map(t -> '"' + t + '"').toList()));
     registry.rules.add(
         exchange -> {
           boolean meant = exchange.getRequestURI().getPath().equals("/v2/" + path + "/tags/list");
@@ -124,13 +125,11 @@ abstract class SourceScene {
             "team-orders",
             "",
             "https://gitlab.example.com/g/orders",
-            Optional.of(
-                new GitRevision(COMMIT, Instant.parse("2026-11-20T09:30:00Z"), false, "")));
+            Optional.of(new GitRevision(COMMIT, Instant.parse("2026-11-20T09:30:00Z"), false, "")));
     Path archive = store.resolve(service.bundlePath());
     Files.createDirectories(archive.getParent());
     return new BundleWriter()
-        .write(
-            service, List.of(), new BundleWriter.Rendered(manifests, Optional.empty()), archive);
+        .write(service, List.of(), new BundleWriter.Rendered(manifests, Optional.empty()), archive);
   }
 
   static Reference reference(ReferenceKind kind, String name, String current) {

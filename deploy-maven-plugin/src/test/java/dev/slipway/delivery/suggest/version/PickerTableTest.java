@@ -62,7 +62,9 @@ class PickerTableTest {
     Choice choice =
         new Picker(NOW).pick(reference, candidates, rules(line.group("rules")), Probed::of);
     String chosen = choice.chosen().map(taken -> taken.candidate().version()).orElse("-");
-    assertThat(chosen).as("%s, %s", choice.reason(), choice.skipped()).isEqualTo(line.group("chosen"));
+    assertThat(chosen)
+        .as("%s, %s", choice.reason(), choice.skipped())
+        .isEqualTo(line.group("chosen"));
     assertThat(choice.reason().isEmpty()).isEqualTo(choice.chosen().isPresent());
     if (line.group("skipped") != null) {
       for (String each : line.group("skipped").split(" ; ")) {

@@ -109,8 +109,7 @@ class PickerTest {
             bundle("1.0"),
             named("1.1"),
             VersionRules.STANDARD.olderThan(Duration.ofDays(1)),
-            candidate ->
-                Probed.of(Candidates.built("1.1", NOW.minus(Duration.ofDays(2)))));
+            candidate -> Probed.of(Candidates.built("1.1", NOW.minus(Duration.ofDays(2)))));
     assertThat(chosen(choice)).isEqualTo("1.1");
   }
 
@@ -154,8 +153,7 @@ class PickerTest {
             VersionRules.STANDARD.ignoring(Set.of(NEW)),
             digest(NEW));
     assertThat(choice.chosen()).isEmpty();
-    assertThat(choice.skipped())
-        .containsExactly(new Choice.Skipped("1.4@" + NEW, "it is ignored"));
+    assertThat(choice.skipped()).containsExactly(new Choice.Skipped("1.4@" + NEW, "it is ignored"));
   }
 
   @Test

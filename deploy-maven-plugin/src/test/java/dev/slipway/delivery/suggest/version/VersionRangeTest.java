@@ -63,8 +63,23 @@ class VersionRangeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "newest", ">=", ">=a", "1.0 ||", "|| 1.0", "^^1", "1.0 -", "[1.0", "[1.0,2.0", "(1.0)", "[]",
-        "<script>", "1.0;2.0", ">=1.0 and <2", "1..2", "-1", "${range}"
+        "newest",
+        ">=",
+        ">=a",
+        "1.0 ||",
+        "|| 1.0",
+        "^^1",
+        "1.0 -",
+        "[1.0",
+        "[1.0,2.0",
+        "(1.0)",
+        "[]",
+        "<script>",
+        "1.0;2.0",
+        ">=1.0 and <2",
+        "1..2",
+        "-1",
+        "${range}"
       })
   void isNoRange(String text) {
     assertThatIllegalArgumentException()
