@@ -58,7 +58,8 @@ class BodyGoldenTest {
   @Test
   void thePageShowsTitles() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "bot-merge-requests.md"));
-    for (String name : List.of("single-app", "grouped", "downgrade", "rollback", "digest-refresh")) {
+    for (String name :
+        List.of("single-app", "grouped", "downgrade", "rollback", "digest-refresh")) {
       BodyContent content = ExampleBodies.all().get(name);
       assertThat(page)
           .contains("`" + BodyWriter.write(content).title().replace("\u200B", "") + "`");

@@ -67,8 +67,9 @@ final class ExampleBodies {
     updates.add(first);
     changes.add(ExampleUpdates.change(first, forwards()));
     for (int i = 1; i <= 29; i++) {
-      Update update = ExampleUpdates.app("app" + i, "2." + i, "2." + (i + 1), History.id("base"),
-          History.id("p1"));
+      Update update =
+          ExampleUpdates.app(
+              "app" + i, "2." + i, "2." + (i + 1), History.id("base"), History.id("p1"));
       updates.add(update);
       changes.add(ExampleUpdates.change(update, versionOnly()));
     }
