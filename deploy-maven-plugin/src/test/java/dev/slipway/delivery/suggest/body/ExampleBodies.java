@@ -42,6 +42,10 @@ final class ExampleBodies {
     return all;
   }
 
+  static BodyContent get(String name) {
+    return Optional.ofNullable(all().get(name)).orElseThrow();
+  }
+
   static BodyContent single() {
     Update update = ExampleUpdates.orders("1.4.1", "1.4.2", "base", "tip");
     List<Gate> gates =
