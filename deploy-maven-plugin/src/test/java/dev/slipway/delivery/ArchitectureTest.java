@@ -43,8 +43,7 @@ class ArchitectureTest {
               },
           "org.eclipse.jgit..",
               new String[] {
-                "dev.slipway.delivery.environment.git",
-                "dev.slipway.delivery.suggest.changelog.git"
+                "dev.slipway.delivery.environment.git", "dev.slipway.delivery.suggest.changelog.git"
               },
           "org.apache.hc..", new String[] {"dev.slipway.delivery.net"},
           "jakarta.mail..", new String[] {"dev.slipway.delivery.notify.mail"},

@@ -21,7 +21,8 @@ final class InertText {
   /** Places of breaks in text that is rendered. */
   private static final List<Pattern> IN_TEXT =
       List.of(
-          // @user #issue !request $snippet %milestone &epic ~label ^alert *iteration: [issue:1] {+x+}
+          // @user #issue !request $snippet %milestone &epic ~label ^alert *iteration: [issue:1]
+          // {+x+}
           Pattern.compile("(?<=[@#!$%&~^*\\[{])(?=\\S)"),
           Pattern.compile("(?<=:)(?=//)"),
           Pattern.compile("(?i)(?<=www)(?=\\.)"),

@@ -104,11 +104,13 @@ public final class MarkdownText {
 
   /** The same with words in a span of code, so that they can be copied: the hash of a commit. */
   public static Optional<String> codeLink(String words, String address) {
-    return isPlain(address) ? Optional.of(linked(codeCell(words, NAME), address)) : Optional.empty();
+    return isPlain(address)
+        ? Optional.of(linked(codeCell(words, NAME), address))
+        : Optional.empty();
   }
 
   private static String linked(String words, String address) {
-    return "[" + words + "](<" + address + ">)";
+    return "[" + words + "](" + address + ")";
   }
 
   private static boolean isPlain(String address) {

@@ -90,8 +90,7 @@ final class ChangelogBench implements Bench {
       }
       return BodyWriter.write(
           new BodyContent(
-              new Proposal(
-                  "shop/production", "production", "orders", List.of(update), List.of()),
+              new Proposal("shop/production", "production", "orders", List.of(update), List.of()),
               List.of(new BodyContent.UpdateChange(changelog, Optional.empty(), "")),
               BodyContent.Occasion.UPDATE,
               ""));
@@ -120,8 +119,8 @@ final class ChangelogBench implements Bench {
     }
   }
 
-  private static void commit(
-      Writer stream, String branch, int mark, String message, String parents) throws IOException {
+  private static void commit(Writer stream, String branch, int mark, String message, String parents)
+      throws IOException {
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
     stream.write("commit refs/heads/" + branch + "\nmark :" + mark + "\n");
     long time = 1_700_000_000L + 60L * mark;
@@ -131,8 +130,7 @@ final class ChangelogBench implements Bench {
 
   private static String tip(Path repository, String branch) throws IOException {
     return git(
-            List.of(
-                "git", "--git-dir", repository.toString(), "rev-parse", "refs/heads/" + branch),
+            List.of("git", "--git-dir", repository.toString(), "rev-parse", "refs/heads/" + branch),
             writer -> {})
         .strip();
   }

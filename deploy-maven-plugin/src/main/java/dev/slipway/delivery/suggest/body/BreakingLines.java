@@ -45,8 +45,12 @@ final class BreakingLines {
     List<CommitFacts> commits =
         group.commits().stream().filter(c -> CommitTexts.isBreaking(c.message())).toList();
     if (group.mergeRequest().isPresent()) {
-      String note = commits.stream().map(BreakingLines::note).filter(n -> !n.isEmpty()).findFirst()
-          .orElse("");
+      String note =
+          commits.stream()
+              .map(BreakingLines::note)
+              .filter(n -> !n.isEmpty())
+              .findFirst()
+              .orElse("");
       return List.of(GroupText.request(group.mergeRequest().get()) + note);
     }
     return commits.stream().map(commit -> GroupText.commit(commit) + note(commit)).toList();

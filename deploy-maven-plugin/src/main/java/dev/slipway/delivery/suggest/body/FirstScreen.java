@@ -69,8 +69,7 @@ final class FirstScreen {
   }
 
   private List<String> table(List<String> shown) {
-    boolean apps =
-        items.stream().allMatch(FirstScreen::isApp);
+    boolean apps = items.stream().allMatch(FirstScreen::isApp);
     List<String> table = new ArrayList<>();
     table.add("| " + (apps ? "app" : "what") + " | from | to | changes | owner |");
     table.add("| --- | --- | --- | --- | --- |");

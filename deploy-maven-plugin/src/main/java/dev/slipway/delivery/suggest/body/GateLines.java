@@ -16,8 +16,7 @@ final class GateLines {
   private static final int MOST_NAME = 40;
   private static final int MOST_TEXT = 200;
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private GateLines() {}
 

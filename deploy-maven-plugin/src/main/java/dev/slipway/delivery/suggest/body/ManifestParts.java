@@ -35,8 +35,7 @@ final class ManifestParts {
         .manifests()
         .map(
             diff ->
-                new Part.Fold(
-                    title + summary(diff), List.of(new Part.Block(lines(diff), "diff"))));
+                new Part.Fold(title + summary(diff), List.of(new Part.Block(lines(diff), "diff"))));
   }
 
   private static String summary(ManifestDiff diff) {

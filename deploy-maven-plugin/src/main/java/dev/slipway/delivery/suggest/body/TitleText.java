@@ -18,9 +18,7 @@ final class TitleText {
     boolean one = proposal.updates().size() == 1;
     String what = one ? single(proposal.updates().get(0)) : group(proposal);
     String where =
-        proposal.environment().isEmpty()
-            ? ""
-            : " in " + cut(proposal.environment(), MOST_NAME);
+        proposal.environment().isEmpty() ? "" : " in " + cut(proposal.environment(), MOST_NAME);
     return MarkdownText.title(verb(content) + " " + what + where, Body.MOST_TITLE);
   }
 

@@ -29,8 +29,7 @@ final class UpdateName {
   /** As people wrote it: the app, or what the file names. */
   static String plain(Update update) {
     Reference reference = update.reference();
-    boolean app =
-        reference.kind() == ReferenceKind.BUNDLE && !reference.place().app().isEmpty();
+    boolean app = reference.kind() == ReferenceKind.BUNDLE && !reference.place().app().isEmpty();
     return app ? reference.place().app() : reference.name();
   }
 

@@ -119,7 +119,8 @@ public final class ChangelogReader {
     }
     return COMMIT.matcher(hash).matches()
         ? Optional.empty()
-        : Optional.of("version " + point.version() + " names '" + hash + "', which is no commit");
+        : Optional.of(
+            "version " + point.version() + " names '" + hash + "', which is not a commit");
   }
 
   /** Which one is not there. */

@@ -53,7 +53,9 @@ final class CommitGraph {
     }
   }
 
-  /** Walks the first parents of a branch, and gives back what their merges brought, oldest first. */
+  /**
+   * Walks the first parents of a branch, and gives back what their merges brought, oldest first.
+   */
   private List<Branch> chain(Branch branch) {
     List<CommitFacts> chain = new ArrayList<>();
     CommitFacts at = commits.get(branch.tip);

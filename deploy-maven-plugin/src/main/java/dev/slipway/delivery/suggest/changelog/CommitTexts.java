@@ -35,7 +35,8 @@ public final class CommitTexts {
   private static final Pattern KEY =
       Pattern.compile("(?<![\\w/-])(CVE-\\d{4}-\\d{4,9}|[A-Z][A-Z0-9_]{1,20}-\\d{1,9})(?![\\w-])");
   private static final Pattern ADDRESS =
-      Pattern.compile("https?://[^\\s<>()\\[\\]\"']{1,300}/(?:issues|work_items|browse)/[\\w-]{1,40}");
+      Pattern.compile(
+          "https?://[^\\s<>()\\[\\]\"']{1,300}/(?:issues|work_items|browse)/[\\w-]{1,40}");
   // Of the same form, but none of an issue tracker.
   private static final Set<String> NO_TRACKER =
       Set.of("UTF", "SHA", "SHA3", "ISO", "RFC", "AES", "RSA", "TLS", "SSL", "HTTP", "HMAC", "JDK");

@@ -23,7 +23,8 @@ record HeadingLine(String line, int level, String text, Optional<String> version
   private static final Pattern FENCE = Pattern.compile("\\A {0,3}(```|~~~)");
   private static final Pattern UNDERLINE = Pattern.compile("\\A {0,3}(=+|-+)\\s*\\z");
   private static final Pattern VERSION =
-      Pattern.compile("(?<![\\w.])[vV]?(\\d{1,9}(?:\\.\\d{1,9}){0,5}(?:[-+._][0-9A-Za-z.+_-]{1,60})?)");
+      Pattern.compile(
+          "(?<![\\w.])[vV]?(\\d{1,9}(?:\\.\\d{1,9}){0,5}(?:[-+._][0-9A-Za-z.+_-]{1,60})?)");
   private static final Pattern VERSION_ALONE =
       Pattern.compile(
           "\\A(?:\\*\\*)?(?:(?:version|release)\\s+)?\\[?[vV]?\\d{1,9}\\.\\d[^\\s\\]()*]{0,60}\\]?(?:\\*\\*)?:?"

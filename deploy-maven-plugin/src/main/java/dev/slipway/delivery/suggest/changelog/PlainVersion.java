@@ -51,7 +51,8 @@ final class PlainVersion {
   }
 
   private static String plain(String version) {
-    String plain = version.startsWith("v") || version.startsWith("V") ? version.substring(1) : version;
+    String plain =
+        version.startsWith("v") || version.startsWith("V") ? version.substring(1) : version;
     int build = plain.indexOf('+');
     return build < 0 ? plain : plain.substring(0, build);
   }

@@ -33,7 +33,7 @@ class BodyGoldenTest {
   @ParameterizedTest
   @MethodSource("names")
   void reads(String name) throws IOException {
-    Body body = BodyWriter.write(ExampleBodies.all().get(name));
+    Body body = BodyWriter.write(ExampleBodies.get(name));
     check(name, body);
   }
 
@@ -58,8 +58,9 @@ class BodyGoldenTest {
   @Test
   void thePageShowsTitles() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "bot-merge-requests.md"));
-    for (String name : List.of("single-app", "grouped", "downgrade", "rollback", "digest-refresh")) {
-      BodyContent content = ExampleBodies.all().get(name);
+    for (String name :
+        List.of("single-app", "grouped", "downgrade", "rollback", "digest-refresh")) {
+      BodyContent content = ExampleBodies.get(name);
       assertThat(page)
           .contains("`" + BodyWriter.write(content).title().replace("\u200B", "") + "`");
     }

@@ -42,6 +42,10 @@ final class ExampleBodies {
     return all;
   }
 
+  static BodyContent get(String name) {
+    return Optional.ofNullable(all().get(name)).orElseThrow();
+  }
+
   static BodyContent single() {
     Update update = ExampleUpdates.orders("1.4.1", "1.4.2", "base", "tip");
     List<Gate> gates =
@@ -67,8 +71,9 @@ final class ExampleBodies {
     updates.add(first);
     changes.add(ExampleUpdates.change(first, forwards()));
     for (int i = 1; i <= 29; i++) {
-      Update update = ExampleUpdates.app("app" + i, "2." + i, "2." + (i + 1), History.id("base"),
-          History.id("p1"));
+      Update update =
+          ExampleUpdates.app(
+              "app" + i, "2." + i, "2." + (i + 1), History.id("base"), History.id("p1"));
       updates.add(update);
       changes.add(ExampleUpdates.change(update, versionOnly()));
     }

@@ -44,8 +44,11 @@ final class ExampleUpdates {
   static History history() {
     return new History()
         .add("base", "chore: release 1.4.1")
-        .add("t1", "feat!: require a tenant\n\nBREAKING CHANGE: every request needs the header"
-            + " X-Tenant", "base")
+        .add(
+            "t1",
+            "feat!: require a tenant\n\nBREAKING CHANGE: every request needs the header"
+                + " X-Tenant",
+            "base")
         .by("Grace Hopper", "t2", "test: tenants", "t1")
         .merge("mt", 412, "Require a tenant for each request (SHOP-77)", "base", "t2")
         .add("p1", "fix: page long orders\n\nCloses #388", "base")
@@ -67,8 +70,7 @@ final class ExampleUpdates {
             "https://nexus.example.com/repository/raw/com/acme/" + name,
             new Reference.Place(ENVIRONMENT, "apps/" + name + ".yaml", "bundle", name),
             new Reference.Current(from, Optional.of("c".repeat(64)), fromCommit)),
-        new Candidate(
-            to, URI.create(""), Optional.of("d".repeat(64)), toCommit, Optional.empty()),
+        new Candidate(to, URI.create(""), Optional.of("d".repeat(64)), toCommit, Optional.empty()),
         "https://gitlab.example.com/shop/" + name,
         "team-" + name);
   }
@@ -87,11 +89,7 @@ final class ExampleUpdates {
             new Reference.Place(ENVIRONMENT, file, "image", ""),
             new Reference.Current(from, Optional.of("sha256:" + "a".repeat(64)), "")),
         new Candidate(
-            to,
-            URI.create(""),
-            Optional.of("sha256:" + "b".repeat(64)),
-            "",
-            Optional.empty()),
+            to, URI.create(""), Optional.of("sha256:" + "b".repeat(64)), "", Optional.empty()),
         "",
         "platform");
   }
@@ -111,7 +109,6 @@ final class ExampleUpdates {
 
   /** Nothing but the version. */
   static UpdateChange none() {
-    return new UpdateChange(
-        ChangelogReader.unknown("it has no repository"), Optional.empty(), "");
+    return new UpdateChange(ChangelogReader.unknown("it has no repository"), Optional.empty(), "");
   }
 }

@@ -105,15 +105,8 @@ final class HostileBodies {
 
   private static CommitFacts commit(String digit, String message) {
     return new CommitFacts(
-        digit.repeat(40),
-        List.of("5".repeat(40)),
-        message,
-        TIME,
-        TIME,
-        message,
-        Optional.empty());
+        digit.repeat(40), List.of("5".repeat(40)), message, TIME, TIME, message, Optional.empty());
   }
-
 
   private static ManifestDiff diff(String text) {
     List<FieldChange> fields =

@@ -29,7 +29,8 @@ class ChangelogReaderTest {
     Changelog changelog = read(from, to);
 
     assertThat(changelog.direction()).isEqualTo(Direction.FORWARD);
-    assertThat(changelog.groups()).map(g -> g.mergeRequest().orElseThrow().iid())
+    assertThat(changelog.groups())
+        .map(g -> g.mergeRequest().orElseThrow().iid())
         .containsExactly(2L, 1L);
     assertThat(changelog.extent()).isEqualTo(new Changelog.Extent(2, false, ""));
     assertThat(changelog.compare().orElseThrow())
@@ -98,7 +99,7 @@ class ChangelogReaderTest {
   void whatIsNoCommitIsNotAskedFor(String commit) throws IOException {
     String to = change("base");
     forge.forgetRequests();
-    assertThat(read(commit, to).extent().reason()).contains(commit, "which is no commit");
+    assertThat(read(commit, to).extent().reason()).contains(commit, "which is not a commit");
     assertThat(read(to, "").extent().reason()).isEqualTo("version 1.4.2 names no commit");
     assertThat(forge.reads()).isEmpty();
   }
@@ -116,7 +117,10 @@ class ChangelogReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"403, 'its history can''t be read: refused'", "500, 'its history can''t be read: refused'"})
+  @CsvSource({
+    "403, 'its history can''t be read: refused'",
+    "500, 'its history can''t be read: refused'"
+  })
   void whatTheServerRefusesDoesNotStopAnUpdate(int status, String reason) throws IOException {
     CommitSource refusing =
         new DelegatingSource(new History()) {

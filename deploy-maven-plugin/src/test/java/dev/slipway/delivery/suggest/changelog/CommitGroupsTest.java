@@ -26,8 +26,9 @@ class CommitGroupsTest {
 
     List<Group> groups = groups(history, "base", "direct", 20);
 
-    assertThat(groups).map(CommitGroupsTest::text).containsExactly(
-        "!8 One commit: m2 b1", "!7 Two commits: m1 a2 a1", "-: direct");
+    assertThat(groups)
+        .map(CommitGroupsTest::text)
+        .containsExactly("!8 One commit: m2 b1", "!7 Two commits: m1 a2 a1", "-: direct");
     // Only for the commit that no message explains.
     assertThat(history.lookups()).containsExactly(History.id("direct"));
   }
@@ -44,8 +45,9 @@ class CommitGroupsTest {
             .add("a2", "second", "sync")
             .merge("m2", 2, "Long branch", "m1", "a2");
 
-    assertThat(groups(history, "base", "m2", 0)).map(CommitGroupsTest::text).containsExactly(
-        "!2 Long branch: m2 a2 sync a1", "!1 Other: m1 b1");
+    assertThat(groups(history, "base", "m2", 0))
+        .map(CommitGroupsTest::text)
+        .containsExactly("!2 Long branch: m2 a2 sync a1", "!1 Other: m1 b1");
   }
 
   @Test
@@ -58,8 +60,9 @@ class CommitGroupsTest {
             .merge("inner", 3, "Part", "d1", "x1")
             .merge("outer", 4, "Release", "base", "inner");
 
-    assertThat(groups(history, "base", "outer", 0)).map(CommitGroupsTest::text).containsExactly(
-        "!4 Release: outer d1", "!3 Part: inner x1");
+    assertThat(groups(history, "base", "outer", 0))
+        .map(CommitGroupsTest::text)
+        .containsExactly("!4 Release: outer d1", "!3 Part: inner x1");
   }
 
   @Test
@@ -74,8 +77,9 @@ class CommitGroupsTest {
             .request("s3", History.mergeRequest(3, "Three", ""))
             .request("s4", History.mergeRequest(3, "Three", ""));
 
-    assertThat(groups(history, "base", "s4", 20)).map(CommitGroupsTest::text).containsExactly(
-        "!3 Three: s4 s3", "!2 feat: two: s2", "!1 feat: one: s1");
+    assertThat(groups(history, "base", "s4", 20))
+        .map(CommitGroupsTest::text)
+        .containsExactly("!3 Three: s4 s3", "!2 feat: two: s2", "!1 feat: one: s1");
     assertThat(history.lookups()).hasSize(2);
   }
 
@@ -88,10 +92,12 @@ class CommitGroupsTest {
             .merge("m1", 0, "A", "base", "a1")
             .request("m1", History.mergeRequest(5, "From the server", ""));
 
-    assertThat(groups(history, "base", "m1", 20)).map(CommitGroupsTest::text).containsExactly(
-        "!5 From the server: m1 a1");
-    assertThat(groups(history, "base", "m1", 0)).map(CommitGroupsTest::text).containsExactly(
-        "-: m1 a1");
+    assertThat(groups(history, "base", "m1", 20))
+        .map(CommitGroupsTest::text)
+        .containsExactly("!5 From the server: m1 a1");
+    assertThat(groups(history, "base", "m1", 0))
+        .map(CommitGroupsTest::text)
+        .containsExactly("-: m1 a1");
   }
 
   @Test
@@ -122,17 +128,12 @@ class CommitGroupsTest {
     MergeRequest merged = History.mergeRequest(9, "Closed", "");
     MergeRequest closed =
         new MergeRequest(
-            9,
-            MergeRequest.State.CLOSED,
-            "Closed",
-            "",
-            merged.branches(),
-            "",
-            merged.facts());
+            9, MergeRequest.State.CLOSED, "Closed", "", merged.branches(), "", merged.facts());
     History history =
         new History().add("base", "b").add("c", "commit", "base").request("c", closed);
-    assertThat(groups(history, "base", "c", 20)).map(CommitGroupsTest::text).containsExactly(
-        "-: c");
+    assertThat(groups(history, "base", "c", 20))
+        .map(CommitGroupsTest::text)
+        .containsExactly("-: c");
   }
 
   @Test
@@ -183,15 +184,15 @@ class CommitGroupsTest {
 
   private static List<Group> groups(History history, String from, String to, int lookups)
       throws IOException {
-    CommitSource.Range range =
-        history.between(History.id(from), History.id(to), Integer.MAX_VALUE);
+    CommitSource.Range range = history.between(History.id(from), History.id(to), Integer.MAX_VALUE);
     return new CommitGroups(history, lookups).of(range.commits(), History.id(to));
   }
 
   private static String text(Group group) {
-    String names =
-        group.commits().stream().map(c -> name(c.id())).collect(Collectors.joining(" "));
-    return group.mergeRequest().map(r -> "!" + r.iid() + " " + r.title()).orElse("-") + ": " + names;
+    String names = group.commits().stream().map(c -> name(c.id())).collect(Collectors.joining(" "));
+    return group.mergeRequest().map(r -> "!" + r.iid() + " " + r.title()).orElse("-")
+        + ": "
+        + names;
   }
 
   private static String name(String id) {

@@ -109,8 +109,7 @@ public final class ExampleBundles {
   /** A bundle of these objects, in whose texts {@code @version@} is replaced. */
   public static Bundle bundle(String version, List<String> objects) {
     StringBuilder text = new StringBuilder();
-    objects.forEach(
-        object -> text.append("---\n").append(object.replace("@version@", version)));
+    objects.forEach(object -> text.append("---\n").append(object.replace("@version@", version)));
     BundleMetadata metadata =
         new BundleMetadata(
             "orders",

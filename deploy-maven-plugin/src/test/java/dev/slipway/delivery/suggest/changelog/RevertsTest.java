@@ -17,8 +17,7 @@ class RevertsTest {
             .add("a", "feat: x", "base")
             .add("r", "Revert \"feat: x\"\n\nThis reverts commit " + History.id("a") + ".", "a");
     Reverts reverts = reverts(history, "r");
-    assertThat(reverts.by(history.get("r")))
-        .hasValue(new Reverts.Revert(History.id("a"), true));
+    assertThat(reverts.by(history.get("r"))).hasValue(new Reverts.Revert(History.id("a"), true));
     assertThat(reverts.of(history.get("a")).map(CommitFacts::id)).hasValue(History.id("r"));
   }
 
@@ -74,7 +73,8 @@ class RevertsTest {
             .add("base", "base", "a")
             .add("r", "Revert \"feat: x\"\n\nThis reverts commit " + History.id("a"), "base");
     Reverts reverts = reverts(history, "r");
-    assertThat(reverts.by(history.get("r")).map(Reverts.Revert::here)).isEqualTo(Optional.of(false));
+    assertThat(reverts.by(history.get("r")).map(Reverts.Revert::here))
+        .isEqualTo(Optional.of(false));
   }
 
   private static Reverts reverts(History history, String to) throws IOException {
