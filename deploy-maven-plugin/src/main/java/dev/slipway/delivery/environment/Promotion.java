@@ -11,8 +11,7 @@ import java.util.Map;
  * @param source URL of its repository, empty if unknown
  * @param update what its app reference is to say
  */
-public record Promotion(
-    String groupId, String source, ReferenceUpdate update, Consent consent) {
+public record Promotion(String groupId, String source, ReferenceUpdate update, Consent consent) {
 
   /**
    * What is refused otherwise.

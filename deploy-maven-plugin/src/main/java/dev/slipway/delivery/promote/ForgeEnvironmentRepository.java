@@ -93,8 +93,7 @@ public final class ForgeEnvironmentRepository implements EnvironmentRepository {
     try {
       String now = project.tip(branch);
       boolean there =
-          !now.equals(tip)
-              && repository.files(now, made.changed().keySet()).equals(made.changed());
+          !now.equals(tip) && repository.files(now, made.changed().keySet()).equals(made.changed());
       return there ? Optional.of(now) : Optional.empty();
     } catch (IOException | UserErrorException e) {
       return Optional.empty(); // the commit's own failure has more details

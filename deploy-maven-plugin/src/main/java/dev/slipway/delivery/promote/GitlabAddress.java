@@ -32,8 +32,7 @@ public record GitlabAddress(URI api, String path, boolean own) {
       String base = server.map(one -> withoutSlashes(one.toString())).orElse("");
       boolean own = !base.isEmpty() && api.isPresent() && url.toString().startsWith(base + "/");
       return own
-          ? new GitlabAddress(
-              api.get(), project(url.toString().substring(base.length() + 1)), true)
+          ? new GitlabAddress(api.get(), project(url.toString().substring(base.length() + 1)), true)
           : new GitlabAddress(
               URI.create(url.getScheme() + "://" + url.getRawAuthority() + API),
               project(url.getPath()),

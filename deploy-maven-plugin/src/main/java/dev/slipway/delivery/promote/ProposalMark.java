@@ -53,7 +53,13 @@ record ProposalMark(String sha256, List<String> paths) {
 
   /** A message with this mark. */
   String appendTo(String message) {
-    return message.stripTrailing() + "\n\n" + TRAILER + sha256 + " " + String.join(" ", paths) + "\n";
+    return message.stripTrailing()
+        + "\n\n"
+        + TRAILER
+        + sha256
+        + " "
+        + String.join(" ", paths)
+        + "\n";
   }
 
   /** A line of a description that nobody sees. */

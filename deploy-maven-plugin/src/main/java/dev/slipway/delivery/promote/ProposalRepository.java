@@ -119,8 +119,8 @@ public final class ProposalRepository implements EnvironmentRepository {
   }
 
   /** Whether the branch has the change, and the target did not change the same files since. */
-  private boolean isDone(
-      ProjectRepository repository, String base, String head, FileEdits made) throws IOException {
+  private boolean isDone(ProjectRepository repository, String base, String head, FileEdits made)
+      throws IOException {
     Set<String> paths = made.changed().keySet();
     if (!repository.files(head, paths).equals(made.changed())) {
       return false;
@@ -175,7 +175,6 @@ public final class ProposalRepository implements EnvironmentRepository {
       throws IOException {
     Optional<ProposalMark> mark = ProposalMark.in(commit.message());
     return mark.isPresent()
-        && mark.get().equals(
-            ProposalMark.of(repository.files(commit.id(), mark.get().paths())));
+        && mark.get().equals(ProposalMark.of(repository.files(commit.id(), mark.get().paths())));
   }
 }

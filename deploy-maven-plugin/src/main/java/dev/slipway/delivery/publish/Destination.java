@@ -29,8 +29,7 @@ public record Destination(EnvironmentEntry entry, CommitAuthor author) {
     boolean relative = address.folder().isPresent() && !text.strip().startsWith("file:");
     String absolute = relative ? address.folder().map(Path::toString).orElse(text) : address.text();
     return new Destination(
-        new EnvironmentEntry(
-            absolute, entry.branch(), entry.serverId(), entry.mode(), entry.api()),
+        new EnvironmentEntry(absolute, entry.branch(), entry.serverId(), entry.mode(), entry.api()),
         author);
   }
 

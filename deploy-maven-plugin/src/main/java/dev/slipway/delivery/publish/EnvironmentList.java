@@ -96,8 +96,7 @@ public final class EnvironmentList {
       if (other == null) {
         distinct.add(entry);
       } else if (!other.equals(entry)) {
-        throw new UserErrorException(
-            EnvironmentListErrors.twice(entry.address(), entry.branch()));
+        throw new UserErrorException(EnvironmentListErrors.twice(entry.address(), entry.branch()));
       }
     }
     return distinct;

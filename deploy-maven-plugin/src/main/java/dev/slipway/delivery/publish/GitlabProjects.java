@@ -2,7 +2,6 @@ package dev.slipway.delivery.publish;
 
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.promote.ForgeProject;
 import dev.slipway.delivery.promote.GitlabAddress;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;

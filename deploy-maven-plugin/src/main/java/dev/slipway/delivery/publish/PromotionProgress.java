@@ -38,7 +38,8 @@ final class PromotionProgress {
    * @param done environments that have the version, in their order
    * @param open those that were not begun
    */
-  static UserErrorException stopped(UserErrorException failure, List<String> done, List<String> open) {
+  static UserErrorException stopped(
+      UserErrorException failure, List<String> done, List<String> open) {
     UserError error = failure.error();
     StringBuilder why = new StringBuilder(error.why().strip());
     if (!done.isEmpty()) {

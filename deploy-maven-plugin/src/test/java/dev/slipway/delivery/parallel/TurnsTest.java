@@ -62,8 +62,7 @@ class TurnsTest {
     Turns turns = new Turns(this::sleep, () -> now, () -> 1.0);
     now += read * 1_000_000;
     turns.spread();
-    assertThat(waits)
-        .isEqualTo(waited < 0 ? List.of() : List.of(Duration.ofMillis(waited)));
+    assertThat(waits).isEqualTo(waited < 0 ? List.of() : List.of(Duration.ofMillis(waited)));
   }
 
   @Test

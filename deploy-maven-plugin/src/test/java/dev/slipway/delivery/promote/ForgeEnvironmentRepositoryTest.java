@@ -19,8 +19,7 @@ class ForgeEnvironmentRepositoryTest extends ProposalScene {
   private static final CommitText TEXT = new CommitText("orders 2", "Bundle: x");
 
   private EnvironmentRepository commits(Forge by) throws IOException {
-    return new ForgeEnvironmentRepository(
-        ForgeProject.of(ADDRESS, by, PATH), "main", this::turns);
+    return new ForgeEnvironmentRepository(ForgeProject.of(ADDRESS, by, PATH), "main", this::turns);
   }
 
   @Test

@@ -44,8 +44,7 @@ class GitlabAddressTest {
     GitlabAddress address = of(text, CI);
     assertThat(address.own()).isEqualTo(own);
     assertThat(address.path()).isEqualTo(path);
-    assertThat(address.api().toString().equals("https://example.com/gitlab/api/v4"))
-        .isEqualTo(own);
+    assertThat(address.api().toString().equals("https://example.com/gitlab/api/v4")).isEqualTo(own);
   }
 
   @Test

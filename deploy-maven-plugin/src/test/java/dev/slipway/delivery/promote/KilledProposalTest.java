@@ -48,7 +48,11 @@ class KilledProposalTest {
   /** A version, and the next one while the first one waits; repeated, it goes on where it was. */
   private static void versions(Build build, InterruptedForge by) throws IOException {
     boolean further =
-        build.project.tree(ProposalScene.BRANCH).getOrDefault(ProposalScene.FILE, "").contains("1.4.3");
+        build
+            .project
+            .tree(ProposalScene.BRANCH)
+            .getOrDefault(ProposalScene.FILE, "")
+            .contains("1.4.3");
     for (String version : further ? new String[] {"1.4.3"} : new String[] {"1.4.2", "1.4.3"}) {
       build.promote(
           build.proposals(by.forge(), ProposalScene.BRANCH),

@@ -10,7 +10,6 @@ import dev.slipway.delivery.forge.MergeRequest.State;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -125,7 +124,8 @@ class ProposalRepositoryTest extends ProposalScene {
     assertThat(forge.writes()).isEmpty();
 
     propose("1.4.3");
-    assertThat(project.mergeRequests()).extracting(MergeRequest::state)
+    assertThat(project.mergeRequests())
+        .extracting(MergeRequest::state)
         .containsExactly(State.CLOSED, State.OPEN);
   }
 
@@ -151,9 +151,8 @@ class ProposalRepositoryTest extends ProposalScene {
   @Test
   void aCommitThatSomebodyChangedIsTheirs() throws IOException {
     propose("1.4.2");
-    String message =
-        forge.repository(project.facts()).commits("main", BRANCH, 1).get(0).message();
-    project.move(BRANCH, Optional.of(project.branches().get("main")));
+    String message = forge.repository(project.facts()).commits("main", BRANCH, 1).get(0).message();
+    project.move(BRANCH, Optional.ofNullable(project.branches().get("main")));
     project.change("bot", BRANCH, message, Map.of(FILE, reference("orders", "1.4.2-theirs")));
 
     assertThat(error(() -> propose("1.4.3")).code().label()).isEqualTo("SLIP-4052");
@@ -184,16 +183,14 @@ class ProposalRepositoryTest extends ProposalScene {
     assertThat(forge.writes()).isEmpty();
 
     promote(
-        proposals(forge, BRANCH),
-        promotion("orders", "1.4.2", new Promotion.Consent(false, true)));
+        proposals(forge, BRANCH), promotion("orders", "1.4.2", new Promotion.Consent(false, true)));
     assertThat(only().title()).isEqualTo("orders 1.4.2");
   }
 
   @Test
   void oneForTheWholeBuild() throws IOException {
     String branch = "slipway/promote/shop";
-    promote(
-        proposals(forge, branch), promotion("orders", "1.4.2"), promotion("billing", "2.0.0"));
+    promote(proposals(forge, branch), promotion("orders", "1.4.2"), promotion("billing", "2.0.0"));
 
     assertThat(only().title()).isEqualTo("orders 1.4.2, billing 2.0.0");
     assertThat(project.tree(branch)).containsKeys(FILE, "apps/billing.yaml");
@@ -204,7 +201,8 @@ class ProposalRepositoryTest extends ProposalScene {
   @Test
   void aProjectThatTheTokenDoesNotSeeIsToldSo() {
     UserError error =
-        error(() -> ForgeProject.of("https://gitlab.example.com/shop/none.git", forge, "shop/none"));
+        error(
+            () -> ForgeProject.of("https://gitlab.example.com/shop/none.git", forge, "shop/none"));
     assertThat(error.code().label()).isEqualTo("SLIP-4053");
     assertThat(error.why()).contains("shop/none");
   }
@@ -220,5 +218,4 @@ class ProposalRepositoryTest extends ProposalScene {
   static UserError error(Action action) {
     return catchThrowableOfType(UserErrorException.class, action::run).error();
   }
-
 }

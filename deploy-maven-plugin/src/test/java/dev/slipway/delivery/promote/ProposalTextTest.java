@@ -46,14 +46,19 @@ class ProposalTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.0` @all", "/merge", "1 | 2", "<b>", "@ann", "[x](https://evil.example.com)", "\u202e1.0"
+        "1.0` @all",
+        "/merge",
+        "1 | 2",
+        "<b>",
+        "@ann",
+        "[x](https://evil.example.com)",
+        "\u202e1.0"
       })
   void whatIsNoVersionIsLeftOut(String version) {
     FileEdits made =
         new FileEdits(
             Map.of(
-                "apps/orders.yaml",
-                reference("orders", version.replace("\\", "\\\\"), "0a1b2c3d")),
+                "apps/orders.yaml", reference("orders", version.replace("\\", "\\\\"), "0a1b2c3d")),
             Map.of("apps/orders.yaml", reference("orders", "1.4.2", "3f1a9c07")));
     assertThat(description(made, "")).contains("| `orders` | – | `1.4.2` |");
   }

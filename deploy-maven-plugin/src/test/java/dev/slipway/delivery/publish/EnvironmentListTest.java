@@ -89,8 +89,7 @@ class EnvironmentListTest {
 
   @Test
   void anElementNeedsAUrl() {
-    UserError error =
-        error(new Sources("", "", List.of(new EnvironmentElement(null, Own.NONE))));
+    UserError error = error(new Sources("", "", List.of(new EnvironmentElement(null, Own.NONE))));
     assertThat(error.fix()).contains("<url>");
   }
 

@@ -255,7 +255,8 @@ class PromotionsTest {
   }
 
   private Promotions promotions() {
-    return new Promotions((destination, change) -> open(destination, change), events::add, unchanged);
+    return new Promotions(
+        (destination, change) -> open(destination, change), events::add, unchanged);
   }
 
   private EnvironmentRepository open(Destination destination, Promotions.Change change) {

@@ -69,9 +69,7 @@ public record GitAddress(
         return new GitAddress(
             address, Optional.empty(), Optional.of(path(uri, address)), Optional.empty());
       }
-      default ->
-          throw new UserErrorException(
-              GitErrors.unsupported(address, ONLY));
+      default -> throw new UserErrorException(GitErrors.unsupported(address, ONLY));
     }
   }
 
@@ -85,9 +83,7 @@ public record GitAddress(
           GitErrors.embeddedCredentials("ssh://…@" + address.substring(address.indexOf('@') + 1)));
     }
     return SshAddress.parse(address)
-        .map(
-            ssh ->
-                new GitAddress(address, Optional.empty(), Optional.empty(), Optional.of(ssh)));
+        .map(ssh -> new GitAddress(address, Optional.empty(), Optional.empty(), Optional.of(ssh)));
   }
 
   /** Host and port of its server as in a URL, empty for a folder. */
@@ -109,8 +105,7 @@ public record GitAddress(
 
   private static Path path(String address, Path base) {
     if (address.matches("[^/\\\\]{2,}:.*")) {
-      throw new UserErrorException(
-          GitErrors.unsupported(address, ONLY));
+      throw new UserErrorException(GitErrors.unsupported(address, ONLY));
     }
     try {
       return base.resolve(address).toAbsolutePath().normalize();

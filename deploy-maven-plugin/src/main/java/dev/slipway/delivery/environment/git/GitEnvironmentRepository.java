@@ -39,13 +39,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
    */
   public GitEnvironmentRepository(
       GitAddress address, String branch, GitAccess access, CommitAuthor author, Clock clock) {
-    this(
-        address,
-        branch,
-        access,
-        author,
-        clock,
-        Turns::real);
+    this(address, branch, access, author, clock, Turns::real);
   }
 
   GitEnvironmentRepository(
@@ -147,8 +141,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
     }
     boolean passes = PushRejection.passes(answer.message()) && refusals < MOST_REFUSALS;
     if (!moved && !passes) {
-      throw new UserErrorException(
-          GitErrors.pushRefused(address.text(), branch, answer.message()));
+      throw new UserErrorException(GitErrors.pushRefused(address.text(), branch, answer.message()));
     }
   }
 

@@ -141,8 +141,7 @@ final class JGitRemote implements GitRemote {
         return PushAnswer.outdated(); // the server's refs say so, before anything is sent
       }
       String message = update.getMessage() == null ? status.toString() : update.getMessage();
-      return PushAnswer.refused(
-          ServerMessage.text(message + "\n" + result.getMessages().strip()));
+      return PushAnswer.refused(ServerMessage.text(message + "\n" + result.getMessages().strip()));
     } catch (TransportException | UncheckedIOException e) {
       UserErrorException failure = server.pushFailed(e, branch);
       if (server.sent()) {

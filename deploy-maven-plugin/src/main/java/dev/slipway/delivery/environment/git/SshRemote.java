@@ -54,8 +54,7 @@ final class SshRemote implements GitRemote {
     }
     if (answer.ok() || answer.err().contains("couldn't find remote ref")) {
       throw new UserErrorException(
-          GitErrors.branchMissing(
-              address.text(), branch, GitErrors.branches(heads().keySet())));
+          GitErrors.branchMissing(address.text(), branch, GitErrors.branches(heads().keySet())));
     }
     throw failed(answer);
   }
@@ -63,8 +62,7 @@ final class SshRemote implements GitRemote {
   @Override
   public Map<String, ObjectId> heads() throws IOException {
     try (TemporaryRepository temporary = new TemporaryRepository()) {
-      GitProgram.Answer answer =
-          run(temporary.repository(), "ls-remote", "--heads", "--", url());
+      GitProgram.Answer answer = run(temporary.repository(), "ls-remote", "--heads", "--", url());
       if (!answer.ok()) {
         throw failed(answer);
       }
@@ -91,8 +89,7 @@ final class SshRemote implements GitRemote {
     }
     return OUTDATED.matcher(rejected.group(1)).find()
         ? PushAnswer.outdated()
-        : PushAnswer.refused(
-            ServerMessage.text(rejected.group(1) + "\n" + answer.err().strip()));
+        : PushAnswer.refused(ServerMessage.text(rejected.group(1) + "\n" + answer.err().strip()));
   }
 
   @Override
@@ -101,14 +98,7 @@ final class SshRemote implements GitRemote {
       String update =
           empty(temporary.repository()).name() + ":" + Constants.R_HEADS + "slipway-write-check";
       GitProgram.Answer answer =
-          run(
-              temporary.repository(),
-              "push",
-              "--dry-run",
-              "--porcelain",
-              "--",
-              url(),
-              update);
+          run(temporary.repository(), "push", "--dry-run", "--porcelain", "--", url(), update);
       if (!answer.ok()) {
         throw failed(answer);
       }

@@ -107,7 +107,10 @@ class GitEnvironmentRepositoryTest extends GitRepositoryScene {
     }
   }
 
-  /** Each request is a round trip of every deploy; the password is sent at once after it was asked for. */
+  /**
+   * Each request is a round trip of every deploy; the password is sent at once after it was asked
+   * for.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void asksNoMoreThanGitDoes(boolean gzip) throws IOException {

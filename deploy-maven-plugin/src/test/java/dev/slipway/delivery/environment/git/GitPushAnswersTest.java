@@ -117,7 +117,7 @@ class GitPushAnswersTest {
   private static UserErrorException push(FakeServer server, Credentials credentials) {
     GitAddress address = GitAddress.parse(server.uri("/env.git").toString(), Path.of(""));
     try (ApacheHttp http = new ApacheHttp(HttpSettings.standard())) {
-      GitServer git = 
+      GitServer git =
           new GitServer(
               address, new GitAccess("", credentials, http, Map.of()), new AtomicBoolean());
       return catchThrowableOfType(

@@ -26,8 +26,8 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -175,7 +175,7 @@ class HostileGitServerTest {
   private static UserError fetch(HttpSettings settings, String text) {
     GitAddress address = GitAddress.parse(text, Path.of(""));
     try (ApacheHttp http = new ApacheHttp(settings)) {
-      GitServer git = 
+      GitServer git =
           new GitServer(
               address,
               new GitAccess("", Credentials.none(), http, Map.of()),
