@@ -16,18 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Runs {@code git http-backend} as a CGI program, one process a request. */
-final class GitBackend {
+public final class GitBackend {
   private final Path git;
   private final Path root;
   private final Path log;
 
-  GitBackend(Path git, Path root, Path log) {
+  public GitBackend(Path git, Path root, Path log) {
     this.git = git;
     this.root = root;
     this.log = log;
   }
 
-  void serve(HttpExchange exchange, String user) throws IOException {
+  public void serve(HttpExchange exchange, String user) throws IOException {
     var builder =
         new ProcessBuilder(List.of(git.toString(), "http-backend"))
             .redirectError(Redirect.appendTo(log.toFile()));

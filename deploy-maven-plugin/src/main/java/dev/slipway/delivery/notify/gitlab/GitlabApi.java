@@ -1,23 +1,24 @@
 package dev.slipway.delivery.notify.gitlab;
 
+import dev.slipway.delivery.forge.ForgeException;
+import dev.slipway.delivery.forge.gitlab.GitlabLinks;
+import dev.slipway.delivery.forge.gitlab.GitlabLogin;
+import dev.slipway.delivery.forge.gitlab.GitlabMessage;
+import dev.slipway.delivery.forge.gitlab.GitlabUrls;
 import dev.slipway.delivery.net.AnswerKind;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpCall.Repetition;
 import dev.slipway.delivery.net.NoAnswerException;
-import dev.slipway.delivery.net.Secret;
 import dev.slipway.delivery.notify.Budget;
 import dev.slipway.delivery.notify.PlainText;
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,17 +30,9 @@ final class GitlabApi {
   private final Http http;
   private final Budget budget;
   private final URI api;
-  private final Login login;
+  private final GitlabLogin login;
 
-  /**
-   * How requests are authenticated.
-   *
-   * @param header {@code JOB-TOKEN} or {@code PRIVATE-TOKEN}
-   * @param refused what to do when GitLab refuses a request with it
-   */
-  record Login(String header, Secret token, String refused) {}
-
-  GitlabApi(Http http, Budget budget, URI api, Login login) {
+  GitlabApi(Http http, Budget budget, URI api, GitlabLogin login) {
     this.http = http;
     this.budget = budget;
     this.api = api;
@@ -78,7 +71,7 @@ final class GitlabApi {
           return Optional.of(each);
         }
       }
-      Optional<URI> next = next(answer);
+      Optional<URI> next = GitlabLinks.next(answer, api);
       if (next.isEmpty()) {
         return Optional.empty();
       }
@@ -89,10 +82,9 @@ final class GitlabApi {
 
   private HttpCall call(
       String method, String path, Map<String, String> query, Repetition repetition) {
-    StringJoiner text = new StringJoiner("&", "?", "").setEmptyValue("");
-    query.forEach((name, value) -> text.add(name + "=" + encoded(value)));
-    HttpCall call = HttpCall.of(method, URI.create(api + path + text));
-    return call.header(login.header(), login.token().reveal())
+    HttpCall call = HttpCall.of(method, GitlabUrls.of(api, path, query));
+    return login
+        .on(call)
         .header("Accept", "application/json")
         .expecting(AnswerKind.OBJECTS)
         .repeated(repetition);
@@ -101,11 +93,6 @@ final class GitlabApi {
   private HttpCall sending(String method, String path, JsonNode body, Repetition repetition) {
     return call(method, path, Map.of(), repetition)
         .body(new HttpCall.Bytes(Json.write(body), "application/json"));
-  }
-
-  /** A part of a path or a query. */
-  static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private HttpAnswer send(HttpCall call) throws IOException {
@@ -121,7 +108,7 @@ final class GitlabApi {
       throw new IOException("no response to " + what + ": " + line(String.valueOf(e.getMessage())));
     }
     if (!answer.ok()) {
-      throw new GitlabException(answer.status(), refusal(what, answer));
+      throw new ForgeException(answer.status(), refusal(what, answer));
     }
     return answer;
   }
@@ -151,30 +138,6 @@ final class GitlabApi {
       return Json.read(answer.body());
     } catch (JacksonException e) {
       throw new IOException("GitLab's answer to " + what + " is not JSON"); // the cause quotes it
-    }
-  }
-
-  /** The next page; a token goes to no other address than that of the API. */
-  private Optional<URI> next(HttpAnswer answer) throws IOException {
-    for (String header : answer.headers("link")) {
-      int rel = header.indexOf("rel=\"next\"");
-      int from = header.lastIndexOf('<', rel);
-      int to = header.indexOf('>', from);
-      if (rel >= 0 && from >= 0 && to >= 0) {
-        return Optional.of(sameServer(header.substring(from + 1, to)));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private URI sameServer(String link) throws IOException {
-    if (!link.startsWith(api + "/")) {
-      throw new IOException("GitLab's link to the next page leads to another server: not used");
-    }
-    try {
-      return URI.create(link);
-    } catch (IllegalArgumentException e) {
-      throw new IOException("GitLab's link to the next page is not a URL");
     }
   }
 

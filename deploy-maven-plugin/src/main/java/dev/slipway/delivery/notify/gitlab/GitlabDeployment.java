@@ -1,5 +1,6 @@
 package dev.slipway.delivery.notify.gitlab;
 
+import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.delivery.notify.PlainText;
 import dev.slipway.delivery.notify.Receiver;
@@ -92,7 +93,7 @@ final class GitlabDeployment implements Receiver {
         PlainText.line("Applied by Slipway to the cluster " + server, LONGEST_DESCRIPTION));
     try {
       api.post(path, body);
-    } catch (GitlabException e) {
+    } catch (ForgeException e) {
       if (e.status() != 400 && e.status() != 409) { // another job created it
         throw e;
       }
@@ -108,7 +109,7 @@ final class GitlabDeployment implements Receiver {
     memory.keep(Map.of(KEY, ""));
     try {
       update(left, "canceled");
-    } catch (GitlabException e) {
+    } catch (ForgeException e) {
       if (e.status() != 400 && e.status() != 404) {
         throw e;
       }

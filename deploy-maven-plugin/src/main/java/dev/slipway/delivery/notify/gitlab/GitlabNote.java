@@ -1,5 +1,6 @@
 package dev.slipway.delivery.notify.gitlab;
 
+import dev.slipway.delivery.forge.gitlab.GitlabUrls;
 import dev.slipway.delivery.notify.Receiver;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.manifest.json.Json;
@@ -48,7 +49,7 @@ final class GitlabNote implements Receiver {
       api.post(notes, Json.object().put("body", text));
     } else if (!known.get().path("body").asString("").strip().equals(text.strip())) {
       String id = known.get().path("id").asString("");
-      api.put(notes + "/" + GitlabApi.encoded(id), Json.object().put("body", text));
+      api.put(notes + "/" + GitlabUrls.encoded(id), Json.object().put("body", text));
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.slipway.delivery.notify.gitlab;
 
+import dev.slipway.delivery.forge.gitlab.GitlabLogin;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.notify.Budget;
 import dev.slipway.delivery.notify.Receiver;
-import dev.slipway.delivery.notify.gitlab.GitlabApi.Login;
 import dev.slipway.delivery.report.RunMemory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,8 +33,8 @@ public final class GitlabReceivers {
     GitlabJob job = found.get();
     List<Receiver> receivers = new ArrayList<>();
     if (!job.recorded()) {
-      Login login =
-          new Login(
+      GitlabLogin login =
+          new GitlabLogin(
               "JOB-TOKEN",
               job.jobToken(),
               "the user of the job needs the role Developer and access to the environment, or set"
@@ -46,8 +46,8 @@ public final class GitlabReceivers {
     job.token()
         .ifPresent(
             token -> {
-              Login login =
-                  new Login(
+              GitlabLogin login =
+                  new GitlabLogin(
                       "PRIVATE-TOKEN",
                       token,
                       "the token in "

@@ -1,4 +1,4 @@
-package dev.slipway.delivery.notify.gitlab;
+package dev.slipway.delivery.forge.gitlab;
 
 import dev.slipway.delivery.net.ServerMessage;
 import dev.slipway.manifest.json.Json;
@@ -11,11 +11,11 @@ import tools.jackson.databind.JsonNode;
  * What GitLab says about a request that it refuses: {@code message} is a text, a list, or lists by
  * field; {@code error} and {@code error_description} are texts. Pure.
  */
-final class GitlabMessage {
+public final class GitlabMessage {
   private GitlabMessage() {}
 
   /** In one line; empty when there is nothing to read. */
-  static String of(byte[] body) {
+  public static String of(byte[] body) {
     List<String> parts = new ArrayList<>();
     try {
       JsonNode json = Json.read(body);

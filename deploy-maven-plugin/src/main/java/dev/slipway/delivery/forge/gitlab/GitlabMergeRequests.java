@@ -1,0 +1,166 @@
+package dev.slipway.delivery.forge.gitlab;
+
+import dev.slipway.delivery.forge.ForgeException;
+import dev.slipway.delivery.forge.MergeOutcome;
+import dev.slipway.delivery.forge.MergeRequest;
+import dev.slipway.delivery.forge.MergeRequestText;
+import dev.slipway.delivery.forge.MergeRequests;
+import dev.slipway.delivery.forge.Note;
+import dev.slipway.delivery.forge.Project;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.json.Json;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The merge requests of a project. */
+final class GitlabMergeRequests implements MergeRequests {
+  /** Descriptions are long: of a hundred, some servers' answers would not be read. */
+  private static final String PAGE = "50";
+
+  private final GitlabClient client;
+  private final GitlabUsers users;
+  private final Project project;
+  private final String path;
+
+  GitlabMergeRequests(GitlabClient client, GitlabUsers users, Project project) {
+    this.client = client;
+    this.users = users;
+    this.project = project;
+    this.path = "/projects/" + GitlabUrls.encoded(project.id()) + "/merge_requests";
+  }
+
+  @Override
+  public List<MergeRequest> withBranch(String prefix, Optional<MergeRequest.State> state)
+      throws IOException {
+    Map<String, String> query = new TreeMap<>(Map.of("per_page", PAGE));
+    state.ifPresent(
+        wanted ->
+            query.put(
+                "state",
+                wanted == MergeRequest.State.OPEN
+                    ? "opened"
+                    : wanted.name().toLowerCase(Locale.ROOT)));
+    return client.all(path, query).stream()
+        .map(this::read)
+        .filter(each -> each.branches().source().startsWith(prefix))
+        .toList();
+  }
+
+  private MergeRequest read(JsonNode node) {
+    return GitlabTexts.mergeRequest(node, client.api());
+  }
+
+  private String path(long iid) {
+    return path + "/" + iid;
+  }
+
+  @Override
+  public Optional<MergeRequest> find(long iid) throws IOException {
+    return client.find(path(iid), Map.of()).map(this::read);
+  }
+
+  @Override
+  public MergeRequest open(
+      MergeRequestText text, MergeRequest.Branches branches, boolean removeSource)
+      throws IOException {
+    ObjectNode body = text(text);
+    body.put("source_branch", branches.source());
+    body.put("target_branch", branches.target());
+    body.put("labels", String.join(",", text.labels()));
+    body.put("remove_source_branch", removeSource);
+    reviewers(body, users.ids(text.reviewers()));
+    try {
+      return read(client.post(path, body));
+    } catch (ForgeException e) {
+      if (e.status() != 409 && e.status() < 500) {
+        throw e;
+      }
+      return opened(branches).orElseThrow(() -> e);
+    } catch (UserErrorException e) {
+      if (e.error().code() != ErrorCode.SERVER_UNREACHABLE) {
+        throw e;
+      }
+      return opened(branches).orElseThrow(() -> e); // it may have been done all the same
+    }
+  }
+
+  private Optional<MergeRequest> opened(MergeRequest.Branches branches) throws IOException {
+    Map<String, String> query =
+        Map.of(
+            "state", "opened",
+            "source_branch", branches.source(),
+            "target_branch", branches.target());
+    return client.all(path, query).stream().map(this::read).findFirst();
+  }
+
+  @Override
+  public MergeRequest edit(long iid, MergeRequestText text) throws IOException {
+    ObjectNode body = text(text);
+    if (!text.labels().isEmpty()) {
+      body.put("add_labels", String.join(",", text.labels()));
+    }
+    if (!text.reviewers().isEmpty()) {
+      Set<Long> all = new LinkedHashSet<>();
+      for (JsonNode each : client.get(path(iid), Map.of()).path("reviewers")) {
+        all.add(each.path("id").asLong(0)); // whom people asked stays
+      }
+      all.addAll(users.ids(text.reviewers()));
+      reviewers(body, List.copyOf(all));
+    }
+    return read(client.put(path(iid), body));
+  }
+
+  private static ObjectNode text(MergeRequestText text) {
+    return Json.object().put("title", text.title()).put("description", text.description());
+  }
+
+  private static void reviewers(ObjectNode body, List<Long> ids) {
+    if (!ids.isEmpty()) {
+      ArrayNode all = body.putArray("reviewer_ids");
+      ids.forEach(all::add);
+    }
+  }
+
+  @Override
+  public void close(long iid) throws IOException {
+    try {
+      client.put(path(iid), Json.object().put("state_event", "close"));
+    } catch (ForgeException e) {
+      if (find(iid).filter(each -> each.state() == MergeRequest.State.OPEN).isPresent()) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public MergeOutcome merge(long iid, String head) throws IOException {
+    return new GitlabMerge(client, project, iid).run(head);
+  }
+
+  @Override
+  public List<Note> notes(long iid) throws IOException {
+    Map<String, String> query =
+        Map.of("sort", "asc", "order_by", "created_at", "per_page", PAGE);
+    return client.all(path(iid) + "/notes", query).stream().map(GitlabTexts::note).toList();
+  }
+
+  @Override
+  public Note addNote(long iid, String text) throws IOException {
+    return GitlabTexts.note(client.post(path(iid) + "/notes", Json.object().put("body", text)));
+  }
+
+  @Override
+  public void editNote(long iid, long note, String text) throws IOException {
+    client.put(path(iid) + "/notes/" + note, Json.object().put("body", text));
+  }
+}
