@@ -45,4 +45,9 @@ public interface EnvironmentRepository {
    */
   Optional<String> change(Map<String, UnaryOperator<String>> edits, Supplier<CommitText> text)
       throws IOException;
+
+  /** Where the last change waits for approval; empty where it is on the branch at once. */
+  default Optional<Proposed> proposed() {
+    return Optional.empty();
+  }
 }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -86,13 +88,19 @@ public final class Promoter {
   }
 
   private void report(Promotion promotion, EnvironmentRepository repository, String commit) {
+    String app = promotion.update().app();
+    String version = promotion.update().version();
+    Optional<Proposed> proposed = commit.isEmpty() ? Optional.empty() : repository.proposed();
     events.on(
-        new Event.ReferencePromoted(
-            repository.address(),
-            repository.branch(),
-            promotion.update().app(),
-            promotion.update().version(),
-            commit));
+        proposed.isEmpty()
+            ? new Event.ReferencePromoted(
+                repository.address(), repository.branch(), app, version, commit)
+            : new Event.ReferenceProposed(
+                app,
+                version,
+                repository.branch(),
+                proposed.get().url(),
+                proposed.get().state().name().toLowerCase(Locale.ROOT)));
   }
 
   private static CommitText text(List<Promotion> promotions, Set<String> changed) {
@@ -114,10 +122,25 @@ public final class Promoter {
   }
 
   private String edit(String text, Promotion promotion, EnvironmentRepository repository) {
-    if (!text.isBlank() && !promotion.takeOver()) {
-      requireOwn(formats.app(text, promotion.update().path()), promotion, repository);
+    if (!text.isBlank()) {
+      AppReference existing = formats.app(text, promotion.update().path());
+      if (!promotion.consent().takeOver()) {
+        requireOwn(existing, promotion, repository);
+      }
+      if (!promotion.consent().downgrade()) {
+        requireNotOlder(existing, promotion.update(), repository);
+      }
     }
     return editor.edit(text, promotion.update());
+  }
+
+  private static void requireNotOlder(
+      AppReference existing, ReferenceUpdate update, EnvironmentRepository repository) {
+    AppBuild now = new AppBuild(update.version(), update.commit());
+    if (!existing.isFolder() && VersionOrder.isOlder(now, existing.build())) {
+      throw new UserErrorException(
+          EnvironmentErrors.downgrade(existing, update.version(), repository.address()));
+    }
   }
 
   private static void requireOwn(

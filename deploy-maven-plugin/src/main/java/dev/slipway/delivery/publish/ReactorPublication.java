@@ -74,7 +74,8 @@ public final class ReactorPublication implements DeployAtEnd.Together {
   }
 
   private Promotions promotions(Http client) {
+    EnvironmentOpener.Forges forges = GitlabProjects.of(client, credentials, System.getenv());
     return new Promotions(
-        destination -> destination.open(client, credentials), events, shared.unchanged());
+        new EnvironmentOpener(client, credentials, forges), events, shared.unchanged());
   }
 }
