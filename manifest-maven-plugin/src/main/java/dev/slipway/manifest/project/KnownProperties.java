@@ -91,6 +91,7 @@ public final class KnownProperties {
       slipway.practice.url
       slipway.practice.version
       slipway.promote.allowDowngrade
+      slipway.promote.endHold
       slipway.promote.skip
       slipway.promote.takeOver
       slipway.prune.confirm
