@@ -22,10 +22,7 @@ public final class BranchName {
   public static String of(String group) {
     String trimmed = group.strip();
     String name =
-        trimmed
-            .replaceAll("[^\\p{L}\\p{N}._-]+", "-")
-            .replaceAll("\\.{2,}", "-")
-            .replaceAll("^[.-]+|[.-]+$", "");
+        ends(trimmed.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("\\.{2,}", "-"));
     if (name.endsWith(".lock")) {
       name = name.substring(0, name.length() - ".lock".length());
     }
@@ -38,10 +35,22 @@ public final class BranchName {
   }
 
   private static String cut(String name) {
-    String ascii = name.replaceAll("[^\\x21-\\x7e]+", "-").replaceAll("^[.-]+|[.-]+$", "");
-    String short60 = ascii.substring(0, Math.min(ascii.length(), LONGEST - HASH - 1));
-    String end = short60.replaceAll("[.-]+$", "");
-    return end.isEmpty() ? "" : end + "-";
+    String ascii = ends(name.replaceAll("[^\\x21-\\x7e]+", "-"));
+    String cut = ends(ascii.substring(0, Math.min(ascii.length(), LONGEST - HASH - 1)));
+    return cut.isEmpty() ? "" : cut + "-";
+  }
+
+  /** Without dots and dashes at both ends. */
+  private static String ends(String name) {
+    int begin = 0;
+    int end = name.length();
+    while (begin < end && ".-".indexOf(name.charAt(begin)) >= 0) {
+      begin++;
+    }
+    while (end > begin && ".-".indexOf(name.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return name.substring(begin, end);
   }
 
   private static String hash(String text) {

@@ -78,7 +78,7 @@ public record SuggestOptions(
     List<URI> all = new ArrayList<>();
     for (String text : list(repositories)) {
       try {
-        URI uri = URI.create(text.replaceAll("/+$", ""));
+        URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
           throw new IllegalArgumentException("no host");
         }
