@@ -101,6 +101,7 @@ public final class BenchCommand {
                 "way",
                 new WayBench(setup, rounds, out)));
     benches.put("changelog", new ChangelogBench(setup, rounds, out));
+    benches.put("suggest", new SuggestBench(setup, out));
     if (names.isEmpty() || !benches.keySet().containsAll(names)) {
       out.println(
           "its/bench/run [--rounds=N] [--before=CHECKOUT] NAME…, with NAME one of "
