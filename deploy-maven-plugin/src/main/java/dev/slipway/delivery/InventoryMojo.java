@@ -22,8 +22,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Prints what this repository declares for its environment: app, version, owner, commit and date,
- * and what updates wait for.
- * Does not read the cluster; needs no network.
+ * and what updates wait for. Does not read the cluster; needs no network.
  *
  * @since 0.1.0
  */

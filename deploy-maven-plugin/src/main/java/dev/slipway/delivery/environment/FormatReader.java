@@ -130,7 +130,8 @@ public final class FormatReader {
 
   private static AppReference.Origin origin(YamlFields spec, Problems problems) {
     URI bundle = problems.collect(() -> bundle(spec), URI.create(""));
-    return new AppReference.Origin(bundle, problems.collect(() -> sha256(spec), ""), "", spec.location("bundle"));
+    return new AppReference.Origin(
+        bundle, problems.collect(() -> sha256(spec), ""), "", spec.location("bundle"));
   }
 
   private static String sha256(YamlFields spec) {

@@ -54,7 +54,12 @@ public final class HoldEditor {
 
   private static String line(Hold hold) {
     String reason = hold.reason().isEmpty() ? "" : ", reason: " + quoted(hold.reason());
-    return "{since: " + quoted(hold.since().toString()) + ", by: " + quoted(hold.by()) + reason + "}";
+    return "{since: "
+        + quoted(hold.since().toString())
+        + ", by: "
+        + quoted(hold.by())
+        + reason
+        + "}";
   }
 
   private static String quoted(String text) {
@@ -112,8 +117,7 @@ public final class HoldEditor {
   }
 
   /** A wrong edit must never reach a repository. */
-  private void requireOnlyHold(
-      AppReference before, String text, String file, Optional<Hold> hold) {
+  private void requireOnlyHold(AppReference before, String text, String file, Optional<Hold> hold) {
     AppReference after = readBack(text, file);
     boolean same =
         after.hold().equals(hold)

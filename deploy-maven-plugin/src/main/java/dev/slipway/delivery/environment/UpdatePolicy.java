@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * {@code spec.updates} of {@code environment.yaml}: which updates may be proposed in an environment,
- * and when.
+ * {@code spec.updates} of {@code environment.yaml}: which updates may be proposed in an
+ * environment, and when.
  *
  * @param standard rules of every app that {@code apps} does not name
  * @param apps rules of single apps, complete: what an app leaves out is as in {@code standard}

@@ -115,7 +115,12 @@ final class UpdateTimesFormat {
               .findFirst()
               .orElseThrow(
                   () ->
-                      bad(item, path, "days", text, "Mon, Tue, Wed, Thu, Fri, Sat or Sun is expected")));
+                      bad(
+                          item,
+                          path,
+                          "days",
+                          text,
+                          "Mon, Tue, Wed, Thu, Fri, Sat or Sun is expected")));
     }
     if (days.isEmpty()) {
       throw bad(item, path, "days", "", "at least one day is expected");
@@ -160,7 +165,8 @@ final class UpdateTimesFormat {
   private ZoneId zone(YamlFields item) {
     String text = item.required("zone");
     // An offset knows no daylight saving time; abbreviations are ambiguous.
-    if (!text.equals("UTC") && (!text.contains("/") || !ZoneId.getAvailableZoneIds().contains(text))) {
+    if (!text.equals("UTC")
+        && (!text.contains("/") || !ZoneId.getAvailableZoneIds().contains(text))) {
       throw bad(item, path, "zone", "a time zone such as Europe/London, or UTC, is expected");
     }
     return ZoneId.of(text);

@@ -24,12 +24,14 @@ import java.util.stream.Collectors;
 /** Reads {@code spec.updates} of {@code environment.yaml}. */
 final class UpdatesFormat {
   private static final String PATH = "spec.updates";
-  private static final Pattern APP = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+  private static final Pattern APP =
+      Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
   private static final Pattern APPS = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9._*-]{0,62}");
   private static final Pattern GROUP = Pattern.compile("[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?");
   private static final Pattern PROJECT =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.-]*){1,20}");
-  private static final Pattern VERSIONS = Pattern.compile("[A-Za-z0-9.*+<>=^~!|, \\[\\]()-]{1,200}");
+  private static final Pattern VERSIONS =
+      Pattern.compile("[A-Za-z0-9.*+<>=^~!|, \\[\\]()-]{1,200}");
   private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
   private final Problems problems;

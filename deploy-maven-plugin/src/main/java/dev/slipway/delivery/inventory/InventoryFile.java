@@ -36,8 +36,7 @@ public final class InventoryFile {
     Map<String, Object> apps = new LinkedHashMap<>();
     updates
         .gates()
-        .forEach(
-            (app, gates) -> apps.put(app, gates.stream().map(InventoryFile::gate).toList()));
+        .forEach((app, gates) -> apps.put(app, gates.stream().map(InventoryFile::gate).toList()));
     return apps;
   }
 

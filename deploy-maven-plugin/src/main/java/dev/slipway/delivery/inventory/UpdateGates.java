@@ -53,8 +53,7 @@ public record UpdateGates(Map<String, List<Gate>> gates) {
     Map<String, List<Gate>> gates = new TreeMap<>();
     for (AppReference app : apps) {
       Optional<Held> held = Optional.ofNullable(holds.get(app.name()));
-      gates.put(
-          app.name(), Gates.offline(app.name(), app.version(), policy.get(), held, now));
+      gates.put(app.name(), Gates.offline(app.name(), app.version(), policy.get(), held, now));
     }
     return new UpdateGates(gates);
   }

@@ -39,8 +39,7 @@ class HoldEditorTest {
                     hold: x
             """;
     String after = editor.edit(before, FILE, Optional.of(HOLD));
-    assertThat(after)
-        .isEqualTo(before.replace("# good\n", "# good\n  " + LINE + "\n"));
+    assertThat(after).isEqualTo(before.replace("# good\n", "# good\n  " + LINE + "\n"));
     assertThat(new FormatReader().app(after, FILE).hold()).contains(HOLD);
     assertThat(editor.edit(after, FILE, Optional.of(HOLD))).isEqualTo(after);
     assertThat(editor.edit(after, FILE, Optional.empty())).isEqualTo(before);
@@ -69,7 +68,10 @@ class HoldEditorTest {
     String after = editor.edit(before, FILE, Optional.of(HOLD));
     assertThat(after)
         .isEqualTo(
-            HEAD + "spec: {bundle: https://n/b, version: \"1\", " + LINE + ", namespace: a} # end\n");
+            HEAD
+                + "spec: {bundle: https://n/b, version: \"1\", "
+                + LINE
+                + ", namespace: a} # end\n");
     assertThat(editor.edit(after, FILE, Optional.empty())).isEqualTo(before);
     String first = HEAD + "spec: {hold: {since: \"2026-11-30T09:00:00Z\", by: a}, path: m/o}\n";
     assertThat(editor.edit(first, FILE, Optional.empty())).isEqualTo(HEAD + "spec: {path: m/o}\n");
@@ -96,7 +98,8 @@ class HoldEditorTest {
   void editsTheReferenceToAFolder() {
     String before = HEAD + "spec:\n  path: manifests/orders\n  source: https://g/x\n";
     assertThat(editor.edit(before, FILE, Optional.of(HOLD)))
-        .isEqualTo(HEAD + "spec:\n  path: manifests/orders\n  " + LINE + "\n  source: https://g/x\n");
+        .isEqualTo(
+            HEAD + "spec:\n  path: manifests/orders\n  " + LINE + "\n  source: https://g/x\n");
   }
 
   @Test

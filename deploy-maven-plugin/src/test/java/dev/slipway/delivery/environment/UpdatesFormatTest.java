@@ -41,8 +41,7 @@ class UpdatesFormatTest {
   @Test
   void readsEverything() {
     UpdatePolicy policy =
-        read(
-                """
+        read("""
                 spec:
                   updates:
                     from: {environment: my-team/env-staging, healthyFor: 1d12h}

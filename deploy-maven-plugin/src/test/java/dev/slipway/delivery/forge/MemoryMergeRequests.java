@@ -238,8 +238,7 @@ final class MemoryMergeRequests implements MergeRequests {
     project.mergeRequest(iid);
     project
         .notesOf(iid)
-        .replaceAll(
-            each -> each.id() == note ? new Note(note, each.author(), text, false) : each);
+        .replaceAll(each -> each.id() == note ? new Note(note, each.author(), text, false) : each);
     wrote("edit note !" + iid);
   }
 

@@ -55,8 +55,7 @@ public final class MemoryProject {
   /** The project as the port shows it. */
   public synchronized Project facts() {
     String branch = branches.containsKey(MAIN) ? MAIN : "";
-    return new Project(
-        Long.toString(id), path, web(""), branch, Integer.toString(commits.size()));
+    return new Project(Long.toString(id), path, web(""), branch, Integer.toString(commits.size()));
   }
 
   URI web(String rest) {

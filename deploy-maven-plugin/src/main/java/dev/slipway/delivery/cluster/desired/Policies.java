@@ -101,7 +101,8 @@ public record Policies(
     return groupKind.equals("CronJob.batch") && suspended
         ? Optional.empty()
         : Optional.of(
-            WaitAnnotations.VERIFY + " needs a CronJob with 'suspend: true', whose Job is run once");
+            WaitAnnotations.VERIFY
+                + " needs a CronJob with 'suspend: true', whose Job is run once");
   }
 
   private static List<FieldPath> ignored(@Nullable Object text, Consumer<String> problems) {

@@ -172,8 +172,7 @@ final class GitlabMergeRequests implements MergeRequests {
 
   @Override
   public List<Note> notes(long iid) throws IOException {
-    Map<String, String> query =
-        Map.of("sort", "asc", "order_by", "created_at", "per_page", PAGE);
+    Map<String, String> query = Map.of("sort", "asc", "order_by", "created_at", "per_page", PAGE);
     return client.all(path(iid) + "/notes", query).stream().map(GitlabTexts::note).toList();
   }
 

@@ -5,19 +5,19 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ClusterErrors;
-import dev.slipway.manifest.source.ObjectId;
 import dev.slipway.delivery.cluster.desired.WaitAnnotations;
 import dev.slipway.delivery.cluster.preview.FinishedJobs;
+import dev.slipway.delivery.cluster.watch.LiveObjects;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.FailureReport;
-import dev.slipway.delivery.cluster.watch.LiveObjects;
 import dev.slipway.delivery.rollout.live.ObjectGraph;
 import dev.slipway.delivery.rollout.live.Scopes;
 import dev.slipway.delivery.rollout.wait.Tracker;
 import dev.slipway.delivery.rollout.wait.WaitedObject;
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -137,8 +137,7 @@ final class VerificationRun {
     Sights sights = new Sights(view, graph, since);
     PodLogs logs = new PodLogs(view.cluster(), settings.logLines());
     Failures failures =
-        new Failures(
-            sights, new Explainer(logs, settings.mask(), since), reports, facts, events);
+        new Failures(sights, new Explainer(logs, settings.mask(), since), reports, facts, events);
     Unreadables unreadables = new Unreadables();
     Watching watching = new Watching(graph, unreadables, events);
     Tracker tracker = new Tracker(settings.limits(), waited, view.clock().instant());

@@ -208,8 +208,7 @@ public final class WaitRun {
               .map(object -> object.id().groupKind().toString())
               .collect(Collectors.toSet());
       return new Before(
-          served,
-          objects, scopes, Survey.of(view.cluster(), objects, scopes.selector(), changed));
+          served, objects, scopes, Survey.of(view.cluster(), objects, scopes.selector(), changed));
     } catch (ApiException e) {
       throw ClusterErrors.refused(
           "Waiting for " + facts.release().environment(), view.cluster().origin(), e);

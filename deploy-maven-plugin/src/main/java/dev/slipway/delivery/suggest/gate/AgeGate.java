@@ -25,7 +25,9 @@ final class AgeGate {
       return new Gate(
           "age",
           Gate.State.OPEN,
-          "built " + LongTime.text(Duration.between(built.get(), now)) + " ago, needed "
+          "built "
+              + LongTime.text(Duration.between(built.get(), now))
+              + " ago, needed "
               + LongTime.text(minimum),
           Optional.empty());
     }

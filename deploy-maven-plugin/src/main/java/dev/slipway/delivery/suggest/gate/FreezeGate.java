@@ -44,8 +44,7 @@ final class FreezeGate {
       return new Gate("freeze", Gate.State.OPEN, "no freeze period", Optional.empty());
     }
     Optional<Instant> opens = opens(freezes, now);
-    String end =
-        opens.map(at -> "; opens " + GateText.time(at, holding.get().zone())).orElse("");
+    String end = opens.map(at -> "; opens " + GateText.time(at, holding.get().zone())).orElse("");
     return new Gate("freeze", Gate.State.WAITING, "in a freeze period of the project" + end, opens);
   }
 

@@ -12,8 +12,7 @@ final class GateText {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
   private static final Pattern SPACES = Pattern.compile("[\\s\\u2028\\u2029]++");
-  private static final Pattern STEERING =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]");
+  private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]");
 
   private GateText() {}
 

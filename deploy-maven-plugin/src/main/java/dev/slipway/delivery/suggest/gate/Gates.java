@@ -22,8 +22,7 @@ public final class Gates {
     List<Gate> gates = new ArrayList<>();
     if (rules.mode() == UpdatePolicy.Mode.NONE) {
       gates.add(
-          new Gate(
-              "mode", Gate.State.WAITING, "updates are off (mode: none)", Optional.empty()));
+          new Gate("mode", Gate.State.WAITING, "updates are off (mode: none)", Optional.empty()));
     }
     gates.add(Held.gate(held, current));
     if (!rules.source().isNewest()) {
@@ -62,8 +61,7 @@ public final class Gates {
             question.step().version(),
             question.now()));
     if (!question.rules().minimumAge().isZero()) {
-      gates.add(
-          AgeGate.of(question.rules().minimumAge(), question.step().built(), question.now()));
+      gates.add(AgeGate.of(question.rules().minimumAge(), question.step().built(), question.now()));
     }
     gates.add(WindowGate.of(question.rules().times(), question.now()));
     gates.add(FreezeGate.of(question.freeze(), question.now()));

@@ -44,8 +44,7 @@ public record HealthyTime(String version, Instant from, Optional<Instant> to) {
       }
       if (open) {
         HealthyTime before = times.get(last);
-        times.set(
-            last, new HealthyTime(before.version(), before.from(), Optional.of(seen.at())));
+        times.set(last, new HealthyTime(before.version(), before.from(), Optional.of(seen.at())));
       }
       if (healthy) {
         times.add(new HealthyTime(seen.version(), seen.at(), Optional.empty()));

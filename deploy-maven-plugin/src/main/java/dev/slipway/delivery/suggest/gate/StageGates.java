@@ -49,7 +49,8 @@ final class StageGates {
   }
 
   private Gate unknown() {
-    String text = source.environment() + " can't be read: " + GateText.line(facts.unreadable(), 200);
+    String text =
+        source.environment() + " can't be read: " + GateText.line(facts.unreadable(), 200);
     return new Gate("stage", Gate.State.UNKNOWN, text, Optional.empty());
   }
 
@@ -115,8 +116,7 @@ final class StageGates {
     if (source.take() == Take.RUNNING) {
       return lasting;
     }
-    Optional<HealthyTime> longest =
-        ofVersion().max(Comparator.comparing(time -> time.length(now)));
+    Optional<HealthyTime> longest = ofVersion().max(Comparator.comparing(time -> time.length(now)));
     boolean enough =
         longest.filter(time -> time.length(now).compareTo(source.healthyFor()) >= 0).isPresent();
     return enough ? longest : lasting.or(() -> longest);

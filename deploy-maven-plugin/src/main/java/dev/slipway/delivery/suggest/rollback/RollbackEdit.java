@@ -37,7 +37,8 @@ final class RollbackEdit {
       return Edit.none("the default branch no longer names " + rollback.failed());
     }
     if (now.get().isFolder()) {
-      return Edit.none("its objects are a folder of the repository: revert the commit that changed it");
+      return Edit.none(
+          "its objects are a folder of the repository: revert the commit that changed it");
     }
     Optional<AppReference> good =
         earlier.stream()
@@ -60,7 +61,8 @@ final class RollbackEdit {
             good.get().commit(),
             "");
     String text = new ReferenceEditor().edit(current, update);
-    return new Edit(Optional.of(new HoldEditor().edit(text, path, Optional.of(hold(rollback)))), "");
+    return new Edit(
+        Optional.of(new HoldEditor().edit(text, path, Optional.of(hold(rollback)))), "");
   }
 
   private static Hold hold(Rollback rollback) {

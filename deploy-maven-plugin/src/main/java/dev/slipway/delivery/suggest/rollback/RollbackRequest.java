@@ -78,8 +78,7 @@ final class RollbackRequest {
     }
     MergeRequest.Branches branches = new MergeRequest.Branches(branch, project.defaultBranch());
     return new Result(
-        Optional.of(
-            forge.mergeRequests(project).open(RollbackText.of(rollback), branches, true)),
+        Optional.of(forge.mergeRequests(project).open(RollbackText.of(rollback), branches, true)),
         "");
   }
 

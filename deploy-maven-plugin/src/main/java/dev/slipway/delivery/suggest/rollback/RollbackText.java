@@ -14,8 +14,7 @@ final class RollbackText {
   private static final int NAME = 80;
   private static final int LINE = 300;
   private static final Pattern SPACES = Pattern.compile("[\\s\\u2028\\u2029]++");
-  private static final Pattern STEERING =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]");
+  private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]");
 
   private RollbackText() {}
 
@@ -51,7 +50,8 @@ final class RollbackText {
     }
     text.append("Merging this also sets `spec.hold` in ").append(code(rollback.place().path()));
     text.append(": nothing newer is proposed for the app until a person takes ").append(failed);
-    text.append(" or newer, or removes the field. A rollback does not undo what the failed version");
+    text.append(
+        " or newer, or removes the field. A rollback does not undo what the failed version");
     text.append(" did to data. Close this merge request to stay on ").append(failed);
     return text.append("; it is not opened again.\n").toString();
   }

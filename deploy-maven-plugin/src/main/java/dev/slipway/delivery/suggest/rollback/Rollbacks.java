@@ -54,7 +54,8 @@ public final class Rollbacks implements DeliveryListener {
     try {
       Optional<Project> found = forge.project(project);
       if (found.isEmpty()) {
-        throw new IOException("the project " + project + " is not there, or the token may not see it");
+        throw new IOException(
+            "the project " + project + " is not there, or the token may not see it");
       }
       Map<String, List<Version>> versions = versions();
       RollbackRequest requests = new RollbackRequest(forge, found.get());
@@ -85,8 +86,7 @@ public final class Rollbacks implements DeliveryListener {
   private void report(Rollback rollback, Result result) {
     String what = rollback.place().app() + " back to " + rollback.good();
     if (result.request().isEmpty()) {
-      events.on(
-          new Event.Warning("No merge request takes " + what + ": " + result.why() + "."));
+      events.on(new Event.Warning("No merge request takes " + what + ": " + result.why() + "."));
       return;
     }
     MergeRequest request = result.request().get();
@@ -105,6 +105,8 @@ public final class Rollbacks implements DeliveryListener {
   }
 
   private void failed(String why) {
-    events.on(new Event.Warning("The rollback could not be proposed: " + RollbackText.line(why, 500) + "."));
+    events.on(
+        new Event.Warning(
+            "The rollback could not be proposed: " + RollbackText.line(why, 500) + "."));
   }
 }

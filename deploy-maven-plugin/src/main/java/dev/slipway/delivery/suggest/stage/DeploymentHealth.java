@@ -46,8 +46,7 @@ final class DeploymentHealth {
    *
    * @param running version that it runs now
    */
-  List<HealthyTime> of(String app, Source source, String running, Instant now)
-      throws IOException {
+  List<HealthyTime> of(String app, Source source, String running, Instant now) throws IOException {
     Instant enough = now.minus(source.healthyFor());
     List<Sighting> seen = new ArrayList<>();
     int read = 0;

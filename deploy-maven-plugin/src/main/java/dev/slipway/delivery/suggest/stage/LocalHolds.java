@@ -23,7 +23,6 @@ public final class LocalHolds {
   /** How many commits are looked at: a hold is something of today. */
   private static final int COMMITS = 1000;
 
-
   private LocalHolds() {}
 
   /**
@@ -44,9 +43,7 @@ public final class LocalHolds {
           !history.isEmpty()
               && history.get(0).content().map(Content::hold).orElseThrow().equals(app.hold());
       Optional<Held> held =
-          same
-              ? HoldFinder.find(history, versions)
-              : app.hold().map(hold -> new Held(hold, ""));
+          same ? HoldFinder.find(history, versions) : app.hold().map(hold -> new Held(hold, ""));
       held.ifPresent(one -> holds.put(app.name(), one));
     }
     return holds;

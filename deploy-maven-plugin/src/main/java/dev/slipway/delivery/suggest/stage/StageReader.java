@@ -86,13 +86,13 @@ public final class StageReader {
     }
   }
 
-  private StageFacts facts(String app, Source source, Stage stage, Instant now)
-      throws IOException {
+  private StageFacts facts(String app, Source source, Stage stage, Instant now) throws IOException {
     String path = ReferenceTexts.path(app);
     ProjectRepository repository = stage.repository().orElseThrow();
     String text = repository.files(stage.head(), List.of(path)).get(path);
     Optional<String> running =
-        Optional.ofNullable(text).map(one -> texts.content(path, one).map(Content::version).orElse(""));
+        Optional.ofNullable(text)
+            .map(one -> texts.content(path, one).map(Content::version).orElse(""));
     List<HealthyTime> times = List.of();
     if (running.isPresent() && !source.healthyFor().isZero()) {
       times = noted(stage, app);

@@ -51,7 +51,8 @@ class HealthHistoryTest {
             default -> before.running(parts[2]);
           };
     }
-    assertThat(history.times().stream().map(HealthHistoryTest::shown).collect(Collectors.joining(" ")))
+    assertThat(
+            history.times().stream().map(HealthHistoryTest::shown).collect(Collectors.joining(" ")))
         .isEqualTo(expected);
   }
 

@@ -36,8 +36,7 @@ class HealthyTimeTest extends WaitInMemory {
     app("orders", LATE);
     unused = await(); // it was ready before, so that the run does not fail
     assertThat(times())
-        .containsExactly(
-            new Time("1.1", seen.since(), seen.seen(), Optional.of(seen.seen())));
+        .containsExactly(new Time("1.1", seen.since(), seen.seen(), Optional.of(seen.seen())));
 
     skipped = Duration.ofHours(10);
     app("orders", READY);

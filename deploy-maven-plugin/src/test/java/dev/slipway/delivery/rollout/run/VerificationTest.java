@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,9 @@ class VerificationTest extends WaitInMemory {
   private static final String COMPLETE = "Complete";
   private static final String FAILED = "Failed";
 
+  private final Thread controller = new Thread(this::control);
+  private volatile String outcome = "";
+
   @BeforeEach
   void release() {
     cluster.serve("batch", "v1", "CronJob", "cronjobs", true);
@@ -52,6 +56,13 @@ class VerificationTest extends WaitInMemory {
     put("batch/v1/cronjobs", "orders-smoke", TEMPLATE);
     declare("orders", DEPLOYMENT.replace("NAME", "orders"), TEMPLATE);
     changed("orders");
+    controller.setDaemon(true);
+    controller.start();
+  }
+
+  @AfterEach
+  void end() {
+    controller.interrupt();
   }
 
   @Test
@@ -72,7 +83,7 @@ class VerificationTest extends WaitInMemory {
     assertThat(ManifestObject.map(metadata.get("annotations")))
         .containsEntry("c", "d")
         .containsEntry("slipway.dev/verifies", "1.1");
-    assertThat(metadata.get("ownerReferences").toString())
+    assertThat(String.valueOf(metadata.get("ownerReferences")))
         .contains("CronJob", "orders-smoke", "controller=true");
     assertThat(ManifestObject.map(job.get("spec"))).containsEntry("backoffLimit", 0L);
     assertThat(events(Event.Note.class))
@@ -144,35 +155,28 @@ class VerificationTest extends WaitInMemory {
 
   /** What the controller of Jobs writes into every Job from now on. */
   private void ends(String condition) {
-    Thread controller =
-        new Thread(
-            () -> {
-              for (int i = 0; i < 200 && !condition.isEmpty(); i++) {
-                for (String path : created()) {
-                  if (!cluster.whole(path).containsKey("status")) {
-                    cluster.edit(
-                        path,
-                        "controller",
-                        "status",
-                        job -> {
-                          Map<String, Object> ended = new LinkedHashMap<>(job);
-                          ended.put(
-                              "status",
-                              Map.of(
-                                  "conditions",
-                                  List.of(Map.of("type", condition, "status", "True"))));
-                          return ended;
-                        });
-                  }
-                }
-                try {
-                  Thread.sleep(20);
-                } catch (InterruptedException e) {
-                  return;
-                }
-              }
-            });
-    controller.setDaemon(true);
-    controller.start();
+    outcome = condition;
+  }
+
+  private void control() {
+    try {
+      while (true) {
+        for (String path : outcome.isEmpty() ? List.<String>of() : created()) {
+          if (!cluster.whole(path).containsKey("status")) {
+            Map<String, Object> condition = Map.of("type", outcome, "status", "True");
+            cluster.edit(path, "controller", "status", job -> with(job, condition));
+          }
+        }
+        Thread.sleep(20);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Map<String, Object> with(Map<String, Object> job, Map<String, Object> condition) {
+    Map<String, Object> ended = new LinkedHashMap<>(job);
+    ended.put("status", Map.of("conditions", List.of(condition)));
+    return ended;
   }
 }

@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GatesTest {
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
-  private static final Source STAGING = new Source("shop/staging", Duration.ofDays(1), Take.RUNNING);
+  private static final Source STAGING =
+      new Source("shop/staging", Duration.ofDays(1), Take.RUNNING);
 
   @ParameterizedTest
   @CsvSource(
@@ -84,8 +85,7 @@ class GatesTest {
         new Rules(STAGING, "", Mode.MERGE_REQUEST, UpdateTimes.ALWAYS, Duration.ofDays(3));
     Rules off = new Rules(Source.NEWEST, "", Mode.NONE, UpdateTimes.ALWAYS, Duration.ZERO);
     UpdatePolicy policy =
-        new UpdatePolicy(
-            rules, Map.of("legacy", off), List.of(), Limits.STANDARD, true, false);
+        new UpdatePolicy(rules, Map.of("legacy", off), List.of(), Limits.STANDARD, true, false);
     assertThat(Gates.offline("orders", "1.0", policy, Optional.empty(), NOW))
         .extracting(Gate::line)
         .containsExactly(

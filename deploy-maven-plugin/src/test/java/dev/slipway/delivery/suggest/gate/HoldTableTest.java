@@ -16,14 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Histories, oldest first: p for a person, b for the bot; then the version, {@code -} where the file
- * was removed; then a letter where it has a hold. The result is who holds since which commit, and
- * the version that ends it.
+ * Histories, oldest first: p for a person, b for the bot; then the version, {@code -} where the
+ * file was removed; then a letter where it has a hold. The result is who holds since which commit,
+ * and the version that ends it.
  */
 class HoldTableTest {
   private static final Instant NOW = Instant.parse("2026-11-30T09:00:00Z");
-  private static final Comparator<String> VERSIONS =
-      Comparator.comparing(ComparableVersion::new);
+  private static final Comparator<String> VERSIONS = Comparator.comparing(ComparableVersion::new);
 
   @ParameterizedTest
   @CsvSource(
@@ -97,9 +96,7 @@ class HoldTableTest {
   void finds(String history, String expected) {
     Optional<Held> held = HoldFinder.find(history(history), VERSIONS);
     String found =
-        held.map(
-                one ->
-                    one.hold().by() + " " + (one.above().isEmpty() ? "*" : one.above()))
+        held.map(one -> one.hold().by() + " " + (one.above().isEmpty() ? "*" : one.above()))
             .orElse(null);
     assertThat(found).isEqualTo(expected);
   }

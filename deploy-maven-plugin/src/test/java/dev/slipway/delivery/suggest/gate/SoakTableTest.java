@@ -68,8 +68,7 @@ class SoakTableTest {
         "PASSED, 1, 9000=2 5000=1, OPEN, 4000, none",
         "PASSED, 2, 5000=2 3000=1 100=2, OPEN, 2000, none",
       })
-  void soaks(
-      Take take, String running, String seen, Gate.State state, long reached, Long missing) {
+  void soaks(Take take, String running, String seen, Gate.State state, long reached, Long missing) {
     Gate soak = gates(take, running, seen).get(1);
     assertThat(soak.name()).isEqualTo("soak");
     assertThat(soak.state()).isEqualTo(state);
@@ -111,8 +110,7 @@ class SoakTableTest {
             "soak: waits, needs 1d of health without a break in shop/staging, reached 3h 20m,"
                 + " missing 20h 40m; opens Tue 2026-12-01 08:40 UTC");
     assertThat(gates(Take.RUNNING, "2", "1600=2").get(1).line())
-        .isEqualTo(
-            "soak: open, healthy for 1d 2h 40m without a break in shop/staging, needed 1d");
+        .isEqualTo("soak: open, healthy for 1d 2h 40m without a break in shop/staging, needed 1d");
     assertThat(gates(Take.RUNNING, "2", "2000=2 1000=2!").get(1).text())
         .isEqualTo(
             "needs 1d of health without a break in shop/staging, reached 0m, missing 1d; it was"
@@ -140,7 +138,9 @@ class SoakTableTest {
     assertThat(StageGates.of(Source.NEWEST, StageFacts.NONE, "2", NOW)).isEmpty();
     Source source = new Source("shop/staging", Duration.ZERO, Take.RUNNING);
     StageFacts facts = new StageFacts(Optional.of("2"), List.of(), "");
-    assertThat(StageGates.of(source, facts, "2", NOW)).extracting(Gate::name).containsExactly("stage");
+    assertThat(StageGates.of(source, facts, "2", NOW))
+        .extracting(Gate::name)
+        .containsExactly("stage");
   }
 
   @ParameterizedTest

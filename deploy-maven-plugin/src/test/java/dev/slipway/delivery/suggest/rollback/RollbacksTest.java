@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -34,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RollbacksTest {
   private static final Instant ENDED = Instant.parse("2026-11-30T09:00:00.5Z");
   private static final String GOOD = reference("1.4.1", "aaa1", "a");
-  private static final String FAILED = reference("1.4.2", "bbb2", "b") + "  namespace: shop # ours\n";
+  private static final String FAILED =
+      reference("1.4.2", "bbb2", "b") + "  namespace: shop # ours\n";
 
   @TempDir Path clone;
 
@@ -56,8 +58,7 @@ class RollbacksTest {
     report(failed("orders", "1.4.2", "1.4.1"));
     MergeRequest request = project.mergeRequests().get(0);
     assertThat(events)
-        .containsExactly(
-            "Merge request !1 takes orders back to 1.4.1: " + request.facts().web());
+        .containsExactly("Merge request !1 takes orders back to 1.4.1: " + request.facts().web());
     assertThat(request.title()).isEqualTo("Take orders back to 1.4.1: 1.4.2 failed");
     assertThat(request.branches().target()).isEqualTo("main");
     assertThat(request.description())
@@ -66,7 +67,7 @@ class RollbacksTest {
             "| `orders` | `1.4.2` | `1.4.1` |",
             "```text\n  Deployment shop/orders: 0 of 2 ready\n```\n",
             "`spec.hold` in `apps/orders.yaml`");
-    String text = project.tree(request.branches().source()).get("apps/orders.yaml");
+    String text = reference(request);
     assertThat(text)
         .isEqualTo(
             GOOD
@@ -131,7 +132,13 @@ class RollbacksTest {
     report(failed("orders", "1.4.2", "1.3.9"));
     report(failed("cart", "2", "1"));
     project.change(
-        "a", "main", "m", Map.of("apps/orders.yaml", GOOD.replace("bundle: https://n/b-1.4.1", "path: manifests/o").replaceAll("  (sha256|commit): .*\n", "")));
+        "a",
+        "main",
+        "m",
+        Map.of(
+            "apps/orders.yaml",
+            GOOD.replace("bundle: https://n/b-1.4.1", "path: manifests/o")
+                .replaceAll("  (sha256|commit): .*\n", "")));
     report(failed("orders", "1.4.1", "1.4.0"));
     new Rollbacks(forge, "shop/gone", clone, this::hear)
         .on(new Event.RunReported(failed("orders", "1.4.2", "1.4.1")));
@@ -162,19 +169,27 @@ class RollbacksTest {
                 AppState.FAILED,
                 List.of(
                     new FailureReport(
-                        hostile, "SLIP-S101", hostile, List.of(hostile, hostile), List.of(), false))));
+                        hostile,
+                        "SLIP-S101",
+                        hostile,
+                        List.of(hostile, hostile),
+                        List.of(),
+                        false))));
     report(report);
     String text = project.mergeRequests().get(0).description();
-    assertThat(text.lines()).noneMatch(line -> line.strip().startsWith("/") && !line.startsWith("  /"));
+    assertThat(text.lines())
+        .noneMatch(line -> line.strip().startsWith("/") && !line.startsWith("  /"));
     assertThat(text)
         .contains("````text\n  /merge @all ``` /close <img src=x> `\n")
         .doesNotContain("\u202e");
-    String reference =
-        project
-            .tree(project.mergeRequests().get(0).branches().source())
-            .get("apps/orders.yaml");
+    String reference = reference(project.mergeRequests().get(0));
     assertThat(new FormatReader().app(reference, "apps/orders.yaml").hold().orElseThrow().reason())
         .isEqualTo("1.4.2 failed: SLIP-S101 /merge @all ``` /close <img src=x> `");
+  }
+
+  private String reference(MergeRequest request) {
+    return Objects.requireNonNull(
+        project.tree(request.branches().source()).get("apps/orders.yaml"));
   }
 
   private void report(RunReport report) {
@@ -237,6 +252,11 @@ class RollbacksTest {
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
     git.add().addFilepattern(".").call();
-    git.commit().setMessage("m").setAuthor("a", "a@b.c").setCommitter("a", "a@b.c").setSign(false).call();
+    git.commit()
+        .setMessage("m")
+        .setAuthor("a", "a@b.c")
+        .setCommitter("a", "a@b.c")
+        .setSign(false)
+        .call();
   }
 }
