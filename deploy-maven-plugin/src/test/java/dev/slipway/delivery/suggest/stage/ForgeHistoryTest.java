@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class ForgeHistoryTest {
   @Test
   void findsThePersonWhoTookAnAppBack() throws IOException {
     change("bot", "Update orders\n\nSlipway-Update: a b c", "1.4.2");
-    String taken = project.branches().get("main");
+    String taken = head();
     project.change("carol", "main", "Something else", Map.of("other", "x"));
     change("alice", "Revert \"Update orders\"\n\nIt was slow.", "1.4.1");
     project.change("carol", "main", "Something else again", Map.of("other", "y"));
@@ -39,7 +40,7 @@ class ForgeHistoryTest {
   @Test
   void theBotHoldsNothing() throws IOException {
     change("bot", "first", "1.4.2");
-    String taken = project.branches().get("main");
+    String taken = head();
     change("bot", "Take back\n\nSlipway-Update: a b c", "1.4.1");
     assertThat(hold(history(taken))).isEmpty();
   }
@@ -47,16 +48,19 @@ class ForgeHistoryTest {
   @Test
   void skipsWhatWasBrokenAndSeesWhatWasRemoved() throws IOException {
     change("alice", "first", "1.4.2");
-    String taken = project.branches().get("main");
+    String taken = head();
     project.change("alice", "main", "oops", Map.of("apps/orders.yaml", "nonsense"));
     change("bob", "fixed, older", "1.4.0");
     assertThat(hold(history(taken)).orElseThrow().hold().by()).isEqualTo("bob");
-    assertThat(history(project.branches().get("main"))).isEmpty();
+    assertThat(history(head())).isEmpty();
   }
 
   private List<ReferenceVersion> history(String from) throws IOException {
-    String head = project.branches().get("main");
-    return new ForgeHistory(forge.repository(project.facts())).of("orders", from, head, 50);
+    return new ForgeHistory(forge.repository(project.facts())).of("orders", from, head(), 50);
+  }
+
+  private String head() {
+    return Objects.requireNonNull(project.branches().get("main"));
   }
 
   private static Optional<Held> hold(List<ReferenceVersion> history) {
