@@ -25,6 +25,11 @@ public interface ProjectRepository {
   /** Paths of the files below a folder, of all depths; empty folder for all. */
   List<String> paths(String ref, String folder) throws IOException;
 
+  /** All tags, in any order; empty where the server's API can't list them. */
+  default Optional<List<Tag>> tags() throws IOException {
+    return Optional.empty();
+  }
+
   /**
    * Makes one commit.
    *

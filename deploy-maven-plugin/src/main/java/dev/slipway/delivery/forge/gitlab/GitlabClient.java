@@ -24,6 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Requests to GitLab's REST API with one token: pages, redirects, limits, refusals. */
 final class GitlabClient {
@@ -127,6 +128,29 @@ final class GitlabClient {
   /** Creates something; sent once, but for 429. */
   JsonNode post(String path, JsonNode body) throws IOException {
     return json("POST " + path, checked(sending("POST", path, body, Repetition.NEVER)));
+  }
+
+  /**
+   * Asks by GraphQL, which reads what would take many requests.
+   *
+   * @return {@code data}; empty if GitLab refuses the question, as some versions do
+   */
+  Optional<JsonNode> query(String query, JsonNode variables) throws IOException {
+    ObjectNode body = Json.object().put("query", query);
+    body.set("variables", variables);
+    URI graphql = URI.create(api.toString().replaceFirst("/v4$", "/graphql"));
+    HttpAnswer answer =
+        send(
+            login
+                .onGraphql(HttpCall.of("POST", graphql))
+                .expecting(AnswerKind.BUNDLE)
+                .repeated(Repetition.SAME_ADDRESS)
+                .body(new HttpCall.Bytes(Json.write(body), "application/json")));
+    if (!answer.ok()) {
+      return Optional.empty();
+    }
+    JsonNode said = json("POST /api/graphql", answer);
+    return said.has("errors") ? Optional.empty() : Optional.of(said.path("data"));
   }
 
   /** Changes something to what the request says, however often it is sent. */

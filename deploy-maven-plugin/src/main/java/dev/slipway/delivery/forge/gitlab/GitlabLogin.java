@@ -15,4 +15,9 @@ public record GitlabLogin(String header, Secret token, String refused) {
   public HttpCall on(HttpCall call) {
     return call.header(header, token.reveal());
   }
+
+  /** A request for GraphQL, which has one way for all tokens. */
+  HttpCall onGraphql(HttpCall call) {
+    return call.header("Authorization", "Bearer " + token.reveal());
+  }
 }

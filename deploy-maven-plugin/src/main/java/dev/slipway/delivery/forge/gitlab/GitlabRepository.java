@@ -8,12 +8,12 @@ import dev.slipway.delivery.forge.NewCommit;
 import dev.slipway.delivery.forge.NewCommit.FileChange;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectRepository;
+import dev.slipway.delivery.forge.Tag;
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +32,13 @@ final class GitlabRepository implements ProjectRepository {
   private final GitlabClient client;
   private final Project project;
   private final String path;
+  private final GitlabFiles files;
 
   GitlabRepository(GitlabClient client, Project project) {
     this.client = client;
     this.project = project;
     this.path = "/projects/" + GitlabUrls.encoded(project.id()) + "/repository";
+    this.files = new GitlabFiles(client, project, path);
   }
 
   @Override
@@ -67,13 +69,7 @@ final class GitlabRepository implements ProjectRepository {
 
   @Override
   public Map<String, String> files(String ref, Collection<String> paths) throws IOException {
-    Map<String, String> found = new LinkedHashMap<>();
-    for (String file : new LinkedHashSet<>(paths)) {
-      client
-          .bytes(path + "/files/" + GitlabUrls.encoded(file) + "/raw", Map.of("ref", ref))
-          .ifPresent(bytes -> found.put(file, new String(bytes, StandardCharsets.UTF_8)));
-    }
-    return found;
+    return files.read(ref, new LinkedHashSet<>(paths));
   }
 
   @Override
@@ -99,6 +95,18 @@ final class GitlabRepository implements ProjectRepository {
       }
     }
     return found;
+  }
+
+  @Override
+  public Optional<List<Tag>> tags() throws IOException {
+    List<Tag> found = new ArrayList<>();
+    for (JsonNode each : client.all(path + "/tags", Map.of("per_page", PAGE))) {
+      CommitFacts commit = GitlabTexts.commit(each.path("commit"));
+      Optional<Instant> time =
+          Optional.of(commit.committed()).filter(then -> !then.equals(Instant.EPOCH));
+      found.add(new Tag(GitlabTexts.text(each, "name"), commit.id(), time));
+    }
+    return Optional.of(found);
   }
 
   @Override

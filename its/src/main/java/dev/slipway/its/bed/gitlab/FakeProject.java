@@ -206,6 +206,15 @@ public final class FakeProject {
     }
   }
 
+  /** Tags a commit. */
+  public synchronized void tag(String name, String commit) {
+    try {
+      git.tag(name, ObjectId.fromString(commit));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   Author author(String user) {
     return new Author(user, user + "@example.com", clock.instant());
   }

@@ -70,6 +70,24 @@ public final class GitStore {
     return found;
   }
 
+  /** Tags with the commits that they name. */
+  Map<String, ObjectId> tags() throws IOException {
+    Map<String, ObjectId> found = new TreeMap<>();
+    for (Ref ref : repository.getRefDatabase().getRefsByPrefix(Constants.R_TAGS)) {
+      ObjectId commit = repository.resolve(ref.getName() + "^{commit}");
+      if (commit != null) {
+        found.put(ref.getName().substring(Constants.R_TAGS.length()), commit);
+      }
+    }
+    return found;
+  }
+
+  void tag(String name, ObjectId commit) throws IOException {
+    RefUpdate update = repository.updateRef(Constants.R_TAGS + name);
+    update.setNewObjectId(commit);
+    update.forceUpdate();
+  }
+
   Optional<ObjectId> branch(String name) throws IOException {
     Ref ref = repository.exactRef(HEADS + name);
     return ref == null ? Optional.empty() : Optional.ofNullable(ref.getObjectId());

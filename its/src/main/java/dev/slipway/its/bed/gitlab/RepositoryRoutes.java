@@ -33,7 +33,7 @@ final class RepositoryRoutes {
         .add("GET /projects/:id/repository/branches/:branch", this::branch)
         .add("DELETE /projects/:id/repository/branches/:branch", this::deleteBranch)
         .add("GET /projects/:id/repository/tree", this::tree)
-        .add("GET /projects/:id/repository/tags", request -> tags(request))
+        .add("GET /projects/:id/repository/tags", this::tags)
         .add("GET /projects/:id/repository/files/:path", this::file)
         .add("HEAD /projects/:id/repository/files/:path", this::file)
         .add("GET /projects/:id/repository/files/:path/raw", this::raw);
@@ -56,9 +56,17 @@ final class RepositoryRoutes {
         request, found, each -> branchView(project, each.getKey(), each.getValue()));
   }
 
-  private Reply tags(Request request) {
-    world.project(request);
-    return Paging.offset(request, List.<String>of(), name -> Json.object().put("name", name));
+  private Reply tags(Request request) throws IOException {
+    FakeProject project = world.project(request);
+    return Paging.offset(
+        request,
+        new ArrayList<>(project.git.tags().entrySet()),
+        each -> {
+          ObjectNode view = Json.object().put("name", each.getKey()).put("message", "");
+          view.put("target", each.getValue().name()).put("protected", false);
+          view.set("commit", commits.view(project, each.getValue()));
+          return view;
+        });
   }
 
   private Reply branch(Request request) throws IOException {

@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class StandInGitlab implements AutoCloseable {
   private static final String API = "/api/v4";
+  private static final String GRAPHQL = "/api/graphql";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -115,7 +116,7 @@ public final class StandInGitlab implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getRawPath();
-      if (!path.startsWith(API + "/")) {
+      if (!path.startsWith(API + "/") && !path.equals(GRAPHQL)) {
         if (git.isEmpty()) {
           exchange.sendResponseHeaders(404, -1);
         } else {
@@ -125,7 +126,7 @@ public final class StandInGitlab implements AutoCloseable {
       }
       Thread.sleep(world.behavior().delay().toMillis());
       byte[] body = exchange.getRequestBody().readAllBytes();
-      Reply reply = reply(exchange, path.substring(API.length() + 1), body);
+      Reply reply = reply(exchange, path.replaceFirst("^" + API + "/", ""), body);
       reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
       boolean head = exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(
@@ -164,6 +165,9 @@ public final class StandInGitlab implements AutoCloseable {
   private Reply answer(
       HttpExchange exchange, List<String> path, ObjectNode query, byte[] body, AccessToken token) {
     String method = exchange.getRequestMethod();
+    if (path.equals(List.of("", "api", "graphql"))) {
+      return graphql(exchange, body);
+    }
     Optional<Routes.Match> match = routes.find(method, path);
     if (match.isEmpty()) {
       log.complain("no such route: " + method + " /" + String.join("/", path));
@@ -185,6 +189,14 @@ public final class StandInGitlab implements AutoCloseable {
       return locked(request, match.get());
     } catch (Refusal e) {
       return e.reply();
+    }
+  }
+
+  private Reply graphql(HttpExchange exchange, byte[] body) {
+    try {
+      return new GraphqlRoute(world).answer(parsed(exchange, body));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
