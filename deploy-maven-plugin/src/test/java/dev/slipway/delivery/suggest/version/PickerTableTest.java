@@ -58,7 +58,9 @@ class PickerTableTest {
             .filter(word -> !word.isEmpty())
             .map(PickerTableTest::candidate)
             .toList();
-    Reference reference = reference(KINDS.get(line.group("kind")), line.group("current"));
+    ReferenceKind kind = KINDS.get(line.group("kind"));
+    assertThat(kind).isNotNull();
+    Reference reference = reference(kind, line.group("current"));
     Choice choice =
         new Picker(NOW).pick(reference, candidates, rules(line.group("rules")), Probed::of);
     String chosen = choice.chosen().map(taken -> taken.candidate().version()).orElse("-");
