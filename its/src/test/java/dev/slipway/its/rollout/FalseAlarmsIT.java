@@ -118,7 +118,7 @@ class FalseAlarmsIT {
         .extracting(FailureReport::object)
         .containsExactlyInAnyOrder(
             "ExternalSecret.external-secrets.io broken/web",
-            "HorizontalPodAutoscaler.autoscaling broken/web",
+            "HorizontalPodAutoscaler broken/web",
             "ScaledObject.keda.sh broken/web");
     assertThat(alarms(run)).isGreaterThanOrEqualTo(3);
   }
