@@ -45,8 +45,7 @@ class CauseScenariosIT {
   void run(@TempDir Path directory) throws Exception {
     Instant begun = Instant.now();
     Path data = directory.resolve("kube");
-    ScenarioServer server =
-        server(KubeApi.start(data, directory.resolve("logs"), System.getenv()));
+    ScenarioServer server = server(KubeApi.start(data, directory.resolve("logs"), System.getenv()));
     List<CauseScenario> held = new ArrayList<>();
     List<CauseScenario> others = new ArrayList<>();
     for (CauseScenario scenario : CauseScenario.all("causes")) {

@@ -153,8 +153,7 @@ class CustomStatusTest {
 
   private static Optional<Status> statusOf(String rules, String object) {
     List<KindRules> parsed = StatusRulesFormat.parse("rules: " + rules, "rules.yaml");
-    return new CustomStatus(parsed)
-        .status(Observation.of(object(object), NOW));
+    return new CustomStatus(parsed).status(Observation.of(object(object), NOW));
   }
 
   private static Map<String, Object> object(String text) {

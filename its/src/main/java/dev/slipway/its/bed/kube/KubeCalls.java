@@ -84,7 +84,8 @@ final class KubeCalls {
     ObjectNode patch = json.createObjectNode();
     patch.putObject("metadata").putObject("annotations").put(key, value);
     return Optional.of(
-        object(accepted("PATCH", path, send("PATCH", path, MERGE, json.writeValueAsString(patch)))));
+        object(
+            accepted("PATCH", path, send("PATCH", path, MERGE, json.writeValueAsString(patch)))));
   }
 
   /** Deletes at once, as a kubelet does after it ended the containers. */
