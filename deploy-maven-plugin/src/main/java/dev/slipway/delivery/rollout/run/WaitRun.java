@@ -132,7 +132,8 @@ public final class WaitRun {
     Instant since = facts.result().started().plus(view.cluster().clockAhead());
     Sights sights = new Sights(view, graph, since);
     PodLogs logs = new PodLogs(view.cluster(), settings.logLines());
-    Explainer explainer = new Explainer(logs, settings.mask(), since);
+    Explainer explainer =
+        new Explainer(logs, new NamedObjects(view.cluster()), settings.mask(), since);
     Failures failures = new Failures(sights, explainer, reports, facts, events);
     Course course = new Course(tracker, failures, results, reports, known);
     Instant looked = view.clock().instant();
@@ -140,7 +141,12 @@ public final class WaitRun {
       Watching watching = new Watching(graph, unreadables, events);
       Map<ObjectId, Map<String, Object>> manifests = new HashMap<>();
       before.objects().forEach(object -> manifests.put(object.id(), object.manifest()));
-      List<WatchScope> scopes = before.scopes().of(waited.stream().map(WaitedObject::id).toList());
+      List<WatchScope> scopes =
+          before
+              .scopes()
+              .of(
+                  waited.stream().map(WaitedObject::id).toList(),
+                  CalledServices.of(view.cluster(), before.objects()));
       WaitLoop loop = new WaitLoop(view, tracker, manifests, graph, sights, watching, scopes);
       Watch watch = new Watch(loop, course);
       try (LiveObjects live = view.live().open(scopes, watching)) {
