@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.HastyHttp;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.Secret;
 import dev.slipway.manifest.error.UserErrorException;
@@ -270,7 +270,7 @@ class KubernetesClusterTest {
         URI.create("http://127.0.0.1:" + port),
         "kubeconfig, context c",
         () -> Optional.of(Secret.of("t0ken")),
-        new ApacheHttp(HttpSettings.standard().withRetries(1).withPassing(Set.of(429, 504))));
+        HastyHttp.with(HttpSettings.standard().withRetries(1).withPassing(Set.of(429, 504))));
   }
 
   private static String object(String version) {
