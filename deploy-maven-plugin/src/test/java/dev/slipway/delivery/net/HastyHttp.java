@@ -6,9 +6,6 @@ public final class HastyHttp {
 
   public static ApacheHttp with(HttpSettings settings) {
     return new ApacheHttp(
-        settings,
-        RetryPolicy.of(settings.limits().retries()),
-        RetryListener.silent(),
-        pause -> {});
+        settings, RetryPolicy.of(settings.limits().retries()), RetryListener.silent(), pause -> {});
   }
 }

@@ -42,7 +42,8 @@ class PromtoolTest {
   @Test
   void promtoolAcceptsAndTriesTheAlerts() throws Exception {
     Path rules = temp.resolve("rules.yaml");
-    Files.writeString(rules, new YAMLMapper().writeValueAsString(MonitoringTest.manifest().path("spec")));
+    Files.writeString(
+        rules, new YAMLMapper().writeValueAsString(MonitoringTest.manifest().path("spec")));
     Path tests = temp.resolve("alerts-test.yaml");
     Files.copy(
         Path.of("src/test/resources/dev/slipway/delivery/notify/file/alerts-test.yaml"), tests);
