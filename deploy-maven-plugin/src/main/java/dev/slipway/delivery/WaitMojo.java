@@ -124,8 +124,10 @@ public class WaitMojo extends AbstractEnvironmentMojo {
               SecretValues.mask(release));
       RunMemory memory = ClusterMemory.of(release, cluster, events);
       RunReceivers configured =
-          new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events);
-      try (Notifications receivers = configured.gitlab(!skipGitlab).open(memory)) {
+          new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events)
+              .within(build().notifications())
+              .gitlab(!skipGitlab);
+      try (Notifications receivers = configured.open(memory)) {
         DeliveryListener all =
             event -> {
               events.on(event);

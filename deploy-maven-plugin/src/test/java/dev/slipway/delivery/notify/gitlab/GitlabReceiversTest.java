@@ -64,6 +64,30 @@ class GitlabReceiversTest {
         .allMatch(r -> FakeGitlab.JOB_TOKEN.equals(r.headers().get("job-token")));
   }
 
+  /** GitLab has no word for it but success; the texts say what is not known. */
+  @Test
+  void aRunThatIsNotWaitedForSaysSo() throws IOException {
+    variables.put(GitlabJob.TOKEN, FakeGitlab.TOKEN);
+    variables.put("CI_MERGE_REQUEST_IID", "5");
+    report(ExampleRuns.applied());
+    assertThat(statusesOfDeployments()).containsExactly("success");
+    assertThat(gitlab.statuses)
+        .singleElement()
+        .satisfies(
+            status -> {
+              assertThat(status.path("status").asString()).isEqualTo("success");
+              assertThat(status.path("description").asString())
+                  .isEqualTo("test: orders 1.4.2 applied, not waited for");
+            });
+    assertThat(gitlab.notes("5"))
+        .singleElement()
+        .satisfies(
+            note ->
+                assertThat(note.path("body").asString())
+                    .contains("**applied, not waited for** after 2 min")
+                    .contains("| applied, not waited for | 1 created, 2 changed |"));
+  }
+
   @Test
   void onlyTheEndOfARunIsOneRequestOfADeployment() throws IOException {
     report(ExampleRuns.failed());
