@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.delivery.net.FakeServer;
 import dev.slipway.manifest.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +53,9 @@ final class GitlabAnswers {
 
   /** The length of an answer counts bytes. */
   private static FakeServer.Answer text(String status, String body, String... headers) {
-    return FakeServer.answer(status, new String(body.getBytes(UTF_8), ISO_8859_1), headers);
+    List<String> all = new ArrayList<>(List.of(headers));
+    all.add("Content-Type: application/json");
+    return FakeServer.answer(
+        status, new String(body.getBytes(UTF_8), ISO_8859_1), all.toArray(new String[0]));
   }
 }
