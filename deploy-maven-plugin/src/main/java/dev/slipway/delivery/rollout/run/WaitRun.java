@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.desired.WaitAnnotations.Mode;
 import dev.slipway.delivery.cluster.watch.LiveObjects;
+import dev.slipway.delivery.cluster.watch.Unreadable;
 import dev.slipway.delivery.cluster.watch.WatchScope;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
@@ -126,7 +127,7 @@ public final class WaitRun {
     List<WaitedObject> waited = plan.of(readable(before), states(before));
     Unreadables unreadables = new Unreadables();
     before.survey().unreadable().values().forEach(unreadables::add);
-    AppResults results = new AppResults(facts, reports, plan, unreadable(before));
+    AppResults results = new AppResults(facts, reports, plan, unreadable(before), settings.mask());
     Tracker tracker = new Tracker(settings.limits(), waited, view.clock().instant());
     ObjectGraph graph = new ObjectGraph();
     Instant since = facts.result().started().plus(view.cluster().clockAhead());
@@ -252,7 +253,8 @@ public final class WaitRun {
       throw RolloutErrors.failed(
           RunLines.failed(apps) + before, view.cluster().server(), RunLines.causes(apps));
     }
-    events.on(new Event.Note(RunLines.succeeded(apps)));
+    RunLines.unknown(apps).ifPresent(line -> events.on(new Event.Warning(line)));
+    RunLines.succeeded(apps).ifPresent(line -> events.on(new Event.Note(line)));
     return report;
   }
 
@@ -260,12 +262,17 @@ public final class WaitRun {
     return before.objects().stream().filter(before.survey()::readable).toList();
   }
 
-  private static Set<String> unreadable(Before before) {
-    return before.objects().stream()
-        .filter(object -> !before.survey().readable(object))
-        .filter(object -> object.annotations().mode() != Mode.NONE)
-        .map(EnvironmentObject::app)
-        .collect(Collectors.toSet());
+  /** Apps of which not all objects can be read, and what the server said. */
+  private static Map<String, String> unreadable(Before before) {
+    Map<String, String> apps = new HashMap<>();
+    Map<String, Unreadable> kinds = before.survey().unreadable();
+    for (EnvironmentObject object : before.objects()) {
+      Unreadable why = kinds.get(object.resource().groupKind());
+      if (why != null && object.annotations().mode() != Mode.NONE) {
+        apps.putIfAbsent(object.app(), why.resource() + ": " + why.why());
+      }
+    }
+    return apps;
   }
 
   private Map<ObjectId, State> states(Before before) {
