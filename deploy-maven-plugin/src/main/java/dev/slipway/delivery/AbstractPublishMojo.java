@@ -261,6 +261,15 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private boolean allowDowngrade;
 
   /**
+   * Whether an app that a person holds at its version is changed all the same, which ends the hold;
+   * {@code -DendHold} in short.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.promote.endHold", defaultValue = "false")
+  private boolean endHold;
+
+  /**
    * Refuses to publish a release with uncommitted changes. Without it they are a warning, and the
    * commit is named with {@code -dirty}.
    *
@@ -324,11 +333,12 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   /** The environments in which versions are promoted. */
   final EnvironmentSettings environments() {
     boolean downgrade = allowDowngrade || ShortOption.given(session, "allowDowngrade");
+    boolean held = endHold || ShortOption.given(session, "endHold");
     return new EnvironmentSettings(
         EnvironmentList.of(
             new EnvironmentList.Sources(environment, environmentList, environments),
             new EnvironmentEntry.Defaults(branch, environmentServerId, mode, commits)),
-        new Promotion.Consent(takeOver, downgrade),
+        new Promotion.Consent(takeOver, downgrade, held),
         baseDirectory());
   }
 

@@ -23,6 +23,7 @@ public final class Promoter {
 
   private final FormatReader formats = new FormatReader();
   private final ReferenceEditor editor = new ReferenceEditor();
+  private final HoldEditor holds = new HoldEditor();
   private final DeliveryListener events;
 
   public Promoter(DeliveryListener events) {
@@ -46,7 +47,8 @@ public final class Promoter {
     requireEnvironment(texts.getOrDefault(DEFINITION, ""), repository);
     for (Promotion promotion : promotions) {
       String text = texts.getOrDefault(promotion.update().path(), "");
-      same &= problems.collect(() -> edit(text, promotion, repository).equals(text), true);
+      // A held app is published all the same: a person may take the version later.
+      same &= problems.collect(() -> allowed(text, promotion, repository).equals(text), true);
     }
     problems.throwIfAny();
     if (!same) {
@@ -122,6 +124,24 @@ public final class Promoter {
   }
 
   private String edit(String text, Promotion promotion, EnvironmentRepository repository) {
+    String edited = allowed(text, promotion, repository);
+    if (text.isBlank() || edited.equals(text)) {
+      return edited;
+    }
+    String path = promotion.update().path();
+    AppReference existing = formats.app(text, path);
+    if (existing.hold().isEmpty()) {
+      return edited;
+    }
+    // A merge request is merged by a person, who takes the version by that.
+    if (!repository.proposes() && !promotion.consent().endHold()) {
+      throw new UserErrorException(
+          EnvironmentErrors.held(existing, promotion.update().version(), repository.address()));
+    }
+    return holds.edit(edited, path, Optional.empty());
+  }
+
+  private String allowed(String text, Promotion promotion, EnvironmentRepository repository) {
     if (!text.isBlank()) {
       AppReference existing = formats.app(text, promotion.update().path());
       if (!promotion.consent().takeOver()) {

@@ -18,10 +18,12 @@ public record Promotion(String groupId, String source, ReferenceUpdate update, C
    *
    * @param takeOver whether a reference of another service or owner may be changed
    * @param downgrade whether a newer version may be replaced
+   * @param endHold whether an app that a person holds at its version may be changed, which ends the
+   *     hold
    */
-  public record Consent(boolean takeOver, boolean downgrade) {
+  public record Consent(boolean takeOver, boolean downgrade, boolean endHold) {
     /** To nothing. */
-    public static final Consent NONE = new Consent(false, false);
+    public static final Consent NONE = new Consent(false, false, false);
   }
 
   /**
@@ -52,6 +54,7 @@ public record Promotion(String groupId, String source, ReferenceUpdate update, C
     map.put("source", source);
     map.put("takeOver", String.valueOf(consent.takeOver()));
     map.put("downgrade", String.valueOf(consent.downgrade()));
+    map.put("endHold", String.valueOf(consent.endHold()));
     return map;
   }
 
@@ -68,6 +71,8 @@ public record Promotion(String groupId, String source, ReferenceUpdate update, C
             map.getOrDefault("commit", ""),
             map.getOrDefault("owner", "")),
         new Consent(
-            Boolean.parseBoolean(map.get("takeOver")), Boolean.parseBoolean(map.get("downgrade"))));
+            Boolean.parseBoolean(map.get("takeOver")),
+            Boolean.parseBoolean(map.get("downgrade")),
+            Boolean.parseBoolean(map.get("endHold"))));
   }
 }

@@ -51,6 +51,11 @@ public record GitlabAddress(URI api, String path, boolean own) {
     throw new UserErrorException(PromoteErrors.noApi(git.text(), "a folder has no API"));
   }
 
+  /** Any address of the server, by which a credential is found. */
+  public URI server() {
+    return URI.create(api.getScheme() + "://" + api.getRawAuthority() + "/");
+  }
+
   private static String project(String path) {
     return withoutSlashes(path).replaceFirst("^/+", "").replaceFirst("\\.git$", "");
   }

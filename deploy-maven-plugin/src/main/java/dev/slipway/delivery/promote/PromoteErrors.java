@@ -27,16 +27,6 @@ final class PromoteErrors {
         "Use its https:// or ssh:// URL, or mode 'commit' with git.");
   }
 
-  static UserError noToken(String address, String where) {
-    return new UserError(
-        ErrorCode.ENVIRONMENT_CREDENTIALS,
-        "No token for the API of the environment repository's server",
-        address,
-        "nothing was found in " + where,
-        "Add a <server> with the host as its id, or the id in slipway.environment.serverId, whose"
-            + " password is a token with the scope api, or set SLIPWAY_GITLAB_TOKEN.");
-  }
-
   static UserError scopeMissing(String address, TokenFacts token) {
     return new UserError(
         ErrorCode.ENVIRONMENT_CREDENTIALS,

@@ -60,6 +60,11 @@ public final class ProposalRepository implements EnvironmentRepository {
   }
 
   @Override
+  public boolean proposes() {
+    return true;
+  }
+
+  @Override
   public Optional<Proposed> proposed() {
     return proposed;
   }

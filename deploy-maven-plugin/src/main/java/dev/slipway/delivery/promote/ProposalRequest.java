@@ -28,7 +28,7 @@ final class ProposalRequest {
   /** The one that a person closed with this very content, unless another one is open. */
   Optional<Proposed> closed(ProposalMark mark) throws IOException {
     Optional<Proposed> closed = Optional.empty();
-    for (MergeRequest one : all()) {
+    for (MergeRequest one : requests.between(branches)) {
       if (one.state() == State.OPEN) {
         return Optional.empty();
       }
@@ -44,7 +44,7 @@ final class ProposalRequest {
     MergeRequestText wanted =
         new MergeRequestText(
             message.subject(), text.description(made, mark, branches), List.of(), List.of());
-    for (MergeRequest one : all()) {
+    for (MergeRequest one : requests.between(branches)) {
       if (one.state() == State.OPEN) {
         return update(one, wanted, mark);
       }
@@ -64,12 +64,6 @@ final class ProposalRequest {
     }
     requests.edit(one.iid(), wanted);
     return proposed(one, Proposed.State.UPDATED);
-  }
-
-  private List<MergeRequest> all() throws IOException {
-    return requests.withBranch(branches.source(), Optional.empty()).stream()
-        .filter(one -> one.branches().equals(branches))
-        .toList();
   }
 
   private Proposed proposed(MergeRequest one, Proposed.State state) {

@@ -34,6 +34,10 @@ public record ProposalText(URI forge, Map<String, String> sources) {
         .forEach(
             (path, after) ->
                 text.append(row(path, made.before().getOrDefault(path, ""), after)).append('\n'));
+    made.changed()
+        .forEach(
+            (path, after) ->
+                text.append(endOfHold(path, made.before().getOrDefault(path, ""), after)));
     text.append("\nOpened by `delivery:promote`. A newer version moves the branch `")
         .append(branches.source())
         .append(
@@ -55,6 +59,17 @@ public record ProposalText(URI forge, Map<String, String> sources) {
             code(to.map(AppReference::version).orElse("")),
             code(now),
             compare(sources.getOrDefault(app, ""), old, now));
+  }
+
+  private static String endOfHold(String path, String before, String after) {
+    boolean ends =
+        read(before, path).flatMap(AppReference::hold).isPresent()
+            && read(after, path).flatMap(AppReference::hold).isEmpty();
+    return ends
+        ? "\nMerging it ends the hold of "
+            + code(read(after, path).map(AppReference::name).orElse(""))
+            + ".\n"
+        : "";
   }
 
   private static Optional<AppReference> read(String text, String path) {

@@ -52,6 +52,12 @@ final class MemoryRepository implements ProjectRepository {
   }
 
   @Override
+  public Optional<List<Tag>> tags() {
+    read("tags");
+    return Optional.of(project.tags());
+  }
+
+  @Override
   public String commit(NewCommit commit) throws ForgeException {
     synchronized (project) {
       Optional<String> tip = Optional.ofNullable(project.branches().get(commit.branch()));

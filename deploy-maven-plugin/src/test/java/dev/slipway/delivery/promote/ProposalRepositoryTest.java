@@ -183,8 +183,20 @@ class ProposalRepositoryTest extends ProposalScene {
     assertThat(forge.writes()).isEmpty();
 
     promote(
-        proposals(forge, BRANCH), promotion("orders", "1.4.2", new Promotion.Consent(false, true)));
+        proposals(forge, BRANCH), promotion("orders", "1.4.2", new Promotion.Consent(false, true, false)));
     assertThat(only().title()).isEqualTo("orders 1.4.2");
+  }
+
+  @Test
+  void mergingTakesAHeldApp() throws IOException {
+    String held =
+        reference("orders", "1.4.1") + "  hold: {since: \"2026-11-30T09:00:00Z\", by: ann}\n";
+    project.change("ann", "main", "Hold", Map.of(FILE, held));
+
+    propose("1.4.2");
+
+    assertThat(project.tree(BRANCH).get(FILE)).contains("1.4.2").doesNotContain("hold");
+    assertThat(only().description()).contains("\nMerging it ends the hold of `orders`.\n");
   }
 
   @Test

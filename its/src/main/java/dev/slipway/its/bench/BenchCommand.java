@@ -100,6 +100,8 @@ public final class BenchCommand {
                 new ValidateBench(rounds, out),
                 "way",
                 new WayBench(setup, rounds, out)));
+    benches.put("changelog", new ChangelogBench(setup, rounds, out));
+    benches.put("suggest", new SuggestBench(setup, out));
     if (names.isEmpty() || !benches.keySet().containsAll(names)) {
       out.println(
           "its/bench/run [--rounds=N] [--before=CHECKOUT] NAME…, with NAME one of "

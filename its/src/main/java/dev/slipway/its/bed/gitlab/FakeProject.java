@@ -192,6 +192,15 @@ public final class FakeProject {
     }
   }
 
+  /** Tags a commit. */
+  public synchronized void tag(String name, String commit) {
+    try {
+      git.tag(name, ObjectId.fromString(commit));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Moves a branch anywhere, as a forced push does, or deletes it. */
   public synchronized void move(String branch, Optional<String> commit) {
     try {
@@ -201,15 +210,6 @@ public final class FakeProject {
         git.move(branch, git.branch(branch), ObjectId.fromString(commit.get()));
       }
       touch(commit.orElse(""));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** Tags a commit. */
-  public synchronized void tag(String name, String commit) {
-    try {
-      git.tag(name, ObjectId.fromString(commit));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
