@@ -50,16 +50,14 @@ final class VersionScene implements AutoCloseable {
   private final Path directory;
   private final StandInGitlab gitlab;
   private final HttpClient client = HttpClient.newHttpClient();
+  private final SourceHosts hosts =
+      new SourceHosts(Set.of(), Set.of("127.0.0.1", "localhost"), PlainHosts.LOOPBACK);
   private final Http http;
 
   VersionScene() throws IOException {
     directory = Files.createDirectories(bed.path("work").resolve("suggest").resolve(app));
     gitlab = StandInGitlab.start(directory.resolve("gitlab"), Instant::now);
-    http =
-        new ApacheHttp(
-            HttpSettings.standard(),
-            new SourceHosts(Set.of(), Set.of("127.0.0.1", "localhost"), PlainHosts.LOOPBACK),
-            RetryListener.silent());
+    http = new ApacheHttp(HttpSettings.standard(), hosts, RetryListener.silent());
   }
 
   /** A run: it knows what earlier ones kept on disk, and nothing else. */
@@ -74,7 +72,8 @@ final class VersionScene implements AutoCloseable {
             List.of(mavenRepositories),
             forge,
             false),
-        new Picker(Instant.now()));
+        new Picker(Instant.now()),
+        hosts);
   }
 
   Sources.Suggestion suggest(Sources run, ReferenceKind kind, String name, String current)
@@ -115,8 +114,7 @@ final class VersionScene implements AutoCloseable {
             "team-orders",
             "",
             "https://gitlab.example.com/g/orders",
-            Optional.of(
-                new GitRevision(COMMIT, Instant.parse("2026-11-20T09:30:00Z"), false, "")));
+            Optional.of(new GitRevision(COMMIT, Instant.parse("2026-11-20T09:30:00Z"), false, "")));
     Path archive = directory.resolve(service.bundleFileName());
     String sha256 =
         new BundleWriter()
@@ -125,7 +123,9 @@ final class VersionScene implements AutoCloseable {
                 List.of(),
                 new BundleWriter.Rendered(manifests, Optional.empty()),
                 archive);
-    put(URI.create(bed.get("nexus.store") + "/" + service.bundlePath()), Files.readAllBytes(archive));
+    put(
+        URI.create(bed.get("nexus.store") + "/" + service.bundlePath()),
+        Files.readAllBytes(archive));
     return sha256;
   }
 
@@ -137,7 +137,8 @@ final class VersionScene implements AutoCloseable {
                 + "/service/rest/v1/search/assets?repository=k8s-manifests&group=%2Fcom%2Facme%2F"
                 + app
                 + "%2F*");
-    String answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    String answer =
+        client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     return answer.split("\"downloadUrl\"", -1).length - 1;
   }
 
@@ -175,8 +176,7 @@ final class VersionScene implements AutoCloseable {
       @Override
       public Optional<Credential> find(String id) {
         return id.equals(server)
-            ? Optional.of(
-                new Credential(account.user(), Secret.of(account.password()), "the test"))
+            ? Optional.of(new Credential(account.user(), Secret.of(account.password()), "the test"))
             : Optional.empty();
       }
 
