@@ -60,8 +60,7 @@ final class ChangeParts {
     for (Group group : groups.subList(0, Math.min(MOST, groups.size()))) {
       group
           .mergeRequest()
-          .ifPresent(
-              request -> lines.add("- " + GroupText.request(request) + marks(group)));
+          .ifPresent(request -> lines.add("- " + GroupText.request(request) + marks(group)));
       lines.addAll(commits(group));
     }
     more(groups.size(), "merge request", lines);
