@@ -41,12 +41,16 @@ class ArchitectureTest {
               new String[] {
                 "dev.slipway.delivery.environment", "dev.slipway.delivery.cluster.kubeconfig"
               },
-          "org.eclipse.jgit..", new String[] {"dev.slipway.delivery.environment.git"},
+          "org.eclipse.jgit..",
+              new String[] {
+                "dev.slipway.delivery.environment.git", "dev.slipway.delivery.suggest.changelog.git"
+              },
           "org.apache.hc..", new String[] {"dev.slipway.delivery.net"},
           "jakarta.mail..", new String[] {"dev.slipway.delivery.notify.mail"},
           "org.apache.maven..",
               new String[] {
                 "dev.slipway.delivery",
+                "dev.slipway.delivery.environment", // the order of versions
                 "dev.slipway.delivery.image",
                 "dev.slipway.delivery.image.content",
                 "dev.slipway.delivery.net",

@@ -40,7 +40,10 @@ public final class KnownProperties {
       slipway.entrypoint
       slipway.environment
       slipway.environment.branch
+      slipway.environment.commits
+      slipway.environment.mode
       slipway.environment.serverId
+      slipway.environments
       slipway.git.requireClean
       slipway.gitlab.skip
       slipway.http.busyTimeout
@@ -87,6 +90,8 @@ public final class KnownProperties {
       slipway.practice.sha256
       slipway.practice.url
       slipway.practice.version
+      slipway.promote.allowDowngrade
+      slipway.promote.endHold
       slipway.promote.skip
       slipway.promote.takeOver
       slipway.prune.confirm
@@ -100,6 +105,7 @@ public final class KnownProperties {
       slipway.resolve.pin
       slipway.resolve.skip
       slipway.revision
+      slipway.shard
       slipway.skip
       slipway.status.app
       slipway.status.fail
@@ -108,6 +114,16 @@ public final class KnownProperties {
       slipway.status.watch
       slipway.store
       slipway.store.serverId
+      slipway.suggest.commits
+      slipway.suggest.dryRun
+      slipway.suggest.gitlab
+      slipway.suggest.group
+      slipway.suggest.hosts
+      slipway.suggest.projects
+      slipway.suggest.repositories
+      slipway.suggest.serverId
+      slipway.suggest.threads
+      slipway.suggest.topic
       slipway.tag
       slipway.tag.overwrite
       slipway.tags

@@ -5,10 +5,13 @@ import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.rollout.memory.FailingSince;
 import dev.slipway.delivery.rollout.memory.GoodVersion;
+import dev.slipway.delivery.rollout.memory.HealthHistory;
+import dev.slipway.delivery.rollout.memory.SuspendedApp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a run notes for the next one. Pure. */
@@ -37,7 +40,18 @@ final class RunNotes {
                 .ifPresent(good -> put(entries, known, GoodVersion.key(app), good.text()));
           }
           if (state == AppState.READY || state == AppState.SUSPENDED) {
+            boolean suspended = state == AppState.SUSPENDED;
             put(entries, known, FailingSince.key(app), "");
+            put(
+                entries,
+                known,
+                SuspendedApp.key(app),
+                suspended ? reports.suspended(app).orElse("") : "");
+          }
+          String version = reports.version(app).version();
+          if (!version.isEmpty()) {
+            HealthHistory health = health(HealthHistory.of(known, app), version, state, now);
+            put(entries, known, HealthHistory.key(app), health.text());
           }
         });
     for (AppReport app : failing) {
@@ -52,6 +66,15 @@ final class RunNotes {
     return entries;
   }
 
+  private static HealthHistory health(
+      HealthHistory before, String version, AppState state, Instant now) {
+    return switch (state) {
+      case READY -> before.healthy(version, now);
+      case FAILED, FAILED_BEFORE -> before.interrupted();
+      case APPLIED, IN_PROGRESS, SUSPENDED, UNKNOWN -> before.running(version);
+    };
+  }
+
   private static void put(
       Map<String, String> entries, Map<String, String> known, String key, String value) {
     if (!value.equals(known.getOrDefault(key, ""))) {
@@ -62,12 +85,15 @@ final class RunNotes {
   /** Entries of apps that the release no longer has. */
   private static List<String> gone(Set<String> keys, Set<String> apps) {
     return keys.stream()
-        .filter(
-            key ->
-                GoodVersion.app(key)
-                    .or(() -> FailingSince.app(key))
-                    .filter(app -> !apps.contains(app))
-                    .isPresent())
+        .filter(key -> app(key).filter(app -> !apps.contains(app)).isPresent())
         .toList();
+  }
+
+  /** The app that a note is about; empty where an entry is something else. */
+  static Optional<String> app(String key) {
+    return GoodVersion.app(key)
+        .or(() -> FailingSince.app(key))
+        .or(() -> SuspendedApp.app(key))
+        .or(() -> HealthHistory.app(key));
   }
 }

@@ -5,11 +5,13 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.desired.WaitAnnotations.Mode;
 import dev.slipway.delivery.cluster.watch.LiveObjects;
+import dev.slipway.delivery.cluster.watch.Unreadable;
 import dev.slipway.delivery.cluster.watch.WatchScope;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
@@ -34,6 +36,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -56,7 +60,8 @@ public final class WaitRun {
   public record Settings(WaitSettings limits, Duration pace, int logLines, LogMask mask) {}
 
   /** What the cluster shows before the wait. */
-  private record Before(List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}
+  private record Before(
+      ApiResources served, List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}
 
   /** What becomes of the apps while they are waited for. */
   private record Course(
@@ -122,13 +127,14 @@ public final class WaitRun {
     List<WaitedObject> waited = plan.of(readable(before), states(before));
     Unreadables unreadables = new Unreadables();
     before.survey().unreadable().values().forEach(unreadables::add);
-    AppResults results = new AppResults(facts, reports, plan, unreadable(before));
+    AppResults results = new AppResults(facts, reports, plan, unreadable(before), settings.mask());
     Tracker tracker = new Tracker(settings.limits(), waited, view.clock().instant());
     ObjectGraph graph = new ObjectGraph();
     Instant since = facts.result().started().plus(view.cluster().clockAhead());
     Sights sights = new Sights(view, graph, since);
     PodLogs logs = new PodLogs(view.cluster(), settings.logLines());
-    Explainer explainer = new Explainer(logs, settings.mask(), since);
+    Explainer explainer =
+        new Explainer(logs, new NamedObjects(view.cluster()), settings.mask(), since);
     Failures failures = new Failures(sights, explainer, reports, facts, events);
     Course course = new Course(tracker, failures, results, reports, known);
     Instant looked = view.clock().instant();
@@ -136,7 +142,12 @@ public final class WaitRun {
       Watching watching = new Watching(graph, unreadables, events);
       Map<ObjectId, Map<String, Object>> manifests = new HashMap<>();
       before.objects().forEach(object -> manifests.put(object.id(), object.manifest()));
-      List<WatchScope> scopes = before.scopes().of(waited.stream().map(WaitedObject::id).toList());
+      List<WatchScope> scopes =
+          before
+              .scopes()
+              .of(
+                  waited.stream().map(WaitedObject::id).toList(),
+                  CalledServices.of(view.cluster(), before.objects()));
       WaitLoop loop = new WaitLoop(view, tracker, manifests, graph, sights, watching, scopes);
       Watch watch = new Watch(loop, course);
       try (LiveObjects live = view.live().open(scopes, watching)) {
@@ -146,7 +157,19 @@ public final class WaitRun {
     }
     logs.unreadable().ifPresent(unreadables::add);
     unreadables.warning().ifPresent(text -> events.on(new Event.Warning(text)));
-    return end(course, looked);
+    return end(course, looked, verified(facts, before, course, looked));
+  }
+
+  /** Apps that are ready as they never were before are verified, unless another one fails. */
+  private Map<String, List<FailureReport>> verified(
+      RunFacts facts, Before before, Course course, Instant looked) throws IOException {
+    Map<String, AppState> states = course.results().states(course.tracker(), looked);
+    Set<String> ready = new TreeSet<>(course.reports().unconfirmed());
+    ready.removeIf(app -> states.get(app) != AppState.READY);
+    return states.containsValue(AppState.FAILED)
+        ? Map.of()
+        : new VerificationRun(view, settings, facts, course.reports(), events)
+            .verify(ready, before.served());
   }
 
   /** Reports what is new, each time the loop looked. */
@@ -192,7 +215,7 @@ public final class WaitRun {
               .map(object -> object.id().groupKind().toString())
               .collect(Collectors.toSet());
       return new Before(
-          objects, scopes, Survey.of(view.cluster(), objects, scopes.selector(), changed));
+          served, objects, scopes, Survey.of(view.cluster(), objects, scopes.selector(), changed));
     } catch (ApiException e) {
       throw ClusterErrors.refused(
           "Waiting for " + facts.release().environment(), view.cluster().origin(), e);
@@ -204,12 +227,24 @@ public final class WaitRun {
    *
    * @param looked time of the last look: verdicts depend on time, and what is too late only since
    *     then was not explained
+   * @param unverified apps that were ready, and failed to verify
    */
-  private RunReport end(Course course, Instant looked) {
+  private RunReport end(
+      Course course, Instant looked, Map<String, List<FailureReport>> unverified) {
     Map<String, String> known = course.known();
     RunReports reports = course.reports();
-    List<AppReport> apps = course.results().reports(course.tracker(), course.failures(), looked);
+    Map<String, AppReport> found = new TreeMap<>();
+    course
+        .results()
+        .reports(course.tracker(), course.failures(), looked)
+        .forEach(app -> found.put(app.app().name(), app));
     Map<String, AppState> states = course.results().states(course.tracker(), looked);
+    unverified.forEach(
+        (app, failures) -> {
+          found.put(app, reports.app(app, AppState.FAILED, failures));
+          states.put(app, AppState.FAILED);
+        });
+    List<AppReport> apps = List.copyOf(found.values());
     memory.keep(RunNotes.of(known, reports, states, apps, looked));
     RunReport report = reports.ended(view.clock().instant(), apps);
     events.on(new Event.RunReported(report));
@@ -218,7 +253,8 @@ public final class WaitRun {
       throw RolloutErrors.failed(
           RunLines.failed(apps) + before, view.cluster().server(), RunLines.causes(apps));
     }
-    events.on(new Event.Note(RunLines.succeeded(apps)));
+    RunLines.unknown(apps).ifPresent(line -> events.on(new Event.Warning(line)));
+    RunLines.succeeded(apps).ifPresent(line -> events.on(new Event.Note(line)));
     return report;
   }
 
@@ -226,12 +262,17 @@ public final class WaitRun {
     return before.objects().stream().filter(before.survey()::readable).toList();
   }
 
-  private static Set<String> unreadable(Before before) {
-    return before.objects().stream()
-        .filter(object -> !before.survey().readable(object))
-        .filter(object -> object.annotations().mode() != Mode.NONE)
-        .map(EnvironmentObject::app)
-        .collect(Collectors.toSet());
+  /** Apps of which not all objects can be read, and what the server said. */
+  private static Map<String, String> unreadable(Before before) {
+    Map<String, String> apps = new HashMap<>();
+    Map<String, Unreadable> kinds = before.survey().unreadable();
+    for (EnvironmentObject object : before.objects()) {
+      Unreadable why = kinds.get(object.resource().groupKind());
+      if (why != null && object.annotations().mode() != Mode.NONE) {
+        apps.putIfAbsent(object.app(), why.resource() + ": " + why.why());
+      }
+    }
+    return apps;
   }
 
   private Map<ObjectId, State> states(Before before) {

@@ -44,7 +44,7 @@ public final class Finder {
     return new Parallel(PARALLEL).all(reads);
   }
 
-  private ProjectReferences findOrNote(Project project) {
+  public ProjectReferences findOrNote(Project project) {
     try {
       return find(project);
     } catch (IOException | UserErrorException e) {

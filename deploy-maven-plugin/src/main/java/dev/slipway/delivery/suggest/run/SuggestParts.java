@@ -1,0 +1,24 @@
+package dev.slipway.delivery.suggest.run;
+
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.forge.Forge;
+import dev.slipway.delivery.suggest.Reference;
+import dev.slipway.delivery.suggest.find.FinderSettings;
+import dev.slipway.delivery.suggest.request.Seal;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.function.Function;
+
+/**
+ * What a run works with.
+ *
+ * @param lookups made when all references are known: they name the hosts that may be asked
+ * @param events receives each event, from one thread at a time
+ */
+public record SuggestParts(
+    Forge forge,
+    Seal seal,
+    FinderSettings finding,
+    Function<Collection<Reference>, Lookups> lookups,
+    DeliveryListener events,
+    InstantSource clock) {}
