@@ -75,8 +75,10 @@ public final class SuggestSetup {
               SuggestServer.key(variables).map(Seal::keyed).orElseGet(Seal::plain),
               FinderSettings.STANDARD,
               references -> {
-                opened.add(sources(options, references));
-                return lookups(opened.getLast(), forge, server.api(), options);
+                SourceHosts hosts = hosts(options, references);
+                // Requests to addresses that files name.
+                opened.add(connections.http(connections.settings(), hosts));
+                return lookups(opened.getLast(), hosts, forge, server.api(), options);
               },
               events,
               InstantSource.system());
@@ -86,15 +88,13 @@ public final class SuggestSetup {
     }
   }
 
-  /** Requests to addresses that files name. */
-  private Http sources(SuggestOptions options, Collection<Reference> references) {
-    SourceHosts hosts =
-        new SourceHosts(
-            SourceHosts.of(references), options.configuredHosts(), PlainHosts.of(insecure, ""));
-    return connections.http(connections.settings(), hosts);
+  private SourceHosts hosts(SuggestOptions options, Collection<Reference> references) {
+    return new SourceHosts(
+        SourceHosts.of(references), options.configuredHosts(), PlainHosts.of(insecure, ""));
   }
 
-  private Lookups lookups(Http http, Forge forge, URI server, SuggestOptions options) {
+  private Lookups lookups(
+      Http http, SourceHosts hosts, Forge forge, URI server, SuggestOptions options) {
     RegistryLogins.Settings logins = new RegistryLogins.Settings("", "", "", insecure);
     SourceAccess access =
         new SourceAccess(
@@ -108,7 +108,7 @@ public final class SuggestSetup {
     BundleFetcher fetcher = new BundleFetcher("", http, connections.credentials());
     BundleCache bundles = new BundleCache(caches.resolve("bundles"), fetcher::fetch);
     return new Lookups(
-        VersionFinder.of(new Sources(access, new Picker(Instant.now()))),
+        VersionFinder.of(new Sources(access, new Picker(Instant.now()), hosts)),
         new ChangeTexts(forge, server, bundles));
   }
 }
