@@ -11,7 +11,6 @@ import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.registry.login.RegistryLogins;
 import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.delivery.suggest.Reference;
-import dev.slipway.delivery.suggest.find.FinderSettings;
 import dev.slipway.delivery.suggest.request.Seal;
 import dev.slipway.delivery.suggest.source.SourceAccess;
 import dev.slipway.delivery.suggest.source.SourceHosts;
@@ -73,7 +72,7 @@ public final class SuggestSetup {
           new SuggestParts(
               forge,
               SuggestServer.key(variables).map(Seal::keyed).orElseGet(Seal::plain),
-              FinderSettings.STANDARD,
+              options.finder(),
               references -> {
                 SourceHosts hosts = hosts(options, references);
                 // Requests to addresses that files name.
