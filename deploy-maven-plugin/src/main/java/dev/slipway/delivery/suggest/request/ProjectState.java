@@ -28,13 +28,24 @@ public record ProjectState(
   /** Reads it. */
   public static ProjectState read(Forge forge, Project project, String targetHead)
       throws IOException {
-    return new ProjectState(
-        project,
-        targetHead,
-        forge.repository(project).heads(BranchName.PREFIX),
-        forge
-            .mergeRequests(project)
-            .withBranch(BranchName.PREFIX, Optional.of(MergeRequest.State.OPEN)));
+    return read(forge, project, targetHead, true);
+  }
+
+  /**
+   * The same; where nothing is wanted, a project without such branches costs one request.
+   *
+   * @param wanted whether there is something to propose, or was
+   */
+  public static ProjectState read(
+      Forge forge, Project project, String targetHead, boolean wanted) throws IOException {
+    Map<String, String> heads = forge.repository(project).heads(BranchName.PREFIX);
+    List<MergeRequest> open =
+        wanted || !heads.isEmpty()
+            ? forge
+                .mergeRequests(project)
+                .withBranch(BranchName.PREFIX, Optional.of(MergeRequest.State.OPEN))
+            : List.of();
+    return new ProjectState(project, targetHead, heads, open);
   }
 
   /** All branches that something is known of. */

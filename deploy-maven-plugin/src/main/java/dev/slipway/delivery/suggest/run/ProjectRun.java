@@ -81,7 +81,9 @@ final class ProjectRun {
     if (choices.isEmpty() && found.unchanged() && !openBefore) {
       return report;
     }
-    ProjectState state = ProjectState.read(tools.forge(), found.project(), found.head());
+    ProjectState state =
+        ProjectState.read(
+            tools.forge(), found.project(), found.head(), openBefore || !choices.isEmpty());
     if (!choices.isEmpty() || !state.branches().isEmpty() || openBefore) {
       new ProjectRun(tools, found, policy, choices, state, report).run();
     }
