@@ -1,7 +1,5 @@
 package dev.slipway.delivery.suggest.run;
 
-import dev.slipway.delivery.environment.AppReference;
-import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.UpdatePolicy;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.suggest.Update;
@@ -11,7 +9,6 @@ import dev.slipway.delivery.suggest.gate.GateQuestion;
 import dev.slipway.delivery.suggest.gate.Gates;
 import dev.slipway.delivery.suggest.gate.Held;
 import dev.slipway.delivery.suggest.gate.StageFacts;
-import dev.slipway.manifest.error.UserErrorException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,22 +21,22 @@ final class GateReader {
   private final Stages stages;
   private final Project project;
   private final ProjectPolicy policy;
-  private final Map<String, String> texts;
+  private final Map<String, Held> holds;
   private final Instant now;
 
   /**
-   * @param texts of the files that updates change
+   * @param holds of the environment, by app
    */
   GateReader(
       Stages stages,
       Project project,
       ProjectPolicy policy,
-      Map<String, String> texts,
+      Map<String, Held> holds,
       Instant now) {
     this.stages = stages;
     this.project = project;
     this.policy = policy;
-    this.texts = texts;
+    this.holds = holds;
     this.now = now;
   }
 
@@ -59,23 +56,9 @@ final class GateReader {
                 update.to().version(),
                 update.to().built()),
             rules.get(),
-            held(app),
+            Optional.ofNullable(holds.get(app)),
             source.isNewest() ? StageFacts.NONE : stages.read(app, source, now),
             freezes ? stages.freezes(project) : FreezeFacts.NONE,
             now));
-  }
-
-  private Optional<Held> held(String app) {
-    String file = "apps/" + app + ".yaml";
-    String text = texts.get(file);
-    if (text == null) {
-      return Optional.empty();
-    }
-    try {
-      AppReference reference = new FormatReader().app(text, file);
-      return reference.hold().map(hold -> new Held(hold, ""));
-    } catch (UserErrorException e) {
-      return Optional.empty();
-    }
   }
 }

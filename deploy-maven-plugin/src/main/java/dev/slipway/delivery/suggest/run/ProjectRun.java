@@ -93,7 +93,8 @@ final class ProjectRun {
   private void run() throws IOException {
     Optional<DashboardIssue> issue = dashboard();
     Map<String, String> texts = tools.texts(found, choices);
-    Map<String, Proposal> proposals = proposals(texts);
+    Holds holds = Holds.read(tools, found, choices, texts);
+    Map<String, Proposal> proposals = proposals(holds);
     Set<String> forced = forced(issue, proposals);
     Quota quota =
         new Quota(
@@ -118,6 +119,9 @@ final class ProjectRun {
     choices.errors().forEach(this::failed);
     choices.errors().keySet().forEach(group -> branches.add(BranchName.of(group)));
     outdated(branches, quota);
+    if (!tools.dryRun()) {
+      holds.write();
+    }
     if (issue.isPresent() && !tools.dryRun()) {
       issue.get().write(entries);
     }
@@ -145,14 +149,14 @@ final class ProjectRun {
   }
 
   /** By group, without what is held. */
-  private Map<String, Proposal> proposals(Map<String, String> texts) {
+  private Map<String, Proposal> proposals(Holds holds) {
     Map<String, Proposal> proposals = new LinkedHashMap<>();
     GateReader gates =
         new GateReader(
             tools.stages(),
             found.project(),
             policy,
-            texts,
+            holds.byApp(),
             tools.clock().instant());
     for (Map.Entry<String, List<Update>> group : choices.groups().entrySet()) {
       List<Update> updates = new ArrayList<>();

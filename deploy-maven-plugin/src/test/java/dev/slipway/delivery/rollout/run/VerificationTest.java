@@ -83,7 +83,7 @@ class VerificationTest extends WaitInMemory {
     assertThat(ManifestObject.map(metadata.get("annotations")))
         .containsEntry("c", "d")
         .containsEntry("slipway.dev/verifies", "1.1");
-    assertThat(metadata.get("ownerReferences").toString())
+    assertThat(String.valueOf(metadata.get("ownerReferences")))
         .contains("CronJob", "orders-smoke", "controller=true");
     assertThat(ManifestObject.map(job.get("spec"))).containsEntry("backoffLimit", 0L);
     assertThat(events(Event.Note.class))

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -66,7 +67,7 @@ class RollbacksTest {
             "| `orders` | `1.4.2` | `1.4.1` |",
             "```text\n  Deployment shop/orders: 0 of 2 ready\n```\n",
             "`spec.hold` in `apps/orders.yaml`");
-    String text = project.tree(request.branches().source()).get("apps/orders.yaml");
+    String text = reference(request);
     assertThat(text)
         .isEqualTo(
             GOOD
@@ -181,10 +182,14 @@ class RollbacksTest {
     assertThat(text)
         .contains("````text\n  /merge @all ``` /close <img src=x> `\n")
         .doesNotContain("\u202e");
-    String reference =
-        project.tree(project.mergeRequests().get(0).branches().source()).get("apps/orders.yaml");
+    String reference = reference(project.mergeRequests().get(0));
     assertThat(new FormatReader().app(reference, "apps/orders.yaml").hold().orElseThrow().reason())
         .isEqualTo("1.4.2 failed: SLIP-S101 /merge @all ``` /close <img src=x> `");
+  }
+
+  private String reference(MergeRequest request) {
+    return Objects.requireNonNull(
+        project.tree(request.branches().source()).get("apps/orders.yaml"));
   }
 
   private void report(RunReport report) {

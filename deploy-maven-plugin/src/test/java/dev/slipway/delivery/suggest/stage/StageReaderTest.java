@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +41,7 @@ class StageReaderTest {
 
   @Test
   void readsHealthFromDeployments() {
-    String first = project.branches().get("main");
+    String first = head();
     String second = change("orders", "1.1");
     deployed(first, "success", 5000);
     deployed(first, "failed", 4000);
@@ -57,7 +58,7 @@ class StageReaderTest {
 
   @Test
   void aFailedDeploymentEndsTheTimeOfEveryApp() {
-    deployed(project.branches().get("main"), "success", 3000);
+    deployed(head(), "success", 3000);
     deployed(change("orders", "1.1"), "failed", 100);
     StageFacts cart = reader().read("cart", RUNNING, NOW);
     assertThat(cart.running()).contains("7.0");
@@ -66,7 +67,7 @@ class StageReaderTest {
 
   @Test
   void looksNoFurtherBackThanIsNeeded() {
-    String commit = project.branches().get("main");
+    String commit = head();
     for (int i = 100; i > 0; i--) {
       deployed(change("orders", "0." + i), "success", 10_000 + i);
     }
@@ -161,6 +162,10 @@ class StageReaderTest {
   private String change(String app, String version) {
     return project.change(
         "alice", "main", version, Map.of("apps/" + app + ".yaml", reference(app, version)));
+  }
+
+  private String head() {
+    return Objects.requireNonNull(project.branches().get("main"));
   }
 
   private void deployed(String commit, String status, int minutes) {
