@@ -1,5 +1,6 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.environment.Promotion;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.GoalListener;
@@ -9,6 +10,9 @@ import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.publish.EnvironmentElement;
+import dev.slipway.delivery.publish.EnvironmentEntry;
+import dev.slipway.delivery.publish.EnvironmentList;
 import dev.slipway.delivery.publish.EnvironmentSettings;
 import dev.slipway.delivery.publish.Promotions;
 import dev.slipway.delivery.publish.ReactorPublication;
@@ -22,8 +26,10 @@ import dev.slipway.manifest.bundle.BundleArchive;
 import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.git.LocalOnly;
 import dev.slipway.manifest.project.ServiceProject;
+import dev.slipway.manifest.project.ShortOption;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -179,6 +185,40 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
   private String environment = "";
 
   /**
+   * Environments in their order, instead of slipway.environment: a git URL or folder per line or
+   * comma, with settings behind it: {@code https://… mode=mergeRequest branch=main serverId=git
+   * commits=api}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.environments", defaultValue = "")
+  private String environmentList = "";
+
+  /**
+   * The same in the pom: {@code <environment>} elements with {@code <url>}, {@code <branch>},
+   * {@code <mode>}, {@code <serverId>} and {@code <commits>}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private List<EnvironmentElement> environments = List.of();
+
+  /**
+   * How a version comes into an environment: {@code commit} on its branch, or {@code mergeRequest}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.environment.mode", defaultValue = "commit")
+  private String mode = "";
+
+  /**
+   * How commits are made: {@code git}, or {@code api} for one request to GitLab.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.environment.commits", defaultValue = "git")
+  private String commits = "";
+
+  /**
    * Branch of the environment repositories that the commit goes to.
    *
    * @since 0.1.0
@@ -211,6 +251,23 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
    */
   @Parameter(property = "slipway.promote.takeOver", defaultValue = "false")
   private boolean takeOver;
+
+  /**
+   * Whether an environment may go back to an older version; {@code -DallowDowngrade} in short.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.promote.allowDowngrade", defaultValue = "false")
+  private boolean allowDowngrade;
+
+  /**
+   * Whether an app that a person holds at its version is changed all the same, which ends the hold;
+   * {@code -DendHold} in short.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.promote.endHold", defaultValue = "false")
+  private boolean endHold;
 
   /**
    * Refuses to publish a release with uncommitted changes. Without it they are a warning, and the
@@ -275,8 +332,24 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
 
   /** The environments in which versions are promoted. */
   final EnvironmentSettings environments() {
+    boolean downgrade = allowDowngrade || ShortOption.given(session, "allowDowngrade");
+    boolean held = endHold || ShortOption.given(session, "endHold");
     return new EnvironmentSettings(
-        environment, branch, environmentServerId, takeOver, baseDirectory());
+        EnvironmentList.of(
+            new EnvironmentList.Sources(environment, environmentList, environments),
+            new EnvironmentEntry.Defaults(branch, environmentServerId, mode, commits)),
+        new Promotion.Consent(takeOver, downgrade, held),
+        baseDirectory());
+  }
+
+  /**
+   * This module.
+   *
+   * @param repository of its image, empty for none
+   */
+  final EnvironmentSettings.Module module(String repository) {
+    String build = session.getTopLevelProject().getArtifactId();
+    return new EnvironmentSettings.Module(service().id(), repository, build);
   }
 
   /** The bundle of this build, and its store. */

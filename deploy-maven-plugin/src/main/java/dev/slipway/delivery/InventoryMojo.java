@@ -1,5 +1,7 @@
 package dev.slipway.delivery;
 
+import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.Listeners;
@@ -7,16 +9,20 @@ import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.InventoryEntry;
 import dev.slipway.delivery.inventory.InventoryFile;
 import dev.slipway.delivery.inventory.InventoryTable;
+import dev.slipway.delivery.inventory.UpdateGates;
 import dev.slipway.manifest.AbstractSlipwayMojo;
 import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Prints what this repository declares for its environment: app, version, owner, commit and date.
- * Does not read the cluster; needs no network.
+ * Prints what this repository declares for its environment: app, version, owner, commit and date,
+ * and what updates wait for. Does not read the cluster; needs no network.
  *
  * @since 0.1.0
  */
@@ -26,17 +32,28 @@ public class InventoryMojo extends AbstractSlipwayMojo {
   @Override
   protected void run() throws IOException {
     EnvironmentReader reader = new EnvironmentReader();
-    String environment = reader.definition(baseDirectory()).name();
-    List<InventoryEntry> entries =
-        new Inventory().of(baseDirectory(), reader.apps(baseDirectory()));
+    EnvironmentDefinition definition = reader.definition(baseDirectory());
+    String environment = definition.name();
+    List<AppReference> apps = reader.apps(baseDirectory());
+    List<InventoryEntry> entries = new Inventory().of(baseDirectory(), apps);
+    UpdateGates updates =
+        UpdateGates.of(
+            baseDirectory(),
+            apps,
+            definition.updates(),
+            Comparator.comparing(ComparableVersion::new),
+            Instant.now());
     InventoryFile.write(
-        buildDirectory().resolve("environment").resolve("inventory.json"), environment, entries);
+        buildDirectory().resolve("environment").resolve("inventory.json"),
+        environment,
+        entries,
+        updates);
     String commit =
         new GitRevisionReader(System.getenv())
             .read(baseDirectory())
             .map(GitRevision::describedCommit)
             .orElse("");
     Listeners.lines(output())
-        .on(new Event.InventoryListed(environment, commit, InventoryTable.lines(entries)));
+        .on(new Event.InventoryListed(environment, commit, InventoryTable.lines(entries, updates)));
   }
 }

@@ -2,7 +2,6 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.publish.EnvironmentSettings;
 import dev.slipway.delivery.publish.ServicePush;
 import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.project.ServiceProject;
@@ -13,7 +12,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Writes the bundle of this build into the app references of the environment repositories, as a
- * commit on their branch.
+ * commit on their branch or as a merge request.
  *
  * @since 0.1.0
  */
@@ -44,8 +43,7 @@ public class PromoteMojo extends AbstractPublishMojo {
       ServicePush.Part part = ServicePush.Part.of(publication(http, service));
       String known = end().shared("published").get(project.getId());
       String sha256 = known != null ? known : part.publication().published().sha256();
-      EnvironmentSettings.Module module = new EnvironmentSettings.Module(service().id(), "");
-      return environments().promotion(module, service, part, sha256);
+      return environments().promotion(module(""), service, part, sha256);
     }
   }
 }

@@ -107,10 +107,10 @@ public class PushMojo extends AbstractPublishMojo {
     push = planned;
     planned.check();
     String repository = image.map(BuiltImage::repository).orElse("");
-    EnvironmentSettings.Module module = new EnvironmentSettings.Module(service().id(), repository);
+    EnvironmentSettings.Module module = module(repository);
     boolean promoted = !skipPromote && environments().any() && end().has(project, "promote");
     return part == null || service == null || !promoted
-        ? Promotions.said(module.id(), repository)
+        ? Promotions.said(module)
         : environments().promotion(module, service, part, planned.sha256());
   }
 

@@ -19,6 +19,7 @@ import dev.slipway.delivery.rollout.run.RunFacts;
 import dev.slipway.delivery.rollout.run.SecretValues;
 import dev.slipway.delivery.rollout.run.WaitRun;
 import dev.slipway.delivery.rollout.wait.WaitSettings;
+import dev.slipway.delivery.suggest.rollback.RollbackSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,11 +126,14 @@ public class WaitMojo extends AbstractEnvironmentMojo {
       RunMemory memory = ClusterMemory.of(release, cluster, events);
       RunReceivers configured =
           new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events);
+      RollbackSetup rollbacks =
+          new RollbackSetup(baseDirectory(), connections(), System.getenv(), events);
       try (Notifications receivers = configured.gitlab(!skipGitlab).open(memory)) {
         DeliveryListener all =
             event -> {
               events.on(event);
               receivers.on(event);
+              rollbacks.on(event);
             };
         new WaitRun(ClusterView.watching(cluster, policy.rules()), memory, all, settings)
             .await(facts);

@@ -50,6 +50,7 @@ class ArchitectureTest {
           "org.apache.maven..",
               new String[] {
                 "dev.slipway.delivery",
+                "dev.slipway.delivery.environment", // the order of versions
                 "dev.slipway.delivery.image",
                 "dev.slipway.delivery.image.content",
                 "dev.slipway.delivery.net",

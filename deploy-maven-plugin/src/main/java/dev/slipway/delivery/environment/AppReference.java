@@ -3,7 +3,9 @@ package dev.slipway.delivery.environment;
 import dev.slipway.delivery.environment.patch.PatchSource;
 import dev.slipway.manifest.source.SourceLocation;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code apps/NAME.yaml}: which bundle of an app the environment runs, or which folder of its own
@@ -12,7 +14,7 @@ import java.util.List;
  * @param responsibility with the source of a folder only: a bundle names its own
  * @param namespace where the app's objects go
  * @param patches applied to the app's objects, in this order
- * @param location where the bundle or the folder is named
+ * @param hold when the app stays on its version
  */
 public record AppReference(
     String name,
@@ -21,7 +23,7 @@ public record AppReference(
     Responsibility responsibility,
     String namespace,
     List<PatchSource> patches,
-    SourceLocation location) {
+    Optional<Hold> hold) {
 
   /**
    * Where the objects of the app come from: a bundle, or a folder.
@@ -30,13 +32,30 @@ public record AppReference(
    * @param sha256 of the bundle, lower-case hex
    * @param path the folder, relative to the repository's root with forward slashes; empty for a
    *     bundle
+   * @param location where the bundle or the folder is named
    */
-  public record Origin(URI bundle, String sha256, String path) {
-    static final Origin NONE = new Origin(URI.create(""), "", "");
-
-    static Origin folder(String path) {
-      return new Origin(URI.create(""), "", path);
+  public record Origin(URI bundle, String sha256, String path, SourceLocation location) {
+    static Origin none(SourceLocation location) {
+      return folder("", location);
     }
+
+    static Origin folder(String path, SourceLocation location) {
+      return new Origin(URI.create(""), "", path, location);
+    }
+  }
+
+  /**
+   * That an app stays on its version: nothing newer is proposed until a person takes it.
+   *
+   * @param since when it was set
+   * @param by who set it
+   * @param reason why; may be empty
+   */
+  public record Hold(Instant since, String by, String reason) {}
+
+  /** Where the bundle or the folder is named. */
+  public SourceLocation location() {
+    return origin.location();
   }
 
   /** Whether it names a folder of the environment's repository rather than a bundle. */

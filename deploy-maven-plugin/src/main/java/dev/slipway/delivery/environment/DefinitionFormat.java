@@ -64,7 +64,8 @@ final class DefinitionFormat {
                 problems.collect(() -> formerNames(fields, name), List.of()),
                 ReachFormat.read(fields, problems),
                 WaitFormat.read(fields, problems),
-                NotifyFormat.read(fields, problems)));
+                NotifyFormat.read(fields, problems)),
+            UpdatesFormat.read(fields, problems));
     understood &= fields.nothingElse(problems);
     // An unknown field may be a misspelt spec.hosts; without hosts any would be allowed.
     boolean known = hosts.isPresent() && (understood || !hosts.get().isEmpty());

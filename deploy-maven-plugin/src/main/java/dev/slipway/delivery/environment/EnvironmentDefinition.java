@@ -12,12 +12,18 @@ import java.util.Optional;
  * @param hosts where bundles may come from: {@code host}, {@code host:port} or {@code file}; empty
  *     for anywhere
  * @param policy of its runs
+ * @param updates which updates may be proposed; empty for none
  */
 public record EnvironmentDefinition(
-    String name, Optional<URI> server, List<String> hosts, RunPolicy policy) {
+    String name,
+    Optional<URI> server,
+    List<String> hosts,
+    RunPolicy policy,
+    Optional<UpdatePolicy> updates) {
 
   /** A definition that says nothing else. */
   static EnvironmentDefinition named(String name) {
-    return new EnvironmentDefinition(name, Optional.empty(), List.of(), RunPolicy.STANDARD);
+    return new EnvironmentDefinition(
+        name, Optional.empty(), List.of(), RunPolicy.STANDARD, Optional.empty());
   }
 }

@@ -90,6 +90,31 @@ final class EnvironmentErrors {
             + " 'bundle' instead of 'path' in the reference first.");
   }
 
+  static UserError downgrade(AppReference existing, String version, String repository) {
+    return new UserError(
+        ErrorCode.PROMOTION_DOWNGRADE,
+        "App '" + existing.name() + "' would go back from " + existing.version() + " to " + version,
+        existing.location() + ", " + repository,
+        existing.version() + " is newer than " + version + " in Maven's order of versions",
+        "A pipeline that is older than the last one needs no fix. To go back on purpose, run the"
+            + " same command with -DallowDowngrade; to publish without promoting, with"
+            + " -Dslipway.promote.skip.");
+  }
+
+  static UserError held(AppReference existing, String version, String repository) {
+    AppReference.Hold hold = existing.hold().orElseThrow(IllegalStateException::new);
+    String reason = hold.reason().isEmpty() ? "" : ": " + hold.reason();
+    return new UserError(
+        ErrorCode.APP_HELD,
+        "App '" + existing.name() + "' is held at " + existing.version(),
+        existing.location() + ", " + repository,
+        "since " + hold.since() + " by " + hold.by() + reason,
+        "Version "
+            + version
+            + " is published. Whoever decides to take it runs the same command with -DendHold, or"
+            + " removes spec.hold from the app reference.");
+  }
+
   static UserError unknownField(SourceLocation where, String path, List<String> known) {
     return invalid(
         "Field '" + path + "' is unknown",

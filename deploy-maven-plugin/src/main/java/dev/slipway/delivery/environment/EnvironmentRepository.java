@@ -45,4 +45,14 @@ public interface EnvironmentRepository {
    */
   Optional<String> change(Map<String, UnaryOperator<String>> edits, Supplier<CommitText> text)
       throws IOException;
+
+  /** Whether a change waits for the approval of a person before it is on the branch. */
+  default boolean proposes() {
+    return false;
+  }
+
+  /** Where the last change waits for approval; empty where it is on the branch at once. */
+  default Optional<Proposed> proposed() {
+    return Optional.empty();
+  }
 }

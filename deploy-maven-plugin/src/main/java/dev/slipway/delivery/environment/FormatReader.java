@@ -119,18 +119,19 @@ public final class FormatReader {
       String name, boolean named, YamlFields spec, Problems problems) {
     return new AppReference(
         name,
-        named ? origin(spec, problems) : AppReference.Origin.NONE,
+        named ? origin(spec, problems) : AppReference.Origin.none(spec.location("bundle")),
         new AppBuild(
             optional(spec, "version", problems), named ? optional(spec, "commit", problems) : ""),
         Responsibility.of(optional(spec, "owner", problems)),
         problems.collect(() -> namespace(spec), ""),
         patches(spec, problems),
-        spec.location("bundle"));
+        HoldFormat.read(spec, problems));
   }
 
   private static AppReference.Origin origin(YamlFields spec, Problems problems) {
     URI bundle = problems.collect(() -> bundle(spec), URI.create(""));
-    return new AppReference.Origin(bundle, problems.collect(() -> sha256(spec), ""), "");
+    return new AppReference.Origin(
+        bundle, problems.collect(() -> sha256(spec), ""), "", spec.location("bundle"));
   }
 
   private static String sha256(YamlFields spec) {
@@ -150,13 +151,13 @@ public final class FormatReader {
   private static AppReference folder(String name, String path, YamlFields spec, Problems problems) {
     return new AppReference(
         name,
-        AppReference.Origin.folder(path),
+        AppReference.Origin.folder(path, spec.location("path")),
         new AppBuild(optional(spec, "version", problems), ""),
         new Responsibility(
             optional(spec, "owner", problems), "", optional(spec, "source", problems)),
         problems.collect(() -> namespace(spec), ""),
         patches(spec, problems),
-        spec.location("path"));
+        HoldFormat.read(spec, problems));
   }
 
   private static String optional(YamlFields spec, String key, Problems problems) {

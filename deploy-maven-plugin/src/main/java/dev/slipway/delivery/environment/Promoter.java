@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -21,6 +23,7 @@ public final class Promoter {
 
   private final FormatReader formats = new FormatReader();
   private final ReferenceEditor editor = new ReferenceEditor();
+  private final HoldEditor holds = new HoldEditor();
   private final DeliveryListener events;
 
   public Promoter(DeliveryListener events) {
@@ -44,7 +47,8 @@ public final class Promoter {
     requireEnvironment(texts.getOrDefault(DEFINITION, ""), repository);
     for (Promotion promotion : promotions) {
       String text = texts.getOrDefault(promotion.update().path(), "");
-      same &= problems.collect(() -> edit(text, promotion, repository).equals(text), true);
+      // A held app is published all the same: a person may take the version later.
+      same &= problems.collect(() -> allowed(text, promotion, repository).equals(text), true);
     }
     problems.throwIfAny();
     if (!same) {
@@ -86,13 +90,19 @@ public final class Promoter {
   }
 
   private void report(Promotion promotion, EnvironmentRepository repository, String commit) {
+    String app = promotion.update().app();
+    String version = promotion.update().version();
+    Optional<Proposed> proposed = commit.isEmpty() ? Optional.empty() : repository.proposed();
     events.on(
-        new Event.ReferencePromoted(
-            repository.address(),
-            repository.branch(),
-            promotion.update().app(),
-            promotion.update().version(),
-            commit));
+        proposed.isEmpty()
+            ? new Event.ReferencePromoted(
+                repository.address(), repository.branch(), app, version, commit)
+            : new Event.ReferenceProposed(
+                app,
+                version,
+                repository.branch(),
+                proposed.get().url(),
+                proposed.get().state().name().toLowerCase(Locale.ROOT)));
   }
 
   private static CommitText text(List<Promotion> promotions, Set<String> changed) {
@@ -114,10 +124,43 @@ public final class Promoter {
   }
 
   private String edit(String text, Promotion promotion, EnvironmentRepository repository) {
-    if (!text.isBlank() && !promotion.takeOver()) {
-      requireOwn(formats.app(text, promotion.update().path()), promotion, repository);
+    String edited = allowed(text, promotion, repository);
+    if (text.isBlank() || edited.equals(text)) {
+      return edited;
+    }
+    String path = promotion.update().path();
+    AppReference existing = formats.app(text, path);
+    if (existing.hold().isEmpty()) {
+      return edited;
+    }
+    // A merge request is merged by a person, who takes the version by that.
+    if (!repository.proposes() && !promotion.consent().endHold()) {
+      throw new UserErrorException(
+          EnvironmentErrors.held(existing, promotion.update().version(), repository.address()));
+    }
+    return holds.edit(edited, path, Optional.empty());
+  }
+
+  private String allowed(String text, Promotion promotion, EnvironmentRepository repository) {
+    if (!text.isBlank()) {
+      AppReference existing = formats.app(text, promotion.update().path());
+      if (!promotion.consent().takeOver()) {
+        requireOwn(existing, promotion, repository);
+      }
+      if (!promotion.consent().downgrade()) {
+        requireNotOlder(existing, promotion.update(), repository);
+      }
     }
     return editor.edit(text, promotion.update());
+  }
+
+  private static void requireNotOlder(
+      AppReference existing, ReferenceUpdate update, EnvironmentRepository repository) {
+    AppBuild now = new AppBuild(update.version(), update.commit());
+    if (!existing.isFolder() && VersionOrder.isOlder(now, existing.build())) {
+      throw new UserErrorException(
+          EnvironmentErrors.downgrade(existing, update.version(), repository.address()));
+    }
   }
 
   private static void requireOwn(

@@ -1,6 +1,5 @@
 package dev.slipway.delivery.environment;
 
-import dev.slipway.manifest.bundle.ServiceMetadata;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,10 +8,23 @@ import java.util.Map;
  * A version of a service to be promoted.
  *
  * @param groupId of the service
+ * @param source URL of its repository, empty if unknown
  * @param update what its app reference is to say
- * @param takeOver whether a reference of another service or owner may be changed
  */
-public record Promotion(String groupId, ReferenceUpdate update, boolean takeOver) {
+public record Promotion(String groupId, String source, ReferenceUpdate update, Consent consent) {
+
+  /**
+   * What is refused otherwise.
+   *
+   * @param takeOver whether a reference of another service or owner may be changed
+   * @param downgrade whether a newer version may be replaced
+   * @param endHold whether an app that a person holds at its version may be changed, which ends the
+   *     hold
+   */
+  public record Consent(boolean takeOver, boolean downgrade, boolean endHold) {
+    /** To nothing. */
+    public static final Consent NONE = new Consent(false, false, false);
+  }
 
   /**
    * The service that a reference belongs to, derived from the bundle's address: stores keep a
@@ -39,7 +51,10 @@ public record Promotion(String groupId, ReferenceUpdate update, boolean takeOver
     map.put("version", update.version());
     map.put("commit", update.commit());
     map.put("owner", update.owner());
-    map.put("takeOver", String.valueOf(takeOver));
+    map.put("source", source);
+    map.put("takeOver", String.valueOf(consent.takeOver()));
+    map.put("downgrade", String.valueOf(consent.downgrade()));
+    map.put("endHold", String.valueOf(consent.endHold()));
     return map;
   }
 
@@ -47,6 +62,7 @@ public record Promotion(String groupId, ReferenceUpdate update, boolean takeOver
   public static Promotion fromMap(Map<String, String> map) {
     return new Promotion(
         map.getOrDefault("group", ""),
+        map.getOrDefault("source", ""),
         new ReferenceUpdate(
             map.getOrDefault("app", ""),
             URI.create(map.getOrDefault("bundle", "")),
@@ -54,11 +70,9 @@ public record Promotion(String groupId, ReferenceUpdate update, boolean takeOver
             map.getOrDefault("version", ""),
             map.getOrDefault("commit", ""),
             map.getOrDefault("owner", "")),
-        Boolean.parseBoolean(map.get("takeOver")));
-  }
-
-  /** Of a service. */
-  public static Promotion of(ServiceMetadata service, ReferenceUpdate update, boolean takeOver) {
-    return new Promotion(service.groupId(), update, takeOver);
+        new Consent(
+            Boolean.parseBoolean(map.get("takeOver")),
+            Boolean.parseBoolean(map.get("downgrade")),
+            Boolean.parseBoolean(map.get("endHold"))));
   }
 }

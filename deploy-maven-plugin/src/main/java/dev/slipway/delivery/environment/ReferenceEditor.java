@@ -117,7 +117,7 @@ public final class ReferenceEditor {
     return text.toString();
   }
 
-  private static MappingNode spec(String text, String file) {
+  static MappingNode spec(String text, String file) {
     MappingNode root = (MappingNode) YamlFields.document(text, file);
     NodeTuple spec = find(root, "spec");
     if (spec == null || !(spec.getValueNode() instanceof MappingNode mapping)) {
@@ -126,7 +126,7 @@ public final class ReferenceEditor {
     return mapping;
   }
 
-  private static @Nullable NodeTuple find(MappingNode mapping, String key) {
+  static @Nullable NodeTuple find(MappingNode mapping, String key) {
     for (NodeTuple tuple : mapping.getValue()) {
       if (tuple.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key)) {
         return tuple;
@@ -168,11 +168,15 @@ public final class ReferenceEditor {
 
   private static String insert(
       String text, MappingNode spec, String after, String key, String value) {
+    return insertLine(text, spec, after, key + ": " + ScalarText.of(value, ScalarStyle.PLAIN));
+  }
+
+  /** Adds a field behind another one. */
+  static String insertLine(String text, MappingNode spec, String after, String line) {
     NodeTuple anchor = find(spec, after);
     if (anchor == null) {
       throw new IllegalStateException("no field " + after);
     }
-    String line = key + ": " + ScalarText.of(value, ScalarStyle.PLAIN);
     int valueEnd = offset(text, anchor.getValueNode().getEndMark());
     if (spec.getFlowStyle() == FlowStyle.FLOW) {
       return text.substring(0, valueEnd) + ", " + line + text.substring(valueEnd);
@@ -233,7 +237,7 @@ public final class ReferenceEditor {
   }
 
   /** Marks count code points; a string counts chars. */
-  private static int offset(String text, Optional<Mark> mark) {
+  static int offset(String text, Optional<Mark> mark) {
     return text.offsetByCodePoints(0, index(mark));
   }
 }

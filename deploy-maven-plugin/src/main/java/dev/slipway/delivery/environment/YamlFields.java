@@ -130,6 +130,16 @@ final class YamlFields {
     return elements(key).stream().map(e -> new YamlFields(file, inside(key), e)).toList();
   }
 
+  /** A list of mappings, or a single mapping; empty when there is none. */
+  List<YamlFields> oneOrMore(String key) {
+    return isMapping(key) ? List.of(mapping(key)) : mappings(key);
+  }
+
+  /** Whether a field holds a mapping. */
+  boolean isMapping(String key) {
+    return value(key) instanceof MappingNode;
+  }
+
   /** Fields that are allowed, though they are not read. */
   void allow(String... keys) {
     known.addAll(List.of(keys));

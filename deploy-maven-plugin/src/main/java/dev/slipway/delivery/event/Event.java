@@ -71,6 +71,17 @@ public sealed interface Event {
       String repository, String branch, String app, String version, String commit)
       implements Event {}
 
+  /**
+   * A version waits for approval in a merge request.
+   *
+   * @param branch that it is to come to
+   * @param url of the merge request
+   * @param state {@code opened}, {@code updated}, {@code unchanged}, or {@code closed} by a person,
+   *     so that nothing was done
+   */
+  record ReferenceProposed(String app, String version, String branch, String url, String state)
+      implements Event {}
+
   /** The bundles that an environment names were fetched and checked. */
   record ReferencesResolved(List<Resolved> references) implements Event {
     public ReferencesResolved {

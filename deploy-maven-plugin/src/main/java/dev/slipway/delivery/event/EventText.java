@@ -91,6 +91,13 @@ final class EventText {
           : "Promoted %s %s in %s, branch %s, commit %s"
               .formatted(e.app(), e.version(), e.repository(), e.branch(), abbreviated(e.commit()));
     }
+    if (event instanceof Event.ReferenceProposed e) {
+      return e.state().equals("closed")
+          ? "%s %s is not proposed again: the merge request was closed, reopen it to take it: %s"
+              .formatted(e.app(), e.version(), e.url())
+          : "Merge request %s: %s %s for branch %s, %s"
+              .formatted(e.state(), e.app(), e.version(), e.branch(), e.url());
+    }
     if (event instanceof ReferencesResolved e) {
       return bounded(e.references().stream().map(EventText::line).toList(), "", " more references");
     }

@@ -15,6 +15,13 @@ public interface MergeRequests {
   List<MergeRequest> withBranch(String prefix, Optional<MergeRequest.State> state)
       throws IOException;
 
+  /** Merge requests of every author and state between exactly these branches of the project. */
+  default List<MergeRequest> between(MergeRequest.Branches branches) throws IOException {
+    return withBranch(branches.source(), Optional.empty()).stream()
+        .filter(one -> one.branches().equals(branches))
+        .toList();
+  }
+
   /** One merge request with all that is known of it. */
   Optional<MergeRequest> find(long iid) throws IOException;
 

@@ -11,5 +11,4 @@ import java.net.URI;
  * @param defaultBranch empty for an empty repository
  * @param lastActivity text of the server that changes with every push; empty if unknown
  */
-public record Project(
-    String id, String path, URI web, String defaultBranch, String lastActivity) {}
+public record Project(String id, String path, URI web, String defaultBranch, String lastActivity) {}

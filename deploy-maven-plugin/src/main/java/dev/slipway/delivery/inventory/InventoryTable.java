@@ -12,17 +12,38 @@ public final class InventoryTable {
 
   /** A heading and one line per app; '-' for unknown values. */
   public static List<String> lines(List<InventoryEntry> entries) {
+    return lines(entries, UpdateGates.NONE);
+  }
+
+  /** The same with what updates of each app wait for, and a line for each gate below. */
+  public static List<String> lines(List<InventoryEntry> entries, UpdateGates updates) {
+    boolean gates = !updates.gates().isEmpty();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("APP", "VERSION", "OWNER", "COMMIT", "SINCE"));
+    rows.add(row(List.of("APP", "VERSION", "OWNER", "COMMIT", "SINCE"), gates, "UPDATES"));
     for (InventoryEntry entry : entries) {
-      rows.add(
+      List<String> row =
           List.of(
               known(entry.app()),
               known(entry.version().isEmpty() ? entry.path() : entry.version()),
               known(entry.owner()),
               known(shortened(entry.commit())),
-              since(entry)));
+              since(entry));
+      rows.add(row(row, gates, updates.waits(entry.app())));
     }
+    List<String> lines = new ArrayList<>(aligned(rows));
+    updates.lines().forEach(line -> lines.add("  " + line));
+    return lines;
+  }
+
+  private static List<String> row(List<String> row, boolean longer, String last) {
+    List<String> all = new ArrayList<>(row);
+    if (longer) {
+      all.add(last);
+    }
+    return all;
+  }
+
+  private static List<String> aligned(List<List<String>> rows) {
     int columns = rows.get(0).size();
     int[] widths = new int[columns];
     for (List<String> row : rows) {

@@ -21,6 +21,11 @@ public final class OneServer implements Destinations {
     this.loopback = loopback;
   }
 
+  /** This machine is allowed where the address says so itself, or {@code slipway.insecure} does. */
+  public static OneServer of(URI server, PlainHosts plain) {
+    return new OneServer(server, plain.speaks(String.valueOf(server.getRawAuthority())));
+  }
+
   @Override
   public void check(URI uri) throws Forbidden {
     if (uri.getHost() == null || !Redirects.origin(uri).equals(origin)) {

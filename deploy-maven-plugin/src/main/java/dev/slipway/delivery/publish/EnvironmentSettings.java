@@ -14,17 +14,19 @@ import java.util.Map;
 /**
  * The environments in which a build promotes its version.
  *
- * @param addresses of the repositories, comma-separated; empty for none
- * @param serverId id of their credentials, empty for their hosts
- * @param takeOver whether a reference of another service or owner may be changed
+ * @param entries in their order; empty for none
+ * @param consent to what is refused otherwise
  * @param directory of the service, where relative addresses begin
  */
 public record EnvironmentSettings(
-    String addresses, String branch, String serverId, boolean takeOver, Path directory) {
+    List<EnvironmentEntry> entries, Promotion.Consent consent, Path directory) {
+  public EnvironmentSettings {
+    entries = List.copyOf(entries);
+  }
 
   /** Whether an environment is configured. */
   public boolean any() {
-    return !addresses.isBlank();
+    return !entries.isEmpty();
   }
 
   /**
@@ -36,8 +38,9 @@ public record EnvironmentSettings(
       Module module, ServiceMetadata service, ServicePush.Part bundle, String sha256)
       throws IOException {
     ReferenceUpdate update = ReferenceUpdate.of(bundle.metadata(), bundle.uri(), sha256);
-    return Promotions.said(
-        module.id(), module.image(), Promotion.of(service, update, takeOver), destinations());
+    Promotion promotion =
+        new Promotion(service.groupId(), bundle.metadata().origin().source(), update, consent);
+    return Promotions.said(module, promotion, destinations());
   }
 
   /**
@@ -45,16 +48,16 @@ public record EnvironmentSettings(
    *
    * @param id {@code groupId:artifactId}
    * @param image repository of its image, empty for none
+   * @param build artifactId of the build's first project, which names what all modules have in
+   *     common
    */
-  public record Module(String id, String image) {}
+  public record Module(String id, String image, String build) {}
 
   private List<Destination> destinations() throws IOException {
     CommitAuthor author = CommitAuthor.of(GitCheckout.user(directory), System.getenv());
     List<Destination> destinations = new ArrayList<>();
-    for (String address : addresses.split(",", -1)) {
-      if (!address.isBlank()) {
-        destinations.add(Destination.of(address, directory, branch, serverId, author));
-      }
+    for (EnvironmentEntry entry : entries) {
+      destinations.add(Destination.of(entry, directory, author));
     }
     return destinations;
   }

@@ -5,25 +5,26 @@ import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.environment.Promoter;
 import dev.slipway.delivery.environment.Promotion;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * The versions of all modules of a build, gathered by environment: each repository is read once,
- * and gets one commit and one push.
+ * and gets one commit and one push, or one merge request. Environments come one after the other, in
+ * their order; the first failure ends it.
  */
 public final class Promotions {
   private static final String MODULE = "module";
   private static final String IMAGE = "image";
+  private static final String BUILD = "build";
   private static final String DESTINATION = "destination";
 
-  private final Function<Destination, EnvironmentRepository> open;
+  private final Opener opener;
   private final Promoter promoter;
 
   /**
@@ -32,32 +33,47 @@ public final class Promotions {
    */
   private final Map<String, String> unchanged;
 
-  public Promotions(
-      Function<Destination, EnvironmentRepository> open,
-      DeliveryListener events,
-      Map<String, String> unchanged) {
-    this.open = open;
+  /** Opens environment repositories. */
+  @FunctionalInterface
+  public interface Opener {
+    /**
+     * Opens one.
+     *
+     * @param change what is going to be changed
+     */
+    EnvironmentRepository open(Destination destination, Change change) throws IOException;
+  }
+
+  /**
+   * What a build changes in one environment.
+   *
+   * @param name of the only app, else of the build
+   */
+  public record Change(String name, List<Promotion> promotions) {
+    public Change {
+      promotions = List.copyOf(promotions);
+    }
+  }
+
+  public Promotions(Opener opener, DeliveryListener events, Map<String, String> unchanged) {
+    this.opener = opener;
     this.promoter = new Promoter(events);
     this.unchanged = unchanged;
   }
 
-  /**
-   * The data of a module, in types that all class loaders share.
-   *
-   * @param module {@code groupId:artifactId}
-   * @param image repository of its image, empty for none
-   */
-  public static Map<String, String> said(String module, String image) {
+  /** The data of a module, in types that all class loaders share. */
+  public static Map<String, String> said(EnvironmentSettings.Module module) {
     Map<String, String> map = new HashMap<>();
-    map.put(MODULE, module);
-    map.put(IMAGE, image);
+    map.put(MODULE, module.id());
+    map.put(IMAGE, module.image());
+    map.put(BUILD, module.build());
     return map;
   }
 
   /** The same for a module that promotes its version. */
   public static Map<String, String> said(
-      String module, String image, Promotion promotion, List<Destination> destinations) {
-    Map<String, String> map = said(module, image);
+      EnvironmentSettings.Module module, Promotion promotion, List<Destination> destinations) {
+    Map<String, String> map = said(module);
     map.putAll(promotion.toMap());
     for (int i = 0; i < destinations.size(); i++) {
       String prefix = DESTINATION + i + ".";
@@ -83,34 +99,70 @@ public final class Promotions {
         owners.take("app " + one.get("app") + " in " + destination.address(), module);
       }
     }
-    for (Map.Entry<Destination, List<Promotion>> one : gathered(said).entrySet()) {
-      if (promoter.check(one.getValue(), open.apply(one.getKey()))) {
-        unchanged.put(one.getKey().toString(), fingerprint(one.getValue()));
+    for (Map.Entry<Destination, Change> one : gathered(said).entrySet()) {
+      Change change = one.getValue();
+      if (promoter.check(change.promotions(), opener.open(one.getKey(), change))) {
+        unchanged.put(one.getKey().toString(), fingerprint(change));
       }
     }
   }
 
   /** Names all versions in their environments. */
   public void promote(List<Map<String, String>> said) throws IOException {
-    for (Map.Entry<Destination, List<Promotion>> one : gathered(said).entrySet()) {
-      EnvironmentRepository repository = open.apply(one.getKey());
-      // What existed a moment ago is not requested again.
-      if (fingerprint(one.getValue()).equals(unchanged.get(one.getKey().toString()))) {
-        promoter.unchanged(one.getValue(), repository);
-      } else {
-        promoter.promote(one.getValue(), repository);
+    Map<Destination, Change> all = gathered(said);
+    List<String> done = new ArrayList<>();
+    for (Map.Entry<Destination, Change> one : all.entrySet()) {
+      try {
+        promote(one.getKey(), one.getValue());
+      } catch (UserErrorException e) {
+        List<String> open = all.keySet().stream().map(Promotions::named).toList();
+        throw all.size() == 1
+            ? e
+            : PromotionProgress.stopped(e, done, open.subList(done.size() + 1, open.size()));
       }
+      done.add(named(one.getKey()));
     }
   }
 
-  private static Map<Destination, List<Promotion>> gathered(List<Map<String, String>> said) {
-    Map<Destination, List<Promotion>> gathered = new LinkedHashMap<>();
+  private void promote(Destination destination, Change change) throws IOException {
+    EnvironmentRepository repository = opener.open(destination, change);
+    // What existed a moment ago is not requested again.
+    if (fingerprint(change).equals(unchanged.get(destination.toString()))) {
+      promoter.unchanged(change.promotions(), repository);
+    } else {
+      promoter.promote(change.promotions(), repository);
+    }
+  }
+
+  private static String named(Destination destination) {
+    return destination.address() + ", branch " + destination.entry().branch();
+  }
+
+  private static Map<Destination, Change> gathered(List<Map<String, String>> said) {
+    Map<Destination, List<Promotion>> gathered = new HashMap<>();
+    List<List<Destination>> lists = new ArrayList<>();
+    String build = "";
     for (Map<String, String> one : said) {
-      for (Destination destination : destinations(one)) {
+      List<Destination> own = destinations(one);
+      lists.add(own);
+      build = one.getOrDefault(BUILD, build);
+      for (Destination destination : own) {
         gathered.computeIfAbsent(destination, any -> new ArrayList<>()).add(Promotion.fromMap(one));
       }
     }
-    return gathered;
+    String common = build;
+    return PromotionProgress.ordered(lists).stream()
+        .collect(
+            Collectors.toMap(
+                destination -> destination,
+                destination -> change(gathered.getOrDefault(destination, List.of()), common),
+                (one, other) -> one,
+                java.util.LinkedHashMap::new));
+  }
+
+  private static Change change(List<Promotion> promotions, String build) {
+    String name = promotions.size() == 1 ? promotions.get(0).update().app() : build;
+    return new Change(name, promotions);
   }
 
   private static List<Destination> destinations(Map<String, String> said) {
@@ -129,8 +181,8 @@ public final class Promotions {
     return destinations;
   }
 
-  private static String fingerprint(List<Promotion> promotions) {
-    return promotions.stream()
+  private static String fingerprint(Change change) {
+    return change.promotions().stream()
         .map(promotion -> promotion.update().toString())
         .collect(Collectors.joining("\n"));
   }

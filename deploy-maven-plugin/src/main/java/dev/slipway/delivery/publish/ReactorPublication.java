@@ -4,8 +4,10 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.OneServer;
 import dev.slipway.delivery.reactor.DeployAtEnd;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
  */
 public final class ReactorPublication implements DeployAtEnd.Together {
   private final Supplier<Http> http;
+  private final Function<URI, Http> servers;
   private final Credentials credentials;
   private final DeliveryListener events;
   private final Shared shared;
@@ -30,10 +33,16 @@ public final class ReactorPublication implements DeployAtEnd.Together {
 
   /**
    * @param http opens a client, which is closed here
+   * @param servers opens one that contacts a single server
    */
-  public ReactorPublication(
-      Supplier<Http> http, Credentials credentials, DeliveryListener events, Shared shared) {
+  ReactorPublication(
+      Supplier<Http> http,
+      Function<URI, Http> servers,
+      Credentials credentials,
+      DeliveryListener events,
+      Shared shared) {
     this.http = http;
+    this.servers = servers;
     this.credentials = credentials;
     this.events = events;
     this.shared = shared;
@@ -50,6 +59,7 @@ public final class ReactorPublication implements DeployAtEnd.Together {
       DeliveryListener events) {
     return new ReactorPublication(
         connections::http,
+        server -> connections.http(connections.settings(), new OneServer(server, true)),
         connections.credentials(),
         events,
         new Shared(shared.apply("names"), shared.apply("unchanged")));
@@ -58,8 +68,9 @@ public final class ReactorPublication implements DeployAtEnd.Together {
   @Override
   public void checked(String goal, List<Map<String, String>> said) throws IOException {
     if (!said.isEmpty()) {
-      try (Http client = http.get()) {
-        promotions(client).check(said, shared.names());
+      try (Http client = http.get();
+          GitlabProjects projects = projects()) {
+        promotions(client, projects).check(said, shared.names());
       }
     }
   }
@@ -67,14 +78,19 @@ public final class ReactorPublication implements DeployAtEnd.Together {
   @Override
   public void done(String goal, List<Map<String, String>> said) throws IOException {
     if (!said.isEmpty()) {
-      try (Http client = http.get()) {
-        promotions(client).promote(said);
+      try (Http client = http.get();
+          GitlabProjects projects = projects()) {
+        promotions(client, projects).promote(said);
       }
     }
   }
 
-  private Promotions promotions(Http client) {
+  private GitlabProjects projects() {
+    return new GitlabProjects(servers, credentials, System.getenv());
+  }
+
+  private Promotions promotions(Http client, GitlabProjects projects) {
     return new Promotions(
-        destination -> destination.open(client, credentials), events, shared.unchanged());
+        new EnvironmentOpener(client, credentials, projects), events, shared.unchanged());
   }
 }

@@ -40,7 +40,8 @@ class FormatReaderTest {
                 "test",
                 Optional.of(URI.create("https://127.0.0.1:6443")),
                 List.of("nexus.example.com", "localhost:8081"),
-                RunPolicy.STANDARD));
+                RunPolicy.STANDARD,
+                Optional.empty()));
     String small = "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: e}\n";
     assertThat(reader.environment(small, "environment.yaml").server()).isEmpty();
   }
@@ -124,12 +125,16 @@ class FormatReaderTest {
         .isEqualTo(
             new AppReference(
                 "argocd",
-                new AppReference.Origin(URI.create(""), "", "manifests/argocd"),
+                new AppReference.Origin(
+                    URI.create(""),
+                    "",
+                    "manifests/argocd",
+                    new SourceLocation("apps/argocd.yaml", 5, 9)),
                 new AppBuild("3.10", ""),
                 new Responsibility("team-platform", "", "https://github.example/argo-cd"),
                 "argocd",
                 List.of(),
-                new SourceLocation("apps/argocd.yaml", 5, 9)));
+                Optional.empty()));
     assertThat(app.isFolder()).isTrue();
   }
 

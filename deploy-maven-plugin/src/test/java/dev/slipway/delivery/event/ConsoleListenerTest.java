@@ -80,6 +80,13 @@ class ConsoleListenerTest {
             new Event.ReferencePromoted("repo", "main", "a", "1", ""),
             "info a 1 is already in repo, branch main"),
         Arguments.of(
+            new Event.ReferenceProposed("a", "1", "main", "https://g/-/merge_requests/7", "opened"),
+            "info Merge request opened: a 1 for branch main, https://g/-/merge_requests/7"),
+        Arguments.of(
+            new Event.ReferenceProposed("a", "1", "main", "https://g/-/merge_requests/7", "closed"),
+            "info a 1 is not proposed again: the merge request was closed, reopen it to take it:"
+                + " https://g/-/merge_requests/7"),
+        Arguments.of(
             new Event.ReferencesResolved(
                 List.of(
                     new Event.Resolved("a", "1", URI.create("https://n/a"), 1),

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,8 +56,7 @@ public final class MemoryProject {
   /** The project as the port shows it. */
   public synchronized Project facts() {
     String branch = branches.containsKey(MAIN) ? MAIN : "";
-    return new Project(
-        Long.toString(id), path, web(""), branch, Integer.toString(commits.size()));
+    return new Project(Long.toString(id), path, web(""), branch, Integer.toString(commits.size()));
   }
 
   URI web(String rest) {
@@ -160,7 +160,7 @@ public final class MemoryProject {
 
   /** The head of an open one is the tip of its branch. */
   private MergeRequest current(long iid) {
-    MergeRequest known = mergeRequests.get(iid);
+    MergeRequest known = Objects.requireNonNull(mergeRequests.get(iid));
     String tip = branches.getOrDefault(known.branches().source(), known.head());
     return known.state() == MergeRequest.State.OPEN ? withHead(known, tip) : known;
   }

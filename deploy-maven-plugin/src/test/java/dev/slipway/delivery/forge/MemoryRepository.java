@@ -93,8 +93,7 @@ final class MemoryRepository implements ProjectRepository {
         commit.start().isEmpty()
             && commit.readAt().isPresent()
             && !Optional.ofNullable(tree.get(change.path()))
-                .equals(
-                    Optional.ofNullable(at(commit.readAt().get()).tree().get(change.path())));
+                .equals(Optional.ofNullable(at(commit.readAt().get()).tree().get(change.path())));
     if (changed || tree.containsKey(change.path()) != change.existed()) {
       throw new MovedException(400, change.path() + " changed");
     }

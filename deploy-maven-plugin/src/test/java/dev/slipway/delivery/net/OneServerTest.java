@@ -51,6 +51,22 @@ class OneServerTest {
     assertThat(allows(new OneServer(server, true), found)).isEqualTo(withLoopback);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "https://gitlab.example.com, '', false",
+    "https://gitlab.example.com, gitlab.example.com, true",
+    "https://gitlab.example.com:8443, gitlab.example.com:8443, true",
+    "https://gitlab.example.com, other.example.com, false",
+    "http://localhost:8080, '', true",
+    "https://127.0.0.1:8443, '', true",
+    "http://localhost:8080, false, false"
+  })
+  void thisMachineIsAllowedByName(URI server, String insecure, boolean allowed)
+      throws UnknownHostException {
+    OneServer destinations = OneServer.of(server, PlainHosts.of(insecure, ""));
+    assertThat(allows(destinations, InetAddress.getByName("127.0.0.1"))).isEqualTo(allowed);
+  }
+
   private static boolean allows(OneServer destinations, InetAddress address) {
     return catchThrowable(() -> destinations.check("gitlab.example.com", address)) == null;
   }

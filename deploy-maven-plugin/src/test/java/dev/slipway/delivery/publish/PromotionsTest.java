@@ -3,6 +3,7 @@ package dev.slipway.delivery.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.environment.Promotion;
 import dev.slipway.delivery.environment.ReferenceUpdate;
 import dev.slipway.delivery.environment.git.CommitAuthor;
@@ -28,6 +29,7 @@ class PromotionsTest {
 
   private final Map<String, MemoryRepository> repositories = new TreeMap<>();
   private final List<Event> events = new ArrayList<>();
+  private final List<String> opened = new ArrayList<>();
   private final Map<String, String> names = new HashMap<>();
   private final Map<String, String> unchanged = new HashMap<>();
 
@@ -74,6 +76,92 @@ class PromotionsTest {
 
     assertThat(at("/test").requests).containsExactly("read");
     assertThat(events).hasSize(1);
+  }
+
+  @Test
+  void aChangeHasTheNameOfItsAppOrOfTheBuild() throws IOException {
+    deploy(said("orders", "1.0", "/test", "/staging"), said("billing", "2.0", "/test"));
+    assertThat(opened)
+        .containsExactly(
+            "shop in /test", "orders in /staging", "shop in /test", "orders in /staging");
+  }
+
+  @Test
+  void environmentsComeInTheirOrder() throws IOException {
+    deploy(said("billing", "2.0", "/test"), said("orders", "1.0", "/staging", "/test"));
+    assertThat(opened).last().isEqualTo("shop in /test");
+  }
+
+  @Test
+  void theFirstFailureEndsItAndSaysHowFarItCame() throws IOException {
+    repositories.put("/production", new MemoryRepository("/production"));
+    List<Map<String, String>> said =
+        List.of(said("orders", "1.0", "/test", "/staging", "/production"));
+    promotions().check(said, names);
+    at("/staging").files.clear();
+
+    UserError error = error(() -> promotions().promote(said));
+
+    assertThat(error.where()).contains("/staging");
+    assertThat(error.why())
+        .endsWith("Done before: /test, branch main\nNot begun: /production, branch main");
+    assertThat(at("/test").commits).containsExactly("orders 1.0");
+    assertThat(at("/production").commits).isEmpty();
+
+    at("/staging").files.put("environment.yaml", "kind: Environment\n");
+    promotions().promote(said);
+    assertThat(at("/test").commits).hasSize(1);
+    assertThat(at("/production").commits).hasSize(1);
+  }
+
+  @Test
+  void anOlderVersionNeedsConsent() throws IOException {
+    deploy(said("orders", "1.5.0", "/test"));
+    List<Map<String, String>> older = List.of(said("orders", "1.4.9", "/test"));
+
+    for (Action action :
+        List.<Action>of(
+            () -> promotions().check(older, names), () -> promotions().promote(older))) {
+      UserError error = error(action);
+      assertThat(error.code().label()).isEqualTo("SLIP-4050");
+      assertThat(error.what()).contains("1.5.0", "1.4.9");
+      assertThat(error.fix()).contains("-DallowDowngrade");
+    }
+    assertThat(at("/test").commits).hasSize(1);
+
+    Map<String, String> deliberate = new HashMap<>(older.get(0));
+    deliberate.put("downgrade", "true");
+    deploy(deliberate);
+    assertThat(at("/test").commits).endsWith("orders 1.4.9");
+  }
+
+  @Test
+  void aHeldAppIsPublishedButNotPromoted() throws IOException {
+    deploy(said("orders", "1.5.0", "/test"));
+    String text = at("/test").files.get("apps/orders.yaml");
+    at("/test")
+        .files
+        .put(
+            "apps/orders.yaml",
+            text + "  hold: {since: \"2026-11-30T09:00:00Z\", by: ann, reason: too slow}\n");
+    List<Map<String, String>> newer = List.of(said("orders", "1.6.0", "/test"));
+
+    promotions().check(newer, names);
+    UserError error = error(() -> promotions().promote(newer));
+    assertThat(error.code().label()).isEqualTo("SLIP-4051");
+    assertThat(error.what()).isEqualTo("App 'orders' is held at 1.5.0");
+    assertThat(error.why()).isEqualTo("since 2026-11-30T09:00:00Z by ann: too slow");
+    assertThat(error.fix()).contains("1.6.0", "-DendHold");
+
+    deploy(said("orders", "1.5.0", "/test")); // the same again is no change
+    assertThat(at("/test").commits).hasSize(1);
+
+    Map<String, String> taken = new HashMap<>(newer.get(0));
+    taken.put("endHold", "true");
+    deploy(taken);
+    assertThat(at("/test").files.get("apps/orders.yaml"))
+        .contains("1.6.0")
+        .doesNotContain("hold");
   }
 
   @Test
@@ -196,7 +284,13 @@ class PromotionsTest {
   }
 
   private Promotions promotions() {
-    return new Promotions(destination -> at(destination.address()), events::add, unchanged);
+    return new Promotions(
+        (destination, change) -> open(destination, change), events::add, unchanged);
+  }
+
+  private EnvironmentRepository open(Destination destination, Promotions.Change change) {
+    opened.add(change.name() + " in " + destination.address());
+    return at(destination.address());
   }
 
   private MemoryRepository at(String address) {
@@ -217,9 +311,14 @@ class PromotionsTest {
     for (String address : addresses) {
       destinations.add(
           Destination.of(
-              address, Path.of("/"), "main", "", new CommitAuthor("Ann", "ann@example.com")));
+              new EnvironmentEntry(address, "main", "", PromotionMode.COMMIT, false),
+              Path.of("/"),
+              new CommitAuthor("Ann", "ann@example.com")));
     }
-    return Promotions.said(module, image, new Promotion("com.acme", update, false), destinations);
+    return Promotions.said(
+        new EnvironmentSettings.Module(module, image, "shop"),
+        new Promotion("com.acme", "", update, Promotion.Consent.NONE),
+        destinations);
   }
 
   private interface Action {

@@ -56,6 +56,23 @@ final class GitlabWorld implements AutoCloseable {
     return gitlab.projects().create(path, FILES);
   }
 
+  /** Our adapter for another server, with its own client. */
+  record Connected(Forge forge, Http http) implements AutoCloseable {
+    @Override
+    public void close() {
+      http.close();
+    }
+  }
+
+  static Connected connect(StandInGitlab gitlab) {
+    Http http =
+        new ApacheHttp(
+            HttpSettings.standard(), new OneServer(gitlab.api(), true), RetryListener.silent());
+    Secret token = Secret.of(gitlab.users().token("bot"));
+    GitlabLogin login = new GitlabLogin("PRIVATE-TOKEN", token, "use another token");
+    return new Connected(new GitlabForge(http, gitlab.api(), login), http);
+  }
+
   static Project facts(Forge forge, FakeProject project) throws IOException {
     return forge.project(project.path()).orElseThrow();
   }

@@ -40,7 +40,10 @@ public final class KnownProperties {
       slipway.entrypoint
       slipway.environment
       slipway.environment.branch
+      slipway.environment.commits
+      slipway.environment.mode
       slipway.environment.serverId
+      slipway.environments
       slipway.git.requireClean
       slipway.gitlab.skip
       slipway.http.busyTimeout
@@ -87,6 +90,8 @@ public final class KnownProperties {
       slipway.practice.sha256
       slipway.practice.url
       slipway.practice.version
+      slipway.promote.allowDowngrade
+      slipway.promote.endHold
       slipway.promote.skip
       slipway.promote.takeOver
       slipway.prune.confirm

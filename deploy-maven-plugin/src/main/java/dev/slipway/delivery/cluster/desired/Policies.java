@@ -73,6 +73,9 @@ public record Policies(
     boolean recreate = is(annotations, RECREATE, "on-immutable", problems);
     is(annotations, PRUNE, "keep", problems);
     WaitAnnotations unused = WaitAnnotations.of(annotations, problems);
+    if (is(annotations, WaitAnnotations.VERIFY, "true", problems)) {
+      verifies(object, groupKind).ifPresent(problems);
+    }
     if (recreate && NEVER_RECREATED.contains(groupKind)) {
       problems.accept(
           RECREATE + " is not allowed for a " + object.kind() + ": its data would be lost");
@@ -89,6 +92,17 @@ public record Policies(
     Policies policies =
         once || recreate || wave.isPresent() ? new Policies(once, recreate, wave) : NONE;
     return policies.leaving(ignored(annotations.get(IGNORE), problems));
+  }
+
+  /** What is wrong with an object that is to verify its app. */
+  private static Optional<String> verifies(ManifestObject object, String groupKind) {
+    boolean suspended =
+        Boolean.TRUE.equals(ManifestObject.map(object.content().get("spec")).get("suspend"));
+    return groupKind.equals("CronJob.batch") && suspended
+        ? Optional.empty()
+        : Optional.of(
+            WaitAnnotations.VERIFY
+                + " needs a CronJob with 'suspend: true', whose Job is run once");
   }
 
   private static List<FieldPath> ignored(@Nullable Object text, Consumer<String> problems) {

@@ -19,6 +19,9 @@ public record WaitAnnotations(Mode mode, Optional<Duration> timeout) {
   public static final String WAIT = "slipway.dev/wait";
   public static final String TIMEOUT = "slipway.dev/timeout";
 
+  /** On a suspended CronJob: the template of a Job that verifies the app; not waited for itself. */
+  public static final String VERIFY = "slipway.dev/verify";
+
   /** Of an object without these annotations. */
   public static final WaitAnnotations NONE = new WaitAnnotations(Mode.STANDARD, Optional.empty());
 
@@ -42,11 +45,12 @@ public record WaitAnnotations(Mode mode, Optional<Duration> timeout) {
   public static WaitAnnotations of(Map<String, Object> annotations, Consumer<String> problems) {
     Object mode = annotations.get(WAIT);
     Object timeout = annotations.get(TIMEOUT);
-    if (mode == null && timeout == null) {
+    boolean verify = annotations.containsKey(VERIFY);
+    if (mode == null && timeout == null && !verify) {
       return NONE;
     }
     return new WaitAnnotations(
-        mode == null ? Mode.STANDARD : mode(mode.toString(), problems),
+        verify ? Mode.NONE : mode == null ? Mode.STANDARD : mode(mode.toString(), problems),
         timeout == null ? Optional.empty() : timeout(timeout.toString(), problems));
   }
 

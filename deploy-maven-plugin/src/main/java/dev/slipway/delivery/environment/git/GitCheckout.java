@@ -71,6 +71,14 @@ public final class GitCheckout implements AutoCloseable {
     return head == null ? Optional.empty() : Optional.of(new FileHistory(repository, head, prefix));
   }
 
+  /** The versions of files up to the checked-out commit; empty before the first one. */
+  public Optional<FileVersions> versions() throws IOException {
+    ObjectId head = repository().resolve(Constants.HEAD);
+    return head == null
+        ? Optional.empty()
+        : Optional.of(new FileVersions(repository, head, prefix));
+  }
+
   /** To read commits from; the user and other settings need no more than {@link #open}. */
   Repository repository() throws IOException {
     GitFormat.refuseForJGit(repository.getDirectory().toPath());

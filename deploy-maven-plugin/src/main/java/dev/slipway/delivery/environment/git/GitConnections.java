@@ -1,6 +1,7 @@
 package dev.slipway.delivery.environment.git;
 
 import dev.slipway.delivery.net.AnswerKind;
+import dev.slipway.delivery.net.Credential;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpAnswer;
 import dev.slipway.delivery.net.HttpCall;
@@ -15,6 +16,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory2;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,8 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
   private final Http http;
   private final long packBytes;
   private final TemporaryFiles files = new TemporaryFiles();
-  private boolean authenticates;
+  private final AtomicBoolean wanted;
+  private @Nullable Credential credential;
   private @Nullable Exchange last;
 
   /**
@@ -59,10 +62,13 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
 
   /**
    * @param packBytes more than that of a pack is not taken
+   * @param wanted whether the server took the credential before: then it is sent at once, which
+   *     saves a round trip
    */
-  GitConnections(Http http, long packBytes) {
+  GitConnections(Http http, long packBytes, AtomicBoolean wanted) {
     this.http = http;
     this.packBytes = packBytes;
+    this.wanted = wanted;
   }
 
   /** The last request; empty before the first one. */
@@ -70,9 +76,13 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
     return Optional.ofNullable(last);
   }
 
-  /** Whether JGit has a password for a server that wants one. */
-  void authenticates(boolean has) {
-    authenticates = has;
+  /**
+   * What JGit has for a server that wants a password.
+   *
+   * @param known null for none
+   */
+  void authenticates(@Nullable Credential known) {
+    credential = known;
   }
 
   TemporaryFiles files() {
@@ -112,12 +122,18 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
         request
             .expecting(AnswerKind.REFS)
             .repeated(repeatable ? Repetition.SAME_ADDRESS : Repetition.NEVER);
+    if (wanted.get() && !hasPassword(call)) {
+      call = call.as(credential);
+    }
     last = new Exchange(call, null);
     try {
       Answer answer = isPack(call) ? packed(call) : inMemory(call, http.send(call));
       int status = answer.head().status();
       if (status != OK && !asksWho(call, answer.head())) {
         throw new IOException(answer.head().statusLine());
+      }
+      if (status == OK && hasPassword(call)) {
+        wanted.set(true);
       }
       if (status == OK && call.method().equals("GET")) {
         requireAdvertisement(answer.head());
@@ -151,13 +167,15 @@ final class GitConnections implements HttpConnectionFactory2, HttpConnectionFact
 
   /** Whether JGit can answer with a password that it did not send yet. */
   private boolean asksWho(HttpCall call, HttpAnswer answer) {
-    boolean sent =
-        call.headers().getOrDefault("Authorization", List.of()).stream()
-            .anyMatch(value -> value.startsWith("Basic "));
     return answer.status() == UNAUTHORIZED
-        && authenticates
-        && !sent
+        && credential != null
+        && !hasPassword(call)
         && answer.header("www-authenticate").isPresent();
+  }
+
+  private static boolean hasPassword(HttpCall call) {
+    return call.headers().getOrDefault("Authorization", List.of()).stream()
+        .anyMatch(value -> value.startsWith("Basic "));
   }
 
   private static boolean isPack(HttpCall call) {

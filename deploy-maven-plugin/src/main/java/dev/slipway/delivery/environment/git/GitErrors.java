@@ -3,10 +3,14 @@ package dev.slipway.delivery.environment.git;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 /** Errors of requests to a git server and of its repository. */
 final class GitErrors {
+  private static final String HEADS = "refs/heads/";
+
   private GitErrors() {}
 
   static UserError unsupported(String address, String why) {
@@ -15,7 +19,8 @@ final class GitErrors {
         "The URL of the environment repository is invalid",
         SafeUri.text(address),
         why,
-        "Set slipway.environment to an https://, http:// or file: URL or to a folder.");
+        "Set slipway.environment to an https://, http://, ssh:// or file: URL, to user@host:path or"
+            + " to a folder.");
   }
 
   static UserError embeddedCredentials(String address) {
@@ -147,13 +152,56 @@ final class GitErrors {
         "Run the same command again; a commit that arrived is not created twice.");
   }
 
-  static UserError branchKeepsMoving(String address, String branch, int tries) {
+  static UserError branchKeepsMoving(
+      String address, String branch, int attempts, Duration elapsed) {
     return new UserError(
         ErrorCode.ENVIRONMENT_PUSH_REFUSED,
         "The branch moved each time before the commit could be pushed",
         address + ", branch " + branch,
-        tries + " attempts, another push came first each time",
+        attempts
+            + " attempts within "
+            + elapsed.toSeconds()
+            + " s, another push came first each time",
         "Run the same command again; nothing was lost.");
+  }
+
+  /** Names of branches, without their prefix. */
+  static List<String> branches(Collection<String> refs) {
+    return refs.stream()
+        .filter(name -> name.startsWith(HEADS))
+        .map(name -> name.substring(HEADS.length()))
+        .sorted()
+        .toList();
+  }
+
+  static UserError noProgram(String address) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_UNREACHABLE,
+        "The git program is needed for a repository over ssh",
+        address,
+        "no git was found on the PATH",
+        "Install git and ssh, or use the https:// URL of the repository with a token in"
+            + " settings.xml.");
+  }
+
+  static UserError sshCredentials(String address, String why) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_CREDENTIALS,
+        "Authentication to the environment repository failed",
+        address,
+        why,
+        "Add a key that may use the repository to the ssh agent (ssh-add; SSH_AUTH_SOCK must be set"
+            + " for Maven), or use the https:// URL with a token in settings.xml.");
+  }
+
+  static UserError unknownHost(String address, String why) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_UNREACHABLE,
+        "The ssh server of the environment repository is not known",
+        address,
+        why,
+        "Add the server's public key to ~/.ssh/known_hosts of the user that runs Maven, after"
+            + " comparing it with what the server's administrator publishes.");
   }
 
   static UserError notText(String path) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.jspecify.annotations.Nullable;
@@ -33,17 +34,20 @@ final class GitServer {
   private final Http http;
   private final GitConnections connections;
 
-  GitServer(GitAddress address, String serverId, Credentials credentials, Http http) {
-    this(address, serverId, credentials, http, PACK_BYTES);
+  /**
+   * @param wanted whether the server was seen to want the credential; shared by all connections of
+   *     one repository
+   */
+  GitServer(GitAddress address, GitAccess access, AtomicBoolean wanted) {
+    this(address, access, PACK_BYTES, wanted);
   }
 
-  GitServer(
-      GitAddress address, String serverId, Credentials credentials, Http http, long packBytes) {
+  GitServer(GitAddress address, GitAccess access, long packBytes, AtomicBoolean wanted) {
     this.address = address;
-    this.serverId = serverId;
-    this.credentials = credentials;
-    this.http = http;
-    this.connections = new GitConnections(http, packBytes);
+    this.serverId = access.serverId();
+    this.credentials = access.credentials();
+    this.http = access.http();
+    this.connections = new GitConnections(http, packBytes, wanted);
   }
 
   void prepare(Transport transport) {
@@ -56,7 +60,7 @@ final class GitServer {
       transport.setTimeout(60);
     }
     Credential credential = credential();
-    connections.authenticates(credential != null);
+    connections.authenticates(credential);
     if (credential != null) {
       transport.setCredentialsProvider(new SameOriginCredentials(transport.getURI(), credential));
     }

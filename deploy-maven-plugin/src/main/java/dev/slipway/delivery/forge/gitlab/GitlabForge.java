@@ -43,8 +43,7 @@ public final class GitlabForge implements Forge {
   }
 
   /** With the clock and the waits of a test. */
-  public GitlabForge(
-      Http http, URI api, GitlabLogin login, Sleeper sleeper, InstantSource clock) {
+  public GitlabForge(Http http, URI api, GitlabLogin login, Sleeper sleeper, InstantSource clock) {
     this.client = new GitlabClient(http, api, login, sleeper, clock);
     this.users = new GitlabUsers(client);
     this.clock = clock;

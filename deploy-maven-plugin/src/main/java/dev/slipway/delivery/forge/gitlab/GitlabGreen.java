@@ -61,8 +61,7 @@ final class GitlabGreen {
     }
     String path =
         "/projects/%s/repository/commits/%s"
-            .formatted(
-                GitlabUrls.encoded(project.id()), GitlabUrls.encoded(pipeline.commit()));
+            .formatted(GitlabUrls.encoded(project.id()), GitlabUrls.encoded(pipeline.commit()));
     Optional<JsonNode> merged;
     try {
       merged = client.find(path, Map.of());

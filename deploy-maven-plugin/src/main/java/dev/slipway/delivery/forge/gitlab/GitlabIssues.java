@@ -44,8 +44,7 @@ final class GitlabIssues implements Issues {
   }
 
   @Override
-  public Issue edit(long iid, String title, String description, boolean open)
-      throws IOException {
+  public Issue edit(long iid, String title, String description, boolean open) throws IOException {
     ObjectNode body = Json.object().put("title", title).put("description", description);
     body.put("state_event", open ? "reopen" : "close");
     return GitlabTexts.issue(client.put(path + "/" + iid, body), client.api());

@@ -51,9 +51,29 @@ final class GitlabMergeRequests implements MergeRequests {
                     ? "opened"
                     : wanted.name().toLowerCase(Locale.ROOT)));
     return client.all(path, query).stream()
+        .filter(GitlabMergeRequests::isOwn)
         .map(this::read)
         .filter(each -> each.branches().source().startsWith(prefix))
         .toList();
+  }
+
+  @Override
+  public List<MergeRequest> between(MergeRequest.Branches branches) throws IOException {
+    Map<String, String> query =
+        Map.of(
+            "source_branch", branches.source(),
+            "target_branch", branches.target(),
+            "per_page", PAGE);
+    return client.all(path, query).stream()
+        .filter(GitlabMergeRequests::isOwn)
+        .map(this::read)
+        .toList();
+  }
+
+  /** Not from a fork: anyone may give a branch of theirs any name. */
+  private static boolean isOwn(JsonNode node) {
+    String source = node.path("source_project_id").asString("");
+    return source.isEmpty() || source.equals(node.path("target_project_id").asString(""));
   }
 
   private MergeRequest read(JsonNode node) {
@@ -100,7 +120,10 @@ final class GitlabMergeRequests implements MergeRequests {
             "state", "opened",
             "source_branch", branches.source(),
             "target_branch", branches.target());
-    return client.all(path, query).stream().map(this::read).findFirst();
+    return client.all(path, query).stream()
+        .filter(GitlabMergeRequests::isOwn)
+        .map(this::read)
+        .findFirst();
   }
 
   @Override
@@ -149,8 +172,7 @@ final class GitlabMergeRequests implements MergeRequests {
 
   @Override
   public List<Note> notes(long iid) throws IOException {
-    Map<String, String> query =
-        Map.of("sort", "asc", "order_by", "created_at", "per_page", PAGE);
+    Map<String, String> query = Map.of("sort", "asc", "order_by", "created_at", "per_page", PAGE);
     return client.all(path(iid) + "/notes", query).stream().map(GitlabTexts::note).toList();
   }
 

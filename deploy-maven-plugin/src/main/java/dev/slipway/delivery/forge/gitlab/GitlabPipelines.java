@@ -53,11 +53,16 @@ final class GitlabPipelines implements Pipelines {
   public List<Deployment> deployments(String environment, Instant since) throws IOException {
     Map<String, String> query =
         Map.of(
-            "environment", environment,
-            "updated_after", since.truncatedTo(ChronoUnit.SECONDS).toString(),
-            "order_by", "updated_at",
-            "sort", "desc",
-            "per_page", PAGE);
+            "environment",
+            environment,
+            "updated_after",
+            since.truncatedTo(ChronoUnit.SECONDS).toString(),
+            "order_by",
+            "updated_at",
+            "sort",
+            "desc",
+            "per_page",
+            PAGE);
     List<Deployment> found = new ArrayList<>();
     for (JsonNode each : client.all(path + "/deployments", query)) {
       Optional<Instant> created = GitlabTexts.time(GitlabTexts.text(each, "created_at"));

@@ -161,7 +161,10 @@ final class GitlabRepository implements ProjectRepository {
         409,
         "the branch %s of %s is no longer at %s: %s"
             .formatted(
-                branch, project.path(), expected, found.map("it is at "::concat).orElse("it is gone")));
+                branch,
+                project.path(),
+                expected,
+                found.map("it is at "::concat).orElse("it is gone")));
   }
 
   @Override

@@ -26,8 +26,7 @@ final class GitlabTexts {
   static Project project(JsonNode node, URI api, Instant now) {
     String path = text(node, "path_with_namespace");
     String activity = text(node, "last_activity_at");
-    boolean settled =
-        time(activity).filter(then -> then.plus(ACTIVITY).isBefore(now)).isPresent();
+    boolean settled = time(activity).filter(then -> then.plus(ACTIVITY).isBefore(now)).isPresent();
     return new Project(
         text(node, "id"),
         path,
@@ -106,7 +105,9 @@ final class GitlabTexts {
 
   static Optional<Instant> time(String text) {
     try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(OffsetDateTime.parse(text).toInstant());
+      return text.isEmpty()
+          ? Optional.empty()
+          : Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -37,6 +37,16 @@ final class RolloutErrors {
             "The explanations above say what to do."));
   }
 
+  static UserErrorException noTemplate(String namespace, String name) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.ROLLOUT_FAILED,
+            "The template of a verification is not in the cluster",
+            "CronJob " + namespace + "/" + name,
+            "it was deleted after it was applied",
+            "Deploy again."));
+  }
+
   static UserErrorException silent(String server, List<String> objects, Duration waited) {
     return new UserErrorException(
         new UserError(

@@ -5,6 +5,7 @@ import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.rollout.memory.FailingSince;
 import dev.slipway.delivery.rollout.memory.GoodVersion;
+import dev.slipway.delivery.rollout.memory.HealthHistory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +40,11 @@ final class RunNotes {
           if (state == AppState.READY || state == AppState.SUSPENDED) {
             put(entries, known, FailingSince.key(app), "");
           }
+          String version = reports.version(app).version();
+          if (!version.isEmpty()) {
+            HealthHistory health = health(HealthHistory.of(known, app), version, state, now);
+            put(entries, known, HealthHistory.key(app), health.text());
+          }
         });
     for (AppReport app : failing) {
       String name = app.app().name();
@@ -50,6 +56,15 @@ final class RunNotes {
     }
     gone(known.keySet(), states.keySet()).forEach(key -> entries.put(key, ""));
     return entries;
+  }
+
+  private static HealthHistory health(
+      HealthHistory before, String version, AppState state, Instant now) {
+    return switch (state) {
+      case READY -> before.healthy(version, now);
+      case FAILED, FAILED_BEFORE -> before.interrupted();
+      case APPLIED, IN_PROGRESS, SUSPENDED, UNKNOWN -> before.running(version);
+    };
   }
 
   private static void put(
@@ -66,6 +81,7 @@ final class RunNotes {
             key ->
                 GoodVersion.app(key)
                     .or(() -> FailingSince.app(key))
+                    .or(() -> HealthHistory.app(key))
                     .filter(app -> !apps.contains(app))
                     .isPresent())
         .toList();

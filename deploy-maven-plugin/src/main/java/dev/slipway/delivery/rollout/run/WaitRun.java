@@ -10,6 +10,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
@@ -34,6 +35,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -56,7 +59,8 @@ public final class WaitRun {
   public record Settings(WaitSettings limits, Duration pace, int logLines, LogMask mask) {}
 
   /** What the cluster shows before the wait. */
-  private record Before(List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}
+  private record Before(
+      ApiResources served, List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}
 
   /** What becomes of the apps while they are waited for. */
   private record Course(
@@ -146,7 +150,19 @@ public final class WaitRun {
     }
     logs.unreadable().ifPresent(unreadables::add);
     unreadables.warning().ifPresent(text -> events.on(new Event.Warning(text)));
-    return end(course, looked);
+    return end(course, looked, verified(facts, before, course, looked));
+  }
+
+  /** Apps that are ready as they never were before are verified, unless another one fails. */
+  private Map<String, List<FailureReport>> verified(
+      RunFacts facts, Before before, Course course, Instant looked) throws IOException {
+    Map<String, AppState> states = course.results().states(course.tracker(), looked);
+    Set<String> ready = new TreeSet<>(course.reports().unconfirmed());
+    ready.removeIf(app -> states.get(app) != AppState.READY);
+    return states.containsValue(AppState.FAILED)
+        ? Map.of()
+        : new VerificationRun(view, settings, facts, course.reports(), events)
+            .verify(ready, before.served());
   }
 
   /** Reports what is new, each time the loop looked. */
@@ -192,7 +208,7 @@ public final class WaitRun {
               .map(object -> object.id().groupKind().toString())
               .collect(Collectors.toSet());
       return new Before(
-          objects, scopes, Survey.of(view.cluster(), objects, scopes.selector(), changed));
+          served, objects, scopes, Survey.of(view.cluster(), objects, scopes.selector(), changed));
     } catch (ApiException e) {
       throw ClusterErrors.refused(
           "Waiting for " + facts.release().environment(), view.cluster().origin(), e);
@@ -204,12 +220,24 @@ public final class WaitRun {
    *
    * @param looked time of the last look: verdicts depend on time, and what is too late only since
    *     then was not explained
+   * @param unverified apps that were ready, and failed to verify
    */
-  private RunReport end(Course course, Instant looked) {
+  private RunReport end(
+      Course course, Instant looked, Map<String, List<FailureReport>> unverified) {
     Map<String, String> known = course.known();
     RunReports reports = course.reports();
-    List<AppReport> apps = course.results().reports(course.tracker(), course.failures(), looked);
+    Map<String, AppReport> found = new TreeMap<>();
+    course
+        .results()
+        .reports(course.tracker(), course.failures(), looked)
+        .forEach(app -> found.put(app.app().name(), app));
     Map<String, AppState> states = course.results().states(course.tracker(), looked);
+    unverified.forEach(
+        (app, failures) -> {
+          found.put(app, reports.app(app, AppState.FAILED, failures));
+          states.put(app, AppState.FAILED);
+        });
+    List<AppReport> apps = List.copyOf(found.values());
     memory.keep(RunNotes.of(known, reports, states, apps, looked));
     RunReport report = reports.ended(view.clock().instant(), apps);
     events.on(new Event.RunReported(report));

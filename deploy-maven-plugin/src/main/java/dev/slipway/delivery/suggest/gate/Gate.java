@@ -19,4 +19,15 @@ public record Gate(String name, State state, String text, Optional<Instant> open
     /** What decides could not be read: counts as waiting. */
     UNKNOWN
   }
+
+  /** {@code window: waits, outside of the window; opens Mon 2026-11-30 09:00 Europe/London}. */
+  public String line() {
+    String shown =
+        switch (state) {
+          case OPEN -> "open";
+          case WAITING -> "waits";
+          case UNKNOWN -> "not known";
+        };
+    return name + ": " + shown + ", " + text;
+  }
 }

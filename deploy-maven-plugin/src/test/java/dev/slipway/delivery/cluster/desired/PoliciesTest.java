@@ -84,6 +84,29 @@ class PoliciesTest {
             "slipway.dev/recreate is not allowed for a " + kind + ": its data would be lost");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CronJob | CronJob.batch | true  | true  | ",
+        "CronJob | CronJob.batch | yes   | true  | slipway.dev/verify: 'yes' is unknown; allowed is"
+            + " 'true'",
+        "CronJob | CronJob.batch | true  | false | slipway.dev/verify needs a CronJob with 'suspend:"
+            + " true', whose Job is run once",
+        "Job     | Job.batch     | true  | true  | slipway.dev/verify needs a CronJob with 'suspend:"
+            + " true', whose Job is run once",
+      })
+  void onlyASuspendedCronJobVerifies(
+      String kind, String groupKind, String value, boolean suspended, String problem) {
+    ManifestObject object =
+        Releases.objects(
+                "apiVersion: batch/v1\nkind: %s\nmetadata: {name: x, annotations: {slipway.dev/verify: '%s'}}\nspec: {suspend: %s}"
+                    .formatted(kind, value, suspended))
+            .get(0);
+    assertThat(Policies.of(object, groupKind, problems::add)).isEqualTo(Policies.NONE);
+    assertThat(String.join(",", problems)).isEqualTo(problem == null ? "" : problem);
+  }
+
   private Policies read(String kind, String annotations, String groupKind) {
     ManifestObject object =
         Releases.objects(

@@ -37,12 +37,35 @@ class GitAddressTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "ssh://git@git.example.com/a/b.git, git.example.com, a/b.git",
+    "ssh://git@git.example.com:2222/a/b.git, git.example.com, a/b.git",
+    "ssh://git.example.com/~ann/b.git, git.example.com, ~ann/b.git",
+    "git@git.example.com:a/b.git, git.example.com, a/b.git",
+    "git@git.example.com:/srv/b.git, git.example.com, srv/b.git",
+    "git.example.com:a/b.git, git.example.com, a/b.git",
+    "ssh://git@[fd00::1]/a.git, [fd00::1], a.git",
+  })
+  void understandsSsh(String text, String host, String path) {
+    GitAddress address = GitAddress.parse(text, BASE);
+    assertThat(address.http()).isEmpty();
+    assertThat(address.folder()).isEmpty();
+    assertThat(address.ssh()).contains(new SshAddress(text, host, path));
+    assertThat(address.host()).isEqualTo(host);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
-        "ssh://git@git.example.com/a.git",
-        "git@git.example.com:a/b.git",
-        "git.example.com:a/b.git",
+        "ssh://git:hunter2@git.example.com/a.git",
+        "ssh://-oProxyCommand=x/a.git",
+        "ssh://git@-oProxyCommand=x/a.git",
+        "git@git.example.com:-x",
+        "ssh://git@git.example.com/a b.git",
+        "ssh://git.example.com",
         "git://git.example.com/a.git",
+        "https:/git.example.com/a.git",
+        "http:a.git",
         "https://bot:hunter2@git.example.com/a.git",
         "https://hunter2@git.example.com/a.git",
         "https:///a.git",

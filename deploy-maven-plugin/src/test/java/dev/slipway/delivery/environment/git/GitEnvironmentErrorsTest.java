@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.net.Credentials;
+import dev.slipway.delivery.parallel.Turns;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -34,6 +35,7 @@ class GitEnvironmentErrorsTest extends GitRepositoryScene {
 
   @Test
   void givesUpWhenTheBranchNeverRests() {
+    pace = 20;
     UserError error =
         error(
             () ->
@@ -47,7 +49,29 @@ class GitEnvironmentErrorsTest extends GitRepositoryScene {
                             }),
                         () -> TEXT));
     assertThat(error.code().label()).isEqualTo("SLIP-4003");
-    assertThat(error.why()).contains("5 attempts");
+    assertThat(error.why()).contains("attempts within", "another push came first");
+    assertThat(waited().multipliedBy(pace)).isGreaterThan(Turns.LIMIT.dividedBy(2));
+    assertThat(waits).hasSizeBetween(5, 30);
+  }
+
+  /** A server that keeps refusing as if for another push, while nobody pushes. */
+  @Test
+  void doesNotWaitForAPushThatNeverComes() throws IOException {
+    try (GitHttpServer server = new GitHttpServer(bare.getRepository())) {
+      server.hook =
+          (pack, commands) ->
+              commands.forEach(
+                  c ->
+                      c.setResult(
+                          ReceiveCommand.Result.REJECTED_OTHER_REASON, "failed to update ref"));
+      UserError error =
+          error(
+              () ->
+                  remote(server, GitHttpServer.PASSWORD).change(Map.of("a", o -> "x"), () -> TEXT));
+      assertThat(error.code().label()).isEqualTo("SLIP-4003");
+      assertThat(error.why()).contains("failed to update ref");
+      assertThat(waits).hasSize(4);
+    }
   }
 
   @Test

@@ -90,6 +90,7 @@ class GitEnvironmentRepositoryTest extends GitRepositoryScene {
                 }),
             () -> TEXT);
     assertThat(calls).hasValue(4);
+    assertThat(waits).hasSize(3);
     assertThat(read("apps/orders.yaml")).isEqualTo("new");
     assertThat(read("apps/theirs3.yaml")).isEqualTo("theirs");
   }
@@ -106,7 +107,10 @@ class GitEnvironmentRepositoryTest extends GitRepositoryScene {
     }
   }
 
-  /** Each request is a round trip of every deploy. */
+  /**
+   * Each request is a round trip of every deploy; the password is sent at once after it was asked
+   * for.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void asksNoMoreThanGitDoes(boolean gzip) throws IOException {
@@ -121,7 +125,6 @@ class GitEnvironmentRepositoryTest extends GitRepositoryScene {
               fetch,
               fetch,
               "POST /env.git/git-upload-pack",
-              push,
               push,
               "POST /env.git/git-receive-pack");
     }

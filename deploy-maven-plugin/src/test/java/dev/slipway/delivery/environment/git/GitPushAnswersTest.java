@@ -16,7 +16,9 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
@@ -115,7 +117,9 @@ class GitPushAnswersTest {
   private static UserErrorException push(FakeServer server, Credentials credentials) {
     GitAddress address = GitAddress.parse(server.uri("/env.git").toString(), Path.of(""));
     try (ApacheHttp http = new ApacheHttp(HttpSettings.standard())) {
-      GitServer git = new GitServer(address, "", credentials, http);
+      GitServer git =
+          new GitServer(
+              address, new GitAccess("", credentials, http, Map.of()), new AtomicBoolean());
       return catchThrowableOfType(
           UserErrorException.class,
           () -> {

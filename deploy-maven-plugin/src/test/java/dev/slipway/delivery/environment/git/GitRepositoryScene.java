@@ -10,6 +10,7 @@ import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.parallel.Turns;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -17,8 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -37,6 +43,9 @@ abstract class GitRepositoryScene {
   static final CommitText TEXT = new CommitText("orders 2", "Bundle: x");
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:30:00Z"), ZoneOffset.UTC);
 
+  final List<Duration> waits = new ArrayList<>();
+  final Map<String, String> variables = new HashMap<>();
+  long pace = 1;
   @TempDir Path folder;
   Git bare;
   Http http;
@@ -85,11 +94,15 @@ abstract class GitRepositoryScene {
     return new GitEnvironmentRepository(
         GitAddress.parse(address, folder),
         branch,
-        "",
-        credentials,
-        http,
+        new GitAccess("", credentials, http, variables),
         new CommitAuthor("Ann", "ann@example.com"),
-        CLOCK);
+        CLOCK,
+        () -> new Turns(waits::add, () -> waited().toNanos() * pace, () -> 1.0));
+  }
+
+  /** How long was waited for other writers; no time passes. */
+  Duration waited() {
+    return waits.stream().reduce(Duration.ZERO, Duration::plus);
   }
 
   interface Action {

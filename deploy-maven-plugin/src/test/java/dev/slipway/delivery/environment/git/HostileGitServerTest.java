@@ -25,7 +25,9 @@ import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -173,7 +175,12 @@ class HostileGitServerTest {
   private static UserError fetch(HttpSettings settings, String text) {
     GitAddress address = GitAddress.parse(text, Path.of(""));
     try (ApacheHttp http = new ApacheHttp(settings)) {
-      GitServer git = new GitServer(address, "", Credentials.none(), http, 1 << 20);
+      GitServer git =
+          new GitServer(
+              address,
+              new GitAccess("", Credentials.none(), http, Map.of()),
+              1 << 20,
+              new AtomicBoolean());
       return catchThrowableOfType(
               UserErrorException.class,
               () -> {

@@ -25,9 +25,7 @@ class OfflineGitTest {
           new GitEnvironmentRepository(
               GitAddress.parse(address, Path.of("")),
               "main",
-              "",
-              Credentials.none(),
-              new OfflineHttp(),
+              new GitAccess("", Credentials.none(), new OfflineHttp(), Map.of()),
               new CommitAuthor("ci", "ci@example.com"),
               Clock.systemUTC());
       for (UserErrorException error :

@@ -182,7 +182,8 @@ class WaitRunTest extends WaitInMemory {
                 "good.gone", "{}",
                 "slack.ts", "1"));
     RunReport unused = await();
-    assertThat(memory().read().keySet()).containsExactlyInAnyOrder("good.orders", "slack.ts");
+    assertThat(memory().read().keySet())
+        .containsExactlyInAnyOrder("good.orders", "healthy.orders", "slack.ts");
   }
 
   @Test

@@ -92,7 +92,7 @@ class WaitTroubleTest extends WaitInMemory {
     assertThat(await().apps()).extracting(AppReport::state).containsExactly(AppState.READY);
     assertThat(events(Event.Warning.class)).extracting(Event.Warning::message).hasSize(1);
     assertThat(events(Event.Warning.class).get(0).message()).contains("jobs (500 trouble)");
-    assertThat(memory().read()).containsOnlyKeys("good.orders");
+    assertThat(memory().read()).containsOnlyKeys("good.orders", "healthy.orders");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.slipway.its.bed.gitlab;
 
 import dev.slipway.its.bed.gitlab.GitStore.Author;
 import dev.slipway.its.bed.gitlab.GitStore.Entry;
+import dev.slipway.manifest.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -177,10 +177,9 @@ public final class FakeProject {
       Optional<ObjectId> parent = tip.isPresent() ? tip : git.branch(MAIN);
       Map<String, Entry> tree =
           parent.isPresent() ? git.files(parent.get()) : new LinkedHashMap<>();
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        ObjectId blob = git.blob(file.getValue().getBytes(StandardCharsets.UTF_8));
-        tree.put(file.getKey(), new Entry(file.getKey(), blob, FileMode.REGULAR_FILE));
-      }
+      Map<String, byte[]> contents = new HashMap<>();
+      files.forEach((file, text) -> contents.put(file, text.getBytes(StandardCharsets.UTF_8)));
+      tree.putAll(git.store(contents));
       ObjectId commit = git.commit(tree, parent.stream().toList(), author(author), message);
       if (!git.move(branch, tip, commit)) {
         throw new IllegalStateException(path + ": " + branch + " moved");
@@ -204,6 +203,31 @@ public final class FakeProject {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A deployment to an environment, now. */
+  public synchronized void deployment(String environment, String commit, String status) {
+    String time = World.text(clock.instant());
+    ObjectNode made =
+        Json.object()
+            .put("id", nextId())
+            .put("sha", commit)
+            .put("ref", MAIN)
+            .put("status", status)
+            .put("created_at", time)
+            .put("updated_at", time);
+    made.putObject("environment").put("name", environment);
+    deployments.add(made);
+  }
+
+  /** A time in which nothing may be deployed. */
+  public synchronized void freeze(String start, String end, String zone) {
+    freezePeriods.add(
+        Json.object()
+            .put("id", nextId())
+            .put("freeze_start", start)
+            .put("freeze_end", end)
+            .put("cron_timezone", zone));
   }
 
   /** Tags a commit. */

@@ -3,6 +3,7 @@ package dev.slipway.its.bed.gitlab;
 import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.its.bed.GitBackend;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class GitAccess {
       Path real = Files.createDirectories(root).toRealPath();
       this.backend = new GitBackend(Path.of("git"), real, real.resolve("backend.log"));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -169,6 +169,19 @@ public final class GitStore {
     return files;
   }
 
+  /** Stores files, all in one pack. */
+  Map<String, Entry> store(Map<String, byte[]> contents) throws IOException {
+    Map<String, Entry> files = new HashMap<>();
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      for (Map.Entry<String, byte[]> each : contents.entrySet()) {
+        ObjectId id = inserter.insert(Constants.OBJ_BLOB, each.getValue());
+        files.put(each.getKey(), new Entry(each.getKey(), id, FileMode.REGULAR_FILE));
+      }
+      inserter.flush();
+    }
+    return files;
+  }
+
   ObjectId blob(byte[] content) throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       ObjectId id = inserter.insert(Constants.OBJ_BLOB, content);

@@ -2,6 +2,8 @@ package dev.slipway.its.bed.gitlab;
 
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -91,9 +93,9 @@ final class IssuableTexts {
   }
 
   Reply notes(Request request, FakeIssuable of) {
-    List<FakeNote> all = new java.util.ArrayList<>(of.notes);
+    List<FakeNote> all = new ArrayList<>(of.notes);
     if (request.text("sort", "desc").equals("desc")) {
-      java.util.Collections.reverse(all);
+      Collections.reverse(all);
     }
     if (request.text("activity_filter", "").equals("only_comments")) {
       all.removeIf(FakeNote::system);

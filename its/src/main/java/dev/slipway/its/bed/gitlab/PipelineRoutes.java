@@ -1,7 +1,9 @@
 package dev.slipway.its.bed.gitlab;
 
 import dev.slipway.manifest.json.Json;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -68,17 +70,17 @@ final class PipelineRoutes {
   private Reply deployments(Request request) {
     FakeProject project = world.project(request);
     List<ObjectNode> found = new ArrayList<>(project.deployments);
+    Instant after = Instant.parse(request.text("updated_after", "1970-01-01T00:00:00Z"));
     found.removeIf(
         each ->
             !environment(each).equals(request.text("environment", environment(each)))
                 || !status(each).equals(request.text("status", status(each)))
-                || each.path("updated_at").asString("").compareTo(request.text("updated_after", ""))
-                    < 0);
+                || Instant.parse(each.path("updated_at").asString("")).isBefore(after));
     if (request.has("updated_after") && !request.text("order_by", "").equals("updated_at")) {
       throw Refusal.text(400, "`updated_at` filter and `updated_at` sorting must be paired");
     }
     if (request.text("sort", "asc").equals("desc")) {
-      java.util.Collections.reverse(found);
+      Collections.reverse(found);
     }
     return Paging.offset(request, found, each -> each);
   }

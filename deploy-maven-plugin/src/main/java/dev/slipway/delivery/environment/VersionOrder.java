@@ -1,0 +1,35 @@
+package dev.slipway.delivery.environment;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.maven.artifact.versioning.ComparableVersion;
+
+/** Which of two versions is older, in Maven's order. Pure. */
+final class VersionOrder {
+  /** As git abbreviates commits, also as {@code git describe} writes them. */
+  private static final Pattern ENDS_IN_COMMIT = Pattern.compile("(.*?)[-._+]?g?([0-9a-f]{7,40})");
+
+  private static final Pattern NUMBER = Pattern.compile("v?[0-9]");
+
+  private VersionOrder() {}
+
+  /**
+   * Whether one is older than another. Commits have no order: versions that differ in the
+   * abbreviated commit at their end only, as {@code 1.0.0-3f1a9c0}, are not older. Neither have
+   * names, such as that of a branch.
+   */
+  static boolean isOlder(AppBuild one, AppBuild other) {
+    String left = withoutCommit(one);
+    String right = withoutCommit(other);
+    return NUMBER.matcher(left).lookingAt()
+        && NUMBER.matcher(right).lookingAt()
+        && new ComparableVersion(left).compareTo(new ComparableVersion(right)) < 0;
+  }
+
+  private static String withoutCommit(AppBuild build) {
+    Matcher match = ENDS_IN_COMMIT.matcher(build.version());
+    return match.matches() && build.commit().startsWith(match.group(2))
+        ? match.group(1)
+        : build.version();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.slipway.delivery.inventory;
+
+import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.delivery.environment.UpdatePolicy;
+import dev.slipway.delivery.suggest.gate.Gate;
+import dev.slipway.delivery.suggest.gate.Gates;
+import dev.slipway.delivery.suggest.gate.Held;
+import dev.slipway.delivery.suggest.stage.LocalHolds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What updates of each app wait for, as far as the repository says.
+ *
+ * @param gates by app; empty where nothing is proposed
+ */
+public record UpdateGates(Map<String, List<Gate>> gates) {
+  /** Of an environment in which nothing is proposed. */
+  public static final UpdateGates NONE = new UpdateGates(Map.of());
+
+  private static final int NAMED = 5;
+
+  public UpdateGates {
+    gates = new TreeMap<>(gates);
+  }
+
+  /**
+   * Reads them.
+   *
+   * @param directory the environment's root
+   * @param versions compares two versions
+   */
+  public static UpdateGates of(
+      Path directory,
+      List<AppReference> apps,
+      Optional<UpdatePolicy> policy,
+      Comparator<String> versions,
+      Instant now)
+      throws IOException {
+    if (policy.isEmpty()) {
+      return NONE;
+    }
+    Map<String, Held> holds = LocalHolds.of(directory, apps, versions);
+    Map<String, List<Gate>> gates = new TreeMap<>();
+    for (AppReference app : apps) {
+      Optional<Held> held = Optional.ofNullable(holds.get(app.name()));
+      gates.put(app.name(), Gates.offline(app.name(), app.version(), policy.get(), held, now));
+    }
+    return new UpdateGates(gates);
+  }
+
+  /** What an app waits for, by the names of its gates: {@code hold, window}. */
+  String waits(String app) {
+    String names =
+        gates.getOrDefault(app, List.of()).stream()
+            .filter(gate -> gate.state() == Gate.State.WAITING)
+            .map(Gate::name)
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "open" : names;
+  }
+
+  /** A line for each gate, with the apps that it is for; the same gate of several apps once. */
+  List<String> lines() {
+    Map<String, List<String>> apps = new LinkedHashMap<>();
+    gates.forEach(
+        (app, all) ->
+            all.forEach(
+                gate -> apps.computeIfAbsent(gate.line(), any -> new ArrayList<>()).add(app)));
+    List<String> lines = new ArrayList<>();
+    apps.forEach((gate, names) -> lines.add(names(names) + ": " + gate));
+    return lines;
+  }
+
+  private String names(List<String> names) {
+    if (names.size() == gates.size() && names.size() > 1) {
+      return "all apps";
+    }
+    return names.size() <= NAMED
+        ? String.join(", ", names)
+        : String.join(", ", names.subList(0, NAMED)) + " and " + (names.size() - NAMED) + " more";
+  }
+}

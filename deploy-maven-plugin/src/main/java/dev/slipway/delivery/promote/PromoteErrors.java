@@ -1,0 +1,70 @@
+package dev.slipway.delivery.promote;
+
+import dev.slipway.delivery.forge.TokenFacts;
+import dev.slipway.delivery.parallel.Turns;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
+
+/** Errors of promotions through a forge. */
+final class PromoteErrors {
+  private PromoteErrors() {}
+
+  static UserError noProject(String address, String path) {
+    return new UserError(
+        ErrorCode.FORGE_PROJECT_UNKNOWN,
+        "The environment repository was not found on its GitLab server",
+        address,
+        "the token sees no project '" + path + "'",
+        "Check the URL, and that the token's user is a member of the project.");
+  }
+
+  static UserError noApi(String address, String why) {
+    return new UserError(
+        ErrorCode.FORGE_PROJECT_UNKNOWN,
+        "Merge requests and commits by API need a repository on a GitLab server",
+        address,
+        why,
+        "Use its https:// or ssh:// URL, or mode 'commit' with git.");
+  }
+
+  static UserError scopeMissing(String address, TokenFacts token) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_CREDENTIALS,
+        "The token may not write by the API",
+        address,
+        "user '" + token.user() + "', scopes " + String.join(", ", token.scopes()),
+        "Use a token with the scope api.");
+  }
+
+  static UserError noBranch(String address, String branch) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_BRANCH_MISSING,
+        "The environment repository has no branch '" + branch + "'",
+        address,
+        "",
+        "Set slipway.environment.branch, or <branch> of the environment, to an existing one.");
+  }
+
+  static UserError alwaysMoved(String address, String branch, Turns turns) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_PUSH_REFUSED,
+        "The branch moved each time before the commit could be made",
+        address + ", branch " + branch,
+        turns.lost()
+            + " attempts within "
+            + turns.elapsed().toSeconds()
+            + " s, another commit came first each time",
+        "Run the same command again; nothing was lost.");
+  }
+
+  static UserError branchChanged(String address, String branch, String target, String commit) {
+    return new UserError(
+        ErrorCode.PROPOSAL_CHANGED,
+        "The branch of the merge request has commits of others, which are not overwritten",
+        address + ", branch " + branch,
+        "commit " + commit + " was not made by delivery:promote, or was changed afterwards",
+        "Merge or close the merge request into "
+            + target
+            + " and delete the branch, then run the same command again.");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.delivery.publish;
+
+import dev.slipway.delivery.forge.gitlab.GitlabForge;
+import dev.slipway.delivery.forge.gitlab.GitlabLogin;
+import dev.slipway.delivery.net.Credential;
+import dev.slipway.delivery.net.Credentials;
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.OfflineHttp;
+import dev.slipway.delivery.net.Secret;
+import dev.slipway.delivery.promote.ForgeProject;
+import dev.slipway.delivery.promote.GitlabAddress;
+import java.io.IOException;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Environment repositories on GitLab servers, by their git URLs. */
+final class GitlabProjects implements EnvironmentOpener.Forges, AutoCloseable {
+  private static final String TOKEN = "SLIPWAY_GITLAB_TOKEN";
+
+  private final Function<URI, Http> clients;
+  private final Credentials credentials;
+  private final Map<String, String> environment;
+  private final Map<URI, Http> opened = new HashMap<>();
+
+  /**
+   * @param clients opens a client that contacts one server only
+   * @param environment variables of the process
+   */
+  GitlabProjects(
+      Function<URI, Http> clients, Credentials credentials, Map<String, String> environment) {
+    this.clients = clients;
+    this.credentials = credentials;
+    this.environment = environment;
+  }
+
+  @Override
+  public ForgeProject find(Destination destination) throws IOException {
+    GitlabAddress address = GitlabAddress.of(destination.git(), environment);
+    Http http = opened.computeIfAbsent(address.api(), clients);
+    if (http.offline()) {
+      throw OfflineHttp.needed(destination.address());
+    }
+    GitlabLogin login = login(destination.entry(), address);
+    return ForgeProject.of(
+        destination.address(), new GitlabForge(http, address.api(), login), address.path());
+  }
+
+  private GitlabLogin login(EnvironmentEntry entry, GitlabAddress address) {
+    if (!credentials.sendsTo(address.api())) {
+      throw EnvironmentListErrors.plainHttp(entry.address(), address.api());
+    }
+    Optional<Credential> found = credentials.forUri(entry.serverId(), address.server());
+    String variable = environment.getOrDefault(TOKEN, "").strip();
+    if (found.isPresent()) {
+      String fix = "Check the token of " + found.get().source() + ": scope api, role Developer.";
+      return new GitlabLogin("PRIVATE-TOKEN", found.get().password(), fix);
+    }
+    if (address.own() && !variable.isEmpty()) {
+      String fix = "Check the token in " + TOKEN + ": scope api, role Developer.";
+      return new GitlabLogin("PRIVATE-TOKEN", Secret.of(variable), fix);
+    }
+    throw EnvironmentListErrors.noToken(
+        entry.address(), credentials.description(), address.server().getRawAuthority());
+  }
+
+  @Override
+  public void close() {
+    opened.values().forEach(Http::close);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.slipway.delivery.publish;
+
+import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The order of environments, and how far it came. Pure. */
+final class PromotionProgress {
+  private PromotionProgress() {}
+
+  /**
+   * One order of what several modules have in theirs: nothing comes before what any module has
+   * before it. Where modules contradict each other, the first one decides.
+   */
+  static <T> List<T> ordered(List<List<T>> lists) {
+    Map<T, Integer> ranks = new LinkedHashMap<>();
+    lists.forEach(list -> list.forEach(one -> ranks.putIfAbsent(one, 0)));
+    for (int round = 0; round < ranks.size(); round++) {
+      for (List<T> list : lists) {
+        for (int i = 1; i < list.size(); i++) {
+          int before = ranks.getOrDefault(list.get(i - 1), 0);
+          ranks.merge(list.get(i), before + 1, Math::max);
+        }
+      }
+    }
+    List<T> ordered = new ArrayList<>(ranks.keySet());
+    ordered.sort(Comparator.comparingInt(one -> ranks.getOrDefault(one, 0)));
+    return ordered;
+  }
+
+  /**
+   * The failure of one environment, which says what became of the others.
+   *
+   * @param done environments that have the version, in their order
+   * @param open those that were not begun
+   */
+  static UserErrorException stopped(
+      UserErrorException failure, List<String> done, List<String> open) {
+    UserError error = failure.error();
+    StringBuilder why = new StringBuilder(error.why().strip());
+    if (!done.isEmpty()) {
+      why.append("\nDone before: ").append(String.join("; ", done));
+    }
+    if (!open.isEmpty()) {
+      why.append("\nNot begun: ").append(String.join("; ", open));
+    }
+    return new UserErrorException(
+        new UserError(
+            error.code(), error.what(), error.where(), why.toString().strip(), error.fix()),
+        failure);
+  }
+}

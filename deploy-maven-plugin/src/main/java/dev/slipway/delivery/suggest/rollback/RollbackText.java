@@ -1,0 +1,85 @@
+package dev.slipway.delivery.suggest.rollback;
+
+import dev.slipway.delivery.forge.MergeRequestText;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The texts of a merge request that takes an app back. What others wrote stands in code, where no
+ * server looks for commands, mentions or HTML. Pure.
+ */
+final class RollbackText {
+  private static final int TITLE = 255;
+  private static final int NAME = 80;
+  private static final int LINE = 300;
+  private static final Pattern SPACES = Pattern.compile("[\\s\\u2028\\u2029]++");
+  private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]");
+
+  private RollbackText() {}
+
+  static MergeRequestText of(Rollback rollback) {
+    return new MergeRequestText(title(rollback), description(rollback), List.of(), List.of());
+  }
+
+  /** Title, and subject of the commit. */
+  static String title(Rollback rollback) {
+    return line(
+        "Take "
+            + rollback.place().app()
+            + " back to "
+            + line(rollback.good(), NAME)
+            + ": "
+            + line(rollback.failed(), NAME)
+            + " failed",
+        TITLE);
+  }
+
+  private static String description(Rollback rollback) {
+    String app = code(rollback.place().app());
+    String good = code(rollback.good());
+    String failed = code(rollback.failed());
+    StringBuilder text = new StringBuilder();
+    text.append("A run of ").append(code(rollback.place().environment())).append(" applied ");
+    text.append(app).append(' ').append(failed).append(", which failed. The last version that was");
+    text.append(" ready is ").append(good).append(".\n\n");
+    text.append("| app | from | back to |\n| --- | --- | --- |\n| ");
+    text.append(app).append(" | ").append(failed).append(" | ").append(good).append(" |\n\n");
+    if (!rollback.failure().lines().isEmpty()) {
+      text.append("Why it failed:\n\n").append(block(rollback.failure().lines())).append('\n');
+    }
+    text.append("Merging this also sets `spec.hold` in ").append(code(rollback.place().path()));
+    text.append(": nothing newer is proposed for the app until a person takes ").append(failed);
+    text.append(
+        " or newer, or removes the field. A rollback does not undo what the failed version");
+    text.append(" did to data. Close this merge request to stay on ").append(failed);
+    return text.append("; it is not opened again.\n").toString();
+  }
+
+  private static String block(List<String> lines) {
+    String text =
+        lines.stream().map(one -> "  " + line(one, LINE) + "\n").collect(Collectors.joining());
+    String fence = "```";
+    while (text.contains(fence)) {
+      fence += "`";
+    }
+    return fence + "text\n" + text + fence + "\n";
+  }
+
+  /** In a table too, which splits at a pipe even in code. */
+  private static String code(String text) {
+    String shown = line(text, NAME).replace('`', '\'').replace('|', '/');
+    return "`" + (shown.isEmpty() ? "-" : shown) + "`";
+  }
+
+  /** One line without characters that steer or hide. */
+  static String line(String text, int most) {
+    String start = text.length() > 8 * most ? text.substring(0, 8 * most) : text;
+    String clean = STEERING.matcher(SPACES.matcher(start).replaceAll(" ")).replaceAll("").strip();
+    if (clean.length() <= most) {
+      return clean;
+    }
+    int end = Character.isHighSurrogate(clean.charAt(most - 2)) ? most - 2 : most - 1;
+    return clean.substring(0, end) + "…";
+  }
+}

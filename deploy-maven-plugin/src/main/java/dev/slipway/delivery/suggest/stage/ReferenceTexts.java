@@ -1,0 +1,35 @@
+package dev.slipway.delivery.suggest.stage;
+
+import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.delivery.environment.FormatReader;
+import dev.slipway.delivery.suggest.gate.ReferenceVersion.Content;
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads app references of earlier commits; one that was broken then says nothing. */
+final class ReferenceTexts {
+  /** Commits of updates end so. */
+  private static final Pattern UPDATE = Pattern.compile("(?m)^Slipway-Update: ");
+
+  private final FormatReader formats = new FormatReader();
+
+  /** What a text says; empty where it is no valid reference. */
+  Optional<Content> content(String path, String text) {
+    try {
+      AppReference app = formats.app(text, path);
+      return Optional.of(new Content(app.version(), app.hold()));
+    } catch (UserErrorException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the bot made a commit: a person who merges it makes one of their own. */
+  static boolean isUpdate(String message, int parents) {
+    return parents <= 1 && UPDATE.matcher(message).find();
+  }
+
+  static String path(String app) {
+    return "apps/" + app + ".yaml";
+  }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.delivery.environment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VersionOrderTest {
+
+  /** A version, the one that the environment has, whether the first one is older. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.4.1, 1.4.2, true",
+    "1.4.2, 1.4.2, false",
+    "1.4.10, 1.4.9, false",
+    "1.4.9, 1.4.10, true",
+    "1.5.0-SNAPSHOT, 1.5.0, true",
+    "1.5.1-SNAPSHOT, 1.5.0, false",
+    "2.0.0-rc.1, 2.0.0, true",
+    "2.0.0-rc.2, 2.0.0-rc.1, false",
+    "1.0, 1.0.0, false",
+    "v1.4.1, v1.4.2, true",
+    "1.2.3_build7, 1.2.3_build8, true",
+    // names have no order
+    "feature-x-SNAPSHOT, 1.4.2, false",
+    "main, release, false",
+    "1.4.2, feature-x, false",
+    "1.4.2, '', false",
+  })
+  void isMavens(String version, String current, boolean older) {
+    assertThat(VersionOrder.isOlder(build(version), build(current))).isEqualTo(older);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.0.0-1111111, 1111111aaaa, 1.0.0-f222222, f222222bbbb, false",
+    "1.0.0-g1111111, 1111111aaaa, 1.0.0-gf222222, f222222bbbb, false",
+    "1111111, 1111111aaaa, f222222, f222222bbbb, false",
+    "1.0.0-1111111, 1111111aaaa, 1.0.1-f222222, f222222bbbb, true",
+    // not the commit of the build: a part like any other
+    "1.0.0-1111111, cafecafe, 1.0.0-2222222, beefbeef, true",
+  })
+  void commitsHaveNone(
+      String version, String commit, String current, String currentCommit, boolean older) {
+    assertThat(
+            VersionOrder.isOlder(
+                new AppBuild(version, commit), new AppBuild(current, currentCommit)))
+        .isEqualTo(older);
+  }
+
+  private static AppBuild build(String version) {
+    return new AppBuild(version, "");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.promote;
+
+import org.jspecify.annotations.NullMarked;

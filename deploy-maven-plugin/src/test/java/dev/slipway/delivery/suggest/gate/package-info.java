@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.suggest.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.suggest.rollback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.suggest.stage;
+
+import org.jspecify.annotations.NullMarked;
