@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -99,8 +100,7 @@ class CauseScenariosIT {
   @ParameterizedTest
   @MethodSource("scenarios")
   void isReportedWithItsCause(CauseScenario scenario) {
-    AppReport report = reports.get(scenario.name());
-    assertThat(report).as("the app is reported").isNotNull();
+    AppReport report = report(scenario.name());
     assertThat(report.state()).isEqualTo(AppState.FAILED);
     assertThat(report.failures())
         .extracting(FailureReport::code)
@@ -114,8 +114,7 @@ class CauseScenariosIT {
   @ParameterizedTest
   @MethodSource("scenarios")
   void itsHealthyTwinIsNotReported(CauseScenario scenario) {
-    AppReport report = reports.get(scenario.name() + "-well");
-    assertThat(report).as("the app is reported").isNotNull();
+    AppReport report = report(scenario.name() + "-well");
     assertThat(report.failures()).isEmpty();
     assertThat(report.state()).isEqualTo(AppState.READY);
   }
@@ -131,5 +130,9 @@ class CauseScenariosIT {
             .map(scenario -> scenario.code().name())
             .toList();
     assertThat(notHeld).as("causes that no API server of today can hold").hasSizeLessThan(3);
+  }
+
+  private AppReport report(String app) {
+    return Objects.requireNonNull(reports.get(app), () -> app + " is not reported");
   }
 }

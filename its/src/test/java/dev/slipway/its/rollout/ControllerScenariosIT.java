@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -101,8 +102,7 @@ class ControllerScenariosIT {
   @ParameterizedTest
   @MethodSource("scenarios")
   void isReportedAsItIs(CauseScenario scenario) {
-    AppReport report = reports.get(scenario.name());
-    assertThat(report).as("the app is reported").isNotNull();
+    AppReport report = report(scenario.name());
     if (scenario.works()) {
       assertThat(report.failures()).isEmpty();
       assertThat(report.state()).isEqualTo(AppState.READY);
@@ -115,5 +115,9 @@ class ControllerScenariosIT {
     assertThat(report.failures().get(0).cause())
         .startsWith(scenario.code().title())
         .contains(scenario.says().replace("NAME", scenario.name()));
+  }
+
+  private AppReport report(String app) {
+    return Objects.requireNonNull(reports.get(app), () -> app + " is not reported");
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -126,7 +127,7 @@ final class ScenarioScene {
       create(object);
     }
     for (String id : objects.deleted()) {
-      ObjectNode object = created.get(id);
+      ObjectNode object = made(id);
       server.delete(object);
       JsonNode status =
           objects.released().stream()
@@ -148,12 +149,16 @@ final class ScenarioScene {
       object.withObject("metadata").put("namespace", name);
     }
     if (object.path("owner").isString()) {
-      own(object, created.get(object.path("owner").asString("")));
+      own(object, made(object.path("owner").asString("")));
       object.remove("owner");
     }
     ObjectNode made = server.create(object);
     created.put(ScenarioObjects.id(object), made);
     return made;
+  }
+
+  private ObjectNode made(String id) {
+    return Objects.requireNonNull(created.get(id), () -> scenario + " has no " + id);
   }
 
   private static void own(ObjectNode object, ObjectNode owner) {
@@ -175,7 +180,7 @@ final class ScenarioScene {
     for (ObjectNode object : objects.beside()) {
       if (object.path("kind").asString("").equals("ResourceQuota")) {
         server.await(
-            server.path(created.get(ScenarioObjects.id(object))),
+            server.path(made(ScenarioObjects.id(object))),
             found -> !found.path("status").path("hard").isEmpty());
       }
     }
@@ -239,15 +244,12 @@ final class ScenarioScene {
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     status.put("observedGeneration", 1).put("unavailableReplicas", 1);
     status.putArray("conditions").add(failure);
-    server.status(created.get("Deployment/app"), status);
+    server.status(made("Deployment/app"), status);
   }
 
   private void event(JsonNode said) throws Exception {
     String id = said.path("about").asString("");
-    ObjectNode about = created.get(id.isEmpty() ? "Pod/" : id);
-    if (about == null) {
-      throw new IllegalStateException(scenario + ": an event about " + id);
-    }
+    ObjectNode about = made(id.isEmpty() ? "Pod/" : id);
     JsonNode metadata = about.path("metadata");
     String namespace = metadata.path("namespace").asString("");
     ObjectNode event =
