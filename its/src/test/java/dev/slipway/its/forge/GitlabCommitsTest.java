@@ -113,6 +113,12 @@ class GitlabCommitsTest {
     GitRepositories.git(clone, "push", "-q", "origin", "HEAD:refs/heads/by-git");
     String pushed = GitRepositories.git(clone, "rev-parse", "HEAD");
     assertThat(repository.head("by-git")).contains(pushed);
+    String reader = world.gitlab.users().token("dave", "", List.of("read_repository"), 30).value();
+    String readOnly = url.toString().replace(token, reader);
+    GitRepositories.git(clone, "fetch", "-q", readOnly);
+    assertThatThrownBy(
+            () -> GitRepositories.git(clone, "push", "-q", readOnly, "HEAD:refs/heads/x"))
+        .hasMessageContaining("403");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 
 /** Git over HTTP: any user name, and a token as the password. */
@@ -30,9 +31,20 @@ final class GitAccess {
     if (token.isEmpty()) {
       exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"GitLab\"");
       exchange.sendResponseHeaders(401, -1);
+    } else if (isPush(exchange) && !mayPush(token.get())) {
+      exchange.sendResponseHeaders(403, -1);
     } else {
       backend.serve(exchange, token.get().user());
     }
+  }
+
+  private static boolean isPush(HttpExchange exchange) {
+    return exchange.getRequestURI().toString().contains("git-receive-pack");
+  }
+
+  private static boolean mayPush(AccessToken token) {
+    List<String> scopes = token.scopes();
+    return scopes.isEmpty() || scopes.contains("api") || scopes.contains("write_repository");
   }
 
   private Optional<AccessToken> token(HttpExchange exchange) {

@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -108,7 +107,8 @@ final class NewCommitRoute {
       throws IOException {
     String path = action.path("file_path").asString("");
     String kind = action.path("action").asString("");
-    boolean there = files.containsKey(path);
+    Optional<Entry> old = Optional.ofNullable(files.get(path));
+    boolean there = old.isPresent();
     if (path.isEmpty() || path.startsWith("/") || List.of(path.split("/")).contains("..")) {
       throw Refusal.text(400, "Path cannot include directory traversal");
     }
@@ -123,23 +123,22 @@ final class NewCommitRoute {
     }
     switch (kind) {
       case "create", "update" -> {
-        Entry old = files.get(path);
-        FileMode mode = old != null ? old.mode() : FileMode.REGULAR_FILE;
+        FileMode mode = old.map(Entry::mode).orElse(FileMode.REGULAR_FILE);
         files.put(path, new Entry(path, project.git.blob(content(action)), mode));
       }
       case "delete" -> files.remove(path);
       case "chmod" -> {
         boolean run = action.path("execute_filemode").asBoolean(false);
         FileMode mode = run ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
-        files.put(path, new Entry(path, Objects.requireNonNull(files.get(path)).id(), mode));
+        old.ifPresent(entry -> files.put(path, new Entry(path, entry.id(), mode)));
       }
       case "move" -> {
-        Entry old = files.remove(action.path("previous_path").asString(""));
-        if (old == null) {
+        Entry moved = files.remove(action.path("previous_path").asString(""));
+        if (moved == null) {
           throw Refusal.text(400, "A file with this name doesn't exist");
         }
-        ObjectId blob = action.has("content") ? project.git.blob(content(action)) : old.id();
-        files.put(path, new Entry(path, blob, old.mode()));
+        ObjectId blob = action.has("content") ? project.git.blob(content(action)) : moved.id();
+        files.put(path, new Entry(path, blob, moved.mode()));
       }
       default -> throw Refusal.parameter("actions[0][action] does not have a valid value");
     }
