@@ -123,7 +123,8 @@ final class NewCommitRoute {
     }
     switch (kind) {
       case "create", "update" -> {
-        FileMode mode = there ? Objects.requireNonNull(files.get(path)).mode() : FileMode.REGULAR_FILE;
+        FileMode mode =
+            there ? Objects.requireNonNull(files.get(path)).mode() : FileMode.REGULAR_FILE;
         files.put(path, new Entry(path, project.git.blob(content(action)), mode));
       }
       case "delete" -> files.remove(path);
