@@ -41,7 +41,10 @@ class ArchitectureTest {
               new String[] {
                 "dev.slipway.delivery.environment", "dev.slipway.delivery.cluster.kubeconfig"
               },
-          "org.eclipse.jgit..", new String[] {"dev.slipway.delivery.environment.git"},
+          "org.eclipse.jgit..",
+              new String[] {
+                "dev.slipway.delivery.environment.git", "dev.slipway.delivery.suggest.changelog.git"
+              },
           "org.apache.hc..", new String[] {"dev.slipway.delivery.net"},
           "jakarta.mail..", new String[] {"dev.slipway.delivery.notify.mail"},
           "org.apache.maven..",
@@ -51,7 +54,8 @@ class ArchitectureTest {
                 "dev.slipway.delivery.image",
                 "dev.slipway.delivery.image.content",
                 "dev.slipway.delivery.net",
-                "dev.slipway.delivery.reactor"
+                "dev.slipway.delivery.reactor",
+                "dev.slipway.delivery.suggest.version"
               });
 
   @Test

@@ -181,7 +181,7 @@ final class MemoryMergeRequests implements MergeRequests {
     String commit = project.store(target, forge.user(), message, List.of(into, head), tree);
     brought.add(commit);
     Facts facts = known.facts();
-    Instant time = project.commits().get(commit).facts().committed();
+    Instant time = Objects.requireNonNull(project.commits().get(commit)).facts().committed();
     project.put(
         with(
             known,

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,6 +38,7 @@ public final class MemoryProject {
   private final Map<String, List<Deployment>> deployments = new HashMap<>();
   private final List<FreezePeriod> freezes = new ArrayList<>();
   private final Set<String> topics = new HashSet<>();
+  private final List<Tag> tags = new ArrayList<>();
   private boolean archived;
 
   /** A commit and all files in it. */
@@ -50,6 +52,16 @@ public final class MemoryProject {
 
   public String path() {
     return path;
+  }
+
+  /** Adds a tag. */
+  public synchronized MemoryProject tag(Tag tag) {
+    tags.add(tag);
+    return this;
+  }
+
+  synchronized List<Tag> tags() {
+    return List.copyOf(tags);
   }
 
   /** The project as the port shows it. */
@@ -159,7 +171,7 @@ public final class MemoryProject {
 
   /** The head of an open one is the tip of its branch. */
   private MergeRequest current(long iid) {
-    MergeRequest known = mergeRequests.get(iid);
+    MergeRequest known = Objects.requireNonNull(mergeRequests.get(iid));
     String tip = branches.getOrDefault(known.branches().source(), known.head());
     return known.state() == MergeRequest.State.OPEN ? withHead(known, tip) : known;
   }

@@ -45,8 +45,7 @@ class Gitlab4jTest {
   void start() {
     world = new GitlabWorld(directory);
     project = world.project("shop/team/env");
-    theirs =
-        new GitLabApi(world.gitlab.url().toString(), world.gitlab.users().token("second"));
+    theirs = new GitLabApi(world.gitlab.url().toString(), world.gitlab.users().token("second"));
     ours = world.forge("bot");
   }
 
@@ -110,10 +109,13 @@ class Gitlab4jTest {
             .withDescription("Text")
             .withLabels(List.of("one", "two"));
     MergeRequest made = theirs.getMergeRequestApi().createMergeRequest("shop/team/env", params);
-    assertThatThrownBy(() -> theirs.getMergeRequestApi().createMergeRequest("shop/team/env", params))
+    assertThatThrownBy(
+            () -> theirs.getMergeRequestApi().createMergeRequest("shop/team/env", params))
         .isInstanceOf(GitLabApiException.class)
         .hasMessageContaining("Another open merge request already exists");
-    theirs.getNotesApi().createMergeRequestNote("shop/team/env", made.getIid(), "A note", null, null);
+    theirs
+        .getNotesApi()
+        .createMergeRequestNote("shop/team/env", made.getIid(), "A note", null, null);
     MergeRequests requests = ours.mergeRequests(facts());
     assertThat(requests.find(made.getIid()).orElseThrow().facts().labels())
         .containsExactly("one", "two");
@@ -150,13 +152,14 @@ class Gitlab4jTest {
     MergeRequest read = theirs.getMergeRequestApi().getMergeRequest("shop/team/env", iid);
     assertThat(read.getTitle()).isEqualTo("a 1 → 2");
     assertThat(read.getDetailedMergeStatus()).isEqualTo("mergeable");
-    assertThat(read.getReviewers()).extracting(user -> user.getUsername()).containsExactly("second");
+    assertThat(read.getReviewers())
+        .extracting(user -> user.getUsername())
+        .containsExactly("second");
     assertThat(read.getAuthor().getUsername()).isEqualTo("bot");
     assertThat(theirs.getNotesApi().getMergeRequestNotes("shop/team/env", iid))
         .extracting(note -> note.getBody())
         .containsExactly("Ours");
-    MergeRequestFilter filter =
-        new MergeRequestFilter().withProjectId(Long.valueOf(facts().id()));
+    MergeRequestFilter filter = new MergeRequestFilter().withProjectId(Long.valueOf(facts().id()));
     filter.setSourceBranch("update/a");
     assertThat(theirs.getMergeRequestApi().getMergeRequests(filter)).hasSize(1);
     theirs.getMergeRequestApi().acceptMergeRequest("shop/team/env", iid);

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tokens, versions, deployments, freeze periods, files in one request; the size of the stand-in. */
+/**
+ * Tokens, versions, deployments, freeze periods, files in one request; the size of the stand-in.
+ */
 class GitlabServerTest {
   @TempDir Path directory;
   private GitlabWorld world;

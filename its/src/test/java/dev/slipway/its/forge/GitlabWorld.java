@@ -67,9 +67,7 @@ final class GitlabWorld implements AutoCloseable {
   static Connected connect(StandInGitlab gitlab) {
     Http http =
         new ApacheHttp(
-            HttpSettings.standard(),
-            new OneServer(gitlab.api(), true),
-            RetryListener.silent());
+            HttpSettings.standard(), new OneServer(gitlab.api(), true), RetryListener.silent());
     Secret token = Secret.of(gitlab.users().token("bot"));
     GitlabLogin login = new GitlabLogin("PRIVATE-TOKEN", token, "use another token");
     return new Connected(new GitlabForge(http, gitlab.api(), login), http);

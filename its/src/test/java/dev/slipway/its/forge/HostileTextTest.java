@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The stand-in does what texts tell it, as GitLab does: so a test can show that ours do nothing. */
+/**
+ * The stand-in does what texts tell it, as GitLab does: so a test can show that ours do nothing.
+ */
 class HostileTextTest {
   @TempDir Path directory;
   private GitlabWorld world;
@@ -57,8 +59,7 @@ class HostileTextTest {
   })
   void quickActionsAreDone(String text, String action) throws IOException {
     open(unescaped(text));
-    assertThat(project.quickActions())
-        .isEqualTo(action.isEmpty() ? List.of() : List.of(action));
+    assertThat(project.quickActions()).isEqualTo(action.isEmpty() ? List.of() : List.of(action));
   }
 
   @Test

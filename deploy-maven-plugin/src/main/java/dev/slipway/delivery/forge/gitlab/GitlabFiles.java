@@ -83,8 +83,7 @@ final class GitlabFiles {
     for (JsonNode node : nodes) {
       String file = GitlabTexts.text(node, "path");
       String text = GitlabTexts.text(node, "rawTextBlob");
-      boolean whole =
-          text.getBytes(StandardCharsets.UTF_8).length == node.path("size").asLong(-1);
+      boolean whole = text.getBytes(StandardCharsets.UTF_8).length == node.path("size").asLong(-1);
       if (!paths.contains(file)) {
         continue;
       }

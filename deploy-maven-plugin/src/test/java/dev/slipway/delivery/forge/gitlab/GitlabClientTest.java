@@ -39,7 +39,8 @@ class GitlabClientTest {
     try (GitlabScript script = new GitlabScript()) {
       String next = script.uri("/api/v4/groups/shop%2Fteam/projects?page=2&per_page=100") + "";
       script.then(
-          json("[" + PROJECT.formatted("2026-11-29T08:00:00.000Z") + "]",
+          json(
+              "[" + PROJECT.formatted("2026-11-29T08:00:00.000Z") + "]",
               "Link: <" + next + ">; rel=\"next\", <x>; rel=\"first\""));
       script.then(json("[" + PROJECT.formatted("").replace("7", "8") + "]"));
       List<Project> found = script.forge.projects(new ProjectQuery.InGroup("shop/team"));
@@ -173,8 +174,7 @@ class GitlabClientTest {
       NewCommit commit =
           new NewCommit("x", Optional.empty(), Optional.empty(), "Change", List.of());
       Throwable thrown =
-          catchThrowable(
-              () -> script.forge.repository(GitlabScript.PROJECT).commit(commit));
+          catchThrowable(() -> script.forge.repository(GitlabScript.PROJECT).commit(commit));
       assertThat(thrown).isInstanceOf(ForgeException.class);
       assertThat(thrown instanceof MovedException).isEqualTo(moved);
       assertThat(((ForgeException) thrown).status())
@@ -227,8 +227,7 @@ class GitlabClientTest {
           """)
   void tokensSayWhatTheyMay(String self, String scopes, LocalDate expires, boolean fine)
       throws IOException {
-    try (GitlabScript script =
-        new GitlabScript(json("{'username':'bot'}"), json(self))) {
+    try (GitlabScript script = new GitlabScript(json("{'username':'bot'}"), json(self))) {
       TokenFacts facts = script.forge.token();
       assertThat(facts.user()).isEqualTo("bot");
       assertThat(facts.scopes() + "").isEqualTo(scopes);

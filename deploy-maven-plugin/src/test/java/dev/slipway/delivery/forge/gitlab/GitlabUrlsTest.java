@@ -34,9 +34,7 @@ class GitlabUrlsTest {
 
   @Test
   void namesWithBracketsHaveSeveralValues() {
-    assertThat(
-            GitlabUrls.of(
-                URI.create("https://x/api/v4"), "/a", Map.of("refs[]", "a/b\nc+d é")))
+    assertThat(GitlabUrls.of(URI.create("https://x/api/v4"), "/a", Map.of("refs[]", "a/b\nc+d é")))
         .hasToString("https://x/api/v4/a?refs%5B%5D=a%2Fb&refs%5B%5D=c%2Bd%20%C3%A9");
   }
 }

@@ -30,8 +30,7 @@ final class GraphqlRoute {
       return error("Query has complexity of 346, which exceeds max complexity of 250");
     }
     ObjectNode data = Json.object();
-    Optional<FakeProject> project =
-        world.projects().find(variables.path("project").asString(""));
+    Optional<FakeProject> project = world.projects().find(variables.path("project").asString(""));
     if (project.isEmpty()) {
       data.putObject("data").putNull("project");
       return Reply.ok(data);
