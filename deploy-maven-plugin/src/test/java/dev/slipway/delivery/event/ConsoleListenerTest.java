@@ -186,7 +186,8 @@ class ConsoleListenerTest {
             "info opened     shop/env slipway/update/orders: 1.4.1 -> 1.4.2"
                 + " https://gitlab.example.com/shop/env/-/merge_requests/7"),
         Arguments.of(
-            new Event.UpdateProposed("a/b", "c", "", "LEFT_ALONE", "a person\u202E\nchanged it", ""),
+            new Event.UpdateProposed(
+                "a/b", "c", "", "LEFT_ALONE", "a person\u202E\nchanged it", ""),
             "info left alone a/b c, a person changed it"),
         Arguments.of(
             new Event.UpdateDrafted("a/b", "c", "Update c to 2", List.of("one", "two")),

@@ -98,7 +98,8 @@ final class SuggestBench implements Bench {
         gitlab.projects().all().stream().filter(p -> p.mergeRequests().size() == 1).count();
     int outdated = PROJECTS / OUTDATED;
     if (opened != outdated) {
-      throw new IOException(opened + " of " + outdated + " merge requests were opened:\n" + first.output);
+      throw new IOException(
+          opened + " of " + outdated + " merge requests were opened:\n" + first.output);
     }
     Turn again = turn(gitlab, store, project, cache);
     int allowed = PROJECTS / 100 + PROJECTS * PER_CHANGED + APPS * 2;

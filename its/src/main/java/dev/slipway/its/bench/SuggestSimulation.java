@@ -156,18 +156,15 @@ final class SuggestSimulation implements Bench {
       String app = reference.place().app();
       return new Candidate(
           version,
-          URI.create(
-              reference.name() + "/%2$s/%1$s-%2$s-manifests.tar.gz".formatted(app, version)),
+          URI.create(reference.name() + "/%2$s/%1$s-%2$s-manifests.tar.gz".formatted(app, version)),
           Optional.of("ab".repeat(32)),
           "",
           Optional.of(Instant.EPOCH));
     }
 
     @Override
-    public Sources.Suggestion suggest(
-        Reference reference, VersionRules rules, List<String> hosts) {
-      Choice choice =
-          new Picker(Instant.EPOCH).pick(reference, list(reference), rules, Probed::of);
+    public Sources.Suggestion suggest(Reference reference, VersionRules rules, List<String> hosts) {
+      Choice choice = new Picker(Instant.EPOCH).pick(reference, list(reference), rules, Probed::of);
       return new Sources.Suggestion(
           choice.chosen().map(one -> new Update(reference, one.candidate(), "", "")), choice);
     }

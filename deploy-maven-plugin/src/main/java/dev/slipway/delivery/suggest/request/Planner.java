@@ -182,9 +182,7 @@ public final class Planner {
             || open.marker().state() == Marker.State.CLOSED;
     Action merge = new Action.Merge(open.request().iid(), open.marker().head());
     if (wanted.rights().automatic() && wanted.rights().open()) {
-      return text
-          ? Plan.of(Status.MERGING, "", edit, merge)
-          : Plan.of(Status.MERGING, "", merge);
+      return text ? Plan.of(Status.MERGING, "", edit, merge) : Plan.of(Status.MERGING, "", merge);
     }
     return text ? Plan.of(Status.EDITED, "", edit) : Plan.of(Status.UNCHANGED, "");
   }
