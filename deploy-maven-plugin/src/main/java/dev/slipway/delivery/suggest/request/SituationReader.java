@@ -33,13 +33,11 @@ public final class SituationReader {
     Optional<String> tip = Optional.ofNullable(state.heads().get(place.source()));
     List<MergeRequest> closed =
         closedMatters(ours, tip, wanted) ? closed(place) : List.of();
-    boolean named =
-        tip.isPresent()
-            && (names(ours, tip.get())
-                || ours.isEmpty()
-                    && closed.stream()
-                        .flatMap(request -> markers.read(request).stream())
-                        .anyMatch(marker -> marker.head().equals(tip.get())));
+    List<Marker> naming =
+        ours.isEmpty()
+            ? closed.stream().flatMap(request -> markers.read(request).stream()).toList()
+            : ours;
+    boolean named = tip.isPresent() && names(naming, tip.get());
     return new Situation(
         state.targetHead(),
         tip.isPresent()
