@@ -9,6 +9,7 @@ import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.suggest.run.SuggestOptions;
 import dev.slipway.delivery.suggest.run.SuggestSetup;
+import dev.slipway.delivery.suggest.stage.ClusterNotes;
 import dev.slipway.manifest.AbstractSlipwayMojo;
 import dev.slipway.manifest.project.ShortOption;
 import java.io.IOException;
@@ -178,6 +179,25 @@ public class SuggestMojo extends AbstractSlipwayMojo {
   @Parameter(property = "slipway.shard", defaultValue = "")
   private String shard = "";
 
+  /**
+   * The kubeconfig file with the contexts of {@code slipway.suggest.contexts}; by default the
+   * variable KUBECONFIG, then ~/.kube/config, then the service account of the pod.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.kubeconfig", defaultValue = "")
+  private String kubeconfig = "";
+
+  /**
+   * Contexts of the kubeconfig in which the clusters of other environments can be read, by the
+   * projects of the environments: {@code my-team/env-staging=staging}, separated by commas. Since
+   * when versions are healthy there is then read from the cluster, otherwise from deployments.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.suggest.contexts", defaultValue = "")
+  private String suggestContexts = "";
+
   @Inject private SettingsDecrypter decrypter;
 
   private final DeliveryListener events = new GoalListener(() -> Listeners.lines(output()));
@@ -203,7 +223,12 @@ public class SuggestMojo extends AbstractSlipwayMojo {
                 suggestThreads,
                 suggestDryRun || ShortOption.given(session, "dryRun")));
     new SuggestSetup(connections, insecure, caches(), System.getenv(), events)
-        .run(suggestGitlab, suggestServerId, options);
+        .run(
+            suggestGitlab,
+            suggestServerId,
+            options,
+            new ClusterNotes(
+                connections, baseDirectory(), kubeconfig, suggestContexts, events));
   }
 
   private Path caches() {

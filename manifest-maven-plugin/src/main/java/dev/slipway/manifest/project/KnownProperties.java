@@ -115,6 +115,7 @@ public final class KnownProperties {
       slipway.store
       slipway.store.serverId
       slipway.suggest.commits
+      slipway.suggest.contexts
       slipway.suggest.dryRun
       slipway.suggest.gitlab
       slipway.suggest.group

@@ -17,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -53,7 +52,7 @@ public final class SuggestRun {
             settings.dryRun(),
             settings.commits(),
             parts.lookups().apply(references),
-            new Stages(new StageReader(parts.forge(), project -> Optional.empty())));
+            new Stages(new StageReader(parts.forge(), parts.notes())));
     List<Callable<ProjectReport>> runs = new ArrayList<>();
     for (ProjectReferences one : found) {
       runs.add(() -> isolated(tools, one, open.contains(one.project().id())));

@@ -16,6 +16,7 @@ import dev.slipway.delivery.suggest.request.Seal;
 import dev.slipway.delivery.suggest.source.SourceAccess;
 import dev.slipway.delivery.suggest.source.SourceHosts;
 import dev.slipway.delivery.suggest.source.Sources;
+import dev.slipway.delivery.suggest.stage.StageNotes;
 import dev.slipway.delivery.suggest.version.Picker;
 import java.io.IOException;
 import java.net.URI;
@@ -58,8 +59,11 @@ public final class SuggestSetup {
    *
    * @param address of GitLab; empty for that of the pipeline
    * @param serverId of its token in {@code settings.xml}; may be empty
+   * @param notes what the runs of other environments noted in their clusters
    */
-  public void run(String address, String serverId, SuggestOptions options) throws IOException {
+  public void run(
+      String address, String serverId, SuggestOptions options, StageNotes notes)
+      throws IOException {
     SuggestSettings settings = options.settings(variables, caches);
     SuggestServer server =
         SuggestServer.of(address, serverId, connections.credentials(), variables);
@@ -79,7 +83,8 @@ public final class SuggestSetup {
                 return lookups(opened.getLast(), forge, server.api(), options);
               },
               events,
-              InstantSource.system());
+              InstantSource.system(),
+              notes);
       new SuggestRun(parts, settings).run();
     } finally {
       opened.forEach(Http::close);

@@ -1,16 +1,17 @@
 package dev.slipway.delivery.suggest.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.environment.UpdatePolicy.Source;
 import dev.slipway.delivery.environment.UpdatePolicy.Take;
 import dev.slipway.delivery.forge.MemoryForge;
 import dev.slipway.delivery.forge.MemoryProject;
 import dev.slipway.delivery.forge.Pipelines.FreezePeriod;
-import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.rollout.memory.HealthHistory;
 import dev.slipway.delivery.suggest.gate.HealthyTime;
 import dev.slipway.delivery.suggest.gate.StageFacts;
+import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -134,29 +135,36 @@ class StageReaderTest {
     assertThat(reader().freezes(project.facts()).periods()).hasSize(1);
   }
 
+  @Test
+  void readsContextsByProject() {
+    assertThat(ClusterNotes.contexts("")).isEmpty();
+    assertThat(ClusterNotes.contexts(" a/b = x , c/d=k8s=1,"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("a/b", "x", "c/d", "k8s=1"));
+    for (String bad : List.of("a/b", "=x", "a/b=", "ab=x", "a/b=x,a/b=y")) {
+      assertThat(
+              catchThrowableOfType(
+                      UserErrorException.class, () -> ClusterNotes.contexts(bad))
+                  .error()
+                  .where())
+          .isEqualTo("slipway.suggest.contexts");
+    }
+  }
+
   private String unreadable(String path) {
     return reader().read("orders", new Source(path, Duration.ZERO, Take.RUNNING), NOW).unreadable();
   }
 
   private StageReader reader() {
-    return new StageReader(forge, path -> Optional.empty());
+    return new StageReader(forge, StageNotes.NONE);
   }
 
   private StageReader reader(Map<String, String> entries) {
-    RunMemory memory =
-        new RunMemory() {
-          @Override
-          public Map<String, String> read() {
-            return entries;
-          }
-
-          @Override
-          public void keep(Map<String, String> kept) {
-            throw new AssertionError("nothing is written");
-          }
-        };
     return new StageReader(
-        forge, path -> path.equals(PATH) ? Optional.of(memory) : Optional.empty());
+        forge,
+        (path, definition) ->
+            path.equals(PATH) && definition.name().equals("staging")
+                ? Optional.of(entries)
+                : Optional.empty());
   }
 
   private String change(String app, String version) {
