@@ -135,8 +135,12 @@ public final class RequestWriter {
               wanted instanceof Wanted.Updates updates ? updates.shows() : "",
               Marker.State.OPEN,
               written.isPresent() ? hour.plusOne(clock.instant()) : hour);
+      // Later, people may have taken reviewers or added others.
       return new MergeRequestText(
-          text.title(), markers.write(text.description(), marker), text.labels(), text.reviewers());
+          text.title(),
+          markers.write(text.description(), marker),
+          text.labels(),
+          before.isEmpty() ? text.reviewers() : List.of());
     }
 
     private Optional<Marker> known(long iid) {

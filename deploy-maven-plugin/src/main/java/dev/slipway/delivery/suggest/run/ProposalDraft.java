@@ -59,7 +59,12 @@ final class ProposalDraft implements Draft {
 
   @Override
   public MergeRequestText text(List<String> items) throws IOException {
-    return requests.of(chosen(items));
+    Proposal proposed = chosen(items);
+    MergeRequestText text = requests.of(proposed);
+    List<String> changed =
+        proposed.updates().stream().map(update -> update.reference().place().file()).toList();
+    return new MergeRequestText(
+        text.title(), text.description(), text.labels(), CodeOwners.of(texts).of(changed));
   }
 
   private Proposal chosen(List<String> items) {

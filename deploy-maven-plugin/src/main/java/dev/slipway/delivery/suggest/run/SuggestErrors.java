@@ -1,10 +1,13 @@
 package dev.slipway.delivery.suggest.run;
 
+import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 
 /** What is wrong with a run of the bot. */
 public final class SuggestErrors {
+  static final String RIGHTS = Docs.page("bot.md#rights-of-the-token");
+
   private SuggestErrors() {}
 
   static UserError incomplete(int failed, int projects) {
@@ -43,8 +46,9 @@ public final class SuggestErrors {
         "There is no token for the GitLab server",
         server,
         "neither the variable SLIPWAY_GITLAB_TOKEN nor a server in settings.xml has one",
-        "Set the variable to an access token (docs/bot.md lists its rights), or add a server with"
-            + " the id of slipway.suggest.serverId, or with the host name as its id");
+        "Set the variable to an access token, or add a server with the id of"
+            + " slipway.suggest.serverId, or with the host name as its id. The rights of the token: "
+            + RIGHTS);
   }
 
   /** A server without TLS. */

@@ -40,7 +40,7 @@ public record SuggestServer(URI api, GitlabLogin login) {
     }
     Optional<Credential> found = credentials.forUri(serverId, base);
     String variable = variables.getOrDefault(TOKEN, "").strip();
-    String rights = ": it needs the rights that docs/bot.md lists";
+    String rights = ": it needs the rights of " + SuggestErrors.RIGHTS;
     if (found.isPresent()) {
       return new SuggestServer(
           api,

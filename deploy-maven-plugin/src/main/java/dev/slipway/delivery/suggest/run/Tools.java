@@ -72,8 +72,10 @@ final class Tools {
     choices.groups().values().stream()
         .flatMap(List::stream)
         .forEach(update -> files.add(update.reference().place().file()));
-    return files.isEmpty()
-        ? Map.of()
-        : parts.forge().repository(found.project()).files(found.head(), files);
+    if (files.isEmpty()) {
+      return Map.of();
+    }
+    files.addAll(CodeOwners.FILES);
+    return parts.forge().repository(found.project()).files(found.head(), files);
   }
 }
