@@ -62,7 +62,7 @@ public record ProjectState(
 
   /** How many merge requests of ours are open. */
   public int openRequests(Seal seal) {
-    return (int) markers(seal).size();
+    return markers(seal).size();
   }
 
   /** Commits that were made in the clock hour of a time, as far as open merge requests tell. */

@@ -31,14 +31,13 @@ public final class SituationReader {
             .toList();
     List<Marker> ours = open.stream().flatMap(request -> markers.read(request).stream()).toList();
     Optional<String> tip = Optional.ofNullable(state.heads().get(place.source()));
-    List<MergeRequest> closed = closedMatters(ours, tip, wanted) ? closed(place) : List.of();
-    boolean named =
-        tip.isPresent()
-            && (names(ours, tip.get())
-                || ours.isEmpty()
-                    && closed.stream()
-                        .flatMap(request -> markers.read(request).stream())
-                        .anyMatch(marker -> marker.head().equals(tip.get())));
+    List<MergeRequest> closed =
+        closedMatters(ours, tip, wanted) ? closed(place) : List.of();
+    List<Marker> naming =
+        ours.isEmpty()
+            ? closed.stream().flatMap(request -> markers.read(request).stream()).toList()
+            : ours;
+    boolean named = tip.isPresent() && names(naming, tip.get());
     return new Situation(
         state.targetHead(),
         tip.isPresent()

@@ -80,7 +80,7 @@ final class CodeOwners {
     boolean name = !rooted && plain.indexOf('/') < 0;
     String tested = name ? path.substring(path.lastIndexOf('/') + 1) : path;
     return new NamePattern(all).matches(tested)
-        || !rooted && new NamePattern("*/" + all).matches(path)
-        || name && new NamePattern(all + "/*").matches(path);
+        || (!rooted && new NamePattern("*/" + all).matches(path))
+        || (name && new NamePattern(all + "/*").matches(path));
   }
 }

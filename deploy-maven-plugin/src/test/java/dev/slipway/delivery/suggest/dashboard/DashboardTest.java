@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -154,7 +155,7 @@ class DashboardTest {
     DashboardIssue.find(forge, project.facts(), dashboard).write(ENTRIES);
     assertThat(forge.writes()).containsExactly("shop/env open #1");
     DashboardIssue.find(forge, project.facts(), dashboard).write(List.of());
-    assertThat(project.issues().get(1L).description()).contains("Everything is up to date");
+    assertThat(issue().description()).contains("Everything is up to date");
     assertThat(project.issues()).hasSize(1);
   }
 
@@ -171,11 +172,15 @@ class DashboardTest {
   @Test
   void aClosedIssueStaysClosed() throws IOException {
     DashboardIssue.find(forge, project.facts(), dashboard).write(ENTRIES);
-    Issue known = project.issues().get(1L);
+    Issue known = issue();
     forge.issues(project.facts()).edit(1, known.title(), known.description(), false);
     forge.forgetRequests();
     DashboardIssue.find(forge, project.facts(), dashboard).write(List.of());
     assertThat(forge.writes()).isEmpty();
+  }
+
+  private Issue issue() {
+    return Objects.requireNonNull(project.issues().get(1L));
   }
 
   private static Set<String> groups() {

@@ -84,7 +84,7 @@ class RequestLifeTest {
     Marker forged =
         new Marker(
             List.of("item-2"),
-            new Marker.Written(tip, turn.project.branches().get("main"), ""),
+            new Marker.Written(tip, turn.main(), ""),
             "a",
             Marker.State.OPEN,
             Marker.Hour.NONE);
@@ -144,7 +144,7 @@ class RequestLifeTest {
             .commits("main", Turn.BRANCH, 1)
             .get(0)
             .message();
-    turn.project.move(Turn.BRANCH, Optional.of(turn.project.branches().get("main")));
+    turn.project.move(Turn.BRANCH, Optional.of(turn.main()));
     String amended =
         turn.project.change(
             "alice", Turn.BRANCH, message, Map.of(Turn.FILE, "version: 2 # mine\n"));
@@ -157,7 +157,7 @@ class RequestLifeTest {
     turn.run(Turn.version(2));
     turn.project.move(Turn.BRANCH, Optional.empty());
     assertThat(turn.status(Turn.version(2))).isEqualTo(Status.REBUILT);
-    turn.project.move(Turn.BRANCH, Optional.of(turn.project.branches().get("main")));
+    turn.project.move(Turn.BRANCH, Optional.of(turn.main()));
     assertThat(turn.status(Turn.version(2))).isEqualTo(Status.LEFT_ALONE);
     assertThat(turn.project.mergeRequests()).hasSize(1);
   }
@@ -233,7 +233,7 @@ class RequestLifeTest {
     turn.run(Turn.version(3));
     turn.run(Turn.version(4));
     ProjectState state =
-        ProjectState.read(turn.memory, turn.project.facts(), turn.project.branches().get("main"));
+        ProjectState.read(turn.memory, turn.project.facts(), turn.main());
     assertThat(state.commits(Turn.SEAL, turn.now)).isEqualTo(3);
     assertThat(state.commits(Turn.SEAL, turn.now.plus(Duration.ofMinutes(49)))).isEqualTo(3);
     assertThat(state.commits(Turn.SEAL, turn.now.plus(Duration.ofMinutes(50)))).isZero();

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One project with one app, and what a run of the bot does about it. */
@@ -28,13 +29,18 @@ final class Turn {
   Instant now = Instant.parse("2026-11-30T06:10:00Z");
 
   Result run(Wanted wanted) throws IOException {
-    String head = project.branches().get("main");
+    String head = main();
     ProjectState state = ProjectState.read(forge, project.facts(), head);
     RequestPlace place = RequestPlace.of(project.facts(), "orders");
     Situation situation = new SituationReader(forge, seal).read(state, place, wanted);
     Plan plan = new Planner(seal, place).plan(situation, wanted);
     return new RequestWriter(forge, seal, InstantSource.fixed(now))
         .write(place, situation, plan, wanted, new OneFile(head));
+  }
+
+  /** The tip of the target branch. */
+  String main() {
+    return Objects.requireNonNull(project.branches().get("main"));
   }
 
   Status status(Wanted wanted) throws IOException {

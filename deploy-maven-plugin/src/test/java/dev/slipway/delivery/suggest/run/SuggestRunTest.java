@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.FailingForge;
+import dev.slipway.delivery.forge.Issue;
 import dev.slipway.delivery.forge.MemoryProject;
 import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.manifest.error.UserErrorException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class SuggestRunTest {
         .containsExactlyInAnyOrder("slipway/update/cart", "slipway/update/orders");
     assertThat(project.tree("slipway/update/orders").get("apps/orders.yaml"))
         .contains("orders-1.1.0-manifests.tar.gz", "1.1.0");
-    assertThat(project.issues().get(1L).description()).contains("`orders`", "`cart`");
+    assertThat(issue(project).description()).contains("`orders`", "`cart`");
     Event.SuggestFinished end = bot.events(Event.SuggestFinished.class).get(0);
     assertThat(end.counts()).containsExactly("2 opened");
   }
@@ -75,7 +77,7 @@ class SuggestRunTest {
             UserErrorException.class,
             e -> assertThat(e.error().text()).startsWith("SLIP-6010").contains("2 of 2 projects"));
     assertThat(BotInMemory.open(good)).hasSize(1);
-    assertThat(good.issues().get(1L).description()).contains("no answer for cart");
+    assertThat(issue(good).description()).contains("no answer for cart");
     assertThat(bot.events(Event.UpdateFailed.class))
         .extracting(Event.UpdateFailed::project)
         .containsExactlyInAnyOrder("shop/broken", "shop/good");
@@ -94,7 +96,7 @@ class SuggestRunTest {
     bot.run();
     assertThat(BotInMemory.open(project)).isEmpty();
     assertThat(project.branches()).containsOnlyKeys("main");
-    assertThat(project.issues().get(1L).description()).contains("up to date");
+    assertThat(issue(project).description()).contains("up to date");
   }
 
   @Test
@@ -129,7 +131,7 @@ class SuggestRunTest {
     }
     bot.run();
     for (MemoryProject project : List.of(automatic, manual)) {
-      String tip = project.branches().get("slipway/update/orders");
+      String tip = Objects.requireNonNull(project.branches().get("slipway/update/orders"));
       project.pipeline(tip, "slipway/update/orders", "success");
     }
     bot.run();
@@ -165,7 +167,7 @@ class SuggestRunTest {
                 + "  hold: {since: 2026-11-29T10:00:00Z, by: alice, reason: too slow}\n"));
     bot.run();
     assertThat(BotInMemory.open(project)).isEmpty();
-    assertThat(project.issues().get(1L).description()).contains("## Held", "too slow");
+    assertThat(issue(project).description()).contains("## Held", "too slow");
     MemoryProject off = bot.addWith("shop/off", " {mode: none}", "orders");
     bot.run();
     assertThat(off.mergeRequests()).isEmpty();
@@ -193,7 +195,7 @@ class SuggestRunTest {
     bot.published.put("mail", List.of("1.0.0", "3.0.0"));
     bot.run();
     assertThat(BotInMemory.open(project)).hasSize(2);
-    assertThat(project.issues().get(1L).description()).contains("## Waiting for a limit");
+    assertThat(issue(project).description()).contains("## Waiting for a limit");
     bot.published.put("cart", List.of("1.0.0", "2.1.0"));
     bot.run();
     assertThat(project.tree("slipway/update/cart").get("apps/cart.yaml")).contains("2.0.0");
@@ -211,7 +213,7 @@ class SuggestRunTest {
     bot.memory.mergeRequests(project.facts()).close(request.iid());
     bot.run();
     assertThat(BotInMemory.open(project)).isEmpty();
-    var issue = project.issues().get(1L);
+    Issue issue = issue(project);
     assertThat(issue.description()).contains("## Declined");
     bot.memory
         .issues(project.facts())
@@ -220,7 +222,11 @@ class SuggestRunTest {
     assertThat(BotInMemory.open(project)).hasSize(1);
     bot.run();
     assertThat(BotInMemory.open(project)).hasSize(1);
-    assertThat(project.issues().get(1L).description()).doesNotContain("## Declined", "[x]");
+    assertThat(issue(project).description()).doesNotContain("## Declined", "[x]");
+  }
+
+  private static Issue issue(MemoryProject project) {
+    return Objects.requireNonNull(project.issues().get(1L));
   }
 
   @Test
