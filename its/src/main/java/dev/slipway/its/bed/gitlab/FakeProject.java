@@ -204,6 +204,15 @@ public final class FakeProject {
     }
   }
 
+  /** Tags a commit. */
+  public synchronized void tag(String name, String commit) {
+    try {
+      git.tag(name, ObjectId.fromString(commit));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Moves a branch anywhere, as a forced push does, or deletes it. */
   public synchronized void move(String branch, Optional<String> commit) {
     try {
