@@ -3,6 +3,7 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.EnvironmentReader;
+import dev.slipway.delivery.environment.VersionOrder;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.Listeners;
 import dev.slipway.delivery.inventory.Inventory;
@@ -15,9 +16,7 @@ import dev.slipway.manifest.git.GitRevision;
 import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
@@ -41,7 +40,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
             baseDirectory(),
             apps,
             definition.updates(),
-            Comparator.comparing(ComparableVersion::new),
+            VersionOrder::compare,
             Instant.now());
     InventoryFile.write(
         buildDirectory().resolve("environment").resolve("inventory.json"),

@@ -54,7 +54,8 @@ class ArchitectureTest {
                 "dev.slipway.delivery.image",
                 "dev.slipway.delivery.image.content",
                 "dev.slipway.delivery.net",
-                "dev.slipway.delivery.reactor"
+                "dev.slipway.delivery.reactor",
+                "dev.slipway.delivery.suggest.version"
               });
 
   @Test

@@ -51,6 +51,21 @@ public final class FormatReader {
   }
 
   /**
+   * Reads what a repository says of its own updates.
+   *
+   * @param text the file's content
+   * @param file what to call it in messages
+   */
+  public ServiceUpdates serviceUpdates(String text, String file) {
+    Problems problems = new Problems(file);
+    ServiceUpdates updates =
+        problems.collect(
+            () -> ServiceUpdatesFormat.read(text, file, problems), ServiceUpdates.NONE);
+    problems.throwIfAny();
+    return updates;
+  }
+
+  /**
    * Reads the receivers of reports alone.
    *
    * @param text a document with the field {@code notify}, as in {@code spec}

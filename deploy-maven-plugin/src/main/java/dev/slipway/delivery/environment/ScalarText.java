@@ -9,8 +9,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** One-line strings as YAML text. */
-final class ScalarText {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._/:+~@%=?&-]*");
+public final class ScalarText {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9$][A-Za-z0-9._/:+~@%=?&$-]*");
   // What older YAML readers take for a number, a date or a boolean.
   private static final Pattern AMBIGUOUS =
       Pattern.compile(
@@ -18,6 +18,19 @@ final class ScalarText {
               + "|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*|y|n|yes|no|on|off|true|false|null");
 
   private ScalarText() {}
+
+  /**
+   * A value in the quotes of another one, or in double quotes where it would mean something else.
+   *
+   * @param written another value as its file has it, with its quotes
+   */
+  public static String like(String written, String value) {
+    ScalarStyle style =
+        written.startsWith("'")
+            ? ScalarStyle.SINGLE_QUOTED
+            : written.startsWith("\"") ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN;
+    return of(value, style);
+  }
 
   /** The value in the wanted style, or in double quotes where that style would change it. */
   static String of(String value, ScalarStyle wanted) {

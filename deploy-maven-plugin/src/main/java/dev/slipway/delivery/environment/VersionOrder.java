@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import org.apache.maven.artifact.versioning.ComparableVersion;
 
 /** Which of two versions is older, in Maven's order. Pure. */
-final class VersionOrder {
+public final class VersionOrder {
   /** As git abbreviates commits, also as {@code git describe} writes them. */
   private static final Pattern ENDS_IN_COMMIT = Pattern.compile("(.*?)[-._+]?g?([0-9a-f]{7,40})");
 
@@ -24,6 +24,13 @@ final class VersionOrder {
     return NUMBER.matcher(left).lookingAt()
         && NUMBER.matcher(right).lookingAt()
         && new ComparableVersion(left).compareTo(new ComparableVersion(right)) < 0;
+  }
+
+  /** Compares two versions of which nothing else is known; those without an order are equal. */
+  public static int compare(String one, String other) {
+    AppBuild left = new AppBuild(one, "");
+    AppBuild right = new AppBuild(other, "");
+    return isOlder(left, right) ? -1 : isOlder(right, left) ? 1 : 0;
   }
 
   private static String withoutCommit(AppBuild build) {

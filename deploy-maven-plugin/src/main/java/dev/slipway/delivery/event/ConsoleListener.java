@@ -28,6 +28,8 @@ public final class ConsoleListener implements DeliveryListener {
       warning.message().lines().forEach(warn);
     } else if (event instanceof Event.PublishedKept e) {
       EventText.kept(e).lines().forEach(warn);
+    } else if (event instanceof Event.UpdateFailed e) {
+      SuggestText.failed(e).lines().forEach(warn);
     } else if (event instanceof RequestRetried e) {
       warn.accept(
           "Retrying %s after %s, %d of %d".formatted(e.request(), e.why(), e.retry(), e.retries()));
@@ -50,13 +52,14 @@ public final class ConsoleListener implements DeliveryListener {
   }
 
   /**
-   * Unchanged objects are counted at the end; progress is shown on terminals only; a report repeats
+   * Unchanged objects and merge requests are counted at the end; progress is shown on terminals only; a report repeats
    * what its events said.
    */
   private static boolean silent(Event event) {
     return event instanceof Event.PushStarted
         || event instanceof Event.BlobSending
         || event instanceof Event.RunReported
+        || event instanceof Event.UpdateProposed proposed && SuggestText.isSilent(proposed)
         || event instanceof ObjectApplied applied && applied.change() == Event.Change.UNCHANGED;
   }
 }

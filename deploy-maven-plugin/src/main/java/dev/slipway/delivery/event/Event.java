@@ -212,6 +212,51 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * What became of the merge request of a group of updates.
+   *
+   * @param project {@code group/name}
+   * @param branch of the merge request
+   * @param what versions, {@code 1.4.1 -> 1.4.2}; empty where nothing is proposed any more
+   * @param status {@code OPENED}, {@code MOVED}, {@code UNCHANGED}, …
+   * @param why in one line; may be empty
+   * @param page of the merge request; empty where there is none
+   */
+  record UpdateProposed(
+      String project, String branch, String what, String status, String why, String page)
+      implements Event {}
+
+  /** What a dry run would write into a merge request. */
+  record UpdateDrafted(String project, String branch, String title, List<String> description)
+      implements Event {
+    public UpdateDrafted {
+      description = List.copyOf(description);
+    }
+  }
+
+  /**
+   * Updates could not be proposed.
+   *
+   * @param group app or group of updates; empty for the whole project
+   */
+  record UpdateFailed(String project, String group, String why) implements Event {}
+
+  /**
+   * The end of a run of the bot.
+   *
+   * @param shard {@code 2/8}
+   * @param changed projects whose files were read, since they changed
+   * @param counts {@code 3 opened}, one text for each status
+   * @param dryRun whether nothing was written
+   */
+  record SuggestFinished(
+      String shard, int projects, int changed, List<String> counts, int errors, boolean dryRun)
+      implements Event {
+    public SuggestFinished {
+      counts = List.copyOf(counts);
+    }
+  }
+
   /** A line of information without data. */
   record Note(String message) implements Event {}
 

@@ -160,6 +160,15 @@ final class EventText {
     if (event instanceof Event.ObjectFailed e) {
       return failure(e.failure());
     }
+    if (event instanceof Event.UpdateProposed e) {
+      return SuggestText.proposed(e);
+    }
+    if (event instanceof Event.UpdateDrafted e) {
+      return SuggestText.drafted(e);
+    }
+    if (event instanceof Event.SuggestFinished e) {
+      return SuggestText.finished(e);
+    }
     if (event instanceof Event.Note e) {
       return e.message();
     }

@@ -48,6 +48,14 @@ public interface ProjectRepository {
    */
   List<CommitFacts> commits(String from, String to, int most) throws IOException;
 
+  /**
+   * The commits of a branch's own line, where its merges are, that changed a file or something in a
+   * folder, newest first.
+   *
+   * @param most no more than so many are read
+   */
+  List<CommitFacts> changes(String ref, String path, int most) throws IOException;
+
   /** The newest common ancestor of two commits; empty where there is none or one is unknown. */
   Optional<String> mergeBase(String one, String other) throws IOException;
 

@@ -41,7 +41,11 @@ public final class ImageSource {
   }
 
   ImageSource(RegistryAccess access, ImageName image, Action action) {
-    this.session = new RegistrySession(access, image, action);
+    this(new RegistrySession(access, image, action), image, action);
+  }
+
+  ImageSource(RegistrySession session, ImageName image, Action action) {
+    this.session = session;
     this.image = image;
     this.action = action;
   }

@@ -150,6 +150,15 @@ final class RegistryErrors {
         "Push it before this build, or correct slipway.image.reference.");
   }
 
+  static UserError unusableTags(ImageName image, String where, String why) {
+    return new UserError(
+        ErrorCode.REGISTRY_REFUSED,
+        "The registry's list of tags of " + image.repository() + " can't be used",
+        where,
+        why,
+        "Check the registry, and proxies in front of it.");
+  }
+
   static UserError tooLarge(Action action, ImageName image, NoAnswerException failure) {
     return new UserError(
         action == Action.PULL ? ErrorCode.BASE_IMAGE_UNREADABLE : ErrorCode.REGISTRY_REFUSED,

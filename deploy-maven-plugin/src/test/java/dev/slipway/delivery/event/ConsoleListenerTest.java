@@ -176,6 +176,32 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.SandboxStopped(), "info The API server was stopped and its data deleted."),
         Arguments.of(
+            new Event.UpdateProposed(
+                "shop/env",
+                "slipway/update/orders",
+                "1.4.1 -> 1.4.2",
+                "OPENED",
+                "",
+                "https://gitlab.example.com/shop/env/-/merge_requests/7"),
+            "info opened     shop/env slipway/update/orders: 1.4.1 -> 1.4.2"
+                + " https://gitlab.example.com/shop/env/-/merge_requests/7"),
+        Arguments.of(
+            new Event.UpdateProposed("a/b", "c", "", "LEFT_ALONE", "a person\u202E\nchanged it", ""),
+            "info left alone a/b c, a person changed it"),
+        Arguments.of(
+            new Event.UpdateDrafted("a/b", "c", "Update c to 2", List.of("one", "two")),
+            "info Would write a/b c: Update c to 2\n  | one\n  | two"),
+        Arguments.of(
+            new Event.SuggestFinished("1/1", 5, 2, List.of("1 opened"), 0, false),
+            "info 5 projects, 2 changed: 1 opened, 0 errors"),
+        Arguments.of(
+            new Event.SuggestFinished("2/8", 5, 0, List.of(), 1, true),
+            "info Dry run, nothing was written: 5 projects of shard 2/8, 0 changed: nothing to do,"
+                + " 1 errors"),
+        Arguments.of(
+            new Event.UpdateFailed("a/b", "orders", "Nexus\ndid not answer"),
+            "warn a/b orders: Nexus did not answer"),
+        Arguments.of(
             new Event.InventoryListed("test", "abc", List.of("app  version", "a    1")),
             "info Inventory of test: what this repository declares at commit abc, which the cluster"
                 + " runs only after delivery:apply\napp  version\na    1"),

@@ -38,6 +38,7 @@ public final class MemoryProject {
   private final Map<String, List<Deployment>> deployments = new HashMap<>();
   private final List<FreezePeriod> freezes = new ArrayList<>();
   private final Set<String> topics = new HashSet<>();
+  private final List<Tag> tags = new ArrayList<>();
   private boolean archived;
 
   /** A commit and all files in it. */
@@ -51,6 +52,16 @@ public final class MemoryProject {
 
   public String path() {
     return path;
+  }
+
+  /** Adds a tag. */
+  public synchronized MemoryProject tag(Tag tag) {
+    tags.add(tag);
+    return this;
+  }
+
+  synchronized List<Tag> tags() {
+    return List.copyOf(tags);
   }
 
   /** The project as the port shows it. */

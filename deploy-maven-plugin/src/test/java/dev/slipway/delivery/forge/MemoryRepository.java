@@ -52,6 +52,12 @@ final class MemoryRepository implements ProjectRepository {
   }
 
   @Override
+  public Optional<List<Tag>> tags() {
+    read("tags");
+    return Optional.of(project.tags());
+  }
+
+  @Override
   public String commit(NewCommit commit) throws ForgeException {
     synchronized (project) {
       Optional<String> tip = Optional.ofNullable(project.branches().get(commit.branch()));
@@ -126,6 +132,31 @@ final class MemoryRepository implements ProjectRepository {
       }
     }
     return found.subList(0, Math.min(most, found.size()));
+  }
+
+  @Override
+  public List<CommitFacts> changes(String ref, String path, int most) throws ForgeException {
+    read("changes " + ref + " " + path);
+    List<CommitFacts> found = new ArrayList<>();
+    Stored stored = at(ref);
+    while (found.size() < most) {
+      List<String> parents = stored.facts().parents();
+      Map<String, String> before = parents.isEmpty() ? Map.of() : at(parents.get(0)).tree();
+      if (!below(path, stored.tree()).equals(below(path, before))) {
+        found.add(stored.facts());
+      }
+      if (parents.isEmpty()) {
+        break;
+      }
+      stored = at(parents.get(0));
+    }
+    return found;
+  }
+
+  private static Map<String, String> below(String path, Map<String, String> tree) {
+    Map<String, String> found = new TreeMap<>(tree);
+    found.keySet().removeIf(file -> !file.equals(path) && !file.startsWith(path + "/"));
+    return found;
   }
 
   @Override

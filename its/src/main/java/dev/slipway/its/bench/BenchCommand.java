@@ -15,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * {@code setup FILE DIRECTORY MAVEN DOWNLOADED LOCAL VERSION PROJECTS NEXUS} is what the build
- * calls; {@code run FILE [--rounds=N] [--before=CHECKOUT] NAME…} runs benches. The exit code is 0
+ * calls; {@code run FILE [--rounds=N] [--before=CHECKOUT] [--projects=N --shards=N] NAME…} runs
+ * benches; with a number of projects, {@code suggest} is simulated. The exit code is 0
  * if every figure is ok, 1 if one is short.
  */
 public final class BenchCommand {
@@ -45,9 +46,14 @@ public final class BenchCommand {
     int rounds = ROUNDS;
     Optional<BenchSetup> before = Optional.empty();
     List<String> names = new ArrayList<>();
+    int[] simulated = {0, 1};
     for (String word : words) {
       if (word.startsWith("--rounds=")) {
         rounds = Integer.parseInt(word.substring("--rounds=".length()));
+      } else if (word.startsWith("--projects=")) {
+        simulated[0] = Integer.parseInt(word.substring("--projects=".length()));
+      } else if (word.startsWith("--shards=")) {
+        simulated[1] = Integer.parseInt(word.substring("--shards=".length()));
       } else if (word.startsWith("--before=")) {
         Path checkout = Path.of(word.substring("--before=".length()));
         before = Optional.of(BenchSetup.read(checkout.resolve("its/target/bench.properties")));
@@ -55,13 +61,14 @@ public final class BenchCommand {
         names.add(word);
       }
     }
-    System.exit(run(BenchSetup.read(file), before, rounds, names, out));
+    System.exit(run(BenchSetup.read(file), before, rounds, simulated, names, out));
   }
 
   private static int run(
       BenchSetup setup,
       Optional<BenchSetup> before,
       int rounds,
+      int[] simulated,
       List<String> names,
       PrintStream out)
       throws IOException {
@@ -101,9 +108,15 @@ public final class BenchCommand {
                 "way",
                 new WayBench(setup, rounds, out)));
     benches.put("changelog", new ChangelogBench(setup, rounds, out));
+    benches.put(
+        "suggest",
+        simulated[0] > 0
+            ? new SuggestSimulation(setup, simulated[0], simulated[1], out)
+            : new SuggestBench(setup, out));
     if (names.isEmpty() || !benches.keySet().containsAll(names)) {
       out.println(
-          "its/bench/run [--rounds=N] [--before=CHECKOUT] NAME…, with NAME one of "
+          "its/bench/run [--rounds=N] [--before=CHECKOUT] [--projects=N --shards=N] NAME…, with"
+              + " NAME one of "
               + String.join(", ", benches.keySet()));
       return 2;
     }

@@ -93,6 +93,16 @@ class GitlabMergeRequestsTest {
   }
 
   @Test
+  void thoseOfForksAreNotOurs() throws IOException {
+    project.openFromFork("mallory", "update/a", "a 2", "Text");
+    assertThat(requests.withBranch("update/", Optional.empty())).isEmpty();
+    assertThat(requests.between(BRANCHES)).isEmpty();
+    assertThat(open().iid()).isEqualTo(2);
+    assertThat(open().iid()).isEqualTo(2);
+    assertThat(requests.between(BRANCHES)).extracting(MergeRequest::iid).containsExactly(2L);
+  }
+
+  @Test
   void whatPeopleAddedStays() throws IOException {
     open();
     world.gitlab.users().add("dave");

@@ -58,6 +58,7 @@ class ArchetypesIT {
     aPipelineLeavesItClean(environment);
     onlyTheApplyHasTheKeys(environment);
     alertsAndDashboardWaitToBeMoved(environment);
+    bothSchedulesOfTheBotShareTheProjects(environment);
     assertThat(result.output()).contains("Release of env-test: 2 objects", "Namespace hello");
     // No cluster is configured yet, and the sandbox programs may be missing.
     assertThat(result.lines())
@@ -100,6 +101,27 @@ class ArchetypesIT {
     assertThat(kinds).containsExactly("PrometheusRule", "ConfigMap");
     assertThat(String.valueOf(pipeline(environment).get("apply")))
         .contains("target/environment/metrics.prom", "target/environment/TEST-run.xml");
+  }
+
+  /** As the pages show them. */
+  private static void bothSchedulesOfTheBotShareTheProjects(Path environment)
+      throws IOException {
+    Path bot = environment.resolve("bot");
+    String job = Files.readString(bot.resolve("schedule.gitlab-ci.yml"));
+    String cron = Files.readString(bot.resolve("slipway-suggest.yaml"));
+    assertThat(job).contains("parallel:", "schedule", ":suggest");
+    assertThat(new ManifestReader().read(cron, "slipway-suggest.yaml"))
+        .singleElement()
+        .satisfies(
+            object -> {
+              assertThat(object.kind()).isEqualTo("CronJob");
+              assertThat(String.valueOf(object.content()))
+                  .contains("completions=8", "Indexed", "SLIPWAY_SUGGEST_SHARDS");
+            });
+    Path docs = Path.of("..", "docs");
+    assertThat(Files.readString(docs.resolve("bot.md")))
+        .contains(job.substring(job.indexOf("suggest:\n")));
+    assertThat(Files.readString(docs.resolve("scale.md"))).contains(cron);
   }
 
   private static Map<String, Object> pipeline(Path repository) throws IOException {

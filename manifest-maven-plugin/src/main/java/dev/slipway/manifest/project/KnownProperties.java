@@ -105,6 +105,7 @@ public final class KnownProperties {
       slipway.resolve.pin
       slipway.resolve.skip
       slipway.revision
+      slipway.shard
       slipway.skip
       slipway.status.app
       slipway.status.fail
@@ -113,6 +114,19 @@ public final class KnownProperties {
       slipway.status.watch
       slipway.store
       slipway.store.serverId
+      slipway.suggest.commits
+      slipway.suggest.contexts
+      slipway.suggest.dryRun
+      slipway.suggest.gitlab
+      slipway.suggest.group
+      slipway.suggest.hosts
+      slipway.suggest.imagePaths
+      slipway.suggest.plugins
+      slipway.suggest.projects
+      slipway.suggest.repositories
+      slipway.suggest.serverId
+      slipway.suggest.threads
+      slipway.suggest.topic
       slipway.tag
       slipway.tag.overwrite
       slipway.tags

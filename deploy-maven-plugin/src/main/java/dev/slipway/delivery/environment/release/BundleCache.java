@@ -6,9 +6,11 @@ import dev.slipway.manifest.bundle.Sha256;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Function;
 
 /** Caches bundles on this machine, each under its own checksum: an invalid one is fetched again. */
 public final class BundleCache {
@@ -16,7 +18,7 @@ public final class BundleCache {
   private final BundleSource source;
 
   /** A bundle's file and its checksum. */
-  record Cached(Path file, String sha256) {}
+  public record Cached(Path file, String sha256) {}
 
   public BundleCache(Path directory, BundleSource source) {
     this.directory = directory;
@@ -29,7 +31,31 @@ public final class BundleCache {
    * @throws UserErrorException (CHECKSUM_MISMATCH) when the source has another one
    */
   Cached get(AppReference reference) throws IOException {
-    String wanted = reference.sha256();
+    return get(
+        reference.sha256(),
+        target -> fetch(reference, target),
+        actual -> ReleaseErrors.checksum(reference, actual));
+  }
+
+  /**
+   * A bundle by its address, fetched if need be.
+   *
+   * @param sha256 lower-case hex; empty if unknown, then it is fetched
+   * @throws UserErrorException (CHECKSUM_MISMATCH) when the source has another one
+   */
+  public Cached get(URI bundle, String sha256) throws IOException {
+    return get(
+        sha256,
+        target -> source.fetch(bundle, target),
+        actual -> ReleaseErrors.checksum(bundle, sha256, actual));
+  }
+
+  private interface Fetch {
+    void to(Path target) throws IOException;
+  }
+
+  private Cached get(String wanted, Fetch fetch, Function<String, UserError> mismatch)
+      throws IOException {
     if (!wanted.isEmpty()) {
       Path cached = path(wanted);
       // The cache belongs to one user; bundles that can't be read are fetched again.
@@ -42,10 +68,10 @@ public final class BundleCache {
     Files.createDirectories(directory);
     Path partial = Files.createTempFile(directory, "fetch", ".part");
     try {
-      fetch(reference, partial);
+      fetch.to(partial);
       String actual = Sha256.of(partial);
       if (!wanted.isEmpty() && !actual.equals(wanted)) {
-        throw new UserErrorException(ReleaseErrors.checksum(reference, actual));
+        throw new UserErrorException(mismatch.apply(actual));
       }
       Path target = path(actual);
       Files.createDirectories(target.getParent());

@@ -4,6 +4,7 @@ import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
+import java.net.URI;
 import java.util.List;
 
 /** Errors that prevent an environment from becoming a release. */
@@ -18,6 +19,16 @@ final class ReleaseErrors {
         "expected sha256 " + reference.sha256() + "\nfound    sha256 " + actual,
         "The bundle was replaced, or the reference was edited by hand. Promote the version again,"
             + " or write the sha256 of a bundle you trust.");
+  }
+
+  static UserError checksum(URI bundle, String expected, String actual) {
+    return new UserError(
+        ErrorCode.CHECKSUM_MISMATCH,
+        "The bundle does not match the checksum that its store lists",
+        SafeUri.text(bundle),
+        "expected sha256 " + expected + "\nfound    sha256 " + actual,
+        "The bundle was replaced meanwhile: run again. If it stays, rebuild the search index of the"
+            + " store.");
   }
 
   static UserError hostNotAllowed(AppReference reference, List<String> hosts) {

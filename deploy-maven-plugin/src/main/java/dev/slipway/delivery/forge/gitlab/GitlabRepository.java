@@ -176,6 +176,18 @@ final class GitlabRepository implements ProjectRepository {
   }
 
   @Override
+  public List<CommitFacts> changes(String ref, String file, int most) throws IOException {
+    int page = Math.max(1, Math.min(most, Integer.parseInt(PAGE)));
+    Map<String, String> query =
+        Map.of(
+            "ref_name", ref,
+            "path", file,
+            "first_parent", "true",
+            "per_page", Integer.toString(page));
+    return client.all(path + "/commits", query, most).stream().map(GitlabTexts::commit).toList();
+  }
+
+  @Override
   public Optional<String> mergeBase(String one, String other) throws IOException {
     try {
       return client

@@ -9,8 +9,10 @@ import java.util.regex.Pattern;
 
 /** Reads app references of earlier commits; one that was broken then says nothing. */
 final class ReferenceTexts {
-  /** Commits of updates end so. */
-  private static final Pattern UPDATE = Pattern.compile("(?m)^Slipway-Update: ");
+  /** The last line of commits that the bot made begins so. */
+  static final String UPDATE = "Slipway-Update: ";
+
+  private static final Pattern OURS = Pattern.compile("(?m)^" + UPDATE);
 
   private final FormatReader formats = new FormatReader();
 
@@ -26,7 +28,7 @@ final class ReferenceTexts {
 
   /** Whether the bot made a commit: a person who merges it makes one of their own. */
   static boolean isUpdate(String message, int parents) {
-    return parents <= 1 && UPDATE.matcher(message).find();
+    return parents <= 1 && OURS.matcher(message).find();
   }
 
   static String path(String app) {

@@ -1,11 +1,11 @@
 package dev.slipway.delivery.suggest.stage;
 
+import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.UpdatePolicy.Source;
 import dev.slipway.delivery.forge.Forge;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectRepository;
-import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.rollout.memory.HealthHistory;
 import dev.slipway.delivery.suggest.gate.FreezeFacts;
 import dev.slipway.delivery.suggest.gate.HealthyTime;
@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Reads how apps do in the environments that versions come from. Each environment is read once. One
@@ -28,7 +27,7 @@ public final class StageReader {
   private static final String DEFINITION = "environment.yaml";
 
   private final Forge forge;
-  private final Function<String, Optional<RunMemory>> memories;
+  private final StageNotes notes;
   private final ReferenceTexts texts = new ReferenceTexts();
   private final Map<String, Stage> stages = new HashMap<>();
 
@@ -49,12 +48,11 @@ public final class StageReader {
   }
 
   /**
-   * @param memories what the runs of an environment noted in its cluster, by the project of the
-   *     environment; empty where the cluster can't be reached from here
+   * @param notes what the runs of an environment noted in its cluster
    */
-  public StageReader(Forge forge, Function<String, Optional<RunMemory>> memories) {
+  public StageReader(Forge forge, StageNotes notes) {
     this.forge = forge;
-    this.memories = memories;
+    this.notes = notes;
   }
 
   /** How an app does in the environment that its versions come from. Never fails. */
@@ -125,12 +123,13 @@ public final class StageReader {
       if (text.isEmpty()) {
         return Stage.unreadable("its default branch has no environment.yaml");
       }
-      String name = new FormatReader().environment(text.get(), path + "/" + DEFINITION).name();
+      EnvironmentDefinition definition =
+          new FormatReader().environment(text.get(), path + "/" + DEFINITION);
       return new Stage(
           head.orElseThrow(),
           Optional.of(repository),
-          Optional.of(new DeploymentHealth(name, repository, forge.pipelines(project.get()))),
-          memories.apply(path).flatMap(RunMemory::readable).orElse(Map.of()),
+          Optional.of(new DeploymentHealth(definition.name(), repository, forge.pipelines(project.get()))),
+          notes.of(path, definition).orElse(Map.of()),
           "");
     } catch (UserErrorException e) {
       return Stage.unreadable(why(e));

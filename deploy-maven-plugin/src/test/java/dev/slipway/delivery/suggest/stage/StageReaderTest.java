@@ -1,20 +1,22 @@
 package dev.slipway.delivery.suggest.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.environment.UpdatePolicy.Source;
 import dev.slipway.delivery.environment.UpdatePolicy.Take;
 import dev.slipway.delivery.forge.MemoryForge;
 import dev.slipway.delivery.forge.MemoryProject;
 import dev.slipway.delivery.forge.Pipelines.FreezePeriod;
-import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.rollout.memory.HealthHistory;
 import dev.slipway.delivery.suggest.gate.HealthyTime;
 import dev.slipway.delivery.suggest.gate.StageFacts;
+import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,7 @@ class StageReaderTest {
 
   @Test
   void readsHealthFromDeployments() {
-    String first = project.branches().get("main");
+    String first = head();
     String second = change("orders", "1.1");
     deployed(first, "success", 5000);
     deployed(first, "failed", 4000);
@@ -57,7 +59,7 @@ class StageReaderTest {
 
   @Test
   void aFailedDeploymentEndsTheTimeOfEveryApp() {
-    deployed(project.branches().get("main"), "success", 3000);
+    deployed(head(), "success", 3000);
     deployed(change("orders", "1.1"), "failed", 100);
     StageFacts cart = reader().read("cart", RUNNING, NOW);
     assertThat(cart.running()).contains("7.0");
@@ -66,7 +68,7 @@ class StageReaderTest {
 
   @Test
   void looksNoFurtherBackThanIsNeeded() {
-    String commit = project.branches().get("main");
+    String commit = head();
     for (int i = 100; i > 0; i--) {
       deployed(change("orders", "0." + i), "success", 10_000 + i);
     }
@@ -133,34 +135,45 @@ class StageReaderTest {
     assertThat(reader().freezes(project.facts()).periods()).hasSize(1);
   }
 
+  @Test
+  void readsContextsByProject() {
+    assertThat(ClusterNotes.contexts("")).isEmpty();
+    assertThat(ClusterNotes.contexts(" a/b = x , c/d=k8s=1,"))
+        .containsExactlyInAnyOrderEntriesOf(Map.of("a/b", "x", "c/d", "k8s=1"));
+    for (String bad : List.of("a/b", "=x", "a/b=", "ab=x", "a/b=x,a/b=y")) {
+      assertThat(
+              catchThrowableOfType(
+                      UserErrorException.class, () -> ClusterNotes.contexts(bad))
+                  .error()
+                  .where())
+          .isEqualTo("slipway.suggest.contexts");
+    }
+  }
+
   private String unreadable(String path) {
     return reader().read("orders", new Source(path, Duration.ZERO, Take.RUNNING), NOW).unreadable();
   }
 
   private StageReader reader() {
-    return new StageReader(forge, path -> Optional.empty());
+    return new StageReader(forge, StageNotes.NONE);
   }
 
   private StageReader reader(Map<String, String> entries) {
-    RunMemory memory =
-        new RunMemory() {
-          @Override
-          public Map<String, String> read() {
-            return entries;
-          }
-
-          @Override
-          public void keep(Map<String, String> kept) {
-            throw new AssertionError("nothing is written");
-          }
-        };
     return new StageReader(
-        forge, path -> path.equals(PATH) ? Optional.of(memory) : Optional.empty());
+        forge,
+        (path, definition) ->
+            path.equals(PATH) && definition.name().equals("staging")
+                ? Optional.of(entries)
+                : Optional.empty());
   }
 
   private String change(String app, String version) {
     return project.change(
         "alice", "main", version, Map.of("apps/" + app + ".yaml", reference(app, version)));
+  }
+
+  private String head() {
+    return Objects.requireNonNull(project.branches().get("main"));
   }
 
   private void deployed(String commit, String status, int minutes) {

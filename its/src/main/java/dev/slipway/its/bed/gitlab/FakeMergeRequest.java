@@ -14,6 +14,10 @@ public final class FakeMergeRequest extends FakeIssuable {
   String head = "";
   String base = "";
   boolean removeSource;
+
+  /** Whether its branch is in another project. */
+  boolean fork;
+
   boolean approved;
   String mergeCommit = "";
   Optional<Instant> merged = Optional.empty();

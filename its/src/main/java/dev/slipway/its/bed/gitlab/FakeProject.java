@@ -129,6 +129,19 @@ public final class FakeProject {
     beforeMove = action;
   }
 
+  /** What a stranger opens from a branch of a fork, which may have any name and text. */
+  public synchronized FakeMergeRequest openFromFork(
+      String author, String branch, String title, String description) {
+    long iid = mergeRequests.size() + 1L;
+    FakeMergeRequest made = new FakeMergeRequest(iid, author, clock.instant(), branch, MAIN);
+    made.fork = true;
+    made.head = "f".repeat(40);
+    made.title = title;
+    made.description = description;
+    mergeRequests.put(iid, made);
+    return made;
+  }
+
   public synchronized List<FakeMergeRequest> mergeRequests() {
     return List.copyOf(mergeRequests.values());
   }
@@ -228,15 +241,6 @@ public final class FakeProject {
             .put("freeze_start", start)
             .put("freeze_end", end)
             .put("cron_timezone", zone));
-  }
-
-  /** Tags a commit. */
-  public synchronized void tag(String name, String commit) {
-    try {
-      git.tag(name, ObjectId.fromString(commit));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   Author author(String user) {

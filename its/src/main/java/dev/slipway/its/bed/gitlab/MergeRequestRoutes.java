@@ -121,6 +121,7 @@ final class MergeRequestRoutes {
 
   private static void checkOther(FakeMergeRequest each, String source, String target, long own) {
     if (each.isOpen()
+        && !each.fork
         && each.iid() != own
         && each.source().equals(source)
         && each.target().equals(target)) {

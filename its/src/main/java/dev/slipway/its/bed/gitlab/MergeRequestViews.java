@@ -21,7 +21,7 @@ final class MergeRequestViews {
     ObjectNode view = texts.view(project, each, "merge_requests");
     view.put("source_branch", each.source())
         .put("target_branch", each.target())
-        .put("source_project_id", project.id())
+        .put("source_project_id", project.id() + (each.fork ? 1_000_000 : 0))
         .put("target_project_id", project.id())
         .put("draft", each.isDraft())
         .put("work_in_progress", each.isDraft())

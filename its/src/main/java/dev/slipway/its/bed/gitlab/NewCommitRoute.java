@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
@@ -122,14 +123,15 @@ final class NewCommitRoute {
     }
     switch (kind) {
       case "create", "update" -> {
-        FileMode mode = there ? files.get(path).mode() : FileMode.REGULAR_FILE;
+        Entry old = files.get(path);
+        FileMode mode = old != null ? old.mode() : FileMode.REGULAR_FILE;
         files.put(path, new Entry(path, project.git.blob(content(action)), mode));
       }
       case "delete" -> files.remove(path);
       case "chmod" -> {
         boolean run = action.path("execute_filemode").asBoolean(false);
         FileMode mode = run ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
-        files.put(path, new Entry(path, files.get(path).id(), mode));
+        files.put(path, new Entry(path, Objects.requireNonNull(files.get(path)).id(), mode));
       }
       case "move" -> {
         Entry old = files.remove(action.path("previous_path").asString(""));

@@ -36,7 +36,7 @@ final class Refresh {
     }
     project.tips.keySet().retainAll(new HashSet<>(branches.keySet()));
     for (FakeMergeRequest each : project.mergeRequests.values()) {
-      if (each.isOpen()) {
+      if (each.isOpen() && !each.fork) {
         refresh(project, each, branches);
       }
     }

@@ -1,0 +1,253 @@
+package dev.slipway.delivery.suggest.run;
+
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.forge.MergeRequestText;
+import dev.slipway.delivery.forge.Project;
+import dev.slipway.delivery.suggest.Proposal;
+import dev.slipway.delivery.suggest.Update;
+import dev.slipway.delivery.suggest.dashboard.Dashboard;
+import dev.slipway.delivery.suggest.dashboard.DashboardIssue;
+import dev.slipway.delivery.suggest.dashboard.Entry;
+import dev.slipway.delivery.suggest.find.ProjectReferences;
+import dev.slipway.delivery.suggest.gate.Gate;
+import dev.slipway.delivery.suggest.request.BranchName;
+import dev.slipway.delivery.suggest.request.Draft;
+import dev.slipway.delivery.suggest.request.Plan;
+import dev.slipway.delivery.suggest.request.Planner;
+import dev.slipway.delivery.suggest.request.ProjectState;
+import dev.slipway.delivery.suggest.request.RequestPlace;
+import dev.slipway.delivery.suggest.request.RequestWriter;
+import dev.slipway.delivery.suggest.request.Result;
+import dev.slipway.delivery.suggest.request.Situation;
+import dev.slipway.delivery.suggest.request.SituationReader;
+import dev.slipway.delivery.suggest.request.Status;
+import dev.slipway.delivery.suggest.request.Wanted;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One project: what it should have, what it has, and the steps in between. */
+final class ProjectRun {
+  private static final String OUTDATED =
+      "What this merge request proposes is applied already, held, excluded by the configuration, or"
+          + " not available any more. delivery:suggest closes it, and opens another one when there"
+          + " is something to propose.";
+
+  private final Tools tools;
+  private final ProjectReferences found;
+  private final ProjectPolicy policy;
+  private final Choices choices;
+  private final ProjectState state;
+  private final ProjectReport report;
+  private final List<Entry> entries = new ArrayList<>();
+
+  private ProjectRun(
+      Tools tools,
+      ProjectReferences found,
+      ProjectPolicy policy,
+      Choices choices,
+      ProjectState state,
+      ProjectReport report) {
+    this.tools = tools;
+    this.found = found;
+    this.policy = policy;
+    this.choices = choices;
+    this.state = state;
+    this.report = report;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param openBefore whether something was open in it at the end of the last run
+   */
+  static ProjectReport of(Tools tools, ProjectReferences found, boolean openBefore)
+      throws IOException {
+    ProjectReport report = new ProjectReport();
+    if (found.head().isEmpty()) {
+      found.notes().forEach(report::error);
+      return report;
+    }
+    ProjectPolicy policy = ProjectPolicy.of(found);
+    if (policy.environment().isPresent() && policy.updates().isEmpty() && !openBefore) {
+      return report;
+    }
+    Choices choices = tools.chooser().choose(found, policy);
+    if (choices.isEmpty() && found.unchanged() && !openBefore) {
+      return report;
+    }
+    ProjectState state =
+        ProjectState.read(
+            tools.forge(), found.project(), found.head(), openBefore || !choices.isEmpty());
+    if (!choices.isEmpty() || !state.branches().isEmpty() || openBefore) {
+      new ProjectRun(tools, found, policy, choices, state, report).run();
+    }
+    return report;
+  }
+
+  private void run() throws IOException {
+    Optional<DashboardIssue> issue = dashboard();
+    Map<String, String> texts = tools.texts(found, choices);
+    Holds holds = Holds.read(tools, found, choices, texts);
+    Map<String, Proposal> proposals = proposals(holds);
+    Set<String> forced = forced(issue, proposals);
+    Quota quota =
+        new Quota(
+            policy.limits().open() - state.openRequests(tools.seal()),
+            policy.limits().perHour()
+                - state.commits(tools.seal(), tools.clock().instant()),
+            tools.commits());
+    Set<String> branches = new HashSet<>();
+    for (Proposal proposal : proposals.values()) {
+      branches.add(BranchName.of(proposal.group()));
+      Wanted wanted =
+          Wanted.of(
+              proposal,
+              policy.automatic(proposal.updates()),
+              forced.contains(proposal.group()));
+      Draft draft = new ProposalDraft(proposal, found.head(), texts, tools.requestTexts());
+      Result result =
+          one(RequestPlace.of(found.project(), proposal.group()), wanted, draft, quota, proposal);
+      Entries.of(proposal.group(), Entries.what(proposal.updates()), result, proposal.gates())
+          .ifPresent(entries::add);
+    }
+    choices.errors().forEach(this::failed);
+    choices.errors().keySet().forEach(group -> branches.add(BranchName.of(group)));
+    outdated(branches, quota);
+    if (!tools.dryRun()) {
+      holds.write();
+    }
+    if (issue.isPresent() && !tools.dryRun()) {
+      issue.get().write(entries);
+    }
+  }
+
+  private void failed(String group, String why) {
+    report.error(why);
+    entries.add(Entries.error(group, why));
+    tools.events().on(new Event.UpdateFailed(found.project().path(), group, why));
+  }
+
+  private Optional<DashboardIssue> dashboard() throws IOException {
+    if (policy.environment().isEmpty()) {
+      return Optional.empty();
+    }
+    Dashboard dashboard = new Dashboard(tools.seal(), found.project(), policy.name());
+    return Optional.of(DashboardIssue.find(tools.forge(), found.project(), dashboard));
+  }
+
+  private Set<String> forced(Optional<DashboardIssue> issue, Map<String, Proposal> proposals) {
+    return issue.isEmpty()
+        ? Set.of()
+        : new Dashboard(tools.seal(), found.project(), policy.name())
+            .checked(issue.get().description(), proposals.keySet());
+  }
+
+  /** By group, without what is held. */
+  private Map<String, Proposal> proposals(Holds holds) {
+    Map<String, Proposal> proposals = new LinkedHashMap<>();
+    GateReader gates =
+        new GateReader(
+            tools.stages(),
+            found.project(),
+            policy,
+            holds.byApp(),
+            tools.clock().instant());
+    for (Map.Entry<String, List<Update>> group : choices.groups().entrySet()) {
+      List<Update> updates = new ArrayList<>();
+      Set<Gate> all = new java.util.LinkedHashSet<>();
+      for (Update update : group.getValue()) {
+        List<Gate> own = gates.of(update);
+        Optional<Gate> hold =
+            own.stream()
+                .filter(gate -> gate.name().equals(GateReader.HOLD))
+                .filter(gate -> gate.state() != Gate.State.OPEN)
+                .findFirst();
+        if (hold.isPresent()) {
+          String app = update.reference().place().app();
+          entries.add(Entries.held(app, Entries.what(List.of(update)), hold.get()));
+        } else {
+          updates.add(update);
+          all.addAll(own);
+        }
+      }
+      if (!updates.isEmpty()) {
+        proposals.put(
+            group.getKey(),
+            new Proposal(
+                found.project().path(),
+                policy.name(),
+                group.getKey(),
+                updates,
+                List.copyOf(all)));
+      }
+    }
+    return proposals;
+  }
+
+  /** Branches and merge requests that nothing is proposed for any more. */
+  private void outdated(Set<String> wanted, Quota quota) throws IOException {
+    if (!found.notes().isEmpty()) {
+      return; // a file that can't be read may name what they are about
+    }
+    for (String branch : state.branches()) {
+      if (!wanted.contains(branch)) {
+        Draft none = new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
+        Result result =
+            one(state.place(branch), new Wanted.Nothing(OUTDATED), none, quota, NOTHING);
+        String group = branch.substring(BranchName.PREFIX.length());
+        Entries.of(group, "", result, List.of()).ifPresent(entries::add);
+      }
+    }
+  }
+
+  private static final Proposal NOTHING = new Proposal("", "", "", List.of(), List.of());
+
+  private Result one(
+      RequestPlace place, Wanted wanted, Draft draft, Quota quota, Proposal proposal)
+      throws IOException {
+    Situation situation =
+        new SituationReader(tools.forge(), tools.seal()).read(state, place, wanted);
+    Plan plan = new Planner(tools.seal(), place).plan(situation, wanted);
+    String limit = quota.take(plan);
+    Result result;
+    if (!limit.isEmpty()) {
+      result = new Result(Status.LIMITED, limit, Optional.empty());
+    } else if (tools.dryRun()) {
+      result = new Result(plan.status(), plan.why(), Optional.empty());
+      if (plan.commits()) {
+        show(place.project(), place.source(), draft.text(plan.items()));
+      }
+    } else {
+      result =
+          new RequestWriter(tools.forge(), tools.seal(), tools.clock())
+              .write(place, situation, plan, wanted, draft);
+    }
+    report.add(result.status());
+    String what = proposal.updates().isEmpty() ? "" : Entries.what(proposal.updates());
+    tools
+        .events()
+        .on(
+            new Event.UpdateProposed(
+                place.project().path(),
+                place.source(),
+                what,
+                result.status().name(),
+                result.why(),
+                result.request().map(Object::toString).orElse("")));
+    return result;
+  }
+
+  private void show(Project project, String branch, MergeRequestText text) {
+    tools
+        .events()
+        .on(
+            new Event.UpdateDrafted(
+                project.path(), branch, text.title(), text.description().lines().toList()));
+  }
+}

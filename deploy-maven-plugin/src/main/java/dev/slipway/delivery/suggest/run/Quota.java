@@ -1,0 +1,44 @@
+package dev.slipway.delivery.suggest.run;
+
+import dev.slipway.delivery.suggest.request.Plan;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * How many merge requests and commits one project may still get, and the whole run. The hour is the
+ * clock hour; a branch that is written again costs a commit too.
+ */
+final class Quota {
+  private final AtomicInteger runCommits;
+  private int openRequests;
+  private int commits;
+
+  /**
+   * @param openRequests that may still be opened in this project
+   * @param commits that may still be made in this project in this hour
+   * @param runCommits that this run may still make in all projects
+   */
+  Quota(int openRequests, int commits, AtomicInteger runCommits) {
+    this.openRequests = openRequests;
+    this.commits = commits;
+    this.runCommits = runCommits;
+  }
+
+  /** Takes what a plan needs; a sentence that says why it can't have it, else empty. */
+  String take(Plan plan) {
+    if (plan.opens() && openRequests <= 0) {
+      return "as many merge requests are open as are allowed";
+    }
+    if (!plan.commits()) {
+      return "";
+    }
+    if (commits <= 0) {
+      return "as many commits were made in this hour as are allowed";
+    }
+    if (runCommits.getAndDecrement() <= 0) {
+      return "this run made as many commits as slipway.suggest.commits allows";
+    }
+    commits--;
+    openRequests -= plan.opens() ? 1 : 0;
+    return "";
+  }
+}

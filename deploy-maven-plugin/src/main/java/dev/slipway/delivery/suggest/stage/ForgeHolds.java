@@ -1,0 +1,97 @@
+package dev.slipway.delivery.suggest.stage;
+
+import dev.slipway.delivery.forge.CommitFacts;
+import dev.slipway.delivery.forge.ProjectRepository;
+import dev.slipway.delivery.suggest.gate.Held;
+import dev.slipway.delivery.suggest.gate.HoldFinder;
+import dev.slipway.delivery.suggest.gate.ReferenceVersion;
+import dev.slipway.delivery.suggest.gate.ReferenceVersion.Change;
+import dev.slipway.delivery.suggest.gate.ReferenceVersion.Content;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The holds of an environment by the API of a forge: from the last commits that changed an app
+ * reference. What was found is written into the reference, so that older commits do not matter.
+ */
+public final class ForgeHolds {
+  private static final int COMMITS = 12;
+
+  private final ProjectRepository repository;
+  private final Comparator<String> versions;
+  private final ReferenceTexts texts = new ReferenceTexts();
+
+  /**
+   * @param versions compares two versions
+   */
+  public ForgeHolds(ProjectRepository repository, Comparator<String> versions) {
+    this.repository = repository;
+    this.versions = versions;
+  }
+
+  /**
+   * Finds them by app.
+   *
+   * @param head of the default branch
+   * @param current texts of app references at that commit, by app
+   */
+  public Map<String, Held> of(String head, Map<String, String> current) throws IOException {
+    List<CommitFacts> commits = repository.changes(head, "apps", COMMITS);
+    Map<String, List<ReferenceVersion>> histories = new HashMap<>();
+    Map<String, String> newer = new HashMap<>(current);
+    Map<String, String> paths = new HashMap<>();
+    current.keySet().forEach(app -> paths.put(ReferenceTexts.path(app), app));
+    for (int i = 0; i < commits.size(); i++) {
+      boolean last = i == commits.size() - 1;
+      Map<String, String> older =
+          last ? Map.of() : byApp(commits.get(i + 1).id(), paths);
+      Change change = change(commits.get(i));
+      for (Map.Entry<String, String> entry : newer.entrySet()) {
+        if (!entry.getValue().equals(older.get(entry.getKey()))) {
+          String path = ReferenceTexts.path(entry.getKey());
+          Optional<Content> content = texts.content(path, entry.getValue());
+          content.ifPresent(
+              one ->
+                  histories
+                      .computeIfAbsent(entry.getKey(), any -> new ArrayList<>())
+                      .add(new ReferenceVersion(change, Optional.of(one))));
+        }
+      }
+      newer.keySet().retainAll(older.keySet()); // nothing before a file was added counts
+      newer.replaceAll((app, text) -> older.getOrDefault(app, text));
+    }
+    Map<String, Held> holds = new HashMap<>();
+    histories.forEach(
+        (app, history) ->
+            HoldFinder.find(history, versions).ifPresent(held -> holds.put(app, held)));
+    return holds;
+  }
+
+  private Map<String, String> byApp(String commit, Map<String, String> paths) throws IOException {
+    Map<String, String> found = new HashMap<>();
+    repository
+        .files(commit, paths.keySet())
+        .forEach(
+            (path, text) -> {
+              String app = paths.get(path);
+              if (app != null) {
+                found.put(app, text);
+              }
+            });
+    return found;
+  }
+
+  private static Change change(CommitFacts commit) {
+    return new Change(
+        commit.id(),
+        commit.author(),
+        ReferenceTexts.isUpdate(commit.message(), commit.parents().size()),
+        commit.committed(),
+        commit.subject());
+  }
+}
