@@ -141,7 +141,6 @@ class GitlabServerTest {
         many.projects().create("shop/team" + i % 20 + "/env" + i, files);
       }
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
-      System.out.println("2000 projects in " + took.toMillis() + " ms");
       assertThat(took).isLessThan(Duration.ofSeconds(60));
       try (GitlabWorld.Connected ours = GitlabWorld.connect(many)) {
         assertThat(ours.forge().projects(new ProjectQuery.InGroup("shop"))).hasSize(2000);

@@ -36,8 +36,8 @@ public record ProjectState(
    *
    * @param wanted whether there is something to propose, or was
    */
-  public static ProjectState read(
-      Forge forge, Project project, String targetHead, boolean wanted) throws IOException {
+  public static ProjectState read(Forge forge, Project project, String targetHead, boolean wanted)
+      throws IOException {
     Map<String, String> heads = forge.repository(project).heads(BranchName.PREFIX);
     List<MergeRequest> open =
         wanted || !heads.isEmpty()

@@ -94,7 +94,8 @@ class DashboardTest {
         edit("all words checked", text -> "- [x] billing\n- [x] `mail`\n" + text, Set.of()),
         edit("in a quote", text -> "> " + onlyChecked(check(text, "mail")), Set.of()),
         edit("behind words", text -> "please " + onlyChecked(check(text, "mail")), Set.of()),
-        edit("a short id", text -> check(text, "mail").replaceAll("[0-9a-f] -->", " -->"), Set.of()),
+        edit(
+            "a short id", text -> check(text, "mail").replaceAll("[0-9a-f] -->", " -->"), Set.of()),
         edit("emptied", text -> "", Set.of()),
         edit(
             "ten thousand boxes",
@@ -160,8 +161,7 @@ class DashboardTest {
 
   @Test
   void anIssueOfAStrangerIsNotTaken() throws IOException {
-    String copy =
-        new Dashboard(Seal.plain(), project.facts(), "shop-prod").text(ENTRIES);
+    String copy = new Dashboard(Seal.plain(), project.facts(), "shop-prod").text(ENTRIES);
     forge.issues(project.facts()).open("Updates of shop-prod", copy, List.of(Dashboard.LABEL));
     DashboardIssue found = DashboardIssue.find(forge, project.facts(), dashboard);
     assertThat(found.description()).isEmpty();

@@ -122,8 +122,7 @@ class RequestLifeTest {
   @Test
   void whatAPersonChangedIsLeftAloneAndSaidOnce() throws IOException {
     turn.run(Turn.version(2));
-    String commit =
-        turn.project.change("alice", Turn.BRANCH, "More", Map.of("README.md", "y\n"));
+    String commit = turn.project.change("alice", Turn.BRANCH, "More", Map.of("README.md", "y\n"));
     for (int version = 2; version <= 4; version++) {
       assertThat(turn.status(Turn.version(version))).isEqualTo(Status.LEFT_ALONE);
     }
@@ -147,7 +146,8 @@ class RequestLifeTest {
             .message();
     turn.project.move(Turn.BRANCH, Optional.of(turn.main()));
     String amended =
-        turn.project.change("alice", Turn.BRANCH, message, Map.of(Turn.FILE, "version: 2 # mine\n"));
+        turn.project.change(
+            "alice", Turn.BRANCH, message, Map.of(Turn.FILE, "version: 2 # mine\n"));
     assertThat(turn.status(Turn.version(3))).isEqualTo(Status.LEFT_ALONE);
     assertThat(turn.tip()).contains(amended);
   }
@@ -232,8 +232,7 @@ class RequestLifeTest {
     turn.run(Turn.version(2));
     turn.run(Turn.version(3));
     turn.run(Turn.version(4));
-    ProjectState state =
-        ProjectState.read(turn.memory, turn.project.facts(), turn.main());
+    ProjectState state = ProjectState.read(turn.memory, turn.project.facts(), turn.main());
     assertThat(state.commits(Turn.SEAL, turn.now)).isEqualTo(3);
     assertThat(state.commits(Turn.SEAL, turn.now.plus(Duration.ofMinutes(49)))).isEqualTo(3);
     assertThat(state.commits(Turn.SEAL, turn.now.plus(Duration.ofMinutes(50)))).isZero();

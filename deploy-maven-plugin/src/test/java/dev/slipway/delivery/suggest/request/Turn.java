@@ -134,8 +134,7 @@ final class Turn {
       return new Content(
           base,
           "Update orders to " + version(items),
-          List.of(
-              new FileChange(FILE, true, Optional.of("version: " + version(items) + "\n"))));
+          List.of(new FileChange(FILE, true, Optional.of("version: " + version(items) + "\n"))));
     }
 
     @Override

@@ -117,8 +117,7 @@ class SuggestRunTest {
 
   @Test
   void automaticMergesNeedTheRightOfTheEnvironment() throws IOException {
-    MemoryProject automatic =
-        bot.addWith("shop/test", " {from: newest, mode: commit}", "orders");
+    MemoryProject automatic = bot.addWith("shop/test", " {from: newest, mode: commit}", "orders");
     MemoryProject manual = bot.add("shop/prod", "orders");
     for (MemoryProject project : List.of(automatic, manual)) {
       // The file of the repository itself grants nothing.
@@ -263,7 +262,9 @@ class SuggestRunTest {
       runQuietly(two, other);
       two.run();
       for (MemoryProject project : projects) {
-        assertThat(project.mergeRequests()).hasSize(2).allMatch(r -> r.state() == MergeRequest.State.OPEN);
+        assertThat(project.mergeRequests())
+            .hasSize(2)
+            .allMatch(r -> r.state() == MergeRequest.State.OPEN);
         assertThat(project.branches()).hasSize(3);
       }
       two.memory.forgetRequests();

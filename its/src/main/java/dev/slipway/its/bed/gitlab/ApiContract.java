@@ -115,7 +115,7 @@ final class ApiContract {
 
   private static Map<String, Operation> table() {
     Map<String, Operation> found = new HashMap<>();
-    for (String line : text().split("\n")) {
+    for (String line : text().split("\n", -1)) {
       if (!line.startsWith("#") && !line.isBlank()) {
         String[] columns = line.split("\\|", -1);
         found.put(
@@ -128,7 +128,7 @@ final class ApiContract {
 
   private static Map<String, Parameter> parameters(String column) {
     Map<String, Parameter> found = new HashMap<>();
-    for (String word : column.strip().split("\\s+")) {
+    for (String word : column.strip().split("\\s+", -1)) {
       String[] parts = word.split(":", 2);
       String name = parts[0].replace("*", "");
       if (!name.isEmpty()) {

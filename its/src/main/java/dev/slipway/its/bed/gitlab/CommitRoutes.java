@@ -43,7 +43,7 @@ final class CommitRoutes {
     Optional<ObjectId> to = project.git.commit(dots < 0 ? range : range.substring(dots + 2));
     Optional<ObjectId> from =
         dots < 0 ? Optional.empty() : project.git.commit(range.substring(0, dots));
-    if (to.isEmpty() || dots >= 0 && from.isEmpty()) {
+    if (to.isEmpty() || (dots >= 0 && from.isEmpty())) {
       throw Refusal.notFound("Commit");
     }
     List<RevCommit> found =

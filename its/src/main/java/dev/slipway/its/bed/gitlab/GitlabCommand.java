@@ -66,20 +66,20 @@ public final class GitlabCommand {
 
   private static String pom(String name, String dependency, String version) {
     return """
-        <project xmlns="http://maven.apache.org/POM/4.0.0">
-          <modelVersion>4.0.0</modelVersion>
-          <groupId>dev.example.shop</groupId>
+    <project xmlns="http://maven.apache.org/POM/4.0.0">
+      <modelVersion>4.0.0</modelVersion>
+      <groupId>dev.example.shop</groupId>
+      <artifactId>%s</artifactId>
+      <version>1</version>
+      <dependencies>
+        <dependency>
+          <groupId>%s</groupId>
           <artifactId>%s</artifactId>
-          <version>1</version>
-          <dependencies>
-            <dependency>
-              <groupId>%s</groupId>
-              <artifactId>%s</artifactId>
-              <version>%s</version>
-            </dependency>
-          </dependencies>
-        </project>
-        """
+          <version>%s</version>
+        </dependency>
+      </dependencies>
+    </project>
+    """
         .formatted(name, LIBRARY, dependency, version);
   }
 
@@ -114,15 +114,15 @@ public final class GitlabCommand {
 
   private static String metadata(String name, String... versions) {
     return """
-        <metadata>
-          <groupId>%s</groupId>
-          <artifactId>%s</artifactId>
-          <versioning>
-            <release>%s</release>
-            <versions><version>%s</version></versions>
-          </versioning>
-        </metadata>
-        """
+    <metadata>
+      <groupId>%s</groupId>
+      <artifactId>%s</artifactId>
+      <versioning>
+        <release>%s</release>
+        <versions><version>%s</version></versions>
+      </versioning>
+    </metadata>
+    """
         .formatted(
             LIBRARY,
             name,

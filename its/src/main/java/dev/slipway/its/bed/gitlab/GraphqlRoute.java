@@ -26,7 +26,7 @@ final class GraphqlRoute {
     if (!body.path("query").asString("").contains("blobs(")) {
       return error("Field doesn't exist on type 'Query'");
     }
-    if (paths > 100 || single && paths > 1) {
+    if (paths > 100 || (single && paths > 1)) {
       return error("Query has complexity of 346, which exceeds max complexity of 250");
     }
     ObjectNode data = Json.object();

@@ -47,13 +47,12 @@ final class IssueRoutes {
     FakeProject project = world.project(request);
     String state = request.text("state", "all");
     List<FakeIssuable> found = new ArrayList<>(project.issues.values());
-    found.removeIf(
-        each ->
-            !state.equals("all") && !state.equals(each.state())
-                || !each.labels.containsAll(request.list("labels"))
-                || request.text("scope", "").equals("created_by_me")
-                    && !each.author().equals(request.user())
-                || !each.title().contains(request.text("search", "")));
+    found.removeIf(each -> !state.equals("all") && !state.equals(each.state()));
+    found.removeIf(each -> !each.labels.containsAll(request.list("labels")));
+    found.removeIf(each -> !each.title().contains(request.text("search", "")));
+    if (request.text("scope", "").equals("created_by_me")) {
+      found.removeIf(each -> !each.author().equals(request.user()));
+    }
     if (request.text("sort", "desc").equals("desc")) {
       Collections.reverse(found);
     }

@@ -108,7 +108,8 @@ final class NewCommitRoute {
       throws IOException {
     String path = action.path("file_path").asString("");
     String kind = action.path("action").asString("");
-    boolean there = files.containsKey(path);
+    Optional<Entry> old = Optional.ofNullable(files.get(path));
+    boolean there = old.isPresent();
     if (path.isEmpty() || path.startsWith("/") || List.of(path.split("/")).contains("..")) {
       throw Refusal.text(400, "Path cannot include directory traversal");
     }
@@ -123,22 +124,22 @@ final class NewCommitRoute {
     }
     switch (kind) {
       case "create", "update" -> {
-        FileMode mode = there ? Objects.requireNonNull(files.get(path)).mode() : FileMode.REGULAR_FILE;
+        FileMode mode = old.map(Entry::mode).orElse(FileMode.REGULAR_FILE);
         files.put(path, new Entry(path, project.git.blob(content(action)), mode));
       }
       case "delete" -> files.remove(path);
       case "chmod" -> {
         boolean run = action.path("execute_filemode").asBoolean(false);
         FileMode mode = run ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE;
-        files.put(path, new Entry(path, Objects.requireNonNull(files.get(path)).id(), mode));
+        old.ifPresent(entry -> files.put(path, new Entry(path, entry.id(), mode)));
       }
       case "move" -> {
-        Entry old = files.remove(action.path("previous_path").asString(""));
-        if (old == null) {
+        Entry moved = files.remove(action.path("previous_path").asString(""));
+        if (moved == null) {
           throw Refusal.text(400, "A file with this name doesn't exist");
         }
-        ObjectId blob = action.has("content") ? project.git.blob(content(action)) : old.id();
-        files.put(path, new Entry(path, blob, old.mode()));
+        ObjectId blob = action.has("content") ? project.git.blob(content(action)) : moved.id();
+        files.put(path, new Entry(path, blob, moved.mode()));
       }
       default -> throw Refusal.parameter("actions[0][action] does not have a valid value");
     }

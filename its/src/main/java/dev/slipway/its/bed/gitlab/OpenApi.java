@@ -96,7 +96,7 @@ final class OpenApi {
       return node;
     }
     Map<?, ?> at = root;
-    for (String name : reference.replaceFirst("^#/", "").split("/")) {
+    for (String name : reference.replaceFirst("^#/", "").split("/", -1)) {
       at = map(at.get(name));
     }
     return at;

@@ -158,7 +158,7 @@ final class QuickActions {
 
   private static List<String> labels(String argument) {
     List<String> found = new ArrayList<>();
-    for (String each : argument.split("~")) {
+    for (String each : argument.split("~", -1)) {
       String label = each.strip().replace("\"", "");
       if (!label.isEmpty()) {
         found.add(label.toLowerCase(Locale.ROOT));

@@ -95,7 +95,7 @@ record Request(
   /** A query or a form. */
   static ObjectNode form(String text) {
     ObjectNode form = Json.object();
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
         int equal = pair.indexOf('=');
         String name = decoded(equal < 0 ? pair : pair.substring(0, equal));

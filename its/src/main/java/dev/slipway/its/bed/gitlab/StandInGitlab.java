@@ -142,7 +142,7 @@ public final class StandInGitlab implements AutoCloseable {
   private Reply reply(HttpExchange exchange, String rawPath, byte[] body) {
     String method = exchange.getRequestMethod();
     List<String> path = new ArrayList<>();
-    for (String segment : rawPath.split("/")) {
+    for (String segment : rawPath.split("/", -1)) {
       path.add(Request.segment(segment));
     }
     String rawQuery = Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse("");
