@@ -37,11 +37,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
     List<InventoryEntry> entries = new Inventory().of(baseDirectory(), apps);
     UpdateGates updates =
         UpdateGates.of(
-            baseDirectory(),
-            apps,
-            definition.updates(),
-            VersionOrder::compare,
-            Instant.now());
+            baseDirectory(), apps, definition.updates(), VersionOrder::compare, Instant.now());
     InventoryFile.write(
         buildDirectory().resolve("environment").resolve("inventory.json"),
         environment,

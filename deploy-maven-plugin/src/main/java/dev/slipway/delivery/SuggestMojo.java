@@ -227,8 +227,7 @@ public class SuggestMojo extends AbstractSlipwayMojo {
             suggestGitlab,
             suggestServerId,
             options,
-            new ClusterNotes(
-                connections, baseDirectory(), kubeconfig, suggestContexts, events));
+            new ClusterNotes(connections, baseDirectory(), kubeconfig, suggestContexts, events));
   }
 
   private Path caches() {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code .slipway.yaml} of a repository: what of its own is proposed, and how it is grouped. It only
- * ever narrows what is proposed; what grants a right is in {@code environment.yaml}.
+ * {@code .slipway.yaml} of a repository: what of its own is proposed, and how it is grouped. It
+ * only ever narrows what is proposed; what grants a right is in {@code environment.yaml}.
  *
  * @param ignored what is not proposed
  * @param policies which versions are, the first that names a reference counts
@@ -14,8 +14,7 @@ import java.util.Optional;
  */
 public record ServiceUpdates(List<Ignored> ignored, List<Policy> policies, List<Group> groups) {
   /** Of a repository without the file. */
-  public static final ServiceUpdates NONE =
-      new ServiceUpdates(List.of(), List.of(), List.of());
+  public static final ServiceUpdates NONE = new ServiceUpdates(List.of(), List.of(), List.of());
 
   public ServiceUpdates {
     ignored = List.copyOf(ignored);

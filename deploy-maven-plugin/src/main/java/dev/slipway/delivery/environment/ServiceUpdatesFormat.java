@@ -81,8 +81,7 @@ final class ServiceUpdatesFormat {
       item.allow("name", "versions", "minimumAge");
       problems.attempt(
           () ->
-              found.add(
-                  new Policy(pattern(item, "policy"), versions(item, "policy"), age(item))));
+              found.add(new Policy(pattern(item, "policy"), versions(item, "policy"), age(item))));
       item.nothingElse(problems);
     }
     return found;
@@ -97,7 +96,11 @@ final class ServiceUpdatesFormat {
           () -> {
             String name =
                 FormatReader.matching(
-                    item, "spec.group", "name", GROUP, "lower-case letters, digits and -, up to 40");
+                    item,
+                    "spec.group",
+                    "name",
+                    GROUP,
+                    "lower-case letters, digits and -, up to 40");
             if (!names.add(name)) {
               throw new UserErrorException(bad(item, "group.name", name, "it is used twice"));
             }

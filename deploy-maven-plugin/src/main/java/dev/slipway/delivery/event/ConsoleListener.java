@@ -52,8 +52,8 @@ public final class ConsoleListener implements DeliveryListener {
   }
 
   /**
-   * Unchanged objects and merge requests are counted at the end; progress is shown on terminals only; a report repeats
-   * what its events said.
+   * Unchanged objects and merge requests are counted at the end; progress is shown on terminals
+   * only; a report repeats what its events said.
    */
   private static boolean silent(Event event) {
     return event instanceof Event.PushStarted

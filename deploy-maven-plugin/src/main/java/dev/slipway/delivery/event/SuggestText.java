@@ -28,7 +28,8 @@ final class SuggestText {
 
   static String drafted(Event.UpdateDrafted e) {
     StringBuilder text =
-        new StringBuilder(plain("Would write " + e.project() + " " + e.branch() + ": " + e.title()));
+        new StringBuilder(
+            plain("Would write " + e.project() + " " + e.branch() + ": " + e.title()));
     e.description().forEach(line -> text.append("\n  | ").append(plain(line)));
     return text.toString();
   }

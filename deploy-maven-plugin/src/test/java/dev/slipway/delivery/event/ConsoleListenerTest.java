@@ -137,8 +137,10 @@ class ConsoleListenerTest {
             new Event.Warning("no sha256; add\n  sha256: 0"), "warn no sha256; add\n  sha256: 0"),
         Arguments.of(
             new Event.PublishedKept("a", "1", URI.create("u"), "0123456789abc", List.of("x", "y")),
-            "warn a 1 is published already, from this commit (0123456789) and with other bytes: u is"
-                + " used, nothing is pushed. What differs:\n  x\n  y"),
+            "warn a 1 is published already, from this commit (0123456789) and with other bytes: u"
+                + " is used, nothing is pushed. What differs:\n"
+                + "  x\n"
+                + "  y"),
         Arguments.of(new Event.Warning("careful"), "warn careful"),
         Arguments.of(new Event.Note("well"), "info well"),
         Arguments.of(new Event.PlanMade(List.of("a", "  b")), "info a\n  b"),
@@ -186,7 +188,8 @@ class ConsoleListenerTest {
             "info opened     shop/env slipway/update/orders: 1.4.1 -> 1.4.2"
                 + " https://gitlab.example.com/shop/env/-/merge_requests/7"),
         Arguments.of(
-            new Event.UpdateProposed("a/b", "c", "", "LEFT_ALONE", "a person\u202E\nchanged it", ""),
+            new Event.UpdateProposed(
+                "a/b", "c", "", "LEFT_ALONE", "a person\u202E\nchanged it", ""),
             "info left alone a/b c, a person changed it"),
         Arguments.of(
             new Event.UpdateDrafted("a/b", "c", "Update c to 2", List.of("one", "two")),

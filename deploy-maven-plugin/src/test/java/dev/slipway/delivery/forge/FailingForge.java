@@ -11,8 +11,7 @@ import java.util.Set;
  */
 public final class FailingForge {
   private static final Set<String> WRITES =
-      Set.of(
-          "commit", "deleteBranch", "open", "edit", "close", "merge", "addNote", "editNote");
+      Set.of("commit", "deleteBranch", "open", "edit", "close", "merge", "addNote", "editNote");
 
   private final Forge forge;
   private final int failing;

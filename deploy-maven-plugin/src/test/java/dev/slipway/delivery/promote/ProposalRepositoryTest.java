@@ -183,7 +183,8 @@ class ProposalRepositoryTest extends ProposalScene {
     assertThat(forge.writes()).isEmpty();
 
     promote(
-        proposals(forge, BRANCH), promotion("orders", "1.4.2", new Promotion.Consent(false, true, false)));
+        proposals(forge, BRANCH),
+        promotion("orders", "1.4.2", new Promotion.Consent(false, true, false)));
     assertThat(only().title()).isEqualTo("orders 1.4.2");
   }
 

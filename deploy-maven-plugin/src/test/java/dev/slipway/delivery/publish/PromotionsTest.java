@@ -159,9 +159,7 @@ class PromotionsTest {
     Map<String, String> taken = new HashMap<>(newer.get(0));
     taken.put("endHold", "true");
     deploy(taken);
-    assertThat(at("/test").files.get("apps/orders.yaml"))
-        .contains("1.6.0")
-        .doesNotContain("hold");
+    assertThat(at("/test").files.get("apps/orders.yaml")).contains("1.6.0").doesNotContain("hold");
   }
 
   @Test

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /**
  * {@code setup FILE DIRECTORY MAVEN DOWNLOADED LOCAL VERSION PROJECTS NEXUS} is what the build
  * calls; {@code run FILE [--rounds=N] [--before=CHECKOUT] [--projects=N --shards=N] NAME…} runs
- * benches; with a number of projects, {@code suggest} is simulated. The exit code is 0
- * if every figure is ok, 1 if one is short.
+ * benches; with a number of projects, {@code suggest} is simulated. The exit code is 0 if every
+ * figure is ok, 1 if one is short.
  */
 public final class BenchCommand {
   private static final int ROUNDS = 5;

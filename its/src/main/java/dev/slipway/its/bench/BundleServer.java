@@ -47,8 +47,7 @@ final class BundleServer implements AutoCloseable {
   }
 
   URI bundle(String app, String version) {
-    return URI.create(
-        folder(app) + "/%2$s/%1$s-%2$s-manifests.tar.gz".formatted(app, version));
+    return URI.create(folder(app) + "/%2$s/%1$s-%2$s-manifests.tar.gz".formatted(app, version));
   }
 
   String sha256(String app, String version) {

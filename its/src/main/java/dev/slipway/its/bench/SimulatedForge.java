@@ -128,7 +128,10 @@ final class SimulatedForge {
   }
 
   private String head(Project project) {
-    return "%040x".formatted(Integer.parseInt(project.id()) * 2L + (project.lastActivity().equals("pushed") ? 1 : 0));
+    return "%040x"
+        .formatted(
+            Integer.parseInt(project.id()) * 2L
+                + (project.lastActivity().equals("pushed") ? 1 : 0));
   }
 
   private String tip(Project project) {

@@ -98,7 +98,8 @@ final class SuggestBench implements Bench {
         gitlab.projects().all().stream().filter(p -> p.mergeRequests().size() == 1).count();
     int outdated = PROJECTS / OUTDATED;
     if (opened != outdated) {
-      throw new IOException(opened + " of " + outdated + " merge requests were opened:\n" + first.output);
+      throw new IOException(
+          opened + " of " + outdated + " merge requests were opened:\n" + first.output);
     }
     Turn again = turn(gitlab, store, project, cache);
     int allowed = PROJECTS / 100 + PROJECTS * PER_CHANGED + APPS * 2;
@@ -146,7 +147,8 @@ final class SuggestBench implements Bench {
     int requests = gitlab.log().reads() + gitlab.log().writes() + store.requests();
     out.printf(
         Locale.ROOT,
-        "%.1f s, %.1f s of processors, %.0f MB; %d requests to GitLab (%d writes), %d to the store%n",
+        "%.1f s, %.1f s of processors, %.0f MB; %d requests to GitLab (%d writes), %d to the"
+            + " store%n",
         sample.seconds(),
         sample.cpuSeconds(),
         sample.megabytes(),

@@ -95,7 +95,8 @@ final class SuggestSimulation implements Bench {
       writes += forge.writes();
       out.printf(
           Locale.ROOT,
-          "%s, shard %d/%d: %d requests, %d of them writes; %.1f s of its own, %.0f s with 20 ms a request%n",
+          "%s, shard %d/%d: %d requests, %d of them writes; %.1f s of its own, %.0f s with 20 ms a"
+              + " request%n",
           name,
           shard,
           shards,
@@ -156,18 +157,15 @@ final class SuggestSimulation implements Bench {
       String app = reference.place().app();
       return new Candidate(
           version,
-          URI.create(
-              reference.name() + "/%2$s/%1$s-%2$s-manifests.tar.gz".formatted(app, version)),
+          URI.create(reference.name() + "/%2$s/%1$s-%2$s-manifests.tar.gz".formatted(app, version)),
           Optional.of("ab".repeat(32)),
           "",
           Optional.of(Instant.EPOCH));
     }
 
     @Override
-    public Sources.Suggestion suggest(
-        Reference reference, VersionRules rules, List<String> hosts) {
-      Choice choice =
-          new Picker(Instant.EPOCH).pick(reference, list(reference), rules, Probed::of);
+    public Sources.Suggestion suggest(Reference reference, VersionRules rules, List<String> hosts) {
+      Choice choice = new Picker(Instant.EPOCH).pick(reference, list(reference), rules, Probed::of);
       return new Sources.Suggestion(
           choice.chosen().map(one -> new Update(reference, one.candidate(), "", "")), choice);
     }

@@ -41,7 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bot on a stand-in GitLab with real git repositories. */
 class BotOnGitlabTest {
   private static final String BRANCH = "slipway/update/orders";
-  private static final String FOLDER = "https://nexus.example.com/repository/bundles/com/acme/orders";
+  private static final String FOLDER =
+      "https://nexus.example.com/repository/bundles/com/acme/orders";
 
   @TempDir private Path directory;
   private final List<Event> events = new ArrayList<>();

@@ -116,8 +116,7 @@ class GitlabPromotionTest {
     EnvironmentRepository repository = proposals(reading);
     assertThatThrownBy(
             () ->
-                new Promoter(events::add)
-                    .check(List.of(promotion("orders", "1.4.2")), repository))
+                new Promoter(events::add).check(List.of(promotion("orders", "1.4.2")), repository))
         .hasMessageContaining("scope api");
     assertThat(world.gitlab.log().writes()).isZero();
   }
@@ -153,10 +152,7 @@ class GitlabPromotionTest {
     } finally {
       executor.shutdownNow();
     }
-    assertThat(
-            forge
-                .repository(GitlabWorld.facts(forge, project))
-                .commits(before, "main", 100))
+    assertThat(forge.repository(GitlabWorld.facts(forge, project)).commits(before, "main", 100))
         .extracting(commit -> commit.subject())
         .hasSize(WRITERS)
         .doesNotHaveDuplicates();

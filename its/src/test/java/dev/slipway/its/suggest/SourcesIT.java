@@ -122,8 +122,7 @@ class SourcesIT {
       assertThat(found.update().orElseThrow().to().built()).isPresent();
       assertThat(found.choice().skipped())
           .containsExactly(
-              new Choice.Skipped(
-                  "1.2", "its pom is missing in the repository that lists it"));
+              new Choice.Skipped("1.2", "its pom is missing in the repository that lists it"));
     }
     assertThat(
             nexus.seen().stream()
@@ -145,8 +144,7 @@ class SourcesIT {
     Update update =
         scene.suggest(run, ReferenceKind.IMAGE, name, "3.12-slim").update().orElseThrow();
     assertThat(update.to().version()).isEqualTo("3.13-slim");
-    assertThat(update.to().digest())
-        .contains(images.image("3.13-slim").orElseThrow().digest());
+    assertThat(update.to().digest()).contains(images.image("3.13-slim").orElseThrow().digest());
 
     String pinned = images.image("latest").orElseThrow().digest();
     assertThat(scene.suggest(run, ReferenceKind.IMAGE, name, "latest", pinned).update()).isEmpty();
@@ -157,8 +155,7 @@ class SourcesIT {
             .update()
             .orElseThrow();
     assertThat(refreshed.to().version()).isEqualTo("latest");
-    assertThat(refreshed.to().digest())
-        .contains(images.image("latest").orElseThrow().digest());
+    assertThat(refreshed.to().digest()).contains(images.image("latest").orElseThrow().digest());
     assertThat(registry.count("GET", ".*/tags/list.*")).as("once per run").isEqualTo(2);
   }
 

@@ -115,8 +115,7 @@ final class VersionScene implements AutoCloseable {
             "team-orders",
             "",
             "https://gitlab.example.com/g/orders",
-            Optional.of(
-                new GitRevision(COMMIT, Instant.parse("2026-11-20T09:30:00Z"), false, "")));
+            Optional.of(new GitRevision(COMMIT, Instant.parse("2026-11-20T09:30:00Z"), false, "")));
     Path archive = directory.resolve(service.bundleFileName());
     String sha256 =
         new BundleWriter()
@@ -125,7 +124,9 @@ final class VersionScene implements AutoCloseable {
                 List.of(),
                 new BundleWriter.Rendered(manifests, Optional.empty()),
                 archive);
-    put(URI.create(bed.get("nexus.store") + "/" + service.bundlePath()), Files.readAllBytes(archive));
+    put(
+        URI.create(bed.get("nexus.store") + "/" + service.bundlePath()),
+        Files.readAllBytes(archive));
     return sha256;
   }
 
@@ -137,7 +138,8 @@ final class VersionScene implements AutoCloseable {
                 + "/service/rest/v1/search/assets?repository=k8s-manifests&group=%2Fcom%2Facme%2F"
                 + app
                 + "%2F*");
-    String answer = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
+    String answer =
+        client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body();
     return answer.split("\"downloadUrl\"", -1).length - 1;
   }
 
@@ -175,8 +177,7 @@ final class VersionScene implements AutoCloseable {
       @Override
       public Optional<Credential> find(String id) {
         return id.equals(server)
-            ? Optional.of(
-                new Credential(account.user(), Secret.of(account.password()), "the test"))
+            ? Optional.of(new Credential(account.user(), Secret.of(account.password()), "the test"))
             : Optional.empty();
       }
 

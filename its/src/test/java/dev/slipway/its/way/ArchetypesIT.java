@@ -104,8 +104,7 @@ class ArchetypesIT {
   }
 
   /** As the pages show them. */
-  private static void bothSchedulesOfTheBotShareTheProjects(Path environment)
-      throws IOException {
+  private static void bothSchedulesOfTheBotShareTheProjects(Path environment) throws IOException {
     Path bot = environment.resolve("bot");
     String job = Files.readString(bot.resolve("schedule.gitlab-ci.yml"));
     String cron = Files.readString(bot.resolve("slipway-suggest.yaml"));

@@ -180,10 +180,14 @@ final class GitlabRepository implements ProjectRepository {
     int page = Math.max(1, Math.min(most, Integer.parseInt(PAGE)));
     Map<String, String> query =
         Map.of(
-            "ref_name", ref,
-            "path", file,
-            "first_parent", "true",
-            "per_page", Integer.toString(page));
+            "ref_name",
+            ref,
+            "path",
+            file,
+            "first_parent",
+            "true",
+            "per_page",
+            Integer.toString(page));
     return client.all(path + "/commits", query, most).stream().map(GitlabTexts::commit).toList();
   }
 

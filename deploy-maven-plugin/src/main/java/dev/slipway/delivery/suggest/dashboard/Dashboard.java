@@ -133,7 +133,6 @@ public final class Dashboard {
   }
 
   private String seal(String what, String group) {
-    return seal.of(
-        what.toLowerCase(Locale.ROOT), project.id(), environment, group);
+    return seal.of(what.toLowerCase(Locale.ROOT), project.id(), environment, group);
   }
 }

@@ -15,8 +15,7 @@ public final class DashboardIssue {
   private final Dashboard dashboard;
   private final Optional<Issue> issue;
 
-  private DashboardIssue(
-      Forge forge, Project project, Dashboard dashboard, Optional<Issue> issue) {
+  private DashboardIssue(Forge forge, Project project, Dashboard dashboard, Optional<Issue> issue) {
     this.forge = forge;
     this.project = project;
     this.dashboard = dashboard;

@@ -21,8 +21,7 @@ public final class BranchName {
    */
   public static String of(String group) {
     String trimmed = group.strip();
-    String name =
-        ends(trimmed.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("\\.{2,}", "-"));
+    String name = ends(trimmed.replaceAll("[^\\p{L}\\p{N}._-]+", "-").replaceAll("\\.{2,}", "-"));
     if (name.endsWith(".lock")) {
       name = name.substring(0, name.length() - ".lock".length());
     }

@@ -13,8 +13,7 @@ import java.util.List;
  * @param state where it stands for us
  * @param hour how many commits were made in the last hour with one
  */
-public record Marker(
-    List<String> items, Written written, String shows, State state, Hour hour) {
+public record Marker(List<String> items, Written written, String shows, State state, Hour hour) {
   public Marker {
     items = List.copyOf(items);
   }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param foreign open ones that are not ours
  * @param closed our closed ones
  */
-record Ownership(Optional<Ours> open, List<MergeRequest> foreign, List<Ours> closed, Branch branch) {
+record Ownership(
+    Optional<Ours> open, List<MergeRequest> foreign, List<Ours> closed, Branch branch) {
 
   /** A merge request with its valid marker. */
   record Ours(MergeRequest request, Marker marker) {}
@@ -89,7 +90,8 @@ record Ownership(Optional<Ours> open, List<MergeRequest> foreign, List<Ours> clo
     return commits
         .read(commit)
         .filter(
-            stamp -> known.stream().noneMatch(each -> each.marker().written().stamp().equals(stamp)))
+            stamp ->
+                known.stream().noneMatch(each -> each.marker().written().stamp().equals(stamp)))
         .isPresent();
   }
 }

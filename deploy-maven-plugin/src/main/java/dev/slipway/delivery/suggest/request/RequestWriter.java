@@ -108,8 +108,7 @@ public final class RequestWriter {
                       write.replaced(),
                       mark.message(content.subject(), content.base(), write.after()),
                       content.changes()));
-      return new Marker.Written(
-          head, content.base(), mark.stamp(content.base(), write.after()));
+      return new Marker.Written(head, content.base(), mark.stamp(content.base(), write.after()));
     }
 
     /** Another run may have opened it meanwhile; then it names another commit. */
@@ -201,10 +200,7 @@ public final class RequestWriter {
         remark(merge.iid(), state);
       }
       status = queued ? Status.MERGING : Status.UNCHANGED;
-      why =
-          queued
-              ? "it is on the merge train"
-              : "it is not merged yet: " + outcome.reason();
+      why = queued ? "it is on the merge train" : "it is not merged yet: " + outcome.reason();
     }
   }
 }

@@ -72,8 +72,7 @@ public final class ChangeTexts implements RequestTexts {
     }
     try {
       URI current =
-          BundleUrl.ofFolder(update.reference().name())
-              .at(update.reference().current().version());
+          BundleUrl.ofFolder(update.reference().name()).at(update.reference().current().version());
       Bundle before = bundle(current, update.reference().current().digest().orElse(""));
       Bundle after = bundle(update.to().address(), update.to().digest().orElse(""));
       return new UpdateChange(

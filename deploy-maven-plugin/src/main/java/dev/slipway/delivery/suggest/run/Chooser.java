@@ -64,8 +64,7 @@ final class Chooser {
         ignored.add(candidate.version());
       }
     }
-    VersionRules rules =
-        VersionRules.STANDARD.within(policy.range(reference)).ignoring(ignored);
+    VersionRules rules = VersionRules.STANDARD.within(policy.range(reference)).ignoring(ignored);
     Duration age = policy.minimumAge(reference);
     return versions
         .suggest(reference, age.isZero() ? rules : rules.olderThan(age), policy.hosts())
@@ -83,7 +82,10 @@ final class Chooser {
     StageFacts facts = stages.read(reference.place().app(), source.get(), now);
     if (!facts.unreadable().isEmpty()) {
       throw new IOException(
-          "The environment " + source.get().environment() + " can't be read: " + facts.unreadable());
+          "The environment "
+              + source.get().environment()
+              + " can't be read: "
+              + facts.unreadable());
     }
     Set<String> offered = Set.copyOf(PassedVersions.of(source.get(), facts, now));
     return version -> !offered.contains(version);

@@ -28,11 +28,7 @@ final class GateReader {
    * @param holds of the environment, by app
    */
   GateReader(
-      Stages stages,
-      Project project,
-      ProjectPolicy policy,
-      Map<String, Held> holds,
-      Instant now) {
+      Stages stages, Project project, ProjectPolicy policy, Map<String, Held> holds, Instant now) {
     this.stages = stages;
     this.project = project;
     this.policy = policy;
@@ -52,9 +48,7 @@ final class GateReader {
     return Gates.of(
         new GateQuestion(
             new GateQuestion.Step(
-                update.reference().current().version(),
-                update.to().version(),
-                update.to().built()),
+                update.reference().current().version(), update.to().version(), update.to().built()),
             rules.get(),
             Optional.ofNullable(holds.get(app)),
             source.isNewest() ? StageFacts.NONE : stages.read(app, source, now),

@@ -34,8 +34,7 @@ record ProjectPolicy(Optional<EnvironmentDefinition> environment, ServiceUpdates
     return new ProjectPolicy(
         definition == null
             ? Optional.empty()
-            : Optional.of(
-                reader.environment(definition, path + ProjectReferences.ENVIRONMENT)),
+            : Optional.of(reader.environment(definition, path + ProjectReferences.ENVIRONMENT)),
         settings == null
             ? ServiceUpdates.NONE
             : reader.serviceUpdates(settings, path + ProjectReferences.SETTINGS));
@@ -86,9 +85,7 @@ record ProjectPolicy(Optional<EnvironmentDefinition> environment, ServiceUpdates
     Duration environments =
         rules(reference).map(UpdatePolicy.Rules::minimumAge).orElse(Duration.ZERO);
     Duration owns =
-        own.policy(reference.name())
-            .map(ServiceUpdates.Policy::minimumAge)
-            .orElse(Duration.ZERO);
+        own.policy(reference.name()).map(ServiceUpdates.Policy::minimumAge).orElse(Duration.ZERO);
     return environments.compareTo(owns) >= 0 ? environments : owns;
   }
 
@@ -110,9 +107,7 @@ record ProjectPolicy(Optional<EnvironmentDefinition> environment, ServiceUpdates
     String app = reference.place().app();
     Optional<String> configured =
         updates().flatMap(policy -> policy.groupOf(app)).map(UpdatePolicy.Group::name);
-    return configured
-        .or(() -> own.group(reference.name()))
-        .orElse(app.isEmpty() ? PIPELINE : app);
+    return configured.or(() -> own.group(reference.name())).orElse(app.isEmpty() ? PIPELINE : app);
   }
 
   /** Whether the environment allows to merge these without a person. */
@@ -120,8 +115,6 @@ record ProjectPolicy(Optional<EnvironmentDefinition> environment, ServiceUpdates
     return updates.stream()
         .allMatch(
             update ->
-                rules(update.reference())
-                    .filter(rules -> rules.mode() == Mode.COMMIT)
-                    .isPresent());
+                rules(update.reference()).filter(rules -> rules.mode() == Mode.COMMIT).isPresent());
   }
 }

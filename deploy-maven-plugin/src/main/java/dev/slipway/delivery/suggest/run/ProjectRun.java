@@ -99,17 +99,14 @@ final class ProjectRun {
     Quota quota =
         new Quota(
             policy.limits().open() - state.openRequests(tools.seal()),
-            policy.limits().perHour()
-                - state.commits(tools.seal(), tools.clock().instant()),
+            policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
             tools.commits());
     Set<String> branches = new HashSet<>();
     for (Proposal proposal : proposals.values()) {
       branches.add(BranchName.of(proposal.group()));
       Wanted wanted =
           Wanted.of(
-              proposal,
-              policy.automatic(proposal.updates()),
-              forced.contains(proposal.group()));
+              proposal, policy.automatic(proposal.updates()), forced.contains(proposal.group()));
       Draft draft = new ProposalDraft(proposal, found.head(), texts, tools.requestTexts());
       Result result =
           one(RequestPlace.of(found.project(), proposal.group()), wanted, draft, quota, proposal);
@@ -153,11 +150,7 @@ final class ProjectRun {
     Map<String, Proposal> proposals = new LinkedHashMap<>();
     GateReader gates =
         new GateReader(
-            tools.stages(),
-            found.project(),
-            policy,
-            holds.byApp(),
-            tools.clock().instant());
+            tools.stages(), found.project(), policy, holds.byApp(), tools.clock().instant());
     for (Map.Entry<String, List<Update>> group : choices.groups().entrySet()) {
       List<Update> updates = new ArrayList<>();
       Set<Gate> all = new java.util.LinkedHashSet<>();
@@ -180,11 +173,7 @@ final class ProjectRun {
         proposals.put(
             group.getKey(),
             new Proposal(
-                found.project().path(),
-                policy.name(),
-                group.getKey(),
-                updates,
-                List.copyOf(all)));
+                found.project().path(), policy.name(), group.getKey(), updates, List.copyOf(all)));
       }
     }
     return proposals;
@@ -208,8 +197,7 @@ final class ProjectRun {
 
   private static final Proposal NOTHING = new Proposal("", "", "", List.of(), List.of());
 
-  private Result one(
-      RequestPlace place, Wanted wanted, Draft draft, Quota quota, Proposal proposal)
+  private Result one(RequestPlace place, Wanted wanted, Draft draft, Quota quota, Proposal proposal)
       throws IOException {
     Situation situation =
         new SituationReader(tools.forge(), tools.seal()).read(state, place, wanted);

@@ -26,8 +26,7 @@ final class ProposalDraft implements Draft {
    * @param base commit that the files were read at
    * @param texts of the files
    */
-  ProposalDraft(
-      Proposal proposal, String base, Map<String, String> texts, RequestTexts requests) {
+  ProposalDraft(Proposal proposal, String base, Map<String, String> texts, RequestTexts requests) {
     this.proposal = proposal;
     this.base = base;
     this.texts = texts;
@@ -38,7 +37,9 @@ final class ProposalDraft implements Draft {
   public Content content(List<String> items) throws IOException {
     Map<String, List<Update>> files = new TreeMap<>();
     for (Update update : chosen(items).updates()) {
-      files.computeIfAbsent(update.reference().place().file(), any -> new ArrayList<>()).add(update);
+      files
+          .computeIfAbsent(update.reference().place().file(), any -> new ArrayList<>())
+          .add(update);
     }
     List<FileChange> changes = new ArrayList<>();
     for (Map.Entry<String, List<Update>> file : files.entrySet()) {
@@ -71,9 +72,7 @@ final class ProposalDraft implements Draft {
         proposal.project(),
         proposal.environment(),
         proposal.group(),
-        proposal.updates().stream()
-            .filter(update -> items.contains(Items.of(update)))
-            .toList(),
+        proposal.updates().stream().filter(update -> items.contains(Items.of(update))).toList(),
         proposal.gates());
   }
 

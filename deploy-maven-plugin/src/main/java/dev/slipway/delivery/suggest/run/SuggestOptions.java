@@ -19,8 +19,7 @@ import java.util.Map;
  * @param hosts in this network, comma-separated
  * @param limits how much at a time
  */
-public record SuggestOptions(
-    Projects projects, String repositories, String hosts, Limits limits) {
+public record SuggestOptions(Projects projects, String repositories, String hosts, Limits limits) {
 
   /**
    * Which projects; one of the three is set.

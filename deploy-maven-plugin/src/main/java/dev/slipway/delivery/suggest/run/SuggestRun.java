@@ -37,15 +37,12 @@ public final class SuggestRun {
    */
   public void run() throws IOException {
     List<Project> projects =
-        parts.forge().projects(settings.query()).stream()
-            .filter(settings.shard()::has)
-            .toList();
+        parts.forge().projects(settings.query()).stream().filter(settings.shard()::has).toList();
     ProjectCache cache = new ProjectCache(settings.caches());
     List<ProjectReferences> found = find(projects, cache);
     OpenProjects remembered = new OpenProjects(settings.caches(), settings.shard());
     Set<String> open = remembered.read();
-    List<Reference> references =
-        found.stream().flatMap(one -> one.references().stream()).toList();
+    List<Reference> references = found.stream().flatMap(one -> one.references().stream()).toList();
     Tools tools =
         new Tools(
             parts,
@@ -116,8 +113,7 @@ public final class SuggestRun {
     List<String> counts = new ArrayList<>();
     statuses.forEach(
         (status, count) ->
-            counts.add(
-                count + " " + status.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+            counts.add(count + " " + status.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
     parts
         .events()
         .on(

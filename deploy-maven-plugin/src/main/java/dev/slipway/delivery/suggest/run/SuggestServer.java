@@ -33,8 +33,7 @@ public record SuggestServer(URI api, GitlabLogin login) {
     String server =
         address.isBlank() ? variables.getOrDefault("CI_SERVER_URL", "").strip() : address;
     URI api =
-        GitlabUrls.api(server)
-            .orElseThrow(() -> new UserErrorException(SuggestErrors.noServer()));
+        GitlabUrls.api(server).orElseThrow(() -> new UserErrorException(SuggestErrors.noServer()));
     URI base = URI.create(api.toString().replaceFirst("/api/v4$", ""));
     if (!credentials.sendsTo(base)) {
       throw new UserErrorException(SuggestErrors.plainHttp(server));
@@ -46,14 +45,15 @@ public record SuggestServer(URI api, GitlabLogin login) {
       return new SuggestServer(
           api,
           new GitlabLogin(
-              HEADER, found.get().password(), "Check the token of " + found.get().source() + rights));
+              HEADER,
+              found.get().password(),
+              "Check the token of " + found.get().source() + rights));
     }
     if (variable.isEmpty()) {
       throw new UserErrorException(SuggestErrors.noToken(server));
     }
     return new SuggestServer(
-        api,
-        new GitlabLogin(HEADER, Secret.of(variable), "Check the token in " + TOKEN + rights));
+        api, new GitlabLogin(HEADER, Secret.of(variable), "Check the token in " + TOKEN + rights));
   }
 
   /** The key of the marks in merge requests, if there is one. */

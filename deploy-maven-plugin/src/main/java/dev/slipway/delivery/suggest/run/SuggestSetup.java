@@ -61,8 +61,7 @@ public final class SuggestSetup {
    * @param serverId of its token in {@code settings.xml}; may be empty
    * @param notes what the runs of other environments noted in their clusters
    */
-  public void run(
-      String address, String serverId, SuggestOptions options, StageNotes notes)
+  public void run(String address, String serverId, SuggestOptions options, StageNotes notes)
       throws IOException {
     SuggestSettings settings = options.settings(variables, caches);
     SuggestServer server =

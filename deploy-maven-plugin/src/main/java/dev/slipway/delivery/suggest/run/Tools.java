@@ -21,8 +21,7 @@ final class Tools {
   private final Chooser chooser;
   private final Stages stages;
 
-  Tools(
-      SuggestParts parts, boolean dryRun, int commits, Lookups lookups, Stages stages) {
+  Tools(SuggestParts parts, boolean dryRun, int commits, Lookups lookups, Stages stages) {
     this.parts = parts;
     this.texts = lookups.texts();
     this.dryRun = dryRun;

@@ -26,8 +26,8 @@ public interface VersionFinder {
       }
 
       @Override
-      public Sources.Suggestion suggest(
-          Reference reference, VersionRules rules, List<String> hosts) throws IOException {
+      public Sources.Suggestion suggest(Reference reference, VersionRules rules, List<String> hosts)
+          throws IOException {
         return sources.suggest(reference, rules, hosts);
       }
     };

@@ -59,7 +59,9 @@ public final class ClusterNotes implements StageNotes {
                 ErrorCode.CONFIGURATION_INVALID,
                 "Contexts of environments can't be read",
                 "slipway.suggest.contexts",
-                "'" + item.strip() + "' is not GROUP/PROJECT=CONTEXT, or the project is there twice",
+                "'"
+                    + item.strip()
+                    + "' is not GROUP/PROJECT=CONTEXT, or the project is there twice",
                 "Write it as my-team/env-staging=staging, separated by commas."));
       }
     }
@@ -73,8 +75,7 @@ public final class ClusterNotes implements StageNotes {
       return Optional.empty();
     }
     ClusterConnection connection =
-        new ClusterConnection(
-            connections, directory, new Selection(kubeconfig, context), events);
+        new ClusterConnection(connections, directory, new Selection(kubeconfig, context), events);
     try (Cluster cluster = connection.open(connection.read())) {
       String namespace = definition.policy().recordNamespace();
       return new ClusterMemory(cluster, namespace, definition.name(), events).readable();

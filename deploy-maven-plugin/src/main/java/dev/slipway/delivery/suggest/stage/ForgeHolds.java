@@ -48,8 +48,7 @@ public final class ForgeHolds {
     current.keySet().forEach(app -> paths.put(ReferenceTexts.path(app), app));
     for (int i = 0; i < commits.size(); i++) {
       boolean last = i == commits.size() - 1;
-      Map<String, String> older =
-          last ? Map.of() : byApp(commits.get(i + 1).id(), paths);
+      Map<String, String> older = last ? Map.of() : byApp(commits.get(i + 1).id(), paths);
       Change change = change(commits.get(i));
       for (Map.Entry<String, String> entry : newer.entrySet()) {
         if (!entry.getValue().equals(older.get(entry.getKey()))) {

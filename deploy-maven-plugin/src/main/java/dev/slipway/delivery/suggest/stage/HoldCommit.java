@@ -34,7 +34,6 @@ public final class HoldCommit {
    * Writes them; references that say so already stay.
    *
    * @param holds by app
-   *
    * @param head at which the texts were read
    * @param texts of the references, by app
    * @return why it was not done; empty if there is nothing more to write

@@ -128,7 +128,8 @@ public final class StageReader {
       return new Stage(
           head.orElseThrow(),
           Optional.of(repository),
-          Optional.of(new DeploymentHealth(definition.name(), repository, forge.pipelines(project.get()))),
+          Optional.of(
+              new DeploymentHealth(definition.name(), repository, forge.pipelines(project.get()))),
           notes.of(path, definition).orElse(Map.of()),
           "");
     } catch (UserErrorException e) {

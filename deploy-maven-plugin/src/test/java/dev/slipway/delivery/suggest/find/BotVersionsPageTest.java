@@ -140,10 +140,7 @@ class BotVersionsPageTest {
             each ->
                 "| %s `%s` | %s | `%s` |"
                     .formatted(
-                        each.kind(),
-                        each.name(),
-                        each.current().version(),
-                        each.place().field()))
+                        each.kind(), each.name(), each.current().version(), each.place().field()))
         .toList();
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class BranchNameTest {
 
@@ -27,9 +27,34 @@ class BranchNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a b", "a..b", ".a", "a.", "a.lock", "a/b", "/a", "a//b", "a~1", "a^", "a:b", "a?", "a*",
-        "a[b", "a\\b", "a@{b", "@", "-a", "a\nb", "a\u007fb", "\u00fcber", "\u202eabc", "", " ",
-        "...", "-", "x.lock.lock", "\uD83D\uDE80"
+        "a b",
+        "a..b",
+        ".a",
+        "a.",
+        "a.lock",
+        "a/b",
+        "/a",
+        "a//b",
+        "a~1",
+        "a^",
+        "a:b",
+        "a?",
+        "a*",
+        "a[b",
+        "a\\b",
+        "a@{b",
+        "@",
+        "-a",
+        "a\nb",
+        "a\u007fb",
+        "\u00fcber",
+        "\u202eabc",
+        "",
+        " ",
+        "...",
+        "-",
+        "x.lock.lock",
+        "\uD83D\uDE80"
       })
   void anyNameBecomesAValidBranch(String group) {
     String branch = BranchName.of(group);

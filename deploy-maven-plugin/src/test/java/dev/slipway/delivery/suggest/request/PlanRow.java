@@ -48,8 +48,7 @@ final class PlanRow {
     return new Wanted.Updates(
         versions(words[0]),
         all.contains("b") ? "b" : "a",
-        new Wanted.Rights(
-            all.contains("auto"), !all.contains("waits"), all.contains("forced")));
+        new Wanted.Rights(all.contains("auto"), !all.contains("waits"), all.contains("forced")));
   }
 
   private static List<String> versions(String text) {
@@ -168,7 +167,8 @@ final class PlanRow {
             "a",
             words[0].equals("us") ? Marker.State.CLOSED : Marker.State.OPEN,
             Marker.Hour.NONE);
-    MarkerText markers = words[0].equals("stranger") ? new MarkerText(Seal.plain(), PLACE) : MARKERS;
+    MarkerText markers =
+        words[0].equals("stranger") ? new MarkerText(Seal.plain(), PLACE) : MARKERS;
     return request(iid, State.CLOSED, markers.write("Text", marker), false);
   }
 

@@ -50,7 +50,9 @@ class PlannerTest {
                         .contains(status))
             .toList();
     List<String> seen =
-        rows().map(row -> row.substring(row.lastIndexOf('|') + 1).strip().split(":", 2)[0]).toList();
+        rows()
+            .map(row -> row.substring(row.lastIndexOf('|') + 1).strip().split(":", 2)[0])
+            .toList();
     assertThat(seen).containsAll(planned.stream().map(Status::name).toList());
   }
 

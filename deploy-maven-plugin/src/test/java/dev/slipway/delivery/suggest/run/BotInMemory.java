@@ -84,8 +84,7 @@ final class BotInMemory {
 
   MemoryProject addWith(String path, String updates, String... apps) {
     Map<String, String> files = new HashMap<>();
-    files.put(
-        "environment.yaml", environment(path.substring(path.lastIndexOf('/') + 1), updates));
+    files.put("environment.yaml", environment(path.substring(path.lastIndexOf('/') + 1), updates));
     for (String app : apps) {
       files.put("apps/" + app + ".yaml", app(app, "1.0.0"));
     }
@@ -157,10 +156,9 @@ final class BotInMemory {
     }
 
     @Override
-    public Sources.Suggestion suggest(
-        Reference reference, VersionRules rules, List<String> hosts) throws IOException {
-      Choice choice =
-          new Picker(now).pick(reference, list(reference), rules, Probed::of);
+    public Sources.Suggestion suggest(Reference reference, VersionRules rules, List<String> hosts)
+        throws IOException {
+      Choice choice = new Picker(now).pick(reference, list(reference), rules, Probed::of);
       return new Sources.Suggestion(
           choice.chosen().map(taken -> new Update(reference, taken.candidate(), "", "team")),
           choice);

@@ -35,7 +35,10 @@ class BotPageTest {
   @Test
   void theSettingsOfARepositoryAreValid() throws IOException {
     String example =
-        yaml("bot.md").stream().filter(text -> text.contains("kind: Updates")).findFirst().orElseThrow();
+        yaml("bot.md").stream()
+            .filter(text -> text.contains("kind: Updates"))
+            .findFirst()
+            .orElseThrow();
     ServiceUpdates updates = new FormatReader().serviceUpdates(example, ".slipway.yaml");
     assertThat(updates.ignored("registry.example.com/postgres")).containsExactly(">=17");
     assertThat(updates.group("platform/ci")).contains("build");
@@ -52,8 +55,7 @@ class BotPageTest {
 
   @Test
   void theCronJobIsAnIndexedJobWithTheRightNumberOfShards() throws IOException {
-    List<ManifestObject> objects =
-        new ManifestReader().read(yaml("scale.md").get(0), "scale.md");
+    List<ManifestObject> objects = new ManifestReader().read(yaml("scale.md").get(0), "scale.md");
     assertThat(objects).hasSize(1);
     String content = String.valueOf(objects.get(0).content());
     assertThat(content)

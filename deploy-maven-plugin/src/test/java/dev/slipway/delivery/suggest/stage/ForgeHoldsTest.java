@@ -54,7 +54,13 @@ class ForgeHoldsTest {
   void removesTheHoldAfterAPersonTookTheVersion() throws IOException {
     change("bob", "back", "orders", "1.4.1", "");
     assertThat(write(holds())).isEmpty();
-    change("bob", "again", "orders", "1.4.2", text("orders").lines().filter(line -> line.contains("hold:")).findFirst().orElseThrow() + "\n");
+    change(
+        "bob",
+        "again",
+        "orders",
+        "1.4.2",
+        text("orders").lines().filter(line -> line.contains("hold:")).findFirst().orElseThrow()
+            + "\n");
     assertThat(holds()).isEmpty();
     assertThat(text("orders")).contains("hold:");
     assertThat(write(holds())).isEmpty();
@@ -81,7 +87,8 @@ class ForgeHoldsTest {
 
   @Test
   void oneCommitNeedsOneRequest() throws IOException {
-    MemoryProject fresh = forge.add("shop/fresh", Map.of("apps/orders.yaml", reference("orders", "1", "")));
+    MemoryProject fresh =
+        forge.add("shop/fresh", Map.of("apps/orders.yaml", reference("orders", "1", "")));
     ProjectRepository repository = forge.repository(fresh.facts());
     String head = Objects.requireNonNull(fresh.branches().get("main"));
     forge.forgetRequests();

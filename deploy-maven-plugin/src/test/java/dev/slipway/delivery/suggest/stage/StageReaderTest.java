@@ -142,8 +142,7 @@ class StageReaderTest {
         .containsExactlyInAnyOrderEntriesOf(Map.of("a/b", "x", "c/d", "k8s=1"));
     for (String bad : List.of("a/b", "=x", "a/b=", "ab=x", "a/b=x,a/b=y")) {
       assertThat(
-              catchThrowableOfType(
-                      UserErrorException.class, () -> ClusterNotes.contexts(bad))
+              catchThrowableOfType(UserErrorException.class, () -> ClusterNotes.contexts(bad))
                   .error()
                   .where())
           .isEqualTo("slipway.suggest.contexts");
