@@ -18,7 +18,7 @@ public final class Turns {
   public static final Duration LIMIT = Duration.ofMinutes(5);
 
   private static final Duration LEAST = Duration.ofMillis(100);
-  private static final Duration MOST = Duration.ofSeconds(12);
+  private static final Duration MOST = Duration.ofSeconds(25);
   private static final int MOST_DOUBLINGS = 5;
   private static final Duration SLOW = Duration.ofMillis(500);
   private static final Duration MOST_SPREAD = Duration.ofSeconds(4);

@@ -39,7 +39,12 @@ public record ForgeProject(String address, Forge forge, Project project) {
 
   /** Fails if the token says that it may not write; a fine-grained one may say nothing. */
   void requireWritable() throws IOException {
-    TokenFacts token = forge.token();
+    TokenFacts token;
+    try {
+      token = forge.token();
+    } catch (UserErrorException e) {
+      return; // it may not ask about itself; the server tells when something is written
+    }
     if (!token.fineGrained() && !token.scopes().isEmpty() && !token.scopes().contains(SCOPE)) {
       throw new UserErrorException(PromoteErrors.scopeMissing(address, token));
     }

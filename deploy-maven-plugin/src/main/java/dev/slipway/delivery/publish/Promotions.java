@@ -9,6 +9,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -157,7 +158,7 @@ public final class Promotions {
                 destination -> destination,
                 destination -> change(gathered.getOrDefault(destination, List.of()), common),
                 (one, other) -> one,
-                java.util.LinkedHashMap::new));
+                LinkedHashMap::new));
   }
 
   private static Change change(List<Promotion> promotions, String build) {

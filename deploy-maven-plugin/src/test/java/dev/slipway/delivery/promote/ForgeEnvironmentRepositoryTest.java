@@ -8,11 +8,18 @@ import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.Forge;
 import dev.slipway.delivery.forge.ForgeException;
+import dev.slipway.delivery.forge.TokenFacts;
+
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ForgeEnvironmentRepositoryTest extends ProposalScene {
@@ -105,6 +112,39 @@ class ForgeEnvironmentRepositoryTest extends ProposalScene {
                         ForgeProject.of(ADDRESS, forge, PATH), "next", this::turns)
                     .read(List.of(FILE)))
         .hasMessageContaining("SLIP-4005");
+  }
+
+  /** A fine-grained token may not ask about itself; one that only reads says so. */
+  @Test
+  void whatIsKnownOfTheTokenIsCheckedBefore() throws IOException {
+    commits(withToken(null)).requireWritable();
+    commits(withToken(new TokenFacts("bot", List.of(), Optional.empty(), false)))
+        .requireWritable();
+    commits(withToken(new TokenFacts("bot", List.of("read_api"), Optional.empty(), true)))
+        .requireWritable();
+    EnvironmentRepository reading =
+        commits(withToken(new TokenFacts("bot", List.of("read_api"), Optional.empty(), false)));
+    assertThatThrownBy(reading::requireWritable)
+        .hasMessageContaining("SLIP-4002")
+        .hasMessageContaining("read_api");
+    assertThat(forge.writes()).isEmpty();
+  }
+
+  private Forge withToken(@Nullable TokenFacts facts) {
+    return (Forge)
+        Proxy.newProxyInstance(
+            Forge.class.getClassLoader(),
+            new Class<?>[] {Forge.class},
+            (self, method, arguments) -> {
+              if (!method.getName().equals("token")) {
+                return method.invoke(forge, arguments);
+              }
+              if (facts == null) {
+                throw new UserErrorException(
+                    new UserError(ErrorCode.FORGE_REFUSED, "Refused", "/user", "403", "Nothing"));
+              }
+              return facts;
+            });
   }
 
   @Test
