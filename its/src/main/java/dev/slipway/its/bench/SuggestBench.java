@@ -147,7 +147,8 @@ final class SuggestBench implements Bench {
     int requests = gitlab.log().reads() + gitlab.log().writes() + store.requests();
     out.printf(
         Locale.ROOT,
-        "%.1f s, %.1f s of processors, %.0f MB; %d requests to GitLab (%d writes), %d to the store%n",
+        "%.1f s, %.1f s of processors, %.0f MB; %d requests to GitLab (%d writes), %d to the"
+            + " store%n",
         sample.seconds(),
         sample.cpuSeconds(),
         sample.megabytes(),

@@ -95,7 +95,8 @@ final class SuggestSimulation implements Bench {
       writes += forge.writes();
       out.printf(
           Locale.ROOT,
-          "%s, shard %d/%d: %d requests, %d of them writes; %.1f s of its own, %.0f s with 20 ms a request%n",
+          "%s, shard %d/%d: %d requests, %d of them writes; %.1f s of its own, %.0f s with 20 ms a"
+              + " request%n",
           name,
           shard,
           shards,

@@ -32,7 +32,8 @@ public record Entry(
     HELD("Held", ""),
     LEFT_ALONE(
         "Left alone, since a person changed them",
-        "Check a box to undo the changes: the branch is written again, and follows newer versions."),
+        "Check a box to undo the changes: the branch is written again, and follows newer"
+            + " versions."),
     DECLINED("Declined: a person closed the merge request", "Check a box to propose it once more."),
     ERROR("Errors", "Each run tries again. Check a box to also overwrite a branch in its way.");
 

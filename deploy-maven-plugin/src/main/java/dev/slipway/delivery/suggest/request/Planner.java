@@ -11,9 +11,9 @@ import java.util.Set;
 /** Decides what follows from what is wanted and what is there. Pure. */
 public final class Planner {
   static final String LEFT_ALONE =
-      "A person changed this branch, so delivery:suggest leaves it alone: it no longer follows newer"
-          + " versions and is not merged automatically. To undo the changes and let it follow again,"
-          + " check the box of this merge request in the dashboard issue.";
+      "A person changed this branch, so delivery:suggest leaves it alone: it no longer follows"
+          + " newer versions and is not merged automatically. To undo the changes and let it follow"
+          + " again, check the box of this merge request in the dashboard issue.";
   static final String REOPENED =
       "This merge request was reopened, although its change is outdated. delivery:suggest leaves it"
           + " alone.";

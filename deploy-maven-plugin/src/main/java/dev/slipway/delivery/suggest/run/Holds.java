@@ -72,8 +72,8 @@ final class Holds {
                             + found.project().path()
                             + " can't be written into its app references ("
                             + text
-                            + "): they count as long as the last commits show them. Allow the bot to"
-                            + " push to the default branch, or write spec.hold yourself.")));
+                            + "): they count as long as the last commits show them. Allow the bot"
+                            + " to push to the default branch, or write spec.hold yourself.")));
   }
 
   private ProjectRepository repository() {

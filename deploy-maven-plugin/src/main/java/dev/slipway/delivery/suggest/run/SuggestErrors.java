@@ -68,7 +68,8 @@ public final class SuggestErrors {
         server,
         "neither the variable SLIPWAY_GITLAB_TOKEN nor a server in settings.xml has one",
         "Set the variable to an access token, or add a server with the id of"
-            + " slipway.suggest.serverId, or with the host name as its id. The rights of the token: "
+            + " slipway.suggest.serverId, or with the host name as its id. The rights of the token:"
+            + " "
             + RIGHTS);
   }
 

@@ -59,7 +59,7 @@ class DashboardTest {
     String text = dashboard.text(ENTRIES);
     assertThat(text)
         .contains("## Open merge requests", "## Waiting for gates", "## Left alone", "## Errors")
-        .contains("(<https://gitlab.example.com/shop/env/-/merge_requests/7>)")
+        .contains("(https://gitlab.example.com/shop/env/-/merge_requests/7)")
         .contains("`orders`", "Nexus did not answer")
         .doesNotContain("## Held");
     assertThat(text.lines().filter(line -> line.startsWith("- [ ] "))).hasSize(2);
