@@ -1,4 +1,4 @@
-/** State that the goals of one build share. */
+/** What the goals of one build share, and the report of an apply that no other goal reports. */
 @NullMarked
 package dev.slipway.delivery.build;
 

@@ -94,6 +94,7 @@ class NotificationsTest {
   }
 
   @Test
+  @Tag("slow")
   void aRunWithoutAnEndIsWaitedForShortly() {
     long begun = System.nanoTime();
     try (Notifications all = notifications(dead("dead"), well("a"))) {
