@@ -59,7 +59,9 @@ public final class ReactorPublication implements DeployAtEnd.Together {
       DeliveryListener events) {
     return new ReactorPublication(
         connections::http,
-        server -> connections.http(connections.settings(), new OneServer(server, true)),
+        server ->
+            connections.http(
+                connections.settings(), OneServer.of(server, connections.plainHosts())),
         connections.credentials(),
         events,
         new Shared(shared.apply("names"), shared.apply("unchanged")));

@@ -85,8 +85,7 @@ public final class RollbackSetup implements DeliveryListener {
             "PRIVATE-TOKEN",
             Secret.of(token),
             "the token in " + TOKEN + " needs the scope api and the role Developer in " + project);
-    boolean loopback = connections.plainHosts().allows(api.get());
-    OneServer server = new OneServer(api.get(), loopback);
+    OneServer server = OneServer.of(api.get(), connections.plainHosts());
     try (Http http = connections.http(connections.settings(), server)) {
       GitlabForge forge = new GitlabForge(http, api.get(), login);
       new Rollbacks(forge, project, directory, events).on(event);

@@ -65,10 +65,9 @@ public final class SuggestSetup {
     SuggestSettings settings = options.settings(variables, caches);
     SuggestServer server =
         SuggestServer.of(address, serverId, connections.credentials(), variables);
-    boolean loopback = connections.plainHosts().allows(server.api());
     Deque<Http> opened = new ArrayDeque<>();
     try {
-      OneServer only = new OneServer(server.api(), loopback);
+      OneServer only = OneServer.of(server.api(), connections.plainHosts());
       opened.add(connections.http(connections.settings(), only));
       Forge forge = new GitlabForge(opened.getFirst(), server.api(), server.login());
       SuggestParts parts =
