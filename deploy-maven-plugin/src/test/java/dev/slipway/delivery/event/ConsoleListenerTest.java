@@ -137,8 +137,10 @@ class ConsoleListenerTest {
             new Event.Warning("no sha256; add\n  sha256: 0"), "warn no sha256; add\n  sha256: 0"),
         Arguments.of(
             new Event.PublishedKept("a", "1", URI.create("u"), "0123456789abc", List.of("x", "y")),
-            "warn a 1 is published already, from this commit (0123456789) and with other bytes: u is"
-                + " used, nothing is pushed. What differs:\n  x\n  y"),
+            "warn a 1 is published already, from this commit (0123456789) and with other bytes: u"
+                + " is used, nothing is pushed. What differs:\n"
+                + "  x\n"
+                + "  y"),
         Arguments.of(new Event.Warning("careful"), "warn careful"),
         Arguments.of(new Event.Note("well"), "info well"),
         Arguments.of(new Event.PlanMade(List.of("a", "  b")), "info a\n  b"),
