@@ -9,7 +9,6 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.Forge;
 import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.delivery.forge.TokenFacts;
-
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
@@ -118,8 +117,7 @@ class ForgeEnvironmentRepositoryTest extends ProposalScene {
   @Test
   void whatIsKnownOfTheTokenIsCheckedBefore() throws IOException {
     commits(withToken(null)).requireWritable();
-    commits(withToken(new TokenFacts("bot", List.of(), Optional.empty(), false)))
-        .requireWritable();
+    commits(withToken(new TokenFacts("bot", List.of(), Optional.empty(), false))).requireWritable();
     commits(withToken(new TokenFacts("bot", List.of("read_api"), Optional.empty(), true)))
         .requireWritable();
     EnvironmentRepository reading =

@@ -25,7 +25,11 @@ class GitEnvironmentErrorsTest extends GitRepositoryScene {
   void refusesARepositoryWhoseHashesJGitDoesNotKnow() throws IOException {
     Files.writeString(
         bare.getRepository().getDirectory().toPath().resolve("config"),
-        "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tobjectformat = sha256\n");
+        "[core]\n"
+            + "\trepositoryformatversion = 1\n"
+            + "\tbare = true\n"
+            + "[extensions]\n"
+            + "\tobjectformat = sha256\n");
     UserErrorException e =
         catchThrowableOfType(
             UserErrorException.class,

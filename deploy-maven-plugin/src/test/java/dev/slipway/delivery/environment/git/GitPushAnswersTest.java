@@ -61,7 +61,8 @@ class GitPushAnswersTest {
         assertThat(e.error().why()).contains(status);
         assertThat(server.requests)
             .hasToString(
-                "[GET /env.git/info/refs?service=git-receive-pack, POST /env.git/git-receive-pack]");
+                "[GET /env.git/info/refs?service=git-receive-pack, POST"
+                    + " /env.git/git-receive-pack]");
       }
     }
   }
