@@ -31,8 +31,7 @@ public final class SituationReader {
             .toList();
     List<Marker> ours = open.stream().flatMap(request -> markers.read(request).stream()).toList();
     Optional<String> tip = Optional.ofNullable(state.heads().get(place.source()));
-    List<MergeRequest> closed =
-        closedMatters(ours, tip, wanted) ? closed(place) : List.of();
+    List<MergeRequest> closed = closedMatters(ours, tip, wanted) ? closed(place) : List.of();
     List<Marker> naming =
         ours.isEmpty()
             ? closed.stream().flatMap(request -> markers.read(request).stream()).toList()

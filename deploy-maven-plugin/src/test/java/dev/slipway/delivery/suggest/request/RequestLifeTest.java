@@ -232,8 +232,7 @@ class RequestLifeTest {
     turn.run(Turn.version(2));
     turn.run(Turn.version(3));
     turn.run(Turn.version(4));
-    ProjectState state =
-        ProjectState.read(turn.memory, turn.project.facts(), turn.main());
+    ProjectState state = ProjectState.read(turn.memory, turn.project.facts(), turn.main());
     assertThat(state.commits(Turn.SEAL, turn.now)).isEqualTo(3);
     assertThat(state.commits(Turn.SEAL, turn.now.plus(Duration.ofMinutes(49)))).isEqualTo(3);
     assertThat(state.commits(Turn.SEAL, turn.now.plus(Duration.ofMinutes(50)))).isZero();
