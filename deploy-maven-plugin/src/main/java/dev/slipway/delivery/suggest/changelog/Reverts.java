@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which commits take others back, as {@code git revert} and GitLab write it into messages. A revert
@@ -65,10 +66,14 @@ public final class Reverts {
     Group group = requests.get(what);
     List<CommitFacts> taken =
         group != null
-            ? group.commits().stream().filter(each -> !each.id().equals(commit.id())).toList()
-            : all.stream().filter(each -> is(each, what) && each != commit).limit(1).toList();
+            ? others(group.commits(), commit).toList()
+            : others(all, commit).filter(each -> is(each, what)).limit(1).toList();
     taken.forEach(each -> undone.putIfAbsent(each.id(), commit));
     reverts.put(commit.id(), new Revert(what, !taken.isEmpty()));
+  }
+
+  private static Stream<CommitFacts> others(List<CommitFacts> commits, CommitFacts one) {
+    return commits.stream().filter(each -> !each.id().equals(one.id()));
   }
 
   private static boolean is(CommitFacts commit, String what) {
