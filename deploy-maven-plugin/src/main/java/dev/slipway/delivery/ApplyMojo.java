@@ -1,14 +1,13 @@
 package dev.slipway.delivery;
 
-import dev.slipway.delivery.build.FailedRun;
-import dev.slipway.delivery.build.RunSourceReader;
+import dev.slipway.delivery.build.ApplyReports;
+import dev.slipway.delivery.build.ReportedApply;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.apply.PlanApproval;
 import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
 import dev.slipway.delivery.cluster.lease.RunHolder;
 import dev.slipway.delivery.cluster.lease.RunLock;
-import dev.slipway.delivery.cluster.result.RunResult;
 import dev.slipway.delivery.cluster.result.RunResultFile;
 import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.release.LocalWork;
@@ -16,9 +15,7 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.notify.setup.RunReceivers;
 import dev.slipway.delivery.parallel.BackgroundTask;
-import dev.slipway.delivery.report.RunReport;
-import dev.slipway.delivery.rollout.memory.ClusterMemory;
-import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.error.FileErrors;
 import dev.slipway.manifest.git.LocalOnly;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -108,6 +105,15 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
   private boolean skipApply;
 
   /**
+   * Whether {@code delivery:wait} is skipped: the run is then reported as applied and not waited
+   * for.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.wait.skip", defaultValue = "false")
+  private boolean skipWait;
+
+  /**
    * Reports nothing to GitLab: no deployment, commit status or note on a merge request.
    *
    * @since 0.1.0
@@ -136,24 +142,26 @@ public class ApplyMojo extends AbstractEnvironmentMojo {
       ApplyRun.Settings settings =
           new ApplyRun.Settings(
               lock, Duration.ofSeconds(waitJobs), Duration.ofSeconds(120), !skipPrune);
-      Files.deleteIfExists(environmentDirectory().resolve(RunResultFile.NAME)); // of a run before
-      FailedRun failed = new FailedRun(new RunSourceReader(System.getenv()), Clock.systemUTC());
-      try {
-        cluster.connect();
-        RunResult result =
-            new ApplyRun(cluster, Clock.systemUTC(), events, settings)
-                .apply(release.get(), build().takeDryRun(cluster.server()), approval());
-        build().applied(result);
-        RunResultFile.write(environmentDirectory().resolve(RunResultFile.NAME), result);
-      } catch (UserErrorException e) {
-        RunReport report = failed.report(release.get(), cluster.server(), e.error());
-        new RunReceivers(
-                release.get(), connections(), environmentDirectory(), System.getenv(), events)
-            .gitlab(!skipGitlab)
-            .report(report, ClusterMemory.of(release.get(), cluster, events));
-        throw e;
-      }
+      Path file = environmentDirectory().resolve(RunResultFile.NAME);
+      Files.deleteIfExists(file); // of a run before
+      ApplyReports reports =
+          new ApplyReports(release, cluster, this::receivers, System.getenv(), events);
+      FileErrors files = FileErrors.of(buildDirectory(), cacheDirectory());
+      new ReportedApply(files, reports, !skipWait)
+          .run(
+              () -> {
+                cluster.connect();
+                return new ApplyRun(cluster, Clock.systemUTC(), events, settings)
+                    .apply(release.get(), build().takeDryRun(cluster.server()), approval());
+              },
+              result -> build().applied(result, file));
     }
+  }
+
+  private RunReceivers receivers(Release release) {
+    return new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events)
+        .within(build().notifications())
+        .gitlab(!skipGitlab);
   }
 
   /** Reports first which commit is applied, and which parts of it exist only on this machine. */

@@ -163,6 +163,24 @@ public class SuggestMojo extends AbstractSlipwayMojo {
   private String suggestHosts = "";
 
   /**
+   * Comma-separated Maven plugins whose versions are kept current in addition to Slipway's own:
+   * {@code groupId:artifactId}, or {@code groupId:*}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.suggest.plugins", defaultValue = "")
+  private String suggestPlugins = "";
+
+  /**
+   * Comma-separated fields of custom resources that name images, in addition to those of well-known
+   * operators: {@code spec.image}, {@code Kind:spec.workers[*].image}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.suggest.imagePaths", defaultValue = "")
+  private String suggestImagePaths = "";
+
+  /**
    * Prints what would be written, and writes nothing; {@code -DdryRun} works too.
    *
    * @since 0.1.0
@@ -218,6 +236,7 @@ public class SuggestMojo extends AbstractSlipwayMojo {
             new SuggestOptions.Projects(suggestGroup, suggestTopic, suggestProjects, shard),
             suggestRepositories,
             suggestHosts,
+            new SuggestOptions.Finding(suggestPlugins, suggestImagePaths),
             new SuggestOptions.Limits(
                 suggestCommits,
                 suggestThreads,

@@ -125,10 +125,12 @@ public class WaitMojo extends AbstractEnvironmentMojo {
               SecretValues.mask(release));
       RunMemory memory = ClusterMemory.of(release, cluster, events);
       RunReceivers configured =
-          new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events);
+          new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events)
+              .within(build().notifications())
+              .gitlab(!skipGitlab);
       RollbackSetup rollbacks =
           new RollbackSetup(baseDirectory(), connections(), System.getenv(), events);
-      try (Notifications receivers = configured.gitlab(!skipGitlab).open(memory)) {
+      try (Notifications receivers = configured.open(memory)) {
         DeliveryListener all =
             event -> {
               events.on(event);

@@ -2,11 +2,14 @@ package dev.slipway.delivery.build;
 
 import dev.slipway.delivery.cluster.apply.DryRun;
 import dev.slipway.delivery.cluster.result.RunResult;
+import dev.slipway.delivery.cluster.result.RunResultFile;
 import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.release.ReadRelease;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
+import dev.slipway.delivery.notify.Budget;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +22,7 @@ public final class BuildState {
   private final AtomicReference<@Nullable RequestedRevision> resolved = new AtomicReference<>();
   private final Map<String, DryRun> dryRuns = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable RunResult> applied = new AtomicReference<>();
+  private final Budget notifications = new Budget();
   private volatile boolean planned;
 
   /** The release in these files: the one that was read before, as long as they are the same. */
@@ -69,7 +73,18 @@ public final class BuildState {
     return Optional.ofNullable(applied.get());
   }
 
-  public void applied(RunResult result) {
+  /**
+   * Notes what it changed.
+   *
+   * @param file from which a build of its own can read it
+   */
+  public void applied(RunResult result, Path file) throws IOException {
     applied.set(result);
+    RunResultFile.write(file, result);
+  }
+
+  /** The time that goals of this build may wait for receivers of notifications. */
+  public Budget notifications() {
+    return notifications;
   }
 }

@@ -4,13 +4,12 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.report.RunError;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
-import dev.slipway.manifest.error.UserError;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/** The report of a run that stopped before everything was applied. */
+/** The report of a run that failed while it applied, or while it kept what it had applied. */
 public final class FailedRun {
   private final RunSourceReader source;
   private final InstantSource clock;
@@ -24,13 +23,13 @@ public final class FailedRun {
   }
 
   /** The report, when it stopped. */
-  public RunReport report(Release release, String server, UserError error) {
+  public RunReport report(Release release, String server, Optional<RunError> error) {
     return new RunReport(
         source.of(release.environment(), server, release.commit(), ""),
         RunOutcome.FAILED,
         started,
         Optional.of(clock.instant()),
         List.of(),
-        Optional.of(new RunError(error.code().label(), error.what(), error.why(), error.fix())));
+        error);
   }
 }

@@ -1,7 +1,15 @@
 package dev.slipway.delivery.notify;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Several messages of one receiver, each sent though another was refused. */
 public final class Attempts {
@@ -12,12 +20,55 @@ public final class Attempts {
     void run() throws IOException;
   }
 
-  public void attempt(Attempt attempt) {
+  /**
+   * Makes several attempts, some of them at a time. An interrupt is passed on to all that run.
+   *
+   * @throws IOException of the first in the list that failed
+   */
+  public static void all(List<Attempt> attempts, int atATime) throws IOException {
+    List<Callable<Optional<IOException>>> tasks = new ArrayList<>();
+    attempts.forEach(attempt -> tasks.add(() -> failure(attempt)));
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            Math.max(1, Math.min(atATime, tasks.size())), Attempts::daemon);
+    Attempts all = new Attempts();
+    try {
+      for (Future<Optional<IOException>> task : threads.invokeAll(tasks)) {
+        Optional<IOException> failure = task.get();
+        all.first = all.first.or(() -> failure);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException unchecked
+          ? unchecked
+          : new IllegalStateException(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+    all.throwFirst();
+  }
+
+  /** A receiver never keeps the JVM running. */
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(task, "slipway-notify-message");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Optional<IOException> failure(Attempt attempt) {
     try {
       attempt.run();
+      return Optional.empty();
     } catch (IOException e) {
-      first = first.or(() -> Optional.of(e));
+      return Optional.of(e);
     }
+  }
+
+  public void attempt(Attempt attempt) {
+    Optional<IOException> failure = failure(attempt);
+    first = first.or(() -> failure);
   }
 
   /** Throws what the first attempt that failed threw. */

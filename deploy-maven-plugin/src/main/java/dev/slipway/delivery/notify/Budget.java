@@ -1,16 +1,16 @@
 package dev.slipway.delivery.notify;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** The time that all receivers have together. */
+/** The time that all receivers have together, for all goals of a build. */
 public final class Budget {
-  /** For all receivers of one goal. */
+  /** In one build, be it one goal that reports or several. */
   public static final Duration TOTAL = Duration.ofSeconds(10);
 
   private final LongSupplier nanos;
-  private final AtomicLong end;
+  private Duration unspent = TOTAL;
+  private long end;
 
   /** By the clock of this machine. */
   public Budget() {
@@ -19,16 +19,31 @@ public final class Budget {
 
   Budget(LongSupplier nanos) {
     this.nanos = nanos;
-    this.end = new AtomicLong(nanos.getAsLong());
+    this.end = nanos.getAsLong();
   }
 
-  /** Begins again. */
-  void start(Duration time) {
-    end.set(nanos.getAsLong() + time.toNanos());
+  /** Begins to run, with what earlier reports left. */
+  synchronized void begin() {
+    start(unspent);
   }
 
-  /** What is left; zero when it is used up. */
-  public Duration left() {
-    return Duration.ofNanos(Math.max(0, end.get() - nanos.getAsLong()));
+  /** Begins to run with so much time. */
+  synchronized void start(Duration time) {
+    end = nanos.getAsLong() + time.toNanos();
+  }
+
+  /** What reports of this build may still be waited for. */
+  synchronized Duration unspent() {
+    return unspent;
+  }
+
+  /** Notes for how long a report was waited for. */
+  synchronized void spend(Duration time) {
+    unspent = time.compareTo(unspent) >= 0 ? Duration.ZERO : unspent.minus(time);
+  }
+
+  /** What is left of the present report's time; zero when it is used up. */
+  public synchronized Duration left() {
+    return Duration.ofNanos(Math.max(0, end - nanos.getAsLong()));
   }
 }

@@ -19,10 +19,9 @@ public final class Notifications implements DeliveryListener, AutoCloseable {
   private final Budget budget;
   private final DeliveryListener warnings;
   private final Runnable end;
-  private Duration left = Budget.TOTAL;
 
   /**
-   * @param budget that the receivers look at
+   * @param budget that the receivers look at, and that all goals of the build share
    * @param warnings receives a warning for each receiver that fails
    * @param end called at last, when no receiver is waited for any more
    */
@@ -42,10 +41,10 @@ public final class Notifications implements DeliveryListener, AutoCloseable {
   }
 
   private void report(RunReport report) {
-    budget.start(left);
+    budget.begin();
     receivers.forEach(receiver -> receiver.submit(report));
     if (report.isOver()) {
-      await(left);
+      await(budget.unspent());
     }
   }
 
@@ -57,14 +56,14 @@ public final class Notifications implements DeliveryListener, AutoCloseable {
     for (ReceiverThread receiver : receivers) {
       receiver.await(end - System.nanoTime()).ifPresent(failures::add);
     }
-    Duration spent = Duration.ofNanos(System.nanoTime() - begun);
-    left = spent.compareTo(left) >= 0 ? Duration.ZERO : left.minus(spent);
+    budget.spend(Duration.ofNanos(System.nanoTime() - begun));
     failures.forEach(failure -> warnings.on(new Event.Warning(failure)));
   }
 
   /** Waits a little for what still runs, and gives it up. */
   @Override
   public void close() {
+    Duration left = budget.unspent();
     await(left.compareTo(LAST) < 0 ? left : LAST);
     receivers.forEach(ReceiverThread::close);
     end.run();

@@ -51,11 +51,39 @@ public final class RunText {
     List<AppReport> changed =
         apps.stream().filter(app -> app.changes().total() > 0 && !before.contains(app)).toList();
     boolean stopped = report.outcome() == RunOutcome.FAILED;
+    List<AppReport> unknown = in(apps, AppState.UNKNOWN);
     if (!changed.isEmpty() && !stopped) {
-      return apps(changed) + " deployed" + before(before);
+      boolean waited = report.outcome() != RunOutcome.APPLIED;
+      String done = waited ? " deployed" : " " + state(AppState.APPLIED);
+      return apps(changed) + done + unknown(unknown) + before(before);
     }
     boolean lost = stopped && (before.isEmpty() || !changed.isEmpty());
-    return (lost ? "the run failed" : "nothing changed") + before(before);
+    return (lost ? "the run failed" : "nothing changed") + unknown(unknown) + before(before);
+  }
+
+  /** What did not fail need not work. */
+  private static String unknown(List<AppReport> unknown) {
+    return switch (unknown.size()) {
+      case 0 -> "";
+      case 1 -> "; the state of " + named(unknown.get(0)) + " is unknown";
+      default -> "; the state of " + unknown.size() + " apps is unknown";
+    };
+  }
+
+  /** Whether a run that did not fail is known to have led to apps that work. */
+  public static boolean isConfirmed(RunReport report) {
+    return report.outcome() == RunOutcome.SUCCEEDED
+        && in(report.apps(), AppState.UNKNOWN).isEmpty();
+  }
+
+  /** The end of a run in words. */
+  public static String outcome(RunOutcome outcome) {
+    return switch (outcome) {
+      case RUNNING -> "running";
+      case SUCCEEDED -> "succeeded";
+      case APPLIED -> state(AppState.APPLIED);
+      case FAILED -> "failed";
+    };
   }
 
   private static String before(List<AppReport> before) {
@@ -92,14 +120,20 @@ public final class RunText {
   /** A state in words. */
   public static String state(AppState state) {
     return switch (state) {
-      case APPLIED -> "applied";
+      case APPLIED -> "applied, not waited for";
       case IN_PROGRESS -> "in progress";
       case READY -> "ready";
       case SUSPENDED -> "suspended";
       case FAILED -> "failed";
       case FAILED_BEFORE -> "failing since before this run";
-      case UNKNOWN -> "unknown: no permission to read it";
+      case UNKNOWN -> "unknown";
     };
+  }
+
+  /** The state of an app, with what could not be read of it. */
+  public static String state(AppReport app) {
+    String unread = PlainText.line(app.unread(), 3 * NAME);
+    return state(app.state()) + (unread.isEmpty() ? "" : ": " + unread);
   }
 
   /** {@code 1.4.1 → 1.4.2}; empty without a version. */
@@ -110,7 +144,7 @@ public final class RunText {
         : version;
   }
 
-  /** {@code 2 created, 1 changed}; empty when nothing was. */
+  /** {@code 2 created, 1 changed, 1 of them drifted}; empty when nothing was. */
   public static String changes(ChangeCounts changes) {
     List<String> parts = new ArrayList<>();
     if (changes.created() > 0) {
@@ -122,7 +156,8 @@ public final class RunText {
     if (changes.deleted() > 0) {
       parts.add(changes.deleted() + " deleted");
     }
-    return String.join(", ", parts);
+    String all = String.join(", ", parts);
+    return changes.drifted() == 0 ? all : all + ", " + changes.drifted() + " of them drifted";
   }
 
   /** {@code 12 min}. */

@@ -12,7 +12,7 @@ public final class Worth {
   public static boolean message(RunReport report, News news, Set<NotifyMoment> on) {
     return switch (report.outcome()) {
       case RUNNING -> on.contains(NotifyMoment.STARTED) && Selection.changes(report);
-      case SUCCEEDED ->
+      case SUCCEEDED, APPLIED ->
           on.contains(NotifyMoment.SUCCEEDED) && Selection.changes(report)
               || on.contains(NotifyMoment.FAILED) && !news.fresh().isEmpty();
       case FAILED ->

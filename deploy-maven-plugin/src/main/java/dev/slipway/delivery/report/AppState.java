@@ -2,7 +2,7 @@ package dev.slipway.delivery.report;
 
 /** Whether an app works, as far as its objects say. */
 public enum AppState {
-  /** Applied; whether it works is not known yet, or the run did not wait. */
+  /** Applied; whether it works was not waited for. */
   APPLIED,
   IN_PROGRESS,
   READY,
@@ -11,6 +11,6 @@ public enum AppState {
   FAILED,
   /** It was failing before the run, and the run did not change it. */
   FAILED_BEFORE,
-  /** Slipway has no permission to read it. */
+  /** Not everything of it could be read. */
   UNKNOWN
 }

@@ -1,5 +1,7 @@
 package dev.slipway.delivery.report;
 
+import dev.slipway.manifest.error.UserError;
+
 /**
  * The error that ended a run.
  *
@@ -8,4 +10,10 @@ package dev.slipway.delivery.report;
  * @param why the reason, as a server or file has it; may have several lines
  * @param fix what to do
  */
-public record RunError(String code, String what, String why, String fix) {}
+public record RunError(String code, String what, String why, String fix) {
+
+  /** An error that has words for its user. */
+  public static RunError of(UserError error) {
+    return new RunError(error.code().label(), error.what(), error.why(), error.fix());
+  }
+}

@@ -4,5 +4,7 @@ package dev.slipway.delivery.report;
 public enum RunOutcome {
   RUNNING,
   SUCCEEDED,
+  /** Everything was applied; whether it works was not waited for. */
+  APPLIED,
   FAILED
 }

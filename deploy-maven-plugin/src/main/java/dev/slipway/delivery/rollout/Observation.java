@@ -3,6 +3,7 @@ package dev.slipway.delivery.rollout;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An object and what belongs to it, as the cluster shows them at one moment. Objects are trees of
@@ -13,16 +14,33 @@ import java.util.Map;
  *     needs (a Service's EndpointSlices, a claim's volume)
  * @param events about any of them, oldest first
  * @param now the time; the cluster's clock may differ by some seconds
+ * @param statusSince since when the object was seen with this status, for conditions that don't say
+ *     since when they are so; empty if it may have been so for long
  */
 public record Observation(
     Map<String, Object> object,
     List<Map<String, Object>> related,
     List<Map<String, Object>> events,
-    Instant now) {
+    Instant now,
+    Optional<Instant> statusSince) {
 
   public Observation {
     related = List.copyOf(related);
     events = List.copyOf(events);
+  }
+
+  /** An object whose status may have been so for long. */
+  public Observation(
+      Map<String, Object> object,
+      List<Map<String, Object>> related,
+      List<Map<String, Object>> events,
+      Instant now) {
+    this(object, related, events, now, Optional.empty());
+  }
+
+  /** The same, seen with this status since then. */
+  public Observation since(Instant time) {
+    return new Observation(object, related, events, now, Optional.of(time));
   }
 
   /** An object of which nothing else is known. */

@@ -45,7 +45,9 @@ class RunSourceReaderTest {
         failed.report(
             release,
             "https://k",
-            new UserError(ErrorCode.ENVIRONMENT_LOCKED, "what", "where", "why", "fix"));
+            Optional.of(
+                RunError.of(
+                    new UserError(ErrorCode.ENVIRONMENT_LOCKED, "what", "where", "why", "fix"))));
     assertThat(report.outcome()).isEqualTo(RunOutcome.FAILED);
     assertThat(report.isOver()).isTrue();
     assertThat(report.error()).contains(new RunError("SLIP-5008", "what", "why", "fix"));

@@ -3,8 +3,8 @@ package dev.slipway.delivery.cluster;
 import static dev.slipway.delivery.net.FakeServer.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.FakeServer;
+import dev.slipway.delivery.net.HastyHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpSettings;
@@ -34,7 +34,7 @@ class ApiClientTest {
 
   private final List<Duration> waits = new ArrayList<>();
   private final Http http =
-      new ApacheHttp(
+      HastyHttp.with(
           HttpSettings.standard().withRetries(2).withPassing(Set.of(429, 502, 503, 504)));
   private FakeServer server = new FakeServer(request -> answer("200 OK", "{}"));
 

@@ -2,77 +2,17 @@ package dev.slipway.delivery.cluster;
 
 import dev.slipway.delivery.cluster.MemoryObject.Manager;
 import dev.slipway.delivery.cluster.MemoryObject.Owned;
-import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.manifest.source.ManifestObject;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A cluster in memory that keeps account of owners and versions, and of what it is asked. */
-public final class MemoryCluster extends MemoryServer implements Cluster {
-  /** All requests, {@code GET /api/v1/…}; the verbs are GET, LIST, DRY, APPLY, and so on. */
-  public final List<String> requests = new ArrayList<>();
-
-  /** The kinds that are served. */
-  public final List<ApiResource> kinds = new ArrayList<>();
-
-  /** Answers to applies and dry-runs, by {@code ConfigMap x}. */
-  /** Which rights the user has, by the attributes of a review. */
-  public Predicate<Map<String, Object>> allowed = right -> true;
-
-  public final Map<String, ApiException> refusals = new HashMap<>();
-
-  /** The same as long as the object is there. */
-  public final Map<String, ApiException> immutable = new HashMap<>();
-
-  public boolean mayList = true;
-
-  /** Called before and after each request; throws in the server's place. */
-  public Hook before = request -> {};
-
-  public Hook after = request -> {};
-
-  /** The logs of containers, by {@code namespace/pod container previous}. */
-  public final Map<String, String> logs = new HashMap<>();
-
-  /** Something in the way of a request. */
-  public interface Hook {
-    void on(String request) throws ApiException;
-  }
-
-  public MemoryCluster() {
-    serve("", "v1", "Namespace", "namespaces", false);
-    serve("", "v1", "ConfigMap", "configmaps", true);
-    serve("", "v1", "Secret", "secrets", true);
-    serve("", "v1", "Service", "services", true);
-    serve("apps", "v1", "Deployment", "deployments", true);
-    serve("batch", "v1", "Job", "jobs", true);
-    serve("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", true);
-    serve(
-        "apiextensions.k8s.io",
-        "v1",
-        "CustomResourceDefinition",
-        "customresourcedefinitions",
-        false);
-  }
-
-  /** Serves a kind from now on. */
-  public synchronized void serve(
-      String group, String version, String kind, String plural, boolean namespaced) {
-    kinds.add(
-        new ApiResource(
-            group, version, kind, plural, namespaced, Set.of("list", "delete", "patch")));
-  }
-
+public final class MemoryCluster extends MemoryRequests implements Cluster {
   @Override
   public String server() {
     return "https://127.0.0.1:6443";
@@ -142,34 +82,13 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
           objects.forEach(
               (path, object) -> {
                 Map<String, Object> whole = object.whole();
-                if (selected(selector, ObjectState.of(whole).labels())
-                    && path.matches(pattern(resource))) {
+                if (MemorySelector.selected(selector, ObjectState.of(whole).labels())
+                    && path.matches(MemorySelector.pattern(resource))) {
                   found.add(whole);
                 }
               });
           return found;
         });
-  }
-
-  /** Of selectors what is used: {@code a=b}, {@code !a}, {@code a in (b,c)}. */
-  private static boolean selected(String selector, Map<String, Object> labels) {
-    if (selector.contains(" in (")) {
-      String[] parts = selector.split(" in \\(|\\)");
-      return List.of(parts[1].split(",")).contains(String.valueOf(labels.get(parts[0])));
-    }
-    return Arrays.stream(selector.split(","))
-        .filter(part -> !part.isEmpty())
-        .allMatch(
-            part ->
-                part.startsWith("!")
-                    ? !labels.containsKey(part.substring(1))
-                    : part.equals(
-                        part.substring(0, part.indexOf('=') + 1)
-                            + labels.get(part.substring(0, part.indexOf('=')))));
-  }
-
-  private static String pattern(ApiResource resource) {
-    return resource.path("N", "X").replace("/N/", "/[^/]+/").replaceFirst("X$", "[^/]+");
   }
 
   @Override
@@ -215,7 +134,9 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
     String path = resource.path(namespace, name);
     return answer(
         (strategic ? "DRY-STRATEGIC " : "DRY-MERGE ") + path,
-        () -> merged(Objects.requireNonNull(objects.get(path)).whole(), patch, strategic));
+        () ->
+            MemoryPatch.merged(
+                Objects.requireNonNull(objects.get(path)).whole(), patch, strategic));
   }
 
   @Override
@@ -225,56 +146,7 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
     String path = resource.path(namespace, name);
     return answer(
         "DRY-JSON " + path,
-        () -> {
-          Map<String, Object> patched =
-              new LinkedHashMap<>(Objects.requireNonNull(objects.get(path)).whole());
-          for (Map<String, Object> operation : operations) {
-            List<String> keys =
-                List.of(String.valueOf(operation.get("path")).substring(1).split("/"));
-            FieldPath field = FieldPath.of(keys.toArray(new String[0]));
-            Object value = operation.get("value");
-            patched =
-                new LinkedHashMap<>(
-                    value == null ? field.without(patched) : field.with(patched, value));
-          }
-          return patched;
-        });
-  }
-
-  /** What a patch names changes, nulls go, all else stays. */
-  private static Map<String, Object> merged(
-      Map<String, Object> object, Map<String, Object> patch, boolean strategic) {
-    Map<String, Object> merged = new LinkedHashMap<>(object);
-    patch.forEach(
-        (key, value) -> {
-          Object old = merged.get(key);
-          if (value == null) {
-            merged.remove(key);
-          } else if (value instanceof Map<?, ?> map) {
-            merged.put(key, merged(ManifestObject.map(old), ManifestObject.map(map), strategic));
-          } else if (strategic && value instanceof List<?> items && old instanceof List<?> olds) {
-            merged.put(key, mergedItems(olds, items));
-          } else {
-            merged.put(key, value);
-          }
-        });
-    return merged;
-  }
-
-  private static List<Object> mergedItems(List<?> olds, List<?> items) {
-    Map<Object, Object> byName = new LinkedHashMap<>();
-    olds.forEach(item -> byName.put(name(item), item));
-    items.forEach(
-        item ->
-            byName.merge(
-                name(item),
-                item,
-                (old, young) -> merged(ManifestObject.map(old), ManifestObject.map(young), true)));
-    return new ArrayList<>(byName.values());
-  }
-
-  private static Object name(Object item) {
-    return ManifestObject.map(item).getOrDefault("name", item);
+        () -> MemoryPatch.patched(Objects.requireNonNull(objects.get(path)).whole(), operations));
   }
 
   private MemoryObject applied(
@@ -405,35 +277,6 @@ public final class MemoryCluster extends MemoryServer implements Cluster {
             + log.container()
             + (log.previous() ? " previous" : "");
     return answer("LOG " + key + " " + log.lines(), () -> logs.getOrDefault(key, ""));
-  }
-
-  /** The requests with these verbs, but those for the Lease. */
-  public synchronized List<String> asked(String... verbs) {
-    List<String> wanted = List.of(verbs);
-    return requests.stream()
-        .filter(request -> wanted.contains(request.split(" ")[0]))
-        .filter(request -> !request.contains("/leases/"))
-        .toList();
-  }
-
-  /** Paths that were applied, in order. */
-  public List<String> applied() {
-    return asked("APPLY").stream().map(request -> request.substring("APPLY ".length())).toList();
-  }
-
-  private interface Answer<T extends @Nullable Object> {
-    T give() throws ApiException;
-  }
-
-  private <T> T answer(String request, Answer<T> answer) throws ApiException {
-    before.on(request);
-    T given;
-    synchronized (this) {
-      requests.add(request);
-      given = answer.give();
-    }
-    after.on(request);
-    return given;
   }
 
   @Override

@@ -33,7 +33,7 @@ record MemoryObject(
     }
   }
 
-  /** What somebody owns since when. */
+  /** What a field manager owns since when. */
   record Owned(Set<List<String>> fields, String time) {}
 
   /** What an apply of ours makes of an object, null for a new one. Its version stays. */
@@ -59,7 +59,7 @@ record MemoryObject(
     return live.changed(content, Manager.US, wanted, time);
   }
 
-  /** What an update by somebody makes of it: the fields that change are theirs. */
+  /** What an update by a field manager makes of it: it owns the fields that change. */
   MemoryObject updated(Manager manager, Map<String, Object> next, String time) {
     Map<String, Object> clean = clean(next);
     Set<List<String>> theirs = new LinkedHashSet<>(fields(manager));

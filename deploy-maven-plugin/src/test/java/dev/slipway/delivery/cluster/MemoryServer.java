@@ -37,7 +37,7 @@ public abstract class MemoryServer {
     return next.whole();
   }
 
-  /** An object that somebody else made. */
+  /** An object that another client made. */
   public final synchronized void make(String path, String yaml, String manager, String operation) {
     Map<String, Object> content = new ManifestReader().read(yaml, "x").get(0).content();
     MemoryObject made = MemoryObject.applied(null, content, nextUid(), time);
@@ -45,7 +45,7 @@ public abstract class MemoryServer {
     put(path, made.ownedBy(Map.of(new Manager(manager, operation, ""), all)));
   }
 
-  /** Somebody else changes an object, or a subresource of it such as its scale. */
+  /** Another client changes an object, or a subresource of it such as its scale. */
   public final synchronized void edit(
       String path, String manager, String subresource, UnaryOperator<Map<String, Object>> change) {
     MemoryObject live = kept(path);

@@ -24,7 +24,7 @@ final class OwnedFields {
 
   private OwnedFields() {}
 
-  /** The fields that somebody who sends the object owns. */
+  /** The fields that a client owns that sends the object. */
   static Set<List<String>> of(Map<String, Object> object) {
     Set<List<String>> fields = new LinkedHashSet<>();
     collect(List.of(), object, fields);

@@ -27,7 +27,7 @@ public final class GitlabMarkdown {
   private static final Pattern ACTION =
       Pattern.compile(
           "(?:\\A|[\\n\\r\\u000B\\f\\u0085\\u2028\\u2029])"
-              + "(?:[\\s>*+|-]|\\d+[.)])*/[A-Za-z_]+(?=\\s|\\z)");
+              + "(?:[\\s>*+|-]++|\\d+[.)])*+/[A-Za-z_]+(?=\\s|\\z)");
 
   private static final String ISSUE =
       "(?:[\\w./-]*#\\d+|https?://\\S+/(?:issues|work_items)/\\d+|[A-Z][A-Z0-9_]+-\\d+)";

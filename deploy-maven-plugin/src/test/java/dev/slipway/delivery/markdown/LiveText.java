@@ -20,8 +20,7 @@ final class LiveText {
               "issue of a tracker", Pattern.compile("\\b[A-Za-z][A-Za-z0-9_]*-\\d+\\b"),
               "commit",
                   Pattern.compile("(?<![A-Za-z0-9])(?=\\d*[a-f])[0-9a-f]{7,40}(?![A-Za-z0-9])"),
-              "contents", Pattern.compile("\\[_?TOC_?]"),
-              "formula", Pattern.compile("\\$`|\\$[^\\s$\u200B]")));
+              "contents", Pattern.compile("\\[_?TOC_?]")));
 
   private LiveText() {}
 

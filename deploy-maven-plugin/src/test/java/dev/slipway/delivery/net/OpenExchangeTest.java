@@ -96,7 +96,8 @@ class OpenExchangeTest extends ScriptedClient {
           chunk(out, "one\n");
           await(over);
         });
-    try (AnswerLines lines = http.lines(get(), LIMITS)) {
+    LineLimits hasty = new LineLimits(100, Duration.ofMillis(300), Duration.ofSeconds(1));
+    try (AnswerLines lines = http.lines(get(), hasty)) {
       assertThat(lines.next()).isPresent();
       assertThatThrownBy(lines::next).isInstanceOf(SocketTimeoutException.class);
     } finally {
@@ -108,7 +109,7 @@ class OpenExchangeTest extends ScriptedClient {
   void aHeadThatDoesNotComeIsNotWaitedFor() {
     CountDownLatch over = new CountDownLatch(1);
     says((socket, out) -> await(over));
-    HttpSettings hasty = HttpSettings.standard().withTimeout(Duration.ofSeconds(1));
+    HttpSettings hasty = HttpSettings.standard().withTimeout(Duration.ofMillis(200));
     try (ApacheHttp client = client(hasty)) {
       LineLimits patient = new LineLimits(100, Duration.ofMinutes(5), Duration.ofMinutes(5));
       NoAnswerException failure =

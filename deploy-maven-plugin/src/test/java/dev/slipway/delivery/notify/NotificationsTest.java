@@ -21,6 +21,7 @@ class NotificationsTest {
   private final List<String> warnings = new ArrayList<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<String> ends = new ArrayList<>();
+  private final Budget budget = new Budget();
 
   @Test
   void reportsToAllInOrder() {
@@ -104,6 +105,20 @@ class NotificationsTest {
   }
 
   @Test
+  void goalsOfOneBuildShareTheBudget() {
+    budget.spend(Budget.TOTAL.minusMillis(300));
+    long begun = System.nanoTime();
+    for (int goal = 0; goal < 3; goal++) {
+      try (Notifications all = notifications(dead("dead"), well("a"))) {
+        all.on(new Event.RunReported(OVER));
+      }
+    }
+    assertThat(since(begun)).isLessThan(Duration.ofSeconds(2));
+    assertThat(warnings).isNotEmpty();
+    assertThat(budget.unspent()).isZero();
+  }
+
+  @Test
   void itsThreadsDoNotKeepTheJvmRunning() {
     List<Boolean> daemons = new CopyOnWriteArrayList<>();
     Receiver looks = receiver("looks", report -> daemons.add(Thread.currentThread().isDaemon()));
@@ -116,7 +131,7 @@ class NotificationsTest {
   private Notifications notifications(Receiver... receivers) {
     return new Notifications(
         List.of(receivers),
-        new Budget(),
+        budget,
         event -> warnings.add(((Event.Warning) event).message()),
         () -> ends.add("end"));
   }

@@ -45,6 +45,15 @@ class RunTextTest {
         .isEqualTo("production: stock 2.0 failed; 2 apps were failing before");
     assertThat(RunText.title(run("r", RunOutcome.FAILED, READY, FAILED, FAILED)))
         .isEqualTo("production: 2 of 3 apps failed");
+    assertThat(
+            RunText.title(run("r", RunOutcome.APPLIED, app("orders", "1.4.2", AppState.APPLIED))))
+        .isEqualTo("production: orders 1.4.2 applied, not waited for");
+    assertThat(RunText.title(run("r", RunOutcome.APPLIED)))
+        .isEqualTo("production: nothing changed");
+    assertThat(
+            RunText.title(
+                run("r", RunOutcome.SUCCEEDED, READY, app("lost", "1", AppState.UNKNOWN))))
+        .isEqualTo("production: 2 apps deployed; the state of lost 1 is unknown");
     assertThat(RunText.title(run("r", RunOutcome.FAILED))).isEqualTo("production: the run failed");
     assertThat(RunText.title(run("r", RunOutcome.FAILED, READY)))
         .isEqualTo("production: the run failed");
@@ -52,6 +61,17 @@ class RunTextTest {
             RunText.title(
                 stopped("r", new RunError("SLIP-5006", "The cluster refused it", "", ""), READY)))
         .isEqualTo("production: the run failed: The cluster refused it");
+  }
+
+  @Test
+  void whatIsNotKnownToWorkIsNotConfirmed() {
+    assertThat(RunText.isConfirmed(run("r", RunOutcome.SUCCEEDED, READY))).isTrue();
+    assertThat(RunText.isConfirmed(run("r", RunOutcome.APPLIED))).isFalse();
+    assertThat(RunText.isConfirmed(run("r", RunOutcome.FAILED, FAILED))).isFalse();
+    assertThat(
+            RunText.isConfirmed(
+                run("r", RunOutcome.SUCCEEDED, READY, app("lost", "1", AppState.UNKNOWN))))
+        .isFalse();
   }
 
   @Test
@@ -68,6 +88,8 @@ class RunTextTest {
     assertThat(RunText.version(new VersionChange("", "", "", ""))).isEmpty();
     assertThat(RunText.changes(new ChangeCounts(1, 2, 3)))
         .isEqualTo("1 created, 2 changed, 3 deleted");
+    assertThat(RunText.changes(new ChangeCounts(0, 2, 0, 1)))
+        .isEqualTo("2 changed, 1 of them drifted");
     assertThat(RunText.changes(ChangeCounts.NONE)).isEmpty();
   }
 

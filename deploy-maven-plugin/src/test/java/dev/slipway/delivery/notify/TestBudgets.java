@@ -8,15 +8,18 @@ public final class TestBudgets {
 
   /** More than a test needs. */
   public static Budget ofAMinute() {
-    Budget budget = new Budget();
-    budget.start(Duration.ofMinutes(1));
-    return budget;
+    return of(Duration.ofMinutes(1));
   }
 
   /** Nothing is left. */
   public static Budget usedUp() {
+    return of(Duration.ZERO);
+  }
+
+  /** One that began. */
+  public static Budget of(Duration time) {
     Budget budget = new Budget();
-    budget.start(Duration.ZERO);
+    budget.start(time);
     return budget;
   }
 }

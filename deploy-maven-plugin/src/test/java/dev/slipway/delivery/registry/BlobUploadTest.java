@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.delivery.net.ApacheHttp;
+import dev.slipway.delivery.net.HastyHttp;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.PlainHosts;
@@ -32,7 +32,7 @@ class BlobUploadTest {
 
   @TempDir Path directory;
   private Mounts mounts = Mounts.none();
-  private final Http http = new ApacheHttp(HttpSettings.standard().withRetries(1));
+  private final Http http = HastyHttp.with(HttpSettings.standard().withRetries(1));
   private FakeRegistry fake;
   private Path file;
 

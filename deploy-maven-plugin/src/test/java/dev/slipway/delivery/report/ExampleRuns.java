@@ -62,7 +62,7 @@ public final class ExampleRuns {
             app("search", AppState.FAILED_BEFORE, before),
             app("stock", AppState.READY),
             app("batch", AppState.SUSPENDED),
-            app("mail", AppState.UNKNOWN)));
+            unread(app("mail", AppState.UNKNOWN), "pods: 403 pods is forbidden")));
   }
 
   /** A run that stopped before all was applied. */
@@ -91,7 +91,8 @@ public final class ExampleRuns {
             new VersionChange(text + "2", text, text, text),
             new ChangeCounts(1, 1, 1),
             AppState.FAILED,
-            List.of(failure, failure));
+            List.of(failure, failure),
+            text);
     return new RunReport(
         new RunSource(text, text, text, text, text, text),
         RunOutcome.FAILED,
@@ -134,6 +135,16 @@ public final class ExampleRuns {
         new ChangeCounts(1, 2, 0),
         state,
         List.of(failures));
+  }
+
+  /** The same app, of which not everything could be read. */
+  public static AppReport unread(AppReport app, String why) {
+    return new AppReport(app.app(), app.version(), app.changes(), app.state(), app.failures(), why);
+  }
+
+  /** A run that is not waited for. */
+  public static RunReport applied() {
+    return over(RunOutcome.APPLIED, List.of(app("orders", AppState.APPLIED)));
   }
 
   private static RunSource source() {

@@ -47,11 +47,31 @@ public final class KubeApi implements Part {
     Tls tls = Tls.create(data);
     Optional<KubeBinaries> binaries = KubeBinaries.find(environment);
     if (binaries.isPresent()) {
-      var server = KubeProcesses.start(binaries.get(), data, logs, tls, TOKEN);
-      var api = new KubeApi(server.url(), "kube-apiserver " + server.version(), true, data, server);
-      return api.writeKubeconfig(tls);
+      return real(data, logs, tls, binaries.get(), false);
     }
     return standIn(data, tls);
+  }
+
+  private static KubeApi real(
+      Path data, Logs logs, Tls tls, KubeBinaries binaries, boolean controllers) {
+    var server = KubeProcesses.start(binaries, data, logs, tls, TOKEN, controllers);
+    var api = new KubeApi(server.url(), "kube-apiserver " + server.version(), true, data, server);
+    return api.writeKubeconfig(tls);
+  }
+
+  /** A real one that is ready for {@link KubeControllers}; empty where a program is missing. */
+  public static Optional<KubeApi> withControllers(
+      Path data, Path logs, Map<String, String> environment) {
+    return KubeBinaries.find(environment)
+        .filter(binaries -> KubeControllers.found(environment))
+        .map(
+            binaries ->
+                real(
+                    data,
+                    new Logs(logs, new Pids(logs.resolve("kube.pids"))),
+                    Tls.create(data),
+                    binaries,
+                    true));
   }
 
   /** Starts the stand-in, also where the real one is. */

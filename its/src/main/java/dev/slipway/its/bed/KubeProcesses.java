@@ -30,25 +30,38 @@ final class KubeProcesses implements AutoCloseable {
   private final Logs logs;
   private final HttpClient http;
   private final String token;
+  private final boolean controllers;
   private final URI etcdUrl = URI.create("http://127.0.0.1:" + Ports.free());
   private @Nullable ServerProcess etcd;
   private @Nullable ServerProcess server;
 
   private KubeProcesses(
-      KubeBinaries binaries, Path directory, Logs logs, HttpClient http, String token) {
+      KubeBinaries binaries,
+      Path directory,
+      Logs logs,
+      HttpClient http,
+      String token,
+      boolean controllers) {
     this.url = URI.create("https://127.0.0.1:" + Ports.freeBesides(etcdUrl.getPort()));
     this.binaries = binaries;
     this.directory = directory;
     this.logs = logs;
     this.http = http;
     this.token = token;
+    this.controllers = controllers;
   }
 
-  static KubeProcesses start(KubeBinaries binaries, Path data, Logs logs, Tls tls, String token) {
+  /**
+   * Starts both.
+   *
+   * @param controllers whether kube-controller-manager will run beside them
+   */
+  static KubeProcesses start(
+      KubeBinaries binaries, Path data, Logs logs, Tls tls, String token, boolean controllers) {
     try {
       Path directory = Files.createDirectories(data).toAbsolutePath();
       var http = HttpClient.newBuilder().sslContext(tls.context()).build();
-      var api = new KubeProcesses(binaries, directory, logs, http, token);
+      var api = new KubeProcesses(binaries, directory, logs, http, token, controllers);
       api.start(tls);
       return api;
     } catch (IOException e) {
@@ -148,8 +161,8 @@ final class KubeProcesses implements AutoCloseable {
         "--service-account-signing-key-file=" + directory.resolve("sa.key"),
         "--service-account-issuer=" + url + "/",
         "--authorization-mode=RBAC",
-        // Nobody makes the default service accounts that it asks for.
-        "--disable-admission-plugins=ServiceAccount",
+        // Without controllers, nothing creates the default service accounts that it asks for.
+        "--disable-admission-plugins=" + (controllers ? "" : "ServiceAccount"),
         "--allow-privileged=true",
         "--anonymous-auth=false");
   }

@@ -25,23 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 record ApplyObjects(String name, int count, String mark) {
   private static final int NAMESPACES = 5;
   private static final int BUNDLES = 10;
-  private static final String POM =
-      """
-      <project xmlns="http://maven.apache.org/POM/4.0.0">
-        <modelVersion>4.0.0</modelVersion>
-        <groupId>com.acme</groupId>
-        <artifactId>%s</artifactId>
-        <version>1</version>
-        <packaging>pom</packaging>
-      </project>
-      """;
-  private static final String NAMESPACE =
-      """
-      apiVersion: v1
-      kind: Namespace
-      metadata:
-        name: NAMESPACE
-      """;
   private static final String METADATA =
       """
       metadata:
@@ -129,7 +112,7 @@ record ApplyObjects(String name, int count, String mark) {
   private List<String> namespaces() {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < NAMESPACES; i++) {
-      texts.add(NAMESPACE.replace("NAMESPACE", name + "-" + i));
+      texts.add(EnvironmentFiles.namespace(name + "-" + i));
     }
     return texts;
   }
@@ -177,18 +160,10 @@ record ApplyObjects(String name, int count, String mark) {
 
   /** Writes an environment: every second application as raw YAML, the others in ten bundles. */
   Path environment(Path parent) throws IOException {
-    Path environment = parent.resolve(name);
-    for (String folder : List.of("apps", "manifests", "bundles")) {
-      BenchSetup.delete(environment.resolve(folder));
-      Files.createDirectories(environment.resolve(folder));
-    }
-    Files.writeString(environment.resolve("pom.xml"), POM.formatted(name));
-    BenchSetup.environmentJvm(environment);
-    Files.writeString(
-        environment.resolve("environment.yaml"),
-        "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata:\n  name: "
-            + name
-            + "\nspec: {}\n");
+    EnvironmentFiles files = EnvironmentFiles.create(parent, name, "{}");
+    Path environment = files.directory();
+    BenchSetup.delete(environment.resolve("bundles"));
+    Files.createDirectories(environment.resolve("bundles"));
     write(environment.resolve("manifests"), "namespace", namespaces());
     List<String> texts = objects();
     Set<Integer> bundles = new HashSet<>();
@@ -215,18 +190,8 @@ record ApplyObjects(String name, int count, String mark) {
         new ServiceMetadata("com.acme", app, version, "acme", "", "", Optional.empty());
     Path manifests = environment.resolve("bundles/" + app);
     String sum = new BundleWriter().write(service, List.of(), manifests, archive);
-    Files.writeString(
-        environment.resolve("apps/" + app + ".yaml"),
-        """
-        apiVersion: slipway.dev/v1
-        kind: App
-        metadata:
-          name: %s
-        spec:
-          bundle: %s
-          sha256: %s
-        """
-            .formatted(app, archive.toUri(), sum));
+    new EnvironmentFiles(environment)
+        .app(app, "{bundle: \"%s\", sha256: \"%s\"}".formatted(archive.toUri(), sum));
   }
 
   /** Writes them into one file. */

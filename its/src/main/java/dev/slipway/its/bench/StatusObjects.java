@@ -1,7 +1,6 @@
 package dev.slipway.its.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -10,37 +9,6 @@ import java.nio.file.Path;
  * @param name of the environment and the namespace
  */
 record StatusObjects(String name, int count) {
-  private static final String POM =
-      """
-      <project xmlns="http://maven.apache.org/POM/4.0.0">
-        <modelVersion>4.0.0</modelVersion>
-        <groupId>com.acme</groupId>
-        <artifactId>%s</artifactId>
-        <version>1</version>
-        <packaging>pom</packaging>
-      </project>
-      """;
-  private static final String ENVIRONMENT =
-      """
-      apiVersion: slipway.dev/v1
-      kind: Environment
-      metadata:
-        name: %s
-      spec:
-        wait:
-          timeout: 10m
-          failFast: false
-      """;
-  private static final String APP =
-      """
-      apiVersion: slipway.dev/v1
-      kind: App
-      metadata:
-        name: NAME
-      spec:
-        path: manifests/NAME
-        owner: team
-      """;
   private static final String DEPLOYMENT =
       """
       apiVersion: apps/v1
@@ -88,22 +56,15 @@ record StatusObjects(String name, int count) {
   }
 
   Path environment(Path parent) throws IOException {
-    Path environment = Files.createDirectories(parent.resolve(name));
-    Files.writeString(environment.resolve("pom.xml"), POM.formatted(name));
-    BenchSetup.environmentJvm(environment);
-    Files.writeString(environment.resolve("environment.yaml"), ENVIRONMENT.formatted(name));
-    Path manifests = Files.createDirectories(environment.resolve("manifests"));
-    Files.writeString(
-        manifests.resolve("namespace.yaml"),
-        "apiVersion: v1\nkind: Namespace\nmetadata:\n  name: " + name + "\n");
-    Path apps = Files.createDirectories(environment.resolve("apps"));
+    EnvironmentFiles files =
+        EnvironmentFiles.create(parent, name, "{wait: {timeout: 10m, failFast: false}}");
+    files.manifest("namespace.yaml", EnvironmentFiles.namespace(name));
     for (int i = 0; i < count; i++) {
-      Files.writeString(apps.resolve(app(i) + ".yaml"), APP.replace("NAME", app(i)));
-      Path folder = Files.createDirectories(manifests.resolve(app(i)));
-      Files.writeString(
-          folder.resolve("deployment.yaml"),
+      files.app(app(i), "{path: manifests/%s, owner: team}".formatted(app(i)));
+      files.manifest(
+          app(i) + "/deployment.yaml",
           DEPLOYMENT.replace("NAMESPACE", name).replace("NAME", app(i)));
     }
-    return environment;
+    return files.directory();
   }
 }

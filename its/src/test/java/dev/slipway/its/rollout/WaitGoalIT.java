@@ -171,6 +171,9 @@ class WaitGoalIT {
   void theWaitCanBeSkippedAndMadeUpFor() {
     kubelet.script("Deployment " + name + "/orders", PodOutcome.crash(1));
     assertThat(succeeds("deploy", "-Dslipway.wait.skip")).doesNotContain("SLIP-S");
+    Path files = directory.resolve("target/environment");
+    assertThat(files.resolve("TEST-run.xml")).content().contains("applied, not waited for");
+    assertThat(files.resolve("metrics.prom")).content().contains("outcome=\"applied\"} 1");
     assertThat(fails("SLIP-5050", "delivery:wait")).contains("App orders 1.0 is not ready");
     kubelet.script("Deployment " + name + "/orders", PodOutcome.working());
     assertThat(succeeds("delivery:wait")).contains("orders: ready");

@@ -91,6 +91,7 @@ class SourcesIT {
 
   @Test
   void artifactsOfNexusAreRequestedConditionally() throws Exception {
+    URI stored = scene.bed.uri("nexus.url").resolve("/repository/maven-releases/");
     URI releases = nexus.url().resolve("/repository/maven-releases/");
     String path = "com/acme/" + scene.app + "/parent/";
     for (String version : new String[] {"1.0", "1.1"}) {
@@ -101,7 +102,7 @@ class SourcesIT {
           """
               .formatted(scene.app, version);
       scene.put(
-          releases.resolve(path + version + "/parent-" + version + ".pom"), pom.getBytes(UTF_8));
+          stored.resolve(path + version + "/parent-" + version + ".pom"), pom.getBytes(UTF_8));
     }
     String metadata =
         """
@@ -109,7 +110,7 @@ class SourcesIT {
         <version>1.0</version><version>1.1</version><version>1.2</version></versions></versioning></metadata>
         """
             .formatted(scene.app);
-    scene.put(releases.resolve(path + "maven-metadata.xml"), metadata.getBytes(UTF_8));
+    scene.put(stored.resolve(path + "maven-metadata.xml"), metadata.getBytes(UTF_8));
 
     for (int run = 0; run < 2; run++) {
       Sources.Suggestion found =

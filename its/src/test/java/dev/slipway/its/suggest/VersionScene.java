@@ -50,16 +50,14 @@ final class VersionScene implements AutoCloseable {
   private final Path directory;
   private final StandInGitlab gitlab;
   private final HttpClient client = HttpClient.newHttpClient();
+  private final SourceHosts hosts =
+      new SourceHosts(Set.of(), Set.of("127.0.0.1", "localhost"), PlainHosts.LOOPBACK);
   private final Http http;
 
   VersionScene() throws IOException {
     directory = Files.createDirectories(bed.path("work").resolve("suggest").resolve(app));
     gitlab = StandInGitlab.start(directory.resolve("gitlab"), Instant::now);
-    http =
-        new ApacheHttp(
-            HttpSettings.standard(),
-            new SourceHosts(Set.of(), Set.of("127.0.0.1", "localhost"), PlainHosts.LOOPBACK),
-            RetryListener.silent());
+    http = new ApacheHttp(HttpSettings.standard(), hosts, RetryListener.silent());
   }
 
   /** A run: it knows what earlier ones kept on disk, and nothing else. */
@@ -74,7 +72,8 @@ final class VersionScene implements AutoCloseable {
             List.of(mavenRepositories),
             forge,
             false),
-        new Picker(Instant.now()));
+        new Picker(Instant.now()),
+        hosts);
   }
 
   Sources.Suggestion suggest(Sources run, ReferenceKind kind, String name, String current)

@@ -120,6 +120,8 @@ public final class KnownProperties {
       slipway.suggest.gitlab
       slipway.suggest.group
       slipway.suggest.hosts
+      slipway.suggest.imagePaths
+      slipway.suggest.plugins
       slipway.suggest.projects
       slipway.suggest.repositories
       slipway.suggest.serverId

@@ -138,7 +138,7 @@ public final class ApplyRun {
         lock.require();
         gone.addAll(prune(seen, outcomes, pruner));
         events.on(finished(release, outcomes, 0, gone.size()));
-        return results.of(now, outcomes, seen.changeSet().tasks(), gone);
+        return results.of(now, outcomes, seen.changeSet().tasks(), seen.lastRun().record(), gone);
       }
     } catch (ApiException e) {
       throw ClusterErrors.refused("Applying " + release.environment(), cluster.origin(), e);

@@ -9,8 +9,10 @@ import dev.slipway.manifest.source.ObjectId;
  *
  * @param object as it was afterwards
  * @param spec whether more than metadata changed, as far as the object's generation shows
+ * @param drifted whether it had changed in the cluster, and not in the release, since the last run
  */
-public record ChangedObject(String app, ObjectReference object, Change change, boolean spec) {
+public record ChangedObject(
+    String app, ObjectReference object, Change change, boolean spec, boolean drifted) {
 
   public ObjectId id() {
     return object.id();

@@ -101,6 +101,7 @@ public final class RunResultFile {
     written.put("resourceVersion", reference.resourceVersion());
     written.put("change", object.change().name().toLowerCase(Locale.ROOT));
     written.put("spec", object.spec());
+    written.put("drifted", object.drifted());
     return written;
   }
 
@@ -133,7 +134,8 @@ public final class RunResultFile {
             text(object, "uid"),
             text(object, "resourceVersion")),
         Change.valueOf(text(object, "change").toUpperCase(Locale.ROOT)),
-        !Boolean.FALSE.equals(object.get("spec")));
+        !Boolean.FALSE.equals(object.get("spec")),
+        Boolean.TRUE.equals(object.get("drifted")));
   }
 
   private static String text(Map<String, Object> map, String field) {

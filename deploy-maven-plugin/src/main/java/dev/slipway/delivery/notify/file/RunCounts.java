@@ -9,18 +9,20 @@ import java.util.regex.Pattern;
 /**
  * How many runs of an environment ended how, kept from run to run.
  *
- * @param success when the last successful run ended, in seconds; 0 for never
+ * @param applied how many were not waited for
+ * @param success when the last run ended that did not fail, in seconds; 0 for never
  * @param release the last one that is counted
  */
-record RunCounts(long succeeded, long failed, long success, String release) {
+record RunCounts(long succeeded, long failed, long applied, long success, String release) {
   /** Where it is kept. */
   static final String KEY = "metrics";
 
-  static final RunCounts NONE = new RunCounts(0, 0, 0, "");
+  static final RunCounts NONE = new RunCounts(0, 0, 0, 0, "");
 
   private static final Pattern KEPT =
       Pattern.compile(
-          "succeeded=(\\d{1,15}) failed=(\\d{1,15}) success=(\\d{1,15}) release=(\\S{0,100})");
+          "succeeded=(\\d{1,15}) failed=(\\d{1,15})(?: applied=(\\d{1,15}))?"
+              + " success=(\\d{1,15}) release=(\\S{0,100})");
 
   /** What was kept; the counters begin again where nothing was. */
   static RunCounts of(Map<String, String> memory) {
@@ -29,8 +31,9 @@ record RunCounts(long succeeded, long failed, long success, String release) {
         ? new RunCounts(
             Long.parseLong(kept.group(1)),
             Long.parseLong(kept.group(2)),
-            Long.parseLong(kept.group(3)),
-            kept.group(4))
+            kept.group(3) == null ? 0 : Long.parseLong(kept.group(3)),
+            Long.parseLong(kept.group(4)),
+            kept.group(5))
         : NONE;
   }
 
@@ -39,9 +42,13 @@ record RunCounts(long succeeded, long failed, long success, String release) {
     if (release.equals(run)) {
       return this;
     }
-    return outcome == RunOutcome.SUCCEEDED
-        ? new RunCounts(succeeded + 1, failed, ended.getEpochSecond(), run)
-        : new RunCounts(succeeded, failed + 1, success, run);
+    long now = ended.getEpochSecond();
+    return switch (outcome) {
+      case SUCCEEDED -> new RunCounts(succeeded + 1, failed, applied, now, run);
+      case APPLIED -> new RunCounts(succeeded, failed, applied + 1, now, run);
+      case FAILED -> new RunCounts(succeeded, failed + 1, applied, success, run);
+      case RUNNING -> this;
+    };
   }
 
   String kept() {
@@ -49,6 +56,8 @@ record RunCounts(long succeeded, long failed, long success, String release) {
         + succeeded
         + " failed="
         + failed
+        + " applied="
+        + applied
         + " success="
         + success
         + " release="

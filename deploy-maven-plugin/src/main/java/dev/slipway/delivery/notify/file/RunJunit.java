@@ -82,7 +82,7 @@ final class RunJunit {
     String version = RunText.version(app.version());
     String about = version.isEmpty() ? "" : version + ", ";
     if (app.failures().isEmpty()) {
-      String what = about + RunText.state(app.state());
+      String what = about + RunText.state(app);
       add(name, "all objects", result(app.state()), what, List.of(what));
       return;
     }
@@ -101,9 +101,9 @@ final class RunJunit {
 
   private static JunitCase.Result result(AppState state) {
     return switch (state) {
-      case READY, APPLIED, SUSPENDED -> JunitCase.Result.PASSED;
+      case READY, SUSPENDED -> JunitCase.Result.PASSED;
       case FAILED -> JunitCase.Result.FAILED;
-      case FAILED_BEFORE, IN_PROGRESS, UNKNOWN -> JunitCase.Result.SKIPPED;
+      case APPLIED, FAILED_BEFORE, IN_PROGRESS, UNKNOWN -> JunitCase.Result.SKIPPED;
     };
   }
 

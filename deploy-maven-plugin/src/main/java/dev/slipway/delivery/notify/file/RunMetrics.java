@@ -56,6 +56,7 @@ final class RunMetrics {
       metrics.add(
           new Metric("slipway_runs_total", Metric.Type.COUNTER, "Runs by outcome.")
               .with(and("outcome", "succeeded"), counts.succeeded())
+              .with(and("outcome", "applied"), counts.applied())
               .with(and("outcome", "failed"), counts.failed()));
     }
     metrics.add(
@@ -70,7 +71,8 @@ final class RunMetrics {
   private void lastRun(RunCounts counts, Optional<Instant> committed) {
     Instant ended = report.ended().orElse(report.started());
     boolean succeeded = report.outcome() == RunOutcome.SUCCEEDED;
-    gauge("slipway_run_succeeded", "Whether the last run succeeded.", succeeded ? 1 : 0);
+    boolean failed = report.outcome() == RunOutcome.FAILED;
+    gauge("slipway_run_succeeded", "Whether the last run ended without a failure.", failed ? 0 : 1);
     gauge(
         "slipway_run_duration_seconds",
         "How long the last run took.",
@@ -79,7 +81,7 @@ final class RunMetrics {
     if (counts.success() > 0) {
       gauge(
           "slipway_run_success_timestamp_seconds",
-          "When the last successful run ended.",
+          "When the last run ended that did not fail.",
           counts.success());
     }
     if (succeeded && committed.isPresent()) {
@@ -94,6 +96,12 @@ final class RunMetrics {
             .with(and("change", "created"), changes.created())
             .with(and("change", "changed"), changes.changed())
             .with(and("change", "deleted"), changes.deleted()));
+    if (report.error().isEmpty()) {
+      gauge(
+          "slipway_objects_drifted",
+          "Objects that the last run put right though the release had not changed them.",
+          changes.drifted());
+    }
   }
 
   private void apps() {
@@ -127,12 +135,14 @@ final class RunMetrics {
     int created = 0;
     int changed = 0;
     int deleted = 0;
+    int drifted = 0;
     for (AppReport app : report.apps()) {
       created += app.changes().created();
       changed += app.changes().changed();
       deleted += app.changes().deleted();
+      drifted += app.changes().drifted();
     }
-    return new ChangeCounts(created, changed, deleted);
+    return new ChangeCounts(created, changed, deleted, drifted);
   }
 
   private void gauge(String name, String help, double value) {

@@ -49,7 +49,7 @@ final class GitlabCommitStatus implements Receiver {
 
   private ObjectNode status(RunReport report, String commit) {
     ObjectNode status = Json.object();
-    status.put("state", report.outcome() == RunOutcome.SUCCEEDED ? "success" : "failed");
+    status.put("state", report.outcome() == RunOutcome.FAILED ? "failed" : "success");
     status.put("name", "slipway/" + GitlabDeployment.environmentName(name(report)));
     status.put("ref", job.checkout().ref());
     status.put("description", PlainText.line(RunText.title(report), LONGEST));

@@ -138,7 +138,7 @@ final class GitlabDeployment implements Receiver {
   private static String status(RunOutcome outcome) {
     return switch (outcome) {
       case RUNNING -> "running";
-      case SUCCEEDED -> "success";
+      case SUCCEEDED, APPLIED -> "success"; // GitLab has no word for what is only applied
       case FAILED -> "failed";
     };
   }

@@ -6,7 +6,6 @@ import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunError;
-import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.delivery.report.RunSource;
 import dev.slipway.delivery.report.VersionChange;
@@ -59,7 +58,7 @@ final class RunNote {
     text.append(marker(source.environment())).append("\n");
     text.append("**Run** of ").append(code(source.environment()));
     text.append(" on ").append(code(source.server())).append(": **");
-    text.append(report.outcome() == RunOutcome.SUCCEEDED ? "succeeded" : "failed").append("**");
+    text.append(RunText.outcome(report.outcome())).append("**");
     String took = RunText.took(report);
     text.append(took.isEmpty() ? "" : " after " + took).append("\n");
     long before =
@@ -90,7 +89,7 @@ final class RunNote {
       text.append("| ").append(cell(app.app().name()));
       text.append(" | ").append(app.app().owner().isEmpty() ? "" : cell(app.app().owner()));
       text.append(" | ").append(version(app));
-      text.append(" | ").append(bold(RunText.state(app.state()), isFailing(app)));
+      text.append(" | ").append(bold(state(app), isFailing(app)));
       text.append(" | ").append(RunText.changes(app.changes())).append(" |\n");
     }
     if (apps.size() > MOST_ROWS) {
@@ -100,6 +99,11 @@ final class RunNote {
 
   private static boolean isFailing(AppReport app) {
     return app.state() == AppState.FAILED || app.state() == AppState.FAILED_BEFORE;
+  }
+
+  private static String state(AppReport app) {
+    String state = RunText.state(app.state());
+    return app.unread().isEmpty() ? state : state + " " + cell(app.unread());
   }
 
   private static String bold(String words, boolean important) {

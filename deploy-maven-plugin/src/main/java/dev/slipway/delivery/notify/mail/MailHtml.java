@@ -48,7 +48,12 @@ final class MailHtml {
   }
 
   private void app(AppPart app) {
-    String color = app.failing() ? "#cf222e" : "#1a7f37";
+    String color =
+        switch (app.mark()) {
+          case FAILS -> "#cf222e";
+          case WORKS -> "#1a7f37";
+          case OPEN -> "#57606a";
+        };
     line("<tr><td style=\"" + FONT + ";padding:8px;border-top:1px solid #d0d7de\">");
     line("<span style=\"color:" + color + "\">&#9679;</span> " + escaped(app.line()));
     for (FailurePart failure : app.failures()) {

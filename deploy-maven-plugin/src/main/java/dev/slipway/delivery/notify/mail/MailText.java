@@ -32,7 +32,15 @@ record MailText(
    * @param line what became of it
    * @param failures its explanations, if they are new, else their causes
    */
-  record AppPart(String line, boolean failing, List<FailurePart> failures) {}
+  record AppPart(String line, Mark mark, List<FailurePart> failures) {}
+
+  /** What its line says at a glance. */
+  enum Mark {
+    WORKS,
+    FAILS,
+    /** Neither is known. */
+    OPEN
+  }
 
   /**
    * A failure.
@@ -105,7 +113,7 @@ record MailText(
     List<String> parts = new ArrayList<>();
     parts.add(PlainText.line(app.app().name(), TEXT));
     parts.add(RunText.version(app.version()));
-    parts.add(RunText.state(app.state()));
+    parts.add(RunText.state(app));
     parts.add(RunText.changes(app.changes()));
     parts.add(PlainText.line(app.app().owner(), TEXT));
     parts.removeIf(String::isEmpty);
@@ -113,7 +121,18 @@ record MailText(
     for (FailureReport failure : app.failures().stream().limit(full ? FULL : 1).toList()) {
       failures.add(failure(failure, full && news.isNew(app.app().name(), failure.code())));
     }
-    return new AppPart(String.join(" · ", parts), !app.failures().isEmpty(), failures);
+    return new AppPart(String.join(" · ", parts), mark(app), failures);
+  }
+
+  private static Mark mark(AppReport app) {
+    if (!app.failures().isEmpty()) {
+      return Mark.FAILS;
+    }
+    return switch (app.state()) {
+      case READY, SUSPENDED -> Mark.WORKS;
+      case FAILED, FAILED_BEFORE -> Mark.FAILS;
+      case APPLIED, IN_PROGRESS, UNKNOWN -> Mark.OPEN;
+    };
   }
 
   private static FailurePart failure(FailureReport failure, boolean explained) {

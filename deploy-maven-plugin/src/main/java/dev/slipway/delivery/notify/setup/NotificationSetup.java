@@ -30,7 +30,7 @@ import java.util.Optional;
 
 /** Makes the receivers that {@code spec.notify} names, for one goal. */
 public final class NotificationSetup {
-  private final Budget budget = new Budget();
+  private Budget budget = new Budget();
   private final List<Receiver> receivers = new ArrayList<>();
   private final List<NotifyTarget> targets;
   private final HttpSettings settings;
@@ -61,6 +61,12 @@ public final class NotificationSetup {
   /** Adds a receiver that is not configured in {@code spec.notify}. */
   public NotificationSetup with(Receiver receiver) {
     receivers.add(receiver);
+    return this;
+  }
+
+  /** Takes the time from the budget of the build; by default, a goal has one of its own. */
+  public NotificationSetup within(Budget shared) {
+    budget = shared;
     return this;
   }
 

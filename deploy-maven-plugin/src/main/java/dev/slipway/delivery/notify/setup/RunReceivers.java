@@ -4,6 +4,7 @@ import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.Connections;
+import dev.slipway.delivery.notify.Budget;
 import dev.slipway.delivery.notify.Notifications;
 import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.report.RunReport;
@@ -35,6 +36,12 @@ public final class RunReceivers {
     this.directory = directory;
     this.variables = variables;
     this.events = events;
+  }
+
+  /** The same within the budget that the goals of a build share. */
+  public RunReceivers within(Budget budget) {
+    setup.within(budget);
+    return this;
   }
 
   /** The same with GitLab, or without. */

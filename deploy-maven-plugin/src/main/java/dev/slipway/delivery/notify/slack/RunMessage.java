@@ -112,7 +112,10 @@ final class RunMessage {
     if (!report.isOver()) {
       return "⏳";
     }
-    return report.outcome() == RunOutcome.FAILED ? "❌" : "✅";
+    if (report.outcome() == RunOutcome.FAILED) {
+      return "❌";
+    }
+    return RunText.isConfirmed(report) ? "✅" : "☑";
   }
 
   private void error(RunError error) {
@@ -185,6 +188,9 @@ final class RunMessage {
     if (!app.app().contact().isEmpty()) {
       text.append(" · ").append(SlackText.code(app.app().contact(), NAME));
     }
+    if (!app.unread().isEmpty()) {
+      text.append('\n').append(SlackText.code(app.unread(), 3 * NAME));
+    }
     if (!app.failures().isEmpty()) {
       FailureReport first = app.failures().get(0);
       text.append('\n').append(SlackText.code(first.object(), 2 * NAME));
@@ -218,7 +224,8 @@ final class RunMessage {
       case FAILED_BEFORE, UNKNOWN -> ":warning:";
       case IN_PROGRESS -> ":hourglass_flowing_sand:";
       case SUSPENDED -> ":double_vertical_bar:";
-      case READY, APPLIED -> ":white_check_mark:";
+      case READY -> ":white_check_mark:";
+      case APPLIED -> ":ballot_box_with_check:";
     };
   }
 }

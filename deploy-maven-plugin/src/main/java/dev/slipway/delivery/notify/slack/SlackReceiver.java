@@ -10,7 +10,9 @@ import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.RunReport;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +20,9 @@ import java.util.function.Function;
 
 /** Slack: the whole run to one channel, and to the channels of owners what is theirs. */
 public final class SlackReceiver implements Receiver {
+  /** Channels: each is slow by itself, and Slack limits how many messages it takes of one bot. */
+  private static final int AT_A_TIME = 4;
+
   private final SlackChannel all;
   private final Map<String, String> channels;
   private final Function<String, Optional<SlackChannel>> open;
@@ -54,13 +59,13 @@ public final class SlackReceiver implements Receiver {
 
   @Override
   public void report(RunReport report) throws IOException {
-    Attempts attempts = new Attempts();
-    attempts.attempt(() -> conversation(all).tell(report, report));
+    List<Attempts.Attempt> channels = new ArrayList<>();
+    channels.add(() -> conversation(all).tell(report, report));
     for (Map.Entry<String, SlackChannel> each : others(report).entrySet()) {
       RunReport part = Selection.of(report, app -> each.getKey().equals(channel(app.app())));
-      attempts.attempt(() -> conversation(each.getValue()).tell(part, report));
+      channels.add(() -> conversation(each.getValue()).tell(part, report));
     }
-    attempts.throwFirst();
+    Attempts.all(channels, AT_A_TIME);
   }
 
   /** The channels of owners and contacts that hear of this run, or heard of an earlier one. */

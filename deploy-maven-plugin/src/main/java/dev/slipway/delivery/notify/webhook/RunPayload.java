@@ -109,11 +109,15 @@ final class RunPayload implements Payload {
     map.put("created", app.changes().created());
     map.put("changed", app.changes().changed());
     map.put("deleted", app.changes().deleted());
+    map.put("drifted", app.changes().drifted());
     List<Object> failures = new ArrayList<>();
     for (FailureReport failure : app.failures().stream().limit(most).toList()) {
       failures.add(failure(failure, failures.size() < detailed));
     }
     map.put("failures", failures);
+    if (!app.unread().isEmpty()) {
+      map.put("unread", text(app.unread()));
+    }
     return map;
   }
 

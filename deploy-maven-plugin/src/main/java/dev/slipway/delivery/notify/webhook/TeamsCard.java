@@ -69,8 +69,7 @@ final class TeamsCard implements Payload {
     }
 
     private List<Object> blocks() {
-      boolean failed = report.outcome() == RunOutcome.FAILED;
-      add(bold(RunText.title(report), failed ? "attention" : "good"));
+      add(bold(RunText.title(report), color()));
       List<String> facts = new ArrayList<>();
       facts.add(named("run", report.source().release()));
       facts.add(named("commit", RunText.commit(report.source().commit())));
@@ -90,6 +89,13 @@ final class TeamsCard implements Payload {
       return blocks;
     }
 
+    private String color() {
+      if (report.outcome() == RunOutcome.FAILED) {
+        return "attention";
+      }
+      return RunText.isConfirmed(report) ? "good" : "default";
+    }
+
     private static String named(String name, String value) {
       return value.isEmpty() ? "" : name + " " + value;
     }
@@ -103,7 +109,7 @@ final class TeamsCard implements Payload {
       List<String> parts = new ArrayList<>();
       parts.add(app.app().name());
       parts.add(RunText.version(app.version()));
-      parts.add(RunText.state(app.state()));
+      parts.add(RunText.state(app));
       parts.add(RunText.changes(app.changes()));
       parts.add(app.app().owner());
       parts.removeIf(String::isEmpty);

@@ -90,7 +90,7 @@ public final class WebhookReceiver implements Receiver {
     }
     return switch (report.outcome()) {
       case RUNNING -> target.on().contains(NotifyMoment.STARTED);
-      case SUCCEEDED ->
+      case SUCCEEDED, APPLIED ->
           target.on().contains(NotifyMoment.SUCCEEDED)
               || target.on().contains(NotifyMoment.RECOVERED) && !news.recovered().isEmpty();
       case FAILED ->

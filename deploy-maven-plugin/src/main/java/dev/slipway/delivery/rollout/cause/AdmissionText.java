@@ -18,6 +18,7 @@ final class AdmissionText {
           .add(CauseCode.POD_SECURITY_VIOLATED, "violates podsecurity ")
           .add(CauseCode.SERVICE_ACCOUNT_MISSING, "error looking up service account ")
           .add(CauseCode.PRIORITY_CLASS_MISSING, "no priorityclass with name ")
+          .add(CauseCode.RUNTIME_CLASS_MISSING, "pod rejected: runtimeclass ")
           .add(
               CauseCode.LIMIT_RANGE_VIOLATED,
               " usage per container is ",

@@ -1,5 +1,7 @@
 package dev.slipway.delivery.rollout.cause;
 
+import dev.slipway.delivery.rollout.AutoscalerConditions;
+import dev.slipway.delivery.rollout.ObjectFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +14,17 @@ final class AutoscalerCauses implements CauseFinder {
     List<Cause> causes = new ArrayList<>();
     for (Map<String, Object> autoscaler : scene.all("HorizontalPodAutoscaler")) {
       // Several conditions may fail at once; a healthy one says nothing about the others.
-      for (Map<String, Object> condition : Tree.maps(autoscaler, "status", "conditions")) {
+      for (Map<String, Object> condition : conditions(autoscaler)) {
         if (Tree.text(condition, "status").equals("False")) {
           cause(autoscaler, condition).ifPresent(causes::add);
         }
       }
     }
     return causes;
+  }
+
+  private static List<Map<String, Object>> conditions(Map<String, Object> autoscaler) {
+    return Tree.maps(AutoscalerConditions.of(new ObjectFields(autoscaler)).map(), "conditions");
   }
 
   private static Optional<Cause> cause(

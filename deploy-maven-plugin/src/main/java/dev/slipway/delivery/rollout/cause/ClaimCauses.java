@@ -75,16 +75,18 @@ final class ClaimCauses implements CauseFinder {
         || !Tree.text(claim, "status", "phase").equals("Pending")) {
       return Optional.empty();
     }
+    String storageClass = Tree.text(claim, "spec", "storageClassName");
     boolean consumer =
         scene.events(claim).stream()
             .anyMatch(event -> Events.reason(event).equals("WaitForFirstConsumer"));
     boolean late =
         scene.related("StorageClass").stream()
+            .filter(one -> Tree.text(one, "metadata", "name").equals(storageClass))
             .anyMatch(one -> Tree.text(one, "volumeBindingMode").equals("WaitForFirstConsumer"));
     CauseCode code = consumer || late ? CauseCode.CLAIM_UNCONSUMED : CauseCode.CLAIM_PENDING;
     return Optional.of(
         Draft.of(code, claim)
-            .detail("StorageClass " + Tree.text(claim, "spec", "storageClassName"))
+            .detail("StorageClass " + storageClass)
             .says(said(scene, claim))
             .cause());
   }

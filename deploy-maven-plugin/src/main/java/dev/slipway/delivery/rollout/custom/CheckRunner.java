@@ -24,15 +24,15 @@ final class CheckRunner {
       return Optional.of(count(check.subject(), object));
     }
     Findings findings = Finding.of(check.subject(), object);
-    return status(check, findings, observation.now(), named(check.values()))
-        .or(() -> status(check, findings, observation.now(), check.values()))
+    return status(check, findings, observation, named(check.values()))
+        .or(() -> status(check, findings, observation, check.values()))
         .map(status -> fresh(status, findings, object));
   }
 
   private static Optional<Status> status(
-      StatusCheck check, Findings findings, Instant now, Values values) {
+      StatusCheck check, Findings findings, Observation observation, Values values) {
     return any(findings, values.failed())
-        .map(found -> failed(found, check, now))
+        .map(found -> failed(found, check, observation))
         .or(() -> any(findings, values.progressing()).map(one -> status(State.IN_PROGRESS, one)))
         .or(() -> any(findings, values.suspended()).map(one -> status(State.SUSPENDED, one)))
         .or(() -> ready(findings, values.ready()));
@@ -51,9 +51,18 @@ final class CheckRunner {
     return values.stream().filter(value -> !value.equals("*")).toList();
   }
 
-  private static Status failed(Finding found, StatusCheck check, Instant now) {
-    boolean lasts = found.condition().map(one -> one.lasts(check.after(), now)).orElse(true);
+  private static Status failed(Finding found, StatusCheck check, Observation observation) {
+    boolean lasts =
+        found
+            .condition()
+            .map(one -> one.since().or(observation::statusSince))
+            .map(since -> lasts(since, check, observation.now()))
+            .orElse(true);
     return status(lasts ? State.FAILED : State.IN_PROGRESS, found);
+  }
+
+  private static boolean lasts(Optional<Instant> since, StatusCheck check, Instant now) {
+    return since.map(start -> !now.isBefore(start.plus(check.after()))).orElse(true);
   }
 
   /** Each part must be ready, and each must say so. */

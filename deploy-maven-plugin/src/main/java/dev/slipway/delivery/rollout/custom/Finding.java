@@ -38,7 +38,22 @@ record Finding(String value, String reason, String text, Optional<Condition> con
           .map(one -> new Finding(one.status(), one.reason(), one.describe(), Optional.of(one)))
           .ifPresent(all::add);
     }
-    return new Findings(all, all.size() == parts.size());
+    boolean complete = all.size() == parts.size();
+    boolean parents = parts.stream().anyMatch(part -> ObjectFields.of(part).has("parentRef"));
+    return new Findings(parents ? present(all, object) : all, complete);
+  }
+
+  /**
+   * Of the parents of a route those that know its present spec, if there are any: controllers leave
+   * what they said of former parents as it is.
+   */
+  private static List<Finding> present(List<Finding> all, ObjectFields object) {
+    long generation = object.number("metadata", "generation").orElse(0);
+    List<Finding> present =
+        all.stream()
+            .filter(one -> one.condition().map(Condition::generation).orElse(0L) >= generation)
+            .toList();
+    return present.isEmpty() ? all : present;
   }
 
   private static Findings values(Subject subject, ObjectFields object) {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.rollout.explanation;
 
+import dev.slipway.delivery.text.VisibleText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,16 +29,12 @@ public final class LogMask {
   private static final int LONG = 6;
 
   private static final int SHORTEST = 4;
-  private static final String LEFT_OUT = "…";
 
-  /** Sequences of terminals as a whole, then what is left of control and format characters. */
+  /** Sequences of terminals as a whole, before the characters of which they begin are removed. */
   private static final Pattern SEQUENCE =
       Pattern.compile(
           "\\x1B(?:\\[[0-?]{0,64}+["
               + " -/]{0,16}+[@-~]|\\][^\\x07\\x1B]{0,2048}+(?:\\x07|\\x1B\\\\)|[@-Z\\\\^_])");
-
-  private static final Pattern STEERING =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\\u2028\\u2029&&[^\\t]]");
 
   private static final Pattern KEY_BEGIN = Pattern.compile("-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY");
   private static final Pattern KEY_END = Pattern.compile("-----END [A-Z0-9 ]{0,40}PRIVATE KEY");
@@ -114,7 +111,7 @@ public final class LogMask {
 
   /** The same with another length. */
   public String line(String text, int most) {
-    return cut(masked(clean(text)), most, text.length() > READ);
+    return VisibleText.cut(masked(clean(text)), most, text.length() > READ);
   }
 
   /** Whether a field or variable of this name may hold a secret. */
@@ -157,7 +154,7 @@ public final class LogMask {
   private static String clean(String text) {
     String read = text.length() > READ ? text.substring(0, READ) : text;
     String plain = SEQUENCE.matcher(read).replaceAll("");
-    return STEERING.matcher(plain.replace('\n', ' ').replace('\r', ' ')).replaceAll("");
+    return VisibleText.of(plain.replace('\n', ' ').replace('\r', ' '), "\t");
   }
 
   private String masked(String text) {
@@ -174,16 +171,5 @@ public final class LogMask {
     return NAMED
         .matcher(masked)
         .replaceAll(found -> Matcher.quoteReplacement(found.group(1)) + HIDDEN);
-  }
-
-  private static String cut(String text, int most, boolean longer) {
-    if (text.length() <= most) {
-      return longer ? text + LEFT_OUT : text;
-    }
-    int end = most - LEFT_OUT.length();
-    if (Character.isHighSurrogate(text.charAt(end - 1))) {
-      end--;
-    }
-    return text.substring(0, end) + LEFT_OUT;
   }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.delivery.rollout.live;
 
+import dev.slipway.delivery.rollout.ObjectFields;
 import dev.slipway.delivery.rollout.Observation;
+import dev.slipway.delivery.rollout.RelatedKinds;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ObjectId;
 import java.time.Instant;
@@ -17,11 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Live objects, and which belongs to which: by owner references, by the claims of pods, and by the
- * objects of events. Thread-safe.
+ * Live objects, and which belongs to which: by owner references, by the claims of pods, by the
+ * Services of endpoints and webhooks, and by the objects of events. Thread-safe.
  */
 public final class ObjectGraph {
   private static final int MOST_EVENTS = 200;
+  private static final String SERVICE_NAME = "kubernetes.io/service-name";
 
   private final Map<String, LiveObject> byUid = new HashMap<>();
   private final Map<ObjectId, String> uids = new HashMap<>();
@@ -29,6 +32,9 @@ public final class ObjectGraph {
   private final Index events = new Index();
   // UIDs of pods by the claims that they mount.
   private final Index claims = new Index();
+  // EndpointSlices by their Service, and those who call it.
+  private final Index slices = new Index();
+  private final Index callers = new Index();
   private final Set<ObjectId> changed = new LinkedHashSet<>();
 
   /** Adds an object, or what became of it. */
@@ -48,6 +54,13 @@ public final class ObjectGraph {
     if (object.kind().equals("PersistentVolumeClaim")) {
       claims.of(claim(object.namespace(), object.name())).forEach(this::touch);
     }
+    called(object).forEach(service -> callers.add(service, uid));
+    serviceOf(object)
+        .ifPresent(
+            service -> {
+              slices.add(service, uid);
+              callers.of(service).forEach(this::touch);
+            });
   }
 
   /** Removes an object that no longer exists. */
@@ -64,6 +77,13 @@ public final class ObjectGraph {
     uids.remove(object.id(), uid); // not where it was created again
     object.owners().forEach(owner -> children.remove(owner, uid));
     object.claims().forEach(claim -> claims.remove(claim(object.namespace(), claim), uid));
+    called(object).forEach(service -> callers.remove(service, uid));
+    serviceOf(object)
+        .ifPresent(
+            service -> {
+              slices.remove(service, uid);
+              callers.of(service).forEach(this::touch);
+            });
     changed.add(object.id());
   }
 
@@ -91,6 +111,11 @@ public final class ObjectGraph {
       for (String name : one.claims()) {
         ObjectId claim = new ObjectId("", "PersistentVolumeClaim", one.namespace(), name);
         object(claim).ifPresent(live -> related.put(live.uid(), live));
+      }
+    }
+    for (String service : called(object)) {
+      for (String slice : slices.of(service)) {
+        Optional.ofNullable(byUid.get(slice)).ifPresent(live -> related.put(slice, live));
       }
     }
     related.remove(uid);
@@ -147,6 +172,20 @@ public final class ObjectGraph {
             ? content.get("involvedObject")
             : content.get("regarding");
     return LiveObject.text(ManifestObject.map(subject), "uid");
+  }
+
+  /** The Services whose endpoints matter for an object. */
+  private static List<String> called(LiveObject object) {
+    return RelatedKinds.services(new ObjectFields(object.content())).stream()
+        .map(service -> service.namespace() + "/" + service.name())
+        .toList();
+  }
+
+  /** The Service of an EndpointSlice. */
+  private static Optional<String> serviceOf(LiveObject object) {
+    return object.kind().equals(RelatedKinds.endpointSlices().kind())
+        ? object.label(SERVICE_NAME).map(name -> object.namespace() + "/" + name)
+        : Optional.empty();
   }
 
   private static String claim(String namespace, String name) {

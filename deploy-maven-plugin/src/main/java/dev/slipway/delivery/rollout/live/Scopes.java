@@ -3,7 +3,10 @@ package dev.slipway.delivery.rollout.live;
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.watch.WatchScope;
+import dev.slipway.delivery.rollout.RelatedKinds;
+import dev.slipway.delivery.rollout.RelatedKinds.ServiceName;
 import dev.slipway.manifest.source.ObjectId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,6 +19,10 @@ import java.util.TreeSet;
 /** Chooses what is watched for some objects: their kinds, what belongs to them, and warnings. */
 public final class Scopes {
   private static final String EVENT = "Event";
+
+  /** Kinds whose good news are events too: a failure counts until one comes. */
+  private static final List<String> GOOD_NEWS =
+      List.of("CronJob.batch", "Ingress.networking.k8s.io", "PersistentVolumeClaim", "Service");
 
   private final Map<String, ApiResource> resources = new LinkedHashMap<>();
   private final String selector;
@@ -40,8 +47,12 @@ public final class Scopes {
     return selector;
   }
 
-  /** One scope for each kind: workloads and pods first, which say most. */
-  public List<WatchScope> of(Collection<ObjectId> objects) {
+  /**
+   * One scope for each kind: workloads and pods first, which say most.
+   *
+   * @param called Services that webhooks among the objects call
+   */
+  public List<WatchScope> of(Collection<ObjectId> objects, Collection<ServiceName> called) {
     Map<String, Place> places = new LinkedHashMap<>();
     for (ObjectId object : objects) {
       place(places, object.groupKind().toString(), object.namespace());
@@ -53,14 +64,40 @@ public final class Scopes {
         place(places, EVENT, object.namespace()).labelled = false;
       }
     }
-    return places.entrySet().stream()
+    for (ServiceName service : called) {
+      String slices = RelatedKinds.endpointSlices().toString();
+      place(places, slices, service.namespace()).labelled = false;
+    }
+    List<WatchScope> scopes = new ArrayList<>();
+    places.entrySet().stream()
         .sorted(Comparator.comparingInt(place -> rank(place.getKey())))
         .flatMap(
             place ->
                 Optional.ofNullable(resources.get(place.getKey()))
                     .map(kind -> scope(kind, place.getKey(), place.getValue()))
                     .stream())
-        .toList();
+        .forEach(scopes::add);
+    scopes.addAll(goodNews(objects));
+    return scopes;
+  }
+
+  private List<WatchScope> goodNews(Collection<ObjectId> objects) {
+    List<WatchScope> scopes = new ArrayList<>();
+    ApiResource events = resources.get(EVENT);
+    if (events == null) {
+      return scopes;
+    }
+    for (String kind : GOOD_NEWS) {
+      List<ObjectId> ofKind =
+          objects.stream().filter(object -> object.groupKind().toString().equals(kind)).toList();
+      if (!ofKind.isEmpty()) {
+        scopes.add(
+            WatchScope.all(events)
+                .withFields("involvedObject.kind=" + ofKind.get(0).kind() + ",type=Normal")
+                .in(ofKind.stream().map(ObjectId::namespace).toList()));
+      }
+    }
+    return scopes;
   }
 
   private WatchScope scope(ApiResource resource, String kind, Place place) {

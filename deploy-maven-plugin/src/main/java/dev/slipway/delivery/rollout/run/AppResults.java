@@ -5,6 +5,7 @@ import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.rollout.State;
+import dev.slipway.delivery.rollout.explanation.LogMask;
 import dev.slipway.delivery.rollout.wait.Tracker;
 import dev.slipway.delivery.rollout.wait.Verdict;
 import dev.slipway.delivery.rollout.wait.WaitedObject;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What became of each app of a release. */
@@ -20,16 +21,24 @@ final class AppResults {
   private final RunFacts facts;
   private final RunReports reports;
   private final WaitPlan plan;
-  private final Set<String> unreadable;
+  private final Map<String, String> unreadable;
+  private final LogMask mask;
 
   /**
-   * @param unreadable apps of which not all objects can be read
+   * @param unreadable apps of which not all objects can be read, and why
+   * @param mask removes secrets from what the cluster says
    */
-  AppResults(RunFacts facts, RunReports reports, WaitPlan plan, Set<String> unreadable) {
+  AppResults(
+      RunFacts facts,
+      RunReports reports,
+      WaitPlan plan,
+      Map<String, String> unreadable,
+      LogMask mask) {
     this.facts = facts;
     this.reports = reports;
     this.plan = plan;
-    this.unreadable = unreadable;
+    this.unreadable = Map.copyOf(unreadable);
+    this.mask = mask;
   }
 
   /** The state of every app, by name. */
@@ -48,7 +57,8 @@ final class AppResults {
               boolean failing = state == AppState.FAILED || state == AppState.FAILED_BEFORE;
               boolean missed = state == AppState.UNKNOWN && plan.decisive().contains(app);
               if (failing || missed || plan.reported().contains(app)) {
-                found.add(reports.app(app, state, failures(app, state, tracker, failures)));
+                String unread = state == AppState.UNKNOWN ? unread(app, tracker) : "";
+                found.add(reports.app(app, state, failures(app, state, tracker, failures), unread));
               }
             });
     return found;
@@ -72,6 +82,20 @@ final class AppResults {
         .toList();
   }
 
+  /** Why nothing says whether an app works. */
+  private String unread(String app, Tracker tracker) {
+    return Optional.ofNullable(unreadable.get(app))
+        .or(
+            () ->
+                tracker.objects().stream()
+                    .filter(object -> object.app().equals(app) && object.decisive())
+                    .filter(object -> tracker.status(object.id()).state() == State.UNKNOWN)
+                    .map(object -> object.id() + ": " + tracker.status(object.id()).message())
+                    .findFirst())
+        .map(mask::line)
+        .orElse("");
+  }
+
   private AppState state(String app, Tracker tracker, Instant now) {
     List<WaitedObject> objects =
         tracker.objects().stream().filter(object -> object.app().equals(app)).toList();
@@ -91,6 +115,9 @@ final class AppResults {
       if (objects.stream().anyMatch(object -> moving(object, tracker))) {
         return AppState.IN_PROGRESS;
       }
+      if (reports.isSuspended(app)) { // none looked at it since
+        return known(app, AppState.SUSPENDED);
+      }
     }
     return known(app, AppState.READY);
   }
@@ -107,7 +134,7 @@ final class AppResults {
   /** Whether an app works is unknown where only a part of it can be read, and that works. */
   private AppState known(String app, AppState state) {
     boolean works = state == AppState.READY || state == AppState.SUSPENDED;
-    return works && unreadable.contains(app) ? AppState.UNKNOWN : state;
+    return works && unreadable.containsKey(app) ? AppState.UNKNOWN : state;
   }
 
   private static boolean failed(WaitedObject object, Tracker tracker) {

@@ -21,14 +21,17 @@ import java.util.Optional;
 /** Explains why an object does not work. */
 final class Explainer {
   private final PodLogs logs;
+  private final NamedObjects named;
   private final LogMask mask;
   private final Instant since;
 
   /**
+   * @param named reads what a failed object names
    * @param since start of the run by the cluster's clock; earlier events are history
    */
-  Explainer(PodLogs logs, LogMask mask, Instant since) {
+  Explainer(PodLogs logs, NamedObjects named, LogMask mask, Instant since) {
     this.logs = logs;
+    this.named = named;
     this.mask = mask;
     this.since = since;
   }
@@ -64,6 +67,7 @@ final class Explainer {
     Cause cause =
         failed
             .present()
+            .map(named::with)
             .flatMap(Causes::of)
             .or(() -> failed.whole().flatMap(Causes::of))
             .orElseGet(() -> unknown(failed));

@@ -42,13 +42,31 @@ final class RunLines {
         : failed.size() + " apps are not ready: " + String.join(", ", failed);
   }
 
-  /** The line of a run whose apps work. */
-  static String succeeded(List<AppReport> apps) {
+  /** The line of a run whose apps work; empty if it is known of none. */
+  static Optional<String> succeeded(List<AppReport> apps) {
     List<String> parts = new ArrayList<>();
     part("Ready", apps, AppState.READY).ifPresent(parts::add);
     part("suspended", apps, AppState.SUSPENDED).ifPresent(parts::add);
-    part("unknown", apps, AppState.UNKNOWN).ifPresent(parts::add);
-    return parts.isEmpty() ? "Nothing to wait for" : String.join("; ", parts);
+    if (parts.isEmpty() && apps.stream().noneMatch(RunLines::isUnknown)) {
+      return Optional.of("Nothing to wait for");
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts));
+  }
+
+  /** The apps of which nothing says whether they work; empty if there are none. */
+  static Optional<String> unknown(List<AppReport> apps) {
+    List<String> names =
+        apps.stream()
+            .filter(RunLines::isUnknown)
+            .map(app -> named(app) + (app.unread().isEmpty() ? "" : " (" + app.unread() + ")"))
+            .toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Whether these apps work is unknown: " + some(names));
+  }
+
+  private static boolean isUnknown(AppReport app) {
+    return app.state() == AppState.UNKNOWN;
   }
 
   private static Optional<String> part(String word, List<AppReport> apps, AppState state) {

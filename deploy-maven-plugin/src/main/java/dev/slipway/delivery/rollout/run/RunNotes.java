@@ -6,10 +6,12 @@ import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.rollout.memory.FailingSince;
 import dev.slipway.delivery.rollout.memory.GoodVersion;
 import dev.slipway.delivery.rollout.memory.HealthHistory;
+import dev.slipway.delivery.rollout.memory.SuspendedApp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a run notes for the next one. Pure. */
@@ -38,7 +40,13 @@ final class RunNotes {
                 .ifPresent(good -> put(entries, known, GoodVersion.key(app), good.text()));
           }
           if (state == AppState.READY || state == AppState.SUSPENDED) {
+            boolean suspended = state == AppState.SUSPENDED;
             put(entries, known, FailingSince.key(app), "");
+            put(
+                entries,
+                known,
+                SuspendedApp.key(app),
+                suspended ? reports.suspended(app).orElse("") : "");
           }
           String version = reports.version(app).version();
           if (!version.isEmpty()) {
@@ -77,13 +85,15 @@ final class RunNotes {
   /** Entries of apps that the release no longer has. */
   private static List<String> gone(Set<String> keys, Set<String> apps) {
     return keys.stream()
-        .filter(
-            key ->
-                GoodVersion.app(key)
-                    .or(() -> FailingSince.app(key))
-                    .or(() -> HealthHistory.app(key))
-                    .filter(app -> !apps.contains(app))
-                    .isPresent())
+        .filter(key -> app(key).filter(app -> !apps.contains(app)).isPresent())
         .toList();
+  }
+
+  /** The app that a note is about; empty where an entry is something else. */
+  static Optional<String> app(String key) {
+    return GoodVersion.app(key)
+        .or(() -> FailingSince.app(key))
+        .or(() -> SuspendedApp.app(key))
+        .or(() -> HealthHistory.app(key));
   }
 }

@@ -14,6 +14,7 @@ import dev.slipway.delivery.report.RunReport;
 import dev.slipway.delivery.report.VersionChange;
 import dev.slipway.delivery.rollout.memory.FailingSince;
 import dev.slipway.delivery.rollout.memory.GoodVersion;
+import dev.slipway.delivery.rollout.memory.SuspendedApp;
 import dev.slipway.manifest.error.UserError;
 import java.time.Instant;
 import java.util.HashMap;
@@ -66,16 +67,27 @@ final class RunReports {
   }
 
   /**
-   * The apps that were ready once, and of which no run saw since whether they are ready as they are
-   * now.
+   * The apps of which no run saw whether they are ready as they are now: an earlier one stopped
+   * before it waited for them, or was not to wait. None where no run ever waited, or nothing is
+   * known: what was failing before must not fail the first run that waits.
    */
   Set<String> neverAwaited() {
+    if (memory.keySet().stream().noneMatch(key -> RunNotes.app(key).isPresent())) {
+      return Set.of();
+    }
     Set<String> names = unconfirmed();
-    names.removeIf(
-        name ->
-            GoodVersion.of(memory, name).hash().isEmpty()
-                || FailingSince.of(memory, name).isPresent());
+    names.removeIf(name -> FailingSince.of(memory, name).isPresent() || isSuspended(name));
     return names;
+  }
+
+  /** Whether an app was seen suspended as it is now. */
+  boolean isSuspended(String app) {
+    return suspended(app).filter(hash -> hash.equals(SuspendedApp.hash(memory, app))).isPresent();
+  }
+
+  /** What is remembered of an app that is suspended now. */
+  Optional<String> suspended(String app) {
+    return Optional.ofNullable(apps.get(app)).map(ReleaseApp::hash);
   }
 
   /** What is remembered of an app that is ready now. */
@@ -85,7 +97,16 @@ final class RunReports {
   }
 
   AppReport app(String app, AppState state, List<FailureReport> failures) {
-    return new AppReport(ownership(app), version(app), counts(app), state, failures);
+    return app(app, state, failures, "");
+  }
+
+  /**
+   * What became of an app.
+   *
+   * @param unread what of it could not be read; empty where everything could
+   */
+  AppReport app(String app, AppState state, List<FailureReport> failures, String unread) {
+    return new AppReport(ownership(app), version(app), counts(app), state, failures, unread);
   }
 
   /** Apps of which it is not known yet whether they work. */
@@ -106,17 +127,18 @@ final class RunReports {
         Optional.empty());
   }
 
+  /** Of a run that is not waited for. */
+  RunReport applied(Instant now, List<AppReport> reports) {
+    return report(RunOutcome.APPLIED, Optional.of(now), reports, Optional.empty());
+  }
+
   /**
    * Of a run that does not wait on.
    *
    * @param error why; empty where no error has words for it
    */
   RunReport aborted(Instant now, List<AppReport> reports, Optional<UserError> error) {
-    return report(
-        RunOutcome.FAILED,
-        Optional.of(now),
-        reports,
-        error.map(one -> new RunError(one.code().label(), one.what(), one.why(), one.fix())));
+    return report(RunOutcome.FAILED, Optional.of(now), reports, error.map(RunError::of));
   }
 
   private RunReport report(
@@ -130,13 +152,16 @@ final class RunReports {
   private ChangeCounts counts(String app) {
     int created = 0;
     int changed = 0;
+    int drifted = 0;
     for (ChangedObject object : facts.result().changed()) {
       if (object.app().equals(app)) {
         boolean made = object.change() == Change.CREATED;
         created += made ? 1 : 0;
         changed += made ? 0 : 1;
+        drifted += object.drifted() ? 1 : 0;
       }
     }
-    return new ChangeCounts(created, changed, facts.result().deleted().getOrDefault(app, 0));
+    int deleted = facts.result().deleted().getOrDefault(app, 0);
+    return new ChangeCounts(created, changed, deleted, drifted);
   }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.delivery.rollout.run;
 
 import dev.slipway.delivery.cluster.desired.WaitAnnotations;
+import dev.slipway.delivery.rollout.Condition;
+import dev.slipway.delivery.rollout.ObjectFields;
 import dev.slipway.delivery.rollout.Observation;
 import dev.slipway.delivery.rollout.State;
 import dev.slipway.delivery.rollout.Status;
@@ -26,6 +28,10 @@ final class Sights {
   private final ObjectGraph graph;
   private final Instant since;
   private final Map<ObjectId, Observation> last = new HashMap<>();
+  private final Map<ObjectId, Seen> conditions = new HashMap<>();
+
+  /** Since when an object was seen with these conditions, their statuses by type. */
+  private record Seen(Map<String, String> conditions, Instant since) {}
 
   /**
    * @param since start of the run by the cluster's clock: earlier events do not count
@@ -99,7 +105,19 @@ final class Sights {
   }
 
   private Observation present(WaitedObject object, Observation seen) {
-    return CurrentRevision.of(seen, object.fresh() ? since : Instant.EPOCH);
+    Observation present = CurrentRevision.of(seen, object.fresh() ? since : Instant.EPOCH);
+    if (!object.fresh()) {
+      return present; // what it shows may be of long before
+    }
+    Map<String, String> now = new HashMap<>();
+    Condition.in(new ObjectFields(seen.object()).at("status"))
+        .forEach(condition -> now.put(condition.type(), condition.status()));
+    Seen before = conditions.get(object.id());
+    if (before == null || !before.conditions().equals(now)) {
+      before = new Seen(now, seen.now());
+      conditions.put(object.id(), before);
+    }
+    return present.since(before.since());
   }
 
   private Sight sight(Observation observation) {

@@ -81,7 +81,9 @@ public final class StatusRun {
           new StatusView(record, memory.read(), objects, sights, watched, settings.mask());
       List<WatchScope> scopes =
           new Scopes(served.kinds(), environment)
-              .of(objects.stream().map(EnvironmentObject::id).toList());
+              .of(
+                  objects.stream().map(EnvironmentObject::id).toList(),
+                  CalledServices.of(view.cluster(), objects));
       try (LiveObjects live = view.live().open(scopes, watched)) {
         list(live, watched, scopes);
         List<StatusTable.Row> rows = state.rows();
@@ -120,7 +122,8 @@ public final class StatusRun {
     PodLogs logs = new PodLogs(view.cluster(), settings.logLines());
     Instant since = view.clusterTime().minus(RECENT);
     Map<String, List<FailureReport>> failures =
-        state.failures(new Explainer(logs, settings.mask(), since));
+        state.failures(
+            new Explainer(logs, new NamedObjects(view.cluster()), settings.mask(), since));
     List<String> causes = new ArrayList<>();
     failures.forEach(
         (app, reports) -> {

@@ -136,12 +136,13 @@ final class VerificationRun {
     Instant since = facts.result().started().plus(view.cluster().clockAhead());
     Sights sights = new Sights(view, graph, since);
     PodLogs logs = new PodLogs(view.cluster(), settings.logLines());
-    Failures failures =
-        new Failures(sights, new Explainer(logs, settings.mask(), since), reports, facts, events);
+    Explainer explainer =
+        new Explainer(logs, new NamedObjects(view.cluster()), settings.mask(), since);
+    Failures failures = new Failures(sights, explainer, reports, facts, events);
     Unreadables unreadables = new Unreadables();
     Watching watching = new Watching(graph, unreadables, events);
     Tracker tracker = new Tracker(settings.limits(), waited, view.clock().instant());
-    var scopes = kinds.of(waited.stream().map(WaitedObject::id).toList());
+    var scopes = kinds.of(waited.stream().map(WaitedObject::id).toList(), List.of());
     WaitLoop loop = new WaitLoop(view, tracker, manifests, graph, sights, watching, scopes);
     try (LiveObjects live = view.live().open(scopes, watching)) {
       loop.run(live, (now, over) -> failures.update(tracker, now, over));

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at live objects again whenever they change, until nothing is waited for any more. */
@@ -120,8 +121,9 @@ final class WaitLoop {
   }
 
   private void observe(WaitedObject object, Instant now) {
-    if (watching.isUnreadable(object.id()) && graph.object(object.id()).isEmpty()) {
-      Status unknown = Status.of(State.UNKNOWN, "no permission to read it");
+    Optional<String> unreadable = watching.unreadable(object.id());
+    if (unreadable.isPresent() && graph.object(object.id()).isEmpty()) {
+      Status unknown = Status.of(State.UNKNOWN, "it can't be read: " + unreadable.get());
       tracker.observe(object.id(), Sight.of(unknown), now);
       return;
     }

@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.cluster.desired.WaitAnnotations.Mode;
 import dev.slipway.delivery.cluster.watch.LiveObjects;
+import dev.slipway.delivery.cluster.watch.Unreadable;
 import dev.slipway.delivery.cluster.watch.WatchScope;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
@@ -126,13 +127,14 @@ public final class WaitRun {
     List<WaitedObject> waited = plan.of(readable(before), states(before));
     Unreadables unreadables = new Unreadables();
     before.survey().unreadable().values().forEach(unreadables::add);
-    AppResults results = new AppResults(facts, reports, plan, unreadable(before));
+    AppResults results = new AppResults(facts, reports, plan, unreadable(before), settings.mask());
     Tracker tracker = new Tracker(settings.limits(), waited, view.clock().instant());
     ObjectGraph graph = new ObjectGraph();
     Instant since = facts.result().started().plus(view.cluster().clockAhead());
     Sights sights = new Sights(view, graph, since);
     PodLogs logs = new PodLogs(view.cluster(), settings.logLines());
-    Explainer explainer = new Explainer(logs, settings.mask(), since);
+    Explainer explainer =
+        new Explainer(logs, new NamedObjects(view.cluster()), settings.mask(), since);
     Failures failures = new Failures(sights, explainer, reports, facts, events);
     Course course = new Course(tracker, failures, results, reports, known);
     Instant looked = view.clock().instant();
@@ -140,7 +142,12 @@ public final class WaitRun {
       Watching watching = new Watching(graph, unreadables, events);
       Map<ObjectId, Map<String, Object>> manifests = new HashMap<>();
       before.objects().forEach(object -> manifests.put(object.id(), object.manifest()));
-      List<WatchScope> scopes = before.scopes().of(waited.stream().map(WaitedObject::id).toList());
+      List<WatchScope> scopes =
+          before
+              .scopes()
+              .of(
+                  waited.stream().map(WaitedObject::id).toList(),
+                  CalledServices.of(view.cluster(), before.objects()));
       WaitLoop loop = new WaitLoop(view, tracker, manifests, graph, sights, watching, scopes);
       Watch watch = new Watch(loop, course);
       try (LiveObjects live = view.live().open(scopes, watching)) {
@@ -246,7 +253,8 @@ public final class WaitRun {
       throw RolloutErrors.failed(
           RunLines.failed(apps) + before, view.cluster().server(), RunLines.causes(apps));
     }
-    events.on(new Event.Note(RunLines.succeeded(apps)));
+    RunLines.unknown(apps).ifPresent(line -> events.on(new Event.Warning(line)));
+    RunLines.succeeded(apps).ifPresent(line -> events.on(new Event.Note(line)));
     return report;
   }
 
@@ -254,12 +262,17 @@ public final class WaitRun {
     return before.objects().stream().filter(before.survey()::readable).toList();
   }
 
-  private static Set<String> unreadable(Before before) {
-    return before.objects().stream()
-        .filter(object -> !before.survey().readable(object))
-        .filter(object -> object.annotations().mode() != Mode.NONE)
-        .map(EnvironmentObject::app)
-        .collect(Collectors.toSet());
+  /** Apps of which not all objects can be read, and what the server said. */
+  private static Map<String, String> unreadable(Before before) {
+    Map<String, String> apps = new HashMap<>();
+    Map<String, Unreadable> kinds = before.survey().unreadable();
+    for (EnvironmentObject object : before.objects()) {
+      Unreadable why = kinds.get(object.resource().groupKind());
+      if (why != null && object.annotations().mode() != Mode.NONE) {
+        apps.putIfAbsent(object.app(), why.resource() + ": " + why.why());
+      }
+    }
+    return apps;
   }
 
   private Map<ObjectId, State> states(Before before) {

@@ -11,6 +11,7 @@ import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -24,8 +25,8 @@ final class Watching implements ObjectListener {
   private final Semaphore news = new Semaphore(0);
   private final Set<WatchScope> complete = ConcurrentHashMap.newKeySet();
 
-  /** Kinds that can't be read in a namespace; an empty one is the whole cluster. */
-  private final Set<Place> unreadable = ConcurrentHashMap.newKeySet();
+  /** Why kinds can't be read in a namespace; an empty one is the whole cluster. */
+  private final Map<Place, String> unreadable = new ConcurrentHashMap<>();
 
   private record Place(String kind, String namespace) {}
 
@@ -56,7 +57,7 @@ final class Watching implements ObjectListener {
   @Override
   public void unreadable(WatchScope scope, Unreadable why) {
     unreadables.add(why);
-    unreadable.add(new Place(scope.resource().groupKind(), why.namespace()));
+    unreadable.put(new Place(scope.resource().groupKind(), why.namespace()), why.why());
   }
 
   @Override
@@ -80,15 +81,15 @@ final class Watching implements ObjectListener {
   /** Whether all objects of its kind and namespace were reported: one that was not is missing. */
   boolean isListed(ObjectId object) {
     String kind = object.groupKind().toString();
-    return !isUnreadable(object)
+    return unreadable(object).isEmpty()
         && complete.stream().anyMatch(scope -> scope.resource().groupKind().equals(kind));
   }
 
-  /** Whether objects of its kind can't be read in its namespace. */
-  boolean isUnreadable(ObjectId object) {
+  /** Why objects of its kind can't be read in its namespace; empty where they can. */
+  Optional<String> unreadable(ObjectId object) {
     String kind = object.groupKind().toString();
-    return unreadable.contains(new Place(kind, ""))
-        || unreadable.contains(new Place(kind, object.namespace()));
+    return Optional.ofNullable(unreadable.get(new Place(kind, "")))
+        .or(() -> Optional.ofNullable(unreadable.get(new Place(kind, object.namespace()))));
   }
 
   /** Waits for news. */

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.rollout.status;
 
+import dev.slipway.delivery.rollout.AutoscalerConditions;
 import dev.slipway.delivery.rollout.Condition;
 import dev.slipway.delivery.rollout.Grace;
 import dev.slipway.delivery.rollout.ObjectFields;
@@ -33,7 +34,7 @@ final class AutoscalerStatus implements StatusRules {
   @Override
   public Status status(Observation observation) {
     ObjectFields autoscaler = ObjectFields.of(observation.object());
-    List<Condition> conditions = Condition.in(autoscaler.at("status"));
+    List<Condition> conditions = Condition.in(AutoscalerConditions.of(autoscaler));
     Optional<Condition> failure =
         conditions.stream()
             .filter(one -> one.isFalse() && FAILURES.contains(one.reason()))

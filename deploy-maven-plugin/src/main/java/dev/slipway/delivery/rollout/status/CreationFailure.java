@@ -44,7 +44,8 @@ final class CreationFailure {
   }
 
   private static Status status(String reason, String message, boolean lasts) {
-    State state = TemporaryFailure.says(message) && !lasts ? State.IN_PROGRESS : State.FAILED;
+    boolean passes = TemporaryFailure.says(message) && !QuotaRefusal.neverFits(message);
+    State state = passes && !lasts ? State.IN_PROGRESS : State.FAILED;
     return Status.of(state, reason, "pods can't be created: " + message);
   }
 }

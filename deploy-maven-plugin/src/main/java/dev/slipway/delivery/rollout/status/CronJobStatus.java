@@ -6,13 +6,20 @@ import dev.slipway.delivery.rollout.Observation;
 import dev.slipway.delivery.rollout.State;
 import dev.slipway.delivery.rollout.Status;
 import dev.slipway.delivery.rollout.StatusRules;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Of a CronJob. */
 final class CronJobStatus implements StatusRules {
   private static final List<String> BROKEN =
-      List.of("UnparseableSchedule", "InvalidSchedule", "UnknownTimeZone", "FailedCreate");
+      List.of(
+          "UnparseableSchedule",
+          "InvalidSchedule",
+          "UnknownTimeZone",
+          "FailedCreate",
+          "MissSchedule",
+          "TooManyMissedTimes");
   private static final List<String> GOOD = List.of("SuccessfulCreate");
 
   @Override
@@ -21,12 +28,22 @@ final class CronJobStatus implements StatusRules {
     if (cron.is("spec", "suspend")) {
       return Status.of(State.SUSPENDED, "Suspended", "spec.suspend is true");
     }
-    Optional<ObjectFields> event = EventLog.about(cron, observation).newestOf(GOOD, BROKEN);
+    Optional<ObjectFields> event =
+        EventLog.about(cron, observation)
+            .newestOf(GOOD, BROKEN)
+            .filter(one -> !startedSince(cron, one));
     if (event.isPresent()) {
       return Status.of(State.FAILED, event.get().text("reason"), EventLog.message(event.get()));
     }
     return lastFailure(cron, observation)
         .orElseGet(() -> Status.of(State.CURRENT, "it is scheduled"));
+  }
+
+  /** Whether it created a Job after an event, whatever became of that. */
+  private static boolean startedSince(ObjectFields cron, ObjectFields event) {
+    Optional<Instant> started = cron.time("status", "lastScheduleTime");
+    Optional<Instant> time = EventLog.time(event);
+    return started.isPresent() && time.isPresent() && started.get().isAfter(time.get());
   }
 
   /** The newest Job that ended; one of an older template says nothing about this one. */

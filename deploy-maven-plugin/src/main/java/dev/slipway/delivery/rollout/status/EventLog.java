@@ -51,7 +51,8 @@ record EventLog(List<ObjectFields> events) {
         .orElse(true);
   }
 
-  private static Optional<Instant> time(ObjectFields event) {
+  /** When it happened last. */
+  static Optional<Instant> time(ObjectFields event) {
     return event
         .time("series", "lastObservedTime")
         .or(() -> event.time("lastTimestamp"))

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** The commits of an update by merge request, folded. */
 final class ChangeParts {
   private static final int MOST_COMMITS = 50;
-  private static final int MOST_REMOVED = 300;
+  private static final int MOST = 300;
   private static final int MOST_NAME = 100;
 
   private final Item item;
@@ -54,17 +54,23 @@ final class ChangeParts {
   }
 
   private List<String> requests() {
+    List<Group> groups =
+        changelog.groups().stream().filter(g -> g.mergeRequest().isPresent()).toList();
     List<String> lines = new ArrayList<>();
-    for (Group group : changelog.groups()) {
+    for (Group group : groups.subList(0, Math.min(MOST, groups.size()))) {
       group
           .mergeRequest()
-          .ifPresent(
-              request -> {
-                lines.add("- " + GroupText.request(request) + marks(group));
-                lines.addAll(commits(group));
-              });
+          .ifPresent(request -> lines.add("- " + GroupText.request(request) + marks(group)));
+      lines.addAll(commits(group));
     }
+    more(groups.size(), "merge request", lines);
     return lines;
+  }
+
+  private static void more(int all, String noun, List<String> lines) {
+    if (all > MOST) {
+      lines.add("- and " + CountText.of(all - MOST, "more " + noun));
+    }
   }
 
   private String marks(Group group) {
@@ -118,19 +124,21 @@ final class ChangeParts {
 
   private Part alone() {
     List<String> lines = new ArrayList<>();
-    for (Group group : changelog.groups()) {
-      if (group.mergeRequest().isEmpty()) {
-        for (CommitFacts commit : own(group)) {
-          lines.add(
-              "- "
-                  + GroupText.commit(commit)
-                  + ", by "
-                  + GroupText.person(commit.author())
-                  + undone(commit)
-                  + reverts.by(commit).map(ChangeParts::revert).orElse(""));
-        }
-      }
+    List<CommitFacts> commits =
+        changelog.groups().stream()
+            .filter(group -> group.mergeRequest().isEmpty())
+            .flatMap(group -> own(group).stream())
+            .toList();
+    for (CommitFacts commit : commits.subList(0, Math.min(MOST, commits.size()))) {
+      lines.add(
+          "- "
+              + GroupText.commit(commit)
+              + ", by "
+              + GroupText.person(commit.author())
+              + undone(commit)
+              + reverts.by(commit).map(ChangeParts::revert).orElse(""));
     }
+    more(commits.size(), "commit", lines);
     boolean others = changelog.groups().stream().anyMatch(g -> g.mergeRequest().isPresent());
     return new Part.Lines(others ? "Without a merge request:" : "", lines);
   }
@@ -139,12 +147,10 @@ final class ChangeParts {
     List<CommitFacts> removed =
         changelog.removed().stream().filter(commit -> !GroupText.isMerge(commit)).toList();
     List<String> lines = new ArrayList<>();
-    for (CommitFacts commit : removed.subList(0, Math.min(MOST_REMOVED, removed.size()))) {
+    for (CommitFacts commit : removed.subList(0, Math.min(MOST, removed.size()))) {
       lines.add("- " + GroupText.commit(commit) + ", by " + GroupText.person(commit.author()));
     }
-    if (removed.size() > MOST_REMOVED) {
-      lines.add("- and " + CountText.of(removed.size() - MOST_REMOVED, "more commit"));
-    }
+    more(removed.size(), "commit", lines);
     String heading =
         item.direction() == Direction.BACKWARD
             ? "**Taken back:**"

@@ -78,17 +78,20 @@ final class GroupText {
 
   /** An issue: its number, linked where the project is known; or what people wrote. */
   static String issue(String issue, Changelog changelog) {
-    Optional<String> page = page(issue, changelog);
-    String name = issue.startsWith("http") ? issue.replaceFirst(".*/", "") : issue;
-    return page.flatMap(address -> MarkdownText.link(name, address))
-        .orElse(MarkdownText.text(name, MOST_PERSON));
+    return page(issue, changelog)
+        .flatMap(address -> MarkdownText.link(issue.replaceFirst(".*/", ""), address))
+        .orElse(MarkdownText.text(issue, MOST_PERSON));
   }
 
+  /** Of the same server only: whoever writes a message must not lead people elsewhere. */
   private static Optional<String> page(String issue, Changelog changelog) {
-    if (issue.startsWith("http")) {
-      return Optional.of(issue);
-    }
     String compare = changelog.compare().map(URI::toString).orElse("");
+    int path = compare.indexOf('/', compare.indexOf("://") + 3);
+    if (issue.startsWith("http")) {
+      return path > 0 && issue.startsWith(compare.substring(0, path + 1))
+          ? Optional.of(issue)
+          : Optional.empty();
+    }
     int end = compare.indexOf(COMPARE);
     return end > 0 && issue.matches("#\\d{1,9}")
         ? Optional.of(compare.substring(0, end) + "/-/issues/" + issue.substring(1))

@@ -11,6 +11,7 @@ import java.util.Optional;
 final class NoteParts {
   private static final int WIDTH = 100;
   private static final int MOST_LINE = 5_000;
+  private static final int MOST_LINES = 2_000;
   private static final int MOST_NAME = 100;
 
   private NoteParts() {}
@@ -21,7 +22,7 @@ final class NoteParts {
       return Optional.empty();
     }
     List<String> lines = new ArrayList<>();
-    notes.lines().forEach(line -> wrap(line, lines));
+    notes.lines().limit(MOST_LINES).forEach(line -> wrap(line, lines));
     String name = MarkdownText.html(UpdateName.plain(item.update()), MOST_NAME);
     String back = item.direction() == Direction.BACKWARD ? ", taken back" : "";
     return Optional.of(

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  */
 public final class Reverts {
   private static final Pattern COMMIT =
-      Pattern.compile("(?m)^\\s*This reverts commit ([0-9a-f]{7,64})");
+      Pattern.compile("(?m)^[ \\t]{0,20}This reverts commit ([0-9a-f]{7,64})");
   private static final Pattern REQUEST =
-      Pattern.compile("(?m)^\\s*This reverts merge request [^\\s!]{0,300}!(\\d{1,12})");
+      Pattern.compile("(?m)^[ \\t]{0,20}This reverts merge request [^\\s!]{0,300}!(\\d{1,12})");
   private static final Pattern SUBJECT = Pattern.compile("\\ARevert \"(.{1,500})\"\\s*\\z");
 
   private final Map<String, Revert> reverts = new HashMap<>();

@@ -1,7 +1,10 @@
 package dev.slipway.delivery.suggest.find;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What counts as a reference.
@@ -18,5 +21,14 @@ public record FinderSettings(Set<String> plugins, List<ImageField> images) {
   public FinderSettings {
     plugins = Set.copyOf(plugins);
     images = List.copyOf(images);
+  }
+
+  /** The same with others in addition. */
+  public FinderSettings with(Collection<String> morePlugins, Collection<ImageField> moreImages) {
+    Set<String> allPlugins = new TreeSet<>(plugins);
+    allPlugins.addAll(morePlugins);
+    List<ImageField> allImages = new ArrayList<>(images);
+    allImages.addAll(moreImages);
+    return new FinderSettings(allPlugins, allImages);
   }
 }

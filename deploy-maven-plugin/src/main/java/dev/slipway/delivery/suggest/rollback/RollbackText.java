@@ -1,13 +1,13 @@
 package dev.slipway.delivery.suggest.rollback;
 
 import dev.slipway.delivery.forge.MergeRequestText;
+import dev.slipway.delivery.markdown.MarkdownText;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * The texts of a merge request that takes an app back. What others wrote stands in code, where no
- * server looks for commands, mentions or HTML. Pure.
+ * The texts of a merge request that takes an app back. What others wrote does not act in them: not
+ * even {@code Closes #1} in a log, which GitLab follows in code too. Pure.
  */
 final class RollbackText {
   private static final int TITLE = 255;
@@ -24,7 +24,7 @@ final class RollbackText {
 
   /** Title, and subject of the commit. */
   static String title(Rollback rollback) {
-    return line(
+    return MarkdownText.title(
         "Take "
             + rollback.place().app()
             + " back to "
@@ -57,19 +57,13 @@ final class RollbackText {
   }
 
   private static String block(List<String> lines) {
-    String text =
-        lines.stream().map(one -> "  " + line(one, LINE) + "\n").collect(Collectors.joining());
-    String fence = "```";
-    while (text.contains(fence)) {
-      fence += "`";
-    }
-    return fence + "text\n" + text + fence + "\n";
+    List<String> shown = lines.stream().map(one -> "  " + line(one, LINE)).toList();
+    return String.join("\n", MarkdownText.block(shown, "text")) + "\n";
   }
 
   /** In a table too, which splits at a pipe even in code. */
   private static String code(String text) {
-    String shown = line(text, NAME).replace('`', '\'').replace('|', '/');
-    return "`" + (shown.isEmpty() ? "-" : shown) + "`";
+    return MarkdownText.codeCell(text, NAME);
   }
 
   /** One line without characters that steer or hide. */

@@ -29,6 +29,27 @@ public final class SuggestErrors {
         "Set one of them, such as -Dslipway.suggest.group=my-team");
   }
 
+  /** Not the name of a plugin. */
+  static UserError plugin(String text) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "Invalid plugin",
+        "slipway.suggest.plugins",
+        "it is '" + text + "'",
+        "Write groupId:artifactId, or groupId:* for all plugins of a group");
+  }
+
+  /** Not the path of a field. */
+  static UserError imagePath(String text) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "Invalid image path",
+        "slipway.suggest.imagePaths",
+        "it is '" + text + "'",
+        "Write keys with dots and [*] for the items of a list, as in spec.workers[*].image or"
+            + " Cluster:spec.image");
+  }
+
   /** No server. */
   public static UserError noServer() {
     return new UserError(

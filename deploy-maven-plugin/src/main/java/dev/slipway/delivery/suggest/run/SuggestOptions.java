@@ -2,6 +2,8 @@ package dev.slipway.delivery.suggest.run;
 
 import dev.slipway.delivery.forge.ProjectQuery;
 import dev.slipway.delivery.net.SafeUri;
+import dev.slipway.delivery.suggest.find.FinderSettings;
+import dev.slipway.delivery.suggest.find.ImageField;
 import dev.slipway.manifest.error.UserErrorException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The options of a run as they are written.
@@ -17,9 +20,12 @@ import java.util.Map;
  * @param projects which ones
  * @param repositories Maven repositories, comma-separated
  * @param hosts in this network, comma-separated
+ * @param finding what counts as a reference in addition
  * @param limits how much at a time
  */
-public record SuggestOptions(Projects projects, String repositories, String hosts, Limits limits) {
+public record SuggestOptions(
+    Projects projects, String repositories, String hosts, Finding finding, Limits limits) {
+  private static final Pattern PLUGIN = Pattern.compile("[A-Za-z0-9_.-]+:([A-Za-z0-9_.-]+|\\*)");
 
   /**
    * Which projects; one of the three is set.
@@ -28,6 +34,14 @@ public record SuggestOptions(Projects projects, String repositories, String host
    * @param shard {@code 2/8}; may be empty
    */
   public record Projects(String group, String topic, String named, String shard) {}
+
+  /**
+   * What counts as a reference in addition.
+   *
+   * @param plugins {@code groupId:artifactId} or {@code groupId:*}, comma-separated
+   * @param imagePaths fields of custom resources with images, comma-separated
+   */
+  public record Finding(String plugins, String imagePaths) {}
 
   /**
    * How much at a time.
@@ -70,6 +84,24 @@ public record SuggestOptions(Projects projects, String repositories, String host
       throw new UserErrorException(SuggestErrors.projects(queries.size()));
     }
     return queries.get(0);
+  }
+
+  /** What counts as a reference. */
+  FinderSettings finder() {
+    for (String plugin : list(finding.plugins())) {
+      if (!PLUGIN.matcher(plugin).matches()) {
+        throw new UserErrorException(SuggestErrors.plugin(plugin));
+      }
+    }
+    List<ImageField> fields = new ArrayList<>();
+    for (String path : list(finding.imagePaths())) {
+      try {
+        fields.add(ImageField.of(path));
+      } catch (UserErrorException e) {
+        throw new UserErrorException(SuggestErrors.imagePath(path), e);
+      }
+    }
+    return FinderSettings.STANDARD.with(list(finding.plugins()), fields);
   }
 
   /** Where versions of parents and plugins are. */

@@ -11,7 +11,6 @@ import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.registry.login.RegistryLogins;
 import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.delivery.suggest.Reference;
-import dev.slipway.delivery.suggest.find.FinderSettings;
 import dev.slipway.delivery.suggest.request.Seal;
 import dev.slipway.delivery.suggest.source.SourceAccess;
 import dev.slipway.delivery.suggest.source.SourceHosts;
@@ -76,10 +75,12 @@ public final class SuggestSetup {
           new SuggestParts(
               forge,
               SuggestServer.key(variables).map(Seal::keyed).orElseGet(Seal::plain),
-              FinderSettings.STANDARD,
+              options.finder(),
               references -> {
-                opened.add(sources(options, references));
-                return lookups(opened.getLast(), forge, server.api(), options);
+                SourceHosts hosts = hosts(options, references);
+                // Requests to addresses that files name.
+                opened.add(connections.http(connections.settings(), hosts));
+                return lookups(opened.getLast(), hosts, forge, server.api(), options);
               },
               events,
               InstantSource.system(),
@@ -90,15 +91,13 @@ public final class SuggestSetup {
     }
   }
 
-  /** Requests to addresses that files name. */
-  private Http sources(SuggestOptions options, Collection<Reference> references) {
-    SourceHosts hosts =
-        new SourceHosts(
-            SourceHosts.of(references), options.configuredHosts(), PlainHosts.of(insecure, ""));
-    return connections.http(connections.settings(), hosts);
+  private SourceHosts hosts(SuggestOptions options, Collection<Reference> references) {
+    return new SourceHosts(
+        SourceHosts.of(references), options.configuredHosts(), PlainHosts.of(insecure, ""));
   }
 
-  private Lookups lookups(Http http, Forge forge, URI server, SuggestOptions options) {
+  private Lookups lookups(
+      Http http, SourceHosts hosts, Forge forge, URI server, SuggestOptions options) {
     RegistryLogins.Settings logins = new RegistryLogins.Settings("", "", "", insecure);
     SourceAccess access =
         new SourceAccess(
@@ -112,7 +111,7 @@ public final class SuggestSetup {
     BundleFetcher fetcher = new BundleFetcher("", http, connections.credentials());
     BundleCache bundles = new BundleCache(caches.resolve("bundles"), fetcher::fetch);
     return new Lookups(
-        VersionFinder.of(new Sources(access, new Picker(Instant.now()))),
+        VersionFinder.of(new Sources(access, new Picker(Instant.now()), hosts)),
         new ChangeTexts(forge, server, bundles));
   }
 }

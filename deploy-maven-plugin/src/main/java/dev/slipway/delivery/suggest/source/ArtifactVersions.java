@@ -26,7 +26,7 @@ final class ArtifactVersions implements VersionSource {
   private final List<URI> repositories;
 
   /**
-   * @param repositories searched all, {@code https:} or {@code http:}
+   * @param repositories searched all, {@code https:}, {@code http:} or {@code file:}
    */
   ArtifactVersions(Requests requests, List<URI> repositories) {
     this.requests = requests;

@@ -11,7 +11,9 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads the bundle that would be proposed, and checks that the images in it are there. */
 final class BundleProbe {
@@ -20,11 +22,16 @@ final class BundleProbe {
 
   private final BundleCache cache;
   private final Registries registries;
+  private final Consumer<String> named;
   private final BundleReader reader = new BundleReader();
 
-  BundleProbe(BundleCache cache, Registries registries) {
+  /**
+   * @param named hears the registries that bundles name
+   */
+  BundleProbe(BundleCache cache, Registries registries, Consumer<String> named) {
     this.cache = cache;
     this.registries = registries;
+    this.named = named;
   }
 
   Probed look(String app, Candidate candidate) throws IOException {
@@ -69,6 +76,7 @@ final class BundleProbe {
     }
     boolean folder =
         "file".equalsIgnoreCase(candidate.address().getScheme()) && name.host().equals(FOLDER);
+    named.accept(name.host().toLowerCase(Locale.ROOT));
     return folder || registries.has(name)
         ? ""
         : "its image " + image.reference() + " is missing in its registry";

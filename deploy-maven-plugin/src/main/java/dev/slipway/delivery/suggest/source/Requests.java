@@ -25,6 +25,9 @@ final class Requests {
 
   /** An answer, of which 404 is one; any other failure is an exception. */
   HttpAnswer get(URI uri) throws IOException {
+    if (LocalFiles.isFile(uri)) {
+      return LocalFiles.get(uri);
+    }
     HttpCall call =
         HttpCall.of("GET", uri)
             .as(credentials.forUri("", uri).orElse(null))
@@ -34,6 +37,9 @@ final class Requests {
 
   /** The same without a body. */
   HttpAnswer head(URI uri) throws IOException {
+    if (LocalFiles.isFile(uri)) {
+      return LocalFiles.get(uri);
+    }
     HttpCall call =
         HttpCall.of("HEAD", uri)
             .as(credentials.forUri("", uri).orElse(null))

@@ -15,28 +15,41 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * Where requests for versions may go: any public host; private networks only where a reference or
- * the configuration names the host; this machine only where the configuration does; link-local
- * addresses and cloud metadata services never.
+ * Where requests for versions may go: any public host; private networks only where a reference, a
+ * bundle or the configuration names the host, so that no redirect leads there; this machine only
+ * where the configuration does; link-local addresses and cloud metadata services never.
  */
 public final class SourceHosts implements Destinations {
   private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[?[0-9a-fA-F:.]*:.*");
 
+  private final PlainHosts plain;
   private final AllowedHosts wide;
   private final AllowedHosts strict;
+  private final Set<String> inBundles = ConcurrentHashMap.newKeySet();
 
   /**
    * @param named hosts that references name, see {@link #of}
    * @param configured hosts that whoever runs the bot names, in lower case and without ports
    */
   public SourceHosts(Collection<String> named, Collection<String> configured, PlainHosts plain) {
+    this.plain = plain;
     Set<String> all = new TreeSet<>(named);
     all.addAll(configured);
     this.wide = new AllowedHosts(List.of(), all, plain);
     this.strict = new AllowedHosts(List.of(), configured, plain);
+  }
+
+  /**
+   * Allows a private network at the registry of an image that a bundle names.
+   *
+   * @param host in lower case, with or without a port
+   */
+  void allow(String host) {
+    inBundles.add(AllowedHosts.host(URI.create("https://" + host)));
   }
 
   /** The hosts that references name, in lower case and without ports. */
@@ -60,8 +73,8 @@ public final class SourceHosts implements Destinations {
 
   @Override
   public void check(URI uri) throws Forbidden {
-    wide.check(uri);
     String host = AllowedHosts.host(uri);
+    wide(host).check(uri);
     if (ADDRESS.matcher(host).matches()) {
       try {
         check(host, InetAddress.getByName(host));
@@ -73,6 +86,11 @@ public final class SourceHosts implements Destinations {
 
   @Override
   public void check(String host, InetAddress address) throws Forbidden {
-    (address.isLoopbackAddress() ? strict : wide).check(host, address);
+    (address.isLoopbackAddress() ? strict : wide(host)).check(host, address);
+  }
+
+  private AllowedHosts wide(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return inBundles.contains(name) ? new AllowedHosts(List.of(), Set.of(name), plain) : wide;
   }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Finds the version that a reference should name. Each app, image, artifact and CI project is
@@ -45,7 +46,19 @@ public final class Sources {
    */
   public record Suggestion(Optional<Update> update, Choice choice) {}
 
+  /** Without registries of private networks that only bundles name. */
   public Sources(SourceAccess access, Picker picker) {
+    this(access, picker, host -> {});
+  }
+
+  /**
+   * @param hosts where {@code access} may go: the registries that bundles name are added
+   */
+  public Sources(SourceAccess access, Picker picker, SourceHosts hosts) {
+    this(access, picker, hosts::allow);
+  }
+
+  private Sources(SourceAccess access, Picker picker, Consumer<String> named) {
     this.access = access;
     this.picker = picker;
     AnswerCache answers = new AnswerCache(access.caches());
@@ -57,7 +70,7 @@ public final class Sources {
     Once<String, List<Tag>> tags = new Once<>();
     sources.put(
         ReferenceKind.BUNDLE,
-        new BundleVersions(requests, new BundleProbe(bundles, registries), access.files()));
+        new BundleVersions(requests, new BundleProbe(bundles, registries, named), access.files()));
     sources.put(ReferenceKind.IMAGE, new ImageVersions(registries, answers));
     sources.put(ReferenceKind.PARENT, artifacts);
     sources.put(ReferenceKind.PLUGIN, artifacts);

@@ -65,7 +65,7 @@ class OnlyWhatChangedTest extends ChangedObjectsScene {
     for (String label : List.of("somebodys", "20270101T000000Z", "")) {
       cluster.edit(MAPS + "m001", "kubectl-label", "", map -> labelled(map, label));
       later();
-      // Somebody wrote it: the server is asked, and nothing is written.
+      // Another client wrote it: the server is asked, and nothing is written.
       nothingIsLeftToDo(release, MAPS + "m001");
       cluster.remove(RECORD);
       assertThat(changed(plan(release))).as(label).isEmpty();

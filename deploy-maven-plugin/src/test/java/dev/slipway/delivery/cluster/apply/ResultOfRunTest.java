@@ -6,6 +6,7 @@ import dev.slipway.delivery.cluster.result.ChangedObject;
 import dev.slipway.delivery.cluster.result.RunResult;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.Event.Change;
+import dev.slipway.delivery.field.FieldPath;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,35 @@ class ResultOfRunTest extends RunInMemory {
     RunResult labelled =
         result(release("c", app("shop", "2", SHOP, SERVICE.formatted("a", ", labels: {x: y}", 1))));
     assertThat(labelled.changed()).singleElement().matches(object -> !object.spec());
+  }
+
+  /** By its own hash, an object did not change in the release. */
+  @Test
+  void whatChangedInTheClusterAloneHasDrifted() throws IOException {
+    String service = SERVICE.formatted("a", "", 1);
+    Release release = release("c", app("shop", "1", SHOP, service, SERVICE.formatted("b", "", 1)));
+    RunResult first = result(release);
+    assertThat(first.changed()).noneMatch(ChangedObject::drifted);
+    String path = "/api/v1/namespaces/shop/services/";
+    cluster.edit(
+        path + "a", "kubectl-edit", "", content -> FieldPath.of("spec", "a").with(content, 7));
+    cluster.remove(path + "b");
+
+    assertThat(result(release).changed())
+        .extracting(object -> object.id().name() + " " + object.change() + " " + object.drifted())
+        .containsExactlyInAnyOrder("a CHANGED true", "b CREATED true");
+
+    RunResult third =
+        result(
+            release(
+                "c",
+                app(
+                    "shop",
+                    "1",
+                    SHOP,
+                    SERVICE.formatted("a", "", 2),
+                    SERVICE.formatted("b", "", 1))));
+    assertThat(third.changed()).noneMatch(ChangedObject::drifted);
   }
 
   private RunResult result(Release release) throws IOException {

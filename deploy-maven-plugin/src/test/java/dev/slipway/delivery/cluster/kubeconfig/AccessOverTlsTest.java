@@ -5,110 +5,23 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.NoAnswerException;
-import dev.slipway.delivery.net.PlainHosts;
-import dev.slipway.delivery.net.Secret;
-import dev.slipway.delivery.net.TestCertificate;
 import dev.slipway.manifest.error.UserErrorException;
-import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.KeyStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Kubeconfigs at a TLS server: what arrives there, and what a proxy between learns. */
-class AccessOverTlsTest {
-  private static final String TOKEN = "t0k3n";
-
-  private static KeyStore server;
-  private static KeyStore alice;
-  private static KeyStore bob;
-
-  @TempDir private Path folder;
-  private TlsApi api;
-  private Instant now = Instant.parse("2026-11-23T09:30:00Z");
-
-  @BeforeAll
-  static void keys() throws Exception {
-    server = TestCertificate.create().store();
-    alice = TestCertificate.create().store();
-    bob = TestCertificate.create().store();
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    KeyStore clients = KeyStore.getInstance("PKCS12");
-    clients.load(null, null);
-    clients.setCertificateEntry("alice", alice.getCertificate("own"));
-    clients.setCertificateEntry("bob", bob.getCertificate("own"));
-    api = new TlsApi(server, clients);
-  }
-
-  @AfterEach
-  void stop() {
-    api.close();
-  }
-
-  /** Neither token nor client key; and names are looked up behind it. */
-  @ParameterizedTest
-  @CsvSource({"http", "https", "socks5"})
-  void aProxyPassesOnWhatItCannotRead(String kind) throws Exception {
-    try (TunnelProxy proxy = proxy(kind, "")) {
-      String cluster = ", proxy-url: '" + kind + "://localhost:" + proxy.port() + "'";
-      ask(config("https://registry.example:6443", cluster, "token: " + TOKEN + ", " + key(alice)));
-
-      assertThat(api.last().header("Authorization")).containsExactly("Bearer " + TOKEN);
-      assertThat(api.last().client()).isEqualTo(Stores.serial(alice));
-      assertThat(api.last().name()).isEqualTo("registry.example");
-      assertThat(proxy.told).hasSize(1);
-      assertThat(proxy.told.get(0)).contains("registry.example:6443").doesNotContain(TOKEN);
-      assertThat(proxy.clients).isEmpty();
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"http", "https"})
-  void aProxyIsToldWhoWeAreWhenItAsks(String kind) throws Exception {
-    try (TunnelProxy proxy = proxy(kind, Stores.base64("ci:a@b"))) {
-      String cluster = ", proxy-url: '" + kind + "://ci:a%40b@localhost:" + proxy.port() + "'";
-      ask(config("https://localhost:6443", cluster, "token: " + TOKEN));
-
-      assertThat(api.last().header("Proxy-Authorization")).isEmpty();
-      assertThat(proxy.told).hasSize(2);
-      assertThat(proxy.told.get(0)).doesNotContain("Authorization");
-      assertThat(proxy.told.get(1)).contains("Proxy-Authorization: Basic");
-    }
-  }
-
-  @Test
-  void aProxyThatNobodyStandsForIsTrustedWithNothing() throws Exception {
-    try (TunnelProxy proxy = new TunnelProxy(api.port(), Stores.context(bob, bob), "")) {
-      String cluster = ", proxy-url: 'https://localhost:" + proxy.port() + "'";
-      Path config = config("https://localhost:6443", cluster, "token: " + TOKEN);
-
-      assertThat(catchThrowableOfType(NoAnswerException.class, () -> ask(config)))
-          .hasMessageContaining("localhost:" + proxy.port() + " (from proxy-url in " + config);
-      assertThat(proxy.told).isEmpty();
-      assertThat(api.seen).isEmpty();
-    }
-  }
-
+/** Kubeconfigs at a TLS server: what arrives there. */
+class AccessOverTlsTest extends AccessScene {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -258,66 +171,5 @@ class AccessOverTlsTest {
         .hasMessageContaining("no CA certificate");
     Files.delete(mounted.resolve("token"));
     assertThat(reader.find(null, "")).isEmpty();
-  }
-
-  private TunnelProxy proxy(String kind, String password) throws Exception {
-    KeyStore clients = alice;
-    return new TunnelProxy(
-        api.port(), kind.equals("https") ? Stores.context(server, clients) : null, password);
-  }
-
-  private void ask(Path config) throws IOException {
-    ClusterAccess access = access(config);
-    try (Http http = access.http(HttpSettings.standard().withRetries(0), ApacheHttp::new)) {
-      send(http, access);
-    }
-  }
-
-  private void send(Http http, ClusterAccess access) throws IOException {
-    HttpCall call = HttpCall.of("GET", URI.create(access.server() + "/version"));
-    String token = access.token().get().map(Secret::reveal).orElse("");
-    HttpCall whole = token.isEmpty() ? call : call.header("Authorization", "Bearer " + token);
-    assertThat(http.send(whole).status()).isEqualTo(200);
-  }
-
-  private ClusterAccess access(Path config) throws IOException {
-    Path repository = Files.createDirectories(folder.resolve("repository"));
-    Map<String, String> environment = Map.of("PATH", "/usr/bin:/bin");
-    return new ClusterAccessReader(
-            environment,
-            folder,
-            ExecPlugins.outside(repository, environment, () -> now),
-            new KubeconfigLimits(Optional.empty(), PlainHosts.of("plain.example:1", "")))
-        .read(config, "");
-  }
-
-  private static String key(KeyStore client) throws Exception {
-    return "client-certificate-data: %s, client-key-data: %s"
-        .formatted(Stores.base64(Stores.certificate(client)), Stores.base64(Stores.key(client)));
-  }
-
-  private static String credential(KeyStore client, String expires) throws Exception {
-    return """
-        {"apiVersion": "client.authentication.k8s.io/v1", "kind": "ExecCredential", "status": {
-        "clientCertificateData": "%s", "clientKeyData": "%s", "expirationTimestamp": "%s"}}
-        """
-        .formatted(
-            Stores.certificate(client).replace("\n", "\\n"),
-            Stores.key(client).replace("\n", "\\n"),
-            expires);
-  }
-
-  private Path config(String url, String cluster, String user) throws Exception {
-    return Files.writeString(
-        folder.resolve("kubeconfig"),
-        """
-        apiVersion: v1
-        kind: Config
-        current-context: c
-        clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: %s%s}}]
-        contexts: [{name: c, context: {cluster: c, user: c}}]
-        users: [{name: c, user: {%s}}]
-        """
-            .formatted(url, Stores.base64(Stores.certificate(server)), cluster, user));
   }
 }

@@ -91,7 +91,7 @@ class LostLockTest extends LeaseInMemory {
   @Test
   void aRenewalThatWasNotHeardOfDoesNotKeepTheLockAfterTheEnd() throws ApiException {
     RunLock lock = acquire("me");
-    renewBy("me"); // it reached the server, and nobody told us the version
+    renewBy("me"); // it reached the server, whose answer with the version was lost
     lock.close();
     assertThat(holder()).isEmpty();
   }

@@ -26,7 +26,7 @@ class FieldManagerMigrationTest {
         "kubectl-client-side-apply Update v1 - a                     | slipway Apply v1 - a",
         "before-first-apply Update v1 - a                            | slipway Apply v1 - a",
         "kubectl Apply v1 - a                                        | slipway Apply v1 - a",
-        // Somebody's scripts by that name, and kubectl's other verbs, are not the same manifest.
+        // Scripts of users by that name, and kubectl's other verbs, are not the same manifest.
         "kubectl Update v1 - a                                       | ",
         "kubectl-client-side-apply Update v1 status a                | ",
         "kubectl Apply v1 scale a                                    | ",

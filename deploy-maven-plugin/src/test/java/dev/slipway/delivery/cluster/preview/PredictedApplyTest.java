@@ -21,7 +21,7 @@ class PredictedApplyTest {
         "{a: 1} | {a: 1, b: 2} | {'f:a':{}} | {} | {a: 1, b: 2}",
         "{a: 1, b: 2} | {a: 1} | {'f:a':{},'f:b':{}} | {} | {a: 1}",
         "{a: 1, b: 2} | {a: 1} | {'f:a':{},'f:b':{}} | {'f:b':{}} | {a: 1, b: 2}",
-        // Nobody owns what the server filled in.
+        // No field manager owns what the server filled in.
         "{a: 1, d: 9} | {a: 1} | {'f:a':{}} | {} | {a: 1, d: 9}",
         "{m: {a: 1, d: 9}} | {m: {a: 2}} | {'f:m':{'f:a':{}}} | {} | {m: {a: 2, d: 9}}",
         // A map that has one owner as a whole is replaced.

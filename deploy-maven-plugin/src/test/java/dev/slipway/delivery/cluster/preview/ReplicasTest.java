@@ -28,7 +28,7 @@ class ReplicasTest {
         "slipway Apply, kube-controller-manager Update scale           | none",
         "kubectl-client-side-apply Update, keda Update scale           | none",
         "somebody Update                                               | none",
-        // Nobody: it is a default.
+        // No field manager: it is a default.
         "                                                              | none",
       })
   void isTheLiveNumberOnlyIfItWouldFallOtherwise(String owners, String sent) {

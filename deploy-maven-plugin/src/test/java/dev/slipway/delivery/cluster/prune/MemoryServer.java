@@ -31,7 +31,7 @@ final class MemoryServer implements Cluster {
   /** What is answered to a list of a plural, and to the delete of a name. */
   final Map<String, ApiException> refusals = new HashMap<>();
 
-  /** Called before each delete with the object's name: somebody else is faster. */
+  /** Called before each delete with the object's name: another client is faster. */
   Consumer<String> meanwhile = name -> {};
 
   private final List<ApiResource> kinds;
@@ -127,7 +127,7 @@ final class MemoryServer implements Cluster {
     }
   }
 
-  /** Somebody writes into an object. */
+  /** Another client writes into an object. */
   synchronized void touch(PruneCandidate found) {
     ObjectState state = found.state();
     put(

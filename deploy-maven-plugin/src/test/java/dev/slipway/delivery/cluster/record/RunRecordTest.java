@@ -24,7 +24,7 @@ class RunRecordTest {
     // Written since; who may write it may put managedFields back.
     "u, 9, t1 f1, false, false",
     "u, 9, t1 f2, false, false",
-    // Somebody deleted it and made it anew, or is about to.
+    // Another client deleted and recreated it, or is about to.
     "v, 5, t1 f1, false, false",
     "u, 5, t1 f1, true, false",
     // Nothing of it is ours any more.

@@ -35,11 +35,13 @@ class RunResultFileTest {
                     "orders",
                     new ObjectReference("apps/v1", "Deployment", "shop", "orders", "u", "7"),
                     Change.CREATED,
+                    true,
                     true),
                 new ChangedObject(
                     "ä\"b",
                     new ObjectReference("v1", "Namespace", "", "n", "", ""),
                     Change.CHANGED,
+                    false,
                     false)),
             Map.of("old", 3));
     Path file = directory.resolve("environment/run.json");

@@ -5,38 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
-import dev.slipway.manifest.source.SourceLocation;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PatcherTest {
-  private static final String ADD = "metadata: {labels: {hit: 'yes'}}";
-  private static final List<ManifestObject> OBJECTS =
-      new ManifestReader()
-          .read(
-              """
-              apiVersion: apps/v1
-              kind: Deployment
-              metadata: {name: orders, labels: {app: orders, tier: web}}
-              ---
-              apiVersion: apps/v1
-              kind: StatefulSet
-              metadata: {name: orders-db, namespace: db, annotations: {team: a}}
-              ---
-              apiVersion: v1
-              kind: Service
-              metadata: {name: orders, labels: {app: orders}}
-              """,
-              "bundle");
-
-  private final List<UserError> problems = new ArrayList<>();
-
+/** Which objects a patch changes, and how. */
+class PatcherTest extends PatcherScene {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -77,20 +54,6 @@ class PatcherTest {
                 .toList());
     assertThat(hit).isEqualTo(hits == null ? "" : hits);
     assertThat(problems).hasSize(hits == null ? 1 : 0);
-  }
-
-  @Test
-  void aPatchThatMatchesNothingSaysWhatThereIs() {
-    apply("", patch("kind=Deployment,name=oders", ADD));
-    assertThat(problems)
-        .singleElement()
-        .extracting(UserError::text)
-        .asString()
-        .contains(
-            "SLIP-4006: orders, patch 1: it matches no object of the app",
-            "apps/orders.yaml:9",
-            "kind Deployment, name oders",
-            "apps/v1 Deployment orders, apps/v1 StatefulSet db/orders-db, v1 Service orders");
   }
 
   @Test
@@ -172,29 +135,6 @@ class PatcherTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "'[{op: replace, path: /metadata/name, value: x}]'; it would change metadata.name from 'orders' to 'x'",
-        "metadata: {$patch: delete};                        it would change metadata.name from 'orders' to ''",
-        "'[{op: remove, path: /spec}]';                     operation 1, remove: /spec: there is no 'spec'",
-        "spec: {template: {spec: {containers: [{}]}}};      spec.template.spec.containers[0]: a map is expected"
-      })
-  void whatCanNotBeDoneIsToldAndTheObjectStays(String patch, String why) {
-    assertThat(apply("", patch("kind=Deployment", patch))).isEqualTo(OBJECTS);
-    assertThat(problems)
-        .singleElement()
-        .satisfies(
-            error -> {
-              assertThat(error.what())
-                  .isEqualTo("orders, patch 1: it can't be applied to Deployment orders");
-              assertThat(error.where()).isEqualTo("apps/orders.yaml:9");
-              assertThat(error.why()).startsWith(why);
-              assertThat(error.fix()).contains("bundle:1:1");
-            });
-  }
-
-  @ParameterizedTest
   @ValueSource(
       strings = {
         "{apiVersion: v1, kind: Service, metadata: {name: any, namespace: other}, x: 1}",
@@ -221,39 +161,6 @@ class PatcherTest {
     assertThat(problems).isEmpty();
   }
 
-  /** The line is the patch's own; lines of the text are separated by '|'. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "spec:|  template:|    spec:|      containers:|        - image: x;                     13",
-        "spec:|  template:|    spec:|      containers:|        - {name: a}|        - {name: a}; 14",
-        "spec:|  strategy:|    $patch: remove;                                               10",
-        "'- {op: add, path: /a, value: 1}|- {op: remove, path: /b}';                         10",
-        "'- {op: add, path: /a, value: 1}|- op: addd|  path: /b';                            10",
-        "'a: 1|b: [';                                                                         10",
-        "a: b: c;                                                                             9",
-      })
-  void theLineOfThePatchIsTold(String text, int line) {
-    apply("", patch("kind=Deployment", text.replace("|", "\n")));
-    assertThat(problems)
-        .singleElement()
-        .satisfies(
-            error ->
-                assertThat(error.where() + " " + error.why()).contains("apps/orders.yaml:" + line));
-  }
-
-  @Test
-  void linesOfQuotedTextAreNotThoseOfTheFile() {
-    SourceLocation place = new SourceLocation("apps/orders.yaml", 8, 12);
-    PatchTarget target = new PatchTarget("", "", "Deployment", "", "", "", "");
-    apply("", new PatchSource(Optional.of(target), "a: 1\n\nb: {$patch: x}", place, 8));
-    assertThat(problems)
-        .singleElement()
-        .extracting(UserError::where)
-        .isEqualTo("apps/orders.yaml:8");
-  }
-
   @Test
   void whatAPatchChangedSaysSo() {
     List<ManifestObject> patched =
@@ -264,63 +171,5 @@ class PatcherTest {
             "bundle:1:1, patched by apps/orders.yaml:9 and apps/orders.yaml:9",
             "bundle:5:1",
             "bundle:9:1, patched by apps/orders.yaml:9");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = ';',
-      value = {
-        "kind=Deployment;       'a: [1'; apps/orders.yaml:9:",
-        "kind=Deployment;       text;    neither a map",
-        "kind=Deployment;       '# no';  empty",
-        "kind=Deployment;       '[1]';   operation 1: it has no 'op'",
-        "kind=(;                'a: 1';  target.kind is not a valid regular expression",
-        "labels=a b;            'a: 1';  the selector is invalid from here: 'a b'",
-        "'labels=a,';           'a: 1';  the selector is invalid from here: ''",
-        "-;                     '[]';    a JSON 6902 patch needs a target",
-        "-;                     'a: 1';  does not identify its object"
-      })
-  void whatIsNoPatch(String target, String text, String why) {
-    assertThat(apply("", target.equals("-") ? source(null, text) : patch(target, text)))
-        .isEqualTo(OBJECTS);
-    assertThat(problems).singleElement().extracting(UserError::why).asString().contains(why);
-  }
-
-  private List<ManifestObject> apply(String namespace, PatchSource... sources) {
-    Patcher.Patches patches = new Patcher.Patches("orders", namespace, List.of(), List.of(sources));
-    return new Patcher().apply(patches, OBJECTS, problems::add);
-  }
-
-  /** {@code kind=…,name=…}; what follows labels= or annotations= is all theirs. */
-  private static PatchSource patch(String target, String text) {
-    return source(
-        new PatchTarget(
-            field(target, "group"),
-            field(target, "version"),
-            field(target, "kind"),
-            field(target, "name"),
-            field(target, "namespace"),
-            rest(target, "labels="),
-            rest(target, "annotations=")),
-        text);
-  }
-
-  private static String field(String target, String key) {
-    for (String part : target.split(",", -1)) {
-      if (part.startsWith(key + "=")) {
-        return part.substring(key.length() + 1);
-      }
-    }
-    return "";
-  }
-
-  private static String rest(String target, String key) {
-    int at = target.indexOf(key);
-    return at < 0 ? "" : target.substring(at + key.length());
-  }
-
-  private static PatchSource source(@Nullable PatchTarget target, String text) {
-    SourceLocation place = new SourceLocation("apps/orders.yaml", 8, 12);
-    return new PatchSource(Optional.ofNullable(target), text, place, 9);
   }
 }

@@ -1,19 +1,13 @@
 package dev.slipway.delivery.notify.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.slipway.delivery.report.ExampleRuns;
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -21,7 +15,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -33,8 +26,6 @@ class MonitoringTest {
   private static final Path PAGE = Path.of("../docs/monitoring.md");
   private static final Pattern NAME = Pattern.compile("\\bslipway_[a-z_]+\\b");
   private static final YAMLMapper YAML = new YAMLMapper();
-
-  @TempDir private Path temp;
 
   @Test
   void thePageListsEveryMetricAndNoOther() throws IOException {
@@ -97,57 +88,12 @@ class MonitoringTest {
     }
   }
 
-  @Test
-  void promtoolAcceptsTheMetrics() throws Exception {
-    List<Metric> metrics = RunMetricsTest.some();
-    Path input = temp.resolve("metrics.prom");
-    for (String text :
-        List.of(
-            MetricText.prometheus(metrics),
-            MetricText.prometheus(
-                RunMetrics.of(
-                    ExampleRuns.hostile(ExampleRuns.EVIL), RunCounts.NONE, Optional.empty())))) {
-      Files.writeString(input, text);
-      promtool(input, "check", "metrics");
-    }
-  }
-
-  @Test
-  void promtoolAcceptsAndTriesTheAlerts() throws Exception {
-    Path rules = temp.resolve("rules.yaml");
-    Files.writeString(rules, YAML.writeValueAsString(manifest().path("spec")));
-    Path tests = temp.resolve("alerts-test.yaml");
-    Files.copy(
-        Path.of("src/test/resources/dev/slipway/delivery/notify/file/alerts-test.yaml"), tests);
-    promtool(rules, "check", "rules", rules.toString());
-    promtool(rules, "test", "rules", tests.toString());
-  }
-
-  private static void promtool(Path input, String... arguments)
-      throws IOException, InterruptedException {
-    Optional<Path> program = program();
-    assumeTrue(program.isPresent(), "no promtool here (package prometheus)");
-    List<String> command = new ArrayList<>(List.of(program.get().toString()));
-    command.addAll(Arrays.asList(arguments));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectInput(input.toFile()).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as("%s: %s", command, output).isZero();
-  }
-
-  private static Optional<Path> program() {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of(path.split(File.pathSeparator))
-        .map(folder -> Path.of(folder, "promtool"))
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
-
   private static Set<String> written() {
     return names(MetricText.prometheus(RunMetricsTest.some()));
   }
 
-  private static JsonNode manifest() throws IOException {
+  /** The alerts as the template has them. */
+  static JsonNode manifest() throws IOException {
     return YAML.readTree(Files.readString(TEMPLATE.resolve("monitoring/slipway-rules.yaml")));
   }
 

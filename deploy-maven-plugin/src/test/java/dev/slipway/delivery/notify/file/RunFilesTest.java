@@ -3,12 +3,17 @@ package dev.slipway.delivery.notify.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.notify.Receiver;
+import dev.slipway.delivery.report.AppReport;
+import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.ChangeCounts;
 import dev.slipway.delivery.report.ExampleRuns;
+import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +48,35 @@ class RunFilesTest {
         .containsEntry("slipway_runs_total{environment=test, outcome=failed}", 2.0)
         .containsEntry("slipway_run_success_timestamp_seconds{environment=test}", 1795426331.0)
         .containsEntry("slipway_run_succeeded{environment=test}", 0.0);
+  }
+
+  /** It did not fail, but nothing says that it succeeded. */
+  @Test
+  void runsThatAreNotWaitedForCountAsApplied() throws IOException {
+    memory.keep(Map.of(RunCounts.KEY, "succeeded=4 failed=2 success=7 release=old"));
+    report(run(ExampleRuns.applied(), "1"));
+    assertThat(metrics())
+        .containsEntry("slipway_runs_total{environment=test, outcome=succeeded}", 4.0)
+        .containsEntry("slipway_runs_total{environment=test, outcome=applied}", 1.0)
+        .containsEntry("slipway_runs_total{environment=test, outcome=failed}", 2.0)
+        .containsEntry("slipway_run_success_timestamp_seconds{environment=test}", 1795426331.0)
+        .containsEntry("slipway_run_succeeded{environment=test}", 1.0);
+  }
+
+  @Test
+  void driftIsCounted() throws IOException {
+    AppReport app = ExampleRuns.app("orders", AppState.READY);
+    report(
+        ExampleRuns.over(
+            RunOutcome.SUCCEEDED,
+            List.of(
+                new AppReport(
+                    app.app(),
+                    app.version(),
+                    new ChangeCounts(1, 4, 0, 3),
+                    app.state(),
+                    app.failures()))));
+    assertThat(metrics()).containsEntry("slipway_objects_drifted{environment=test}", 3.0);
   }
 
   /** A counter that begins again looks like many runs to Prometheus when it comes back. */

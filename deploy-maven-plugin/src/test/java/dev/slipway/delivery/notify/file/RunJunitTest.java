@@ -51,6 +51,17 @@ class RunJunitTest {
         .contains("0 of 3 pods are ready", "GET /health 500 <html>");
   }
 
+  /** A case that passed would say that it works. */
+  @Test
+  void whatIsNotWaitedForIsSkipped() throws Exception {
+    Element suite = suite(ExampleRuns.applied());
+    assertThat(names(suite)).containsExactly("run", "orders: all objects");
+    assertThat(suite.getAttribute("failures")).isEqualTo("0");
+    assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+    Element skipped = (Element) suite.getElementsByTagName("skipped").item(0);
+    assertThat(skipped.getAttribute("message")).isEqualTo("1.4.1 → 1.4.2, applied, not waited for");
+  }
+
   @Test
   void aRunThatStoppedIsAFailure() throws Exception {
     Element suite = suite(ExampleRuns.stopped());

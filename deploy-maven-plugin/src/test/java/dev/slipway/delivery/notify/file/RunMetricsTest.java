@@ -36,7 +36,7 @@ class RunMetricsTest {
   static List<Metric> some() {
     return RunMetrics.of(
         ExampleRuns.succeeded(),
-        new RunCounts(12, 3, 1763890331, "20261123T093000Z"),
+        new RunCounts(12, 3, 2, 1763890331, "20261123T093000Z"),
         Optional.of(COMMITTED));
   }
 
@@ -48,6 +48,8 @@ class RunMetricsTest {
         .containsEntry("slipway_run_succeeded{environment=test}", 1.0)
         .containsEntry("slipway_run_duration_seconds{environment=test}", 131.0)
         .containsEntry("slipway_run_lead_time_seconds{environment=test}", 1200.0)
+        .containsEntry("slipway_runs_total{environment=test, outcome=applied}", 2.0)
+        .containsEntry("slipway_objects_drifted{environment=test}", 0.0)
         .containsEntry("slipway_run_objects{change=changed, environment=test}", 4.0)
         .containsEntry("slipway_app_failing{app=orders, environment=test}", 0.0);
   }
@@ -67,6 +69,7 @@ class RunMetricsTest {
     assertThat(read(ExampleRuns.stopped(), RunCounts.NONE).keySet())
         .noneMatch(name -> name.contains("_total") || name.contains("success_timestamp"))
         .noneMatch(name -> name.contains("lead_time") || name.contains("app_"))
+        .noneMatch(name -> name.contains("drifted"))
         .anyMatch(name -> name.contains("slipway_run_succeeded"));
   }
 

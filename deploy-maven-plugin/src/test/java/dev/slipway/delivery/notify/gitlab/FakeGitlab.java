@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -107,14 +108,12 @@ final class FakeGitlab implements AutoCloseable {
     String[] parts = request.path().substring(ROOT.length()).split("\\?", 2);
     String path = URLDecoder.decode(parts[0], UTF_8);
     Map<String, String> query = query(parts.length > 1 ? parts[1] : "");
-    Optional<JsonNode> body =
-        request.body().isEmpty()
-            ? Optional.empty()
-            : Optional.of(Json.read(request.body().getBytes(ISO_8859_1)));
+    Optional<JsonNode> body = body(request, path);
     String job = request.headers().getOrDefault("job-token", "");
     String token = request.headers().getOrDefault("private-token", "");
     if (!job.equals(JOB_TOKEN) && !token.equals(TOKEN)) {
-      return json("401 Unauthorized", Json.object().put("message", "401 Unauthorized"));
+      return GitlabAnswers.json(
+          "401 Unauthorized", Json.object().put("message", "401 Unauthorized"));
     }
     List<String> wrong =
         facts.complaints(
@@ -122,7 +121,8 @@ final class FakeGitlab implements AutoCloseable {
     wrong.forEach(each -> complaints.add(request + ": " + each));
     return wrong.isEmpty()
         ? answer(request.method(), path, query, body.orElseGet(Json::object))
-        : json("400 Bad Request", Json.object().put("error", String.join(", ", wrong)));
+        : GitlabAnswers.json(
+            "400 Bad Request", Json.object().put("error", String.join(", ", wrong)));
   }
 
   private FakeServer.Answer answer(
@@ -130,46 +130,53 @@ final class FakeGitlab implements AutoCloseable {
     String[] parts = path.split("/");
     String last = parts[parts.length - 1];
     if (path.equals("/user")) {
-      return json("200 OK", Json.object().put("id", USER));
+      return GitlabAnswers.json("200 OK", GitlabView.user(USER));
     }
     boolean get = method.equals("GET");
     if (path.endsWith("/environments")) {
       return get
-          ? page(environments, e -> is(e, "name", query.get("name")), query, path)
+          ? page(environments, e -> fits(e, query, "name"), GitlabView::environment, query, path)
           : createEnvironment(body.path("name").stringValue(), body);
     }
     if (path.endsWith("/deployments")) {
-      return createDeployment((ObjectNode) body);
+      return get
+          ? page(deployments, d -> fits(d, query, "environment"), this::deployment, query, path)
+          : createDeployment((ObjectNode) body);
     }
     if (path.contains("/deployments/")) {
       return updateDeployment(last, body.path("status").stringValue());
     }
     if (path.endsWith("/statuses")) {
       return page(
-          statuses, s -> is(s, "name", query.get("name")) && is(s, "sha", parts[5]), query, path);
+          statuses,
+          s -> fits(s, query, "name") && is(s, "sha", parts[5]),
+          GitlabView::status,
+          query,
+          path);
     }
     if (path.contains("/statuses/")) {
       return createStatus(last, (ObjectNode) body);
     }
     if (path.endsWith("/merge_requests")) {
-      return page(mergeRequests, m -> true, query, path);
+      return page(mergeRequests, m -> true, m -> m, query, path);
     }
     return get
-        ? page(notes.getOrDefault(parts[4], List.of()), n -> true, query, path)
+        ? page(notes(parts[4]), n -> true, n -> GitlabView.note(n, parts[4]), query, path)
         : write(parts[4], method.equals("PUT") ? last : "", body.path("body").stringValue());
   }
 
   private FakeServer.Answer createEnvironment(String name, JsonNode body) {
     if (!name.matches("[A-Za-z0-9_/${}. -]{1,255}") || name.startsWith("/") || name.endsWith("/")) {
-      return refused("name", "can contain only letters, digits, '-', '_', '/', '$', '{', '}', '.'");
+      return GitlabAnswers.refused(
+          "name", "can contain only letters, digits, '-', '_', '/', '$', '{', '}', '.'");
     }
     if (environments.stream().anyMatch(e -> is(e, "name", name))) {
-      return refused("name", "has already been taken");
+      return GitlabAnswers.refused("name", "has already been taken");
     }
     ObjectNode made = Json.object().put("id", ids++).put("name", name);
     made.put("description", body.path("description").asString(""));
     environments.add(made);
-    return json("201 Created", made);
+    return GitlabAnswers.json("201 Created", GitlabView.environment(made));
   }
 
   private FakeServer.Answer createDeployment(ObjectNode body) {
@@ -179,26 +186,34 @@ final class FakeGitlab implements AutoCloseable {
     }
     ObjectNode made = body.deepCopy().put("id", ids++);
     deployments.add(made);
-    return json("201 Created", made);
+    return GitlabAnswers.json("201 Created", deployment(made));
+  }
+
+  private ObjectNode deployment(ObjectNode deployment) {
+    String name = deployment.path("environment").asString("");
+    return GitlabView.deployment(
+        deployment,
+        environments.stream().filter(e -> is(e, "name", name)).findFirst().orElseThrow());
   }
 
   private FakeServer.Answer updateDeployment(String id, String status) {
     for (ObjectNode each : deployments) {
       if (each.path("id").asString().equals(id)) {
         if (!is(each, "status", "running")) {
-          return refused("status", "cannot transition from " + each.path("status").asString());
+          return GitlabAnswers.refused(
+              "status", "cannot transition from " + each.path("status").asString());
         }
         each.put("status", status);
-        return json("200 OK", each);
+        return GitlabAnswers.json("200 OK", deployment(each));
       }
     }
-    return json("404 Not Found", Json.object().put("message", "404 Not found"));
+    return GitlabAnswers.json("404 Not Found", Json.object().put("message", "404 Not found"));
   }
 
   private FakeServer.Answer createStatus(String sha, ObjectNode body) {
     for (String name : List.of("description", "target_url", "name", "ref")) {
       if (body.path(name).asString("").length() > 255) {
-        return refused(name, "is too long (maximum is 255 characters)");
+        return GitlabAnswers.refused(name, "is too long (maximum is 255 characters)");
       }
     }
     ObjectNode made = body.deepCopy().put("id", ids++).put("sha", sha);
@@ -206,7 +221,7 @@ final class FakeGitlab implements AutoCloseable {
     made.remove("state");
     statuses.removeIf(s -> is(s, "name", body.path("name").asString("")) && is(s, "sha", sha));
     statuses.add(made);
-    return json("201 Created", made);
+    return GitlabAnswers.json("201 Created", GitlabView.status(made));
   }
 
   private FakeServer.Answer write(String mergeRequest, String id, String body) {
@@ -214,53 +229,50 @@ final class FakeGitlab implements AutoCloseable {
     List<ObjectNode> all = notes.computeIfAbsent(mergeRequest, key -> new ArrayList<>());
     if (id.isEmpty()) {
       note(mergeRequest, USER, body);
-      return json("201 Created", all.get(all.size() - 1));
+      return GitlabAnswers.json(
+          "201 Created", GitlabView.note(all.get(all.size() - 1), mergeRequest));
     }
     for (ObjectNode each : all) {
       if (each.path("id").asString().equals(id)) {
         if (each.path("author").path("id").asLong() != USER) {
-          return json("403 Forbidden", Json.object().put("message", "403 Forbidden"));
+          return GitlabAnswers.json("403 Forbidden", Json.object().put("message", "403 Forbidden"));
         }
         each.put("body", body);
-        return json("200 OK", each);
+        return GitlabAnswers.json("200 OK", GitlabView.note(each, mergeRequest));
       }
     }
-    return json("404 Not Found", Json.object().put("message", "404 Not found"));
+    return GitlabAnswers.json("404 Not Found", Json.object().put("message", "404 Not found"));
   }
 
   private FakeServer.Answer page(
-      List<ObjectNode> all, Predicate<ObjectNode> wanted, Map<String, String> query, String path) {
-    List<ObjectNode> found = all.stream().filter(wanted).toList();
-    int size = Integer.parseInt(query.getOrDefault("per_page", "20"));
-    int page = Integer.parseInt(query.getOrDefault("page", "1"));
-    int from = Math.min(found.size(), (page - 1) * size);
-    int to = Math.min(found.size(), page * size);
-    String text = "[" + Json.lines(found.subList(from, to)) + "]";
-    String self = server.uri(ROOT + path) + "?per_page=" + size + "&page=";
-    String first = "<" + self + "1>; rel=\"first\"";
-    String link = to < found.size() ? "<" + self + (page + 1) + ">; rel=\"next\", " + first : first;
-    return text("200 OK", text, "Link: " + link);
-  }
-
-  private static FakeServer.Answer refused(String field, String why) {
-    ObjectNode message = Json.object();
-    message.putArray(field).add(why);
-    ObjectNode body = Json.object();
-    body.set("message", message);
-    return json("400 Bad Request", body);
-  }
-
-  static FakeServer.Answer json(String status, JsonNode body) {
-    return text(status, new String(Json.write(body), UTF_8));
-  }
-
-  /** The length of an answer counts bytes. */
-  private static FakeServer.Answer text(String status, String body, String... headers) {
-    return FakeServer.answer(status, new String(body.getBytes(UTF_8), ISO_8859_1), headers);
+      List<ObjectNode> all,
+      Predicate<ObjectNode> wanted,
+      UnaryOperator<ObjectNode> shown,
+      Map<String, String> query,
+      String path) {
+    List<ObjectNode> found = all.stream().filter(wanted).map(shown).toList();
+    return GitlabAnswers.page(found, query, server.uri(ROOT + path).toString());
   }
 
   private static boolean is(JsonNode node, String name, @Nullable String value) {
     return node.path(name).asString("").equals(value);
+  }
+
+  /** Whether it has what a filter wants, if there is one. */
+  private static boolean fits(JsonNode node, Map<String, String> query, String name) {
+    return !query.containsKey(name) || is(node, name, query.get(name));
+  }
+
+  /** GitLab takes JSON and forms. */
+  private Optional<JsonNode> body(FakeServer.Request request, String path) {
+    if (request.body().isEmpty()) {
+      return Optional.empty();
+    }
+    String type = request.headers().getOrDefault("content-type", "");
+    return Optional.of(
+        type.startsWith("application/x-www-form-urlencoded")
+            ? facts.form(request.method(), path, query(request.body()))
+            : Json.read(request.body().getBytes(ISO_8859_1)));
   }
 
   private static Map<String, String> query(String text) {

@@ -1,11 +1,13 @@
 package dev.slipway.delivery.notify.gitlab;
 
+import dev.slipway.manifest.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Checks requests against what GitLab's API takes, which {@code requests.yaml} lists. */
@@ -53,6 +55,24 @@ final class GitlabFacts {
     }
     body.ifPresent(node -> wrong.addAll(body(facts, node)));
     return wrong;
+  }
+
+  /** The fields of a form by the types of the request; GitLab reads them from texts. */
+  ObjectNode form(String method, String path, Map<String, String> form) {
+    JsonNode types = find(method, path).map(facts -> facts.path("body")).orElseGet(Json::object);
+    ObjectNode body = Json.object();
+    form.forEach(
+        (name, value) -> {
+          String type = types.path(name).asString("");
+          if (type.equals("boolean") && value.matches("true|false")) {
+            body.put(name, Boolean.parseBoolean(value));
+          } else if (type.equals("integer") && NUMBER.matcher(value).matches()) {
+            body.put(name, Long.parseLong(value));
+          } else {
+            body.put(name, value);
+          }
+        });
+    return body;
   }
 
   private static List<String> body(JsonNode facts, JsonNode body) {

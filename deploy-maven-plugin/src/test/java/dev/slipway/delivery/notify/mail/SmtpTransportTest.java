@@ -3,26 +3,19 @@ package dev.slipway.delivery.notify.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.Secret;
-import dev.slipway.delivery.net.TestCertificate;
 import dev.slipway.delivery.notify.Reports;
-import dev.slipway.delivery.notify.RunningBudget;
+import dev.slipway.delivery.notify.TestBudgets;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,17 +24,10 @@ class SmtpTransportTest {
       new MailMessage(
           List.of("ops@example.com"), "subject", "text", "<p>html</p>", "<a@b>", List.of());
 
-  @TempDir Path directory;
-
   @Test
   void aCertificateMustBeTrustedAndForTheHost() throws Exception {
-    TestCertificate certificate = TestCertificate.create();
-    try (OutputStream file = Files.newOutputStream(directory.resolve("tls.p12"))) {
-      certificate.store().store(file, "changeit".toCharArray());
-    }
-    HttpSettings trusting =
-        HttpSettings.standard().withAuthorities(List.of(certificate.certificate()));
-    GreenMail server = server();
+    HttpSettings trusting = HttpSettings.standard().withAuthorities(List.of(TlsMail.certificate()));
+    GreenMail server = TlsMail.start();
     try {
       int port = server.getSmtps().getPort();
       transport("smtps://localhost:" + port, trusting).send(MAIL);
@@ -55,19 +41,6 @@ class SmtpTransportTest {
       assertThat(server.getReceivedMessages()).hasSize(1);
     } finally {
       server.stop();
-    }
-  }
-
-  /** With the certificate of the test, for localhost, instead of its own. */
-  private GreenMail server() {
-    String file = DummySSLServerSocketFactory.GREENMAIL_KEYSTORE_FILE_PROPERTY;
-    System.setProperty(file, directory.resolve("tls.p12").toString());
-    try {
-      GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
-      server.start();
-      return server;
-    } finally {
-      System.clearProperty(file);
     }
   }
 
@@ -100,7 +73,7 @@ class SmtpTransportTest {
     return new SmtpTransport(
         new SmtpTransport.Server(URI.create(uri), "slipway@example.com", user, Secret.of("s3cr3t")),
         settings,
-        RunningBudget.of(Duration.ofSeconds(4)),
+        TestBudgets.of(Duration.ofSeconds(4)),
         InstantSource.fixed(Reports.START));
   }
 }

@@ -16,6 +16,7 @@ import dev.slipway.delivery.report.AppOwnership;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.ChangeCounts;
+import dev.slipway.delivery.report.ExampleRuns;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunError;
 import dev.slipway.delivery.report.RunOutcome;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,6 +82,19 @@ class PayloadTest {
       assertThat(body.length).as("seed %d", seed).isLessThan(64 << 10);
     }
     assertThat(JsonSchemas.problems(schema, Json.object().put("type", "other"))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(AppState.class)
+  void eachStateAndOutcomeIsInTheSchema(AppState state) throws IOException {
+    JsonNode schema =
+        Json.read(Files.readAllBytes(Path.of("..", "docs", "schemas", "notification.schema.json")));
+    AppReport app = ExampleRuns.unread(app("orders", "1", state), "pods: 500");
+    for (RunOutcome outcome : RunOutcome.values()) {
+      RunReport report = run("r", outcome, app);
+      byte[] body = JsonMaps.write(new RunPayload().of(report, news(report), true).get(0).body());
+      assertThat(JsonSchemas.problems(schema, Json.read(body))).as("%s", outcome).isEmpty();
+    }
   }
 
   /** What most receivers of webhooks take at most. */

@@ -12,19 +12,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.delivery.environment.NotifyMoment;
 import dev.slipway.delivery.environment.NotifyTarget.Webhook;
 import dev.slipway.delivery.environment.WebhookFormat;
-import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.FakeServer;
-import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.HttpSettings;
-import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.Secret;
-import dev.slipway.delivery.notify.AudienceMemory;
-import dev.slipway.delivery.notify.MemoryInMap;
+import dev.slipway.delivery.notify.NotifyScene;
 import dev.slipway.delivery.notify.Receiver;
-import dev.slipway.delivery.notify.Reports;
-import dev.slipway.delivery.notify.RunningBudget;
-import dev.slipway.delivery.notify.Sender;
 import dev.slipway.delivery.notify.Variables;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.RunOutcome;
@@ -35,7 +26,6 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
@@ -49,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class WebhookReceiverTest {
+class WebhookReceiverTest extends NotifyScene {
   private static final String KEY = "whsec_c2VjcmV0LWtleS1vZi10aGUtaG9vaw==";
   private static final RunReport FAILED =
       run(
@@ -58,14 +48,9 @@ class WebhookReceiverTest {
           app("Größe", "1.4.2", AppState.FAILED, failure("Größe", "SLIP-S101")));
 
   private final FakeServer server = new FakeServer(request -> answer("202 Accepted"));
-  private final Http http = new ApacheHttp(HttpSettings.standard().withRetries(0));
-  private final MemoryInMap memory = new MemoryInMap();
-  private final List<String> warnings = new ArrayList<>();
-  private Instant now = Reports.START;
 
   @AfterEach
   void close() {
-    http.close();
     server.close();
   }
 
@@ -171,10 +156,22 @@ class WebhookReceiverTest {
     Receiver receiver = receiver(WebhookFormat.JSON, "", EnumSet.allOf(NotifyMoment.class));
     receiver.report(run("r1", RunOutcome.RUNNING));
     receiver.report(run("r1", RunOutcome.SUCCEEDED));
-    assertThat(server.requests)
-        .extracting(
-            request -> Json.read(request.body().getBytes(ISO_8859_1)).path("type").stringValue())
-        .containsExactly("dev.slipway.run.started", "dev.slipway.run.succeeded");
+    assertThat(types()).containsExactly("dev.slipway.run.started", "dev.slipway.run.succeeded");
+  }
+
+  @Test
+  void aRunThatIsNotWaitedForIsSentAsApplied() throws IOException {
+    receiver(WebhookFormat.JSON, "", EnumSet.of(NotifyMoment.SUCCEEDED))
+        .report(run("r1", RunOutcome.APPLIED, app("orders", "1.4.2", AppState.APPLIED)));
+    assertThat(types()).containsExactly("dev.slipway.run.applied");
+    assertThat(server.requests.get(0).body())
+        .contains("\"outcome\":\"applied\"", "\"state\":\"applied\"");
+  }
+
+  private List<String> types() {
+    return server.requests.stream()
+        .map(request -> Json.read(request.body().getBytes(ISO_8859_1)).path("type").stringValue())
+        .toList();
   }
 
   /** What was applied, and then waited for: each service is deployed once. */
@@ -234,18 +231,11 @@ class WebhookReceiverTest {
   }
 
   private WebhookSetup setup() {
-    Sender sender =
-        new Sender(
-            http,
-            PlainHosts.LOOPBACK,
-            RunningBudget.of(Duration.ofSeconds(10)),
-            () -> now,
-            d -> {});
-    return new WebhookSetup(sender, new AudienceMemory(memory), () -> now);
+    return new WebhookSetup(sender(), audiences(), () -> now);
   }
 
   private Variables variables() {
-    return new Variables(
+    return variables(
         Map.of(
             "HOOK_SECRET",
             KEY,
@@ -254,8 +244,7 @@ class WebhookReceiverTest {
             "HOOK_A",
             server.uri("/a/s3cr3t").toString(),
             "HOOK_B",
-            server.uri("/b/s3cr3t").toString()),
-        event -> warnings.add(((Event.Warning) event).message()));
+            server.uri("/b/s3cr3t").toString()));
   }
 
   private String url() {

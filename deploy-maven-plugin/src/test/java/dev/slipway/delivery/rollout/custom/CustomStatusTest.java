@@ -11,6 +11,7 @@ import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.YamlDocuments;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +35,23 @@ class CustomStatusTest {
   void aKindThatNoRuleIsAboutHasNoStatus() {
     assertThat(status("[{kind: A.example.com, exists: true}]", "kind: B")).isEmpty();
     assertThat(status("[{kind: Widget, exists: true}]", "kind: Widget")).isEmpty();
+  }
+
+  /** KEDA's conditions do not say since when they are so. */
+  @Test
+  void aConditionWithoutATimeCountsFromWhenItWasSeen() {
+    Observation seen =
+        Observation.of(
+            object(
+                "{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, status: {conditions: [{type:"
+                    + " Ready, status: 'False', reason: ScaledObjectCheckFailed}]}}"),
+            NOW);
+    CustomStatus shipped = CustomStatus.shipped();
+    assertThat(shipped.status(seen).orElseThrow().state()).isEqualTo(State.FAILED);
+    assertThat(shipped.status(seen.since(NOW.minusSeconds(89))).orElseThrow().state())
+        .isEqualTo(State.IN_PROGRESS);
+    assertThat(shipped.status(seen.since(NOW.minusSeconds(90))).orElseThrow().state())
+        .isEqualTo(State.FAILED);
   }
 
   @Test
@@ -135,9 +153,10 @@ class CustomStatusTest {
 
   private static Optional<Status> statusOf(String rules, String object) {
     List<KindRules> parsed = StatusRulesFormat.parse("rules: " + rules, "rules.yaml");
-    return new CustomStatus(parsed)
-        .status(
-            Observation.of(
-                ManifestObject.map(YamlDocuments.values(object, "object.yaml").get(0)), NOW));
+    return new CustomStatus(parsed).status(Observation.of(object(object), NOW));
+  }
+
+  private static Map<String, Object> object(String text) {
+    return ManifestObject.map(YamlDocuments.values(text, "object.yaml").get(0));
   }
 }

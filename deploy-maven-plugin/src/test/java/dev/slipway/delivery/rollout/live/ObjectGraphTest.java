@@ -74,6 +74,34 @@ class ObjectGraphTest {
   }
 
   @Test
+  void theEndpointsOfAWebhooksServiceBelongToIt() {
+    String slice =
+        "discovery.k8s.io/v1 EndpointSlice hooks-x uid: s,"
+            + " labels: {kubernetes.io/service-name: hooks}";
+    String other =
+        "discovery.k8s.io/v1 EndpointSlice web-x uid: t,"
+            + " labels: {kubernetes.io/service-name: web}";
+    ObjectId webhook =
+        new ObjectId(
+            "admissionregistration.k8s.io", "ValidatingWebhookConfiguration", "shop", "check");
+    put(slice);
+    put(other);
+    graph.put(
+        read(
+            "admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration check uid: w",
+            "webhooks: [{name: a, clientConfig: {service: {namespace: shop, name: hooks}}}]\n"));
+    assertThat(names(webhook)).containsExactly("hooks-x");
+    graph.takeChanged();
+    put(other + ", generation: 2");
+    assertThat(graph.takeChanged()).doesNotContain(webhook);
+    put(slice + ", generation: 2");
+    assertThat(graph.takeChanged()).contains(webhook);
+    graph.remove(read(slice));
+    assertThat(graph.takeChanged()).contains(webhook);
+    assertThat(names(webhook)).isEmpty();
+  }
+
+  @Test
   void anObjectThatWasCreatedAgainIsAnotherOne() {
     put(DEPLOYED);
     put("apps/v1 Deployment orders uid: d2");
@@ -96,7 +124,13 @@ class ObjectGraphTest {
   }
 
   private List<String> names() {
-    return seen().orElseThrow().related().stream().map(one -> new LiveObject(one).name()).toList();
+    return names(DEPLOYMENT);
+  }
+
+  private List<String> names(ObjectId object) {
+    return graph.observation(object, NOW).orElseThrow().related().stream()
+        .map(one -> new LiveObject(one).name())
+        .toList();
   }
 
   private List<String> events() {

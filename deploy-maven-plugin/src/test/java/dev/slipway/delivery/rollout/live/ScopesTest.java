@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.watch.WatchScope;
+import dev.slipway.delivery.rollout.RelatedKinds.ServiceName;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ class ScopesTest {
       objects.add(new ObjectId("apps", "Deployment", "shop-" + n % 3, "d" + n));
     }
     List<String> namespaces = List.of("shop-0", "shop-1", "shop-2");
-    assertThat(scopes.of(objects))
+    assertThat(scopes.of(objects, List.of()))
         .containsExactly(
             WatchScope.all(KINDS.get(0)).in(namespaces),
             WatchScope.all(KINDS.get(1)).withFields("type=Warning").in(namespaces),
@@ -46,7 +47,8 @@ class ScopesTest {
         scopes.of(
             List.of(
                 new ObjectId("batch", "Job", "a", "migrate"),
-                new ObjectId("batch", "CronJob", "b", "nightly")));
+                new ObjectId("batch", "CronJob", "b", "nightly")),
+            List.of());
     assertThat(found)
         .contains(
             WatchScope.all(KINDS.get(7)).in(List.of("a", "b")),
@@ -55,12 +57,45 @@ class ScopesTest {
 
   @Test
   void aKindWithoutNamespacesIsWatchedAsAWhole() {
-    assertThat(scopes.of(List.of(new ObjectId("", "Namespace", "", "shop"))))
+    assertThat(scopes.of(List.of(new ObjectId("", "Namespace", "", "shop")), List.of()))
         .containsExactly(WatchScope.all(KINDS.get(2)).labelled(OURS));
   }
 
   @Test
   void kindsThatTheServerDoesNotHaveAreLeftOut() {
-    assertThat(scopes.of(List.of(new ObjectId("acme.example", "Widget", "", "w")))).isEmpty();
+    assertThat(scopes.of(List.of(new ObjectId("acme.example", "Widget", "", "w")), List.of()))
+        .isEmpty();
+  }
+
+  @Test
+  void goodNewsOfKindsWithoutOtherSignsAreHeardLast() {
+    List<WatchScope> found =
+        scopes.of(
+            List.of(
+                new ObjectId("", "Service", "a", "web"),
+                new ObjectId("", "Service", "b", "web"),
+                new ObjectId("apps", "Deployment", "a", "web")),
+            List.of());
+    assertThat(found.get(found.size() - 1))
+        .isEqualTo(
+            WatchScope.all(KINDS.get(1))
+                .withFields("involvedObject.kind=Service,type=Normal")
+                .in(List.of("a", "b")));
+    assertThat(found)
+        .filteredOn(scope -> scope.resource().equals(KINDS.get(1)))
+        .as("warnings, and good news of one kind")
+        .hasSize(2);
+  }
+
+  @Test
+  void theEndpointsOfWebhooksAreWatchedWhereTheirServicesAre() {
+    WatchScope slices = WatchScope.all(KINDS.get(4));
+    assertThat(scopes.of(List.of(), List.of(new ServiceName("policy", "hooks"))))
+        .containsExactly(slices.in(List.of("policy")));
+    assertThat(
+            scopes.of(
+                List.of(new ObjectId("", "Service", "shop", "web")),
+                List.of(new ServiceName("policy", "hooks"))))
+        .contains(slices.in(List.of("policy", "shop")));
   }
 }

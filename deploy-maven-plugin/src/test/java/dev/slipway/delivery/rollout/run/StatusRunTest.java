@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 class StatusRunTest extends WaitInMemory {
   private static final StatusFilter ALL = new StatusFilter("", "", "");
 
+  /** Times that a change is waited for. */
+  private static final int MANY = 60;
+
   @BeforeEach
   void applied() throws Exception {
     app("orders", READY);
@@ -98,7 +101,7 @@ class StatusRunTest extends WaitInMemory {
           if (asked.get() == 1) {
             put("apps/v1/deployments", "billing", DEPLOYMENT.replace("NAME", "billing") + READY);
           }
-          return asked.incrementAndGet() < 6;
+          return asked.incrementAndGet() < MANY && events(Event.StatusShown.class).size() < 2;
         });
     assertThat(events(Event.StatusShown.class)).hasSize(2);
     assertThat(table(1).get(1)).contains("ready");
@@ -126,7 +129,8 @@ class StatusRunTest extends WaitInMemory {
                       if (asked.get() == 1) {
                         cluster.remove(path("apps/v1/deployments") + "billing");
                       }
-                      return asked.incrementAndGet() < 6;
+                      return asked.incrementAndGet() < MANY
+                          && events(Event.StatusShown.class).size() < 2;
                     }))
         .hasMessageContaining("1 app of test does not work: billing");
   }

@@ -165,7 +165,8 @@ abstract class WaitInMemory {
             app,
             new ObjectReference(apiVersion, kind, "shop", name, "u", "1"),
             Change.CHANGED,
-            spec));
+            spec,
+            false));
   }
 
   /** Writes an object as controllers do. */

@@ -114,7 +114,8 @@ class WaitPlanTest {
         app,
         new ObjectReference(version, id.kind(), id.namespace(), id.name(), "u", "1"),
         Change.CHANGED,
-        spec);
+        spec,
+        false);
   }
 
   private static ObjectId id(String kind, String name) {

@@ -3,7 +3,6 @@ package dev.slipway.delivery.rollout.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
@@ -12,13 +11,13 @@ import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.manifest.error.UserError;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/** A wait to its end. */
 @Tag("slow") // it waits, though by a faster clock
 class WaitRunTest extends WaitInMemory {
   private static final String NO_IMAGE =
@@ -210,59 +209,6 @@ class WaitRunTest extends WaitInMemory {
   }
 
   @Test
-  void aJobThatIsDeletedAfterItsTimeIsWhatItWas() throws Exception {
-    assertThat(job("Complete").apps()).extracting(AppReport::state).containsExactly(AppState.READY);
-  }
-
-  @Test
-  void aJobThatFailedIsNoSuccessOnceItIsDeleted() {
-    assertThatThrownBy(() -> job("Failed"))
-        .hasMessageContaining("SLIP-5050: App orders 1.1 is not ready")
-        .hasMessageContaining("Job shop/migrate");
-  }
-
-  /** A Job that ends, and is deleted at once, while a Deployment is still in progress. */
-  private RunReport job(String condition) throws IOException {
-    String job =
-        "apiVersion: batch/v1\nkind: Job\nmetadata: {name: migrate, namespace: shop, labels:"
-            + " {slipway.dev/environment: test}}\nspec: {ttlSecondsAfterFinished: 0, completions: 1}\n";
-    String ended =
-        job
-            + "status: {conditions: [{type: %s, status: 'True', reason: BackoffLimitExceeded,"
-                .formatted(condition)
-            + " message: ended}]}\n";
-    app("orders", MOVING);
-    declare("orders", DEPLOYMENT.replace("NAME", "orders"), job);
-    put("batch/v1/jobs", "migrate", job);
-    changed("orders");
-    changed("orders", "batch/v1", "Job", "migrate", true);
-    after(Duration.ofSeconds(10), () -> put("batch/v1/jobs", "migrate", ended));
-    after(Duration.ofSeconds(20), () -> cluster.remove(path("batch/v1/jobs") + "migrate"));
-    after(
-        Duration.ofSeconds(60),
-        () -> put("apps/v1/deployments", "orders", DEPLOYMENT.replace("NAME", "orders") + READY));
-    failFast = false;
-    timeout = Duration.ofSeconds(120);
-    return await();
-  }
-
-  @Test
-  void whatCanNotBeReadIsNamedOnceWithTheRule() throws Exception {
-    live.forbidden.add("pods");
-    app("orders", MOVING);
-    changed("orders");
-    after(
-        Duration.ofSeconds(20),
-        () -> put("apps/v1/deployments", "orders", DEPLOYMENT.replace("NAME", "orders") + READY));
-
-    RunReport unused = await();
-
-    assertThat(events(Event.Warning.class)).hasSize(1);
-    assertThat(events(Event.Warning.class).get(0).message())
-        .contains("- {apiGroups: [\"\"], resources: [pods], verbs: [list, watch]}");
-  }
-
-  @Test
   void withoutControllersAWaitEndsSoon() {
     app("orders", "");
     changed("orders");
@@ -273,65 +219,11 @@ class WaitRunTest extends WaitInMemory {
   }
 
   @Test
-  void theLogOfTheContainerThatDiedIsShownWithoutSecrets() {
-    app("orders", MOVING);
-    changed("orders");
-    pod("orders", crashed());
-    UserError unused = fails();
-    FailureReport failure = events(Event.ObjectFailed.class).get(0).failure();
-    assertThat(failure.log())
-        .containsExactly("starting", "password=***", "key ***", "Exception in thread main");
-    assertThat(cluster.requests).contains("LOG shop/orders-1-a app previous 15");
-  }
-
-  @Test
-  void logsCanBeOff() {
-    logLines = 0;
-    app("orders", MOVING);
-    changed("orders");
-    pod("orders", crashed());
-    UserError unused = fails();
-    assertThat(events(Event.ObjectFailed.class).get(0).failure().log()).isEmpty();
-    assertThat(cluster.requests).noneMatch(request -> request.startsWith("LOG"));
-  }
-
-  @Test
-  void progressIsShownWithoutSecrets() {
-    app("orders", REFUSED);
-    changed("orders");
-    UserError unused = fails();
-    assertThat(events(Event.AppProgressed.class))
-        .isNotEmpty()
-        .allSatisfy(
-            event ->
-                assertThat(event.detail())
-                    .isEqualTo(
-                        "Deployment shop/orders: denied by https://***@policy.example.com with"
-                            + " ***"));
-  }
-
-  @Test
   void watchesThatFailEndTheWait() {
     app("orders", MOVING);
     changed("orders");
     after(Duration.ofSeconds(10), () -> live.bug = new IllegalStateException("a bug"));
     assertThatThrownBy(this::await).isInstanceOf(IllegalStateException.class).hasMessage("a bug");
     assertThat(now()).isBefore(START.plusSeconds(120));
-  }
-
-  private static String crashed() {
-    String end = "{exitCode: 1, reason: Error, finishedAt: '2026-11-30T09:00:00Z'}";
-    return "{phase: Running, containerStatuses: [{name: app, ready: false, restartCount: 5, state:"
-        + " {waiting: {reason: CrashLoopBackOff, message: back-off}}, lastState: {terminated: "
-        + end
-        + "}}]}";
-  }
-
-  @Override
-  Cluster cluster() {
-    cluster.logs.put(
-        "shop/orders-1-a app previous",
-        "starting\npassword=abcdefgh\nkey hunter22\nException in thread main\n");
-    return cluster;
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.notify.RunText;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.RunError;
@@ -56,9 +57,7 @@ class WaitTroubleTest extends WaitInMemory {
     assertThat(events(Event.AppProgressed.class))
         .extracting(Event.AppProgressed::state)
         .doesNotContain(AppState.READY);
-    assertThat(events(Event.Note.class))
-        .extracting(Event.Note::message)
-        .containsExactly("unknown: orders 1.1");
+    notKnown("orders 1.1 (deployments: " + status + " trouble)");
     assertThat(memory().read()).doesNotContainKey("good.orders");
   }
 
@@ -66,10 +65,32 @@ class WaitTroubleTest extends WaitInMemory {
   void aRunThatGoesOnWithTheLastOneSaysWhatItDoesNotKnow() throws Exception {
     app("orders", READY);
     refuse("OBJECTS /apis/apps/v1/deployments", 500);
-    assertThat(await().apps()).extracting(AppReport::state).containsExactly(AppState.UNKNOWN);
-    assertThat(events(Event.Note.class))
-        .extracting(Event.Note::message)
-        .containsExactly("unknown: orders 1.1");
+    RunReport report = await();
+    assertThat(report.apps()).extracting(AppReport::state).containsExactly(AppState.UNKNOWN);
+    assertThat(report.apps().get(0).unread()).isEqualTo("deployments: 500 trouble");
+    assertThat(RunText.title(report))
+        .isEqualTo("test: nothing changed; the state of orders 1.1 is unknown");
+    assertThat(RunText.state(report.apps().get(0))).isEqualTo("unknown: deployments: 500 trouble");
+    assertThat(RunText.isConfirmed(report)).isFalse();
+    notKnown("orders 1.1 (deployments: 500 trouble)");
+    // The next run looks again.
+    assertThat(memory().read()).isEmpty();
+    assertThat(await().apps()).isEmpty();
+    assertThat(memory().read()).containsOnlyKeys("good.orders");
+  }
+
+  @Test
+  void whatTheServerSaysIsShownWithoutSecrets() throws Exception {
+    live.forbidden.add("widgets");
+    String widget =
+        "apiVersion: acme.example/v1\nkind: Widget\nmetadata: {name: w, namespace: shop, labels:"
+            + " {slipway.dev/environment: test}}\n";
+    put("acme.example/v1/widgets", "w", widget);
+    declare("orders", widget);
+    changed("orders", "acme.example/v1", "Widget", "w", true);
+    assertThat(await().apps())
+        .extracting(AppReport::unread)
+        .containsExactly("Widget.acme.example shop/w: it can't be read: 403 cannot list");
   }
 
   @ParameterizedTest
@@ -102,7 +123,34 @@ class WaitTroubleTest extends WaitInMemory {
     declare("orders", paused.replace("NAME", "orders"));
     changed("orders");
     assertThat(await().apps()).extracting(AppReport::state).containsExactly(AppState.SUSPENDED);
-    assertThat(memory().read()).isEmpty();
+    assertThat(memory().read()).containsOnlyKeys("suspended.orders");
+
+    // Nor does it become one when another app changes, which has nothing to do with it.
+    app("billing", READY);
+    changed.clear();
+    changed("billing");
+    assertThat(await().apps()).extracting(app -> app.app().name()).containsExactly("billing");
+    assertThat(memory().read()).containsOnlyKeys("good.billing", "suspended.orders");
+  }
+
+  @Test
+  void anAppThatWasNeverReadyIsWaitedForOnceOthersWere() {
+    app("orders", LATE);
+    app("billing", READY);
+    changed("billing");
+    memory().keep(Map.of("good.billing", "{\"version\":\"1.0\",\"hash\":\"of 1.0\"}"));
+    assertThat(fails().what()).isEqualTo("App orders 1.1 is not ready");
+  }
+
+  /** Its team knows, or not; but it is not the trouble of the app that changed. */
+  @Test
+  void theFirstRunThatWaitsDoesNotFailWithWhatFailedBefore() throws Exception {
+    app("orders", LATE);
+    app("billing", READY);
+    changed("billing");
+    assertThat(await().apps())
+        .extracting(AppReport::state)
+        .containsExactly(AppState.READY, AppState.FAILED_BEFORE);
   }
 
   @Test
@@ -218,6 +266,15 @@ class WaitTroubleTest extends WaitInMemory {
             throw new ApiException(status, "trouble");
           }
         };
+  }
+
+  /** The last lines say of which apps nothing is known. */
+  private void notKnown(String apps) {
+    assertThat(events(Event.Note.class)).isEmpty();
+    assertThat(events(Event.Warning.class))
+        .last()
+        .extracting(Event.Warning::message)
+        .isEqualTo("Whether these apps work is unknown: " + apps);
   }
 
   /** The run is over for all who were told that it began. */

@@ -8,6 +8,7 @@ import dev.slipway.delivery.cluster.watch.WatchScope;
 import dev.slipway.delivery.rollout.live.ObjectGraph;
 import dev.slipway.manifest.source.ObjectId;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +34,8 @@ class WatchingTest {
     watching.unreadable(SCOPE, missing(forbidden.replace("-", ""), "list", "watch"));
     watching.complete(SCOPE);
     ObjectId object = new ObjectId("apps", kind, namespace, "orders");
-    assertThat(watching.isUnreadable(object)).isEqualTo(unreadable);
+    assertThat(watching.unreadable(object))
+        .isEqualTo(unreadable ? Optional.of("403 no") : Optional.empty());
     assertThat(watching.isListed(object)).isEqualTo(!unreadable && kind.equals("Deployment"));
   }
 
@@ -43,7 +45,7 @@ class WatchingTest {
     watching.polled(SCOPE, missing("web", "watch"));
     watching.complete(SCOPE);
     ObjectId object = new ObjectId("apps", "Deployment", "shop", "orders");
-    assertThat(watching.isUnreadable(object)).isFalse();
+    assertThat(watching.unreadable(object)).isEmpty();
     assertThat(watching.isListed(object)).isTrue();
     assertThat(unreadables.warning())
         .contains(

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Any field of an object, its pods and its events can have any value: the status is one line. */
+@Tag("slow") // it tries thousands of objects
 class HostileObjectsTest {
   private static final List<Object> VALUES =
       List.of(

@@ -25,13 +25,12 @@ class BodyHostileTest {
   void nothingActs(String text) {
     check(BodyWriter.write(HostileBodies.content(text)), text);
     check(BodyWriter.write(HostileBodies.single(ReferenceKind.BUNDLE, text)), text);
-    check(BodyWriter.write(HostileBodies.single(ReferenceKind.IMAGE, text)), text);
   }
 
   @Test
   void nothingActsInLongOnes() {
     for (String text : HostileTexts.longOnes()) {
-      check(BodyWriter.write(HostileBodies.content(text)), "long");
+      check(BodyWriter.write(HostileBodies.content(text)), "long " + text.charAt(0));
     }
   }
 

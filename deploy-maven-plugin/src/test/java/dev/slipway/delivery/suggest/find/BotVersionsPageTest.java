@@ -67,7 +67,7 @@ class BotVersionsPageTest {
     for (List<String> row : rows) {
       Reference reference =
           new Reference(
-              KINDS.get(row.get(0)),
+              KINDS.getOrDefault(row.get(0), ReferenceKind.BUNDLE),
               "name",
               new Reference.Place("p", "f", "x", ""),
               new Reference.Current(row.get(1), Optional.empty(), ""));

@@ -11,6 +11,8 @@ import dev.slipway.delivery.suggest.Update;
 import dev.slipway.delivery.suggest.version.VersionRules;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -72,6 +74,23 @@ class ArtifactSourcesTest extends SourceScene {
                   sources(empty.uri("/")).suggest(parent("1.0"), VersionRules.STANDARD, List.of()))
           .withMessageContaining("none of the repositories has it");
     }
+  }
+
+  @Test
+  void aRepositoryCanBeAFolder() throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("repo/org/acme/parent"));
+    Files.writeString(
+        folder.resolve("maven-metadata.xml"),
+        "<metadata><versioning><versions><version>1.1</version><version>1.2</version></versions>"
+            + "</versioning></metadata>");
+    Files.createDirectories(folder.resolve("1.1"));
+    Files.writeString(folder.resolve("1.1/parent-1.1.pom"), "<project/>");
+    Sources.Suggestion suggestion =
+        sources(directory.resolve("repo").toUri())
+            .suggest(parent("1.0"), VersionRules.STANDARD, List.of());
+    assertThat(suggestion.update().orElseThrow().to().version()).isEqualTo("1.1");
+    assertThat(suggestion.update().orElseThrow().to().built()).isPresent();
+    assertThat(suggestion.choice().skipped()).hasSize(1);
   }
 
   @ParameterizedTest

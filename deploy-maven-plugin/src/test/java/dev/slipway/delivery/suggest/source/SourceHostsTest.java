@@ -75,6 +75,24 @@ class SourceHostsTest {
   }
 
   @Test
+  void registriesOfBundlesMayBeInPrivateNetworksButNotOnThisMachine() throws UnknownHostException {
+    InetAddress inside = InetAddress.getByName("10.1.2.3");
+    InetAddress here = InetAddress.getByName("127.0.0.1");
+    assertThatExceptionOfType(Destinations.Forbidden.class)
+        .isThrownBy(() -> hosts.check("registry.corp", inside));
+    hosts.allow("registry.corp:5000");
+    hosts.allow("127.0.0.1:5000");
+    hosts.allow("169.254.169.254");
+    assertThatCode(() -> hosts.check("Registry.corp", inside)).doesNotThrowAnyException();
+    assertThatExceptionOfType(Destinations.Forbidden.class)
+        .isThrownBy(() -> hosts.check("registry.corp", here));
+    assertThatExceptionOfType(Destinations.Forbidden.class)
+        .isThrownBy(() -> hosts.check(URI.create("https://127.0.0.1:5000/v2/")));
+    assertThatExceptionOfType(Destinations.Forbidden.class)
+        .isThrownBy(() -> hosts.check(URI.create("https://169.254.169.254/v2/")));
+  }
+
+  @Test
   void hostsOfReferences() {
     assertThat(
             SourceHosts.of(

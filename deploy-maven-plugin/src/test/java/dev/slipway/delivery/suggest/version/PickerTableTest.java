@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -58,7 +59,8 @@ class PickerTableTest {
             .filter(word -> !word.isEmpty())
             .map(PickerTableTest::candidate)
             .toList();
-    Reference reference = reference(KINDS.get(line.group("kind")), line.group("current"));
+    ReferenceKind kind = Objects.requireNonNull(KINDS.get(line.group("kind")), text);
+    Reference reference = reference(kind, line.group("current"));
     Choice choice =
         new Picker(NOW).pick(reference, candidates, rules(line.group("rules")), Probed::of);
     String chosen = choice.chosen().map(taken -> taken.candidate().version()).orElse("-");

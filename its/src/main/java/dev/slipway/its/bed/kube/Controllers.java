@@ -86,7 +86,14 @@ final class Controllers {
             .orElseGet(() -> kube.create(path, replicaSet(deployment, name, hash)));
     String revision = set.path("metadata").path("annotations").path(REVISION).asString("");
     kube.annotate(
-        path("apps", "v1", deployment, "deployments") + "/" + name(deployment), REVISION, revision);
+            path("apps", "v1", deployment, "deployments") + "/" + name(deployment),
+            REVISION,
+            revision)
+        .ifPresent(
+            changed -> // a new annotation is a new generation of a Deployment
+            deployment
+                    .withObject("metadata")
+                    .set("generation", changed.path("metadata").path("generation")));
     return set;
   }
 

@@ -67,19 +67,25 @@ final class KubeCalls {
         : Optional.of(object(accepted("PATCH", at, response)));
   }
 
-  /** Sets an annotation of an object that has another value. */
-  void annotate(String path, String key, String value) {
+  /**
+   * Sets an annotation of an object that has another value.
+   *
+   * @return the object, if it was changed
+   */
+  Optional<ObjectNode> annotate(String path, String key, String value) {
     boolean same =
         get(path)
             .map(object -> object.path("metadata").path("annotations").path(key).asString(""))
             .filter(value::equals)
             .isPresent();
-    if (!same) {
-      ObjectNode patch = json.createObjectNode();
-      patch.putObject("metadata").putObject("annotations").put(key, value);
-      HttpResponse<String> unused =
-          accepted("PATCH", path, send("PATCH", path, MERGE, json.writeValueAsString(patch)));
+    if (same) {
+      return Optional.empty();
     }
+    ObjectNode patch = json.createObjectNode();
+    patch.putObject("metadata").putObject("annotations").put(key, value);
+    return Optional.of(
+        object(
+            accepted("PATCH", path, send("PATCH", path, MERGE, json.writeValueAsString(patch)))));
   }
 
   /** Deletes at once, as a kubelet does after it ended the containers. */

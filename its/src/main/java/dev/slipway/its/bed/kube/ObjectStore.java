@@ -106,7 +106,8 @@ final class ObjectStore {
       metadata.withObject("labels").put("kubernetes.io/metadata.name", place.name());
       object.withObject("spec").withArray("finalizers").removeAll().add("kubernetes");
       object.withObject("status").put("phase", "Active");
-    } else if (place.type().kind().equals(ResourceTypes.DEFINITION)) {
+    } else if (place.type().kind().equals(ResourceTypes.DEFINITION)
+        && object.path("status").path("conditions").isEmpty()) {
       establish(object);
     }
   }

@@ -24,6 +24,9 @@ final class ResourceTypes {
       v1 Secret secrets namespace
       v1 Service services namespace svc
       v1 ServiceAccount serviceaccounts namespace sa
+      admissionregistration.k8s.io/v1 MutatingWebhookConfiguration mutatingwebhookconfigurations cluster
+      admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration validatingwebhookconfigurations cluster
+      apiregistration.k8s.io/v1 APIService apiservices cluster
       apps/v1 DaemonSet daemonsets namespace ds
       apps/v1 Deployment deployments namespace deploy
       apps/v1 ReplicaSet replicasets namespace rs
@@ -32,6 +35,7 @@ final class ResourceTypes {
       batch/v1 CronJob cronjobs namespace cj
       batch/v1 Job jobs namespace
       coordination.k8s.io/v1 Lease leases namespace
+      discovery.k8s.io/v1 EndpointSlice endpointslices namespace
       networking.k8s.io/v1 Ingress ingresses namespace ing
       networking.k8s.io/v1 IngressClass ingressclasses cluster
       networking.k8s.io/v1 NetworkPolicy networkpolicies namespace netpol

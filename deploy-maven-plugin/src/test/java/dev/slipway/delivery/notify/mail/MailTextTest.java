@@ -1,0 +1,45 @@
+package dev.slipway.delivery.notify.mail;
+
+import static dev.slipway.delivery.notify.Reports.app;
+import static dev.slipway.delivery.notify.Reports.failure;
+import static dev.slipway.delivery.notify.Reports.unchanged;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.notify.Goldens;
+import dev.slipway.delivery.notify.News;
+import dev.slipway.delivery.notify.Reports;
+import dev.slipway.delivery.notify.Told;
+import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.RunError;
+import dev.slipway.delivery.report.RunReport;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a mail says. */
+class MailTextTest {
+  @Test
+  void goldens() {
+    RunReport report =
+        new RunReport(
+            MailScene.FAILED.source(),
+            MailScene.FAILED.outcome(),
+            MailScene.FAILED.started(),
+            MailScene.FAILED.ended(),
+            List.of(
+                MailScene.ORDERS,
+                unchanged(app("old", "0.9", AppState.FAILED_BEFORE, failure("old", "SLIP-S120"))),
+                app("stock", "2.0", AppState.READY)),
+            MailScene.FAILED.error());
+    MailText text = MailText.of(report, News.of(Told.NOTHING, report, report, Reports.START));
+    Goldens.check(Map.of("mail.txt", text.text(), "mail.html", MailHtml.of(text)));
+  }
+
+  @Test
+  void anErrorOfTheRunIsInIt() {
+    RunReport report =
+        Reports.stopped("r", new RunError("SLIP-5006", "It was refused", "why\nwhy", "fix"));
+    String text = MailText.of(report, News.of(Told.NOTHING, report, report, Reports.START)).text();
+    assertThat(text).contains("SLIP-5006 It was refused\nwhy\nwhy\nfix\n");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.text;
+
+import org.jspecify.annotations.NullMarked;
