@@ -171,6 +171,12 @@ final class SimulatedForge {
           return found;
         });
     answers.put(
+        "changes",
+        arguments -> {
+          read(1);
+          return List.of();
+        });
+    answers.put(
         "commit",
         arguments -> {
           wrote();
