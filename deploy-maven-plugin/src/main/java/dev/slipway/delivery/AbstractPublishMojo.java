@@ -2,7 +2,6 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.environment.Promotion;
 import dev.slipway.delivery.event.DeliveryListener;
-import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.GoalListener;
 import dev.slipway.delivery.event.Listeners;
 import dev.slipway.delivery.event.RequestEvents;
@@ -13,12 +12,14 @@ import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.publish.EnvironmentElement;
 import dev.slipway.delivery.publish.EnvironmentEntry;
 import dev.slipway.delivery.publish.EnvironmentList;
+import dev.slipway.delivery.publish.EnvironmentParameters;
 import dev.slipway.delivery.publish.EnvironmentSettings;
 import dev.slipway.delivery.publish.Promotions;
 import dev.slipway.delivery.publish.ReactorPublication;
 import dev.slipway.delivery.publish.UncommittedCheck;
 import dev.slipway.delivery.reactor.DeployAtEnd;
 import dev.slipway.delivery.registry.ImageTarget;
+import dev.slipway.delivery.store.BundleStore;
 import dev.slipway.delivery.store.BundleStores;
 import dev.slipway.delivery.store.Publication;
 import dev.slipway.manifest.AbstractSlipwayMojo;
@@ -306,10 +307,7 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
     DeployAtEnd.Turn turn = new DeployAtEnd.Turn(this::check, this::publish);
     new UncommittedCheck(baseDirectory(), requireClean, end().shared("uncommitted"), events)
         .check(service().revision());
-    if (!end().publish(project, turn, together(), deployAtEnd)) {
-      events.on(
-          new Event.Note("Deferring publication until the last module (slipway.deployAtEnd)."));
-    }
+    end().publish(project, turn, together(), deployAtEnd);
   }
 
   @Override
@@ -332,32 +330,19 @@ abstract class AbstractPublishMojo extends AbstractSlipwayMojo {
 
   /** The environments in which versions are promoted. */
   final EnvironmentSettings environments() {
-    boolean downgrade = allowDowngrade || ShortOption.given(session, "allowDowngrade");
-    boolean held = endHold || ShortOption.given(session, "endHold");
-    return new EnvironmentSettings(
-        EnvironmentList.of(
+    return new EnvironmentParameters(
             new EnvironmentList.Sources(environment, environmentList, environments),
-            new EnvironmentEntry.Defaults(branch, environmentServerId, mode, commits)),
-        new Promotion.Consent(takeOver, downgrade, held),
-        baseDirectory());
-  }
-
-  /**
-   * This module.
-   *
-   * @param repository of its image, empty for none
-   */
-  final EnvironmentSettings.Module module(String repository) {
-    String build = session.getTopLevelProject().getArtifactId();
-    return new EnvironmentSettings.Module(service().id(), repository, build);
+            new EnvironmentEntry.Defaults(branch, environmentServerId, mode, commits),
+            new Promotion.Consent(takeOver, allowDowngrade, endHold),
+            option -> ShortOption.given(session, option))
+        .of(baseDirectory(), session.getTopLevelProject().getArtifactId());
   }
 
   /** The bundle of this build, and its store. */
   final Publication publication(Http http, ServiceMetadata service) {
-    return new Publication(
-        BundleStores.open(store, storeServerId, http, connections().credentials()),
-        service,
-        BundleArchive.existing(buildDirectory().resolve(service.bundleFileName())));
+    BundleStore to = BundleStores.open(store, storeServerId, http, connections().credentials());
+    Path file = buildDirectory().resolve(service.bundleFileName());
+    return new Publication(to, service, BundleArchive.existing(file));
   }
 
   final ImageTarget target() {

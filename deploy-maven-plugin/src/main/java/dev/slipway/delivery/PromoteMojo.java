@@ -2,6 +2,7 @@ package dev.slipway.delivery;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.publish.EnvironmentSettings;
 import dev.slipway.delivery.publish.ServicePush;
 import dev.slipway.manifest.bundle.ServiceMetadata;
 import dev.slipway.manifest.project.ServiceProject;
@@ -32,7 +33,8 @@ public class PromoteMojo extends AbstractPublishMojo {
 
   @Override
   protected Map<String, String> publish() throws IOException {
-    if (!environments().any()) {
+    EnvironmentSettings settings = environments();
+    if (!settings.any()) {
       events.on(
           new Event.Note(
               "Nothing is promoted: set slipway.environment to an environment repository's URL."));
@@ -43,7 +45,7 @@ public class PromoteMojo extends AbstractPublishMojo {
       ServicePush.Part part = ServicePush.Part.of(publication(http, service));
       String known = end().shared("published").get(project.getId());
       String sha256 = known != null ? known : part.publication().published().sha256();
-      return environments().promotion(module(""), service, part, sha256);
+      return settings.promotion(settings.module(service().id(), ""), service, part, sha256);
     }
   }
 }

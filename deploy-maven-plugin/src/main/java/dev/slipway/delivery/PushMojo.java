@@ -107,7 +107,7 @@ public class PushMojo extends AbstractPublishMojo {
     push = planned;
     planned.check();
     String repository = image.map(BuiltImage::repository).orElse("");
-    EnvironmentSettings.Module module = module(repository);
+    EnvironmentSettings.Module module = environments().module(service().id(), repository);
     boolean promoted = !skipPromote && environments().any() && end().has(project, "promote");
     return part == null || service == null || !promoted
         ? Promotions.said(module)

@@ -128,8 +128,7 @@ public class WaitMojo extends AbstractEnvironmentMojo {
           new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events)
               .within(build().notifications())
               .gitlab(!skipGitlab);
-      RollbackSetup rollbacks =
-          new RollbackSetup(baseDirectory(), connections(), System.getenv(), events);
+      var rollbacks = new RollbackSetup(baseDirectory(), connections(), System.getenv(), events);
       try (Notifications receivers = configured.open(memory)) {
         DeliveryListener all =
             event -> {

@@ -61,7 +61,7 @@ public record GitlabAddress(URI api, String path, boolean own) {
   }
 
   private static String withoutSlashes(String text) {
-    return text.replaceFirst("/+$", "");
+    return text.replaceFirst("(?<!/)/++$", "");
   }
 
   private static Optional<URI> uri(String text) {

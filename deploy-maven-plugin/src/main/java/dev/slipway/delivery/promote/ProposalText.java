@@ -92,7 +92,7 @@ public record ProposalText(URI forge, Map<String, String> sources) {
       return UNKNOWN;
     }
     try {
-      URI page = URI.create(source.replaceFirst("/+$", "").replaceFirst("\\.git$", ""));
+      URI page = URI.create(source.replaceFirst("(?<!/)/++$", "").replaceFirst("\\.git$", ""));
       boolean here =
           String.valueOf(page.getScheme()).matches("https?")
               && String.valueOf(page.getRawAuthority()).equals(forge.getRawAuthority())

@@ -57,7 +57,7 @@ final class EnvironmentOpener implements Promotions.Opener {
     String safe =
         name.replaceAll("[^A-Za-z0-9._-]+", "-")
             .replaceAll("\\.{2,}", ".")
-            .replaceAll("^[.-]+|[.-]+$|\\.lock$", "");
+            .replaceAll("^[.-]++|(?<![.-])[.-]++$|\\.lock$", "");
     return PREFIX + (safe.isEmpty() ? "build" : safe);
   }
 

@@ -17,9 +17,10 @@ import java.util.Map;
  * @param entries in their order; empty for none
  * @param consent to what is refused otherwise
  * @param directory of the service, where relative addresses begin
+ * @param build artifactId of the build's first project, which names what all modules have in common
  */
 public record EnvironmentSettings(
-    List<EnvironmentEntry> entries, Promotion.Consent consent, Path directory) {
+    List<EnvironmentEntry> entries, Promotion.Consent consent, Path directory, String build) {
   public EnvironmentSettings {
     entries = List.copyOf(entries);
   }
@@ -52,6 +53,16 @@ public record EnvironmentSettings(
    *     common
    */
   public record Module(String id, String image, String build) {}
+
+  /**
+   * A module of this build.
+   *
+   * @param id {@code groupId:artifactId}
+   * @param image repository of its image, empty for none
+   */
+  public Module module(String id, String image) {
+    return new Module(id, image, build);
+  }
 
   private List<Destination> destinations() throws IOException {
     CommitAuthor author = CommitAuthor.of(GitCheckout.user(directory), System.getenv());

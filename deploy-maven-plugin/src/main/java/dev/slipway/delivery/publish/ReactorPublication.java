@@ -1,6 +1,7 @@
 package dev.slipway.delivery.publish;
 
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Credentials;
 import dev.slipway.delivery.net.Http;
@@ -85,6 +86,11 @@ public final class ReactorPublication implements DeployAtEnd.Together {
         promotions(client, projects).promote(said);
       }
     }
+  }
+
+  @Override
+  public void deferred() {
+    events.on(new Event.Note("Deferring publication until the last module (slipway.deployAtEnd)."));
   }
 
   private GitlabProjects projects() {

@@ -48,6 +48,9 @@ public final class DeployAtEnd {
 
     /** Receives the results of all modules' work. */
     void done(String goal, List<Map<String, String>> said) throws IOException;
+
+    /** A module's work waits for the last module. */
+    void deferred();
   }
 
   /**
@@ -101,7 +104,11 @@ public final class DeployAtEnd {
   public boolean publish(MavenProject project, Turn turn, Together together, boolean atEnd)
       throws IOException {
     if (atEnd) {
-      return arrive(project, turn, together);
+      boolean done = arrive(project, turn, together);
+      if (!done) {
+        together.deferred();
+      }
+      return done;
     }
     together.checked(execution.getGoal(), List.of(call(turn.check())));
     together.done(execution.getGoal(), List.of(call(turn.work())));

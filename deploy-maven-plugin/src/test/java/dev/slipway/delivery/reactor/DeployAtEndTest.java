@@ -211,6 +211,9 @@ class DeployAtEndTest extends ReactorScene {
     DeployAtEnd.Together all =
         new DeployAtEnd.Together() {
           @Override
+          public void deferred() {}
+
+          @Override
           public void checked(String goal, List<Map<String, String>> said) {
             throw failure;
           }

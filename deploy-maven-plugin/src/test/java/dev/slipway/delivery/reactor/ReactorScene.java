@@ -42,6 +42,9 @@ abstract class ReactorScene {
 
   final class Steps implements DeployAtEnd.Together {
     @Override
+    public void deferred() {}
+
+    @Override
     public void checked(String goal, List<Map<String, String>> said) {
       steps.add(goal + " checked " + names(said));
     }

@@ -22,7 +22,7 @@ public record GitAddress(
     String text, Optional<URI> http, Optional<Path> folder, Optional<SshAddress> ssh) {
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*");
   private static final String ONLY = "only https, http, ssh and file are supported";
-  private static final Pattern PASSWORD = Pattern.compile("ssh://[^/@]*:[^/]*@.*");
+  private static final Pattern PASSWORD = Pattern.compile("ssh://[^/@:]*+:[^/@]*+@.*+");
   private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:[/\\\\].*");
 
   /**

@@ -15,7 +15,7 @@ public record SshAddress(String url, String host, String path) {
   private static final String HOST = "([A-Za-z0-9][A-Za-z0-9.-]*|\\[[0-9A-Fa-f:.]+])";
   private static final String PATH = "([^\\s\\p{Cntrl}?#-][^\\s\\p{Cntrl}?#]*)";
   private static final Pattern URL =
-      Pattern.compile("ssh://" + USER + HOST + "(?::[0-9]{1,5})?/+" + PATH);
+      Pattern.compile("ssh://" + USER + HOST + "(?::[0-9]{1,5})?+/++" + PATH);
 
   /** Without a user the host has a dot, so that no scheme and no drive is taken for one. */
   private static final Pattern SHORT =

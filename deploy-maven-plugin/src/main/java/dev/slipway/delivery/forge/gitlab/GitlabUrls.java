@@ -22,7 +22,7 @@ public final class GitlabUrls {
    * @return empty if it is no address of a server, or has a user, a password or a query
    */
   public static Optional<URI> api(String server) {
-    String text = server.strip().replaceAll("/+$", "");
+    String text = server.strip().replaceAll("(?<!/)/++$", "");
     try {
       URI uri = new URI(text.endsWith(API) ? text : text + API);
       String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);

@@ -79,7 +79,7 @@ final class GroupText {
   /** An issue: its number, linked where the project is known; or what people wrote. */
   static String issue(String issue, Changelog changelog) {
     return page(issue, changelog)
-        .flatMap(address -> MarkdownText.link(issue.replaceFirst(".*/", ""), address))
+        .flatMap(address -> MarkdownText.link(issue.substring(issue.lastIndexOf('/') + 1), address))
         .orElse(MarkdownText.text(issue, MOST_PERSON));
   }
 

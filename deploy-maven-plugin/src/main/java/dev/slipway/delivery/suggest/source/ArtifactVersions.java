@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 
 /** Parents and plugins in Maven repositories. */
 final class ArtifactVersions implements VersionSource {
-  private static final Pattern PART = Pattern.compile("[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*");
+  private static final Pattern PART = Pattern.compile("[A-Za-z0-9_-]++(?:\\.[A-Za-z0-9_-]++)*+");
 
   private final Requests requests;
   private final List<URI> repositories;

@@ -31,8 +31,8 @@ record Tag(
   private static final int LONG = 6;
   private static final Pattern FORM =
       Pattern.compile(
-          "(?<prefix>(?:[A-Za-z]+[_./-]?){0,3}?)(?<numbers>[0-9]+(?:\\.[0-9]+)*)"
-              + "(?:[_+](?<build>[0-9]+))?(?<rest>(?:[^0-9].*)?)");
+          "(?<prefix>(?:[A-Za-z]++[_./-]?+){0,3}+)(?<numbers>[0-9]++(?:\\.[0-9]++)*+)"
+              + "(?:[_+](?<build>[0-9]++))?+(?<rest>(?:[^0-9].*+)?+)");
   private static final Pattern PRERELEASE =
       Pattern.compile(
           "(?i)[._-]?((?:alpha|beta|milestone|preview|snapshot|pre|rc|cr|ea|m|a|b)"

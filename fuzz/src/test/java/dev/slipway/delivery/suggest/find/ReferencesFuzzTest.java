@@ -102,9 +102,6 @@ class ReferencesFuzzTest implements FuzzTarget {
 
   private static Update update(Reference reference) {
     return new Update(
-        reference,
-        new Candidate(VERSION, URI.create(""), DIGEST, "", Optional.empty()),
-        "",
-        "");
+        reference, new Candidate(VERSION, URI.create(""), DIGEST, "", Optional.empty()), "", "");
   }
 }
