@@ -135,7 +135,8 @@ final class ScenarioRun {
             metadata.path("uid").asString(""),
             metadata.path("resourceVersion").asString("")),
         Change.CREATED,
-        true);
+        true,
+        false);
   }
 
   /** A first run has none. */
