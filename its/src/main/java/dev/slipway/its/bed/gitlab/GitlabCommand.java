@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stand-in GitLab with one project of poms, and a Maven repository with newer versions, until
- * standard input ends: for clients that are no Java, such as Renovate. Then what they did is
- * printed.
+ * A stand-in GitLab with two projects of poms, and a Maven repository with newer versions, until
+ * standard input ends: for programs that use it from outside, such as Renovate. Then what they did
+ * is printed.
  */
 public final class GitlabCommand {
   private static final String PROJECT = "shop/service";
+  private static final String TEAM_PROJECT = "my-team/orders";
   private static final String LIBRARY = "dev.example.lib";
 
   private GitlabCommand() {}
@@ -40,6 +41,8 @@ public final class GitlabCommand {
                   Map.of(
                       "pom.xml", pom("parent", "one", "1.0.0"),
                       "module/pom.xml", pom("module", "two", "2.3.0")));
+      FakeProject team =
+          gitlab.projects().create(TEAM_PROJECT, Map.of("pom.xml", child("one", "1.0.0")));
       Files.writeString(
           folder.resolve("environment"),
           "ENDPOINT=%s/\nTOKEN=%s\nPROJECT=%s\nMAVEN=http://127.0.0.1:%d/\n"
@@ -49,19 +52,38 @@ public final class GitlabCommand {
                   PROJECT,
                   maven.getAddress().getPort()));
       System.in.readAllBytes();
-      List<FakeMergeRequest> made = project.mergeRequests();
-      made.forEach(
-          each ->
-              System.out.printf(
-                  "!%d %s %s by %s: %s%n",
-                  each.iid(), each.state(), each.source(), each.author(), each.title()));
+      report(PROJECT, project.mergeRequests());
+      report(TEAM_PROJECT, team.mergeRequests());
       System.out.printf(
-          "%d merge requests, %d requests that read, %d that write%n",
-          made.size(), gitlab.log().reads(), gitlab.log().writes());
+          "%d requests that read, %d that write%n", gitlab.log().reads(), gitlab.log().writes());
       gitlab.log().complaints().forEach(each -> System.out.println("complaint: " + each));
     } finally {
       maven.stop(0);
     }
+  }
+
+  private static void report(String project, List<FakeMergeRequest> made) {
+    made.forEach(
+        each ->
+            System.out.printf(
+                "%s!%d %s %s by %s: %s%n",
+                project, each.iid(), each.state(), each.source(), each.author(), each.title()));
+    System.out.printf("%s: %d merge requests%n", project, made.size());
+  }
+
+  private static String child(String parent, String version) {
+    return """
+    <project xmlns="http://maven.apache.org/POM/4.0.0">
+      <modelVersion>4.0.0</modelVersion>
+      <parent>
+        <groupId>%s</groupId>
+        <artifactId>%s</artifactId>
+        <version>%s</version>
+      </parent>
+      <artifactId>orders</artifactId>
+    </project>
+    """
+        .formatted(LIBRARY, parent, version);
   }
 
   private static String pom(String name, String dependency, String version) {
