@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hc.client5.http.auth.AuthChallenge;
 import org.apache.hc.client5.http.auth.ChallengeType;
 import org.apache.hc.client5.http.impl.auth.AuthChallengeParser;
@@ -90,8 +92,11 @@ class ChallengeFuzzTest implements FuzzTarget {
     Path base = Path.of("").toAbsolutePath();
     try {
       GitAddress address = GitAddress.parse(text, base);
-      Claims.that(
-          address.http().isPresent() != address.folder().isPresent(), "a server or a folder");
+      long kinds =
+          Stream.of(address.http(), address.folder(), address.ssh())
+              .filter(Optional::isPresent)
+              .count();
+      Claims.that(kinds == 1, "a server by HTTP or ssh, or a folder");
       Claims.that(
           address.http().map(uri -> uri.getRawUserInfo() == null).orElse(true), "no password");
     } catch (UserErrorException e) {

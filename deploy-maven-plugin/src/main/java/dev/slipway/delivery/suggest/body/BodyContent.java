@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param marker a comment on one line by which the merge request is found again; may be empty
  */
 public record BodyContent(
-    Proposal proposal, List<UpdateChange> changes, Occasion occasion, String marker) {
+    Proposal proposal, List<UpdateChange> changes, String marker) {
 
   public BodyContent {
     changes = List.copyOf(changes);
@@ -32,22 +32,6 @@ public record BodyContent(
    */
   public record UpdateChange(
       Changelog changelog, Optional<ManifestDiff> manifests, String problem) {}
-
-  /**
-   * Why it is proposed.
-   *
-   * @param rollback whether it goes back to a version that worked, after a failure
-   * @param reason of the rollback
-   */
-  public record Occasion(boolean rollback, String reason) {
-    /** Another version is there. */
-    public static final Occasion UPDATE = new Occasion(false, "");
-
-    /** A run failed. */
-    public static Occasion rollback(String reason) {
-      return new Occasion(true, reason);
-    }
-  }
 
   /** An update and what it changes. */
   record Item(Update update, UpdateChange change) {

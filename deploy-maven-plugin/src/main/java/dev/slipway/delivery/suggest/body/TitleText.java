@@ -23,9 +23,6 @@ final class TitleText {
   }
 
   private static String verb(BodyContent content) {
-    if (content.occasion().rollback()) {
-      return "Roll back";
-    }
     if (content.items().stream().allMatch(item -> item.direction() == Direction.BACKWARD)) {
       return "Downgrade";
     }

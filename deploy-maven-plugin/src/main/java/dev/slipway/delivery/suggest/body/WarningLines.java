@@ -17,13 +17,8 @@ final class WarningLines {
 
   static List<String> of(BodyContent content) {
     List<String> lines = new ArrayList<>();
-    if (content.occasion().rollback()) {
-      lines.add(
-          "**Rollback** to the version that worked before: "
-              + MarkdownText.text(content.occasion().reason(), MOST_REASON));
-    }
     for (Item item : content.items()) {
-      lines.addAll(of(item, content));
+      lines.addAll(of(item));
     }
     if (lines.size() <= MOST) {
       return lines;
@@ -34,11 +29,11 @@ final class WarningLines {
     return shown;
   }
 
-  private static List<String> of(Item item, BodyContent content) {
+  private static List<String> of(Item item) {
     Changelog changelog = item.changelog();
     String name = UpdateName.cell(item.update());
     List<String> lines = new ArrayList<>();
-    if (item.direction() == Changelog.Direction.BACKWARD && !content.occasion().rollback()) {
+    if (item.direction() == Changelog.Direction.BACKWARD) {
       lines.add(
           "**Downgrade:** "
               + name

@@ -10,7 +10,6 @@ import dev.slipway.delivery.suggest.ReferenceKind;
 import dev.slipway.delivery.suggest.Update;
 import dev.slipway.delivery.suggest.body.Body;
 import dev.slipway.delivery.suggest.body.BodyContent;
-import dev.slipway.delivery.suggest.body.BodyContent.Occasion;
 import dev.slipway.delivery.suggest.body.BodyContent.UpdateChange;
 import dev.slipway.delivery.suggest.body.BodyWriter;
 import dev.slipway.delivery.suggest.changelog.ChangeRange;
@@ -61,7 +60,7 @@ public final class ChangeTexts implements RequestTexts {
     for (Update update : proposal.updates()) {
       changes.add(change(update, proposal.environment()));
     }
-    Body body = BodyWriter.write(new BodyContent(proposal, changes, Occasion.UPDATE, ""));
+    Body body = BodyWriter.write(new BodyContent(proposal, changes, ""));
     return new MergeRequestText(body.title(), body.description(), LABELS, List.of());
   }
 

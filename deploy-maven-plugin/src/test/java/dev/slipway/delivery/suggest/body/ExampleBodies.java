@@ -3,7 +3,6 @@ package dev.slipway.delivery.suggest.body;
 import dev.slipway.delivery.suggest.Proposal;
 import dev.slipway.delivery.suggest.ReferenceKind;
 import dev.slipway.delivery.suggest.Update;
-import dev.slipway.delivery.suggest.body.BodyContent.Occasion;
 import dev.slipway.delivery.suggest.body.BodyContent.UpdateChange;
 import dev.slipway.delivery.suggest.changelog.ExampleBundles;
 import dev.slipway.delivery.suggest.changelog.History;
@@ -36,7 +35,6 @@ final class ExampleBodies {
     all.put("image-tag", image("1.27.2", "1.27.3"));
     all.put("build-files", buildFiles());
     all.put("gates", gates());
-    all.put("rollback", rollback());
     all.put("not-compared", notCompared());
     all.put("dirty", dirty());
     return all;
@@ -114,7 +112,6 @@ final class ExampleBodies {
     return new BodyContent(
         new Proposal("shop/orders", "", "pipeline", updates, List.of()),
         changes,
-        Occasion.UPDATE,
         MARKER);
   }
 
@@ -130,19 +127,6 @@ final class ExampleBodies {
     gates.add(gate("pipeline", Gate.State.WAITING, "running"));
     return content(
         List.of(update), List.of(ExampleUpdates.change(update, versionOnly())), gates, "orders");
-  }
-
-  private static BodyContent rollback() {
-    Update update = ExampleUpdates.orders("1.4.2", "1.4.1", "tip", "base");
-    BodyContent content =
-        content(
-            List.of(update), List.of(ExampleUpdates.change(update, backwards())), List.of(), "");
-    return new BodyContent(
-        content.proposal(),
-        content.changes(),
-        Occasion.rollback(
-            "run 20261130T093000Z failed: Deployment shop/orders, SLIP-S101: app exits with 1"),
-        MARKER);
   }
 
   private static BodyContent notCompared() {
@@ -185,7 +169,6 @@ final class ExampleBodies {
     return new BodyContent(
         new Proposal(ExampleUpdates.ENVIRONMENT, PRODUCTION, group, updates, gates),
         changes,
-        Occasion.UPDATE,
         MARKER);
   }
 

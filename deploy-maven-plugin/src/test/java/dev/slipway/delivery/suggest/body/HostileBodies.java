@@ -8,7 +8,6 @@ import dev.slipway.delivery.suggest.Proposal;
 import dev.slipway.delivery.suggest.Reference;
 import dev.slipway.delivery.suggest.ReferenceKind;
 import dev.slipway.delivery.suggest.Update;
-import dev.slipway.delivery.suggest.body.BodyContent.Occasion;
 import dev.slipway.delivery.suggest.body.BodyContent.UpdateChange;
 import dev.slipway.delivery.suggest.changelog.Changelog;
 import dev.slipway.delivery.suggest.changelog.Changelog.Direction;
@@ -57,7 +56,7 @@ final class HostileBodies {
             new Gate(text, Gate.State.WAITING, text, Optional.of(TIME)),
             new Gate(text, Gate.State.OPEN, text, Optional.empty()));
     return new BodyContent(
-        new Proposal(text, text, text, updates, gates), changes, Occasion.rollback(text), "");
+        new Proposal(text, text, text, updates, gates), changes, "");
   }
 
   private static Update update(ReferenceKind kind, String text) {
