@@ -38,6 +38,10 @@ final class BotInMemory {
   final MemoryForge memory = new MemoryForge();
   final Map<String, List<String>> published = new HashMap<>();
   final Set<String> broken = new HashSet<>();
+
+  /** Versions that exist, and can't be looked at closely. */
+  final Set<String> dark = new HashSet<>();
+
   final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   Forge forge = memory;
   Instant now = Instant.parse("2026-11-30T06:10:00Z");
@@ -155,10 +159,17 @@ final class BotInMemory {
           .toList();
     }
 
+    private Probed look(Candidate candidate) throws IOException {
+      if (dark.contains(candidate.version())) {
+        throw new IOException("the registry does not answer");
+      }
+      return Probed.of(candidate);
+    }
+
     @Override
     public Sources.Suggestion suggest(Reference reference, VersionRules rules, List<String> hosts)
         throws IOException {
-      Choice choice = new Picker(now).pick(reference, list(reference), rules, Probed::of);
+      Choice choice = new Picker(now).pick(reference, list(reference), rules, this::look);
       return new Sources.Suggestion(
           choice.chosen().map(taken -> new Update(reference, taken.candidate(), "", "team")),
           choice);
