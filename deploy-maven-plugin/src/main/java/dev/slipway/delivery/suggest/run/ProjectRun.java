@@ -1,6 +1,7 @@
 package dev.slipway.delivery.suggest.run;
 
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.delivery.forge.MergeRequestText;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.suggest.Proposal;
@@ -37,6 +38,10 @@ final class ProjectRun {
       "What this merge request proposes is applied already, held, excluded by the configuration, or"
           + " not available any more. delivery:suggest closes it, and opens another one when there"
           + " is something to propose.";
+
+  private static final String RETARGETED =
+      "The default branch is another one now. delivery:suggest closes this merge request, and opens"
+          + " another one into that branch.";
 
   private final Tools tools;
   private final ProjectReferences found;
@@ -101,6 +106,7 @@ final class ProjectRun {
             policy.limits().open() - state.openRequests(tools.seal()),
             policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
             tools.commits());
+    retargeted(quota);
     Set<String> branches = new HashSet<>();
     for (Proposal proposal : proposals.values()) {
       String group = proposal.group();
@@ -184,6 +190,22 @@ final class ProjectRun {
       }
     }
     return proposals;
+  }
+
+  /** Merge requests into what was the default branch before: there would be two of one branch. */
+  private void retargeted(Quota quota) throws IOException {
+    String target = found.project().defaultBranch();
+    for (MergeRequest request : state.open()) {
+      MergeRequest.Branches branches = request.branches();
+      if (!branches.target().equals(target)) {
+        RequestPlace place =
+            new RequestPlace(found.project(), branches.source(), branches.target());
+        Draft none = new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
+        each(
+            branches.source().substring(BranchName.PREFIX.length()),
+            () -> one(place, new Wanted.Nothing(RETARGETED), none, quota, NOTHING));
+      }
+    }
   }
 
   /** Branches and merge requests that nothing is proposed for any more. */

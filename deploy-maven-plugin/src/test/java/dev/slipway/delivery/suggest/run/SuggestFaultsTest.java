@@ -133,6 +133,22 @@ class SuggestFaultsTest {
   }
 
   @Test
+  void aRenamedDefaultBranchGetsTheMergeRequestAndNotASecondOne() throws IOException {
+    MemoryProject project = bot.add("shop/env", "orders");
+    bot.run();
+    project.move("trunk", java.util.Optional.ofNullable(project.branches().get("main")));
+    project.mainIs("trunk");
+    bot.run();
+    bot.run();
+    assertThat(BotInMemory.open(project))
+        .singleElement()
+        .satisfies(request -> assertThat(request.branches().target()).isEqualTo("trunk"));
+    bot.memory.forgetRequests();
+    bot.run();
+    assertThat(bot.memory.writes()).isEmpty();
+  }
+
+  @Test
   void aProjectWithoutIssuesGetsItsMergeRequests() throws IOException {
     MemoryProject project = bot.add("shop/env", "orders");
     bot.forge = withoutIssues(bot.memory);
