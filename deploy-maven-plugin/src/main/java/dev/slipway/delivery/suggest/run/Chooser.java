@@ -58,6 +58,7 @@ final class Chooser {
   }
 
   private Optional<Update> choose(Reference reference, ProjectPolicy policy) throws IOException {
+    versions.check(reference, policy.hosts());
     Predicate<String> excluded = policy.excluded(reference).or(notPassed(reference, policy));
     Set<String> ignored = new HashSet<>();
     for (Candidate candidate : versions.list(reference)) {

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The bot on a forge in memory, with a store that is a map. */
 final class BotInMemory {
@@ -42,6 +43,7 @@ final class BotInMemory {
   /** Versions that exist, and can't be looked at closely. */
   final Set<String> dark = new HashSet<>();
 
+  final Set<String> listed = ConcurrentHashMap.newKeySet();
   final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   Forge forge = memory;
   Instant now = Instant.parse("2026-11-30T06:10:00Z");
@@ -144,6 +146,7 @@ final class BotInMemory {
     @Override
     public List<Candidate> list(Reference reference) throws IOException {
       String app = reference.name().substring(reference.name().lastIndexOf('/') + 1);
+      listed.add(app);
       if (broken.contains(app)) {
         throw new IOException("the store has no answer for " + app);
       }
@@ -157,6 +160,13 @@ final class BotInMemory {
                       "",
                       Optional.of(now)))
           .toList();
+    }
+
+    @Override
+    public void check(Reference reference, List<String> hosts) throws IOException {
+      if (!hosts.isEmpty() && !hosts.contains(URI.create(reference.name()).getHost())) {
+        throw new IOException("not one of the hosts of the environment");
+      }
     }
 
     private Probed look(Candidate candidate) throws IOException {

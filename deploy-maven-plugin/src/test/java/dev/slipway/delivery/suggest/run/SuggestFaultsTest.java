@@ -160,6 +160,16 @@ class SuggestFaultsTest {
             warning -> assertThat(warning.toString()).contains("shop/env", "Enable issues"));
   }
 
+  @Test
+  void aHostThatTheEnvironmentDoesNotAllowIsNotAskedAtAll() {
+    bot.addWith("shop/env", " {from: newest}\n  hosts: [other.example.com]", "orders");
+    assertThatThrownBy(() -> bot.run()).isInstanceOf(UserErrorException.class);
+    assertThat(bot.listed).isEmpty();
+    assertThat(bot.events(Event.UpdateFailed.class))
+        .extracting(Event.UpdateFailed::why)
+        .containsExactly("not one of the hosts of the environment");
+  }
+
   private static Forge withoutIssues(Forge real) {
     ClassLoader loader = SuggestFaultsTest.class.getClassLoader();
     Object none =
