@@ -13,8 +13,8 @@ final class MergeCheck {
    * Why it may not be merged now; empty if it may.
    *
    * @param head the commit that we wrote
-   * @param pipelines newest first; those of other commits do not count. Without one the forge has to
-   *     know: it may have run one for the merge of the commit with its target
+   * @param pipelines newest first; those of other commits do not count. Without one the forge has
+   *     to know: it may have run one for the merge of the commit with its target
    */
   static Optional<String> refusal(MergeRequest request, String head, List<Pipeline> pipelines) {
     if (request.state() != MergeRequest.State.OPEN) {

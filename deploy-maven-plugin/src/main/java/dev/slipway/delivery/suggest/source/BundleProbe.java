@@ -12,7 +12,6 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +24,7 @@ final class BundleProbe {
 
   /** What a store that does not give it out answers. */
   private static final Set<ErrorCode> NO_ANSWER =
-      EnumSet.of(
+      Set.of(
           ErrorCode.SERVER_UNREACHABLE, ErrorCode.STORE_REFUSED, ErrorCode.STORE_CREDENTIALS);
 
   private final BundleCache cache;
