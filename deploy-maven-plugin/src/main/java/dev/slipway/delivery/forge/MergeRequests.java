@@ -40,7 +40,8 @@ public interface MergeRequests {
   void close(long iid) throws IOException;
 
   /**
-   * Merges, or adds to the merge train of the project, if the head is still this commit.
+   * Merges, or adds to the merge train of the project, if the head is still this commit, and the
+   * newest pipeline of this very commit, or of its merge with the target, succeeded.
    *
    * @throws MovedException when it is not
    */

@@ -138,7 +138,10 @@ final class MemoryMergeRequests implements MergeRequests {
       }
       boolean green =
           project.pipelines().stream()
-              .filter(each -> each.commit().equals(head))
+              .filter(
+                  each ->
+                      each.commit().equals(head)
+                          || each.ref().equals("refs/merge-requests/" + iid + "/merge"))
               .findFirst()
               .filter(each -> each.status().equals("success"))
               .isPresent();

@@ -40,6 +40,7 @@ public final class MemoryProject {
   private final Set<String> topics = new HashSet<>();
   private final List<Tag> tags = new ArrayList<>();
   private boolean archived;
+  private String main = MAIN;
 
   /** A commit and all files in it. */
   record Stored(CommitFacts facts, Map<String, String> tree) {}
@@ -66,8 +67,13 @@ public final class MemoryProject {
 
   /** The project as the port shows it. */
   public synchronized Project facts() {
-    String branch = branches.containsKey(MAIN) ? MAIN : "";
+    String branch = branches.containsKey(main) ? main : "";
     return new Project(Long.toString(id), path, web(""), branch, Integer.toString(commits.size()));
+  }
+
+  /** Makes another branch the default branch. */
+  public synchronized void mainIs(String branch) {
+    main = branch;
   }
 
   URI web(String rest) {

@@ -219,7 +219,7 @@ class BotOnGitlabTest {
     run();
     String tip = project.branches().get(BRANCH);
     run();
-    assertThat(last()).contains("no pipeline for its commit");
+    assertThat(last()).contains("no pipeline for the commit " + tip);
     assertThat(file("main")).contains(bundle("1.0.0"));
     project.pipeline(tip, BRANCH, "running");
     run();

@@ -44,9 +44,12 @@ final class GitlabGreen {
     if (status.equals("success")) {
       return Optional.empty();
     }
+    // On a train the newest pipeline is the train's own.
+    boolean train = newest.get().ref().equals("refs/merge-requests/" + iid + "/train");
+    Kind waiting = train ? Kind.QUEUED : Kind.NOT_YET;
     return Optional.of(
         new MergeOutcome(
-            FAILED.contains(status) ? Kind.REFUSED : Kind.NOT_YET,
+            FAILED.contains(status) ? Kind.REFUSED : waiting,
             "the pipeline " + newest.get().id() + " of the commit " + head + ": " + status));
   }
 

@@ -70,10 +70,11 @@ final class GitlabMergeRequests implements MergeRequests {
         .toList();
   }
 
-  /** Not from a fork: anyone may give a branch of theirs any name. */
+  /** Not from a fork, a deleted one either: anyone may give a branch of theirs any name. */
   private static boolean isOwn(JsonNode node) {
-    String source = node.path("source_project_id").asString("");
-    return source.isEmpty() || source.equals(node.path("target_project_id").asString(""));
+    JsonNode source = node.path("source_project_id");
+    return source.isMissingNode()
+        || source.asString("").equals(node.path("target_project_id").asString(""));
   }
 
   private MergeRequest read(JsonNode node) {

@@ -33,6 +33,11 @@ public record ProjectReferences(
     notes = List.copyOf(notes);
   }
 
+  /** The same, to be looked at as if something had changed. */
+  public ProjectReferences asChanged() {
+    return new ProjectReferences(project, head, false, settings, references, notes);
+  }
+
   /** Whether the project is an environment's repository. */
   public boolean isEnvironment() {
     return settings.containsKey(ENVIRONMENT);

@@ -26,7 +26,7 @@ final class CommitMark {
   /**
    * The stamp of a commit.
    *
-   * @param after the commit of ours before it; with it no two commits share a stamp
+   * @param after in hex; another one for each commit, so that no two commits share a stamp
    */
   String stamp(String base, Optional<String> after) {
     return seal.of("commit", place.project().id(), place.source(), base, after.orElse("-"));

@@ -13,7 +13,8 @@ final class MergeCheck {
    * Why it may not be merged now; empty if it may.
    *
    * @param head the commit that we wrote
-   * @param pipelines newest first; those of other commits do not count
+   * @param pipelines newest first; those of other commits do not count. Without one the forge has
+   *     to know: it may have run one for the merge of the commit with its target
    */
   static Optional<String> refusal(MergeRequest request, String head, List<Pipeline> pipelines) {
     if (request.state() != MergeRequest.State.OPEN) {
@@ -27,12 +28,9 @@ final class MergeCheck {
     }
     Optional<Pipeline> newest =
         pipelines.stream().filter(pipeline -> pipeline.commit().equals(head)).findFirst();
-    if (newest.isEmpty()) {
-      return Optional.of("there is no pipeline for its commit");
-    }
-    String status = newest.get().status();
-    return status.equals("success")
-        ? Optional.empty()
-        : Optional.of("the pipeline of its commit is in state " + status);
+    return newest
+        .map(Pipeline::status)
+        .filter(status -> !status.equals("success"))
+        .map(status -> "the pipeline of its commit is in state " + status);
   }
 }

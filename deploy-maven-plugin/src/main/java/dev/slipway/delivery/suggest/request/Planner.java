@@ -105,7 +105,10 @@ public final class Planner {
     }
     Plan plan =
         own.open().isPresent()
-            ? existing(situation, own, new Wanted.Updates(items, wanted.shows(), wanted.rights()))
+            ? existing(
+                situation,
+                own,
+                new Wanted.Updates(items, wanted.shows(), wanted.rights(), wanted.partial()))
             : fresh(situation, own, wanted.rights().forced());
     return plan.proposing(items);
   }
@@ -148,6 +151,12 @@ public final class Planner {
         && wanted.rights().automatic()) {
       return Plan.of(
           Status.MERGING, "", new Action.Merge(open.request().iid(), open.marker().head()));
+    }
+    if (wanted.partial()
+        && own.branch() == Branch.NAMED
+        && marker.items().size() > wanted.items().size()
+        && marker.items().containsAll(wanted.items())) {
+      return Plan.of(Status.UNCHANGED, "some of its versions can't be checked now");
     }
     if (!marker.items().equals(wanted.items())) {
       return Plan.of(Status.MOVED, "", write, edit);

@@ -7,11 +7,14 @@ import dev.slipway.delivery.forge.MergeRequestText;
 import dev.slipway.delivery.forge.MergeRequests;
 import dev.slipway.delivery.forge.MovedException;
 import dev.slipway.delivery.forge.NewCommit;
+import dev.slipway.manifest.bundle.Sha256;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Does the steps of a plan. Killed anywhere and planned again, it ends in the same state. */
 public final class RequestWriter {
@@ -98,6 +101,7 @@ public final class RequestWriter {
     private Marker.Written commit(Action.WriteBranch write) throws IOException {
       Draft.Content content = draft.content(plan.items());
       CommitMark mark = new CommitMark(seal, place);
+      Optional<String> after = Optional.of(unique(write.after()));
       String head =
           forge
               .repository(place.project())
@@ -106,9 +110,15 @@ public final class RequestWriter {
                       place.source(),
                       Optional.of(content.base()),
                       write.replaced(),
-                      mark.message(content.subject(), content.base(), write.after()),
+                      mark.message(content.subject(), content.base(), after),
                       content.changes()));
-      return new Marker.Written(head, content.base(), mark.stamp(content.base(), write.after()));
+      return new Marker.Written(head, content.base(), mark.stamp(content.base(), after));
+    }
+
+    /** Two runs that write at the same time have other stamps, so that neither looks amended. */
+    private static String unique(Optional<String> after) {
+      String text = after.orElse("") + UUID.randomUUID();
+      return Sha256.of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Another run may have opened it meanwhile; then it names another commit. */

@@ -11,10 +11,16 @@ public sealed interface Wanted {
    *
    * @param items by {@link Items}
    * @param shows what the text shows besides versions
+   * @param partial whether there may be more, of which nothing is known in this run
    */
-  record Updates(List<String> items, String shows, Rights rights) implements Wanted {
+  record Updates(List<String> items, String shows, Rights rights, boolean partial)
+      implements Wanted {
     public Updates {
       items = List.copyOf(items);
+    }
+
+    Updates(List<String> items, String shows, Rights rights) {
+      this(items, shows, rights, false);
     }
   }
 
@@ -40,5 +46,14 @@ public sealed interface Wanted {
         Items.of(proposal),
         Items.shows(proposal.gates()),
         new Rights(automatic, proposal.isOpen(), forced));
+  }
+
+  /** The same where some updates of the group could not be looked for. */
+  static Wanted partly(Proposal proposal, boolean automatic, boolean forced) {
+    return new Updates(
+        Items.of(proposal),
+        Items.shows(proposal.gates()),
+        new Rights(automatic, proposal.isOpen(), forced),
+        true);
   }
 }

@@ -7,6 +7,7 @@ import dev.slipway.delivery.suggest.Update;
 import dev.slipway.delivery.suggest.find.ProjectReferences;
 import dev.slipway.delivery.suggest.gate.PassedVersions;
 import dev.slipway.delivery.suggest.gate.StageFacts;
+import dev.slipway.delivery.suggest.source.Sources;
 import dev.slipway.delivery.suggest.version.VersionRules;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -57,6 +58,7 @@ final class Chooser {
   }
 
   private Optional<Update> choose(Reference reference, ProjectPolicy policy) throws IOException {
+    versions.check(reference, policy.hosts());
     Predicate<String> excluded = policy.excluded(reference).or(notPassed(reference, policy));
     Set<String> ignored = new HashSet<>();
     for (Candidate candidate : versions.list(reference)) {
@@ -66,9 +68,13 @@ final class Chooser {
     }
     VersionRules rules = VersionRules.STANDARD.within(policy.range(reference)).ignoring(ignored);
     Duration age = policy.minimumAge(reference);
-    return versions
-        .suggest(reference, age.isZero() ? rules : rules.olderThan(age), policy.hosts())
-        .update();
+    Sources.Suggestion suggestion =
+        versions.suggest(reference, age.isZero() ? rules : rules.olderThan(age), policy.hosts());
+    String unknown = suggestion.choice().unknown();
+    if (!unknown.isEmpty()) {
+      throw new IOException(reference.name() + " " + unknown);
+    }
+    return suggestion.update();
   }
 
   /** Versions that the environment before this one does not offer. */

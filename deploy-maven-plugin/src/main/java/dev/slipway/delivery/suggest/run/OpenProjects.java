@@ -3,6 +3,7 @@ package dev.slipway.delivery.suggest.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -22,14 +23,14 @@ final class OpenProjects {
             .resolve("open-" + shard.index() + "-of-" + shard.total() + ".txt");
   }
 
-  /** Ids of projects. */
-  Set<String> read() {
+  /** Ids of projects; empty where nothing is remembered, as after the shards changed. */
+  Optional<Set<String>> read() {
     try {
       return Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES
-          ? new TreeSet<>(Files.readAllLines(file))
-          : Set.of();
+          ? Optional.of(new TreeSet<>(Files.readAllLines(file)))
+          : Optional.empty();
     } catch (IOException e) { // it is written again
-      return Set.of();
+      return Optional.empty();
     }
   }
 

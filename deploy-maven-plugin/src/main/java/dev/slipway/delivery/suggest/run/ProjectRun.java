@@ -1,12 +1,12 @@
 package dev.slipway.delivery.suggest.run;
 
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.delivery.forge.MergeRequestText;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.suggest.Proposal;
+import dev.slipway.delivery.suggest.Reference;
 import dev.slipway.delivery.suggest.Update;
-import dev.slipway.delivery.suggest.dashboard.Dashboard;
-import dev.slipway.delivery.suggest.dashboard.DashboardIssue;
 import dev.slipway.delivery.suggest.dashboard.Entry;
 import dev.slipway.delivery.suggest.find.ProjectReferences;
 import dev.slipway.delivery.suggest.gate.Gate;
@@ -22,6 +22,7 @@ import dev.slipway.delivery.suggest.request.Situation;
 import dev.slipway.delivery.suggest.request.SituationReader;
 import dev.slipway.delivery.suggest.request.Status;
 import dev.slipway.delivery.suggest.request.Wanted;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -37,6 +38,10 @@ final class ProjectRun {
       "What this merge request proposes is applied already, held, excluded by the configuration, or"
           + " not available any more. delivery:suggest closes it, and opens another one when there"
           + " is something to propose.";
+
+  private static final String RETARGETED =
+      "The default branch is another one now. delivery:suggest closes this merge request, and opens"
+          + " another one into that branch.";
 
   private final Tools tools;
   private final ProjectReferences found;
@@ -91,27 +96,35 @@ final class ProjectRun {
   }
 
   private void run() throws IOException {
-    Optional<DashboardIssue> issue = dashboard();
+    ProjectDashboard dashboard = ProjectDashboard.find(tools, found, policy);
     Map<String, String> texts = tools.texts(found, choices);
     Holds holds = Holds.read(tools, found, choices, texts);
     Map<String, Proposal> proposals = proposals(holds);
-    Set<String> forced = forced(issue, proposals);
+    Set<String> forced = dashboard.checked(proposals.keySet());
     Quota quota =
         new Quota(
             policy.limits().open() - state.openRequests(tools.seal()),
             policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
             tools.commits());
+    retargeted(quota);
     Set<String> branches = new HashSet<>();
     for (Proposal proposal : proposals.values()) {
-      branches.add(BranchName.of(proposal.group()));
+      String group = proposal.group();
+      branches.add(BranchName.of(group));
+      boolean automatic = policy.automatic(proposal.updates());
       Wanted wanted =
-          Wanted.of(
-              proposal, policy.automatic(proposal.updates()), forced.contains(proposal.group()));
+          choices.errors().containsKey(group)
+              ? Wanted.partly(proposal, automatic, forced.contains(group))
+              : Wanted.of(proposal, automatic, forced.contains(group));
       Draft draft = new ProposalDraft(proposal, found.head(), texts, tools.requestTexts());
-      Result result =
-          one(RequestPlace.of(found.project(), proposal.group()), wanted, draft, quota, proposal);
-      Entries.of(proposal.group(), Entries.what(proposal.updates()), result, proposal.gates())
-          .ifPresent(entries::add);
+      each(
+          group,
+          () -> {
+            Result result =
+                one(RequestPlace.of(found.project(), group), wanted, draft, quota, proposal);
+            Entries.of(group, Entries.what(proposal.updates()), result, proposal.gates())
+                .ifPresent(entries::add);
+          });
     }
     choices.errors().forEach(this::failed);
     choices.errors().keySet().forEach(group -> branches.add(BranchName.of(group)));
@@ -119,30 +132,30 @@ final class ProjectRun {
     if (!tools.dryRun()) {
       holds.write();
     }
-    if (issue.isPresent() && !tools.dryRun()) {
-      issue.get().write(entries);
+    if (!tools.dryRun()) {
+      dashboard.write(entries);
     }
+  }
+
+  /** What fails concerns its group only. */
+  private void each(String group, Step step) throws IOException {
+    try {
+      step.run();
+    } catch (IOException | UserErrorException e) {
+      Trouble.ofServer(e);
+      failed(group, Trouble.text(e));
+    }
+  }
+
+  /** What may fail. */
+  private interface Step {
+    void run() throws IOException;
   }
 
   private void failed(String group, String why) {
     report.error(why);
     entries.add(Entries.error(group, why));
     tools.events().on(new Event.UpdateFailed(found.project().path(), group, why));
-  }
-
-  private Optional<DashboardIssue> dashboard() throws IOException {
-    if (policy.environment().isEmpty()) {
-      return Optional.empty();
-    }
-    Dashboard dashboard = new Dashboard(tools.seal(), found.project(), policy.name());
-    return Optional.of(DashboardIssue.find(tools.forge(), found.project(), dashboard));
-  }
-
-  private Set<String> forced(Optional<DashboardIssue> issue, Map<String, Proposal> proposals) {
-    return issue.isEmpty()
-        ? Set.of()
-        : new Dashboard(tools.seal(), found.project(), policy.name())
-            .checked(issue.get().description(), proposals.keySet());
   }
 
   /** By group, without what is held. */
@@ -179,18 +192,40 @@ final class ProjectRun {
     return proposals;
   }
 
+  /** Merge requests into what was the default branch before: there would be two of one branch. */
+  private void retargeted(Quota quota) throws IOException {
+    String target = found.project().defaultBranch();
+    for (MergeRequest request : state.open()) {
+      MergeRequest.Branches branches = request.branches();
+      if (!branches.target().equals(target)) {
+        RequestPlace place =
+            new RequestPlace(found.project(), branches.source(), branches.target());
+        Draft none = new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
+        each(
+            branches.source().substring(BranchName.PREFIX.length()),
+            () -> one(place, new Wanted.Nothing(RETARGETED), none, quota, NOTHING));
+      }
+    }
+  }
+
   /** Branches and merge requests that nothing is proposed for any more. */
   private void outdated(Set<String> wanted, Quota quota) throws IOException {
-    if (!found.notes().isEmpty()) {
-      return; // a file that can't be read may name what they are about
+    Set<String> read = new HashSet<>();
+    for (Reference reference : found.references()) {
+      read.add(BranchName.of(policy.group(reference)));
     }
     for (String branch : state.branches()) {
-      if (!wanted.contains(branch)) {
+      // A file that can't be read may name what the others are about.
+      if (!wanted.contains(branch) && (found.notes().isEmpty() || read.contains(branch))) {
         Draft none = new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
-        Result result =
-            one(state.place(branch), new Wanted.Nothing(OUTDATED), none, quota, NOTHING);
         String group = branch.substring(BranchName.PREFIX.length());
-        Entries.of(group, "", result, List.of()).ifPresent(entries::add);
+        each(
+            group,
+            () -> {
+              Result result =
+                  one(state.place(branch), new Wanted.Nothing(OUTDATED), none, quota, NOTHING);
+              Entries.of(group, "", result, List.of()).ifPresent(entries::add);
+            });
       }
     }
   }
@@ -202,7 +237,8 @@ final class ProjectRun {
     Situation situation =
         new SituationReader(tools.forge(), tools.seal()).read(state, place, wanted);
     Plan plan = new Planner(tools.seal(), place).plan(situation, wanted);
-    String limit = quota.take(plan);
+    boolean forced = wanted instanceof Wanted.Updates updates && updates.rights().forced();
+    String limit = quota.take(plan, forced);
     Result result;
     if (!limit.isEmpty()) {
       result = new Result(Status.LIMITED, limit, Optional.empty());

@@ -23,18 +23,22 @@ final class Quota {
     this.runCommits = runCommits;
   }
 
-  /** Takes what a plan needs; a sentence that says why it can't have it, else empty. */
-  String take(Plan plan) {
-    if (plan.opens() && openRequests <= 0) {
+  /**
+   * Takes what a plan needs; a sentence that says why it can't have it, else empty.
+   *
+   * @param forced whether a person asked for it in spite of limits; it counts all the same
+   */
+  String take(Plan plan, boolean forced) {
+    if (plan.opens() && openRequests <= 0 && !forced) {
       return "as many merge requests are open as are allowed";
     }
     if (!plan.commits()) {
       return "";
     }
-    if (commits <= 0) {
+    if (commits <= 0 && !forced) {
       return "as many commits were made in this hour as are allowed";
     }
-    if (runCommits.getAndDecrement() <= 0) {
+    if (runCommits.getAndDecrement() <= 0 && !forced) {
       return "this run made as many commits as slipway.suggest.commits allows";
     }
     commits--;

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -41,7 +42,7 @@ public final class SuggestRun {
     ProjectCache cache = new ProjectCache(settings.caches());
     List<ProjectReferences> found = find(projects, cache);
     OpenProjects remembered = new OpenProjects(settings.caches(), settings.shard());
-    Set<String> open = remembered.read();
+    Optional<Set<String>> open = remembered.read();
     List<Reference> references = found.stream().flatMap(one -> one.references().stream()).toList();
     Tools tools =
         new Tools(
@@ -52,7 +53,9 @@ public final class SuggestRun {
             new Stages(new StageReader(parts.forge(), parts.notes())));
     List<Callable<ProjectReport>> runs = new ArrayList<>();
     for (ProjectReferences one : found) {
-      runs.add(() -> isolated(tools, one, open.contains(one.project().id())));
+      boolean openBefore = open.isPresent() && open.get().contains(one.project().id());
+      ProjectReferences looked = open.isPresent() ? one : one.asChanged();
+      runs.add(() -> isolated(tools, looked, openBefore));
     }
     List<ProjectReport> reports = new Parallel(settings.threads()).all(runs);
     Set<String> openNow = new HashSet<>();

@@ -10,6 +10,14 @@ import java.util.List;
 /** Port: versions that exist, and the one to take. */
 public interface VersionFinder {
 
+  /**
+   * Checks, before any request, whether the host of a reference may be asked; here any may.
+   *
+   * @param hosts that an environment allows; empty for any
+   * @throws IOException when it may not
+   */
+  default void check(Reference reference, List<String> hosts) throws IOException {}
+
   /** The versions that exist of what a reference names. */
   List<Candidate> list(Reference reference) throws IOException;
 
@@ -20,6 +28,11 @@ public interface VersionFinder {
   /** Stores, repositories and registries. */
   static VersionFinder of(Sources sources) {
     return new VersionFinder() {
+      @Override
+      public void check(Reference reference, List<String> hosts) throws IOException {
+        sources.check(reference, hosts);
+      }
+
       @Override
       public List<Candidate> list(Reference reference) throws IOException {
         return sources.list(reference);

@@ -47,6 +47,12 @@ final class ArtifactVersions implements VersionSource {
           found = true;
         }
       } catch (IOException e) {
+        if (e instanceof SourceException source && source.isPassing()) {
+          throw new SourceException(
+              "The versions of %s can't be listed, and may be older ones without this repository: %s"
+                  .formatted(name, e.getMessage()),
+              e);
+        }
         problems.add(String.valueOf(e.getMessage()));
       }
     }

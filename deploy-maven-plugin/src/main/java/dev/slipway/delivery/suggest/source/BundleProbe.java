@@ -7,18 +7,25 @@ import dev.slipway.delivery.suggest.Candidate;
 import dev.slipway.delivery.suggest.version.Probed;
 import dev.slipway.manifest.bundle.BundleMetadata;
 import dev.slipway.manifest.bundle.BundleReader;
+import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads the bundle that would be proposed, and checks that the images in it are there. */
 final class BundleProbe {
   /** Registry of images that are kept in a folder, beside a store in a folder. */
   private static final String FOLDER = "localhost";
+
+  /** What a store that does not give it out answers. */
+  private static final Set<ErrorCode> NO_ANSWER =
+      Set.of(
+          ErrorCode.SERVER_UNREACHABLE, ErrorCode.STORE_REFUSED, ErrorCode.STORE_CREDENTIALS);
 
   private final BundleCache cache;
   private final Registries registries;
@@ -41,6 +48,9 @@ final class BundleProbe {
       file = cache.get(candidate.address(), candidate.digest().orElse(""));
       metadata = reader.read(file.file(), SafeUri.text(candidate.address())).metadata();
     } catch (UserErrorException e) {
+      if (NO_ANSWER.contains(e.error().code())) {
+        throw e; // that says nothing about the bundle
+      }
       return Probed.refused(
           candidate, "its bundle can't be used: " + e.error().what() + ", " + e.error().why());
     }

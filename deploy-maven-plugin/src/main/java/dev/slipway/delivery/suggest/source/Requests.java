@@ -61,7 +61,8 @@ final class Requests {
     }
     boolean login = answer.status() == 401 || answer.status() == 403;
     throw new SourceException(
-        call + ": " + answer.statusLine() + (login ? ", sent with " + who(call.uri()) : ""));
+        call + ": " + answer.statusLine() + (login ? ", sent with " + who(call.uri()) : ""),
+        answer.status() == 429 || answer.status() >= 500);
   }
 
   private String who(URI uri) {

@@ -87,7 +87,7 @@ public final class Sources {
    */
   public Suggestion suggest(Reference reference, VersionRules rules, List<String> hosts)
       throws IOException {
-    checkHost(reference, hosts);
+    check(reference, hosts);
     Choice choice = picker.pick(reference, list(reference), rules, each -> probe(reference, each));
     return new Suggestion(
         choice
@@ -139,7 +139,12 @@ public final class Sources {
     return source;
   }
 
-  private void checkHost(Reference reference, List<String> hosts) throws SourceException {
+  /**
+   * Checks where a bundle comes from, without a request.
+   *
+   * @param hosts as in {@code spec.hosts}; empty for any
+   */
+  public void check(Reference reference, List<String> hosts) throws SourceException {
     if (reference.kind() != ReferenceKind.BUNDLE || hosts.isEmpty()) {
       return;
     }

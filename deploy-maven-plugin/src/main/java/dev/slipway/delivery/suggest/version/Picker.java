@@ -42,7 +42,9 @@ public final class Picker {
       case BUNDLE, PARENT, PLUGIN -> pick(new MavenVersions(), reference, candidates, rules, probe);
       case IMAGE -> {
         Choice newer = pick(new Tags(), reference, candidates, rules, probe);
-        yield newer.chosen().isPresent() ? newer : refreshed(reference, rules, probe, newer);
+        yield newer.chosen().isPresent() || !newer.unknown().isEmpty()
+            ? newer
+            : refreshed(reference, rules, probe, newer);
       }
       case CI_TEMPLATE, CI_COMPONENT -> pick(new Tags(), reference, candidates, rules, probe);
     };
@@ -82,7 +84,13 @@ public final class Picker {
         why = "it was not looked at, as %d newer ones can't be taken".formatted(MOST_PROBES);
       } else if (why.isEmpty()) {
         probes++;
-        Probed probed = look(rated.candidate(), rules, probe);
+        Probed probed;
+        try {
+          probed = look(rated.candidate(), rules, probe);
+        } catch (IOException e) { // an older one would undo what was proposed before
+          skipped.add(new Choice.Skipped(rated.candidate().version(), unchecked(e)));
+          return Choice.unknown(skipped);
+        }
         if (probed.refusal().isEmpty()) {
           return new Choice(Optional.of(probed), "", skipped);
         }
@@ -127,12 +135,18 @@ public final class Picker {
         || Tag.isHash(current.version())) {
       return newer;
     }
-    Probed probed = look(Candidates.named(current.version()), rules, probe);
+    List<Choice.Skipped> skipped = new ArrayList<>(newer.skipped());
+    Probed probed;
+    try {
+      probed = look(Candidates.named(current.version()), rules, probe);
+    } catch (IOException e) {
+      skipped.add(new Choice.Skipped(current.version(), unchecked(e)));
+      return Choice.unknown(skipped);
+    }
     Optional<String> digest = probed.candidate().digest();
     if (digest.isPresent() && digest.equals(current.digest())) {
       return newer;
     }
-    List<Choice.Skipped> skipped = new ArrayList<>(newer.skipped());
     if (probed.refusal().isEmpty() && digest.isPresent()) {
       boolean ignored = rules.ignored().contains(digest.get());
       if (!ignored) {
@@ -145,13 +159,12 @@ public final class Picker {
     return new Choice(Optional.empty(), newer.reason(), skipped);
   }
 
-  private Probed look(Candidate candidate, VersionRules rules, Probe probe) {
-    Probed probed;
-    try {
-      probed = probe.look(candidate);
-    } catch (IOException e) {
-      return Probed.refused(candidate, "it can't be checked: " + e.getMessage());
-    }
+  private static String unchecked(IOException e) {
+    return "it can't be checked: " + e.getMessage();
+  }
+
+  private Probed look(Candidate candidate, VersionRules rules, Probe probe) throws IOException {
+    Probed probed = probe.look(candidate);
     String young = tooYoung(probed.candidate(), rules, true);
     return probed.refusal().isEmpty() && !young.isEmpty()
         ? Probed.refused(probed.candidate(), young)

@@ -89,6 +89,20 @@ class GitlabMergeTest {
     }
   }
 
+  /** It must not look like one that is free to be changed. */
+  @ParameterizedTest
+  @CsvSource({"running, QUEUED", "failed, REFUSED"})
+  void oneOnTheTrainIsQueuedWhileThePipelineOfTheTrainRuns(String status, Kind kind)
+      throws IOException {
+    try (GitlabScript script =
+        new GitlabScript(
+            request("ci_still_running"),
+            pipelines(MERGED, "refs/merge-requests/3/train", status),
+            json("{'id':'%s','parent_ids':['%s','%s']}".formatted(MERGED, OLD, HEAD)))) {
+      assertThat(merge(script).kind()).isEqualTo(kind);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "conflict, REFUSED",

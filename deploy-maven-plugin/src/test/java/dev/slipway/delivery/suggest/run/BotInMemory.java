@@ -32,12 +32,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The bot on a forge in memory, with a store that is a map. */
 final class BotInMemory {
   final MemoryForge memory = new MemoryForge();
   final Map<String, List<String>> published = new HashMap<>();
   final Set<String> broken = new HashSet<>();
+
+  /** Versions that exist, and can't be looked at closely. */
+  final Set<String> dark = new HashSet<>();
+
+  final Set<String> listed = ConcurrentHashMap.newKeySet();
   final List<Event> events = Collections.synchronizedList(new ArrayList<>());
   Forge forge = memory;
   Instant now = Instant.parse("2026-11-30T06:10:00Z");
@@ -140,6 +146,7 @@ final class BotInMemory {
     @Override
     public List<Candidate> list(Reference reference) throws IOException {
       String app = reference.name().substring(reference.name().lastIndexOf('/') + 1);
+      listed.add(app);
       if (broken.contains(app)) {
         throw new IOException("the store has no answer for " + app);
       }
@@ -156,9 +163,23 @@ final class BotInMemory {
     }
 
     @Override
+    public void check(Reference reference, List<String> hosts) throws IOException {
+      if (!hosts.isEmpty() && !hosts.contains(URI.create(reference.name()).getHost())) {
+        throw new IOException("not one of the hosts of the environment");
+      }
+    }
+
+    private Probed look(Candidate candidate) throws IOException {
+      if (dark.contains(candidate.version())) {
+        throw new IOException("the registry does not answer");
+      }
+      return Probed.of(candidate);
+    }
+
+    @Override
     public Sources.Suggestion suggest(Reference reference, VersionRules rules, List<String> hosts)
         throws IOException {
-      Choice choice = new Picker(now).pick(reference, list(reference), rules, Probed::of);
+      Choice choice = new Picker(now).pick(reference, list(reference), rules, this::look);
       return new Sources.Suggestion(
           choice.chosen().map(taken -> new Update(reference, taken.candidate(), "", "team")),
           choice);

@@ -76,6 +76,20 @@ class ArtifactSourcesTest extends SourceScene {
     }
   }
 
+  /** What it had would look withdrawn. */
+  @Test
+  void aRepositoryThatIsDownIsWaitedFor() throws IOException {
+    try (FakeServer down = new FakeServer(request -> answer("503 Service Unavailable"));
+        FakeServer server = repository("1.0", "1.1")) {
+      assertThatExceptionOfType(SourceException.class)
+          .isThrownBy(
+              () ->
+                  sources(server.uri("/maven/"), down.uri("/x"))
+                      .suggest(parent("1.0"), VersionRules.STANDARD, List.of()))
+          .withMessageContaining("503 Service Unavailable");
+    }
+  }
+
   @Test
   void aRepositoryCanBeAFolder() throws IOException {
     Path folder = Files.createDirectories(directory.resolve("repo/org/acme/parent"));

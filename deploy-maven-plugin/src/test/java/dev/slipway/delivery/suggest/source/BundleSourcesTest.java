@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.delivery.net.FakeServer;
+import dev.slipway.delivery.registry.FakeRegistry;
 import dev.slipway.delivery.suggest.Reference;
 import dev.slipway.delivery.suggest.ReferenceKind;
 import dev.slipway.delivery.suggest.Update;
@@ -53,6 +54,36 @@ class BundleSourcesTest extends SourceScene {
             skipped ->
                 assertThat(skipped.reason())
                     .isEqualTo("its image " + gone + " is missing in its registry"));
+  }
+
+  /** An older version would take back what was proposed while the registry answered. */
+  @Test
+  void aRegistryThatDoesNotAnswerDoesNotMakeAnOlderVersionTheNewest() throws IOException {
+    Path store = directory.resolve("store");
+    bundle(store, "1.4.2", image(image("team/orders", "x", "")));
+    bundle(store, "1.4.3", image(image("team/orders", "y", "")));
+    registry.rules.add(
+        exchange -> {
+          FakeRegistry.answer(exchange, 503, new byte[0]);
+          return true;
+        });
+    Sources.Suggestion suggestion = suggest(folder(store), "1.4.1", VersionRules.STANDARD);
+    assertThat(suggestion.update()).isEmpty();
+    assertThat(suggestion.choice().unknown()).startsWith("1.4.3: it can't be checked: ");
+  }
+
+  @Test
+  void aStoreThatDoesNotGiveOutABundleSaysNothingAboutIt() throws IOException {
+    try (FakeServer nexus =
+        new FakeServer(
+            request ->
+                request.path().startsWith("/service/")
+                    ? items("null", item("1.4.2", "", ""), item("1.4.3", "", ""))
+                    : answer("503 Service Unavailable"))) {
+      String folder = nexus.uri("/repository/k8s/com/acme/orders").toString();
+      Sources.Suggestion suggestion = suggest(folder, "1.4.1", VersionRules.STANDARD);
+      assertThat(suggestion.choice().unknown()).startsWith("1.4.3: ").contains("503");
+    }
   }
 
   @Test
