@@ -11,7 +11,6 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
-import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
@@ -161,15 +160,16 @@ public final class WaitRun {
   }
 
   /** Apps that are ready as they never were before are verified, unless another one fails. */
-  private Map<String, List<FailureReport>> verified(
+  private Map<String, AppReport> verified(
       RunFacts facts, Before before, Course course, Instant looked) throws IOException {
     Map<String, AppState> states = course.results().states(course.tracker(), looked);
     Set<String> ready = new TreeSet<>(course.reports().unconfirmed());
     ready.removeIf(app -> states.get(app) != AppState.READY);
+    VerificationRun verification =
+        new VerificationRun(view, settings, facts, course.reports(), events);
     return states.containsValue(AppState.FAILED)
-        ? Map.of()
-        : new VerificationRun(view, settings, facts, course.reports(), events)
-            .verify(ready, before.served());
+        ? verification.postponed(ready)
+        : verification.verify(ready, before.served());
   }
 
   /** Reports what is new, each time the loop looked. */
@@ -227,10 +227,9 @@ public final class WaitRun {
    *
    * @param looked time of the last look: verdicts depend on time, and what is too late only since
    *     then was not explained
-   * @param unverified apps that were ready, and failed to verify
+   * @param unverified apps that were ready, and are not verified
    */
-  private RunReport end(
-      Course course, Instant looked, Map<String, List<FailureReport>> unverified) {
+  private RunReport end(Course course, Instant looked, Map<String, AppReport> unverified) {
     Map<String, String> known = course.known();
     RunReports reports = course.reports();
     Map<String, AppReport> found = new TreeMap<>();
@@ -240,9 +239,11 @@ public final class WaitRun {
         .forEach(app -> found.put(app.app().name(), app));
     Map<String, AppState> states = course.results().states(course.tracker(), looked);
     unverified.forEach(
-        (app, failures) -> {
-          found.put(app, reports.app(app, AppState.FAILED, failures));
-          states.put(app, AppState.FAILED);
+        (app, report) -> {
+          if (report.state() != AppState.IN_PROGRESS || found.containsKey(app)) {
+            found.put(app, report);
+          }
+          states.put(app, report.state());
         });
     List<AppReport> apps = List.copyOf(found.values());
     memory.keep(RunNotes.of(known, reports, states, apps, looked));

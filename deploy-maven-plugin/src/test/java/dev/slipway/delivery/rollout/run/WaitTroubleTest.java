@@ -76,7 +76,7 @@ class WaitTroubleTest extends WaitInMemory {
     // The next run looks again.
     assertThat(memory().read()).isEmpty();
     assertThat(await().apps()).isEmpty();
-    assertThat(memory().read()).containsOnlyKeys("good.orders");
+    assertThat(memory().read()).containsOnlyKeys("good.orders", "healthy.orders");
   }
 
   @Test
@@ -130,7 +130,8 @@ class WaitTroubleTest extends WaitInMemory {
     changed.clear();
     changed("billing");
     assertThat(await().apps()).extracting(app -> app.app().name()).containsExactly("billing");
-    assertThat(memory().read()).containsOnlyKeys("good.billing", "suspended.orders");
+    assertThat(memory().read())
+        .containsOnlyKeys("good.billing", "healthy.billing", "suspended.orders");
   }
 
   @Test
