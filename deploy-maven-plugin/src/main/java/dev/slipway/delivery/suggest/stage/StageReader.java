@@ -93,10 +93,11 @@ public final class StageReader {
             .map(one -> texts.content(path, one).map(Content::version).orElse(""));
     List<HealthyTime> times = List.of();
     if (running.isPresent() && !source.healthyFor().isZero()) {
-      times = noted(stage, app);
-      if (times.isEmpty()) {
-        times = stage.deployments().orElseThrow().of(app, source, running.get(), now);
-      }
+      // Runs that noted something noted every app: one without a time was never seen healthy.
+      times =
+          stage.memory().isEmpty()
+              ? stage.deployments().orElseThrow().of(app, source, running.get(), now)
+              : noted(stage, app);
     }
     return new StageFacts(running, times, "");
   }

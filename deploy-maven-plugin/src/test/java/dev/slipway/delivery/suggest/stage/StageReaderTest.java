@@ -8,6 +8,7 @@ import dev.slipway.delivery.environment.UpdatePolicy.Take;
 import dev.slipway.delivery.forge.MemoryForge;
 import dev.slipway.delivery.forge.MemoryProject;
 import dev.slipway.delivery.forge.Pipelines.FreezePeriod;
+import dev.slipway.delivery.rollout.memory.FailingSince;
 import dev.slipway.delivery.rollout.memory.HealthHistory;
 import dev.slipway.delivery.suggest.gate.HealthyTime;
 import dev.slipway.delivery.suggest.gate.StageFacts;
@@ -98,6 +99,17 @@ class StageReaderTest {
     StageReader reader = reader(Map.of(HealthHistory.key("orders"), history.text()));
     assertThat(reader.read("orders", RUNNING, NOW).healthy()).containsExactly(time("1.1", 2000));
     assertThat(reader.read("cart", RUNNING, NOW).healthy()).isEmpty();
+  }
+
+  /** A run in which only another app changed succeeds, though this one fails. */
+  @Test
+  void anAppThatRunsNeverSawHealthyIsNotHealthyByItsDeployments() {
+    deployed(change("orders", "1.1"), "failed", 5000);
+    deployed(change("cart", "7.1"), "success", 4000);
+    FailingSince failing = new FailingSince(before(5000), "Deployment shop/orders", "SLIP-S101");
+    StageReader reader = reader(Map.of(FailingSince.key("orders"), failing.text()));
+    assertThat(reader.read("orders", RUNNING, NOW).healthy()).isEmpty();
+    assertThat(reader(Map.of()).read("cart", RUNNING, NOW).healthy()).hasSize(1);
   }
 
   @Test
