@@ -6,7 +6,9 @@ import dev.slipway.delivery.environment.UpdatePolicy.Source;
 import dev.slipway.delivery.forge.Forge;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectRepository;
+import dev.slipway.delivery.rollout.memory.FailingSince;
 import dev.slipway.delivery.rollout.memory.HealthHistory;
+import dev.slipway.delivery.rollout.memory.SuspendedApp;
 import dev.slipway.delivery.suggest.gate.FreezeFacts;
 import dev.slipway.delivery.suggest.gate.HealthyTime;
 import dev.slipway.delivery.suggest.gate.ReferenceVersion.Content;
@@ -93,13 +95,19 @@ public final class StageReader {
             .map(one -> texts.content(path, one).map(Content::version).orElse(""));
     List<HealthyTime> times = List.of();
     if (running.isPresent() && !source.healthyFor().isZero()) {
-      // Runs that noted something noted every app: one without a time was never seen healthy.
       times =
-          stage.memory().isEmpty()
-              ? stage.deployments().orElseThrow().of(app, source, running.get(), now)
-              : noted(stage, app);
+          isNoted(stage.memory(), app)
+              ? noted(stage, app)
+              : stage.deployments().orElseThrow().of(app, source, running.get(), now);
     }
     return new StageFacts(running, times, "");
+  }
+
+  /** Runs note the health of every app: one without a time was never seen healthy. */
+  private static boolean isNoted(Map<String, String> memory, String app) {
+    return memory.containsKey(FailingSince.key(app))
+        || memory.containsKey(SuspendedApp.key(app))
+        || memory.keySet().stream().anyMatch(key -> HealthHistory.app(key).isPresent());
   }
 
   private static List<HealthyTime> noted(Stage stage, String app) {
