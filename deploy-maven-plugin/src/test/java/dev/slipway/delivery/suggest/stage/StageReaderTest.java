@@ -51,7 +51,7 @@ class StageReaderTest {
     deployed(second, "canceled", 2900);
     deployed(second, "running", 10);
     assertThat(reader().read("orders", RUNNING, NOW))
-        .isEqualTo(new StageFacts(Optional.of("1.1"), List.of(time("1.1", 3000)), ""));
+        .isEqualTo(new StageFacts(Optional.of("1.1"), "", List.of(time("1.1", 3000)), ""));
     assertThat(reader().read("orders", PASSED, NOW).healthy())
         .containsExactly(
             new HealthyTime("1.0", before(5000), Optional.of(before(4000))), time("1.1", 3000));
@@ -138,12 +138,22 @@ class StageReaderTest {
   }
 
   @Test
+  void readsTheSumOfTheBundleThere() {
+    String sum = "a".repeat(64);
+    String text = reference("orders", "1.1").replace("version:", "sha256: " + sum + ", version:");
+    project.change("alice", "main", "sum", Map.of("apps/orders.yaml", text));
+    Source source = new Source(PATH, Duration.ZERO, Take.RUNNING);
+    assertThat(reader().read("orders", source, NOW))
+        .isEqualTo(new StageFacts(Optional.of("1.1"), sum, List.of(), ""));
+  }
+
+  @Test
   void readsNothingThatIsNotAskedFor() {
     assertThat(reader().read("orders", Source.NEWEST, NOW)).isEqualTo(StageFacts.NONE);
     assertThat(forge.reads()).isEmpty();
     Source noSoak = new Source(PATH, Duration.ZERO, Take.RUNNING);
     assertThat(reader().read("orders", noSoak, NOW))
-        .isEqualTo(new StageFacts(Optional.of("1.0"), List.of(), ""));
+        .isEqualTo(new StageFacts(Optional.of("1.0"), "", List.of(), ""));
     assertThat(forge.reads()).noneMatch(read -> read.contains("deployments"));
   }
 
@@ -151,7 +161,7 @@ class StageReaderTest {
   @EnumSource(Take.class)
   void anAppThatIsNotThere(Take take) {
     assertThat(reader().read("billing", new Source(PATH, Duration.ofDays(1), take), NOW))
-        .isEqualTo(new StageFacts(Optional.empty(), List.of(), ""));
+        .isEqualTo(new StageFacts(Optional.empty(), "", List.of(), ""));
   }
 
   @Test
