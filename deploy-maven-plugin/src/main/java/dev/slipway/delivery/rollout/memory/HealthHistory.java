@@ -108,6 +108,11 @@ public record HealthHistory(List<Time> times) {
     return new String(JsonMaps.write(Map.of("times", items)), StandardCharsets.UTF_8);
   }
 
+  /** The last time only. */
+  HealthHistory last() {
+    return times.isEmpty() ? this : new HealthHistory(times.subList(times.size() - 1, times.size()));
+  }
+
   /** The same after a version was seen healthy. */
   public HealthHistory healthy(String version, Instant now) {
     HealthHistory before = running(version);

@@ -62,13 +62,21 @@ public final class WaitRun {
   private record Before(
       ApiResources served, List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}
 
-  /** What becomes of the apps while they are waited for. */
+  /**
+   * What becomes of the apps while they are waited for.
+   *
+   * @param readable what earlier runs noted; empty where it can't be read
+   */
   private record Course(
       Tracker tracker,
       Failures failures,
       AppResults results,
       RunReports reports,
-      Map<String, String> known) {}
+      Optional<Map<String, String>> readable) {
+    Map<String, String> known() {
+      return readable.orElse(Map.of());
+    }
+  }
 
   public WaitRun(ClusterView view, RunMemory memory, DeliveryListener events, Settings settings) {
     this.view = view;
@@ -86,13 +94,14 @@ public final class WaitRun {
    *     receiver would show it as running for ever.
    */
   public RunReport await(RunFacts facts) throws IOException {
-    Map<String, String> known = memory.read();
+    Optional<Map<String, String>> readable = memory.readable();
+    Map<String, String> known = readable.orElse(Map.of());
     RunReports reports = new RunReports(facts, known);
     WaitPlan plan = new WaitPlan(facts.result(), reports.unconfirmed(), reports.neverAwaited());
     List<AppReport> begun = reports.begun(plan.reported());
     events.on(new Event.RunReported(reports.running(begun)));
     try {
-      return waited(facts, known, reports, plan);
+      return waited(facts, readable, reports, plan);
     } catch (UserErrorException e) {
       if (e.error().code() != ErrorCode.ROLLOUT_FAILED) { // which was reported
         aborted(reports, begun, Optional.of(e.error()), e);
@@ -120,7 +129,7 @@ public final class WaitRun {
   }
 
   private RunReport waited(
-      RunFacts facts, Map<String, String> known, RunReports reports, WaitPlan plan)
+      RunFacts facts, Optional<Map<String, String>> readable, RunReports reports, WaitPlan plan)
       throws IOException {
     Before before = look(facts);
     List<WaitedObject> waited = plan.of(readable(before), states(before));
@@ -135,7 +144,7 @@ public final class WaitRun {
     Explainer explainer =
         new Explainer(logs, new NamedObjects(view.cluster()), settings.mask(), since);
     Failures failures = new Failures(sights, explainer, reports, facts, events);
-    Course course = new Course(tracker, failures, results, reports, known);
+    Course course = new Course(tracker, failures, results, reports, readable);
     Instant looked = view.clock().instant();
     if (!waited.isEmpty()) {
       Watching watching = new Watching(graph, unreadables, events);
@@ -246,7 +255,8 @@ public final class WaitRun {
           states.put(app, report.state());
         });
     List<AppReport> apps = List.copyOf(found.values());
-    memory.keep(RunNotes.of(known, reports, states, apps, looked));
+    Map<String, String> notes = RunNotes.of(known, reports, states, apps, looked);
+    memory.keep(course.readable().isPresent() ? notes : RunNotes.withoutTimes(notes));
     RunReport report = reports.ended(view.clock().instant(), apps);
     events.on(new Event.RunReported(report));
     if (report.outcome() == RunOutcome.FAILED) {
