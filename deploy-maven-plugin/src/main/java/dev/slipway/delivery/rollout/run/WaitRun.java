@@ -165,20 +165,28 @@ public final class WaitRun {
     }
     logs.unreadable().ifPresent(unreadables::add);
     unreadables.warning().ifPresent(text -> events.on(new Event.Warning(text)));
-    return end(course, looked, verified(facts, before, course, looked));
+    return end(course, looked, verified(facts, before, course, plan.decisive(), looked));
   }
 
-  /** Apps that are ready as they never were before are verified, unless another one fails. */
+  /**
+   * Apps that are ready as they never were before are verified, unless another one fails, or the
+   * run does not depend on them.
+   */
   private Map<String, AppReport> verified(
-      RunFacts facts, Before before, Course course, Instant looked) throws IOException {
+      RunFacts facts, Before before, Course course, Set<String> decisive, Instant looked)
+      throws IOException {
     Map<String, AppState> states = course.results().states(course.tracker(), looked);
     Set<String> ready = new TreeSet<>(course.reports().unconfirmed());
     ready.removeIf(app -> states.get(app) != AppState.READY);
     VerificationRun verification =
         new VerificationRun(view, settings, facts, course.reports(), events);
-    return states.containsValue(AppState.FAILED)
-        ? verification.postponed(ready)
-        : verification.verify(ready, before.served());
+    Map<String, AppReport> unverified = verification.postponed(ready);
+    if (!states.containsValue(AppState.FAILED)) {
+      ready.retainAll(decisive);
+      unverified.keySet().removeAll(ready);
+      unverified.putAll(verification.verify(ready, before.served()));
+    }
+    return unverified;
   }
 
   /** Reports what is new, each time the loop looked. */

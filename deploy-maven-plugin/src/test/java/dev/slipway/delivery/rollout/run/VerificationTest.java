@@ -154,6 +154,29 @@ class VerificationTest extends WaitInMemory {
     assertThat(GoodVersion.of(memory().read(), "orders").version()).isEqualTo("1.1");
   }
 
+  /** What failed before does not fail a run that changes something else. */
+  @Test
+  void anAppThatFailedDoesNotFailTheRunOfAnotherOne() throws Exception {
+    ends(FAILED);
+    fails();
+    app("cart", READY);
+    changed.clear();
+    changed("cart");
+    RunReport report = await();
+    assertThat(report.apps()).extracting(app -> app.app().name()).containsExactly("cart");
+    assertThat(created()).hasSize(1);
+    assertThat(GoodVersion.of(memory().read(), "orders")).isEqualTo(GoodVersion.NONE);
+    assertThat(HealthHistory.of(memory().read(), "orders")).isEqualTo(HealthHistory.NONE);
+    assertThat(memory().read()).containsKey("failing.orders");
+
+    changed.clear(); // the pipeline again
+    ends(COMPLETE);
+    var unused = await();
+    assertThat(created()).hasSize(2);
+    assertThat(GoodVersion.of(memory().read(), "orders").version()).isEqualTo("1.1");
+    assertThat(memory().read()).doesNotContainKey("failing.orders");
+  }
+
   @Test
   void anAppWhoseJobGoesOnWhenAnotherOneFailedIsNotGoodYet() throws Exception {
     String other = TEMPLATE.replace("orders-smoke", "cart-smoke");
