@@ -181,6 +181,20 @@ class RollbacksTest {
     assertThat(events.get(1)).startsWith("! No merge request takes cart back to 1.4.1: the history");
   }
 
+  /** A person went back to a version that does not work either: staying there helps nobody. */
+  @Test
+  void theWayForwardIsNotHeld() throws IOException, GitAPIException {
+    try (Git git = Git.open(clone.toFile())) {
+      commit(git, reference("1.4.0", "ccc3", "c"));
+    }
+    project.change(
+        "a", "main", "m", Map.of("apps/orders.yaml", reference("1.4.0", "ccc3", "c")));
+    report(failed("orders", "1.4.0", "1.4.1"));
+    MergeRequest request = project.mergeRequests().get(0);
+    assertThat(reference(request)).contains("version: \"1.4.1\"").doesNotContain("hold:");
+    assertThat(request.description()).doesNotContain("spec.hold").contains("Close this merge");
+  }
+
   @Test
   void takesBackToAReferenceThatNamedLess() throws IOException, GitAPIException {
     try (Git git = Git.open(clone.toFile())) {
