@@ -39,7 +39,7 @@ final class VerifyingJob {
     String hash = Sha256.of((template + "\n" + app.hash()).getBytes(StandardCharsets.UTF_8));
     String end = "-" + hash.substring(0, HASH) + (attempt == 1 ? "" : "-" + attempt);
     String start = template.substring(0, Math.min(NAME - end.length(), template.length()));
-    return start.replaceFirst("[.-]++$", "") + end;
+    return start.replaceFirst("(?<![.-])[.-]++$", "") + end;
   }
 
   /**
