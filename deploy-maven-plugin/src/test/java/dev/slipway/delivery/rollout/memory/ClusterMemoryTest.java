@@ -93,7 +93,7 @@ class ClusterMemoryTest {
     Instant begin = Instant.parse("2026-11-30T09:00:00Z");
     HealthHistory history = HealthHistory.NONE;
     for (int i = 0; i < 6; i++) {
-      history = history.healthy("1.4." + i, begin.plusSeconds(60 * i));
+      history = history.healthy("1.4." + i, begin.plusSeconds(60L * i));
     }
     GoodVersion good = new GoodVersion("1.4.2", "c".repeat(40), "h".repeat(64));
     for (int i = 0; i < 2000; i++) {

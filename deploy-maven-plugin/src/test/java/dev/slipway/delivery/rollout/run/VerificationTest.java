@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,7 +207,7 @@ class VerificationTest extends WaitInMemory {
 
   @Test
   void theNameOfAJobFitsIntoALabel() {
-    ReleaseApp app = apps.get("orders");
+    ReleaseApp app = Objects.requireNonNull(apps.get("orders"));
     String longest = "a".repeat(43) + ".bcdefghi";
     for (int attempt : new int[] {1, 9, 10, 20}) {
       assertThat(VerifyingJob.name(longest, app, attempt))
