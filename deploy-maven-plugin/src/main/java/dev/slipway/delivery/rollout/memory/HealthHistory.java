@@ -110,7 +110,8 @@ public record HealthHistory(List<Time> times) {
 
   /** The last time only. */
   HealthHistory last() {
-    return times.isEmpty() ? this : new HealthHistory(times.subList(times.size() - 1, times.size()));
+    int size = times.size();
+    return times.isEmpty() ? this : new HealthHistory(times.subList(size - 1, size));
   }
 
   /** The same after a version was seen healthy. */

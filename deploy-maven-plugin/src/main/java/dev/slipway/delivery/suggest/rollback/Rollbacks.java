@@ -80,11 +80,15 @@ public final class Rollbacks implements DeliveryListener {
     try {
       result = requests.open(rollback, earlier);
     } catch (UserErrorException e) {
-      result = new Result(Optional.empty(), RollbackText.line(text(e), LINE));
+      result = none(text(e));
     } catch (IOException e) {
-      result = new Result(Optional.empty(), RollbackText.line(String.valueOf(e.getMessage()), LINE));
+      result = none(String.valueOf(e.getMessage()));
     }
     report(rollback, result);
+  }
+
+  private static Result none(String why) {
+    return new Result(Optional.empty(), RollbackText.line(why, LINE));
   }
 
   private static String text(UserErrorException e) {
