@@ -58,14 +58,19 @@ public record UpdateGates(Map<String, List<Gate>> gates) {
     return new UpdateGates(gates);
   }
 
-  /** What an app waits for, by the names of its gates: {@code hold, window}. */
+  /**
+   * What an app waits for, by the names of its gates: {@code hold, window}. It is not open where a
+   * gate is not known.
+   */
   String waits(String app) {
+    List<Gate> all = gates.getOrDefault(app, List.of());
     String names =
-        gates.getOrDefault(app, List.of()).stream()
+        all.stream()
             .filter(gate -> gate.state() == Gate.State.WAITING)
             .map(Gate::name)
             .collect(Collectors.joining(", "));
-    return names.isEmpty() ? "open" : names;
+    boolean open = all.stream().allMatch(gate -> gate.state() == Gate.State.OPEN);
+    return open ? "open" : names.isEmpty() ? "not known" : names;
   }
 
   /** A line for each gate, with the apps that it is for; the same gate of several apps once. */

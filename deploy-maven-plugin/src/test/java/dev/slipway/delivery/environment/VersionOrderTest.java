@@ -48,6 +48,26 @@ class VersionOrderTest {
         .isEqualTo(older);
   }
 
+  /** Without the commits of the builds: an app reference may not have one. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.4.1, 1.4.2, -1",
+    "1.0.0-f222222, 1.0.0-1111111, 0",
+    "1.0.0-1111111, 1.0.0-f222222, 0",
+    "1.0.0-g1111111, 1.0.0-gf222222, 0",
+    "1.0.1-1111111, 1.0.0-f222222, 1",
+    "20261130-abcdef1, 20261201-1234567, -1",
+    "1.0.0-20261130, 1.0.0-20261201, -1",
+    "1.0.0-3-gabcdef1, 1.0.0-12-g0123456, -1",
+    "1.0.0, 1.0.1-f222222, -1",
+    "f222222, 1111111, 0",
+    "main, release, 0",
+  })
+  void comparesVersionsOnly(String one, String other, int expected) {
+    assertThat(VersionOrder.compare(one, other)).isEqualTo(expected);
+    assertThat(VersionOrder.compare(other, one)).isEqualTo(-expected);
+  }
+
   private static AppBuild build(String version) {
     return new AppBuild(version, "");
   }

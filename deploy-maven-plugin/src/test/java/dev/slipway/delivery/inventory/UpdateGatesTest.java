@@ -62,7 +62,7 @@ class UpdateGatesTest {
 
   @Test
   void aHoldInAFileNeedsNoHistory() throws IOException, GitAPIException {
-    environment("updates: {}");
+    environment("updates: {freezePeriods: false}");
     String hold = "  hold: {since: 2026-11-30T09:00:00Z, by: Alice}\n";
     app("orders", "1.4.1", hold);
     assertThat(gates().waits("orders")).isEqualTo("hold");
@@ -78,6 +78,16 @@ class UpdateGatesTest {
       commit(git, "Alice", "2026-11-03T10:00:00Z");
       assertThat(gates().waits("orders")).isEqualTo("open");
     }
+  }
+
+  /** What the repository does not say counts as waiting, so it is not shown as open. */
+  @Test
+  void whatIsNotKnownIsNotOpen() throws IOException {
+    environment("updates: {from: {environment: shop/staging}, freezePeriods: false}");
+    app("orders", "1.4.1", "");
+    assertThat(gates().waits("orders")).isEqualTo("not known");
+    environment("updates: {freezePeriods: false}");
+    assertThat(gates().waits("orders")).isEqualTo("open");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import java.util.TreeMap;
 public final class ClusterMemory implements RunMemory {
   private static final int TRIES = 3;
   private static final int CONFLICT = 409;
+
+  /** A ConfigMap has at most 1 MiB; the rest is for its metadata. */
+  private static final int MOST = 900_000;
 
   private final Cluster cluster;
   private final String namespace;
@@ -91,7 +95,7 @@ public final class ClusterMemory implements RunMemory {
         return;
       }
       try {
-        apply(after, live.map(map -> ObjectState.of(map).resourceVersion()).orElse(""));
+        apply(fitting(after), live.map(map -> ObjectState.of(map).resourceVersion()).orElse(""));
         return;
       } catch (ApiException e) {
         if (e.status() != CONFLICT || tried >= TRIES) { // else another run was faster
@@ -99,6 +103,29 @@ public final class ClusterMemory implements RunMemory {
         }
       }
     }
+  }
+
+  /** Of many apps, earlier times of health are left out: else nothing could be kept at all. */
+  private static Map<String, String> fitting(Map<String, String> entries) {
+    if (size(entries) <= MOST) {
+      return entries;
+    }
+    Map<String, String> shorter = new TreeMap<>(entries);
+    shorter.replaceAll(
+        (key, value) ->
+            HealthHistory.app(key)
+                .map(app -> HealthHistory.of(entries, app).last().text())
+                .orElse(value));
+    return shorter;
+  }
+
+  private static int size(Map<String, String> entries) {
+    return entries.entrySet().stream()
+        .mapToInt(
+            entry ->
+                entry.getKey().length()
+                    + entry.getValue().getBytes(StandardCharsets.UTF_8).length)
+        .sum();
   }
 
   private void apply(Map<String, String> data, String version) throws ApiException {

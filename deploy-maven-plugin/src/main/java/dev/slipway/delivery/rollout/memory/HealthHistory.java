@@ -108,6 +108,12 @@ public record HealthHistory(List<Time> times) {
     return new String(JsonMaps.write(Map.of("times", items)), StandardCharsets.UTF_8);
   }
 
+  /** The last time only. */
+  HealthHistory last() {
+    int size = times.size();
+    return times.isEmpty() ? this : new HealthHistory(times.subList(size - 1, size));
+  }
+
   /** The same after a version was seen healthy. */
   public HealthHistory healthy(String version, Instant now) {
     HealthHistory before = running(version);

@@ -66,6 +66,16 @@ final class RunNotes {
     return entries;
   }
 
+  /** Without what would begin again: what earlier runs noted can't be read. */
+  static Map<String, String> withoutTimes(Map<String, String> entries) {
+    Map<String, String> others = new HashMap<>(entries);
+    others
+        .keySet()
+        .removeIf(
+            key -> HealthHistory.app(key).isPresent() || FailingSince.app(key).isPresent());
+    return others;
+  }
+
   private static HealthHistory health(
       HealthHistory before, String version, AppState state, Instant now) {
     return switch (state) {

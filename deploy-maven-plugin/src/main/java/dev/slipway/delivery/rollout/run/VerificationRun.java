@@ -11,7 +11,9 @@ import dev.slipway.delivery.cluster.watch.LiveObjects;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.report.FailureReport;
+import dev.slipway.delivery.report.AppReport;
+import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.rollout.State;
 import dev.slipway.delivery.rollout.live.ObjectGraph;
 import dev.slipway.delivery.rollout.live.Scopes;
 import dev.slipway.delivery.rollout.wait.Tracker;
@@ -55,20 +57,33 @@ final class VerificationRun {
     this.events = events;
   }
 
+  /** Nothing is verified now: apps with something to verify are not known to work. */
+  Map<String, AppReport> postponed(Set<String> apps) {
+    Map<String, AppReport> unverified = new TreeMap<>();
+    for (Release.Item template : templates(apps)) {
+      String app = template.app().name();
+      unverified.put(app, reports.app(app, AppState.IN_PROGRESS, List.of()));
+    }
+    return unverified;
+  }
+
+  private List<Release.Item> templates(Set<String> apps) {
+    return facts.release().ordered().stream()
+        .filter(item -> apps.contains(item.app().name()))
+        .filter(item -> VerifyingJob.isTemplate(item.object()))
+        .toList();
+  }
+
   /**
    * Runs the Jobs of some apps at the same time.
    *
-   * @return the apps that failed, with what failed
+   * @return the apps that are not verified: that failed, with what failed, whose Jobs go on, or of
+   *     which that can't be read
    */
-  Map<String, List<FailureReport>> verify(Set<String> apps, ApiResources served)
-      throws IOException {
+  Map<String, AppReport> verify(Set<String> apps, ApiResources served) throws IOException {
     Optional<ApiResource> jobs = served.find("batch/v1", "Job");
     Optional<ApiResource> crons = served.find("batch/v1", "CronJob");
-    List<Release.Item> templates =
-        facts.release().ordered().stream()
-            .filter(item -> apps.contains(item.app().name()))
-            .filter(item -> VerifyingJob.isTemplate(item.object()))
-            .toList();
+    List<Release.Item> templates = templates(apps);
     if (templates.isEmpty() || jobs.isEmpty() || crons.isEmpty()) {
       return Map.of();
     }
@@ -129,7 +144,7 @@ final class VerificationRun {
     return FinishedJobs.failure(job).isPresent();
   }
 
-  private Map<String, List<FailureReport>> await(
+  private Map<String, AppReport> await(
       List<WaitedObject> waited, Map<ObjectId, Map<String, Object>> manifests, Scopes kinds)
       throws IOException {
     ObjectGraph graph = new ObjectGraph();
@@ -148,12 +163,33 @@ final class VerificationRun {
       loop.run(live, (now, over) -> failures.update(tracker, now, over));
     }
     unreadables.warning().ifPresent(text -> events.on(new Event.Warning(text)));
-    Map<String, List<FailureReport>> failed = new TreeMap<>();
+    Map<String, AppReport> unverified = new TreeMap<>();
     Instant now = view.clock().instant();
-    tracker.failed(now).stream()
-        .map(WaitedObject::app)
-        .distinct()
-        .forEach(app -> failed.put(app, failures.of(app, tracker)));
-    return failed;
+    for (String app : waited.stream().map(WaitedObject::app).distinct().toList()) {
+      AppState state = state(app, tracker, now);
+      if (state != AppState.READY) {
+        String unread = state == AppState.UNKNOWN ? unread(app, tracker) : "";
+        unverified.put(app, reports.app(app, state, failures.of(app, tracker), unread));
+      }
+    }
+    return unverified;
+  }
+
+  private static AppState state(String app, Tracker tracker, Instant now) {
+    return AppStates.of(
+        tracker.objects().stream()
+            .filter(object -> object.app().equals(app))
+            .map(object -> tracker.verdict(object.id(), now))
+            .toList());
+  }
+
+  private String unread(String app, Tracker tracker) {
+    return tracker.objects().stream()
+        .filter(object -> object.app().equals(app))
+        .filter(object -> tracker.status(object.id()).state() == State.UNKNOWN)
+        .map(object -> object.id() + ": " + tracker.status(object.id()).message())
+        .findFirst()
+        .map(settings.mask()::line)
+        .orElse("");
   }
 }

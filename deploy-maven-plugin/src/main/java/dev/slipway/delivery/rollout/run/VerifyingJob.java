@@ -16,8 +16,8 @@ import java.util.Map;
  * deletes all of them with it. Pure.
  */
 final class VerifyingJob {
-  /** The longest name of a CronJob; Kubernetes makes the names of Jobs from it in the same way. */
-  private static final int NAME = 52;
+  /** The longest name of a Job, which is a label of its pods; that of a CronJob has 52. */
+  private static final int NAME = 63;
 
   private static final int HASH = 8;
 
@@ -37,8 +37,9 @@ final class VerifyingJob {
    */
   static String name(String template, ReleaseApp app, int attempt) {
     String hash = Sha256.of((template + "\n" + app.hash()).getBytes(StandardCharsets.UTF_8));
-    String start = template.substring(0, Math.min(NAME, template.length()));
-    return start + "-" + hash.substring(0, HASH) + (attempt == 1 ? "" : "-" + attempt);
+    String end = "-" + hash.substring(0, HASH) + (attempt == 1 ? "" : "-" + attempt);
+    String start = template.substring(0, Math.min(NAME - end.length(), template.length()));
+    return start.replaceFirst("(?<![.-])[.-]++$", "") + end;
   }
 
   /**

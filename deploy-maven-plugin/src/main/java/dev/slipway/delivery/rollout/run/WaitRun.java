@@ -11,7 +11,6 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
-import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
@@ -63,13 +62,21 @@ public final class WaitRun {
   private record Before(
       ApiResources served, List<EnvironmentObject> objects, Scopes scopes, Survey survey) {}
 
-  /** What becomes of the apps while they are waited for. */
+  /**
+   * What becomes of the apps while they are waited for.
+   *
+   * @param readable what earlier runs noted; empty where it can't be read
+   */
   private record Course(
       Tracker tracker,
       Failures failures,
       AppResults results,
       RunReports reports,
-      Map<String, String> known) {}
+      Optional<Map<String, String>> readable) {
+    Map<String, String> known() {
+      return readable.orElse(Map.of());
+    }
+  }
 
   public WaitRun(ClusterView view, RunMemory memory, DeliveryListener events, Settings settings) {
     this.view = view;
@@ -87,13 +94,14 @@ public final class WaitRun {
    *     receiver would show it as running for ever.
    */
   public RunReport await(RunFacts facts) throws IOException {
-    Map<String, String> known = memory.read();
+    Optional<Map<String, String>> readable = memory.readable();
+    Map<String, String> known = readable.orElse(Map.of());
     RunReports reports = new RunReports(facts, known);
     WaitPlan plan = new WaitPlan(facts.result(), reports.unconfirmed(), reports.neverAwaited());
     List<AppReport> begun = reports.begun(plan.reported());
     events.on(new Event.RunReported(reports.running(begun)));
     try {
-      return waited(facts, known, reports, plan);
+      return waited(facts, readable, reports, plan);
     } catch (UserErrorException e) {
       if (e.error().code() != ErrorCode.ROLLOUT_FAILED) { // which was reported
         aborted(reports, begun, Optional.of(e.error()), e);
@@ -121,7 +129,7 @@ public final class WaitRun {
   }
 
   private RunReport waited(
-      RunFacts facts, Map<String, String> known, RunReports reports, WaitPlan plan)
+      RunFacts facts, Optional<Map<String, String>> readable, RunReports reports, WaitPlan plan)
       throws IOException {
     Before before = look(facts);
     List<WaitedObject> waited = plan.of(readable(before), states(before));
@@ -136,7 +144,7 @@ public final class WaitRun {
     Explainer explainer =
         new Explainer(logs, new NamedObjects(view.cluster()), settings.mask(), since);
     Failures failures = new Failures(sights, explainer, reports, facts, events);
-    Course course = new Course(tracker, failures, results, reports, known);
+    Course course = new Course(tracker, failures, results, reports, readable);
     Instant looked = view.clock().instant();
     if (!waited.isEmpty()) {
       Watching watching = new Watching(graph, unreadables, events);
@@ -157,19 +165,28 @@ public final class WaitRun {
     }
     logs.unreadable().ifPresent(unreadables::add);
     unreadables.warning().ifPresent(text -> events.on(new Event.Warning(text)));
-    return end(course, looked, verified(facts, before, course, looked));
+    return end(course, looked, verified(facts, before, course, plan.decisive(), looked));
   }
 
-  /** Apps that are ready as they never were before are verified, unless another one fails. */
-  private Map<String, List<FailureReport>> verified(
-      RunFacts facts, Before before, Course course, Instant looked) throws IOException {
+  /**
+   * Apps that are ready as they never were before are verified, unless another one fails, or the
+   * run does not depend on them.
+   */
+  private Map<String, AppReport> verified(
+      RunFacts facts, Before before, Course course, Set<String> decisive, Instant looked)
+      throws IOException {
     Map<String, AppState> states = course.results().states(course.tracker(), looked);
     Set<String> ready = new TreeSet<>(course.reports().unconfirmed());
     ready.removeIf(app -> states.get(app) != AppState.READY);
-    return states.containsValue(AppState.FAILED)
-        ? Map.of()
-        : new VerificationRun(view, settings, facts, course.reports(), events)
-            .verify(ready, before.served());
+    VerificationRun verification =
+        new VerificationRun(view, settings, facts, course.reports(), events);
+    Map<String, AppReport> unverified = verification.postponed(ready);
+    if (!states.containsValue(AppState.FAILED)) {
+      ready.retainAll(decisive);
+      unverified.keySet().removeAll(ready);
+      unverified.putAll(verification.verify(ready, before.served()));
+    }
+    return unverified;
   }
 
   /** Reports what is new, each time the loop looked. */
@@ -227,10 +244,9 @@ public final class WaitRun {
    *
    * @param looked time of the last look: verdicts depend on time, and what is too late only since
    *     then was not explained
-   * @param unverified apps that were ready, and failed to verify
+   * @param unverified apps that were ready, and are not verified
    */
-  private RunReport end(
-      Course course, Instant looked, Map<String, List<FailureReport>> unverified) {
+  private RunReport end(Course course, Instant looked, Map<String, AppReport> unverified) {
     Map<String, String> known = course.known();
     RunReports reports = course.reports();
     Map<String, AppReport> found = new TreeMap<>();
@@ -240,12 +256,15 @@ public final class WaitRun {
         .forEach(app -> found.put(app.app().name(), app));
     Map<String, AppState> states = course.results().states(course.tracker(), looked);
     unverified.forEach(
-        (app, failures) -> {
-          found.put(app, reports.app(app, AppState.FAILED, failures));
-          states.put(app, AppState.FAILED);
+        (app, report) -> {
+          if (report.state() != AppState.IN_PROGRESS || found.containsKey(app)) {
+            found.put(app, report);
+          }
+          states.put(app, report.state());
         });
     List<AppReport> apps = List.copyOf(found.values());
-    memory.keep(RunNotes.of(known, reports, states, apps, looked));
+    Map<String, String> notes = RunNotes.of(known, reports, states, apps, looked);
+    memory.keep(course.readable().isPresent() ? notes : RunNotes.withoutTimes(notes));
     RunReport report = reports.ended(view.clock().instant(), apps);
     events.on(new Event.RunReported(report));
     if (report.outcome() == RunOutcome.FAILED) {

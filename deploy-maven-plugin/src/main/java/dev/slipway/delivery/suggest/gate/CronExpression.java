@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
 /**
  * Times by five fields: minute, hour, day of the month, month, day of the week. Each is {@code *},
  * or numbers and ranges with steps, {@code 1-5}, {@code 0/15}, {@code *&#47;2,7}; months and days
- * of the week have names too. Where both kinds of days are limited, one of them is enough.
+ * of the week have names too. Where both kinds of days are limited, also by a step as in {@code
+ * *&#47;2}, one of them is enough, as for GitLab.
  */
 final class CronExpression {
   private static final Pattern PART =
       Pattern.compile("(?:(\\*)|([0-9]{1,2})(?:-([0-9]{1,2}))?)(?:/([0-9]{1,2}))?");
+  private static final Pattern ANY = Pattern.compile("\\*(?:/0?1)?");
   private static final List<String> MONTHS =
       List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
   private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
@@ -58,7 +60,7 @@ final class CronExpression {
     if (all.stream().anyMatch(BitSet::isEmpty)) {
       return Optional.empty();
     }
-    boolean either = !fields[2].startsWith("*") && !fields[4].startsWith("*");
+    boolean either = !ANY.matcher(fields[2]).matches() && !ANY.matcher(fields[4]).matches();
     return Optional.of(new CronExpression(all, either));
   }
 

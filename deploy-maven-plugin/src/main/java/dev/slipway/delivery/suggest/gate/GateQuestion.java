@@ -25,6 +25,8 @@ public record GateQuestion(
    * From one version to another.
    *
    * @param built when the new version was built; empty if unknown
+   * @param sha256 of the new bundle; empty if unknown
    */
-  public record Step(String current, String version, Optional<Instant> built) {}
+  public record Step(
+      String current, String version, Optional<Instant> built, Optional<String> sha256) {}
 }

@@ -58,7 +58,7 @@ public final class Gates {
         StageGates.of(
             question.rules().source(),
             question.stage(),
-            question.step().version(),
+            question.step(),
             question.now()));
     if (!question.rules().minimumAge().isZero()) {
       gates.add(AgeGate.of(question.rules().minimumAge(), question.step().built(), question.now()));

@@ -86,9 +86,10 @@ public final class HoldFinder {
   }
 
   private static Hold hold(Change change) {
+    String author = GateText.line(change.author(), LONGEST);
     return new Hold(
         change.time(),
-        GateText.line(change.author(), LONGEST),
+        author.isEmpty() ? "unknown" : author,
         GateText.line(change.subject(), LONGEST));
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.delivery.suggest.gate;
 import dev.slipway.delivery.environment.LongTime;
 import dev.slipway.delivery.environment.UpdatePolicy.Source;
 import dev.slipway.delivery.environment.UpdatePolicy.Take;
+import dev.slipway.delivery.suggest.gate.GateQuestion.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,26 +19,29 @@ import java.util.stream.Stream;
  */
 final class StageGates {
   private static final int VERSION = 60;
+  private static final int SUM = 13;
   private static final Duration SKEW = Duration.ofMinutes(1);
 
   private final Source source;
   private final StageFacts facts;
   private final String version;
+  private final String sha256;
   private final Instant now;
 
-  private StageGates(Source source, StageFacts facts, String version, Instant now) {
+  private StageGates(Source source, StageFacts facts, Step step, Instant now) {
     this.source = source;
     this.facts = facts;
-    this.version = version;
+    this.version = step.version();
+    this.sha256 = step.sha256().orElse("");
     this.now = now;
   }
 
   /** None for an app that takes what was published. */
-  static List<Gate> of(Source source, StageFacts facts, String version, Instant now) {
+  static List<Gate> of(Source source, StageFacts facts, Step step, Instant now) {
     if (source.isNewest()) {
       return List.of();
     }
-    StageGates gates = new StageGates(source, facts, version, now);
+    StageGates gates = new StageGates(source, facts, step, now);
     if (!facts.unreadable().isEmpty()) {
       return List.of(gates.unknown());
     }
@@ -57,6 +61,9 @@ final class StageGates {
   private Gate stage() {
     String there = source.environment();
     if (facts.running().isPresent() && facts.running().get().equals(version)) {
+      if (isAnotherBundle()) {
+        return new Gate("stage", Gate.State.WAITING, another(), Optional.empty());
+      }
       return open("stage", there + " runs " + shown(version));
     }
     if (source.take() == Take.PASSED && ofVersion().findAny().isPresent()) {
@@ -73,6 +80,22 @@ final class StageGates {
             + shown(version)
             + " there: run 'mvn delivery:promote' in its build, or edit its reference there";
     return new Gate("stage", Gate.State.WAITING, text, Optional.empty());
+  }
+
+  /** A bundle can be replaced under its name: what ran there would be something else. */
+  private boolean isAnotherBundle() {
+    return !sha256.isEmpty() && !facts.sha256().isEmpty() && !sha256.equals(facts.sha256());
+  }
+
+  private String another() {
+    return source.environment()
+        + " runs another bundle of "
+        + shown(version)
+        + " (sha256 "
+        + GateText.line(facts.sha256(), SUM)
+        + " there, "
+        + GateText.line(sha256, SUM)
+        + " here); take this one there, or publish a new version";
   }
 
   private Gate soak() {

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.suggest.rollback;
 
+import dev.slipway.delivery.environment.VersionOrder;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.RunOutcome;
@@ -33,6 +34,11 @@ record Rollback(Place place, String failed, String good, String goodCommit, Fail
     Failure {
       lines = List.copyOf(lines);
     }
+  }
+
+  /** Whether the app is held where it was good: not if that is newer than what failed. */
+  boolean holds() {
+    return VersionOrder.compare(good, failed) <= 0;
   }
 
   /** The apps of a run that can be taken back: a new version failed, and an older one was ready. */

@@ -62,7 +62,11 @@ final class RollbackEdit {
             "");
     String text = new ReferenceEditor().edit(current, update);
     return new Edit(
-        Optional.of(new HoldEditor().edit(text, path, Optional.of(hold(rollback)))), "");
+        Optional.of(
+            rollback.holds()
+                ? new HoldEditor().edit(text, path, Optional.of(hold(rollback)))
+                : text),
+        "");
   }
 
   private static Hold hold(Rollback rollback) {

@@ -80,6 +80,15 @@ public final class RollbackSetup implements DeliveryListener {
                   + "."));
       return;
     }
+    String branch = variable("CI_COMMIT_BRANCH");
+    String standard = variable("CI_DEFAULT_BRANCH");
+    if (!branch.isEmpty() && !standard.isEmpty() && !branch.equals(standard)) {
+      events.on(
+          new Event.Warning(
+              "No rollback is proposed: it is a merge request to the default branch %s, and this job is of %s. Revert the commit there."
+                  .formatted(standard, branch)));
+      return;
+    }
     GitlabLogin login =
         new GitlabLogin(
             "PRIVATE-TOKEN",

@@ -48,10 +48,12 @@ final class RollbackText {
     if (!rollback.failure().lines().isEmpty()) {
       text.append("Why it failed:\n\n").append(block(rollback.failure().lines())).append('\n');
     }
-    text.append("Merging this also sets `spec.hold` in ").append(code(rollback.place().path()));
-    text.append(": nothing newer is proposed for the app until a person takes ").append(failed);
-    text.append(
-        " or newer, or removes the field. A rollback does not undo what the failed version");
+    if (rollback.holds()) {
+      text.append("Merging this also sets `spec.hold` in ").append(code(rollback.place().path()));
+      text.append(": nothing newer is proposed for the app until a person takes ").append(failed);
+      text.append(" or newer, or removes the field. ");
+    }
+    text.append("A rollback does not undo what the failed version");
     text.append(" did to data. Close this merge request to stay on ").append(failed);
     return text.append("; it is not opened again.\n").toString();
   }

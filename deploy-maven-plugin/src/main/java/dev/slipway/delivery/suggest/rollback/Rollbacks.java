@@ -22,6 +22,7 @@ import java.util.Optional;
  */
 public final class Rollbacks implements DeliveryListener {
   private static final int COMMITS = 1000;
+  private static final int LINE = 500;
 
   private final Forge forge;
   private final String project;
@@ -60,16 +61,38 @@ public final class Rollbacks implements DeliveryListener {
       Map<String, List<Version>> versions = versions();
       RollbackRequest requests = new RollbackRequest(forge, found.get());
       for (Rollback rollback : rollbacks) {
-        String file = rollback.place().app() + ".yaml";
-        List<String> earlier =
-            versions.getOrDefault(file, List.of()).stream().map(Version::text).toList();
-        report(rollback, requests.open(rollback, earlier));
+        open(rollback, requests, versions);
       }
     } catch (UserErrorException e) {
-      failed(e.error().what() + (e.error().why().isEmpty() ? "" : ": " + e.error().why()));
+      failed(text(e));
     } catch (IOException e) {
       failed(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What fails for one app does not keep the others. */
+  private void open(
+      Rollback rollback, RollbackRequest requests, Map<String, List<Version>> versions) {
+    String file = rollback.place().app() + ".yaml";
+    List<String> earlier =
+        versions.getOrDefault(file, List.of()).stream().map(Version::text).toList();
+    Result result;
+    try {
+      result = requests.open(rollback, earlier);
+    } catch (UserErrorException e) {
+      result = none(text(e));
+    } catch (IOException e) {
+      result = none(String.valueOf(e.getMessage()));
+    }
+    report(rollback, result);
+  }
+
+  private static Result none(String why) {
+    return new Result(Optional.empty(), RollbackText.line(why, LINE));
+  }
+
+  private static String text(UserErrorException e) {
+    return e.error().what() + (e.error().why().isEmpty() ? "" : ": " + e.error().why());
   }
 
   private Map<String, List<Version>> versions() throws IOException {
@@ -107,6 +130,6 @@ public final class Rollbacks implements DeliveryListener {
   private void failed(String why) {
     events.on(
         new Event.Warning(
-            "The rollback could not be proposed: " + RollbackText.line(why, 500) + "."));
+            "The rollback could not be proposed: " + RollbackText.line(why, LINE) + "."));
   }
 }

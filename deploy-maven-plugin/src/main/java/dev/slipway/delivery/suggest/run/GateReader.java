@@ -48,7 +48,10 @@ final class GateReader {
     return Gates.of(
         new GateQuestion(
             new GateQuestion.Step(
-                update.reference().current().version(), update.to().version(), update.to().built()),
+                update.reference().current().version(),
+                update.to().version(),
+                update.to().built(),
+                update.to().digest().filter(sum -> !sum.startsWith("sha256:"))), // of an image
             rules.get(),
             Optional.ofNullable(holds.get(app)),
             source.isNewest() ? StageFacts.NONE : stages.read(app, source, now),

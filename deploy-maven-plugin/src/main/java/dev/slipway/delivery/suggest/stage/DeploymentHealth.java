@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * When an app was healthy, from the deployments that runs reported to the forge. One that failed
@@ -25,8 +27,11 @@ final class DeploymentHealth {
   /** Beyond the time that is needed, since an environment may rest. */
   private static final Duration BACK = Duration.ofDays(30);
 
-  /** Deployments that are looked at for one app; each costs a request. */
+  /** Commits that are looked at for one app; each costs a request. */
   private static final int MOST = 40;
+
+  /** The same for what runs now, where no more are looked at than its time of health needs. */
+  private static final int MOST_RUNNING = 200;
 
   private final String environment;
   private final ProjectRepository repository;
@@ -49,17 +54,19 @@ final class DeploymentHealth {
   List<HealthyTime> of(String app, Source source, String running, Instant now) throws IOException {
     Instant enough = now.minus(source.healthyFor());
     List<Sighting> seen = new ArrayList<>();
-    int read = 0;
+    int most = source.take() == Take.RUNNING ? MOST_RUNNING : MOST;
+    Set<String> read = new HashSet<>();
     for (Deployment deployment : since(enough.minus(BACK))) {
       boolean healthy = deployment.status().equals("success");
       if (!healthy && !deployment.status().equals("failed")) {
         continue; // canceled, or still running
       }
-      String version = ++read > MOST ? "" : version(deployment.commit(), app);
+      read.add(deployment.commit());
+      String version = read.size() > most ? "" : version(deployment.commit(), app);
       seen.add(new Sighting(deployment.created(), version, healthy));
       boolean same = healthy && version.equals(running);
       boolean longAgo = same && !deployment.created().isAfter(enough);
-      if (read > MOST || source.take() == Take.RUNNING && (!same || longAgo)) {
+      if (read.size() > most || source.take() == Take.RUNNING && (!same || longAgo)) {
         break;
       }
     }

@@ -20,7 +20,10 @@ import java.util.Optional;
  * reference. What was found is written into the reference, so that older commits do not matter.
  */
 public final class ForgeHolds {
+  /** Commits to any app reference; where there are more, each app has its own. */
   private static final int COMMITS = 12;
+
+  private static final int OWN = 8;
 
   private final ProjectRepository repository;
   private final Comparator<String> versions;
@@ -43,6 +46,26 @@ public final class ForgeHolds {
   public Map<String, Held> of(String head, Map<String, String> current) throws IOException {
     List<CommitFacts> commits = repository.changes(head, "apps", COMMITS);
     Map<String, List<ReferenceVersion>> histories = new HashMap<>();
+    if (commits.size() < COMMITS) {
+      histories.putAll(histories(commits, current));
+    } else {
+      for (Map.Entry<String, String> entry : current.entrySet()) {
+        String path = ReferenceTexts.path(entry.getKey());
+        histories.putAll(
+            histories(
+                repository.changes(head, path, OWN), Map.of(entry.getKey(), entry.getValue())));
+      }
+    }
+    Map<String, Held> holds = new HashMap<>();
+    histories.forEach(
+        (app, history) ->
+            HoldFinder.find(history, versions).ifPresent(held -> holds.put(app, held)));
+    return holds;
+  }
+
+  private Map<String, List<ReferenceVersion>> histories(
+      List<CommitFacts> commits, Map<String, String> current) throws IOException {
+    Map<String, List<ReferenceVersion>> histories = new HashMap<>();
     Map<String, String> newer = new HashMap<>(current);
     Map<String, String> paths = new HashMap<>();
     current.keySet().forEach(app -> paths.put(ReferenceTexts.path(app), app));
@@ -64,11 +87,7 @@ public final class ForgeHolds {
       newer.keySet().retainAll(older.keySet()); // nothing before a file was added counts
       newer.replaceAll((app, text) -> older.getOrDefault(app, text));
     }
-    Map<String, Held> holds = new HashMap<>();
-    histories.forEach(
-        (app, history) ->
-            HoldFinder.find(history, versions).ifPresent(held -> holds.put(app, held)));
-    return holds;
+    return histories;
   }
 
   private Map<String, String> byApp(String commit, Map<String, String> paths) throws IOException {

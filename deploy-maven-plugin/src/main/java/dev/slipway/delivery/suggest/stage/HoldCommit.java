@@ -31,7 +31,7 @@ public final class HoldCommit {
   }
 
   /**
-   * Writes them; references that say so already stay.
+   * Writes them; references that say so already stay, and those that can't be edited.
    *
    * @param holds by app
    * @param head at which the texts were read
@@ -41,6 +41,7 @@ public final class HoldCommit {
   public Optional<String> write(String head, Map<String, Held> holds, Map<String, String> texts) {
     List<FileChange> changes = new ArrayList<>();
     List<String> apps = new ArrayList<>();
+    List<String> failed = new ArrayList<>();
     for (Map.Entry<String, String> entry : new TreeMap<>(texts).entrySet()) {
       String app = entry.getKey();
       String path = ReferenceTexts.path(app);
@@ -53,10 +54,11 @@ public final class HoldCommit {
           apps.add(app);
         }
       } catch (UserErrorException e) {
-        return Optional.of(e.error().what());
+        failed.add(path + ": " + e.error().what());
       }
     }
-    return changes.isEmpty() ? Optional.empty() : commit(head, apps, changes);
+    Optional<String> why = changes.isEmpty() ? Optional.empty() : commit(head, apps, changes);
+    return why.or(() -> failed.stream().findFirst());
   }
 
   private Optional<String> commit(String head, List<String> apps, List<FileChange> changes) {

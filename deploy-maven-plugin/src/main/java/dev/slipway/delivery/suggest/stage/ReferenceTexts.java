@@ -18,9 +18,13 @@ final class ReferenceTexts {
 
   /** What a text says; empty where it is no valid reference. */
   Optional<Content> content(String path, String text) {
+    return reference(path, text).map(app -> new Content(app.version(), app.hold()));
+  }
+
+  /** The reference; empty where it is no valid one. */
+  Optional<AppReference> reference(String path, String text) {
     try {
-      AppReference app = formats.app(text, path);
-      return Optional.of(new Content(app.version(), app.hold()));
+      return Optional.of(formats.app(text, path));
     } catch (UserErrorException e) {
       return Optional.empty();
     }

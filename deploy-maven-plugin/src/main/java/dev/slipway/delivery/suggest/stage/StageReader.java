@@ -1,15 +1,17 @@
 package dev.slipway.delivery.suggest.stage;
 
+import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.UpdatePolicy.Source;
 import dev.slipway.delivery.forge.Forge;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectRepository;
+import dev.slipway.delivery.rollout.memory.FailingSince;
 import dev.slipway.delivery.rollout.memory.HealthHistory;
+import dev.slipway.delivery.rollout.memory.SuspendedApp;
 import dev.slipway.delivery.suggest.gate.FreezeFacts;
 import dev.slipway.delivery.suggest.gate.HealthyTime;
-import dev.slipway.delivery.suggest.gate.ReferenceVersion.Content;
 import dev.slipway.delivery.suggest.gate.StageFacts;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -88,17 +90,25 @@ public final class StageReader {
     String path = ReferenceTexts.path(app);
     ProjectRepository repository = stage.repository().orElseThrow();
     String text = repository.files(stage.head(), List.of(path)).get(path);
+    Optional<AppReference> there =
+        Optional.ofNullable(text).flatMap(one -> texts.reference(path, one));
     Optional<String> running =
-        Optional.ofNullable(text)
-            .map(one -> texts.content(path, one).map(Content::version).orElse(""));
+        Optional.ofNullable(text).map(one -> there.map(AppReference::version).orElse(""));
     List<HealthyTime> times = List.of();
     if (running.isPresent() && !source.healthyFor().isZero()) {
-      times = noted(stage, app);
-      if (times.isEmpty()) {
-        times = stage.deployments().orElseThrow().of(app, source, running.get(), now);
-      }
+      times =
+          isNoted(stage.memory(), app)
+              ? noted(stage, app)
+              : stage.deployments().orElseThrow().of(app, source, running.get(), now);
     }
-    return new StageFacts(running, times, "");
+    return new StageFacts(running, there.map(AppReference::sha256).orElse(""), times, "");
+  }
+
+  /** Runs note the health of every app: one without a time was never seen healthy. */
+  private static boolean isNoted(Map<String, String> memory, String app) {
+    return memory.containsKey(FailingSince.key(app))
+        || memory.containsKey(SuspendedApp.key(app))
+        || memory.keySet().stream().anyMatch(key -> HealthHistory.app(key).isPresent());
   }
 
   private static List<HealthyTime> noted(Stage stage, String app) {

@@ -7,6 +7,7 @@ import dev.slipway.delivery.cluster.MemoryCluster;
 import dev.slipway.delivery.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,33 @@ class ClusterMemoryTest {
             warning ->
                 assertThat(warning.message())
                     .contains("slipway-system/slipway-test.memory", "403 forbidden"));
+  }
+
+  /** Kubernetes takes no ConfigMap of more than 1 MiB. */
+  @Test
+  void whatNoLongerFitsIsWrittenWithoutEarlierTimesOfHealth() {
+    Map<String, String> entries = new HashMap<>();
+    Instant begin = Instant.parse("2026-11-30T09:00:00Z");
+    HealthHistory history = HealthHistory.NONE;
+    for (int i = 0; i < 6; i++) {
+      history = history.healthy("1.4." + i, begin.plusSeconds(60L * i));
+    }
+    GoodVersion good = new GoodVersion("1.4.2", "c".repeat(40), "h".repeat(64));
+    for (int i = 0; i < 2000; i++) {
+      entries.put(HealthHistory.key("app" + i), history.text());
+      entries.put(GoodVersion.key("app" + i), good.text());
+    }
+    memory.keep(entries);
+    Map<String, String> kept = memory.read();
+    int size =
+        kept.entrySet().stream()
+            .mapToInt(entry -> entry.getKey().length() + entry.getValue().length())
+            .sum();
+    assertThat(size).isLessThan(1 << 20);
+    assertThat(HealthHistory.of(kept, "app7").times())
+        .containsExactly(history.times().get(history.times().size() - 1));
+    assertThat(GoodVersion.of(kept, "app7")).isEqualTo(good);
+    assertThat(events).isEmpty();
   }
 
   @Test

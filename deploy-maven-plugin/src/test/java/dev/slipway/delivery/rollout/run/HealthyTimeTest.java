@@ -2,10 +2,12 @@ package dev.slipway.delivery.rollout.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.rollout.memory.HealthHistory;
 import dev.slipway.delivery.rollout.memory.HealthHistory.Time;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,27 @@ class HealthyTimeTest extends WaitInMemory {
     changed("orders");
     fails();
     assertThat(times()).isEmpty();
+  }
+
+  /** Else the time would begin again. */
+  @Test
+  void staysWhereARunCanNotReadWhatEarlierOnesNoted() throws Exception {
+    app("orders", READY);
+    changed("orders");
+    var unused = await();
+    List<Time> first = times();
+    skipped = Duration.ofHours(3);
+    AtomicBoolean once = new AtomicBoolean();
+    cluster.before =
+        request -> {
+          if (request.startsWith("GET") && request.contains(".memory") && !once.getAndSet(true)) {
+            throw new ApiException(500, "trouble");
+          }
+        };
+    unused = await();
+    assertThat(once).isTrue();
+    assertThat(times()).hasSize(1);
+    assertThat(times().get(0).since()).isEqualTo(first.get(0).since());
   }
 
   private List<Time> times() {

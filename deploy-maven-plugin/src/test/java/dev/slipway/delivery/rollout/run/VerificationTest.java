@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.cluster.ApiResource;
+import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ class VerificationTest extends WaitInMemory {
 
   private final Thread controller = new Thread(this::control);
   private volatile String outcome = "";
+  private volatile String only = "";
 
   @BeforeEach
   void release() {
@@ -133,10 +136,100 @@ class VerificationTest extends WaitInMemory {
     assertThat(created()).isEmpty();
   }
 
+  /** Else the next run would take it for verified. */
+  @Test
+  void whatIsNotVerifiedSinceAnotherAppFailsIsNotGoodYet() throws Exception {
+    ends(COMPLETE);
+    app("cart", LATE);
+    changed("cart");
+    fails();
+    assertThat(created()).isEmpty();
+    assertThat(GoodVersion.of(memory().read(), "orders")).isEqualTo(GoodVersion.NONE);
+    assertThat(HealthHistory.of(memory().read(), "orders")).isEqualTo(HealthHistory.NONE);
+    assertThat(state("orders")).isEqualTo(AppState.IN_PROGRESS);
+
+    changed.clear();
+    app("cart", READY);
+    var unused = await();
+    assertThat(created()).hasSize(1);
+    assertThat(GoodVersion.of(memory().read(), "orders").version()).isEqualTo("1.1");
+  }
+
+  /** What failed before does not fail a run that changes something else. */
+  @Test
+  void anAppThatFailedDoesNotFailTheRunOfAnotherOne() throws Exception {
+    ends(FAILED);
+    fails();
+    app("cart", READY);
+    changed.clear();
+    changed("cart");
+    RunReport report = await();
+    assertThat(report.apps()).extracting(app -> app.app().name()).containsExactly("cart");
+    assertThat(created()).hasSize(1);
+    assertThat(GoodVersion.of(memory().read(), "orders")).isEqualTo(GoodVersion.NONE);
+    assertThat(HealthHistory.of(memory().read(), "orders")).isEqualTo(HealthHistory.NONE);
+    assertThat(memory().read()).containsKey("failing.orders");
+
+    changed.clear(); // the pipeline again
+    ends(COMPLETE);
+    var unused = await();
+    assertThat(created()).hasSize(2);
+    assertThat(GoodVersion.of(memory().read(), "orders").version()).isEqualTo("1.1");
+    assertThat(memory().read()).doesNotContainKey("failing.orders");
+  }
+
+  @Test
+  void anAppWhoseJobGoesOnWhenAnotherOneFailedIsNotGoodYet() throws Exception {
+    String other = TEMPLATE.replace("orders-smoke", "cart-smoke");
+    app("cart", READY);
+    put("batch/v1/cronjobs", "cart-smoke", other);
+    declare("cart", DEPLOYMENT.replace("NAME", "cart"), other);
+    changed("cart");
+    only = "orders-smoke";
+    ends(FAILED);
+    assertThat(fails().what()).isEqualTo("App orders 1.1 is not ready");
+    assertThat(created()).hasSize(2);
+    assertThat(state("cart")).isEqualTo(AppState.IN_PROGRESS);
+    assertThat(GoodVersion.of(memory().read(), "cart")).isEqualTo(GoodVersion.NONE);
+    assertThat(HealthHistory.of(memory().read(), "cart")).isEqualTo(HealthHistory.NONE);
+  }
+
+  @Test
+  void anAppWhoseJobCanNotBeReadIsNotGood() throws Exception {
+    ends("");
+    live.forbidden.add("jobs");
+    RunReport report = await();
+    assertThat(report.apps()).extracting(AppReport::state).containsExactly(AppState.UNKNOWN);
+    assertThat(report.apps().get(0).unread()).contains("orders-smoke");
+    assertThat(GoodVersion.of(memory().read(), "orders")).isEqualTo(GoodVersion.NONE);
+    assertThat(HealthHistory.of(memory().read(), "orders")).isEqualTo(HealthHistory.NONE);
+  }
+
+  @Test
+  void theNameOfAJobFitsIntoALabel() {
+    ReleaseApp app = Objects.requireNonNull(apps.get("orders"));
+    String longest = "a".repeat(43) + ".bcdefghi";
+    for (int attempt : new int[] {1, 9, 10, 20}) {
+      assertThat(VerifyingJob.name(longest, app, attempt))
+          .hasSizeLessThan(64)
+          .matches("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+      assertThat(VerifyingJob.name("a".repeat(49) + "..b", app, attempt)).doesNotContain(".-");
+    }
+    assertThat(VerifyingJob.name("a".repeat(52), app, 10)).endsWith("-10");
+  }
+
   @Test
   void aTemplateThatIsGoneIsAnError() {
     cluster.remove(path("batch/v1/cronjobs") + "orders-smoke");
     assertThat(fails().where()).isEqualTo("CronJob shop/orders-smoke");
+  }
+
+  private AppState state(String app) {
+    return last().apps().stream()
+        .filter(report -> report.app().name().equals(app))
+        .map(AppReport::state)
+        .findFirst()
+        .orElseThrow();
   }
 
   private List<String> created() {
@@ -162,7 +255,7 @@ class VerificationTest extends WaitInMemory {
     try {
       while (true) {
         for (String path : outcome.isEmpty() ? List.<String>of() : created()) {
-          if (!cluster.whole(path).containsKey("status")) {
+          if (path.contains(only) && !cluster.whole(path).containsKey("status")) {
             Map<String, Object> condition = Map.of("type", outcome, "status", "True");
             cluster.edit(path, "controller", "status", job -> with(job, condition));
           }

@@ -130,7 +130,8 @@ class WaitTroubleTest extends WaitInMemory {
     changed.clear();
     changed("billing");
     assertThat(await().apps()).extracting(app -> app.app().name()).containsExactly("billing");
-    assertThat(memory().read()).containsOnlyKeys("good.billing", "healthy.billing", "suspended.orders");
+    assertThat(memory().read())
+        .containsOnlyKeys("good.billing", "healthy.billing", "suspended.orders");
   }
 
   @Test

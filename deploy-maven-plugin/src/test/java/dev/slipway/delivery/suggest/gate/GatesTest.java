@@ -102,6 +102,11 @@ class GatesTest {
   private static GateQuestion question(
       Rules rules, Optional<Held> held, StageFacts stage, FreezeFacts freeze) {
     return new GateQuestion(
-        new GateQuestion.Step("1.4.1", "1.4.2", Optional.empty()), rules, held, stage, freeze, NOW);
+        new GateQuestion.Step("1.4.1", "1.4.2", Optional.empty(), Optional.empty()),
+        rules,
+        held,
+        stage,
+        freeze,
+        NOW);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.environment.LongTime;
 import dev.slipway.delivery.environment.UpdatePolicy.Source;
 import dev.slipway.delivery.environment.UpdatePolicy.Take;
+import dev.slipway.delivery.suggest.gate.GateQuestion.Step;
 import dev.slipway.delivery.suggest.gate.HealthyTime.Sighting;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * where it was not healthy. Of version 2, one day of health is needed.
  */
 class SoakTableTest {
+  private static final Step STEP = new Step("1", "2", Optional.empty(), Optional.empty());
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -124,7 +126,7 @@ class SoakTableTest {
   @Test
   void whatCanNotBeReadIsNotKnown() {
     Source source = new Source("shop/staging", DAY, Take.RUNNING);
-    assertThat(StageGates.of(source, StageFacts.unreadable("404\nNot\u202e found"), "2", NOW))
+    assertThat(StageGates.of(source, StageFacts.unreadable("404\nNot\u202e found"), STEP, NOW))
         .containsExactly(
             new Gate(
                 "stage",
@@ -133,12 +135,30 @@ class SoakTableTest {
                 Optional.empty()));
   }
 
+  /** A bundle can be replaced under its name. */
+  @ParameterizedTest
+  @CsvSource({"aa, aa, OPEN", "'', aa, OPEN", "aa, '', OPEN", "aa, bb, WAITING"})
+  void theBundleIsTheOneThatRanThere(String there, String here, Gate.State expected) {
+    Source source = new Source("shop/staging", Duration.ZERO, Take.RUNNING);
+    StageFacts facts = new StageFacts(Optional.of("2"), there, List.of(), "");
+    Step step =
+        new Step("1", "2", Optional.empty(), Optional.of(here).filter(text -> !text.isEmpty()));
+    Gate gate = StageGates.of(source, facts, step, NOW).get(0);
+    assertThat(gate.state()).isEqualTo(expected);
+    if (expected == Gate.State.WAITING) {
+      assertThat(gate.line())
+          .isEqualTo(
+              "stage: waits, shop/staging runs another bundle of 2 (sha256 aa there, bb here); take"
+                  + " this one there, or publish a new version");
+    }
+  }
+
   @Test
   void onlyWhatIsConfiguredIsAGate() {
-    assertThat(StageGates.of(Source.NEWEST, StageFacts.NONE, "2", NOW)).isEmpty();
+    assertThat(StageGates.of(Source.NEWEST, StageFacts.NONE, STEP, NOW)).isEmpty();
     Source source = new Source("shop/staging", Duration.ZERO, Take.RUNNING);
     StageFacts facts = new StageFacts(Optional.of("2"), List.of(), "");
-    assertThat(StageGates.of(source, facts, "2", NOW))
+    assertThat(StageGates.of(source, facts, STEP, NOW))
         .extracting(Gate::name)
         .containsExactly("stage");
   }
@@ -163,7 +183,7 @@ class SoakTableTest {
   }
 
   private static List<Gate> gates(Take take, String running, String seen) {
-    return StageGates.of(new Source("shop/staging", DAY, take), facts(running, seen), "2", NOW);
+    return StageGates.of(new Source("shop/staging", DAY, take), facts(running, seen), STEP, NOW);
   }
 
   private static StageFacts facts(String running, String seen) {

@@ -73,8 +73,10 @@ class StagesPageTest {
     HealthyTime time =
         new HealthyTime("1.4.2", now.minus(Duration.ofMinutes(200)), Optional.empty());
     Source source = new Source("my-team/env-staging", Duration.ofDays(1), Take.RUNNING);
+    GateQuestion.Step step =
+        new GateQuestion.Step("1.4.1", "1.4.2", Optional.empty(), Optional.empty());
     StageFacts facts = new StageFacts(Optional.of("1.4.2"), List.of(time), "");
-    assertThat(StageGates.of(source, facts, "1.4.2", now).get(1).line() + "\n")
+    assertThat(StageGates.of(source, facts, step, now).get(1).line() + "\n")
         .isEqualTo(block("soak: waits"));
   }
 

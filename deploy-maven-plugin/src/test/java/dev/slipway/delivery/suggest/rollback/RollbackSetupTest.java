@@ -59,6 +59,29 @@ class RollbackSetupTest {
     assertThat(warnings).hasSize(1);
   }
 
+  /** The default branch may be another environment, which names the same version. */
+  @Test
+  void aJobOfAnotherBranchTakesNothingBackOnTheDefaultOne() throws IOException {
+    environment("updates: {rollback: mergeRequest}");
+    setup(
+            Map.of(
+                "CI_API_V4_URL",
+                "http://127.0.0.1:1/api/v4",
+                "CI_PROJECT_PATH",
+                "shop/prod",
+                "SLIPWAY_GITLAB_TOKEN",
+                "glpat-secret",
+                "CI_DEFAULT_BRANCH",
+                "staging",
+                "CI_COMMIT_BRANCH",
+                "prod"))
+        .on(failed());
+    assertThat(warnings)
+        .containsExactly(
+            "No rollback is proposed: it is a merge request to the default branch staging, and this"
+                + " job is of prod. Revert the commit there.");
+  }
+
   @Test
   void aServerThatRefusesIsAWarningWithoutTheToken() throws IOException {
     environment("updates: {rollback: mergeRequest}");

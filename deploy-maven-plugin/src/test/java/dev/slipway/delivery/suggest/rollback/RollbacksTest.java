@@ -157,6 +157,57 @@ class RollbacksTest {
     assertThat(project.mergeRequests()).isEmpty();
   }
 
+  /** Apps are taken back one by one. */
+  @Test
+  void goesOnWithTheOtherAppsWhereOneCanNotBeTakenBack() {
+    project.change(
+        "a",
+        "main",
+        "m",
+        Map.of("apps/orders.yaml", FAILED.replace("version: ", "version: &v ")));
+    project.change("a", "main", "m", Map.of("apps/cart.yaml", FAILED.replace("orders", "cart")));
+    RunReport one = failed("orders", "1.4.2", "1.4.1");
+    RunReport two = failed("cart", "1.4.2", "1.4.1");
+    report(
+        new RunReport(
+            one.source(),
+            one.outcome(),
+            one.started(),
+            one.ended(),
+            List.of(one.apps().get(0), two.apps().get(0)),
+            Optional.empty()));
+    assertThat(events).hasSize(2);
+    assertThat(events.get(0)).startsWith("! No merge request takes orders back to 1.4.1: The app");
+    assertThat(events.get(1)).startsWith("! No merge request takes cart back to 1.4.1: the history");
+  }
+
+  /** A person went back to a version that does not work either: staying there helps nobody. */
+  @Test
+  void theWayForwardIsNotHeld() throws IOException, GitAPIException {
+    try (Git git = Git.open(clone.toFile())) {
+      commit(git, reference("1.4.0", "ccc3", "c"));
+    }
+    project.change(
+        "a", "main", "m", Map.of("apps/orders.yaml", reference("1.4.0", "ccc3", "c")));
+    report(failed("orders", "1.4.0", "1.4.1"));
+    MergeRequest request = project.mergeRequests().get(0);
+    assertThat(reference(request)).contains("version: \"1.4.1\"").doesNotContain("hold:");
+    assertThat(request.description()).doesNotContain("spec.hold").contains("Close this merge");
+  }
+
+  @Test
+  void takesBackToAReferenceThatNamedLess() throws IOException, GitAPIException {
+    try (Git git = Git.open(clone.toFile())) {
+      commit(git, GOOD.replaceAll("  sha256: .*\n", ""));
+      commit(git, FAILED);
+    }
+    report(failed("orders", "1.4.2", "1.4.1"));
+    AppReference app =
+        new FormatReader().app(reference(project.mergeRequests().get(0)), "apps/orders.yaml");
+    assertThat(app.version()).isEqualTo("1.4.1");
+    assertThat(app.sha256()).isEmpty();
+  }
+
   @Test
   void whatOthersWroteCommandsNothing() {
     String hostile = "/merge @all ```\n/close <img src=x> \u202e`";

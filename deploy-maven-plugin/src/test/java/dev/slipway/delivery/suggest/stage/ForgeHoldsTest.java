@@ -2,6 +2,7 @@ package dev.slipway.delivery.suggest.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.environment.AppReference.Hold;
 import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.VersionOrder;
 import dev.slipway.delivery.forge.MemoryForge;
@@ -9,6 +10,7 @@ import dev.slipway.delivery.forge.MemoryProject;
 import dev.slipway.delivery.forge.ProjectRepository;
 import dev.slipway.delivery.suggest.gate.Held;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -74,15 +76,49 @@ class ForgeHoldsTest {
     assertThat(holds()).isEmpty();
   }
 
+  /** Many services may update an environment between two runs of the bot. */
+  @Test
+  void findsAHoldBehindManyCommitsOfOtherApps() throws IOException {
+    change("bob", "back", "orders", "1.4.1", "");
+    for (int i = 0; i < 60; i++) {
+      change("bot", UPDATE, "cart", "7." + i, "");
+    }
+    forge.forgetRequests();
+    assertThat(holds()).containsOnlyKeys("orders");
+    assertThat(forge.reads()).hasSizeLessThan(30);
+  }
+
   @Test
   void looksAtTheLastCommitsOnly() throws IOException {
     change("bob", "back", "orders", "1.4.1", "");
     for (int i = 0; i < 12; i++) {
-      change("bot", UPDATE, "cart", "7." + i, "");
+      change("bot", UPDATE, "orders", "1.4.1", "# " + i + "\n");
     }
     forge.forgetRequests();
     assertThat(holds()).isEmpty();
-    assertThat(forge.reads()).hasSizeLessThan(14);
+    assertThat(forge.reads()).hasSizeLessThan(30);
+  }
+
+  /** One reference that can't be edited is no reason to leave out the others. */
+  @Test
+  void writesTheOthersWhereOneCanNotBeWritten() throws IOException {
+    String broken = "  patches: [\n"; // which no reader takes
+    Hold hold = new Hold(Instant.EPOCH, "bob", "");
+    Map<String, Held> holds = Map.of("cart", new Held(hold, ""), "orders", new Held(hold, ""));
+    Map<String, String> texts = new HashMap<>(texts());
+    texts.put("cart", text("cart") + broken);
+    assertThat(new HoldCommit(repository(), "main").write(head(), holds, texts)).isPresent();
+    assertThat(text("orders")).contains("hold:");
+    assertThat(text("cart")).doesNotContain("hold:");
+  }
+
+  @Test
+  void aPersonWithoutANameHoldsToo() throws IOException {
+    change("\u200b", "back", "orders", "1.4.1", "");
+    Map<String, Held> holds = holds();
+    assertThat(write(holds)).isEmpty();
+    assertThat(text("orders")).contains("by: \"unknown\"");
+    assertThat(holds()).isEqualTo(holds);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.slipway.delivery.environment.UpdatePolicy.Take;
 import dev.slipway.delivery.forge.MemoryForge;
 import dev.slipway.delivery.forge.MemoryProject;
 import dev.slipway.delivery.forge.Pipelines.FreezePeriod;
+import dev.slipway.delivery.rollout.memory.FailingSince;
 import dev.slipway.delivery.rollout.memory.HealthHistory;
 import dev.slipway.delivery.suggest.gate.HealthyTime;
 import dev.slipway.delivery.suggest.gate.StageFacts;
@@ -50,7 +51,7 @@ class StageReaderTest {
     deployed(second, "canceled", 2900);
     deployed(second, "running", 10);
     assertThat(reader().read("orders", RUNNING, NOW))
-        .isEqualTo(new StageFacts(Optional.of("1.1"), List.of(time("1.1", 3000)), ""));
+        .isEqualTo(new StageFacts(Optional.of("1.1"), "", List.of(time("1.1", 3000)), ""));
     assertThat(reader().read("orders", PASSED, NOW).healthy())
         .containsExactly(
             new HealthyTime("1.0", before(5000), Optional.of(before(4000))), time("1.1", 3000));
@@ -86,8 +87,31 @@ class StageReaderTest {
     reader.read("cart", RUNNING, NOW);
     assertThat(forge.reads()).hasSize(3);
     forge.forgetRequests();
-    assertThat(reader.read("orders", PASSED, NOW).healthy()).hasSize(38);
+    assertThat(reader.read("orders", PASSED, NOW).healthy()).hasSize(40);
     assertThat(forge.reads()).hasSizeLessThan(45);
+  }
+
+  /** A scheduled pipeline, as the documentation recommends it, deploys one commit many times. */
+  @Test
+  void aLongSoakEndsWhereRunsAreMany() {
+    String commit = head();
+    for (int i = 300; i > 0; i--) {
+      deployed(commit, "success", i * 10);
+    }
+    assertThat(reader().read("orders", RUNNING, NOW).healthy()).containsExactly(time("1.0", 1440));
+    forge.forgetRequests();
+    assertThat(reader().read("orders", PASSED, NOW).healthy()).containsExactly(time("1.0", 3000));
+    assertThat(forge.reads()).hasSizeLessThan(10);
+  }
+
+  @Test
+  void aLongSoakEndsWhereOtherAppsChangeOften() {
+    String commit = head();
+    deployed(commit, "success", 3000);
+    for (int i = 100; i > 0; i--) {
+      deployed(change("cart", "7." + i), "success", i * 10);
+    }
+    assertThat(reader().read("orders", RUNNING, NOW).healthy()).containsExactly(time("1.0", 3000));
   }
 
   /** What runs noted in the cluster says which app failed. */
@@ -100,13 +124,36 @@ class StageReaderTest {
     assertThat(reader.read("cart", RUNNING, NOW).healthy()).isEmpty();
   }
 
+  /** A run in which only another app changed succeeds, though this one fails. */
+  @Test
+  void anAppThatRunsNeverSawHealthyIsNotHealthyByItsDeployments() {
+    deployed(change("orders", "1.1"), "failed", 5000);
+    deployed(change("cart", "7.1"), "success", 4000);
+    FailingSince failing = new FailingSince(before(5000), "Deployment shop/orders", "SLIP-S101");
+    StageReader reader = reader(Map.of(FailingSince.key("orders"), failing.text()));
+    assertThat(reader.read("orders", RUNNING, NOW).healthy()).isEmpty();
+    // What other goals note there says nothing of health.
+    reader = reader(Map.of("counts", "1", FailingSince.key("orders"), failing.text()));
+    assertThat(reader.read("cart", RUNNING, NOW).healthy()).hasSize(1);
+  }
+
+  @Test
+  void readsTheSumOfTheBundleThere() {
+    String sum = "a".repeat(64);
+    String text = reference("orders", "1.1").replace("version:", "sha256: " + sum + ", version:");
+    project.change("alice", "main", "sum", Map.of("apps/orders.yaml", text));
+    Source source = new Source(PATH, Duration.ZERO, Take.RUNNING);
+    assertThat(reader().read("orders", source, NOW))
+        .isEqualTo(new StageFacts(Optional.of("1.1"), sum, List.of(), ""));
+  }
+
   @Test
   void readsNothingThatIsNotAskedFor() {
     assertThat(reader().read("orders", Source.NEWEST, NOW)).isEqualTo(StageFacts.NONE);
     assertThat(forge.reads()).isEmpty();
     Source noSoak = new Source(PATH, Duration.ZERO, Take.RUNNING);
     assertThat(reader().read("orders", noSoak, NOW))
-        .isEqualTo(new StageFacts(Optional.of("1.0"), List.of(), ""));
+        .isEqualTo(new StageFacts(Optional.of("1.0"), "", List.of(), ""));
     assertThat(forge.reads()).noneMatch(read -> read.contains("deployments"));
   }
 
@@ -114,7 +161,7 @@ class StageReaderTest {
   @EnumSource(Take.class)
   void anAppThatIsNotThere(Take take) {
     assertThat(reader().read("billing", new Source(PATH, Duration.ofDays(1), take), NOW))
-        .isEqualTo(new StageFacts(Optional.empty(), List.of(), ""));
+        .isEqualTo(new StageFacts(Optional.empty(), "", List.of(), ""));
   }
 
   @Test
