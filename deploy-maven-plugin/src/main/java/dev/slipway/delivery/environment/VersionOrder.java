@@ -9,7 +9,7 @@ public final class VersionOrder {
   /** As git abbreviates commits, also as {@code git describe} writes them. */
   private static final Pattern ENDS_IN_COMMIT = Pattern.compile("(.*?)[-._+]?g?([0-9a-f]{7,40})");
 
-  private static final Pattern NUMBER = Pattern.compile("v?[0-9]");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]");
 
   private VersionOrder() {}
 
@@ -35,8 +35,11 @@ public final class VersionOrder {
 
   private static String withoutCommit(AppBuild build) {
     Matcher match = ENDS_IN_COMMIT.matcher(build.version());
-    return match.matches() && build.commit().startsWith(match.group(2))
-        ? match.group(1)
-        : build.version();
+    String version =
+        match.matches() && build.commit().startsWith(match.group(2))
+            ? match.group(1)
+            : build.version();
+    // Maven takes "v" for a qualifier, which is older than any number.
+    return version.replaceFirst("^v(?=[0-9])", "");
   }
 }

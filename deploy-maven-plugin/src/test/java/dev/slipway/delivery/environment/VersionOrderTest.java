@@ -20,6 +20,9 @@ class VersionOrderTest {
     "2.0.0-rc.2, 2.0.0-rc.1, false",
     "1.0, 1.0.0, false",
     "v1.4.1, v1.4.2, true",
+    "v1.5.0, 1.4.2, false",
+    "1.4.2, v1.5.0, true",
+    "1.5.0, v1.4.2, false",
     "1.2.3_build7, 1.2.3_build8, true",
     // names have no order
     "feature-x-SNAPSHOT, 1.4.2, false",
