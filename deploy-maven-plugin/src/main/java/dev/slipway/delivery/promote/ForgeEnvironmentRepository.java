@@ -60,7 +60,8 @@ public final class ForgeEnvironmentRepository implements EnvironmentRepository {
     Turns turn = turns.get();
     do {
       String tip = project.tip(branch);
-      FileEdits made = FileEdits.of(repository.files(tip, edits.keySet()), edits);
+      FileEdits made =
+          FileEdits.of(project.address(), repository.files(tip, edits.keySet()), edits);
       if (made.isEmpty()) {
         return Optional.empty();
       }

@@ -4,6 +4,7 @@ import dev.slipway.delivery.forge.TokenFacts;
 import dev.slipway.delivery.parallel.Turns;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
+import java.util.Collection;
 
 /** Errors of promotions through a forge. */
 final class PromoteErrors {
@@ -66,5 +67,27 @@ final class PromoteErrors {
         "Merge or close the merge request into "
             + target
             + " and delete the branch, then run the same command again.");
+  }
+
+  static UserError branchOfOthers(
+      String address, String branch, String target, Collection<String> paths) {
+    return new UserError(
+        ErrorCode.PROPOSAL_CHANGED,
+        "The merge request has apps that are not in this build, which are not overwritten",
+        address + ", branch " + branch,
+        String.join(", ", paths),
+        "Merge or close the merge request into "
+            + target
+            + ", then run the same command again. If another build uses the branch, give the first"
+            + " projects of the two builds different artifactIds.");
+  }
+
+  static UserError notText(String address, String path) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_INVALID,
+        "The app reference is not a text file",
+        path + " in " + address,
+        "it is not valid UTF-8, or has the replacement character U+FFFD",
+        "Save the file as UTF-8, without that character.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.publish;
 
+import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
@@ -41,16 +42,28 @@ final class PromotionProgress {
   static UserErrorException stopped(
       UserErrorException failure, List<String> done, List<String> open) {
     UserError error = failure.error();
-    StringBuilder why = new StringBuilder(error.why().strip());
+    String why = with(error.why(), done, open);
+    return new UserErrorException(
+        new UserError(error.code(), error.what(), error.where(), why, error.fix()), failure);
+  }
+
+  /** The same for a failure of the server. */
+  static ForgeException stopped(ForgeException failure, List<String> done, List<String> open) {
+    ForgeException all =
+        new ForgeException(
+            failure.status(), with(String.valueOf(failure.getMessage()), done, open));
+    all.initCause(failure);
+    return all;
+  }
+
+  private static String with(String why, List<String> done, List<String> open) {
+    StringBuilder text = new StringBuilder(why.strip());
     if (!done.isEmpty()) {
-      why.append("\nDone before: ").append(String.join("; ", done));
+      text.append("\nDone before: ").append(String.join("; ", done));
     }
     if (!open.isEmpty()) {
-      why.append("\nNot begun: ").append(String.join("; ", open));
+      text.append("\nNot begun: ").append(String.join("; ", open));
     }
-    return new UserErrorException(
-        new UserError(
-            error.code(), error.what(), error.where(), why.toString().strip(), error.fix()),
-        failure);
+    return text.toString().strip();
   }
 }
