@@ -4,6 +4,7 @@ import dev.slipway.delivery.environment.CommitText;
 import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.environment.Proposed;
 import dev.slipway.delivery.forge.CommitFacts;
+import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.delivery.forge.MovedException;
 import dev.slipway.delivery.forge.NewCommit;
 import dev.slipway.delivery.forge.ProjectRepository;
@@ -121,7 +122,8 @@ public final class ProposalRepository implements EnvironmentRepository {
     String commit =
         head.isPresent() && isDone(repository, base, head.get(), made)
             ? head.get()
-            : repository.commit(
+            : write(
+                repository,
                 commit(
                     base,
                     replaceable(repository, base, head, waits ? edits.keySet() : Set.of()),
@@ -129,6 +131,17 @@ public final class ProposalRepository implements EnvironmentRepository {
                     message));
     proposed = Optional.of(request.open(message, made, mark));
     return Optional.of(commit);
+  }
+
+  private String write(ProjectRepository repository, NewCommit commit) throws IOException {
+    try {
+      return repository.commit(commit);
+    } catch (ForgeException e) {
+      if (PromoteErrors.isRejection(e)) {
+        throw PromoteErrors.rejected(project.address(), branch, e);
+      }
+      throw e;
+    }
   }
 
   /** Whether the branch has the change, and the target did not change the same files since. */
