@@ -9,6 +9,10 @@ public final class VersionOrder {
   /** As git abbreviates commits, also as {@code git describe} writes them. */
   private static final Pattern ENDS_IN_COMMIT = Pattern.compile("(.*?)[-._+]?g?([0-9a-f]{7,40})");
 
+  /** As a snapshot is published, {@code 1.2-20261123T093000Z-3f1a9c0}, or the same dirty. */
+  private static final Pattern PUBLISHED_SNAPSHOT =
+      Pattern.compile("-([0-9]{8})T([0-9]{6})Z(?:-[0-9a-f]{7,64})?(?:-dirty)?$");
+
   private static final Pattern NUMBER = Pattern.compile("[0-9]");
 
   private VersionOrder() {}
@@ -34,12 +38,21 @@ public final class VersionOrder {
   }
 
   private static String withoutCommit(AppBuild build) {
+    Matcher snapshot = PUBLISHED_SNAPSHOT.matcher(build.version());
+    if (snapshot.find()) {
+      // Older than its release, and in the order of the commits' times.
+      return withoutPrefix(snapshot.replaceFirst("-SNAPSHOT-$1.$2"));
+    }
     Matcher match = ENDS_IN_COMMIT.matcher(build.version());
     String version =
         match.matches() && build.commit().startsWith(match.group(2))
             ? match.group(1)
             : build.version();
-    // Maven takes "v" for a qualifier, which is older than any number.
+    return withoutPrefix(version);
+  }
+
+  /** Maven takes "v" for a qualifier, which is older than any number. */
+  private static String withoutPrefix(String version) {
     return version.replaceFirst("^v(?=[0-9])", "");
   }
 }

@@ -51,6 +51,27 @@ class VersionOrderTest {
         .isEqualTo(older);
   }
 
+  /** The version that a snapshot is published as, and others of its line. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.5, 1.5-20261123T093000Z-3f1a9c0, false",
+    "1.5-20261123T093000Z-3f1a9c0, 1.5, true",
+    "1.5-20261124T093000Z-3f1a9c0, 1.5-20261123T093000Z-f222222, false",
+    "1.5-20261123T093000Z-f222222, 1.5-20261123T093001Z-3f1a9c0, true",
+    "1.5-20261123T093000Z-3f1a9c0, 1.5-20261123T093000Z-3f1a9c0-dirty, false",
+    "1.5-20261123T093000Z-3f1a9c0-dirty, 1.5-20261123T093000Z-3f1a9c0, false",
+    "1.6-20261123T093000Z-3f1a9c0, 1.5, false",
+    "1.5.1-20261123T093000Z-3f1a9c0, 1.5.2, true",
+    "1.5-rc1, 1.5-20261123T093000Z-3f1a9c0, true",
+  })
+  void aPublishedSnapshotIsOlderThanItsRelease(String version, String current, boolean older) {
+    assertThat(
+            VersionOrder.isOlder(
+                new AppBuild(version, "3f1a9c0bbbb"), new AppBuild(current, "3f1a9c0bbbb")))
+        .isEqualTo(older);
+    assertThat(VersionOrder.compare(version, current) < 0).isEqualTo(older);
+  }
+
   private static AppBuild build(String version) {
     return new AppBuild(version, "");
   }
