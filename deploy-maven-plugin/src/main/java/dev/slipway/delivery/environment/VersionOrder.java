@@ -30,11 +30,24 @@ public final class VersionOrder {
         && new ComparableVersion(left).compareTo(new ComparableVersion(right)) < 0;
   }
 
-  /** Compares two versions of which nothing else is known; those without an order are equal. */
+  /**
+   * Compares two versions of which nothing else is known; those without an order are equal. What
+   * looks like a commit at the end is taken for one, unless both may be dates.
+   */
   public static int compare(String one, String other) {
-    AppBuild left = new AppBuild(one, "");
-    AppBuild right = new AppBuild(other, "");
+    boolean commits = endsInLetters(one) || endsInLetters(other);
+    AppBuild left = new AppBuild(one, commits ? end(one) : "");
+    AppBuild right = new AppBuild(other, commits ? end(other) : "");
     return isOlder(left, right) ? -1 : isOlder(right, left) ? 1 : 0;
+  }
+
+  private static boolean endsInLetters(String version) {
+    return end(version).chars().anyMatch(Character::isLetter);
+  }
+
+  private static String end(String version) {
+    Matcher match = ENDS_IN_COMMIT.matcher(version);
+    return match.matches() ? match.group(2) : "";
   }
 
   private static String withoutCommit(AppBuild build) {

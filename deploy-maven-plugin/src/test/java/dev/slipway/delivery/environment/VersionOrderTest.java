@@ -51,6 +51,23 @@ class VersionOrderTest {
         .isEqualTo(older);
   }
 
+  /** A hold is found by it: another commit of a version must not look as if it was taken back. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.0.0-3f1a9c0, 1.0.0-f222222, 0",
+    "1.0.0-1111111, 1.0.0-f222222, 0",
+    "1.0.0-f222222, 1.0.0, 0",
+    "1.0.1-1111111, 1.0.0-f222222, 1",
+    "f222222, 3f1a9c0, 0",
+    "1.0-20261123, 1.0-20261124, -1",
+    "1.4.1, 1.4.2, -1",
+    "1.4.2, 1.4.2-rc1, 1",
+  })
+  void ofTextsAlone(String one, String other, int order) {
+    assertThat(VersionOrder.compare(one, other)).isEqualTo(order);
+    assertThat(VersionOrder.compare(other, one)).isEqualTo(-order);
+  }
+
   /** The version that a snapshot is published as, and others of its line. */
   @ParameterizedTest
   @CsvSource({

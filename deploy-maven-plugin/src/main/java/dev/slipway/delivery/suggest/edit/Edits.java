@@ -15,9 +15,9 @@ final class Edits {
 
   static NotEditableException notUtf8(String file) {
     return new NotEditableException(
-        "%s is not UTF-8, so that its other characters would be lost; save it as UTF-8, in a pom also"
+        "%s is not UTF-8, so that its other characters would be lost; save it as UTF-8, in a pom"
                 .formatted(file)
-            + " with encoding=\"UTF-8\"");
+            + " also with encoding=\"UTF-8\"");
   }
 
   static NotEditableException notSafe(String file, String field) {
