@@ -148,7 +148,7 @@ class SshRemoteTest extends GitRepositoryScene {
   /** Of a company, longer than what is kept of other programs' errors. */
   @Test
   void aLongGreetingHidesNothing() throws IOException {
-    String greeting = "for i in $(seq 100); do echo 'Use of this system is monitored, Nr.' $i; done";
+    String greeting = "for i in $(seq 300); do echo 'This is monitored, Nr.' $i; done";
     standIn(greeting + " >&2\necho 'x: Permission denied (publickey).' >&2\nexit 255\n");
 
     UserError error = error(() -> repository("main").read(List.of("a")));
