@@ -90,12 +90,13 @@ final class EnvironmentErrors {
             + " 'bundle' instead of 'path' in the reference first.");
   }
 
-  static UserError downgrade(AppReference existing, String version, String repository) {
+  static UserError downgrade(
+      AppReference existing, String current, String version, String repository) {
     return new UserError(
         ErrorCode.PROMOTION_DOWNGRADE,
-        "App '" + existing.name() + "' would go back from " + existing.version() + " to " + version,
+        "App '" + existing.name() + "' would go back from " + current + " to " + version,
         existing.location() + ", " + repository,
-        existing.version() + " is newer than " + version + " in Maven's order of versions",
+        current + " is newer than " + version + " in Maven's order of versions",
         "A pipeline that is older than the last one needs no fix. To go back on purpose, run the"
             + " same command with -DallowDowngrade; to publish without promoting, with"
             + " -Dslipway.promote.skip.");

@@ -157,9 +157,11 @@ public final class Promoter {
   private static void requireNotOlder(
       AppReference existing, ReferenceUpdate update, EnvironmentRepository repository) {
     AppBuild now = new AppBuild(update.version(), update.commit());
-    if (!existing.isFolder() && VersionOrder.isOlder(now, existing.build())) {
+    String current = Promotion.versionOf(existing);
+    if (!existing.isFolder()
+        && VersionOrder.isOlder(now, new AppBuild(current, existing.commit()))) {
       throw new UserErrorException(
-          EnvironmentErrors.downgrade(existing, update.version(), repository.address()));
+          EnvironmentErrors.downgrade(existing, current, update.version(), repository.address()));
     }
   }
 

@@ -3,6 +3,8 @@ package dev.slipway.delivery.environment;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A version of a service to be promoted.
@@ -12,6 +14,8 @@ import java.util.Map;
  * @param update what its app reference is to say
  */
 public record Promotion(String groupId, String source, ReferenceUpdate update, Consent consent) {
+  private static final Pattern BUNDLE =
+      Pattern.compile(".*/([^/]+)/([^/]+)/\\1-\\2-manifests\\.tar\\.gz");
 
   /**
    * What is refused otherwise.
@@ -35,10 +39,21 @@ public record Promotion(String groupId, String source, ReferenceUpdate update, C
       return false; // the environment's own
     }
     String path = String.valueOf(existing.bundle().getPath());
-    String name = "/" + existing.name() + "/" + existing.version() + "/";
-    String file = existing.name() + "-" + existing.version() + "-manifests.tar.gz";
+    String version = versionOf(existing);
+    String name = "/" + existing.name() + "/" + version + "/";
+    String file = existing.name() + "-" + version + "-manifests.tar.gz";
     boolean ours = path.endsWith(name + file);
     return !ours || path.endsWith("/" + groupId.replace('.', '/') + name + file);
+  }
+
+  /** The version that a reference names, else the one in the bundle's address; else empty. */
+  static String versionOf(AppReference existing) {
+    Matcher match = BUNDLE.matcher(String.valueOf(existing.bundle().getPath()));
+    return existing.version().isEmpty()
+            && match.matches()
+            && match.group(1).equals(existing.name())
+        ? match.group(2)
+        : existing.version();
   }
 
   /** As types that every class loader shares, for {@link #fromMap}. */

@@ -39,13 +39,22 @@ public record ProgramRun(
    * @throws IOException when it can't be started
    */
   public Optional<Result> run() throws IOException {
+    return run(MOST_COMPLAINT);
+  }
+
+  /**
+   * The same for a program that prints much before it complains.
+   *
+   * @param complaint most bytes of its error output that are kept
+   */
+  public Optional<Result> run(int complaint) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(line);
     builder.environment().clear();
     builder.environment().putAll(variables);
     Process process = builder.start();
     try {
       Output out = Output.of(process.getInputStream(), MOST_BYTES);
-      Output err = Output.of(process.getErrorStream(), MOST_COMPLAINT);
+      Output err = Output.of(process.getErrorStream(), complaint);
       give(process.getOutputStream());
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.empty();

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.promote;
 
 import dev.slipway.delivery.forge.NewCommit.FileChange;
+import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,18 +16,31 @@ import java.util.function.UnaryOperator;
  * @param changed the texts that changed, by path
  */
 record FileEdits(Map<String, String> before, Map<String, String> changed) {
+  /** What bytes that are no UTF-8 are read as: written back, they would be lost. */
+  private static final char NOT_READ = '\uFFFD';
+
   FileEdits {
     before = Map.copyOf(before);
     changed = new TreeMap<>(changed);
   }
 
-  static FileEdits of(Map<String, String> files, Map<String, UnaryOperator<String>> edits) {
+  /**
+   * Makes the edits.
+   *
+   * @param address of the repository, for messages
+   * @throws UserErrorException when a file to be changed was not read as it is
+   */
+  static FileEdits of(
+      String address, Map<String, String> files, Map<String, UnaryOperator<String>> edits) {
     Map<String, String> changed = new TreeMap<>();
     edits.forEach(
         (path, edit) -> {
           String old = files.getOrDefault(path, "");
           String text = edit.apply(old);
           if (!text.equals(old)) {
+            if (old.indexOf(NOT_READ) >= 0) {
+              throw new UserErrorException(PromoteErrors.notText(address, path));
+            }
             changed.put(path, text);
           }
         });

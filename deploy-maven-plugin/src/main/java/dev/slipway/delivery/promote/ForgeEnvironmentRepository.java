@@ -2,6 +2,7 @@ package dev.slipway.delivery.promote;
 
 import dev.slipway.delivery.environment.CommitText;
 import dev.slipway.delivery.environment.EnvironmentRepository;
+import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.delivery.forge.MovedException;
 import dev.slipway.delivery.forge.NewCommit;
 import dev.slipway.delivery.forge.ProjectRepository;
@@ -60,7 +61,8 @@ public final class ForgeEnvironmentRepository implements EnvironmentRepository {
     Turns turn = turns.get();
     do {
       String tip = project.tip(branch);
-      FileEdits made = FileEdits.of(repository.files(tip, edits.keySet()), edits);
+      FileEdits made =
+          FileEdits.of(project.address(), repository.files(tip, edits.keySet()), edits);
       if (made.isEmpty()) {
         return Optional.empty();
       }
@@ -72,6 +74,9 @@ public final class ForgeEnvironmentRepository implements EnvironmentRepository {
         Optional<String> arrived = arrived(repository, tip, made);
         if (arrived.isPresent()) {
           return arrived; // only the answer was lost
+        }
+        if (e instanceof ForgeException answer && PromoteErrors.isRejection(answer)) {
+          throw PromoteErrors.rejected(project.address(), branch, answer);
         }
         throw e;
       }

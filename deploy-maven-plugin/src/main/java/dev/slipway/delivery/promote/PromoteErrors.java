@@ -1,12 +1,19 @@
 package dev.slipway.delivery.promote;
 
+import dev.slipway.delivery.forge.ForgeException;
+import dev.slipway.delivery.forge.MovedException;
 import dev.slipway.delivery.forge.TokenFacts;
 import dev.slipway.delivery.parallel.Turns;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.Collection;
+import java.util.Set;
 
 /** Errors of promotions through a forge. */
 final class PromoteErrors {
+  private static final Set<Integer> REJECTIONS = Set.of(400, 404, 422);
+
   private PromoteErrors() {}
 
   static UserError noProject(String address, String path) {
@@ -66,5 +73,44 @@ final class PromoteErrors {
         "Merge or close the merge request into "
             + target
             + " and delete the branch, then run the same command again.");
+  }
+
+  /** Whether a rule of the server is why there is no commit, which only a user can change. */
+  static boolean isRejection(ForgeException answer) {
+    return REJECTIONS.contains(answer.status()) && !(answer instanceof MovedException);
+  }
+
+  static UserErrorException rejected(String address, String branch, ForgeException answer) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.ENVIRONMENT_PUSH_REFUSED,
+            "The environment repository rejected the commit",
+            address + ", branch " + branch,
+            String.valueOf(answer.getMessage()),
+            "Allow the token's user to push to the branch, and look at the project's push rules."
+                + " Nothing was changed there."),
+        answer);
+  }
+
+  static UserError branchOfOthers(
+      String address, String branch, String target, Collection<String> paths) {
+    return new UserError(
+        ErrorCode.PROPOSAL_CHANGED,
+        "The merge request has apps that are not in this build, which are not overwritten",
+        address + ", branch " + branch,
+        String.join(", ", paths),
+        "Merge or close the merge request into "
+            + target
+            + ", then run the same command again. If another build uses the branch, give the first"
+            + " projects of the two builds different artifactIds.");
+  }
+
+  static UserError notText(String address, String path) {
+    return new UserError(
+        ErrorCode.ENVIRONMENT_INVALID,
+        "The app reference is not a text file",
+        path + " in " + address,
+        "it is not valid UTF-8, or has the replacement character U+FFFD",
+        "Save the file as UTF-8, without that character.");
   }
 }

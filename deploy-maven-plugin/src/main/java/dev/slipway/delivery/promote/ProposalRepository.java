@@ -4,6 +4,7 @@ import dev.slipway.delivery.environment.CommitText;
 import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.environment.Proposed;
 import dev.slipway.delivery.forge.CommitFacts;
+import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.delivery.forge.MovedException;
 import dev.slipway.delivery.forge.NewCommit;
 import dev.slipway.delivery.forge.ProjectRepository;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -100,11 +102,13 @@ public final class ProposalRepository implements EnvironmentRepository {
       throws IOException {
     ProjectRepository repository = project.repository();
     Optional<String> head = repository.head(branch);
-    Map<String, String> waiting =
-        head.isPresent() ? repository.files(head.get(), edits.keySet()) : Map.of();
-    requireNewer(waiting, edits);
+    boolean waits = head.isPresent() && request.waits(head.get());
+    if (waits) {
+      requireNewer(repository.files(head.get(), edits.keySet()), edits);
+    }
     // The last edits count: the text of the commit is about them.
-    FileEdits made = FileEdits.of(repository.files(base, edits.keySet()), edits);
+    FileEdits made =
+        FileEdits.of(project.address(), repository.files(base, edits.keySet()), edits);
     if (made.isEmpty()) {
       return Optional.empty();
     }
@@ -118,9 +122,26 @@ public final class ProposalRepository implements EnvironmentRepository {
     String commit =
         head.isPresent() && isDone(repository, base, head.get(), made)
             ? head.get()
-            : repository.commit(commit(base, replaceable(repository, base, head), made, message));
+            : write(
+                repository,
+                commit(
+                    base,
+                    replaceable(repository, base, head, waits ? edits.keySet() : Set.of()),
+                    made,
+                    message));
     proposed = Optional.of(request.open(message, made, mark));
     return Optional.of(commit);
+  }
+
+  private String write(ProjectRepository repository, NewCommit commit) throws IOException {
+    try {
+      return repository.commit(commit);
+    } catch (ForgeException e) {
+      if (PromoteErrors.isRejection(e)) {
+        throw PromoteErrors.rejected(project.address(), branch, e);
+      }
+      throw e;
+    }
   }
 
   /** Whether the branch has the change, and the target did not change the same files since. */
@@ -161,17 +182,32 @@ public final class ProposalRepository implements EnvironmentRepository {
         made.changes());
   }
 
-  /** The head of the branch if all that it adds to the target is a commit of ours. */
+  /**
+   * The head of the branch if all that it adds to the target is a commit of ours.
+   *
+   * @param own files of this build, if the commit still waits: those of another build with the same
+   *     name would be lost
+   */
   private Optional<String> replaceable(
-      ProjectRepository repository, String base, Optional<String> head) throws IOException {
+      ProjectRepository repository, String base, Optional<String> head, Set<String> own)
+      throws IOException {
     if (head.isEmpty()) {
       return head;
     }
-    List<CommitFacts> own = repository.commits(base, head.get(), 2);
-    boolean ours = own.isEmpty() || own.size() == 1 && isOurs(repository, own.get(0));
-    if (!ours) {
+    List<CommitFacts> added = repository.commits(base, head.get(), 2);
+    if (added.isEmpty()) {
+      return head;
+    }
+    if (added.size() > 1 || !isOurs(repository, added.get(0))) {
       throw new UserErrorException(
-          PromoteErrors.branchChanged(project.address(), branch, target, own.get(0).id()));
+          PromoteErrors.branchChanged(project.address(), branch, target, added.get(0).id()));
+    }
+    Set<String> others = new TreeSet<>();
+    ProposalMark.in(added.get(0).message()).ifPresent(mark -> others.addAll(mark.paths()));
+    others.removeAll(own);
+    if (!own.isEmpty() && !others.isEmpty()) {
+      throw new UserErrorException(
+          PromoteErrors.branchOfOthers(project.address(), branch, target, others));
     }
     return head;
   }

@@ -25,6 +25,18 @@ final class ProposalRequest {
     this.text = text;
   }
 
+  /**
+   * Whether what the branch has is still to be merged: false if a merge request with it was merged
+   * or closed and the branch was only left; true if none was opened yet.
+   *
+   * @param head of the branch
+   */
+  boolean waits(String head) throws IOException {
+    List<MergeRequest> all = requests.between(branches);
+    return all.stream().anyMatch(one -> one.state() == State.OPEN)
+        || all.stream().noneMatch(one -> one.head().equals(head));
+  }
+
   /** The one that a person closed with this very content, unless another one is open. */
   Optional<Proposed> closed(ProposalMark mark) throws IOException {
     Optional<Proposed> closed = Optional.empty();

@@ -16,6 +16,9 @@ public final class EnvironmentList {
   private static final Pattern SETTING =
       Pattern.compile("\\s(branch|mode|serverId|commits)=(\\S*)\\s*$");
 
+  /** Of no address: of one on another line, or misspelled. */
+  private static final Pattern STRAY = Pattern.compile("(?:^|\\s)([A-Za-z]+=\\S*)");
+
   private EnvironmentList() {}
 
   /**
@@ -45,6 +48,7 @@ public final class EnvironmentList {
       used.add("slipway.environment");
       for (String address : sources.addresses().split(",", -1)) {
         if (!address.isBlank()) {
+          requireAddress(address.strip(), "slipway.environment");
           entries.add(
               EnvironmentEntry.of(
                   address, EnvironmentEntry.Own.NONE, defaults, "slipway.environment"));
@@ -76,6 +80,7 @@ public final class EnvironmentList {
       settings.putIfAbsent(last.group(1), last.group(2));
       rest = rest.substring(0, last.start());
     }
+    requireAddress(rest, "slipway.environments");
     return EnvironmentEntry.of(
         rest,
         new EnvironmentEntry.Own(
@@ -85,6 +90,14 @@ public final class EnvironmentList {
             settings.get("commits")),
         defaults,
         "slipway.environments, " + rest.strip());
+  }
+
+  /** A lost {@code mode=mergeRequest} would make a commit without an approval. */
+  private static void requireAddress(String text, String property) {
+    Matcher stray = STRAY.matcher(text);
+    if (stray.find()) {
+      throw new UserErrorException(EnvironmentListErrors.stray(property, text, stray.group(1)));
+    }
   }
 
   /** One that is written twice counts once; the same branch in two modes makes no sense. */

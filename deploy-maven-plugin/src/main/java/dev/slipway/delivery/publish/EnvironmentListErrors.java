@@ -30,6 +30,16 @@ final class EnvironmentListErrors {
         "Write " + known + ".");
   }
 
+  static UserError stray(String property, String text, String setting) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "'" + setting + "' is not a setting of an environment there",
+        property + ", " + SafeUri.text(text),
+        "",
+        "In slipway.environments write branch=, mode=, serverId= and commits= behind the URL, on"
+            + " the same line and without commas; slipway.environment has URLs only.");
+  }
+
   static UserError noUrl() {
     return new UserError(
         ErrorCode.CONFIGURATION_INVALID,
@@ -51,13 +61,13 @@ final class EnvironmentListErrors {
                 + "."));
   }
 
-  static UserErrorException noToken(String address, String where, String id) {
+  static UserErrorException noToken(String address, String why, String id) {
     return new UserErrorException(
         new UserError(
             ErrorCode.ENVIRONMENT_CREDENTIALS,
             "There is no token for the API of the environment repository's server",
             SafeUri.text(address),
-            "nothing was found in " + where,
+            why,
             "Add a <server> with the id '"
                 + id
                 + "', or the id in slipway.environment.serverId, whose password is a token with the"

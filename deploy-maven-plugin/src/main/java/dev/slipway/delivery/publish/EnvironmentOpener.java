@@ -47,18 +47,27 @@ final class EnvironmentOpener implements Promotions.Opener {
     return new ProposalRepository(
         project,
         entry.branch(),
-        branch(change.name()),
+        branch(change.name(), entry.branch(), project.project().defaultBranch()),
         new ProposalText(project.project().web(), sources(change)),
         Turns::real);
   }
 
-  /** A name that git accepts as a branch, the same for the same service. */
-  static String branch(String name) {
+  /**
+   * A name that git accepts as a branch, the same for the same service. One repository may have an
+   * environment on each of several branches: those beside the default one have branches of their
+   * own, since a commit on top of one target would bring all of it to the other.
+   */
+  private static String branch(String name, String target, String defaultBranch) {
+    String own = PREFIX + safe(name, "build");
+    return target.equals(defaultBranch) ? own : own + "@" + safe(target, "branch");
+  }
+
+  private static String safe(String name, String otherwise) {
     String safe =
         name.replaceAll("[^A-Za-z0-9._-]+", "-")
             .replaceAll("\\.{2,}", ".")
             .replaceAll("^[.-]++|(?<![.-])[.-]++$|\\.lock$", "");
-    return PREFIX + (safe.isEmpty() ? "build" : safe);
+    return safe.isEmpty() ? otherwise : safe;
   }
 
   private static Map<String, String> sources(Promotions.Change change) {

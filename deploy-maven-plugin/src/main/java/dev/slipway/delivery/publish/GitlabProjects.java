@@ -54,7 +54,8 @@ final class GitlabProjects implements EnvironmentOpener.Forges, AutoCloseable {
     }
     Optional<Credential> found = credentials.forUri(entry.serverId(), address.server());
     String variable = environment.getOrDefault(TOKEN, "").strip();
-    if (found.isPresent()) {
+    boolean job = found.filter(this::isJobToken).isPresent();
+    if (found.isPresent() && !job) {
       String fix = "Check the token of " + found.get().source() + ": scope api, role Developer.";
       return new GitlabLogin("PRIVATE-TOKEN", found.get().password(), fix);
     }
@@ -62,8 +63,18 @@ final class GitlabProjects implements EnvironmentOpener.Forges, AutoCloseable {
       String fix = "Check the token in " + TOKEN + ": scope api, role Developer.";
       return new GitlabLogin("PRIVATE-TOKEN", Secret.of(variable), fix);
     }
-    throw EnvironmentListErrors.noToken(
-        entry.address(), credentials.description(), address.server().getRawAuthority());
+    String why =
+        job
+            ? found.get().source() + " is the job token, which may not do it"
+            : "nothing was found in " + credentials.description();
+    throw EnvironmentListErrors.noToken(entry.address(), why, address.server().getRawAuthority());
+  }
+
+  /** Good for git and packages; commits and merge requests by the API are refused. */
+  private boolean isJobToken(Credential one) {
+    String token = environment.getOrDefault("CI_JOB_TOKEN", "").strip();
+    return one.user().equals("gitlab-ci-token")
+        || !token.isEmpty() && one.password().reveal().equals(token);
   }
 
   @Override

@@ -1,12 +1,16 @@
 package dev.slipway.delivery.publish;
 
+import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The order of environments, and how far it came. Pure. */
 final class PromotionProgress {
@@ -19,17 +23,29 @@ final class PromotionProgress {
   static <T> List<T> ordered(List<List<T>> lists) {
     Map<T, Integer> ranks = new LinkedHashMap<>();
     lists.forEach(list -> list.forEach(one -> ranks.putIfAbsent(one, 0)));
-    for (int round = 0; round < ranks.size(); round++) {
-      for (List<T> list : lists) {
-        for (int i = 1; i < list.size(); i++) {
-          int before = ranks.getOrDefault(list.get(i - 1), 0);
-          ranks.merge(list.get(i), before + 1, Math::max);
+    Map<T, Set<T>> after = new HashMap<>();
+    for (List<T> list : lists) {
+      for (int i = 1; i < list.size(); i++) {
+        if (!reaches(after, list.get(i), list.get(i - 1))) {
+          after.computeIfAbsent(list.get(i - 1), one -> new LinkedHashSet<>()).add(list.get(i));
         }
       }
+    }
+    for (int round = 0; round < ranks.size(); round++) {
+      after.forEach(
+          (one, later) ->
+              later.forEach(
+                  each -> ranks.merge(each, ranks.getOrDefault(one, 0) + 1, Math::max)));
     }
     List<T> ordered = new ArrayList<>(ranks.keySet());
     ordered.sort(Comparator.comparingInt(one -> ranks.getOrDefault(one, 0)));
     return ordered;
+  }
+
+  /** Whether one comes before another, or is it. */
+  private static <T> boolean reaches(Map<T, Set<T>> after, T one, T other) {
+    return one.equals(other)
+        || after.getOrDefault(one, Set.of()).stream().anyMatch(next -> reaches(after, next, other));
   }
 
   /**
@@ -41,16 +57,28 @@ final class PromotionProgress {
   static UserErrorException stopped(
       UserErrorException failure, List<String> done, List<String> open) {
     UserError error = failure.error();
-    StringBuilder why = new StringBuilder(error.why().strip());
+    String why = with(error.why(), done, open);
+    return new UserErrorException(
+        new UserError(error.code(), error.what(), error.where(), why, error.fix()), failure);
+  }
+
+  /** The same for a failure of the server. */
+  static ForgeException stopped(ForgeException failure, List<String> done, List<String> open) {
+    ForgeException all =
+        new ForgeException(
+            failure.status(), with(String.valueOf(failure.getMessage()), done, open));
+    all.initCause(failure);
+    return all;
+  }
+
+  private static String with(String why, List<String> done, List<String> open) {
+    StringBuilder text = new StringBuilder(why.strip());
     if (!done.isEmpty()) {
-      why.append("\nDone before: ").append(String.join("; ", done));
+      text.append("\nDone before: ").append(String.join("; ", done));
     }
     if (!open.isEmpty()) {
-      why.append("\nNot begun: ").append(String.join("; ", open));
+      text.append("\nNot begun: ").append(String.join("; ", open));
     }
-    return new UserErrorException(
-        new UserError(
-            error.code(), error.what(), error.where(), why.toString().strip(), error.fix()),
-        failure);
+    return text.toString().strip();
   }
 }

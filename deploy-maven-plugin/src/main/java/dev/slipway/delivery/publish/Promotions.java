@@ -5,6 +5,7 @@ import dev.slipway.delivery.environment.EnvironmentRepository;
 import dev.slipway.delivery.environment.Promoter;
 import dev.slipway.delivery.environment.Promotion;
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,13 +117,16 @@ public final class Promotions {
       try {
         promote(one.getKey(), one.getValue());
       } catch (UserErrorException e) {
-        List<String> open = all.keySet().stream().map(Promotions::named).toList();
-        throw all.size() == 1
-            ? e
-            : PromotionProgress.stopped(e, done, open.subList(done.size() + 1, open.size()));
+        throw all.size() == 1 ? e : PromotionProgress.stopped(e, done, open(all, done));
+      } catch (ForgeException e) {
+        throw all.size() == 1 ? e : PromotionProgress.stopped(e, done, open(all, done));
       }
       done.add(named(one.getKey()));
     }
+  }
+
+  private static List<String> open(Map<Destination, Change> all, List<String> done) {
+    return all.keySet().stream().map(Promotions::named).skip(done.size() + 1L).toList();
   }
 
   private void promote(Destination destination, Change change) throws IOException {

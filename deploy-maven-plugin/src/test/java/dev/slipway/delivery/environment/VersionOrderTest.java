@@ -20,6 +20,9 @@ class VersionOrderTest {
     "2.0.0-rc.2, 2.0.0-rc.1, false",
     "1.0, 1.0.0, false",
     "v1.4.1, v1.4.2, true",
+    "v1.5.0, 1.4.2, false",
+    "1.4.2, v1.5.0, true",
+    "1.5.0, v1.4.2, false",
     "1.2.3_build7, 1.2.3_build8, true",
     // names have no order
     "feature-x-SNAPSHOT, 1.4.2, false",
@@ -48,6 +51,7 @@ class VersionOrderTest {
         .isEqualTo(older);
   }
 
+<<<<<<< HEAD
   /** Without the commits of the builds: an app reference may not have one. */
   @ParameterizedTest
   @CsvSource({
@@ -66,6 +70,44 @@ class VersionOrderTest {
   void comparesVersionsOnly(String one, String other, int expected) {
     assertThat(VersionOrder.compare(one, other)).isEqualTo(expected);
     assertThat(VersionOrder.compare(other, one)).isEqualTo(-expected);
+=======
+  /** A hold is found by it: another commit of a version must not look as if it was taken back. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.0.0-3f1a9c0, 1.0.0-f222222, 0",
+    "1.0.0-1111111, 1.0.0-f222222, 0",
+    "1.0.0-f222222, 1.0.0, 0",
+    "1.0.1-1111111, 1.0.0-f222222, 1",
+    "f222222, 3f1a9c0, 0",
+    "1.0-20261123, 1.0-20261124, -1",
+    "1.4.1, 1.4.2, -1",
+    "1.4.2, 1.4.2-rc1, 1",
+  })
+  void ofTextsAlone(String one, String other, int order) {
+    assertThat(VersionOrder.compare(one, other)).isEqualTo(order);
+    assertThat(VersionOrder.compare(other, one)).isEqualTo(-order);
+  }
+
+  /** The version that a snapshot is published as, and others of its line. */
+  @ParameterizedTest
+  @CsvSource({
+    "1.5, 1.5-20261123T093000Z-3f1a9c0, false",
+    "1.5-20261123T093000Z-3f1a9c0, 1.5, true",
+    "1.5-20261124T093000Z-3f1a9c0, 1.5-20261123T093000Z-f222222, false",
+    "1.5-20261123T093000Z-f222222, 1.5-20261123T093001Z-3f1a9c0, true",
+    "1.5-20261123T093000Z-3f1a9c0, 1.5-20261123T093000Z-3f1a9c0-dirty, false",
+    "1.5-20261123T093000Z-3f1a9c0-dirty, 1.5-20261123T093000Z-3f1a9c0, false",
+    "1.6-20261123T093000Z-3f1a9c0, 1.5, false",
+    "1.5.1-20261123T093000Z-3f1a9c0, 1.5.2, true",
+    "1.5-rc1, 1.5-20261123T093000Z-3f1a9c0, true",
+  })
+  void aPublishedSnapshotIsOlderThanItsRelease(String version, String current, boolean older) {
+    assertThat(
+            VersionOrder.isOlder(
+                new AppBuild(version, "3f1a9c0bbbb"), new AppBuild(current, "3f1a9c0bbbb")))
+        .isEqualTo(older);
+    assertThat(VersionOrder.compare(version, current) < 0).isEqualTo(older);
+>>>>>>> review-promote
   }
 
   private static AppBuild build(String version) {

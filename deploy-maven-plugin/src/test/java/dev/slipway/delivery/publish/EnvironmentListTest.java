@@ -87,6 +87,23 @@ class EnvironmentListTest {
     assertThat(error.fix()).startsWith(fix);
   }
 
+  /** Otherwise the first one would be a commit, without an approval. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', 'https://g.example.com/live.git\nmode=mergeRequest'",
+    "'', 'https://g.example.com/live.git, mode=mergeRequest branch=main'",
+    "'', '../live mode:mergeRequest Mode=mergeRequest'",
+    "'', '../live mode=mergeRequest reviewer=ann'",
+    "'../live mode=mergeRequest', ''",
+    "'../live, mode=mergeRequest', ''",
+  })
+  void aSettingThatBelongsToNoUrlIsRefused(String addresses, String text) {
+    UserError error = error(new Sources(addresses, text.replace("\\n", "\n"), List.of()));
+    assertThat(error.code().label()).isEqualTo("SLIP-9002");
+    assertThat(error.what()).contains("=");
+    assertThat(error.fix()).contains("on the same line");
+  }
+
   @Test
   void anElementNeedsAUrl() {
     UserError error = error(new Sources("", "", List.of(new EnvironmentElement(null, Own.NONE))));

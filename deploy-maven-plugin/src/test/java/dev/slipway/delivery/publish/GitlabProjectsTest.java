@@ -75,6 +75,22 @@ class GitlabProjectsTest {
     assertThat(server.requests).isEmpty();
   }
 
+  /** A settings.xml for git and packages has it; the API refuses what is asked for here. */
+  @Test
+  void theJobTokenIsNotUsed() throws IOException {
+    variables.put("CI_JOB_TOKEN", SETTINGS);
+    ci();
+    assertThatThrownBy(() -> find("shop/env.git", SETTINGS))
+        .hasMessageContaining("SLIP-4002")
+        .hasMessageContaining("server 'x' in settings.xml is the job token")
+        .hasMessageNotContaining(SETTINGS);
+    assertThat(server.requests).isEmpty();
+
+    variables.put("SLIPWAY_GITLAB_TOKEN", VARIABLE);
+    find("shop/env.git", SETTINGS);
+    assertThat(token()).isEqualTo(VARIABLE);
+  }
+
   @Test
   void noTokenIsSentWithoutTls() {
     plainHttp = false;

@@ -28,8 +28,7 @@ class ConfigurationPageTest {
 
   /** Parameters without a property: in the pom's configuration only. */
   private static final Set<String> INLINE =
-      Set.of(
-          "configMaps", "secrets", "layers", "containerEnvironment", "labels", "environments");
+      Set.of("configMaps", "secrets", "layers", "containerEnvironment", "labels", "environments");
 
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
 

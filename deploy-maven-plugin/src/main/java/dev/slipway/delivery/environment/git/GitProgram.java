@@ -19,6 +19,8 @@ import java.util.Set;
  */
 final class GitProgram {
   private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final int COMPLAINT = 1 << 18;
+  private static final int SHOWN = 1500;
 
   /** What git and ssh get; no GIT_DIR and the like, which would lead elsewhere. */
   private static final Set<String> PASSED =
@@ -50,9 +52,15 @@ final class GitProgram {
    * @param ok whether it succeeded
    */
   record Answer(boolean ok, String out, String err) {
+    /** The end of its errors, for messages: the greeting of an ssh server comes first. */
+    String complaint() {
+      String all = err.strip();
+      return all.length() <= SHOWN ? all : "…" + all.substring(all.length() - SHOWN);
+    }
+
     /** Both, for messages. */
     String text() {
-      return (err.strip() + "\n" + out.strip()).strip();
+      return (complaint() + "\n" + out.strip()).strip();
     }
   }
 
@@ -98,7 +106,8 @@ final class GitProgram {
     line.addAll(List.of(program.toString(), "--git-dir=" + repository, "-c", "gc.auto=0"));
     line.addAll(List.of("-c", "core.hooksPath=" + repository.resolve("no-hooks")));
     line.addAll(List.of(arguments));
-    Optional<ProgramRun.Result> result = new ProgramRun(line, child, new byte[0], LIMIT).run();
+    Optional<ProgramRun.Result> result =
+        new ProgramRun(line, child, new byte[0], LIMIT).run(COMPLAINT);
     return result
         .map(
             left ->

@@ -89,7 +89,7 @@ final class SshRemote implements GitRemote {
     }
     return OUTDATED.matcher(rejected.group(1)).find()
         ? PushAnswer.outdated()
-        : PushAnswer.refused(ServerMessage.text(rejected.group(1) + "\n" + answer.err().strip()));
+        : PushAnswer.refused(ServerMessage.text(rejected.group(1) + "\n" + answer.complaint()));
   }
 
   @Override

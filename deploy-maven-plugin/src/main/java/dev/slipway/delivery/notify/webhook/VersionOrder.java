@@ -12,6 +12,11 @@ import java.util.regex.Pattern;
  */
 final class VersionOrder {
   private static final Pattern PART = Pattern.compile("[0-9]{1,50}|[A-Za-z]{1,50}");
+
+  /** As a snapshot is published, {@code 1.2-20261123T093000Z-3f1a9c0}, or the same dirty. */
+  private static final Pattern PUBLISHED_SNAPSHOT =
+      Pattern.compile("-([0-9]{8})T([0-9]{6})Z(?:-[0-9a-f]{7,64})?(?:-dirty)?$");
+
   private static final int MOST = 20;
 
   private VersionOrder() {}
@@ -54,7 +59,9 @@ final class VersionOrder {
   /** Without a leading v. */
   private static List<String> parts(String version) {
     List<String> parts = new ArrayList<>();
-    Matcher found = PART.matcher(version.replaceFirst("^[vV](?=[0-9])", ""));
+    String plain = version.replaceFirst("^[vV](?=[0-9])", "");
+    Matcher found =
+        PART.matcher(PUBLISHED_SNAPSHOT.matcher(plain).replaceFirst("-SNAPSHOT-$1.$2"));
     while (found.find() && parts.size() < MOST) {
       parts.add(found.group());
     }

@@ -13,6 +13,13 @@ final class Edits {
             .formatted(file, field, shown));
   }
 
+  static NotEditableException notUtf8(String file) {
+    return new NotEditableException(
+        "%s is not UTF-8, so that its other characters would be lost; save it as UTF-8, in a pom"
+                .formatted(file)
+            + " also with encoding=\"UTF-8\"");
+  }
+
   static NotEditableException notSafe(String file, String field) {
     return new NotEditableException(
         "%s, %s: the new version can't be written without changing something else; write the value in"

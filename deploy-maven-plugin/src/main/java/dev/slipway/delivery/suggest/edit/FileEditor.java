@@ -21,6 +21,9 @@ import java.util.function.Function;
  * text is read back, and everything else in it must read as before.
  */
 public final class FileEditor {
+  /** What bytes that are no UTF-8 are read as: written back, they would be lost. */
+  private static final char NOT_READ = '\uFFFD';
+
   private final ReferenceEditor references = new ReferenceEditor();
   private final FormatReader formats = new FormatReader();
 
@@ -47,6 +50,9 @@ public final class FileEditor {
   public String edit(String text, Update update) throws NotEditableException {
     Reference reference = update.reference();
     String file = reference.place().file();
+    if (text.indexOf(NOT_READ) >= 0) {
+      throw Edits.notUtf8(file);
+    }
     return switch (reference.kind()) {
       case BUNDLE -> bundle(text, update);
       case IMAGE ->

@@ -145,6 +145,18 @@ class SshRemoteTest extends GitRepositoryScene {
     }
   }
 
+  /** Of a company, longer than what is kept of other programs' errors. */
+  @Test
+  void aLongGreetingHidesNothing() throws IOException {
+    String greeting = "for i in $(seq 300); do echo 'This is monitored, Nr.' $i; done";
+    standIn(greeting + " >&2\necho 'x: Permission denied (publickey).' >&2\nexit 255\n");
+
+    UserError error = error(() -> repository("main").read(List.of("a")));
+
+    assertThat(error.code().label()).isEqualTo("SLIP-4002");
+    assertThat(error.why()).contains("Permission denied (publickey)").doesNotContain("Nr. 1\n");
+  }
+
   @Test
   void theProgramsGetNoMoreThanTheyNeed() throws IOException {
     variables.put("NEXUS_PASSWORD", "hunter2");

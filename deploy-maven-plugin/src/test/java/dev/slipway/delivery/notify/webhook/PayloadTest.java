@@ -219,6 +219,8 @@ class PayloadTest {
     "1.4.1,1.4.1,deployed",
     "1.4.1,'',deployed",
     "1.0.0-rc.1,1.0.0,rolledback",
+    "1.5,1.5-20261123T093000Z-3f1a9c0,upgraded",
+    "1.5-20261123T093000Z-3f1a9c0,1.5,rolledback",
     "1.0.0,1.0.0-rc.2,upgraded",
     "v2,1.9,upgraded"
   })

@@ -8,6 +8,7 @@ import dev.slipway.delivery.suggest.Reference;
 import dev.slipway.delivery.suggest.ReferenceKind;
 import dev.slipway.delivery.suggest.Update;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,19 @@ class FileEditorTest {
   void anImageWithoutADigestStaysWithoutOne() throws NotEditableException {
     assertThat(editor.edit("image: nginx:1.27", image("image", "1.27", "", "1.28", NEW)))
         .isEqualTo("image: nginx:1.28");
+  }
+
+  /** A pom in ISO-8859-1: its other characters were lost when it was read. */
+  @Test
+  void whatIsNoUtf8IsNotWritten() {
+    byte[] latin =
+        ("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><project><parent><version>7</version>"
+                + "</parent><name>B\u00FCro</name></project>")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    String read = new String(latin, StandardCharsets.UTF_8);
+    assertThatExceptionOfType(NotEditableException.class)
+        .isThrownBy(() -> editor.edit(read, pom("project/parent/version", "7", "8")))
+        .withMessageContaining("f.yaml is not UTF-8");
   }
 
   @ParameterizedTest
