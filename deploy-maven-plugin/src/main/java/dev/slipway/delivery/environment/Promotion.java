@@ -49,9 +49,7 @@ public record Promotion(String groupId, String source, ReferenceUpdate update, C
   /** The version that a reference names, else the one in the bundle's address; else empty. */
   static String versionOf(AppReference existing) {
     Matcher match = BUNDLE.matcher(String.valueOf(existing.bundle().getPath()));
-    return existing.version().isEmpty()
-            && match.matches()
-            && match.group(1).equals(existing.name())
+    return existing.version().isEmpty() && match.matches() && match.group(1).equals(existing.name())
         ? match.group(2)
         : existing.version();
   }

@@ -9,19 +9,11 @@ public final class VersionOrder {
   /** As git abbreviates commits, also as {@code git describe} writes them. */
   private static final Pattern ENDS_IN_COMMIT = Pattern.compile("(.*?)[-._+]?g?([0-9a-f]{7,40})");
 
-<<<<<<< HEAD
-  /** The same, where it is not known which commit it is. */
-  private static final Pattern MAY_END_IN_COMMIT =
-      Pattern.compile("(?:(.*)[-._+])?(g?[0-9a-f]{7,40})");
-
-  private static final Pattern NUMBER = Pattern.compile("v?[0-9]");
-=======
   /** As a snapshot is published, {@code 1.2-20261123T093000Z-3f1a9c0}, or the same dirty. */
   private static final Pattern PUBLISHED_SNAPSHOT =
       Pattern.compile("-([0-9]{8})T([0-9]{6})Z(?:-[0-9a-f]{7,64})?(?:-dirty)?$");
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]");
->>>>>>> review-promote
 
   private VersionOrder() {}
 
@@ -39,28 +31,6 @@ public final class VersionOrder {
   }
 
   /**
-<<<<<<< HEAD
-   * Compares two versions of which nothing else is known; those without an order are equal. Where
-   * both end in what looks like a commit, that does not count; two numbers may be dates, and do.
-   */
-  public static int compare(String one, String other) {
-    Matcher first = MAY_END_IN_COMMIT.matcher(one);
-    Matcher second = MAY_END_IN_COMMIT.matcher(other);
-    boolean commits =
-        first.matches() && second.matches() && !(isNumber(first) && isNumber(second));
-    AppBuild left = new AppBuild(commits ? stem(first) : one, "");
-    AppBuild right = new AppBuild(commits ? stem(second) : other, "");
-    return isOlder(left, right) ? -1 : isOlder(right, left) ? 1 : 0;
-  }
-
-  private static boolean isNumber(Matcher match) {
-    return match.group(2).chars().allMatch(Character::isDigit);
-  }
-
-  private static String stem(Matcher match) {
-    String stem = match.group(1);
-    return stem == null ? "" : stem;
-=======
    * Compares two versions of which nothing else is known; those without an order are equal. What
    * looks like a commit at the end is taken for one, unless both may be dates.
    */
@@ -78,7 +48,6 @@ public final class VersionOrder {
   private static String end(String version) {
     Matcher match = ENDS_IN_COMMIT.matcher(version);
     return match.matches() ? match.group(2) : "";
->>>>>>> review-promote
   }
 
   private static String withoutCommit(AppBuild build) {

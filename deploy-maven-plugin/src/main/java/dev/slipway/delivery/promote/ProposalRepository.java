@@ -107,8 +107,7 @@ public final class ProposalRepository implements EnvironmentRepository {
       requireNewer(repository.files(head.get(), edits.keySet()), edits);
     }
     // The last edits count: the text of the commit is about them.
-    FileEdits made =
-        FileEdits.of(project.address(), repository.files(base, edits.keySet()), edits);
+    FileEdits made = FileEdits.of(project.address(), repository.files(base, edits.keySet()), edits);
     if (made.isEmpty()) {
       return Optional.empty();
     }

@@ -34,8 +34,7 @@ final class PromotionProgress {
     for (int round = 0; round < ranks.size(); round++) {
       after.forEach(
           (one, later) ->
-              later.forEach(
-                  each -> ranks.merge(each, ranks.getOrDefault(one, 0) + 1, Math::max)));
+              later.forEach(each -> ranks.merge(each, ranks.getOrDefault(one, 0) + 1, Math::max)));
     }
     List<T> ordered = new ArrayList<>(ranks.keySet());
     ordered.sort(Comparator.comparingInt(one -> ranks.getOrDefault(one, 0)));

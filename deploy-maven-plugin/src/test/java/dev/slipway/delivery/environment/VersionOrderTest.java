@@ -51,7 +51,6 @@ class VersionOrderTest {
         .isEqualTo(older);
   }
 
-<<<<<<< HEAD
   /** Without the commits of the builds: an app reference may not have one. */
   @ParameterizedTest
   @CsvSource({
@@ -70,7 +69,8 @@ class VersionOrderTest {
   void comparesVersionsOnly(String one, String other, int expected) {
     assertThat(VersionOrder.compare(one, other)).isEqualTo(expected);
     assertThat(VersionOrder.compare(other, one)).isEqualTo(-expected);
-=======
+  }
+
   /** A hold is found by it: another commit of a version must not look as if it was taken back. */
   @ParameterizedTest
   @CsvSource({
@@ -107,7 +107,6 @@ class VersionOrderTest {
                 new AppBuild(version, "3f1a9c0bbbb"), new AppBuild(current, "3f1a9c0bbbb")))
         .isEqualTo(older);
     assertThat(VersionOrder.compare(version, current) < 0).isEqualTo(older);
->>>>>>> review-promote
   }
 
   private static AppBuild build(String version) {

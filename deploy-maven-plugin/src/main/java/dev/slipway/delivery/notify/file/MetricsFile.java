@@ -2,6 +2,7 @@ package dev.slipway.delivery.notify.file;
 
 import dev.slipway.delivery.notify.Receiver;
 import dev.slipway.delivery.report.RunMemory;
+import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class MetricsFile implements Receiver {
     Files.createDirectories(directory);
     Files.writeString(directory.resolve(OPEN_METRICS), MetricText.openMetrics(metrics));
     Files.writeString(directory.resolve(PROMETHEUS), MetricText.prometheus(metrics));
-    if (!counts.equals(known)) {
+    if (!counts.release().equals(known.release())) {
       memory.keep(Map.of(RunCounts.KEY, counts.kept()));
     }
   }
@@ -61,11 +62,15 @@ final class MetricsFile implements Receiver {
     if (known.equals(RunCounts.NONE) && report.error().isPresent()) {
       return known;
     }
+    Instant ended = report.ended().orElse(report.started());
+    if (report.apps().isEmpty() && report.outcome() != RunOutcome.FAILED) {
+      return known.unchanged(ended);
+    }
     String release = report.source().release();
     return known.with(
         release.matches("\\S{1,100}") ? release : report.started().toString(),
         report.outcome(),
-        report.ended().orElse(report.started()));
+        ended);
   }
 
   /** The time that GitLab CI gives for the commit that its job has checked out. */

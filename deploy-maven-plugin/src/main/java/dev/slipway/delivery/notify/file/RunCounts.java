@@ -51,6 +51,11 @@ record RunCounts(long succeeded, long failed, long applied, long success, String
     };
   }
 
+  /** After a run that changed nothing: it is not counted, so that it writes nothing. */
+  RunCounts unchanged(Instant ended) {
+    return new RunCounts(succeeded, failed, applied, ended.getEpochSecond(), release);
+  }
+
   String kept() {
     return "succeeded="
         + succeeded

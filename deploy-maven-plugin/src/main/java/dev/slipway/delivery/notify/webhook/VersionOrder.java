@@ -60,8 +60,7 @@ final class VersionOrder {
   private static List<String> parts(String version) {
     List<String> parts = new ArrayList<>();
     String plain = version.replaceFirst("^[vV](?=[0-9])", "");
-    Matcher found =
-        PART.matcher(PUBLISHED_SNAPSHOT.matcher(plain).replaceFirst("-SNAPSHOT-$1.$2"));
+    Matcher found = PART.matcher(PUBLISHED_SNAPSHOT.matcher(plain).replaceFirst("-SNAPSHOT-$1.$2"));
     while (found.find() && parts.size() < MOST) {
       parts.add(found.group());
     }

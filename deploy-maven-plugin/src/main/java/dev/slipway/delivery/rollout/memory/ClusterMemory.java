@@ -123,8 +123,7 @@ public final class ClusterMemory implements RunMemory {
     return entries.entrySet().stream()
         .mapToInt(
             entry ->
-                entry.getKey().length()
-                    + entry.getValue().getBytes(StandardCharsets.UTF_8).length)
+                entry.getKey().length() + entry.getValue().getBytes(StandardCharsets.UTF_8).length)
         .sum();
   }
 

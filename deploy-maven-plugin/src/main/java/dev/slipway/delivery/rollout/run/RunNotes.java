@@ -71,8 +71,7 @@ final class RunNotes {
     Map<String, String> others = new HashMap<>(entries);
     others
         .keySet()
-        .removeIf(
-            key -> HealthHistory.app(key).isPresent() || FailingSince.app(key).isPresent());
+        .removeIf(key -> HealthHistory.app(key).isPresent() || FailingSince.app(key).isPresent());
     return others;
   }
 

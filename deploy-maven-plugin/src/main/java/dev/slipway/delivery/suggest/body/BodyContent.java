@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param changes one for each update of the proposal, in its order
  * @param marker a comment on one line by which the merge request is found again; may be empty
  */
-public record BodyContent(
-    Proposal proposal, List<UpdateChange> changes, String marker) {
+public record BodyContent(Proposal proposal, List<UpdateChange> changes, String marker) {
 
   public BodyContent {
     changes = List.copyOf(changes);

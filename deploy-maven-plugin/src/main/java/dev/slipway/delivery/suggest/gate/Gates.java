@@ -56,10 +56,7 @@ public final class Gates {
     gates.add(Held.gate(question.held(), question.step().current()));
     gates.addAll(
         StageGates.of(
-            question.rules().source(),
-            question.stage(),
-            question.step(),
-            question.now()));
+            question.rules().source(), question.stage(), question.step(), question.now()));
     if (!question.rules().minimumAge().isZero()) {
       gates.add(AgeGate.of(question.rules().minimumAge(), question.step().built(), question.now()));
     }

@@ -31,8 +31,7 @@ final class ProjectDashboard {
     ProjectDashboard one = new ProjectDashboard(tools, found, policy);
     if (policy.environment().isPresent()) {
       try {
-        one.issue =
-            Optional.of(DashboardIssue.find(tools.forge(), found.project(), one.dashboard));
+        one.issue = Optional.of(DashboardIssue.find(tools.forge(), found.project(), one.dashboard));
       } catch (ForgeException | UserErrorException e) {
         one.failed(e);
       }

@@ -24,8 +24,7 @@ final class BundleProbe {
 
   /** What a store that does not give it out answers. */
   private static final Set<ErrorCode> NO_ANSWER =
-      Set.of(
-          ErrorCode.SERVER_UNREACHABLE, ErrorCode.STORE_REFUSED, ErrorCode.STORE_CREDENTIALS);
+      Set.of(ErrorCode.SERVER_UNREACHABLE, ErrorCode.STORE_REFUSED, ErrorCode.STORE_CREDENTIALS);
 
   private final BundleCache cache;
   private final Registries registries;

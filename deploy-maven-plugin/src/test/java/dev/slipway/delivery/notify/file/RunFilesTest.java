@@ -52,6 +52,16 @@ class RunFilesTest {
 
   /** It did not fail, but nothing says that it succeeded. */
   @Test
+  void aRunThatChangesNothingIsNotCountedAndWritesNothing() throws IOException {
+    report(ExampleRuns.over(RunOutcome.SUCCEEDED, List.of()));
+    assertThat(memory.read()).isEmpty();
+    report(ExampleRuns.over(RunOutcome.APPLIED, List.of()));
+    assertThat(memory.read()).isEmpty();
+    report(ExampleRuns.over(RunOutcome.FAILED, List.of()));
+    assertThat(memory.read()).containsOnlyKeys(RunCounts.KEY);
+  }
+
+  @Test
   void runsThatAreNotWaitedForCountAsApplied() throws IOException {
     memory.keep(Map.of(RunCounts.KEY, "succeeded=4 failed=2 success=7 release=old"));
     report(run(ExampleRuns.applied(), "1"));

@@ -7,8 +7,8 @@ import dev.slipway.delivery.rollout.memory.HealthHistory;
 import dev.slipway.delivery.rollout.memory.HealthHistory.Time;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Since when an app is healthy, over several runs. */

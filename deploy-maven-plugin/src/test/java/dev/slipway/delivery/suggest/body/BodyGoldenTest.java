@@ -58,8 +58,7 @@ class BodyGoldenTest {
   @Test
   void thePageShowsTitles() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "bot-merge-requests.md"));
-    for (String name :
-        List.of("single-app", "grouped", "downgrade", "digest-refresh")) {
+    for (String name : List.of("single-app", "grouped", "downgrade", "digest-refresh")) {
       BodyContent content = ExampleBodies.get(name);
       assertThat(page)
           .contains("`" + BodyWriter.write(content).title().replace("\u200B", "") + "`");

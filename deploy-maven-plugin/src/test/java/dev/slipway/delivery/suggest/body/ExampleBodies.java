@@ -110,9 +110,7 @@ final class ExampleBodies {
                 "1.1"));
     List<UpdateChange> changes = updates.stream().map(update -> ExampleUpdates.none()).toList();
     return new BodyContent(
-        new Proposal("shop/orders", "", "pipeline", updates, List.of()),
-        changes,
-        MARKER);
+        new Proposal("shop/orders", "", "pipeline", updates, List.of()), changes, MARKER);
   }
 
   private static BodyContent gates() {

@@ -55,8 +55,7 @@ final class HostileBodies {
         List.of(
             new Gate(text, Gate.State.WAITING, text, Optional.of(TIME)),
             new Gate(text, Gate.State.OPEN, text, Optional.empty()));
-    return new BodyContent(
-        new Proposal(text, text, text, updates, gates), changes, "");
+    return new BodyContent(new Proposal(text, text, text, updates, gates), changes, "");
   }
 
   private static Update update(ReferenceKind kind, String text) {

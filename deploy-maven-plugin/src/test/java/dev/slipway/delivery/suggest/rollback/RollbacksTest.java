@@ -161,10 +161,7 @@ class RollbacksTest {
   @Test
   void goesOnWithTheOtherAppsWhereOneCanNotBeTakenBack() {
     project.change(
-        "a",
-        "main",
-        "m",
-        Map.of("apps/orders.yaml", FAILED.replace("version: ", "version: &v ")));
+        "a", "main", "m", Map.of("apps/orders.yaml", FAILED.replace("version: ", "version: &v ")));
     project.change("a", "main", "m", Map.of("apps/cart.yaml", FAILED.replace("orders", "cart")));
     RunReport one = failed("orders", "1.4.2", "1.4.1");
     RunReport two = failed("cart", "1.4.2", "1.4.1");
@@ -178,7 +175,8 @@ class RollbacksTest {
             Optional.empty()));
     assertThat(events).hasSize(2);
     assertThat(events.get(0)).startsWith("! No merge request takes orders back to 1.4.1: The app");
-    assertThat(events.get(1)).startsWith("! No merge request takes cart back to 1.4.1: the history");
+    assertThat(events.get(1))
+        .startsWith("! No merge request takes cart back to 1.4.1: the history");
   }
 
   /** A person went back to a version that does not work either: staying there helps nobody. */
@@ -187,8 +185,7 @@ class RollbacksTest {
     try (Git git = Git.open(clone.toFile())) {
       commit(git, reference("1.4.0", "ccc3", "c"));
     }
-    project.change(
-        "a", "main", "m", Map.of("apps/orders.yaml", reference("1.4.0", "ccc3", "c")));
+    project.change("a", "main", "m", Map.of("apps/orders.yaml", reference("1.4.0", "ccc3", "c")));
     report(failed("orders", "1.4.0", "1.4.1"));
     MergeRequest request = project.mergeRequests().get(0);
     assertThat(reference(request)).contains("version: \"1.4.1\"").doesNotContain("hold:");

@@ -90,9 +90,7 @@ class SuggestFaultsTest {
     assertThat(BotInMemory.open(project)).hasSize(1);
     String text = dashboard(project);
     assertThat(text).contains("in spite of the limit");
-    bot.memory
-        .issues(project.facts())
-        .edit(1, "Updates", text.replace("- [ ] <", "- [x] <"), true);
+    bot.memory.issues(project.facts()).edit(1, "Updates", text.replace("- [ ] <", "- [x] <"), true);
     bot.run();
     assertThat(BotInMemory.open(project)).hasSize(2);
   }
@@ -156,8 +154,7 @@ class SuggestFaultsTest {
     assertThat(BotInMemory.open(project)).hasSize(1);
     assertThat(bot.events(Event.Warning.class))
         .singleElement()
-        .satisfies(
-            warning -> assertThat(warning.toString()).contains("shop/env", "Enable issues"));
+        .satisfies(warning -> assertThat(warning.toString()).contains("shop/env", "Enable issues"));
   }
 
   @Test
