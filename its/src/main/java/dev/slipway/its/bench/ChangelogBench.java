@@ -92,7 +92,6 @@ final class ChangelogBench implements Bench {
           new BodyContent(
               new Proposal("shop/production", "production", "orders", List.of(update), List.of()),
               List.of(new BodyContent.UpdateChange(changelog, Optional.empty(), "")),
-              BodyContent.Occasion.UPDATE,
               ""));
     }
   }
