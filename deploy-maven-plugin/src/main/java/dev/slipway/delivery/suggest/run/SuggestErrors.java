@@ -100,8 +100,8 @@ public final class SuggestErrors {
         "The shard is not valid",
         "slipway.shard",
         text.isEmpty()
-            ? "JOB_COMPLETION_INDEX (from 0) is not below SLIPWAY_SUGGEST_SHARDS, or one of them is no"
-                + " number or missing; or CI_NODE_INDEX does not fit CI_NODE_TOTAL"
+            ? "JOB_COMPLETION_INDEX (from 0) is not below SLIPWAY_SUGGEST_SHARDS, or one of them is"
+                + " missing or not a number; or CI_NODE_INDEX does not fit CI_NODE_TOTAL"
             : "'" + text + "' is not of the form INDEX/TOTAL, with an index from 1",
         "Set -Dslipway.shard=2/8, or the variable SLIPWAY_SUGGEST_SHARDS to the number of"
             + " completions of the Job");
