@@ -40,7 +40,7 @@ public record UpdatePolicy(
 
   /** How an update gets into the environment. */
   public enum Mode {
-    /** By a merge request that somebody merges. */
+    /** By a merge request that a person merges. */
     MERGE_REQUEST("mergeRequest"),
     /** By a merge request that is merged automatically when its pipeline succeeded. */
     COMMIT("commit"),

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a proposal writes: the files and a checksum of them. It stands in the commit, so that a
- * commit which somebody changed is known as theirs, whoever the author is; and in the merge
+ * commit which a person changed is known as theirs, whoever the author is; and in the merge
  * request, so that one that was closed is not opened again with the same content. Pure.
  *
  * @param paths in their order
@@ -62,7 +62,7 @@ record ProposalMark(String sha256, List<String> paths) {
         + "\n";
   }
 
-  /** A line of a description that nobody sees. */
+  /** A line of a description that is not shown. */
   String comment() {
     return "<!-- slipway:promote " + sha256 + " -->";
   }

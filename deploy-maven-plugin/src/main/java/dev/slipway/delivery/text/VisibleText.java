@@ -1,5 +1,7 @@
 package dev.slipway.delivery.text;
 
+import java.util.regex.Pattern;
+
 /**
  * What of a text can be seen, and as much of it as is wanted: the only place that knows which
  * characters steer a terminal, turn a line around or hide. It does not know what a secret is; the
@@ -8,6 +10,8 @@ package dev.slipway.delivery.text;
 public final class VisibleText {
   /** What is left out. */
   private static final String CUT = "…";
+
+  private static final Pattern SPACES = Pattern.compile("[\\s\\u2028\\u2029]++");
 
   private VisibleText() {}
 
@@ -22,6 +26,13 @@ public final class VisibleText {
         .filter(point -> isVisible(point) || kept.indexOf(point) >= 0)
         .forEach(visible::appendCodePoint);
     return visible.toString();
+  }
+
+  /** What can be seen of a text, on one line of at most so many characters. */
+  public static String line(String text, int most) {
+    // A text of any length costs no more than a part of it that is surely enough.
+    String start = text.length() > 8 * most ? text.substring(0, 8 * most) : text;
+    return cut(of(SPACES.matcher(start).replaceAll(" "), "").strip(), most);
   }
 
   /** The first characters, never half of one; what is cut ends in an ellipsis. */

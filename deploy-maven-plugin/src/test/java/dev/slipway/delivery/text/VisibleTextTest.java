@@ -47,4 +47,12 @@ class VisibleTextTest {
   void noCharacterIsCutInHalf(String text, int most, boolean more, String cut) {
     assertThat(VisibleText.cut(text, most, more)).isEqualTo(cut);
   }
+
+  @Test
+  void aLineIsOneLineOfBoundedLength() {
+    assertThat(VisibleText.line(" a\r\n\tb\u2028c\u202ed\u0007 ", 20)).isEqualTo("a b cd");
+    assertThat(VisibleText.line("x".repeat(1 << 20), 5)).isEqualTo("xxxx…");
+    assertThat(VisibleText.line("\ud83d\ude00\ud83d\ude00\ud83d\ude00", 4))
+        .isEqualTo("\ud83d\ude00…");
+  }
 }

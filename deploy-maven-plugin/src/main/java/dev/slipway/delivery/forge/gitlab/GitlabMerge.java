@@ -27,7 +27,7 @@ final class GitlabMerge {
   private static final Set<String> COMPUTING =
       Set.of("", "unchecked", "checking", "preparing", "approvals_syncing");
 
-  /** Somebody has to change the merge request first. */
+  /** A person has to change the merge request first. */
   private static final Set<String> NEVER =
       Set.of("conflict", "need_rebase", "broken_status", "not_open", "locked_paths");
 

@@ -8,7 +8,7 @@ import dev.slipway.delivery.suggest.changelog.Changelog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What somebody has to know before merging, one line each. */
+/** What a reviewer has to know before merging, one line each. */
 final class WarningLines {
   private static final int MOST = 4;
   private static final int MOST_REASON = 300;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * asked about the rest, the newest first, in a bounded number of requests.
  */
 final class CommitGroups {
-  // Where the newest commits have none, nobody uses merge requests.
+  // Where the newest commits have none, the project does not use merge requests.
   private static final int EMPTY_ANSWERS = 3;
 
   private final CommitSource source;

@@ -20,7 +20,7 @@ public interface CommitSource {
   /** The newest common ancestor of two commits; empty where there is none or one is unknown. */
   Optional<String> mergeBase(String one, String other) throws IOException;
 
-  /** Merge requests that brought a commit into the default branch; none where nobody knows. */
+  /** Merge requests that brought a commit into the default branch; none where that is unknown. */
   List<MergeRequest> mergeRequestsOf(String commit) throws IOException;
 
   /** The page of a merge request of this service by its number. */

@@ -33,7 +33,7 @@ public final class Seal {
     return new Seal(Optional.empty());
   }
 
-  /** Whether nobody else can make it. */
+  /** Whether only who knows the key can make it. */
   public boolean isKeyed() {
     return key.isPresent();
   }

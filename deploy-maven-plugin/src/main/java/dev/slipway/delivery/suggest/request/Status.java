@@ -30,6 +30,6 @@ public enum Status {
   NOTHING,
   /** A limit does not allow it now. */
   LIMITED,
-  /** Somebody was faster; the next run looks again. */
+  /** Another writer was faster; the next run looks again. */
   CHANGED_MEANWHILE
 }

@@ -6,6 +6,7 @@ import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.HoldEditor;
 import dev.slipway.delivery.environment.ReferenceEditor;
 import dev.slipway.delivery.environment.ReferenceUpdate;
+import dev.slipway.delivery.text.VisibleText;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -75,7 +76,7 @@ final class RollbackEdit {
     return new Hold(
         rollback.failure().at().truncatedTo(ChronoUnit.SECONDS),
         "Slipway",
-        RollbackText.line(reason, REASON));
+        VisibleText.line(reason, REASON));
   }
 
   private static boolean sameCommit(String one, String other) {

@@ -2,8 +2,8 @@ package dev.slipway.delivery.suggest.rollback;
 
 import dev.slipway.delivery.forge.MergeRequestText;
 import dev.slipway.delivery.markdown.MarkdownText;
+import dev.slipway.delivery.text.VisibleText;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * The texts of a merge request that takes an app back. What others wrote does not act in them: not
@@ -13,8 +13,6 @@ final class RollbackText {
   private static final int TITLE = 255;
   private static final int NAME = 80;
   private static final int LINE = 300;
-  private static final Pattern SPACES = Pattern.compile("[\\s\\u2028\\u2029]++");
-  private static final Pattern STEERING = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}]");
 
   private RollbackText() {}
 
@@ -28,9 +26,9 @@ final class RollbackText {
         "Take "
             + rollback.place().app()
             + " back to "
-            + line(rollback.good(), NAME)
+            + VisibleText.line(rollback.good(), NAME)
             + ": "
-            + line(rollback.failed(), NAME)
+            + VisibleText.line(rollback.failed(), NAME)
             + " failed",
         TITLE);
   }
@@ -59,23 +57,12 @@ final class RollbackText {
   }
 
   private static String block(List<String> lines) {
-    List<String> shown = lines.stream().map(one -> "  " + line(one, LINE)).toList();
+    List<String> shown = lines.stream().map(one -> "  " + VisibleText.line(one, LINE)).toList();
     return String.join("\n", MarkdownText.block(shown, "text")) + "\n";
   }
 
   /** In a table too, which splits at a pipe even in code. */
   private static String code(String text) {
     return MarkdownText.codeCell(text, NAME);
-  }
-
-  /** One line without characters that steer or hide. */
-  static String line(String text, int most) {
-    String start = text.length() > 8 * most ? text.substring(0, 8 * most) : text;
-    String clean = STEERING.matcher(SPACES.matcher(start).replaceAll(" ")).replaceAll("").strip();
-    if (clean.length() <= most) {
-      return clean;
-    }
-    int end = Character.isHighSurrogate(clean.charAt(most - 2)) ? most - 2 : most - 1;
-    return clean.substring(0, end) + "…";
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.delivery.forge.Forge;
 import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.suggest.rollback.RollbackRequest.Result;
+import dev.slipway.delivery.text.VisibleText;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -88,7 +89,7 @@ public final class Rollbacks implements DeliveryListener {
   }
 
   private static Result none(String why) {
-    return new Result(Optional.empty(), RollbackText.line(why, LINE));
+    return new Result(Optional.empty(), VisibleText.line(why, LINE));
   }
 
   private static String text(UserErrorException e) {
@@ -130,6 +131,6 @@ public final class Rollbacks implements DeliveryListener {
   private void failed(String why) {
     events.on(
         new Event.Warning(
-            "The rollback could not be proposed: " + RollbackText.line(why, LINE) + "."));
+            "The rollback could not be proposed: " + VisibleText.line(why, LINE) + "."));
   }
 }

@@ -58,7 +58,7 @@ class GitEnvironmentErrorsTest extends GitRepositoryScene {
     assertThat(waits).hasSizeBetween(5, 30);
   }
 
-  /** A server that keeps refusing as if for another push, while nobody pushes. */
+  /** A server that keeps refusing as if for another push, while there is none. */
   @Test
   void doesNotWaitForAPushThatNeverComes() throws IOException {
     try (GitHttpServer server = new GitHttpServer(bare.getRepository())) {

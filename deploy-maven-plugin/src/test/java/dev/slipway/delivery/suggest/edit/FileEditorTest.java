@@ -216,7 +216,7 @@ class FileEditorTest {
                 .replace("team-orders", "team-shop"));
     assertThat(editor.edit(after, bundle("1.4.1", "1.4.2", "b".repeat(64)))).isEqualTo(after);
     assertThatExceptionOfType(NotEditableException.class)
-        .as("somebody took another version meanwhile")
+        .as("a person took another version meanwhile")
         .isThrownBy(() -> editor.edit(after, bundle("1.4.1", "1.4.3", "c".repeat(64))))
         .withMessageContaining("not what was read before");
     assertThatExceptionOfType(NotEditableException.class)

@@ -179,7 +179,7 @@ class RollbacksTest {
         .startsWith("! No merge request takes cart back to 1.4.1: the history");
   }
 
-  /** A person went back to a version that does not work either: staying there helps nobody. */
+  /** A person went back to a version that does not work either: staying there does not help. */
   @Test
   void theWayForwardIsNotHeld() throws IOException, GitAPIException {
     try (Git git = Git.open(clone.toFile())) {

@@ -119,7 +119,7 @@ public final class FakeProject {
     return pipeline;
   }
 
-  /** Only tokens of at least this access may push; 60 is nobody. */
+  /** Only tokens of at least this access may push; 60 is none. */
   public synchronized void protect(String branch, int access) {
     protectedBranches.put(branch, access);
   }

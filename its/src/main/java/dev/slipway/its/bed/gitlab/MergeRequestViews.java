@@ -16,7 +16,7 @@ final class MergeRequestViews {
     this.merging = merging;
   }
 
-  /** In a list: the status is the one that was last computed for somebody. */
+  /** In a list: the status is the one that was last computed for a reader. */
   ObjectNode listed(FakeProject project, FakeMergeRequest each) {
     ObjectNode view = texts.view(project, each, "merge_requests");
     view.put("source_branch", each.source())
