@@ -11,7 +11,6 @@ import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaFieldAccess.AccessType;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,9 +33,7 @@ import org.w3c.dom.NodeList;
 /** Every parameter that a goal of either plugin has by its plugin.xml is read by that goal. */
 class GoalParametersTest {
   private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.slipway");
+      MainClasses.ALL;
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("goals")

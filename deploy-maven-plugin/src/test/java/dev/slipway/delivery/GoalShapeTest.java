@@ -8,8 +8,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -36,9 +34,7 @@ class GoalShapeTest {
       Pattern.compile("(?m)^  @Parameter(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s[^;]*;\n");
 
   private static final JavaClasses CLASSES =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("dev.slipway.manifest", "dev.slipway.delivery");
+      MainClasses.ALL;
 
   @Test
   void goalsAreAtMostThreeOwnClassesDeep() {

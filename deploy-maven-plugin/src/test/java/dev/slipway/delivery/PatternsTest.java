@@ -3,8 +3,6 @@ package dev.slipway.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -193,9 +191,7 @@ class PatternsTest {
     Map<String, String> sources = sources();
     List<Used> patterns = new ArrayList<>();
     for (JavaClass one :
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.slipway")) {
+        MainClasses.ALL) {
       boolean has =
           one.getFields().stream().anyMatch(f -> f.getRawType().isEquivalentTo(Pattern.class));
       if (has) {

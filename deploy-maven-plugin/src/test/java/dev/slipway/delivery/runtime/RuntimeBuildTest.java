@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -45,6 +46,7 @@ class RuntimeBuildTest {
   }
 
   /** Two builds on one empty cache: each is served, and one runtime stays. */
+  @Tag("slow")
   @Test
   @EnabledOnOs(OS.LINUX)
   void buildsAtOneTimeShareOneRuntime() throws IOException {

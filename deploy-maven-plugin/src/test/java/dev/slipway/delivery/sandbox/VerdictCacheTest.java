@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +90,7 @@ class VerdictCacheTest {
     assertThat(latest.read("test")).isEqualTo(Map.of(B, TODAY + 40));
   }
 
+  @Tag("slow")
   @Test
   void filesAreFewAndYoung() throws Exception {
     for (int n = 0; n < 210; n++) {

@@ -8,6 +8,7 @@ import dev.slipway.delivery.cluster.plan.Examples.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +119,7 @@ class PlanMarkdownTest {
         .contains("**Shortened: ");
   }
 
+  @Tag("slow")
   @Test
   void namesAreBoundedToo() {
     assertThat(PlanMarkdown.write(Examples.hostile("x".repeat(2_000_000))))

@@ -15,6 +15,7 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.transport.ReceiveCommand;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,7 @@ class GitEnvironmentErrorsTest extends GitRepositoryScene {
     assertThat(e.error().code().label()).isEqualTo("SLIP-1020");
   }
 
+  @Tag("slow")
   @Test
   void givesUpWhenTheBranchNeverRests() {
     pace = 20;

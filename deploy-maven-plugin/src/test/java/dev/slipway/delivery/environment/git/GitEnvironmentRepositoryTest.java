@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +132,7 @@ class GitEnvironmentRepositoryTest extends GitRepositoryScene {
   }
 
   /** More than JGit and Slipway keep in memory, in both directions. */
+  @Tag("slow")
   @Test
   void sendsAndFetchesLargePacks() throws IOException {
     StringBuilder text = new StringBuilder();

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,7 @@ class FileBasesTest {
         () -> layout(tagged, "1", ARM64), "not available for linux/arm64, only for linux/amd64");
   }
 
+  @Tag("slow")
   @Test
   void refusesLinksOutOfALayoutAndDamage() throws IOException {
     Path layout = TestImage.write(image.layout(amd), directory.resolve("layout"));

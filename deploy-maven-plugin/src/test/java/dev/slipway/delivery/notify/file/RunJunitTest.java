@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -88,6 +89,7 @@ class RunJunitTest {
     assertThat(suite.getTextContent()).matches("(?s)[^\\p{Cf}\\p{Cs}\u0000\u001b]*");
   }
 
+  @Tag("slow")
   @Test
   void isBounded() throws Exception {
     List<String> lines = Collections.nCopies(200, "\"<&\u001b" + "&".repeat(100_000));

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +88,7 @@ class ClusterMemoryTest {
   }
 
   /** Kubernetes takes no ConfigMap of more than 1 MiB. */
+  @Tag("slow")
   @Test
   void whatNoLongerFitsIsWrittenWithoutEarlierTimesOfHealth() {
     Map<String, String> entries = new HashMap<>();

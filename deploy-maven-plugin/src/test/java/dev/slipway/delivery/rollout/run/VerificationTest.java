@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Jobs that verify an app after it is ready. */
@@ -118,6 +119,7 @@ class VerificationTest extends WaitInMemory {
     assertThat(created().get(1)).isEqualTo(created().get(0) + "-2");
   }
 
+  @Tag("slow")
   @Test
   void goesOnWithTheJobOfARunThatWasKilled() throws Exception {
     ends("");

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,6 +184,7 @@ class WaitTroubleTest extends WaitInMemory {
     stopped("SLIP-5002");
   }
 
+  @Tag("slow")
   @Test
   void aClusterWithoutControllersIsReported() {
     app("orders", "");

@@ -3,6 +3,7 @@ package dev.slipway.delivery.suggest.changelog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +108,7 @@ class ChangelogSectionsTest {
     assertThat(ChangelogSections.between(line, "1", "2")).isEqualTo("## 2\n\n…");
   }
 
+  @Tag("slow")
   @Test
   void hostileFilesTakeLittleTime() {
     for (String file :

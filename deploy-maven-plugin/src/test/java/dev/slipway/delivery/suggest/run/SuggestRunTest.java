@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -245,6 +246,7 @@ class SuggestRunTest {
   }
 
   /** Whatever the order of their requests is. */
+  @Tag("slow")
   @Test
   void twoBotsAtOnceDoNoHarm() throws Exception {
     for (int round = 0; round < 20; round++) {
