@@ -29,19 +29,20 @@ final class MailFormat {
     Problems problems = fields.problems();
     List<String> to = problems.collect(() -> addresses(fields.fields(), "to"), List.of());
     if (to.isEmpty()) {
-      problems.add(EnvironmentErrors.missing(fields.fields().location("to"), fields.path() + ".to"));
+      problems.add(
+          EnvironmentErrors.missing(fields.fields().location("to"), fields.path() + ".to"));
     }
     return new Mail(
-            to,
-            problems.collect(this::owners, Map.of()),
-            problems.collect(
-                () -> fields.matching("contactDomains", DOMAIN, "a domain is expected"), List.of()),
-            new MailServer(
-                problems.collect(this::server, ""),
-                problems.collect(this::from, ""),
-                fields.variable("userVariable", MailServer.USER),
-                fields.variable("passwordVariable", MailServer.PASSWORD)),
-            fields.on(EnumSet.of(NotifyMoment.FAILED, NotifyMoment.RECOVERED)));
+        to,
+        problems.collect(this::owners, Map.of()),
+        problems.collect(
+            () -> fields.matching("contactDomains", DOMAIN, "a domain is expected"), List.of()),
+        new MailServer(
+            problems.collect(this::server, ""),
+            problems.collect(this::from, ""),
+            fields.variable("userVariable", MailServer.USER),
+            fields.variable("passwordVariable", MailServer.PASSWORD)),
+        fields.on(EnumSet.of(NotifyMoment.FAILED, NotifyMoment.RECOVERED)));
   }
 
   private String server() {
@@ -50,7 +51,9 @@ final class MailFormat {
         ? ""
         : FormatReader.address(
                 fields.fields().location("server"),
-                fields.path() + ".server", server, List.of("smtps", "smtp"))
+                fields.path() + ".server",
+                server,
+                List.of("smtps", "smtp"))
             .toString();
   }
 

@@ -16,12 +16,14 @@ final class WebhookTargetFormat {
     String url = fields.problems().collect(this::url, "");
     String urlVariable = fields.variable("urlVariable", "");
     if (url.isEmpty() == urlVariable.isEmpty()) {
-      fields.problems().add(
-          EnvironmentErrors.badValue(
-              fields.fields().location("url"),
-              fields.path(),
-              url.isEmpty() ? "no URL" : "two URLs",
-              "one of url and urlVariable is expected; a URL with a secret belongs in a variable"));
+      fields
+          .problems()
+          .add(
+              EnvironmentErrors.badValue(
+                  fields.fields().location("url"),
+                  fields.path(),
+                  url.isEmpty() ? "no URL" : "two URLs",
+                  "one of url and urlVariable is expected; a URL with a secret belongs in a variable"));
     }
     return new Webhook(
         url,
@@ -37,7 +39,11 @@ final class WebhookTargetFormat {
     return url.isEmpty()
         ? ""
         : FormatReader.address(
-                fields.fields().location("url"), fields.path() + ".url", url, List.of("https", "http"), "…")
+                fields.fields().location("url"),
+                fields.path() + ".url",
+                url,
+                List.of("https", "http"),
+                "…")
             .toString();
   }
 

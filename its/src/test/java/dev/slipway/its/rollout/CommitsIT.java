@@ -132,7 +132,9 @@ class CommitsIT {
         .contains("orders: 12 commits since the last good version:", "Change 12 @all (alice)");
     gitlab.log().clear();
     assertThat(
-            maven("delivery:status", "-Dslipway.wait.repositories=" + repositories.resolve("shop/orders.git"))
+            maven(
+                    "delivery:status",
+                    "-Dslipway.wait.repositories=" + repositories.resolve("shop/orders.git"))
                 .with("-Dslipway.wait.commits=2")
                 .run()
                 .output())

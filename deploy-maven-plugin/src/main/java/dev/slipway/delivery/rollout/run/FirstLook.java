@@ -83,7 +83,6 @@ record FirstLook(
   /** What is watched to wait for objects. */
   List<WatchScope> scopes(ClusterView view, Collection<WaitedObject> waited) throws IOException {
     return scopes.of(
-        waited.stream().map(WaitedObject::id).toList(),
-        CalledServices.of(view.cluster(), objects));
+        waited.stream().map(WaitedObject::id).toList(), CalledServices.of(view.cluster(), objects));
   }
 }

@@ -97,10 +97,7 @@ final class RunReports {
         .map(
             known ->
                 new GoodVersion(
-                    known.version(),
-                    known.commit(),
-                    known.hash(),
-                    SafeUri.text(known.source())));
+                    known.version(), known.commit(), known.hash(), SafeUri.text(known.source())));
   }
 
   AppReport app(String app, AppState state, List<FailureReport> failures) {

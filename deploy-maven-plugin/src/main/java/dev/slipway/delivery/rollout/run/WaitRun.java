@@ -107,8 +107,7 @@ public final class WaitRun {
     List<WaitedObject> waited = plan.of(before.readable(), before.states(view));
     Unreadables unreadables = new Unreadables();
     before.survey().unreadable().values().forEach(unreadables::add);
-    AppResults results =
-        new AppResults(facts, reports, plan, before.unreadable(), settings.mask());
+    AppResults results = new AppResults(facts, reports, plan, before.unreadable(), settings.mask());
     Tracker tracker = new Tracker(settings.limits(), waited, view.clock().instant());
     ObjectGraph graph = new ObjectGraph();
     Instant since = facts.result().started().plus(view.cluster().clockAhead());

@@ -38,9 +38,7 @@ final class LocalHistories implements CommitHistory {
         all.add(environment.resolve(each.strip()));
       }
     }
-    for (Path folder = environment.toAbsolutePath();
-        folder != null;
-        folder = folder.getParent()) {
+    for (Path folder = environment.toAbsolutePath(); folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve(".git"))) {
         all.add(folder);
         break;

@@ -22,7 +22,10 @@ public final class ServiceHistories implements CommitHistory, AutoCloseable {
    * @param variables of the process
    */
   public ServiceHistories(
-      String repositories, Path environment, Connections connections, Map<String, String> variables) {
+      String repositories,
+      Path environment,
+      Connections connections,
+      Map<String, String> variables) {
     this.local = LocalHistories.of(repositories, environment);
     this.forges = new ForgeHistories(connections, variables);
   }

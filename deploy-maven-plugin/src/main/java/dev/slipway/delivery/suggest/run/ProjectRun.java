@@ -89,7 +89,8 @@ final class ProjectRun {
     ProjectDashboard dashboard = ProjectDashboard.find(tools, found, policy);
     Map<String, String> texts = tools.texts(found, choices);
     Holds holds = Holds.read(tools, found, choices, texts);
-    Map<String, Proposal> proposals = new Proposals(tools, found, policy, entries).of(choices, holds);
+    Map<String, Proposal> proposals =
+        new Proposals(tools, found, policy, entries).of(choices, holds);
     Set<String> forced = dashboard.checked(proposals.keySet());
     Quota quota =
         new Quota(

@@ -33,8 +33,7 @@ final class RequestStep {
   }
 
   /** Does what is missing, as far as limits allow it. */
-  Result run(RequestPlace place, Wanted wanted, Draft draft, Proposal proposal)
-      throws IOException {
+  Result run(RequestPlace place, Wanted wanted, Draft draft, Proposal proposal) throws IOException {
     Situation situation =
         new SituationReader(tools.forge(), tools.seal()).read(state, place, wanted);
     Plan plan = new Planner(tools.seal(), place).plan(situation, wanted);

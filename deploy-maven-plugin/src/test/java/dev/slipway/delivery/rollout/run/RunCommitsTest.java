@@ -62,8 +62,7 @@ class RunCommitsTest extends WaitInMemory {
     AppReport app = last().apps().get(0);
     assertThat(app.commits()).isEqualTo(ExampleRuns.commits());
     assertThat(app.failures().get(0).lines())
-        .contains(
-            "commits: https://gitlab.example.com/orders/-/compare/" + OLD + "..." + NEW);
+        .contains("commits: https://gitlab.example.com/orders/-/compare/" + OLD + "..." + NEW);
     assertThat(events.indexOf(events(Event.CommitsListed.class).get(0)))
         .isLessThan(events.indexOf(new Event.RunReported(last())));
   }
@@ -122,8 +121,7 @@ class RunCommitsTest extends WaitInMemory {
     new StatusRun(
             new ClusterView(cluster, live, KubernetesStatus.standard(), this::now),
             this::on,
-            new StatusRun.Settings(
-                new StatusFilter("", "", ""), false, 0, new LogMask(), commits))
+            new StatusRun.Settings(new StatusFilter("", "", ""), false, 0, new LogMask(), commits))
         .show("test", "slipway-system", memory(), () -> false);
 
     assertThat(asked).containsExactly("https://gitlab.example.com/o " + OLD + " " + NEW);

@@ -95,8 +95,7 @@ class SuspectCommitsTest {
         read(
                 (source, from, to, most) ->
                     Optional.of(
-                        new CommitList(
-                            new CommitList.Part(many, 50, true), CommitList.Part.NONE)),
+                        new CommitList(new CommitList.Part(many, 50, true), CommitList.Part.NONE)),
                 app("orders", OLD, NEW))
             .get("orders");
 
@@ -177,8 +176,7 @@ class SuspectCommitsTest {
             },
             0);
     assertThat(
-            new SuspectCommits(none, new LogMask(), events::add)
-                .read(List.of(app("a", OLD, NEW))))
+            new SuspectCommits(none, new LogMask(), events::add).read(List.of(app("a", OLD, NEW))))
         .isEmpty();
     assertThat(events).isEmpty();
   }

@@ -118,9 +118,7 @@ class ForgeHistoriesTest {
     assertThat(read(web("/shop/orders"))).isPresent();
     variables.clear();
     assertThat(read(web("/shop/orders"))).isPresent();
-    assertThat(requests)
-        .hasSize(6)
-        .allMatch(request -> request.startsWith("glpat-of-settings "));
+    assertThat(requests).hasSize(6).allMatch(request -> request.startsWith("glpat-of-settings "));
   }
 
   /** A bundle names the server: it must not choose who gets a token. */
@@ -159,8 +157,7 @@ class ForgeHistoriesTest {
     answers.clear();
     assertThatThrownBy(() -> read(web("/shop/orders")))
         .isInstanceOf(IOException.class)
-        .hasMessage(
-            "shop/orders does not exist on the server, or the token can't read it");
+        .hasMessage("shop/orders does not exist on the server, or the token can't read it");
   }
 
   @Test

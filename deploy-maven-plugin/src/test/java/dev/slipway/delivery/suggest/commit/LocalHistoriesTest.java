@@ -88,8 +88,7 @@ class LocalHistoriesTest {
     String to = commit("Newer");
     Files.writeString(other.resolve("file"), "");
     LocalHistories histories =
-        new LocalHistories(
-            List.of(other, other.resolve("file"), other.resolve("missing"), folder));
+        new LocalHistories(List.of(other, other.resolve("file"), other.resolve("missing"), folder));
     assertThat(histories.between("", base, to, 3)).isPresent();
   }
 
