@@ -10,11 +10,13 @@ import dev.slipway.delivery.event.Listeners;
 import dev.slipway.delivery.event.RequestEvents;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.rollout.explanation.CommitReading;
 import dev.slipway.delivery.rollout.explanation.LogMask;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.delivery.rollout.run.ClusterView;
 import dev.slipway.delivery.rollout.run.StatusFilter;
 import dev.slipway.delivery.rollout.run.StatusRun;
+import dev.slipway.delivery.suggest.commit.ServiceHistories;
 import dev.slipway.manifest.AbstractSlipwayMojo;
 import java.io.IOException;
 import javax.inject.Inject;
@@ -107,6 +109,25 @@ public class StatusMojo extends AbstractSlipwayMojo {
   private int waitLogs;
 
   /**
+   * How many of the commits since the last good version of an app that does not work are listed, at
+   * most 30; 0 lists and reads none. They come from {@code slipway.wait.repositories}, or from the
+   * GitLab server of the service if there is a token for it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.wait.commits", defaultValue = "10")
+  private int waitCommits;
+
+  /**
+   * Comma-separated folders of local repositories of services, whose commits are listed without a
+   * request; the repository of the environment is always one of them.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.wait.repositories", defaultValue = "")
+  private String waitRepositories = "";
+
+  /**
    * Shows this app only.
    *
    * @since 0.1.0
@@ -162,13 +183,17 @@ public class StatusMojo extends AbstractSlipwayMojo {
             baseDirectory(),
             new ClusterConnection.Selection(kubeconfig, context),
             events);
-    try (Cluster cluster = connection.open(connection.read())) {
+    try (Cluster cluster = connection.open(connection.read());
+        ServiceHistories histories =
+            new ServiceHistories(
+                waitRepositories, baseDirectory(), connections(), System.getenv())) {
       StatusRun.Settings settings =
           new StatusRun.Settings(
               new StatusFilter(statusApp, statusOwner, statusNamespace),
               statusFail,
               waitLogs,
-              new LogMask());
+              new LogMask(),
+              CommitReading.of(histories, waitCommits));
       ClusterMemory memory = new ClusterMemory(cluster, namespace, definition.name(), events);
       new StatusRun(
               ClusterView.watching(cluster, definition.policy().waiting().rules()),

@@ -12,6 +12,7 @@ import dev.slipway.delivery.event.Listeners;
 import dev.slipway.delivery.notify.Notifications;
 import dev.slipway.delivery.notify.setup.RunReceivers;
 import dev.slipway.delivery.report.RunMemory;
+import dev.slipway.delivery.rollout.explanation.CommitReading;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.delivery.rollout.run.ChangedFields;
 import dev.slipway.delivery.rollout.run.ClusterView;
@@ -19,6 +20,7 @@ import dev.slipway.delivery.rollout.run.RunFacts;
 import dev.slipway.delivery.rollout.run.SecretValues;
 import dev.slipway.delivery.rollout.run.WaitRun;
 import dev.slipway.delivery.rollout.wait.WaitSettings;
+import dev.slipway.delivery.suggest.commit.ServiceHistories;
 import dev.slipway.delivery.suggest.rollback.RollbackSetup;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +68,25 @@ public class WaitMojo extends AbstractEnvironmentMojo {
   private int waitLogs;
 
   /**
+   * How many of the commits since the last good version of an app that does not work are listed, at
+   * most 30; 0 lists and reads none. They come from {@code slipway.wait.repositories}, or from the
+   * GitLab server of the service if there is a token for it.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.wait.commits", defaultValue = "10")
+  private int waitCommits;
+
+  /**
+   * Comma-separated folders of local repositories of services, whose commits are listed without a
+   * request; the repository of the environment is always one of them.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.wait.repositories", defaultValue = "")
+  private String waitRepositories = "";
+
+  /**
    * Skips this goal.
    *
    * @since 0.1.0
@@ -106,7 +127,10 @@ public class WaitMojo extends AbstractEnvironmentMojo {
             new ClusterConnection.Selection(kubeconfig, context),
             events);
     Path file = environmentDirectory().resolve(RunResultFile.NAME);
-    try (Cluster cluster = connection.open(connection.read())) {
+    try (Cluster cluster = connection.open(connection.read());
+        ServiceHistories histories =
+            new ServiceHistories(
+                waitRepositories, baseDirectory(), connections(), System.getenv())) {
       RunResult result =
           applied.isPresent()
               ? applied.get()
@@ -122,7 +146,8 @@ public class WaitMojo extends AbstractEnvironmentMojo {
               new WaitSettings(policy.timeout(), policy.failFast()),
               PACE,
               waitLogs,
-              SecretValues.mask(release));
+              SecretValues.mask(release),
+              CommitReading.of(histories, waitCommits));
       RunMemory memory = ClusterMemory.of(release, cluster, events);
       RunReceivers configured =
           new RunReceivers(release, connections(), environmentDirectory(), System.getenv(), events)
@@ -130,12 +155,7 @@ public class WaitMojo extends AbstractEnvironmentMojo {
               .gitlab(!skipGitlab);
       var rollbacks = new RollbackSetup(baseDirectory(), connections(), System.getenv(), events);
       try (Notifications receivers = configured.open(memory)) {
-        DeliveryListener all =
-            event -> {
-              events.on(event);
-              receivers.on(event);
-              rollbacks.on(event);
-            };
+        DeliveryListener all = DeliveryListener.all(events, receivers, rollbacks);
         new WaitRun(ClusterView.watching(cluster, policy.rules()), memory, all, settings)
             .await(facts);
       }

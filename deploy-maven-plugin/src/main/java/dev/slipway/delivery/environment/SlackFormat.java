@@ -14,9 +14,9 @@ final class SlackFormat {
       Pattern.compile("#[^\\s#@<>&,|\\p{Cc}\\p{Cf}]{1,80}|[CG][A-Z0-9]{6,20}");
   private static final String RULE = "a channel is expected: #name, or its id";
 
-  private final NotifyFormat format;
+  private final NotifyFields format;
 
-  SlackFormat(NotifyFormat format) {
+  SlackFormat(NotifyFields format) {
     this.format = format;
   }
 

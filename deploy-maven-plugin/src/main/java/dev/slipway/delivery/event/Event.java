@@ -1,6 +1,7 @@
 package dev.slipway.delivery.event;
 
 import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.CommitList;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.manifest.event.Unwrapped;
@@ -148,6 +149,9 @@ public sealed interface Event {
 
   /** An object of an app failed. */
   record ObjectFailed(String app, FailureReport failure) implements Event {}
+
+  /** What changed in the service of an app that does not work, since its last good version. */
+  record CommitsListed(String app, CommitList commits) implements Event {}
 
   /**
    * The state of an environment.

@@ -17,10 +17,7 @@ import dev.slipway.delivery.event.Event.ReferencePromoted;
 import dev.slipway.delivery.event.Event.ReferencesResolved;
 import dev.slipway.delivery.event.Event.ReleaseResolved;
 import dev.slipway.delivery.event.Event.RunFinished;
-import dev.slipway.delivery.report.AppState;
-import dev.slipway.delivery.report.FailureReport;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -149,16 +146,16 @@ final class EventText {
           + String.join("\n", e.apps());
     }
     if (event instanceof Event.AppProgressed e) {
-      String detail = e.detail().isEmpty() ? "" : ", " + e.detail();
-      return "%s: %s, %d of %d ready%s"
-          .formatted(e.app(), state(e.state()), e.ready(), e.total(), detail);
+      return RolloutText.progressed(e);
     }
     if (event instanceof Event.StatusShown e) {
-      return "State of %s at %s\n".formatted(e.environment(), e.server())
-          + String.join("\n", e.apps());
+      return RolloutText.shown(e);
     }
     if (event instanceof Event.ObjectFailed e) {
-      return failure(e.failure());
+      return RolloutText.failed(e.failure());
+    }
+    if (event instanceof Event.CommitsListed e) {
+      return RolloutText.commits(e);
     }
     if (event instanceof Event.UpdateProposed e) {
       return SuggestText.proposed(e);
@@ -173,24 +170,6 @@ final class EventText {
       return e.message();
     }
     throw new IllegalArgumentException("no line for " + event.getClass().getSimpleName());
-  }
-
-  private static String failure(FailureReport failure) {
-    List<String> lines = new ArrayList<>(failure.lines());
-    if (!failure.log().isEmpty()) {
-      lines.add("Last log lines:");
-      lines.addAll(log(failure.log()));
-    }
-    return String.join("\n", lines);
-  }
-
-  /** Lines of a log, so that they can't be taken for lines of the build. */
-  static List<String> log(List<String> lines) {
-    return lines.stream().map(line -> "  | " + line).toList();
-  }
-
-  private static String state(AppState state) {
-    return state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String sandbox(Event.SandboxStarted e) {

@@ -38,7 +38,7 @@ public final class GitLabSections implements DeliveryListener {
     info.accept(
         mark("start", name + "[collapsed=true]")
             + "Last %d log lines of %s".formatted(log.size(), failed.failure().object()));
-    EventText.log(log).forEach(info);
+    RolloutText.log(log).forEach(info);
     info.accept(mark("end", name));
   }
 

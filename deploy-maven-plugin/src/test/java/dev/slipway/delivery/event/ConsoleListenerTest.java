@@ -3,6 +3,7 @@ package dev.slipway.delivery.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.CommitList;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
@@ -21,6 +22,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConsoleListenerTest {
+  static final CommitList COMMITS =
+      new CommitList(
+          new CommitList.Part(List.of(new CommitList.Commit("0a1b", "Fix it", "Ada")), 1, true),
+          CommitList.Part.NONE);
   static final FailureReport FAILURE =
       new FailureReport(
           "Deployment s/a",
@@ -216,7 +221,10 @@ class ConsoleListenerTest {
             "info State of test at https://k\nAPP\na"),
         Arguments.of(
             new Event.ObjectFailed("a", FAILURE),
-            "info cause: SLIP-S101 c\nLast log lines:\n  | x\n  | [ERROR] y"));
+            "info cause: SLIP-S101 c\nLast log lines:\n  | x\n  | [ERROR] y"),
+        Arguments.of(
+            new Event.CommitsListed("a", COMMITS),
+            "info a: 1 commit since the last good version:\n  0a1b Fix it (Ada)"));
   }
 
   @ParameterizedTest

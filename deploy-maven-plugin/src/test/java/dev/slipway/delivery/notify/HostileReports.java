@@ -4,6 +4,7 @@ import dev.slipway.delivery.report.AppOwnership;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
 import dev.slipway.delivery.report.ChangeCounts;
+import dev.slipway.delivery.report.CommitList;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunError;
 import dev.slipway.delivery.report.RunOutcome;
@@ -79,7 +80,18 @@ public final class HostileReports {
         new VersionChange(text(random), text(random), text(random), text(random)),
         new ChangeCounts(random.nextInt(3), random.nextInt(3), random.nextInt(2)),
         state,
-        failures);
+        failures,
+        "",
+        new CommitList(part(random), part(random)));
+  }
+
+  private static CommitList.Part part(Random random) {
+    List<CommitList.Commit> first = new ArrayList<>();
+    int count = random.nextInt(20);
+    for (int n = 0; n < count; n++) {
+      first.add(new CommitList.Commit(text(random), text(random), text(random)));
+    }
+    return new CommitList.Part(first, count + random.nextInt(3), random.nextBoolean());
   }
 
   private static List<String> texts(Random random, int most) {

@@ -92,7 +92,8 @@ public final class ExampleRuns {
             new ChangeCounts(1, 1, 1),
             AppState.FAILED,
             List.of(failure, failure),
-            text);
+            text,
+            new CommitList(commits(text), commits(text)));
     return new RunReport(
         new RunSource(text, text, text, text, text, text),
         RunOutcome.FAILED,
@@ -140,6 +141,42 @@ public final class ExampleRuns {
   /** The same app, of which not everything could be read. */
   public static AppReport unread(AppReport app, String why) {
     return new AppReport(app.app(), app.version(), app.changes(), app.state(), app.failures(), why);
+  }
+
+  private static CommitList.Part commits(String text) {
+    return new CommitList.Part(List.of(new CommitList.Commit(text, text, text)), 2, false);
+  }
+
+  /** Three commits, of which two are listed. */
+  public static CommitList commits() {
+    return new CommitList(
+        new CommitList.Part(
+            List.of(
+                new CommitList.Commit("9f2c41d07a", "Read prices <anew>", "Ada Lovelace"),
+                new CommitList.Commit("41c7be0a93", "Update @all clients", "Grace Hopper")),
+            3,
+            true),
+        CommitList.Part.NONE);
+  }
+
+  /** A run of two apps that fail with two objects each; the commits of the first are known. */
+  public static RunReport failedWithCommits() {
+    FailureReport failure =
+        new FailureReport(
+            "Deployment shop/orders",
+            "SLIP-S101",
+            "the image does not exist",
+            List.of("object:  Deployment shop/orders"),
+            List.of("last line"),
+            false);
+    FailureReport other =
+        new FailureReport(
+            "Job shop/import", "SLIP-S201", "it failed", List.of("object:  Job"), List.of(), false);
+    return over(
+        RunOutcome.FAILED,
+        List.of(
+            app("orders", AppState.FAILED, failure, other).with(commits()),
+            app("stock", AppState.FAILED, failure, other)));
   }
 
   /** A run that is not waited for. */

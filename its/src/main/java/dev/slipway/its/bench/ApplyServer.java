@@ -10,20 +10,11 @@ import dev.slipway.delivery.net.ApacheHttp;
 import dev.slipway.delivery.net.HttpSettings;
 import dev.slipway.its.bed.KubeApi;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A Kubernetes API of its own for one bench, with kubectl, and a look at what etcd was told. */
 final class ApplyServer implements AutoCloseable {
@@ -40,8 +31,6 @@ final class ApplyServer implements AutoCloseable {
   private final KubeApi api;
   private final Path kubectl;
   private final Path directory;
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final JsonMapper json = JsonMapper.builder().build();
 
   ApplyServer(Path directory, Map<String, String> environment) {
     this.directory = directory;
@@ -159,41 +148,19 @@ final class ApplyServer implements AutoCloseable {
 
   /** Where etcd stands. */
   long revision() throws IOException {
-    return etcd("maintenance/status", "{}").path("header").path("revision").asLong();
+    return etcd().revision();
   }
 
   /** Keys that were written since, without those that the API server writes for itself. */
   List<String> writesSince(long revision) throws IOException {
-    String request =
-        "{\"key\":\"%s\",\"range_end\":\"%s\",\"keys_only\":true,\"min_mod_revision\":\"%d\"}"
-            .formatted(base64("/registry/"), base64("/registry0"), revision + 1);
-    List<String> keys = new ArrayList<>();
-    for (JsonNode entry : etcd("kv/range", request).path("kvs")) {
-      byte[] key = Base64.getDecoder().decode(entry.path("key").asString());
-      keys.add(new String(key, StandardCharsets.UTF_8));
-    }
+    List<String> keys = new ArrayList<>(etcd().keysSince("/registry/", revision));
     keys.removeIf(key -> OWN.stream().anyMatch(key::startsWith));
     return keys;
   }
 
-  private JsonNode etcd(String path, String body) throws IOException {
-    URI uri = api.etcd().resolve("/v3/" + path);
-    HttpRequest request =
-        HttpRequest.newBuilder(uri).POST(HttpRequest.BodyPublishers.ofString(body)).build();
-    try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new IOException(answer + " " + answer.body());
-      }
-      return json.readTree(answer.body());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private static String base64(String text) {
-    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  /** What is stored. Only the real API server has it. */
+  Etcd etcd() {
+    return new Etcd(api.etcd());
   }
 
   @Override

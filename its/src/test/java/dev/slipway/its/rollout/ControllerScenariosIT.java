@@ -52,6 +52,7 @@ class ControllerScenariosIT {
 
   private final List<AutoCloseable> open = new ArrayList<>();
   private Map<String, AppReport> reports = Map.of();
+  private boolean there;
 
   @BeforeAll
   void run(@TempDir Path directory) throws Exception {
@@ -59,9 +60,10 @@ class ControllerScenariosIT {
     Path logs = directory.resolve("logs");
     Optional<KubeApi> api =
         KubeApi.withControllers(directory.resolve("kube"), logs, System.getenv());
-    assumeTrue(
-        api.isPresent(),
-        "no kube-apiserver with kube-controller-manager and kube-scheduler on this machine");
+    there = api.isPresent();
+    if (!there) {
+      return; // each scenario is skipped by itself: a class that is skipped has no tests to count
+    }
     ScenarioServer server = new ScenarioServer(api.get());
     open.add(server);
     open.add(0, KubeControllers.start(api.get(), logs, System.getenv()));
@@ -102,6 +104,8 @@ class ControllerScenariosIT {
   @ParameterizedTest
   @MethodSource("scenarios")
   void isReportedAsItIs(CauseScenario scenario) {
+    assumeTrue(
+        there, "no kube-apiserver with kube-controller-manager and kube-scheduler on this machine");
     AppReport report = report(scenario.name());
     if (scenario.works()) {
       assertThat(report.failures()).isEmpty();

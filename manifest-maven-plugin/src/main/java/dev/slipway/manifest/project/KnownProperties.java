@@ -139,8 +139,10 @@ public final class KnownProperties {
       slipway.validate.sources
       slipway.version.plus
       slipway.volumes
+      slipway.wait.commits
       slipway.wait.jobs
       slipway.wait.logs
+      slipway.wait.repositories
       slipway.wait.skip
       slipway.webRoot
       slipway.workingDirectory

@@ -88,6 +88,7 @@ final class RunJunit {
     }
     for (FailureReport failure : app.failures()) {
       List<String> lines = new ArrayList<>(failure.lines());
+      lines.addAll(app.commitLines(failure));
       lines.addAll(failure.log());
       boolean before = failure.before() || app.state() == AppState.FAILED_BEFORE;
       add(

@@ -24,7 +24,7 @@ final class RunNote {
 
   private static final int MOST_ROWS = 200;
   private static final int MOST_FAILURES = 20;
-  private static final int MOST_LINES = 40;
+  private static final int MOST_LINES = 60;
   private static final int MOST_LINE = 1_000;
   private static final int MOST_NAME = 200;
   private static final int RESERVE = 2_000;
@@ -154,6 +154,7 @@ final class RunNote {
 
   private boolean failure(AppReport app, FailureReport failure) {
     List<String> lines = new ArrayList<>(failure.lines());
+    lines.addAll(app.commitLines(failure));
     if (!failure.log().isEmpty()) {
       lines.add("");
       lines.addAll(failure.log());

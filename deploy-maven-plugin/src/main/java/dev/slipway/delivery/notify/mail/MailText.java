@@ -25,6 +25,7 @@ record MailText(
   private static final int FULL = 10;
   private static final int MOST = 100;
   private static final int TEXT = 300;
+  private static final int COMMITS = 30;
 
   /**
    * An app.
@@ -119,7 +120,8 @@ record MailText(
     parts.removeIf(String::isEmpty);
     List<FailurePart> failures = new ArrayList<>();
     for (FailureReport failure : app.failures().stream().limit(full ? FULL : 1).toList()) {
-      failures.add(failure(failure, full && news.isNew(app.app().name(), failure.code())));
+      boolean explained = full && news.isNew(app.app().name(), failure.code());
+      failures.add(failure(app, failure, explained));
     }
     return new AppPart(String.join(" · ", parts), mark(app), failures);
   }
@@ -135,11 +137,14 @@ record MailText(
     };
   }
 
-  private static FailurePart failure(FailureReport failure, boolean explained) {
+  private static FailurePart failure(AppReport app, FailureReport failure, boolean explained) {
     String head = PlainText.line(failure.object() + " " + failure.code(), TEXT);
-    List<String> lines = explained ? failure.lines() : List.of(failure.cause());
-    return new FailurePart(
-        head, lines(lines, FULL), explained ? lines(failure.log(), 15) : List.of());
+    if (!explained) {
+      return new FailurePart(head, lines(List.of(failure.cause()), 1), List.of());
+    }
+    List<String> lines = new ArrayList<>(lines(failure.lines(), FULL));
+    lines.addAll(lines(app.commitLines(failure), COMMITS));
+    return new FailurePart(head, lines, lines(failure.log(), 15));
   }
 
   private static List<String> lines(List<String> lines, int most) {

@@ -32,12 +32,14 @@ final class Blocks {
     add(map("type", "header", "text", plain), line.length());
   }
 
-  /** Small texts in markup, at most ten. */
+  /** Small texts in markup, at most ten; no block where there is no text, which Slack refuses. */
   void context(List<String> markups) {
     List<String> shown = markups.stream().filter(markup -> !markup.isBlank()).toList();
-    add(
-        map("type", "context", "elements", shown.stream().map(Blocks::text).toList()),
-        shown.stream().mapToInt(String::length).sum());
+    if (!shown.isEmpty()) {
+      add(
+          map("type", "context", "elements", shown.stream().map(Blocks::text).toList()),
+          shown.stream().mapToInt(String::length).sum());
+    }
   }
 
   /** Text in markup, which must fit in a section; left out when the message is full. */

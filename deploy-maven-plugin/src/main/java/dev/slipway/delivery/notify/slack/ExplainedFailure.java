@@ -8,19 +8,26 @@ import dev.slipway.delivery.report.RunReport;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A failure that was not told yet, with its explanation and its log. */
-record ExplainedFailure(AppReport app, FailureReport failure) {
+/**
+ * A failure that was not told yet, with its explanation and its log.
+ *
+ * @param commits lines about those since the last good version, beside the first failure of an app
+ */
+record ExplainedFailure(AppReport app, FailureReport failure, List<String> commits) {
   private static final int LINES = 2800;
   private static final int LOG = 2000;
+  private static final int COMMITS = 2000;
   private static final int NAME = 80;
 
   /** Those of a run that are new to an audience, the most important first. */
   static List<ExplainedFailure> of(RunReport report, News news) {
     List<ExplainedFailure> all = new ArrayList<>();
     for (AppReport app : RunText.sorted(report)) {
+      List<String> commits = app.commits().lines();
       for (FailureReport failure : app.failures()) {
         if (news.isNew(app.app().name(), failure.code())) {
-          all.add(new ExplainedFailure(app, failure));
+          all.add(new ExplainedFailure(app, failure, commits));
+          commits = List.of();
         }
       }
     }
@@ -44,12 +51,17 @@ record ExplainedFailure(AppReport app, FailureReport failure) {
       return false;
     }
     blocks.section(text);
-    if (!failure.log().isEmpty()) {
-      String log = SlackText.preformatted(String.join("\n", failure.log()), LOG);
-      if (blocks.hasRoomFor(log.length())) {
-        blocks.section(log);
+    section(blocks, failure.log(), LOG);
+    section(blocks, commits, COMMITS);
+    return true;
+  }
+
+  private static void section(Blocks blocks, List<String> lines, int most) {
+    if (!lines.isEmpty()) {
+      String text = SlackText.preformatted(String.join("\n", lines), most);
+      if (blocks.hasRoomFor(text.length())) {
+        blocks.section(text);
       }
     }
-    return true;
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.delivery.notify.News;
 import dev.slipway.delivery.notify.PlainText;
 import dev.slipway.delivery.notify.RunText;
 import dev.slipway.delivery.report.AppReport;
+import dev.slipway.delivery.report.CommitList;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunError;
 import dev.slipway.delivery.report.RunReport;
@@ -34,6 +35,8 @@ final class RunPayload implements Payload {
   private static final int REST = 47 << 10;
 
   private static final int DETAILED = 10;
+
+  private static final int COMMITS = 30;
 
   @Override
   public List<Request> of(RunReport report, News news, boolean first) {
@@ -118,6 +121,9 @@ final class RunPayload implements Payload {
     if (!app.unread().isEmpty()) {
       map.put("unread", text(app.unread()));
     }
+    if (detailed > 0 && !app.commits().isEmpty()) {
+      map.put("commits", commits(app.commits()));
+    }
     return map;
   }
 
@@ -131,6 +137,29 @@ final class RunPayload implements Payload {
       map.put("lines", lines(failure.lines(), 10));
       map.put("log", lines(failure.log(), 15));
     }
+    return map;
+  }
+
+  private static Map<String, Object> commits(CommitList commits) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("added", part(commits.added()));
+    map.put("removed", part(commits.removed()));
+    return map;
+  }
+
+  private static Map<String, Object> part(CommitList.Part part) {
+    List<Object> first = new ArrayList<>();
+    for (CommitList.Commit commit : part.first().stream().limit(COMMITS).toList()) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      one.put("id", text(commit.id()));
+      one.put("title", text(commit.title()));
+      one.put("author", text(commit.author()));
+      first.add(one);
+    }
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("count", part.count());
+    map.put("complete", part.complete());
+    map.put("first", first);
     return map;
   }
 

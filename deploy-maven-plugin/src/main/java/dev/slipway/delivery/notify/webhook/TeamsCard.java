@@ -118,6 +118,9 @@ final class TeamsCard implements Payload {
         boolean explained = news.isNew(app.app().name(), failure.code());
         String cause = failure.object() + ": " + failure.code() + " " + failure.cause();
         add(monospace(explained ? String.join("\n", failure.lines()) : cause));
+        if (explained) {
+          add(monospace(String.join("\n", app.commitLines(failure))));
+        }
       }
     }
 

@@ -11,10 +11,11 @@ import tools.jackson.core.JacksonException;
  * The last version of an app that was ready.
  *
  * @param hash of all that was applied for it
+ * @param source URL of the service's repository; empty if unknown
  */
-public record GoodVersion(String version, String commit, String hash) {
+public record GoodVersion(String version, String commit, String hash, String source) {
   /** Of an app that was never seen ready. */
-  public static final GoodVersion NONE = new GoodVersion("", "", "");
+  public static final GoodVersion NONE = new GoodVersion("", "", "", "");
 
   private static final String KEY = "good.";
 
@@ -33,7 +34,8 @@ public record GoodVersion(String version, String commit, String hash) {
     try {
       Map<String, Object> kept =
           JsonMaps.read(memory.getOrDefault(key(app), "{}").getBytes(StandardCharsets.UTF_8));
-      return new GoodVersion(text(kept, "version"), text(kept, "commit"), text(kept, "hash"));
+      return new GoodVersion(
+          text(kept, "version"), text(kept, "commit"), text(kept, "hash"), text(kept, "source"));
     } catch (JacksonException e) {
       return NONE; // it was edited
     }
@@ -45,6 +47,9 @@ public record GoodVersion(String version, String commit, String hash) {
     kept.put("version", version);
     kept.put("commit", commit);
     kept.put("hash", hash);
+    if (!source.isEmpty()) {
+      kept.put("source", source);
+    }
     return new String(JsonMaps.write(kept), StandardCharsets.UTF_8);
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.delivery.rollout.run;
 import dev.slipway.delivery.cluster.result.ChangedObject;
 import dev.slipway.delivery.environment.release.ReleaseApp;
 import dev.slipway.delivery.event.Event.Change;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.delivery.report.AppOwnership;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
@@ -93,7 +94,10 @@ final class RunReports {
   /** What is remembered of an app that is ready now. */
   Optional<GoodVersion> good(String app) {
     return Optional.ofNullable(apps.get(app))
-        .map(known -> new GoodVersion(known.version(), known.commit(), known.hash()));
+        .map(
+            known ->
+                new GoodVersion(
+                    known.version(), known.commit(), known.hash(), SafeUri.text(known.source())));
   }
 
   AppReport app(String app, AppState state, List<FailureReport> failures) {

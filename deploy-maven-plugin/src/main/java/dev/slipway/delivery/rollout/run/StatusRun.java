@@ -11,6 +11,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.RunMemory;
+import dev.slipway.delivery.rollout.explanation.CommitReading;
 import dev.slipway.delivery.rollout.explanation.LogMask;
 import dev.slipway.delivery.rollout.live.ObjectGraph;
 import dev.slipway.delivery.rollout.live.Scopes;
@@ -41,8 +42,10 @@ public final class StatusRun {
    * @param failing whether apps that do not work are a failure
    * @param logLines of a container that died; 0 for none
    * @param mask removes secrets
+   * @param commits whether and how those since the last good versions are read
    */
-  public record Settings(StatusFilter filter, boolean failing, int logLines, LogMask mask) {}
+  public record Settings(
+      StatusFilter filter, boolean failing, int logLines, LogMask mask, CommitReading commits) {}
 
   public StatusRun(ClusterView view, DeliveryListener events, Settings settings) {
     this.view = view;
@@ -132,6 +135,8 @@ public final class StatusRun {
             causes.add(app + ": " + report.object() + ": " + report.code() + " " + report.cause());
           }
         });
+    new SuspectCommits(settings.commits(), settings.mask(), events)
+        .read(failures.keySet().stream().map(state::app).toList());
     logs.unreadable().ifPresent(unreadables::add);
     unreadables.warning().ifPresent(text -> events.on(new Event.Warning(text)));
     if (settings.failing() && !failures.isEmpty()) {

@@ -91,21 +91,24 @@ final class StatusView {
   }
 
   private FailureReport explained(WaitedObject object, Status status, Explainer explainer) {
-    RunRecord.AppRun run = record.apps().get(object.app());
-    GoodVersion good = GoodVersion.of(memory, object.app());
-    Explainer.App app =
-        new Explainer.App(
-            new AppOwnership(object.app(), run == null ? "" : text(run.owner()), "", ""),
-            new VersionChange(
-                run == null ? "" : text(run.version()),
-                run == null ? "" : text(run.commit()),
-                good.version(),
-                good.commit()));
     return explainer.explain(
         new Explainer.Failed(
             object.id(), status, sights.present(object), sights.whole(object.id()), List.of()),
-        app,
+        app(object.app()),
         false);
+  }
+
+  /** An app as the last run applied it. The record has no source: the last good version has. */
+  Explainer.App app(String name) {
+    RunRecord.AppRun run = record.apps().get(name);
+    GoodVersion good = GoodVersion.of(memory, name);
+    return new Explainer.App(
+        new AppOwnership(name, run == null ? "" : text(run.owner()), "", good.source()),
+        new VersionChange(
+            run == null ? "" : text(run.version()),
+            run == null ? "" : text(run.commit()),
+            good.version(),
+            good.commit()));
   }
 
   private StatusTable.Row row(String app, Map<WaitedObject, Sight> shown) {

@@ -2,34 +2,22 @@ package dev.slipway.delivery.suggest.run;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.MergeRequest;
-import dev.slipway.delivery.forge.MergeRequestText;
-import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.suggest.Proposal;
 import dev.slipway.delivery.suggest.Reference;
-import dev.slipway.delivery.suggest.Update;
 import dev.slipway.delivery.suggest.dashboard.Entry;
 import dev.slipway.delivery.suggest.find.ProjectReferences;
-import dev.slipway.delivery.suggest.gate.Gate;
 import dev.slipway.delivery.suggest.request.BranchName;
 import dev.slipway.delivery.suggest.request.Draft;
-import dev.slipway.delivery.suggest.request.Plan;
-import dev.slipway.delivery.suggest.request.Planner;
 import dev.slipway.delivery.suggest.request.ProjectState;
 import dev.slipway.delivery.suggest.request.RequestPlace;
-import dev.slipway.delivery.suggest.request.RequestWriter;
 import dev.slipway.delivery.suggest.request.Result;
-import dev.slipway.delivery.suggest.request.Situation;
-import dev.slipway.delivery.suggest.request.SituationReader;
-import dev.slipway.delivery.suggest.request.Status;
 import dev.slipway.delivery.suggest.request.Wanted;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** One project: what it should have, what it has, and the steps in between. */
@@ -42,6 +30,8 @@ final class ProjectRun {
   private static final String RETARGETED =
       "The default branch is another one now. delivery:suggest closes this merge request, and opens"
           + " another one into that branch.";
+
+  private static final Proposal NOTHING = new Proposal("", "", "", List.of(), List.of());
 
   private final Tools tools;
   private final ProjectReferences found;
@@ -99,14 +89,16 @@ final class ProjectRun {
     ProjectDashboard dashboard = ProjectDashboard.find(tools, found, policy);
     Map<String, String> texts = tools.texts(found, choices);
     Holds holds = Holds.read(tools, found, choices, texts);
-    Map<String, Proposal> proposals = proposals(holds);
+    Map<String, Proposal> proposals =
+        new Proposals(tools, found, policy, entries).of(choices, holds);
     Set<String> forced = dashboard.checked(proposals.keySet());
     Quota quota =
         new Quota(
             policy.limits().open() - state.openRequests(tools.seal()),
             policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
             tools.commits());
-    retargeted(quota);
+    RequestStep requests = new RequestStep(tools, state, report, quota);
+    retargeted(requests);
     Set<String> branches = new HashSet<>();
     for (Proposal proposal : proposals.values()) {
       String group = proposal.group();
@@ -121,14 +113,14 @@ final class ProjectRun {
           group,
           () -> {
             Result result =
-                one(RequestPlace.of(found.project(), group), wanted, draft, quota, proposal);
+                requests.run(RequestPlace.of(found.project(), group), wanted, draft, proposal);
             Entries.of(group, Entries.what(proposal.updates()), result, proposal.gates())
                 .ifPresent(entries::add);
           });
     }
     choices.errors().forEach(this::failed);
     choices.errors().keySet().forEach(group -> branches.add(BranchName.of(group)));
-    outdated(branches, quota);
+    outdated(branches, requests);
     if (!tools.dryRun()) {
       holds.write();
     }
@@ -158,42 +150,8 @@ final class ProjectRun {
     tools.events().on(new Event.UpdateFailed(found.project().path(), group, why));
   }
 
-  /** By group, without what is held. */
-  private Map<String, Proposal> proposals(Holds holds) {
-    Map<String, Proposal> proposals = new LinkedHashMap<>();
-    GateReader gates =
-        new GateReader(
-            tools.stages(), found.project(), policy, holds.byApp(), tools.clock().instant());
-    for (Map.Entry<String, List<Update>> group : choices.groups().entrySet()) {
-      List<Update> updates = new ArrayList<>();
-      Set<Gate> all = new java.util.LinkedHashSet<>();
-      for (Update update : group.getValue()) {
-        List<Gate> own = gates.of(update);
-        Optional<Gate> hold =
-            own.stream()
-                .filter(gate -> gate.name().equals(GateReader.HOLD))
-                .filter(gate -> gate.state() != Gate.State.OPEN)
-                .findFirst();
-        if (hold.isPresent()) {
-          String app = update.reference().place().app();
-          entries.add(Entries.held(app, Entries.what(List.of(update)), hold.get()));
-        } else {
-          updates.add(update);
-          all.addAll(own);
-        }
-      }
-      if (!updates.isEmpty()) {
-        proposals.put(
-            group.getKey(),
-            new Proposal(
-                found.project().path(), policy.name(), group.getKey(), updates, List.copyOf(all)));
-      }
-    }
-    return proposals;
-  }
-
   /** Merge requests into what was the default branch before: there would be two of one branch. */
-  private void retargeted(Quota quota) throws IOException {
+  private void retargeted(RequestStep requests) throws IOException {
     String target = found.project().defaultBranch();
     for (MergeRequest request : state.open()) {
       MergeRequest.Branches branches = request.branches();
@@ -203,13 +161,13 @@ final class ProjectRun {
         Draft none = new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
         each(
             branches.source().substring(BranchName.PREFIX.length()),
-            () -> one(place, new Wanted.Nothing(RETARGETED), none, quota, NOTHING));
+            () -> requests.run(place, new Wanted.Nothing(RETARGETED), none, NOTHING));
       }
     }
   }
 
   /** Branches and merge requests that nothing is proposed for any more. */
-  private void outdated(Set<String> wanted, Quota quota) throws IOException {
+  private void outdated(Set<String> wanted, RequestStep requests) throws IOException {
     Set<String> read = new HashSet<>();
     for (Reference reference : found.references()) {
       read.add(BranchName.of(policy.group(reference)));
@@ -223,55 +181,10 @@ final class ProjectRun {
             group,
             () -> {
               Result result =
-                  one(state.place(branch), new Wanted.Nothing(OUTDATED), none, quota, NOTHING);
+                  requests.run(state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
               Entries.of(group, "", result, List.of()).ifPresent(entries::add);
             });
       }
     }
-  }
-
-  private static final Proposal NOTHING = new Proposal("", "", "", List.of(), List.of());
-
-  private Result one(RequestPlace place, Wanted wanted, Draft draft, Quota quota, Proposal proposal)
-      throws IOException {
-    Situation situation =
-        new SituationReader(tools.forge(), tools.seal()).read(state, place, wanted);
-    Plan plan = new Planner(tools.seal(), place).plan(situation, wanted);
-    boolean forced = wanted instanceof Wanted.Updates updates && updates.rights().forced();
-    String limit = quota.take(plan, forced);
-    Result result;
-    if (!limit.isEmpty()) {
-      result = new Result(Status.LIMITED, limit, Optional.empty());
-    } else if (tools.dryRun()) {
-      result = new Result(plan.status(), plan.why(), Optional.empty());
-      if (plan.commits()) {
-        show(place.project(), place.source(), draft.text(plan.items()));
-      }
-    } else {
-      result =
-          new RequestWriter(tools.forge(), tools.seal(), tools.clock())
-              .write(place, situation, plan, wanted, draft);
-    }
-    report.add(result.status());
-    String what = proposal.updates().isEmpty() ? "" : Entries.what(proposal.updates());
-    tools
-        .events()
-        .on(
-            new Event.UpdateProposed(
-                place.project().path(),
-                place.source(),
-                what,
-                result.status().name(),
-                result.why(),
-                result.request().map(Object::toString).orElse("")));
-    return result;
-  }
-
-  private void show(Project project, String branch, MergeRequestText text) {
-    tools
-        .events()
-        .on(
-            new Event.UpdateDrafted(
-                project.path(), branch, text.title(), text.description().lines().toList()));
   }
 }

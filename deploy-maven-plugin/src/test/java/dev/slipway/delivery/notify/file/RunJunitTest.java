@@ -150,4 +150,15 @@ class RunJunitTest {
     }
     return names;
   }
+
+  @Test
+  void theCommitsAreInTheFirstCaseOfAnApp() throws Exception {
+    NodeList failures = suite(ExampleRuns.failedWithCommits()).getElementsByTagName("failure");
+    assertThat(failures.item(0).getTextContent())
+        .contains(
+            "3 commits since the last good version:",
+            "9f2c41d07a Read prices <anew> (Ada Lovelace)",
+            "and 1 more\nlast line");
+    assertThat(failures.item(1).getTextContent()).doesNotContain("commits since");
+  }
 }

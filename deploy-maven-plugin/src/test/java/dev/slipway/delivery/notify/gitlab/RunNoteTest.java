@@ -123,4 +123,18 @@ class RunNoteTest {
         .contains(
             "[changes](<https://gitlab.example.com/shop/orders/-/compare/aabb00112233...ffee00112233>)");
   }
+
+  @Test
+  void theCommitsAreCodeBesideTheFirstFailureOfAnApp() {
+    assertThat(RunNote.write(ExampleRuns.failedWithCommits()))
+        .contains(
+            "| object:  Deployment shop/orders\n"
+                + "| 3 commits since the last good version:\n"
+                + "| 9f2c41d07a Read prices <anew> (Ada Lovelace)\n"
+                + "| 41c7be0a93 Update @all clients (Grace Hopper)\n"
+                + "| and 1 more\n"
+                + "|\n"
+                + "| last line\n")
+        .containsOnlyOnce("commits since");
+  }
 }

@@ -14,6 +14,7 @@ import dev.slipway.delivery.notify.Reports;
 import dev.slipway.delivery.notify.Told;
 import dev.slipway.delivery.report.AppReport;
 import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.ExampleRuns;
 import dev.slipway.delivery.report.RunOutcome;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.manifest.json.Json;
@@ -142,5 +143,28 @@ class SlackPayloadTest {
     fields.put("text", message.text());
     fields.put("blocks", message.blocks());
     return JsonMaps.write(fields);
+  }
+
+  /** Slack refuses a context without elements. */
+  @Test
+  void whatHasNoTextIsNoBlock() {
+    Blocks blocks = new Blocks();
+    blocks.context(List.of("", " "));
+    assertThat(blocks.isEmpty()).isTrue();
+    blocks.context(List.of("", "a"));
+    assertThat(blocks.all()).hasSize(1);
+  }
+
+  @Test
+  void theCommitsAreBesideTheFirstFailureOfAnApp() {
+    RunReport report = ExampleRuns.failedWithCommits();
+    News news = News.of(Told.NOTHING, report, report, Reports.START);
+    String thread = ThreadMessages.explanations(report, news).toString();
+    assertThat(thread)
+        .contains(
+            "3 commits since the last good version:",
+            "9f2c41d07a Read prices &lt;anew&gt; (Ada Lovelace)",
+            "and 1 more")
+        .containsOnlyOnce("commits since");
   }
 }

@@ -97,7 +97,7 @@ class ClusterMemoryTest {
     for (int i = 0; i < 6; i++) {
       history = history.healthy("1.4." + i, begin.plusSeconds(60L * i));
     }
-    GoodVersion good = new GoodVersion("1.4.2", "c".repeat(40), "h".repeat(64));
+    GoodVersion good = new GoodVersion("1.4.2", "c".repeat(40), "h".repeat(64), "");
     for (int i = 0; i < 2000; i++) {
       entries.put(HealthHistory.key("app" + i), history.text());
       entries.put(GoodVersion.key("app" + i), good.text());
@@ -117,7 +117,7 @@ class ClusterMemoryTest {
 
   @Test
   void entriesAreReadBack() {
-    GoodVersion good = new GoodVersion("1.4\"2", "c", "h");
+    GoodVersion good = new GoodVersion("1.4\"2", "c", "h", "https://gitlab.example.com/a");
     FailingSince failing =
         new FailingSince(Instant.parse("2026-11-30T09:00:00.5Z"), "Deployment a/b", "SLIP-S101");
     Map<String, String> kept =

@@ -8,6 +8,7 @@ import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.event.ConsoleListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.report.AppState;
+import dev.slipway.delivery.report.CommitList;
 import dev.slipway.delivery.rollout.run.StatusTable.Name;
 import dev.slipway.delivery.rollout.run.StatusTable.Row;
 import dev.slipway.manifest.source.ManifestObject;
@@ -54,6 +55,21 @@ class RolloutPageTest {
     console.on(
         new Event.AppProgressed("orders", "team-orders", AppState.IN_PROGRESS, 1, 2, missing));
     console.on(new Event.AppProgressed("orders", "team-orders", AppState.READY, 2, 2, ""));
+    console.on(
+        new Event.CommitsListed(
+            "orders",
+            new CommitList(
+                new CommitList.Part(
+                    List.of(
+                        new CommitList.Commit(
+                            "9f2c41d07a", "Read prices from the new service", "Ada Lovelace"),
+                        new CommitList.Commit(
+                            "41c7be0a93",
+                            "Update the client of the price service to 3.0",
+                            "Grace Hopper")),
+                    2,
+                    true),
+                CommitList.Part.NONE)));
     lines.replaceAll(line -> "[INFO] " + line);
     lines.addAll(
         StatusTable.lines(

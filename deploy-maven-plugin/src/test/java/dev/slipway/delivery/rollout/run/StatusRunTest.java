@@ -9,6 +9,7 @@ import dev.slipway.delivery.cluster.record.RunRecord.AppRun;
 import dev.slipway.delivery.cluster.record.RunRecord.AppliedObject;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
 import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.rollout.explanation.CommitReading;
 import dev.slipway.delivery.rollout.explanation.LogMask;
 import dev.slipway.delivery.rollout.status.KubernetesStatus;
 import java.util.List;
@@ -191,7 +192,7 @@ class StatusRunTest extends WaitInMemory {
   }
 
   private static StatusRun.Settings settings(StatusFilter filter, boolean failing) {
-    return new StatusRun.Settings(filter, failing, 15, new LogMask());
+    return new StatusRun.Settings(filter, failing, 15, new LogMask(), CommitReading.NONE);
   }
 
   private static AppliedObject object(String app) {

@@ -17,6 +17,7 @@ import dev.slipway.delivery.event.Event.Change;
 import dev.slipway.delivery.report.RunMemory;
 import dev.slipway.delivery.report.RunReport;
 import dev.slipway.delivery.report.RunSource;
+import dev.slipway.delivery.rollout.explanation.CommitReading;
 import dev.slipway.delivery.rollout.explanation.LogMask;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.delivery.rollout.status.KubernetesStatus;
@@ -116,6 +117,8 @@ abstract class WaitInMemory {
   Duration timeout = Duration.ofMinutes(10);
   boolean failFast = true;
   int logLines = 15;
+  CommitReading commits = CommitReading.NONE;
+  AppBuild build = new AppBuild("1.1", "c2");
   volatile Duration skipped = Duration.ZERO;
   private final long began = System.nanoTime();
 
@@ -145,7 +148,7 @@ abstract class WaitInMemory {
         name,
         new ReleaseApp(
             name,
-            new AppBuild("1.1", "c2"),
+            build,
             new Responsibility(
                 "team-" + name, name + "@example.com", "https://gitlab.example.com/" + name),
             ReleaseApp.Origin.NONE,
@@ -231,7 +234,8 @@ abstract class WaitInMemory {
             new WaitSettings(timeout, failFast),
             Duration.ofSeconds(5),
             logLines,
-            new LogMask(Set.of("hunter22")));
+            new LogMask(Set.of("hunter22")),
+            commits);
     return new WaitRun(
             new ClusterView(cluster(), live, KubernetesStatus.standard(), this::now),
             memory(),

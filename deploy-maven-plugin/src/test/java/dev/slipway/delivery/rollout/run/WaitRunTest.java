@@ -50,7 +50,9 @@ class WaitRunTest extends WaitInMemory {
         .containsExactly(RunOutcome.RUNNING, RunOutcome.SUCCEEDED);
     assertThat(memory().read())
         .containsEntry(
-            "good.orders", "{\"version\":\"1.1\",\"commit\":\"c2\",\"hash\":\"hash of orders\"}");
+            "good.orders",
+            "{\"version\":\"1.1\",\"commit\":\"c2\",\"hash\":\"hash of orders\","
+                + "\"source\":\"https://gitlab.example.com/orders\"}");
     assertThat(events(Event.Note.class))
         .extracting(Event.Note::message)
         .containsExactly("Ready: orders 1.1");

@@ -48,6 +48,11 @@ public final class GitCommits implements CommitSource, AutoCloseable {
     this.project = project;
   }
 
+  /** Whether a commit is here. */
+  public boolean has(String commit) throws IOException {
+    return resolve(commit).isPresent();
+  }
+
   @Override
   public Range between(String from, String to, int most) throws IOException {
     Optional<ObjectId> start = resolve(to);
