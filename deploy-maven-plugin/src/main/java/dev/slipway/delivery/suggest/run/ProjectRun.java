@@ -4,6 +4,7 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.delivery.forge.MergeRequestText;
 import dev.slipway.delivery.forge.Project;
+import dev.slipway.delivery.forge.ProjectView;
 import dev.slipway.delivery.suggest.Proposal;
 import dev.slipway.delivery.suggest.Reference;
 import dev.slipway.delivery.suggest.Update;
@@ -42,6 +43,8 @@ final class ProjectRun {
   private static final String RETARGETED =
       "The default branch is another one now. delivery:suggest closes this merge request, and opens"
           + " another one into that branch.";
+
+  private static final Proposal NOTHING = new Proposal("", "", "", List.of(), List.of());
 
   private final Tools tools;
   private final ProjectReferences found;
@@ -86,27 +89,40 @@ final class ProjectRun {
     if (choices.isEmpty() && found.unchanged() && !openBefore) {
       return report;
     }
-    ProjectState state =
-        ProjectState.read(
-            tools.forge(), found.project(), found.head(), openBefore || !choices.isEmpty());
-    if (!choices.isEmpty() || !state.branches().isEmpty() || openBefore) {
-      new ProjectRun(tools, found, policy, choices, state, report).run();
+    // Where nothing changed and nothing was open, a branch that is there all the same refuses.
+    Optional<Map<String, String>> heads =
+        found.unchanged() && !openBefore
+            ? Optional.empty()
+            : Optional.of(ProjectState.heads(tools.forge(), found.project()));
+    if (choices.isEmpty() && !openBefore && heads.filter(all -> !all.isEmpty()).isEmpty()) {
+      return report;
     }
+    ProjectView view =
+        tools
+            .forge()
+            .view(
+                found.project(),
+                ProjectNeeds.of(found, policy, choices, tools.clock().instant()));
+    ProjectState state =
+        ProjectState.read(tools.forge(), found.project(), found.head(), view, heads);
+    new ProjectRun(tools, found, policy, choices, state, report).run();
     return report;
   }
 
   private void run() throws IOException {
-    ProjectDashboard dashboard = ProjectDashboard.find(tools, found, policy);
-    Map<String, String> texts = tools.texts(found, choices);
+    ProjectDashboard dashboard = ProjectDashboard.find(tools, found, policy, state.view());
+    Map<String, String> texts = state.view().files();
     Holds holds = Holds.read(tools, found, choices, texts);
     Map<String, Proposal> proposals = proposals(holds);
     Set<String> forced = dashboard.checked(proposals.keySet());
     Quota quota =
         new Quota(
             policy.limits().open() - state.openRequests(tools.seal()),
-            policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
+            () ->
+                policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
             tools.commits());
-    retargeted(quota);
+    ProjectRequests requests = new ProjectRequests(tools, found, state, quota, report);
+    retargeted(requests);
     Set<String> branches = new HashSet<>();
     for (Proposal proposal : proposals.values()) {
       String group = proposal.group();
@@ -121,14 +137,14 @@ final class ProjectRun {
           group,
           () -> {
             Result result =
-                one(RequestPlace.of(found.project(), group), wanted, draft, quota, proposal);
+                requests.one(RequestPlace.of(found.project(), group), wanted, draft, proposal);
             Entries.of(group, Entries.what(proposal.updates()), result, proposal.gates())
                 .ifPresent(entries::add);
           });
     }
     choices.errors().forEach(this::failed);
     choices.errors().keySet().forEach(group -> branches.add(BranchName.of(group)));
-    outdated(branches, quota);
+    outdated(branches, requests);
     if (!tools.dryRun()) {
       holds.write();
     }
@@ -193,23 +209,23 @@ final class ProjectRun {
   }
 
   /** Merge requests into what was the default branch before: there would be two of one branch. */
-  private void retargeted(Quota quota) throws IOException {
+  private void retargeted(ProjectRequests requests) throws IOException {
     String target = found.project().defaultBranch();
     for (MergeRequest request : state.open()) {
       MergeRequest.Branches branches = request.branches();
       if (!branches.target().equals(target)) {
         RequestPlace place =
             new RequestPlace(found.project(), branches.source(), branches.target());
-        Draft none = new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
+        Draft none = nothing();
         each(
             branches.source().substring(BranchName.PREFIX.length()),
-            () -> one(place, new Wanted.Nothing(RETARGETED), none, quota, NOTHING));
+            () -> requests.one(place, new Wanted.Nothing(RETARGETED), none, NOTHING));
       }
     }
   }
 
   /** Branches and merge requests that nothing is proposed for any more. */
-  private void outdated(Set<String> wanted, Quota quota) throws IOException {
+  private void outdated(Set<String> wanted, ProjectRequests requests) throws IOException {
     Set<String> read = new HashSet<>();
     for (Reference reference : found.references()) {
       read.add(BranchName.of(policy.group(reference)));
@@ -217,61 +233,21 @@ final class ProjectRun {
     for (String branch : state.branches()) {
       // A file that can't be read may name what the others are about.
       if (!wanted.contains(branch) && (found.notes().isEmpty() || read.contains(branch))) {
-        Draft none = new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
+        Draft none = nothing();
         String group = branch.substring(BranchName.PREFIX.length());
         each(
             group,
             () -> {
               Result result =
-                  one(state.place(branch), new Wanted.Nothing(OUTDATED), none, quota, NOTHING);
+                  requests.one(
+                      state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
               Entries.of(group, "", result, List.of()).ifPresent(entries::add);
             });
       }
     }
   }
 
-  private static final Proposal NOTHING = new Proposal("", "", "", List.of(), List.of());
-
-  private Result one(RequestPlace place, Wanted wanted, Draft draft, Quota quota, Proposal proposal)
-      throws IOException {
-    Situation situation =
-        new SituationReader(tools.forge(), tools.seal()).read(state, place, wanted);
-    Plan plan = new Planner(tools.seal(), place).plan(situation, wanted);
-    boolean forced = wanted instanceof Wanted.Updates updates && updates.rights().forced();
-    String limit = quota.take(plan, forced);
-    Result result;
-    if (!limit.isEmpty()) {
-      result = new Result(Status.LIMITED, limit, Optional.empty());
-    } else if (tools.dryRun()) {
-      result = new Result(plan.status(), plan.why(), Optional.empty());
-      if (plan.commits()) {
-        show(place.project(), place.source(), draft.text(plan.items()));
-      }
-    } else {
-      result =
-          new RequestWriter(tools.forge(), tools.seal(), tools.clock())
-              .write(place, situation, plan, wanted, draft);
-    }
-    report.add(result.status());
-    String what = proposal.updates().isEmpty() ? "" : Entries.what(proposal.updates());
-    tools
-        .events()
-        .on(
-            new Event.UpdateProposed(
-                place.project().path(),
-                place.source(),
-                what,
-                result.status().name(),
-                result.why(),
-                result.request().map(Object::toString).orElse("")));
-    return result;
-  }
-
-  private void show(Project project, String branch, MergeRequestText text) {
-    tools
-        .events()
-        .on(
-            new Event.UpdateDrafted(
-                project.path(), branch, text.title(), text.description().lines().toList()));
+  private Draft nothing() {
+    return new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
   }
 }
