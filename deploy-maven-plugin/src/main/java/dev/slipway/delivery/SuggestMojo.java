@@ -219,8 +219,8 @@ public class SuggestMojo extends AbstractSlipwayMojo {
   private String suggestContexts = "";
 
   /**
-   * Directory for metrics of the run, {@code metrics.prom} and {@code metrics.txt}; none are written
-   * by default.
+   * Directory for metrics of the run, {@code metrics.prom} and {@code metrics.txt}; none are
+   * written by default.
    *
    * @since 0.1.0
    */

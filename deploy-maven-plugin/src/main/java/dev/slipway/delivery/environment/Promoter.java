@@ -60,8 +60,8 @@ public final class Promoter {
   }
 
   /**
-   * Updates a repository by one commit; one that already names all versions gets none. Held apps are
-   * left out.
+   * Updates a repository by one commit; one that already names all versions gets none. Held apps
+   * are left out.
    *
    * @return why, by app
    */

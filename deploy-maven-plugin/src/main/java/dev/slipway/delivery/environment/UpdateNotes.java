@@ -69,7 +69,8 @@ public final class UpdateNotes {
 
   private static boolean hasImage(Object node) {
     if (node instanceof Map<?, ?> map) {
-      return map.get("image") instanceof String || map.values().stream().anyMatch(UpdateNotes::some);
+      return map.get("image") instanceof String
+          || map.values().stream().anyMatch(UpdateNotes::some);
     }
     return node instanceof List<?> list && list.stream().anyMatch(UpdateNotes::some);
   }

@@ -18,7 +18,10 @@ public interface ProjectView {
   /** Merge requests of every author and state between exactly these branches. */
   List<MergeRequest> between(MergeRequest.Branches branches) throws IOException;
 
-  /** The same of every state that changed since the time; older ones may be among them. */
+  /**
+   * The same of every state that changed since the time; older ones may be among them. Only number,
+   * state, branches and description are certain to be told.
+   */
   List<MergeRequest> changed() throws IOException;
 
   /** Issues with the label, as {@link Issues#withLabel}; none where no label is wanted. */

@@ -60,8 +60,7 @@ public final class Promotions {
 
     Change without(Set<String> apps) {
       return new Change(
-          name,
-          promotions.stream().filter(one -> !apps.contains(one.update().app())).toList());
+          name, promotions.stream().filter(one -> !apps.contains(one.update().app())).toList());
     }
   }
 

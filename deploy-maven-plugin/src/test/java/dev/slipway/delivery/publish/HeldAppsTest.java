@@ -27,7 +27,8 @@ class HeldAppsTest {
       repositories.put(name, new MemoryRepository(name));
     }
     deploy(
-        said("orders", "1.5.0", "/test", "/production"), said("cart", "2.0", "/test", "/production"));
+        said("orders", "1.5.0", "/test", "/production"),
+        said("cart", "2.0", "/test", "/production"));
     hold("/test", "orders");
     events.clear();
   }

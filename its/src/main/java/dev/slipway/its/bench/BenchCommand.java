@@ -16,9 +16,9 @@ import java.util.TreeMap;
 /**
  * {@code setup FILE DIRECTORY MAVEN DOWNLOADED LOCAL VERSION PROJECTS NEXUS} is what the build
  * calls; {@code run FILE [--rounds=N] [--before=CHECKOUT] [--projects=N --shards=N] [--peer=N]
- * NAME…} runs benches; with a number of projects, {@code suggest} is simulated; its peer is measured
- * on as many projects as {@code peer} says. The exit code is 0 if every
- * figure is ok, 1 if one is short.
+ * NAME…} runs benches; with a number of projects, {@code suggest} is simulated; its peer is
+ * measured on as many projects as {@code peer} says. The exit code is 0 if every figure is ok, 1 if
+ * one is short.
  */
 public final class BenchCommand {
   private static final int ROUNDS = 5;

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * figure is short.
  */
 final class RenovatePeer {
-  private static final Pattern TOOK = Pattern.compile("took (\\d+) s for two runs of (\\d+) projects");
+  private static final Pattern TOOK =
+      Pattern.compile("took (\\d+) s for two runs of (\\d+) projects");
 
   private RenovatePeer() {}
 
@@ -43,8 +44,7 @@ final class RenovatePeer {
       }
       double seconds = Double.parseDouble(took.group(1));
       int measured = Integer.parseInt(took.group(2));
-      out.printf(
-          Locale.ROOT, "Renovate: %.0f s for two runs of %d projects%n", seconds, measured);
+      out.printf(Locale.ROOT, "Renovate: %.0f s for two runs of %d projects%n", seconds, measured);
       return seconds / 2 / measured;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

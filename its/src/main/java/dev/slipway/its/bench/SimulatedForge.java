@@ -88,8 +88,7 @@ final class SimulatedForge {
             "project", arguments -> Optional.empty(),
             "token", arguments -> new TokenFacts("bot", List.of(), Optional.empty(), false),
             "repository", arguments -> repository((Project) arguments[0]),
-            "view",
-                arguments -> view((Project) arguments[0], (ProjectView.Wanted) arguments[1]),
+            "view", arguments -> view((Project) arguments[0], (ProjectView.Wanted) arguments[1]),
             "mergeRequests", arguments -> mergeRequests((Project) arguments[0]),
             "issues", arguments -> issues((Project) arguments[0]),
             "pipelines", arguments -> proxy(Pipelines.class, Map.of())));

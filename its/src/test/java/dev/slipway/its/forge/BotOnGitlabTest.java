@@ -110,7 +110,9 @@ class BotOnGitlabTest {
         "By hand",
         Map.of(
             "apps/orders.yaml",
-            file("main").replace(BotScene.bundle("1.0.0"), BotScene.bundle("1.1.0")).replace(": 1.0.0", ": 1.1.0")));
+            file("main")
+                .replace(BotScene.bundle("1.0.0"), BotScene.bundle("1.1.0"))
+                .replace(": 1.0.0", ": 1.1.0")));
     run();
     assertThat(last()).startsWith("CLOSED");
     assertThat(project.branches()).doesNotContainKey(BRANCH);

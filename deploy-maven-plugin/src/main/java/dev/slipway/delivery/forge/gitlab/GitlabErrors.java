@@ -71,8 +71,7 @@ final class GitlabErrors {
             "Check the address of the server, and the proxies on the way to it."));
   }
 
-  static UserErrorException mergeRequestsOff(
-      URI api, String project, UserErrorException refused) {
+  static UserErrorException mergeRequestsOff(URI api, String project, UserErrorException refused) {
     return new UserErrorException(
         new UserError(
             ErrorCode.FORGE_REFUSED,

@@ -82,8 +82,8 @@ final class GitlabFiles {
   }
 
   /** By commit, without those whose files were not all read. */
-  private Map<String, Map<String, String>> readTogether(
-      List<String> refs, Collection<String> paths) throws IOException {
+  private Map<String, Map<String, String>> readTogether(List<String> refs, Collection<String> paths)
+      throws IOException {
     StringBuilder declared = new StringBuilder("$project: ID!, $paths: [String!]!");
     StringBuilder asked = new StringBuilder();
     ObjectNode variables = Json.object().put("project", project.path());

@@ -66,17 +66,13 @@ final class GitlabMergeRequests implements MergeRequests {
             "source_branch", branches.source(),
             "target_branch", branches.target(),
             "per_page", PAGE);
-    return rows(query).stream()
-        .filter(GitlabMergeRequests::isOwn)
-        .map(this::read)
-        .toList();
+    return rows(query).stream().filter(GitlabMergeRequests::isOwn).map(this::read).toList();
   }
 
   @Override
   public List<MergeRequest> changed(String prefix, Instant since) throws IOException {
     Map<String, String> query =
-        Map.of(
-            "updated_after", since.truncatedTo(ChronoUnit.SECONDS).toString(), "per_page", PAGE);
+        Map.of("updated_after", since.truncatedTo(ChronoUnit.SECONDS).toString(), "per_page", PAGE);
     return rows(query).stream()
         .filter(GitlabMergeRequests::isOwn)
         .map(this::read)
@@ -160,10 +156,7 @@ final class GitlabMergeRequests implements MergeRequests {
             "state", "opened",
             "source_branch", branches.source(),
             "target_branch", branches.target());
-    return rows(query).stream()
-        .filter(GitlabMergeRequests::isOwn)
-        .map(this::read)
-        .findFirst();
+    return rows(query).stream().filter(GitlabMergeRequests::isOwn).map(this::read).findFirst();
   }
 
   @Override

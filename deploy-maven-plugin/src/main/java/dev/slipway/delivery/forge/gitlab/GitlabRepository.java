@@ -73,8 +73,8 @@ final class GitlabRepository implements ProjectRepository {
   }
 
   @Override
-  public Map<String, Map<String, String>> filesAt(
-      Collection<String> refs, Collection<String> paths) throws IOException {
+  public Map<String, Map<String, String>> filesAt(Collection<String> refs, Collection<String> paths)
+      throws IOException {
     return files.readAt(refs, new LinkedHashSet<>(paths));
   }
 

@@ -72,8 +72,7 @@ public final class BotMetrics implements DeliveryListener {
             "slipway_bot_timestamp_seconds",
             "When the last run of the bot ended.",
             clock.instant().getEpochSecond()));
-    metrics.add(
-        gauge("slipway_bot_projects", "Projects that the last run took.", end.projects()));
+    metrics.add(gauge("slipway_bot_projects", "Projects that the last run took.", end.projects()));
     metrics.add(
         gauge(
             "slipway_bot_failed_projects",
@@ -86,8 +85,7 @@ public final class BotMetrics implements DeliveryListener {
             "From a version's publication to its merge request, the longest one of the last run.");
     for (Map.Entry<String, Double> each : longest()) {
       lag =
-          lag.with(
-              Map.of("repository", PlainText.line(each.getKey(), MOST_NAME)), each.getValue());
+          lag.with(Map.of("repository", PlainText.line(each.getKey(), MOST_NAME)), each.getValue());
     }
     metrics.add(lag);
     return metrics;

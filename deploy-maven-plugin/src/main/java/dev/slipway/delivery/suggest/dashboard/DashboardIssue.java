@@ -30,9 +30,7 @@ public final class DashboardIssue {
   public static DashboardIssue find(
       Forge forge, Project project, Dashboard dashboard, List<Issue> issues) {
     Optional<Issue> issue =
-        issues.stream()
-            .filter(dashboard::is)
-            .min(Comparator.comparingLong(Issue::iid));
+        issues.stream().filter(dashboard::is).min(Comparator.comparingLong(Issue::iid));
     return new DashboardIssue(forge, project, dashboard, issue);
   }
 

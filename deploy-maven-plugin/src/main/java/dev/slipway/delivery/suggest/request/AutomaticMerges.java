@@ -34,8 +34,11 @@ public final class AutomaticMerges {
   private boolean isAnnounced(MergeRequest request) {
     MergeRequest.Branches branches = request.branches();
     RequestPlace place = new RequestPlace(project, branches.source(), branches.target());
-    Optional<Marker.State> state = new MarkerText(seal, place).read(request).map(Marker::state);
-    return state
+    Optional<Marker> marker = new MarkerText(seal, place).read(request);
+    // What a person added to the branch, a person merged.
+    return marker
+        .filter(one -> one.head().equals(request.head()))
+        .map(Marker::state)
         .filter(one -> one == Marker.State.MERGING || one == Marker.State.QUEUED)
         .isPresent();
   }

@@ -41,7 +41,8 @@ public record ProjectState(
   }
 
   /** Reads it, with all branches. */
-  public static ProjectState read(Forge forge, Project project, String targetHead) throws IOException {
+  public static ProjectState read(Forge forge, Project project, String targetHead)
+      throws IOException {
     Map<String, String> heads = heads(forge, project);
     ProjectView view = forge.view(project, nothingElse());
     return new ProjectState(project, targetHead, heads, true, view.open(), view);

@@ -48,8 +48,7 @@ final class Holds {
     }
     if (!holds.texts.isEmpty()) {
       AutomaticMerges merges = new AutomaticMerges(tools.forge(), tools.seal(), found.project());
-      ForgeHolds history =
-          new ForgeHolds(holds.repository(), VersionOrder::compare, merges::has);
+      ForgeHolds history = new ForgeHolds(holds.repository(), VersionOrder::compare, merges::has);
       holds.holds.putAll(history.of(found.head(), holds.texts));
     }
     return holds;

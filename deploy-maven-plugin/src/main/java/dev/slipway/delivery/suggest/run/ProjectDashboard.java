@@ -35,8 +35,7 @@ final class ProjectDashboard {
       try {
         one.issue =
             Optional.of(
-                DashboardIssue.find(
-                    tools.forge(), found.project(), one.dashboard, view.issues()));
+                DashboardIssue.find(tools.forge(), found.project(), one.dashboard, view.issues()));
       } catch (ForgeException | UserErrorException e) {
         one.failed(e);
       }

@@ -29,11 +29,7 @@ final class ProjectRequests {
   private ProjectState state;
 
   ProjectRequests(
-      Tools tools,
-      ProjectReferences found,
-      ProjectState state,
-      Quota quota,
-      ProjectReport report) {
+      Tools tools, ProjectReferences found, ProjectState state, Quota quota, ProjectReport report) {
     this.tools = tools;
     this.found = found;
     this.state = state;
@@ -42,8 +38,7 @@ final class ProjectRequests {
   }
 
   /** Does what is needed at one place, and reports it. */
-  Result one(RequestPlace place, Wanted wanted, Draft draft, Proposal proposal)
-      throws IOException {
+  Result one(RequestPlace place, Wanted wanted, Draft draft, Proposal proposal) throws IOException {
     Result result = step(place, wanted, draft);
     if (result.status() == Status.CHANGED_MEANWHILE && !state.complete()) {
       state = ProjectState.read(tools.forge(), found.project(), found.head());
@@ -67,8 +62,7 @@ final class ProjectRequests {
     return result;
   }
 
-  private Result step(RequestPlace place, Wanted wanted, Draft draft)
-      throws IOException {
+  private Result step(RequestPlace place, Wanted wanted, Draft draft) throws IOException {
     Situation situation =
         new SituationReader(tools.forge(), tools.seal()).read(state, place, wanted);
     Plan plan = new Planner(tools.seal(), place).plan(situation, wanted);

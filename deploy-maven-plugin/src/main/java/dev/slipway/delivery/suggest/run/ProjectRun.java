@@ -2,8 +2,6 @@ package dev.slipway.delivery.suggest.run;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.MergeRequest;
-import dev.slipway.delivery.forge.MergeRequestText;
-import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectView;
 import dev.slipway.delivery.suggest.Proposal;
 import dev.slipway.delivery.suggest.Reference;
@@ -13,15 +11,9 @@ import dev.slipway.delivery.suggest.find.ProjectReferences;
 import dev.slipway.delivery.suggest.gate.Gate;
 import dev.slipway.delivery.suggest.request.BranchName;
 import dev.slipway.delivery.suggest.request.Draft;
-import dev.slipway.delivery.suggest.request.Plan;
-import dev.slipway.delivery.suggest.request.Planner;
 import dev.slipway.delivery.suggest.request.ProjectState;
 import dev.slipway.delivery.suggest.request.RequestPlace;
-import dev.slipway.delivery.suggest.request.RequestWriter;
 import dev.slipway.delivery.suggest.request.Result;
-import dev.slipway.delivery.suggest.request.Situation;
-import dev.slipway.delivery.suggest.request.SituationReader;
-import dev.slipway.delivery.suggest.request.Status;
 import dev.slipway.delivery.suggest.request.Wanted;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -101,8 +93,7 @@ final class ProjectRun {
         tools
             .forge()
             .view(
-                found.project(),
-                ProjectNeeds.of(found, policy, choices, tools.clock().instant()));
+                found.project(), ProjectNeeds.of(found, policy, choices, tools.clock().instant()));
     ProjectState state =
         ProjectState.read(tools.forge(), found.project(), found.head(), view, heads);
     new ProjectRun(tools, found, policy, choices, state, report).run();
@@ -118,8 +109,7 @@ final class ProjectRun {
     Quota quota =
         new Quota(
             policy.limits().open() - state.openRequests(tools.seal()),
-            () ->
-                policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
+            () -> policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
             tools.commits());
     ProjectRequests requests = new ProjectRequests(tools, found, state, quota, report);
     retargeted(requests);
@@ -239,8 +229,7 @@ final class ProjectRun {
             group,
             () -> {
               Result result =
-                  requests.one(
-                      state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
+                  requests.one(state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
               Entries.of(group, "", result, List.of()).ifPresent(entries::add);
             });
       }

@@ -36,7 +36,9 @@ final class SshServer implements AutoCloseable {
         .findFirst();
   }
 
-  /** Starts it; the keys {@code user} and {@code stranger} are made, and {@code user} is allowed. */
+  /**
+   * Starts it; the keys {@code user} and {@code stranger} are made, and {@code user} is allowed.
+   */
   static SshServer start(Path folder) throws IOException, InterruptedException {
     for (String key : List.of("host", "user", "stranger")) {
       run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(key).toString());
@@ -67,8 +69,7 @@ final class SshServer implements AutoCloseable {
       Files.createDirectories(Path.of("/run/sshd")); // the package's service makes it
     }
     Process process =
-        new ProcessBuilder(
-                program().orElseThrow().toString(), "-D", "-e", "-f", config.toString())
+        new ProcessBuilder(program().orElseThrow().toString(), "-D", "-e", "-f", config.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("sshd.log").toFile())
             .start();

@@ -38,8 +38,7 @@ class GitlabViewTest {
           + "'labels':{'nodes':[{'title':'update'}]}}";
 
   private static String list(boolean more, String... nodes) {
-    return "{'pageInfo':{'hasNextPage':%s},'nodes':[%s]}"
-        .formatted(more, String.join(",", nodes));
+    return "{'pageInfo':{'hasNextPage':%s},'nodes':[%s]}".formatted(more, String.join(",", nodes));
   }
 
   private static String request(long iid, String state, String branch, String source) {
@@ -177,8 +176,7 @@ class GitlabViewTest {
         new GitlabScript(
             FakeServer.answer("403 Forbidden"),
             json("{'id':7,'merge_requests_access_level':'disabled'}"))) {
-      assertThatThrownBy(
-              () -> script.forge.mergeRequests(GitlabScript.PROJECT).between(BRANCHES))
+      assertThatThrownBy(() -> script.forge.mergeRequests(GitlabScript.PROJECT).between(BRANCHES))
           .hasMessageContaining("switched off in the project 'shop/env'");
     }
   }
@@ -203,10 +201,7 @@ class GitlabViewTest {
                   .pipelines(GitlabScript.PROJECT)
                   .deployments("test", Instant.parse("2026-11-30T07:30:00Z")))
           .extracting(Deployment::id, one -> one.finished().toString().substring(11, 16))
-          .containsExactly(
-              tuple(1L, "08:20"),
-              tuple(2L, "08:10"),
-              tuple(3L, "08:00"));
+          .containsExactly(tuple(1L, "08:20"), tuple(2L, "08:10"), tuple(3L, "08:00"));
     }
   }
 }

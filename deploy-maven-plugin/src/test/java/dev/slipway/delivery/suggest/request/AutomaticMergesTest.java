@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.forge.MergeRequest;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,21 @@ class AutomaticMergesTest {
     assertThat(isAutomatic(Turn.SEAL)).isFalse();
   }
 
+  /** The bot was killed after it wrote the mark; then a person added a commit and merged. */
+  @Test
+  void whatAPersonAddedToIsNot() throws IOException {
+    MergeRequest request = turn.only();
+    turn.put(
+        request,
+        MergeRequest.State.OPEN,
+        new MarkerText(Turn.SEAL, RequestPlace.of(turn.project.facts(), "orders"))
+            .write("", turn.marker(request).in(Marker.State.MERGING)));
+    String more = turn.project.change("alice", Turn.BRANCH, "More", Map.of("README.md", "y\n"));
+    turn.project.pipeline(more, Turn.BRANCH, "success");
+    turn.memory.mergeRequests(turn.project.facts()).merge(request.iid(), more);
+    assertThat(isAutomatic(Turn.SEAL)).isFalse();
+  }
+
   @Test
   void aCopiedMarkCountsInItsOwnMergeRequestOnly() throws IOException {
     MergeRequest request = turn.only();
@@ -52,7 +68,7 @@ class AutomaticMergesTest {
   /** A merge that is refused takes the mark back, or a person's later merge would count as ours. */
   @Test
   void aRefusedMergeLeavesNoMark() throws IOException {
-    turn.project.change("alice", "main", "By hand", java.util.Map.of(Turn.FILE, "version: 9\n"));
+    turn.project.change("alice", "main", "By hand", Map.of(Turn.FILE, "version: 9\n"));
     turn.run(Turn.wanted(2, true, false));
     MergeRequest request = turn.only();
     assertThat(turn.marker(request).state()).isEqualTo(Marker.State.OPEN);

@@ -152,7 +152,8 @@ class ForgeHoldsTest {
   }
 
   private Map<String, Held> holds() throws IOException {
-    return new ForgeHolds(repository(), VersionOrder::compare, automatic::contains).of(head(), texts());
+    return new ForgeHolds(repository(), VersionOrder::compare, automatic::contains)
+        .of(head(), texts());
   }
 
   private Optional<String> write(Map<String, Held> holds) {

@@ -67,8 +67,7 @@ final class GraphqlParser {
       }
       Map<String, JsonNode> arguments = peek().equals("(") ? arguments() : Map.of();
       fields.add(
-          new GraphqlField(
-              alias, name, arguments, peek().equals("{") ? fields() : List.of()));
+          new GraphqlField(alias, name, arguments, peek().equals("{") ? fields() : List.of()));
     }
     next();
     return fields;

@@ -108,8 +108,11 @@ final class GraphqlRoute {
     }
     List<String> sources = field.list("sourceBranches");
     List<String> targets = field.list("targetBranches");
-    Instant since = Optional.of(field.text("updatedAfter")).filter(text -> !text.isEmpty())
-        .map(Instant::parse).orElse(Instant.MIN);
+    Instant since =
+        Optional.of(field.text("updatedAfter"))
+            .filter(text -> !text.isEmpty())
+            .map(Instant::parse)
+            .orElse(Instant.MIN);
     List<ObjectNode> rows = new ArrayList<>();
     for (FakeMergeRequest each : project.mergeRequests.values()) {
       if ((field.text("state").isEmpty() || field.text("state").equals(each.state()))
