@@ -7,6 +7,7 @@ import dev.slipway.delivery.event.RequestEvents;
 import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.notify.file.BotMetrics;
 import dev.slipway.delivery.suggest.run.SuggestOptions;
 import dev.slipway.delivery.suggest.run.SuggestSetup;
 import dev.slipway.delivery.suggest.stage.ClusterNotes;
@@ -14,6 +15,7 @@ import dev.slipway.manifest.AbstractSlipwayMojo;
 import dev.slipway.manifest.project.ShortOption;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -216,6 +218,15 @@ public class SuggestMojo extends AbstractSlipwayMojo {
   @Parameter(property = "slipway.suggest.contexts", defaultValue = "")
   private String suggestContexts = "";
 
+  /**
+   * Directory for metrics of the run, {@code metrics.prom} and {@code metrics.txt}; none are
+   * written by default.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.suggest.metrics", defaultValue = "")
+  private String suggestMetrics = "";
+
   @Inject private SettingsDecrypter decrypter;
 
   private final DeliveryListener events = new GoalListener(() -> Listeners.lines(output()));
@@ -241,12 +252,24 @@ public class SuggestMojo extends AbstractSlipwayMojo {
                 suggestCommits,
                 suggestThreads,
                 suggestDryRun || ShortOption.given(session, "dryRun")));
-    new SuggestSetup(connections, insecure, caches(), System.getenv(), events)
-        .run(
-            suggestGitlab,
-            suggestServerId,
-            options,
-            new ClusterNotes(connections, baseDirectory(), kubeconfig, suggestContexts, events));
+    BotMetrics metrics = new BotMetrics(InstantSource.system());
+    DeliveryListener both =
+        event -> {
+          events.on(event);
+          metrics.on(event);
+        };
+    try {
+      new SuggestSetup(connections, insecure, caches(), System.getenv(), both)
+          .run(
+              suggestGitlab,
+              suggestServerId,
+              options,
+              new ClusterNotes(connections, baseDirectory(), kubeconfig, suggestContexts, both));
+    } finally {
+      if (!suggestMetrics.isBlank()) {
+        metrics.write(baseDirectory().resolve(suggestMetrics));
+      }
+    }
   }
 
   private Path caches() {

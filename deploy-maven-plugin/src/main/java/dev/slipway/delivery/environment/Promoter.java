@@ -4,6 +4,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.error.Problems;
+import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -57,10 +59,16 @@ public final class Promoter {
     return same;
   }
 
-  /** Updates a repository by one commit; one that already names all versions gets none. */
-  public void promote(List<Promotion> promotions, EnvironmentRepository repository)
-      throws IOException {
+  /**
+   * Updates a repository by one commit; one that already names all versions gets none. Held apps
+   * are left out.
+   *
+   * @return why, by app
+   */
+  public Map<String, UserErrorException> promote(
+      List<Promotion> promotions, EnvironmentRepository repository) throws IOException {
     Set<String> changed = new HashSet<>();
+    Map<String, UserErrorException> held = new TreeMap<>();
     Map<String, UnaryOperator<String>> edits = new LinkedHashMap<>();
     edits.put(DEFINITION, text -> requireEnvironment(text, repository));
     for (Promotion promotion : promotions) {
@@ -68,7 +76,14 @@ public final class Promoter {
       edits.put(
           path,
           text -> {
-            String edited = edit(text, promotion, repository);
+            String app = promotion.update().app();
+            String edited = text;
+            held.remove(app);
+            try {
+              edited = edit(text, promotion, repository);
+            } catch (HeldException e) {
+              held.put(app, new UserErrorException(e.error));
+            }
             if (edited.equals(text)) {
               changed.remove(path);
             } else {
@@ -79,9 +94,12 @@ public final class Promoter {
     }
     String commit = repository.change(edits, () -> text(promotions, changed)).orElse("");
     for (Promotion promotion : promotions) {
-      String own = changed.contains(promotion.update().path()) ? commit : "";
-      report(promotion, repository, own);
+      if (!held.containsKey(promotion.update().app())) {
+        String own = changed.contains(promotion.update().path()) ? commit : "";
+        report(promotion, repository, own);
+      }
     }
+    return held;
   }
 
   /** Reports versions that a repository already names. */
@@ -123,7 +141,20 @@ public final class Promoter {
     return text;
   }
 
-  private String edit(String text, Promotion promotion, EnvironmentRepository repository) {
+  /** A person holds the app at its version. */
+  private static final class HeldException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient UserError error;
+
+    HeldException(UserError error) {
+      super(error.what());
+      this.error = error;
+    }
+  }
+
+  private String edit(String text, Promotion promotion, EnvironmentRepository repository)
+      throws HeldException {
     String edited = allowed(text, promotion, repository);
     if (text.isBlank() || edited.equals(text)) {
       return edited;
@@ -135,7 +166,7 @@ public final class Promoter {
     }
     // A merge request is merged by a person, who takes the version by that.
     if (!repository.proposes() && !promotion.consent().endHold()) {
-      throw new UserErrorException(
+      throw new HeldException(
           EnvironmentErrors.held(existing, promotion.update().version(), repository.address()));
     }
     return holds.edit(edited, path, Optional.empty());

@@ -7,7 +7,9 @@ import dev.slipway.delivery.report.RunReport;
 import dev.slipway.manifest.event.Unwrapped;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What happened, as data. The console, reports and chat are listeners of this one stream. */
 public sealed interface Event {
@@ -225,9 +227,16 @@ public sealed interface Event {
    * @param status {@code OPENED}, {@code MOVED}, {@code UNCHANGED}, …
    * @param why in one line; may be empty
    * @param page of the merge request; empty where there is none
+   * @param published when the first of the proposed versions was published; empty if unknown
    */
   record UpdateProposed(
-      String project, String branch, String what, String status, String why, String page)
+      String project,
+      String branch,
+      String what,
+      String status,
+      String why,
+      String page,
+      Optional<Instant> published)
       implements Event {}
 
   /** What a dry run would write into a merge request. */

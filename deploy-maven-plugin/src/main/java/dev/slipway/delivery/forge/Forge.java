@@ -23,6 +23,11 @@ public interface Forge {
   /** One project by its path, {@code group/name}; empty where there is none or it is hidden. */
   Optional<Project> project(String path) throws IOException;
 
+  /** What the next steps in a project probably need, by one request where the server can. */
+  default ProjectView view(Project project, ProjectView.Wanted wanted) throws IOException {
+    return new SeparateView(this, project, wanted);
+  }
+
   /** The git repository of a project. */
   ProjectRepository repository(Project project);
 

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.forge;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,14 @@ public interface MergeRequests {
     return withBranch(branches.source(), Optional.empty()).stream()
         .filter(one -> one.branches().equals(branches))
         .toList();
+  }
+
+  /**
+   * Merge requests of every author and state whose source branch starts so and that changed since a
+   * time; older ones may be among them.
+   */
+  default List<MergeRequest> changed(String prefix, Instant since) throws IOException {
+    return withBranch(prefix, Optional.empty());
   }
 
   /** One merge request with all that is known of it. */
@@ -45,7 +54,21 @@ public interface MergeRequests {
    *
    * @throws MovedException when it is not
    */
-  MergeOutcome merge(long iid, String head) throws IOException;
+  default MergeOutcome merge(long iid, String head) throws IOException {
+    return merge(iid, head, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param before done when all was checked, right before the server is asked to merge
+   */
+  MergeOutcome merge(long iid, String head, BeforeMerge before) throws IOException;
+
+  /** A last step before a merge; if it fails, nothing is merged. */
+  interface BeforeMerge {
+    void run() throws IOException;
+  }
 
   /** Comments of people and of ours, oldest first. */
   List<Note> notes(long iid) throws IOException;

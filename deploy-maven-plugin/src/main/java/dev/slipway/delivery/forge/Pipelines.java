@@ -13,7 +13,7 @@ public interface Pipelines {
   /** Pipelines of a merge request, newest first; may be those of an earlier commit. */
   List<Pipeline> ofMergeRequest(long iid) throws IOException;
 
-  /** Deployments to an environment, newest first, back to a time. */
+  /** Deployments to an environment that finished since a time, the last one first. */
   List<Deployment> deployments(String environment, Instant since) throws IOException;
 
   /** Times in which the project must not be deployed. */
@@ -30,8 +30,9 @@ public interface Pipelines {
    * A deployment.
    *
    * @param status {@code success}, {@code failed}, {@code running}, … as the server says it
+   * @param finished when it got its status: when its job ended, or when it was last changed
    */
-  record Deployment(long id, String commit, String status, Instant created) {}
+  record Deployment(long id, String commit, String status, Instant created, Instant finished) {}
 
   /**
    * A freeze period: two cron expressions and a time zone, as the server keeps them.

@@ -2,6 +2,7 @@ package dev.slipway.delivery.forge;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,20 @@ public interface ProjectRepository {
    * @param ref branch, tag or commit
    */
   Map<String, String> files(String ref, Collection<String> paths) throws IOException;
+
+  /**
+   * The same for several commits: by commit, each with the texts by path.
+   *
+   * @param refs commits that exist
+   */
+  default Map<String, Map<String, String>> filesAt(
+      Collection<String> refs, Collection<String> paths) throws IOException {
+    Map<String, Map<String, String>> found = new HashMap<>();
+    for (String ref : refs) {
+      found.put(ref, files(ref, paths));
+    }
+    return found;
+  }
 
   /** Paths of the files below a folder, of all depths; empty folder for all. */
   List<String> paths(String ref, String folder) throws IOException;

@@ -6,6 +6,7 @@ import dev.slipway.delivery.environment.Promoter;
 import dev.slipway.delivery.environment.Promotion;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.forge.ForgeException;
+import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -54,6 +56,11 @@ public final class Promotions {
   public record Change(String name, List<Promotion> promotions) {
     public Change {
       promotions = List.copyOf(promotions);
+    }
+
+    Change without(Set<String> apps) {
+      return new Change(
+          name, promotions.stream().filter(one -> !apps.contains(one.update().app())).toList());
     }
   }
 
@@ -109,13 +116,20 @@ public final class Promotions {
     }
   }
 
-  /** Names all versions in their environments. */
+  /**
+   * Names all versions in their environments. An app that is held in one of them is left out there
+   * and in those behind it, the others are promoted; then it fails.
+   */
   public void promote(List<Map<String, String>> said) throws IOException {
     Map<Destination, Change> all = gathered(said);
     List<String> done = new ArrayList<>();
+    Map<String, UserErrorException> held = new LinkedHashMap<>();
     for (Map.Entry<Destination, Change> one : all.entrySet()) {
       try {
-        promote(one.getKey(), one.getValue());
+        Change change = one.getValue().without(held.keySet());
+        if (!change.promotions().isEmpty()) {
+          held.putAll(promote(one.getKey(), change));
+        }
       } catch (UserErrorException e) {
         throw all.size() == 1 ? e : PromotionProgress.stopped(e, done, open(all, done));
       } catch (ForgeException e) {
@@ -123,20 +137,24 @@ public final class Promotions {
       }
       done.add(named(one.getKey()));
     }
+    Problems problems = new Problems("these apps");
+    held.values().forEach(problems::add);
+    problems.throwIfAny();
   }
 
   private static List<String> open(Map<Destination, Change> all, List<String> done) {
     return all.keySet().stream().map(Promotions::named).skip(done.size() + 1L).toList();
   }
 
-  private void promote(Destination destination, Change change) throws IOException {
+  private Map<String, UserErrorException> promote(Destination destination, Change change)
+      throws IOException {
     EnvironmentRepository repository = opener.open(destination, change);
     // What existed a moment ago is not requested again.
     if (fingerprint(change).equals(unchanged.get(destination.toString()))) {
       promoter.unchanged(change.promotions(), repository);
-    } else {
-      promoter.promote(change.promotions(), repository);
+      return Map.of();
     }
+    return promoter.promote(change.promotions(), repository);
   }
 
   private static String named(Destination destination) {

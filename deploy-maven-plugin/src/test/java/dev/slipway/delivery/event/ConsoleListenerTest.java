@@ -189,12 +189,13 @@ class ConsoleListenerTest {
                 "1.4.1 -> 1.4.2",
                 "OPENED",
                 "",
-                "https://gitlab.example.com/shop/env/-/merge_requests/7"),
+                "https://gitlab.example.com/shop/env/-/merge_requests/7",
+                Optional.of(Instant.EPOCH)),
             "info opened     shop/env slipway/update/orders: 1.4.1 -> 1.4.2"
                 + " https://gitlab.example.com/shop/env/-/merge_requests/7"),
         Arguments.of(
             new Event.UpdateProposed(
-                "a/b", "c", "", "LEFT_ALONE", "a person\u202E\nchanged it", ""),
+                "a/b", "c", "", "LEFT_ALONE", "a person\u202E\nchanged it", "", Optional.empty()),
             "info left alone a/b c, a person changed it"),
         Arguments.of(
             new Event.UpdateDrafted("a/b", "c", "Update c to 2", List.of("one", "two")),

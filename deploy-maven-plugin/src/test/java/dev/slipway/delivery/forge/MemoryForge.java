@@ -154,7 +154,7 @@ public final class MemoryForge implements Forge {
       public List<Deployment> deployments(String environment, Instant since) {
         read(project.path() + " deployments " + environment);
         return memory.deployments(environment).stream()
-            .filter(each -> !each.created().isBefore(since))
+            .filter(each -> !each.finished().isBefore(since))
             .toList();
       }
 

@@ -3,6 +3,7 @@ package dev.slipway.delivery.forge;
 import dev.slipway.delivery.forge.MergeRequest.Branches;
 import dev.slipway.delivery.forge.MergeRequest.Facts;
 import dev.slipway.delivery.forge.MergeRequest.State;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -125,7 +126,7 @@ final class MemoryMergeRequests implements MergeRequests {
   }
 
   @Override
-  public MergeOutcome merge(long iid, String head) throws ForgeException {
+  public MergeOutcome merge(long iid, String head, BeforeMerge before) throws IOException {
     synchronized (project) {
       MergeRequest known = project.mergeRequest(iid);
       if (known.state() != State.OPEN) {
@@ -152,7 +153,8 @@ final class MemoryMergeRequests implements MergeRequests {
       if (!known.facts().mergeStatus().equals("mergeable")) {
         return new MergeOutcome(MergeOutcome.Kind.NOT_YET, known.facts().mergeStatus());
       }
-      return merged(known, head);
+      before.run();
+      return merged(project.mergeRequest(iid), head);
     }
   }
 

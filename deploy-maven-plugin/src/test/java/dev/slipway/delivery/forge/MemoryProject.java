@@ -128,9 +128,9 @@ public final class MemoryProject {
   }
 
   public synchronized void deployment(
-      String environment, String commit, String status, Instant created) {
+      String environment, String commit, String status, Instant finished) {
     List<Deployment> all = deployments.computeIfAbsent(environment, name -> new ArrayList<>());
-    all.add(0, new Deployment(all.size() + 1L, commit, status, created));
+    all.add(0, new Deployment(all.size() + 1L, commit, status, finished, finished));
   }
 
   synchronized List<Deployment> deployments(String environment) {

@@ -15,9 +15,10 @@ import java.util.TreeMap;
 
 /**
  * {@code setup FILE DIRECTORY MAVEN DOWNLOADED LOCAL VERSION PROJECTS NEXUS} is what the build
- * calls; {@code run FILE [--rounds=N] [--before=CHECKOUT] [--projects=N --shards=N] NAME…} runs
- * benches; with a number of projects, {@code suggest} is simulated. The exit code is 0 if every
- * figure is ok, 1 if one is short.
+ * calls; {@code run FILE [--rounds=N] [--before=CHECKOUT] [--projects=N --shards=N] [--peer=N]
+ * NAME…} runs benches; with a number of projects, {@code suggest} is simulated; its peer is
+ * measured on as many projects as {@code peer} says. The exit code is 0 if every figure is ok, 1 if
+ * one is short.
  */
 public final class BenchCommand {
   private static final int ROUNDS = 5;
@@ -46,7 +47,7 @@ public final class BenchCommand {
     int rounds = ROUNDS;
     Optional<BenchSetup> before = Optional.empty();
     List<String> names = new ArrayList<>();
-    int[] simulated = {0, 1};
+    int[] simulated = {0, 1, 20};
     for (String word : words) {
       if (word.startsWith("--rounds=")) {
         rounds = Integer.parseInt(word.substring("--rounds=".length()));
@@ -54,6 +55,8 @@ public final class BenchCommand {
         simulated[0] = Integer.parseInt(word.substring("--projects=".length()));
       } else if (word.startsWith("--shards=")) {
         simulated[1] = Integer.parseInt(word.substring("--shards=".length()));
+      } else if (word.startsWith("--peer=")) {
+        simulated[2] = Integer.parseInt(word.substring("--peer=".length()));
       } else if (word.startsWith("--before=")) {
         Path checkout = Path.of(word.substring("--before=".length()));
         before = Optional.of(BenchSetup.read(checkout.resolve("its/target/bench.properties")));
@@ -112,10 +115,11 @@ public final class BenchCommand {
         "suggest",
         simulated[0] > 0
             ? new SuggestSimulation(setup, simulated[0], simulated[1], out)
-            : new SuggestBench(setup, out));
+            : new SuggestBench(setup, simulated[2], out));
     if (names.isEmpty() || !benches.keySet().containsAll(names)) {
       out.println(
-          "its/bench/run [--rounds=N] [--before=CHECKOUT] [--projects=N --shards=N] NAME…, with"
+          "its/bench/run [--rounds=N] [--before=CHECKOUT] [--projects=N --shards=N] [--peer=N]"
+              + " NAME…, with"
               + " NAME one of "
               + String.join(", ", benches.keySet()));
       return 2;

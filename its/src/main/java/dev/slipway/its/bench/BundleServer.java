@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,8 +27,8 @@ final class BundleServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Map<String, Path> files = new TreeMap<>();
-  private final Map<String, String> sums = new TreeMap<>();
+  private final Map<String, Path> files = new ConcurrentSkipListMap<>();
+  private final Map<String, String> sums = new ConcurrentSkipListMap<>();
   private final AtomicInteger requests = new AtomicInteger();
   private final Duration delay;
 

@@ -11,6 +11,7 @@ import dev.slipway.delivery.forge.Pipelines;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectQuery;
 import dev.slipway.delivery.forge.ProjectRepository;
+import dev.slipway.delivery.forge.ProjectView;
 import dev.slipway.delivery.forge.TokenFacts;
 import dev.slipway.delivery.suggest.dashboard.Dashboard;
 import java.lang.reflect.Proxy;
@@ -87,6 +88,7 @@ final class SimulatedForge {
             "project", arguments -> Optional.empty(),
             "token", arguments -> new TokenFacts("bot", List.of(), Optional.empty(), false),
             "repository", arguments -> repository((Project) arguments[0]),
+            "view", arguments -> view((Project) arguments[0], (ProjectView.Wanted) arguments[1]),
             "mergeRequests", arguments -> mergeRequests((Project) arguments[0]),
             "issues", arguments -> issues((Project) arguments[0]),
             "pipelines", arguments -> proxy(Pipelines.class, Map.of())));
@@ -108,6 +110,23 @@ final class SimulatedForge {
               }
               return answer.to(arguments);
             }));
+  }
+
+  /** One request for all of it. */
+  private ProjectView view(Project project, ProjectView.Wanted wanted) {
+    read(1);
+    List<MergeRequest> requests = Optional.ofNullable(opened.get(project.id())).stream().toList();
+    List<Issue> issues = Optional.ofNullable(dashboards.get(project.id())).stream().toList();
+    Map<String, String> files = files(Integer.parseInt(project.id()));
+    files.keySet().retainAll(wanted.files());
+    return proxy(
+        ProjectView.class,
+        Map.of(
+            "open", arguments -> requests,
+            "changed", arguments -> requests,
+            "between", arguments -> List.of(),
+            "issues", arguments -> issues,
+            "files", arguments -> files));
   }
 
   private List<Project> projects(ProjectQuery query) {
@@ -187,29 +206,17 @@ final class SimulatedForge {
   }
 
   private MergeRequests mergeRequests(Project project) {
-    Map<String, Answer> answers = new HashMap<>();
-    answers.put(
-        "withBranch",
-        arguments -> {
-          read(1);
-          return Optional.ofNullable(opened.get(project.id())).stream().toList();
-        });
-    answers.put(
-        "between",
-        arguments -> {
-          read(1);
-          return List.of();
-        });
-    answers.put(
-        "open",
-        arguments -> {
-          wrote();
-          MergeRequestText text = (MergeRequestText) arguments[0];
-          MergeRequest request = request(text, (MergeRequest.Branches) arguments[1]);
-          opened.put(project.id(), request);
-          return request;
-        });
-    return proxy(MergeRequests.class, answers);
+    return proxy(
+        MergeRequests.class,
+        Map.of(
+            "open",
+            arguments -> {
+              wrote();
+              MergeRequestText text = (MergeRequestText) arguments[0];
+              MergeRequest request = request(text, (MergeRequest.Branches) arguments[1]);
+              opened.put(project.id(), request);
+              return request;
+            }));
   }
 
   private static MergeRequest request(MergeRequestText text, MergeRequest.Branches branches) {
@@ -234,11 +241,6 @@ final class SimulatedForge {
     return proxy(
         Issues.class,
         Map.of(
-            "withLabel",
-            arguments -> {
-              read(1);
-              return Optional.ofNullable(dashboards.get(project.id())).stream().toList();
-            },
             "open",
             arguments -> {
               wrote();

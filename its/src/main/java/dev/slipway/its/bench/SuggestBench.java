@@ -20,21 +20,28 @@ import java.util.Map;
 
 /**
  * The bot over 2,000 environments with 10 apps each, 5 % of them with an older version of one app,
- * on a stand-in GitLab and a store that take 20 ms a request. Then the same again with nothing new.
+ * on a stand-in GitLab and a store that take 20 ms a request. Then the same again with nothing new,
+ * and once more after new versions made 5 % other projects outdated.
  */
 final class SuggestBench implements Bench {
   private static final int PROJECTS = 2_000;
   private static final int REFERENCES = 10;
   private static final int APPS = 50;
   private static final int OUTDATED = 20; // every so many projects
+  private static final int LATE_APPS = 10; // whose new versions come between two runs
   private static final Duration DELAY = Duration.ofMillis(20);
   private static final int PER_CHANGED = 6;
 
   private final BenchSetup setup;
+  private final int peers;
   private final PrintStream out;
 
-  SuggestBench(BenchSetup setup, PrintStream out) {
+  /**
+   * @param peers how many projects the peer is measured on
+   */
+  SuggestBench(BenchSetup setup, int peers, PrintStream out) {
     this.setup = setup;
+    this.peers = peers;
     this.out = out;
   }
 
@@ -46,6 +53,9 @@ final class SuggestBench implements Bench {
       for (int app = 0; app < APPS; app++) {
         store.publish(directory.resolve("bundles"), "app-" + app, "0.9.0");
         store.publish(directory.resolve("bundles"), "app-" + app, "1.0.0");
+      }
+      for (int app = 0; app < LATE_APPS; app++) {
+        store.publish(directory.resolve("bundles"), "late-" + app, "1.0.0");
       }
       for (int project = 0; project < PROJECTS; project++) {
         gitlab.projects().create("shop/env-" + project, environment(store, project));
@@ -69,7 +79,11 @@ final class SuggestBench implements Bench {
         """
             .formatted(project));
     for (int i = 0; i < REFERENCES; i++) {
-      String app = "app-" + (project + i * APPS / REFERENCES) % APPS;
+      boolean late = i == 0 && project % OUTDATED == 1;
+      String app =
+          late
+              ? "late-" + project / OUTDATED % LATE_APPS
+              : "app-" + (project + i * APPS / REFERENCES) % APPS;
       String version = i == 0 && project % OUTDATED == 0 ? "0.9.0" : "1.0.0";
       files.put(
           "apps/" + app + ".yaml",
@@ -94,16 +108,17 @@ final class SuggestBench implements Bench {
     BenchSetup.environmentJvm(project);
     Path cache = directory.resolve("cache");
     Turn first = turn(gitlab, store, project, cache);
-    long opened =
-        gitlab.projects().all().stream().filter(p -> p.mergeRequests().size() == 1).count();
     int outdated = PROJECTS / OUTDATED;
-    if (opened != outdated) {
-      throw new IOException(
-          opened + " of " + outdated + " merge requests were opened:\n" + first.output);
-    }
+    check(gitlab, outdated, first);
     Turn again = turn(gitlab, store, project, cache);
-    int allowed = PROJECTS / 100 + PROJECTS * PER_CHANGED + APPS * 2;
-    int allowedAgain = PROJECTS / 100 + outdated * PER_CHANGED + APPS * 2;
+    for (int app = 0; app < LATE_APPS; app++) {
+      store.publish(directory.resolve("bundles"), "late-" + app, "1.1.0");
+    }
+    Turn late = turn(gitlab, store, project, cache);
+    check(gitlab, 2 * outdated, late);
+    int apps = APPS + LATE_APPS;
+    int allowed = PROJECTS / 100 + PROJECTS * PER_CHANGED + apps * 2;
+    int allowedAgain = PROJECTS / 100 + outdated * PER_CHANGED + apps * 2;
     List<Figure> figures = new ArrayList<>();
     figures.add(Figure.most("suggest.seconds", first.sample.seconds(), 0, 120));
     figures.add(Figure.most("suggest.peak-megabytes", first.sample.megabytes(), 0, 512));
@@ -111,10 +126,21 @@ final class SuggestBench implements Bench {
     figures.add(Figure.most("suggest.again-seconds", again.sample.seconds(), 0, 10));
     figures.add(Figure.most("suggest.again-writes", again.writes, 0, 0));
     figures.add(Figure.most("suggest.again-requests", again.requests, 0, allowedAgain));
+    double more = (double) (late.requests - again.requests) / outdated;
+    figures.add(Figure.most("suggest.outdated-requests", more, 0, PER_CHANGED));
     double each = first.sample.seconds() / PROJECTS;
-    double peer = RenovatePeer.secondsPerProject(setup, out);
+    double peer = RenovatePeer.secondsPerProject(setup, peers, out);
     figures.add(Figure.ratio("suggest.per-project", each, peer, 1.0 / 20));
     return figures;
+  }
+
+  private static void check(StandInGitlab gitlab, int wanted, Turn turn) throws IOException {
+    long opened =
+        gitlab.projects().all().stream().filter(p -> p.mergeRequests().size() == 1).count();
+    if (opened != wanted) {
+      throw new IOException(
+          opened + " of " + wanted + " merge requests were opened:\n" + turn.output);
+    }
   }
 
   /** What one run took. */

@@ -116,6 +116,7 @@ public final class KnownProperties {
       slipway.store.serverId
       slipway.suggest.commits
       slipway.suggest.contexts
+      slipway.suggest.metrics
       slipway.suggest.dryRun
       slipway.suggest.gitlab
       slipway.suggest.group

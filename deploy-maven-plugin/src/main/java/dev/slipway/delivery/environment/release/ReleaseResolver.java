@@ -3,6 +3,7 @@ package dev.slipway.delivery.environment.release;
 import dev.slipway.delivery.environment.AppReference;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentDefinition;
+import dev.slipway.delivery.environment.UpdateNotes;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.net.PlainHosts;
@@ -61,6 +62,7 @@ public final class ReleaseResolver {
     if (!problems.found()) {
       refuseEmptied(environment);
     }
+    UpdateNotes.of(environment).forEach(note -> events.on(new Event.Warning(note)));
     AppResolver resolver = new AppResolver(cache, definition.name(), definition.hosts(), plain);
     List<Callable<ResolvedApp>> fetches = new ArrayList<>();
     for (AppReference reference : fetchable(environment)) {

@@ -71,6 +71,18 @@ final class GitlabErrors {
             "Check the address of the server, and the proxies on the way to it."));
   }
 
+  static UserErrorException mergeRequestsOff(URI api, String project, UserErrorException refused) {
+    return new UserErrorException(
+        new UserError(
+            ErrorCode.FORGE_REFUSED,
+            "Merge requests are switched off in the project '" + project + "'",
+            api.toString(),
+            refused.error().why(),
+            "Switch them on in the project's settings (General, Visibility, Merge requests), or"
+                + " leave the project out."),
+        refused);
+  }
+
   static UserErrorException noGroup(URI api, String group) {
     return new UserErrorException(
         new UserError(

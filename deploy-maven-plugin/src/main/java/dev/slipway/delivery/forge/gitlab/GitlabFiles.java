@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ final class GitlabFiles {
   private static final int MOST = 50;
 
   private static final int FEW = 2;
+
+  /** What a question may cost, with room for what newer versions add. */
+  private static final int COST = 180;
+
   private static final String QUERY =
       "query($project: ID!, $ref: String!, $paths: [String!]!) { project(fullPath: $project) {"
           + " repository { blobs(first: 50, ref: $ref, paths: $paths) {"
@@ -56,6 +61,61 @@ final class GitlabFiles {
     return found;
   }
 
+  /** The same for several commits, all of which exist. */
+  Map<String, Map<String, String>> readAt(Collection<String> refs, Collection<String> paths)
+      throws IOException {
+    Map<String, Map<String, String>> found = new TreeMap<>();
+    int at = Math.max(1, COST / (9 + 2 * paths.size()));
+    List<String> all = List.copyOf(new LinkedHashSet<>(refs));
+    for (int from = 0; from < all.size(); from += at) {
+      List<String> part = all.subList(from, Math.min(all.size(), from + at));
+      if (part.size() > 1 && paths.size() <= MOST) {
+        found.putAll(readTogether(part, paths));
+      }
+      for (String ref : part) {
+        if (!found.containsKey(ref)) {
+          found.put(ref, read(ref, paths));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** By commit, without those whose files were not all read. */
+  private Map<String, Map<String, String>> readTogether(List<String> refs, Collection<String> paths)
+      throws IOException {
+    StringBuilder declared = new StringBuilder("$project: ID!, $paths: [String!]!");
+    StringBuilder asked = new StringBuilder();
+    ObjectNode variables = Json.object().put("project", project.path());
+    ArrayNode names = variables.putArray("paths");
+    paths.forEach(names::add);
+    for (int i = 0; i < refs.size(); i++) {
+      declared.append(", $c").append(i).append(": String!");
+      variables.put("c" + i, refs.get(i));
+      asked.append(
+          " c%1$d: blobs(first: 50, ref: $c%1$d, paths: $paths) { nodes { path size rawTextBlob } }"
+              .formatted(i));
+    }
+    Optional<JsonNode> answer =
+        client.query(
+            "query(%s) { project(fullPath: $project) { repository {%s } } }"
+                .formatted(declared, asked),
+            variables);
+    JsonNode repository =
+        answer.map(data -> data.path("project").path("repository")).orElse(Json.object());
+    Map<String, Map<String, String>> found = new TreeMap<>();
+    boolean any = false;
+    for (int i = 0; i < refs.size(); i++) {
+      JsonNode nodes = repository.path("c" + i).path("nodes");
+      any |= !nodes.isEmpty();
+      String ref = refs.get(i);
+      if (nodes.isArray()) {
+        GraphqlTexts.files(nodes, paths).ifPresent(texts -> found.put(ref, texts));
+      }
+    }
+    return any ? found : Map.of(); // none at all: it may be hidden
+  }
+
   private void readEach(String ref, List<String> paths, Map<String, String> found)
       throws IOException {
     for (String file : paths) {
@@ -83,7 +143,7 @@ final class GitlabFiles {
     for (JsonNode node : nodes) {
       String file = GitlabTexts.text(node, "path");
       String text = GitlabTexts.text(node, "rawTextBlob");
-      boolean whole = text.getBytes(StandardCharsets.UTF_8).length == node.path("size").asLong(-1);
+      boolean whole = GraphqlTexts.isWhole(node);
       if (!paths.contains(file)) {
         continue;
       }

@@ -9,6 +9,8 @@ import dev.slipway.delivery.forge.Pipelines;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.delivery.forge.ProjectQuery;
 import dev.slipway.delivery.forge.ProjectRepository;
+import dev.slipway.delivery.forge.ProjectView;
+import dev.slipway.delivery.forge.SeparateView;
 import dev.slipway.delivery.forge.TokenFacts;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.parallel.Sleeper;
@@ -24,12 +26,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /** A GitLab server. May be used by several threads. */
 public final class GitlabForge implements Forge {
   private static final String PAGE = "100";
 
+  /** After so many questions of GraphQL in a row that were refused, no more are asked. */
+  private static final int MOST_REFUSALS = 3;
+
+  private final AtomicInteger refusals = new AtomicInteger();
   private final GitlabClient client;
   private final GitlabUsers users;
   private final InstantSource clock;
@@ -157,6 +164,17 @@ public final class GitlabForge implements Forge {
 
   private Project project(JsonNode node) {
     return GitlabTexts.project(node, client.api(), clock.instant());
+  }
+
+  @Override
+  public ProjectView view(Project project, ProjectView.Wanted wanted) throws IOException {
+    ProjectView separate = new SeparateView(this, project, wanted);
+    if (refusals.get() >= MOST_REFUSALS) {
+      return separate;
+    }
+    Optional<ProjectView> together = GitlabView.read(client, project, wanted, separate);
+    refusals.updateAndGet(before -> together.isPresent() ? 0 : before + 1);
+    return together.orElse(separate);
   }
 
   @Override

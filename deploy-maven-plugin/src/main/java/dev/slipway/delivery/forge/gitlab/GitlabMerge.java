@@ -3,6 +3,7 @@ package dev.slipway.delivery.forge.gitlab;
 import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.delivery.forge.MergeOutcome;
 import dev.slipway.delivery.forge.MergeOutcome.Kind;
+import dev.slipway.delivery.forge.MergeRequests.BeforeMerge;
 import dev.slipway.delivery.forge.MovedException;
 import dev.slipway.delivery.forge.Project;
 import dev.slipway.manifest.json.Json;
@@ -45,7 +46,7 @@ final class GitlabMerge {
     this.path = root + "/merge_requests/" + iid;
   }
 
-  MergeOutcome run(String head) throws IOException {
+  MergeOutcome run(String head, BeforeMerge before) throws IOException {
     JsonNode request = known();
     String state = GitlabTexts.text(request, "state");
     if (state.equals("merged")) {
@@ -67,7 +68,11 @@ final class GitlabMerge {
       return new MergeOutcome(NEVER.contains(status) ? Kind.REFUSED : Kind.NOT_YET, status);
     }
     JsonNode facts = client.get(root, Map.of());
-    return facts.path("merge_trains_enabled").asBoolean(false) ? queue(head) : merge(head);
+    if (facts.path("merge_trains_enabled").asBoolean(false)) {
+      return queue(head, before);
+    }
+    before.run();
+    return merge(head);
   }
 
   /** The merge request, its status computed if GitLab does so within a quarter of a minute. */
@@ -110,11 +115,12 @@ final class GitlabMerge {
   }
 
   /** One that is on the train is left alone. */
-  private MergeOutcome queue(String head) throws IOException {
+  private MergeOutcome queue(String head, BeforeMerge before) throws IOException {
     String train = root + "/merge_trains/merge_requests/" + iid;
     if (client.find(train, Map.of()).isPresent()) {
       return new MergeOutcome(Kind.QUEUED, "");
     }
+    before.run();
     ObjectNode body = Json.object().put("sha", head).put("auto_merge", true);
     try {
       client.post(train, body);

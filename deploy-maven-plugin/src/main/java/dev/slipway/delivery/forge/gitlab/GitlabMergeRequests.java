@@ -11,6 +11,8 @@ import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +52,7 @@ final class GitlabMergeRequests implements MergeRequests {
                 wanted == MergeRequest.State.OPEN
                     ? "opened"
                     : wanted.name().toLowerCase(Locale.ROOT)));
-    return client.all(path, query).stream()
+    return rows(query).stream()
         .filter(GitlabMergeRequests::isOwn)
         .map(this::read)
         .filter(each -> each.branches().source().startsWith(prefix))
@@ -64,10 +66,43 @@ final class GitlabMergeRequests implements MergeRequests {
             "source_branch", branches.source(),
             "target_branch", branches.target(),
             "per_page", PAGE);
-    return client.all(path, query).stream()
+    return rows(query).stream().filter(GitlabMergeRequests::isOwn).map(this::read).toList();
+  }
+
+  @Override
+  public List<MergeRequest> changed(String prefix, Instant since) throws IOException {
+    Map<String, String> query =
+        Map.of("updated_after", since.truncatedTo(ChronoUnit.SECONDS).toString(), "per_page", PAGE);
+    return rows(query).stream()
         .filter(GitlabMergeRequests::isOwn)
         .map(this::read)
+        .filter(each -> each.branches().source().startsWith(prefix))
         .toList();
+  }
+
+  private List<JsonNode> rows(Map<String, String> query) throws IOException {
+    try {
+      return client.all(path, query);
+    } catch (UserErrorException e) {
+      throw why(e);
+    }
+  }
+
+  /** GitLab refuses merge requests that are switched off as it refuses a token. */
+  private UserErrorException why(UserErrorException refused) throws IOException {
+    if (refused.error().code() != ErrorCode.FORGE_REFUSED) {
+      return refused;
+    }
+    JsonNode facts;
+    try {
+      facts = client.get("/projects/" + GitlabUrls.encoded(project.id()), Map.of());
+    } catch (ForgeException | UserErrorException e) {
+      return refused;
+    }
+    boolean off =
+        !facts.path("merge_requests_enabled").asBoolean(true)
+            || GitlabTexts.text(facts, "merge_requests_access_level").equals("disabled");
+    return off ? GitlabErrors.mergeRequestsOff(client.api(), project.path(), refused) : refused;
   }
 
   /** Not from a fork, a deleted one either: anyone may give a branch of theirs any name. */
@@ -109,7 +144,7 @@ final class GitlabMergeRequests implements MergeRequests {
       return opened(branches).orElseThrow(() -> e);
     } catch (UserErrorException e) {
       if (e.error().code() != ErrorCode.SERVER_UNREACHABLE) {
-        throw e;
+        throw why(e);
       }
       return opened(branches).orElseThrow(() -> e); // it may have been done all the same
     }
@@ -121,10 +156,7 @@ final class GitlabMergeRequests implements MergeRequests {
             "state", "opened",
             "source_branch", branches.source(),
             "target_branch", branches.target());
-    return client.all(path, query).stream()
-        .filter(GitlabMergeRequests::isOwn)
-        .map(this::read)
-        .findFirst();
+    return rows(query).stream().filter(GitlabMergeRequests::isOwn).map(this::read).findFirst();
   }
 
   @Override
@@ -167,8 +199,8 @@ final class GitlabMergeRequests implements MergeRequests {
   }
 
   @Override
-  public MergeOutcome merge(long iid, String head) throws IOException {
-    return new GitlabMerge(client, project, iid).run(head);
+  public MergeOutcome merge(long iid, String head, BeforeMerge before) throws IOException {
+    return new GitlabMerge(client, project, iid).run(head, before);
   }
 
   @Override

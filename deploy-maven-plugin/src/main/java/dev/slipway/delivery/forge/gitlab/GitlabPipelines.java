@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,19 +66,26 @@ final class GitlabPipelines implements Pipelines {
             PAGE);
     List<Deployment> found = new ArrayList<>();
     for (JsonNode each : client.all(path + "/deployments", query)) {
-      Optional<Instant> created = GitlabTexts.time(GitlabTexts.text(each, "created_at"));
-      created.ifPresent(
-          time ->
-              found.add(
-                  new Deployment(
-                      each.path("id").asLong(0),
-                      GitlabTexts.text(each, "sha"),
-                      GitlabTexts.text(each, "status"),
-                      time)));
+      deployment(each).ifPresent(found::add);
     }
-    found.removeIf(each -> each.created().isBefore(since));
-    found.sort((one, other) -> other.created().compareTo(one.created()));
+    found.removeIf(each -> each.finished().isBefore(since));
+    found.sort(Comparator.comparing(Deployment::finished).reversed());
     return found;
+  }
+
+  private static Optional<Deployment> deployment(JsonNode node) {
+    Optional<Instant> created = GitlabTexts.time(GitlabTexts.text(node, "created_at"));
+    Optional<Instant> job =
+        GitlabTexts.time(GitlabTexts.text(node.path("deployable"), "finished_at"));
+    Optional<Instant> changed = GitlabTexts.time(GitlabTexts.text(node, "updated_at"));
+    return created.map(
+        time ->
+            new Deployment(
+                node.path("id").asLong(0),
+                GitlabTexts.text(node, "sha"),
+                GitlabTexts.text(node, "status"),
+                time,
+                job.or(() -> changed).filter(time::isBefore).orElse(time)));
   }
 
   @Override

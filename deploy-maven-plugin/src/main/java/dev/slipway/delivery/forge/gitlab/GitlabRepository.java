@@ -73,6 +73,12 @@ final class GitlabRepository implements ProjectRepository {
   }
 
   @Override
+  public Map<String, Map<String, String>> filesAt(Collection<String> refs, Collection<String> paths)
+      throws IOException {
+    return files.readAt(refs, new LinkedHashSet<>(paths));
+  }
+
+  @Override
   public List<String> paths(String ref, String folder) throws IOException {
     Map<String, String> query = new TreeMap<>();
     query.put("ref", ref);

@@ -68,7 +68,7 @@ final class GitlabTexts {
   }
 
   /** {@code locked} is one that is being merged. */
-  private static MergeRequest.State state(String text) {
+  static MergeRequest.State state(String text) {
     return switch (text) {
       case "merged" -> MergeRequest.State.MERGED;
       case "closed" -> MergeRequest.State.CLOSED;
@@ -114,7 +114,7 @@ final class GitlabTexts {
   }
 
   /** An address of a page: nothing else may be shown as a link. */
-  private static Optional<URI> uri(String text) {
+  static Optional<URI> uri(String text) {
     try {
       return text.matches("https?://.*") ? Optional.of(URI.create(text)) : Optional.empty();
     } catch (IllegalArgumentException e) {

@@ -22,13 +22,15 @@ public final class DashboardIssue {
     this.issue = issue;
   }
 
-  /** Finds it, whoever wrote it; of several the oldest one. */
-  public static DashboardIssue find(Forge forge, Project project, Dashboard dashboard)
-      throws IOException {
+  /**
+   * Finds it, whoever wrote it; of several the oldest one.
+   *
+   * @param issues with the label of dashboards
+   */
+  public static DashboardIssue find(
+      Forge forge, Project project, Dashboard dashboard, List<Issue> issues) {
     Optional<Issue> issue =
-        forge.issues(project).withLabel(Dashboard.LABEL).stream()
-            .filter(dashboard::is)
-            .min(Comparator.comparingLong(Issue::iid));
+        issues.stream().filter(dashboard::is).min(Comparator.comparingLong(Issue::iid));
     return new DashboardIssue(forge, project, dashboard, issue);
   }
 

@@ -19,6 +19,7 @@ public final class HoldFinder {
   private final Comparator<String> versions;
   private Optional<Held> held = Optional.empty();
   private Optional<Hold> written = Optional.empty();
+  private Optional<Change> ended = Optional.empty();
   private String last = "";
 
   private HoldFinder(Comparator<String> versions) {
@@ -33,11 +34,22 @@ public final class HoldFinder {
    * @param versions compares two versions
    */
   public static Optional<Held> find(List<ReferenceVersion> history, Comparator<String> versions) {
+    return read(history, versions).held;
+  }
+
+  /** The commit of a person that ended the last hold by a newer version, if none is in force. */
+  public static Optional<Change> ended(
+      List<ReferenceVersion> history, Comparator<String> versions) {
+    HoldFinder finder = read(history, versions);
+    return finder.held.isPresent() ? Optional.empty() : finder.ended;
+  }
+
+  private static HoldFinder read(List<ReferenceVersion> history, Comparator<String> versions) {
     HoldFinder finder = new HoldFinder(versions);
     for (int i = history.size() - 1; i >= 0; i--) {
       finder.next(history.get(i));
     }
-    return finder.held;
+    return finder;
   }
 
   private void next(ReferenceVersion version) {
@@ -57,6 +69,7 @@ public final class HoldFinder {
       held = Optional.of(new Held(hold(version.change()), newer(above(), last)));
     } else if (person && move > 0 && held.isPresent() && reaches(named)) {
       held = Optional.empty();
+      ended = Optional.of(version.change());
     }
     if (content.hold().isPresent() && !content.hold().equals(written)) {
       // With a step back it says why; without one, any newer version ends it.

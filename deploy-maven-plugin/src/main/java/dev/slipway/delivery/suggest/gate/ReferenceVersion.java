@@ -18,7 +18,12 @@ public record ReferenceVersion(Change change, Optional<Content> content) {
    *
    * @param bot whether the bot made it, and no person merged it
    */
-  public record Change(String commit, String author, boolean bot, Instant time, String subject) {}
+  public record Change(String commit, String author, boolean bot, Instant time, String subject) {
+    /** The same, made by the bot. */
+    public Change byBot() {
+      return new Change(commit, author, true, time, subject);
+    }
+  }
 
   /**
    * What the reference says.

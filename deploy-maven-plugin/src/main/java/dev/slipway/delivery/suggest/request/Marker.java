@@ -29,6 +29,8 @@ public record Marker(List<String> items, Written written, String shows, State st
   /** Where a merge request stands for us. */
   public enum State {
     OPEN,
+    /** We ask the server to merge it; a later run that finds it open takes that back. */
+    MERGING,
     /** It was given to the server to be merged after others. */
     QUEUED,
     /** We closed it, not a person. */

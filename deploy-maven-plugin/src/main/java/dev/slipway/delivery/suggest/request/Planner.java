@@ -188,7 +188,8 @@ public final class Planner {
   private static Plan settled(Ours open, Wanted.Updates wanted, Action edit) {
     boolean text =
         !open.marker().shows().equals(wanted.shows())
-            || open.marker().state() == Marker.State.CLOSED;
+            || open.marker().state() == Marker.State.CLOSED
+            || open.marker().state() == Marker.State.MERGING;
     Action merge = new Action.Merge(open.request().iid(), open.marker().head());
     if (wanted.rights().automatic() && wanted.rights().open()) {
       return text ? Plan.of(Status.MERGING, "", edit, merge) : Plan.of(Status.MERGING, "", merge);

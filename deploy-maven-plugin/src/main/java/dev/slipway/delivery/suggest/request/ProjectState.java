@@ -3,8 +3,10 @@ package dev.slipway.delivery.suggest.request;
 import dev.slipway.delivery.forge.Forge;
 import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.delivery.forge.Project;
+import dev.slipway.delivery.forge.ProjectView;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,40 +14,63 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Branches and open merge requests of updates in one project, read by two requests.
+ * Branches and open merge requests of updates in one project.
  *
  * @param targetHead the tip of its default branch
  * @param heads of the branches of updates
+ * @param complete whether all branches are known; otherwise a branch may be there that no open
+ *     merge request names, and writing to it is refused
  * @param open merge requests of such branches, of every author
+ * @param view for what else matters
  */
 public record ProjectState(
-    Project project, String targetHead, Map<String, String> heads, List<MergeRequest> open) {
+    Project project,
+    String targetHead,
+    Map<String, String> heads,
+    boolean complete,
+    List<MergeRequest> open,
+    ProjectView view) {
   public ProjectState {
     heads = Map.copyOf(heads);
     open = List.copyOf(open);
   }
 
-  /** Reads it. */
+  /** What to read of a project without a dashboard, files or foreseen places. */
+  static ProjectView.Wanted nothingElse() {
+    return new ProjectView.Wanted(BranchName.PREFIX, Instant.EPOCH, Set.of(), "", "", Set.of());
+  }
+
+  /** Reads it, with all branches. */
   public static ProjectState read(Forge forge, Project project, String targetHead)
       throws IOException {
-    return read(forge, project, targetHead, true);
+    Map<String, String> heads = heads(forge, project);
+    ProjectView view = forge.view(project, nothingElse());
+    return new ProjectState(project, targetHead, heads, true, view.open(), view);
   }
 
   /**
-   * The same; where nothing is wanted, a project without such branches costs one request.
+   * Reads what is open; the branches only if something is.
    *
-   * @param wanted whether there is something to propose, or was
+   * @param heads of the branches, if they are known
    */
-  public static ProjectState read(Forge forge, Project project, String targetHead, boolean wanted)
+  public static ProjectState read(
+      Forge forge,
+      Project project,
+      String targetHead,
+      ProjectView view,
+      Optional<Map<String, String>> heads)
       throws IOException {
-    Map<String, String> heads = forge.repository(project).heads(BranchName.PREFIX);
-    List<MergeRequest> open =
-        wanted || !heads.isEmpty()
-            ? forge
-                .mergeRequests(project)
-                .withBranch(BranchName.PREFIX, Optional.of(MergeRequest.State.OPEN))
-            : List.of();
-    return new ProjectState(project, targetHead, heads, open);
+    List<MergeRequest> open = view.open();
+    if (heads.isEmpty() && open.isEmpty()) {
+      return new ProjectState(project, targetHead, Map.of(), false, open, view);
+    }
+    Map<String, String> all = heads.isPresent() ? heads.get() : heads(forge, project);
+    return new ProjectState(project, targetHead, all, true, open, view);
+  }
+
+  /** The tips of all branches of updates. */
+  public static Map<String, String> heads(Forge forge, Project project) throws IOException {
+    return forge.repository(project).heads(BranchName.PREFIX);
   }
 
   /** All branches that something is known of. */
@@ -62,16 +87,24 @@ public record ProjectState(
 
   /** How many merge requests of ours are open. */
   public int openRequests(Seal seal) {
-    return markers(seal).size();
+    return markers(open, seal).size();
   }
 
-  /** Commits that were made in the clock hour of a time, as far as open merge requests tell. */
-  public int commits(Seal seal, Instant now) {
-    return markers(seal).stream().mapToInt(marker -> marker.hour().at(now)).sum();
+  /** Commits that were made in the clock hour of a time, also to what is merged or closed since. */
+  public int commits(Seal seal, Instant now) throws IOException {
+    Set<Long> known = new TreeSet<>();
+    open.forEach(request -> known.add(request.iid()));
+    List<MergeRequest> all = new ArrayList<>(open);
+    for (MergeRequest request : view.changed()) {
+      if (known.add(request.iid())) {
+        all.add(request);
+      }
+    }
+    return markers(all, seal).stream().mapToInt(marker -> marker.hour().at(now)).sum();
   }
 
-  private List<Marker> markers(Seal seal) {
-    return open.stream()
+  private List<Marker> markers(List<MergeRequest> requests, Seal seal) {
+    return requests.stream()
         .flatMap(
             request ->
                 new MarkerText(seal, place(request.branches().source())).read(request).stream())

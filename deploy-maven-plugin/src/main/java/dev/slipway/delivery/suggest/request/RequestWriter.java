@@ -53,6 +53,7 @@ public final class RequestWriter {
     private final Ownership own;
     private final MergeRequests requests;
     private Optional<Marker.Written> written = Optional.empty();
+    private boolean announced;
     private Optional<MergeRequest> request;
     private Status status;
     private String why;
@@ -169,11 +170,16 @@ public final class RequestWriter {
     /** Changes nothing but the state in the marker. */
     private void remark(long iid, Marker.State state) throws IOException {
       Optional<MergeRequest> found = requests.find(iid);
-      Optional<Marker> marker = found.flatMap(markers::read);
+      if (found.isPresent()) {
+        remark(found.get(), state);
+      }
+    }
+
+    private void remark(MergeRequest request, Marker.State state) throws IOException {
+      Optional<Marker> marker = markers.read(request);
       if (marker.isPresent() && marker.get().state() != state) {
-        MergeRequest request = found.get();
         requests.edit(
-            iid,
+            request.iid(),
             new MergeRequestText(
                 request.title(),
                 markers.write(request.description(), marker.get().in(state)),
@@ -199,14 +205,20 @@ public final class RequestWriter {
       MergeOutcome outcome =
           refusal.isPresent()
               ? new MergeOutcome(MergeOutcome.Kind.NOT_YET, refusal.get())
-              : requests.merge(merge.iid(), merge.head());
+              : requests.merge(
+                  merge.iid(),
+                  merge.head(),
+                  () -> {
+                    remark(found.orElseThrow(), Marker.State.MERGING);
+                    announced = true;
+                  });
       boolean queued = outcome.kind() == MergeOutcome.Kind.QUEUED;
       if (outcome.kind() == MergeOutcome.Kind.MERGED) {
         status = Status.MERGED;
         return;
       }
       Marker.State state = queued ? Marker.State.QUEUED : Marker.State.OPEN;
-      if (known(merge.iid()).filter(marker -> marker.state() != state).isPresent()) {
+      if (announced || known(merge.iid()).filter(each -> each.state() != state).isPresent()) {
         remark(merge.iid(), state);
       }
       status = queued ? Status.MERGING : Status.UNCHANGED;

@@ -31,7 +31,7 @@ public final class SituationReader {
             .toList();
     List<Marker> ours = open.stream().flatMap(request -> markers.read(request).stream()).toList();
     Optional<String> tip = Optional.ofNullable(state.heads().get(place.source()));
-    List<MergeRequest> closed = closedMatters(ours, tip, wanted) ? closed(place) : List.of();
+    List<MergeRequest> closed = closedMatters(ours, tip, wanted) ? closed(state, place) : List.of();
     List<Marker> naming =
         ours.isEmpty()
             ? closed.stream().flatMap(request -> markers.read(request).stream()).toList()
@@ -62,8 +62,9 @@ public final class SituationReader {
     return markers.stream().anyMatch(marker -> marker.head().equals(tip));
   }
 
-  private List<MergeRequest> closed(RequestPlace place) throws IOException {
-    return forge.mergeRequests(place.project()).between(place.branches()).stream()
+  private static List<MergeRequest> closed(ProjectState state, RequestPlace place)
+      throws IOException {
+    return state.view().between(place.branches()).stream()
         .filter(request -> request.state() == MergeRequest.State.CLOSED)
         .toList();
   }

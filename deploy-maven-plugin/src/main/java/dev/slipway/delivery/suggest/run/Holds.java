@@ -6,6 +6,7 @@ import dev.slipway.delivery.forge.ProjectRepository;
 import dev.slipway.delivery.suggest.Update;
 import dev.slipway.delivery.suggest.find.ProjectReferences;
 import dev.slipway.delivery.suggest.gate.Held;
+import dev.slipway.delivery.suggest.request.AutomaticMerges;
 import dev.slipway.delivery.suggest.stage.ForgeHolds;
 import dev.slipway.delivery.suggest.stage.HoldCommit;
 import java.io.IOException;
@@ -46,7 +47,8 @@ final class Holds {
       }
     }
     if (!holds.texts.isEmpty()) {
-      ForgeHolds history = new ForgeHolds(holds.repository(), VersionOrder::compare);
+      AutomaticMerges merges = new AutomaticMerges(tools.forge(), tools.seal(), found.project());
+      ForgeHolds history = new ForgeHolds(holds.repository(), VersionOrder::compare, merges::has);
       holds.holds.putAll(history.of(found.head(), holds.texts));
     }
     return holds;

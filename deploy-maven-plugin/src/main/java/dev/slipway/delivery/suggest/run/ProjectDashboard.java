@@ -2,6 +2,7 @@ package dev.slipway.delivery.suggest.run;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.ForgeException;
+import dev.slipway.delivery.forge.ProjectView;
 import dev.slipway.delivery.suggest.dashboard.Dashboard;
 import dev.slipway.delivery.suggest.dashboard.DashboardIssue;
 import dev.slipway.delivery.suggest.dashboard.Entry;
@@ -26,12 +27,15 @@ final class ProjectDashboard {
     this.dashboard = new Dashboard(tools.seal(), found.project(), policy.name());
   }
 
-  static ProjectDashboard find(Tools tools, ProjectReferences found, ProjectPolicy policy)
+  static ProjectDashboard find(
+      Tools tools, ProjectReferences found, ProjectPolicy policy, ProjectView view)
       throws IOException {
     ProjectDashboard one = new ProjectDashboard(tools, found, policy);
     if (policy.environment().isPresent()) {
       try {
-        one.issue = Optional.of(DashboardIssue.find(tools.forge(), found.project(), one.dashboard));
+        one.issue =
+            Optional.of(
+                DashboardIssue.find(tools.forge(), found.project(), one.dashboard, view.issues()));
       } catch (ForgeException | UserErrorException e) {
         one.failed(e);
       }

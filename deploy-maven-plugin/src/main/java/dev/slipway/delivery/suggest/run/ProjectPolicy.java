@@ -25,6 +25,9 @@ record ProjectPolicy(Optional<EnvironmentDefinition> environment, ServiceUpdates
   /** The group of a repository's own parts: parent, plugins, CI files. */
   static final String PIPELINE = "pipeline";
 
+  /** Apps whose name or group is that one; names of apps have no blanks. */
+  private static final String APP_PIPELINE = "app pipeline";
+
   /** Reads the two files of a project. */
   static ProjectPolicy of(ProjectReferences found) {
     FormatReader reader = new FormatReader();
@@ -105,9 +108,16 @@ record ProjectPolicy(Optional<EnvironmentDefinition> environment, ServiceUpdates
   /** What one merge request is about. */
   String group(Reference reference) {
     String app = reference.place().app();
-    Optional<String> configured =
-        updates().flatMap(policy -> policy.groupOf(app)).map(UpdatePolicy.Group::name);
-    return configured.or(() -> own.group(reference.name())).orElse(app.isEmpty() ? PIPELINE : app);
+    if (app.isEmpty()) {
+      return own.group(reference.name()).orElse(PIPELINE);
+    }
+    String name =
+        updates()
+            .flatMap(policy -> policy.groupOf(app))
+            .map(UpdatePolicy.Group::name)
+            .or(() -> own.group(reference.name()))
+            .orElse(app);
+    return name.equals(PIPELINE) ? APP_PIPELINE : name;
   }
 
   /** Whether the environment allows to merge these without a person. */

@@ -2,6 +2,7 @@ package dev.slipway.delivery.suggest.run;
 
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.forge.MergeRequest;
+import dev.slipway.delivery.forge.ProjectView;
 import dev.slipway.delivery.suggest.Proposal;
 import dev.slipway.delivery.suggest.Reference;
 import dev.slipway.delivery.suggest.dashboard.Entry;
@@ -76,18 +77,28 @@ final class ProjectRun {
     if (choices.isEmpty() && found.unchanged() && !openBefore) {
       return report;
     }
-    ProjectState state =
-        ProjectState.read(
-            tools.forge(), found.project(), found.head(), openBefore || !choices.isEmpty());
-    if (!choices.isEmpty() || !state.branches().isEmpty() || openBefore) {
-      new ProjectRun(tools, found, policy, choices, state, report).run();
+    // Where nothing changed and nothing was open, a branch that is there all the same refuses.
+    Optional<Map<String, String>> heads =
+        found.unchanged() && !openBefore
+            ? Optional.empty()
+            : Optional.of(ProjectState.heads(tools.forge(), found.project()));
+    if (choices.isEmpty() && !openBefore && heads.filter(all -> !all.isEmpty()).isEmpty()) {
+      return report;
     }
+    ProjectView view =
+        tools
+            .forge()
+            .view(
+                found.project(), ProjectNeeds.of(found, policy, choices, tools.clock().instant()));
+    ProjectState state =
+        ProjectState.read(tools.forge(), found.project(), found.head(), view, heads);
+    new ProjectRun(tools, found, policy, choices, state, report).run();
     return report;
   }
 
   private void run() throws IOException {
-    ProjectDashboard dashboard = ProjectDashboard.find(tools, found, policy);
-    Map<String, String> texts = tools.texts(found, choices);
+    ProjectDashboard dashboard = ProjectDashboard.find(tools, found, policy, state.view());
+    Map<String, String> texts = state.view().files();
     Holds holds = Holds.read(tools, found, choices, texts);
     Map<String, Proposal> proposals =
         new Proposals(tools, found, policy, entries).of(choices, holds);
@@ -95,9 +106,9 @@ final class ProjectRun {
     Quota quota =
         new Quota(
             policy.limits().open() - state.openRequests(tools.seal()),
-            policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
+            () -> policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
             tools.commits());
-    RequestStep requests = new RequestStep(tools, state, report, quota);
+    ProjectRequests requests = new ProjectRequests(tools, found, state, quota, report);
     retargeted(requests);
     Set<String> branches = new HashSet<>();
     for (Proposal proposal : proposals.values()) {
@@ -113,7 +124,7 @@ final class ProjectRun {
           group,
           () -> {
             Result result =
-                requests.run(RequestPlace.of(found.project(), group), wanted, draft, proposal);
+                requests.one(RequestPlace.of(found.project(), group), wanted, draft, proposal);
             Entries.of(group, Entries.what(proposal.updates()), result, proposal.gates())
                 .ifPresent(entries::add);
           });
@@ -151,23 +162,23 @@ final class ProjectRun {
   }
 
   /** Merge requests into what was the default branch before: there would be two of one branch. */
-  private void retargeted(RequestStep requests) throws IOException {
+  private void retargeted(ProjectRequests requests) throws IOException {
     String target = found.project().defaultBranch();
     for (MergeRequest request : state.open()) {
       MergeRequest.Branches branches = request.branches();
       if (!branches.target().equals(target)) {
         RequestPlace place =
             new RequestPlace(found.project(), branches.source(), branches.target());
-        Draft none = new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
+        Draft none = nothing();
         each(
             branches.source().substring(BranchName.PREFIX.length()),
-            () -> requests.run(place, new Wanted.Nothing(RETARGETED), none, NOTHING));
+            () -> requests.one(place, new Wanted.Nothing(RETARGETED), none, NOTHING));
       }
     }
   }
 
   /** Branches and merge requests that nothing is proposed for any more. */
-  private void outdated(Set<String> wanted, RequestStep requests) throws IOException {
+  private void outdated(Set<String> wanted, ProjectRequests requests) throws IOException {
     Set<String> read = new HashSet<>();
     for (Reference reference : found.references()) {
       read.add(BranchName.of(policy.group(reference)));
@@ -175,16 +186,20 @@ final class ProjectRun {
     for (String branch : state.branches()) {
       // A file that can't be read may name what the others are about.
       if (!wanted.contains(branch) && (found.notes().isEmpty() || read.contains(branch))) {
-        Draft none = new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
+        Draft none = nothing();
         String group = branch.substring(BranchName.PREFIX.length());
         each(
             group,
             () -> {
               Result result =
-                  requests.run(state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
+                  requests.one(state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
               Entries.of(group, "", result, List.of()).ifPresent(entries::add);
             });
       }
     }
+  }
+
+  private Draft nothing() {
+    return new ProposalDraft(NOTHING, found.head(), Map.of(), tools.requestTexts());
   }
 }

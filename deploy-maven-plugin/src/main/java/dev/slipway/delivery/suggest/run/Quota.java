@@ -1,6 +1,7 @@
 package dev.slipway.delivery.suggest.run;
 
 import dev.slipway.delivery.suggest.request.Plan;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -9,18 +10,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Quota {
   private final AtomicInteger runCommits;
+  private final Commits commits;
   private int openRequests;
-  private int commits;
+  private int made;
 
   /**
    * @param openRequests that may still be opened in this project
    * @param commits that may still be made in this project in this hour
    * @param runCommits that this run may still make in all projects
    */
-  Quota(int openRequests, int commits, AtomicInteger runCommits) {
+  Quota(int openRequests, Commits commits, AtomicInteger runCommits) {
     this.openRequests = openRequests;
     this.commits = commits;
     this.runCommits = runCommits;
+  }
+
+  /** How many commits may still be made in this hour; counted when one is to be made. */
+  interface Commits {
+    int left() throws IOException;
   }
 
   /**
@@ -28,20 +35,20 @@ final class Quota {
    *
    * @param forced whether a person asked for it in spite of limits; it counts all the same
    */
-  String take(Plan plan, boolean forced) {
+  String take(Plan plan, boolean forced) throws IOException {
     if (plan.opens() && openRequests <= 0 && !forced) {
       return "as many merge requests are open as are allowed";
     }
     if (!plan.commits()) {
       return "";
     }
-    if (commits <= 0 && !forced) {
+    if (!forced && commits.left() - made <= 0) {
       return "as many commits were made in this hour as are allowed";
     }
     if (runCommits.getAndDecrement() <= 0 && !forced) {
       return "this run made as many commits as slipway.suggest.commits allows";
     }
-    commits--;
+    made++;
     openRequests -= plan.opens() ? 1 : 0;
     return "";
   }

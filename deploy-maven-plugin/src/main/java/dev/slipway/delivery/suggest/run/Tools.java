@@ -2,14 +2,8 @@ package dev.slipway.delivery.suggest.run;
 
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.forge.Forge;
-import dev.slipway.delivery.suggest.find.ProjectReferences;
 import dev.slipway.delivery.suggest.request.Seal;
-import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What all projects of one run share. */
@@ -64,18 +58,5 @@ final class Tools {
 
   Stages stages() {
     return stages;
-  }
-
-  /** The files that updates of a project are in, at the commit that was read. */
-  Map<String, String> texts(ProjectReferences found, Choices choices) throws IOException {
-    Set<String> files = new TreeSet<>();
-    choices.groups().values().stream()
-        .flatMap(List::stream)
-        .forEach(update -> files.add(update.reference().place().file()));
-    if (files.isEmpty()) {
-      return Map.of();
-    }
-    files.addAll(CodeOwners.FILES);
-    return parts.forge().repository(found.project()).files(found.head(), files);
   }
 }

@@ -63,9 +63,9 @@ final class DeploymentHealth {
       }
       read.add(deployment.commit());
       String version = read.size() > most ? "" : version(deployment.commit(), app);
-      seen.add(new Sighting(deployment.created(), version, healthy));
+      seen.add(new Sighting(deployment.finished(), version, healthy));
       boolean same = healthy && version.equals(running);
-      boolean longAgo = same && !deployment.created().isAfter(enough);
+      boolean longAgo = same && !deployment.finished().isAfter(enough);
       if (read.size() > most || source.take() == Take.RUNNING && (!same || longAgo)) {
         break;
       }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The holds of an environment by the API of a forge: from the last commits that changed an app
@@ -27,14 +28,22 @@ public final class ForgeHolds {
 
   private final ProjectRepository repository;
   private final Comparator<String> versions;
+  private final Merges merges;
   private final ReferenceTexts texts = new ReferenceTexts();
+
+  /** Which commits came by merge requests that the bot merged by itself. */
+  public interface Merges {
+    boolean has(String commit) throws IOException;
+  }
 
   /**
    * @param versions compares two versions
+   * @param merges asked only where a merge would end a hold
    */
-  public ForgeHolds(ProjectRepository repository, Comparator<String> versions) {
+  public ForgeHolds(ProjectRepository repository, Comparator<String> versions, Merges merges) {
     this.repository = repository;
     this.versions = versions;
+    this.merges = merges;
   }
 
   /**
@@ -57,10 +66,29 @@ public final class ForgeHolds {
       }
     }
     Map<String, Held> holds = new HashMap<>();
-    histories.forEach(
-        (app, history) ->
-            HoldFinder.find(history, versions).ifPresent(held -> holds.put(app, held)));
+    for (Map.Entry<String, List<ReferenceVersion>> history : histories.entrySet()) {
+      held(history.getValue()).ifPresent(held -> holds.put(history.getKey(), held));
+    }
     return holds;
+  }
+
+  /** An automatic merge is a commit of whoever's token the bot has, but no decision of a person. */
+  private Optional<Held> held(List<ReferenceVersion> history) throws IOException {
+    List<ReferenceVersion> known = history;
+    Optional<Change> end = HoldFinder.ended(known, versions);
+    while (end.isPresent() && merges.has(end.get().commit())) {
+      Change automatic = end.get();
+      known =
+          known.stream()
+              .map(
+                  one ->
+                      one.change().equals(automatic)
+                          ? new ReferenceVersion(automatic.byBot(), one.content())
+                          : one)
+              .toList();
+      end = HoldFinder.ended(known, versions);
+    }
+    return HoldFinder.find(known, versions);
   }
 
   private Map<String, List<ReferenceVersion>> histories(
@@ -69,9 +97,11 @@ public final class ForgeHolds {
     Map<String, String> newer = new HashMap<>(current);
     Map<String, String> paths = new HashMap<>();
     current.keySet().forEach(app -> paths.put(ReferenceTexts.path(app), app));
+    Map<String, Map<String, String>> before = older(commits, paths.keySet());
     for (int i = 0; i < commits.size(); i++) {
       boolean last = i == commits.size() - 1;
-      Map<String, String> older = last ? Map.of() : byApp(commits.get(i + 1).id(), paths);
+      Map<String, String> older =
+          last ? Map.of() : byApp(before.getOrDefault(commits.get(i + 1).id(), Map.of()), paths);
       Change change = change(commits.get(i));
       for (Map.Entry<String, String> entry : newer.entrySet()) {
         if (!entry.getValue().equals(older.get(entry.getKey()))) {
@@ -90,17 +120,23 @@ public final class ForgeHolds {
     return histories;
   }
 
-  private Map<String, String> byApp(String commit, Map<String, String> paths) throws IOException {
+  /** The files before each commit but the last. */
+  private Map<String, Map<String, String>> older(List<CommitFacts> commits, Set<String> paths)
+      throws IOException {
+    return commits.size() < 2
+        ? Map.of()
+        : repository.filesAt(commits.stream().skip(1).map(CommitFacts::id).toList(), paths);
+  }
+
+  private static Map<String, String> byApp(Map<String, String> files, Map<String, String> paths) {
     Map<String, String> found = new HashMap<>();
-    repository
-        .files(commit, paths.keySet())
-        .forEach(
-            (path, text) -> {
-              String app = paths.get(path);
-              if (app != null) {
-                found.put(app, text);
-              }
-            });
+    files.forEach(
+        (path, text) -> {
+          String app = paths.get(path);
+          if (app != null) {
+            found.put(app, text);
+          }
+        });
     return found;
   }
 

@@ -77,7 +77,8 @@ class MonitoringTest {
             "slipway_runs_total",
             "slipway_app_failing",
             "slipway_run_duration_seconds",
-            "slipway_run_lead_time_seconds");
+            "slipway_run_lead_time_seconds",
+            "slipway_bot_lag_seconds");
   }
 
   /** Nothing of it is applied before it is moved. */
@@ -89,7 +90,9 @@ class MonitoringTest {
   }
 
   private static Set<String> written() {
-    return names(MetricText.prometheus(RunMetricsTest.some()));
+    Set<String> names = names(MetricText.prometheus(RunMetricsTest.some()));
+    names.addAll(names(BotMetricsTest.some()));
+    return names;
   }
 
   /** The alerts as the template has them. */

@@ -31,6 +31,7 @@ class PromtoolTest {
     for (String text :
         List.of(
             MetricText.prometheus(metrics),
+            BotMetricsTest.some(),
             MetricText.prometheus(
                 RunMetrics.of(
                     ExampleRuns.hostile(ExampleRuns.EVIL), RunCounts.NONE, Optional.empty())))) {

@@ -148,13 +148,33 @@ class DashboardTest {
 
   @Test
   void theIssueIsWrittenOnlyWhenItDiffers() throws IOException {
-    DashboardIssue.find(forge, project.facts(), dashboard).write(List.of());
+    DashboardIssue.find(
+            forge,
+            project.facts(),
+            dashboard,
+            forge.issues(project.facts()).withLabel(Dashboard.LABEL))
+        .write(List.of());
     assertThat(forge.writes()).as("nothing to say").isEmpty();
-    DashboardIssue.find(forge, project.facts(), dashboard).write(ENTRIES);
+    DashboardIssue.find(
+            forge,
+            project.facts(),
+            dashboard,
+            forge.issues(project.facts()).withLabel(Dashboard.LABEL))
+        .write(ENTRIES);
     forge.user("another-bot");
-    DashboardIssue.find(forge, project.facts(), dashboard).write(ENTRIES);
+    DashboardIssue.find(
+            forge,
+            project.facts(),
+            dashboard,
+            forge.issues(project.facts()).withLabel(Dashboard.LABEL))
+        .write(ENTRIES);
     assertThat(forge.writes()).containsExactly("shop/env open #1");
-    DashboardIssue.find(forge, project.facts(), dashboard).write(List.of());
+    DashboardIssue.find(
+            forge,
+            project.facts(),
+            dashboard,
+            forge.issues(project.facts()).withLabel(Dashboard.LABEL))
+        .write(List.of());
     assertThat(issue().description()).contains("Everything is up to date");
     assertThat(project.issues()).hasSize(1);
   }
@@ -163,7 +183,12 @@ class DashboardTest {
   void anIssueOfAStrangerIsNotTaken() throws IOException {
     String copy = new Dashboard(Seal.plain(), project.facts(), "shop-prod").text(ENTRIES);
     forge.issues(project.facts()).open("Updates of shop-prod", copy, List.of(Dashboard.LABEL));
-    DashboardIssue found = DashboardIssue.find(forge, project.facts(), dashboard);
+    DashboardIssue found =
+        DashboardIssue.find(
+            forge,
+            project.facts(),
+            dashboard,
+            forge.issues(project.facts()).withLabel(Dashboard.LABEL));
     assertThat(found.description()).isEmpty();
     found.write(ENTRIES);
     assertThat(project.issues()).hasSize(2);
@@ -171,11 +196,21 @@ class DashboardTest {
 
   @Test
   void aClosedIssueStaysClosed() throws IOException {
-    DashboardIssue.find(forge, project.facts(), dashboard).write(ENTRIES);
+    DashboardIssue.find(
+            forge,
+            project.facts(),
+            dashboard,
+            forge.issues(project.facts()).withLabel(Dashboard.LABEL))
+        .write(ENTRIES);
     Issue known = issue();
     forge.issues(project.facts()).edit(1, known.title(), known.description(), false);
     forge.forgetRequests();
-    DashboardIssue.find(forge, project.facts(), dashboard).write(List.of());
+    DashboardIssue.find(
+            forge,
+            project.facts(),
+            dashboard,
+            forge.issues(project.facts()).withLabel(Dashboard.LABEL))
+        .write(List.of());
     assertThat(forge.writes()).isEmpty();
   }
 

@@ -12,15 +12,18 @@ import dev.slipway.delivery.suggest.gate.Held;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ForgeHoldsTest {
   private static final String UPDATE = "Update\n\nSlipway-Update: a b c";
 
+  private final Set<String> automatic = new HashSet<>();
   private final MemoryForge forge = new MemoryForge();
   private final MemoryProject project = forge.add("shop/prod", Map.of("a", "b"));
 
@@ -67,6 +70,19 @@ class ForgeHoldsTest {
     assertThat(text("orders")).contains("hold:");
     assertThat(write(holds())).isEmpty();
     assertThat(text("orders")).doesNotContain("hold:");
+    assertThat(holds()).isEmpty();
+  }
+
+  /** Its commit has two parents and the name of the token's user, as that of a person has. */
+  @Test
+  void anAutomaticMergeDoesNotEndAHold() throws IOException {
+    change("bob", "back", "orders", "1.4.1", "");
+    Map<String, Held> before = holds();
+    change("bot", "Merge branch 'slipway/update/orders' into 'main'", "orders", "1.4.3", "");
+    assertThat(holds()).isEmpty();
+    automatic.add(head());
+    assertThat(holds()).isEqualTo(before).containsOnlyKeys("orders");
+    change("carol", "take it", "orders", "1.4.4", "");
     assertThat(holds()).isEmpty();
   }
 
@@ -129,14 +145,15 @@ class ForgeHoldsTest {
     String head = Objects.requireNonNull(fresh.branches().get("main"));
     forge.forgetRequests();
     assertThat(
-            new ForgeHolds(repository, VersionOrder::compare)
+            new ForgeHolds(repository, VersionOrder::compare, automatic::contains)
                 .of(head, Map.of("orders", reference("orders", "1", ""))))
         .isEmpty();
     assertThat(forge.reads()).hasSize(1);
   }
 
   private Map<String, Held> holds() throws IOException {
-    return new ForgeHolds(repository(), VersionOrder::compare).of(head(), texts());
+    return new ForgeHolds(repository(), VersionOrder::compare, automatic::contains)
+        .of(head(), texts());
   }
 
   private Optional<String> write(Map<String, Held> holds) {

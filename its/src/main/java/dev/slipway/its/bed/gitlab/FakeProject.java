@@ -56,6 +56,7 @@ public final class FakeProject {
 
   boolean archived;
   boolean trains;
+  boolean mergeRequestsOff;
   boolean pipelineRequired;
   boolean approvalRequired;
   String ci = "";
@@ -95,6 +96,11 @@ public final class FakeProject {
   /** Merge requests are merged by a merge train only. */
   public synchronized void mergeTrains() {
     trains = true;
+  }
+
+  /** The project has no merge requests. */
+  public synchronized void withoutMergeRequests() {
+    mergeRequestsOff = true;
   }
 
   /** Merge requests need a pipeline that succeeded. */

@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A stand-in GitLab with two projects of poms, and a Maven repository with newer versions, until
+ * A stand-in GitLab with projects of poms, and a Maven repository with newer versions, until
  * standard input ends: for programs that use it from outside, such as Renovate. Then what they did
  * is printed.
  */
@@ -26,33 +27,40 @@ public final class GitlabCommand {
   /**
    * Runs it.
    *
-   * @param arguments a folder for repositories and for {@code environment}, which a shell can read
+   * @param arguments a folder for repositories and for {@code environment}, which a shell can read;
+   *     how many projects there are, each with two outdated versions
    */
   public static void main(String[] arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
     HttpServer maven = maven();
     try (StandInGitlab gitlab =
         StandInGitlab.start(folder.resolve("git"), InstantSource.system())) {
-      FakeProject project =
-          gitlab
-              .projects()
-              .create(
-                  PROJECT,
-                  Map.of(
-                      "pom.xml", pom("parent", "one", "1.0.0"),
-                      "module/pom.xml", pom("module", "two", "2.3.0")));
+      int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1;
+      Map<String, FakeProject> projects = new LinkedHashMap<>();
+      for (int n = 1; n <= count; n++) {
+        String path = PROJECT + (n == 1 ? "" : "-" + n);
+        projects.put(
+            path,
+            gitlab
+                .projects()
+                .create(
+                    path,
+                    Map.of(
+                        "pom.xml", pom("parent", "one", "1.0.0"),
+                        "module/pom.xml", pom("module", "two", "2.3.0"))));
+      }
       FakeProject team =
           gitlab.projects().create(TEAM_PROJECT, Map.of("pom.xml", child("one", "1.0.0")));
       Files.writeString(
           folder.resolve("environment"),
-          "ENDPOINT=%s/\nTOKEN=%s\nPROJECT=%s\nMAVEN=http://127.0.0.1:%d/\n"
+          "ENDPOINT=%s/\nTOKEN=%s\nPROJECTS=\"%s\"\nMAVEN=http://127.0.0.1:%d/\n"
               .formatted(
                   gitlab.api(),
                   gitlab.users().token("renovate"),
-                  PROJECT,
+                  "'" + String.join("','", projects.keySet()) + "'",
                   maven.getAddress().getPort()));
       System.in.readAllBytes();
-      report(PROJECT, project.mergeRequests());
+      projects.forEach((path, project) -> report(path, project.mergeRequests()));
       report(TEAM_PROJECT, team.mergeRequests());
       System.out.printf(
           "%d requests that read, %d that write%n", gitlab.log().reads(), gitlab.log().writes());

@@ -2,6 +2,7 @@ package dev.slipway.its.bed.gitlab;
 
 import dev.slipway.manifest.json.Json;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,6 +56,7 @@ final class MergeRequestRoutes {
 
   private Reply list(Request request) {
     FakeProject project = world.project(request);
+    requireOn(project);
     List<FakeMergeRequest> found = new ArrayList<>(project.mergeRequests.values());
     found.removeIf(each -> !matches(request, each));
     Comparator<FakeMergeRequest> order =
@@ -66,10 +68,18 @@ final class MergeRequestRoutes {
     return Paging.offset(request, found, each -> views.listed(project, each));
   }
 
+  private static void requireOn(FakeProject project) {
+    if (project.mergeRequestsOff) {
+      throw Refusal.text(403, "403 Forbidden");
+    }
+  }
+
   private boolean matches(Request request, FakeMergeRequest each) {
     String state = request.text("state", "all");
     String search = request.text("search", "");
-    return (state.equals("all") || state.equals(each.state()))
+    Instant after = Instant.parse(request.text("updated_after", "1970-01-01T00:00:00Z"));
+    return !each.updated.isBefore(after)
+        && (state.equals("all") || state.equals(each.state()))
         && is(request, "source_branch", each.source())
         && is(request, "target_branch", each.target())
         && is(request, "author_username", each.author())
@@ -85,6 +95,7 @@ final class MergeRequestRoutes {
 
   private Reply create(Request request) throws IOException {
     FakeProject project = world.changed(request);
+    requireOn(project);
     String source = request.required("source_branch");
     String target = request.required("target_branch");
     request.required("title");

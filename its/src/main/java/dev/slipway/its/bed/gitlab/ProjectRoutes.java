@@ -183,10 +183,10 @@ final class ProjectRoutes {
             .put("merge_trains_enabled", project.trains)
             .put("only_allow_merge_if_pipeline_succeeds", project.pipelineRequired)
             .put("repository_access_level", "enabled")
-            .put("merge_requests_access_level", "enabled")
+            .put("merge_requests_access_level", project.mergeRequestsOff ? "disabled" : "enabled")
             .put("issues_access_level", "enabled")
             .put("issues_enabled", true)
-            .put("merge_requests_enabled", true)
+            .put("merge_requests_enabled", !project.mergeRequestsOff)
             .put("mirror", false);
     ObjectNode access = view.putObject("permissions").putObject("project_access");
     access.put("access_level", 40).put("notification_level", 3);

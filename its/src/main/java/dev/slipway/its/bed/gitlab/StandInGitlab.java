@@ -194,7 +194,7 @@ public final class StandInGitlab implements AutoCloseable {
 
   private Reply graphql(HttpExchange exchange, byte[] body) {
     try {
-      return new GraphqlRoute(world).answer(parsed(exchange, body));
+      return new GraphqlRoute(world, refresh).answer(parsed(exchange, body));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
