@@ -45,6 +45,23 @@ final class FixtureApps {
     return all().stream().filter(app -> app.environment().equals(environment)).toList();
   }
 
+  /** One app that is healthy, and behind. */
+  static AppFacts healthy() {
+    AppVersion orders = version("orders", "1.4.2", "b");
+    return new AppFacts(
+        "orders",
+        PRODUCTION,
+        Optional.of(declared("orders", orders, SHOP, since("2026-11-26T09:00:00Z", "!31"))),
+        Optional.of(applied(orders, "2026-11-26T09:03:20Z", "team-shop", "")),
+        Optional.of(
+            live(
+                Instant.parse("2026-11-27T15:30:00Z"),
+                State.CURRENT,
+                "",
+                workload(image("orders", "1.4.2", "b")))),
+        List.of(flag(FlagKind.BEHIND, "3 versions and 12 days behind 1.5.0")));
+  }
+
   /** A version whose digests are made of one digit. */
   static AppVersion version(String app, String version, String digit) {
     String bundle =
