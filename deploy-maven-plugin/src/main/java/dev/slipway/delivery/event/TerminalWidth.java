@@ -45,10 +45,7 @@ public final class TerminalWidth {
   private static Optional<Integer> size(String option, String path) {
     try {
       return new ProgramRun(
-              List.of("stty", option, "/dev/tty", "size"),
-              Map.of("PATH", path),
-              new byte[0],
-              LIMIT)
+              List.of("stty", option, "/dev/tty", "size"), Map.of("PATH", path), new byte[0], LIMIT)
           .run()
           .filter(result -> result.exit() == 0)
           .flatMap(result -> columns(new String(result.out(), StandardCharsets.US_ASCII)));

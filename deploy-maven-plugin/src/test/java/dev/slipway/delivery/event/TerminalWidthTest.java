@@ -10,7 +10,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalWidthTest {
   @ParameterizedTest
-  @CsvSource({"80, 80", "1, 1", "9999, 9999", "0, 120", "-5, 120", "10000, 120", "x, 120", "'', 120"})
+  @CsvSource({
+    "80, 80",
+    "1, 1",
+    "9999, 9999",
+    "0, 120",
+    "-5, 120",
+    "10000, 120",
+    "x, 120",
+    "'', 120"
+  })
   void isTheVariable(String columns, int width) {
     assertThat(TerminalWidth.find(false, Map.of("COLUMNS", columns))).isEqualTo(width);
   }

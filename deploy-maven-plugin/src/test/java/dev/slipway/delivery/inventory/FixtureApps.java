@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 /** The apps of {@link InventoryFixture}. */
 final class FixtureApps {
   static final Responsibility SHOP =
-      new Responsibility(
-          "team-shop", "#shop-oncall", "https://gitlab.example.com/my-team/orders");
+      new Responsibility("team-shop", "#shop-oncall", "https://gitlab.example.com/my-team/orders");
   static final Responsibility SEARCH =
       new Responsibility(
           "team-search", "search@example.com", "https://gitlab.example.com/my-team/search");
@@ -184,8 +183,7 @@ final class FixtureApps {
                 "shop",
                 "apps/cart.yaml",
                 Optional.of(
-                    new Since(
-                        Instant.parse("2026-10-30T08:30:00Z"), false, "7".repeat(40), "!30")),
+                    new Since(Instant.parse("2026-10-30T08:30:00Z"), false, "7".repeat(40), "!30")),
                 Updates.UNKNOWN,
                 Optional.of(workload(image("cart", "2.0.0", "f"))))),
         declaredOnly(
@@ -211,12 +209,7 @@ final class FixtureApps {
 
   private static AppFacts declaredOnly(String app, DeclaredApp declared, Flag... flags) {
     return new AppFacts(
-        app,
-        PRODUCTION,
-        Optional.of(declared),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(flags));
+        app, PRODUCTION, Optional.of(declared), Optional.empty(), Optional.empty(), List.of(flags));
   }
 
   private static DeclaredApp declared(

@@ -31,7 +31,10 @@ public final class InventoryFixture {
   /** Staging alone. */
   public static InventoryReport one() {
     return new InventoryReport(
-        new Inventory(List.of(staging()), FixtureApps.of(STAGING)), List.of(), List.of(), "my-team");
+        new Inventory(List.of(staging()), FixtureApps.of(STAGING)),
+        List.of(),
+        List.of(),
+        "my-team");
   }
 
   /** One app in one environment: the examples of docs/inventory-outputs.md. */

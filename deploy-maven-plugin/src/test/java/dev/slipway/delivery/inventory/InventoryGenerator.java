@@ -110,7 +110,9 @@ public final class InventoryGenerator {
         text(),
         optional(() -> new Revision(text(), time(), random.nextBoolean())),
         problems,
-        list(() -> new GrantFacts(text(), text(), list(texts), text(), text(), optional(this::time))),
+        list(
+            () ->
+                new GrantFacts(text(), text(), list(texts), text(), text(), optional(this::time))),
         list(texts));
   }
 
@@ -120,7 +122,9 @@ public final class InventoryGenerator {
         environment,
         optional(this::declared),
         optional(
-            () -> new AppliedApp(version(), optional(this::time), text(), text(), optional(this::time))),
+            () ->
+                new AppliedApp(
+                    version(), optional(this::time), text(), text(), optional(this::time))),
         optional(
             () ->
                 new LiveApp(
@@ -207,7 +211,8 @@ public final class InventoryGenerator {
   }
 
   private Instant time() {
-    return Instant.ofEpochSecond(FIRST_SECOND + random.nextInt(TEN_YEARS), random.nextInt(2) * 500L);
+    return Instant.ofEpochSecond(
+        FIRST_SECOND + random.nextInt(TEN_YEARS), random.nextInt(2) * 500L);
   }
 
   private <T> T any(T[] values) {

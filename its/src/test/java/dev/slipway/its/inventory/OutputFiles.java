@@ -6,11 +6,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Golden files of the inventory's outputs: OutputGoldenTest and OutputHostileTest write the same. */
+/**
+ * Golden files of the inventory's outputs: OutputGoldenTest and OutputHostileTest write the same.
+ */
 final class OutputFiles {
   private static final Path FOLDER =
-      Path.of(
-          "../deploy-maven-plugin/src/test/resources/dev/slipway/delivery/inventory/output");
+      Path.of("../deploy-maven-plugin/src/test/resources/dev/slipway/delivery/inventory/output");
 
   private OutputFiles() {}
 

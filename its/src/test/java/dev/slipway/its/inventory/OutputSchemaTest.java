@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * CycloneDX's own schema, as its Java library ships it, and the schema of {@code inventory.json}, by
- * a validator that others wrote.
+ * CycloneDX's own schema, as its Java library ships it, and the schema of {@code inventory.json},
+ * by a validator that others wrote.
  */
 class OutputSchemaTest {
   private static final String CYCLONEDX = "http://cyclonedx.org/schema/";
@@ -105,8 +105,7 @@ class OutputSchemaTest {
   private static Schema cycloneDx() {
     return SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_7,
-            registry ->
-                registry.schemaIdResolvers(ids -> ids.mapPrefix(CYCLONEDX, "classpath:")))
+            registry -> registry.schemaIdResolvers(ids -> ids.mapPrefix(CYCLONEDX, "classpath:")))
         .getSchema(SchemaLocation.of(CYCLONEDX + "bom-1.6.schema.json"));
   }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Owners as entities: teams are Groups, {@code @name} is a User, and apps without an owner belong to
- * the Group {@code unowned}.
+ * Owners as entities: teams are Groups, {@code @name} is a User, and apps without an owner belong
+ * to the Group {@code unowned}.
  *
  * @param groups safe names by the name of the team
  * @param users safe names by the name of the person, without its {@code @}

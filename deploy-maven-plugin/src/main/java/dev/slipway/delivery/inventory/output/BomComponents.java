@@ -101,8 +101,7 @@ final class BomComponents {
   private static List<Map<String, Object>> hashes(String digest) {
     Matcher sha256 = DIGEST.matcher(digest);
     return sha256.matches()
-        ? List.of(
-            new JsonObject().text("alg", "SHA-256").text("content", sha256.group(1)).fields())
+        ? List.of(new JsonObject().text("alg", "SHA-256").text("content", sha256.group(1)).fields())
         : List.of();
   }
 

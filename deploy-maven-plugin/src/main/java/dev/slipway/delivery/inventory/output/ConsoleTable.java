@@ -47,8 +47,7 @@ record ConsoleTable(List<Column> columns, List<List<String>> rows) {
 
   /** How wide it is at least. */
   int least() {
-    return total(
-        IntStream.range(0, columns.size()).boxed().toList(), least(widths()));
+    return total(IntStream.range(0, columns.size()).boxed().toList(), least(widths()));
   }
 
   private int[] widths() {
@@ -74,9 +73,7 @@ record ConsoleTable(List<Column> columns, List<List<String>> rows) {
     int[] least = least(widths);
     for (int over = total(shown, widths) - width; over > 0; over--) {
       Optional<Integer> widest =
-          shown.stream()
-              .filter(at -> widths[at] > least[at])
-              .max((a, b) -> widths[a] - widths[b]);
+          shown.stream().filter(at -> widths[at] > least[at]).max((a, b) -> widths[a] - widths[b]);
       if (widest.isEmpty()) {
         return;
       }

@@ -127,7 +127,8 @@ public final class CsvOutput implements Output {
     columns.put("since", row -> row.since(Since::time));
     columns.put("since_exact", row -> row.since(Since::exact));
     columns.put("merge_request", row -> row.since(Since::mergeRequest));
-    columns.put("applied_version", row -> row.applied(applied -> Optional.of(applied.version().id())));
+    columns.put(
+        "applied_version", row -> row.applied(applied -> Optional.of(applied.version().id())));
     columns.put("applied_at", row -> row.applied(AppliedApp::at));
     columns.put("failing_since", row -> row.applied(AppliedApp::failingSince));
     columns.put("state", row -> row.live(live -> JsonWords.of(live.state())));
@@ -148,7 +149,10 @@ public final class CsvOutput implements Output {
         "images",
         row ->
             row.workload(
-                all -> all.images().stream().map(each -> each.text()).collect(Collectors.joining(" "))));
+                all ->
+                    all.images().stream()
+                        .map(each -> each.text())
+                        .collect(Collectors.joining(" "))));
     columns.put("newest_version", row -> row.behind(behind -> Optional.of(behind.newest())));
     columns.put("versions_behind", row -> row.behind(behind -> Optional.of(behind.versions())));
     columns.put("days_behind", row -> row.behind(Behind::days));

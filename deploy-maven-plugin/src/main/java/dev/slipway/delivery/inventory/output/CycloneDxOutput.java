@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code inventory.cdx.json}: a bill of materials in CycloneDX 1.6. An app in an environment depends
- * on its bundle and its images. It has no time, and its serial number is of its content, so that
- * the same inventory gives the same bytes.
+ * {@code inventory.cdx.json}: a bill of materials in CycloneDX 1.6. An app in an environment
+ * depends on its bundle and its images. It has no time, and its serial number is of its content, so
+ * that the same inventory gives the same bytes.
  */
 public final class CycloneDxOutput implements Output {
   private static final String ROOT = "inventory";

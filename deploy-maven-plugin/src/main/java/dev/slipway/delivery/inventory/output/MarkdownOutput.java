@@ -85,7 +85,8 @@ public final class MarkdownOutput implements Output {
     lines.add("Environment " + heading(environment));
     lines.add("");
     lines.addAll(
-        table(List.of("app", "version", "owner", "commit", "since (UTC)", "health", "flags"), rows));
+        table(
+            List.of("app", "version", "owner", "commit", "since (UTC)", "health", "flags"), rows));
     return lines;
   }
 
@@ -125,7 +126,8 @@ public final class MarkdownOutput implements Output {
   private static String heading(EnvironmentFacts environment) {
     String name = CellText.known(environment.name());
     String linked =
-        MarkdownText.link(name, environment.address()).orElseGet(() -> MarkdownText.text(name, NAME));
+        MarkdownText.link(name, environment.address())
+            .orElseGet(() -> MarkdownText.text(name, NAME));
     String trouble = CellText.trouble(environment);
     return trouble.isEmpty() ? linked : linked + " (" + trouble + ")";
   }

@@ -100,16 +100,14 @@ final class Notes {
     List<Note> notes = new ArrayList<>();
     for (EnvironmentFacts environment : inventory.environments()) {
       if (!environment.undeclared().isEmpty()) {
-        notes.add(
-            new Note(environment.name(), "not declared", names(environment.undeclared())));
+        notes.add(new Note(environment.name(), "not declared", names(environment.undeclared())));
       }
     }
     return notes;
   }
 
   private static String names(List<String> all) {
-    String shown =
-        String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size())));
+    String shown = String.join(", ", all.subList(0, Math.min(MOST_NAMES, all.size())));
     int more = all.size() - MOST_NAMES;
     return more > 0 ? shown + " and " + more + " more" : shown;
   }

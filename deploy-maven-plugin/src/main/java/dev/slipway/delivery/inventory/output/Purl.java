@@ -27,7 +27,9 @@ public final class Purl {
     }
     String version = image.digest().isEmpty() ? "" : "@" + encoded(image.digest(), "");
     String tag =
-        image.digest().isEmpty() && !image.tag().isEmpty() ? "&tag=" + encoded(image.tag(), "") : "";
+        image.digest().isEmpty() && !image.tag().isEmpty()
+            ? "&tag=" + encoded(image.tag(), "")
+            : "";
     return Optional.of(
         "pkg:oci/"
             + encoded(name.toLowerCase(Locale.ROOT), "")

@@ -66,9 +66,7 @@ final class SafeNames {
   }
 
   private static String cut(String clean, int most) {
-    return clean.length() <= most
-        ? clean
-        : EDGE.matcher(clean.substring(0, most)).replaceAll("");
+    return clean.length() <= most ? clean : EDGE.matcher(clean.substring(0, most)).replaceAll("");
   }
 
   /** Of the escaped name, as two names may differ in what UTF-8 can't express. */

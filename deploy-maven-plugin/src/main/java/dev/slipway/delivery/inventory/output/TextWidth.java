@@ -30,8 +30,7 @@ final class TextWidth {
       return 0;
     }
     boolean fullWidth = point >= 0xFF01 && point <= 0xFF60 || point >= 0x3000 && point <= 0x303F;
-    boolean wide =
-        fullWidth || point >= FIRST_PICTOGRAPH || WIDE.contains(UnicodeScript.of(point));
+    boolean wide = fullWidth || point >= FIRST_PICTOGRAPH || WIDE.contains(UnicodeScript.of(point));
     return wide ? 2 : 1;
   }
 

@@ -29,8 +29,11 @@ class BadgeTest {
 
   @Test
   void saysAppEnvironmentVersionAndState() {
-    Element root = Parsed.xml(new Badge("orders staging", "1.5.0", "failed", BadgeColor.RED).svg()
-        .getBytes(StandardCharsets.UTF_8));
+    Element root =
+        Parsed.xml(
+            new Badge("orders staging", "1.5.0", "failed", BadgeColor.RED)
+                .svg()
+                .getBytes(StandardCharsets.UTF_8));
     assertThat(root.getAttribute("role")).isEqualTo("img");
     assertThat(root.getAttribute("aria-label")).isEqualTo("orders staging: 1.5.0 failed");
     assertThat(root.getElementsByTagName("title").item(0).getTextContent())
@@ -46,7 +49,8 @@ class BadgeTest {
   /** The parts are side by side, and each text is within its part. */
   @Test
   void hasRoomForItsTexts() {
-    for (Map.Entry<String, byte[]> file : new BadgeOutput().files(InventoryFixture.report()).entrySet()) {
+    for (Map.Entry<String, byte[]> file :
+        new BadgeOutput().files(InventoryFixture.report()).entrySet()) {
       Element root = Parsed.xml(file.getValue());
       Element left = element(root, "rect", 0);
       Element right = element(root, "rect", 1);

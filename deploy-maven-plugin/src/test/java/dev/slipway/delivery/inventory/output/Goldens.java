@@ -11,8 +11,7 @@ import java.util.Map;
 
 /** Compares files with those in the folder of this package in {@code src/test/resources}. */
 final class Goldens {
-  static final Path FOLDER =
-      Path.of("src/test/resources/dev/slipway/delivery/inventory/output");
+  static final Path FOLDER = Path.of("src/test/resources/dev/slipway/delivery/inventory/output");
   private static final Path WRITTEN = Path.of("target", "inventory-outputs");
 
   private Goldens() {}

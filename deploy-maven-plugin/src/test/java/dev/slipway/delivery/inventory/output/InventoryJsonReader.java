@@ -52,7 +52,8 @@ final class InventoryJsonReader {
     node.path("problems")
         .properties()
         .forEach(
-            each -> problems.put(constant(Source.class, each.getKey()), each.getValue().asString()));
+            each ->
+                problems.put(constant(Source.class, each.getKey()), each.getValue().asString()));
     return new EnvironmentFacts(
         text(node, "name"),
         text(node, "address"),
@@ -146,7 +147,9 @@ final class InventoryJsonReader {
                 "hold",
                 hold ->
                     new AppReference.Hold(
-                        Instant.parse(text(hold, "since")), text(hold, "by"), text(hold, "reason"))),
+                        Instant.parse(text(hold, "since")),
+                        text(hold, "by"),
+                        text(hold, "reason"))),
             optional(
                 node,
                 "behind",

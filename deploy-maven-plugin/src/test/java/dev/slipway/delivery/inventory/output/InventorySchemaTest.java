@@ -62,7 +62,8 @@ class InventorySchemaTest {
   void hasTheConstantsOfTheModel() {
     assertThat(words("/$defs/app/properties/flags/items/properties/kind/enum"))
         .containsExactlyElementsOf(Arrays.stream(FlagKind.values()).map(FlagKind::id).toList());
-    assertThat(words("/$defs/live/properties/state/enum")).containsExactlyElementsOf(of(State.values()));
+    assertThat(words("/$defs/live/properties/state/enum"))
+        .containsExactlyElementsOf(of(State.values()));
     assertThat(words("/$defs/declared/properties/gates/items/properties/state/enum"))
         .containsExactlyElementsOf(of(Gate.State.values()));
     assertThat(schema.at("/$defs/environment/properties/problems/properties").propertyNames())

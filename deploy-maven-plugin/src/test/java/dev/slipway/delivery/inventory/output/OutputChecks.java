@@ -20,7 +20,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import tools.jackson.databind.JsonNode;
 
-/** What holds for each output of any inventory: it is read as what was written, and does nothing. */
+/**
+ * What holds for each output of any inventory: it is read as what was written, and does nothing.
+ */
 final class OutputChecks {
   private static final Pattern ENTITY_NAME = Pattern.compile("[a-z0-9]+([-_.][a-z0-9]+)*");
   private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20].*");
@@ -44,7 +46,8 @@ final class OutputChecks {
       assertThat(line).hasSameSizeAs(titles);
       assertThat(line).noneMatch(cell -> FORMULA.matcher(cell).matches());
       assertThat(line).noneMatch(cell -> cell.chars().anyMatch(Character::isISOControl));
-      found.add(line.get(0) + "\u0000" + line.get(1) + "\u0000" + line.get(titles.indexOf("flag_texts")));
+      found.add(
+          line.get(0) + "\u0000" + line.get(1) + "\u0000" + line.get(titles.indexOf("flag_texts")));
     }
     List<String> expected = new ArrayList<>();
     for (AppFacts cell : cells) {
@@ -69,7 +72,8 @@ final class OutputChecks {
     assertThat(GitlabMarkdown.complaints(markdown)).as(markdown).isEmpty();
     Inventory inventory = report.inventory();
     long rows = markdown.lines().filter(line -> line.startsWith("| ")).count();
-    long expected = inventory.environments().size() == 1 ? inventory.cells().size() : inventory.apps().size();
+    long expected =
+        inventory.environments().size() == 1 ? inventory.cells().size() : inventory.apps().size();
     assertThat(rows).isEqualTo(expected + 2);
     String[] bars = GitlabMarkdown.html(markdown).split("<tr>", -1);
     int columns = inventory.environments().size() == 1 ? 7 : inventory.environments().size() + 1;
@@ -153,7 +157,8 @@ final class OutputChecks {
             });
     report.inventory().apps().forEach(app -> assertThat(titles).contains(CellText.known(app)));
     assertThat(entities.stream().filter(entity -> entity.get("kind").equals("Resource")))
-        .hasSameSizeAs(report.inventory().environments().stream().map(EnvironmentFacts::name).toList());
+        .hasSameSizeAs(
+            report.inventory().environments().stream().map(EnvironmentFacts::name).toList());
   }
 
   private static Object at(Map<?, ?> entity, String first, String second) {
@@ -171,7 +176,9 @@ final class OutputChecks {
     Set<String> named = new HashSet<>();
     for (JsonNode dependency : bom.path("dependencies")) {
       assertThat(named.add(dependency.path("ref").stringValue())).isTrue();
-      dependency.path("dependsOn").forEach(each -> assertThat(references).contains(each.stringValue()));
+      dependency
+          .path("dependsOn")
+          .forEach(each -> assertThat(references).contains(each.stringValue()));
     }
     assertThat(named).isEqualTo(references);
   }

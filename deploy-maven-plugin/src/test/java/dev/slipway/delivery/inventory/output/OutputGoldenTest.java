@@ -86,8 +86,7 @@ class OutputGoldenTest {
   }
 
   private static void checkLines(String name, List<String> lines) {
-    Goldens.check(
-        Map.of(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)));
+    Goldens.check(Map.of(name, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
   private static Map<String, String> texts(Map<String, byte[]> files) {

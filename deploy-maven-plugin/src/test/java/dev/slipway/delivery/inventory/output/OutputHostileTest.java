@@ -51,8 +51,7 @@ class OutputHostileTest {
 
   @ParameterizedTest
   @Tag("slow")
-  @ValueSource(
-      strings = {"json", "csv", "markdown", "lines", "badges", "backstage", "cyclonedx"})
+  @ValueSource(strings = {"json", "csv", "markdown", "lines", "badges", "backstage", "cyclonedx"})
   void anyInventoryIsReadBack(String output) {
     for (long seed = 0; seed < 300; seed++) {
       try {

@@ -39,8 +39,8 @@ class TextWidthTest {
   void aLongWordIsParted() {
     assertThat(TextWidth.wrapped("see https://example.com/a", 10, "  "))
         .containsExactly("see", "  https://", "  example.", "  com/a");
-    assertThat(String.join("", TextWidth.wrapped("日".repeat(9), 5, "")))
-        .isEqualTo("日".repeat(9));
-    assertThat(TextWidth.wrapped("日".repeat(9), 5, "")).isEqualTo(List.of("日日", "日日", "日日", "日日", "日"));
+    assertThat(String.join("", TextWidth.wrapped("日".repeat(9), 5, ""))).isEqualTo("日".repeat(9));
+    assertThat(TextWidth.wrapped("日".repeat(9), 5, ""))
+        .isEqualTo(List.of("日日", "日日", "日日", "日日", "日"));
   }
 }
