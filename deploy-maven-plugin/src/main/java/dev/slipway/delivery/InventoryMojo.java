@@ -6,7 +6,7 @@ import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.VersionOrder;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.event.Listeners;
-import dev.slipway.delivery.inventory.Inventory;
+import dev.slipway.delivery.inventory.DeclaredEntries;
 import dev.slipway.delivery.inventory.InventoryEntry;
 import dev.slipway.delivery.inventory.InventoryFile;
 import dev.slipway.delivery.inventory.InventoryTable;
@@ -34,7 +34,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
     EnvironmentDefinition definition = reader.definition(baseDirectory());
     String environment = definition.name();
     List<AppReference> apps = reader.apps(baseDirectory());
-    List<InventoryEntry> entries = new Inventory().of(baseDirectory(), apps);
+    List<InventoryEntry> entries = new DeclaredEntries().of(baseDirectory(), apps);
     UpdateGates updates =
         UpdateGates.of(
             baseDirectory(), apps, definition.updates(), VersionOrder::compare, Instant.now());

@@ -120,7 +120,7 @@ class UpdateGatesTest {
   }
 
   private List<InventoryEntry> entries() throws IOException {
-    return new Inventory().of(folder, apps());
+    return new DeclaredEntries().of(folder, apps());
   }
 
   private UpdateGates gates() throws IOException {

@@ -26,7 +26,17 @@ record BedReport(Optional<BedFile> servers, Function<String, Optional<String>> t
   private static final List<String> SERVERS = List.of("registry", "nexus", "git", "kube");
   private static final List<String> TOOLS =
       List.of(
-          "kubectl", "skopeo", "podman", "unshare", "gcc", "promtool", "sshd", "JDK 17", "JDK 25");
+          "kubectl",
+          "skopeo",
+          "podman",
+          "unshare",
+          "gcc",
+          "promtool",
+          "sshd",
+          "node",
+          "npm",
+          "JDK 17",
+          "JDK 25");
   private static final Pattern SKIPPED =
       Pattern.compile("<skipped\\b(?: message=\"([^\"]*)\")?[^>]*>(?:<!\\[CDATA\\[)?([^\\n\\]<]*)");
   private static final Pattern REASON =

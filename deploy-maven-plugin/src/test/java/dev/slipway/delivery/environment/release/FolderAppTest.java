@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.inventory.Inventory;
+import dev.slipway.delivery.inventory.DeclaredEntries;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
@@ -84,7 +84,7 @@ class FolderAppTest extends ResolvedEnvironment {
         .containsExactly("manifests/argocd", "", "");
     assertThat(read.apps().get(0).objects()).containsExactlyInAnyOrderElementsOf(argocd.objects());
     assertThat(
-            new Inventory()
+            new DeclaredEntries()
                 .of(folder.resolve("env"), new EnvironmentReader().apps(folder.resolve("env"))))
         .first()
         .satisfies(

@@ -1,0 +1,66 @@
+package dev.slipway.delivery.inventory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * An environment.
+ *
+ * @param address of its project for people, an https URL; empty if unknown
+ * @param revision what was read; empty where there is no git, or the repository can't be read
+ * @param problems why a source could not be read; the others are shown all the same
+ * @param grants who has a level of access for a while; left out of what anybody may read
+ * @param undeclared objects in the cluster that carry the environment's label and that no release
+ *     names, and objects in its namespaces that nothing declares
+ */
+public record EnvironmentFacts(
+    String name,
+    String address,
+    Optional<Revision> revision,
+    Map<Source, String> problems,
+    List<GrantFacts> grants,
+    List<String> undeclared) {
+
+  public EnvironmentFacts {
+    problems = new TreeMap<>(problems);
+    grants = List.copyOf(grants);
+    undeclared = List.copyOf(undeclared);
+  }
+
+  /** Where facts come from. */
+  public enum Source {
+    /** The environment's repository. */
+    DECLARED,
+    /** The run record in the cluster. */
+    APPLIED,
+    /** The objects in the cluster. */
+    LIVE,
+    /** The repository's first-parent history. */
+    HISTORY
+  }
+
+  /**
+   * The commit that was read.
+   *
+   * @param time of the commit
+   * @param complete false when the clone's history ends before its first commit
+   */
+  public record Revision(String commit, Instant time, boolean complete) {}
+
+  /**
+   * A grant of access.
+   *
+   * @param subjects {@code Group oidc:developers}
+   * @param expires empty for a level that does not end
+   */
+  public record GrantFacts(
+      String namespace,
+      String level,
+      List<String> subjects,
+      String reason,
+      String requestedBy,
+      Optional<Instant> expires) {}
+}
