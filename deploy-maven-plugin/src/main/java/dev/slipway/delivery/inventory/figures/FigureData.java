@@ -20,6 +20,16 @@ record FigureData(FigureWindow window, FigureSources sources, List<AppDeployment
     deployments = deployments.stream().filter(one -> time.contains(one.at())).toList();
   }
 
+  /** The five figures. */
+  List<Figure> figures() {
+    return List.of(
+        LeadTimeFigure.of(this),
+        FrequencyFigure.of(this),
+        RecoveryFigure.of(this),
+        FailRateFigure.of(this),
+        ReworkFigure.of(this));
+  }
+
   /** A line of evidence. */
   static Figure.Evidence evidence(AppDeployment deployment, Optional<Double> value, String why) {
     return new Figure.Evidence(

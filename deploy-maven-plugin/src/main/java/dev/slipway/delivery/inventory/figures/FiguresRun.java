@@ -86,15 +86,8 @@ public final class FiguresRun {
     }
     List<AppDeployment> deployments =
         Deployments.of(counted, runs, services(inventory), commits, window.begin());
-    FigureData data =
-        new FigureData(
-            window, new FigureSources(counted, runs, reported.problems()), deployments);
-    return List.of(
-        LeadTimeFigure.of(data),
-        FrequencyFigure.of(data),
-        RecoveryFigure.of(data),
-        FailRateFigure.of(data),
-        ReworkFigure.of(data));
+    FigureSources sources = new FigureSources(counted, runs, reported.problems());
+    return new FigureData(window, sources, deployments).figures();
   }
 
   private static String address(Inventory inventory, String environment) {
