@@ -45,7 +45,10 @@ record FigureData(FigureWindow window, FigureSources sources, List<AppDeployment
   String scope() {
     return "%s to %s (%s), %s."
         .formatted(
-            window.first(), window.last(), window.zone(), String.join(", ", sources.environments()));
+            window.first(),
+            window.last(),
+            window.zone(),
+            String.join(", ", sources.environments()));
   }
 
   /** A figure over time: the same one of the evidence of each part. */
@@ -56,7 +59,8 @@ record FigureData(FigureWindow window, FigureSources sources, List<AppDeployment
         .forEach(
             (part, all) ->
                 points.add(
-                    new Figure.Point(part.from().toString(), value.apply(values(all)), all.size())));
+                    new Figure.Point(
+                        part.from().toString(), value.apply(values(all)), all.size())));
     return points;
   }
 

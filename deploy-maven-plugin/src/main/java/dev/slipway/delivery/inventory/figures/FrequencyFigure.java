@@ -20,8 +20,7 @@ final class FrequencyFigure {
         data.deployments().stream()
             .map(one -> FigureData.evidence(one, Optional.empty(), why(one)))
             .toList();
-    long days =
-        evidence.stream().map(one -> data.window().day(one.time())).distinct().count();
+    long days = evidence.stream().map(one -> data.window().day(one.time())).distinct().count();
     String rule =
         ("Deployments per week: changes of one app to a version that the environment did not have."
                 + " A merge request that changes ten apps is ten deployments; going back, or to a"
@@ -58,10 +57,7 @@ final class FrequencyFigure {
   }
 
   private static LocalDate begin(FigureData data, String environment) {
-    return data.sources()
-        .begin(environment)
-        .map(data.window()::day)
-        .orElse(data.window().first());
+    return data.sources().begin(environment).map(data.window()::day).orElse(data.window().first());
   }
 
   /** Of a part that is not known as a whole only the number is. */

@@ -20,8 +20,7 @@ final class ProductionNames {
     List<String> found =
         environments.stream()
             .filter(
-                name ->
-                    asked.isEmpty() ? PRODUCTION.matcher(name).find() : asked.contains(name))
+                name -> asked.isEmpty() ? PRODUCTION.matcher(name).find() : asked.contains(name))
             .toList();
     return (found.isEmpty() && asked.isEmpty() ? environments : found)
         .stream().collect(Collectors.toUnmodifiableSet());

@@ -25,8 +25,7 @@ class FigureWindowTest {
     // In Beirut there was no midnight on 29 March.
     "2026-03-29T12:00:00Z, Asia/Beirut, 1, 2026-03-29, 2026-03-28T22:00:00Z, 2026-03-29T21:00:00Z"
   })
-  void wholeDays(
-      Instant now, String zone, int days, LocalDate first, Instant begin, Instant end) {
+  void wholeDays(Instant now, String zone, int days, LocalDate first, Instant begin, Instant end) {
     FigureWindow window = FigureWindow.last(days, ZoneId.of(zone), now);
     assertThat(window.first()).isEqualTo(first);
     assertThat(window.begin()).isEqualTo(begin);

@@ -184,8 +184,7 @@ class RunTableTest {
   void withoutCommitsOnlyVersionsTell() {
     scene.change(MERGED, "orders", "1.0", "1.1");
     scene.change("2026-11-04T08:00:00Z", "orders", "1.1", "1.0");
-    Map<String, Figure> figures =
-        scene.figures(30, NOW, ZoneOffset.UTC, ranges -> Map.of());
+    Map<String, Figure> figures = scene.figures(30, NOW, ZoneOffset.UTC, ranges -> Map.of());
     assertThat(figures.get("lead-time").evidence()).isEmpty();
     assertThat(figures.get("deployment-rework-rate").evidence()).isEmpty();
     assertThat(figures.get("change-fail-rate").evidence()).hasSize(1);

@@ -191,8 +191,7 @@ class TrapsTest {
   }
 
   private Figure frequency(ZoneId zone, int days) {
-    return figure(
-        scene.figures(days, NOW, zone, scene.service()), "deployment-frequency");
+    return figure(scene.figures(days, NOW, zone, scene.service()), "deployment-frequency");
   }
 
   private static int count(Figure figure, String from) {

@@ -38,8 +38,7 @@ public final class FirstCommitTimes implements CommitTimes {
   /** The one that knows more; of two that know nothing the later one, which says more. */
   private static RangeFacts of(RangeFacts before, RangeFacts after) {
     boolean better =
-        before.direction() == RangeFacts.Direction.UNKNOWN
-            || after.isKnown() && !before.isKnown();
+        before.direction() == RangeFacts.Direction.UNKNOWN || after.isKnown() && !before.isKnown();
     return better ? after : before;
   }
 }

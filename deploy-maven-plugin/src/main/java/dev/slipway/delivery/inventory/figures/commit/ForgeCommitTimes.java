@@ -111,8 +111,7 @@ public final class ForgeCommitTimes implements CommitTimes {
       Optional<Project> project = forge.project(path);
       if (project.isPresent()) {
         facts.putAll(
-            new RangeReader(new ForgeCommits(forge, project.get()), limits.commits())
-                .read(ranges));
+            new RangeReader(new ForgeCommits(forge, project.get()), limits.commits()).read(ranges));
         cache.keep(path, facts);
         return facts;
       }

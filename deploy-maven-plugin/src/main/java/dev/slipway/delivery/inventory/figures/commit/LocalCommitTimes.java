@@ -47,9 +47,7 @@ public final class LocalCommitTimes implements CommitTimes {
       Map<CommitRange, RangeFacts> facts = new LinkedHashMap<>();
       ranges.forEach(
           range ->
-              facts.put(
-                  range,
-                  RangeFacts.unknown("the repository " + folder + " can't be read")));
+              facts.put(range, RangeFacts.unknown("the repository " + folder + " can't be read")));
       return facts;
     }
   }

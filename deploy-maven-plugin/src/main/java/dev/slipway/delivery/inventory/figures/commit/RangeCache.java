@@ -18,8 +18,8 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
 /**
- * Remembers what is between two commits: it never changes. One small file per project. It only saves
- * requests: what can't be read is read again.
+ * Remembers what is between two commits: it never changes. One small file per project. It only
+ * saves requests: what can't be read is read again.
  */
 public final class RangeCache {
   private static final int FORMAT = 1;

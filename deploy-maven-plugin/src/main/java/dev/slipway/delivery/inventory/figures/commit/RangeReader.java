@@ -90,8 +90,7 @@ final class RangeReader {
     if (base.get().equals(range.to())) {
       return RangeFacts.nothing(Direction.BACKWARD);
     }
-    Direction direction =
-        base.get().equals(range.from()) ? Direction.FORWARD : Direction.DIVERGED;
+    Direction direction = base.get().equals(range.from()) ? Direction.FORWARD : Direction.DIVERGED;
     RangeFacts facts = new RangeCommits(commits, range.to()).facts(direction);
     return added.complete()
         ? facts

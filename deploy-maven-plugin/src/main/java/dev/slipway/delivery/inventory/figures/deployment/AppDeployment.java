@@ -47,9 +47,7 @@ public record AppDeployment(
     }
 
     private Optional<Duration> since(Instant begin) {
-      return delivered
-          .map(end -> Duration.between(begin, end))
-          .filter(time -> !time.isNegative());
+      return delivered.map(end -> Duration.between(begin, end)).filter(time -> !time.isNegative());
     }
   }
 

@@ -109,8 +109,7 @@ public final class Deployments {
 
   private CommitRange range(String app, AppVersion from, Change change) {
     String to = change.after().map(AppVersion::commit).orElse("");
-    CommitRange.Service service =
-        new CommitRange.Service(app, services.getOrDefault(app, ""));
+    CommitRange.Service service = new CommitRange.Service(app, services.getOrDefault(app, ""));
     return new CommitRange(service, from.commit(), to);
   }
 }

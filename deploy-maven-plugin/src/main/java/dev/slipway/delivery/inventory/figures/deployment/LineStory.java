@@ -139,8 +139,7 @@ final class LineStory {
     boolean known = commits.get(at).direction() != Direction.UNKNOWN;
     Optional<Integer> before = earlier(at);
     boolean soon =
-        before.isPresent()
-            && !result(at).at().isAfter(result(before.get()).at().plus(DAY));
+        before.isPresent() && !result(at).at().isAfter(result(before.get()).at().plus(DAY));
     return new Rework(known, soon ? mark : Optional.empty());
   }
 

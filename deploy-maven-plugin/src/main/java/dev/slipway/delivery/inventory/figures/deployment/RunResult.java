@@ -30,5 +30,4 @@ record RunResult(
     /** The next version was there before a run applied this one. */
     SKIPPED
   }
-
 }

@@ -90,9 +90,7 @@ final class RunResults {
   private void failed(Instant run, List<Change> changes) {
     List<Change> named = changes.stream().filter(one -> memory.fails(one.app(), run)).toList();
     List<Change> left =
-        named.isEmpty()
-            ? changes.stream().filter(one -> !memory.worked(one, run)).toList()
-            : named;
+        named.isEmpty() ? changes.stream().filter(one -> !memory.worked(one, run)).toList() : named;
     Verdict verdict = named.isEmpty() && left.size() > 1 ? Verdict.UNCLEAR : Verdict.FAILED;
     for (Change change : changes) {
       RunResult result = result(change);

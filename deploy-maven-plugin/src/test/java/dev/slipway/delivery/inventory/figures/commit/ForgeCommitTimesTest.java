@@ -76,8 +76,7 @@ class ForgeCommitTimesTest {
     CommitRange brief = range(one.substring(0, 8), two);
     CommitRange gone = range("0123456789abcdef0123456789abcdef01234567", two);
 
-    Map<CommitRange, RangeFacts> facts =
-        times().of(List.of(elsewhere, hidden, none, brief, gone));
+    Map<CommitRange, RangeFacts> facts = times().of(List.of(elsewhere, hidden, none, brief, gone));
 
     assertThat(facts.get(elsewhere).unknown())
         .isEqualTo("its source is not a project on gitlab.example.com");
@@ -85,8 +84,7 @@ class ForgeCommitTimesTest {
         .isEqualTo("its source project does not exist, or the token can't read it");
     assertThat(facts.get(none).unknown()).isEqualTo("a version names no commit");
     assertThat(facts.get(brief).unknown()).isEqualTo("a version's commit is not whole");
-    assertThat(facts.get(gone).unknown())
-        .startsWith("a version's commit is not in the repository");
+    assertThat(facts.get(gone).unknown()).startsWith("a version's commit is not in the repository");
   }
 
   @Test
@@ -101,8 +99,7 @@ class ForgeCommitTimesTest {
     List<CommitRange> all = new ArrayList<>(List.of(other));
     all.addAll(ranges);
 
-    Map<CommitRange, RangeFacts> facts =
-        times(new ForgeCommitTimes.Limits(1000, 2, 1)).of(all);
+    Map<CommitRange, RangeFacts> facts = times(new ForgeCommitTimes.Limits(1000, 2, 1)).of(all);
 
     assertThat(facts.get(other).unknown()).isEqualTo("no more than 1 services are read");
     assertThat(facts.get(ranges.get(2)).unknown())

@@ -36,7 +36,8 @@ class LocalCommitTimesTest {
       String merge = commit(git, "Merge", "2026-11-05T08:00:00Z", "2026-11-05T08:00:00Z");
       CommitRange range = range("orders", base, merge);
 
-      RangeFacts facts = new LocalCommitTimes(Map.of("orders", folder)).of(List.of(range)).get(range);
+      RangeFacts facts =
+          new LocalCommitTimes(Map.of("orders", folder)).of(List.of(range)).get(range);
 
       assertThat(facts)
           .isEqualTo(

@@ -54,8 +54,7 @@ class RangeReaderTest {
         read(range("a", "m1"), range("m1", "a"), range("m1", "x2"), range("m2", "m2"));
     assertThat(facts)
         .extracting(RangeFacts::direction)
-        .containsExactly(
-            Direction.FORWARD, Direction.BACKWARD, Direction.DIVERGED, Direction.SAME);
+        .containsExactly(Direction.FORWARD, Direction.BACKWARD, Direction.DIVERGED, Direction.SAME);
     assertThat(facts).allMatch(RangeFacts::isKnown);
   }
 

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Commits of a service in memory. They have names, of which their hashes are made. What it says of a
- * range it finds out in the slowest, most obvious way.
+ * Commits of a service in memory. They have names, of which their hashes are made. What it says of
+ * a range it finds out in the slowest, most obvious way.
  */
 public final class ServiceCommits implements CommitSource, CommitTimes {
   private final Map<String, CommitFacts> commits = new LinkedHashMap<>();
@@ -68,8 +68,7 @@ public final class ServiceCommits implements CommitSource, CommitTimes {
     }
     List<CommitFacts> found = new ArrayList<>();
     commits.values().stream().filter(one -> wanted.contains(one.id())).forEach(found::add);
-    List<CommitFacts> kept =
-        found.subList(Math.max(0, found.size() - most), found.size());
+    List<CommitFacts> kept = found.subList(Math.max(0, found.size() - most), found.size());
     return new Range(kept, found.size(), kept.size() == found.size());
   }
 
@@ -106,8 +105,7 @@ public final class ServiceCommits implements CommitSource, CommitTimes {
     Optional<CommitFacts> first =
         (own.isEmpty() ? all : own)
             .stream()
-                .min(
-                    Comparator.comparing(CommitFacts::authored).thenComparing(CommitFacts::id));
+                .min(Comparator.comparing(CommitFacts::authored).thenComparing(CommitFacts::id));
     Optional<String> fix =
         all.stream()
             .filter(one -> FixMark.is(one.message()))
