@@ -1,0 +1,5 @@
+/** The inventory's page in a real browser. */
+@NullMarked
+package dev.slipway.its.inventory;
+
+import org.jspecify.annotations.NullMarked;
