@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 /** The apps of {@link InventoryFixture}. */
 final class FixtureApps {
   static final Responsibility SHOP =
-      new Responsibility(
-          "team-shop", "#shop-oncall", "https://gitlab.example.com/my-team/orders");
+      new Responsibility("team-shop", "#shop-oncall", "https://gitlab.example.com/my-team/orders");
   static final Responsibility SEARCH =
       new Responsibility(
           "team-search", "search@example.com", "https://gitlab.example.com/my-team/search");
@@ -43,6 +42,23 @@ final class FixtureApps {
 
   static List<AppFacts> of(String environment) {
     return all().stream().filter(app -> app.environment().equals(environment)).toList();
+  }
+
+  /** One app that is healthy, and behind. */
+  static AppFacts healthy() {
+    AppVersion orders = version("orders", "1.4.2", "b");
+    return new AppFacts(
+        "orders",
+        PRODUCTION,
+        Optional.of(declared("orders", orders, SHOP, since("2026-11-26T09:00:00Z", "!31"))),
+        Optional.of(applied(orders, "2026-11-26T09:03:20Z", "team-shop", "")),
+        Optional.of(
+            live(
+                Instant.parse("2026-11-27T15:30:00Z"),
+                State.CURRENT,
+                "",
+                workload(image("orders", "1.4.2", "b")))),
+        List.of(flag(FlagKind.BEHIND, "3 versions and 12 days behind 1.5.0")));
   }
 
   /** A version whose digests are made of one digit. */
@@ -167,8 +183,7 @@ final class FixtureApps {
                 "shop",
                 "apps/cart.yaml",
                 Optional.of(
-                    new Since(
-                        Instant.parse("2026-10-30T08:30:00Z"), false, "7".repeat(40), "!30")),
+                    new Since(Instant.parse("2026-10-30T08:30:00Z"), false, "7".repeat(40), "!30")),
                 Updates.UNKNOWN,
                 Optional.of(workload(image("cart", "2.0.0", "f"))))),
         declaredOnly(
@@ -194,12 +209,7 @@ final class FixtureApps {
 
   private static AppFacts declaredOnly(String app, DeclaredApp declared, Flag... flags) {
     return new AppFacts(
-        app,
-        PRODUCTION,
-        Optional.of(declared),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(flags));
+        app, PRODUCTION, Optional.of(declared), Optional.empty(), Optional.empty(), List.of(flags));
   }
 
   private static DeclaredApp declared(

@@ -31,10 +31,30 @@ public final class InventoryFixture {
   /** Staging alone. */
   public static InventoryReport one() {
     return new InventoryReport(
-        new Inventory(List.of(staging()), FixtureApps.of(STAGING)), List.of(), List.of(), "my-team");
+        new Inventory(List.of(staging()), FixtureApps.of(STAGING)),
+        List.of(),
+        List.of(),
+        "my-team");
   }
 
-  /** The same, and an environment whose repository can't be read, so that it has no apps. */
+  /** One app in one environment: the examples of docs/inventory-outputs.md. */
+  public static InventoryReport small() {
+    EnvironmentFacts environment =
+        new EnvironmentFacts(
+            PRODUCTION,
+            "https://gitlab.example.com/my-team/env-production",
+            Optional.of(new Revision("9".repeat(40), Instant.parse("2026-11-26T09:00:00Z"), true)),
+            Map.of(),
+            List.of(),
+            List.of());
+    return new InventoryReport(
+        new Inventory(List.of(environment), List.of(FixtureApps.healthy())),
+        List.of(),
+        List.of(),
+        "my-team");
+  }
+
+  /** Staging, and an environment whose repository can't be read, so that it has no apps. */
   public static InventoryReport unreadable() {
     EnvironmentFacts gone =
         new EnvironmentFacts(

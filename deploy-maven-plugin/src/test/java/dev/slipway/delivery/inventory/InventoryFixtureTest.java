@@ -14,7 +14,10 @@ class InventoryFixtureTest {
   @Test
   void hasEachFlagInItsOrder() {
     assertThat(
-            INVENTORY.cells().stream().flatMap(app -> app.flags().stream()).map(Flag::kind).toList())
+            INVENTORY.cells().stream()
+                .flatMap(app -> app.flags().stream())
+                .map(Flag::kind)
+                .toList())
         .containsExactlyInAnyOrder(FlagKind.values());
     assertThat(INVENTORY.cells())
         .allSatisfy(app -> assertThat(app.flags().stream().map(Flag::kind)).isSorted());

@@ -21,6 +21,7 @@ import dev.slipway.delivery.inventory.Timeline;
 import dev.slipway.delivery.inventory.Workload;
 import dev.slipway.delivery.rollout.State;
 import dev.slipway.delivery.suggest.gate.Gate;
+import dev.slipway.delivery.text.VisibleText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,16 @@ final class HostileInventory {
     return payload + " " + field;
   }
 
+  /** What can be seen of it. */
+  private String seen(String field) {
+    return VisibleText.line(other(field), 2_000);
+  }
+
+  /** An address is behind a link, if it is one of the web. */
+  private String bundle(String field) {
+    return payload.startsWith("https://") ? other(field) : text(field);
+  }
+
   private EnvironmentFacts environment() {
     return new EnvironmentFacts(
         text("environment"),
@@ -86,7 +97,7 @@ final class HostileInventory {
   private AppFacts facts() {
     AppVersion version =
         new AppVersion(
-            text("version"), other("commit"), text("bundle"), text("sha256"), text("path"));
+            text("version"), other("commit"), bundle("bundle"), text("sha256"), text("path"));
     Workload workload =
         new Workload(
             List.of(new Workload.Image(other("image"), other("tag"), other("digest"))),
@@ -94,7 +105,7 @@ final class HostileInventory {
             Workload.Resources.NONE,
             new Workload.Replicas(1, Optional.of(1)),
             List.of(new Workload.Volume(text("claim"), 1, text("class"))));
-    shown.add(other("image") + ":" + other("tag") + "@" + other("digest"));
+    shown.add(seen("image") + ":" + seen("tag") + "@" + seen("digest"));
     return new AppFacts(
         text("app"),
         other("environment"),
@@ -110,7 +121,7 @@ final class HostileInventory {
                 Optional.of(workload))),
         Optional.of(
             new AppliedApp(
-                new AppVersion(text("applied"), other("c"), text("b"), other("s"), text("p")),
+                new AppVersion(text("applied"), other("c"), bundle("b"), other("s"), text("p")),
                 Optional.of(TIME),
                 other("owner"),
                 other("applied"),

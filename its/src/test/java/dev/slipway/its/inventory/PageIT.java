@@ -67,6 +67,7 @@ class PageIT {
             .findFirst()
             .orElseThrow();
     tab.press("Escape");
+    tab.until("!" + OPEN);
     tab.press("/");
     tab.type(digest);
     assertThat(PageScene.apps(tab)).containsExactly("cart");
@@ -186,7 +187,7 @@ class PageIT {
         .contains("Declared", "Applied", "Live");
     assertThat(tab.text("document.querySelector('dialog').textContent"))
         .contains("team-", "-oncall", "sha256", "registry.example.com/shop/invoices:")
-        .contains("0.75 CPU, 768 MiB memory", "of 3 ready", "window")
+        .contains("CPU 0.75, memory 768 MiB", "of 3 ready", "window")
         .contains("apps/invoices.yaml", "ago");
     assertThat(
             tab.evaluate(
@@ -218,7 +219,9 @@ class PageIT {
   void showsTheDeploymentsBehindAFigure() {
     tab = scene.open("figures");
     tab.click(".evidence summary");
-    tab.until("document.querySelectorAll('.evidence[open] tbody tr').length > 20");
+    tab.until("document.querySelectorAll('.evidence[open] tbody tr').length > 0");
+    int rows = tab.number("document.querySelectorAll('.evidence[open] tbody tr').length");
+    assertThat(tab.text("document.querySelector('.size').textContent")).isEqualTo("n = " + rows);
     assertThat(PageScene.texts(tab, ".evidence[open] tbody td:last-child"))
         .containsOnly("first run with this version");
   }

@@ -69,6 +69,8 @@ class PageLooksIT {
               .toList();
       assertThat(roles).contains("table", "columnheader", "rowheader", "cell");
       assertThat(roles.stream().filter("rowheader"::equals).count()).isEqualTo(36);
+      assertThat(roles.stream().filter("row"::equals).count()).isEqualTo(37);
+      assertThat(roles.stream().filter("cell"::equals).count()).isEqualTo(36 * 4);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.slipway.delivery.inventory.page.Page;
 import dev.slipway.its.browser.Browser;
 import dev.slipway.its.browser.Tab;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,7 +51,7 @@ final class PageScene implements AutoCloseable {
   }
 
   Tab show(Tab tab, String hash) {
-    return tab.open(page.toUri().resolve(hash.isEmpty() ? "" : "#" + hash));
+    return tab.open(URI.create(page.toUri() + (hash.isEmpty() ? "" : "#" + hash)));
   }
 
   /** The names of the apps that are to be seen, from top to bottom. */
@@ -59,6 +60,7 @@ final class PageScene implements AutoCloseable {
   }
 
   static List<String> texts(Tab tab, String selector) {
+    tab.until("!document.querySelector('[aria-busy]')");
     return tab.evaluate(
             "[...document.querySelectorAll("
                 + tab.quoted(selector)

@@ -1,4 +1,4 @@
-/** The inventory's page in a real browser. */
+/** Files about an inventory, read by software of others; its page in a real browser. */
 @NullMarked
 package dev.slipway.its.inventory;
 

@@ -87,9 +87,9 @@ record BarChart(String id, String title, String unit, List<Bar> bars) {
     for (Bar bar : known) {
       most = bar.value().orElse(0.0) > most.value().orElse(0.0) ? bar : most;
     }
-    return "%d weeks from %s to %s; the highest is %s, in the week of %s. The table below has all."
+    return "%s from %s to %s; the highest is %s, in the week of %s. The table below has all."
         .formatted(
-            bars.size(),
+            Numbers.of(bars.size(), "week"),
             bars.get(0).from(),
             bars.get(bars.size() - 1).from(),
             value(most),
@@ -97,6 +97,11 @@ record BarChart(String id, String title, String unit, List<Bar> bars) {
   }
 
   private String value(Bar bar) {
-    return bar.value().map(value -> Numbers.of(value) + " " + unit).orElse("not known");
+    return bar.value().map(value -> Numbers.of(value) + " " + unit(value)).orElse("not known");
+  }
+
+  /** {@code hours}, but {@code 1 hour}. */
+  private String unit(double value) {
+    return value == 1 && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
   }
 }

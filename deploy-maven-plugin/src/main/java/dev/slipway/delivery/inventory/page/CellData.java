@@ -170,19 +170,24 @@ final class CellData {
   private int workload(Workload workload) {
     Workload.Resources requests = workload.requests();
     Workload.Resources limits = workload.limits();
-    return lists.index(
-        "[%s,%d,%d,%d,%d,%d,%d,%s]"
-            .formatted(
-                array(
-                    workload.images(),
-                    image ->
-                        "[" + text(image.name()) + "," + text(image.tag()) + "," + quoted(image.digest()) + "]"),
+    int resources =
+        lists.index(
+            "[%d,%d,%d,%d,%d,%d]"
+                .formatted(
                 requests.millicores(),
                 requests.bytes(),
                 limits.millicores(),
                 limits.bytes(),
                 workload.replicas().desired(),
-                workload.replicas().ready().orElse(-1),
+                workload.replicas().ready().orElse(-1)));
+    return lists.index(
+        "[%s,%d,%s]"
+            .formatted(
+                array(
+                    workload.images(),
+                    image ->
+                        "[" + text(image.name()) + "," + text(image.tag()) + "," + quoted(image.digest()) + "]"),
+                resources,
                 array(
                     workload.volumes(),
                     volume ->
@@ -217,6 +222,6 @@ final class CellData {
 
   /** As much of a commit of an environment's repository as its forge needs to find it. */
   static String shortened(String commit) {
-    return commit.substring(0, Math.min(12, commit.length()));
+    return commit.substring(0, Math.min(10, commit.length()));
   }
 }

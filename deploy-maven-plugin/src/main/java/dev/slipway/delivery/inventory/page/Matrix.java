@@ -19,9 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The table of apps and environments. Its rows are in chunks, so that browsers lay out few. */
+/**
+ * The table of apps and environments. Its rows are in chunks, so that browsers lay out few. What is
+ * not laid out is a table to assistive technology by its roles only.
+ */
 final class Matrix {
-  static final int CHUNK = 25;
+  static final int CHUNK = 8;
+
+  private static final String HEAD = "<th scope=\"col\" role=columnheader>";
+  private static final String CELL = "<td role=cell";
 
   private final List<EnvironmentFacts> environments;
   private final Markup html = new Markup();
@@ -42,19 +48,20 @@ final class Matrix {
     matrix.head();
     int number = 0;
     for (Map.Entry<String, Map<String, AppFacts>> row : rows.entrySet()) {
-      matrix.html.raw(number++ % CHUNK == 0 ? "<tbody>\n" : "");
+      matrix.html.raw(number++ % CHUNK == 0 ? "<tbody role=rowgroup>\n" : "");
       matrix.row(row.getKey(), row.getValue());
     }
     return matrix.html.raw("</table>").toString();
   }
 
   private void head() {
-    html.raw("<table>\n<caption>The version of each app in each environment, and the day since")
+    html.raw("<table role=table>\n<caption>The version of each app in each environment, and the day since")
         .raw(" which it is declared</caption>\n")
-        .raw("<thead><tr><th scope=\"col\"><span>App</span>")
-        .raw("<th scope=\"col\"><span>Owner</span>");
+        .raw("<thead role=rowgroup><tr role=row>")
+        .raw(HEAD + "<span>App</span>")
+        .raw(HEAD + "<span>Owner</span>");
     for (EnvironmentFacts environment : environments) {
-      html.raw("<th scope=\"col\"><span>").text(environment.name()).raw("</span>");
+      html.raw(HEAD + "<span>").text(environment.name()).raw("</span>");
       String missing =
           environment.problems().keySet().stream()
               .filter(source -> source != Source.HISTORY)
@@ -69,7 +76,7 @@ final class Matrix {
 
   private void row(String app, Map<String, AppFacts> cells) {
     String anchor = "app=" + encoded(app);
-    html.raw("<tr id=\"").raw(anchor).raw("\"");
+    html.raw("<tr role=row id=\"").raw(anchor).raw("\"");
     String kinds =
         cells.values().stream()
             .flatMap(cell -> cell.flags().stream())
@@ -79,7 +86,7 @@ final class Matrix {
     if (!kinds.isEmpty()) {
       html.raw(" data-f=\"").raw(kinds).raw("\"");
     }
-    html.raw("><th scope=row><a href=\"#").raw(anchor).raw("\">").text(app).raw("</a><td>");
+    html.raw("><th scope=row role=rowheader><a href=\"#").raw(anchor).raw("\">").text(app).raw("</a>" + CELL + ">");
     List<String> owners =
         cells.values().stream()
             .map(AppFacts::owner)
@@ -93,7 +100,7 @@ final class Matrix {
       AppFacts cell = cells.get(environment.name());
       if (cell == null) {
         boolean read = !environment.problems().containsKey(Source.DECLARED);
-        html.raw(read ? "<td class=x>–" : "<td class=x>unknown");
+        html.raw(CELL + " class=x>").raw(read ? "–" : "unknown");
       } else {
         cell(cell, ahead);
       }
@@ -106,7 +113,10 @@ final class Matrix {
     AppVersion version = cell.version();
     boolean first = ahead.isPresent() && ahead.get().equals(version.version());
     String classes = (shape + (first ? " a" : "")).strip();
-    html.raw(classes.isEmpty() ? "<td>" : "<td class=\"" + classes + "\">").text(shown(version));
+    String quote = classes.contains(" ") ? "\"" : "";
+    html.raw(CELL)
+        .raw(classes.isEmpty() ? ">" : " class=" + quote + classes + quote + ">")
+        .text(shown(version));
     cell.declared()
         .flatMap(DeclaredApp::since)
         .ifPresent(since -> html.raw(" ").day(since.time()));

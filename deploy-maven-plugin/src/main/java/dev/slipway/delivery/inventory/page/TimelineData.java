@@ -15,6 +15,7 @@ final class TimelineData {
   private final StringTable strings;
   private final Columns changes = new Columns();
   private final Columns commits = new Columns();
+  private final DistinctValues texts = new DistinctValues();
   private final Map<String, Integer> known = new HashMap<>();
   private long minutes;
 
@@ -33,9 +34,12 @@ final class TimelineData {
       data.change(change, next);
       by = change.by();
     }
-    return "{\"environment\":%d,\"changes\":%s,\"commits\":%s}"
+    return "{\"environment\":%d,\"texts\":%s,\"changes\":%s,\"commits\":%s}"
         .formatted(
-            strings.index(timeline.environment()), data.changes.json(), data.commits.json());
+            strings.index(timeline.environment()),
+            data.texts.json(),
+            data.changes.json(),
+            data.commits.json());
   }
 
   /**
@@ -62,14 +66,19 @@ final class TimelineData {
         .add("commit", Markup.visible(CellData.shortened(by.commit())))
         .add("number", own ? Long.parseLong(by.mergeRequest().substring(1)) : 0)
         .add("request", own ? 0 : strings.index(by.mergeRequest()))
-        .add("author", strings.index(by.author()))
+        .add("author", frequent(by.author()))
         .add("subject", strings.index(by.subject()));
   }
 
   private int version(Optional<AppVersion> version) {
     return version
         .map(AppVersion::id)
-        .map(id -> strings.index(id.isEmpty() ? "unknown" : id))
+        .map(id -> frequent(id.isEmpty() ? "unknown" : id))
         .orElse(0);
+  }
+
+  /** Authors and versions are few: their own numbers are short. */
+  private int frequent(String text) {
+    return texts.index("" + strings.index(text));
   }
 }

@@ -43,7 +43,7 @@ final class TimelineSection {
     if (!timeline.cut().isEmpty() || timeline.begin().isPresent()) {
       html.raw("<p class=\"note\">");
       timeline.begin().ifPresent(begin -> html.raw("The known history begins ").time(begin).raw(". "));
-      html.text(timeline.cut()).raw("</p>\n");
+      html.raw("<bdi>").text(timeline.cut()).raw("</bdi></p>\n");
     }
     if (count == 0) {
       html.raw("<p class=\"none\">Nothing has changed yet.</p>\n</details>\n");

@@ -23,6 +23,12 @@
     element.append(...children.flat(9).filter((child) => child !== '' && child != null));
     return element;
   };
+  const on = (target, type, action, capture) => target.addEventListener(type, action, capture);
+  const button = (content, action) => {
+    const element = make('button', { type: 'button' }, content);
+    on(element, 'click', action);
+    return element;
+  };
   const table = (kind, caption, heads, body) => make('table', { class: kind }, caption && make('caption', {}, caption),
     make('thead', {}, make('tr', {}, heads.map((name) => make('th', { scope: 'col' }, name)))), body);
   const counted = (count, noun) => count.toLocaleString('en') + ' ' + noun + (count === 1 ? '' : 's');
@@ -36,7 +42,7 @@
     isWeb(address) ? make('a', { href: address, rel: 'noopener noreferrer' }, content) : content;
   const commitLink = (project, commit) =>
     commit && link(isWeb(project) && /^[0-9a-f]{7,64}$/.test(commit) ? project + '/-/commit/' + commit : '',
-      make('span', { class: 'code commit' }, commit.slice(0, 12)));
+      make('span', { class: 'code commit' }, commit.slice(0, 10)));
   const requestLink = (project, request) => {
     const parts = /^([\w./-]*)!(\d+)$/.exec(request);
     if (!parts || !isWeb(project)) {
@@ -55,7 +61,7 @@
   };
   const stamp = (minutes) => new Date(minutes * 60000).toISOString().slice(0, 16).replace('T', ' ') + ' UTC';
   const time = (minutes) => minutes
-    ? make('time', { datetime: stamp(minutes).slice(0, 16).replace(' ', 'T') + 'Z', title: relative(minutes) },
+    ? make('time', { datetime: stamp(minutes).slice(0, 16).replace(' ', 'T') + 'Z' },
       stamp(minutes), make('em', {}, ' ', relative(minutes)))
     : '';
 
@@ -112,7 +118,8 @@
     return { name: text(name), commit, bundle: text(bundle), sha256, path: text(path) };
   };
   const timelines = findAll('script[id^="data-timeline-"]').map((element, index) => lazy(() => {
-    const { environment, changes, commits } = parsed('timeline-' + index)();
+    const { environment, texts, changes, commits } = parsed('timeline-' + index)();
+    const frequent = (number) => (number ? text(texts[number - 1]) : '');
     const known = new Map();
     const entries = [];
     let now = 0;
@@ -123,10 +130,10 @@
       const app = at(changes.app, i);
       const from = at(changes.from, i);
       const to = at(changes.to, i);
-      entries.push({ at: now, app, from: from < 0 ? known.get(app) || 0 : from, to, commit });
+      entries.push({ at: now, app, from: frequent(from < 0 ? known.get(app) || 0 : from), to: frequent(to), commit });
       known.set(app, to);
     }
-    return { environment: text(environment), entries, commits };
+    return { environment: text(environment), entries, commits, frequent };
   }));
 
   // ---------------------------------------------------------------- state
@@ -143,8 +150,8 @@
     flags: (tr.dataset.f || '').split(' '),
     shown: true,
   }));
-  const chunks = findAll('.matrix tbody').map((body) => ({ body, count: body.rows.length, shown: body.rows.length }));
-  const size = chunks.length ? chunks[0].count : 1;
+  const chunks = findAll('.matrix tbody').map((body) => ({ body, rows: [...body.rows] }));
+  const size = chunks.length ? chunks[0].rows.length : 1;
   const search = find('#q');
   const dialog = find('#app');
 
@@ -198,30 +205,49 @@
     return row.deep;
   };
 
+  let late = [];
+  let waiting = 0;
+  const fill = (chunk) => {
+    chunk.body.replaceChildren(...chunk.rows);
+    chunk.body.hidden = !chunk.rows.length;
+  };
+  const fillLate = () => {
+    clearTimeout(waiting);
+    late.forEach(fill);
+    late = [];
+    find('.matrix').removeAttribute('aria-busy');
+  };
+  /** Fills the chunks in view at once, so that keys are quick, and the others after a moment. */
+  const place = (shown) => {
+    clearTimeout(waiting);
+    chunks.forEach((chunk, number) => {
+      const own = shown.slice(number * size, (number + 1) * size).map((row) => row.tr);
+      if (own.length === chunk.rows.length && own.every((tr, i) => tr === chunk.rows[i])) {
+        return;
+      }
+      chunk.rows = own;
+      if (number < 2) {
+        fill(chunk);
+      } else {
+        chunk.body.hidden = true;
+        late.push(chunk);
+      }
+    });
+    find('.matrix').setAttribute('aria-busy', 'true');
+    waiting = setTimeout(fillLate, 80);
+  };
+
   const filter = () => {
     const terms = state.q.toLowerCase().split(/\s+/).filter(Boolean).map((term) => [term, isDeep(term)]);
-    let shown = 0;
     for (const row of rows) {
-      const show = (!state.owner || (state.owner === '-' ? !row.owners.length : row.owners.includes(state.owner)))
+      row.shown = (!state.owner || (state.owner === '-' ? !row.owners.length : row.owners.includes(state.owner)))
         && (!state.flag || row.flags.includes(state.flag))
         && terms.every(([term, deep]) => row.text.includes(term) || (deep && deepText(row).includes(term)));
-      shown += show;
-      if (show !== row.shown) {
-        row.shown = show;
-        row.tr.hidden = !show;
-        row.chunk.shown += show ? 1 : -1;
-        row.chunk.changed = true;
-      }
     }
-    for (const chunk of chunks) {
-      if (chunk.changed) {
-        chunk.changed = false;
-        chunk.body.hidden = !chunk.shown;
-        chunk.body.style.containIntrinsicBlockSize = chunk.shown * 3.4 + 'rem';
-      }
-    }
-    find('#count').textContent = (shown < rows.length ? shown.toLocaleString('en') + ' of ' : '') + counted(rows.length, 'app');
-    current(rows.find((row) => row.shown));
+    const shown = rows.filter((row) => row.shown);
+    place(shown);
+    find('#count').textContent = (shown.length < rows.length ? shown.length.toLocaleString('en') + ' of ' : '') + counted(rows.length, 'app');
+    current(shown[0]);
   };
 
   // ---------------------------------------------------------------- order
@@ -243,7 +269,6 @@
     const sign = down ? -1 : 1;
     const compare = column < 2 ? names.compare : (a, b) => (a < b ? -1 : a > b ? 1 : 0);
     rows.sort((a, b) => (!a.key - !b.key) || sign * (compare(a.key, b.key) || (column ? 0 : a.index - b.index)) || a.index - b.index);
-    place();
     showOrder(column, down);
   };
   const showOrder = (column, down) => {
@@ -251,29 +276,18 @@
     heads[column].setAttribute('aria-sort', down ? 'descending' : 'ascending');
     find('#order').value = state.order || 'app';
   };
-  const place = () => {
-    chunks.forEach((chunk) => { chunk.shown = 0; chunk.changed = true; });
-    rows.forEach((row, index) => {
-      row.chunk = chunks[Math.floor(index / size)];
-      row.chunk.shown += row.shown ? 1 : 0;
-      row.chunk.body.append(row.tr);
-    });
-  };
   const setUpOrder = () => {
     const options = find('#order');
-    heads.forEach((head, index) => {
-      const label = find('span', head);
+    heads.forEach((cell, index) => {
+      const label = find('span', cell);
       const name = label.textContent;
       const order = index === 0 ? 'app' : index === 1 ? 'owner' : 'env:' + name;
-      head.dataset.order = order;
+      cell.dataset.order = order;
       const first = index < 2 ? order : '-' + order;
       const second = index < 2 ? '-' + order : order;
-      const button = make('button', { type: 'button' }, name);
-      if (index > 1) {
-        button.title = 'By the day of the last change';
-      }
-      button.addEventListener('click', () => go({ order: (state.order || 'app') === first ? second : first }));
-      label.replaceWith(button);
+      const head = button(name, () => go({ order: (state.order || 'app') === first ? second : first }));
+      head.title = index > 1 ? 'By the day of the last change' : '';
+      label.replaceWith(head);
       options.append(make('option', { value: first }, index < 2 ? name : 'Newest in ' + name),
         make('option', { value: second }, index < 2 ? name + ', backwards' : 'Oldest in ' + name));
     });
@@ -293,6 +307,7 @@
     }
   };
   const move = (steps) => {
+    fillLate();
     const shown = rows.filter((row) => row.shown);
     const to = Math.min(shown.length - 1, Math.max(0, shown.indexOf(focused) + steps));
     if (shown[to]) {
@@ -337,23 +352,23 @@
   const items = (values) => (values.length ? make('ul', {}, values.map((value) => make('li', {}, value))) : '');
   const titled = (title, content) => (content ? [make('h4', {}, title), content] : []);
 
-  const versionOf = (found) => between([
+  const versionOf = (found) => [
     found.name && bdi(found.name),
-    found.bundle && link(found.bundle, 'bundle'),
-    found.bundle && !isWeb(found.bundle) && code(found.bundle),
+    found.bundle && (isWeb(found.bundle) ? link(found.bundle, 'bundle') : code(found.bundle)),
     found.path && code(found.path),
-  ], ' ');
+  ];
   const checksum = (found) => found.sha256 && make('em', {}, 'sha256 ', code(found.sha256));
 
   const workloadOf = (number) => {
-    const [images, cpu, memory, cpuLimit, memoryLimit, desired, ready, volumes] = list(number);
+    const [images, resources, volumes] = list(number);
+    const [cpu, memory, cpuLimit, memoryLimit, desired, ready] = list(resources || 0);
     return images && [
       ...titled('Images', items(images.map(([name, tag, digest]) =>
         code(text(name) + (tag ? ':' + text(tag) : '') + (digest ? '@' + digest : ''))))),
       definition([
         ['Replicas', ready < 0 ? desired + ' declared' : ready + ' of ' + desired + ' ready'],
-        ['Requests', cores(cpu) + ' CPU, ' + bytes(memory) + ' memory'],
-        ['Limits', cores(cpuLimit) + ' CPU, ' + bytes(memoryLimit) + ' memory'],
+        ['Requests', 'CPU ' + cores(cpu) + ', memory ' + bytes(memory)],
+        ['Limits', 'CPU ' + cores(cpuLimit) + ', memory ' + bytes(memoryLimit)],
       ]),
       ...titled('Volumes', items(volumes.map(([claim, count, storage]) =>
         [bdi(text(claim)), ' ' + bytes(count), storage ? ' ' : '', storage && bdi(text(storage))]))),
@@ -362,7 +377,7 @@
 
   const sourcesOf = (i, project) => {
     const { cells } = data();
-    const row = (name, ...values) => make('tr', {}, make('th', { scope: 'row' }, name), values.map((value) => make('td', {}, value || '–')));
+    const row = (name, ...values) => make('tr', {}, make('th', { scope: 'row' }, name), values.map((value) => make('td', value && value.length !== 0 ? {} : { class: 'x' }, value || '–')));
     const body = make('tbody');
     if (at(cells.version, i)) {
       const found = version(at(cells.version, i));
@@ -381,7 +396,7 @@
     }
     if (at(cells.state, i)) {
       body.append(row('Live', [data().states[at(cells.state, i) - 1], at(cells.why, i) ? ': ' : '', at(cells.why, i) ? bdi(text(at(cells.why, i))) : ''],
-        '', ['read ', time(at(cells.read, i))], ''));
+        '', [make('em', {}, 'read'), time(at(cells.read, i))], ''));
     }
     return table('plain', '', ['Source', 'Version', 'Commit', 'Since', 'By'], body);
   };
@@ -435,8 +450,7 @@
       return;
     }
     const first = (part) => own.map((i) => team(i)[part] || (part ? '' : text(at(cells.appliedOwner, i)))).find(Boolean) || '';
-    const close = make('button', { type: 'button' }, 'Close');
-    close.addEventListener('click', () => dialog.close());
+    const close = button('Close', () => dialog.close());
     const [owner, contact, source] = [0, 1, 2].map(first);
     dialog.replaceChildren(
       make('header', {}, make('div', {}, make('h2', { id: 'app-name' }, bdi(state.app)),
@@ -448,7 +462,7 @@
     if (!dialog.open) {
       dialog.showModal();
     }
-    const wanted = state.env && findAll('section[data-env]', dialog).find((section) => section.dataset.env === state.env);
+    const wanted = findAll('section[data-env]', dialog).find((section) => section.dataset.env === state.env);
     if (wanted) {
       wanted.scrollIntoView();
       find('h3', wanted).focus();
@@ -465,14 +479,15 @@
       const { commits } = timeline;
       const number = at(commits.number, entry.commit);
       const request = number ? '!' + number : text(at(commits.request, entry.commit));
-      const project = data().environments.map((each) => each.map(text)).filter(([name]) => name === timeline.environment).map(([, address]) => address)[0] || '';
+      const own = data().environments.find(([name]) => text(name) === timeline.environment);
+      const project = own ? text(own[1]) : '';
       const app = text(entry.app);
       body.append(make('tr', {}, make('td', {}, time(entry.at)),
         make('th', { scope: 'row' }, withEnvironment ? bdi(timeline.environment)
           : make('a', { href: '#app=' + encodeURIComponent(app) }, app)),
-        make('td', {}, entry.from ? [bdi(text(entry.from)), ' → '] : 'added ', entry.to ? bdi(text(entry.to)) : 'removed'),
+        make('td', {}, entry.from ? [bdi(entry.from), ' → '] : 'added ', entry.to ? bdi(entry.to) : 'removed'),
         make('td', {}, request ? [requestLink(project, request), ' '] : '', commitLink(project, at(commits.commit, entry.commit) || ''), ' ',
-          bdi(text(at(commits.author, entry.commit))), make('small', {}, text(at(commits.subject, entry.commit))))));
+          bdi(timeline.frequent(at(commits.author, entry.commit))), make('small', {}, text(at(commits.subject, entry.commit))))));
     }
     return table('plain changes', (found.length < total ? found.length.toLocaleString('en') + ' of ' : '') + counted(total, 'change') + ', newest first',
       ['When', withEnvironment ? 'Environment' : 'App', 'Version', 'By'], body);
@@ -484,16 +499,10 @@
     const found = timeline.entries.map((entry) => ({ timeline, entry })).reverse();
     const box = make('div', { class: 'all' }, changesTable(found.slice(0, shown), found.length, false));
     if (shown < found.length) {
-      const more = make('button', { type: 'button' }, 'Show ' + STEP + ' more');
-      more.addEventListener('click', () => {
+      box.append(button('Show ' + STEP + ' more', () => {
         showTimeline(block, shown + STEP);
-        findAll('tbody tr', block)[shown].scrollIntoView({ block: 'nearest' });
-        const next = find('.all button', block);
-        if (next) {
-          next.focus();
-        }
-      });
-      box.append(more);
+        find('a', findAll('.changes tbody tr', block)[shown]).focus();
+      }));
     }
     const old = find('.all', block) || find('.changes', block);
     if (old) {
@@ -553,13 +562,13 @@
   // ----------------------------------------------------------------- page
 
   /** Shows a state; what is not named stays. */
-  const go = (changes, focusView) => {
+  const go = (changes) => {
     const before = Object.assign({}, state);
     Object.assign(state, changes);
-    show(before, focusView);
+    show(before);
     writeHash();
   };
-  const show = (before, focusView) => {
+  const show = (before) => {
     if (!find('main > #' + state.view)) {
       state.view = 'apps';
     }
@@ -574,15 +583,12 @@
     if (state.view === 'timeline') {
       showTimelines();
     }
-    if (focusView) {
-      find('#' + state.view + '-h').focus();
-    }
     if (search.value !== state.q) {
       search.value = state.q;
     }
     find('#owner').value = state.owner;
-    findAll('.flags button').forEach((button) =>
-      button.setAttribute('aria-pressed', String(button.parentNode.dataset.f === state.flag)));
+    findAll('.flags button').forEach((each) =>
+      each.setAttribute('aria-pressed', String(each.parentNode.dataset.f === state.flag)));
     if (ordered !== state.order) {
       sort();
     }
@@ -598,10 +604,7 @@
 
   const setUp = () => {
     root.classList.add('js');
-    rows.forEach((row, index) => {
-      row.chunk = chunks[Math.floor(index / size)];
-      row.link.tabIndex = -1;
-    });
+    rows.forEach((row) => { row.link.tabIndex = -1; });
     setUpOrder();
     const owners = [...new Set(rows.flatMap((row) => row.owners))].sort(names.compare);
     find('#owner').append(...owners.map((owner) => make('option', { value: owner }, owner)));
@@ -609,20 +612,18 @@
       find('#owner').append(make('option', { value: '-' }, 'no owner'));
     }
     findAll('.flags li').forEach((item) => {
-      const button = make('button', { type: 'button', 'aria-pressed': 'false' }, ...item.childNodes);
-      button.addEventListener('click', () => go({ flag: state.flag === item.dataset.f ? '' : item.dataset.f }));
-      item.replaceChildren(button);
+      item.replaceChildren(button([...item.childNodes], () => go({ flag: state.flag === item.dataset.f ? '' : item.dataset.f })));
     });
     showOrder(0, '');
     find('.filters').hidden = !rows.length;
   };
   const listen = () => {
-    search.addEventListener('input', () => go({ q: search.value }));
-    find('#owner').addEventListener('change', (event) => go({ owner: event.target.value }));
-    find('#order').addEventListener('change', (event) => go({ order: event.target.value === 'app' ? '' : event.target.value }));
-    find('#reset').addEventListener('click', () => go({ q: '', owner: '', flag: '', order: '' }));
-    document.addEventListener('keydown', onKey);
-    document.addEventListener('click', (event) => {
+    on(search, 'input', () => go({ q: search.value }));
+    on(find('#owner'), 'change', (event) => go({ owner: event.target.value }));
+    on(find('#order'), 'change', (event) => go({ order: event.target.value === 'app' ? '' : event.target.value }));
+    on(find('#reset'), 'click', () => go({ q: '', owner: '', flag: '', order: '' }));
+    on(document, 'keydown', onKey);
+    on(document, 'click', (event) => {
       const anchor = event.target.closest('a');
       const row = event.target.closest('.matrix tbody tr');
       if (event.ctrlKey || event.metaKey || event.shiftKey || (anchor && isWeb(anchor.getAttribute('href')))) {
@@ -630,7 +631,8 @@
       }
       if (anchor && anchor.closest('nav')) {
         event.preventDefault();
-        go({ view: anchor.hash.slice(1) }, true);
+        go({ view: anchor.hash.slice(1) });
+        find('#' + state.view + '-h').focus();
       } else if (row && !String(getSelection())) {
         event.preventDefault();
         const found = rows.find((each) => each.tr === row);
@@ -644,17 +646,17 @@
         go({ app: decodeURIComponent(anchor.hash.slice(5)), env: '' });
       }
     });
-    dialog.addEventListener('click', (event) => event.target === dialog
+    on(dialog, 'click', (event) => event.target === dialog
       && event.clientX < dialog.getBoundingClientRect().left && dialog.close());
-    dialog.addEventListener('close', () => state.app && go({ app: '', env: '' }));
-    document.addEventListener('toggle', (event) => event.target.open
+    on(dialog, 'close', () => state.app && go({ app: '', env: '' }));
+    on(document, 'toggle', (event) => event.target.open
       && (event.target.matches('.evidence') ? showEvidence(event.target) : event.target.matches('.timeline') && showTimelines()), true);
-    addEventListener('hashchange', () => {
+    on(window, 'hashchange', () => {
       readHash();
       show(null);
     });
-    addEventListener('beforeprint', preparePrint);
-    addEventListener('afterprint', () => {
+    on(window, 'beforeprint', preparePrint);
+    on(window, 'afterprint', () => {
       root.classList.remove('printing');
       find('#print').replaceChildren();
     });
@@ -664,5 +666,4 @@
   listen();
   readHash();
   show(null);
-  addEventListener('load', () => find('main > :target') && scrollTo(0, 0));
 })();

@@ -51,19 +51,21 @@ class PageDataTest {
     JsonNode cells = data.path("cells");
     List<AppFacts> facts = REPORT.inventory().cells();
     assertThat(cells.path("count").asInt()).isEqualTo(facts.size());
+    int app = 0;
     for (int i = 0; i < facts.size(); i++) {
       AppFacts fact = facts.get(i);
-      assertThat(text(data.path("apps").path(at(cells, "app", i)))).isEqualTo(fact.app());
+      app += at(cells, "app", i);
+      assertThat(text(data.path("apps").path(app))).isEqualTo(fact.app());
       assertThat(text(data.path("environments").path(at(cells, "env", i)).path(0)))
           .isEqualTo(fact.environment());
       assertThat(version(data, at(cells, "version", i)))
-          .isEqualTo(fact.declared().map(app -> app.version().version()).orElse(""));
+          .isEqualTo(fact.declared().map(declared -> declared.version().version()).orElse(""));
       assertThat(version(data, at(cells, "appliedVersion", i)))
-          .isEqualTo(fact.applied().map(app -> app.version().version()).orElse(""));
+          .isEqualTo(fact.applied().map(declared -> declared.version().version()).orElse(""));
       assertThat(at(cells, "state", i))
-          .isEqualTo(fact.live().map(app -> app.state().ordinal() + 1).orElse(0));
-      assertThat(strings.get(at(cells, "contact", i)))
-          .isEqualTo(fact.declared().map(app -> app.responsibility().contact()).orElse(""));
+          .isEqualTo(fact.live().map(declared -> declared.state().ordinal() + 1).orElse(0));
+      assertThat(contact(data, at(cells, "team", i)))
+          .isEqualTo(fact.declared().map(declared -> declared.responsibility().contact()).orElse(""));
       JsonNode flags = data.path("lists").path(at(cells, "flags", i) - 1);
       assertThat(flags.size()).isEqualTo(fact.flags().size());
       for (int j = 0; j < flags.size(); j++) {
@@ -92,9 +94,11 @@ class PageDataTest {
         known.put(app, at(changes, "to", i));
         assertThat(time).isEqualTo(Columns.minutes(change.time()));
         assertThat(strings.get(app)).isEqualTo(change.app());
-        assertThat(strings.get(from)).isEqualTo(change.before().map(v -> v.id()).orElse(""));
-        assertThat(strings.get(known.get(app))).isEqualTo(change.after().map(v -> v.id()).orElse(""));
+        assertThat(frequent(number, from)).isEqualTo(change.before().map(v -> v.id()).orElse(""));
+        assertThat(frequent(number, known.get(app)))
+            .isEqualTo(change.after().map(v -> v.id()).orElse(""));
         assertThat(strings.get(at(commits, "subject", commit))).isEqualTo(Markup.visible(change.by().subject()));
+        assertThat(frequent(number, at(commits, "author", commit))).isEqualTo(change.by().author());
         assertThat(change.by().commit()).startsWith(commits.path("commit").path(commit).asString());
         int own = at(commits, "number", commit);
         assertThat(own > 0 ? "!" + own : strings.get(at(commits, "request", commit)))
@@ -120,8 +124,17 @@ class PageDataTest {
     return element;
   }
 
+  private String frequent(int timeline, int number) {
+    JsonNode texts = element("timeline-" + timeline).path("texts");
+    return number == 0 ? "" : text(texts.path(number - 1));
+  }
+
   private String version(JsonNode data, int number) {
     return number == 0 ? "" : text(data.path("versions").path(number - 1).path(0));
+  }
+
+  private String contact(JsonNode data, int team) {
+    return team == 0 ? "" : text(data.path("lists").path(team - 1).path(1));
   }
 
   private String text(JsonNode number) {

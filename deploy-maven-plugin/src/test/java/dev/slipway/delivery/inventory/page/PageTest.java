@@ -64,22 +64,22 @@ class PageTest {
 
   @Test
   void hasARowForEachAppAndAColumnForEachEnvironment() {
-    assertThat(all("<tr id=\"app=([^\"]+)\""))
+    assertThat(all("<tr role=row id=\"app=([^\"]+)\""))
         .isEqualTo(InventoryFixture.report().inventory().apps());
-    String head = only("(?s)is declared</caption>\n<thead>(.*?)\n<tbody>");
-    assertThat(count(head, "<th scope=\"col\">")).isEqualTo(4);
+    String head = only("(?s)is declared</caption>\n<thead role=rowgroup>(.*?)\n<tbody");
+    assertThat(count(head, "<th scope=\"col\" role=columnheader>")).isEqualTo(4);
     assertThat(head).contains("<span>staging</span>", "<span>production</span><small>not read: applied, live");
-    assertThat(all("(?m)^(<tr id=.*)$")).allMatch(row -> count(row, "<td") == 3);
+    assertThat(all("(?m)^(<tr role=row id=.*)$")).allMatch(row -> count(row, "<td") == 3);
   }
 
   @Test
   void aCellHasVersionDayAndFlags() {
-    assertThat(all("(?m)^(<tr id=\"app=orders\".*)$"))
+    assertThat(all("(?m)^(<tr role=row id=\"app=orders\".*)$"))
         .singleElement()
         .satisfies(
             row ->
                 assertThat(row)
-                    .contains("<th scope=row><a href=\"#app=orders\">orders</a>")
+                    .contains("<th scope=row role=rowheader><a href=\"#app=orders\">orders</a>")
                     .contains("<bdi>team-shop</bdi>")
                     .contains("1.5.0 <time>2026-11-27</time> <i class=b>failed</i>")
                     .contains("class=\"f a\""));
@@ -98,7 +98,7 @@ class PageTest {
         .contains("<b>history</b> The clone has 50 commits only");
     assertThat(html(InventoryFixture.unreadable()))
         .contains("<small>not read: declared</small>")
-        .contains("<td class=x>unknown")
+        .contains("<td role=cell class=x>unknown")
         .contains("SLIP-4004 apps/orders.yaml:3: unknown field &#39;bundel&#39;");
   }
 
