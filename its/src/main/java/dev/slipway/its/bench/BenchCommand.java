@@ -111,6 +111,7 @@ public final class BenchCommand {
                 "way",
                 new WayBench(setup, rounds, out)));
     benches.put("inventory-live", new InventoryLive(setup, rounds, out));
+    benches.put("inventory", new InventoryBench(setup, rounds, out));
     benches.put("changelog", new ChangelogBench(setup, rounds, out));
     benches.put(
         "suggest",
