@@ -1,25 +1,15 @@
 package dev.slipway.delivery.inventory;
 
-import dev.slipway.delivery.environment.AppReference;
-import dev.slipway.delivery.environment.UpdatePolicy;
 import dev.slipway.delivery.suggest.gate.Gate;
-import dev.slipway.delivery.suggest.gate.Gates;
-import dev.slipway.delivery.suggest.gate.Held;
-import dev.slipway.delivery.suggest.stage.LocalHolds;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What updates of each app wait for, as far as the repository says.
+ * What updates of each app wait for.
  *
  * @param gates by app; empty where nothing is proposed
  */
@@ -31,31 +21,6 @@ public record UpdateGates(Map<String, List<Gate>> gates) {
 
   public UpdateGates {
     gates = new TreeMap<>(gates);
-  }
-
-  /**
-   * Reads them.
-   *
-   * @param directory the environment's root
-   * @param versions compares two versions
-   */
-  public static UpdateGates of(
-      Path directory,
-      List<AppReference> apps,
-      Optional<UpdatePolicy> policy,
-      Comparator<String> versions,
-      Instant now)
-      throws IOException {
-    if (policy.isEmpty()) {
-      return NONE;
-    }
-    Map<String, Held> holds = LocalHolds.of(directory, apps, versions);
-    Map<String, List<Gate>> gates = new TreeMap<>();
-    for (AppReference app : apps) {
-      Optional<Held> held = Optional.ofNullable(holds.get(app.name()));
-      gates.put(app.name(), Gates.offline(app.name(), app.version(), policy.get(), held, now));
-    }
-    return new UpdateGates(gates);
   }
 
   /**

@@ -1,0 +1,98 @@
+package dev.slipway.delivery.inventory.run;
+
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.inventory.declared.ContentReader;
+import dev.slipway.delivery.inventory.declared.DeclaredReader;
+import dev.slipway.delivery.inventory.declared.NewestVersions;
+import dev.slipway.delivery.inventory.find.EnvironmentPlace;
+import dev.slipway.delivery.inventory.find.ForgeEnvironments;
+import dev.slipway.delivery.inventory.find.GivenEnvironments;
+import dev.slipway.delivery.net.Connections;
+import dev.slipway.delivery.suggest.source.ListedVersions;
+import dev.slipway.manifest.error.UserErrorException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Connects a run with repositories, stores, clusters and outputs. */
+public final class InventorySetup {
+  private final Connections connections;
+  private final Directories directories;
+  private final Map<String, String> variables;
+  private final InstantSource clock;
+  private final DeliveryListener events;
+
+  /**
+   * Folders of this machine.
+   *
+   * @param base where relative folders begin
+   * @param caches slipway's cache directory
+   */
+  public record Directories(Path base, Path caches) {}
+
+  /**
+   * @param variables of the process
+   */
+  public InventorySetup(
+      Connections connections,
+      Directories directories,
+      Map<String, String> variables,
+      InstantSource clock,
+      DeliveryListener events) {
+    this.connections = connections;
+    this.directories = directories;
+    this.variables = Map.copyOf(variables);
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param storeServerId of the bundles' store in {@code settings.xml}; may be empty
+   */
+  public void run(InventoryOptions options, String storeServerId) throws IOException {
+    List<String> questions = options.question().given();
+    if (questions.size() > 1) {
+      throw new UserErrorException(InventoryErrors.questions(questions));
+    }
+    InventoryParts parts =
+        new InventoryParts(
+            () -> places(options),
+            content -> reader(content, options, storeServerId),
+            new InventoryParts.Evidence(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+            List.of(),
+            PlainTable::lines);
+    new InventoryRun(parts, options, clock, events).run(ConsoleWidth.of(variables));
+  }
+
+  private List<EnvironmentPlace> places(InventoryOptions options) throws IOException {
+    List<EnvironmentPlace> places = new ArrayList<>();
+    if (options.forge().given()) {
+      places.addAll(
+          new ForgeEnvironments(connections, directories.caches(), variables)
+              .find(options.forge()));
+    }
+    if (!options.forge().given() || !options.environments().isBlank()) {
+      places.addAll(GivenEnvironments.of(options.environments(), directories.base()));
+    }
+    return places;
+  }
+
+  private DeclaredReader reader(boolean content, InventoryOptions options, String storeServerId) {
+    Optional<ContentReader> contents =
+        content
+            ? Optional.of(new ContentReader(connections, directories.caches(), storeServerId))
+            : Optional.empty();
+    return new DeclaredReader(
+        contents,
+        new NewestVersions(
+            new ListedVersions(directories.caches())::find, clock.instant()),
+        new DeclaredReader.Settings(options.sources().history(), variables, clock));
+  }
+}
