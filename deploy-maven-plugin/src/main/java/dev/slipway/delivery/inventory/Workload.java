@@ -60,7 +60,8 @@ public record Workload(
   }
 
   /**
-   * Pods that are wanted and ready.
+   * Pods that are wanted and ready. Those of Jobs count while they run. How many a DaemonSet has is
+   * only known in the cluster; where that was not asked, it counts as one.
    *
    * @param ready empty where the cluster was not asked
    */
@@ -70,6 +71,7 @@ public record Workload(
    * A claim of a persistent volume.
    *
    * @param claim {@code shop/orders-data}; of a StatefulSet, the template's name
+   * @param bytes of a StatefulSet, of all its pods together
    * @param storageClass empty for the default one
    */
   public record Volume(String claim, long bytes, String storageClass) {}
