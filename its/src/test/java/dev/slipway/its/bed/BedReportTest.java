@@ -58,6 +58,8 @@ class BedReportTest {
             "  unshare    MISSING",
             "  gcc        real      /bin/gcc",
             "  promtool   MISSING",
+            "  node       MISSING",
+            "  npm        MISSING",
             "  JDK 17     MISSING",
             "  JDK 25     MISSING",
             "Skipped tests: 4",
