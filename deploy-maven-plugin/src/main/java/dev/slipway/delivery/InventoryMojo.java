@@ -4,6 +4,7 @@ import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.GoalListener;
 import dev.slipway.delivery.event.Listeners;
 import dev.slipway.delivery.event.RequestEvents;
+import dev.slipway.delivery.event.TerminalWidth;
 import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.inventory.find.ForgeQuery;
 import dev.slipway.delivery.inventory.run.InventoryOptions;
@@ -30,6 +31,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  */
 @Mojo(name = "inventory", requiresProject = false, aggregator = true, threadSafe = true)
 public class InventoryMojo extends AbstractSlipwayMojo {
+  /** Columns of {@code [INFO] }. */
+  private static final int PREFIX = 7;
 
   /**
    * PEM file of certificate authorities to trust in addition to those of the JVM.
@@ -308,13 +311,14 @@ public class InventoryMojo extends AbstractSlipwayMojo {
             limits,
             PlainHosts.of(insecure, ""),
             new RequestEvents(events));
+    boolean interactive = session.getRequest().isInteractiveMode();
     new InventorySetup(
             connections,
             new InventorySetup.Directories(baseDirectory(), caches()),
             System.getenv(),
             InstantSource.system(),
             events)
-        .run(options(), storeServerId);
+        .run(options(), storeServerId, TerminalWidth.find(interactive, System.getenv()) - PREFIX);
   }
 
   private InventoryOptions options() {

@@ -7,6 +7,8 @@ import dev.slipway.delivery.inventory.declared.NewestVersions;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import dev.slipway.delivery.inventory.find.ForgeEnvironments;
 import dev.slipway.delivery.inventory.find.GivenEnvironments;
+import dev.slipway.delivery.inventory.output.InventoryLines;
+import dev.slipway.delivery.inventory.output.Outputs;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.suggest.source.ListedVersions;
 import dev.slipway.manifest.error.UserErrorException;
@@ -54,8 +56,9 @@ public final class InventorySetup {
    * Runs it.
    *
    * @param storeServerId of the bundles' store in {@code settings.xml}; may be empty
+   * @param width of the console in columns
    */
-  public void run(InventoryOptions options, String storeServerId) throws IOException {
+  public void run(InventoryOptions options, String storeServerId, int width) throws IOException {
     List<String> questions = options.question().given();
     if (questions.size() > 1) {
       throw new UserErrorException(InventoryErrors.questions(questions));
@@ -66,9 +69,9 @@ public final class InventorySetup {
             content -> reader(content, options, storeServerId),
             new InventoryParts.Evidence(
                 Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-            List.of(),
-            PlainTable::lines);
-    new InventoryRun(parts, options, clock, events).run(ConsoleWidth.of(variables));
+            Outputs.all(),
+            InventoryLines::lines);
+    new InventoryRun(parts, options, clock, events).run(width);
   }
 
   private List<EnvironmentPlace> places(InventoryOptions options) throws IOException {

@@ -140,13 +140,6 @@ class RunPartsTest {
         .satisfies(e -> assertThat(e.error().why()).contains("'maybe'"));
   }
 
-  @ParameterizedTest
-  @CsvSource({"80, 73", "'', 113", "0, 113", "wide, 113", "99999, 113", "5, 1"})
-  void theConsoleIsAsWideAsItsShellSays(String columns, int width) {
-    assertThat(ConsoleWidth.of(columns.isEmpty() ? Map.of() : Map.of("COLUMNS", columns)))
-        .isEqualTo(width);
-  }
-
   @Test
   void aQuestionIsNamedByItsParameter() {
     assertThat(new InventoryOptions.Question("", "2026", "", "a,b", "").given())
