@@ -7,6 +7,8 @@ import dev.slipway.delivery.event.RequestEvents;
 import dev.slipway.delivery.event.TerminalWidth;
 import dev.slipway.delivery.image.CacheDirectory;
 import dev.slipway.delivery.inventory.find.ForgeQuery;
+import dev.slipway.delivery.inventory.question.BisectOptions;
+import dev.slipway.delivery.inventory.question.QuestionOptions;
 import dev.slipway.delivery.inventory.run.InventoryOptions;
 import dev.slipway.delivery.inventory.run.InventorySetup;
 import dev.slipway.delivery.net.Connections;
@@ -31,9 +33,6 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  */
 @Mojo(name = "inventory", requiresProject = false, aggregator = true, threadSafe = true)
 public class InventoryMojo extends AbstractSlipwayMojo {
-  /** Columns of {@code [INFO] }. */
-  private static final int PREFIX = 7;
-
   /**
    * PEM file of certificate authorities to trust in addition to those of the JVM.
    *
@@ -194,8 +193,8 @@ public class InventoryMojo extends AbstractSlipwayMojo {
   private String inventoryOwner = "";
 
   /**
-   * Which apps run an image: its digest, its name, or a file with a purl per line; {@code -Dimage}
-   * works too.
+   * Which apps run an image: digests, images or purls, comma-separated, or {@code @FILE} with one
+   * per line; {@code -Dimage} works too.
    *
    * @since 0.1.0
    */
@@ -236,6 +235,24 @@ public class InventoryMojo extends AbstractSlipwayMojo {
    */
   @Parameter(property = "slipway.inventory.bisect", defaultValue = "")
   private String inventoryBisect = "";
+
+  /**
+   * A version that works, for {@code -Dbisect}; by default the last one that was ready in the
+   * cluster. {@code -Dgood} works too.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.inventory.good", defaultValue = "")
+  private String inventoryGood = "";
+
+  /**
+   * A version that does not work, for {@code -Dbisect}; by default the one that is declared. {@code
+   * -Dbad} works too.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.inventory.bad", defaultValue = "")
+  private String inventoryBad = "";
 
   /**
    * Comma-separated outputs: {@code table}, {@code json}, {@code markdown}, {@code csv}, {@code
@@ -318,7 +335,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
             System.getenv(),
             InstantSource.system(),
             events)
-        .run(options(), storeServerId, TerminalWidth.find(interactive, System.getenv()) - PREFIX);
+        .run(options(), storeServerId, TerminalWidth.find(interactive, System.getenv()));
   }
 
   private InventoryOptions options() {
@@ -330,12 +347,15 @@ public class InventoryMojo extends AbstractSlipwayMojo {
         new ForgeQuery(
             inventoryGitlab, inventoryServerId, inventoryGroup, inventoryTopic, inventoryProjects),
         new InventoryOptions.Filter(brief("app", inventoryApp), brief("owner", inventoryOwner)),
-        new InventoryOptions.Question(
+        new QuestionOptions(
             brief("image", inventoryImage),
             brief("at", inventoryAt),
             brief("since", inventorySince),
             brief("compare", inventoryCompare),
-            brief("bisect", inventoryBisect)),
+            new BisectOptions(
+                brief("bisect", inventoryBisect),
+                brief("good", inventoryGood),
+                brief("bad", inventoryBad))),
         new InventoryOptions.Sources(
             inventoryHistory, live, inventoryContexts, kubeconfig, inventoryFigures, inventoryZone),
         new InventoryOptions.Shown(inventoryFormats, output, inventoryGrants),

@@ -59,6 +59,7 @@ public final class KnownProperties {
       slipway.insecure
       slipway.inventory.app
       slipway.inventory.at
+      slipway.inventory.bad
       slipway.inventory.bisect
       slipway.inventory.compare
       slipway.inventory.contexts
@@ -67,6 +68,7 @@ public final class KnownProperties {
       slipway.inventory.figures
       slipway.inventory.formats
       slipway.inventory.gitlab
+      slipway.inventory.good
       slipway.inventory.grants
       slipway.inventory.group
       slipway.inventory.history

@@ -94,12 +94,6 @@ public final class GitCheckout implements AutoCloseable {
         : Optional.of(new CommitAuthor(name, email));
   }
 
-  /** The history of the checked-out commit; empty before the first one. */
-  public Optional<FileHistory> history() throws IOException {
-    ObjectId head = repository().resolve(Constants.HEAD);
-    return head == null ? Optional.empty() : Optional.of(new FileHistory(repository, head, prefix));
-  }
-
   /** The versions of files up to the checked-out commit; empty before the first one. */
   public Optional<FileVersions> versions() throws IOException {
     ObjectId head = repository().resolve(Constants.HEAD);

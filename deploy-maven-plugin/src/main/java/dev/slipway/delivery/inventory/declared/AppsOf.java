@@ -6,12 +6,12 @@ import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.AppVersion;
 import dev.slipway.delivery.inventory.DeclaredApp;
-import dev.slipway.delivery.inventory.DeclaredApp.Since;
 import dev.slipway.delivery.inventory.DeclaredApp.Updates;
 import dev.slipway.delivery.inventory.Flag;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.Workload;
 import dev.slipway.delivery.inventory.workload.Workloads;
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,22 +22,15 @@ import java.util.Optional;
 final class AppsOf {
   private final String name;
   private final EnvironmentContents contents;
-  private final Map<String, Since> since;
   private final Map<String, Updates> updates;
 
   /**
    * @param name of the environment
-   * @param since by file
    * @param updates by app
    */
-  AppsOf(
-      String name,
-      EnvironmentContents contents,
-      Map<String, Since> since,
-      Map<String, Updates> updates) {
+  AppsOf(String name, EnvironmentContents contents, Map<String, Updates> updates) {
     this.name = name;
     this.contents = contents;
-    this.since = since;
     this.updates = updates;
   }
 
@@ -55,7 +48,7 @@ final class AppsOf {
 
   private AppFacts app(AppReference app) {
     Optional<AppContent> content = Optional.ofNullable(contents.apps().get(app.name()));
-    AppVersion named = SinceReader.version(app);
+    AppVersion named = named(app);
     AppVersion version =
         new AppVersion(
             content
@@ -69,7 +62,7 @@ final class AppsOf {
             named.bundle(),
             named.sha256(),
             named.path());
-    String file = SinceReader.file(app);
+    String file = file(app);
     DeclaredApp declared =
         new DeclaredApp(
             version,
@@ -78,10 +71,24 @@ final class AppsOf {
                 .orElse(app.responsibility()),
             app.namespace(),
             file,
-            Optional.ofNullable(since.get(file)),
+            Optional.empty(),
             updates.getOrDefault(app.name(), Updates.UNKNOWN),
             content.map(AppContent::workload));
     return facts(app.name(), declared, flags(app));
+  }
+
+  /** What a reference names by itself. */
+  private static AppVersion named(AppReference app) {
+    return new AppVersion(
+        app.version(),
+        app.commit(),
+        app.isFolder() ? "" : SafeUri.text(app.bundle()),
+        app.sha256(),
+        app.path());
+  }
+
+  private static String file(AppReference app) {
+    return "apps/" + app.name() + ".yaml";
   }
 
   private List<Flag> flags(AppReference app) {
@@ -91,7 +98,7 @@ final class AppsOf {
           new Flag(
               FlagKind.NO_VERSION,
               "the reference names no version; mvn verify -Dpin writes it into "
-                  + SinceReader.file(app)));
+                  + file(app)));
     }
     String gone = contents.gone().get(app.name());
     if (gone != null) {

@@ -6,7 +6,6 @@ import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.git.GitCheckout;
 import dev.slipway.delivery.environment.git.RevisionFiles;
 import dev.slipway.delivery.inventory.AppFacts;
-import dev.slipway.delivery.inventory.DeclaredApp.Since;
 import dev.slipway.delivery.inventory.DeclaredApp.Updates;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Revision;
@@ -31,27 +30,24 @@ import java.util.Optional;
  */
 public final class DeclaredReader {
   private final EnvironmentReader environments = new EnvironmentReader();
-  private final SinceReader since = new SinceReader();
   private final Optional<ContentReader> contents;
   private final UpdatesReader updates;
-  private final Settings settings;
-
-  /**
-   * How it reads.
-   *
-   * @param history whether it is read since when the environment names a version
-   * @param variables of the process
-   */
-  public record Settings(boolean history, Map<String, String> variables, InstantSource clock) {}
+  private final Map<String, String> variables;
+  private final InstantSource clock;
 
   /**
    * @param contents reads bundles and folders; empty if they are not wanted
+   * @param variables of the process
    */
   public DeclaredReader(
-      Optional<ContentReader> contents, NewestVersions newest, Settings settings) {
+      Optional<ContentReader> contents,
+      NewestVersions newest,
+      Map<String, String> variables,
+      InstantSource clock) {
     this.contents = contents;
     this.updates = new UpdatesReader(newest);
-    this.settings = settings;
+    this.variables = Map.copyOf(variables);
+    this.clock = clock;
   }
 
   /** Reads one. */
@@ -83,14 +79,10 @@ public final class DeclaredReader {
     EnvironmentContents read =
         contents.isPresent() ? contents.get().read(environment) : EnvironmentContents.NONE;
     problems.addAll(read.problems());
-    Map<String, Since> times =
-        settings.history() && reading.git().isPresent()
-            ? since.of(reading.git().get(), environment.apps())
-            : Map.of();
     Map<String, Updates> waits =
-        updates.of(reading.git(), environment.apps(), definition, settings.clock().instant());
+        updates.of(reading.git(), environment.apps(), definition, clock.instant());
     boolean raw = environments.hasManifests(directory, environment.apps());
-    List<AppFacts> apps = new AppsOf(name, read, times, waits).all(environment, raw);
+    List<AppFacts> apps = new AppsOf(name, read, waits).all(environment, raw);
     return new DeclaredEnvironment(
         place,
         facts(name, place, reading.revision(), problems),
@@ -150,7 +142,7 @@ public final class DeclaredReader {
       String commit =
           place.mirror()
               ? head.get().commit()
-              : new GitRevisionReader(settings.variables())
+              : new GitRevisionReader(variables)
                   .read(directory())
                   .map(GitRevision::describedCommit)
                   .orElse(head.get().commit());

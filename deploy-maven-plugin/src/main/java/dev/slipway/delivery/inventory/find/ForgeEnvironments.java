@@ -3,17 +3,12 @@ package dev.slipway.delivery.inventory.find;
 import dev.slipway.delivery.environment.git.GitAccess;
 import dev.slipway.delivery.environment.git.GitAddress;
 import dev.slipway.delivery.environment.git.GitMirror;
-import dev.slipway.delivery.forge.gitlab.GitlabForge;
 import dev.slipway.delivery.forge.gitlab.GitlabUrls;
 import dev.slipway.delivery.net.Connections;
-import dev.slipway.delivery.net.Http;
-import dev.slipway.delivery.net.OneServer;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.delivery.suggest.find.EnvironmentProjects;
 import dev.slipway.delivery.suggest.find.ProjectCache;
-import dev.slipway.delivery.suggest.run.SuggestServer;
 import dev.slipway.manifest.bundle.Sha256;
-import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
@@ -31,9 +26,6 @@ import java.util.concurrent.Callable;
  */
 public final class ForgeEnvironments {
   private static final int AT_A_TIME = 4;
-  private static final SuggestServer.Purpose PURPOSE =
-      new SuggestServer.Purpose(
-          "slipway.inventory", Docs.page("inventory.md#rights-of-the-token"));
 
   private final Connections connections;
   private final Path caches;
@@ -54,26 +46,19 @@ public final class ForgeEnvironments {
     if (connections.offline()) {
       return cached(query);
     }
-    SuggestServer server =
-        SuggestServer.of(
-            query.gitlab(), query.serverId(), connections.credentials(), variables, PURPOSE);
-    OneServer only = OneServer.of(server.api(), connections.plainHosts());
-    try (Http http = connections.http(connections.settings(), only)) {
+    try (GitlabConnection gitlab = GitlabConnection.open(query, connections, variables)) {
       List<EnvironmentProjects.Found> found =
-          new EnvironmentProjects(
-                  new GitlabForge(http, server.api(), server.login()), new ProjectCache(caches))
+          new EnvironmentProjects(gitlab.forge(), new ProjectCache(caches))
               .find(query.projectQuery());
+      String base = base(gitlab.api());
       if (found.isEmpty()) {
-        throw new UserErrorException(
-            InventoryErrors.noEnvironments(base(server.api()), query.text()));
+        throw new UserErrorException(InventoryErrors.noEnvironments(base, query.text()));
       }
-      memory(server.api(), query).keep(found.stream().map(one -> one.project().path()).toList());
-      GitAccess access =
-          new GitAccess(
-              "", new TokenCredentials(server.api(), server.login().token()), http, variables);
+      memory(gitlab.api(), query).keep(found.stream().map(one -> one.project().path()).toList());
+      GitAccess access = gitlab.git();
       List<Callable<EnvironmentPlace>> copies = new ArrayList<>();
       for (EnvironmentProjects.Found one : found) {
-        copies.add(() -> copy(one, base(server.api()), access));
+        copies.add(() -> copy(one, base, access));
       }
       return new Parallel(AT_A_TIME).all(copies);
     }

@@ -33,12 +33,20 @@ final class InventoryErrors {
             + " slipway.inventory.contexts names.");
   }
 
-  static UserError questions(List<String> given) {
+  static UserError zone(String value) {
     return invalid(
-        "Several questions are asked at once",
-        String.join(", ", given),
-        "each has an answer of its own",
-        "Ask one at a time.");
+        "The time zone is unknown",
+        "slipway.inventory.zone",
+        "'" + value + "' is not the name of a time zone",
+        "Write a name such as Europe/London or UTC.");
+  }
+
+  static UserError figureDays(int days) {
+    return invalid(
+        "A number is out of range",
+        "slipway.inventory.figures",
+        days + " is negative",
+        "Set the number of days, such as 90, or 0 for no figures.");
   }
 
   private static UserError invalid(String what, String where, String why, String fix) {

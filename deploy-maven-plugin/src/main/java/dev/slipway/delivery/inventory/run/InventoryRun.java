@@ -23,12 +23,11 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 /** One run: everything is read, joined and flagged, then shown, written or asked. */
 final class InventoryRun {
@@ -70,13 +69,13 @@ final class InventoryRun {
         Flags.of(
             Joining.of(declared, new Clusters(parts.evidence().live(), options).of(declared), cuts),
             clock.instant());
-    InventoryReport report = report(all, timelines);
     if (parts.evidence().questions().isPresent()) {
-      answer(parts.evidence().questions().get().answer(options.question(), report));
+      Predicate<String> apps = Selection.apps(all, options.filter());
+      answer(parts.evidence().questions().get().answer(all, timelines, apps));
     } else {
-      write(report, formats, width);
+      write(report(all, timelines), formats, width);
     }
-    fail.check(report.inventory());
+    fail.check(Selection.of(all, options.filter()));
   }
 
   private List<WithHistory> read(Formats formats) throws IOException {
@@ -115,21 +114,18 @@ final class InventoryRun {
     Inventory selected = Selection.of(all, options.filter());
     Inventory shown =
         options.shown().grants() ? selected : Selection.withoutGrants(selected);
-    List<Timeline> some =
-        selected.cells().size() == all.cells().size() ? timelines : some(timelines, selected);
+    List<Timeline> some = some(timelines, Selection.apps(all, options.filter()));
     Optional<FigureSource> source = parts.evidence().figures();
     List<Figure> figures = source.isPresent() ? source.get().of(shown, some) : List.of();
     return new InventoryReport(shown, some, figures, title(shown));
   }
 
   /** The changes of the apps that a filter leaves. */
-  private List<Timeline> some(List<Timeline> timelines, Inventory selected) {
-    Set<String> apps = new HashSet<>(selected.apps());
-    apps.add(options.filter().app().strip());
+  private static List<Timeline> some(List<Timeline> timelines, Predicate<String> apps) {
     List<Timeline> some = new ArrayList<>();
     for (Timeline one : timelines) {
       List<Change> changes =
-          one.changes().stream().filter(change -> apps.contains(change.app())).toList();
+          one.changes().stream().filter(change -> apps.test(change.app())).toList();
       some.add(new Timeline(one.environment(), changes, one.begin(), one.cut()));
     }
     return some;

@@ -11,7 +11,6 @@ import dev.slipway.delivery.inventory.output.InventoryLines;
 import dev.slipway.delivery.inventory.output.Outputs;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.suggest.source.ListedVersions;
-import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -22,6 +21,9 @@ import java.util.Optional;
 
 /** Connects a run with repositories, stores, clusters and outputs. */
 public final class InventorySetup {
+  /** Columns of {@code [INFO] }. */
+  private static final int PREFIX = 7;
+
   private final Connections connections;
   private final Directories directories;
   private final Map<String, String> variables;
@@ -59,19 +61,17 @@ public final class InventorySetup {
    * @param width of the console in columns
    */
   public void run(InventoryOptions options, String storeServerId, int width) throws IOException {
-    List<String> questions = options.question().given();
-    if (questions.size() > 1) {
-      throw new UserErrorException(InventoryErrors.questions(questions));
+    try (Evidences evidences =
+        new Evidences(connections, directories, variables, clock.instant())) {
+      InventoryParts parts =
+          new InventoryParts(
+              () -> places(options),
+              content -> reader(content, storeServerId),
+              evidences.of(options),
+              Outputs.all(),
+              InventoryLines::lines);
+      new InventoryRun(parts, options, clock, events).run(width - PREFIX);
     }
-    InventoryParts parts =
-        new InventoryParts(
-            () -> places(options),
-            content -> reader(content, options, storeServerId),
-            new InventoryParts.Evidence(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
-            Outputs.all(),
-            InventoryLines::lines);
-    new InventoryRun(parts, options, clock, events).run(width);
   }
 
   private List<EnvironmentPlace> places(InventoryOptions options) throws IOException {
@@ -87,7 +87,7 @@ public final class InventorySetup {
     return places;
   }
 
-  private DeclaredReader reader(boolean content, InventoryOptions options, String storeServerId) {
+  private DeclaredReader reader(boolean content, String storeServerId) {
     Optional<ContentReader> contents =
         content
             ? Optional.of(new ContentReader(connections, directories.caches(), storeServerId))
@@ -96,6 +96,7 @@ public final class InventorySetup {
         contents,
         new NewestVersions(
             new ListedVersions(directories.caches())::find, clock.instant()),
-        new DeclaredReader.Settings(options.sources().history(), variables, clock));
+        variables,
+        clock);
   }
 }

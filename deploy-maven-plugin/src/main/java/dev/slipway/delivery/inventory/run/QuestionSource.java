@@ -1,22 +1,29 @@
 package dev.slipway.delivery.inventory.run;
 
-import dev.slipway.delivery.inventory.InventoryReport;
+import dev.slipway.delivery.inventory.Inventory;
+import dev.slipway.delivery.inventory.Timeline;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Port: the answer to a question about an inventory. */
+/** Port: the answers to the questions about an inventory. */
 @FunctionalInterface
 public interface QuestionSource {
 
   /**
-   * An answer.
+   * Answers.
    *
-   * @param file its name in the output folder, {@code at.json}
+   * @param file name in the output folder, {@code answers.json}
    * @param content of the file
    * @param lines for the console
    */
   record Answered(String file, byte[] content, List<String> lines) {}
 
-  /** Answers the question that is set. */
-  Answered answer(InventoryOptions.Question question, InventoryReport report) throws IOException;
+  /**
+   * Answers them.
+   *
+   * @param apps which are asked for
+   */
+  Answered answer(Inventory inventory, List<Timeline> timelines, Predicate<String> apps)
+      throws IOException;
 }

@@ -4,6 +4,8 @@ import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.Inventory;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /** The part of an inventory that is shown. Pure. */
 final class Selection {
@@ -19,6 +21,15 @@ final class Selection {
             .filter(cell -> owner.isEmpty() || cell.owner().equals(owner))
             .toList();
     return new Inventory(inventory.environments(), cells);
+  }
+
+  /** The apps of which one is in the part. */
+  static Predicate<String> apps(Inventory inventory, InventoryOptions.Filter filter) {
+    if (filter.owner().isBlank()) {
+      String app = filter.app().strip();
+      return name -> app.isEmpty() || name.equals(app);
+    }
+    return Set.copyOf(of(inventory, filter).apps())::contains;
   }
 
   /** The same without who has access to what. */

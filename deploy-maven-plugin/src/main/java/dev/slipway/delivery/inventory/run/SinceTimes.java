@@ -17,7 +17,13 @@ final class SinceTimes {
   private SinceTimes() {}
 
   /** A version that came with a change. */
-  private record Begin(String id, Since since) {}
+  private record Begin(AppVersion version, Since since) {
+    /** Whether a reference names it; one without a version has that of its bundle. */
+    boolean isOf(AppVersion other) {
+      boolean bundle = version.version().isEmpty() && !version.bundle().isEmpty();
+      return version.id().equals(other.id()) || bundle && version.bundle().equals(other.bundle());
+    }
+  }
 
   /** The apps of the environment, each with its time; one that is not committed has none. */
   static List<AppFacts> of(List<AppFacts> apps, Timeline timeline) {
@@ -26,13 +32,16 @@ final class SinceTimes {
     // What was there already where the known history begins may be older.
     String first = known ? "" : timeline.changes().get(0).by().commit();
     for (Change change : timeline.changes()) {
-      String id = change.after().map(AppVersion::id).orElse("");
       Begin last = begins.get(change.app());
       if (change.after().isEmpty()) {
         begins.remove(change.app());
-      } else if (last == null || !last.id().equals(id)) {
+        continue;
+      }
+      AppVersion after = change.after().get();
+      if (last == null || !last.version().id().equals(after.id())) {
         // The same version with another commit is no new version.
-        begins.put(change.app(), new Begin(id, since(change, !change.by().commit().equals(first))));
+        boolean exact = !change.by().commit().equals(first);
+        begins.put(change.app(), new Begin(after, since(change, exact)));
       }
     }
     return apps.stream().map(app -> with(app, begins.get(app.app()))).toList();
@@ -48,7 +57,7 @@ final class SinceTimes {
       return app;
     }
     DeclaredApp declared = app.declared().get();
-    boolean committed = begin != null && begin.id().equals(declared.version().id());
+    boolean committed = begin != null && begin.isOf(declared.version());
     DeclaredApp dated =
         new DeclaredApp(
             declared.version(),

@@ -2,7 +2,6 @@ package dev.slipway.delivery.inventory.declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.inventory.DeclaredApp.Since;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import java.io.IOException;
@@ -10,57 +9,28 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
-import org.eclipse.jgit.api.MergeCommand.FastForwardMode;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.junit.jupiter.api.Test;
 
 class DeclaredReaderTest extends DeclaredScene {
 
   @Test
-  void tellsSinceWhenEachVersionIsHere() throws IOException, GitAPIException {
+  void tellsVersionOwnerAndCommit() throws IOException, GitAPIException {
     environment("");
     try (Git git = repository()) {
       app("orders", "1.0.0");
-      app("cart", "2.0.0");
       commit(git, "Ann", "2026-01-01T10:00:00Z");
-      app("orders", "1.1.0");
-      commit(git, "Ann", "2026-02-02T11:30:00Z");
-      reference("orders", "version: 1.1.0\n  owner: team-b"); // another owner, the same version
-      commit(git, "Ann", "2026-03-03T12:00:00Z");
       app("fresh", "0.1.0");
     }
     DeclaredEnvironment read = read(root());
     noProblem(read);
-    assertThat(since(read, "cart").time()).isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
-    assertThat(since(read, "orders").time()).isEqualTo(Instant.parse("2026-02-02T11:30:00Z"));
-    assertThat(since(read, "orders").exact()).isTrue();
-    assertThat(declared(read, "fresh").since()).isEmpty();
-    assertThat(app(read, "orders").owner()).isEqualTo("team-b");
+    assertThat(app(read, "orders").owner()).isEqualTo("team-a");
     assertThat(declared(read, "orders").version().sha256()).isEqualTo(SUM);
     assertThat(declared(read, "orders").file()).isEqualTo("apps/orders.yaml");
     assertThat(read.facts().revision().orElseThrow().commit()).endsWith("-dirty");
+    assertThat(read.facts().revision().orElseThrow().time())
+        .isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
     assertThat(read.facts().revision().orElseThrow().complete()).isTrue();
-  }
-
-  @Test
-  void aMergeCountsWhenItWasMerged() throws IOException, GitAPIException {
-    environment("");
-    try (Git git = repository()) {
-      app("orders", "1.0.0");
-      commit(git, "Ann", "2026-01-01T10:00:00Z");
-      git.checkout().setCreateBranch(true).setName("update").call();
-      app("orders", "1.1.0");
-      commit(git, "Ann", "2026-01-02T10:00:00Z");
-      git.checkout().setName("main").call();
-      git.merge()
-          .include(git.getRepository().resolve("update"))
-          .setFastForward(FastForwardMode.NO_FF)
-          .setCommit(false)
-          .call();
-      commit(git, "Ann", "2026-01-05T10:00:00Z");
-    }
-    assertThat(since(read(root()), "orders").time())
-        .isEqualTo(Instant.parse("2026-01-05T10:00:00Z"));
   }
 
   @Test
@@ -71,34 +41,28 @@ class DeclaredReaderTest extends DeclaredScene {
       commit(git, "Ann", "2026-01-01T10:00:00Z");
       app("cart", "1.0.0");
       commit(git, "Ann", "2026-01-02T10:00:00Z");
-      app("cart", "2.0.0");
-      commit(git, "Ann", "2026-01-03T10:00:00Z");
     }
     Path clone = folder.resolve("clone");
     Git.cloneRepository()
         .setURI(root().toUri().toString())
         .setDirectory(clone.toFile())
-        .setDepth(2)
+        .setDepth(1)
         .call()
         .close();
-    DeclaredEnvironment read = read(clone);
-    assertThat(since(read, "cart").exact()).isTrue();
-    assertThat(since(read, "orders").exact()).isFalse();
-    assertThat(since(read, "orders").time()).isEqualTo(Instant.parse("2026-01-02T10:00:00Z"));
-    assertThat(read.facts().revision().orElseThrow().complete()).isFalse();
+    assertThat(read(clone).facts().revision().orElseThrow().complete()).isFalse();
+    assertThat(read(root()).facts().revision().orElseThrow().complete()).isTrue();
   }
 
   @Test
   void worksWithoutGitAndInASubfolder() throws IOException, GitAPIException {
     environment("");
     app("orders", "1.0.0");
-    assertThat(declared(read(root()), "orders").since()).isEmpty();
     assertThat(read(root()).facts().revision()).isEmpty();
     try (Git git = Git.init().setInitialBranch("main").setDirectory(folder.toFile()).call()) {
       commit(git, "Ann", "2026-01-01T10:00:00Z");
     }
-    assertThat(since(read(root()), "orders").time())
-        .isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+    assertThat(read(root()).facts().revision()).isPresent();
+    assertThat(read(root()).apps()).hasSize(1);
   }
 
   /** One file that can't be read leaves the others. */
@@ -196,26 +160,7 @@ class DeclaredReaderTest extends DeclaredScene {
     assertThat(copy.apps()).isEqualTo(work.apps()).hasSize(2);
   }
 
-  @Test
-  void withoutHistoryNothingIsTold() throws IOException, GitAPIException {
-    environment("");
-    try (Git git = repository()) {
-      app("orders", "1.0.0");
-      commit(git, "Ann", "2026-01-01T10:00:00Z");
-    }
-    DeclaredReader reader =
-        new DeclaredReader(
-            Optional.empty(),
-            new NewestVersions(store -> Optional.empty(), NOW),
-            new DeclaredReader.Settings(false, java.util.Map.of(), () -> NOW));
-    assertThat(declared(reader.read(place(root())), "orders").since()).isEmpty();
-  }
-
   private Git repository() throws GitAPIException {
     return Git.init().setInitialBranch("main").setDirectory(root().toFile()).call();
-  }
-
-  private static Since since(DeclaredEnvironment read, String app) {
-    return declared(read, app).since().orElseThrow();
   }
 }

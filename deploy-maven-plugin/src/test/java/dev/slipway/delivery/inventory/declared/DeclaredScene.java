@@ -51,7 +51,8 @@ abstract class DeclaredScene {
     return new DeclaredReader(
         contents,
         new NewestVersions(store -> Optional.empty(), NOW),
-        new DeclaredReader.Settings(true, Map.of(), () -> NOW));
+        Map.of(),
+        () -> NOW);
   }
 
   static EnvironmentPlace place(Path directory) {

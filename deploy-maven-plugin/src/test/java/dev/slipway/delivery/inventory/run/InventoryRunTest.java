@@ -143,17 +143,18 @@ class InventoryRunTest extends RunScene {
           return new Timeline(environment, List.of(), Optional.of(NOW), "shallow: fetch it");
         };
     QuestionSource questions =
-        (question, report) ->
+        (inventory, all, apps) ->
             new Answered(
                 "at.json",
-                report.timelines().get(0).environment().getBytes(StandardCharsets.UTF_8),
-                List.of("on " + question.at()));
+                all.get(0).environment().getBytes(StandardCharsets.UTF_8),
+                List.of("orders " + apps.test("orders") + ", cart " + apps.test("cart")));
+    option.owner = "team-b";
     evidence =
         new Evidence(
             Optional.of(timelines), Optional.empty(), Optional.empty(), Optional.of(questions));
     run();
     assertThat(listed().title()).isEmpty();
-    assertThat(listed().lines()).containsExactly("on 2026-11-01");
+    assertThat(listed().lines()).containsExactly("orders false, cart true");
     assertThat(folder.resolve("out/at.json")).hasContent("staging");
     assertThat(folder.resolve("out/deep")).doesNotExist();
     assertThat(histories).containsExactly("staging");

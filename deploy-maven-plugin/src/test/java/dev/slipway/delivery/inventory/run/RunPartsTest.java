@@ -139,10 +139,4 @@ class RunPartsTest {
             () -> Clusters.wanted(new InventoryOptions.Sources(true, "maybe", "", "", 0, "")))
         .satisfies(e -> assertThat(e.error().why()).contains("'maybe'"));
   }
-
-  @Test
-  void aQuestionIsNamedByItsParameter() {
-    assertThat(new InventoryOptions.Question("", "2026", "", "a,b", "").given())
-        .containsExactly("slipway.inventory.at", "slipway.inventory.compare");
-  }
 }

@@ -6,6 +6,8 @@ import dev.slipway.delivery.inventory.declared.NewestVersions;
 import dev.slipway.delivery.inventory.find.ForgeQuery;
 import dev.slipway.delivery.inventory.find.GivenEnvironments;
 import dev.slipway.delivery.inventory.output.Output;
+import dev.slipway.delivery.inventory.question.BisectOptions;
+import dev.slipway.delivery.inventory.question.QuestionOptions;
 import dev.slipway.delivery.inventory.run.InventoryParts.Evidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -72,7 +74,7 @@ abstract class RunScene {
         "staging,production",
         new ForgeQuery("", "", "", "", ""),
         new InventoryOptions.Filter(option.app, option.owner),
-        new InventoryOptions.Question("", option.at, "", "", ""),
+        new QuestionOptions("", option.at, "", "", BisectOptions.NONE),
         new InventoryOptions.Sources(true, option.live, option.contexts, "", 0, ""),
         new InventoryOptions.Shown(option.formats, folder.resolve("out"), option.grants),
         option.fail);
@@ -88,7 +90,8 @@ abstract class RunScene {
               return new DeclaredReader(
                   Optional.empty(),
                   new NewestVersions(store -> Optional.empty(), NOW),
-                  new DeclaredReader.Settings(true, Map.of(), () -> NOW));
+                  Map.of(),
+                  () -> NOW);
             },
             evidence,
             List.of(LINES),
