@@ -28,9 +28,7 @@ final class PodResources {
         containers(pod, AmountRule.REQUEST, container -> containerRequest(container, resource));
     // Resources of the pod itself; the server sets a missing request to what the containers have.
     Optional<BigDecimal> own =
-        amount(pod, REQUESTS, resource)
-            .or(() -> containers)
-            .or(() -> limitOf(pod, resource));
+        amount(pod, REQUESTS, resource).or(() -> containers).or(() -> limitOf(pod, resource));
     return AmountRule.REQUEST.plus(own, quantity(pod.text("overhead", resource)));
   }
 
@@ -38,10 +36,7 @@ final class PodResources {
   static Optional<BigDecimal> limit(ObjectFields pod, String resource) {
     Optional<BigDecimal> own =
         limitOf(pod, resource)
-            .or(
-                () ->
-                    containers(
-                        pod, AmountRule.LIMIT, container -> limitOf(container, resource)));
+            .or(() -> containers(pod, AmountRule.LIMIT, container -> limitOf(container, resource)));
     BigDecimal overhead = quantity(pod.text("overhead", resource)).orElse(BigDecimal.ZERO);
     return own.map(amount -> amount.add(overhead));
   }

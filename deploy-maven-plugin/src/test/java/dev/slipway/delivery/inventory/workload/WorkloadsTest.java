@@ -141,22 +141,24 @@ class WorkloadsTest {
             "metadata", "none",
             "spec",
                 Map.of(
-                    "replicas", Long.MAX_VALUE,
+                    "replicas",
+                    Long.MAX_VALUE,
                     "template",
+                    Map.of(
+                        "spec",
                         Map.of(
-                            "spec",
-                            Map.of(
-                                "overhead", List.of(1),
-                                "initContainers", "none",
-                                "containers",
-                                    List.of(
-                                        "none",
+                            "overhead", List.of(1),
+                            "initContainers", "none",
+                            "containers",
+                                List.of(
+                                    "none",
+                                    Map.of(
+                                        "image",
+                                        7,
+                                        "resources",
                                         Map.of(
-                                            "image", 7,
-                                            "resources",
-                                                Map.of(
-                                                    "requests",
-                                                    Map.of("cpu", "1e99", "memory", "-5"))))))));
+                                            "requests",
+                                            Map.of("cpu", "1e99", "memory", "-5"))))))));
     Workload workload = Workloads.of(List.of(object, Map.of(), object), "");
     assertThat(workload.images()).containsExactly(new Image("7", "", ""));
     assertThat(workload.requests()).isEqualTo(new Resources(1L << 52, 0));
