@@ -151,7 +151,7 @@ class BisectTest {
     GoodVersions cluster =
         (environment, app) ->
             environment.equals("production") && app.equals("orders")
-                ? new GoodVersion("1.1", "", "")
+                ? new GoodVersion("1.1", "", "", "")
                 : GoodVersion.NONE;
     BisectQuestion question =
         new BisectQuestion(
