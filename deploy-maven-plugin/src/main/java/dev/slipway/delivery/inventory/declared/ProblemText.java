@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Problems of an environment, each in a few words: its column has no room for more. Pure. */
 final class ProblemText {
@@ -54,6 +55,9 @@ final class ProblemText {
   }
 
   private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", ", ");
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 
 /**
  * Reads which versions environments named when, from the first-parent lines of their repositories.
@@ -36,7 +37,7 @@ public final class Histories {
   public List<Timeline> read(Map<String, GitCheckout> checkouts) throws IOException {
     List<Callable<Timeline>> tasks = new ArrayList<>();
     checkouts.forEach((environment, git) -> tasks.add(() -> read(environment, git)));
-    int processors = Runtime.getRuntime().availableProcessors();
+    int processors = ForkJoinPool.getCommonPoolParallelism() + 1;
     return new Parallel(Math.min(MOST_THREADS, processors)).all(tasks);
   }
 

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 final class SafeNames {
   private static final int MOST = 63;
   private static final int SUFFIX = 8;
-  private static final Pattern SAFE = Pattern.compile("[a-z0-9]+(?:[-_.][a-z0-9]+)*");
+  private static final Pattern SAFE = Pattern.compile("[a-z0-9]++(?:[-_.][a-z0-9]++)*+");
   private static final Pattern OTHER = Pattern.compile("[^a-z0-9]+");
   private static final Pattern EDGE = Pattern.compile("^[-_.]+|[-_.]+$");
 

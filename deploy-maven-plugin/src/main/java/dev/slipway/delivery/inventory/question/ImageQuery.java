@@ -29,7 +29,7 @@ record ImageQuery(String text, Kind kind, String name, String version, String di
   private static final Pattern DIGEST = Pattern.compile("(?:sha256:)?([0-9a-f]{64})");
   private static final Pattern IMAGE =
       Pattern.compile(
-          "([A-Za-z0-9][A-Za-z0-9._-]*(?::[0-9]{1,5}(?=/))?(?:/[A-Za-z0-9._-]+)*)"
+          "([A-Za-z0-9][A-Za-z0-9._-]*+(?::[0-9]{1,5}+(?=/))?+(?:/[A-Za-z0-9._-]++)*+)"
               + "(?::([A-Za-z0-9_][A-Za-z0-9._-]{0,127}))?(?:@(sha256:[0-9a-f]{64}))?");
 
   /** What a query names. */
@@ -102,7 +102,7 @@ record ImageQuery(String text, Kind kind, String name, String version, String di
         String name =
             repository.isEmpty()
                 ? purl.path()
-                : whole ? repository : repository.replaceFirst("/+$", "") + "/" + purl.path();
+                : whole ? repository : withoutSlashes(repository) + "/" + purl.path();
         Optional<String> digest = digest(purl.version());
         yield new ImageQuery(
             text,
@@ -158,5 +158,13 @@ record ImageQuery(String text, Kind kind, String name, String version, String di
     }
     boolean named = app.equals(name) || found.bundle().contains("/" + name + "/");
     return named && (version.isEmpty() || version.equals(found.version()));
+  }
+
+  private static String withoutSlashes(String repository) {
+    int end = repository.length();
+    while (end > 0 && repository.charAt(end - 1) == '/') {
+      end--;
+    }
+    return repository.substring(0, end);
   }
 }
