@@ -53,7 +53,7 @@ public record AppReport(
 
   /** What is said of its commits beside a failure: once for each app, beside its first one. */
   public List<String> commitLines(FailureReport failure) {
-    boolean first = !failures.isEmpty() && failures.get(0) == failure;
+    boolean first = !failures.isEmpty() && failures.get(0).equals(failure);
     return first ? commits.lines() : List.of();
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the commits since the last good versions of apps that do not work. It reads several at a
@@ -115,12 +116,14 @@ final class SuspectCommits {
     missing.computeIfAbsent(why, any -> new ArrayList<>()).add(app);
   }
 
-  private String why(Throwable thrown) {
+  private String why(@Nullable Throwable thrown) {
     if (thrown instanceof UserErrorException e) {
       return mask.line(e.error().what() + ", " + e.error().why());
     }
     return mask.line(
-        thrown instanceof IOException ? String.valueOf(thrown.getMessage()) : thrown.toString());
+        thrown instanceof IOException
+            ? String.valueOf(thrown.getMessage())
+            : String.valueOf(thrown));
   }
 
   private static String note(List<String> apps, String why) {

@@ -91,13 +91,13 @@ class SuspectCommitsTest {
             "\u001b[2J\u202eFix\u0000 password=hunter2 known-secret ".repeat(10_000),
             "Eve\n::error:: \u200b" + "x".repeat(500));
     List<CommitList.Commit> many = Collections.nCopies(50, evil);
-    CommitList found =
+    Map<String, CommitList> all =
         read(
-                (source, from, to, most) ->
-                    Optional.of(
-                        new CommitList(new CommitList.Part(many, 50, true), CommitList.Part.NONE)),
-                app("orders", OLD, NEW))
-            .get("orders");
+            (source, from, to, most) ->
+                Optional.of(
+                    new CommitList(new CommitList.Part(many, 50, true), CommitList.Part.NONE)),
+            app("orders", OLD, NEW));
+    CommitList found = all.getOrDefault("orders", CommitList.NONE);
 
     assertThat(found.added().first()).hasSize(10);
     CommitList.Commit commit = found.added().first().get(0);
