@@ -58,6 +58,7 @@ class BedReportTest {
             "  unshare    MISSING",
             "  gcc        real      /bin/gcc",
             "  promtool   MISSING",
+            "  sshd       MISSING",
             "  JDK 17     MISSING",
             "  JDK 25     MISSING",
             "Skipped tests: 4",
