@@ -58,6 +58,7 @@ class BedReportTest {
             "  unshare    MISSING",
             "  gcc        real      /bin/gcc",
             "  promtool   MISSING",
+            "  sshd       MISSING",
             "  node       MISSING",
             "  npm        MISSING",
             "  chromium   MISSING",
