@@ -1,9 +1,11 @@
 package dev.slipway.delivery.inventory.run;
 
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.inventory.InventoryReport;
 import dev.slipway.delivery.inventory.declared.ContentReader;
 import dev.slipway.delivery.inventory.declared.DeclaredReader;
 import dev.slipway.delivery.inventory.declared.NewestVersions;
+import dev.slipway.delivery.inventory.figures.FigureText;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import dev.slipway.delivery.inventory.find.ForgeEnvironments;
 import dev.slipway.delivery.inventory.find.GivenEnvironments;
@@ -62,16 +64,22 @@ public final class InventorySetup {
    */
   public void run(InventoryOptions options, String storeServerId, int width) throws IOException {
     try (Evidences evidences =
-        new Evidences(connections, directories, variables, clock.instant())) {
+        new Evidences(connections, directories, variables, clock.instant(), events)) {
       InventoryParts parts =
           new InventoryParts(
               () -> places(options),
               content -> reader(content, storeServerId),
               evidences.of(options),
               Outputs.all(),
-              InventoryLines::lines);
+              InventorySetup::lines);
       new InventoryRun(parts, options, clock, events).run(width - PREFIX);
     }
+  }
+
+  private static List<String> lines(InventoryReport report, int width) {
+    List<String> lines = new ArrayList<>(InventoryLines.lines(report, width));
+    lines.addAll(FigureText.lines(report.figures(), width));
+    return lines;
   }
 
   private List<EnvironmentPlace> places(InventoryOptions options) throws IOException {
