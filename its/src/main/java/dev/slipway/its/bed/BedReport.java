@@ -34,6 +34,7 @@ record BedReport(Optional<BedFile> servers, Function<String, Optional<String>> t
           "promtool",
           "node",
           "npm",
+          "chromium",
           "JDK 17",
           "JDK 25");
   private static final Pattern SKIPPED =

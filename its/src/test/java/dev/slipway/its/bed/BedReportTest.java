@@ -60,6 +60,7 @@ class BedReportTest {
             "  promtool   MISSING",
             "  node       MISSING",
             "  npm        MISSING",
+            "  chromium   MISSING",
             "  JDK 17     MISSING",
             "  JDK 25     MISSING",
             "Skipped tests: 4",

@@ -1,4 +1,4 @@
-/** Files about an inventory, read by software of others. */
+/** Files about an inventory, read by software of others; its page in a real browser. */
 @NullMarked
 package dev.slipway.its.inventory;
 

@@ -10,7 +10,9 @@ import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import dev.slipway.delivery.inventory.find.ForgeEnvironments;
 import dev.slipway.delivery.inventory.find.GivenEnvironments;
 import dev.slipway.delivery.inventory.output.InventoryLines;
+import dev.slipway.delivery.inventory.output.Output;
 import dev.slipway.delivery.inventory.output.Outputs;
+import dev.slipway.delivery.inventory.page.Page;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.suggest.source.ListedVersions;
 import java.io.IOException;
@@ -70,10 +72,16 @@ public final class InventorySetup {
               () -> places(options),
               content -> reader(content, storeServerId),
               evidences.of(options),
-              Outputs.all(),
+              outputs(),
               InventorySetup::lines);
       new InventoryRun(parts, options, clock, events).run(width - PREFIX);
     }
+  }
+
+  private static List<Output> outputs() {
+    List<Output> outputs = new ArrayList<>(Outputs.all());
+    outputs.add(new Page());
+    return outputs;
   }
 
   private static List<String> lines(InventoryReport report, int width) {

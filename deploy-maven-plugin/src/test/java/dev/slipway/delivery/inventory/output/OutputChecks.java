@@ -3,7 +3,6 @@ package dev.slipway.delivery.inventory.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.inventory.AppFacts;
-import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.InventoryReport;
 import dev.slipway.delivery.markdown.GitlabMarkdown;
@@ -126,43 +125,35 @@ final class OutputChecks {
 
   static void backstage(InventoryReport report) {
     Map<String, byte[]> files = new BackstageOutput().files(report);
-    List<Map<?, ?>> entities = new ArrayList<>();
+    List<JsonNode> entities = new ArrayList<>();
     files.values().forEach(file -> entities.addAll(Parsed.yaml(file)));
     Set<String> references = new HashSet<>();
-    for (Map<?, ?> entity : entities) {
-      String name = (String) at(entity, "metadata", "name");
+    for (JsonNode entity : entities) {
+      String name = entity.at("/metadata/name").stringValue();
       assertThat(name).matches(ENTITY_NAME).hasSizeLessThanOrEqualTo(63);
-      String kind = ((String) entity.get("kind")).toLowerCase(Locale.ROOT);
+      String kind = entity.path("kind").stringValue().toLowerCase(Locale.ROOT);
       assertThat(references.add(kind + ":default/" + name)).as(name).isTrue();
-      if (at(entity, "metadata", "links") instanceof List<?> links) {
-        links.forEach(link -> assertThat((String) ((Map<?, ?>) link).get("url")).matches(WEB));
-      }
+      entity
+          .at("/metadata/links")
+          .forEach(link -> assertThat(link.path("url").stringValue()).matches(WEB));
     }
-    for (Map<?, ?> entity : entities) {
-      Map<?, ?> spec = (Map<?, ?>) entity.get("spec");
-      for (String field : List.of("owner", "system")) {
-        assertThat(spec.get(field) == null || references.contains(spec.get(field))).isTrue();
-      }
-      if (spec.get("dependsOn") instanceof List<?> needed) {
-        assertThat(references).containsAll(needed.stream().map(String::valueOf).toList());
-      }
-    }
+    Set<String> named = new HashSet<>();
     Set<String> titles = new HashSet<>();
-    entities.stream()
-        .filter(entity -> entity.get("kind").equals("Component"))
-        .forEach(
-            entity -> {
-              Object title = at(entity, "metadata", "title");
-              titles.add((String) (title == null ? at(entity, "metadata", "name") : title));
-            });
+    int environments = 0;
+    for (JsonNode entity : entities) {
+      for (String field : List.of("owner", "system")) {
+        entity.path("spec").path(field).asStringOpt().ifPresent(named::add);
+      }
+      entity.at("/spec/dependsOn").forEach(each -> named.add(each.stringValue()));
+      if (entity.path("kind").stringValue().equals("Component")) {
+        String name = entity.at("/metadata/name").stringValue();
+        titles.add(entity.at("/metadata/title").asString(name));
+      }
+      environments += entity.path("kind").stringValue().equals("Resource") ? 1 : 0;
+    }
+    assertThat(references).containsAll(named);
     report.inventory().apps().forEach(app -> assertThat(titles).contains(CellText.known(app)));
-    assertThat(entities.stream().filter(entity -> entity.get("kind").equals("Resource")))
-        .hasSameSizeAs(
-            report.inventory().environments().stream().map(EnvironmentFacts::name).toList());
-  }
-
-  private static Object at(Map<?, ?> entity, String first, String second) {
-    return ((Map<?, ?>) entity.get(first)).get(second);
+    assertThat(environments).isEqualTo(report.inventory().environments().size());
   }
 
   static void cycloneDx(InventoryReport report) {
@@ -186,6 +177,6 @@ final class OutputChecks {
   private static byte[] file(Output output, InventoryReport report, String name) {
     Map<String, byte[]> files = output.files(report);
     assertThat(files).containsOnlyKeys(name);
-    return files.get(name);
+    return files.getOrDefault(name, new byte[0]);
   }
 }
