@@ -33,7 +33,7 @@ final class InventoryEnvironments {
     this.random = new Random(seed);
   }
 
-  /** Writes a repository per environment, packed as a server packs it. */
+  /** Writes a repository per environment, packed as a server has it. */
   static List<Path> create(Path directory) throws IOException {
     List<Path> folders = new ArrayList<>();
     for (String name : NAMES) {
@@ -45,7 +45,8 @@ final class InventoryEnvironments {
           writer -> new InventoryEnvironments(writer, seed).write(name, COMMITS / NAMES.size()),
           "fast-import",
           "--quiet");
-      git(folder, writer -> {}, "gc", "--quiet");
+      // As the housekeeping of a server packs what was pushed little by little.
+      git(folder, writer -> {}, "repack", "-a", "-d", "-f", "-q");
       folders.add(folder);
     }
     return folders;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -207,7 +208,8 @@ public final class FolderHistory implements AutoCloseable {
     }
   }
 
-  private static void add(RevCommit commit, Files before, Files after, List<Step> changes) {
+  private static void add(RevCommit commit, Files before, Files after, List<Step> changes)
+      throws CorruptObjectException {
     List<FileChange> files =
         before.tree().equals(after.tree())
             ? List.of()

@@ -3,6 +3,7 @@ package dev.slipway.delivery.inventory.history;
 import dev.slipway.delivery.environment.git.FolderHistory.Step;
 import dev.slipway.delivery.inventory.Change;
 import dev.slipway.delivery.text.VisibleText;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 final class CommitTexts {
   private static final int MOST_AUTHOR = 100;
   private static final int MOST_SUBJECT = 200;
+  private static final String MERGE = "Merge branch ";
 
   /** As GitLab writes it at the end of merge commits and of squash commits. */
   private static final Pattern TRAILER =
@@ -26,12 +28,22 @@ final class CommitTexts {
   private CommitTexts() {}
 
   static Change.By of(Step commit) {
-    String first = commit.message().lines().findFirst().orElse("");
     return new Change.By(
         commit.commit(),
         mergeRequest(commit.message()),
         VisibleText.line(commit.author(), MOST_AUTHOR),
-        VisibleText.line(first, MOST_SUBJECT));
+        VisibleText.line(title(commit.message()), MOST_SUBJECT));
+  }
+
+  /**
+   * The first line; of GitLab's merge commits, whose first line names only branches, the title of
+   * the merge request below it.
+   */
+  private static String title(String message) {
+    List<String> lines = message.lines().limit(3).toList();
+    boolean merge = lines.size() == 3 && lines.get(0).startsWith(MERGE) && lines.get(1).isBlank();
+    boolean title = merge && !lines.get(2).isBlank() && !TRAILER.matcher(lines.get(2)).find();
+    return title ? lines.get(2) : lines.isEmpty() ? "" : lines.get(0);
   }
 
   /**

@@ -8,9 +8,7 @@ import dev.slipway.delivery.suggest.changelog.ChangelogReader;
 public interface Changelogs {
   /** Reads none, as without a token: answers then have commits and links only. */
   Changelogs NONE =
-      (source, range) ->
-          ChangelogReader.unknown(
-              "the histories of services are read with slipway.inventory.gitlab and a token only");
+      (source, range) -> ChangelogReader.unknown("");
 
   /**
    * Reads what changed.

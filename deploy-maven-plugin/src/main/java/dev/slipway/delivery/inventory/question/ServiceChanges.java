@@ -54,17 +54,16 @@ record ServiceChanges(String from, String to, String link, List<String> items, S
   }
 
   private static void add(Group group, List<String> items) {
-    String mark = group.breaking() ? "BREAKING " : "";
     if (group.mergeRequest().isPresent()) {
       items.add(
           "- %s%s (!%d)"
               .formatted(
-                  mark,
+                  group.breaking() ? "BREAKING " : "",
                   text(group.mergeRequest().get().title()),
                   group.mergeRequest().get().iid()));
     } else {
       for (CommitFacts commit : group.commits()) {
-        items.add("- " + mark + text(commit.subject()) + " (" + Facts.shortened(commit.id()) + ")");
+        items.add("- " + text(commit.subject()) + " (" + Facts.shortened(commit.id()) + ")");
       }
     }
   }

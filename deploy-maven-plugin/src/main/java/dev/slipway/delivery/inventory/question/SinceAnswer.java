@@ -55,7 +55,7 @@ record SinceAnswer(Moment moment, List<Environment> environments, Times times)
       } else if (to.isEmpty()) {
         text = "removed, was " + before;
       } else if (from.equals(to)) {
-        text = "changed and back at " + before;
+        text = (steps.size() == 1 ? "still " : "changed and back at ") + before;
       } else {
         text = before + " -> " + after;
       }

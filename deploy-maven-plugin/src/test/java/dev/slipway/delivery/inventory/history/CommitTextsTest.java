@@ -38,6 +38,21 @@ class CommitTextsTest {
     assertThat(CommitTexts.mergeRequest(text)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "orders 1.4.2 | orders 1.4.2",
+        "Merge branch 'a' into 'main'\\n\\nTitle\\n\\nSee merge request a/b!1 | Title",
+        "Merge branch 'a' into 'main'\\n\\nSee merge request a/b!1 | Merge branch 'a' into 'main'",
+        "Merge branch 'a' | Merge branch 'a'",
+        "Merge it\\n\\nbody | Merge it"
+      })
+  void subjects(String message, String expected) {
+    Step step = new Step("3f1a", Instant.EPOCH, "Ada", message.replace("\\n", "\n"), List.of());
+    assertThat(CommitTexts.of(step).subject()).isEqualTo(expected);
+  }
+
   @Test
   void textsAreCleanAndShort() {
     var by =

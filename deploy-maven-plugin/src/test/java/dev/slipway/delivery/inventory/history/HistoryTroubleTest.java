@@ -85,11 +85,12 @@ class HistoryTroubleTest {
     ObjectId branch = repo.commit(files, List.of(base), TIME, "work");
     repo.checkOut(branch);
     read(repo.folder());
-    repo.checkOut(repo.commit(files, List.of(base, branch), TIME, "Merge branch 'work'"));
+    String message = "Merge branch 'work' into 'main'\n\nThe work\n\nSee merge request a/b!1";
+    repo.checkOut(repo.commit(files, List.of(base, branch), TIME, message));
     Timeline timeline = read(repo.folder());
     assertThat(timeline.cut()).isEmpty();
     assertThat(timeline.changes().get(timeline.changes().size() - 1).by().subject())
-        .isEqualTo("Merge branch 'work'");
+        .isEqualTo("The work");
   }
 
   @Test

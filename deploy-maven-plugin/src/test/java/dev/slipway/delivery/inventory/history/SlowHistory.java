@@ -61,7 +61,7 @@ final class SlowHistory {
         commit.name(),
         mark < 0 ? "" : message.substring(mark + "See merge request ".length()),
         commit.getAuthorIdent().getName(),
-        message.split("\n", 2)[0]);
+        message.startsWith("Merge branch") ? message.split("\n")[2] : message.split("\n", 2)[0]);
   }
 
   /** A file that can't be read leaves what was there before. */

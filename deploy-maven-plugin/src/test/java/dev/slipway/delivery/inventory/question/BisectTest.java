@@ -43,7 +43,6 @@ class BisectTest {
             "  1.4.0    00000000  2026-11-03 10:00  production  !3  bad",
             "  https://gitlab.example.com/shop/orders/-/compare/%s...%s"
                 .formatted(Cells.commit("1.0.0"), Cells.commit("1.4.0")),
-            "  (the histories of services are read with slipway.inventory.gitlab and a token only)",
             "  Try 1.2.0 next (at most 2 to try): set it in apps/orders.yaml of a test environment. Then ask again with -Dgood=1.2.0 if it works, else with -Dbad=1.2.0.",
             "",
             "orders in staging: 1.0.0 is good (-Dgood), 1.5.0 is declared now",
@@ -56,7 +55,6 @@ class BisectTest {
             "  1.5.0    00000000  2026-11-06 10:00  staging  !6  bad",
             "  https://gitlab.example.com/shop/orders/-/compare/%s...%s"
                 .formatted(Cells.commit("1.0.0"), Cells.commit("1.5.0")),
-            "  (the histories of services are read with slipway.inventory.gitlab and a token only)",
             "  Try 1.3.0 next (at most 3 to try): set it in apps/orders.yaml of a test environment. Then ask again with -Dgood=1.3.0 if it works, else with -Dbad=1.3.0.");
   }
 
