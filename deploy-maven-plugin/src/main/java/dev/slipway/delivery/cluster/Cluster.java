@@ -58,6 +58,17 @@ public interface Cluster extends ObjectSource, AutoCloseable {
     return list(resource, labelSelector);
   }
 
+  /**
+   * The state of some objects, with the exceptions of {@link #listWithin}.
+   *
+   * @param query without a field selector
+   */
+  default List<ObjectState> states(ObjectQuery query) throws ApiException {
+    return listWithin(query.resource(), query.labelSelector(), OWN).stream()
+        .filter(state -> query.namespace().isEmpty() || state.namespace().equals(query.namespace()))
+        .toList();
+  }
+
   /** As {@link #objects}, with the exceptions of {@link #listWithin}. */
   default List<Map<String, Object>> objectsWithin(
       ApiResource resource, String labelSelector, Duration limit) throws ApiException {

@@ -13,7 +13,7 @@ public final class ClusterErrors {
   /**
    * @param server with where its address comes from
    */
-  static UserErrorException unreachable(String server, Exception cause) {
+  public static UserErrorException unreachable(String server, Exception cause) {
     return new UserErrorException(
         new UserError(
             ErrorCode.CLUSTER_UNREACHABLE,

@@ -133,6 +133,11 @@ public final class KubernetesCluster implements Cluster {
   }
 
   @Override
+  public List<ObjectState> states(ObjectQuery query) throws ApiException {
+    return lists.within(OWN).states(query);
+  }
+
+  @Override
   public List<Map<String, Object>> objectsWithin(
       ApiResource resource, String labelSelector, Duration limit) throws ApiException {
     return lists.within(limit).objects(resource, labelSelector);

@@ -40,10 +40,14 @@ final class ObjectLists {
   }
 
   List<ObjectState> states(ApiResource resource, String labelSelector) throws ApiException {
+    return states(new ObjectQuery(resource, "", labelSelector, ""));
+  }
+
+  List<ObjectState> states(ObjectQuery query) throws ApiException {
     List<ObjectState> states = new ArrayList<>();
     pages(
-        resource.path(),
-        ObjectQuery.parameter("labelSelector", labelSelector),
+        query.path(),
+        query.selectors(),
         METADATA,
         STATES_PAGE,
         answer -> {

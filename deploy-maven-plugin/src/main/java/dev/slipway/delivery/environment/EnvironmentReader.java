@@ -102,6 +102,35 @@ public final class EnvironmentReader {
     return apps(directory, new Problems("this environment"));
   }
 
+  /**
+   * Reads {@code environment.yaml} and the references, without the objects of {@code manifests/}
+   * and of folders.
+   *
+   * @param problems takes what is wrong with files; the others are read all the same
+   * @throws UserErrorException when there is no {@code environment.yaml}
+   */
+  public Environment references(Path directory, Problems problems) throws IOException {
+    DefinitionFormat.Read definition = definition(directory, problems);
+    return new Environment(
+        definition.definition(),
+        apps(directory, problems),
+        List.of(),
+        Map.of(),
+        definition.hostsKnown());
+  }
+
+  /** Whether {@code manifests/} has YAML or JSON that belongs to no app. */
+  public boolean hasManifests(Path directory, List<AppReference> apps) throws IOException {
+    AppFolders claimed = new AppFolders(directory, apps, new Problems("folders"));
+    Path folder = directory.resolve("manifests");
+    return files(folder, Integer.MAX_VALUE, link -> {}).stream()
+        .anyMatch(file -> isManifest(slashed(file)) && !claimed.claims(file));
+  }
+
+  private static boolean isManifest(String name) {
+    return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+  }
+
   private List<AppReference> apps(Path directory, Problems problems) throws IOException {
     List<Callable<Read<AppReference>>> reads = new ArrayList<>();
     if (leadsOut(directory, directory.resolve("apps"), problems::add)) {
@@ -152,8 +181,7 @@ public final class EnvironmentReader {
     }
     for (Path file : files(folder, Integer.MAX_VALUE, links::add)) {
       String name = slashed(directory.relativize(file));
-      boolean manifest = name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
-      if (manifest && !leaveOut.test(file)) {
+      if (isManifest(name) && !leaveOut.test(file)) {
         reads.add(() -> read(() -> manifestReader.read(text(file, name), name)));
       }
     }

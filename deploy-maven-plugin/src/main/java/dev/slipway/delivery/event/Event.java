@@ -201,14 +201,14 @@ public sealed interface Event {
   record SandboxStopped() implements Event {}
 
   /**
-   * What a repository declares for its environment.
+   * What is known of environments, or the answer to a question about them.
    *
-   * @param commit as it is shown, empty outside git
-   * @param apps a line for each
+   * @param title what is shown; may be empty
+   * @param lines of a table, or of an answer
    */
-  record InventoryListed(String environment, String commit, List<String> apps) implements Event {
+  record InventoryListed(String title, List<String> lines) implements Event {
     public InventoryListed {
-      apps = List.copyOf(apps);
+      lines = List.copyOf(lines);
     }
   }
 

@@ -142,11 +142,8 @@ final class EventText {
       return "The API server was stopped and its data deleted.";
     }
     if (event instanceof Event.InventoryListed e) {
-      String commit = e.commit().isEmpty() ? "" : " at commit " + e.commit();
-      return "Inventory of %s: what this repository declares%s, which the cluster runs only after"
-              .formatted(e.environment(), commit)
-          + " delivery:apply\n"
-          + String.join("\n", e.apps());
+      String title = e.title().isEmpty() ? "" : e.title() + "\n";
+      return title + String.join("\n", e.lines());
     }
     if (event instanceof Event.AppProgressed e) {
       String detail = e.detail().isEmpty() ? "" : ", " + e.detail();

@@ -54,13 +54,13 @@ public record Workload(
 
     /** The larger of each part. */
     public Resources max(Resources other) {
-      return new Resources(
-          Math.max(millicores, other.millicores), Math.max(bytes, other.bytes));
+      return new Resources(Math.max(millicores, other.millicores), Math.max(bytes, other.bytes));
     }
   }
 
   /**
-   * Pods that are wanted and ready.
+   * Pods that are wanted and ready. Those of Jobs count while they run. How many a DaemonSet has is
+   * only known in the cluster; where that was not asked, it counts as one.
    *
    * @param ready empty where the cluster was not asked
    */
@@ -70,6 +70,7 @@ public record Workload(
    * A claim of a persistent volume.
    *
    * @param claim {@code shop/orders-data}; of a StatefulSet, the template's name
+   * @param bytes of a StatefulSet, of all its pods together
    * @param storageClass empty for the default one
    */
   public record Volume(String claim, long bytes, String storageClass) {}

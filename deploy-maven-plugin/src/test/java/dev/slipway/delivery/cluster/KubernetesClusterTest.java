@@ -92,6 +92,20 @@ class KubernetesClusterTest extends AnsweringCluster {
   }
 
   @Test
+  void readsTheMetadataOfOneNamespace() throws ApiException {
+    answers.put(
+        "/api/v1/namespaces/shop/configmaps",
+        new Answer(200, "{\"metadata\":{},\"items\":[" + object("1") + "]}"));
+    assertThat(cluster.states(new ObjectQuery(MAPS, "shop", "a/b=c", "")))
+        .extracting(ObjectState::resourceVersion)
+        .containsExactly("1");
+    assertThat(requests).hasSize(1);
+    assertThat(requests.get(0)).contains("limit=4000&labelSelector=a%2Fb%3Dc");
+    assertThatThrownBy(() -> cluster.states(new ObjectQuery(MAPS, "other", "", "")))
+        .isInstanceOf(ApiException.class);
+  }
+
+  @Test
   void asksForAPageThatIsTooLongInParts() throws ApiException {
     Answer tooLong = new Answer(200, " ".repeat(9 << 20));
     for (int limit : List.of(4000, 1000, 250, 62, 15)) {

@@ -205,9 +205,10 @@ class ConsoleListenerTest {
             new Event.UpdateFailed("a/b", "orders", "Nexus\ndid not answer"),
             "warn a/b orders: Nexus did not answer"),
         Arguments.of(
-            new Event.InventoryListed("test", "abc", List.of("app  version", "a    1")),
-            "info Inventory of test: what this repository declares at commit abc, which the cluster"
-                + " runs only after delivery:apply\napp  version\na    1"),
+            new Event.InventoryListed("Inventory of test", List.of("app  version", "a    1")),
+            "info Inventory of test\napp  version\na    1"),
+        Arguments.of(
+            new Event.InventoryListed("", List.of("orders: 1.4.1")), "info orders: 1.4.1"),
         Arguments.of(
             new Event.AppProgressed("a", "team", AppState.IN_PROGRESS, 1, 2, "Deployment s/a: no"),
             "info a: in progress, 1 of 2 ready, Deployment s/a: no"),

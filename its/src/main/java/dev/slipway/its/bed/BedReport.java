@@ -25,7 +25,18 @@ import java.util.stream.Stream;
 record BedReport(Optional<BedFile> servers, Function<String, Optional<String>> tools, Path build) {
   private static final List<String> SERVERS = List.of("registry", "nexus", "git", "kube");
   private static final List<String> TOOLS =
-      List.of("kubectl", "skopeo", "podman", "unshare", "gcc", "promtool", "JDK 17", "JDK 25");
+      List.of(
+          "kubectl",
+          "skopeo",
+          "podman",
+          "unshare",
+          "gcc",
+          "promtool",
+          "node",
+          "npm",
+          "chromium",
+          "JDK 17",
+          "JDK 25");
   private static final Pattern SKIPPED =
       Pattern.compile("<skipped\\b(?: message=\"([^\"]*)\")?[^>]*>(?:<!\\[CDATA\\[)?([^\\n\\]<]*)");
   private static final Pattern REASON =

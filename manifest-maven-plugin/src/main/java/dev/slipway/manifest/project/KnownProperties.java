@@ -57,6 +57,30 @@ public final class KnownProperties {
       slipway.image.skip
       slipway.image.tar
       slipway.insecure
+      slipway.inventory.app
+      slipway.inventory.at
+      slipway.inventory.bad
+      slipway.inventory.bisect
+      slipway.inventory.compare
+      slipway.inventory.contexts
+      slipway.inventory.environments
+      slipway.inventory.fail
+      slipway.inventory.figures
+      slipway.inventory.formats
+      slipway.inventory.gitlab
+      slipway.inventory.good
+      slipway.inventory.grants
+      slipway.inventory.group
+      slipway.inventory.history
+      slipway.inventory.image
+      slipway.inventory.live
+      slipway.inventory.output
+      slipway.inventory.owner
+      slipway.inventory.projects
+      slipway.inventory.serverId
+      slipway.inventory.since
+      slipway.inventory.topic
+      slipway.inventory.zone
       slipway.jlink.modules
       slipway.jvmFlags
       slipway.kubeconfig

@@ -1,7 +1,10 @@
 package dev.slipway.delivery.cluster.kubeconfig;
 
+import dev.slipway.delivery.cluster.ClusterErrors;
 import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.delivery.net.HttpSettings;
+import dev.slipway.delivery.net.NoAnswerException;
 import dev.slipway.delivery.net.Proxies;
 import dev.slipway.delivery.net.Secret;
 import java.net.URI;
@@ -55,5 +58,22 @@ public record ClusterAccess(
     HttpSettings common = own;
     return new ClusterHttp(
         identity, options.impersonation(), tls -> maker.apply(common.withTls(tls)));
+  }
+
+  /**
+   * Makes one request, whatever the answer: a cluster that is gone costs its time limit once, not
+   * once per retry.
+   *
+   * @param settings all but the retries
+   * @param maker makes a client of settings
+   * @throws dev.slipway.manifest.error.UserErrorException (CLUSTER_UNREACHABLE) without an answer
+   */
+  public void reach(HttpSettings settings, Function<HttpSettings, Http> maker) {
+    String address = server.toString().replaceFirst("(?<!/)/+$", "") + "/version";
+    try (Http http = http(settings.withRetries(0), maker)) {
+      http.send(HttpCall.of("GET", URI.create(address)));
+    } catch (NoAnswerException e) {
+      throw ClusterErrors.unreachable(server + ", from " + origin, e);
+    }
   }
 }

@@ -62,6 +62,11 @@ public final class ClusterConnection {
     return reader().read(file(), selection.context());
   }
 
+  /** As {@link ClusterAccess#reach}, with the connections of the goal. */
+  public void reach(ClusterAccess access) {
+    access.reach(connections.settings(), connections::http);
+  }
+
   /** The cluster; the caller closes it. */
   public Cluster open(ClusterAccess access) {
     if (connections.offline()) {

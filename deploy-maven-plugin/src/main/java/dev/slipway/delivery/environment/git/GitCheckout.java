@@ -1,14 +1,17 @@
 package dev.slipway.delivery.environment.git;
 
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.git.GitFormat;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
+import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.SystemReader;
 
@@ -39,6 +42,32 @@ public final class GitCheckout implements AutoCloseable {
     return Optional.of(new GitCheckout(repository, inside.isEmpty() ? "" : inside + "/"));
   }
 
+  /** Opens a repository without a work tree, such as a {@link GitMirror}. */
+  public static GitCheckout bare(Path directory) throws IOException {
+    return new GitCheckout(
+        new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()).build(), "");
+  }
+
+  /**
+   * The checked-out commit.
+   *
+   * @param complete false when the history ends before its first commit, as in a shallow clone
+   */
+  public record Head(String commit, Instant time, boolean complete) {}
+
+  /** The checked-out commit; empty before the first one. */
+  public Optional<Head> head() throws IOException {
+    ObjectId head = repository().resolve(Constants.HEAD);
+    if (head == null) {
+      return Optional.empty();
+    }
+    try (RevWalk walk = new RevWalk(repository)) {
+      Instant time = Instant.ofEpochSecond(walk.parseCommit(head).getCommitTime());
+      boolean complete = repository.getObjectDatabase().getShallowCommits().isEmpty();
+      return Optional.of(new Head(head.name(), time, complete));
+    }
+  }
+
   /**
    * The user that git's configuration names around a folder, else that of the machine; empty when
    * none is named.
@@ -65,18 +94,33 @@ public final class GitCheckout implements AutoCloseable {
         : Optional.of(new CommitAuthor(name, email));
   }
 
-  /** The history of the checked-out commit; empty before the first one. */
-  public Optional<FileHistory> history() throws IOException {
-    ObjectId head = repository().resolve(Constants.HEAD);
-    return head == null ? Optional.empty() : Optional.of(new FileHistory(repository, head, prefix));
-  }
-
   /** The versions of files up to the checked-out commit; empty before the first one. */
   public Optional<FileVersions> versions() throws IOException {
     ObjectId head = repository().resolve(Constants.HEAD);
     return head == null
         ? Optional.empty()
         : Optional.of(new FileVersions(repository, head, prefix));
+  }
+
+  /** The history of a folder up to the checked-out commit; empty before the first one. */
+  public Optional<FolderHistory> history(String folder) throws IOException {
+    ObjectId head = repository().resolve(Constants.HEAD);
+    return head == null
+        ? Optional.empty()
+        : Optional.of(new FolderHistory(repository, head, prefix + folder));
+  }
+
+  /**
+   * What identifies the folder for what is remembered of it: where the repository was cloned from,
+   * without credentials, else where it is on this machine.
+   */
+  public String identity() {
+    String origin = repository.getConfig().getString("remote", "origin", "url");
+    String place =
+        origin == null || origin.isBlank()
+            ? repository.getDirectory().toPath().toAbsolutePath().normalize().toString()
+            : SafeUri.text(origin.strip());
+    return place + " " + prefix;
   }
 
   /** To read commits from; the user and other settings need no more than {@link #open}. */

@@ -64,6 +64,22 @@ final class JGitRemote implements GitRemote {
 
   @Override
   public ObjectId fetch(Repository repository) throws IOException {
+    return fetch(repository, Constants.R_REMOTES + "origin/" + branch, 1);
+  }
+
+  /**
+   * Fetches the branch with all of its history.
+   *
+   * @param into a bare repository, which gets the branch under its own name
+   */
+  ObjectId mirror(Repository into) throws IOException {
+    return fetch(into, Constants.R_HEADS + branch, 0);
+  }
+
+  /**
+   * @param depth 0 for all of the history
+   */
+  private ObjectId fetch(Repository repository, String local, int depth) throws IOException {
     if (address.folder().isPresent()) {
       Path folder = address.folder().get();
       Path git = folder.resolve(Constants.DOT_GIT);
@@ -72,9 +88,10 @@ final class JGitRemote implements GitRemote {
     GitServer server = server();
     try (Transport transport = Transport.open(repository, address.toGit())) {
       server.prepare(transport);
-      transport.setDepth(1);
+      if (depth > 0) {
+        transport.setDepth(depth);
+      }
       transport.setTagOpt(TagOpt.NO_TAGS);
-      String local = Constants.R_REMOTES + "origin/" + branch;
       try {
         transport.fetch(
             NullProgressMonitor.INSTANCE,

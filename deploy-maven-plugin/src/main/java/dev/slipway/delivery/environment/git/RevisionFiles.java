@@ -45,17 +45,22 @@ public record RevisionFiles(Path directory, String commit) implements AutoClosea
           GitErrors.noRevision(revision, repository + " is not in a git repository"));
     }
     try (GitCheckout git = checkout.get()) {
-      ObjectId commit = commit(git.repository(), revision);
-      Path directory = Files.createTempDirectory("slipway-revision");
-      RevisionFiles files = new RevisionFiles(directory, commit.name());
-      try {
-        files.write(git.repository(), commit, git.prefix(), RevisionFiles::isPart);
-        files.writeFolders(git.repository(), commit, git.prefix());
-        return files;
-      } catch (IOException | RuntimeException e) {
-        files.close();
-        throw e;
-      }
+      return of(git, revision);
+    }
+  }
+
+  /** The same of a repository that is open. */
+  public static RevisionFiles of(GitCheckout git, String revision) throws IOException {
+    ObjectId commit = commit(git.repository(), revision);
+    Path directory = Files.createTempDirectory("slipway-revision");
+    RevisionFiles files = new RevisionFiles(directory, commit.name());
+    try {
+      files.write(git.repository(), commit, git.prefix(), RevisionFiles::isPart);
+      files.writeFolders(git.repository(), commit, git.prefix());
+      return files;
+    } catch (IOException | RuntimeException e) {
+      files.close();
+      throw e;
     }
   }
 

@@ -21,7 +21,12 @@ final class TemporaryRepository implements AutoCloseable {
 
   TemporaryRepository() throws IOException {
     folder = Files.createTempDirectory("slipway-environment");
-    repository =
+    repository = create(folder);
+  }
+
+  /** An empty bare repository that fetches by our rules. */
+  static Repository create(Path folder) throws IOException {
+    Repository repository =
         new FileRepositoryBuilder()
             .setBare()
             .setGitDir(folder.toFile())
@@ -35,6 +40,7 @@ final class TemporaryRepository implements AutoCloseable {
     config.setInt("gc", null, "auto", 0);
     config.setBoolean("gc", null, "autoDetach", false);
     config.save();
+    return repository;
   }
 
   Repository repository() {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Fetches, verifies and patches one app; thread-safe. */
-final class AppResolver {
+public final class AppResolver {
   private final BundleCache cache;
   private final String environment;
   private final List<String> hosts;
@@ -32,7 +32,7 @@ final class AppResolver {
    * @param hosts that bundles may come from, empty for any
    * @param plain those of them that may be accessed without TLS
    */
-  AppResolver(BundleCache cache, String environment, List<String> hosts, PlainHosts plain) {
+  public AppResolver(BundleCache cache, String environment, List<String> hosts, PlainHosts plain) {
     this.cache = cache;
     this.environment = environment;
     this.hosts = hosts;
@@ -40,9 +40,11 @@ final class AppResolver {
   }
 
   /**
+   * Resolves a reference.
+   *
    * @param folder the objects of a reference that names a folder
    */
-  ResolvedApp resolve(AppReference reference, List<ManifestObject> folder) throws IOException {
+  public ResolvedApp resolve(AppReference reference, List<ManifestObject> folder) throws IOException {
     List<UserErrorException> problems = new ArrayList<>();
     try {
       Optional<ResolvedApp.Content> content =

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param content empty when its objects were not available
  * @param problems what keeps the app from being part of a release
  */
-record ResolvedApp(
+public record ResolvedApp(
     AppReference reference, Optional<Content> content, List<UserErrorException> problems) {
 
   /**
@@ -24,7 +24,7 @@ record ResolvedApp(
    * @param sha256 of the bundle's file
    * @param objects not yet in the namespace of the reference
    */
-  record Content(
+  public record Content(
       String sha256, AppBuild build, Responsibility responsibility, List<ManifestObject> objects) {}
 
   /** The app as it is in the release, without its hash. */

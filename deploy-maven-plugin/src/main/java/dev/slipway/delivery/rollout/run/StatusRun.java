@@ -78,7 +78,8 @@ public final class StatusRun {
       Watching watched = new Watching(graph, unreadables, events);
       Sights sights = new Sights(view, graph, Instant.EPOCH);
       StatusView state =
-          new StatusView(record, memory.read(), objects, sights, watched, settings.mask());
+          new StatusView(
+              record, memory.read(), objects, sights, watched::isListed, settings.mask());
       List<WatchScope> scopes =
           new Scopes(served.kinds(), environment)
               .of(

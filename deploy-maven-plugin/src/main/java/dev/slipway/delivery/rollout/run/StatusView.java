@@ -12,6 +12,7 @@ import dev.slipway.delivery.rollout.memory.GoodVersion;
 import dev.slipway.delivery.rollout.wait.Sight;
 import dev.slipway.delivery.rollout.wait.WaitedObject;
 import dev.slipway.delivery.rollout.wait.WaitedObject.Part;
+import dev.slipway.manifest.source.ObjectId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The state of the apps of an environment, by what was seen of their objects. */
 final class StatusView {
@@ -30,12 +32,14 @@ final class StatusView {
   private final RunRecord record;
   private final Map<String, String> memory;
   private final Sights sights;
-  private final Watching watching;
+  private final Predicate<ObjectId> listed;
   private final LogMask mask;
   private final Map<String, List<WaitedObject>> apps = new TreeMap<>();
 
   /**
    * @param memory of earlier runs
+   * @param listed whether all objects of an object's kind were reported: one that was not is
+   *     missing
    * @param mask removes secrets from what the cluster says
    */
   StatusView(
@@ -43,12 +47,12 @@ final class StatusView {
       Map<String, String> memory,
       List<EnvironmentObject> objects,
       Sights sights,
-      Watching watching,
+      Predicate<ObjectId> listed,
       LogMask mask) {
     this.record = record;
     this.memory = memory;
     this.sights = sights;
-    this.watching = watching;
+    this.listed = listed;
     this.mask = mask;
     for (EnvironmentObject object : objects) {
       apps.computeIfAbsent(object.app(), any -> new ArrayList<>())
@@ -69,6 +73,19 @@ final class StatusView {
           }
         });
     return rows;
+  }
+
+  /** The worst state of each app that has something to show. */
+  Map<String, AppHealth> health() {
+    Map<String, AppHealth> health = new TreeMap<>();
+    apps.forEach(
+        (app, objects) -> {
+          Map<WaitedObject, Sight> shown = sights(objects);
+          if (!shown.isEmpty()) {
+            health.put(app, AppHealth.of(shown, mask));
+          }
+        });
+    return health;
   }
 
   /** The objects that do not work, by app, explained. */
@@ -132,7 +149,7 @@ final class StatusView {
   private Map<WaitedObject, Sight> sights(List<WaitedObject> objects) {
     Map<WaitedObject, Sight> shown = new LinkedHashMap<>();
     for (WaitedObject object : objects) {
-      Sight sight = sights.of(object, Map.of(), watching.isListed(object.id())).orElse(UNREAD);
+      Sight sight = sights.of(object, Map.of(), listed.test(object.id())).orElse(UNREAD);
       switch (sights.annotations(object.id()).mode()) {
         case NONE -> {}
         case EXISTS -> shown.put(object, sights.live(object.id()).isPresent() ? EXISTS : sight);

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -68,6 +69,17 @@ public final class ProjectCache {
 
   /** What is known of a project, if it was read with the same settings. */
   Optional<Entry> find(Project project, FinderSettings settings) {
+    return read(project, content -> ProjectJson.read(content, project, settings));
+  }
+
+  /** Whether a project is an environment; empty if that is not known of its last commit. */
+  Optional<Boolean> isEnvironment(Project project) {
+    return read(project, content -> ProjectJson.read(content, project))
+        .filter(entry -> entry.isCurrent(project))
+        .map(entry -> entry.found().isEnvironment());
+  }
+
+  private Optional<Entry> read(Project project, Function<byte[], Optional<Entry>> reader) {
     Path file = file(project);
     try {
       if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
@@ -76,7 +88,7 @@ public final class ProjectCache {
       if (Files.size(file) > MOST_BYTES) {
         throw new IllegalArgumentException("it is too large");
       }
-      return ProjectJson.read(Files.readAllBytes(file), project, settings);
+      return reader.apply(Files.readAllBytes(file));
     } catch (IOException | JacksonException | IllegalArgumentException | DateTimeException e) {
       notes.add(
           "The cached references of %s can't be read and are ignored: %s"

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,13 +78,23 @@ final class ProjectJson {
    */
   static Optional<ProjectCache.Entry> read(
       byte[] content, Project project, FinderSettings settings) {
+    return read(content, project, key(settings)::equals);
+  }
+
+  /** The same, whatever the settings were: references may be missing. */
+  static Optional<ProjectCache.Entry> read(byte[] content, Project project) {
+    return read(content, project, key -> true);
+  }
+
+  private static Optional<ProjectCache.Entry> read(
+      byte[] content, Project project, Predicate<String> settings) {
     JsonNode json = Json.read(content);
     if (json.path("format").asInt(0) != FORMAT) {
       return Optional.empty();
     }
     fields(json, FIELDS);
     boolean same =
-        text(json, "settings").equals(key(settings))
+        settings.test(text(json, "settings"))
             && text(json, "path").equals(project.path())
             && text(json, "branch").equals(project.defaultBranch());
     if (!same) {

@@ -1,13 +1,10 @@
 package dev.slipway.delivery.suggest.run;
 
-import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 
 /** What is wrong with a run of the bot. */
 public final class SuggestErrors {
-  static final String RIGHTS = Docs.page("bot.md#rights-of-the-token");
-
   private SuggestErrors() {}
 
   static UserError incomplete(int failed, int projects) {
@@ -51,26 +48,28 @@ public final class SuggestErrors {
   }
 
   /** No server. */
-  public static UserError noServer() {
+  static UserError noServer(SuggestServer.Purpose purpose) {
+    String property = purpose.properties() + ".gitlab";
     return new UserError(
         ErrorCode.CONFIGURATION_MISSING,
         "No GitLab server is configured",
-        "slipway.suggest.gitlab",
+        property,
         "the property is not set, and there is no variable CI_SERVER_URL",
-        "Set -Dslipway.suggest.gitlab=https://gitlab.example.com");
+        "Set -D" + property + "=https://gitlab.example.com");
   }
 
   /** No token. */
-  public static UserError noToken(String server) {
+  static UserError noToken(String server, SuggestServer.Purpose purpose) {
     return new UserError(
         ErrorCode.CONFIGURATION_MISSING,
         "There is no token for the GitLab server",
         server,
         "neither the variable SLIPWAY_GITLAB_TOKEN nor a server in settings.xml has one",
         "Set the variable to an access token, or add a server with the id of"
-            + " slipway.suggest.serverId, or with the host name as its id. The rights of the token:"
             + " "
-            + RIGHTS);
+            + purpose.properties()
+            + ".serverId, or with the host name as its id. The rights of the token: "
+            + purpose.rights());
   }
 
   /** A server without TLS. */

@@ -100,10 +100,18 @@ public final class Sources {
   public List<Candidate> list(Reference reference) throws IOException {
     VersionSource source = source(reference.kind());
     try {
-      return listed.get(key(reference, "", Optional.empty()), () -> source.list(reference.name()));
+      return listed.get(key(reference, "", Optional.empty()), () -> list(source, reference));
     } catch (UserErrorException e) {
       throw failure(e);
     }
+  }
+
+  private List<Candidate> list(VersionSource source, Reference reference) throws IOException {
+    List<Candidate> found = source.list(reference.name());
+    if (reference.kind() == ReferenceKind.BUNDLE) {
+      new ListedVersions(access.caches()).keep(reference.name(), found);
+    }
+    return found;
   }
 
   /** Looks closely at a version of what a reference names. */

@@ -34,7 +34,28 @@ public final class LocalHolds {
    */
   public static Map<String, Held> of(
       Path directory, List<AppReference> apps, Comparator<String> versions) throws IOException {
-    Map<String, List<Version>> committed = committed(directory);
+    Optional<GitCheckout> checkout = GitCheckout.open(directory);
+    try {
+      return of(checkout, apps, versions);
+    } finally {
+      checkout.ifPresent(GitCheckout::close);
+    }
+  }
+
+  /**
+   * The same of a repository that is open.
+   *
+   * @param git empty outside git
+   */
+  public static Map<String, Held> of(
+      Optional<GitCheckout> git, List<AppReference> apps, Comparator<String> versions)
+      throws IOException {
+    Optional<FileVersions> files = git.isPresent() ? git.get().versions() : Optional.empty();
+    return of(files.isPresent() ? files.get().of("apps", COMMITS) : Map.of(), apps, versions);
+  }
+
+  private static Map<String, Held> of(
+      Map<String, List<Version>> committed, List<AppReference> apps, Comparator<String> versions) {
     Map<String, Held> holds = new HashMap<>();
     for (AppReference app : apps) {
       List<ReferenceVersion> history =
@@ -47,17 +68,6 @@ public final class LocalHolds {
       held.ifPresent(one -> holds.put(app.name(), one));
     }
     return holds;
-  }
-
-  private static Map<String, List<Version>> committed(Path directory) throws IOException {
-    Optional<GitCheckout> checkout = GitCheckout.open(directory);
-    if (checkout.isEmpty()) {
-      return Map.of();
-    }
-    try (GitCheckout git = checkout.get()) {
-      Optional<FileVersions> files = git.versions();
-      return files.isPresent() ? files.get().of("apps", COMMITS) : Map.of();
-    }
   }
 
   private static List<ReferenceVersion> history(String app, List<Version> versions) {

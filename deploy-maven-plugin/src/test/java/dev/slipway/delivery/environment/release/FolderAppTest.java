@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.inventory.DeclaredEntries;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
@@ -83,15 +82,6 @@ class FolderAppTest extends ResolvedEnvironment {
         .extracting(ReleaseApp::path)
         .containsExactly("manifests/argocd", "", "");
     assertThat(read.apps().get(0).objects()).containsExactlyInAnyOrderElementsOf(argocd.objects());
-    assertThat(
-            new DeclaredEntries()
-                .of(folder.resolve("env"), new EnvironmentReader().apps(folder.resolve("env"))))
-        .first()
-        .satisfies(
-            entry -> {
-              assertThat(entry.version()).isEqualTo("v3.1.0");
-              assertThat(entry.path()).isEqualTo("manifests/argocd");
-            });
   }
 
   @Test

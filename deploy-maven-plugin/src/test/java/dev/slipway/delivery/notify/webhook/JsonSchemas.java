@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  * A validator for the part of JSON Schema that our schemas and those of CDEvents use; a keyword
  * beyond it is an error, so that nothing is left unchecked.
  */
-final class JsonSchemas {
+public final class JsonSchemas {
   private static final Set<String> KNOWN =
       Set.of(
           "$schema",
@@ -41,7 +41,7 @@ final class JsonSchemas {
     this.root = root;
   }
 
-  static List<String> problems(JsonNode schema, JsonNode value) {
+  public static List<String> problems(JsonNode schema, JsonNode value) {
     return new JsonSchemas(schema).of(schema, value);
   }
 

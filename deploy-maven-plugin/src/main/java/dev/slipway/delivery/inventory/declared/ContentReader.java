@@ -1,0 +1,137 @@
+package dev.slipway.delivery.inventory.declared;
+
+import dev.slipway.delivery.environment.AppReference;
+import dev.slipway.delivery.environment.Environment;
+import dev.slipway.delivery.environment.release.AppResolver;
+import dev.slipway.delivery.environment.release.BundleCache;
+import dev.slipway.delivery.environment.release.ResolvedApp;
+import dev.slipway.delivery.inventory.workload.Workloads;
+import dev.slipway.delivery.net.AllowedHosts;
+import dev.slipway.delivery.net.Connections;
+import dev.slipway.delivery.net.Http;
+import dev.slipway.delivery.parallel.Parallel;
+import dev.slipway.delivery.store.BundleFetcher;
+import dev.slipway.manifest.error.ErrorCode;
+import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.source.ManifestObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads the contents of bundles and folders. What was read of a bundle is kept by its checksum; a
+ * host that does not answer is asked once.
+ */
+public final class ContentReader {
+  private static final int AT_A_TIME = 8;
+
+  /** What a bundle that can no longer be read causes, whoever asks. */
+  private static final Set<ErrorCode> GONE =
+      Set.of(
+          ErrorCode.BUNDLE_NOT_FOUND,
+          ErrorCode.CHECKSUM_MISMATCH,
+          ErrorCode.BUNDLE_INVALID,
+          ErrorCode.HOST_REFUSED);
+
+  private final Connections connections;
+  private final Path caches;
+  private final String storeServerId;
+  private final ContentCache cache;
+  private final Map<String, UserErrorException> dead = new ConcurrentHashMap<>();
+
+  /**
+   * @param caches slipway's cache directory
+   * @param storeServerId of the store in {@code settings.xml}; empty for the host of each bundle
+   */
+  public ContentReader(Connections connections, Path caches, String storeServerId) {
+    this.connections = connections;
+    this.caches = caches;
+    this.storeServerId = storeServerId;
+    this.cache = new ContentCache(caches);
+  }
+
+  private record Found(Optional<AppContent> content, List<UserErrorException> problems) {}
+
+  EnvironmentContents read(Environment environment) throws IOException {
+    List<AppReference> apps =
+        environment.apps().stream()
+            .filter(app -> app.isFolder() || environment.hostsKnown())
+            .toList();
+    Map<String, AppContent> contents = new LinkedHashMap<>();
+    Map<String, String> gone = new LinkedHashMap<>();
+    Map<String, List<String>> problems = new LinkedHashMap<>();
+    try (Http http = connections.http(connections.settings(), destinations(environment))) {
+      AppResolver resolver = resolver(environment, http);
+      List<Callable<Found>> reads = new ArrayList<>();
+      apps.forEach(app -> reads.add(() -> read(app, environment, resolver)));
+      List<Found> found = new Parallel(AT_A_TIME).all(reads);
+      for (int i = 0; i < apps.size(); i++) {
+        String app = apps.get(i).name();
+        found.get(i).content().ifPresent(content -> contents.put(app, content));
+        for (UserErrorException problem : found.get(i).problems()) {
+          if (GONE.contains(problem.error().code())) {
+            gone.putIfAbsent(app, ProblemText.why(problem));
+          } else {
+            problems
+                .computeIfAbsent(ProblemText.what(problem), any -> new ArrayList<>())
+                .add(app);
+          }
+        }
+      }
+    }
+    return new EnvironmentContents(contents, gone, ProblemText.byApps(problems));
+  }
+
+  private AppResolver resolver(Environment environment, Http http) {
+    String id = environment.definition().hosts().isEmpty() ? "" : storeServerId;
+    BundleFetcher fetcher = new BundleFetcher(id, http, connections.credentials());
+    BundleCache bundles =
+        new BundleCache(caches.resolve("bundles"), new OneTryPerHost(fetcher::fetch, dead));
+    return new AppResolver(
+        bundles,
+        environment.definition().name(),
+        environment.definition().hosts(),
+        connections.plainHosts());
+  }
+
+  private Found read(AppReference app, Environment environment, AppResolver resolver)
+      throws IOException {
+    String name = environment.definition().name();
+    Optional<AppContent> known = cache.find(app, name);
+    if (known.isPresent()) {
+      return new Found(known, List.of());
+    }
+    List<ManifestObject> folder = environment.folders().getOrDefault(app.name(), List.of());
+    ResolvedApp resolved = resolver.resolve(app, folder);
+    Optional<AppContent> content =
+        resolved.content().map(one -> content(one, app.namespace()));
+    if (content.isPresent() && resolved.problems().isEmpty()) {
+      cache.keep(app, name, content.get());
+    }
+    return new Found(content, resolved.problems());
+  }
+
+  private static AppContent content(ResolvedApp.Content content, String namespace) {
+    return new AppContent(
+        content.build(),
+        content.responsibility(),
+        Workloads.of(content.objects().stream().map(ManifestObject::content).toList(), namespace));
+  }
+
+  private AllowedHosts destinations(Environment environment) {
+    return new AllowedHosts(
+        environment.definition().hosts(),
+        environment.apps().stream()
+            .filter(app -> !app.isFolder())
+            .map(app -> AllowedHosts.host(app.bundle()))
+            .toList(),
+        connections.plainHosts());
+  }
+}

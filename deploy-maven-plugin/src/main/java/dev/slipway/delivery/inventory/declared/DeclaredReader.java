@@ -1,0 +1,160 @@
+package dev.slipway.delivery.inventory.declared;
+
+import dev.slipway.delivery.environment.Environment;
+import dev.slipway.delivery.environment.EnvironmentDefinition;
+import dev.slipway.delivery.environment.EnvironmentReader;
+import dev.slipway.delivery.environment.git.GitCheckout;
+import dev.slipway.delivery.environment.git.RevisionFiles;
+import dev.slipway.delivery.inventory.AppFacts;
+import dev.slipway.delivery.inventory.DeclaredApp.Updates;
+import dev.slipway.delivery.inventory.EnvironmentFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.Revision;
+import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
+import dev.slipway.delivery.inventory.find.EnvironmentPlace;
+import dev.slipway.manifest.error.Problems;
+import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.git.GitRevision;
+import dev.slipway.manifest.git.GitRevisionReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the repositories of environments. What can't be read is a problem of its environment, never
+ * the end of the run.
+ */
+public final class DeclaredReader {
+  private final EnvironmentReader environments = new EnvironmentReader();
+  private final Optional<ContentReader> contents;
+  private final UpdatesReader updates;
+  private final Map<String, String> variables;
+  private final InstantSource clock;
+
+  /**
+   * @param contents reads bundles and folders; empty if they are not wanted
+   * @param variables of the process
+   */
+  public DeclaredReader(
+      Optional<ContentReader> contents,
+      NewestVersions newest,
+      Map<String, String> variables,
+      InstantSource clock) {
+    this.contents = contents;
+    this.updates = new UpdatesReader(newest);
+    this.variables = Map.copyOf(variables);
+    this.clock = clock;
+  }
+
+  /** Reads one. */
+  public DeclaredEnvironment read(EnvironmentPlace place) {
+    List<String> problems = new ArrayList<>(List.of(place.problem()));
+    try (Reading reading = new Reading(place)) {
+      return place.directory().isEmpty()
+          ? unreadable(place, problems)
+          : read(place, reading, problems);
+    } catch (UserErrorException e) {
+      problems.add(ProblemText.line(e));
+    } catch (IOException | UncheckedIOException e) {
+      problems.add(e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+    return unreadable(place, problems);
+  }
+
+  private DeclaredEnvironment read(EnvironmentPlace place, Reading reading, List<String> problems)
+      throws IOException {
+    Path directory = reading.directory();
+    Problems found = new Problems(place.label());
+    Environment environment =
+        contents.isPresent()
+            ? environments.read(directory, found)
+            : environments.references(directory, found);
+    found.all().forEach(problem -> problems.add(ProblemText.line(problem)));
+    EnvironmentDefinition definition = environment.definition();
+    String name = definition.name().isEmpty() ? place.label() : definition.name();
+    EnvironmentContents read =
+        contents.isPresent() ? contents.get().read(environment) : EnvironmentContents.NONE;
+    problems.addAll(read.problems());
+    Map<String, Updates> waits =
+        updates.of(reading.git(), environment.apps(), definition, clock.instant());
+    boolean raw = environments.hasManifests(directory, environment.apps());
+    List<AppFacts> apps = new AppsOf(name, read, waits).all(environment, raw);
+    return new DeclaredEnvironment(
+        place,
+        facts(name, place, reading.revision(), problems),
+        Optional.of(definition).filter(one -> !one.name().isEmpty()),
+        apps);
+  }
+
+  private static DeclaredEnvironment unreadable(EnvironmentPlace place, List<String> problems) {
+    return new DeclaredEnvironment(
+        place,
+        facts(place.label(), place, Optional.empty(), problems),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static EnvironmentFacts facts(
+      String name, EnvironmentPlace place, Optional<Revision> revision, List<String> problems) {
+    String text = ProblemText.all(problems);
+    return new EnvironmentFacts(
+        name,
+        place.address(),
+        revision,
+        text.isEmpty() ? Map.of() : Map.of(Source.DECLARED, text),
+        List.of(),
+        List.of());
+  }
+
+  /** A repository while it is read: a folder, or the files of a commit in a folder of their own. */
+  private final class Reading implements AutoCloseable {
+    private final EnvironmentPlace place;
+    private final Optional<GitCheckout> git;
+    private final Optional<RevisionFiles> files;
+
+    Reading(EnvironmentPlace place) throws IOException {
+      this.place = place;
+      this.git = place.checkout();
+      this.files =
+          place.mirror() && git.isPresent()
+              ? Optional.of(RevisionFiles.of(git.get(), "HEAD"))
+              : Optional.empty();
+    }
+
+    Path directory() {
+      return files.map(RevisionFiles::directory).or(place::directory).orElseThrow();
+    }
+
+    Optional<GitCheckout> git() {
+      return git;
+    }
+
+    /** The commit, with {@code -dirty} where files of a work tree differ from it. */
+    Optional<Revision> revision() throws IOException {
+      Optional<GitCheckout.Head> head = git.isPresent() ? git.get().head() : Optional.empty();
+      if (head.isEmpty()) {
+        return Optional.empty();
+      }
+      String commit =
+          place.mirror()
+              ? head.get().commit()
+              : new GitRevisionReader(variables)
+                  .read(directory())
+                  .map(GitRevision::describedCommit)
+                  .orElse(head.get().commit());
+      return Optional.of(new Revision(commit, head.get().time(), head.get().complete()));
+    }
+
+    @Override
+    public void close() throws IOException {
+      git.ifPresent(GitCheckout::close);
+      if (files.isPresent()) {
+        files.get().close();
+      }
+    }
+  }
+}

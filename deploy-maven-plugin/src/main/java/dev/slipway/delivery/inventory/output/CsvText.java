@@ -1,0 +1,37 @@
+package dev.slipway.delivery.inventory.output;
+
+import dev.slipway.delivery.text.VisibleText;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Lines of CSV by RFC 4180, of which no cell is taken for a formula. */
+final class CsvText {
+  private static final int MOST = 30_000; // a cell of a spreadsheet has 32,767
+
+  /** What spreadsheets begin formulas with, in full width too. */
+  private static final Pattern FORMULA =
+      Pattern.compile("^[\"'\\s]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20\\u2212|%].*");
+
+  private static final Pattern QUOTED = Pattern.compile(".*[\",;\\s].*");
+
+  private CsvText() {}
+
+  static String line(List<String> values) {
+    return values.stream().map(value -> quoted(cell(value))).collect(Collectors.joining(","))
+        + "\r\n";
+  }
+
+  /**
+   * A value as it is read back: one line without what can't be seen. An apostrophe before what
+   * could be a formula makes it text.
+   */
+  static String cell(String value) {
+    String line = VisibleText.line(value, MOST);
+    return FORMULA.matcher(line).matches() ? "'" + line : line;
+  }
+
+  private static String quoted(String cell) {
+    return QUOTED.matcher(cell).matches() ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.slipway.delivery.inventory.run;
+
+import dev.slipway.delivery.environment.git.GitCheckout;
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.event.Event;
+import dev.slipway.delivery.inventory.Change;
+import dev.slipway.delivery.inventory.EnvironmentFacts;
+import dev.slipway.delivery.inventory.Figure;
+import dev.slipway.delivery.inventory.Inventory;
+import dev.slipway.delivery.inventory.InventoryReport;
+import dev.slipway.delivery.inventory.Timeline;
+import dev.slipway.delivery.inventory.declared.DeclaredEnvironment;
+import dev.slipway.delivery.inventory.declared.DeclaredReader;
+import dev.slipway.delivery.inventory.find.EnvironmentPlace;
+import dev.slipway.delivery.inventory.flag.FailOn;
+import dev.slipway.delivery.inventory.flag.Flags;
+import dev.slipway.delivery.inventory.live.LiveFacts;
+import dev.slipway.delivery.inventory.output.Output;
+import dev.slipway.delivery.inventory.run.QuestionSource.Answered;
+import dev.slipway.delivery.parallel.Parallel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+
+/** One run: everything is read, joined and flagged, then shown, written or asked. */
+final class InventoryRun {
+  private static final int AT_A_TIME = 4;
+
+  private final InventoryParts parts;
+  private final InventoryOptions options;
+  private final InstantSource clock;
+  private final DeliveryListener events;
+
+  InventoryRun(
+      InventoryParts parts,
+      InventoryOptions options,
+      InstantSource clock,
+      DeliveryListener events) {
+    this.parts = parts;
+    this.options = options;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** A repository with the history that was read of it. */
+  private record WithHistory(DeclaredEnvironment environment, Optional<Timeline> timeline) {}
+
+  /**
+   * @param width of the terminal
+   */
+  void run(int width) throws IOException {
+    Formats formats = Formats.of(options.shown().formats(), parts.outputs());
+    FailOn fail = FailOn.parse(options.fail());
+    List<WithHistory> read = read(formats);
+    List<DeclaredEnvironment> declared =
+        read.stream().map(WithHistory::environment).toList();
+    List<Timeline> timelines =
+        read.stream().flatMap(one -> one.timeline().stream()).toList();
+    Map<String, String> cuts = new HashMap<>();
+    timelines.forEach(one -> cuts.put(one.environment(), one.cut()));
+    Map<String, LiveFacts> clusters =
+        new Clusters(parts.evidence().live(), options).of(declared);
+    Map<String, Map<String, String>> memories = new HashMap<>();
+    clusters.forEach((environment, facts) -> memories.put(environment, facts.memory()));
+    Inventory all = Flags.of(Joining.of(declared, clusters, cuts), clock.instant());
+    if (parts.evidence().questions().isPresent()) {
+      Predicate<String> apps = Selection.apps(all, options.filter());
+      answer(parts.evidence().questions().get().answer(all, timelines, apps, memories));
+    } else {
+      write(report(all, timelines, memories), formats, width);
+    }
+    fail.check(Selection.of(all, options.filter()));
+  }
+
+  private List<WithHistory> read(Formats formats) throws IOException {
+    List<EnvironmentPlace> places = parts.places().find();
+    boolean content = formats.content() || !options.question().image().isBlank();
+    DeclaredReader reader = parts.declared().reader(content);
+    List<Callable<DeclaredEnvironment>> reads = new ArrayList<>();
+    places.forEach(place -> reads.add(() -> reader.read(place)));
+    List<Callable<WithHistory>> histories = new ArrayList<>();
+    for (DeclaredEnvironment one : UniqueNames.of(new Parallel(AT_A_TIME).all(reads))) {
+      histories.add(() -> history(one));
+    }
+    return new Parallel(AT_A_TIME).all(histories);
+  }
+
+  private WithHistory history(DeclaredEnvironment environment) throws IOException {
+    Optional<TimelineSource> source = parts.evidence().timelines();
+    Optional<GitCheckout> checkout =
+        source.isPresent() ? environment.place().checkout() : Optional.empty();
+    if (checkout.isEmpty()) {
+      return new WithHistory(environment, Optional.empty());
+    }
+    try (GitCheckout git = checkout.get()) {
+      Timeline timeline = source.orElseThrow().read(environment.facts().name(), git);
+      DeclaredEnvironment dated =
+          new DeclaredEnvironment(
+              environment.place(),
+              environment.facts(),
+              environment.definition(),
+              SinceTimes.of(environment.apps(), timeline));
+      return new WithHistory(dated, Optional.of(timeline));
+    }
+  }
+
+  private InventoryReport report(
+      Inventory all, List<Timeline> timelines, Map<String, Map<String, String>> memories)
+      throws IOException {
+    Inventory selected = Selection.of(all, options.filter());
+    Inventory shown =
+        options.shown().grants() ? selected : Selection.withoutGrants(selected);
+    List<Timeline> some = some(timelines, Selection.apps(all, options.filter()));
+    Optional<FigureSource> source = parts.evidence().figures();
+    List<Figure> figures =
+        source.isPresent() ? source.get().of(shown, some, memories) : List.of();
+    return new InventoryReport(shown, some, figures, title(shown));
+  }
+
+  /** The changes of the apps that a filter leaves. */
+  private static List<Timeline> some(List<Timeline> timelines, Predicate<String> apps) {
+    List<Timeline> some = new ArrayList<>();
+    for (Timeline one : timelines) {
+      List<Change> changes =
+          one.changes().stream().filter(change -> apps.test(change.app())).toList();
+      some.add(new Timeline(one.environment(), changes, one.begin(), one.cut()));
+    }
+    return some;
+  }
+
+  private String title(Inventory inventory) {
+    String forge = options.forge().group().strip();
+    return forge.isEmpty()
+        ? String.join(", ", inventory.environments().stream().map(EnvironmentFacts::name).toList())
+        : forge;
+  }
+
+  private void answer(Answered answered) throws IOException {
+    write(Map.of(answered.file(), answered.content()));
+    events.on(new Event.InventoryListed("", answered.lines()));
+  }
+
+  private void write(InventoryReport report, Formats formats, int width) throws IOException {
+    for (Output output : formats.outputs()) {
+      write(output.files(report));
+    }
+    if (formats.table()) {
+      events.on(
+          new Event.InventoryListed(
+              Headline.of(report, options), parts.table().lines(report, width)));
+    }
+  }
+
+  private void write(Map<String, byte[]> files) throws IOException {
+    Path folder = options.shown().output();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path target = folder.resolve(file.getKey()).normalize();
+      if (!target.startsWith(folder.normalize())) {
+        throw new IOException(file.getKey() + " is not in " + folder);
+      }
+      Files.createDirectories(target.getParent());
+      Files.write(target, file.getValue());
+    }
+  }
+}

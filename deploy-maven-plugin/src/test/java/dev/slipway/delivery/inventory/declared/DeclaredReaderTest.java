@@ -1,0 +1,166 @@
+package dev.slipway.delivery.inventory.declared;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.inventory.FlagKind;
+import dev.slipway.delivery.inventory.find.EnvironmentPlace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.api.errors.GitAPIException;
+import org.junit.jupiter.api.Test;
+
+class DeclaredReaderTest extends DeclaredScene {
+
+  @Test
+  void tellsVersionOwnerAndCommit() throws IOException, GitAPIException {
+    environment("");
+    try (Git git = repository()) {
+      app("orders", "1.0.0");
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+      app("fresh", "0.1.0");
+    }
+    DeclaredEnvironment read = read(root());
+    noProblem(read);
+    assertThat(app(read, "orders").owner()).isEqualTo("team-a");
+    assertThat(declared(read, "orders").version().sha256()).isEqualTo(SUM);
+    assertThat(declared(read, "orders").file()).isEqualTo("apps/orders.yaml");
+    assertThat(read.facts().revision().orElseThrow().commit()).endsWith("-dirty");
+    assertThat(read.facts().revision().orElseThrow().time())
+        .isEqualTo(Instant.parse("2026-01-01T10:00:00Z"));
+    assertThat(read.facts().revision().orElseThrow().complete()).isTrue();
+  }
+
+  @Test
+  void aShallowCloneIsNotComplete() throws IOException, GitAPIException {
+    environment("");
+    try (Git git = repository()) {
+      app("orders", "1.0.0");
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+      app("cart", "1.0.0");
+      commit(git, "Ann", "2026-01-02T10:00:00Z");
+    }
+    Path clone = folder.resolve("clone");
+    Git.cloneRepository()
+        .setURI(root().toUri().toString())
+        .setDirectory(clone.toFile())
+        .setDepth(1)
+        .call()
+        .close();
+    assertThat(read(clone).facts().revision().orElseThrow().complete()).isFalse();
+    assertThat(read(root()).facts().revision().orElseThrow().complete()).isTrue();
+  }
+
+  @Test
+  void worksWithoutGitAndInASubfolder() throws IOException, GitAPIException {
+    environment("");
+    app("orders", "1.0.0");
+    assertThat(read(root()).facts().revision()).isEmpty();
+    try (Git git = Git.init().setInitialBranch("main").setDirectory(folder.toFile()).call()) {
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+    }
+    assertThat(read(root()).facts().revision()).isPresent();
+    assertThat(read(root()).apps()).hasSize(1);
+  }
+
+  /** One file that can't be read leaves the others. */
+  @Test
+  void whatCanNotBeReadIsTheProblemOfItsEnvironment() throws IOException {
+    environment("");
+    app("orders", "1.0.0");
+    write("apps/cart.yaml", "apiVersion: slipway.dev/v1\nkind: App\n  oops: [\n");
+    DeclaredEnvironment read = read(root());
+    assertThat(read.apps()).singleElement().satisfies(one -> assertThat(one.app()).isEqualTo("orders"));
+    assertThat(problem(read)).startsWith("apps/cart.yaml:").doesNotContain("\n");
+    assertThat(read.facts().name()).isEqualTo("prod");
+
+    write("environment.yaml", "kind: Something\n");
+    read = read(root());
+    assertThat(read.facts().name()).isEqualTo("env");
+    assertThat(read.definition()).isEmpty();
+    assertThat(read.apps()).hasSize(1);
+    assertThat(problem(read)).contains("environment.yaml");
+
+    read = read(folder.resolve("nowhere"));
+    assertThat(read.apps()).isEmpty();
+    assertThat(read.facts().name()).isEqualTo("nowhere");
+    assertThat(problem(read)).contains("No environment was found");
+
+    read =
+        reader(Optional.empty())
+            .read(
+                new EnvironmentPlace(
+                    "shop/env-prod", "https://g/shop/env-prod", Optional.empty(), false, "timeout"));
+    assertThat(problem(read)).isEqualTo("timeout");
+    assertThat(read.facts().address()).isEqualTo("https://g/shop/env-prod");
+  }
+
+  @Test
+  void manyProblemsAreOneLine() throws IOException {
+    environment("");
+    for (int i = 0; i < 7; i++) {
+      write("apps/a" + i + ".yaml", "nonsense");
+    }
+    assertThat(problem(read(root()))).contains("apps/a0.yaml", "apps/a2.yaml").contains("more problems");
+  }
+
+  @Test
+  void rawYamlIsTheAppOfTheEnvironment() throws IOException {
+    environment("");
+    assertThat(read(root()).apps()).isEmpty();
+    write("manifests/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+    write("manifests/note.txt", "no manifest");
+    DeclaredEnvironment read = read(root());
+    assertThat(flags(read, "environment")).containsExactly(FlagKind.NO_REFERENCE);
+    assertThat(declared(read, "environment").version().path()).isEqualTo("manifests");
+
+    // A folder that an app names belongs to that app.
+    write(
+        "apps/third.yaml",
+        "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: third}\nspec:\n"
+            + "  path: manifests\n  version: v3\n");
+    read = read(root());
+    assertThat(read.apps()).singleElement().satisfies(one -> assertThat(one.app()).isEqualTo("third"));
+    assertThat(declared(read, "third").version().id()).isEqualTo("v3");
+    assertThat(declared(read, "third").version().path()).isEqualTo("manifests");
+  }
+
+  @Test
+  void aReferenceWithoutVersionIsKnownByItsBundle() throws IOException {
+    environment("");
+    reference("orders", "owner: team-a");
+    DeclaredEnvironment read = read(root());
+    assertThat(flags(read, "orders")).containsExactly(FlagKind.NO_VERSION);
+    assertThat(declared(read, "orders").version().id())
+        .isEqualTo("https://n.example.com/orders.tar.gz");
+  }
+
+  @Test
+  void aFolderOrItsCopyGiveTheSame() throws IOException, GitAPIException {
+    environment("updates: {freezePeriods: false}");
+    try (Git git = repository()) {
+      app("orders", "1.0.0");
+      write("manifests/a.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n");
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+    }
+    Path bare = folder.resolve("bare.git");
+    Git.cloneRepository()
+        .setBare(true)
+        .setURI(root().toUri().toString())
+        .setDirectory(bare.toFile())
+        .call()
+        .close();
+    DeclaredEnvironment copy =
+        reader(Optional.empty())
+            .read(new EnvironmentPlace("env", "", Optional.of(bare), true, ""));
+    DeclaredEnvironment work = read(root());
+    assertThat(copy.facts()).isEqualTo(work.facts());
+    assertThat(copy.apps()).isEqualTo(work.apps()).hasSize(2);
+  }
+
+  private Git repository() throws GitAPIException {
+    return Git.init().setInitialBranch("main").setDirectory(root().toFile()).call();
+  }
+}

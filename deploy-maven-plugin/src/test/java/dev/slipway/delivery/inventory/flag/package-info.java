@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.inventory.flag;
+
+import org.jspecify.annotations.NullMarked;
