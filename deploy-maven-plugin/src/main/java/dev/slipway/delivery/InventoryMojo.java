@@ -109,7 +109,8 @@ public class InventoryMojo extends AbstractSlipwayMojo {
   private String kubeconfig = "";
 
   /**
-   * Comma-separated folders of environment repositories; by default this one. Folders and projects may be given together.
+   * Comma-separated folders of environment repositories; by default this one. Folders and projects
+   * may be given together.
    *
    * @since 0.1.0
    */
@@ -202,8 +203,8 @@ public class InventoryMojo extends AbstractSlipwayMojo {
   private String inventoryImage = "";
 
   /**
-   * Which versions were declared on a day or at a time: {@code 2026-11-01},
-   * {@code 2026-11-01T09:00}; {@code -Dat} works too.
+   * Which versions were declared on a day or at a time: {@code 2026-11-01}, {@code
+   * 2026-11-01T09:00}; {@code -Dat} works too.
    *
    * @since 0.1.0
    */

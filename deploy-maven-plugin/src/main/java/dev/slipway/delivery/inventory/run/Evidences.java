@@ -56,15 +56,12 @@ final class Evidences implements AutoCloseable {
                 new AnswersOf(
                     question, new Moments(zone, now), directories.base(), changelogs(options)))
             : Optional.empty();
-    Optional<FigureSource> figures =
-        question.any() ? Optional.empty() : figures(options, zone);
-    boolean history =
-        options.sources().history() || question.needsHistory() || figures.isPresent();
+    Optional<FigureSource> figures = question.any() ? Optional.empty() : figures(options, zone);
+    boolean history = options.sources().history() || question.needsHistory() || figures.isPresent();
     return new Evidence(
         history ? Optional.of(new Histories(directories.caches())::read) : Optional.empty(),
         Clusters.wanted(options.sources())
-            ? Optional.of(
-                new LiveReader(connections, directories.base(), events, () -> now)::read)
+            ? Optional.of(new LiveReader(connections, directories.base(), events, () -> now)::read)
             : Optional.empty(),
         figures,
         questions);

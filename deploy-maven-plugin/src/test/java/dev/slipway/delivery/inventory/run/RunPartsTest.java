@@ -29,8 +29,8 @@ class RunPartsTest {
   private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
 
   /**
-   * Changes of one app, a day apart: the version it came to name, or {@code -} where it was removed.
-   * Each is commit {@code c1}, {@code c2}, and merge request {@code !1}, {@code !2}.
+   * Changes of one app, a day apart: the version it came to name, or {@code -} where it was
+   * removed. Each is commit {@code c1}, {@code c2}, and merge request {@code !1}, {@code !2}.
    */
   @ParameterizedTest(name = "{0}, now {1}")
   @CsvSource({
