@@ -38,9 +38,7 @@ class InventoryIT {
     gitlab.projects().create("shop/env-staging", environment("staging", "1.5.0"));
     gitlab.projects().create("shop/env-production", environment("production", "1.4.1"));
     gitlab.projects().create("shop/env-dead", environment("dead", "1.4.1"));
-    gitlab
-        .projects()
-        .create("shop/env-broken", Map.of("environment.yaml", "kind: [nonsense\n"));
+    gitlab.projects().create("shop/env-broken", Map.of("environment.yaml", "kind: [nonsense\n"));
     gitlab.projects().create("shop/orders", Map.of("README.md", "a service"));
     // The server gives it to nobody.
     GitRepositories.git(
@@ -65,7 +63,8 @@ class InventoryIT {
             "shop/env-broken: declared: environment.yaml")
         .doesNotContain(token);
     JsonNode json = json();
-    assertThat(names(json)).containsExactly("shop/env-broken", "shop/env-dead", "production", "staging");
+    assertThat(names(json))
+        .containsExactly("shop/env-broken", "shop/env-dead", "production", "staging");
     assertThat(json.toString()).contains("1.4.1", "team-orders").doesNotContain(token);
 
     MavenResult strict = inventory("-Dslipway.inventory.fail=incomplete");
@@ -107,7 +106,10 @@ class InventoryIT {
 
   private MavenResult inventory(String... more) {
     return MavenRun.in(directory, bed, System.getProperty("its.maven.current", ""))
-        .with("dev.slipway:deploy-maven-plugin:" + System.getProperty("slipway.version") + ":inventory")
+        .with(
+            "dev.slipway:deploy-maven-plugin:"
+                + System.getProperty("slipway.version")
+                + ":inventory")
         .with(
             "-Dslipway.inventory.gitlab=" + gitlab.url(),
             "-Dslipway.cache=" + directory.resolve("cache"),

@@ -112,7 +112,9 @@ class ArchetypesIT {
             .run();
     assertThat(result.succeeded()).as(result.output()).isTrue();
     Path page = environment.resolve("public");
-    assertThat(page.resolve("index.html")).content().contains("env-test", "Content-Security-Policy");
+    assertThat(page.resolve("index.html"))
+        .content()
+        .contains("env-test", "Content-Security-Policy");
     assertThat(page.resolve("inventory.json")).content().contains("env-test");
     assertThat(page.resolve("badges/env-test")).isDirectoryContaining("glob:**.svg");
     assertThat(GitRepositories.git(environment, "status", "--porcelain")).isEmpty();

@@ -37,6 +37,11 @@ public record LiveFacts(
   /** Of a cluster of which nothing is known. */
   static LiveFacts unknown(String why) {
     return new LiveFacts(
-        Map.of(), Map.of(), Map.of(), List.of(), Map.of(Source.APPLIED, why, Source.LIVE, why), Map.of());
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        Map.of(Source.APPLIED, why, Source.LIVE, why),
+        Map.of());
   }
 }

@@ -60,14 +60,11 @@ final class InventoryRun {
     Formats formats = Formats.of(options.shown().formats(), parts.outputs());
     FailOn fail = FailOn.parse(options.fail());
     List<WithHistory> read = read(formats);
-    List<DeclaredEnvironment> declared =
-        read.stream().map(WithHistory::environment).toList();
-    List<Timeline> timelines =
-        read.stream().flatMap(one -> one.timeline().stream()).toList();
+    List<DeclaredEnvironment> declared = read.stream().map(WithHistory::environment).toList();
+    List<Timeline> timelines = read.stream().flatMap(one -> one.timeline().stream()).toList();
     Map<String, String> cuts = new HashMap<>();
     timelines.forEach(one -> cuts.put(one.environment(), one.cut()));
-    Map<String, LiveFacts> clusters =
-        new Clusters(parts.evidence().live(), options).of(declared);
+    Map<String, LiveFacts> clusters = new Clusters(parts.evidence().live(), options).of(declared);
     Map<String, Map<String, String>> memories = new HashMap<>();
     clusters.forEach((environment, facts) -> memories.put(environment, facts.memory()));
     Inventory all = Flags.of(Joining.of(declared, clusters, cuts), clock.instant());
@@ -116,12 +113,10 @@ final class InventoryRun {
       Inventory all, List<Timeline> timelines, Map<String, Map<String, String>> memories)
       throws IOException {
     Inventory selected = Selection.of(all, options.filter());
-    Inventory shown =
-        options.shown().grants() ? selected : Selection.withoutGrants(selected);
+    Inventory shown = options.shown().grants() ? selected : Selection.withoutGrants(selected);
     List<Timeline> some = some(timelines, Selection.apps(all, options.filter()));
     Optional<FigureSource> source = parts.evidence().figures();
-    List<Figure> figures =
-        source.isPresent() ? source.get().of(shown, some, memories) : List.of();
+    List<Figure> figures = source.isPresent() ? source.get().of(shown, some, memories) : List.of();
     return new InventoryReport(shown, some, figures, title(shown));
   }
 

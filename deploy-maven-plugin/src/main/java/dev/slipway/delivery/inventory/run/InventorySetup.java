@@ -78,7 +78,7 @@ public final class InventorySetup {
     }
   }
 
-  private static List<Output> outputs() {
+  static List<Output> outputs() {
     List<Output> outputs = new ArrayList<>(Outputs.all());
     outputs.add(new Page());
     return outputs;
@@ -110,8 +110,7 @@ public final class InventorySetup {
             : Optional.empty();
     return new DeclaredReader(
         contents,
-        new NewestVersions(
-            new ListedVersions(directories.caches())::find, clock.instant()),
+        new NewestVersions(new ListedVersions(directories.caches())::find, clock.instant()),
         variables,
         clock);
   }

@@ -67,7 +67,11 @@ final class Joining {
     }
     Map<String, AppFacts> cells = new LinkedHashMap<>();
     apps.forEach(app -> cells.put(app.app(), app));
-    cluster.get().applied().keySet().forEach(app -> cells.putIfAbsent(app, empty(app, environment)));
+    cluster
+        .get()
+        .applied()
+        .keySet()
+        .forEach(app -> cells.putIfAbsent(app, empty(app, environment)));
     cluster.get().live().keySet().forEach(app -> cells.putIfAbsent(app, empty(app, environment)));
     List<AppFacts> joined = new ArrayList<>();
     cells.forEach(

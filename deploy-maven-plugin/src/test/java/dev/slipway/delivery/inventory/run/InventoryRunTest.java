@@ -102,7 +102,11 @@ class InventoryRunTest extends RunScene {
           asked.addAll(targets);
           AppliedApp applied =
               new AppliedApp(
-                  new AppVersion("1.4.0", "", "", "", ""), Optional.of(NOW), "t", "c", Optional.empty());
+                  new AppVersion("1.4.0", "", "", "", ""),
+                  Optional.of(NOW),
+                  "t",
+                  "c",
+                  Optional.empty());
           return Map.of(
               "production",
               new LiveFacts(
