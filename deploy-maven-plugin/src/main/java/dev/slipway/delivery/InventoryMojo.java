@@ -10,6 +10,7 @@ import dev.slipway.delivery.inventory.find.ForgeQuery;
 import dev.slipway.delivery.inventory.question.BisectOptions;
 import dev.slipway.delivery.inventory.question.QuestionOptions;
 import dev.slipway.delivery.inventory.run.InventoryOptions;
+import dev.slipway.delivery.inventory.run.InventoryOptions.Figures;
 import dev.slipway.delivery.inventory.run.InventorySetup;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.PlainHosts;
@@ -304,7 +305,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
    * @since 0.1.0
    */
   @Parameter(property = "slipway.inventory.figures.environments", defaultValue = "")
-  private String inventoryFiguresEnvironments = "";
+  private String figureEnvironments = "";
 
   /**
    * Local clones of services by app, from which the delivery figures read commits: {@code
@@ -361,6 +362,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
     Path folder = baseDirectory().resolve(inventoryOutput);
     Path output = inventoryOutput.isBlank() ? buildDirectory().resolve("inventory") : folder;
     String live = brief("live", inventoryLive);
+    Figures figures = new Figures(inventoryFigures, figureEnvironments, inventoryRepositories);
     return new InventoryOptions(
         inventoryEnvironments,
         new ForgeQuery(
@@ -376,13 +378,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
                 brief("good", inventoryGood),
                 brief("bad", inventoryBad))),
         new InventoryOptions.Sources(
-            inventoryHistory,
-            live,
-            inventoryContexts,
-            kubeconfig,
-            new InventoryOptions.Figures(
-                inventoryFigures, inventoryFiguresEnvironments, inventoryRepositories),
-            inventoryZone),
+            inventoryHistory, live, inventoryContexts, kubeconfig, figures, inventoryZone),
         new InventoryOptions.Shown(inventoryFormats, output, inventoryGrants),
         inventoryFail);
   }

@@ -67,8 +67,7 @@ class InventoryPageTest {
         .containsExactlyElementsOf(Arrays.stream(FlagKind.values()).map(FlagKind::id).toList());
     assertThat(rows("Outputs"))
         .containsExactlyElementsOf(
-            Stream.concat(
-                    Stream.of("table"), InventorySetup.outputs().stream().map(Output::id))
+            Stream.concat(Stream.of("table"), InventorySetup.outputs().stream().map(Output::id))
                 .toList());
   }
 
@@ -97,7 +96,8 @@ class InventoryPageTest {
                 new ForgeQuery("", "", "", "", ""),
                 new InventoryOptions.Filter("", ""),
                 QuestionOptions.NONE,
-                new InventoryOptions.Sources(true, "", "", "", 0, "UTC"),
+                new InventoryOptions.Sources(
+                    true, "", "", "", InventoryOptions.Figures.NONE, "UTC"),
                 new InventoryOptions.Shown("table", folder.resolve("out"), false),
                 ""),
             "",
