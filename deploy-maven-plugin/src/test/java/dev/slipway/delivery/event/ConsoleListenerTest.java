@@ -213,8 +213,7 @@ class ConsoleListenerTest {
         Arguments.of(
             new Event.InventoryListed("Inventory of test", List.of("app  version", "a    1")),
             "info Inventory of test\napp  version\na    1"),
-        Arguments.of(
-            new Event.InventoryListed("", List.of("orders: 1.4.1")), "info orders: 1.4.1"),
+        Arguments.of(new Event.InventoryListed("", List.of("orders: 1.4.1")), "info orders: 1.4.1"),
         Arguments.of(
             new Event.AppProgressed("a", "team", AppState.IN_PROGRESS, 1, 2, "Deployment s/a: no"),
             "info a: in progress, 1 of 2 ready, Deployment s/a: no"),

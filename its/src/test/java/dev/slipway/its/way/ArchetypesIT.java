@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,6 +60,7 @@ class ArchetypesIT {
     onlyTheApplyHasTheKeys(environment);
     alertsAndDashboardWaitToBeMoved(environment);
     bothSchedulesOfTheBotShareTheProjects(environment);
+    theInventoryIsPublishedWhereItIsAskedFor(environment);
     assertThat(result.output()).contains("Release of env-test: 2 objects", "Namespace hello");
     // No cluster is configured yet, and the sandbox programs may be missing.
     assertThat(result.lines())
@@ -87,6 +89,35 @@ class ArchetypesIT {
     assertThat(String.valueOf(pipeline.get("apply")))
         .contains("KUBECONFIG_APPLY", "CI_DEFAULT_BRANCH")
         .doesNotContain("KUBECONFIG_PLAN", "merge_request_event");
+  }
+
+  /** The pages job has a user who may only read; what it runs makes the page. */
+  private void theInventoryIsPublishedWhereItIsAskedFor(Path environment) throws IOException {
+    Map<String, Object> job = ManifestObject.map(pipeline(environment).get("pages"));
+    String file = Files.readString(environment.resolve(".gitlab-ci.yml"));
+    assertThat(Files.readString(Path.of("..", "docs", "inventory.md")))
+        .contains(file.substring(file.indexOf("pages:\n")));
+    assertThat(String.valueOf(job))
+        .contains("KUBECONFIG_PLAN")
+        .doesNotContain("KUBECONFIG_APPLY", "merge_request_event", "grants");
+    assertThat(String.valueOf(job.get("rules")))
+        .contains("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && $INVENTORY_PAGES == \"true\"");
+    assertThat(ManifestObject.map(job.get("artifacts")).get("paths")).isEqualTo(List.of("public"));
+    List<?> script = (List<?>) Objects.requireNonNull(job.get("script"));
+    String[] words = String.valueOf(script.get(1)).strip().split("\\s+");
+    assertThat(words).startsWith("mvn", "$SLIPWAY");
+    MavenResult result =
+        MavenRun.in(environment, bed, Archetypes.MAVEN)
+            .with(Arrays.copyOfRange(words, 2, words.length))
+            .run();
+    assertThat(result.succeeded()).as(result.output()).isTrue();
+    Path page = environment.resolve("public");
+    assertThat(page.resolve("index.html"))
+        .content()
+        .contains("env-test", "Content-Security-Policy");
+    assertThat(page.resolve("inventory.json")).content().contains("env-test");
+    assertThat(page.resolve("badges/env-test")).isDirectoryContaining("glob:**.svg");
+    assertThat(GitRepositories.git(environment, "status", "--porcelain")).isEmpty();
   }
 
   /** They are no part of the release until they are moved into manifests. */

@@ -49,7 +49,16 @@ public final class FileVersions {
    * @return by name in the folder
    */
   public Map<String, List<Version>> of(String folder, int most) throws IOException {
-    Map<String, List<Version>> found = new HashMap<>();
+    return of(folder, most, 1);
+  }
+
+  /**
+   * The same of files that have several versions: no other file is read.
+   *
+   * @param least how many versions
+   */
+  public Map<String, List<Version>> of(String folder, int most, int least) throws IOException {
+    Map<String, List<Found>> found = new HashMap<>();
     try (RevWalk walk = new RevWalk(repository)) {
       RevCommit commit = walk.parseCommit(head);
       Files files = files(commit, folder, Files.NONE);
@@ -60,7 +69,7 @@ public final class FileVersions {
             ends ? Optional.empty() : Optional.of(walk.parseCommit(commit.getParent(0)));
         Files before = parent.isEmpty() ? Files.NONE : files(parent.get(), folder, files);
         if (before != files) {
-          for (String name : Set.copyOf(open)) {
+          for (String name : open) {
             add(name, commit, files, before, found);
           }
           open.retainAll(before.blobs().keySet()); // nothing before a file was added counts
@@ -72,25 +81,40 @@ public final class FileVersions {
         files = before;
       }
     }
-    return found;
+    Map<String, List<Version>> versions = new HashMap<>();
+    for (Map.Entry<String, List<Found>> file : found.entrySet()) {
+      if (file.getValue().size() >= least) {
+        List<Version> all = new ArrayList<>();
+        for (Found one : file.getValue()) {
+          all.add(version(one));
+        }
+        versions.put(file.getKey(), all);
+      }
+    }
+    return versions;
   }
 
-  private void add(
-      String name, RevCommit commit, Files files, Files before, Map<String, List<Version>> found)
-      throws IOException {
+  /** A version that was not read yet. */
+  private record Found(RevCommit commit, ObjectId blob) {}
+
+  private static void add(
+      String name, RevCommit commit, Files files, Files before, Map<String, List<Found>> found) {
     ObjectId blob = files.blobs().get(name);
     if (blob != null && !blob.equals(before.blobs().get(name))) {
-      byte[] bytes = repository.open(blob, Constants.OBJ_BLOB).getBytes();
-      Version version =
-          new Version(
-              commit.name(),
-              commit.getAuthorIdent().getName(),
-              commit.getParentCount(),
-              Instant.ofEpochSecond(commit.getCommitTime()),
-              commit.getFullMessage(),
-              new String(bytes, StandardCharsets.UTF_8));
-      found.computeIfAbsent(name, any -> new ArrayList<>()).add(version);
+      found.computeIfAbsent(name, any -> new ArrayList<>()).add(new Found(commit, blob));
     }
+  }
+
+  private Version version(Found found) throws IOException {
+    RevCommit commit = found.commit();
+    byte[] bytes = repository.open(found.blob(), Constants.OBJ_BLOB).getBytes();
+    return new Version(
+        commit.name(),
+        commit.getAuthorIdent().getName(),
+        commit.getParentCount(),
+        Instant.ofEpochSecond(commit.getCommitTime()),
+        commit.getFullMessage(),
+        new String(bytes, StandardCharsets.UTF_8));
   }
 
   /**

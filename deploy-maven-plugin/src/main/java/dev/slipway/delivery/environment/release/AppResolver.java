@@ -44,7 +44,8 @@ public final class AppResolver {
    *
    * @param folder the objects of a reference that names a folder
    */
-  public ResolvedApp resolve(AppReference reference, List<ManifestObject> folder) throws IOException {
+  public ResolvedApp resolve(AppReference reference, List<ManifestObject> folder)
+      throws IOException {
     List<UserErrorException> problems = new ArrayList<>();
     try {
       Optional<ResolvedApp.Content> content =

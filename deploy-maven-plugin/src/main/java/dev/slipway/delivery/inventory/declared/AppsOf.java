@@ -97,8 +97,7 @@ final class AppsOf {
       flags.add(
           new Flag(
               FlagKind.NO_VERSION,
-              "the reference names no version; mvn verify -Dpin writes it into "
-                  + file(app)));
+              "the reference names no version; mvn verify -Dpin writes it into " + file(app)));
     }
     String gone = contents.gone().get(app.name());
     if (gone != null) {
@@ -111,8 +110,7 @@ final class AppsOf {
     Optional<Workload> workload =
         objects.isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                Workloads.of(objects.stream().map(ManifestObject::content).toList(), ""));
+            : Optional.of(Workloads.of(objects.stream().map(ManifestObject::content).toList(), ""));
     DeclaredApp declared =
         new DeclaredApp(
             new AppVersion("", "", "", "", "manifests"),

@@ -79,9 +79,7 @@ public final class ContentReader {
           if (GONE.contains(problem.error().code())) {
             gone.putIfAbsent(app, ProblemText.why(problem));
           } else {
-            problems
-                .computeIfAbsent(ProblemText.what(problem), any -> new ArrayList<>())
-                .add(app);
+            problems.computeIfAbsent(ProblemText.what(problem), any -> new ArrayList<>()).add(app);
           }
         }
       }
@@ -110,8 +108,7 @@ public final class ContentReader {
     }
     List<ManifestObject> folder = environment.folders().getOrDefault(app.name(), List.of());
     ResolvedApp resolved = resolver.resolve(app, folder);
-    Optional<AppContent> content =
-        resolved.content().map(one -> content(one, app.namespace()));
+    Optional<AppContent> content = resolved.content().map(one -> content(one, app.namespace()));
     if (content.isPresent() && resolved.problems().isEmpty()) {
       cache.keep(app, name, content.get());
     }

@@ -14,8 +14,7 @@ import java.util.Map;
 /** The GitLab server of an inventory: its API, and git over HTTP with the same token. */
 public final class GitlabConnection implements AutoCloseable {
   private static final SuggestServer.Purpose PURPOSE =
-      new SuggestServer.Purpose(
-          "slipway.inventory", Docs.page("inventory.md#rights-of-the-token"));
+      new SuggestServer.Purpose("slipway.inventory", Docs.page("inventory.md#rights-of-the-token"));
 
   private final SuggestServer server;
   private final Http http;
@@ -40,8 +39,7 @@ public final class GitlabConnection implements AutoCloseable {
         SuggestServer.of(
             query.gitlab(), query.serverId(), connections.credentials(), variables, PURPOSE);
     OneServer only = OneServer.of(server.api(), connections.plainHosts());
-    return new GitlabConnection(
-        server, connections.http(connections.settings(), only), variables);
+    return new GitlabConnection(server, connections.http(connections.settings(), only), variables);
   }
 
   /** Address of the API. */

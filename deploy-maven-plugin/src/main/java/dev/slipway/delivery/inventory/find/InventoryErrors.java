@@ -21,7 +21,8 @@ final class InventoryErrors {
         ErrorCode.INVENTORY_EMPTY,
         "No environments were found",
         server,
-        query + " has no project with environment.yaml at the root of its default branch, or the"
+        query
+            + " has no project with environment.yaml at the root of its default branch, or the"
             + " token may not read them",
         "Correct slipway.inventory.group, .topic or .projects, or give the token the role Reporter"
             + " in the projects.");

@@ -31,7 +31,6 @@ final class ClockFlags {
   }
 
   private static Flag flag(String what, Instant time) {
-    return new Flag(
-        FlagKind.CLOCK, what + " is of " + time + ", in the future: a clock is wrong");
+    return new Flag(FlagKind.CLOCK, what + " is of " + time + ", in the future: a clock is wrong");
   }
 }

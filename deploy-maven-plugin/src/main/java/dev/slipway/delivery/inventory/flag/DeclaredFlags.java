@@ -16,26 +16,29 @@ final class DeclaredFlags {
 
   static List<Flag> of(AppFacts cell) {
     List<Flag> flags = new ArrayList<>();
-    cell.declared().map(DeclaredApp::updates).ifPresent(updates -> {
-      updates.behind().filter(behind -> behind.versions() > 0).ifPresent(b -> flags.add(behind(b)));
-      updates.hold().ifPresent(hold -> flags.add(held(hold)));
-    });
+    cell.declared()
+        .map(DeclaredApp::updates)
+        .ifPresent(
+            updates -> {
+              updates
+                  .behind()
+                  .filter(behind -> behind.versions() > 0)
+                  .ifPresent(b -> flags.add(behind(b)));
+              updates.hold().ifPresent(hold -> flags.add(held(hold)));
+            });
     owner(cell, flags);
     return flags;
   }
 
   private static Flag behind(Behind behind) {
-    String days =
-        behind.days().filter(n -> n > 0).map(n -> " and " + count(n, "day")).orElse("");
+    String days = behind.days().filter(n -> n > 0).map(n -> " and " + count(n, "day")).orElse("");
     return new Flag(
-        FlagKind.BEHIND,
-        count(behind.versions(), "version") + days + " behind " + behind.newest());
+        FlagKind.BEHIND, count(behind.versions(), "version") + days + " behind " + behind.newest());
   }
 
   private static Flag held(Hold hold) {
     String reason = hold.reason().isEmpty() ? "" : ": " + hold.reason();
-    return new Flag(
-        FlagKind.HELD, "held since " + hold.since() + " by " + hold.by() + reason);
+    return new Flag(FlagKind.HELD, "held since " + hold.since() + " by " + hold.by() + reason);
   }
 
   /** Raw YAML has no owner by itself, and a flag of its own. */
@@ -47,8 +50,7 @@ final class DeclaredFlags {
           new Flag(FlagKind.UNOWNED, "no team owns it: set slipway.owner in the service's pom"));
     } else if (owner.startsWith("@") && !owner.contains("/")) {
       flags.add(
-          new Flag(
-              FlagKind.OWNED_BY_PERSON, owner + " is a person, who may leave: name a team"));
+          new Flag(FlagKind.OWNED_BY_PERSON, owner + " is a person, who may leave: name a team"));
     }
   }
 

@@ -85,7 +85,12 @@ public record FailOn(Set<FlagKind> kinds, boolean incomplete) {
       for (Flag flag : cell.flags()) {
         if (kinds.contains(flag.kind())) {
           found.add(
-              cell.app() + " in " + cell.environment() + ", " + flag.kind().id() + ": "
+              cell.app()
+                  + " in "
+                  + cell.environment()
+                  + ", "
+                  + flag.kind().id()
+                  + ": "
                   + flag.text());
         }
       }

@@ -90,9 +90,6 @@ final class ImageFlags {
     List<String> sorted = names.stream().sorted().toList();
     return sorted.size() <= NAMED
         ? String.join(", ", sorted)
-        : String.join(", ", sorted.subList(0, NAMED))
-            + " and "
-            + (sorted.size() - NAMED)
-            + " more";
+        : String.join(", ", sorted.subList(0, NAMED)) + " and " + (sorted.size() - NAMED) + " more";
   }
 }

@@ -43,9 +43,6 @@ final class InventoryErrors {
   private static String lines(List<String> lines) {
     return lines.size() <= MOST
         ? String.join("\n", lines)
-        : String.join("\n", lines.subList(0, MOST))
-            + "\nand "
-            + (lines.size() - MOST)
-            + " more";
+        : String.join("\n", lines.subList(0, MOST)) + "\nand " + (lines.size() - MOST) + " more";
   }
 }

@@ -60,7 +60,8 @@ final class EnvironmentReading {
               + target.recordNamespace()
               + ": the environment was never applied to this cluster, or not by this version");
     }
-    Map<String, AppliedApp> applied = AppliedApps.of(record, memory());
+    Map<String, String> memory = memory();
+    Map<String, AppliedApp> applied = AppliedApps.of(record, memory);
     StateLists states = states(record, served);
     ClusterView view =
         new ClusterView(
@@ -84,7 +85,8 @@ final class EnvironmentReading {
         live,
         new ClusterClock(clock.instant(), cluster.clockAhead()).flags(applied),
         undeclared,
-        problems);
+        problems,
+        memory);
   }
 
   private Map<String, String> memory() {

@@ -16,24 +16,32 @@ import java.util.TreeMap;
  * @param flags by app: times and clocks that can't be right
  * @param undeclared objects that no release names, one per line
  * @param problems why something could not be read
+ * @param memory what runs keep beside the run record, as it is kept
  */
 public record LiveFacts(
     Map<String, AppliedApp> applied,
     Map<String, LiveApp> live,
     Map<String, List<Flag>> flags,
     List<String> undeclared,
-    Map<Source, String> problems) {
+    Map<Source, String> problems,
+    Map<String, String> memory) {
   public LiveFacts {
     applied = new TreeMap<>(applied);
     live = new TreeMap<>(live);
     flags = new TreeMap<>(flags);
     undeclared = List.copyOf(undeclared);
     problems = new TreeMap<>(problems);
+    memory = Map.copyOf(memory);
   }
 
   /** Of a cluster of which nothing is known. */
   static LiveFacts unknown(String why) {
     return new LiveFacts(
-        Map.of(), Map.of(), Map.of(), List.of(), Map.of(Source.APPLIED, why, Source.LIVE, why));
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        Map.of(Source.APPLIED, why, Source.LIVE, why),
+        Map.of());
   }
 }

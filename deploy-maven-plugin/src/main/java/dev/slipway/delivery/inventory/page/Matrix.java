@@ -55,7 +55,8 @@ final class Matrix {
   }
 
   private void head() {
-    html.raw("<table role=table>\n<caption>The version of each app in each environment, and the day since")
+    html.raw(
+            "<table role=table>\n<caption>The version of each app in each environment, and the day since")
         .raw(" which it is declared</caption>\n")
         .raw("<thead role=rowgroup><tr role=row>")
         .raw(HEAD + "<span>App</span>")
@@ -86,7 +87,11 @@ final class Matrix {
     if (!kinds.isEmpty()) {
       html.raw(" data-f=\"").raw(kinds).raw("\"");
     }
-    html.raw("><th scope=row role=rowheader><a href=\"#").raw(anchor).raw("\">").text(app).raw("</a>" + CELL + ">");
+    html.raw("><th scope=row role=rowheader><a href=\"#")
+        .raw(anchor)
+        .raw("\">")
+        .text(app)
+        .raw("</a>" + CELL + ">");
     List<String> owners =
         cells.values().stream()
             .map(AppFacts::owner)
@@ -117,9 +122,7 @@ final class Matrix {
     html.raw(CELL)
         .raw(classes.isEmpty() ? ">" : " class=" + quote + classes + quote + ">")
         .text(shown(version));
-    cell.declared()
-        .flatMap(DeclaredApp::since)
-        .ifPresent(since -> html.raw(" ").day(since.time()));
+    cell.declared().flatMap(DeclaredApp::since).ifPresent(since -> html.raw(" ").day(since.time()));
     cell.live()
         .map(LiveApp::state)
         .filter(state -> state != State.CURRENT)
@@ -127,7 +130,9 @@ final class Matrix {
     boolean failed = cell.live().map(live -> live.state() == State.FAILED).orElse(false);
     for (Flag flag : cell.flags()) {
       if (flag.kind() != FlagKind.UNHEALTHY || !failed) {
-        chip(Labels.severity(flag.kind()), flag.kind() == FlagKind.BEHIND ? behind(cell) : Labels.of(flag.kind()));
+        chip(
+            Labels.severity(flag.kind()),
+            flag.kind() == FlagKind.BEHIND ? behind(cell) : Labels.of(flag.kind()));
       }
     }
   }
@@ -166,8 +171,7 @@ final class Matrix {
                     versions.stream()
                         .allMatch(
                             other ->
-                                other.equals(version)
-                                    || VersionOrder.compare(other, version) < 0))
+                                other.equals(version) || VersionOrder.compare(other, version) < 0))
             .findFirst();
   }
 

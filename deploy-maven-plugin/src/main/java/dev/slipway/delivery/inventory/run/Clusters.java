@@ -1,8 +1,10 @@
 package dev.slipway.delivery.inventory.run;
 
+import dev.slipway.delivery.cluster.kubeconfig.ClusterConnection;
+import dev.slipway.delivery.environment.EnvironmentDefinition;
 import dev.slipway.delivery.inventory.declared.DeclaredEnvironment;
-import dev.slipway.delivery.inventory.run.LiveSource.ClusterFacts;
-import dev.slipway.delivery.inventory.run.LiveSource.Target;
+import dev.slipway.delivery.inventory.live.LiveFacts;
+import dev.slipway.delivery.inventory.live.LiveTarget;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the clusters of those environments whose cluster is known. */
 final class Clusters {
@@ -34,21 +37,33 @@ final class Clusters {
   }
 
   /** By name of the environment. */
-  Map<String, ClusterFacts> of(List<DeclaredEnvironment> environments) throws IOException {
+  Map<String, LiveFacts> of(List<DeclaredEnvironment> environments) throws IOException {
     if (source.isEmpty()) {
       return Map.of();
     }
     Map<String, String> contexts = contexts(options.sources().contexts());
     // Without a name, the current context is that of the one environment.
     boolean single = environments.size() == 1 && contexts.isEmpty();
-    List<Target> targets = new ArrayList<>();
+    List<LiveTarget> targets = new ArrayList<>();
     for (DeclaredEnvironment one : environments) {
-      String context = contexts.get(one.facts().name());
-      if (one.definition().isPresent() && (context != null || single)) {
-        targets.add(new Target(one.facts().name(), one.definition().get(), context == null ? "" : context));
+      String name = one.facts().name();
+      String context = contexts.get(name);
+      if (context != null || single) {
+        one.definition()
+            .filter(definition -> definition.name().equals(name))
+            .ifPresent(definition -> targets.add(target(definition, context)));
       }
     }
     return source.get().read(targets);
+  }
+
+  private LiveTarget target(EnvironmentDefinition definition, @Nullable String context) {
+    return new LiveTarget(
+        definition.name(),
+        new ClusterConnection.Selection(
+            options.sources().kubeconfig(), context == null ? "" : context),
+        definition.policy().recordNamespace(),
+        definition.policy().waiting().rules());
   }
 
   /** The contexts by environment. */

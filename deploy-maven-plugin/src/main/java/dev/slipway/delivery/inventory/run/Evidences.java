@@ -1,11 +1,14 @@
 package dev.slipway.delivery.inventory.run;
 
+import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.inventory.figures.FigureForge;
+import dev.slipway.delivery.inventory.figures.FigureWindow;
+import dev.slipway.delivery.inventory.figures.FiguresRun;
 import dev.slipway.delivery.inventory.find.GitlabConnection;
 import dev.slipway.delivery.inventory.history.Histories;
-import dev.slipway.delivery.inventory.question.GoodVersions;
+import dev.slipway.delivery.inventory.live.LiveReader;
 import dev.slipway.delivery.inventory.question.Moments;
 import dev.slipway.delivery.inventory.question.QuestionOptions;
-import dev.slipway.delivery.inventory.question.Questions;
 import dev.slipway.delivery.inventory.question.ServiceChangelogs;
 import dev.slipway.delivery.inventory.run.InventoryParts.Evidence;
 import dev.slipway.delivery.net.Connections;
@@ -26,17 +29,20 @@ final class Evidences implements AutoCloseable {
   private final InventorySetup.Directories directories;
   private final Map<String, String> variables;
   private final Instant now;
+  private final DeliveryListener events;
   private final Deque<GitlabConnection> opened = new ArrayDeque<>();
 
   Evidences(
       Connections connections,
       InventorySetup.Directories directories,
       Map<String, String> variables,
-      Instant now) {
+      Instant now,
+      DeliveryListener events) {
     this.connections = connections;
     this.directories = directories;
     this.variables = variables;
     this.now = now;
+    this.events = events;
   }
 
   /** What the options ask for; what is wrong with them is said at once. */
@@ -47,27 +53,64 @@ final class Evidences implements AutoCloseable {
         question.any()
             ? Optional.of(
                 new AnswersOf(
-                    question,
-                    new Moments(zone, now),
-                    directories.base(),
-                    new Questions.Sources(changelogs(options), GoodVersions.NONE)))
+                    question, new Moments(zone, now), directories.base(), changelogs(options)))
             : Optional.empty();
-    boolean history = options.sources().history() || question.needsHistory();
-    Optional<TimelineSource> timelines =
-        history ? Optional.of(new Histories(directories.caches())::read) : Optional.empty();
-    return new Evidence(timelines, Optional.empty(), Optional.empty(), questions);
+    Optional<FigureSource> figures = question.any() ? Optional.empty() : figures(options, zone);
+    boolean history = options.sources().history() || question.needsHistory() || figures.isPresent();
+    return new Evidence(
+        history ? Optional.of(new Histories(directories.caches())::read) : Optional.empty(),
+        Clusters.wanted(options.sources())
+            ? Optional.of(new LiveReader(connections, directories.base(), events, () -> now)::read)
+            : Optional.empty(),
+        figures,
+        questions);
+  }
+
+  private Optional<FigureSource> figures(InventoryOptions options, ZoneId zone) {
+    InventoryOptions.Figures wanted = options.sources().figures();
+    int days = wanted.days();
+    if (days < 0) {
+      throw new UserErrorException(InventoryErrors.figureDays(days));
+    }
+    if (days == 0) {
+      return Optional.empty();
+    }
+    Optional<FigureForge> forge =
+        gitlab(options)
+            .map(
+                gitlab ->
+                    new FigureForge(
+                        gitlab.forge(),
+                        String.valueOf(gitlab.api().getHost()),
+                        directories.caches()));
+    return Optional.of(
+        new FiguresRun(
+                FigureWindow.last(days, zone, now),
+                LocalRepositories.names(wanted.environments()),
+                forge,
+                LocalRepositories.of(wanted.repositories(), directories.base()))
+            ::figures);
   }
 
   /** From the server, where one is named and a question shows what changed in services. */
   private ServiceChangelogs changelogs(InventoryOptions options) {
-    boolean server = options.forge().given() || !options.forge().gitlab().isBlank();
-    if (!server || !options.question().needsHistory() || connections.offline()) {
-      return new ServiceChangelogs(Map.of(), Optional.empty());
-    }
-    GitlabConnection gitlab = GitlabConnection.open(options.forge(), connections, variables);
-    opened.add(gitlab);
     return new ServiceChangelogs(
-        Map.of(), Optional.of(new ForgeChangelogs(gitlab.forge(), gitlab.api())));
+        Map.of(),
+        options.question().needsHistory()
+            ? gitlab(options).map(one -> new ForgeChangelogs(one.forge(), one.api()))
+            : Optional.empty());
+  }
+
+  /** The server, if one is named and may be asked. */
+  private Optional<GitlabConnection> gitlab(InventoryOptions options) {
+    boolean named = options.forge().given() || !options.forge().gitlab().isBlank();
+    if (!named || connections.offline()) {
+      return Optional.empty();
+    }
+    if (opened.isEmpty()) {
+      opened.add(GitlabConnection.open(options.forge(), connections, variables));
+    }
+    return Optional.of(opened.getFirst());
   }
 
   private static ZoneId zone(String name) {

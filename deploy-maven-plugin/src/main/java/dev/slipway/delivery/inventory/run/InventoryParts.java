@@ -15,11 +15,7 @@ import java.util.Optional;
  * @param evidence history, clusters and figures
  */
 record InventoryParts(
-    Places places,
-    Readers declared,
-    Evidence evidence,
-    List<Output> outputs,
-    ConsoleTable table) {
+    Places places, Readers declared, Evidence evidence, List<Output> outputs, ConsoleTable table) {
 
   /** Finds environments. */
   interface Places {

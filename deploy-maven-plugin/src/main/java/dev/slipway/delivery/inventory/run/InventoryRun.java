@@ -14,6 +14,7 @@ import dev.slipway.delivery.inventory.declared.DeclaredReader;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import dev.slipway.delivery.inventory.flag.FailOn;
 import dev.slipway.delivery.inventory.flag.Flags;
+import dev.slipway.delivery.inventory.live.LiveFacts;
 import dev.slipway.delivery.inventory.output.Output;
 import dev.slipway.delivery.inventory.run.QuestionSource.Answered;
 import dev.slipway.delivery.parallel.Parallel;
@@ -59,21 +60,19 @@ final class InventoryRun {
     Formats formats = Formats.of(options.shown().formats(), parts.outputs());
     FailOn fail = FailOn.parse(options.fail());
     List<WithHistory> read = read(formats);
-    List<DeclaredEnvironment> declared =
-        read.stream().map(WithHistory::environment).toList();
-    List<Timeline> timelines =
-        read.stream().flatMap(one -> one.timeline().stream()).toList();
+    List<DeclaredEnvironment> declared = read.stream().map(WithHistory::environment).toList();
+    List<Timeline> timelines = read.stream().flatMap(one -> one.timeline().stream()).toList();
     Map<String, String> cuts = new HashMap<>();
     timelines.forEach(one -> cuts.put(one.environment(), one.cut()));
-    Inventory all =
-        Flags.of(
-            Joining.of(declared, new Clusters(parts.evidence().live(), options).of(declared), cuts),
-            clock.instant());
+    Map<String, LiveFacts> clusters = new Clusters(parts.evidence().live(), options).of(declared);
+    Map<String, Map<String, String>> memories = new HashMap<>();
+    clusters.forEach((environment, facts) -> memories.put(environment, facts.memory()));
+    Inventory all = Flags.of(Joining.of(declared, clusters, cuts), clock.instant());
     if (parts.evidence().questions().isPresent()) {
       Predicate<String> apps = Selection.apps(all, options.filter());
-      answer(parts.evidence().questions().get().answer(all, timelines, apps));
+      answer(parts.evidence().questions().get().answer(all, timelines, apps, memories));
     } else {
-      write(report(all, timelines), formats, width);
+      write(report(all, timelines, memories), formats, width);
     }
     fail.check(Selection.of(all, options.filter()));
   }
@@ -110,13 +109,14 @@ final class InventoryRun {
     }
   }
 
-  private InventoryReport report(Inventory all, List<Timeline> timelines) throws IOException {
+  private InventoryReport report(
+      Inventory all, List<Timeline> timelines, Map<String, Map<String, String>> memories)
+      throws IOException {
     Inventory selected = Selection.of(all, options.filter());
-    Inventory shown =
-        options.shown().grants() ? selected : Selection.withoutGrants(selected);
+    Inventory shown = options.shown().grants() ? selected : Selection.withoutGrants(selected);
     List<Timeline> some = some(timelines, Selection.apps(all, options.filter()));
     Optional<FigureSource> source = parts.evidence().figures();
-    List<Figure> figures = source.isPresent() ? source.get().of(shown, some) : List.of();
+    List<Figure> figures = source.isPresent() ? source.get().of(shown, some, memories) : List.of();
     return new InventoryReport(shown, some, figures, title(shown));
   }
 

@@ -1,14 +1,18 @@
 package dev.slipway.delivery.inventory.run;
 
 import dev.slipway.delivery.event.DeliveryListener;
+import dev.slipway.delivery.inventory.InventoryReport;
 import dev.slipway.delivery.inventory.declared.ContentReader;
 import dev.slipway.delivery.inventory.declared.DeclaredReader;
 import dev.slipway.delivery.inventory.declared.NewestVersions;
+import dev.slipway.delivery.inventory.figures.FigureText;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import dev.slipway.delivery.inventory.find.ForgeEnvironments;
 import dev.slipway.delivery.inventory.find.GivenEnvironments;
 import dev.slipway.delivery.inventory.output.InventoryLines;
+import dev.slipway.delivery.inventory.output.Output;
 import dev.slipway.delivery.inventory.output.Outputs;
+import dev.slipway.delivery.inventory.page.Page;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.suggest.source.ListedVersions;
 import java.io.IOException;
@@ -62,16 +66,28 @@ public final class InventorySetup {
    */
   public void run(InventoryOptions options, String storeServerId, int width) throws IOException {
     try (Evidences evidences =
-        new Evidences(connections, directories, variables, clock.instant())) {
+        new Evidences(connections, directories, variables, clock.instant(), events)) {
       InventoryParts parts =
           new InventoryParts(
               () -> places(options),
               content -> reader(content, storeServerId),
               evidences.of(options),
-              Outputs.all(),
-              InventoryLines::lines);
+              outputs(),
+              InventorySetup::lines);
       new InventoryRun(parts, options, clock, events).run(width - PREFIX);
     }
+  }
+
+  static List<Output> outputs() {
+    List<Output> outputs = new ArrayList<>(Outputs.all());
+    outputs.add(new Page());
+    return outputs;
+  }
+
+  private static List<String> lines(InventoryReport report, int width) {
+    List<String> lines = new ArrayList<>(InventoryLines.lines(report, width));
+    lines.addAll(FigureText.lines(report.figures(), width));
+    return lines;
   }
 
   private List<EnvironmentPlace> places(InventoryOptions options) throws IOException {
@@ -94,8 +110,7 @@ public final class InventorySetup {
             : Optional.empty();
     return new DeclaredReader(
         contents,
-        new NewestVersions(
-            new ListedVersions(directories.caches())::find, clock.instant()),
+        new NewestVersions(new ListedVersions(directories.caches())::find, clock.instant()),
         variables,
         clock);
   }

@@ -3,9 +3,10 @@ package dev.slipway.delivery.inventory.run;
 import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
+import dev.slipway.delivery.inventory.Flag;
 import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.declared.DeclaredEnvironment;
-import dev.slipway.delivery.inventory.run.LiveSource.ClusterFacts;
+import dev.slipway.delivery.inventory.live.LiveFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,14 +26,14 @@ final class Joining {
    */
   static Inventory of(
       List<DeclaredEnvironment> declared,
-      Map<String, ClusterFacts> clusters,
+      Map<String, LiveFacts> clusters,
       Map<String, String> histories) {
     List<EnvironmentFacts> environments = new ArrayList<>();
     List<AppFacts> cells = new ArrayList<>();
     Map<String, Integer> order = new HashMap<>();
     for (DeclaredEnvironment one : declared) {
       String name = one.facts().name();
-      Optional<ClusterFacts> cluster = Optional.ofNullable(clusters.get(name));
+      Optional<LiveFacts> cluster = Optional.ofNullable(clusters.get(name));
       order.put(name, environments.size());
       environments.add(environment(one.facts(), cluster, histories.getOrDefault(name, "")));
       cells.addAll(cells(name, one.apps(), cluster));
@@ -44,7 +45,7 @@ final class Joining {
   }
 
   private static EnvironmentFacts environment(
-      EnvironmentFacts facts, Optional<ClusterFacts> cluster, String history) {
+      EnvironmentFacts facts, Optional<LiveFacts> cluster, String history) {
     Map<Source, String> problems = new TreeMap<>(facts.problems());
     cluster.ifPresent(one -> problems.putAll(one.problems()));
     if (!history.isEmpty()) {
@@ -56,17 +57,21 @@ final class Joining {
         facts.revision(),
         problems,
         facts.grants(),
-        cluster.map(ClusterFacts::undeclared).orElse(facts.undeclared()));
+        cluster.map(LiveFacts::undeclared).orElse(facts.undeclared()));
   }
 
   private static List<AppFacts> cells(
-      String environment, List<AppFacts> apps, Optional<ClusterFacts> cluster) {
+      String environment, List<AppFacts> apps, Optional<LiveFacts> cluster) {
     if (cluster.isEmpty()) {
       return apps;
     }
     Map<String, AppFacts> cells = new LinkedHashMap<>();
     apps.forEach(app -> cells.put(app.app(), app));
-    cluster.get().applied().keySet().forEach(app -> cells.putIfAbsent(app, empty(app, environment)));
+    cluster
+        .get()
+        .applied()
+        .keySet()
+        .forEach(app -> cells.putIfAbsent(app, empty(app, environment)));
     cluster.get().live().keySet().forEach(app -> cells.putIfAbsent(app, empty(app, environment)));
     List<AppFacts> joined = new ArrayList<>();
     cells.forEach(
@@ -78,8 +83,14 @@ final class Joining {
                     cell.declared(),
                     Optional.ofNullable(cluster.get().applied().get(app)),
                     Optional.ofNullable(cluster.get().live().get(app)),
-                    cell.flags())));
+                    flags(cell, cluster.get()))));
     return joined;
+  }
+
+  private static List<Flag> flags(AppFacts cell, LiveFacts cluster) {
+    List<Flag> flags = new ArrayList<>(cell.flags());
+    flags.addAll(cluster.flags().getOrDefault(cell.app(), List.of()));
+    return flags;
   }
 
   private static AppFacts empty(String app, String environment) {

@@ -4,6 +4,7 @@ import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.Timeline;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** Port: the answers to the questions about an inventory. */
@@ -23,7 +24,12 @@ public interface QuestionSource {
    * Answers them.
    *
    * @param apps which are asked for
+   * @param memories what runs keep in the cluster, by environment; none for those not read
    */
-  Answered answer(Inventory inventory, List<Timeline> timelines, Predicate<String> apps)
+  Answered answer(
+      Inventory inventory,
+      List<Timeline> timelines,
+      Predicate<String> apps,
+      Map<String, Map<String, String>> memories)
       throws IOException;
 }

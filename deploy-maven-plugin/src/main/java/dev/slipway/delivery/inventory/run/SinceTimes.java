@@ -48,8 +48,7 @@ final class SinceTimes {
   }
 
   private static Since since(Change change, boolean exact) {
-    return new Since(
-        change.time(), exact, change.by().commit(), change.by().mergeRequest());
+    return new Since(change.time(), exact, change.by().commit(), change.by().mergeRequest());
   }
 
   private static AppFacts with(AppFacts app, @Nullable Begin begin) {
@@ -57,14 +56,17 @@ final class SinceTimes {
       return app;
     }
     DeclaredApp declared = app.declared().get();
-    boolean committed = begin != null && begin.isOf(declared.version());
+    Optional<Since> since =
+        begin != null && begin.isOf(declared.version())
+            ? Optional.of(begin.since())
+            : Optional.empty();
     DeclaredApp dated =
         new DeclaredApp(
             declared.version(),
             declared.responsibility(),
             declared.namespace(),
             declared.file(),
-            committed ? Optional.of(begin.since()) : Optional.empty(),
+            since,
             declared.updates(),
             declared.workload());
     return new AppFacts(

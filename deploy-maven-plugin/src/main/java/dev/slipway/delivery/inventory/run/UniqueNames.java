@@ -44,22 +44,12 @@ final class UniqueNames {
             .map(
                 app ->
                     new AppFacts(
-                        app.app(),
-                        name,
-                        app.declared(),
-                        app.applied(),
-                        app.live(),
-                        app.flags()))
+                        app.app(), name, app.declared(), app.applied(), app.live(), app.flags()))
             .toList();
     return new DeclaredEnvironment(
         one.place(),
         new EnvironmentFacts(
-            name,
-            facts.address(),
-            facts.revision(),
-            problems,
-            facts.grants(),
-            facts.undeclared()),
+            name, facts.address(), facts.revision(), problems, facts.grants(), facts.undeclared()),
         one.definition(),
         apps);
   }

@@ -1,4 +1,6 @@
-/** One run of the inventory: finds, reads and joins all sources, answers, and writes the outputs. */
+/**
+ * One run of the inventory: finds, reads and joins all sources, answers, and writes the outputs.
+ */
 @NullMarked
 package dev.slipway.delivery.inventory.run;
 

@@ -56,7 +56,8 @@ public record SuggestServer(URI api, GitlabLogin login) {
     String server =
         address.isBlank() ? variables.getOrDefault("CI_SERVER_URL", "").strip() : address;
     URI api =
-        GitlabUrls.api(server).orElseThrow(() -> new UserErrorException(SuggestErrors.noServer(purpose)));
+        GitlabUrls.api(server)
+            .orElseThrow(() -> new UserErrorException(SuggestErrors.noServer(purpose)));
     URI base = URI.create(api.toString().replaceFirst("/api/v4$", ""));
     if (!credentials.sendsTo(base)) {
       throw new UserErrorException(SuggestErrors.plainHttp(server));

@@ -61,9 +61,7 @@ public final class ListedVersions {
   public Optional<List<Candidate>> find(String folder) {
     Path file = file(folder);
     try {
-      if (!Files.isRegularFile(file)
-          || !Files.isReadable(file)
-          || Files.size(file) > MOST_BYTES) {
+      if (!Files.isRegularFile(file) || !Files.isReadable(file) || Files.size(file) > MOST_BYTES) {
         return Optional.empty();
       }
       JsonNode json = Json.read(Files.readAllBytes(file));

@@ -23,6 +23,9 @@ public final class LocalHolds {
   /** How many commits are looked at: a hold is something of today. */
   private static final int COMMITS = 1000;
 
+  /** With one version, what the file says is all that there is. */
+  private static final int VERSIONS = 2;
+
   private LocalHolds() {}
 
   /**
@@ -51,7 +54,7 @@ public final class LocalHolds {
       Optional<GitCheckout> git, List<AppReference> apps, Comparator<String> versions)
       throws IOException {
     Optional<FileVersions> files = git.isPresent() ? git.get().versions() : Optional.empty();
-    return of(files.isPresent() ? files.get().of("apps", COMMITS) : Map.of(), apps, versions);
+    return of(files.isPresent() ? files.get().of("apps", COMMITS, VERSIONS) : Map.of(), apps, versions);
   }
 
   private static Map<String, Held> of(

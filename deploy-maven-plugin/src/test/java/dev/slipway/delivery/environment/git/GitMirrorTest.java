@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.ResetCommand.ResetType;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.transport.RefSpec;
@@ -107,8 +106,7 @@ class GitMirrorTest extends GitRepositoryScene {
         new Credentials() {
           @Override
           public Optional<Credential> find(String id) {
-            return Optional.of(
-                new Credential(GitHttpServer.USER, Secret.of(password), "a token"));
+            return Optional.of(new Credential(GitHttpServer.USER, Secret.of(password), "a token"));
           }
 
           @Override

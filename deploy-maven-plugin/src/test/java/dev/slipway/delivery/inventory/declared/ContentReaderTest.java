@@ -121,7 +121,9 @@ class ContentReaderTest extends DeclaredScene {
     bundled(
         "orders",
         store.uri("/orders.tar.gz"),
-        "sha256: " + sum + "\n  patches:\n    - target: {kind: Deployment}\n      patch: |-\n"
+        "sha256: "
+            + sum
+            + "\n  patches:\n    - target: {kind: Deployment}\n      patch: |-\n"
             + "        spec: {replicas: 5}");
     assertThat(replicas(readContents(false))).isEqualTo(5);
     assertThat(replicas(readContents(true))).isEqualTo(5);

@@ -72,7 +72,9 @@ class DeclaredReaderTest extends DeclaredScene {
     app("orders", "1.0.0");
     write("apps/cart.yaml", "apiVersion: slipway.dev/v1\nkind: App\n  oops: [\n");
     DeclaredEnvironment read = read(root());
-    assertThat(read.apps()).singleElement().satisfies(one -> assertThat(one.app()).isEqualTo("orders"));
+    assertThat(read.apps())
+        .singleElement()
+        .satisfies(one -> assertThat(one.app()).isEqualTo("orders"));
     assertThat(problem(read)).startsWith("apps/cart.yaml:").doesNotContain("\n");
     assertThat(read.facts().name()).isEqualTo("prod");
 
@@ -92,7 +94,11 @@ class DeclaredReaderTest extends DeclaredScene {
         reader(Optional.empty())
             .read(
                 new EnvironmentPlace(
-                    "shop/env-prod", "https://g/shop/env-prod", Optional.empty(), false, "timeout"));
+                    "shop/env-prod",
+                    "https://g/shop/env-prod",
+                    Optional.empty(),
+                    false,
+                    "timeout"));
     assertThat(problem(read)).isEqualTo("timeout");
     assertThat(read.facts().address()).isEqualTo("https://g/shop/env-prod");
   }
@@ -103,7 +109,9 @@ class DeclaredReaderTest extends DeclaredScene {
     for (int i = 0; i < 7; i++) {
       write("apps/a" + i + ".yaml", "nonsense");
     }
-    assertThat(problem(read(root()))).contains("apps/a0.yaml", "apps/a2.yaml").contains("more problems");
+    assertThat(problem(read(root())))
+        .contains("apps/a0.yaml", "apps/a2.yaml")
+        .contains("more problems");
   }
 
   @Test
@@ -122,7 +130,9 @@ class DeclaredReaderTest extends DeclaredScene {
         "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: third}\nspec:\n"
             + "  path: manifests\n  version: v3\n");
     read = read(root());
-    assertThat(read.apps()).singleElement().satisfies(one -> assertThat(one.app()).isEqualTo("third"));
+    assertThat(read.apps())
+        .singleElement()
+        .satisfies(one -> assertThat(one.app()).isEqualTo("third"));
     assertThat(declared(read, "third").version().id()).isEqualTo("v3");
     assertThat(declared(read, "third").version().path()).isEqualTo("manifests");
   }
@@ -153,8 +163,7 @@ class DeclaredReaderTest extends DeclaredScene {
         .call()
         .close();
     DeclaredEnvironment copy =
-        reader(Optional.empty())
-            .read(new EnvironmentPlace("env", "", Optional.of(bare), true, ""));
+        reader(Optional.empty()).read(new EnvironmentPlace("env", "", Optional.of(bare), true, ""));
     DeclaredEnvironment work = read(root());
     assertThat(copy.facts()).isEqualTo(work.facts());
     assertThat(copy.apps()).isEqualTo(work.apps()).hasSize(2);

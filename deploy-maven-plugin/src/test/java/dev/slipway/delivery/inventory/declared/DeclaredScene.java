@@ -49,10 +49,7 @@ abstract class DeclaredScene {
 
   DeclaredReader reader(Optional<ContentReader> contents) {
     return new DeclaredReader(
-        contents,
-        new NewestVersions(store -> Optional.empty(), NOW),
-        Map.of(),
-        () -> NOW);
+        contents, new NewestVersions(store -> Optional.empty(), NOW), Map.of(), () -> NOW);
   }
 
   static EnvironmentPlace place(Path directory) {

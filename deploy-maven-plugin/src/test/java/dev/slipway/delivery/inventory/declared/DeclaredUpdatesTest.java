@@ -61,8 +61,7 @@ class DeclaredUpdatesTest extends DeclaredScene {
       assertThat(held()).isTrue();
       app("orders", "1.4.2" + hold); // whoever takes a newer version ends it
       commit(git, "Alice", "2026-11-03T10:00:00Z");
-      assertThat(updates(read(root()), "orders").gates().get(0).state())
-          .isEqualTo(Gate.State.OPEN);
+      assertThat(updates(read(root()), "orders").gates().get(0).state()).isEqualTo(Gate.State.OPEN);
     }
   }
 

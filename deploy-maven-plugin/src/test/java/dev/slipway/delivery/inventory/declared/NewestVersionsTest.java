@@ -51,8 +51,7 @@ class NewestVersionsTest {
     NewestVersions none = new NewestVersions(store -> Optional.empty(), NOW);
     assertThat(none.of(app("1.4.1"), Optional.empty())).isEmpty();
     assertThat(versions("1.4.2").of(app(""), Optional.empty())).isEmpty();
-    AppReference elsewhere =
-        reference("bundle: https://n.example.com/some.tar.gz\n  version: 1.0");
+    AppReference elsewhere = reference("bundle: https://n.example.com/some.tar.gz\n  version: 1.0");
     assertThat(versions("1.4.2").of(elsewhere, Optional.empty())).isEmpty();
     AppReference folder = reference("path: manifests/a\n  version: 1.0");
     assertThat(versions("1.4.2").of(folder, Optional.empty())).isEmpty();
@@ -92,8 +91,7 @@ class NewestVersionsTest {
 
   private static AppReference app(String version) {
     String named = version.isEmpty() ? "" : "\n  version: " + version;
-    return reference(
-        "bundle: " + STORE + "/1.4.1/orders-1.4.1-manifests.tar.gz" + named);
+    return reference("bundle: " + STORE + "/1.4.1/orders-1.4.1-manifests.tar.gz" + named);
   }
 
   private static AppReference reference(String spec) {

@@ -18,10 +18,13 @@ class FigureWindowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-11-30T12:00:00Z, Europe/London, 7, 2026-11-24, 2026-11-24T00:00:00Z, 2026-12-01T00:00:00Z",
-    "2026-11-30T12:00:00Z, Pacific/Auckland, 1, 2026-12-01, 2026-11-30T11:00:00Z, 2026-12-01T11:00:00Z",
+    "2026-11-30T12:00:00Z, Europe/London, 7, 2026-11-24, 2026-11-24T00:00:00Z,"
+        + " 2026-12-01T00:00:00Z",
+    "2026-11-30T12:00:00Z, Pacific/Auckland, 1, 2026-12-01, 2026-11-30T11:00:00Z,"
+        + " 2026-12-01T11:00:00Z",
     // Clocks went back on 25 October: that day has 25 hours.
-    "2026-10-25T12:00:00Z, Europe/London, 1, 2026-10-25, 2026-10-24T23:00:00Z, 2026-10-26T00:00:00Z",
+    "2026-10-25T12:00:00Z, Europe/London, 1, 2026-10-25, 2026-10-24T23:00:00Z,"
+        + " 2026-10-26T00:00:00Z",
     // In Beirut there was no midnight on 29 March.
     "2026-03-29T12:00:00Z, Asia/Beirut, 1, 2026-03-29, 2026-03-28T22:00:00Z, 2026-03-29T21:00:00Z"
   })

@@ -88,9 +88,7 @@ final class FlagCell {
   }
 
   FlagCell drift(Drift... drift) {
-    live =
-        Optional.of(
-            new LiveApp(THEN, State.CURRENT, "", workload(List.of()), List.of(drift)));
+    live = Optional.of(new LiveApp(THEN, State.CURRENT, "", workload(List.of()), List.of(drift)));
     return this;
   }
 
@@ -115,11 +113,6 @@ final class FlagCell {
             new Updates(List.of(), hold, behind),
             workload);
     return new AppFacts(
-        this.app,
-        "prod",
-        declared ? Optional.of(app) : Optional.empty(),
-        applied,
-        live,
-        List.of());
+        this.app, "prod", declared ? Optional.of(app) : Optional.empty(), applied, live, List.of());
   }
 }

@@ -36,70 +36,120 @@ class FlagsTest {
   static Stream<Arguments> table() {
     return Stream.of(
         row("nothing is wrong", List.of(), cell("a").owner("team")),
-        row("unowned", List.of("unowned: no team owns it: set slipway.owner in the service's pom"),
+        row(
+            "unowned",
+            List.of("unowned: no team owns it: set slipway.owner in the service's pom"),
             cell("a").owner("")),
-        row("a person", List.of("owned-by-person: @ann is a person, who may leave: name a team"),
+        row(
+            "a person",
+            List.of("owned-by-person: @ann is a person, who may leave: name a team"),
             cell("a").owner("@ann")),
         row("a subgroup is no person", List.of(), cell("a").owner("@shop/orders")),
         row("raw YAML is not unowned besides", List.of(), cell("environment").owner("")),
-        row("behind", List.of("behind: 2 versions and 12 days behind 1.4.3"),
+        row(
+            "behind",
+            List.of("behind: 2 versions and 12 days behind 1.4.3"),
             cell("a").owner("team").behind(new Behind("1.4.3", 2, Optional.of(12)))),
-        row("behind by one", List.of("behind: 1 version and 1 day behind 1.4.3"),
+        row(
+            "behind by one",
+            List.of("behind: 1 version and 1 day behind 1.4.3"),
             cell("a").owner("team").behind(new Behind("1.4.3", 1, Optional.of(1)))),
-        row("days are not known", List.of("behind: 1 version behind 1.4.3"),
+        row(
+            "days are not known",
+            List.of("behind: 1 version behind 1.4.3"),
             cell("a").owner("team").behind(new Behind("1.4.3", 1, Optional.empty()))),
-        row("the newest", List.of(),
+        row(
+            "the newest",
+            List.of(),
             cell("a").owner("team").behind(new Behind("1.4.1", 0, Optional.of(0)))),
-        row("held", List.of("held: held since 2026-11-29T00:00:00Z by Ann: incident 7"),
+        row(
+            "held",
+            List.of("held: held since 2026-11-29T00:00:00Z by Ann: incident 7"),
             cell("a").owner("team").hold("incident 7")),
-        row("failing", List.of("unhealthy: runs fail for it since 2026-11-30T11:00:00Z"),
+        row(
+            "failing",
+            List.of("unhealthy: runs fail for it since 2026-11-30T11:00:00Z"),
             cell("a").owner("team").applied("1.4.1", Optional.of(NOW.minusSeconds(3600)))),
-        row("unhealthy by what runs", List.of("unhealthy: Deployment s/a: CrashLoopBackOff"),
+        row(
+            "unhealthy by what runs",
+            List.of("unhealthy: Deployment s/a: CrashLoopBackOff"),
             cell("a").owner("team").live(State.FAILED, "Deployment s/a: CrashLoopBackOff")),
         row("on its way", List.of(), cell("a").owner("team").live(State.IN_PROGRESS, "1 of 2")),
-        row("drift", List.of("drift: differs from the release: Deployment s/a spec.replicas"),
+        row(
+            "drift",
+            List.of("drift: differs from the release: Deployment s/a spec.replicas"),
             cell("a").owner("team").drift(new Drift("Deployment s/a", List.of("spec.replicas")))),
-        row("much drift", List.of("drift: differs from the release: S a is missing; S b x, y, z and 2 more; S c x and 1 more"),
-            cell("a").owner("team").drift(
-                new Drift("S a", List.of()),
-                new Drift("S b", List.of("x", "y", "z", "1", "2")),
-                new Drift("S c", List.of("x")),
-                new Drift("S d", List.of("x")))),
-        row("not applied yet", List.of("not-applied: declared is 1.4.1, applied is 1.4.0"),
+        row(
+            "much drift",
+            List.of(
+                "drift: differs from the release: S a is missing; S b x, y, z and 2 more; S c x and 1 more"),
+            cell("a")
+                .owner("team")
+                .drift(
+                    new Drift("S a", List.of()),
+                    new Drift("S b", List.of("x", "y", "z", "1", "2")),
+                    new Drift("S c", List.of("x")),
+                    new Drift("S d", List.of("x")))),
+        row(
+            "not applied yet",
+            List.of("not-applied: declared is 1.4.1, applied is 1.4.0"),
             cell("a").owner("team").applied("1.4.0", Optional.empty())),
         row("applied", List.of(), cell("a").owner("team").applied("1.4.1", Optional.empty())),
-        row("built again", List.of(
+        row(
+            "built again",
+            List.of(
                 "not-applied: declared is 1.4.1 (sha256 aaaaaaaaaaaa), applied is 1.4.1 (sha256"
                     + " bbbbbbbbbbbb)"),
             cell("a").owner("team").sha256("a".repeat(64)).appliedSum("b".repeat(64))),
-        row("only others are applied", List.of("", "not-applied: declared, and no run has applied it"),
+        row(
+            "only others are applied",
+            List.of("", "not-applied: declared, and no run has applied it"),
             cell("a").owner("team").applied("1.4.1", Optional.empty()),
             cell("b").owner("team")),
-        row("no run record was read", List.of("", ""), cell("a").owner("team"), cell("b").owner("team")),
-        row("no longer declared",
+        row(
+            "no run record was read",
+            List.of("", ""),
+            cell("a").owner("team"),
+            cell("b").owner("team")),
+        row(
+            "no longer declared",
             List.of("not-applied: the repository no longer declares it; the cluster still has it"),
             cell("a").undeclared().owner("team").applied("1.4.1", Optional.empty())),
-        row("not pinned", List.of("unpinned-image: no digest: r/a:1; the tag may come to name another image"),
+        row(
+            "not pinned",
+            List.of("unpinned-image: no digest: r/a:1; the tag may come to name another image"),
             cell("a").owner("team").image("r/a", "1", "")),
-        row("two tags", List.of(
+        row(
+            "two tags",
+            List.of(
                 "two-tags: sha256:111111111111 runs under the tags 1, 2",
-                "two-tags: sha256:111111111111 runs under the tags 1, 2", ""),
+                "two-tags: sha256:111111111111 runs under the tags 1, 2",
+                ""),
             cell("a").owner("team").image("r/a", "1", ONE),
             cell("b").owner("team").image("mirror/a", "2", ONE),
             cell("c").owner("team").image("r/c", "2", TWO)),
-        row("two digests", List.of(
+        row(
+            "two digests",
+            List.of(
                 "two-digests: r/a:1 stands for sha256:111111111111, sha256:222222222222",
                 "two-digests: r/a:1 stands for sha256:111111111111, sha256:222222222222"),
             cell("a").owner("team").image("r/a", "1", ONE),
             cell("b").owner("team").image("r/a", "1", TWO)),
-        row("the same twice", List.of("", ""),
+        row(
+            "the same twice",
+            List.of("", ""),
             cell("a").owner("team").image("r/a", "1", ONE),
             cell("b").owner("team").image("r/a", "1", ONE)),
-        row("a commit of tomorrow", List.of(
+        row(
+            "a commit of tomorrow",
+            List.of(
                 "clock: the commit that brought the version is of 2026-12-01T12:00:00Z, in the"
                     + " future: a clock is wrong"),
             cell("a").owner("team").since(NOW.plusSeconds(86_400))),
-        row("clocks differ a little", List.of(), cell("a").owner("team").since(NOW.plusSeconds(60))));
+        row(
+            "clocks differ a little",
+            List.of(),
+            cell("a").owner("team").since(NOW.plusSeconds(60))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -116,22 +166,27 @@ class FlagsTest {
   /** Every kind is found here or by the reader of repositories, which sets these. */
   @Test
   void everyKindIsInTheTable() {
-    Set<FlagKind> seen = new TreeSet<>(
-        List.of(FlagKind.NO_REFERENCE, FlagKind.NO_VERSION, FlagKind.BUNDLE_GONE));
-    table().forEach(
-        row -> {
-          @SuppressWarnings("unchecked")
-          List<AppFacts> cells = (List<AppFacts>) row.get()[2];
-          Flags.of(new Inventory(List.of(environment(Map.of())), cells), NOW).cells()
-              .forEach(cell -> cell.flags().forEach(flag -> seen.add(flag.kind())));
-        });
+    Set<FlagKind> seen =
+        new TreeSet<>(List.of(FlagKind.NO_REFERENCE, FlagKind.NO_VERSION, FlagKind.BUNDLE_GONE));
+    table()
+        .forEach(
+            row -> {
+              @SuppressWarnings("unchecked")
+              List<AppFacts> cells = (List<AppFacts>) row.get()[2];
+              Flags.of(new Inventory(List.of(environment(Map.of())), cells), NOW)
+                  .cells()
+                  .forEach(cell -> cell.flags().forEach(flag -> seen.add(flag.kind())));
+            });
     assertThat(seen).containsExactly(FlagKind.values());
   }
 
   @Test
   void whatTheReaderSetStaysAndKindsAreInOrder() {
     AppFacts cell =
-        cell("a").owner("").behind(new Behind("2", 1, Optional.empty())).facts()
+        cell("a")
+            .owner("")
+            .behind(new Behind("2", 1, Optional.empty()))
+            .facts()
             .with(List.of(new Flag(FlagKind.NO_VERSION, "no version")));
     Inventory inventory =
         Flags.of(new Inventory(List.of(environment(Map.of())), List.of(cell)), NOW);
@@ -144,8 +199,7 @@ class FlagsTest {
   /** What could not be read is not taken for removed. */
   @Test
   void anUnreadableRepositoryDeclaresNothingAway() {
-    AppFacts cell =
-        cell("a").undeclared().owner("team").applied("1.4.1", Optional.empty()).facts();
+    AppFacts cell = cell("a").undeclared().owner("team").applied("1.4.1", Optional.empty()).facts();
     Inventory inventory =
         new Inventory(List.of(environment(Map.of(Source.DECLARED, "timeout"))), List.of(cell));
     assertThat(Flags.of(inventory, NOW).cells().get(0).flags()).isEmpty();
@@ -170,8 +224,7 @@ class FlagsTest {
   }
 
   private static String error(String text, Inventory inventory) {
-    return catchThrowableOfType(
-            UserErrorException.class, () -> FailOn.parse(text).check(inventory))
+    return catchThrowableOfType(UserErrorException.class, () -> FailOn.parse(text).check(inventory))
         .error()
         .text();
   }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.delivery.inventory.AppVersion;
 import dev.slipway.delivery.inventory.AppliedApp;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
+import dev.slipway.delivery.inventory.Flag;
+import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.Timeline;
+import dev.slipway.delivery.inventory.live.LiveFacts;
+import dev.slipway.delivery.inventory.live.LiveTarget;
 import dev.slipway.delivery.inventory.run.InventoryParts.Evidence;
-import dev.slipway.delivery.inventory.run.LiveSource.ClusterFacts;
-import dev.slipway.delivery.inventory.run.LiveSource.Target;
 import dev.slipway.delivery.inventory.run.QuestionSource.Answered;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
@@ -94,20 +96,26 @@ class InventoryRunTest extends RunScene {
 
   @Test
   void readsTheClustersThatContextsName() throws IOException {
-    List<Target> asked = new ArrayList<>();
+    List<LiveTarget> asked = new ArrayList<>();
     LiveSource source =
         targets -> {
           asked.addAll(targets);
           AppliedApp applied =
               new AppliedApp(
-                  new AppVersion("1.4.0", "", "", "", ""), Optional.of(NOW), "t", "c", Optional.empty());
+                  new AppVersion("1.4.0", "", "", "", ""),
+                  Optional.of(NOW),
+                  "t",
+                  "c",
+                  Optional.empty());
           return Map.of(
               "production",
-              new ClusterFacts(
+              new LiveFacts(
                   Map.of("orders", applied, "old", applied),
                   Map.of(),
+                  Map.of("orders", List.of(new Flag(FlagKind.CLOCK, "an hour ahead"))),
                   List.of("ConfigMap shop/x"),
-                  Map.of(Source.LIVE, "forbidden")));
+                  Map.of(Source.LIVE, "forbidden"),
+                  Map.of("good.orders", "{}")));
         };
     evidence =
         new Evidence(Optional.empty(), Optional.of(source), Optional.empty(), Optional.empty());
@@ -116,17 +124,18 @@ class InventoryRunTest extends RunScene {
     UserErrorException error = catchThrowableOfType(UserErrorException.class, this::run);
     assertThat(error.error().text()).contains("SLIP-6012", "production, live: forbidden");
     assertThat(asked).hasSize(1);
-    assertThat(asked.get(0).context()).isEqualTo("ctx");
-    assertThat(asked.get(0).definition().name()).isEqualTo("production");
+    assertThat(asked.get(0).cluster().context()).isEqualTo("ctx");
+    assertThat(asked.get(0).environment()).isEqualTo("production");
     assertThat(listed().title()).endsWith(": declared, applied and live");
     assertThat(listed().lines()).contains("old@production of 100");
 
-    option.fail = "not-applied";
+    option.fail = "not-applied,clock";
     assertThat(catchThrowableOfType(UserErrorException.class, this::run).error().text())
         .contains(
             "SLIP-6013",
             "orders in production, not-applied: declared is 1.4.1, applied is 1.4.0",
             "old in production, not-applied: the repository no longer declares it",
+            "orders in production, clock: an hour ahead",
             "cart in production, not-applied: declared, and no run has applied it")
         .doesNotContain("staging");
   }
@@ -143,7 +152,7 @@ class InventoryRunTest extends RunScene {
           return new Timeline(environment, List.of(), Optional.of(NOW), "shallow: fetch it");
         };
     QuestionSource questions =
-        (inventory, all, apps) ->
+        (inventory, all, apps, memories) ->
             new Answered(
                 "at.json",
                 all.get(0).environment().getBytes(StandardCharsets.UTF_8),
@@ -171,7 +180,7 @@ class InventoryRunTest extends RunScene {
             Optional.empty(),
             Optional.empty(),
             Optional.of(
-                (inventory, timelines) -> {
+                (inventory, timelines, memories) -> {
                   cells.add(inventory.cells().size());
                   return List.of();
                 }),

@@ -37,7 +37,7 @@ class SinceHistoryTest extends RunScene {
             Optional.empty(),
             Optional.empty(),
             Optional.of(
-                (inventory, timelines, apps) -> {
+                (inventory, timelines, apps, memories) -> {
                   seen.add(inventory);
                   return new Answered("a.json", new byte[0], List.of());
                 }));

@@ -43,7 +43,9 @@ class EnvironmentProjectsTest {
     assertThat(paths()).containsExactly("shop/env-prod");
     assertThat(forge.reads()).hasSize(1).first().asString().startsWith("projects");
 
-    forge.get("shop/orders").change("ann", "main", "now an environment", Map.of("environment.yaml", DEFINITION));
+    forge
+        .get("shop/orders")
+        .change("ann", "main", "now an environment", Map.of("environment.yaml", DEFINITION));
     assertThat(paths()).containsExactly("shop/env-prod", "shop/orders");
   }
 
@@ -68,9 +70,6 @@ class EnvironmentProjectsTest {
 
   private List<String> paths() throws IOException {
     return new EnvironmentProjects(forge, new ProjectCache(caches))
-        .find(SHOP).stream()
-            .map(EnvironmentProjects.Found::project)
-            .map(Project::path)
-            .toList();
+        .find(SHOP).stream().map(EnvironmentProjects.Found::project).map(Project::path).toList();
   }
 }

@@ -37,7 +37,13 @@ class ListedVersionsTest extends SourceScene {
     assertThat(known.get(0).address().toString()).endsWith("/1.4.1/orders-1.4.1-manifests.tar.gz");
     assertThat(listed.find(folder + "x")).isEmpty();
 
-    for (String damage : List.of("{", "{}", "{\"folder\":\"" + folder + "\",\"versions\":[{\"version\":\"../x\",\"built\":\"\"}]}")) {
+    for (String damage :
+        List.of(
+            "{",
+            "{}",
+            "{\"folder\":\""
+                + folder
+                + "\",\"versions\":[{\"version\":\"../x\",\"built\":\"\"}]}")) {
       try (Stream<Path> files = Files.walk(directory.resolve("caches/suggest/versions"))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
           Files.writeString(file, damage);

@@ -65,8 +65,7 @@ class LiveInventoryRightsIT {
 
   private LiveFacts read() throws Exception {
     return Objects.requireNonNull(
-        LiveInventoryScene.read(LiveInventoryScene.target(scene.name(), user))
-            .get(scene.name()));
+        LiveInventoryScene.read(LiveInventoryScene.target(scene.name(), user)).get(scene.name()));
   }
 
   @Test
