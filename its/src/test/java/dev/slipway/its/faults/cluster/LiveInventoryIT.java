@@ -48,8 +48,7 @@ class LiveInventoryIT {
   }
 
   /** The environment after a run; billing can't pull its image. */
-  private static void apply(ClusterScene at, Tls tls, String token)
-      throws Exception {
+  private static void apply(ClusterScene at, Tls tls, String token) throws Exception {
     Release release = LiveInventoryScene.release(at);
     Run.of(at.kubeconfig()).apply(release);
     try (StandInKubelet kubelet = new StandInKubelet(at.url(), tls.context(), token)) {
@@ -68,8 +67,7 @@ class LiveInventoryIT {
 
   private LiveFacts read(ClusterScene at, Path kubeconfig) throws Exception {
     return Objects.requireNonNull(
-        LiveInventoryScene.read(LiveInventoryScene.target(at.name(), kubeconfig))
-            .get(at.name()));
+        LiveInventoryScene.read(LiveInventoryScene.target(at.name(), kubeconfig)).get(at.name()));
   }
 
   private static LiveApp live(LiveFacts facts, String app) {
@@ -112,8 +110,7 @@ class LiveInventoryIT {
   void digestsAreThoseThatPodsRun() throws Exception {
     String pods = "/api/v1/namespaces/" + scene.name() + "/pods";
     String pod = "";
-    for (JsonNode one :
-        scene.client().get(pods).orElseThrow().path("items")) {
+    for (JsonNode one : scene.client().get(pods).orElseThrow().path("items")) {
       String name = one.path("metadata").path("name").asString();
       pod = name.startsWith("front") ? name : pod;
     }
@@ -203,7 +200,8 @@ class LiveInventoryIT {
       Path mute = scene.kubeconfig(https(silent));
       long begun = System.nanoTime();
       Map<String, LiveFacts> facts =
-          LiveInventoryScene.read(LiveInventoryScene.target("mute-1", mute),
+          LiveInventoryScene.read(
+              LiveInventoryScene.target("mute-1", mute),
               LiveInventoryScene.target("refusing", refusing),
               LiveInventoryScene.target(scene.name(), scene.kubeconfig()),
               LiveInventoryScene.target("mute-2", mute),

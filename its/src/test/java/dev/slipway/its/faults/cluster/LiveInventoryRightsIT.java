@@ -65,8 +65,7 @@ class LiveInventoryRightsIT {
 
   private LiveFacts read() throws Exception {
     return Objects.requireNonNull(
-        LiveInventoryScene.read(LiveInventoryScene.target(scene.name(), user))
-            .get(scene.name()));
+        LiveInventoryScene.read(LiveInventoryScene.target(scene.name(), user)).get(scene.name()));
   }
 
   @Test
@@ -78,7 +77,10 @@ class LiveInventoryRightsIT {
     LiveApp front = Objects.requireNonNull(facts.live().get("front"));
     assertThat(front.drift())
         .singleElement()
-        .satisfies(drift -> assertThat(drift.fields()).containsExactly("metadata.labels[\"app.kubernetes.io/version\"]"));
+        .satisfies(
+            drift ->
+                assertThat(drift.fields())
+                    .containsExactly("metadata.labels[\"app.kubernetes.io/version\"]"));
     assertThat(Objects.requireNonNull(facts.live().get("database")).state())
         .isEqualTo(State.CURRENT);
   }

@@ -78,8 +78,7 @@ final class LiveInventoryScene {
   }
 
   static Map<String, LiveFacts> read(LiveTarget... targets) throws IOException {
-    return new LiveReader(LiveInventoryScene::open, InstantSource.system())
-        .read(List.of(targets));
+    return new LiveReader(LiveInventoryScene::open, InstantSource.system()).read(List.of(targets));
   }
 
   /** As the goal does, without Maven's settings. */
