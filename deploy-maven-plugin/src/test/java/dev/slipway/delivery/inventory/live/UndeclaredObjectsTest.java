@@ -91,13 +91,10 @@ class UndeclaredObjectsTest {
     deployment("old");
     scene.edit(
         "/apis/apps/v1/namespaces/shop/deployments/old",
-        object ->
-            FieldPath.parse("metadata.finalizers")
-                .with(object, List.of("example.com/wait")));
+        object -> FieldPath.parse("metadata.finalizers").with(object, List.of("example.com/wait")));
     String path = "/apis/apps/v1/namespaces/shop/deployments/old";
     scene.cluster.delete(
-        new ApiResource(
-            "apps", "v1", "Deployment", "deployments", true),
+        new ApiResource("apps", "v1", "Deployment", "deployments", true),
         ObjectState.of(scene.cluster.whole(path)));
     assertThat(scene.cluster.has(path)).isTrue();
     assertThat(scene.read().undeclared()).isEmpty();
