@@ -77,7 +77,10 @@ class LiveInventoryRightsIT {
     LiveApp front = Objects.requireNonNull(facts.live().get("front"));
     assertThat(front.drift())
         .singleElement()
-        .satisfies(drift -> assertThat(drift.fields()).containsExactly("metadata.labels[\"app.kubernetes.io/version\"]"));
+        .satisfies(
+            drift ->
+                assertThat(drift.fields())
+                    .containsExactly("metadata.labels[\"app.kubernetes.io/version\"]"));
     assertThat(Objects.requireNonNull(facts.live().get("database")).state())
         .isEqualTo(State.CURRENT);
   }
