@@ -26,6 +26,10 @@ import java.util.stream.Collectors;
 final class Matrix {
   static final int CHUNK = 8;
 
+  /** Of more apps, browsers lay out those in view only. */
+  static final int MANY = 200;
+
+
   private static final String HEAD = "<th scope=\"col\" role=columnheader>";
   private static final String CELL = "<td role=cell";
 
