@@ -19,8 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The inventory's page with 1,000 apps in 5 environments and 20,000 changes: its size, and how long
- * a headless Chromium takes for the first paint and for a keystroke in the filter. Without a browser
- * the last two are short.
+ * a headless Chromium takes for the first paint and for a keystroke in the filter. Without a
+ * browser the last two are short.
  */
 final class PageCost {
   private static final double MEGABYTE = 1_000_000;
@@ -86,14 +86,17 @@ final class PageCost {
                 tab.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
                         .asDouble()
                     / 1_000);
-            keystrokes.add(
-                tab.evaluate(KEYSTROKES).valueStream().map(JsonNode::asDouble).toList());
+            keystrokes.add(tab.evaluate(KEYSTROKES).valueStream().map(JsonNode::asDouble).toList());
           }
         }
       }
       paint = Collections.max(paints);
       keystroke = slowest(keystrokes);
-      out.printf(Locale.ROOT, "first paint: %s s; %d keystrokes a round%n", paints, keystrokes.get(0).size());
+      out.printf(
+          Locale.ROOT,
+          "first paint: %s s; %d keystrokes a round%n",
+          paints,
+          keystrokes.get(0).size());
     } else {
       out.println("no Chromium (" + String.join(", ", Browser.NAMES) + ") on the PATH");
     }

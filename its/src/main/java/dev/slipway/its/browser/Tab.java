@@ -14,8 +14,26 @@ public final class Tab implements AutoCloseable {
   private static final int PATIENCE_MILLISECONDS = 20_000;
   private static final Map<String, Integer> KEYS =
       Map.of(
-          "Enter", 13, "Escape", 27, "Tab", 9, "Home", 36, "End", 35, "ArrowUp", 38, "ArrowDown",
-          40, "PageUp", 33, "PageDown", 34, "Backspace", 8);
+          "Enter",
+          13,
+          "Escape",
+          27,
+          "Tab",
+          9,
+          "Home",
+          36,
+          "End",
+          35,
+          "ArrowUp",
+          38,
+          "ArrowDown",
+          40,
+          "PageUp",
+          33,
+          "PageDown",
+          34,
+          "Backspace",
+          8);
 
   /** Counts what a page's policy has refused, from before its first byte. */
   private static final String WATCH =
@@ -132,8 +150,16 @@ public final class Tab implements AutoCloseable {
       call(
           "Input.dispatchMouseEvent",
           Map.of(
-              "type", type, "x", at.path(0).asDouble(), "y", at.path(1).asDouble(), "button",
-              "left", "clickCount", 1));
+              "type",
+              type,
+              "x",
+              at.path(0).asDouble(),
+              "y",
+              at.path(1).asDouble(),
+              "button",
+              "left",
+              "clickCount",
+              1));
     }
   }
 
@@ -168,7 +194,13 @@ public final class Tab implements AutoCloseable {
         call(
             "Page.printToPDF",
             Map.of(
-                "paperWidth", 8.27, "paperHeight", 11.69, "landscape", landscape, "printBackground",
+                "paperWidth",
+                8.27,
+                "paperHeight",
+                11.69,
+                "landscape",
+                landscape,
+                "printBackground",
                 true)));
   }
 

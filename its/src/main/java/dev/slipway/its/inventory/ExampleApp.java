@@ -26,9 +26,30 @@ import java.util.Optional;
 record ExampleApp(int number) {
   private static final List<String> NAMES =
       List.of(
-          "orders", "cart", "search", "payments", "invoices", "catalog", "pricing", "shipping",
-          "stock", "reviews", "profile", "login", "mail", "reports", "images", "gateway", "audit",
-          "vouchers", "returns", "newsletter", "tracking", "tax", "wishlist", "frontend");
+          "orders",
+          "cart",
+          "search",
+          "payments",
+          "invoices",
+          "catalog",
+          "pricing",
+          "shipping",
+          "stock",
+          "reviews",
+          "profile",
+          "login",
+          "mail",
+          "reports",
+          "images",
+          "gateway",
+          "audit",
+          "vouchers",
+          "returns",
+          "newsletter",
+          "tracking",
+          "tax",
+          "wishlist",
+          "frontend");
   private static final List<String> PARTS = List.of("", "-api", "-worker", "-admin", "-batch");
   private static final List<String> TEAMS =
       List.of("shop", "checkout", "search", "logistics", "accounts", "platform", "finance");
@@ -81,7 +102,8 @@ record ExampleApp(int number) {
     int behind = ExampleInventory.VERSIONS - 1 - latest(last);
     List<Flag> flags = new ArrayList<>();
     if (failed) {
-      flags.add(new Flag(FlagKind.UNHEALTHY, "Deployment shop/" + name() + ": 1 of 3 pods crashes"));
+      flags.add(
+          new Flag(FlagKind.UNHEALTHY, "Deployment shop/" + name() + ": 1 of 3 pods crashes"));
     }
     if (drift) {
       flags.add(new Flag(FlagKind.DRIFT, "1 field of Deployment shop/" + name() + " differs"));

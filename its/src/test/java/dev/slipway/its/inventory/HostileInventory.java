@@ -115,8 +115,7 @@ final class HostileInventory {
                 new Responsibility(text("owner"), text("contact"), text("source")),
                 text("space"),
                 text("file"),
-                Optional.of(
-                    new DeclaredApp.Since(TIME, false, other("since"), text("request"))),
+                Optional.of(new DeclaredApp.Since(TIME, false, other("since"), text("request"))),
                 updates(),
                 Optional.of(workload))),
         Optional.of(
@@ -155,8 +154,7 @@ final class HostileInventory {
                 other("app"),
                 Optional.of(before),
                 Optional.of(after),
-                new Change.By(
-                    other("by"), text("merge"), text("author"), text("subject")))),
+                new Change.By(other("by"), text("merge"), text("author"), text("subject")))),
         Optional.of(TIME),
         text("cut"));
   }

@@ -85,8 +85,7 @@ class PageHostileTextIT {
 
   private static void check(Tab tab, String payload, List<String> shown) {
     useEverything(tab);
-    List<String> texts =
-        tab.evaluate(TEXTS).valueStream().map(JsonNode::asString).toList();
+    List<String> texts = tab.evaluate(TEXTS).valueStream().map(JsonNode::asString).toList();
     List<String> missing = new ArrayList<>();
     for (String text : shown) {
       String visible = VisibleText.line(text, 2_000);

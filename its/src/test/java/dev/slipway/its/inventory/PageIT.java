@@ -80,8 +80,7 @@ class PageIT {
         "(() => { const owner = document.querySelector('#owner'); owner.value = 'team-search';"
             + " owner.dispatchEvent(new Event('change')); })()");
     assertThat(PageScene.apps(tab)).contains("search").doesNotContain("cart");
-    assertThat(
-            PageScene.texts(tab, ".matrix tr:not([hidden]) td:nth-child(2) bdi"))
+    assertThat(PageScene.texts(tab, ".matrix tr:not([hidden]) td:nth-child(2) bdi"))
         .containsOnly("team-search");
     tab.click("#reset");
     tab.click(".flags li[data-f=drift] button");
@@ -151,7 +150,8 @@ class PageIT {
   void onlyOneAppIsATabStop() {
     tab = scene.open("");
     assertThat(
-            tab.number("document.querySelectorAll('.matrix tbody a:not([tabindex=\"-1\"])').length"))
+            tab.number(
+                "document.querySelectorAll('.matrix tbody a:not([tabindex=\"-1\"])').length"))
         .isEqualTo(1);
   }
 
@@ -183,8 +183,7 @@ class PageIT {
     tab = scene.open("");
     tab.click("[id='app=invoices'] td:nth-child(4)");
     assertThat(tab.text(NAME)).isEqualTo("invoices");
-    assertThat(PageScene.texts(tab, "dialog tbody th"))
-        .contains("Declared", "Applied", "Live");
+    assertThat(PageScene.texts(tab, "dialog tbody th")).contains("Declared", "Applied", "Live");
     assertThat(tab.text("document.querySelector('dialog').textContent"))
         .contains("team-", "-oncall", "sha256", "registry.example.com/shop/invoices:")
         .contains("CPU 0.75, memory 768 MiB", "of 3 ready", "window")

@@ -46,7 +46,8 @@ class PageLooksIT {
             scene.show(tab, view);
             openDetails(tab);
             AxeCore.findings(tab, script)
-                .forEach(each -> findings.add(view + (dark ? " dark " : " ") + width + ": " + each));
+                .forEach(
+                    each -> findings.add(view + (dark ? " dark " : " ") + width + ": " + each));
             if (view.equals("apps")) {
               assertThat(AxeCore.passes(tab)).isGreaterThan(15);
             }
@@ -102,7 +103,9 @@ class PageLooksIT {
               .as("%s at %d pixels", view, width)
               .isLessThanOrEqualTo(width);
           if (width == 360) {
-            assertThat(tab.number("(document.querySelector('dialog[open]') || {scrollWidth: 0}).scrollWidth"))
+            assertThat(
+                    tab.number(
+                        "(document.querySelector('dialog[open]') || {scrollWidth: 0}).scrollWidth"))
                 .isLessThanOrEqualTo(width);
             tab.screenshot(screenshot(view + "-phone"));
             openDetails(tab);
@@ -124,7 +127,8 @@ class PageLooksIT {
       assertThat(pages(pdf)).isEqualTo(3);
       assertThat(tab.is("document.documentElement.classList.contains('printing')")).isFalse();
       tab.evaluate("dispatchEvent(new Event('beforeprint'))");
-      assertThat(PageScene.texts(tab, "#print h2")).containsExactly("test", "staging", "production");
+      assertThat(PageScene.texts(tab, "#print h2"))
+          .containsExactly("test", "staging", "production");
       assertThat(PageScene.texts(tab, "#print section:first-child tbody th"))
           .containsExactly("orders", "orders-api");
       tab.evaluate("dispatchEvent(new Event('afterprint'))");

@@ -22,11 +22,24 @@ import java.util.stream.Collectors;
 final class CellData {
   private static final List<String> DECLARED =
       List.of(
-          "version", "team", "file", "since", "inexact", "request", "workload", "behind", "hold",
+          "version",
+          "team",
+          "file",
+          "since",
+          "inexact",
+          "request",
+          "workload",
+          "behind",
+          "hold",
           "gates");
   private static final List<String> APPLIED =
       List.of(
-          "appliedVersion", "appliedAt", "appliedUnknown", "appliedOwner", "revision", "failingSince");
+          "appliedVersion",
+          "appliedAt",
+          "appliedUnknown",
+          "appliedOwner",
+          "revision",
+          "failingSince");
   private static final List<String> LIVE = List.of("state", "why", "liveWorkload", "drift");
 
   private final StringTable strings;
@@ -46,8 +59,7 @@ final class CellData {
     apps.forEach(app -> data.appNumbers.put(app, data.appNumbers.size()));
     inventory
         .environments()
-        .forEach(
-            each -> data.environmentNumbers.put(each.name(), data.environmentNumbers.size()));
+        .forEach(each -> data.environmentNumbers.put(each.name(), data.environmentNumbers.size()));
     inventory.cells().forEach(data::add);
     return "{\"apps\":"
         + array(apps, app -> "" + strings.index(app))
@@ -56,7 +68,8 @@ final class CellData {
         + ",\"kinds\":"
         + array(
             List.of(FlagKind.values()),
-            kind -> array(List.of(kind.id(), Labels.of(kind), Labels.severity(kind)), CellData::quoted))
+            kind ->
+                array(List.of(kind.id(), Labels.of(kind), Labels.severity(kind)), CellData::quoted))
         + ",\"states\":"
         + array(List.of(State.values()), state -> quoted(Labels.of(state)))
         + ",\"versions\":"
@@ -78,7 +91,9 @@ final class CellData {
         .add("env", environmentNumbers.getOrDefault(facts.environment(), 0))
         .add(
             "flags",
-            list(facts.flags(), flag -> "[" + flag.kind().ordinal() + "," + text(flag.text()) + "]"));
+            list(
+                facts.flags(),
+                flag -> "[" + flag.kind().ordinal() + "," + text(flag.text()) + "]"));
     Optional<DeclaredApp> declared = facts.declared();
     Optional<DeclaredApp.Since> since = declared.flatMap(DeclaredApp::since);
     cells
@@ -88,8 +103,7 @@ final class CellData {
     declared.ifPresentOrElse(app -> declared(app, facts.app()), () -> unknown(DECLARED));
     facts
         .applied()
-        .ifPresentOrElse(
-            app -> applied(app, facts.owner(), since), () -> unknown(APPLIED));
+        .ifPresentOrElse(app -> applied(app, facts.owner(), since), () -> unknown(APPLIED));
     facts.live().ifPresentOrElse(this::live, () -> unknown(LIVE));
   }
 
@@ -109,7 +123,11 @@ final class CellData {
             list(
                 updates.hold().stream().toList(),
                 hold ->
-                    Columns.minutes(hold.since()) + "," + text(hold.by()) + "," + text(hold.reason())))
+                    Columns.minutes(hold.since())
+                        + ","
+                        + text(hold.by())
+                        + ","
+                        + text(hold.reason())))
         .add(
             "gates",
             list(
@@ -174,29 +192,40 @@ final class CellData {
         lists.index(
             "[%d,%d,%d,%d,%d,%d]"
                 .formatted(
-                requests.millicores(),
-                requests.bytes(),
-                limits.millicores(),
-                limits.bytes(),
-                workload.replicas().desired(),
-                workload.replicas().ready().orElse(-1)));
+                    requests.millicores(),
+                    requests.bytes(),
+                    limits.millicores(),
+                    limits.bytes(),
+                    workload.replicas().desired(),
+                    workload.replicas().ready().orElse(-1)));
     return lists.index(
         "[%s,%d,%s]"
             .formatted(
                 array(
                     workload.images(),
                     image ->
-                        "[" + text(image.name()) + "," + text(image.tag()) + "," + quoted(image.digest()) + "]"),
+                        "["
+                            + text(image.name())
+                            + ","
+                            + text(image.tag())
+                            + ","
+                            + quoted(image.digest())
+                            + "]"),
                 resources,
                 array(
                     workload.volumes(),
                     volume ->
-                        "[" + text(volume.claim()) + "," + volume.bytes() + "," + text(volume.storageClass()) + "]")));
+                        "["
+                            + text(volume.claim())
+                            + ","
+                            + volume.bytes()
+                            + ","
+                            + text(volume.storageClass())
+                            + "]")));
   }
 
   private int responsibility(Responsibility team) {
-    return lists.index(
-        array(List.of(team.owner(), team.contact(), team.source()), this::string));
+    return lists.index(array(List.of(team.owner(), team.contact(), team.source()), this::string));
   }
 
   private <T> int list(List<T> values, Function<T, String> json) {

@@ -16,7 +16,8 @@ final class EnvironmentSection {
 
   void write(Inventory inventory) {
     html.raw("<section id=\"environments\" aria-labelledby=\"environments-h\">\n")
-        .raw("<h2 id=\"environments-h\" tabindex=\"-1\">Environments</h2>\n<div class=\"cards\">\n");
+        .raw(
+            "<h2 id=\"environments-h\" tabindex=\"-1\">Environments</h2>\n<div class=\"cards\">\n");
     for (EnvironmentFacts environment : inventory.environments()) {
       List<AppFacts> cells =
           inventory.cells().stream()
@@ -55,7 +56,11 @@ final class EnvironmentSection {
           .problems()
           .forEach(
               (source, why) ->
-                  html.raw("<li><b>").text(Labels.of(source)).raw("</b> ").text(why).raw("</li>\n"));
+                  html.raw("<li><b>")
+                      .text(Labels.of(source))
+                      .raw("</b> ")
+                      .text(why)
+                      .raw("</li>\n"));
       html.raw("</ul>\n");
     }
     undeclared(environment.undeclared());
@@ -82,13 +87,21 @@ final class EnvironmentSection {
         .raw("</summary><table class=\"plain\"><caption>Grants of access in ")
         .text(environment.name())
         .raw("</caption><thead><tr><th scope=\"col\">Namespace<th scope=\"col\">Level")
-        .raw("<th scope=\"col\">For<th scope=\"col\">Until<th scope=\"col\">Reason</thead><tbody>\n");
+        .raw(
+            "<th scope=\"col\">For<th scope=\"col\">Until<th scope=\"col\">Reason</thead><tbody>\n");
     for (GrantFacts grant : environment.grants()) {
-      html.raw("<tr><th scope=row>").text(grant.namespace()).raw("<td>").text(grant.level()).raw("<td>");
+      html.raw("<tr><th scope=row>")
+          .text(grant.namespace())
+          .raw("<td>")
+          .text(grant.level())
+          .raw("<td>");
       grant.subjects().forEach(subject -> html.raw("<bdi>").text(subject).raw("</bdi> "));
       html.raw("<td>");
       grant.expires().ifPresentOrElse(html::time, () -> html.raw("no end"));
-      html.raw("<td>").text(grant.reason()).raw(" <small>requested by <bdi>").text(grant.requestedBy());
+      html.raw("<td>")
+          .text(grant.reason())
+          .raw(" <small>requested by <bdi>")
+          .text(grant.requestedBy());
       html.raw("</bdi></small>\n");
     }
     html.raw("</tbody></table></details>\n");

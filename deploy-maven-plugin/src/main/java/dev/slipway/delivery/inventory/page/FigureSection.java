@@ -21,7 +21,9 @@ final class FigureSection {
   }
 
   private void figure(Figure figure, int number) {
-    html.raw("<article class=\"card figure\"><h3>").text(figure.title()).raw("</h3>\n<p class=\"value\">");
+    html.raw("<article class=\"card figure\"><h3>")
+        .text(figure.title())
+        .raw("</h3>\n<p class=\"value\">");
     if (figure.value().isPresent()) {
       html.raw("<strong>")
           .text(Numbers.of(figure.value().get()))
@@ -48,7 +50,8 @@ final class FigureSection {
     if (count > 0) {
       html.raw("<details class=\"evidence\" data-n=\"" + number + "\"><summary>")
           .text(Numbers.of(count, "deployment") + " behind it")
-          .raw("</summary><p class=\"noscript\">This list needs JavaScript; inventory.json has it too.")
+          .raw(
+              "</summary><p class=\"noscript\">This list needs JavaScript; inventory.json has it too.")
           .raw("</p>");
       if (count > EvidenceData.MOST) {
         html.raw("<p class=\"note\">The newest ")

@@ -63,7 +63,9 @@ final class Markup {
 
   /** The day alone. */
   Markup day(Instant time) {
-    return raw("<time>").raw(MINUTE.format(time).substring(0, "2026-11-30".length())).raw("</time>");
+    return raw("<time>")
+        .raw(MINUTE.format(time).substring(0, "2026-11-30".length()))
+        .raw("</time>");
   }
 
   /** What readers see of a text, on one line: the page never holds more of it. */

@@ -29,7 +29,6 @@ final class Matrix {
   /** Of more apps, browsers lay out those in view only. */
   static final int MANY = 200;
 
-
   private static final String HEAD = "<th scope=\"col\" role=columnheader>";
   private static final String CELL = "<td role=cell";
 
@@ -59,7 +58,8 @@ final class Matrix {
   }
 
   private void head() {
-    html.raw("<table role=table>\n<caption>The version of each app in each environment, and the day since")
+    html.raw(
+            "<table role=table>\n<caption>The version of each app in each environment, and the day since")
         .raw(" which it is declared</caption>\n")
         .raw("<thead role=rowgroup><tr role=row>")
         .raw(HEAD + "<span>App</span>")
@@ -90,7 +90,11 @@ final class Matrix {
     if (!kinds.isEmpty()) {
       html.raw(" data-f=\"").raw(kinds).raw("\"");
     }
-    html.raw("><th scope=row role=rowheader><a href=\"#").raw(anchor).raw("\">").text(app).raw("</a>" + CELL + ">");
+    html.raw("><th scope=row role=rowheader><a href=\"#")
+        .raw(anchor)
+        .raw("\">")
+        .text(app)
+        .raw("</a>" + CELL + ">");
     List<String> owners =
         cells.values().stream()
             .map(AppFacts::owner)
@@ -121,9 +125,7 @@ final class Matrix {
     html.raw(CELL)
         .raw(classes.isEmpty() ? ">" : " class=" + quote + classes + quote + ">")
         .text(shown(version));
-    cell.declared()
-        .flatMap(DeclaredApp::since)
-        .ifPresent(since -> html.raw(" ").day(since.time()));
+    cell.declared().flatMap(DeclaredApp::since).ifPresent(since -> html.raw(" ").day(since.time()));
     cell.live()
         .map(LiveApp::state)
         .filter(state -> state != State.CURRENT)
@@ -131,7 +133,9 @@ final class Matrix {
     boolean failed = cell.live().map(live -> live.state() == State.FAILED).orElse(false);
     for (Flag flag : cell.flags()) {
       if (flag.kind() != FlagKind.UNHEALTHY || !failed) {
-        chip(Labels.severity(flag.kind()), flag.kind() == FlagKind.BEHIND ? behind(cell) : Labels.of(flag.kind()));
+        chip(
+            Labels.severity(flag.kind()),
+            flag.kind() == FlagKind.BEHIND ? behind(cell) : Labels.of(flag.kind()));
       }
     }
   }
@@ -170,8 +174,7 @@ final class Matrix {
                     versions.stream()
                         .allMatch(
                             other ->
-                                other.equals(version)
-                                    || VersionOrder.compare(other, version) < 0))
+                                other.equals(version) || VersionOrder.compare(other, version) < 0))
             .findFirst();
   }
 

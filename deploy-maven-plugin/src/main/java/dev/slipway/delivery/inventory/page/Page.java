@@ -34,7 +34,8 @@ public final class Page implements Output {
     String style = Style.text(inventory.environments());
     Markup html = new Markup();
     html.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src ")
+        .raw(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src ")
         .raw(Resource.hash(script))
         .raw("; style-src ")
         .raw(Resource.hash(style))
@@ -48,7 +49,10 @@ public final class Page implements Output {
         .raw(style)
         .raw("</style>\n</head>\n<body>\n");
     body(report, html);
-    html.raw(PageData.elements(report)).raw("<script>").raw(script).raw("</script>\n</body>\n</html>\n");
+    html.raw(PageData.elements(report))
+        .raw("<script>")
+        .raw(script)
+        .raw("</script>\n</body>\n</html>\n");
     return html.toString();
   }
 

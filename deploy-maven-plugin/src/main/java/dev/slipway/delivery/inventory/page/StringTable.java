@@ -16,7 +16,9 @@ final class StringTable {
   private final TreeSet<String> texts = new TreeSet<>();
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  /** A text's number: 0 of the empty one, and of all while the table is not yet {@link #number}ed. */
+  /**
+   * A text's number: 0 of the empty one, and of all while the table is not yet {@link #number}ed.
+   */
   int index(String text) {
     String visible = Markup.visible(text);
     if (visible.isEmpty()) {

@@ -71,10 +71,7 @@ final class TimelineData {
   }
 
   private int version(Optional<AppVersion> version) {
-    return version
-        .map(AppVersion::id)
-        .map(id -> frequent(id.isEmpty() ? "unknown" : id))
-        .orElse(0);
+    return version.map(AppVersion::id).map(id -> frequent(id.isEmpty() ? "unknown" : id)).orElse(0);
   }
 
   /** Authors and versions are few: their own numbers are short. */

@@ -42,17 +42,26 @@ final class TimelineSection {
         .raw("</small></summary>\n");
     if (!timeline.cut().isEmpty() || timeline.begin().isPresent()) {
       html.raw("<p class=\"note\">");
-      timeline.begin().ifPresent(begin -> html.raw("The known history begins ").time(begin).raw(". "));
+      timeline
+          .begin()
+          .ifPresent(begin -> html.raw("The known history begins ").time(begin).raw(". "));
       html.raw("<bdi>").text(timeline.cut()).raw("</bdi></p>\n");
     }
     if (count == 0) {
       html.raw("<p class=\"none\">Nothing has changed yet.</p>\n</details>\n");
       return;
     }
-    new BarChart("t" + number, "Changes per week in " + timeline.environment(), "changes", Weeks.of(timeline))
+    new BarChart(
+            "t" + number,
+            "Changes per week in " + timeline.environment(),
+            "changes",
+            Weeks.of(timeline))
         .write(html);
     html.raw("<table class=\"plain changes\"><caption>")
-        .text(count > SHOWN ? "The last " + SHOWN + " of " + Numbers.of(count, "change") : Numbers.of(count, "change"))
+        .text(
+            count > SHOWN
+                ? "The last " + SHOWN + " of " + Numbers.of(count, "change")
+                : Numbers.of(count, "change"))
         .raw(", newest first</caption>\n<thead><tr><th scope=\"col\">When<th scope=\"col\">App")
         .raw("<th scope=\"col\">Version<th scope=\"col\">By</thead>\n<tbody>");
     String project =

@@ -21,8 +21,7 @@ final class Weeks {
     TreeMap<LocalDate, Integer> counts = new TreeMap<>();
     for (Change change : timeline.changes()) {
       LocalDate day = change.time().atZone(ZoneOffset.UTC).toLocalDate();
-      counts.merge(
-          day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), 1, Integer::sum);
+      counts.merge(day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), 1, Integer::sum);
     }
     List<BarChart.Bar> bars = new ArrayList<>();
     if (counts.isEmpty()) {
@@ -30,7 +29,8 @@ final class Weeks {
     }
     LocalDate last = counts.lastKey();
     LocalDate first = counts.firstKey();
-    LocalDate from = first.isBefore(last.minusWeeks(MOST - 1L)) ? last.minusWeeks(MOST - 1L) : first;
+    LocalDate from =
+        first.isBefore(last.minusWeeks(MOST - 1L)) ? last.minusWeeks(MOST - 1L) : first;
     for (LocalDate week = from; !week.isAfter(last); week = week.plusWeeks(1)) {
       int count = counts.getOrDefault(week, 0);
       bars.add(new BarChart.Bar(week.toString(), Optional.of((double) count), ""));

@@ -65,7 +65,8 @@ class PageDataTest {
       assertThat(at(cells, "state", i))
           .isEqualTo(fact.live().map(declared -> declared.state().ordinal() + 1).orElse(0));
       assertThat(contact(data, at(cells, "team", i)))
-          .isEqualTo(fact.declared().map(declared -> declared.responsibility().contact()).orElse(""));
+          .isEqualTo(
+              fact.declared().map(declared -> declared.responsibility().contact()).orElse(""));
       JsonNode flags = data.path("lists").path(at(cells, "flags", i) - 1);
       assertThat(flags.size()).isEqualTo(fact.flags().size());
       for (int j = 0; j < flags.size(); j++) {
@@ -97,7 +98,8 @@ class PageDataTest {
         assertThat(frequent(number, from)).isEqualTo(change.before().map(v -> v.id()).orElse(""));
         assertThat(frequent(number, known.get(app)))
             .isEqualTo(change.after().map(v -> v.id()).orElse(""));
-        assertThat(strings.get(at(commits, "subject", commit))).isEqualTo(Markup.visible(change.by().subject()));
+        assertThat(strings.get(at(commits, "subject", commit)))
+            .isEqualTo(Markup.visible(change.by().subject()));
         assertThat(frequent(number, at(commits, "author", commit))).isEqualTo(change.by().author());
         assertThat(change.by().commit()).startsWith(commits.path("commit").path(commit).asString());
         int own = at(commits, "number", commit);

@@ -46,7 +46,8 @@ class PagePartsTest {
     assertThat(new Markup().link("javascript:alert(1)", "<x>").toString())
         .isEqualTo("<bdi>&lt;x&gt;</bdi>");
     assertThat(new Markup().link("https://e.example.com/\"'", "x").toString())
-        .isEqualTo("<a rel=\"noopener noreferrer\" href=\"https://e.example.com/&quot;&#39;\">x</a>");
+        .isEqualTo(
+            "<a rel=\"noopener noreferrer\" href=\"https://e.example.com/&quot;&#39;\">x</a>");
   }
 
   @Test
@@ -58,7 +59,8 @@ class PagePartsTest {
   @Test
   void stringsShareWhatTheyBeginWith() {
     StringTable strings = new StringTable();
-    List<String> texts = List.of("orders-2", "orders", "\uD83D\uDE00", "\uD83D\uDE01", "orders", "");
+    List<String> texts =
+        List.of("orders-2", "orders", "\uD83D\uDE00", "\uD83D\uDE01", "orders", "");
     texts.forEach(strings::index);
     strings.number();
     assertThat(strings.json())
@@ -101,8 +103,9 @@ class PagePartsTest {
         .write(html);
     assertThat(html.toString())
         .contains("aria-labelledby=\"x-t x-d\"", "<title id=\"x-t\">Lead &lt;time&gt;</title>")
-        .contains("3 weeks from 2026-11-02 to 2026-11-16; the highest is 12.3 hours, in the week of"
-            + " 2026-11-02.")
+        .contains(
+            "3 weeks from 2026-11-02 to 2026-11-16; the highest is 12.3 hours, in the week of"
+                + " 2026-11-02.")
         .contains("<th scope=row>2026-11-09<td>not known<td>2 deployments")
         .containsSubsequence("<rect x=\"1\" y=\"2.0\"", "<rect x=\"21\" y=\"94.5\"")
         .doesNotContain("<rect x=\"11\"");
@@ -114,9 +117,15 @@ class PagePartsTest {
         Style.text(
             List.of(
                 new EnvironmentFacts(
-                    "a\"}</style>", "", Optional.empty(), java.util.Map.of(), List.of(), List.of())));
+                    "a\"}</style>",
+                    "",
+                    Optional.empty(),
+                    java.util.Map.of(),
+                    List.of(),
+                    List.of())));
     assertThat(css)
-        .contains("td:nth-child(3)::before{content:\"a\\000022\\00007d\\00003c\\00002fstyle\\00003e\"}")
+        .contains(
+            "td:nth-child(3)::before{content:\"a\\000022\\00007d\\00003c\\00002fstyle\\00003e\"}")
         .contains(":root{--environments:1}");
   }
 

@@ -26,7 +26,8 @@ class PageTest {
   void isOneFileWithTheSameBytesEachTime() {
     Map<String, byte[]> files = new Page().files(InventoryFixture.report());
     assertThat(files).containsOnlyKeys("index.html");
-    assertThat(files.get("index.html")).isEqualTo(new Page().files(InventoryFixture.report()).get(Page.FILE));
+    assertThat(files.get("index.html"))
+        .isEqualTo(new Page().files(InventoryFixture.report()).get(Page.FILE));
     assertThat(new Page().id()).isEqualTo("page");
   }
 
@@ -68,7 +69,8 @@ class PageTest {
         .isEqualTo(InventoryFixture.report().inventory().apps());
     String head = only("(?s)is declared</caption>\n<thead role=rowgroup>(.*?)\n<tbody");
     assertThat(count(head, "<th scope=\"col\" role=columnheader>")).isEqualTo(4);
-    assertThat(head).contains("<span>staging</span>", "<span>production</span><small>not read: applied, live");
+    assertThat(head)
+        .contains("<span>staging</span>", "<span>production</span><small>not read: applied, live");
     assertThat(all("(?m)^(<tr role=row id=.*)$")).allMatch(row -> count(row, "<td") == 3);
   }
 
