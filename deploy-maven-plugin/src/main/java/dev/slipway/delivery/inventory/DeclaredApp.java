@@ -43,7 +43,8 @@ public record DeclaredApp(
   public record Updates(
       List<Gate> gates, Optional<AppReference.Hold> hold, Optional<Behind> behind) {
     /** Of an app of which nothing is known. */
-    public static final Updates UNKNOWN = new Updates(List.of(), Optional.empty(), Optional.empty());
+    public static final Updates UNKNOWN =
+        new Updates(List.of(), Optional.empty(), Optional.empty());
   }
 
   /**

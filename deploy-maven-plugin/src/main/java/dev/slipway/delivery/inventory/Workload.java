@@ -54,8 +54,7 @@ public record Workload(
 
     /** The larger of each part. */
     public Resources max(Resources other) {
-      return new Resources(
-          Math.max(millicores, other.millicores), Math.max(bytes, other.bytes));
+      return new Resources(Math.max(millicores, other.millicores), Math.max(bytes, other.bytes));
     }
   }
 

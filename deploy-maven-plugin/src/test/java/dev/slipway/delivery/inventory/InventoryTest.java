@@ -76,7 +76,8 @@ class InventoryTest {
         .setDepth(2)
         .call()
         .close();
-    List<InventoryEntry> entries = new DeclaredEntries().of(clone, new EnvironmentReader().apps(clone));
+    List<InventoryEntry> entries =
+        new DeclaredEntries().of(clone, new EnvironmentReader().apps(clone));
     assertThat(InventoryTable.lines(entries).get(1)).endsWith("  2026-01-03 10:00 UTC");
     assertThat(InventoryTable.lines(entries).get(2)).endsWith("before 2026-01-02 10:00 UTC");
   }
@@ -91,12 +92,14 @@ class InventoryTest {
         Git.init().setInitialBranch("main").setDirectory(folder.resolve("repo").toFile()).call()) {
       commit(git, "2026-01-01T10:00:00Z");
     }
-    List<InventoryEntry> entries = new DeclaredEntries().of(inner, new EnvironmentReader().apps(inner));
+    List<InventoryEntry> entries =
+        new DeclaredEntries().of(inner, new EnvironmentReader().apps(inner));
     assertThat(InventoryTable.lines(entries).get(1)).endsWith("2026-01-01 10:00 UTC");
   }
 
   private List<String> lines() throws IOException {
-    return InventoryTable.lines(new DeclaredEntries().of(folder, new EnvironmentReader().apps(folder)));
+    return InventoryTable.lines(
+        new DeclaredEntries().of(folder, new EnvironmentReader().apps(folder)));
   }
 
   private static void app(Path root, String name, String version) throws IOException {

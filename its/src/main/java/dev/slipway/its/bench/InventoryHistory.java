@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * The histories of all environments with an empty cache, with a full one, and git's own time to
- * print the same history. Each measurement of ours is that of a whole JVM, with the options that the
- * archetype of environments ships.
+ * print the same history. Each measurement of ours is that of a whole JVM, with the options that
+ * the archetype of environments ships.
  */
 final class InventoryHistory implements Bench {
   private static final double MOST_COLD = 8;
@@ -21,7 +21,9 @@ final class InventoryHistory implements Bench {
   private static final double MOST_WARM = 2;
   private static final double MOST_MEGABYTES = 400;
 
-  /** Fewer changes would mean that something was not read: one per commit, and those at the start. */
+  /**
+   * Fewer changes would mean that something was not read: one per commit, and those at the start.
+   */
   private static final int LEAST_CHANGES =
       InventoryEnvironments.COMMITS
           + InventoryEnvironments.NAMES.size() * InventoryEnvironments.APPS;

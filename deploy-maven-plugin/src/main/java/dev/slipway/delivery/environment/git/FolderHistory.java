@@ -109,8 +109,7 @@ public final class FolderHistory implements AutoCloseable {
     try (RevWalk walk = new RevWalk(reader)) {
       RevCommit commit = walk.parseCommit(head);
       if (known.test(head())) {
-        return new Line(
-            List.of(), Optional.of(head()), End.KNOWN, Optional.empty(), List.of());
+        return new Line(List.of(), Optional.of(head()), End.KNOWN, Optional.empty(), List.of());
       }
       Files files = files(commit, Files.NONE);
       while (true) {
@@ -166,9 +165,7 @@ public final class FolderHistory implements AutoCloseable {
     try {
       ObjectLoader file = reader.open(ObjectId.fromString(blob), Constants.OBJ_BLOB);
       return Optional.of(
-          file.getSize() > MOST_BYTES
-              ? ""
-              : new String(file.getBytes(), StandardCharsets.UTF_8));
+          file.getSize() > MOST_BYTES ? "" : new String(file.getBytes(), StandardCharsets.UTF_8));
     } catch (MissingObjectException e) {
       return Optional.empty();
     }

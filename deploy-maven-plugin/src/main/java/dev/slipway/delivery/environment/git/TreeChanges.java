@@ -10,8 +10,8 @@ import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Which files differ between two trees as git keeps them, without those in their folders. Trees of a
- * history are mostly alike, so parts that are the same are skipped as bytes. Pure.
+ * Which files differ between two trees as git keeps them, without those in their folders. Trees of
+ * a history are mostly alike, so parts that are the same are skipped as bytes. Pure.
  */
 final class TreeChanges {
   private TreeChanges() {}
@@ -108,8 +108,7 @@ final class TreeChanges {
       int otherBegin = other.begin();
       int length = Math.min(end() - begin, other.end() - otherBegin);
       int same =
-          Arrays.mismatch(
-              tree, begin, begin + length, other.tree, otherBegin, otherBegin + length);
+          Arrays.mismatch(tree, begin, begin + length, other.tree, otherBegin, otherBegin + length);
       int place = same < 0 ? length : same;
       return Integer.compare(character(begin + place), other.character(otherBegin + place));
     }

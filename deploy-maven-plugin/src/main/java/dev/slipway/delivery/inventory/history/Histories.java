@@ -58,7 +58,9 @@ public final class Histories {
       KnownHistory base = line.known().map(known::upTo).orElse(KnownHistory.NONE);
       ReferenceVersions versions = new ReferenceVersions(git);
       KnownHistory now =
-          new HistoryReader(environment, versions).extend(base, line).with(lost(known, base, line, git));
+          new HistoryReader(environment, versions)
+              .extend(base, line)
+              .with(lost(known, base, line, git));
       boolean whole = line.end() != End.MISSING && versions.missing() == 0;
       // An older commit that was checked out for once does not replace what is known.
       boolean older = line.commits().isEmpty() && base.line().size() < known.line().size();
@@ -75,8 +77,7 @@ public final class Histories {
 
   /** Nothing of a history that began at the end of a shallow clone which is deeper now. */
   private static KnownHistory usable(KnownHistory known, FolderHistory git) throws IOException {
-    boolean deeper =
-        known.begin().isPresent() && git.goesBeyond(known.begin().get().commit());
+    boolean deeper = known.begin().isPresent() && git.goesBeyond(known.begin().get().commit());
     return deeper ? KnownHistory.NONE : known;
   }
 

@@ -159,10 +159,7 @@ final class HistoryFile {
       Optional<AppVersion> after = version(in, versions);
       Change.By by =
           new Change.By(
-              commit,
-              texts.get(in.readInt()),
-              texts.get(in.readInt()),
-              texts.get(in.readInt()));
+              commit, texts.get(in.readInt()), texts.get(in.readInt()), texts.get(in.readInt()));
       changes.add(new Change(time, environment, app, before, after, by));
     }
     return changes;

@@ -58,8 +58,7 @@ final class HistoryReader {
   }
 
   private Optional<Change> change(
-      Step step, Change.By by, FileChange file, Map<String, AppVersion> state)
-      throws IOException {
+      Step step, Change.By by, FileChange file, Map<String, AppVersion> state) throws IOException {
     Matcher name = REFERENCE.matcher(file.name());
     if (!name.matches()) {
       return Optional.empty();

@@ -14,7 +14,8 @@ import java.util.Set;
  *
  * @param line all commits of the first-parent line, oldest first
  * @param changes what they changed, oldest first
- * @param begin where a shallow clone's history begins; empty if it is known from the first commit on
+ * @param begin where a shallow clone's history begins; empty if it is known from the first commit
+ *     on
  * @param lost what a rewritten history no longer has
  */
 record KnownHistory(

@@ -26,8 +26,8 @@ final class ReferenceVersions {
   }
 
   /**
-   * The version that a file names; empty where the file can't be read: such an environment could not
-   * be applied, so it ran what it ran before.
+   * The version that a file names; empty where the file can't be read: such an environment could
+   * not be applied, so it ran what it ran before.
    */
   Optional<AppVersion> of(String file, String blob) throws IOException {
     Optional<AppVersion> version = known.get(blob);

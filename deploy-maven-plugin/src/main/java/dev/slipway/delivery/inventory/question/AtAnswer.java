@@ -14,8 +14,7 @@ import java.util.function.Predicate;
  *
  * @param times how lines show times
  */
-record AtAnswer(Moment moment, List<Environment> environments, Times times)
-    implements Answer {
+record AtAnswer(Moment moment, List<Environment> environments, Times times) implements Answer {
 
   AtAnswer {
     environments = List.copyOf(environments);
@@ -30,8 +29,7 @@ record AtAnswer(Moment moment, List<Environment> environments, Times times)
    */
   record Environment(String name, boolean known, String cut, Map<String, Step> apps) {}
 
-  static AtAnswer of(
-      List<Timeline> timelines, Predicate<String> apps, Moment moment, Times times) {
+  static AtAnswer of(List<Timeline> timelines, Predicate<String> apps, Moment moment, Times times) {
     List<Environment> environments = new ArrayList<>();
     for (Timeline timeline : timelines) {
       Course course = Course.of(timeline);
@@ -39,8 +37,7 @@ record AtAnswer(Moment moment, List<Environment> environments, Times times)
       Map<String, Step> state = course.state(course.count(moment.instant()));
       state.keySet().removeIf(apps.negate());
       environments.add(
-          new Environment(
-              timeline.environment(), known, timeline.cut(), known ? state : Map.of()));
+          new Environment(timeline.environment(), known, timeline.cut(), known ? state : Map.of()));
     }
     return new AtAnswer(moment, environments, times);
   }

@@ -59,10 +59,7 @@ record BisectQuestion(
         from.isPresent() && to.isPresent() && !good.equals(bad)
             ? Optional.of(
                 ServiceChanges.of(
-                    from.get(),
-                    to.get(),
-                    sources.getOrDefault(options.app(), ""),
-                    changelogs))
+                    from.get(), to.get(), sources.getOrDefault(options.app(), ""), changelogs))
             : Optional.empty();
     return new Environment(
         environment,

@@ -35,8 +35,7 @@ record Candidates(Map<String, Seen> versions, List<String> way) {
     return new Candidates(versions, way);
   }
 
-  private static void add(
-      String app, Course course, Map<String, Seen> versions, List<String> way) {
+  private static void add(String app, Course course, Map<String, Seen> versions, List<String> way) {
     for (Step step : course.of(app)) {
       Optional<AppVersion> after = step.change().after();
       if (after.isPresent()) {

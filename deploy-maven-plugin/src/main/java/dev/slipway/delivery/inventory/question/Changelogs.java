@@ -7,8 +7,7 @@ import dev.slipway.delivery.suggest.changelog.ChangelogReader;
 /** Port: what changed in a service between two versions. A history that can't be read says why. */
 public interface Changelogs {
   /** Reads none, as without a token: answers then have commits and links only. */
-  Changelogs NONE =
-      (source, range) -> ChangelogReader.unknown("");
+  Changelogs NONE = (source, range) -> ChangelogReader.unknown("");
 
   /**
    * Reads what changed.

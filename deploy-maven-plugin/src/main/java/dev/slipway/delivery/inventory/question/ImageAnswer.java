@@ -99,7 +99,8 @@ record ImageAnswer(List<Found> found) implements Answer {
       return "unknown, packages inside of images are not read (pkg:oci, pkg:docker and pkg:generic"
           + " are)";
     }
-    long apps = one.uses().stream().map(use -> use.app() + " " + use.environment()).distinct().count();
+    long apps =
+        one.uses().stream().map(use -> use.app() + " " + use.environment()).distinct().count();
     return apps == 0 ? "no app has it" : apps == 1 ? "1 app has it" : apps + " apps have it";
   }
 

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * When the changes of a timeline happened, where some clocks were wrong: a commit can't be older
- * than one before it. As few commits as possible count as wrong; such a commit counts at the time of
- * the right one before it, or of the first right one. Pure.
+ * than one before it. As few commits as possible count as wrong; such a commit counts at the time
+ * of the right one before it, or of the first right one. Pure.
  */
 final class LineTimes {
   private LineTimes() {}
@@ -57,8 +57,7 @@ final class LineTimes {
     }
     List<Instant> result = new ArrayList<>();
     for (int i = 0; i < times.size(); i++) {
-      result.add(
-          right[i] ? times.get(i) : i < first ? times.get(first) : result.get(i - 1));
+      result.add(right[i] ? times.get(i) : i < first ? times.get(first) : result.get(i - 1));
     }
     return result;
   }

@@ -87,9 +87,7 @@ public record Moments(ZoneId zone, Instant now) {
             word.toUpperCase(Locale.ROOT).endsWith("Z") ? word.toUpperCase(Locale.ROOT) : word,
             ZonedDateTime::from,
             LocalDateTime::from);
-    return parsed instanceof ZonedDateTime zoned
-        ? zoned
-        : LocalDateTime.from(parsed).atZone(zone);
+    return parsed instanceof ZonedDateTime zoned ? zoned : LocalDateTime.from(parsed).atZone(zone);
   }
 
   /** The end of today is now. */

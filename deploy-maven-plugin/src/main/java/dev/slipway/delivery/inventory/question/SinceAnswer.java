@@ -14,8 +14,7 @@ import java.util.Optional;
  *
  * @param times how lines show times
  */
-record SinceAnswer(Moment moment, List<Environment> environments, Times times)
-    implements Answer {
+record SinceAnswer(Moment moment, List<Environment> environments, Times times) implements Answer {
 
   SinceAnswer {
     environments = List.copyOf(environments);

@@ -19,8 +19,7 @@ import java.util.function.Predicate;
  * @param apps which are asked for
  * @param sources of the services' repositories, by app
  */
-record SinceQuestion(
-    Predicate<String> apps, Map<String, String> sources, Changelogs changelogs) {
+record SinceQuestion(Predicate<String> apps, Map<String, String> sources, Changelogs changelogs) {
 
   SinceAnswer of(List<Timeline> timelines, Moment moment, Times times) {
     List<Window> windows =
@@ -28,12 +27,14 @@ record SinceQuestion(
     List<Environment> environments = new ArrayList<>();
     for (Window window : windows) {
       List<AppChanges> changes = new ArrayList<>();
-      window.steps().forEach(
-          (app, steps) -> {
-            if (apps.test(app)) {
-              changes.add(changes(app, steps, window, windows));
-            }
-          });
+      window
+          .steps()
+          .forEach(
+              (app, steps) -> {
+                if (apps.test(app)) {
+                  changes.add(changes(app, steps, window, windows));
+                }
+              });
       Timeline timeline = window.course().timeline();
       environments.add(
           new Environment(
@@ -88,8 +89,7 @@ record SinceQuestion(
     }
   }
 
-  private AppChanges changes(
-      String app, List<Step> steps, Window window, List<Window> windows) {
+  private AppChanges changes(String app, List<Step> steps, Window window, List<Window> windows) {
     String first = window.firstName(app);
     Optional<AppVersion> from = window.at(first);
     Optional<AppVersion> to = steps.get(steps.size() - 1).change().after();
@@ -97,8 +97,7 @@ record SinceQuestion(
         from.isEmpty() || to.isEmpty() || from.get().commit().equals(to.get().commit())
             ? Optional.empty()
             : Optional.of(
-                ServiceChanges.of(
-                    from.get(), to.get(), sources.getOrDefault(app, ""), changelogs));
+                ServiceChanges.of(from.get(), to.get(), sources.getOrDefault(app, ""), changelogs));
     return new AppChanges(
         app, from, to, steps, relocation(app, first, from, to, window, windows), service);
   }

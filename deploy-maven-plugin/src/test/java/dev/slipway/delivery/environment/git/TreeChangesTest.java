@@ -58,7 +58,8 @@ class TreeChangesTest {
         Optional<Entry> one = Optional.ofNullable(before.get(name)).filter(Entry::isFile);
         Optional<Entry> other = Optional.ofNullable(after.get(name)).filter(Entry::isFile);
         boolean same = one.map(Entry::id).equals(other.map(Entry::id));
-        boolean mode = Optional.ofNullable(before.get(name)).equals(Optional.ofNullable(after.get(name)));
+        boolean mode =
+            Optional.ofNullable(before.get(name)).equals(Optional.ofNullable(after.get(name)));
         if (!same || other.isPresent() && !mode) {
           expected.add(new FileChange(name, other.map(entry -> entry.id().name())));
         }

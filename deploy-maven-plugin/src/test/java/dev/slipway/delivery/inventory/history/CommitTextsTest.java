@@ -58,7 +58,11 @@ class CommitTextsTest {
     var by =
         CommitTexts.of(
             new Step(
-                "3f1a", Instant.EPOCH, "A\u202eda\n" + "x".repeat(500), "s\u0007\t".repeat(500), List.of()));
+                "3f1a",
+                Instant.EPOCH,
+                "A\u202eda\n" + "x".repeat(500),
+                "s\u0007\t".repeat(500),
+                List.of()));
     assertThat(by.author()).startsWith("Ada xxx").hasSize(100).endsWith("…");
     assertThat(by.subject()).startsWith("s s s").hasSizeLessThanOrEqualTo(200);
     assertThat(by.commit()).isEqualTo("3f1a");

@@ -79,11 +79,7 @@ public final class EnvironmentRepo implements AutoCloseable {
   }
 
   ObjectId commit(
-      ObjectInserter inserter,
-      ObjectId tree,
-      List<ObjectId> parents,
-      Instant time,
-      String message)
+      ObjectInserter inserter, ObjectId tree, List<ObjectId> parents, Instant time, String message)
       throws IOException {
     CommitBuilder commit = new CommitBuilder();
     commit.setTreeId(tree);

@@ -53,8 +53,7 @@ class HistoriesTest {
           repo.checkOut(older);
           List<ObjectId> part = history.line().subList(0, at + 1);
           Timeline past = read(repo, "caches");
-          assertThat(past.changes())
-              .isEqualTo(SlowHistory.changes(repo, part, "production"));
+          assertThat(past.changes()).isEqualTo(SlowHistory.changes(repo, part, "production"));
           assertThat(past.cut()).isEmpty();
           repo.checkOut(history.line().get(history.line().size() - 1));
         }

@@ -49,8 +49,7 @@ class HistoryFileTest {
       assertThatThrownBy(() -> HistoryFile.read(damaged, "production"))
           .isInstanceOf(IOException.class);
       byte[] cut = Arrays.copyOf(bytes, at);
-      assertThatThrownBy(() -> HistoryFile.read(cut, "production"))
-          .isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> HistoryFile.read(cut, "production")).isInstanceOf(IOException.class);
     }
   }
 

@@ -150,7 +150,9 @@ class HistoryTroubleTest {
     Files.delete(object);
 
     Timeline partial = read(repo.folder());
-    assertThat(partial.changes()).extracting(change -> change.by().subject()).containsExactly("1", "3");
+    assertThat(partial.changes())
+        .extracting(change -> change.by().subject())
+        .containsExactly("1", "3");
     assertThat(partial.cut())
         .isEqualTo(
             "The clone is partial: 1 versions of app references are missing, and their changes with them. Fetch them with 'git fetch --refetch --no-filter'.");
@@ -170,7 +172,8 @@ class HistoryTroubleTest {
     }
     Timeline cut = read(repo.folder());
     assertThat(cut.changes()).extracting(change -> change.by().subject()).containsExactly("2", "3");
-    assertThat(cut.cut()).startsWith("The clone lacks commits or folders from before " + TIME.plusSeconds(60));
+    assertThat(cut.cut())
+        .startsWith("The clone lacks commits or folders from before " + TIME.plusSeconds(60));
   }
 
   @Test
@@ -194,7 +197,8 @@ class HistoryTroubleTest {
     try (ObjectInserter inserter = repo.repository().newObjectInserter()) {
       ObjectId app =
           inserter.insert(
-              Constants.OBJ_BLOB, EnvironmentRepo.app("orders", "1\u202e", "").getBytes(StandardCharsets.UTF_8));
+              Constants.OBJ_BLOB,
+              EnvironmentRepo.app("orders", "1\u202e", "").getBytes(StandardCharsets.UTF_8));
       ObjectId binary = inserter.insert(Constants.OBJ_BLOB, new byte[] {0, (byte) 0xff, 10, 9});
       ObjectId large = inserter.insert(Constants.OBJ_BLOB, new byte[2 << 20]);
       TreeFormatter inner = new TreeFormatter();

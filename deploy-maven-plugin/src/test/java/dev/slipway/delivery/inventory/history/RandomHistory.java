@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.eclipse.jgit.lib.ObjectId;
 
 /**
- * Writes a history as people make it: apps are added, removed, renamed, updated and rolled back, ten
- * of them in one merge request, references are broken for a while or name no version, and some
+ * Writes a history as people make it: apps are added, removed, renamed, updated and rolled back,
+ * ten of them in one merge request, references are broken for a while or name no version, and some
  * clocks are wrong.
  */
 public final class RandomHistory {

@@ -66,8 +66,7 @@ final class SlowHistory {
 
   /** A file that can't be read leaves what was there before. */
   private static Map<String, AppVersion> state(
-      Repository repository, RevCommit commit, Map<String, AppVersion> before)
-      throws IOException {
+      Repository repository, RevCommit commit, Map<String, AppVersion> before) throws IOException {
     Map<String, AppVersion> state = new TreeMap<>();
     try (TreeWalk files = new TreeWalk(repository)) {
       files.addTree(commit.getTree());

@@ -31,7 +31,9 @@ class BisectTest {
             new BisectOptions("orders", "1.0.0", ""),
             Cells.timeline("production", "orders", List.of("0.9.0", "1.0.0", "1.4.0")),
             Cells.timeline(
-                "staging", "orders", List.of("1.0.0", "1.1.0", "1.3.0", "1.2.0", "1.4.0", "1.5.0")));
+                "staging",
+                "orders",
+                List.of("1.0.0", "1.1.0", "1.3.0", "1.2.0", "1.4.0", "1.5.0")));
     assertThat(answer.lines())
         .containsExactly(
             "orders in production: 1.0.0 is good (-Dgood), 1.4.0 is declared now",
@@ -70,8 +72,7 @@ class BisectTest {
       }
       List<String> had = new ArrayList<>(List.of(released.get(0)));
       released.stream().skip(1).filter(any -> random.nextInt(3) > 0).forEach(had::add);
-      List<String> elsewhere =
-          released.stream().filter(any -> random.nextBoolean()).toList();
+      List<String> elsewhere = released.stream().filter(any -> random.nextBoolean()).toList();
       List<String> all =
           released.stream().filter(one -> had.contains(one) || elsewhere.contains(one)).toList();
       String now = had.get(had.size() - 1);
@@ -154,8 +155,7 @@ class BisectTest {
                 ? new GoodVersion("1.1", "", "")
                 : GoodVersion.NONE;
     BisectQuestion question =
-        new BisectQuestion(
-            new BisectOptions("orders", "", ""), cluster, Map.of(), Changelogs.NONE);
+        new BisectQuestion(new BisectOptions("orders", "", ""), cluster, Map.of(), Changelogs.NONE);
     BisectAnswer answer = question.of(List.of(timeline), TIMES);
     assertThat(answer.lines().get(0))
         .isEqualTo("orders in production: 1.1 was ready last in the cluster, 1.3 is declared now");
@@ -190,13 +190,13 @@ class BisectTest {
 
   @Test
   void anUnknownAppIsAnError() {
-    Timeline timeline =
-        new Timeline("production", List.<Change>of(), Optional.empty(), "");
+    Timeline timeline = new Timeline("production", List.<Change>of(), Optional.empty(), "");
     assertThatThrownBy(() -> ask(new BisectOptions("order", "", ""), timeline))
         .isInstanceOfSatisfying(
             UserErrorException.class,
             e ->
-                assertThat(e.error().what()).isEqualTo("No environment has or had the app 'order'"));
+                assertThat(e.error().what())
+                    .isEqualTo("No environment has or had the app 'order'"));
   }
 
   private static BisectAnswer ask(BisectOptions options, Timeline... timelines) {

@@ -55,8 +55,7 @@ final class Cells {
         declared.environment(),
         declared.declared(),
         Optional.empty(),
-        Optional.of(
-            new LiveApp(Instant.EPOCH, State.CURRENT, "", workload(images), List.of())),
+        Optional.of(new LiveApp(Instant.EPOCH, State.CURRENT, "", workload(images), List.of())),
         List.of());
   }
 
@@ -86,8 +85,7 @@ final class Cells {
               app,
               before,
               after,
-              new Change.By(
-                  "%040x".formatted(number), "!" + number, "Ada", app + " " + version)));
+              new Change.By("%040x".formatted(number), "!" + number, "Ada", app + " " + version)));
       before = after;
     }
     return new Timeline(environment, changes, Optional.empty(), "");

@@ -35,8 +35,10 @@ class CompareTest {
             "staging, production: 3 of 4 apps differ",
             "  APP     staging  production",
             "  cart    1.0      -           not in production",
-            "  mail    next     main        versions without an order  " + link("mail", "main", "next"),
-            "  orders  1.10     1.9         production is behind  " + link("orders", "1.9", "1.10"));
+            "  mail    next     main        versions without an order  "
+                + link("mail", "main", "next"),
+            "  orders  1.10     1.9         production is behind  "
+                + link("orders", "1.9", "1.10"));
     assertThat(CompareAnswer.of(inventory, "cart"::equals, "production,staging").lines().get(0))
         .isEqualTo("production, staging: 1 of 1 apps differ");
     assertThat(answer.json().toString()).contains("compare=[staging, production]", "same=true");

@@ -68,8 +68,7 @@ final class Example {
 
   private static AppFacts cell(
       String app, String environment, String service, String version, List<Image> images) {
-    return Cells.declared(
-        app, environment, version(service, version), "team-" + service, images);
+    return Cells.declared(app, environment, version(service, version), "team-" + service, images);
   }
 
   static AppVersion version(String service, String version) {
@@ -110,8 +109,7 @@ final class Example {
             app,
             Optional.ofNullable(state.get(app)),
             after,
-            new Change.By(
-                commit(environment + request), request, author, subject(app, after))));
+            new Change.By(commit(environment + request), request, author, subject(app, after))));
     after.ifPresentOrElse(version -> state.put(app, version), () -> state.remove(app));
     return this;
   }

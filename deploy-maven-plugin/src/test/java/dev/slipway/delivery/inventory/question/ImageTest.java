@@ -36,7 +36,9 @@ class ImageTest {
                   List.of(
                       new Image("registry.example.com:5000/shop/orders", "2.0", "sha256:" + B),
                       new Image("nginx", "1.27", ""))),
-              app("cart-copy", List.of(new Image("registry.example.com/shop/cart", "1.0", "sha256:" + A)))));
+              app(
+                  "cart-copy",
+                  List.of(new Image("registry.example.com/shop/cart", "1.0", "sha256:" + A)))));
 
   @TempDir Path folder;
 
@@ -68,8 +70,7 @@ class ImageTest {
       })
   void whoHasIt(String query, String expected) throws IOException {
     String text = query.replace("AAA", A).replace("BBB", B).replace("CCC", BUNDLE);
-    ImageAnswer answer =
-        ImageAnswer.of(INVENTORY, app -> true, ImageQuery.read(text, folder));
+    ImageAnswer answer = ImageAnswer.of(INVENTORY, app -> true, ImageQuery.read(text, folder));
     assertThat(answer.found()).hasSize(1);
     assertThat(
             String.join(
@@ -115,7 +116,8 @@ class ImageTest {
       List<Image> images = new ArrayList<>();
       for (int i = 0; i <= random.nextInt(3); i++) {
         String digest = "sha256:" + "%064x".formatted(random.nextInt(20));
-        images.add(new Image("r.example.com/i" + random.nextInt(9), "" + random.nextInt(3), digest));
+        images.add(
+            new Image("r.example.com/i" + random.nextInt(9), "" + random.nextInt(3), digest));
       }
       cells.add(app("app-" + app, images));
     }
@@ -130,17 +132,22 @@ class ImageTest {
           }
         }
       }
-      ImageAnswer answer =
-          ImageAnswer.of(inventory, app -> true, List.of(ImageQuery.of(digest)));
-      assertThat(answer.found().get(0).uses())
-          .extracting(ImageAnswer.Use::app)
-          .isEqualTo(expected);
+      ImageAnswer answer = ImageAnswer.of(inventory, app -> true, List.of(ImageQuery.of(digest)));
+      assertThat(answer.found().get(0).uses()).extracting(ImageAnswer.Use::app).isEqualTo(expected);
     }
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {",", "@none.txt", "pkg:oci", "pkg:oci/%zz@1", "a b@c", "https://x/y", "x\u001b[1m"})
+      strings = {
+        ",",
+        "@none.txt",
+        "pkg:oci",
+        "pkg:oci/%zz@1",
+        "a b@c",
+        "https://x/y",
+        "x\u001b[1m"
+      })
   void isRefused(String value) {
     assertThatThrownBy(() -> ImageQuery.read(value, folder))
         .isInstanceOfSatisfying(

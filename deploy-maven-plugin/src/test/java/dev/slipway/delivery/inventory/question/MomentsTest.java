@@ -45,7 +45,9 @@ class MomentsTest {
 
   @Test
   void isShownWithItsZone() {
-    assertThat(BERLIN.at("2026-11-01")).extracting(Moment::text).isEqualTo("the end of 2026-11-01 (Europe/Berlin)");
+    assertThat(BERLIN.at("2026-11-01"))
+        .extracting(Moment::text)
+        .isEqualTo("the end of 2026-11-01 (Europe/Berlin)");
     assertThat(BERLIN.since("2026-11-01").text()).isEqualTo("2026-11-01 00:00 (Europe/Berlin)");
     assertThat(BERLIN.at("2026-11-01T10:00:00Z").text())
         .isEqualTo("2026-11-01 11:00 (Europe/Berlin)");

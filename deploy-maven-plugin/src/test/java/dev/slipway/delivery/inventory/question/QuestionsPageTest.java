@@ -27,8 +27,7 @@ class QuestionsPageTest {
         Arguments.of(
             "-Dcompare=staging,production",
             new QuestionOptions("", "", "", "staging,production", BisectOptions.NONE)),
-        Arguments.of(
-            "-Dbisect=orders -Dgood=1.5.0", new QuestionOptions("", "", "", "", bisect)),
+        Arguments.of("-Dbisect=orders -Dgood=1.5.0", new QuestionOptions("", "", "", "", bisect)),
         Arguments.of(
             "-Dimage=" + Example.DIGEST,
             new QuestionOptions(Example.DIGEST, "", "", "", BisectOptions.NONE)));
@@ -45,8 +44,7 @@ class QuestionsPageTest {
 
   @Test
   void theFileIsOnThePage() throws IOException {
-    QuestionOptions options =
-        new QuestionOptions("", "2026-10-10", "", "", BisectOptions.NONE);
+    QuestionOptions options = new QuestionOptions("", "2026-10-10", "", "", BisectOptions.NONE);
     String json = Questions.json(List.of(answer(options)), Example.ZONE);
     assertThat(Files.readString(PAGE)).contains("```json\n" + json + "```");
   }

@@ -63,7 +63,9 @@ class SinceTest {
     assertThat(apps)
         .extracting(app -> app.app() + ": " + app.what())
         .containsExactly(
-            "back: changed and back at 1.0", "gone: removed, was 1.0", "short: added and removed again");
+            "back: changed and back at 1.0",
+            "gone: removed, was 1.0",
+            "short: added and removed again");
     assertThat(apps).extracting(AppChanges::service).containsOnly(Optional.empty());
   }
 
@@ -110,7 +112,8 @@ class SinceTest {
               "feat: new\u001b[31m\u202e title (!7)",
               "fix!: other\n\nBREAKING CHANGE: all",
               "release")) {
-        RevCommit commit = git.commit().setAllowEmpty(true).setSign(false).setMessage(message).call();
+        RevCommit commit =
+            git.commit().setAllowEmpty(true).setSign(false).setMessage(message).call();
         commits.add(commit.name());
       }
     }
@@ -165,10 +168,7 @@ class SinceTest {
   }
 
   private static Change change(
-      String day,
-      String app,
-      @Nullable String before,
-      @Nullable String after) {
+      String day, String app, @Nullable String before, @Nullable String after) {
     return new Change(
         Instant.parse(day + "T00:00:00Z"),
         "production",

@@ -85,7 +85,9 @@ final class SlowAnswers {
     return apps;
   }
 
-  /** The name that an app had before, where a commit removed one other app with the same version. */
+  /**
+   * The name that an app had before, where a commit removed one other app with the same version.
+   */
   static Optional<String> former(Timeline timeline, Change added) {
     List<Change> same =
         timeline.changes().stream()
@@ -94,10 +96,7 @@ final class SlowAnswers {
             .filter(change -> change.before().or(change::after).equals(added.after()))
             .toList();
     return added.before().isEmpty() && same.size() == 2
-        ? same.stream()
-            .filter(change -> change.after().isEmpty())
-            .map(Change::app)
-            .findFirst()
+        ? same.stream().filter(change -> change.after().isEmpty()).map(Change::app).findFirst()
         : Optional.empty();
   }
 }
