@@ -26,7 +26,8 @@ public record Change(
    * @param commit of the environment's repository
    * @param mergeRequest {@code !12} or {@code group/project!12}; empty where the commit names none
    * @param author who wrote the commit; of a merge, who merged
-   * @param subject first line of the commit's message
+   * @param subject first line of the commit's message; of GitLab's merge commits the title of the
+   *     merge request
    */
   public record By(String commit, String mergeRequest, String author, String subject) {}
 }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /**
  * All changes of an environment's apps, oldest first in the order of its first-parent line. Times
- * of commits may go backwards, where clocks differed.
+ * of commits may go backwards, where clocks differed. Where {@code begin} is known, the history
+ * ends there: its first changes, all of that commit, are what there was already and not additions.
  *
  * @param begin when the known history begins; empty if it is known from the first commit on
  * @param cut what is missing and how to fetch it, in a line; empty if nothing is

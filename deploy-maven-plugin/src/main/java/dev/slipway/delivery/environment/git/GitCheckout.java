@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.git;
 
+import dev.slipway.delivery.net.SafeUri;
 import dev.slipway.manifest.git.GitFormat;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,6 +78,27 @@ public final class GitCheckout implements AutoCloseable {
     return head == null
         ? Optional.empty()
         : Optional.of(new FileVersions(repository, head, prefix));
+  }
+
+  /** The history of a folder up to the checked-out commit; empty before the first one. */
+  public Optional<FolderHistory> history(String folder) throws IOException {
+    ObjectId head = repository().resolve(Constants.HEAD);
+    return head == null
+        ? Optional.empty()
+        : Optional.of(new FolderHistory(repository, head, prefix + folder));
+  }
+
+  /**
+   * What identifies the folder for what is remembered of it: where the repository was cloned from,
+   * without credentials, else where it is on this machine.
+   */
+  public String identity() {
+    String origin = repository.getConfig().getString("remote", "origin", "url");
+    String place =
+        origin == null || origin.isBlank()
+            ? repository.getDirectory().toPath().toAbsolutePath().normalize().toString()
+            : SafeUri.text(origin.strip());
+    return place + " " + prefix;
   }
 
   /** To read commits from; the user and other settings need no more than {@link #open}. */

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The address of the commits between two versions, on GitLab, GitHub and those that copy them. */
-final class CompareLink {
+public final class CompareLink {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-fA-F]{7,64}");
   private static final Pattern SSH =
       Pattern.compile(
@@ -16,10 +16,12 @@ final class CompareLink {
   private CompareLink() {}
 
   /**
+   * The address; empty where there is none.
+   *
    * @param source of the service's repository, as its bundle has it: an address for a browser or
    *     for git, perhaps with {@code scm:git:} before it
    */
-  static Optional<String> of(String source, String from, String to) {
+  public static Optional<String> of(String source, String from, String to) {
     if (!isCommit(from) || !isCommit(to) || from.equals(to)) {
       return Optional.empty();
     }

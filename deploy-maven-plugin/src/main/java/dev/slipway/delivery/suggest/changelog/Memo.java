@@ -1,4 +1,4 @@
-package dev.slipway.delivery.suggest.run;
+package dev.slipway.delivery.suggest.changelog;
 
 import java.io.IOException;
 import java.util.Map;

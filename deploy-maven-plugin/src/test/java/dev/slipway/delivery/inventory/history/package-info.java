@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.inventory.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package dev.slipway.delivery.inventory.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.delivery.inventory.AppFacts;
+import dev.slipway.delivery.inventory.Inventory;
+import dev.slipway.manifest.error.UserErrorException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CompareTest {
+  @Test
+  void whoIsBehind() {
+    Inventory inventory =
+        Cells.inventory(
+            List.of("staging", "production"),
+            List.of(
+                cell("cart", "staging", "1.0"),
+                cell("mail", "production", "main"),
+                cell("mail", "staging", "next"),
+                cell("orders", "production", "1.9"),
+                cell("orders", "staging", "1.10"),
+                cell("same", "production", "3"),
+                cell("same", "staging", "3")));
+    CompareAnswer answer = CompareAnswer.of(inventory, app -> true, "staging, production");
+    assertThat(answer.lines())
+        .containsExactly(
+            "staging, production: 3 of 4 apps differ",
+            "  APP     staging  production",
+            "  cart    1.0      -           not in production",
+            "  mail    next     main        versions without an order  "
+                + link("mail", "main", "next"),
+            "  orders  1.10     1.9         production is behind  "
+                + link("orders", "1.9", "1.10"));
+    assertThat(CompareAnswer.of(inventory, "cart"::equals, "production,staging").lines().get(0))
+        .isEqualTo("production, staging: 1 of 1 apps differ");
+    assertThat(answer.json().toString()).contains("compare=[staging, production]", "same=true");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void isWhatTheSlowWayFinds(long seed) {
+    Random random = new Random(seed);
+    List<String> names = List.of("dev", "staging", "production");
+    List<AppFacts> cells = new ArrayList<>();
+    for (int app = 0; app < 60; app++) {
+      for (String environment : names) {
+        if (random.nextInt(4) > 0) {
+          cells.add(cell("app-" + app, environment, "1." + random.nextInt(4)));
+        }
+      }
+    }
+    Inventory inventory = Cells.inventory(names, cells);
+    CompareAnswer answer = CompareAnswer.of(inventory, app -> true, "dev,production");
+    assertThat(answer.rows())
+        .extracting(CompareAnswer.Row::app)
+        .containsExactlyElementsOf(
+            new TreeSet<>(
+                cells.stream()
+                    .filter(cell -> !cell.environment().equals("staging"))
+                    .map(AppFacts::app)
+                    .toList()));
+    for (CompareAnswer.Row row : answer.rows()) {
+      String dev = number(inventory, row.app(), "dev");
+      String production = number(inventory, row.app(), "production");
+      String expected =
+          dev.isEmpty()
+              ? "not in dev"
+              : production.isEmpty()
+                  ? "not in production"
+                  : dev.equals(production)
+                      ? ""
+                      : dev.compareTo(production) < 0 ? "dev is behind" : "production is behind";
+      assertThat(row.text()).isEqualTo(expected);
+      assertThat(row.same()).isEqualTo(expected.isEmpty());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "staging,prod | Unknown environment 'prod'",
+        "staging | One environment can't be compared: 'staging'",
+        "staging,staging | One environment can't be compared: 'staging,staging'"
+      })
+  void wrongNames(String names, String what) {
+    Inventory inventory = Cells.inventory(List.of("staging", "production"), List.of());
+    assertThatThrownBy(() -> CompareAnswer.of(inventory, app -> true, names))
+        .isInstanceOfSatisfying(
+            UserErrorException.class,
+            e -> {
+              assertThat(e.error().what()).isEqualTo(what);
+              assertThat(e.error().why()).isEqualTo("the inventory has: staging, production");
+            });
+  }
+
+  private static String number(Inventory inventory, String app, String environment) {
+    return inventory.cell(app, environment).map(cell -> cell.version().version()).orElse("");
+  }
+
+  private static AppFacts cell(String app, String environment, String version) {
+    return Cells.declared(app, environment, Cells.version(version), "team-a", List.of());
+  }
+
+  private static String link(String app, String from, String to) {
+    return "https://gitlab.example.com/shop/%s/-/compare/%s...%s"
+        .formatted(app, Cells.commit(from), Cells.commit(to));
+  }
+}

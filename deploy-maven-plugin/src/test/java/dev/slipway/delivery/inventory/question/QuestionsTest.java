@@ -1,0 +1,68 @@
+package dev.slipway.delivery.inventory.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.slipway.delivery.inventory.Inventory;
+import dev.slipway.delivery.inventory.question.Questions.Sources;
+import dev.slipway.manifest.error.UserErrorException;
+import dev.slipway.manifest.json.JsonMaps;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class QuestionsTest {
+  private static final QuestionOptions ALL =
+      new QuestionOptions(
+          Example.DIGEST,
+          "7d",
+          "yesterday",
+          "staging,production",
+          new BisectOptions("orders", "1.5.0", ""));
+
+  @Test
+  void allAtOnceAndTheSameTwice() throws IOException {
+    List<Answer> answers = answers(ALL, "orders");
+    assertThat(answers)
+        .extracting(Answer::id)
+        .containsExactly("image", "at", "since", "compare", "bisect");
+    String json = Questions.json(answers, Example.ZONE);
+    assertThat(Questions.json(answers(ALL, "orders"), Example.ZONE)).isEqualTo(json);
+    Map<String, Object> read = JsonMaps.read(json.getBytes(StandardCharsets.UTF_8));
+    assertThat(read)
+        .containsOnlyKeys("format", "zone", "image", "at", "since", "compare", "bisect")
+        .containsEntry("zone", "Europe/Berlin");
+    assertThat(json).doesNotContain("\"app\" : \"cart\"");
+  }
+
+  @Test
+  void whatIsNeeded() throws IOException {
+    assertThat(QuestionOptions.NONE.any()).isFalse();
+    assertThat(answers(QuestionOptions.NONE, "orders")).isEmpty();
+    assertThat(ALL.needsHistory()).isTrue();
+    QuestionOptions image = new QuestionOptions("x", "", "", "", BisectOptions.NONE);
+    assertThat(image.any()).isTrue();
+    assertThat(image.needsHistory()).isFalse();
+  }
+
+  @Test
+  void aBadValueIsRefusedBeforeAnythingIsRead() {
+    QuestionOptions options = new QuestionOptions("", "", "last week", "", BisectOptions.NONE);
+    assertThatThrownBy(() -> Questions.of(options, Example.MOMENTS, Path.of(".")))
+        .isInstanceOfSatisfying(
+            UserErrorException.class,
+            e ->
+                assertThat(e.error().text())
+                    .startsWith(
+                        "SLIP-9002: Invalid value 'last week' of slipway.inventory.since\n  where: slipway.inventory.since\n  why:   this is not a time\n  fix:   Set a date (2026-11-01), "));
+  }
+
+  private static List<Answer> answers(QuestionOptions options, String app) throws IOException {
+    Inventory inventory = Example.inventory();
+    return Questions.of(options, Example.MOMENTS, Path.of("."))
+        .answers(inventory, Example.timelines(), app::equals, Sources.NONE);
+  }
+}

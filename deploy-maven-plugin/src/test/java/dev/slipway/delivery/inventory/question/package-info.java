@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.delivery.inventory.question;
+
+import org.jspecify.annotations.NullMarked;
