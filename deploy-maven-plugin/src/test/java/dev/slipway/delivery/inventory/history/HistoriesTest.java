@@ -80,7 +80,9 @@ class HistoriesTest {
     assertThat(all).extracting(Timeline::environment).containsExactlyElementsOf(checkouts.keySet());
     for (Timeline one : all) {
       assertThat(one.changes()).isNotEmpty();
-      assertThat(histories.read(one.environment(), Objects.requireNonNull(checkouts.get(one.environment()))))
+      assertThat(
+              histories.read(
+                  one.environment(), Objects.requireNonNull(checkouts.get(one.environment()))))
           .isEqualTo(one);
     }
     checkouts.values().forEach(GitCheckout::close);
