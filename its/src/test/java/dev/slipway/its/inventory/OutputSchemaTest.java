@@ -84,8 +84,8 @@ class OutputSchemaTest {
   }
 
   /**
-   * As the library of package URLs reads them. It reads and writes wrong what is beyond ASCII, so that
-   * only the others are written again.
+   * As the library of package URLs reads them. It reads and writes wrong what is beyond ASCII, so
+   * that only the others are written again.
    */
   @ParameterizedTest
   @MethodSource("boms")
