@@ -5,10 +5,8 @@ import dev.slipway.delivery.forge.MergeRequest;
 import dev.slipway.delivery.forge.ProjectView;
 import dev.slipway.delivery.suggest.Proposal;
 import dev.slipway.delivery.suggest.Reference;
-import dev.slipway.delivery.suggest.Update;
 import dev.slipway.delivery.suggest.dashboard.Entry;
 import dev.slipway.delivery.suggest.find.ProjectReferences;
-import dev.slipway.delivery.suggest.gate.Gate;
 import dev.slipway.delivery.suggest.request.BranchName;
 import dev.slipway.delivery.suggest.request.Draft;
 import dev.slipway.delivery.suggest.request.ProjectState;
@@ -19,7 +17,6 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,14 +101,15 @@ final class ProjectRun {
     ProjectDashboard dashboard = ProjectDashboard.find(tools, found, policy, state.view());
     Map<String, String> texts = state.view().files();
     Holds holds = Holds.read(tools, found, choices, texts);
-    Map<String, Proposal> proposals = proposals(holds);
+    Map<String, Proposal> proposals =
+        new Proposals(tools, found, policy, entries).of(choices, holds);
     Set<String> forced = dashboard.checked(proposals.keySet());
     Quota quota =
         new Quota(
             policy.limits().open() - state.openRequests(tools.seal()),
             () -> policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
             tools.commits());
-    ProjectRequests requests = new ProjectRequests(tools, found, state, quota, report);
+    RequestStep requests = new RequestStep(tools, found, state, quota, report);
     retargeted(requests);
     Set<String> branches = new HashSet<>();
     for (Proposal proposal : proposals.values()) {
@@ -127,7 +125,7 @@ final class ProjectRun {
           group,
           () -> {
             Result result =
-                requests.one(RequestPlace.of(found.project(), group), wanted, draft, proposal);
+                requests.run(RequestPlace.of(found.project(), group), wanted, draft, proposal);
             Entries.of(group, Entries.what(proposal.updates()), result, proposal.gates())
                 .ifPresent(entries::add);
           });
@@ -164,42 +162,8 @@ final class ProjectRun {
     tools.events().on(new Event.UpdateFailed(found.project().path(), group, why));
   }
 
-  /** By group, without what is held. */
-  private Map<String, Proposal> proposals(Holds holds) {
-    Map<String, Proposal> proposals = new LinkedHashMap<>();
-    GateReader gates =
-        new GateReader(
-            tools.stages(), found.project(), policy, holds.byApp(), tools.clock().instant());
-    for (Map.Entry<String, List<Update>> group : choices.groups().entrySet()) {
-      List<Update> updates = new ArrayList<>();
-      Set<Gate> all = new java.util.LinkedHashSet<>();
-      for (Update update : group.getValue()) {
-        List<Gate> own = gates.of(update);
-        Optional<Gate> hold =
-            own.stream()
-                .filter(gate -> gate.name().equals(GateReader.HOLD))
-                .filter(gate -> gate.state() != Gate.State.OPEN)
-                .findFirst();
-        if (hold.isPresent()) {
-          String app = update.reference().place().app();
-          entries.add(Entries.held(app, Entries.what(List.of(update)), hold.get()));
-        } else {
-          updates.add(update);
-          all.addAll(own);
-        }
-      }
-      if (!updates.isEmpty()) {
-        proposals.put(
-            group.getKey(),
-            new Proposal(
-                found.project().path(), policy.name(), group.getKey(), updates, List.copyOf(all)));
-      }
-    }
-    return proposals;
-  }
-
   /** Merge requests into what was the default branch before: there would be two of one branch. */
-  private void retargeted(ProjectRequests requests) throws IOException {
+  private void retargeted(RequestStep requests) throws IOException {
     String target = found.project().defaultBranch();
     for (MergeRequest request : state.open()) {
       MergeRequest.Branches branches = request.branches();
@@ -209,13 +173,13 @@ final class ProjectRun {
         Draft none = nothing();
         each(
             branches.source().substring(BranchName.PREFIX.length()),
-            () -> requests.one(place, new Wanted.Nothing(RETARGETED), none, NOTHING));
+            () -> requests.run(place, new Wanted.Nothing(RETARGETED), none, NOTHING));
       }
     }
   }
 
   /** Branches and merge requests that nothing is proposed for any more. */
-  private void outdated(Set<String> wanted, ProjectRequests requests) throws IOException {
+  private void outdated(Set<String> wanted, RequestStep requests) throws IOException {
     Set<String> read = new HashSet<>();
     for (Reference reference : found.references()) {
       read.add(BranchName.of(policy.group(reference)));
@@ -229,7 +193,7 @@ final class ProjectRun {
             group,
             () -> {
               Result result =
-                  requests.one(state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
+                  requests.run(state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
               Entries.of(group, "", result, List.of()).ifPresent(entries::add);
             });
       }
