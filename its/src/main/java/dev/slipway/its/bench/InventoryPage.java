@@ -72,8 +72,7 @@ final class InventoryPage implements Bench {
   @Override
   public List<Figure> run() throws IOException {
     byte[] page =
-        Objects.requireNonNull(
-            new Page().files(ExampleInventory.large().report()).get(Page.FILE));
+        Objects.requireNonNull(new Page().files(ExampleInventory.large().report()).get(Page.FILE));
     Path file = Files.write(Files.createDirectories(directory).resolve(Page.FILE), page);
     double paint = Double.POSITIVE_INFINITY;
     double keystroke = Double.POSITIVE_INFINITY;
