@@ -46,8 +46,7 @@ class CsvTextTest {
   @Test
   void hasARowOfAnEnvironmentThatCanNotBeRead() {
     List<List<String>> rows =
-        Parsed.csv(
-            new CsvOutput().files(InventoryFixture.unreadable()).values().iterator().next());
+        Parsed.csv(new CsvOutput().files(InventoryFixture.unreadable()).values().iterator().next());
     List<String> last = rows.get(rows.size() - 1);
     assertThat(last.subList(0, 3)).containsExactly("", "europe", "");
     assertThat(last.get(last.size() - 1)).startsWith("declared: SLIP-4004 apps/orders.yaml:3");
