@@ -10,6 +10,7 @@ import dev.slipway.delivery.inventory.find.ForgeQuery;
 import dev.slipway.delivery.inventory.question.BisectOptions;
 import dev.slipway.delivery.inventory.question.QuestionOptions;
 import dev.slipway.delivery.inventory.run.InventoryOptions;
+import dev.slipway.delivery.inventory.run.InventoryOptions.Figures;
 import dev.slipway.delivery.inventory.run.InventorySetup;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.PlainHosts;
@@ -298,6 +299,24 @@ public class InventoryMojo extends AbstractSlipwayMojo {
   private int inventoryFigures;
 
   /**
+   * Comma-separated environments of which the delivery figures are; by default those whose names
+   * have the word production, prod or live.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.inventory.figures.environments", defaultValue = "")
+  private String figureEnvironments = "";
+
+  /**
+   * Local clones of services by app, from which the delivery figures read commits: {@code
+   * orders=../orders,cart=../cart}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "slipway.inventory.repositories", defaultValue = "")
+  private String inventoryRepositories = "";
+
+  /**
    * Time zone of days, {@code Europe/London}; by default that of the machine.
    *
    * @since 0.1.0
@@ -343,6 +362,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
     Path folder = baseDirectory().resolve(inventoryOutput);
     Path output = inventoryOutput.isBlank() ? buildDirectory().resolve("inventory") : folder;
     String live = brief("live", inventoryLive);
+    Figures figures = new Figures(inventoryFigures, figureEnvironments, inventoryRepositories);
     return new InventoryOptions(
         inventoryEnvironments,
         new ForgeQuery(
@@ -358,7 +378,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
                 brief("good", inventoryGood),
                 brief("bad", inventoryBad))),
         new InventoryOptions.Sources(
-            inventoryHistory, live, inventoryContexts, kubeconfig, inventoryFigures, inventoryZone),
+            inventoryHistory, live, inventoryContexts, kubeconfig, figures, inventoryZone),
         new InventoryOptions.Shown(inventoryFormats, output, inventoryGrants),
         inventoryFail);
   }

@@ -66,6 +66,7 @@ public final class KnownProperties {
       slipway.inventory.environments
       slipway.inventory.fail
       slipway.inventory.figures
+      slipway.inventory.figures.environments
       slipway.inventory.formats
       slipway.inventory.gitlab
       slipway.inventory.good
@@ -77,6 +78,7 @@ public final class KnownProperties {
       slipway.inventory.output
       slipway.inventory.owner
       slipway.inventory.projects
+      slipway.inventory.repositories
       slipway.inventory.serverId
       slipway.inventory.since
       slipway.inventory.topic

@@ -43,12 +43,13 @@ record FigureData(FigureWindow window, FigureSources sources, List<AppDeployment
 
   /** What time and environments a figure is of. */
   String scope() {
+    List<String> names = sources.environments();
     return "%s to %s (%s), %s."
         .formatted(
             window.first(),
             window.last(),
             window.zone(),
-            String.join(", ", sources.environments()));
+            names.isEmpty() ? "no environment of the given names" : String.join(", ", names));
   }
 
   /** A figure over time: the same one of the evidence of each part. */

@@ -30,7 +30,7 @@ public final class FigureText {
               + INDENT
               + "n = "
               + figure.evidence().size());
-      lines.addAll(wrapped(figure.rule(), width));
+      lines.addAll(wrapped(VisibleText.of(figure.rule(), ""), width));
     }
     return lines;
   }
@@ -46,7 +46,7 @@ public final class FigureText {
   private static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder(INDENT);
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (line.length() > INDENT.length() && line.length() + 1 + word.length() > width) {
         lines.add(line.toString());
         line = new StringBuilder(INDENT);

@@ -65,7 +65,7 @@ public final class FiguresRun {
   /**
    * The five figures.
    *
-   * @param memories what runs keep in the cluster, by environment; none for those not read
+   * @param memories what runs keep in the cluster, by environment; empty for those not read
    */
   public List<Figure> figures(
       Inventory inventory, List<Timeline> timelines, Map<String, Map<String, String>> memories) {
@@ -81,7 +81,7 @@ public final class FiguresRun {
           environment,
           new EnvironmentRuns(
               reported.of(environment, address(inventory, environment)),
-              Optional.ofNullable(memories.get(environment)),
+              Optional.ofNullable(memories.get(environment)).filter(memory -> !memory.isEmpty()),
               applied(inventory, environment)));
     }
     List<AppDeployment> deployments =

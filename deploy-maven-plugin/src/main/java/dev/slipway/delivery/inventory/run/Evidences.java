@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -68,7 +67,8 @@ final class Evidences implements AutoCloseable {
   }
 
   private Optional<FigureSource> figures(InventoryOptions options, ZoneId zone) {
-    int days = options.sources().figureDays();
+    InventoryOptions.Figures wanted = options.sources().figures();
+    int days = wanted.days();
     if (days < 0) {
       throw new UserErrorException(InventoryErrors.figureDays(days));
     }
@@ -84,7 +84,12 @@ final class Evidences implements AutoCloseable {
                         String.valueOf(gitlab.api().getHost()),
                         directories.caches()));
     return Optional.of(
-        new FiguresRun(FigureWindow.last(days, zone, now), List.of(), forge, Map.of())::figures);
+        new FiguresRun(
+                FigureWindow.last(days, zone, now),
+                LocalRepositories.names(wanted.environments()),
+                forge,
+                LocalRepositories.of(wanted.repositories(), directories.base()))
+            ::figures);
   }
 
   /** From the server, where one is named and a question shows what changed in services. */

@@ -49,6 +49,14 @@ final class InventoryErrors {
         "Set the number of days, such as 90, or 0 for no figures.");
   }
 
+  static UserError repository(String item) {
+    return invalid(
+        "The local repositories of services can't be read",
+        "slipway.inventory.repositories",
+        "'" + item + "' is not APP=FOLDER, or the app is there twice",
+        "Write it as orders=../orders,cart=/src/cart.");
+  }
+
   private static UserError invalid(String what, String where, String why, String fix) {
     return new UserError(ErrorCode.CONFIGURATION_INVALID, what, where, why, fix);
   }

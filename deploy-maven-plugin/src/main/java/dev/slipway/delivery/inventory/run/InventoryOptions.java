@@ -37,7 +37,7 @@ public record InventoryOptions(
    *     name
    * @param contexts of the kubeconfig by environment, {@code production=context}, comma-separated
    * @param kubeconfig the file; empty for the usual ones
-   * @param figureDays of which the delivery figures are; 0 for none
+   * @param figures delivery figures
    * @param zone of times and days
    */
   public record Sources(
@@ -45,8 +45,20 @@ public record InventoryOptions(
       String live,
       String contexts,
       String kubeconfig,
-      int figureDays,
+      Figures figures,
       String zone) {}
+
+  /**
+   * Delivery figures.
+   *
+   * @param days of which they are; 0 for none
+   * @param environments that count, comma-separated; empty for production
+   * @param repositories local clones of services by app, {@code orders=../orders}, comma-separated
+   */
+  public record Figures(int days, String environments, String repositories) {
+    /** No figures. */
+    public static final Figures NONE = new Figures(0, "", "");
+  }
 
   /**
    * What is written.

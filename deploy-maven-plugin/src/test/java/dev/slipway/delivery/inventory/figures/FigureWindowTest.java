@@ -3,11 +3,13 @@ package dev.slipway.delivery.inventory.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.delivery.inventory.Figure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,10 +20,13 @@ class FigureWindowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-11-30T12:00:00Z, Europe/London, 7, 2026-11-24, 2026-11-24T00:00:00Z, 2026-12-01T00:00:00Z",
-    "2026-11-30T12:00:00Z, Pacific/Auckland, 1, 2026-12-01, 2026-11-30T11:00:00Z, 2026-12-01T11:00:00Z",
+    "2026-11-30T12:00:00Z, Europe/London, 7, 2026-11-24, 2026-11-24T00:00:00Z,"
+        + " 2026-12-01T00:00:00Z",
+    "2026-11-30T12:00:00Z, Pacific/Auckland, 1, 2026-12-01, 2026-11-30T11:00:00Z,"
+        + " 2026-12-01T11:00:00Z",
     // Clocks went back on 25 October: that day has 25 hours.
-    "2026-10-25T12:00:00Z, Europe/London, 1, 2026-10-25, 2026-10-24T23:00:00Z, 2026-10-26T00:00:00Z",
+    "2026-10-25T12:00:00Z, Europe/London, 1, 2026-10-25, 2026-10-24T23:00:00Z,"
+        + " 2026-10-26T00:00:00Z",
     // In Beirut there was no midnight on 29 March.
     "2026-03-29T12:00:00Z, Asia/Beirut, 1, 2026-03-29, 2026-03-28T22:00:00Z, 2026-03-29T21:00:00Z"
   })
@@ -101,6 +106,15 @@ class FigureWindowTest {
     assertThat(Median.of(List.of(9.0, 1.0, 5.0, 3.0, 7.0, 100.0))).contains(6.0);
     assertThat(Median.share(List.of(0.0, 100.0, 0.0, 0.0))).isEmpty();
     assertThat(Median.share(List.of(0.0, 100.0, 0.0, 0.0, 0.0))).contains(20.0);
+  }
+
+  @Test
+  void aRuleDoesNotSteerATerminal() {
+    Figure figure =
+        new Figure(
+            "a", "A", Optional.of(1.25), "hours", "of prod\u001b[31m\u202e", List.of(), List.of());
+    assertThat(FigureText.lines(List.of(figure), 40))
+        .containsExactly("A  1.3 hours         n = 0", "  of prod[31m");
   }
 
   private static FigureWindow.Bucket bucket(String from, String to, boolean whole) {

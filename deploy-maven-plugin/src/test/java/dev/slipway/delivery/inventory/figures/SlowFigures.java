@@ -117,7 +117,7 @@ final class SlowFigures {
     }
     boolean had = earlier.contains(after);
     boolean hadFirst = had && earlier.indexOf(after) < earlier.indexOf(before);
-    if (order < 0 || order == 0 && hadFirst) {
+    if (order < 0 || (order == 0 && hadFirst)) {
       return "rollback";
     }
     return had ? "again" : "release";

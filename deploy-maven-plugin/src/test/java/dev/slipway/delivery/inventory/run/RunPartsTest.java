@@ -2,6 +2,7 @@ package dev.slipway.delivery.inventory.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.environment.Responsibility;
 import dev.slipway.delivery.inventory.AppFacts;
@@ -15,6 +16,7 @@ import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.Timeline;
 import dev.slipway.manifest.error.UserErrorException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pure parts of a run. */
 class RunPartsTest {
@@ -120,7 +123,10 @@ class RunPartsTest {
     "false, prod=c, false",
   })
   void clustersAreReadWhereTheyAreNamedOrAsked(String live, String contexts, boolean wanted) {
-    assertThat(Clusters.wanted(new InventoryOptions.Sources(true, live, contexts, "", 0, "")))
+    assertThat(
+            Clusters.wanted(
+                new InventoryOptions.Sources(
+                    true, live, contexts, "", InventoryOptions.Figures.NONE, "")))
         .isEqualTo(wanted);
   }
 
@@ -136,7 +142,26 @@ class RunPartsTest {
     }
     assertThatExceptionOfType(UserErrorException.class)
         .isThrownBy(
-            () -> Clusters.wanted(new InventoryOptions.Sources(true, "maybe", "", "", 0, "")))
+            () ->
+                Clusters.wanted(
+                    new InventoryOptions.Sources(
+                        true, "maybe", "", "", InventoryOptions.Figures.NONE, "")))
         .satisfies(e -> assertThat(e.error().why()).contains("'maybe'"));
+  }
+
+  @Test
+  void repositoriesAreByApp() {
+    Path base = Path.of("/work/env");
+    assertThat(LocalRepositories.of(" orders = ../orders ,, cart=/src/cart", base))
+        .isEqualTo(Map.of("orders", Path.of("/work/orders"), "cart", Path.of("/src/cart")));
+    assertThat(LocalRepositories.of("", base)).isEmpty();
+    assertThat(LocalRepositories.names("a, b,,")).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"orders", "=a", "orders=", "orders=a,orders=b", "orders=a\0b"})
+  void repositoriesThatCanNotBeRead(String text) {
+    assertThatThrownBy(() -> LocalRepositories.of(text, Path.of("/work")))
+        .hasMessageContaining("slipway.inventory.repositories");
   }
 }

@@ -75,7 +75,8 @@ abstract class RunScene {
         new ForgeQuery("", "", "", "", ""),
         new InventoryOptions.Filter(option.app, option.owner),
         new QuestionOptions("", option.at, "", "", BisectOptions.NONE),
-        new InventoryOptions.Sources(true, option.live, option.contexts, "", 0, ""),
+        new InventoryOptions.Sources(
+            true, option.live, option.contexts, "", InventoryOptions.Figures.NONE, ""),
         new InventoryOptions.Shown(option.formats, folder.resolve("out"), option.grants),
         option.fail);
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +48,7 @@ class ForgeCommitTimesTest {
     more.add(range(ranges.get(2).to(), change("fix: more")));
     forge.forgetRequests();
 
-    assertThat(times().of(more).get(more.get(3)).fix()).contains("fix: more");
+    assertThat(at(times().of(more), more.get(3)).fix()).contains("fix: more");
     assertThat(forge.reads()).hasSize(2);
   }
 
@@ -78,13 +79,13 @@ class ForgeCommitTimesTest {
 
     Map<CommitRange, RangeFacts> facts = times().of(List.of(elsewhere, hidden, none, brief, gone));
 
-    assertThat(facts.get(elsewhere).unknown())
+    assertThat(at(facts, elsewhere).unknown())
         .isEqualTo("its source is not a project on gitlab.example.com");
-    assertThat(facts.get(hidden).unknown())
+    assertThat(at(facts, hidden).unknown())
         .isEqualTo("its source project does not exist, or the token can't read it");
-    assertThat(facts.get(none).unknown()).isEqualTo("a version names no commit");
-    assertThat(facts.get(brief).unknown()).isEqualTo("a version's commit is not whole");
-    assertThat(facts.get(gone).unknown()).startsWith("a version's commit is not in the repository");
+    assertThat(at(facts, none).unknown()).isEqualTo("a version names no commit");
+    assertThat(at(facts, brief).unknown()).isEqualTo("a version's commit is not whole");
+    assertThat(at(facts, gone).unknown()).startsWith("a version's commit is not in the repository");
   }
 
   @Test
@@ -101,11 +102,11 @@ class ForgeCommitTimesTest {
 
     Map<CommitRange, RangeFacts> facts = times(new ForgeCommitTimes.Limits(1000, 2, 1)).of(all);
 
-    assertThat(facts.get(other).unknown()).isEqualTo("no more than 1 services are read");
-    assertThat(facts.get(ranges.get(2)).unknown())
+    assertThat(at(facts, other).unknown()).isEqualTo("no more than 1 services are read");
+    assertThat(at(facts, ranges.get(2)).unknown())
         .isEqualTo("no more than 2 changes of a service are read");
-    assertThat(facts.get(ranges.get(3)).direction()).isEqualTo(Direction.FORWARD);
-    assertThat(facts.get(ranges.get(4)).direction()).isEqualTo(Direction.FORWARD);
+    assertThat(at(facts, ranges.get(3)).direction()).isEqualTo(Direction.FORWARD);
+    assertThat(at(facts, ranges.get(4)).direction()).isEqualTo(Direction.FORWARD);
   }
 
   @Test
@@ -140,5 +141,9 @@ class ForgeCommitTimesTest {
 
   private ForgeCommitTimes times(ForgeCommitTimes.Limits limits) {
     return new ForgeCommitTimes(forge, HOST, new RangeCache(caches, HOST), limits);
+  }
+
+  private static RangeFacts at(Map<CommitRange, RangeFacts> facts, CommitRange range) {
+    return Optional.ofNullable(facts.get(range)).orElseThrow();
   }
 }

@@ -67,9 +67,9 @@ class LocalCommitTimesTest {
     Map<CommitRange, RangeFacts> facts =
         new FirstCommitTimes(List.of(local, forge)).of(List.of(known, other));
 
-    assertThat(facts.get(known).unknown()).startsWith("the repository ").endsWith("can't be read");
+    assertThat(at(facts, known).unknown()).startsWith("the repository ").endsWith("can't be read");
     assertThat(facts.get(other)).isEqualTo(found);
-    assertThat(local.of(List.of(other)).get(other).unknown())
+    assertThat(at(local.of(List.of(other)), other).unknown())
         .isEqualTo("no local repository is named for it");
     CommitTimes nothing = ranges -> Map.of(ranges.get(0), RangeFacts.unknown("no"));
     assertThat(new FirstCommitTimes(List.of(forge, nothing)).of(List.of(other)).get(other))
@@ -90,5 +90,9 @@ class LocalCommitTimesTest {
         .setCommitter(new PersonIdent(ada, Instant.parse(committed), ZoneOffset.UTC))
         .call()
         .name();
+  }
+
+  private static RangeFacts at(Map<CommitRange, RangeFacts> facts, CommitRange range) {
+    return Optional.ofNullable(facts.get(range)).orElseThrow();
   }
 }

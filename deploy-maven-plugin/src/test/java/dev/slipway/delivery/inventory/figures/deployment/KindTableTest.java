@@ -84,7 +84,7 @@ class KindTableTest {
   }
 
   private static Timeline timeline(String text, Optional<Instant> begin) {
-    String[] versions = text.split(" ");
+    String[] versions = text.split(" ", -1);
     List<Change> changes = new ArrayList<>();
     for (int i = 1; i < versions.length; i++) {
       changes.add(
