@@ -21,7 +21,7 @@ import java.util.concurrent.Callable;
  * What was read is kept by commit: later only newer commits are read. For several threads.
  */
 public final class Histories {
-  private static final int MOST_THREADS = 4;
+  private static final int AT_A_TIME = 2;
 
   private final HistoryCache cache;
 
@@ -32,12 +32,11 @@ public final class Histories {
     this.cache = new HistoryCache(caches);
   }
 
-  /** Reads several, as many at a time as this machine has processors. */
+  /** Reads several, two at a time: more would hold more trees in memory. */
   public List<Timeline> read(Map<String, GitCheckout> checkouts) throws IOException {
     List<Callable<Timeline>> tasks = new ArrayList<>();
     checkouts.forEach((environment, git) -> tasks.add(() -> read(environment, git)));
-    int processors = Runtime.getRuntime().availableProcessors();
-    return new Parallel(Math.min(MOST_THREADS, processors)).all(tasks);
+    return new Parallel(AT_A_TIME).all(tasks);
   }
 
   /**

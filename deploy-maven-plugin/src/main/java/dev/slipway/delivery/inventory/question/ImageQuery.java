@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which image or bundle is looked for.
@@ -131,9 +132,9 @@ record ImageQuery(String text, Kind kind, String name, String version, String di
     return one.isEmpty() ? other : one;
   }
 
-  @SuppressWarnings("NullAway") // a group that did not match
-  private static String or(String group) {
-    return Optional.ofNullable(group).orElse("");
+  /** A group of a pattern that may not have matched. */
+  private static String or(@Nullable String group) {
+    return group == null ? "" : group;
   }
 
   /** Whether an image is one that is looked for. */

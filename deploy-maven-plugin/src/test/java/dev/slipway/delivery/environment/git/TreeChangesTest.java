@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -109,8 +110,10 @@ class TreeChangesTest {
     entries.forEach(
         (name, entry) -> order.put(entry.mode() == FileMode.TREE ? name + "/" : name, name));
     TreeFormatter tree = new TreeFormatter();
-    order.forEach(
-        (any, name) -> tree.append(name, entries.get(name).mode(), entries.get(name).id()));
+    for (String name : order.values()) {
+      Entry entry = Objects.requireNonNull(entries.get(name));
+      tree.append(name, entry.mode(), entry.id());
+    }
     return tree.toByteArray();
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,9 @@ class HistoriesTest {
     assertThat(all).extracting(Timeline::environment).containsExactlyElementsOf(checkouts.keySet());
     for (Timeline one : all) {
       assertThat(one.changes()).isNotEmpty();
-      assertThat(histories.read(one.environment(), checkouts.get(one.environment())))
+      assertThat(
+              histories.read(
+                  one.environment(), Objects.requireNonNull(checkouts.get(one.environment()))))
           .isEqualTo(one);
     }
     checkouts.values().forEach(GitCheckout::close);

@@ -136,14 +136,15 @@ class HistoryTroubleTest {
   @Test
   void objectsThatAPartialCloneLacks() throws IOException {
     Map<String, String> first = Map.of("apps/a.yaml", EnvironmentRepo.app("a", "1", ""));
-    Map<String, String> second = Map.of("apps/a.yaml", EnvironmentRepo.app("a", "2", ""));
+    String lost = EnvironmentRepo.app("a", "2", "");
+    Map<String, String> second = Map.of("apps/a.yaml", lost);
     Map<String, String> third = Map.of("apps/a.yaml", EnvironmentRepo.app("a", "3", ""));
     ObjectId one = repo.commit(first, List.of(), TIME, "1");
     ObjectId two = repo.commit(second, List.of(one), TIME.plusSeconds(60), "2");
     repo.checkOut(repo.commit(third, List.of(two), TIME.plusSeconds(120), "3"));
     ObjectId blob =
         new ObjectInserter.Formatter()
-            .idFor(Constants.OBJ_BLOB, second.get("apps/a.yaml").getBytes(StandardCharsets.UTF_8));
+            .idFor(Constants.OBJ_BLOB, lost.getBytes(StandardCharsets.UTF_8));
     Path object = object(blob);
     byte[] content = Files.readAllBytes(object);
     object.toFile().setWritable(true);

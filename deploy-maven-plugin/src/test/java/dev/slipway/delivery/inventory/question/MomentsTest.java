@@ -7,6 +7,7 @@ import dev.slipway.delivery.inventory.question.Moments.Moment;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,7 @@ class MomentsTest {
     assertThat(BERLIN.since("2026-11-01").text()).isEqualTo("2026-11-01 00:00 (Europe/Berlin)");
     assertThat(BERLIN.at("2026-11-01T10:00:00Z").text())
         .isEqualTo("2026-11-01 11:00 (Europe/Berlin)");
-    assertThat(new Moments(ZoneId.of("Z"), NOW).at("today").text())
+    assertThat(new Moments(ZoneOffset.UTC, NOW).at("today").text())
         .isEqualTo("2026-11-30 09:30 (Z)");
   }
 

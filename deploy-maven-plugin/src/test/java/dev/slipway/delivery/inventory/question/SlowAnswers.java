@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ final class SlowAnswers {
     Map<String, Instant> times = times(timeline.changes());
     Map<String, AppVersion> state = new TreeMap<>();
     for (Change change : timeline.changes()) {
-      if (!times.get(change.by().commit()).isAfter(time)) {
+      if (!Objects.requireNonNull(times.get(change.by().commit())).isAfter(time)) {
         state.remove(change.app());
         change.after().ifPresent(version -> state.put(change.app(), version));
       }
@@ -78,7 +79,7 @@ final class SlowAnswers {
     Map<String, Instant> times = times(timeline.changes());
     Set<String> apps = new LinkedHashSet<>();
     for (Change change : timeline.changes()) {
-      if (!times.get(change.by().commit()).isBefore(time)) {
+      if (!Objects.requireNonNull(times.get(change.by().commit())).isBefore(time)) {
         apps.add(change.app());
       }
     }
