@@ -107,6 +107,7 @@ public final class BenchCommand {
                 new ValidateBench(rounds, out),
                 "way",
                 new WayBench(setup, rounds, out)));
+    benches.put("inventory-live", new InventoryLive(setup, rounds, out));
     benches.put("inventory", new InventoryBench(setup, rounds, out));
     benches.put("changelog", new ChangelogBench(setup, rounds, out));
     benches.put(

@@ -13,7 +13,7 @@ import java.util.Locale;
  * health and drift, in a JVM of its own with the options that environments have. All three API
  * servers run on this machine too.
  */
-final class InventoryLive {
+final class InventoryLive implements Bench {
   private static final int CLUSTERS = 3;
   private static final int APPS = 1000;
   private static final double MOST_SECONDS = 4;
@@ -21,21 +21,20 @@ final class InventoryLive {
   private static final String SECONDS = "inventory.live.seconds";
   private static final String MEGABYTES = "inventory.live.megabytes";
 
-  private final Path directory;
+  private final BenchSetup setup;
   private final int rounds;
   private final PrintStream out;
 
-  /**
-   * @param directory an empty one
-   */
-  InventoryLive(Path directory, int rounds, PrintStream out) {
-    this.directory = directory;
+  InventoryLive(BenchSetup setup, int rounds, PrintStream out) {
+    this.setup = setup;
     this.rounds = rounds;
     this.out = out;
   }
 
   /** Starts the servers, fills them, and measures. */
-  List<Figure> measure() throws IOException {
+  @Override
+  public List<Figure> run() throws IOException {
+    Path directory = setup.fresh("inventory-live");
     List<ApplyServer> servers = new ArrayList<>();
     try {
       List<String> kubeconfigs = new ArrayList<>();
@@ -60,17 +59,16 @@ final class InventoryLive {
             (System.nanoTime() - begun) / 1e9);
         kubeconfigs.add(server.kubeconfig().toString());
       }
-      return measure(kubeconfigs);
+      return measure(kubeconfigs, directory.resolve("reading.log"));
     } finally {
       servers.forEach(ApplyServer::close);
     }
   }
 
-  private List<Figure> measure(List<String> kubeconfigs) throws IOException {
+  private List<Figure> measure(List<String> kubeconfigs, Path log) throws IOException {
     List<Double> seconds = new ArrayList<>();
     double megabytes = 0;
     for (int round = 0; round <= rounds; round++) {
-      Path log = directory.resolve("reading.log");
       Process process = reading(kubeconfigs, log);
       ProcessUse use = ProcessUse.of(process.toHandle());
       String said = ended(process, log);

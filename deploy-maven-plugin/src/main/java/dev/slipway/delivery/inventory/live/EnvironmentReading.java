@@ -62,7 +62,6 @@ final class EnvironmentReading {
     }
     Map<String, String> memory = memory();
     Map<String, AppliedApp> applied = AppliedApps.of(record, memory);
-    StateLists states = states(record, served);
     ClusterView view =
         new ClusterView(
             cluster,
@@ -72,6 +71,7 @@ final class EnvironmentReading {
             KubernetesStatus.with(target.rules()),
             clock);
     EnvironmentSnapshot snapshot = EnvironmentSnapshot.read(view, record, served);
+    StateLists states = states(record, served, snapshot);
     Map<String, List<Drift>> drift = new DriftReader(cluster, served, states).read(record);
     List<String> undeclared =
         UndeclaredObjects.of(record, states, new ReadKinds(record, served).namespaces());
@@ -99,17 +99,19 @@ final class EnvironmentReading {
     return memory.orElse(Map.of());
   }
 
-  private StateLists states(RunRecord record, ApiResources served) throws IOException {
+  private StateLists states(RunRecord record, ApiResources served, EnvironmentSnapshot snapshot)
+      throws IOException {
     ReadKinds kinds = new ReadKinds(record, served);
+    StateLists states = new StateLists();
+    snapshot.all().forEach(states::others);
     Set<String> namespaces = kinds.namespaces();
     String selector = MetadataKeys.ENVIRONMENT + "=" + target.environment();
     List<Callable<StateLists.Kind>> lists = new ArrayList<>();
     kinds
-        .kinds()
+        .kinds(snapshot.all().keySet())
         .forEach(
             (kind, all) ->
                 lists.add(() -> StateLists.list(cluster, kind, all ? "" : selector, namespaces)));
-    StateLists states = new StateLists();
     new Parallel(AT_A_TIME).all(lists).forEach(states::add);
     return states;
   }

@@ -39,11 +39,16 @@ final class ReadKinds {
     this.served = served;
   }
 
-  /** The kinds to list, and whether all objects of them or only those with our label. */
-  Map<ApiResource, Boolean> kinds() {
+  /**
+   * The kinds to list, and whether all objects of them or only those with our label.
+   *
+   * @param known kinds that were listed already; those that the record has are listed again, since
+   *     their managed fields are needed
+   */
+  Map<ApiResource, Boolean> kinds(Set<ApiResource> known) {
     Map<ApiResource, Boolean> kinds = new LinkedHashMap<>();
     for (ApiResource kind : served.kinds()) {
-      if (madeByHand(kind.groupKind())) {
+      if (madeByHand(kind.groupKind()) && !known.contains(kind)) {
         kinds.put(kind, true);
       }
     }
@@ -51,8 +56,7 @@ final class ReadKinds {
       if (read(object)) {
         served
             .find(object.object().apiVersion(), object.object().kind())
-            .filter(kind -> !madeByHand(kind.groupKind()))
-            .ifPresent(kind -> kinds.put(kind, false));
+            .ifPresent(kind -> kinds.putIfAbsent(kind, false));
       }
     }
     return kinds;

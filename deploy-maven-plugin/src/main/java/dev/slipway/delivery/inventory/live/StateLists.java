@@ -83,7 +83,12 @@ final class StateLists {
     ApiResource resource = kind.resource();
     kind.places().forEach(place -> listed.add(resource.groupKind() + "/" + place));
     unreadable.addAll(kind.refusals());
-    for (ObjectState state : kind.states()) {
+    others(resource, kind.states());
+  }
+
+  /** Objects that were listed for another purpose. */
+  void others(ApiResource resource, List<ObjectState> states) {
+    for (ObjectState state : states) {
       ObjectId id =
           new ObjectId(resource.group(), resource.kind(), state.namespace(), state.name());
       found.put(id, new Found(resource, state));

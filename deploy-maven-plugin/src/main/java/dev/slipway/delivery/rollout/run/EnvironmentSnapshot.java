@@ -5,6 +5,7 @@ import dev.slipway.delivery.cluster.ApiResource;
 import dev.slipway.delivery.cluster.ApiResources;
 import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.ObjectQuery;
+import dev.slipway.delivery.cluster.ObjectState;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.watch.Unreadable;
 import dev.slipway.delivery.cluster.watch.WatchScope;
@@ -18,7 +19,9 @@ import dev.slipway.manifest.source.ObjectId;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +43,7 @@ public final class EnvironmentSnapshot {
 
   private final ObjectGraph graph = new ObjectGraph();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private final Map<ApiResource, List<ObjectState>> all = new LinkedHashMap<>();
   private final Set<String> listed = new HashSet<>();
 
   /** {@code Deployment.apps/shop}; {@code Deployment.apps/} for the whole cluster. */
@@ -50,7 +54,11 @@ public final class EnvironmentSnapshot {
 
   /** What one kind has, and where it can't be read. */
   private record Listed(
-      ApiResource resource, List<Map<String, Object>> objects, List<Unreadable> refusals) {}
+      WatchScope scope, List<Map<String, Object>> objects, List<Unreadable> refusals) {
+    ApiResource resource() {
+      return scope.resource();
+    }
+  }
 
   private EnvironmentSnapshot(ClusterView view, RunRecord record, List<EnvironmentObject> objects) {
     this.time = view.clusterTime();
@@ -90,10 +98,14 @@ public final class EnvironmentSnapshot {
     String name = kind.resource().groupKind();
     kind.refusals().forEach(one -> unread.add(name + "/" + one.namespace()));
     kind.objects().forEach(graph::put);
+    if (kind.scope().labelSelector().isEmpty() && kind.scope().fieldSelector().isEmpty()) {
+      List<ObjectState> states = all.computeIfAbsent(kind.resource(), any -> new ArrayList<>());
+      kind.objects().forEach(object -> states.add(ObjectState.of(object)));
+    }
   }
 
   private static Listed list(Cluster cluster, WatchScope scope) {
-    Listed all = new Listed(scope.resource(), new ArrayList<>(), new ArrayList<>());
+    Listed all = new Listed(scope, new ArrayList<>(), new ArrayList<>());
     List<String> namespaces = scope.namespaces();
     boolean each =
         namespaces.size() == 1
@@ -151,6 +163,14 @@ public final class EnvironmentSnapshot {
   /** An object with all that belongs to it; empty where it was not found, or is never ready. */
   public Optional<Observation> observation(ObjectId id) {
     return graph.observation(id, time);
+  }
+
+  /**
+   * Kinds of which all objects were listed, whoever made them, in the namespaces where the
+   * environment has what owns such; without their managed fields.
+   */
+  public Map<ApiResource, List<ObjectState>> all() {
+    return Collections.unmodifiableMap(all);
   }
 
   /** What could not be read. */

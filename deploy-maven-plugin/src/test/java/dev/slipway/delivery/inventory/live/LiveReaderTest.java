@@ -2,11 +2,9 @@ package dev.slipway.delivery.inventory.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.delivery.cluster.ApiException;
 import dev.slipway.delivery.field.FieldPath;
 import dev.slipway.delivery.inventory.AppVersion;
 import dev.slipway.delivery.inventory.AppliedApp;
-import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.LiveApp;
 import dev.slipway.delivery.inventory.LiveApp.Drift;
@@ -24,8 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class LiveReaderTest {
   private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/shop/deployments/";
@@ -221,105 +217,6 @@ class LiveReaderTest {
         .allMatch(request -> request.matches("(GET|LIST|OBJECTS|STATE|DISCOVER)( .*)?"));
   }
 
-  /** Objects that are there and what is said of them; empty where somebody declares them. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          Deployment | shop | '' | '' | 'Deployment shop/old'
-          Deployment | shop | production | '' | 'Deployment shop/old, with the label of production'
-          Deployment | elsewhere | production | '' | 'Deployment elsewhere/old, with the label of production'
-          Deployment | elsewhere | '' | '' | ''
-          Deployment | shop | staging | '' | ''
-          Deployment | shop | '' | owner | ''
-          Deployment | shop | production | owner | ''
-          ConfigMap | shop | '' | '' | ''
-          ConfigMap | shop | production | '' | 'ConfigMap shop/old, with the label of production'
-          Pod | shop | '' | '' | 'Pod shop/old'
-          Secret | shop | production | '' | ''
-          """)
-  void objectsThatNobodyDeclaresAreNamed(
-      String kind, String namespace, String environment, String owner, String line)
-      throws Exception {
-    boolean core = !kind.equals("Deployment");
-    String labels = environment.isEmpty() ? "{}" : "{slipway.dev/environment: " + environment + "}";
-    scene.cluster.make(
-        (core ? "/api/v1" : "/apis/apps/v1")
-            + "/namespaces/"
-            + namespace
-            + "/"
-            + kind.toLowerCase(java.util.Locale.ROOT)
-            + "s/old",
-        """
-        apiVersion: %s
-        kind: %s
-        metadata: {name: old, namespace: %s, labels: %s, ownerReferences: [%s]}
-        """
-            .formatted(
-                core ? "v1" : "apps/v1",
-                kind,
-                namespace,
-                labels,
-                owner.isEmpty() ? "" : "{uid: x}"),
-        "kubectl-create",
-        "Update");
-    assertThat(scene.read().undeclared()).isEqualTo(line.isEmpty() ? List.of() : List.of(line));
-  }
-
-  @Test
-  void whatMayNotBeListedIsAProblemAndNotMissing() throws Exception {
-    forbid("(LIST|OBJECTS) .*/deployments");
-    LiveFacts facts = scene.read();
-    assertThat(facts.problems())
-        .containsOnlyKeys(Source.LIVE)
-        .hasEntrySatisfying(
-            Source.LIVE,
-            text ->
-                assertThat(text)
-                    .isEqualTo(
-                        "no permission to list deployments.apps in shop: grant the verbs get and list"
-                            + " (docs/inventory-live.md)"));
-    assertThat(facts.applied()).containsKeys("orders", "database");
-    assertThat(facts.live().get("orders"))
-        .satisfies(
-            orders -> {
-              assertThat(orders.state()).isEqualTo(State.UNKNOWN);
-              assertThat(orders.drift()).isEmpty();
-            });
-  }
-
-  @Test
-  void withoutTheRecordNothingIsKnown() throws Exception {
-    forbid("GET .*/configmaps/slipway-production");
-    LiveFacts facts = scene.read();
-    assertThat(facts.applied()).isEmpty();
-    assertThat(facts.live()).isEmpty();
-    assertThat(facts.problems())
-        .containsOnlyKeys(Source.APPLIED, Source.LIVE)
-        .allSatisfy(
-            (source, text) ->
-                assertThat(text)
-                    .isEqualTo(
-                        "no permission to read the run record in namespace slipway-system:"
-                            + " 403 forbidden here"));
-  }
-
-  @Test
-  void anEnvironmentThatWasNeverAppliedSaysSo() throws Exception {
-    LiveFacts facts =
-        Objects.requireNonNull(
-            new LiveReader(target -> scene.cluster, () -> LiveScene.NOW)
-                .read(List.of(LiveScene.target("other")))
-                .get("other"));
-    assertThat(facts.live()).isEmpty();
-    assertThat(facts.problems())
-        .containsOnlyKeys(Source.APPLIED)
-        .allSatisfy(
-            (source, text) ->
-                assertThat(text).startsWith("no run record in namespace slipway-system: "));
-  }
-
   @Test
   void aRunInTheFutureIsFlagged() throws Exception {
     scene.app("late", "20301130T090000Z", ORDERS.replace("orders", "late").split("---")[0]);
@@ -346,14 +243,5 @@ class LiveReaderTest {
     before = scene.cluster.requests.size();
     assertThat(scene.read().live()).hasSize(52);
     assertThat(scene.cluster.requests.size() - before).isEqualTo(once);
-  }
-
-  private void forbid(String requests) {
-    scene.cluster.before =
-        request -> {
-          if (request.matches(requests)) {
-            throw new ApiException(403, "forbidden here");
-          }
-        };
   }
 }

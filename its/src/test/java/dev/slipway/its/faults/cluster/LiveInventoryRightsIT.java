@@ -53,7 +53,7 @@ class LiveInventoryRightsIT {
         .client()
         .merge(
             "/apis/apps/v1/namespaces/" + scene.name() + "/deployments/front",
-            "{\"spec\":{\"replicas\":3}}");
+            "{\"metadata\":{\"labels\":{\"app.kubernetes.io/version\":\"9\"}}}");
   }
 
   @AfterEach
@@ -77,7 +77,10 @@ class LiveInventoryRightsIT {
     LiveApp front = Objects.requireNonNull(facts.live().get("front"));
     assertThat(front.drift())
         .singleElement()
-        .satisfies(drift -> assertThat(drift.fields()).containsExactly("spec.replicas"));
+        .satisfies(
+            drift ->
+                assertThat(drift.fields())
+                    .containsExactly("metadata.labels[\"app.kubernetes.io/version\"]"));
     assertThat(Objects.requireNonNull(facts.live().get("database")).state())
         .isEqualTo(State.CURRENT);
   }
