@@ -87,7 +87,7 @@ class BackstageIT {
           {"apiVersion: \"backstage.io/v1alpha1\"", "apiVersion: \"v2\""},
           {"  name: \"", "  name: \"-"},
           {"  owner:", "  possessor:"},
-          {"  owner: \"group:default/", "  owner: \"group:default/x:y/"}
+          {"  owner: \"group:default/", "  owner: \"Group:default/"}
         }) {
       assertThat(entity).contains(wrong[0]);
       Files.writeString(file, entity.replace(wrong[0], wrong[1]));

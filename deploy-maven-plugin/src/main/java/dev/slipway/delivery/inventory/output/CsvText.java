@@ -18,8 +18,25 @@ final class CsvText {
   private CsvText() {}
 
   static String line(List<String> values) {
-    return values.stream().map(value -> quoted(cell(value))).collect(Collectors.joining(","))
+    return values.stream()
+            .map(value -> isPlain(value) ? value : quoted(cell(value)))
+            .collect(Collectors.joining(","))
         + "\r\n";
+  }
+
+  /** Letters, digits and what is harmless between them: most cells, which cost no more. */
+  private static boolean isPlain(String value) {
+    if (value.length() > MOST) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!letter && (i == 0 || "-_./:@".indexOf(c) < 0)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.slipway.delivery.inventory.output;
 
+import dev.slipway.delivery.inventory.Change;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.InventoryReport;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * {@code inventory.json}: docs/schemas/inventory.schema.json is its schema. One line per
@@ -32,25 +32,28 @@ public final class JsonOutput implements Output {
   }
 
   private static String text(InventoryReport report) {
-    return "{\"format\":%d,\"title\":%s".formatted(FORMAT, JsonMaps.ascii(report.title()))
-        + list("environments", report.inventory().environments(), JsonOutput::environment)
-        + list("apps", report.inventory().cells(), JsonApps::app)
-        + list("timelines", report.timelines(), JsonHistory::timeline)
-        + list(
-            "changes",
-            report.timelines().stream().flatMap(each -> each.changes().stream()).toList(),
-            JsonHistory::change)
-        + list("figures", report.figures(), JsonHistory::figure)
-        + "}\n";
+    StringBuilder text = new StringBuilder(1 << 16);
+    text.append("{\"format\":").append(FORMAT).append(",\"title\":");
+    text.append(JsonMaps.ascii(report.title()));
+    List<Change> changes =
+        report.timelines().stream().flatMap(each -> each.changes().stream()).toList();
+    add(text, "environments", report.inventory().environments(), JsonOutput::environment);
+    add(text, "apps", report.inventory().cells(), JsonApps::app);
+    add(text, "timelines", report.timelines(), JsonHistory::timeline);
+    add(text, "changes", changes, JsonHistory::change);
+    add(text, "figures", report.figures(), JsonHistory::figure);
+    return text.append("}\n").toString();
   }
 
-  private static <T> String list(
-      String name, List<T> values, Function<T, Map<String, Object>> written) {
-    String lines =
-        values.stream()
-            .map(value -> "\n" + JsonMaps.ascii(written.apply(value)))
-            .collect(Collectors.joining(","));
-    return ",\n\"%s\":[".formatted(name) + lines + "]";
+  private static <T> void add(
+      StringBuilder text, String name, List<T> values, Function<T, Map<String, Object>> written) {
+    text.append(",\n\"").append(name).append("\":[");
+    String before = "\n";
+    for (T value : values) {
+      text.append(before).append(JsonMaps.ascii(written.apply(value)));
+      before = ",\n";
+    }
+    text.append(']');
   }
 
   private static Map<String, Object> environment(EnvironmentFacts environment) {
