@@ -99,7 +99,8 @@ class InventoryPageTest {
                 new ForgeQuery("", "", "", "", ""),
                 new InventoryOptions.Filter("", ""),
                 QuestionOptions.NONE,
-                new InventoryOptions.Sources(true, "", "", "", InventoryOptions.Figures.NONE, "UTC"),
+                new InventoryOptions.Sources(
+                    true, "", "", "", InventoryOptions.Figures.NONE, "UTC"),
                 new InventoryOptions.Shown("table", folder.resolve("out"), false),
                 ""),
             "",
