@@ -64,6 +64,11 @@ public final class BenchCommand {
     System.exit(run(BenchSetup.read(file), before, rounds, simulated, names, out));
   }
 
+  private static List<Figure> page(BenchSetup setup, int rounds, PrintStream out)
+      throws IOException {
+    return new InventoryPage(setup.fresh("inventory-page"), rounds, out).run();
+  }
+
   private static int run(
       BenchSetup setup,
       Optional<BenchSetup> before,
@@ -109,6 +114,7 @@ public final class BenchCommand {
                 new WayBench(setup, rounds, out)));
     benches.put("inventory-live", new InventoryLive(setup, rounds, out));
     benches.put("inventory", new InventoryBench(setup, rounds, out));
+    benches.put("inventory-page", () -> page(setup, rounds, out));
     benches.put("changelog", new ChangelogBench(setup, rounds, out));
     benches.put(
         "suggest",

@@ -26,7 +26,10 @@ final class InventoryBench implements Bench {
     Path directory = setup.fresh("inventory");
     List<Path> environments = InventoryEnvironments.create(directory.resolve("environments"));
     List<Figure> figures = new ArrayList<>();
-    for (Bench part : List.of(new InventoryHistory(directory, environments, rounds, out))) {
+    for (Bench part :
+        List.of(
+            new InventoryHistory(directory, environments, rounds, out),
+            new InventoryPage(directory.resolve("page"), rounds, out))) {
       figures.addAll(part.run());
     }
     return figures;

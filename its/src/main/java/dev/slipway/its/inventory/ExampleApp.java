@@ -67,7 +67,10 @@ record ExampleApp(int number) {
     if (environments < 5 && number % 11 == 7 && place == environments - 1) {
       return 0; // not there yet
     }
-    return place == 0 ? ExampleInventory.VERSIONS : place == environments - 1 ? 3 : 4;
+    boolean level = environments < 5 && number % 3 != 0; // most of a team's apps are the same
+    return level && number % 5 != 2
+        ? 4
+        : place == 0 ? ExampleInventory.VERSIONS : place == environments - 1 ? 3 : 4;
   }
 
   List<Change> changes(String environment, int place, int kept) {
@@ -93,10 +96,10 @@ record ExampleApp(int number) {
 
   AppFacts facts(String environment, int place, Change last) {
     AppVersion version = last.after().orElse(AppVersion.UNKNOWN);
-    boolean failed = number % 17 == 3 && place == 1;
+    boolean failed = number % 17 == 1 && place == 1;
     boolean drift = number % 13 == 5 && place > 0;
     boolean pending = number % 19 == 11 && place == 1;
-    int behind = place == 0 ? 0 : place == 1 ? 1 : 2;
+    int behind = ExampleInventory.VERSIONS - 1 - latest(last);
     List<Flag> flags = new ArrayList<>();
     if (failed) {
       flags.add(
@@ -108,7 +111,7 @@ record ExampleApp(int number) {
     if (pending) {
       flags.add(new Flag(FlagKind.NOT_APPLIED, "the cluster has " + version(1).version()));
     }
-    if (behind > 1 && number % 3 == 0) {
+    if (behind > 1) {
       flags.add(new Flag(FlagKind.BEHIND, "2 versions behind 2.4.0"));
     }
     if (owner().isEmpty()) {
@@ -140,6 +143,14 @@ record ExampleApp(int number) {
                             List.of("spec.template.spec.containers[0].image")))
                     : List.of())),
         flags);
+  }
+
+  private int latest(Change last) {
+    int latest = 0;
+    while (!last.after().equals(Optional.of(version(latest)))) {
+      latest++;
+    }
+    return latest;
   }
 
   private DeclaredApp declared(AppVersion version, Change last, int behind, Workload workload) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** The accessibility rules of axe-core, which npm installs once below target. */
 final class AxeCore {
   private static final String VERSION = "4.14.1";
-  private static final Path FOLDER = Path.of("target", "npm");
+  private static final Path FOLDER = Path.of("target", "axe");
   private static final Path SCRIPT =
       FOLDER.resolve(Path.of("node_modules", "axe-core", "axe.min.js"));
 

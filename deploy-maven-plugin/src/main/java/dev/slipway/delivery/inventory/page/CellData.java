@@ -186,42 +186,7 @@ final class CellData {
   }
 
   private int workload(Workload workload) {
-    Workload.Resources requests = workload.requests();
-    Workload.Resources limits = workload.limits();
-    int resources =
-        lists.index(
-            "[%d,%d,%d,%d,%d,%d]"
-                .formatted(
-                    requests.millicores(),
-                    requests.bytes(),
-                    limits.millicores(),
-                    limits.bytes(),
-                    workload.replicas().desired(),
-                    workload.replicas().ready().orElse(-1)));
-    return lists.index(
-        "[%s,%d,%s]"
-            .formatted(
-                array(
-                    workload.images(),
-                    image ->
-                        "["
-                            + text(image.name())
-                            + ","
-                            + text(image.tag())
-                            + ","
-                            + quoted(image.digest())
-                            + "]"),
-                resources,
-                array(
-                    workload.volumes(),
-                    volume ->
-                        "["
-                            + text(volume.claim())
-                            + ","
-                            + volume.bytes()
-                            + ","
-                            + text(volume.storageClass())
-                            + "]")));
+    return WorkloadData.index(workload, lists, strings);
   }
 
   private int responsibility(Responsibility team) {
@@ -241,7 +206,7 @@ final class CellData {
   }
 
   /** A text in place: digests and commits are hardly ever equal. */
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return StringTable.quoted(Markup.visible(text));
   }
 

@@ -24,7 +24,10 @@ import java.util.stream.Collectors;
  * not laid out is a table to assistive technology by its roles only.
  */
 final class Matrix {
-  static final int CHUNK = 8;
+  static final int CHUNK = 6;
+
+  /** Of more apps, browsers lay out those in view only. */
+  static final int MANY = 200;
 
   private static final String HEAD = "<th scope=\"col\" role=columnheader>";
   private static final String CELL = "<td role=cell";

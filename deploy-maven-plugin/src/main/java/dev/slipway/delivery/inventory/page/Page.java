@@ -101,8 +101,9 @@ public final class Page implements Output {
     if (inventory.cells().isEmpty()) {
       html.raw("<p class=\"none\">No app was found.</p>\n");
     }
-    html.raw(
-            "<div class=\"matrix\" role=\"region\" tabindex=\"0\" aria-label=\"Apps by environment\">")
+    html.raw("<div class=\"matrix")
+        .raw(inventory.apps().size() > Matrix.MANY ? " large" : "")
+        .raw("\" role=\"region\" tabindex=\"0\" aria-label=\"Apps by environment\">")
         .raw(Matrix.html(inventory))
         .raw("</div>\n</section>\n");
   }

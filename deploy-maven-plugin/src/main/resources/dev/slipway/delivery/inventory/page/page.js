@@ -177,7 +177,7 @@
       try {
         history.replaceState(null, '', '#' + hash);
       } catch (refused) {
-        // A sandboxed frame, or too many at a time: the page works without.
+        // A sandboxed frame, or too many at a time.
       }
     }, 150);
   };
@@ -217,7 +217,7 @@
     late = [];
     find('.matrix').removeAttribute('aria-busy');
   };
-  /** Fills the chunks in view at once, so that keys are quick, and the others after a moment. */
+  /** Fills the chunks in view at once, so that keys are quick, and the others later. */
   const place = (shown) => {
     clearTimeout(waiting);
     chunks.forEach((chunk, number) => {
@@ -229,7 +229,7 @@
       if (number < 2) {
         fill(chunk);
       } else {
-        chunk.body.hidden = true;
+        chunk.body.hidden = chunk.body.hidden || !own.length;
         late.push(chunk);
       }
     });

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -121,9 +122,7 @@ class PageDataTest {
   }
 
   private JsonNode element(String name) {
-    JsonNode element = elements.get(name);
-    assertThat(element).as(name).isNotNull();
-    return element;
+    return Objects.requireNonNull(elements.get(name), name);
   }
 
   private String frequent(int timeline, int number) {

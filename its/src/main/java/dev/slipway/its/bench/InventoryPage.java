@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * a headless Chromium takes for the first paint and for a keystroke in the filter. Without a
  * browser the last two are short.
  */
-final class PageCost {
+final class InventoryPage implements Bench {
   private static final double MEGABYTE = 1_000_000;
 
   /**
@@ -62,14 +63,16 @@ final class PageCost {
   private final int rounds;
   private final PrintStream out;
 
-  PageCost(Path directory, int rounds, PrintStream out) {
+  InventoryPage(Path directory, int rounds, PrintStream out) {
     this.directory = directory;
     this.rounds = rounds;
     this.out = out;
   }
 
-  List<Figure> measure() throws IOException {
-    byte[] page = new Page().files(ExampleInventory.large().report()).get(Page.FILE);
+  @Override
+  public List<Figure> run() throws IOException {
+    byte[] page =
+        Objects.requireNonNull(new Page().files(ExampleInventory.large().report()).get(Page.FILE));
     Path file = Files.write(Files.createDirectories(directory).resolve(Page.FILE), page);
     double paint = Double.POSITIVE_INFINITY;
     double keystroke = Double.POSITIVE_INFINITY;
