@@ -45,8 +45,7 @@ final class InventoryEnvironments {
           writer -> new InventoryEnvironments(writer, seed).write(name, COMMITS / NAMES.size()),
           "fast-import",
           "--quiet");
-      // As the housekeeping of a server packs what was pushed little by little.
-      git(folder, writer -> {}, "repack", "-a", "-d", "-f", "-q");
+      git(folder, writer -> {}, "gc", "--quiet"); // as servers do
       folders.add(folder);
     }
     return folders;

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.Constants;
@@ -102,7 +101,8 @@ public final class FolderHistory implements AutoCloseable {
   /** Walks back from the head. */
   public Line line(Predicate<String> known) throws IOException {
     List<String> commits = new ArrayList<>();
-    List<Step> changes = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    List<ObjectId> trees = new ArrayList<>();
     Optional<String> met = Optional.empty();
     End end;
     Instant oldest;
@@ -112,12 +112,13 @@ public final class FolderHistory implements AutoCloseable {
         return new Line(List.of(), Optional.of(head()), End.KNOWN, Optional.empty(), List.of());
       }
       Files files = files(commit, Files.NONE);
+      trees.add(files.tree());
       while (true) {
         commits.add(commit.name());
         oldest = time(commit);
         if (shallow.contains(commit) || commit.getParentCount() == 0) {
           end = shallow.contains(commit) ? End.SHALLOW : End.FIRST_COMMIT;
-          add(commit, Files.NONE, files, changes);
+          add(commit, Files.NONE, files, steps, trees);
           break;
         }
         RevCommit parent;
@@ -127,10 +128,10 @@ public final class FolderHistory implements AutoCloseable {
           before = files(parent, files);
         } catch (MissingObjectException e) {
           end = End.MISSING;
-          add(commit, Files.NONE, files, changes);
+          add(commit, Files.NONE, files, steps, trees);
           break;
         }
-        add(commit, before, files, changes);
+        add(commit, before, files, steps, trees);
         if (known.test(parent.name())) {
           end = End.KNOWN;
           met = Optional.of(parent.name());
@@ -141,6 +142,7 @@ public final class FolderHistory implements AutoCloseable {
         files = before;
       }
     }
+    List<Step> changes = changes(steps, trees);
     Collections.reverse(commits);
     Collections.reverse(changes);
     return new Line(commits, met, end, Optional.of(oldest), changes);
@@ -179,11 +181,10 @@ public final class FolderHistory implements AutoCloseable {
   /**
    * The folder at a commit.
    *
-   * @param tree its id
-   * @param content as git keeps it
+   * @param tree its id; zero if it is not there
    */
-  private record Files(ObjectId root, ObjectId tree, byte[] content) {
-    static final Files NONE = new Files(ObjectId.zeroId(), ObjectId.zeroId(), new byte[0]);
+  private record Files(ObjectId root, ObjectId tree) {
+    static final Files NONE = new Files(ObjectId.zeroId(), ObjectId.zeroId());
   }
 
   /** That of the newer commit again, where it is the same. */
@@ -194,33 +195,44 @@ public final class FolderHistory implements AutoCloseable {
     }
     try (TreeWalk found = TreeWalk.forPath(reader, folder, root)) {
       if (found == null || !found.isSubtree()) {
-        return new Files(root, ObjectId.zeroId(), new byte[0]);
+        return new Files(root, ObjectId.zeroId());
       }
       ObjectId tree = found.getObjectId(0);
-      byte[] content =
-          tree.equals(newer.tree())
-              ? newer.content()
-              : reader.open(tree, Constants.OBJ_TREE).getCachedBytes();
-      return new Files(root, tree, content);
+      if (!tree.equals(newer.tree()) && !reader.has(tree)) {
+        throw new MissingObjectException(tree, Constants.OBJ_TREE);
+      }
+      return new Files(root, tree);
     }
   }
 
-  private static void add(RevCommit commit, Files before, Files after, List<Step> changes)
-      throws CorruptObjectException {
-    List<FileChange> files =
-        before.tree().equals(after.tree())
-            ? List.of()
-            : TreeChanges.between(before.content(), after.content());
-    if (!files.isEmpty()) {
+  /** A commit that changed the folder, and what the folder was before; its files come later. */
+  private static void add(
+      RevCommit commit, Files before, Files after, List<Step> steps, List<ObjectId> trees) {
+    if (!before.tree().equals(after.tree())) {
       PersonIdent author = commit.getAuthorIdent();
-      changes.add(
+      steps.add(
           new Step(
               commit.name(),
               time(commit),
               author == null ? "" : author.getName(),
               bounded(commit.getFullMessage()),
-              files));
+              List.of()));
+      trees.add(before.tree());
     }
+  }
+
+  /** The same with their files, without those that changed none. */
+  private List<Step> changes(List<Step> steps, List<ObjectId> trees) throws IOException {
+    List<List<FileChange>> files = new TreeLine(reader, System::nanoTime).changes(trees);
+    List<Step> changes = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      if (!files.get(i).isEmpty()) {
+        changes.add(
+            new Step(step.commit(), step.time(), step.author(), step.message(), files.get(i)));
+      }
+    }
+    return changes;
   }
 
   private static Instant time(RevCommit commit) {
