@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads simple YAML as the library would, in a fraction of its time and memory: block maps and
- * lists, values of one line, literal blocks. Gives up at anything else, and at every error, so that
+ * lists, values of one line, literal blocks, flow maps of words. Gives up at anything else, and at every error, so that
  * the library reports it. A test compares its values with the library's. Why:
  * docs/decisions/0009-plain-yaml-reader.md.
  */
@@ -132,7 +132,7 @@ final class PlainReader {
     return key ? i : -1;
   }
 
-  private static boolean isKey(char c, boolean first) {
+  static boolean isKey(char c, boolean first) {
     return c >= 'a' && c <= 'z'
         || c >= 'A' && c <= 'Z'
         || c >= '0' && c <= '9'
@@ -200,6 +200,9 @@ final class PlainReader {
     } else if (text.startsWith("{}", offset) || text.startsWith("[]", offset)) {
       lines.rest(offset + 2);
       value = first == '{' ? new LinkedHashMap<>() : new ArrayList<>();
+    } else if (first == '{') {
+      endsInBlock = false;
+      value = new PlainFlow(text, lines, marks).map(offset);
     } else {
       endsInBlock = false;
       value = plain(offset);

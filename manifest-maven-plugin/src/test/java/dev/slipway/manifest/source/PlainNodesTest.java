@@ -10,10 +10,12 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Nodes that are made the short way are the library's. */
 class PlainNodesTest {
@@ -29,6 +31,11 @@ class PlainNodesTest {
         sha256: "00ff"
         version: '1.10'
         namespace:   shop
+        patches:
+          - target: {kind: Deployment, name: orders}
+            patch: |
+              [{"op": "replace", "path": "/spec/replicas", "value": 3}]
+          -   patch: x
       """;
 
   private static final List<String> PLAIN =
@@ -37,10 +44,11 @@ class PlainNodesTest {
           "a: x\n",
           "a: x\n---\n" + APP,
           "\n\na:\n    b: x\n    c:\n          d: w\ne: |\n  one\n  two\nf: z\n",
-          "a: |-\n  x\nb: 'c: # d'\n");
+          "a: |-\n  x\nb: 'c: # d'\n",
+          "a:\n- x\n- |\n  y\n- z: w\n  v:\n    - u\nb:\n  - { c: d,e: f } # g\n");
 
   private static final List<String> NOT_PLAIN =
-      List.of("a: 1\n", "a:\n", "a: true\n", "a:\n- x\n", "a: {}\n", "a: [x]\n", "a: x\na: y\n");
+      List.of("a: 1\n", "a:\n", "a: true\n", "a:\n- 1\n", "a: {}\n", "a: [x]\n", "a: x\na: y\n");
 
   @Example
   void areTheLibrarys() {
@@ -68,7 +76,7 @@ class PlainNodesTest {
       if (random.nextBoolean()) {
         text.deleteCharAt(at);
       } else {
-        text.insert(at, " \n:#'\"|-x\t{}[]".charAt(random.nextInt(14)));
+        text.insert(at, " \n:#'\"|-x\t{}[],".charAt(random.nextInt(15)));
       }
     }
     Optional<List<Node>> nodes = PlainNodes.of(text.toString(), "f");
@@ -91,6 +99,12 @@ class PlainNodesTest {
       line += " " + scalar.getScalarStyle() + " " + scalar.getValue();
     }
     lines.add(line);
+    if (node instanceof CollectionNode<?> collection) {
+      lines.set(lines.size() - 1, line + " " + collection.getFlowStyle());
+    }
+    if (node instanceof SequenceNode sequence) {
+      sequence.getValue().forEach(item -> show(item, lines));
+    }
     if (node instanceof MappingNode mapping) {
       for (NodeTuple tuple : mapping.getValue()) {
         show(tuple.getKeyNode(), lines);
