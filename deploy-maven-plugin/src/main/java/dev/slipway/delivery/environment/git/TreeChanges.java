@@ -25,11 +25,7 @@ final class TreeChanges {
       if (same < 0) {
         return changes;
       }
-      int end = old.at + same;
-      while (!old.isEnd() && old.next() <= end) {
-        now.at += old.next() - old.at;
-        old.at = old.next();
-      }
+      now.at += old.skip(old.at + same);
       old.check();
       now.check();
       int order = now.isEnd() ? -1 : old.isEnd() ? 1 : old.compareTo(now);
@@ -72,6 +68,19 @@ final class TreeChanges {
         next();
         begin();
       }
+    }
+
+    /** Goes on to the entry that a place is in, and answers by how many bytes. */
+    int skip(int place) throws CorruptObjectException {
+      int begin = at;
+      while (at < tree.length) {
+        int next = next();
+        if (next > place) {
+          break;
+        }
+        at = next;
+      }
+      return at - begin;
     }
 
     /** Where the next one begins. */

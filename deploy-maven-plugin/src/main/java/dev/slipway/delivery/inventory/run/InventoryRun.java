@@ -34,6 +34,9 @@ import java.util.function.Predicate;
 final class InventoryRun {
   private static final int AT_A_TIME = 4;
 
+  /** More would hold more of their packs in memory. */
+  private static final int HISTORIES_AT_A_TIME = 2;
+
   private final InventoryParts parts;
   private final InventoryOptions options;
   private final InstantSource clock;
@@ -87,7 +90,7 @@ final class InventoryRun {
     for (DeclaredEnvironment one : UniqueNames.of(new Parallel(AT_A_TIME).all(reads))) {
       histories.add(() -> history(one));
     }
-    return new Parallel(AT_A_TIME).all(histories);
+    return new Parallel(HISTORIES_AT_A_TIME).all(histories);
   }
 
   private WithHistory history(DeclaredEnvironment environment) throws IOException {
