@@ -18,10 +18,16 @@ import org.eclipse.jgit.lib.ObjectReader;
  * fast-import}. So trees are read in blocks, each from either end, whichever was faster before.
  */
 final class TreeLine {
-  private static final int BLOCK = 32;
+  private static final int BLOCK = 64;
 
-  /** Blocks of which one is read from the other end: another pack may be reached. */
+  /** Trees of a block that may be read from the slow end. */
   private static final int TRIAL = 16;
+
+  /** Blocks at the begin that are read from both ends in turn. */
+  private static final int TRIALS = 4;
+
+  /** Later every such block is read from the other end: another pack may be reached. */
+  private static final int AGAIN = 16;
 
   private static final byte[] NONE = {};
 
@@ -47,9 +53,10 @@ final class TreeLine {
    */
   List<List<FileChange>> changes(List<ObjectId> trees) throws IOException {
     List<List<FileChange>> changes = new ArrayList<>();
-    byte[] newer = trees.isEmpty() ? NONE : content(trees.get(0));
-    for (int begin = 1; begin < trees.size(); begin += BLOCK) {
-      for (byte[] tree : block(trees.subList(begin, Math.min(begin + BLOCK, trees.size())))) {
+    byte[] newer = trees.isEmpty() ? NONE : content(reader, trees.get(0));
+    for (int begin = 1, end; begin < trees.size(); begin = end) {
+      end = Math.min(begin + (isTrial() ? TRIAL : BLOCK), trees.size());
+      for (byte[] tree : block(trees.subList(begin, end))) {
         changes.add(TreeChanges.between(tree, newer));
         newer = tree;
       }
@@ -57,13 +64,19 @@ final class TreeLine {
     return changes;
   }
 
+  private boolean isTrial() {
+    return blocks < TRIALS || blocks % AGAIN == 0;
+  }
+
   private List<byte[]> block(List<ObjectId> trees) throws IOException {
-    boolean trial = blocks % TRIAL == TRIAL - 1;
-    boolean forward = blocks < 4 ? blocks % 2 == 0 : (newestFirst <= oldestFirst) != trial;
+    boolean quick = newestFirst <= oldestFirst;
+    boolean forward = blocks < TRIALS ? blocks % 2 == 0 : quick != isTrial();
     long begun = nanos.getAsLong();
     List<byte[]> contents = new ArrayList<>();
-    for (int i = 0; i < trees.size(); i++) {
-      contents.add(content(trees.get(forward ? i : trees.size() - 1 - i)));
+    try (ObjectReader own = reader.newReader()) {
+      for (int i = 0; i < trees.size(); i++) {
+        contents.add(content(own, trees.get(forward ? i : trees.size() - 1 - i)));
+      }
     }
     long each = (nanos.getAsLong() - begun) / trees.size();
     if (forward) {
@@ -76,7 +89,7 @@ final class TreeLine {
     return contents;
   }
 
-  private byte[] content(ObjectId tree) throws IOException {
+  private static byte[] content(ObjectReader reader, ObjectId tree) throws IOException {
     return tree.equals(ObjectId.zeroId())
         ? NONE
         : reader.open(tree, Constants.OBJ_TREE).getCachedBytes();

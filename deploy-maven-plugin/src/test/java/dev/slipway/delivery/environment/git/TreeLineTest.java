@@ -22,16 +22,23 @@ import org.junit.jupiter.api.Test;
 
 /** Differences between trees that follow each other, and the order in which trees are read. */
 class TreeLineTest {
-  private static final int BLOCK = 32;
-  private static final int BLOCKS = 40;
+  private static final int BLOCK = 64;
+  private static final int TRIAL = 16;
+  private static final int TREES = 4 * TRIAL + 20 * BLOCK;
 
   /** Notes what is read. */
   private static final class Recorder extends ObjectReader.Filter {
     private final ObjectReader reader;
-    private final List<ObjectId> read = new ArrayList<>();
+    private final List<ObjectId> read;
 
-    Recorder(ObjectReader reader) {
+    Recorder(ObjectReader reader, List<ObjectId> read) {
       this.reader = reader;
+      this.read = read;
+    }
+
+    @Override
+    public ObjectReader newReader() {
+      return new Recorder(super.newReader(), read);
     }
 
     @Override
@@ -86,10 +93,11 @@ class TreeLineTest {
       List<ObjectId> trees = trees(repository, new Random(8));
       trees.removeIf(ObjectId.zeroId()::equals); // is not read
       for (boolean newestFirst : List.of(true, false)) {
-        try (Recorder reader = new Recorder(repository.repository().newObjectReader())) {
+        List<ObjectId> all = new ArrayList<>();
+        try (Recorder reader = new Recorder(repository.repository().newObjectReader(), all)) {
           new TreeLine(reader, new Clock(newestFirst)).changes(trees);
-          List<ObjectId> read = reader.read.subList(1, reader.read.size());
-          for (int block = 4; block < 15; block++) {
+          List<ObjectId> read = all.subList(1, all.size());
+          for (int block = 4; block < 16; block++) {
             List<ObjectId> expected = new ArrayList<>(block(trees.subList(1, trees.size()), block));
             if (!newestFirst) {
               Collections.reverse(expected);
@@ -111,8 +119,10 @@ class TreeLineTest {
     }
   }
 
+  /** One behind the first four, which are short. */
   private static List<ObjectId> block(List<ObjectId> trees, int block) {
-    return trees.subList(block * BLOCK, (block + 1) * BLOCK);
+    int begin = 4 * TRIAL + (block - 4) * BLOCK;
+    return trees.subList(begin, begin + BLOCK);
   }
 
   private static List<List<FileChange>> slowly(ObjectReader reader, List<ObjectId> trees)
@@ -137,7 +147,7 @@ class TreeLineTest {
     List<ObjectId> trees = new ArrayList<>();
     int[] versions = new int[20];
     try (ObjectInserter inserter = repository.repository().newObjectInserter()) {
-      for (int n = 0; n < BLOCK * BLOCKS; n++) {
+      for (int n = 0; n < TREES; n++) {
         versions[random.nextInt(versions.length)] = n;
         TreeFormatter tree = new TreeFormatter();
         for (int app = 0; app < versions.length; app++) {
