@@ -29,6 +29,7 @@ final class InventoryBench implements Bench {
     for (Bench part :
         List.of(
             new InventoryHistory(directory, environments, rounds, out),
+            new InventoryGoal(setup, directory, environments, rounds, out),
             new InventoryPage(directory.resolve("page"), rounds, out))) {
       figures.addAll(part.run());
     }

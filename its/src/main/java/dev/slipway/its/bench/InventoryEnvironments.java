@@ -33,7 +33,7 @@ final class InventoryEnvironments {
     this.random = new Random(seed);
   }
 
-  /** Writes a repository per environment, packed as a server has it. */
+  /** Writes a repository per environment, packed as a server has it, with its files. */
   static List<Path> create(Path directory) throws IOException {
     List<Path> folders = new ArrayList<>();
     for (String name : NAMES) {
@@ -46,6 +46,7 @@ final class InventoryEnvironments {
           "fast-import",
           "--quiet");
       git(folder, writer -> {}, "gc", "--quiet"); // as servers do
+      git(folder, writer -> {}, "reset", "--hard", "--quiet"); // checks it out
       folders.add(folder);
     }
     return folders;
