@@ -21,6 +21,9 @@ public final class VisibleText {
    * @param kept characters that stay though they can't be seen, such as line feeds
    */
   public static String of(String text, String kept) {
+    if (isPlain(text)) {
+      return text;
+    }
     StringBuilder visible = new StringBuilder(text.length());
     text.codePoints()
         .filter(point -> isVisible(point) || kept.indexOf(point) >= 0)
@@ -54,6 +57,16 @@ public final class VisibleText {
       end--;
     }
     return text.substring(0, end) + CUT;
+  }
+
+  /** Whether all is visible ASCII, as most texts are. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isVisible(int point) {

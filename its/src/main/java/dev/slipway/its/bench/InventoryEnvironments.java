@@ -1,5 +1,6 @@
 package dev.slipway.its.bench;
 
+import dev.slipway.manifest.bundle.Sha256;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -121,7 +122,8 @@ final class InventoryEnvironments {
 
   private void text(int app) throws IOException {
     String version = "1." + versions[app] + "." + app % 10;
-    String digest = "%016x%016x%016x%016x".formatted(app * 31L, versions[app], app, mark);
+    String content = app + " " + version + " " + mark;
+    String digest = Sha256.of(content.getBytes(StandardCharsets.UTF_8));
     file(
         "apps/app-" + app + ".yaml",
         """

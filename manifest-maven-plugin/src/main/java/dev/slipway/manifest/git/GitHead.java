@@ -48,6 +48,13 @@ public record GitHead(String commit, String origin) {
     return Optional.empty();
   }
 
+  /** Whether the clone around a folder ends before the first commit. */
+  public static boolean isShallow(Path folder) throws IOException {
+    Optional<Path> root = root(folder);
+    Path directory = root.isPresent() ? directory(root.get().resolve(GIT)) : null;
+    return directory != null && !text(common(directory).resolve("shallow")).isEmpty();
+  }
+
   private static Optional<GitHead> in(Path git) throws IOException {
     Path directory = directory(git);
     if (directory == null) {

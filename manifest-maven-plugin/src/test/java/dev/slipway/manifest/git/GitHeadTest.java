@@ -46,6 +46,25 @@ class GitHeadTest {
   }
 
   @Test
+  void saysWhetherTheCloneIsShallow() throws Exception {
+    assertThat(GitHead.isShallow(directory)).as("no repository").isFalse();
+    Path origin = directory.resolve("origin");
+    try (Git git = Git.init().setDirectory(origin.toFile()).call()) {
+      commit(git, "one");
+      commit(git, "two");
+    }
+    Path clone = directory.resolve("clone");
+    Git.cloneRepository()
+        .setURI(origin.toUri().toString())
+        .setDirectory(clone.toFile())
+        .setDepth(1)
+        .call()
+        .close();
+    assertThat(GitHead.isShallow(origin)).isFalse();
+    assertThat(GitHead.isShallow(Files.createDirectories(clone.resolve("a/b")))).isTrue();
+  }
+
+  @Test
   void followsALinkedWorkTree() throws IOException {
     String commit = "3f1a9c0".repeat(6).substring(0, 40);
     write("repo/.git/worktrees/x/HEAD", "ref: refs/heads/x\n");

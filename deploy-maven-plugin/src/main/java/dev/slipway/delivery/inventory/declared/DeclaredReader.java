@@ -11,10 +11,9 @@ import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Revision;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
-import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
-import dev.slipway.manifest.git.GitRevision;
+import dev.slipway.manifest.git.GitHead;
 import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the repositories of environments. What can't be read is a problem of its environment, never
@@ -81,7 +81,7 @@ public final class DeclaredReader {
         contents.isPresent() ? contents.get().read(environment) : EnvironmentContents.NONE;
     problems.addAll(read.problems());
     Map<String, Updates> waits =
-        updates.of(reading.git(), environment.apps(), definition, clock.instant());
+        updates.of(reading::git, environment.apps(), definition, clock.instant());
     boolean raw = environments.hasManifests(directory, environment.apps());
     List<AppFacts> apps = new AppsOf(name, read, waits).all(environment, raw);
     return new DeclaredEnvironment(
@@ -112,69 +112,68 @@ public final class DeclaredReader {
   }
 
   /**
-   * A repository while it is read: a folder, or the files of a commit in a folder of their own. Git
-   * is opened while YAML is read, since loading JGit takes long.
+   * A repository while it is read: a folder, or the files of a commit in a folder of their own.
+   * JGit, whose classes take long to load, opens it only where the program of the machine can't say
+   * what is asked.
    */
   private final class Reading implements AutoCloseable {
     private final EnvironmentPlace place;
-    private final BackgroundTask<Optional<GitCheckout>> opening;
-    private final Optional<RevisionFiles> files;
+    private final Path directory;
+    private @Nullable RevisionFiles files;
+    private @Nullable GitCheckout git;
 
     Reading(EnvironmentPlace place) throws IOException {
       this.place = place;
-      this.opening = BackgroundTask.uninterruptible(place::checkout);
-      this.files = place.mirror() ? files() : Optional.empty();
+      Path given = place.directory().orElse(Path.of(""));
+      this.directory = place.mirror() ? written(given) : given;
     }
 
-    private Optional<RevisionFiles> files() throws IOException {
+    private Path written(Path mirror) throws IOException {
       try {
-        Optional<GitCheckout> git = opening.get();
-        return git.isPresent()
-            ? Optional.of(RevisionFiles.of(git.get(), "HEAD"))
-            : Optional.empty();
+        Optional<GitCheckout> opened = git();
+        if (opened.isEmpty()) {
+          return mirror;
+        }
+        files = RevisionFiles.of(opened.get(), "HEAD");
+        return files.directory();
       } catch (IOException | RuntimeException e) {
-        close(Optional.empty());
+        close();
         throw e;
       }
     }
 
     Path directory() {
-      return files.map(RevisionFiles::directory).or(place::directory).orElseThrow();
+      return directory;
     }
 
     Optional<GitCheckout> git() throws IOException {
-      return opening.get();
+      if (git == null) {
+        git = place.checkout().orElse(null);
+      }
+      return Optional.ofNullable(git);
     }
 
     /** The commit, with {@code -dirty} where files of a work tree differ from it. */
     Optional<Revision> revision() throws IOException {
-      Optional<GitCheckout> git = git();
-      Optional<GitCheckout.Head> head = git.isPresent() ? git.get().head() : Optional.empty();
-      if (head.isEmpty()) {
-        return Optional.empty();
+      if (!place.mirror()) {
+        boolean complete = !GitHead.isShallow(directory);
+        return new GitRevisionReader(variables)
+            .read(directory)
+            .map(one -> new Revision(one.describedCommit(), one.time(), complete));
       }
-      String commit =
-          place.mirror()
-              ? head.get().commit()
-              : new GitRevisionReader(variables)
-                  .read(directory())
-                  .map(GitRevision::describedCommit)
-                  .orElse(head.get().commit());
-      return Optional.of(new Revision(commit, head.get().time(), head.get().complete()));
+      Optional<GitCheckout> opened = git();
+      Optional<GitCheckout.Head> head =
+          opened.isPresent() ? opened.get().head() : Optional.empty();
+      return head.map(one -> new Revision(one.commit(), one.time(), one.complete()));
     }
 
     @Override
     public void close() throws IOException {
-      close(files);
-    }
-
-    private void close(Optional<RevisionFiles> written) throws IOException {
-      try (opening) {
-        opening.get().ifPresent(GitCheckout::close);
-      } finally {
-        if (written.isPresent()) {
-          written.get().close();
-        }
+      if (git != null) {
+        git.close();
+      }
+      if (files != null) {
+        files.close();
       }
     }
   }

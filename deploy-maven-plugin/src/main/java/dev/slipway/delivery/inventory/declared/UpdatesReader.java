@@ -25,20 +25,25 @@ final class UpdatesReader {
     this.newest = newest;
   }
 
+  /** Opens the repository; empty where there is none. */
+  interface Git {
+    Optional<GitCheckout> open() throws IOException;
+  }
+
   /**
    * By app.
    *
-   * @param git empty where there is no repository
+   * @param git opened only for an environment whose updates may be held
    */
   Map<String, Updates> of(
-      Optional<GitCheckout> git,
+      Git git,
       List<AppReference> apps,
       EnvironmentDefinition definition,
       Instant now)
       throws IOException {
     Optional<UpdatePolicy> policy = definition.updates();
     Map<String, Held> holds =
-        policy.isEmpty() ? Map.of() : LocalHolds.of(git, apps, VersionOrder::compare);
+        policy.isEmpty() ? Map.of() : LocalHolds.of(git.open(), apps, VersionOrder::compare);
     Map<String, Updates> updates = new HashMap<>();
     for (AppReference app : apps) {
       Optional<Held> held = Optional.ofNullable(holds.get(app.name()));

@@ -85,16 +85,21 @@ public final class InventoryLines {
 
   /** One table, or as many as are needed for all environments to fit side by side. */
   private static List<ConsoleTable> several(Inventory inventory, int width) {
-    Map<List<String>, AppFacts> cells = new HashMap<>();
-    inventory.cells().forEach(app -> cells.put(List.of(app.app(), app.environment()), app));
+    Map<String, Map<String, String>> cells = new HashMap<>();
+    for (AppFacts app : inventory.cells()) {
+      cells
+          .computeIfAbsent(app.environment(), any -> new HashMap<>())
+          .put(app.app(), CellText.versionAndFlag(app));
+    }
+    List<String> apps = inventory.apps();
     Map<String, String> owners = owners(inventory);
     List<ConsoleTable> tables = new ArrayList<>();
     List<EnvironmentFacts> left = inventory.environments();
     while (!left.isEmpty()) {
       int count = 1;
-      ConsoleTable table = matrix(inventory.apps(), owners, left.subList(0, count), cells);
+      ConsoleTable table = matrix(apps, owners, left.subList(0, count), cells);
       while (count < left.size()) {
-        ConsoleTable next = matrix(inventory.apps(), owners, left.subList(0, count + 1), cells);
+        ConsoleTable next = matrix(apps, owners, left.subList(0, count + 1), cells);
         if (next.least() > width) {
           break;
         }
@@ -118,11 +123,14 @@ public final class InventoryLines {
     return owners;
   }
 
+  /**
+   * @param cells texts by environment and app
+   */
   private static ConsoleTable matrix(
       List<String> apps,
       Map<String, String> owners,
       List<EnvironmentFacts> environments,
-      Map<List<String>, AppFacts> cells) {
+      Map<String, Map<String, String>> cells) {
     List<Column> columns = new ArrayList<>();
     columns.add(new Column("APP", 12, 0));
     columns.add(new Column("OWNER", 6, 1));
@@ -140,8 +148,8 @@ public final class InventoryLines {
       row.add(CellText.known(app));
       row.add(owners.getOrDefault(app, CellText.NONE));
       for (EnvironmentFacts environment : environments) {
-        AppFacts facts = cells.get(List.of(app, environment.name()));
-        row.add(facts == null ? absent(environment) : CellText.versionAndFlag(facts));
+        String text = cells.getOrDefault(environment.name(), Map.of()).get(app);
+        row.add(text == null ? absent(environment) : text);
       }
       rows.add(row);
     }
