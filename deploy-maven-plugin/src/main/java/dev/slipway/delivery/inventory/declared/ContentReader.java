@@ -59,7 +59,13 @@ public final class ContentReader {
 
   private record Found(Optional<AppContent> content, List<UserErrorException> problems) {}
 
-  EnvironmentContents read(Environment environment) throws IOException {
+  /**
+   * Reads those of an environment.
+   *
+   * @param found whether it was found on a server: who can push to it names the allowed hosts, so
+   *     the password of the configured store is not for them
+   */
+  EnvironmentContents read(Environment environment, boolean found) throws IOException {
     List<AppReference> apps =
         environment.apps().stream()
             .filter(app -> app.isFolder() || environment.hostsKnown())
@@ -68,14 +74,14 @@ public final class ContentReader {
     Map<String, String> gone = new LinkedHashMap<>();
     Map<String, List<String>> problems = new LinkedHashMap<>();
     try (Http http = connections.http(connections.settings(), destinations(environment))) {
-      AppResolver resolver = resolver(environment, http);
+      AppResolver resolver = resolver(environment, found, http);
       List<Callable<Found>> reads = new ArrayList<>();
       apps.forEach(app -> reads.add(() -> read(app, environment, resolver)));
-      List<Found> found = new Parallel(AT_A_TIME).all(reads);
+      List<Found> results = new Parallel(AT_A_TIME).all(reads);
       for (int i = 0; i < apps.size(); i++) {
         String app = apps.get(i).name();
-        found.get(i).content().ifPresent(content -> contents.put(app, content));
-        for (UserErrorException problem : found.get(i).problems()) {
+        results.get(i).content().ifPresent(content -> contents.put(app, content));
+        for (UserErrorException problem : results.get(i).problems()) {
           if (GONE.contains(problem.error().code())) {
             gone.putIfAbsent(app, ProblemText.why(problem));
           } else {
@@ -87,8 +93,9 @@ public final class ContentReader {
     return new EnvironmentContents(contents, gone, ProblemText.byApps(problems));
   }
 
-  private AppResolver resolver(Environment environment, Http http) {
-    String id = environment.definition().hosts().isEmpty() ? "" : storeServerId;
+  private AppResolver resolver(Environment environment, boolean found, Http http) {
+    boolean limited = !environment.definition().hosts().isEmpty();
+    String id = limited && !found ? storeServerId : "";
     BundleFetcher fetcher = new BundleFetcher(id, http, connections.credentials());
     BundleCache bundles =
         new BundleCache(caches.resolve("bundles"), new OneTryPerHost(fetcher::fetch, dead));

@@ -18,6 +18,7 @@ import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,17 +78,45 @@ public final class DeclaredReader {
     EnvironmentDefinition definition = environment.definition();
     String name = definition.name().isEmpty() ? place.label() : definition.name();
     EnvironmentContents read =
-        contents.isPresent() ? contents.get().read(environment) : EnvironmentContents.NONE;
+        contents.isPresent()
+            ? contents.get().read(environment, place.mirror())
+            : EnvironmentContents.NONE;
     problems.addAll(read.problems());
-    Map<String, Updates> waits =
-        updates.of(reading.git(), environment.apps(), definition, clock.instant());
+    Map<String, Updates> waits = waits(environment, reading, problems);
     boolean raw = environments.hasManifests(directory, environment.apps());
     List<AppFacts> apps = new AppsOf(name, read, waits).all(environment, raw);
+    Optional<Revision> revision = revision(reading, problems);
     return new DeclaredEnvironment(
         place,
-        facts(name, place, reading.revision(), problems),
+        facts(name, place, revision, problems),
         Optional.of(definition).filter(one -> !one.name().isEmpty()),
         apps);
+  }
+
+  /** Without git's history, holds are unknown, and the apps are known all the same. */
+  private Map<String, Updates> waits(
+      Environment environment, Reading reading, List<String> problems) throws IOException {
+    Instant now = clock.instant();
+    EnvironmentDefinition definition = environment.definition();
+    try {
+      return updates.of(reading.git(), environment.apps(), definition, now);
+    } catch (IOException e) {
+      problems.add("since when apps are held can't be read from git: " + e.getMessage());
+    } catch (UserErrorException e) {
+      problems.add(ProblemText.line(e));
+    }
+    return updates.of(Optional.empty(), environment.apps(), definition, now);
+  }
+
+  private static Optional<Revision> revision(Reading reading, List<String> problems) {
+    try {
+      return reading.revision();
+    } catch (IOException e) {
+      problems.add("the checked-out commit can't be read: " + e.getMessage());
+    } catch (UserErrorException e) {
+      problems.add(ProblemText.line(e));
+    }
+    return Optional.empty();
   }
 
   private static DeclaredEnvironment unreadable(EnvironmentPlace place, List<String> problems) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Test;
 
 class DeclaredReaderTest extends DeclaredScene {
@@ -101,6 +103,31 @@ class DeclaredReaderTest extends DeclaredScene {
                     "timeout"));
     assertThat(problem(read)).isEqualTo("timeout");
     assertThat(read.facts().address()).isEqualTo("https://g/shop/env-prod");
+  }
+
+  /** A partial clone has the files, but not all of their former versions. */
+  @Test
+  void appsAreShownWhereGitsObjectsAreMissing() throws IOException, GitAPIException {
+    environment("updates: {freezePeriods: false}");
+    try (Git git = repository()) {
+      app("orders", "1.0.0");
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+      app("orders", "1.1.0");
+      commit(git, "Ann", "2026-01-02T10:00:00Z");
+      ObjectId before = git.getRepository().resolve("HEAD~1:apps/orders.yaml");
+      Path objects = root().resolve(".git/objects");
+      Files.delete(objects.resolve(before.name().substring(0, 2) + "/" + before.name().substring(2)));
+    }
+    DeclaredEnvironment read = read(root());
+    assertThat(declared(read, "orders").version().version()).isEqualTo("1.1.0");
+    assertThat(read.facts().revision()).isPresent();
+    assertThat(problem(read)).contains("can't be read from git: Missing blob");
+
+    Files.writeString(root().resolve(".git/HEAD"), "1".repeat(40));
+    read = read(root());
+    assertThat(declared(read, "orders").version().version()).isEqualTo("1.1.0");
+    assertThat(read.facts().name()).isEqualTo("prod");
+    assertThat(problem(read)).contains("the checked-out commit can't be read");
   }
 
   @Test
