@@ -20,6 +20,15 @@ final class InventoryErrors {
         "Correct its spelling.");
   }
 
+  static UserError noClusters(List<String> flags) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "A flag needs clusters, and none is read",
+        PROPERTY,
+        String.join(", ", flags) + " can only be told by clusters",
+        "Name their contexts with slipway.inventory.contexts, set -Dlive, or remove the flag.");
+  }
+
   static UserError incomplete(List<String> missing) {
     return new UserError(
         ErrorCode.INVENTORY_INCOMPLETE,

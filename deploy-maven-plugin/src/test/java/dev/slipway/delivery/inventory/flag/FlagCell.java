@@ -26,7 +26,7 @@ final class FlagCell {
 
   private final String app;
   private String owner = "";
-  private String sum = "";
+  private AppVersion version = new AppVersion("1.4.1", "", "", "", "");
   private boolean declared = true;
   private Optional<Behind> behind = Optional.empty();
   private Optional<Hold> hold = Optional.empty();
@@ -50,8 +50,18 @@ final class FlagCell {
   }
 
   FlagCell sha256(String text) {
-    sum = text;
+    return of("1.4.1", "", text, "");
+  }
+
+  /** What the repository names. */
+  FlagCell of(String id, String bundle, String sha256, String path) {
+    version = new AppVersion(id, "", bundle, sha256, path);
     return this;
+  }
+
+  /** What the run record has. */
+  FlagCell runs(String id, String bundle, String sha256) {
+    return applied(new AppVersion(id, "", bundle, sha256, ""), Optional.empty());
   }
 
   FlagCell behind(Behind how) {
@@ -105,7 +115,7 @@ final class FlagCell {
   AppFacts facts() {
     DeclaredApp app =
         new DeclaredApp(
-            new AppVersion("1.4.1", "", "", sum, ""),
+            version,
             Responsibility.of(owner),
             "",
             "apps/x.yaml",

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.inventory.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.inventory.AppFacts;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FlagsTest {
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
   private static final String ONE = "sha256:" + "1".repeat(64);
+  private static final String SUM = "a".repeat(64);
   private static final String TWO = "sha256:" + "2".repeat(64);
 
   /** Cells of the environment prod and what each is flagged with, in the order of the cells. */
@@ -102,6 +104,40 @@ class FlagsTest {
                     + " bbbbbbbbbbbb)"),
             cell("a").owner("team").sha256("a".repeat(64)).appliedSum("b".repeat(64))),
         row(
+            "the reference says another version of the same bundle",
+            List.of("not-applied: declared is 1.4.1, applied is 1.4.0"),
+            cell("a").owner("t").of("1.4.1", "https://n/a", SUM, "").runs("1.4.0", "https://n/a", SUM)),
+        row(
+            "another bundle, without versions",
+            List.of("not-applied: declared is https://n/b, applied is https://n/a"),
+            cell("a").owner("t").of("", "https://n/b", "", "").runs("", "https://n/a", SUM)),
+        row(
+            "a version that the reference leaves out",
+            List.of(""),
+            cell("a").owner("t").of("", "https://n/a", "", "").runs("1.4.0", "https://n/a", SUM)),
+        row(
+            "from a bundle to a folder",
+            List.of("not-applied: declared is third, applied is 1.4.0"),
+            cell("a").owner("t").of("", "", "", "third").runs("1.4.0", "https://n/a", SUM)),
+        row(
+            "from a folder to a bundle",
+            List.of("not-applied: declared is 1.4.1 from a bundle, applied is 1.4.1 from a folder"),
+            cell("a").owner("t").of("1.4.1", "https://n/a", "", "").runs("1.4.1", "", "")),
+        row(
+            "from a folder without version to a bundle",
+            List.of("not-applied: declared is 1.4.1, applied is from a folder"),
+            cell("a").owner("t").of("1.4.1", "https://n/a", SUM, "").runs("", "", "")),
+        row(
+            "the same folder",
+            List.of("", ""),
+            cell("a").owner("t").of("", "", "", "third").runs("", "", ""),
+            cell("b").owner("t").of("v3", "", "", "third").runs("v3", "", "")),
+        row(
+            "an owner that only the bundle may name",
+            List.of("", "unowned: no team owns it: set slipway.owner in the service's pom"),
+            cell("a").owner("").of("", "https://n/a", "", ""),
+            cell("b").owner("").of("", "https://n/a", "", "").image("", "", ONE)),
+        row(
             "only others are applied",
             List.of("", "not-applied: declared, and no run has applied it"),
             cell("a").owner("team").applied("1.4.1", Optional.empty()),
@@ -119,6 +155,10 @@ class FlagsTest {
             "not pinned",
             List.of("unpinned-image: no digest: r/a:1; the tag may come to name another image"),
             cell("a").owner("team").image("r/a", "1", "")),
+        row(
+            "the cluster's objects could not be read, so the images are those of the bundle",
+            List.of("unpinned-image: no digest: r/a:1; the tag may come to name another image"),
+            cell("a").owner("team").image("r/a", "1", "").live(State.UNKNOWN, "")),
         row(
             "two tags",
             List.of(
@@ -215,6 +255,10 @@ class FlagsTest {
             NOW);
     FailOn.parse("").check(inventory);
     FailOn.parse("drift, held").check(inventory);
+    FailOn.parse("drift, held").checkClusters(true);
+    FailOn.parse("unowned, clock, incomplete").checkClusters(false);
+    assertThatThrownBy(() -> FailOn.parse("held,drift,unhealthy").checkClusters(false))
+        .hasMessageContaining("unhealthy, drift can only be told by clusters");
     assertThat(error("drift,Unowned", inventory))
         .contains("SLIP-6013", "a in prod, unowned: no team owns it");
     assertThat(error("incomplete", inventory))
