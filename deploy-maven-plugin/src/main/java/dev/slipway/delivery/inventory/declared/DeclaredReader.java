@@ -54,7 +54,7 @@ public final class DeclaredReader {
   /** Reads one. */
   public DeclaredEnvironment read(EnvironmentPlace place) {
     List<String> problems = new ArrayList<>(List.of(place.problem()));
-    try (Reading reading = new Reading(place)) {
+    try (Reading reading = new Reading(place, problems)) {
       return place.directory().isEmpty()
           ? unreadable(place, problems)
           : read(place, reading, problems);
@@ -145,12 +145,14 @@ public final class DeclaredReader {
     private final Optional<GitCheckout> git;
     private final Optional<RevisionFiles> files;
 
-    Reading(EnvironmentPlace place) throws IOException {
+    Reading(EnvironmentPlace place, List<String> problems) throws IOException {
       this.place = place;
       this.git = place.checkout();
       this.files =
           place.mirror() && git.isPresent()
-              ? Optional.of(RevisionFiles.of(git.get(), "HEAD"))
+              ? Optional.of(
+                  RevisionFiles.of(
+                      git.get(), "HEAD", (path, why) -> problems.add("'" + path + "' " + why)))
               : Optional.empty();
     }
 

@@ -2,6 +2,7 @@ package dev.slipway.delivery.inventory.declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import java.io.IOException;
@@ -194,6 +195,29 @@ class DeclaredReaderTest extends DeclaredScene {
     DeclaredEnvironment work = read(root());
     assertThat(copy.facts()).isEqualTo(work.facts());
     assertThat(copy.apps()).isEqualTo(work.apps()).hasSize(2);
+  }
+
+  /** As in a folder: a link takes only its own app away. */
+  @Test
+  void aLinkInACopyLeavesTheOtherApps() throws IOException, GitAPIException {
+    environment("");
+    Path bare = folder.resolve("bare.git");
+    try (Git git = repository()) {
+      app("orders", "1.0.0");
+      Files.createSymbolicLink(root().resolve("apps/cart.yaml"), Path.of("orders.yaml"));
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+      Git.cloneRepository()
+          .setBare(true)
+          .setURI(root().toUri().toString())
+          .setDirectory(bare.toFile())
+          .call()
+          .close();
+    }
+    DeclaredEnvironment copy =
+        reader(Optional.empty()).read(new EnvironmentPlace("env", "", Optional.of(bare), true, ""));
+    assertThat(copy.apps()).extracting(AppFacts::app).containsExactly("orders");
+    assertThat(copy.facts().name()).isEqualTo("prod");
+    assertThat(problem(copy)).isEqualTo("'apps/cart.yaml' is not a regular file");
   }
 
   private Git repository() throws GitAPIException {
