@@ -1,5 +1,6 @@
 package dev.slipway.delivery.inventory.declared;
 
+import dev.slipway.delivery.text.VisibleText;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 /** Problems of an environment, each in a few words: its column has no room for more. Pure. */
 final class ProblemText {
   private static final int MOST = 3;
+  private static final int LONGEST = 1000;
 
   private ProblemText() {}
 
@@ -39,7 +41,12 @@ final class ProblemText {
 
   /** All of them in a line. */
   static String all(Collection<String> problems) {
-    List<String> distinct = problems.stream().filter(one -> !one.isEmpty()).distinct().toList();
+    List<String> distinct =
+        problems.stream()
+            .map(one -> VisibleText.line(one, LONGEST))
+            .filter(one -> !one.isEmpty())
+            .distinct()
+            .toList();
     return distinct.size() <= MOST
         ? String.join("; ", distinct)
         : String.join("; ", distinct.subList(0, MOST))

@@ -3,6 +3,7 @@ package dev.slipway.delivery.inventory.find;
 import dev.slipway.delivery.environment.git.GitAccess;
 import dev.slipway.delivery.environment.git.GitAddress;
 import dev.slipway.delivery.environment.git.GitMirror;
+import dev.slipway.delivery.forge.ProjectQuery;
 import dev.slipway.delivery.forge.gitlab.GitlabUrls;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.parallel.Parallel;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /**
@@ -54,14 +57,37 @@ public final class ForgeEnvironments {
       if (found.isEmpty()) {
         throw new UserErrorException(InventoryErrors.noEnvironments(base, query.text()));
       }
-      memory(gitlab.api(), query).keep(found.stream().map(one -> one.project().path()).toList());
+      List<String> missing = missing(query.projectQuery(), found);
+      List<String> known = new ArrayList<>(found.stream().map(one -> one.project().path()).toList());
+      known.addAll(missing);
+      memory(gitlab.api(), query).keep(known);
       GitAccess access = gitlab.git();
       List<Callable<EnvironmentPlace>> copies = new ArrayList<>();
       for (EnvironmentProjects.Found one : found) {
         copies.add(() -> copy(one, base, access));
       }
-      return new Parallel(AT_A_TIME).all(copies);
+      List<EnvironmentPlace> places = new ArrayList<>(new Parallel(AT_A_TIME).all(copies));
+      missing.forEach(path -> places.add(notFound(path, base + "/" + path)));
+      return places;
     }
+  }
+
+  /** The projects that are named and are none of those that were found. */
+  private static List<String> missing(ProjectQuery query, List<EnvironmentProjects.Found> found) {
+    if (!(query instanceof ProjectQuery.Named named)) {
+      return List.of();
+    }
+    Set<String> paths = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    found.forEach(one -> paths.add(one.project().path()));
+    return named.paths().stream().filter(path -> !paths.contains(path)).toList();
+  }
+
+  private static EnvironmentPlace notFound(String path, String address) {
+    return EnvironmentPlace.unreadable(
+        path,
+        address,
+        "the server has no such project, it is archived, the token may not read it, or its default"
+            + " branch has no environment.yaml");
   }
 
   private EnvironmentPlace copy(EnvironmentProjects.Found found, String base, GitAccess access)

@@ -137,8 +137,10 @@ class DeclaredReaderTest extends DeclaredScene {
     for (int i = 0; i < 7; i++) {
       write("apps/a" + i + ".yaml", "nonsense");
     }
+    write("apps/a0\n[ERROR] x.yaml", "nonsense");
     assertThat(problem(read(root())))
-        .contains("apps/a0.yaml", "apps/a2.yaml")
+        .contains("apps/a0 [ERROR] x.yaml", "apps/a0.yaml", "apps/a1.yaml")
+        .doesNotContain("\n")
         .contains("more problems");
   }
 

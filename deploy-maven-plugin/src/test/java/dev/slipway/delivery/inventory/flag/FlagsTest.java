@@ -261,6 +261,13 @@ class FlagsTest {
         .hasMessageContaining("unhealthy, drift can only be told by clusters");
     assertThat(error("drift,Unowned", inventory))
         .contains("SLIP-6013", "a in prod, unowned: no team owns it");
+    Inventory held =
+        Flags.of(
+            new Inventory(
+                List.of(environment(Map.of())),
+                List.of(cell("a").owner("t").hold("x\n[ERROR] \u001b[31mfake").facts())),
+            NOW);
+    assertThat(error("held", held)).contains("by Ann: x [ERROR] [31mfake").doesNotContain("\u001b");
     assertThat(error("incomplete", inventory))
         .contains("SLIP-6012", "prod, live: the cluster did not answer");
     assertThat(error("drfit", inventory))

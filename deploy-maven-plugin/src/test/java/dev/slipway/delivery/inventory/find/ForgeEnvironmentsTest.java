@@ -1,0 +1,91 @@
+package dev.slipway.delivery.inventory.find;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.delivery.net.Connections;
+import dev.slipway.delivery.net.FakeServer;
+import dev.slipway.delivery.net.PlainHosts;
+import dev.slipway.delivery.net.RetryListener;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.settings.Settings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Projects of a server of which one is an environment, and no repository can be copied. */
+class ForgeEnvironmentsTest {
+  @TempDir Path folder;
+
+  private final FakeServer server =
+      new FakeServer(
+          request -> {
+            String path = request.path();
+            if (path.startsWith("/api/v4/projects/shop%2Fenv-prod")) {
+              return json(project(1, "shop/env-prod"));
+            }
+            if (path.startsWith("/api/v4/projects/shop%2Fsite")) {
+              return json(project(2, "shop/site"));
+            }
+            if (path.contains("/projects/1/repository/")) {
+              return json("{}");
+            }
+            return FakeServer.answer("404 Not Found");
+          });
+
+  private static FakeServer.Answer json(String body) {
+    return (socket, out) ->
+        out.write(
+            ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                    + body.length()
+                    + "\r\nConnection: close\r\n\r\n"
+                    + body)
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String project(int id, String path) {
+    return "{\"id\": %d, \"path_with_namespace\": \"%s\", \"default_branch\": \"main\"}"
+        .formatted(id, path);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  /** A project that is misspelled, or that the token may not read, is not left out. */
+  @Test
+  void aNamedProjectThatIsNotFoundIsAProblem() throws IOException {
+    List<EnvironmentPlace> places = find(false, "shop/typo,shop/env-prod,shop/site");
+    assertThat(places)
+        .extracting(EnvironmentPlace::label)
+        .containsExactly("shop/env-prod", "shop/typo", "shop/site");
+    assertThat(places.subList(1, 3))
+        .allSatisfy(place -> assertThat(place.problem()).contains("the server has no such project"));
+    assertThat(find(true, "shop/typo,shop/env-prod,shop/site"))
+        .allSatisfy(place -> assertThat(place.problem()).contains("Maven is offline"))
+        .hasSize(3);
+  }
+
+  private List<EnvironmentPlace> find(boolean offline, String projects) throws IOException {
+    Connections connections =
+        new Connections(
+            new Connections.Build(
+                new Settings(),
+                request -> {
+                  throw new AssertionError("nothing is decrypted");
+                },
+                folder,
+                offline),
+            new Connections.Limits("", 0, 5, 5, 5),
+            PlainHosts.LOOPBACK,
+            RetryListener.silent());
+    String address = server.uri("/").toString().replaceFirst("/$", "");
+    return new ForgeEnvironments(
+            connections, folder.resolve("caches"), Map.of("SLIPWAY_GITLAB_TOKEN", "glpat-x"))
+        .find(new ForgeQuery(address, "", "", "", projects));
+  }
+}
