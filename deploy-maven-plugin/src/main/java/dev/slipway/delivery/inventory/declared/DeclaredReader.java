@@ -147,13 +147,27 @@ public final class DeclaredReader {
 
     Reading(EnvironmentPlace place, List<String> problems) throws IOException {
       this.place = place;
-      this.git = place.checkout();
+      this.git = checkout(place, problems);
       this.files =
           place.mirror() && git.isPresent()
               ? Optional.of(
                   RevisionFiles.of(
                       git.get(), "HEAD", (path, why) -> problems.add("'" + path + "' " + why)))
               : Optional.empty();
+    }
+
+    /** The files of a folder are there, also where its repository is damaged. */
+    private static Optional<GitCheckout> checkout(EnvironmentPlace place, List<String> problems)
+        throws IOException {
+      try {
+        return place.checkout();
+      } catch (IOException e) {
+        if (place.mirror()) {
+          throw e;
+        }
+        problems.add("its git repository can't be read: " + e.getMessage());
+        return Optional.empty();
+      }
     }
 
     Path directory() {

@@ -90,8 +90,8 @@ public final class ForgeEnvironments {
             + " branch has no environment.yaml");
   }
 
-  private EnvironmentPlace copy(EnvironmentProjects.Found found, String base, GitAccess access)
-      throws IOException {
+  private EnvironmentPlace copy(
+      EnvironmentProjects.Found found, String base, GitAccess access) {
     // Not where the server says that the project is: the token goes to the configured server only.
     String address = base + "/" + found.project().path();
     Path directory = directory(address);
@@ -112,9 +112,9 @@ public final class ForgeEnvironments {
   }
 
   /** What an earlier run copied, with why it is not newer. */
-  private static EnvironmentPlace stale(String path, String address, Path directory, String problem)
-      throws IOException {
-    return GitMirror.exists(directory)
+  private static EnvironmentPlace stale(
+      String path, String address, Path directory, String problem) {
+    return isCopied(directory)
         ? new EnvironmentPlace(
             path,
             address,
@@ -122,6 +122,15 @@ public final class ForgeEnvironments {
             true,
             "not updated, the copy of the last run is shown: " + problem)
         : EnvironmentPlace.unreadable(path, address, problem);
+  }
+
+  /** Not where the copy is damaged. */
+  private static boolean isCopied(Path directory) {
+    try {
+      return GitMirror.exists(directory);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private List<EnvironmentPlace> cached(ForgeQuery query) throws IOException {
@@ -139,7 +148,7 @@ public final class ForgeEnvironments {
       String address = base(api) + "/" + path;
       Path directory = directory(address);
       places.add(
-          GitMirror.exists(directory)
+          isCopied(directory)
               ? new EnvironmentPlace(path, address, Optional.of(directory), true, "")
               : EnvironmentPlace.unreadable(
                   path, address, "Maven is offline (-o), and the cache has no copy of it"));

@@ -14,6 +14,8 @@ import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeclaredReaderTest extends DeclaredScene {
 
@@ -197,6 +199,24 @@ class DeclaredReaderTest extends DeclaredScene {
     DeclaredEnvironment work = read(root());
     assertThat(copy.facts()).isEqualTo(work.facts());
     assertThat(copy.apps()).isEqualTo(work.apps()).hasSize(2);
+  }
+
+  /** The files are there all the same, and no other environment suffers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"config", "index", "HEAD", "shallow", "packed-refs"})
+  void appsAreShownWhereTheRepositoryIsDamaged(String file) throws IOException, GitAPIException {
+    environment("updates: {freezePeriods: false}");
+    app("orders", "1.0.0");
+    try (Git git = repository()) {
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+    }
+    Files.writeString(root().resolve(".git").resolve(file), "[damaged");
+    DeclaredEnvironment read = read(root());
+    assertThat(declared(read, "orders").version().version()).isEqualTo("1.0.0");
+    assertThat(read.facts().name()).isEqualTo("prod");
+    if (!file.equals("HEAD")) { // without one it is no repository
+      assertThat(problem(read)).contains("can't be read");
+    }
   }
 
   /** As in a folder: a link takes only its own app away. */

@@ -8,6 +8,7 @@ import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.delivery.net.RetryListener;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,17 @@ class ForgeEnvironmentsTest {
     assertThat(find(true, "shop/typo,shop/env-prod,shop/site"))
         .allSatisfy(place -> assertThat(place.problem()).contains("Maven is offline"))
         .hasSize(3);
+  }
+
+  @Test
+  void aDamagedCopyIsAProblemOfItsOwn() throws IOException {
+    find(false, "shop/env-prod");
+    try (var files = Files.walk(folder.resolve("caches/inventory/mirrors"))) {
+      Path config = files.filter(file -> file.endsWith("config")).findFirst().orElseThrow();
+      Files.writeString(config, "[core\n");
+    }
+    assertThat(find(false, "shop/env-prod").get(0).problem()).contains("repository format");
+    assertThat(find(true, "shop/env-prod").get(0).directory()).isEmpty();
   }
 
   private List<EnvironmentPlace> find(boolean offline, String projects) throws IOException {
