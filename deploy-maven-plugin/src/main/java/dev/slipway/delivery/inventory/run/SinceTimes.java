@@ -40,7 +40,8 @@ final class SinceTimes {
       AppVersion after = change.after().get();
       // The same version with another commit is no new version.
       boolean exact = !change.by().commit().equals(first);
-      Since since = last != null && last.isOf(after) ? last.since() : since(change, exact);
+      boolean same = last != null && last.version().id().equals(after.id());
+      Since since = last != null && same ? last.since() : since(change, exact);
       begins.put(change.app(), new Begin(after, since));
     }
     return apps.stream().map(app -> with(app, begins.get(app.app()))).toList();
