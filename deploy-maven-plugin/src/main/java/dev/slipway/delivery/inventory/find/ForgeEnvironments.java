@@ -3,6 +3,7 @@ package dev.slipway.delivery.inventory.find;
 import dev.slipway.delivery.environment.git.GitAccess;
 import dev.slipway.delivery.environment.git.GitAddress;
 import dev.slipway.delivery.environment.git.GitMirror;
+import dev.slipway.delivery.forge.ForgeException;
 import dev.slipway.delivery.forge.ProjectQuery;
 import dev.slipway.delivery.forge.gitlab.GitlabUrls;
 import dev.slipway.delivery.net.Connections;
@@ -10,6 +11,7 @@ import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.delivery.suggest.find.EnvironmentProjects;
 import dev.slipway.delivery.suggest.find.ProjectCache;
 import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
@@ -29,6 +31,7 @@ import java.util.concurrent.Callable;
  */
 public final class ForgeEnvironments {
   private static final int AT_A_TIME = 4;
+  private static final int SERVER_ERROR = 500;
 
   private final Connections connections;
   private final Path caches;
@@ -50,9 +53,16 @@ public final class ForgeEnvironments {
       return cached(query);
     }
     try (GitlabConnection gitlab = GitlabConnection.open(query, connections, variables)) {
-      List<EnvironmentProjects.Found> found =
-          new EnvironmentProjects(gitlab.forge(), new ProjectCache(caches))
-              .find(query.projectQuery());
+      List<EnvironmentProjects.Found> found;
+      try {
+        found =
+            new EnvironmentProjects(gitlab.forge(), new ProjectCache(caches))
+                .find(query.projectQuery());
+      } catch (UserErrorException e) {
+        return whileDown(query, gitlab.api(), e, e.error().code() == ErrorCode.SERVER_UNREACHABLE);
+      } catch (ForgeException e) {
+        return whileDown(query, gitlab.api(), e, e.status() >= SERVER_ERROR);
+      }
       String base = base(gitlab.api());
       if (found.isEmpty()) {
         throw new UserErrorException(InventoryErrors.noEnvironments(base, query.text()));
@@ -70,6 +80,22 @@ public final class ForgeEnvironments {
       missing.forEach(path -> places.add(notFound(path, base + "/" + path)));
       return places;
     }
+  }
+
+  /** What earlier runs copied, where the server is down. */
+  private <E extends Exception> List<EnvironmentPlace> whileDown(
+      ForgeQuery query, URI api, E failure, boolean down) throws E {
+    Optional<List<String>> paths = down ? memory(api, query).find() : Optional.empty();
+    if (paths.isEmpty()) {
+      throw failure;
+    }
+    String why =
+        failure instanceof UserErrorException e
+            ? e.error().what() + ": " + e.error().why()
+            : String.valueOf(failure.getMessage());
+    return paths.get().stream()
+        .map(path -> stale(path, base(api) + "/" + path, directory(base(api) + "/" + path), why))
+        .toList();
   }
 
   /** The projects that are named and are none of those that were found. */

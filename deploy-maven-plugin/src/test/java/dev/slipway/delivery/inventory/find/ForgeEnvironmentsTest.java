@@ -1,6 +1,7 @@
 package dev.slipway.delivery.inventory.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.FakeServer;
@@ -13,6 +14,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.settings.Settings;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,10 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Projects of a server of which one is an environment, and no repository can be copied. */
 class ForgeEnvironmentsTest {
   @TempDir Path folder;
+  private volatile boolean down;
 
   private final FakeServer server =
       new FakeServer(
           request -> {
+            if (down) {
+              return FakeServer.answer("502 Bad Gateway");
+            }
             String path = request.path();
             if (path.startsWith("/api/v4/projects/shop%2Fenv-prod")) {
               return json(project(1, "shop/env-prod"));
@@ -69,6 +83,52 @@ class ForgeEnvironmentsTest {
     assertThat(find(true, "shop/typo,shop/env-prod,shop/site"))
         .allSatisfy(place -> assertThat(place.problem()).contains("Maven is offline"))
         .hasSize(3);
+  }
+
+  /** Nothing that was copied earlier is lost while the server is down. */
+  @Test
+  void aServerThatIsDownLeavesTheCopies() throws Exception {
+    down = true;
+    assertThatThrownBy(() -> find(false, "shop/env-prod")).hasMessageContaining("502");
+    down = false;
+    find(false, "shop/env-prod");
+    Path mirrors = folder.resolve("caches/inventory/mirrors");
+    try (var mirror = Files.list(mirrors);
+        Git git = Git.open(mirror.findFirst().orElseThrow().toFile())) {
+      commit(git.getRepository());
+    }
+    down = true;
+    assertThat(find(false, "shop/env-prod"))
+        .singleElement()
+        .satisfies(
+            place -> {
+              assertThat(place.label()).isEqualTo("shop/env-prod");
+              assertThat(place.directory()).isPresent();
+              assertThat(place.problem()).startsWith("not updated, the copy").contains("502");
+            });
+    server.close();
+    assertThat(find(false, "shop/env-prod"))
+        .singleElement()
+        .satisfies(
+            place -> {
+              assertThat(place.directory()).isPresent();
+              assertThat(place.problem()).startsWith("not updated, the copy");
+            });
+  }
+
+  private static void commit(Repository copy) throws IOException {
+    try (ObjectInserter inserter = copy.newObjectInserter()) {
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(inserter.insert(new TreeFormatter()));
+      commit.setAuthor(new PersonIdent("a", "a@example.com"));
+      commit.setCommitter(new PersonIdent("a", "a@example.com"));
+      commit.setMessage("m");
+      ObjectId id = inserter.insert(commit);
+      inserter.flush();
+      RefUpdate head = copy.updateRef(Constants.HEAD);
+      head.setNewObjectId(id);
+      head.update();
+    }
   }
 
   @Test
