@@ -68,7 +68,8 @@ public final class ForgeEnvironments {
         throw new UserErrorException(InventoryErrors.noEnvironments(base, query.text()));
       }
       List<String> missing = missing(query.projectQuery(), found);
-      List<String> known = new ArrayList<>(found.stream().map(one -> one.project().path()).toList());
+      List<String> known = new ArrayList<>();
+      found.forEach(one -> known.add(one.project().path()));
       known.addAll(missing);
       memory(gitlab.api(), query).keep(known);
       GitAccess access = gitlab.git();

@@ -42,7 +42,8 @@ final class DeclaredFlags {
   }
 
   /**
-   * Raw YAML has no owner by itself, and a flag of its own. A bundle that was not read may name one.
+   * Raw YAML has no owner by itself, and a flag of its own. A bundle that was not read may name an
+   * owner.
    */
   private static void owner(AppFacts cell, List<Flag> flags) {
     String owner = cell.owner();

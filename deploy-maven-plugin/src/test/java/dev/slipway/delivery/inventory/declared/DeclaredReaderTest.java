@@ -119,7 +119,8 @@ class DeclaredReaderTest extends DeclaredScene {
       commit(git, "Ann", "2026-01-02T10:00:00Z");
       ObjectId before = git.getRepository().resolve("HEAD~1:apps/orders.yaml");
       Path objects = root().resolve(".git/objects");
-      Files.delete(objects.resolve(before.name().substring(0, 2) + "/" + before.name().substring(2)));
+      String id = before.name();
+      Files.delete(objects.resolve(id.substring(0, 2) + "/" + id.substring(2)));
     }
     DeclaredEnvironment read = read(root());
     assertThat(declared(read, "orders").version().version()).isEqualTo("1.1.0");

@@ -79,7 +79,8 @@ class ForgeEnvironmentsTest {
         .extracting(EnvironmentPlace::label)
         .containsExactly("shop/env-prod", "shop/typo", "shop/site");
     assertThat(places.subList(1, 3))
-        .allSatisfy(place -> assertThat(place.problem()).contains("the server has no such project"));
+        .allSatisfy(
+            place -> assertThat(place.problem()).contains("the server has no such project"));
     assertThat(find(true, "shop/typo,shop/env-prod,shop/site"))
         .allSatisfy(place -> assertThat(place.problem()).contains("Maven is offline"))
         .hasSize(3);

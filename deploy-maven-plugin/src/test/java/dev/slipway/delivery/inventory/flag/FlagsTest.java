@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FlagsTest {
   private static final Instant NOW = Instant.parse("2026-11-30T12:00:00Z");
   private static final String ONE = "sha256:" + "1".repeat(64);
-  private static final String SUM = "a".repeat(64);
   private static final String TWO = "sha256:" + "2".repeat(64);
 
   /** Cells of the environment prod and what each is flagged with, in the order of the cells. */
@@ -103,35 +102,6 @@ class FlagsTest {
                 "not-applied: declared is 1.4.1 (sha256 aaaaaaaaaaaa), applied is 1.4.1 (sha256"
                     + " bbbbbbbbbbbb)"),
             cell("a").owner("team").sha256("a".repeat(64)).appliedSum("b".repeat(64))),
-        row(
-            "the reference says another version of the same bundle",
-            List.of("not-applied: declared is 1.4.1, applied is 1.4.0"),
-            cell("a").owner("t").of("1.4.1", "https://n/a", SUM, "").runs("1.4.0", "https://n/a", SUM)),
-        row(
-            "another bundle, without versions",
-            List.of("not-applied: declared is https://n/b, applied is https://n/a"),
-            cell("a").owner("t").of("", "https://n/b", "", "").runs("", "https://n/a", SUM)),
-        row(
-            "a version that the reference leaves out",
-            List.of(""),
-            cell("a").owner("t").of("", "https://n/a", "", "").runs("1.4.0", "https://n/a", SUM)),
-        row(
-            "from a bundle to a folder",
-            List.of("not-applied: declared is third, applied is 1.4.0"),
-            cell("a").owner("t").of("", "", "", "third").runs("1.4.0", "https://n/a", SUM)),
-        row(
-            "from a folder to a bundle",
-            List.of("not-applied: declared is 1.4.1 from a bundle, applied is 1.4.1 from a folder"),
-            cell("a").owner("t").of("1.4.1", "https://n/a", "", "").runs("1.4.1", "", "")),
-        row(
-            "from a folder without version to a bundle",
-            List.of("not-applied: declared is 1.4.1, applied is from a folder"),
-            cell("a").owner("t").of("1.4.1", "https://n/a", SUM, "").runs("", "", "")),
-        row(
-            "the same folder",
-            List.of("", ""),
-            cell("a").owner("t").of("", "", "", "third").runs("", "", ""),
-            cell("b").owner("t").of("v3", "", "", "third").runs("v3", "", "")),
         row(
             "an owner that only the bundle may name",
             List.of("", "unowned: no team owns it: set slipway.owner in the service's pom"),
@@ -267,7 +237,9 @@ class FlagsTest {
                 List.of(environment(Map.of())),
                 List.of(cell("a").owner("t").hold("x\n[ERROR] \u001b[31mfake").facts())),
             NOW);
-    assertThat(error("held", held)).contains("by Ann: x [ERROR] [31mfake").doesNotContain("\u001b");
+    assertThat(error("held", held))
+        .contains("by Ann: x [ERROR] [31mfake")
+        .doesNotContain("\u001b");
     assertThat(error("incomplete", inventory))
         .contains("SLIP-6012", "prod, live: the cluster did not answer");
     assertThat(error("drfit", inventory))

@@ -199,7 +199,8 @@ class LiveReaderTest {
     scene.edit(
         "/api/v1/namespaces/shop/configmaps/settings",
         object -> {
-          Map<String, Object> metadata = new LinkedHashMap<>(ManifestObject.map(object.get("metadata")));
+          Map<String, Object> metadata =
+              new LinkedHashMap<>(ManifestObject.map(object.get("metadata")));
           metadata.put("labels", Map.of());
           Map<String, Object> bare = new LinkedHashMap<>(object);
           bare.put("metadata", metadata);
