@@ -11,6 +11,7 @@ import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Revision;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
+import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.GitRevision;
@@ -139,34 +140,32 @@ public final class DeclaredReader {
         List.of());
   }
 
-  /** A repository while it is read: a folder, or the files of a commit in a folder of their own. */
+  /**
+   * A repository while it is read: a folder, or the files of a commit in a folder of their own. Git
+   * is opened while YAML is read, since loading JGit takes long.
+   */
   private final class Reading implements AutoCloseable {
     private final EnvironmentPlace place;
-    private final Optional<GitCheckout> git;
+    private final BackgroundTask<Optional<GitCheckout>> opening;
     private final Optional<RevisionFiles> files;
 
     Reading(EnvironmentPlace place, List<String> problems) throws IOException {
       this.place = place;
-      this.git = checkout(place, problems);
-      this.files =
-          place.mirror() && git.isPresent()
-              ? Optional.of(
-                  RevisionFiles.of(
-                      git.get(), "HEAD", (path, why) -> problems.add("'" + path + "' " + why)))
-              : Optional.empty();
+      this.opening = BackgroundTask.uninterruptible(place::checkout);
+      this.files = place.mirror() ? files(problems) : Optional.empty();
     }
 
-    /** The files of a folder are there, also where its repository is damaged. */
-    private static Optional<GitCheckout> checkout(EnvironmentPlace place, List<String> problems)
-        throws IOException {
+    private Optional<RevisionFiles> files(List<String> problems) throws IOException {
       try {
-        return place.checkout();
-      } catch (IOException e) {
-        if (place.mirror()) {
-          throw e;
-        }
-        problems.add("its git repository can't be read: " + e.getMessage());
-        return Optional.empty();
+        Optional<GitCheckout> git = opening.get();
+        return git.isPresent()
+            ? Optional.of(
+                RevisionFiles.of(
+                    git.get(), "HEAD", (path, why) -> problems.add("'" + path + "' " + why)))
+            : Optional.empty();
+      } catch (IOException | RuntimeException e) {
+        close(Optional.empty());
+        throw e;
       }
     }
 
@@ -174,12 +173,13 @@ public final class DeclaredReader {
       return files.map(RevisionFiles::directory).or(place::directory).orElseThrow();
     }
 
-    Optional<GitCheckout> git() {
-      return git;
+    Optional<GitCheckout> git() throws IOException {
+      return opening.get();
     }
 
     /** The commit, with {@code -dirty} where files of a work tree differ from it. */
     Optional<Revision> revision() throws IOException {
+      Optional<GitCheckout> git = git();
       Optional<GitCheckout.Head> head = git.isPresent() ? git.get().head() : Optional.empty();
       if (head.isEmpty()) {
         return Optional.empty();
@@ -196,9 +196,25 @@ public final class DeclaredReader {
 
     @Override
     public void close() throws IOException {
-      git.ifPresent(GitCheckout::close);
-      if (files.isPresent()) {
-        files.get().close();
+      close(files);
+    }
+
+    /** Empty where it could not be opened, which was told before. */
+    private Optional<GitCheckout> opened() {
+      try {
+        return opening.get();
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+
+    private void close(Optional<RevisionFiles> written) throws IOException {
+      try (opening) {
+        opened().ifPresent(GitCheckout::close);
+      } finally {
+        if (written.isPresent()) {
+          written.get().close();
+        }
       }
     }
   }
