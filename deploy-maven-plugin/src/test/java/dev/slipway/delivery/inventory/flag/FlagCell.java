@@ -102,6 +102,13 @@ final class FlagCell {
     return this;
   }
 
+  /** An image of the pods. */
+  FlagCell pods(String name, String tag, String digest) {
+    Workload running = workload(List.of(new Image(name, tag, digest)));
+    live = Optional.of(new LiveApp(THEN, State.CURRENT, "", running, List.of()));
+    return this;
+  }
+
   FlagCell image(String name, String tag, String digest) {
     workload = Optional.of(workload(List.of(new Image(name, tag, digest))));
     return this;

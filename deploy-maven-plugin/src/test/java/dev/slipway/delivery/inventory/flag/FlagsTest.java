@@ -130,6 +130,10 @@ class FlagsTest {
             List.of("unpinned-image: no digest: r/a:1; the tag may come to name another image"),
             cell("a").owner("team").image("r/a", "1", "").live(State.UNKNOWN, "")),
         row(
+            "not pinned, and the cluster tells what runs",
+            List.of("unpinned-image: no digest: r/a:1; the tag may come to name another image"),
+            cell("a").owner("team").image("r/a", "1", "").pods("r/a", "1", ONE)),
+        row(
             "two tags",
             List.of(
                 "two-tags: sha256:111111111111 runs under the tags 1, 2",
