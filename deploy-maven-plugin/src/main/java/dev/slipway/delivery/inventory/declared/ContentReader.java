@@ -57,7 +57,13 @@ public final class ContentReader {
     this.cache = new ContentCache(caches);
   }
 
-  private record Found(Optional<AppContent> content, List<UserErrorException> problems) {}
+  /**
+   * What was found of an app.
+   *
+   * @param failure what else went wrong; empty if nothing did
+   */
+  private record Found(
+      Optional<AppContent> content, List<UserErrorException> problems, String failure) {}
 
   /**
    * Reads those of an environment.
@@ -76,11 +82,15 @@ public final class ContentReader {
     try (Http http = connections.http(connections.settings(), destinations(environment))) {
       AppResolver resolver = resolver(environment, found, http);
       List<Callable<Found>> reads = new ArrayList<>();
-      apps.forEach(app -> reads.add(() -> read(app, environment, resolver)));
+      apps.forEach(app -> reads.add(() -> tried(app, environment, resolver)));
       List<Found> results = new Parallel(AT_A_TIME).all(reads);
       for (int i = 0; i < apps.size(); i++) {
         String app = apps.get(i).name();
         results.get(i).content().ifPresent(content -> contents.put(app, content));
+        String failure = results.get(i).failure();
+        if (!failure.isEmpty()) {
+          problems.computeIfAbsent(failure, any -> new ArrayList<>()).add(app);
+        }
         for (UserErrorException problem : results.get(i).problems()) {
           if (GONE.contains(problem.error().code())) {
             gone.putIfAbsent(app, ProblemText.why(problem));
@@ -106,12 +116,25 @@ public final class ContentReader {
         connections.plainHosts());
   }
 
+  /** A full disk or a damaged file takes the contents of its app only. */
+  private Found tried(AppReference app, Environment environment, AppResolver resolver)
+      throws IOException {
+    try {
+      return read(app, environment, resolver);
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      return new Found(Optional.empty(), List.of(), ProblemText.failure(e));
+    }
+  }
+
   private Found read(AppReference app, Environment environment, AppResolver resolver)
       throws IOException {
     String name = environment.definition().name();
     Optional<AppContent> known = cache.find(app, name);
     if (known.isPresent()) {
-      return new Found(known, List.of());
+      return new Found(known, List.of(), "");
     }
     List<ManifestObject> folder = environment.folders().getOrDefault(app.name(), List.of());
     ResolvedApp resolved = resolver.resolve(app, folder);
@@ -119,7 +142,7 @@ public final class ContentReader {
     if (content.isPresent() && resolved.problems().isEmpty()) {
       cache.keep(app, name, content.get());
     }
-    return new Found(content, resolved.problems());
+    return new Found(content, resolved.problems(), "");
   }
 
   private static AppContent content(ResolvedApp.Content content, String namespace) {

@@ -62,7 +62,7 @@ public final class DeclaredReader {
     } catch (UserErrorException e) {
       problems.add(ProblemText.line(e));
     } catch (IOException | UncheckedIOException e) {
-      problems.add(e.getClass().getSimpleName() + ": " + e.getMessage());
+      problems.add(ProblemText.failure(e));
     }
     return unreadable(place, problems);
   }

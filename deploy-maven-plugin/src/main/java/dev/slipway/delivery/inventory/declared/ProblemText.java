@@ -32,6 +32,11 @@ final class ProblemText {
     return oneLine(problem.error().what() + " [" + problem.error().code().label() + "]");
   }
 
+  /** What failed where nobody expected it. */
+  static String failure(Exception problem) {
+    return oneLine(problem.getClass().getSimpleName() + ": " + problem.getMessage());
+  }
+
   /** A line for each problem, with the apps that have it. */
   static List<String> byApps(Map<String, List<String>> apps) {
     List<String> lines = new ArrayList<>();

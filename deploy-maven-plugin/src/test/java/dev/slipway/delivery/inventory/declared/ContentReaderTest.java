@@ -161,6 +161,22 @@ class ContentReaderTest extends DeclaredScene {
     assertThat(problem(read)).contains("SLIP-9003", "contents of a0, a1, a2 and 2 more");
   }
 
+  /** It takes the contents of its app only. */
+  @Test
+  void aFileThatCanNotBeReadLeavesTheOtherApps() throws IOException {
+    bundled("orders", store.uri("/orders.tar.gz"), "sha256: " + sum + "\n  version: 1.0.0");
+    write("third/d.yaml", DEPLOYMENT);
+    write(
+        "apps/third.yaml",
+        "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: third}\nspec: {path: third}\n");
+    Files.createDirectories(caches());
+    Files.writeString(caches().resolve("bundles"), "not a directory");
+    DeclaredEnvironment read = readContents(false);
+    assertThat(declared(read, "third").workload()).isPresent();
+    assertThat(declared(read, "orders").version().version()).isEqualTo("1.0.0");
+    assertThat(problem(read)).contains("contents of orders");
+  }
+
   @Test
   void offlineWhatIsNotCachedIsAProblem() throws IOException {
     bundled("orders", store.uri("/orders.tar.gz"), "sha256: " + sum);
