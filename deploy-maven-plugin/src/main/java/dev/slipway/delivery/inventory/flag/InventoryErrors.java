@@ -27,7 +27,7 @@ final class InventoryErrors {
         ErrorCode.CONFIGURATION_INVALID,
         "A flag needs clusters, and none is read",
         PROPERTY,
-        String.join(", ", flags) + " can only be told by clusters",
+        String.join(", ", flags) + ": only a cluster has what they report",
         "Name their contexts with slipway.inventory.contexts, set -Dlive, or remove the flag.");
   }
 

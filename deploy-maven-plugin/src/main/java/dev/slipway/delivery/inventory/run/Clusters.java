@@ -61,7 +61,7 @@ final class Clusters {
             LiveFacts.unknown(
                 "several environments are called "
                     + definition.get().name()
-                    + ": whose the cluster is can't be told"));
+                    + ": it is not known whose the cluster is"));
       } else if (context != null || single) {
         targets.add(target(definition.get(), context));
       } else if (!options.sources().live().isBlank()) {

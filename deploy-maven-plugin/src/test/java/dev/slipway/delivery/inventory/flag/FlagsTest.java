@@ -232,7 +232,7 @@ class FlagsTest {
     FailOn.parse("drift, held").checkClusters(true);
     FailOn.parse("unowned, clock, incomplete").checkClusters(false);
     assertThatThrownBy(() -> FailOn.parse("held,drift,unhealthy").checkClusters(false))
-        .hasMessageContaining("unhealthy, drift can only be told by clusters");
+        .hasMessageContaining("unhealthy, drift: only a cluster has what they report");
     assertThat(error("drift,Unowned", inventory))
         .contains("SLIP-6013", "a in prod, unowned: no team owns it");
     Inventory held =

@@ -119,7 +119,7 @@ class InventoryTroubleTest extends RunScene {
   void aFlagThatNeedsClustersIsAnErrorWithoutThem() {
     option.fail = "drift";
     assertThat(catchThrowableOfType(UserErrorException.class, this::run).error().text())
-        .contains("SLIP-9002", "slipway.inventory.fail", "drift can only be told by clusters");
+        .contains("SLIP-9002", "slipway.inventory.fail", "drift: only a cluster has what they report");
     assertThat(events).isEmpty();
   }
 
