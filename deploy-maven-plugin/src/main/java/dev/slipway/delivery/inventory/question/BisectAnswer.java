@@ -23,8 +23,9 @@ record BisectAnswer(String app, List<Environment> environments, Times times) imp
    *
    * @param given that the good version was given, not remembered by the cluster
    * @param badGiven that the bad version was given, not the declared one
+   * @param follows whether the bad version is known to come after the good one
    */
-  record Search(String good, boolean given, String bad, boolean badGiven) {}
+  record Search(String good, boolean given, String bad, boolean badGiven, boolean follows) {}
 
   /**
    * One environment.
@@ -53,7 +54,7 @@ record BisectAnswer(String app, List<Environment> environments, Times times) imp
     }
 
     boolean isFound() {
-      return between.isEmpty() && !search.good().isEmpty() && !search.good().equals(search.bad());
+      return between.isEmpty() && search.follows();
     }
   }
 
@@ -130,6 +131,11 @@ record BisectAnswer(String app, List<Environment> environments, Times times) imp
     }
     if (search.good().equals(search.bad())) {
       return "The good version is the bad one: set another one with -Dgood or -Dbad.";
+    }
+    if (!search.follows()) {
+      return ("%1$s is not known to come after %2$s: it is neither a newer version, nor did %3$s go"
+              + " from %2$s to it. Check both, or set other ones with -Dgood and -Dbad.")
+          .formatted(search.bad(), search.good(), environment.name());
     }
     return environment
         .next()

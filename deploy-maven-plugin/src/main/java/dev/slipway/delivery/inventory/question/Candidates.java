@@ -59,6 +59,13 @@ record Candidates(Map<String, Seen> versions, List<String> way) {
     return VersionOrder.compare(good, bad) < 0 ? byOrder(good, bad) : byWay(good, bad);
   }
 
+  /** Whether anything says that one came after another: their order, or what the environment had. */
+  boolean follows(String good, String bad) {
+    int end = way.lastIndexOf(bad);
+    return VersionOrder.compare(good, bad) < 0
+        || end >= 0 && way.subList(0, end).lastIndexOf(good) >= 0;
+  }
+
   private List<String> byOrder(String good, String bad) {
     List<String> between = new ArrayList<>();
     for (String version : versions.keySet()) {

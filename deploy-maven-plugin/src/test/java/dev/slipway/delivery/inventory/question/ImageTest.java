@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.AppVersion;
+import dev.slipway.delivery.inventory.DeclaredApp;
 import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.Workload.Image;
 import dev.slipway.manifest.error.UserErrorException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,11 @@ class ImageTest {
         "pkg:oci/cart?repository_url=https://registry.example.com/shop, cart declared|cart-copy declared",
         "pkg:docker/nginx@1.27, orders declared",
         "pkg:docker/shop/orders@2.0?repository_url=registry.example.com:5000, orders declared",
+        "pkg:docker/library/nginx@1.27, orders declared",
+        "docker.io/library/nginx:1.27, orders declared",
+        "docker.io/nginx:1.27, ''",
+        "io/library/nginx:1.27, ''",
+        "library/shop/cart, ''",
         "PKG:Docker/nginx@1.28, ''",
         "pkg:generic/orders@7.0, orders declared",
         "pkg:generic/orders@8.0, ''",
@@ -107,6 +114,38 @@ class ImageTest {
     assertThat(answer.json().toString()).contains("known=false", "owner=team-a");
   }
 
+  @Test
+  void imagesThatWereNotReadAreSaid() {
+    AppFacts read = app("orders", List.of());
+    DeclaredApp declared = read.declared().orElseThrow();
+    AppFacts gone =
+        new AppFacts(
+            "cart",
+            "production",
+            Optional.of(
+                new DeclaredApp(
+                    declared.version(),
+                    declared.responsibility(),
+                    "",
+                    "apps/cart.yaml",
+                    Optional.empty(),
+                    declared.updates(),
+                    Optional.empty())),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    ImageAnswer answer =
+        ImageAnswer.of(
+            Cells.inventory(List.of("production"), List.of(gone, read)),
+            app -> true,
+            List.of(ImageQuery.of("nginx")));
+    assertThat(answer.lines())
+        .containsExactly(
+            "nginx: no app has it",
+            "The images of 1 app could not be read: cart in production");
+    assertThat(answer.json().toString()).contains("unknown=[cart in production]");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void isWhatTheSlowWayFinds(long seed) {
@@ -146,7 +185,8 @@ class ImageTest {
         "pkg:oci/%zz@1",
         "a b@c",
         "https://x/y",
-        "x\u001b[1m"
+        "x\u001b[1m",
+        "sha256:6c3f1e906c3f"
       })
   void isRefused(String value) {
     assertThatThrownBy(() -> ImageQuery.read(value, folder))
