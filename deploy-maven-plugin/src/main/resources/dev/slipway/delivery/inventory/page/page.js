@@ -7,7 +7,7 @@
  *   timeline-N  columns over an environment's changes and commits
  *   evidence    columns over the deployments of each figure
  * A column that is 0 everywhere is the number 0. Times are minutes since 1970. Text gets into the
- * document as text only: the page's policy forbids anything else.
+ * document as text only: the policy forbids anything else.
  */
 (() => {
   const find = (selector, inside = document) => inside.querySelector(selector);
@@ -94,7 +94,7 @@
   });
   const data = lazy(() => {
     const found = parsed('cells')();
-    for (const name of ['app', 'namespace', 'read']) { // written as steps
+    for (const name of ['app', 'namespace', 'read']) { // as steps
       (found.cells[name] || []).forEach((step, i, column) => { column[i] += i ? column[i - 1] : 0; });
     }
     return found;
@@ -139,7 +139,7 @@
   // ---------------------------------------------------------------- state
 
   const state = { view: 'apps', q: '', owner: '', flag: '', order: '', env: '', app: '' };
-  const initial = Object.assign({}, state);
+  const initial = Object.assign(Object.create(null), state);
   const rows = findAll('.matrix tbody tr').map((tr, index) => ({
     tr,
     index,
@@ -155,15 +155,12 @@
   const search = find('#q');
   const dialog = find('#app');
 
+  const VIEWS = /^(apps|environments|timeline|figures)$/;
   const readHash = () => {
     const hash = location.hash.slice(1);
     Object.assign(state, initial);
-    if (/^(apps|environments|timeline|figures)$/.test(hash)) {
-      state.view = hash;
-      return;
-    }
-    for (const [key, value] of new URLSearchParams(hash.replace(/\+/g, '%2B'))) {
-      if (key in state) {
+    for (const [key, value] of new URLSearchParams((VIEWS.test(hash) ? 'view=' : '') + hash.replace(/\+/g, '%2B'))) {
+      if (key in initial && (key !== 'view' || VIEWS.test(value))) {
         state[key] = value;
       }
     }
@@ -177,7 +174,7 @@
       try {
         history.replaceState(null, '', '#' + hash);
       } catch (refused) {
-        // A sandboxed frame, or too many at a time.
+        // A sandboxed frame, or too many.
       }
     }, 150);
   };
@@ -261,7 +258,7 @@
   let ordered = '';
   const sort = () => {
     ordered = state.order;
-    const [, down, wanted] = /^(-?)(.*)$/.exec(state.order || 'app');
+    const [, down, wanted] = /^(-?)(.*)$/s.exec(state.order || 'app');
     const column = Math.max(0, heads.findIndex((head) => head.dataset.order === wanted));
     for (const row of rows) {
       row.key = sortKey(row, column);
@@ -296,7 +293,7 @@
   // ----------------------------------------------------------------- keys
 
   let focused;
-  /** The one app that the tab key reaches. */
+  /** The app that the tab key reaches. */
   const current = (row) => {
     if (focused) {
       focused.link.tabIndex = -1;
