@@ -107,6 +107,17 @@ class CompareTest {
   }
 
   @Test
+  void noTextSteersTheTerminalOrBeginsALine() {
+    Inventory inventory =
+        Cells.inventory(
+            List.of("staging", "production"),
+            List.of(cell("cart", "staging", "1\u001b[2J\n[INFO] BUILD SUCCESS\u202e")));
+    assertThat(CompareAnswer.of(inventory, app -> true, "staging,production").lines())
+        .last()
+        .isEqualTo("  cart  1[2J[INFO] BUILD SUCCESS  -           not in production");
+  }
+
+  @Test
   void anUnreadEnvironmentIsNotOneWithoutTheApp() {
     EnvironmentFacts unread =
         new EnvironmentFacts(
