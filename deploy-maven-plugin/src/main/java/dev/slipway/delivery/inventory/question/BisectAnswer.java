@@ -141,7 +141,7 @@ record BisectAnswer(String app, List<Environment> environments, Times times) imp
         .next()
         .map(
             next ->
-                ("Try %1$s next (at most %2$d to try): set it in apps/%3$s.yaml of a test"
+                ("Try %1$s next (at most %2$s to try): set it in apps/%3$s.yaml of a test"
                         + " environment. Then ask again with -Dgood=%1$s if it works, else with"
                         + " -Dbad=%1$s.")
                     .formatted(next.version().id(), environment.steps(), app))

@@ -180,7 +180,7 @@ record CompareAnswer(List<String> environments, List<Row> rows) implements Answe
     List<Row> different = rows.stream().filter(row -> !row.same()).toList();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s: %d of %d apps differ"
+        "%s: %s of %s apps differ"
             .formatted(String.join(", ", environments), different.size(), rows.size()));
     if (!different.isEmpty()) {
       List<String> head = new ArrayList<>(List.of("APP"));
