@@ -23,9 +23,11 @@ record BisectAnswer(String app, List<Environment> environments, Times times) imp
    *
    * @param given that the good version was given, not remembered by the cluster
    * @param badGiven that the bad version was given, not the declared one
+   * @param removed that the environment no longer has the app
    * @param follows whether the bad version is known to come after the good one
    */
-  record Search(String good, boolean given, String bad, boolean badGiven, boolean follows) {}
+  record Search(
+      String good, boolean given, String bad, boolean badGiven, boolean removed, boolean follows) {}
 
   /**
    * One environment.
@@ -82,7 +84,8 @@ record BisectAnswer(String app, List<Environment> environments, Times times) imp
   }
 
   private static String head(Search search) {
-    String bad = search.bad() + (search.badGiven() ? " is bad (-Dbad)" : " is declared now");
+    String declared = search.removed() ? " was the last one, removed since" : " is declared now";
+    String bad = search.bad() + (search.badGiven() ? " is bad (-Dbad)" : declared);
     if (search.good().isEmpty()) {
       return "no good version is known, " + bad;
     }

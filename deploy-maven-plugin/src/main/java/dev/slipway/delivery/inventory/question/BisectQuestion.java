@@ -69,6 +69,7 @@ record BisectQuestion(
             !options.good().isEmpty(),
             bad,
             !options.bad().isEmpty(),
+            candidates.removed(),
             !good.isEmpty() && !good.equals(bad) && candidates.follows(good, bad)),
         between,
         List.copyOf(candidates.versions().values()),

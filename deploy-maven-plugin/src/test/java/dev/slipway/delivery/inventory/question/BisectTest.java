@@ -181,7 +181,11 @@ class BisectTest {
   @Test
   void aRemovedAppIsSearchedUpToItsLastVersion() {
     Timeline timeline = Cells.timeline("production", "orders", List.of("1.0", "1.1", "1.2", ""));
-    Environment found = ask(new BisectOptions("orders", "1.0", ""), timeline).environments().get(0);
+    BisectAnswer answer = ask(new BisectOptions("orders", "1.0", ""), timeline);
+    assertThat(answer.lines().get(0))
+        .isEqualTo(
+            "orders in production: 1.0 is good (-Dgood), 1.2 was the last one, removed since");
+    Environment found = answer.environments().get(0);
     assertThat(found.search().bad()).isEqualTo("1.2");
     assertThat(found.between())
         .extracting(Seen::version)
