@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.Inventory;
+import dev.slipway.delivery.inventory.Timeline;
 import dev.slipway.delivery.inventory.question.Questions.Sources;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.JsonMaps;
@@ -85,6 +86,29 @@ class QuestionsTest {
         .containsExactly(
             "Not read, or not as a whole:",
             "  production: history: it is in no git repository with a commit");
+  }
+
+  /** A server's clock may be ahead of this one's: today is what the inventory shows. */
+  @Test
+  void todayHasWhatWasMergedAMomentAgo() throws IOException {
+    Timeline timeline = Cells.timeline("production", "orders", List.of("1.0", "1.1"));
+    Moments early =
+        new Moments(Example.ZONE, timeline.changes().get(1).time().minusSeconds(5));
+    assertThat(at("today", early, timeline)).contains("1.1").doesNotContain("1.0");
+    assertThat(at("yesterday", early, timeline)).contains("1.0").doesNotContain("1.1");
+  }
+
+  private static String at(String day, Moments moments, Timeline timeline) throws IOException {
+    QuestionOptions at = new QuestionOptions("", day, "", "", BisectOptions.NONE);
+    return Questions.of(at, moments, Path.of("."))
+        .answers(
+            Cells.inventory(List.of("production"), List.of()),
+            List.of(timeline),
+            app -> true,
+            Sources.NONE)
+        .get(0)
+        .lines()
+        .toString();
   }
 
   @Test
