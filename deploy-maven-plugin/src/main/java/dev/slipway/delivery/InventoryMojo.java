@@ -308,7 +308,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
   private String figureEnvironments = "";
 
   /**
-   * Local clones of services by app, from which the delivery figures read commits: {@code
+   * Local clones of services by app, from which figures and changelogs read commits: {@code
    * orders=../orders,cart=../cart}.
    *
    * @since 0.1.0

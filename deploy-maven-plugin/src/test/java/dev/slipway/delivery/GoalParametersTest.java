@@ -32,8 +32,7 @@ import org.w3c.dom.NodeList;
 
 /** Every parameter that a goal of either plugin has by its plugin.xml is read by that goal. */
 class GoalParametersTest {
-  private static final JavaClasses CLASSES =
-      MainClasses.ALL;
+  private static final JavaClasses CLASSES = MainClasses.ALL;
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("goals")

@@ -33,8 +33,7 @@ class GoalShapeTest {
   private static final Pattern PARAMETER =
       Pattern.compile("(?m)^  @Parameter(?:\\((?:[^()]|\\([^()]*\\))*\\))?\\s[^;]*;\n");
 
-  private static final JavaClasses CLASSES =
-      MainClasses.ALL;
+  private static final JavaClasses CLASSES = MainClasses.ALL;
 
   @Test
   void goalsAreAtMostThreeOwnClassesDeep() {

@@ -190,8 +190,7 @@ class PatternsTest {
   private static List<Used> inFields() throws Exception {
     Map<String, String> sources = sources();
     List<Used> patterns = new ArrayList<>();
-    for (JavaClass one :
-        MainClasses.ALL) {
+    for (JavaClass one : MainClasses.ALL) {
       boolean has =
           one.getFields().stream().anyMatch(f -> f.getRawType().isEquivalentTo(Pattern.class));
       if (has) {

@@ -1,13 +1,17 @@
 package dev.slipway.delivery.publish;
 
-import static dev.slipway.delivery.publish.PromotionsScene.said;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.delivery.environment.Promotion;
+import dev.slipway.delivery.environment.ReferenceUpdate;
+import dev.slipway.delivery.environment.git.CommitAuthor;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +59,27 @@ class HeldAppsTest {
         (destination, change) -> at(destination.address()), events::add, new HashMap<>());
   }
 
+  private static Map<String, String> said(String app, String version, String... addresses) {
+    URI bundle =
+        URI.create(
+            "https://nexus.example.com/repository/k8s/com/acme/%1$s/%2$s/%1$s-%2$s-manifests.tar.gz"
+                .formatted(app, version));
+    List<Destination> destinations = new ArrayList<>();
+    for (String address : addresses) {
+      destinations.add(
+          Destination.of(
+              new EnvironmentEntry(address, "main", "", PromotionMode.COMMIT, false),
+              Path.of("/"),
+              new CommitAuthor("Ann", "ann@example.com")));
+    }
+    ReferenceUpdate update =
+        new ReferenceUpdate(app, bundle, "a".repeat(64), version, "3f1a9c0", "team-a");
+    return Promotions.said(
+        new EnvironmentSettings.Module("com.acme:" + app, "r/" + app, "shop"),
+        new Promotion("com.acme", "", update, Promotion.Consent.NONE),
+        destinations);
+  }
+
   @SafeVarargs
   private final void deploy(Map<String, String>... said) throws IOException {
     promotions().check(List.of(said), new HashMap<>());
@@ -64,23 +89,6 @@ class HeldAppsTest {
   @SafeVarargs
   private final UserError refused(Map<String, String>... said) {
     return catchThrowableOfType(UserErrorException.class, () -> deploy(said)).error();
-  }
-
-  @Test
-  void oneIsPublishedButNotPromoted() throws IOException {
-    UserError error = refused(said("orders", "1.6.0", "/test"));
-    assertThat(error.code().label()).isEqualTo("SLIP-4051");
-    assertThat(error.what()).isEqualTo("App 'orders' is held at 1.5.0");
-    assertThat(error.why()).isEqualTo("since 2026-11-30T09:00:00Z by ann: too slow");
-    assertThat(error.fix()).contains("1.6.0", "-DendHold");
-
-    deploy(said("orders", "1.5.0", "/test")); // the same again is no change
-    assertThat(at("/test").commits).hasSize(1);
-
-    Map<String, String> taken = new HashMap<>(said("orders", "1.6.0", "/test"));
-    taken.put("endHold", "true");
-    deploy(taken);
-    assertThat(text("/test", "orders")).contains("1.6.0").doesNotContain("hold");
   }
 
   /** It is left out in the environments behind it, too: no version comes there before. */

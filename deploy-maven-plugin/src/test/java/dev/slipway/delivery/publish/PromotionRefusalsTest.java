@@ -36,6 +36,33 @@ class PromotionRefusalsTest extends PromotionsScene {
   }
 
   @Test
+  void aHeldAppIsPublishedButNotPromoted() throws IOException {
+    deploy(said("orders", "1.5.0", "/test"));
+    String text = at("/test").files.get("apps/orders.yaml");
+    at("/test")
+        .files
+        .put(
+            "apps/orders.yaml",
+            text + "  hold: {since: \"2026-11-30T09:00:00Z\", by: ann, reason: too slow}\n");
+    List<Map<String, String>> newer = List.of(said("orders", "1.6.0", "/test"));
+
+    promotions().check(newer, names);
+    UserError error = error(() -> promotions().promote(newer));
+    assertThat(error.code().label()).isEqualTo("SLIP-4051");
+    assertThat(error.what()).isEqualTo("App 'orders' is held at 1.5.0");
+    assertThat(error.why()).isEqualTo("since 2026-11-30T09:00:00Z by ann: too slow");
+    assertThat(error.fix()).contains("1.6.0", "-DendHold");
+
+    deploy(said("orders", "1.5.0", "/test")); // the same again is no change
+    assertThat(at("/test").commits).hasSize(1);
+
+    Map<String, String> taken = new HashMap<>(newer.get(0));
+    taken.put("endHold", "true");
+    deploy(taken);
+    assertThat(at("/test").files.get("apps/orders.yaml")).contains("1.6.0").doesNotContain("hold");
+  }
+
+  @Test
   void aNewVersionIsCheckedForTheRightToWrite() throws IOException {
     promotions().check(List.of(said("orders", "1.0", "/test")), names);
     assertThat(at("/test").requests).containsExactly("read", "requireWritable");

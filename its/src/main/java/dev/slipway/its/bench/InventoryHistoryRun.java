@@ -20,7 +20,7 @@ public final class InventoryHistoryRun {
     Map<String, GitCheckout> checkouts = new LinkedHashMap<>();
     for (String folder : List.of(arguments).subList(1, arguments.length)) {
       Path path = Path.of(folder);
-      checkouts.put(path.getFileName().toString(), GitCheckout.open(path).orElseThrow());
+      checkouts.put(String.valueOf(path.getFileName()), GitCheckout.open(path).orElseThrow());
     }
     List<Timeline> timelines = new Histories(Path.of(arguments[0])).read(checkouts);
     checkouts.values().forEach(GitCheckout::close);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import tools.jackson.databind.JsonNode;
@@ -70,7 +71,8 @@ final class InventoryPage implements Bench {
 
   @Override
   public List<Figure> run() throws IOException {
-    byte[] page = new Page().files(ExampleInventory.large().report()).get(Page.FILE);
+    byte[] page =
+        Objects.requireNonNull(new Page().files(ExampleInventory.large().report()).get(Page.FILE));
     Path file = Files.write(Files.createDirectories(directory).resolve(Page.FILE), page);
     double paint = Double.POSITIVE_INFINITY;
     double keystroke = Double.POSITIVE_INFINITY;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The objects of many Deployments as an API server stored them in one state. They are written back
@@ -60,7 +61,7 @@ final class StoredStates {
   /** Lets one Deployment, its ReplicaSet and its pod have this state. */
   void restore(String deployment) throws IOException {
     for (String key : keys(deployment)) {
-      etcd.put(key, values.get(key));
+      etcd.put(key, Objects.requireNonNull(values.get(key)));
     }
   }
 

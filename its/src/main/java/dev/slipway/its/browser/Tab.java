@@ -121,7 +121,7 @@ public final class Tab implements AutoCloseable {
   /** Presses a key: a character, or one by its name. */
   public void press(String key) {
     boolean named = KEYS.containsKey(key);
-    int code = named ? KEYS.get(key) : Character.toUpperCase(key.charAt(0));
+    int code = KEYS.getOrDefault(key, (int) Character.toUpperCase(key.charAt(0)));
     String typed = key.equals("Enter") ? "\r" : named ? "" : key;
     call(
         "Input.dispatchKeyEvent",

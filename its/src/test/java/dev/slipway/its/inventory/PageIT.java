@@ -19,6 +19,8 @@ class PageIT {
   private static final String OPEN = "document.querySelector('dialog').open";
   private static final String NAME = "document.querySelector('#app-name').textContent";
   private static PageScene scene;
+
+  @SuppressWarnings("NullAway.Init") // each test opens its own
   private Tab tab;
 
   @BeforeAll

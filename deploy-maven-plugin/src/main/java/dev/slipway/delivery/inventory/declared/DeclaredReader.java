@@ -11,6 +11,7 @@ import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Revision;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
+import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.GitRevision;
@@ -110,31 +111,44 @@ public final class DeclaredReader {
         List.of());
   }
 
-  /** A repository while it is read: a folder, or the files of a commit in a folder of their own. */
+  /**
+   * A repository while it is read: a folder, or the files of a commit in a folder of their own. Git
+   * is opened while YAML is read, since loading JGit takes long.
+   */
   private final class Reading implements AutoCloseable {
     private final EnvironmentPlace place;
-    private final Optional<GitCheckout> git;
+    private final BackgroundTask<Optional<GitCheckout>> opening;
     private final Optional<RevisionFiles> files;
 
     Reading(EnvironmentPlace place) throws IOException {
       this.place = place;
-      this.git = place.checkout();
-      this.files =
-          place.mirror() && git.isPresent()
-              ? Optional.of(RevisionFiles.of(git.get(), "HEAD"))
-              : Optional.empty();
+      this.opening = BackgroundTask.uninterruptible(place::checkout);
+      this.files = place.mirror() ? files() : Optional.empty();
+    }
+
+    private Optional<RevisionFiles> files() throws IOException {
+      try {
+        Optional<GitCheckout> git = opening.get();
+        return git.isPresent()
+            ? Optional.of(RevisionFiles.of(git.get(), "HEAD"))
+            : Optional.empty();
+      } catch (IOException | RuntimeException e) {
+        close(Optional.empty());
+        throw e;
+      }
     }
 
     Path directory() {
       return files.map(RevisionFiles::directory).or(place::directory).orElseThrow();
     }
 
-    Optional<GitCheckout> git() {
-      return git;
+    Optional<GitCheckout> git() throws IOException {
+      return opening.get();
     }
 
     /** The commit, with {@code -dirty} where files of a work tree differ from it. */
     Optional<Revision> revision() throws IOException {
+      Optional<GitCheckout> git = git();
       Optional<GitCheckout.Head> head = git.isPresent() ? git.get().head() : Optional.empty();
       if (head.isEmpty()) {
         return Optional.empty();
@@ -151,9 +165,16 @@ public final class DeclaredReader {
 
     @Override
     public void close() throws IOException {
-      git.ifPresent(GitCheckout::close);
-      if (files.isPresent()) {
-        files.get().close();
+      close(files);
+    }
+
+    private void close(Optional<RevisionFiles> written) throws IOException {
+      try (opening) {
+        opening.get().ifPresent(GitCheckout::close);
+      } finally {
+        if (written.isPresent()) {
+          written.get().close();
+        }
       }
     }
   }

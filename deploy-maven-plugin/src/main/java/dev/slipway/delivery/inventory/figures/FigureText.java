@@ -30,7 +30,7 @@ public final class FigureText {
               + INDENT
               + "n = "
               + figure.evidence().size());
-      lines.addAll(wrapped(figure.rule(), width));
+      lines.addAll(wrapped(VisibleText.of(figure.rule(), ""), width));
     }
     return lines;
   }

@@ -59,7 +59,11 @@ record BisectQuestion(
         from.isPresent() && to.isPresent() && !good.equals(bad)
             ? Optional.of(
                 ServiceChanges.of(
-                    from.get(), to.get(), sources.getOrDefault(options.app(), ""), changelogs))
+                    from.get(),
+                    to.get(),
+                    new Changelogs.Service(
+                        options.app(), sources.getOrDefault(options.app(), "")),
+                    changelogs))
             : Optional.empty();
     return new Environment(
         environment,

@@ -109,7 +109,7 @@ final class ProjectRun {
             policy.limits().open() - state.openRequests(tools.seal()),
             () -> policy.limits().perHour() - state.commits(tools.seal(), tools.clock().instant()),
             tools.commits());
-    ProjectRequests requests = new ProjectRequests(tools, found, state, quota, report);
+    RequestStep requests = new RequestStep(tools, found, state, quota, report);
     retargeted(requests);
     Set<String> branches = new HashSet<>();
     for (Proposal proposal : proposals.values()) {
@@ -125,7 +125,7 @@ final class ProjectRun {
           group,
           () -> {
             Result result =
-                requests.one(RequestPlace.of(found.project(), group), wanted, draft, proposal);
+                requests.run(RequestPlace.of(found.project(), group), wanted, draft, proposal);
             Entries.of(group, Entries.what(proposal.updates()), result, proposal.gates())
                 .ifPresent(entries::add);
           });
@@ -163,7 +163,7 @@ final class ProjectRun {
   }
 
   /** Merge requests into what was the default branch before: there would be two of one branch. */
-  private void retargeted(ProjectRequests requests) throws IOException {
+  private void retargeted(RequestStep requests) throws IOException {
     String target = found.project().defaultBranch();
     for (MergeRequest request : state.open()) {
       MergeRequest.Branches branches = request.branches();
@@ -173,13 +173,13 @@ final class ProjectRun {
         Draft none = nothing();
         each(
             branches.source().substring(BranchName.PREFIX.length()),
-            () -> requests.one(place, new Wanted.Nothing(RETARGETED), none, NOTHING));
+            () -> requests.run(place, new Wanted.Nothing(RETARGETED), none, NOTHING));
       }
     }
   }
 
   /** Branches and merge requests that nothing is proposed for any more. */
-  private void outdated(Set<String> wanted, ProjectRequests requests) throws IOException {
+  private void outdated(Set<String> wanted, RequestStep requests) throws IOException {
     Set<String> read = new HashSet<>();
     for (Reference reference : found.references()) {
       read.add(BranchName.of(policy.group(reference)));
@@ -193,7 +193,7 @@ final class ProjectRun {
             group,
             () -> {
               Result result =
-                  requests.one(state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
+                  requests.run(state.place(branch), new Wanted.Nothing(OUTDATED), none, NOTHING);
               Entries.of(group, "", result, List.of()).ifPresent(entries::add);
             });
       }

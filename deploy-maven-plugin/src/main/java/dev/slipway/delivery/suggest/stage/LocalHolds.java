@@ -54,7 +54,8 @@ public final class LocalHolds {
       Optional<GitCheckout> git, List<AppReference> apps, Comparator<String> versions)
       throws IOException {
     Optional<FileVersions> files = git.isPresent() ? git.get().versions() : Optional.empty();
-    return of(files.isPresent() ? files.get().of("apps", COMMITS, VERSIONS) : Map.of(), apps, versions);
+    return of(
+        files.isPresent() ? files.get().of("apps", COMMITS, VERSIONS) : Map.of(), apps, versions);
   }
 
   private static Map<String, Held> of(

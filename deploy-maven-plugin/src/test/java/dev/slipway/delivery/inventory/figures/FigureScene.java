@@ -68,7 +68,12 @@ final class FigureScene {
   /** A run of a merge request's commit. */
   FigureScene run(String time, String request, String status) {
     runs.add(
-        new Deployment(runs.size() + 1L, ServiceCommits.id(request), status, Instant.parse(time), Instant.parse(time)));
+        new Deployment(
+            runs.size() + 1L,
+            ServiceCommits.id(request),
+            status,
+            Instant.parse(time),
+            Instant.parse(time)));
     return this;
   }
 

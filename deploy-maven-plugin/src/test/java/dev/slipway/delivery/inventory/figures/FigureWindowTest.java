@@ -3,11 +3,13 @@ package dev.slipway.delivery.inventory.figures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.delivery.inventory.Figure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,15 @@ class FigureWindowTest {
     assertThat(Median.of(List.of(9.0, 1.0, 5.0, 3.0, 7.0, 100.0))).contains(6.0);
     assertThat(Median.share(List.of(0.0, 100.0, 0.0, 0.0))).isEmpty();
     assertThat(Median.share(List.of(0.0, 100.0, 0.0, 0.0, 0.0))).contains(20.0);
+  }
+
+  @Test
+  void aRuleDoesNotSteerATerminal() {
+    Figure figure =
+        new Figure(
+            "a", "A", Optional.of(1.25), "hours", "of prod\u001b[31m\u202e", List.of(), List.of());
+    assertThat(FigureText.lines(List.of(figure), 40))
+        .containsExactly("A  1.3 hours         n = 0", "  of prod[31m");
   }
 
   private static FigureWindow.Bucket bucket(String from, String to, boolean whole) {

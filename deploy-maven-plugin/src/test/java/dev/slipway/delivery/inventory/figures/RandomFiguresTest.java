@@ -54,6 +54,30 @@ class RandomFiguresTest {
     assertThat(seen.values()).hasSize(5).allMatch(count -> count > 200);
   }
 
+  /** What is said of a deployment does not depend on when the window begins. */
+  @Test
+  @Tag("slow")
+  void aWindowThatBeginsADayLater() {
+    int compared = 0;
+    for (int seed = 1; seed <= 40; seed++) {
+      FigureScene scene = scene(new Random(seed));
+      Map<String, Figure> one = scene.figures(21, "2026-10-20T12:00:00Z");
+      Map<String, Figure> next = scene.figures(20, "2026-10-20T12:00:00Z");
+      Instant begin = Instant.parse("2026-10-01T00:00:00Z");
+      for (Map.Entry<String, Figure> figure : one.entrySet()) {
+        List<Figure.Evidence> both =
+            figure.getValue().evidence().stream()
+                .filter(evidence -> !evidence.time().isBefore(begin))
+                .toList();
+        assertThat(Optional.ofNullable(next.get(figure.getKey())).orElseThrow().evidence())
+            .as("%s of seed %d", figure.getKey(), seed)
+            .isEqualTo(both);
+        compared += both.size();
+      }
+    }
+    assertThat(compared).isGreaterThan(300);
+  }
+
   private static List<String> lines(Figure figure) {
     return figure.evidence().stream()
         .map(
@@ -74,7 +98,7 @@ class RandomFiguresTest {
       for (String app : APPS) {
         if (random.nextInt(2) == 0) {
           String before = running.getOrDefault(app, "");
-          String after = next(before, random);
+          String after = next(prefix(app), before, random);
           if (!after.equals(before)) {
             scene.change(time.toString(), app, before, after, request);
             running.put(app, after);
@@ -90,9 +114,14 @@ class RandomFiguresTest {
     return scene;
   }
 
-  private static String next(String before, Random random) {
+  /** Names have no order: of them the commits decide. */
+  private static String prefix(String app) {
+    return app.equals("search") ? "b." : "1.";
+  }
+
+  private static String next(String prefix, String before, Random random) {
     if (before.isEmpty()) {
-      return "1.0";
+      return prefix + "0";
     }
     int now = Integer.parseInt(before.substring(2));
     int dice = random.nextInt(20);
@@ -100,7 +129,7 @@ class RandomFiguresTest {
       return "";
     }
     int step = dice < 14 ? 1 : dice < 17 ? -1 : random.nextInt(9) - 4;
-    return "1." + Math.floorMod(now + step, VERSIONS);
+    return prefix + Math.floorMod(now + step, VERSIONS);
   }
 
   /**
@@ -108,13 +137,14 @@ class RandomFiguresTest {
    */
   private static void commits(FigureScene scene, String app, Random random) {
     ServiceCommits service = scene.service();
+    String line = app + " " + prefix(app);
     for (int i = 0; i < VERSIONS; i++) {
-      String name = app + " 1." + i;
+      String name = line + i;
       String written = BEGIN.plusSeconds(i * 400_000L - random.nextInt(600_000)).toString();
       String made = BEGIN.plusSeconds(i * 400_000L).toString();
       List<String> parents = new ArrayList<>();
       if (i > 0) {
-        parents.add(app + " 1." + (random.nextInt(8) == 0 ? Math.max(0, i - 2) : i - 1));
+        parents.add(line + (random.nextInt(8) == 0 ? Math.max(0, i - 2) : i - 1));
         if (random.nextInt(4) == 0) {
           service.add(name + " side", written, made, message(random), parents.get(0));
           parents.add(name + " side");
@@ -123,7 +153,7 @@ class RandomFiguresTest {
       service.add(name, written, made, message(random), parents.toArray(new String[0]));
     }
     if (random.nextBoolean()) {
-      scene.version(app, "1.7", app + " 1.3").version(app, "1.9", "gone");
+      scene.version(app, prefix(app) + "7", line + "3").version(app, prefix(app) + "9", "gone");
     }
   }
 

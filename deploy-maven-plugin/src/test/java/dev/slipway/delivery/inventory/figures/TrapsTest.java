@@ -149,6 +149,25 @@ class TrapsTest {
         .toList();
   }
 
+  /** Names have no order: only the commits tell that an older one came, before the window. */
+  @Test
+  void whatWasTakenBackBeforeTheWindowCountsForTheNextOneInIt() {
+    commit("old", "2026-10-01T08:00:00Z");
+    commit("a", "2026-10-02T08:00:00Z", "old");
+    commit("b", "2026-10-19T08:00:00Z", "a");
+    commit("c", "2026-11-01T08:00:00Z", "b");
+    scene.change("2026-10-20T08:00:00Z", "orders", "a", "b", "!1");
+    scene.run("2026-10-20T08:00:00Z", "!1", "success");
+    scene.change("2026-10-25T08:00:00Z", "orders", "b", "old", "!2");
+    scene.run("2026-10-25T08:00:00Z", "!2", "failed");
+    scene.change("2026-11-02T08:00:00Z", "orders", "old", "c", "!3");
+    scene.run("2026-11-02T08:00:00Z", "!3", "success");
+
+    // From 19 October on, two weeks.
+    assertThat(values(scene.figures(30, NOW), "lead-time")).containsExactly("c 336.0");
+    assertThat(values(scene.figures(60, NOW), "lead-time")).containsExactly("c 336.0");
+  }
+
   @Test
   void aMergeRequestOfThreeAppsIsThreeDeployments() {
     commit("1.0", "2026-10-01T08:00:00Z");

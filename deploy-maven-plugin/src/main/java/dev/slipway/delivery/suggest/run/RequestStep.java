@@ -21,14 +21,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Plans and writes the merge requests of one project, one after the other. */
-final class ProjectRequests {
+final class RequestStep {
   private final Tools tools;
   private final ProjectReferences found;
   private final Quota quota;
   private final ProjectReport report;
   private ProjectState state;
 
-  ProjectRequests(
+  RequestStep(
       Tools tools, ProjectReferences found, ProjectState state, Quota quota, ProjectReport report) {
     this.tools = tools;
     this.found = found;
@@ -38,11 +38,11 @@ final class ProjectRequests {
   }
 
   /** Does what is needed at one place, and reports it. */
-  Result one(RequestPlace place, Wanted wanted, Draft draft, Proposal proposal) throws IOException {
-    Result result = step(place, wanted, draft);
+  Result run(RequestPlace place, Wanted wanted, Draft draft, Proposal proposal) throws IOException {
+    Result result = attempt(place, wanted, draft);
     if (result.status() == Status.CHANGED_MEANWHILE && !state.complete()) {
       state = ProjectState.read(tools.forge(), found.project(), found.head());
-      result = step(place, wanted, draft);
+      result = attempt(place, wanted, draft);
     }
     report.add(result.status());
     String what = proposal.updates().isEmpty() ? "" : Entries.what(proposal.updates());
@@ -62,7 +62,7 @@ final class ProjectRequests {
     return result;
   }
 
-  private Result step(RequestPlace place, Wanted wanted, Draft draft) throws IOException {
+  private Result attempt(RequestPlace place, Wanted wanted, Draft draft) throws IOException {
     Situation situation =
         new SituationReader(tools.forge(), tools.seal()).read(state, place, wanted);
     Plan plan = new Planner(tools.seal(), place).plan(situation, wanted);
