@@ -69,7 +69,7 @@ record ImageQuery(String text, Kind kind, String name, String version, String di
         throw QuestionErrors.badImage("@" + name, "the file has more than 10 MB");
       }
       return Files.readAllLines(file).stream()
-          .map(String::strip)
+          .map(line -> line.replace("\uFEFF", "").strip()) // as Windows begins files with
           .filter(line -> !line.startsWith("#"));
     } catch (NoSuchFileException e) {
       throw QuestionErrors.badImage("@" + name, "there is no file " + file);

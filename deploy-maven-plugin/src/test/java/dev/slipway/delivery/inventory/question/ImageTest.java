@@ -92,7 +92,7 @@ class ImageTest {
   void aListOfPurlsFromAFile() throws IOException {
     Files.writeString(
         folder.resolve("purls.txt"),
-        "# from the advisory\npkg:docker/nginx@1.27\n\n  pkg:oci/cart@sha256%3A"
+        "\uFEFF# from the advisory\npkg:docker/nginx@1.27\n\n  pkg:oci/cart@sha256%3A"
             + A
             + "\r\npkg:npm/%40angular/core@1\npkg:oci/none@sha256:"
             + "0".repeat(64)
