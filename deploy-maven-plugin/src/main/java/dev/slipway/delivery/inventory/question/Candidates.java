@@ -63,7 +63,7 @@ record Candidates(Map<String, Seen> versions, List<String> way, boolean removed)
     return VersionOrder.compare(good, bad) < 0 ? byOrder(good, bad) : byWay(good, bad);
   }
 
-  /** Whether anything says that one came after another: their order, or what the environment had. */
+  /** Whether one came after another: by their order, or in the environment. */
   boolean follows(String good, String bad) {
     int end = way.lastIndexOf(bad);
     return VersionOrder.compare(good, bad) < 0

@@ -48,7 +48,7 @@
     if (!parts || !isWeb(project)) {
       return bdi(request);
     }
-    const base = parts[1] ? project.replace(/^(https?:\/\/[^/]*).*$/, '$1/') + parts[1] : project;
+    const base = parts[1] && !project.endsWith('/' + parts[1]) ? project.replace(/^(https?:\/\/[^/]*).*$/, '$1/') + parts[1] : project;
     return link(base + '/-/merge_requests/' + parts[2], bdi(request));
   };
 
@@ -181,7 +181,7 @@
 
   // --------------------------------------------------------------- filter
 
-  /** What is searched for as an image, a commit or a digest, which the table does not show. */
+  /** An image, a commit or a digest: the table does not show them. */
   const isDeep = (term) => term.length > 6 && /^(sha256:)?[0-9a-f]+$|[/@]/.test(term);
   const deepText = (row) => {
     if (row.deep === undefined) {
@@ -214,7 +214,7 @@
     late = [];
     find('.matrix').removeAttribute('aria-busy');
   };
-  /** Fills the chunks in view at once, so that keys are quick, and the others later. */
+  /** Fills the chunks in view at once, for quick keys; the others later. */
   const place = (shown) => {
     clearTimeout(waiting);
     chunks.forEach((chunk, number) => {

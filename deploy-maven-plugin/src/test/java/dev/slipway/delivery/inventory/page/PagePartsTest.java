@@ -25,6 +25,8 @@ class PagePartsTest {
         "javascript:alert(1), !12, ''",
         "https://git.example.com/a/env, !x, ''",
         "https://git.example.com/a/env, 'a b!1', ''",
+        "https://example.com/git/a/env, a/env!12,"
+            + " https://example.com/git/a/env/-/merge_requests/12",
         "https://git.example.com/a/env, !1\"onclick=x, ''"
       })
   void linksToMergeRequests(String project, String request, String link) {
