@@ -100,6 +100,19 @@ class PageIT {
     tab.until("!/toString|hasOwn/.test(location.hash)");
   }
 
+  /** The browser tells of the closing later than it closes. */
+  @Test
+  void aKeyRightAfterTheDetailsWereClosedDoesNotOpenThemAgain() {
+    tab = scene.open("app=cart");
+    tab.until(OPEN);
+    tab.evaluate(
+        "document.querySelector('dialog').close();"
+            + " document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true}))");
+    tab.type("tracking");
+    assertThat(tab.is(OPEN)).isFalse();
+    assertThat(PageScene.apps(tab)).containsExactly("tracking");
+  }
+
   @Test
   void filtersByOwnerAndFlag() {
     tab = scene.open("");

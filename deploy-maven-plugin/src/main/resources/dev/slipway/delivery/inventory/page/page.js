@@ -14,7 +14,7 @@
   const findAll = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const root = document.documentElement;
 
-  /** A new element; children are elements or texts. */
+  /** A new element with elements or texts. */
   const make = (name, attributes, ...children) => {
     const element = document.createElement(name);
     for (const key of Object.keys(attributes || {})) {
@@ -102,7 +102,7 @@
   const text = (number) => strings()[number];
   const list = (number) => (number ? data().lists[number - 1] : []);
 
-  /** The numbers of an app's cells, by its name. */
+  /** Numbers of cells, by app. */
   const cellsOf = lazy(() => {
     const found = new Map(data().apps.map((number) => [text(number), []]));
     const names = data().apps.map(text);
@@ -251,7 +251,7 @@
 
   const heads = findAll('.matrix thead th');
   const names = new Intl.Collator('en', { numeric: true });
-  /** Apps in the order of the document, owners by name, environments by the day of the last change. */
+  /** Apps as in the document, owners by name, environments by the day of the last change. */
   const sortKey = (row, column) => (column === 0 ? '-'
     : column === 1 ? row.owners.join()
       : (find('time', row.tr.cells[column]) || {}).textContent || '');
@@ -561,7 +561,7 @@
   /** Shows a state; what is not named stays. */
   const go = (changes) => {
     const before = Object.assign({}, state);
-    Object.assign(state, changes);
+    Object.assign(state, dialog.open ? {} : { app: '' }, changes);
     show(before);
     writeHash();
   };
