@@ -50,11 +50,12 @@ final class AppsOf {
   private AppFacts app(AppReference app) {
     Optional<AppContent> content = Optional.ofNullable(contents.apps().get(app.name()));
     AppVersion named = named(app);
+    // As delivery:apply does: what is deployed is the bundle, whatever the reference says of it.
     AppVersion version =
         new AppVersion(
             content
                 .map(one -> one.build().version())
-                .filter(one -> named.version().isEmpty())
+                .filter(one -> !one.isEmpty())
                 .orElse(named.version()),
             content
                 .map(one -> one.build().commit())

@@ -19,6 +19,7 @@ import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +55,14 @@ public final class DeclaredReader {
   /** Reads one. */
   public DeclaredEnvironment read(EnvironmentPlace place) {
     List<String> problems = new ArrayList<>(List.of(place.problem()));
-    try (Reading reading = new Reading(place)) {
+    try (Reading reading = new Reading(place, problems)) {
       return place.directory().isEmpty()
           ? unreadable(place, problems)
           : read(place, reading, problems);
     } catch (UserErrorException e) {
       problems.add(ProblemText.line(e));
     } catch (IOException | UncheckedIOException e) {
-      problems.add(e.getClass().getSimpleName() + ": " + e.getMessage());
+      problems.add(ProblemText.failure(e));
     }
     return unreadable(place, problems);
   }
@@ -78,17 +79,45 @@ public final class DeclaredReader {
     EnvironmentDefinition definition = environment.definition();
     String name = definition.name().isEmpty() ? place.label() : definition.name();
     EnvironmentContents read =
-        contents.isPresent() ? contents.get().read(environment) : EnvironmentContents.NONE;
+        contents.isPresent()
+            ? contents.get().read(environment, place.mirror())
+            : EnvironmentContents.NONE;
     problems.addAll(read.problems());
-    Map<String, Updates> waits =
-        updates.of(reading.git(), environment.apps(), definition, clock.instant());
+    Map<String, Updates> waits = waits(environment, reading, problems);
     boolean raw = environments.hasManifests(directory, environment.apps());
     List<AppFacts> apps = new AppsOf(name, read, waits).all(environment, raw);
+    Optional<Revision> revision = revision(reading, problems);
     return new DeclaredEnvironment(
         place,
-        facts(name, place, reading.revision(), problems),
+        facts(name, place, revision, problems),
         Optional.of(definition).filter(one -> !one.name().isEmpty()),
         apps);
+  }
+
+  /** Without git's history, holds are unknown, and the apps are known all the same. */
+  private Map<String, Updates> waits(
+      Environment environment, Reading reading, List<String> problems) throws IOException {
+    Instant now = clock.instant();
+    EnvironmentDefinition definition = environment.definition();
+    try {
+      return updates.of(reading.git(), environment.apps(), definition, now);
+    } catch (IOException e) {
+      problems.add("since when apps are held can't be read from git: " + e.getMessage());
+    } catch (UserErrorException e) {
+      problems.add(ProblemText.line(e));
+    }
+    return updates.of(Optional.empty(), environment.apps(), definition, now);
+  }
+
+  private static Optional<Revision> revision(Reading reading, List<String> problems) {
+    try {
+      return reading.revision();
+    } catch (IOException e) {
+      problems.add("the checked-out commit can't be read: " + e.getMessage());
+    } catch (UserErrorException e) {
+      problems.add(ProblemText.line(e));
+    }
+    return Optional.empty();
   }
 
   private static DeclaredEnvironment unreadable(EnvironmentPlace place, List<String> problems) {
@@ -120,17 +149,19 @@ public final class DeclaredReader {
     private final BackgroundTask<Optional<GitCheckout>> opening;
     private final Optional<RevisionFiles> files;
 
-    Reading(EnvironmentPlace place) throws IOException {
+    Reading(EnvironmentPlace place, List<String> problems) throws IOException {
       this.place = place;
       this.opening = BackgroundTask.uninterruptible(place::checkout);
-      this.files = place.mirror() ? files() : Optional.empty();
+      this.files = place.mirror() ? files(problems) : Optional.empty();
     }
 
-    private Optional<RevisionFiles> files() throws IOException {
+    private Optional<RevisionFiles> files(List<String> problems) throws IOException {
       try {
         Optional<GitCheckout> git = opening.get();
         return git.isPresent()
-            ? Optional.of(RevisionFiles.of(git.get(), "HEAD"))
+            ? Optional.of(
+                RevisionFiles.of(
+                    git.get(), "HEAD", (path, why) -> problems.add("'" + path + "' " + why)))
             : Optional.empty();
       } catch (IOException | RuntimeException e) {
         close(Optional.empty());
@@ -168,9 +199,18 @@ public final class DeclaredReader {
       close(files);
     }
 
+    /** Empty where it could not be opened, which was told before. */
+    private Optional<GitCheckout> opened() {
+      try {
+        return opening.get();
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+
     private void close(Optional<RevisionFiles> written) throws IOException {
       try (opening) {
-        opening.get().ifPresent(GitCheckout::close);
+        opened().ifPresent(GitCheckout::close);
       } finally {
         if (written.isPresent()) {
           written.get().close();
