@@ -12,6 +12,7 @@ import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.Workload;
 import dev.slipway.delivery.inventory.workload.Workloads;
 import dev.slipway.delivery.net.SafeUri;
+import dev.slipway.delivery.rollout.explanation.SourcePage;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,9 +68,10 @@ final class AppsOf {
     DeclaredApp declared =
         new DeclaredApp(
             version,
-            content
-                .map(one -> one.responsibility().ownedBy(app.owner()))
-                .orElse(app.responsibility()),
+            onTheWeb(
+                content
+                    .map(one -> one.responsibility().ownedBy(app.owner()))
+                    .orElse(app.responsibility())),
             app.namespace(),
             file,
             Optional.empty(),
@@ -86,6 +88,15 @@ final class AppsOf {
         app.isFolder() ? "" : SafeUri.text(app.bundle()),
         app.sha256(),
         app.path());
+  }
+
+  /**
+   * The source as a page, to which links lead: builds name what git cloned. What is none has no
+   * password at least.
+   */
+  private static Responsibility onTheWeb(Responsibility found) {
+    String source = SourcePage.of(found.source()).orElseGet(() -> SafeUri.text(found.source()));
+    return new Responsibility(found.owner(), found.contact(), source);
   }
 
   private static String file(AppReference app) {

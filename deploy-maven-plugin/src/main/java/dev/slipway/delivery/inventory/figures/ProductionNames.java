@@ -10,7 +10,16 @@ final class ProductionNames {
   private static final Pattern PRODUCTION =
       Pattern.compile("(?i)(?:^|[^a-z])(?:production|prod|live)(?:[^a-z]|$)");
 
+  /** Such as {@code pre-prod}, which users do not see. */
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "(?i)(?:^|[^a-z])(?:pre|non|not)[^a-z]+(?:production|prod|live)(?:[^a-z]|$)");
+
   private ProductionNames() {}
+
+  private static boolean isProduction(String name) {
+    return PRODUCTION.matcher(name).find() && !BEFORE.matcher(name).find();
+  }
 
   /**
    * Those that were asked for; else those whose names have the word production, prod or live; else
@@ -20,7 +29,7 @@ final class ProductionNames {
     List<String> found =
         environments.stream()
             .filter(
-                name -> asked.isEmpty() ? PRODUCTION.matcher(name).find() : asked.contains(name))
+                name -> asked.isEmpty() ? isProduction(name) : asked.contains(name))
             .toList();
     return (found.isEmpty() && asked.isEmpty() ? environments : found)
         .stream().collect(Collectors.toUnmodifiableSet());

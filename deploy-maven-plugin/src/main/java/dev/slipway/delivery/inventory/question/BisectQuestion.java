@@ -68,7 +68,13 @@ record BisectQuestion(
     return new Environment(
         environment,
         timeline.cut(),
-        new Search(good, !options.good().isEmpty(), bad, !options.bad().isEmpty()),
+        new Search(
+            good,
+            !options.good().isEmpty(),
+            bad,
+            !options.bad().isEmpty(),
+            candidates.removed(),
+            !good.isEmpty() && !good.equals(bad) && candidates.follows(good, bad)),
         between,
         List.copyOf(candidates.versions().values()),
         service);

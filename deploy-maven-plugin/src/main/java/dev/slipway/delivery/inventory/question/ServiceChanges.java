@@ -50,13 +50,13 @@ record ServiceChanges(String from, String to, String link, List<String> items, S
             .or(() -> CompareLink.of(service.source(), before.commit(), after.commit()))
             .orElse(""),
         items.subList(0, Math.min(items.size(), MOST_ITEMS)),
-        more ? "more were left out, %d commits in all".formatted(log.extent().commits()) : reason);
+        more ? "more were left out, %s commits in all".formatted(log.extent().commits()) : reason);
   }
 
   private static void add(Group group, List<String> items) {
     if (group.mergeRequest().isPresent()) {
       items.add(
-          "- %s%s (!%d)"
+          "- %s%s (!%s)"
               .formatted(
                   group.breaking() ? "BREAKING " : "",
                   text(group.mergeRequest().get().title()),
