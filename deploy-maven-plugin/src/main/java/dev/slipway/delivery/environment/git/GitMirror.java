@@ -60,8 +60,7 @@ public final class GitMirror {
 
   private Repository open() throws IOException {
     if (Files.isRegularFile(directory.resolve(Constants.HEAD))) {
-      return GitCheckout.build(
-          new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()));
+      return GitCheckout.build(new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()));
     }
     Files.createDirectories(directory);
     return TemporaryRepository.create(directory);

@@ -12,8 +12,7 @@ final class ProductionNames {
 
   /** Such as {@code pre-prod}, which users do not see. */
   private static final Pattern BEFORE =
-      Pattern.compile(
-          "(?i)(?:^|[^a-z])(?:pre|non|not)[^a-z]+(?:production|prod|live)(?:[^a-z]|$)");
+      Pattern.compile("(?i)(?:^|[^a-z])(?:pre|non|not)[^a-z]+(?:production|prod|live)(?:[^a-z]|$)");
 
   private ProductionNames() {}
 
@@ -28,8 +27,7 @@ final class ProductionNames {
   static Set<String> of(List<String> environments, List<String> asked) {
     List<String> found =
         environments.stream()
-            .filter(
-                name -> asked.isEmpty() ? isProduction(name) : asked.contains(name))
+            .filter(name -> asked.isEmpty() ? isProduction(name) : asked.contains(name))
             .toList();
     return (found.isEmpty() && asked.isEmpty() ? environments : found)
         .stream().collect(Collectors.toUnmodifiableSet());

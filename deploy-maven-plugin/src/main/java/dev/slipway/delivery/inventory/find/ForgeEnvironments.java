@@ -117,8 +117,7 @@ public final class ForgeEnvironments {
             + " branch has no environment.yaml");
   }
 
-  private EnvironmentPlace copy(
-      EnvironmentProjects.Found found, String base, GitAccess access) {
+  private EnvironmentPlace copy(EnvironmentProjects.Found found, String base, GitAccess access) {
     // Not where the server says that the project is: the token goes to the configured server only.
     String address = base + "/" + found.project().path();
     Path directory = directory(address);

@@ -61,8 +61,7 @@ record BisectQuestion(
                 ServiceChanges.of(
                     from.get(),
                     to.get(),
-                    new Changelogs.Service(
-                        options.app(), sources.getOrDefault(options.app(), "")),
+                    new Changelogs.Service(options.app(), sources.getOrDefault(options.app(), "")),
                     changelogs))
             : Optional.empty();
     return new Environment(

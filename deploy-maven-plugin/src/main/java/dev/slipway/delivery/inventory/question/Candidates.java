@@ -34,8 +34,7 @@ record Candidates(Map<String, Seen> versions, List<String> way, boolean removed)
       add(app, other, versions, new ArrayList<>());
     }
     List<Step> steps = own.of(app);
-    boolean removed =
-        !steps.isEmpty() && steps.get(steps.size() - 1).change().after().isEmpty();
+    boolean removed = !steps.isEmpty() && steps.get(steps.size() - 1).change().after().isEmpty();
     return new Candidates(versions, way, removed);
   }
 

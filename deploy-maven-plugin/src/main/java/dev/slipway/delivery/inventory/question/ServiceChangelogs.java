@@ -29,6 +29,8 @@ public record ServiceChangelogs(Map<String, Path> local, Optional<ForgeChangelog
         return ChangelogReader.unknown("its history can't be read: " + e.getMessage());
       }
     }
-    return forge.map(server -> server.of(service.source(), range)).orElseGet(() -> NONE.of(service, range));
+    return forge
+        .map(server -> server.of(service.source(), range))
+        .orElseGet(() -> NONE.of(service, range));
   }
 }

@@ -17,8 +17,7 @@ final class TextTable {
 
   /** Texts of others lose what can't be seen: none steers a terminal or begins a line. */
   TextTable row(List<String> cells) {
-    rows.add(
-        cells.stream().map(cell -> VisibleText.cut(VisibleText.of(cell, ""), MOST)).toList());
+    rows.add(cells.stream().map(cell -> VisibleText.cut(VisibleText.of(cell, ""), MOST)).toList());
     return this;
   }
 

@@ -55,9 +55,7 @@ record UnreadAnswer(List<Part> parts) implements Answer {
 
   private static Part part(EnvironmentFacts environment, Source source, String why) {
     return new Part(
-        environment.name(),
-        source.name().toLowerCase(Locale.ROOT),
-        VisibleText.line(why, MOST));
+        environment.name(), source.name().toLowerCase(Locale.ROOT), VisibleText.line(why, MOST));
   }
 
   @Override

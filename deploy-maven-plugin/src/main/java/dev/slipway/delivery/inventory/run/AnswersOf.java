@@ -46,8 +46,7 @@ final class AnswersOf implements QuestionSource {
     List<Answer> answers = questions.answers(inventory, timelines, apps, sources);
     List<String> lines = new ArrayList<>();
     // Versions, owners and queries are texts of others.
-    answers.forEach(
-        answer -> answer.lines().forEach(line -> lines.add(VisibleText.of(line, ""))));
+    answers.forEach(answer -> answer.lines().forEach(line -> lines.add(VisibleText.of(line, ""))));
     String json = Questions.json(answers, moments.zone());
     return new Answered("answers.json", json.getBytes(StandardCharsets.UTF_8), lines);
   }

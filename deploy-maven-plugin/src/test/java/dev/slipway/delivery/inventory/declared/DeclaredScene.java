@@ -69,11 +69,7 @@ abstract class DeclaredScene {
 
   Connections connections(boolean offline) {
     return new Connections(
-        new Connections.Build(
-            settings,
-            Decrypted::new,
-            folder,
-            offline),
+        new Connections.Build(settings, Decrypted::new, folder, offline),
         new Connections.Limits("", 0, 5, 5, 5),
         PlainHosts.LOOPBACK,
         RetryListener.silent());

@@ -13,8 +13,7 @@ class SourceTest extends DeclaredScene {
   @CsvSource({
     "https://gitlab.example.com/shop/orders, https://gitlab.example.com/shop/orders",
     "https://gitlab.example.com/shop/orders.git, https://gitlab.example.com/shop/orders",
-    "scm:git:https://gitlab.example.com/shop/orders/,"
-        + " https://gitlab.example.com/shop/orders",
+    "scm:git:https://gitlab.example.com/shop/orders/," + " https://gitlab.example.com/shop/orders",
     "git@gitlab.example.com:shop/orders.git, https://gitlab.example.com/shop/orders",
     "https://bot:secret@gitlab.example.com/shop/orders.git?private_token=secret,"
         + " https://gitlab.example.com/shop/orders",

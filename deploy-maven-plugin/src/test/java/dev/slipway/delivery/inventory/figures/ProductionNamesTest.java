@@ -28,9 +28,7 @@ class ProductionNamesTest {
   @ParameterizedTest
   @CsvSource({"pre-prod, pre-prod", "other, ''"})
   void orThoseThatWereAskedFor(String asked, String expected) {
-    assertThat(
-            String.join(
-                " ", ProductionNames.of(List.of("pre-prod", "prod"), List.of(asked))))
+    assertThat(String.join(" ", ProductionNames.of(List.of("pre-prod", "prod"), List.of(asked))))
         .isEqualTo(expected);
   }
 }

@@ -53,8 +53,7 @@ class AppliedVersionTest {
             "declared is v4, applied is v3",
             cell().of("v4", "", "", "third").runs("v3", "", "")),
         row("a folder", "", cell().of("", "", "", "third").runs("", "", "")),
-        row(
-            "a folder with a version", "", cell().of("v3", "", "", "third").runs("v3", "", "")));
+        row("a folder with a version", "", cell().of("v3", "", "", "third").runs("v3", "", "")));
   }
 
   @ParameterizedTest(name = "{0}")

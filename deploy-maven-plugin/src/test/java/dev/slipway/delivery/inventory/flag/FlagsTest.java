@@ -241,9 +241,7 @@ class FlagsTest {
                 List.of(environment(Map.of())),
                 List.of(cell("a").owner("t").hold("x\n[ERROR] \u001b[31mfake").facts())),
             NOW);
-    assertThat(error("held", held))
-        .contains("by Ann: x [ERROR] [31mfake")
-        .doesNotContain("\u001b");
+    assertThat(error("held", held)).contains("by Ann: x [ERROR] [31mfake").doesNotContain("\u001b");
     assertThat(error("incomplete", inventory))
         .contains("SLIP-6012", "prod, live: the cluster did not answer");
     assertThat(error("drfit", inventory))

@@ -146,11 +146,7 @@ class HistoryTroubleTest {
     byte[] known = Files.readAllBytes(file);
     history.grow(6);
     try (Git git =
-        Git.cloneRepository()
-            .setURI(origin)
-            .setDirectory(clone.toFile())
-            .setDepth(3)
-            .call()) {
+        Git.cloneRepository().setURI(origin).setDirectory(clone.toFile()).setDepth(3).call()) {
       Timeline timeline = read(clone);
       assertThat(timeline.cut()).startsWith("The clone is shallow: ").doesNotContain("rewritten");
       assertThat(timeline.changes())

@@ -132,8 +132,7 @@ class CompareTest {
     List<EnvironmentFacts> all = new ArrayList<>(one.environments());
     all.add(unread);
     CompareAnswer answer =
-        CompareAnswer.of(
-            new Inventory(all, one.cells()), app -> true, "staging,dev,production");
+        CompareAnswer.of(new Inventory(all, one.cells()), app -> true, "staging,dev,production");
     assertThat(answer.rows().get(0).text()).isEqualTo("not in dev; unknown in production");
   }
 

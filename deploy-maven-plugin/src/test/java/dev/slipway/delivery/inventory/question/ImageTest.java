@@ -141,8 +141,7 @@ class ImageTest {
             List.of(ImageQuery.of("nginx")));
     assertThat(answer.lines())
         .containsExactly(
-            "nginx: no app has it",
-            "The images of 1 app could not be read: cart in production");
+            "nginx: no app has it", "The images of 1 app could not be read: cart in production");
     assertThat(answer.json().toString()).contains("unknown=[cart in production]");
   }
 

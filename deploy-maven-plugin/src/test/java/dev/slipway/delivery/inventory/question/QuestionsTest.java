@@ -67,8 +67,7 @@ class QuestionsTest {
             List.of(),
             List.of()));
     Inventory inventory = new Inventory(environments, example.cells());
-    QuestionOptions image =
-        new QuestionOptions(Example.DIGEST, "", "", "", BisectOptions.NONE);
+    QuestionOptions image = new QuestionOptions(Example.DIGEST, "", "", "", BisectOptions.NONE);
     List<Answer> answers =
         Questions.of(image, Example.MOMENTS, Path.of("."))
             .answers(inventory, List.of(), app -> true, Sources.NONE);
@@ -79,8 +78,7 @@ class QuestionsTest {
     QuestionOptions at = new QuestionOptions("", "7d", "", "", BisectOptions.NONE);
     assertThat(
             Questions.of(at, Example.MOMENTS, Path.of("."))
-                .answers(
-                    example, Example.timelines().subList(0, 1), app -> true, Sources.NONE)
+                .answers(example, Example.timelines().subList(0, 1), app -> true, Sources.NONE)
                 .get(0)
                 .lines())
         .containsExactly(
@@ -92,8 +90,7 @@ class QuestionsTest {
   @Test
   void todayHasWhatWasMergedAMomentAgo() throws IOException {
     Timeline timeline = Cells.timeline("production", "orders", List.of("1.0", "1.1"));
-    Moments early =
-        new Moments(Example.ZONE, timeline.changes().get(1).time().minusSeconds(5));
+    Moments early = new Moments(Example.ZONE, timeline.changes().get(1).time().minusSeconds(5));
     assertThat(at("today", early, timeline)).contains("1.1").doesNotContain("1.0");
     assertThat(at("yesterday", early, timeline)).contains("1.0").doesNotContain("1.1");
   }

@@ -24,8 +24,7 @@ class AnswersOfTest {
   @Test
   void noLineSteersTheTerminal(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("purls.txt"), "pkg:npm/\u001b[2J\u202ea@1\n");
-    QuestionOptions options =
-        new QuestionOptions("@purls.txt", "", "", "", BisectOptions.NONE);
+    QuestionOptions options = new QuestionOptions("@purls.txt", "", "", "", BisectOptions.NONE);
     Moments moments = new Moments(ZoneOffset.UTC, Instant.parse("2026-11-30T12:00:00Z"));
     Answered answered =
         new AnswersOf(options, moments, folder, Changelogs.NONE)

@@ -56,8 +56,7 @@ class InventoryTroubleTest extends RunScene {
           return new Timeline(environment, List.of(), Optional.empty(), "");
         };
     evidence =
-        new Evidence(
-            Optional.of(timelines), Optional.empty(), Optional.empty(), Optional.empty());
+        new Evidence(Optional.of(timelines), Optional.empty(), Optional.empty(), Optional.empty());
     run();
     assertThat(listed().lines())
         .containsExactly("orders@staging of 100", "orders@production of 100");
@@ -119,7 +118,8 @@ class InventoryTroubleTest extends RunScene {
   void aFlagThatNeedsClustersIsAnErrorWithoutThem() {
     option.fail = "drift";
     assertThat(catchThrowableOfType(UserErrorException.class, this::run).error().text())
-        .contains("SLIP-9002", "slipway.inventory.fail", "drift: only a cluster has what they report");
+        .contains(
+            "SLIP-9002", "slipway.inventory.fail", "drift: only a cluster has what they report");
     assertThat(events).isEmpty();
   }
 

@@ -118,7 +118,8 @@ class LiveInventoryRightsIT {
     assertThat(facts.problems()).containsOnlyKeys(Source.LIVE);
     assertThat(Objects.requireNonNull(facts.problems().get(Source.LIVE)))
         .startsWith("no permission to list " + missing)
-        .endsWith(": grant the verbs get and list, see "
+        .endsWith(
+            ": grant the verbs get and list, see "
                 + "https://slipway.dev/docs/inventory-live.md#rbac-for-the-reader");
     assertThat(facts.live().values()).noneMatch(app -> app.state() == State.NOT_FOUND);
   }
