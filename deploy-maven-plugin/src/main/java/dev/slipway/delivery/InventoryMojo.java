@@ -93,7 +93,8 @@ public class InventoryMojo extends AbstractSlipwayMojo {
 
   /**
    * Id of the server in settings.xml that has the user and password for the bundles' store; by
-   * default the host of each bundle. Used only if environment.yaml lists the allowed hosts.
+   * default the host of each bundle. Used only for environments in folders whose environment.yaml
+   * lists the allowed hosts.
    *
    * @since 0.1.0
    */
@@ -308,7 +309,7 @@ public class InventoryMojo extends AbstractSlipwayMojo {
   private String figureEnvironments = "";
 
   /**
-   * Local clones of services by app, from which the delivery figures read commits: {@code
+   * Local clones of services by app, from which figures and changelogs read commits: {@code
    * orders=../orders,cart=../cart}.
    *
    * @since 0.1.0

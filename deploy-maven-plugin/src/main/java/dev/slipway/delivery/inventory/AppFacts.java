@@ -1,5 +1,6 @@
 package dev.slipway.delivery.inventory;
 
+import dev.slipway.delivery.rollout.State;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,13 @@ public record AppFacts(
 
   /** The objects as they run, else as they are declared; empty if neither was read. */
   public Optional<Workload> workload() {
-    return live.map(LiveApp::workload).or(() -> declared.flatMap(DeclaredApp::workload));
+    return live.filter(AppFacts::isRead)
+        .map(LiveApp::workload)
+        .or(() -> declared.flatMap(DeclaredApp::workload));
+  }
+
+  private static boolean isRead(LiveApp app) {
+    return app.state() != State.UNKNOWN || !app.workload().images().isEmpty();
   }
 
   /** The same app with flags. */

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The inventory's page in a browser: filter, order, keys, deep links, details, timeline. */
 class PageIT {
@@ -73,6 +75,42 @@ class PageIT {
     tab.press("/");
     tab.type(digest);
     assertThat(PageScene.apps(tab)).containsExactly("cart");
+  }
+
+  /** Anybody can send a link. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "view=%5B",
+        "view=timeline,main",
+        "view=figures%0A",
+        "order=%0A",
+        "order=-%0Ax",
+        "app=__proto__&env=constructor",
+        "q=%25&view",
+        "=&&q=%25",
+        "__proto__=x&constructor=y&toString=z&hasOwnProperty=1"
+      })
+  void aBrokenLinkShowsThePage(String hash) {
+    tab = scene.open(hash);
+    assertThat(tab.number("document.querySelectorAll('main > section.on').length")).isEqualTo(1);
+    assertThat(tab.is("document.querySelector('#apps').classList.contains('on')")).isTrue();
+    tab.click("#reset");
+    assertThat(count()).isEqualTo("36 apps");
+    tab.until("!/toString|hasOwn/.test(location.hash)");
+  }
+
+  /** The browser tells of the closing later than it closes. */
+  @Test
+  void aKeyRightAfterTheDetailsWereClosedDoesNotOpenThemAgain() {
+    tab = scene.open("app=cart");
+    tab.until(OPEN);
+    tab.evaluate(
+        "document.querySelector('dialog').close();"
+            + " document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true}))");
+    tab.type("tracking");
+    assertThat(tab.is(OPEN)).isFalse();
+    assertThat(PageScene.apps(tab)).containsExactly("tracking");
   }
 
   @Test

@@ -17,15 +17,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Live objects of the bed's server, which is the real one where it is installed, and a stand-in's.
  */
-@TestInstance(Lifecycle.PER_CLASS)
 class LiveObjectsIT extends LiveObjectsScene {
   @ParameterizedTest
   @EnumSource

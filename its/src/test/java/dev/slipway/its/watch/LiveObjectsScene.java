@@ -5,8 +5,11 @@ import dev.slipway.its.bed.KubeApi;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Live objects of two API servers. */
+@TestInstance(Lifecycle.PER_CLASS)
 abstract class LiveObjectsScene {
   static final String WATCHES = ".*[?&]watch=true.*";
   static final String RBAC = "/apis/rbac.authorization.k8s.io/v1/";

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.Status;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -28,7 +29,7 @@ final class JGitReader {
       return Optional.empty();
     }
     GitFormat.refuseForJGit(builder.getGitDir().toPath());
-    try (Repository repository = builder.build();
+    try (Repository repository = build(builder);
         Git git = new Git(repository);
         RevWalk walk = new RevWalk(repository)) {
       ObjectId head = repository.resolve(Constants.HEAD);
@@ -43,7 +44,7 @@ final class JGitReader {
               Instant.ofEpochSecond(commit.getCommitTime()),
               !git.status().call().isClean(),
               origin == null ? "" : OriginUrl.withoutCredentials(origin)));
-    } catch (GitAPIException e) {
+    } catch (GitAPIException | JGitInternalException e) {
       throw new IOException("git status failed in " + folder + ": " + e.getMessage(), e);
     }
   }
@@ -60,7 +61,7 @@ final class JGitReader {
       Set<String> paths = new TreeSet<>(status.getUncommittedChanges());
       paths.addAll(status.getUntracked());
       return List.copyOf(paths);
-    } catch (GitAPIException e) {
+    } catch (GitAPIException | JGitInternalException e) {
       throw new IOException("git status failed in " + folder + ": " + e.getMessage(), e);
     }
   }
@@ -102,6 +103,15 @@ final class JGitReader {
       return Optional.empty();
     }
     GitFormat.refuseForJGit(builder.getGitDir().toPath());
-    return Optional.of(builder.build());
+    return Optional.of(build(builder));
+  }
+
+  /** JGit reports a damaged configuration as an illegal argument. */
+  private static Repository build(FileRepositoryBuilder builder) throws IOException {
+    try {
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("git's configuration can't be read: " + e.getMessage(), e);
+    }
   }
 }

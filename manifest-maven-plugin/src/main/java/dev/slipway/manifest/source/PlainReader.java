@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads simple YAML as the library would, in a fraction of its time and memory: block maps and
- * lists, values of one line, literal blocks, flow maps of words. Gives up at anything else, and at every error, so that
- * the library reports it. A test compares its values with the library's. Why:
+ * lists, values of one line, literal blocks, flow maps of words. Gives up at anything else, and at
+ * every error, so that the library reports it. A test compares its values with the library's. Why:
  * docs/decisions/0009-plain-yaml-reader.md.
  */
 final class PlainReader {

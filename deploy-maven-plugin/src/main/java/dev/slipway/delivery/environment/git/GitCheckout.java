@@ -32,7 +32,7 @@ public final class GitCheckout implements AutoCloseable {
     if (builder.getGitDir() == null) {
       return Optional.empty();
     }
-    Repository repository = builder.build();
+    Repository repository = build(builder);
     if (repository.isBare()) {
       repository.close();
       return Optional.empty();
@@ -45,7 +45,16 @@ public final class GitCheckout implements AutoCloseable {
   /** Opens a repository without a work tree, such as a {@link GitMirror}. */
   public static GitCheckout bare(Path directory) throws IOException {
     return new GitCheckout(
-        new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()).build(), "");
+        build(new FileRepositoryBuilder().setBare().setGitDir(directory.toFile())), "");
+  }
+
+  /** JGit reports a damaged configuration as an illegal argument. */
+  static Repository build(FileRepositoryBuilder builder) throws IOException {
+    try {
+      return builder.build();
+    } catch (IllegalArgumentException e) {
+      throw new IOException("git's configuration can't be read: " + e.getMessage(), e);
+    }
   }
 
   /**

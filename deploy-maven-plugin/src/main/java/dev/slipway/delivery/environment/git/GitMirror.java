@@ -60,7 +60,7 @@ public final class GitMirror {
 
   private Repository open() throws IOException {
     if (Files.isRegularFile(directory.resolve(Constants.HEAD))) {
-      return new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()).build();
+      return GitCheckout.build(new FileRepositoryBuilder().setBare().setGitDir(directory.toFile()));
     }
     Files.createDirectories(directory);
     return TemporaryRepository.create(directory);

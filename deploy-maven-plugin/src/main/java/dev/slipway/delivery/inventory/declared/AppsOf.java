@@ -12,6 +12,7 @@ import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.Workload;
 import dev.slipway.delivery.inventory.workload.Workloads;
 import dev.slipway.delivery.net.SafeUri;
+import dev.slipway.delivery.rollout.explanation.SourcePage;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +50,12 @@ final class AppsOf {
   private AppFacts app(AppReference app) {
     Optional<AppContent> content = Optional.ofNullable(contents.apps().get(app.name()));
     AppVersion named = named(app);
+    // As delivery:apply does: what is deployed is the bundle, whatever the reference says of it.
     AppVersion version =
         new AppVersion(
             content
                 .map(one -> one.build().version())
-                .filter(one -> named.version().isEmpty())
+                .filter(one -> !one.isEmpty())
                 .orElse(named.version()),
             content
                 .map(one -> one.build().commit())
@@ -66,9 +68,10 @@ final class AppsOf {
     DeclaredApp declared =
         new DeclaredApp(
             version,
-            content
-                .map(one -> one.responsibility().ownedBy(app.owner()))
-                .orElse(app.responsibility()),
+            onTheWeb(
+                content
+                    .map(one -> one.responsibility().ownedBy(app.owner()))
+                    .orElse(app.responsibility())),
             app.namespace(),
             file,
             Optional.empty(),
@@ -85,6 +88,15 @@ final class AppsOf {
         app.isFolder() ? "" : SafeUri.text(app.bundle()),
         app.sha256(),
         app.path());
+  }
+
+  /**
+   * The source as a page, to which links lead: builds name what git cloned. What is none has no
+   * password at least.
+   */
+  private static Responsibility onTheWeb(Responsibility found) {
+    String source = SourcePage.of(found.source()).orElseGet(() -> SafeUri.text(found.source()));
+    return new Responsibility(found.owner(), found.contact(), source);
   }
 
   private static String file(AppReference app) {

@@ -57,9 +57,21 @@ public final class ContentReader {
     this.cache = new ContentCache(caches);
   }
 
-  private record Found(Optional<AppContent> content, List<UserErrorException> problems) {}
+  /**
+   * What was found of an app.
+   *
+   * @param failure what else went wrong; empty if nothing did
+   */
+  private record Found(
+      Optional<AppContent> content, List<UserErrorException> problems, String failure) {}
 
-  EnvironmentContents read(Environment environment) throws IOException {
+  /**
+   * Reads those of an environment.
+   *
+   * @param found whether it was found on a server: who can push to it names the allowed hosts, so
+   *     the password of the configured store is not for them
+   */
+  EnvironmentContents read(Environment environment, boolean found) throws IOException {
     List<AppReference> apps =
         environment.apps().stream()
             .filter(app -> app.isFolder() || environment.hostsKnown())
@@ -68,14 +80,18 @@ public final class ContentReader {
     Map<String, String> gone = new LinkedHashMap<>();
     Map<String, List<String>> problems = new LinkedHashMap<>();
     try (Http http = connections.http(connections.settings(), destinations(environment))) {
-      AppResolver resolver = resolver(environment, http);
+      AppResolver resolver = resolver(environment, found, http);
       List<Callable<Found>> reads = new ArrayList<>();
-      apps.forEach(app -> reads.add(() -> read(app, environment, resolver)));
-      List<Found> found = new Parallel(AT_A_TIME).all(reads);
+      apps.forEach(app -> reads.add(() -> tried(app, environment, resolver)));
+      List<Found> results = new Parallel(AT_A_TIME).all(reads);
       for (int i = 0; i < apps.size(); i++) {
         String app = apps.get(i).name();
-        found.get(i).content().ifPresent(content -> contents.put(app, content));
-        for (UserErrorException problem : found.get(i).problems()) {
+        results.get(i).content().ifPresent(content -> contents.put(app, content));
+        String failure = results.get(i).failure();
+        if (!failure.isEmpty()) {
+          problems.computeIfAbsent(failure, any -> new ArrayList<>()).add(app);
+        }
+        for (UserErrorException problem : results.get(i).problems()) {
           if (GONE.contains(problem.error().code())) {
             gone.putIfAbsent(app, ProblemText.why(problem));
           } else {
@@ -87,8 +103,9 @@ public final class ContentReader {
     return new EnvironmentContents(contents, gone, ProblemText.byApps(problems));
   }
 
-  private AppResolver resolver(Environment environment, Http http) {
-    String id = environment.definition().hosts().isEmpty() ? "" : storeServerId;
+  private AppResolver resolver(Environment environment, boolean found, Http http) {
+    boolean limited = !environment.definition().hosts().isEmpty();
+    String id = limited && !found ? storeServerId : "";
     BundleFetcher fetcher = new BundleFetcher(id, http, connections.credentials());
     BundleCache bundles =
         new BundleCache(caches.resolve("bundles"), new OneTryPerHost(fetcher::fetch, dead));
@@ -99,12 +116,25 @@ public final class ContentReader {
         connections.plainHosts());
   }
 
+  /** A full disk or a damaged file takes the contents of its app only. */
+  private Found tried(AppReference app, Environment environment, AppResolver resolver)
+      throws IOException {
+    try {
+      return read(app, environment, resolver);
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      return new Found(Optional.empty(), List.of(), ProblemText.failure(e));
+    }
+  }
+
   private Found read(AppReference app, Environment environment, AppResolver resolver)
       throws IOException {
     String name = environment.definition().name();
     Optional<AppContent> known = cache.find(app, name);
     if (known.isPresent()) {
-      return new Found(known, List.of());
+      return new Found(known, List.of(), "");
     }
     List<ManifestObject> folder = environment.folders().getOrDefault(app.name(), List.of());
     ResolvedApp resolved = resolver.resolve(app, folder);
@@ -112,7 +142,7 @@ public final class ContentReader {
     if (content.isPresent() && resolved.problems().isEmpty()) {
       cache.keep(app, name, content.get());
     }
-    return new Found(content, resolved.problems());
+    return new Found(content, resolved.problems(), "");
   }
 
   private static AppContent content(ResolvedApp.Content content, String namespace) {

@@ -18,6 +18,7 @@ import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +55,14 @@ public final class DeclaredReader {
   /** Reads one. */
   public DeclaredEnvironment read(EnvironmentPlace place) {
     List<String> problems = new ArrayList<>(List.of(place.problem()));
-    try (Reading reading = new Reading(place)) {
+    try (Reading reading = new Reading(place, problems)) {
       return place.directory().isEmpty()
           ? unreadable(place, problems)
           : read(place, reading, problems);
     } catch (UserErrorException e) {
       problems.add(ProblemText.line(e));
     } catch (IOException | UncheckedIOException e) {
-      problems.add(e.getClass().getSimpleName() + ": " + e.getMessage());
+      problems.add(ProblemText.failure(e));
     }
     return unreadable(place, problems);
   }
@@ -78,17 +79,45 @@ public final class DeclaredReader {
     EnvironmentDefinition definition = environment.definition();
     String name = definition.name().isEmpty() ? place.label() : definition.name();
     EnvironmentContents read =
-        contents.isPresent() ? contents.get().read(environment) : EnvironmentContents.NONE;
+        contents.isPresent()
+            ? contents.get().read(environment, place.mirror())
+            : EnvironmentContents.NONE;
     problems.addAll(read.problems());
-    Map<String, Updates> waits =
-        updates.of(reading::git, environment.apps(), definition, clock.instant());
+    Map<String, Updates> waits = waits(environment, reading, problems);
     boolean raw = environments.hasManifests(directory, environment.apps());
     List<AppFacts> apps = new AppsOf(name, read, waits).all(environment, raw);
+    Optional<Revision> revision = revision(reading, problems);
     return new DeclaredEnvironment(
         place,
-        facts(name, place, reading.revision(), problems),
+        facts(name, place, revision, problems),
         Optional.of(definition).filter(one -> !one.name().isEmpty()),
         apps);
+  }
+
+  /** Without git's history, holds are unknown, and the apps are known all the same. */
+  private Map<String, Updates> waits(
+      Environment environment, Reading reading, List<String> problems) throws IOException {
+    Instant now = clock.instant();
+    EnvironmentDefinition definition = environment.definition();
+    try {
+      return updates.of(reading::git, environment.apps(), definition, now);
+    } catch (IOException e) {
+      problems.add("since when apps are held can't be read from git: " + e.getMessage());
+    } catch (UserErrorException e) {
+      problems.add(ProblemText.line(e));
+    }
+    return updates.of(Optional::empty, environment.apps(), definition, now);
+  }
+
+  private static Optional<Revision> revision(Reading reading, List<String> problems) {
+    try {
+      return reading.revision();
+    } catch (IOException e) {
+      problems.add("the checked-out commit can't be read: " + e.getMessage());
+    } catch (UserErrorException e) {
+      problems.add(ProblemText.line(e));
+    }
+    return Optional.empty();
   }
 
   private static DeclaredEnvironment unreadable(EnvironmentPlace place, List<String> problems) {
@@ -122,19 +151,21 @@ public final class DeclaredReader {
     private @Nullable RevisionFiles files;
     private @Nullable GitCheckout git;
 
-    Reading(EnvironmentPlace place) throws IOException {
+    Reading(EnvironmentPlace place, List<String> problems) throws IOException {
       this.place = place;
       Path given = place.directory().orElse(Path.of(""));
-      this.directory = place.mirror() ? written(given) : given;
+      this.directory = place.mirror() ? written(given, problems) : given;
     }
 
-    private Path written(Path mirror) throws IOException {
+    private Path written(Path mirror, List<String> problems) throws IOException {
       try {
         Optional<GitCheckout> opened = git();
         if (opened.isEmpty()) {
           return mirror;
         }
-        files = RevisionFiles.of(opened.get(), "HEAD");
+        files =
+            RevisionFiles.of(
+                opened.get(), "HEAD", (path, why) -> problems.add("'" + path + "' " + why));
         return files.directory();
       } catch (IOException | RuntimeException e) {
         close();
@@ -162,8 +193,7 @@ public final class DeclaredReader {
             .map(one -> new Revision(one.describedCommit(), one.time(), complete));
       }
       Optional<GitCheckout> opened = git();
-      Optional<GitCheckout.Head> head =
-          opened.isPresent() ? opened.get().head() : Optional.empty();
+      Optional<GitCheckout.Head> head = opened.isPresent() ? opened.get().head() : Optional.empty();
       return head.map(one -> new Revision(one.commit(), one.time(), one.complete()));
     }
 

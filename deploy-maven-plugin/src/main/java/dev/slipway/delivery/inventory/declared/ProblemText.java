@@ -1,5 +1,6 @@
 package dev.slipway.delivery.inventory.declared;
 
+import dev.slipway.delivery.text.VisibleText;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,6 +11,7 @@ import java.util.stream.Collectors;
 /** Problems of an environment, each in a few words: its column has no room for more. Pure. */
 final class ProblemText {
   private static final int MOST = 3;
+  private static final int LONGEST = 1000;
 
   private ProblemText() {}
 
@@ -30,6 +32,11 @@ final class ProblemText {
     return oneLine(problem.error().what() + " [" + problem.error().code().label() + "]");
   }
 
+  /** What failed where nobody expected it. */
+  static String failure(Exception problem) {
+    return oneLine(problem.getClass().getSimpleName() + ": " + problem.getMessage());
+  }
+
   /** A line for each problem, with the apps that have it. */
   static List<String> byApps(Map<String, List<String>> apps) {
     List<String> lines = new ArrayList<>();
@@ -39,7 +46,12 @@ final class ProblemText {
 
   /** All of them in a line. */
   static String all(Collection<String> problems) {
-    List<String> distinct = problems.stream().filter(one -> !one.isEmpty()).distinct().toList();
+    List<String> distinct =
+        problems.stream()
+            .map(one -> VisibleText.line(one, LONGEST))
+            .filter(one -> !one.isEmpty())
+            .distinct()
+            .toList();
     return distinct.size() <= MOST
         ? String.join("; ", distinct)
         : String.join("; ", distinct.subList(0, MOST))

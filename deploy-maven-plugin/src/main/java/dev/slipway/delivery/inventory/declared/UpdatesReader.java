@@ -36,10 +36,7 @@ final class UpdatesReader {
    * @param git opened only for an environment whose updates may be held
    */
   Map<String, Updates> of(
-      Git git,
-      List<AppReference> apps,
-      EnvironmentDefinition definition,
-      Instant now)
+      Git git, List<AppReference> apps, EnvironmentDefinition definition, Instant now)
       throws IOException {
     Optional<UpdatePolicy> policy = definition.updates();
     Map<String, Held> holds =

@@ -24,7 +24,7 @@ final class FrequencyFigure {
     String rule =
         ("Deployments per week: changes of one app to a version that the environment did not have."
                 + " A merge request that changes ten apps is ten deployments; going back, or to a"
-                + " version again, is none. On %d of %d days there was one. ")
+                + " version again, is none. On %s of %s days there was one. ")
             .formatted(days, data.window().days());
     return new Figure(
         "deployment-frequency",

@@ -55,7 +55,7 @@ final class LeadTimeFigure {
     return Median.of(merged)
         .map(
             hours ->
-                " From the merge of that commit into the default branch: median %s hours (n = %d)."
+                " From the merge of that commit into the default branch: median %s hours (n = %s)."
                     .formatted(Hours.text(hours), merged.size()))
         .orElse(
             " From the merge of that commit into the default branch: n = " + merged.size() + ".");

@@ -3,12 +3,15 @@ package dev.slipway.delivery.inventory.find;
 import dev.slipway.delivery.environment.git.GitAccess;
 import dev.slipway.delivery.environment.git.GitAddress;
 import dev.slipway.delivery.environment.git.GitMirror;
+import dev.slipway.delivery.forge.ForgeException;
+import dev.slipway.delivery.forge.ProjectQuery;
 import dev.slipway.delivery.forge.gitlab.GitlabUrls;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.parallel.Parallel;
 import dev.slipway.delivery.suggest.find.EnvironmentProjects;
 import dev.slipway.delivery.suggest.find.ProjectCache;
 import dev.slipway.manifest.bundle.Sha256;
+import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
 /**
@@ -26,6 +31,7 @@ import java.util.concurrent.Callable;
  */
 public final class ForgeEnvironments {
   private static final int AT_A_TIME = 4;
+  private static final int SERVER_ERROR = 500;
 
   private final Connections connections;
   private final Path caches;
@@ -47,25 +53,71 @@ public final class ForgeEnvironments {
       return cached(query);
     }
     try (GitlabConnection gitlab = GitlabConnection.open(query, connections, variables)) {
-      List<EnvironmentProjects.Found> found =
-          new EnvironmentProjects(gitlab.forge(), new ProjectCache(caches))
-              .find(query.projectQuery());
+      List<EnvironmentProjects.Found> found;
+      try {
+        found =
+            new EnvironmentProjects(gitlab.forge(), new ProjectCache(caches))
+                .find(query.projectQuery());
+      } catch (UserErrorException e) {
+        return whileDown(query, gitlab.api(), e, e.error().code() == ErrorCode.SERVER_UNREACHABLE);
+      } catch (ForgeException e) {
+        return whileDown(query, gitlab.api(), e, e.status() >= SERVER_ERROR);
+      }
       String base = base(gitlab.api());
       if (found.isEmpty()) {
         throw new UserErrorException(InventoryErrors.noEnvironments(base, query.text()));
       }
-      memory(gitlab.api(), query).keep(found.stream().map(one -> one.project().path()).toList());
+      List<String> missing = missing(query.projectQuery(), found);
+      List<String> known = new ArrayList<>();
+      found.forEach(one -> known.add(one.project().path()));
+      known.addAll(missing);
+      memory(gitlab.api(), query).keep(known);
       GitAccess access = gitlab.git();
       List<Callable<EnvironmentPlace>> copies = new ArrayList<>();
       for (EnvironmentProjects.Found one : found) {
         copies.add(() -> copy(one, base, access));
       }
-      return new Parallel(AT_A_TIME).all(copies);
+      List<EnvironmentPlace> places = new ArrayList<>(new Parallel(AT_A_TIME).all(copies));
+      missing.forEach(path -> places.add(notFound(path, base + "/" + path)));
+      return places;
     }
   }
 
-  private EnvironmentPlace copy(EnvironmentProjects.Found found, String base, GitAccess access)
-      throws IOException {
+  /** What earlier runs copied, where the server is down. */
+  private <E extends Exception> List<EnvironmentPlace> whileDown(
+      ForgeQuery query, URI api, E failure, boolean down) throws E {
+    Optional<List<String>> paths = down ? memory(api, query).find() : Optional.empty();
+    if (paths.isEmpty()) {
+      throw failure;
+    }
+    String why =
+        failure instanceof UserErrorException e
+            ? e.error().what() + ": " + e.error().why()
+            : String.valueOf(failure.getMessage());
+    return paths.get().stream()
+        .map(path -> stale(path, base(api) + "/" + path, directory(base(api) + "/" + path), why))
+        .toList();
+  }
+
+  /** The projects that are named and are none of those that were found. */
+  private static List<String> missing(ProjectQuery query, List<EnvironmentProjects.Found> found) {
+    if (!(query instanceof ProjectQuery.Named named)) {
+      return List.of();
+    }
+    Set<String> paths = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    found.forEach(one -> paths.add(one.project().path()));
+    return named.paths().stream().filter(path -> !paths.contains(path)).toList();
+  }
+
+  private static EnvironmentPlace notFound(String path, String address) {
+    return EnvironmentPlace.unreadable(
+        path,
+        address,
+        "the server has no such project, it is archived, the token may not read it, or its default"
+            + " branch has no environment.yaml");
+  }
+
+  private EnvironmentPlace copy(EnvironmentProjects.Found found, String base, GitAccess access) {
     // Not where the server says that the project is: the token goes to the configured server only.
     String address = base + "/" + found.project().path();
     Path directory = directory(address);
@@ -86,9 +138,9 @@ public final class ForgeEnvironments {
   }
 
   /** What an earlier run copied, with why it is not newer. */
-  private static EnvironmentPlace stale(String path, String address, Path directory, String problem)
-      throws IOException {
-    return GitMirror.exists(directory)
+  private static EnvironmentPlace stale(
+      String path, String address, Path directory, String problem) {
+    return isCopied(directory)
         ? new EnvironmentPlace(
             path,
             address,
@@ -96,6 +148,15 @@ public final class ForgeEnvironments {
             true,
             "not updated, the copy of the last run is shown: " + problem)
         : EnvironmentPlace.unreadable(path, address, problem);
+  }
+
+  /** Not where the copy is damaged. */
+  private static boolean isCopied(Path directory) {
+    try {
+      return GitMirror.exists(directory);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private List<EnvironmentPlace> cached(ForgeQuery query) throws IOException {
@@ -113,7 +174,7 @@ public final class ForgeEnvironments {
       String address = base(api) + "/" + path;
       Path directory = directory(address);
       places.add(
-          GitMirror.exists(directory)
+          isCopied(directory)
               ? new EnvironmentPlace(path, address, Optional.of(directory), true, "")
               : EnvironmentPlace.unreadable(
                   path, address, "Maven is offline (-o), and the cache has no copy of it"));

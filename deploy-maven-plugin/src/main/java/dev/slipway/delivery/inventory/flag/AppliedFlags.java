@@ -96,21 +96,39 @@ final class AppliedFlags {
         : Optional.empty();
   }
 
-  /** By checksum, which a version that was built again has another one of; else by version. */
-  private static boolean differ(AppVersion one, AppVersion other) {
-    if (!one.sha256().isEmpty() && !other.sha256().isEmpty()) {
-      return !one.sha256().equals(other.sha256());
+  /**
+   * By checksum, which a version that was built again has another one of, and by version; else by
+   * the bundle's address.
+   */
+  private static boolean differ(AppVersion wanted, AppVersion there) {
+    boolean sums = !wanted.sha256().isEmpty() && !there.sha256().isEmpty();
+    if (moved(wanted, there) || sums && !wanted.sha256().equals(there.sha256())) {
+      return true;
     }
-    return !one.version().isEmpty()
-        && !other.version().isEmpty()
-        && !one.version().equals(other.version());
+    if (!wanted.version().isEmpty() && !there.version().isEmpty()) {
+      return !wanted.version().equals(there.version());
+    }
+    boolean addresses = !wanted.bundle().isEmpty() && !there.bundle().isEmpty();
+    return !sums && addresses && !wanted.bundle().equals(there.bundle());
+  }
+
+  /** From a folder to a bundle or back. A record does not have the folder of an app. */
+  private static boolean moved(AppVersion wanted, AppVersion there) {
+    return isBundle(there) ? !wanted.path().isEmpty() : !wanted.bundle().isEmpty();
+  }
+
+  private static boolean isBundle(AppVersion version) {
+    return !version.bundle().isEmpty() || !version.sha256().isEmpty();
   }
 
   private static String name(AppVersion version, AppVersion other) {
-    boolean same = version.version().equals(other.version());
+    String id = version.id();
+    if (id.isEmpty() || id.equals(other.id()) && isBundle(version) != isBundle(other)) {
+      return (id + (isBundle(version) ? " from a bundle" : " from a folder")).strip();
+    }
     String sha256 = version.sha256();
-    return same && sha256.length() > SHORT
-        ? version.version() + " (sha256 " + sha256.substring(0, SHORT) + ")"
-        : version.id();
+    return id.equals(other.id()) && sha256.length() > SHORT
+        ? id + " (sha256 " + sha256.substring(0, SHORT) + ")"
+        : id;
   }
 }

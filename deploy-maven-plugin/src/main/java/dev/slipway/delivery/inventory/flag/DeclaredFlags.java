@@ -41,17 +41,28 @@ final class DeclaredFlags {
     return new Flag(FlagKind.HELD, "held since " + hold.since() + " by " + hold.by() + reason);
   }
 
-  /** Raw YAML has no owner by itself, and a flag of its own. */
+  /**
+   * Raw YAML has no owner by itself, and a flag of its own. A bundle that was not read may name an
+   * owner.
+   */
   private static void owner(AppFacts cell, List<Flag> flags) {
     String owner = cell.owner();
     boolean raw = cell.app().equals(Environment.OWN_APP);
-    if (owner.isEmpty() && !raw) {
+    if (owner.isEmpty() && !raw && isKnown(cell)) {
       flags.add(
           new Flag(FlagKind.UNOWNED, "no team owns it: set slipway.owner in the service's pom"));
     } else if (owner.startsWith("@") && !owner.contains("/")) {
       flags.add(
           new Flag(FlagKind.OWNED_BY_PERSON, owner + " is a person, who may leave: name a team"));
     }
+  }
+
+  private static boolean isKnown(AppFacts cell) {
+    boolean unread =
+        cell.declared()
+            .filter(app -> !app.version().bundle().isEmpty() && app.workload().isEmpty())
+            .isPresent();
+    return !unread || cell.applied().isPresent();
   }
 
   private static String count(int n, String what) {

@@ -22,6 +22,20 @@ import java.util.Set;
 public record FailOn(Set<FlagKind> kinds, boolean incomplete) {
   private static final String INCOMPLETE = "incomplete";
 
+  /** Flags that only what bundles and folders have can tell. */
+  private static final Set<FlagKind> CONTENT =
+      EnumSet.of(
+          FlagKind.UNOWNED,
+          FlagKind.OWNED_BY_PERSON,
+          FlagKind.UNPINNED_IMAGE,
+          FlagKind.TWO_TAGS,
+          FlagKind.TWO_DIGESTS,
+          FlagKind.BUNDLE_GONE);
+
+  /** Flags that only clusters can tell. */
+  private static final Set<FlagKind> CLUSTERS =
+      EnumSet.of(FlagKind.UNHEALTHY, FlagKind.DRIFT, FlagKind.NOT_APPLIED);
+
   public FailOn {
     kinds = Set.copyOf(kinds);
   }
@@ -48,6 +62,24 @@ public record FailOn(Set<FlagKind> kinds, boolean incomplete) {
       }
     }
     return new FailOn(kinds, incomplete);
+  }
+
+  /** Whether bundles and folders have to be read for it. */
+  public boolean content() {
+    return kinds.stream().anyMatch(CONTENT::contains);
+  }
+
+  /**
+   * Checks that clusters are read where a flag needs it: it would never fail otherwise.
+   *
+   * @throws UserErrorException (CONFIGURATION_INVALID) when they are not
+   */
+  public void checkClusters(boolean read) {
+    List<String> needing =
+        kinds.stream().filter(CLUSTERS::contains).sorted().map(FlagKind::id).toList();
+    if (!read && !needing.isEmpty()) {
+      throw new UserErrorException(InventoryErrors.noClusters(needing));
+    }
   }
 
   private static String known() {

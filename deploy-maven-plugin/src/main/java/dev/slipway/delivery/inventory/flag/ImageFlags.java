@@ -1,6 +1,7 @@
 package dev.slipway.delivery.inventory.flag;
 
 import dev.slipway.delivery.inventory.AppFacts;
+import dev.slipway.delivery.inventory.DeclaredApp;
 import dev.slipway.delivery.inventory.Flag;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.Workload;
@@ -9,8 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Flags of images; tags and digests are compared over all environments. Pure. */
 final class ImageFlags {
@@ -41,8 +44,9 @@ final class ImageFlags {
 
   List<Flag> of(AppFacts cell) {
     List<Flag> flags = new ArrayList<>();
+    // What runs has a digest, and its object may still name the tag alone.
     List<String> unpinned =
-        images(cell).stream()
+        Stream.concat(images(cell.declared().flatMap(DeclaredApp::workload)), images(cell).stream())
             .filter(image -> image.digest().isEmpty())
             .map(Image::text)
             .distinct()
@@ -75,7 +79,11 @@ final class ImageFlags {
   }
 
   private static List<Image> images(AppFacts cell) {
-    return cell.workload().map(Workload::images).orElse(List.of());
+    return images(cell.workload()).toList();
+  }
+
+  private static Stream<Image> images(Optional<Workload> workload) {
+    return workload.stream().flatMap(one -> one.images().stream());
   }
 
   private static String tagged(Image image) {

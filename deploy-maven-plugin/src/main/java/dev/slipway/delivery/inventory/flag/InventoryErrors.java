@@ -1,5 +1,6 @@
 package dev.slipway.delivery.inventory.flag;
 
+import dev.slipway.delivery.text.VisibleText;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.List;
 final class InventoryErrors {
   private static final String PROPERTY = "slipway.inventory.fail";
   private static final int MOST = 20;
+  private static final int LONGEST = 2000;
 
   private InventoryErrors() {}
 
@@ -18,6 +20,15 @@ final class InventoryErrors {
         PROPERTY,
         "'" + word + "' is none of " + known,
         "Correct its spelling.");
+  }
+
+  static UserError noClusters(List<String> flags) {
+    return new UserError(
+        ErrorCode.CONFIGURATION_INVALID,
+        "A flag needs clusters, and none is read",
+        PROPERTY,
+        String.join(", ", flags) + ": only a cluster has what they report",
+        "Name their contexts with slipway.inventory.contexts, set -Dlive, or remove the flag.");
   }
 
   static UserError incomplete(List<String> missing) {
@@ -40,7 +51,9 @@ final class InventoryErrors {
         "Fix the apps, or remove the flag from " + PROPERTY + ".");
   }
 
-  private static String lines(List<String> lines) {
+  /** Texts of repositories and clusters are in them. */
+  private static String lines(List<String> texts) {
+    List<String> lines = texts.stream().map(one -> VisibleText.line(one, LONGEST)).toList();
     return lines.size() <= MOST
         ? String.join("\n", lines)
         : String.join("\n", lines.subList(0, MOST)) + "\nand " + (lines.size() - MOST) + " more";

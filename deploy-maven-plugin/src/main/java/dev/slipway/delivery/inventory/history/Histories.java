@@ -63,7 +63,10 @@ public final class Histories {
       boolean whole = line.end() != End.MISSING && versions.missing() == 0;
       // An older commit that was checked out for once does not replace what is known.
       boolean older = line.commits().isEmpty() && base.line().size() < known.line().size();
-      if (whole && !older && !now.equals(known)) {
+      // Nor does a shallow clone that ends before it meets a history that is known as a whole.
+      boolean shorter = line.end() == End.SHALLOW && known.begin().isEmpty();
+      boolean kept = older || shorter && known.head().isPresent();
+      if (whole && !kept && !now.equals(known)) {
         cache.write(file, now, environment);
       }
       return new Timeline(
@@ -80,11 +83,16 @@ public final class Histories {
     return deeper ? KnownHistory.NONE : known;
   }
 
-  /** What was the newest commit of an earlier reading and is not in the history now. */
+  /**
+   * What was the newest commit of an earlier reading and is not in the history now. Where the clone
+   * ends before a commit that is known, it may be in what the clone lacks.
+   */
   private static Optional<Lost> lost(
       KnownHistory known, KnownHistory base, Line line, FolderHistory git) throws IOException {
     boolean replaced =
         !line.commits().isEmpty()
+            && line.end() != End.SHALLOW
+            && line.end() != End.MISSING
             && base.line().size() < known.line().size()
             && !git.includes(known.head().orElseThrow());
     if (replaced) {

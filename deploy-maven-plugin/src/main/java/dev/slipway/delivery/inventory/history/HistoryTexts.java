@@ -30,7 +30,7 @@ record HistoryTexts(Path cache) {
                             .formatted(begin.time(), shortened(begin.commit()))));
     if (missing > 0) {
       parts.add(
-          ("The clone is partial: %d versions of app references are missing, and their changes"
+          ("The clone is partial: %s versions of app references are missing, and their changes"
                   + " with them. Fetch them with 'git fetch --refetch --no-filter'.")
               .formatted(missing));
     }
@@ -40,7 +40,7 @@ record HistoryTexts(Path cache) {
             lost ->
                 parts.add(
                     ("The history was rewritten, or another branch was read before: commit %s, the"
-                            + " newest one of an earlier reading, is no longer in it; %d commits"
+                            + " newest one of an earlier reading, is no longer in it; %s commits"
                             + " were replaced. To see them, 'git log %s' where they still exist;"
                             + " to accept the new history, delete %s.")
                         .formatted(

@@ -49,28 +49,29 @@ final class DriftReader {
   /** What differs, by app. */
   Map<String, List<Drift>> read(RunRecord record) throws IOException {
     List<Differing> differing = new ArrayList<>();
-    List<Callable<Differing>> reads = new ArrayList<>();
+    List<Callable<Optional<Differing>>> reads = new ArrayList<>();
     for (AppliedObject object : record.objects()) {
       Optional<ObjectState> state = states.find(object.id()).map(StateLists.Found::state);
       if (!ReadKinds.read(object)) {
         continue;
       }
       if (state.isEmpty()) {
-        if (isMissing(object)) {
-          differing.add(differing(object, List.of()));
+        if (isMissing(object) && reads.size() < MOST) {
+          reads.add(() -> missing(object));
+        } else if (isMissing(object)) {
+          differing.add(differing(object, List.of(UNREAD)));
         }
       } else if (!state.get().uid().equals(object.uid())) {
         differing.add(differing(object, List.of(FieldDrift.UID)));
       } else if (!AppliedObject.sum(state.get()).equals(object.managed())) {
         if (reads.size() < MOST) {
-          reads.add(() -> differing(object, fields(object)));
+          reads.add(() -> changed(object));
         } else {
           differing.add(differing(object, List.of(UNREAD)));
         }
       }
     }
-    new Parallel(AT_A_TIME)
-        .all(reads).stream().filter(one -> !one.drift().fields().isEmpty()).forEach(differing::add);
+    new Parallel(AT_A_TIME).all(reads).forEach(one -> one.ifPresent(differing::add));
     differing.sort(Comparator.comparing(one -> one.drift().object()));
     Map<String, List<Drift>> byApp = new TreeMap<>();
     differing.forEach(
@@ -88,16 +89,32 @@ final class DriftReader {
         : !served.unavailable().containsKey(object.object().apiVersion());
   }
 
-  private List<String> fields(AppliedObject object) {
+  /** A list by label does not have an object whose label was removed. */
+  private Optional<Differing> missing(AppliedObject object) {
+    if (served.find(object.object().apiVersion(), object.object().kind()).isEmpty()) {
+      return Optional.of(differing(object, List.of()));
+    }
+    Optional<List<String>> fields = fields(object);
+    return fields.isPresent() && fields.get().isEmpty()
+        ? Optional.empty()
+        : Optional.of(differing(object, fields.orElse(List.of())));
+  }
+
+  private Optional<Differing> changed(AppliedObject object) {
+    List<String> fields = fields(object).orElse(List.of(UNREAD)); // deleted since it was listed
+    return fields.isEmpty() ? Optional.empty() : Optional.of(differing(object, fields));
+  }
+
+  /** The fields that differ; empty if there is no such object. */
+  private Optional<List<String>> fields(AppliedObject object) {
     try {
       ApiResource kind =
           served.find(object.object().apiVersion(), object.object().kind()).orElseThrow();
       return cluster
           .get(kind, object.object().namespace(), object.object().name())
-          .map(live -> FieldDrift.fields(object, live))
-          .orElse(List.of(UNREAD)); // deleted since it was listed
+          .map(live -> FieldDrift.fields(object, live));
     } catch (ApiException e) {
-      return List.of(UNREAD);
+      return Optional.of(List.of(UNREAD));
     }
   }
 

@@ -35,7 +35,7 @@ public record LiveFacts(
   }
 
   /** Of a cluster of which nothing is known. */
-  static LiveFacts unknown(String why) {
+  public static LiveFacts unknown(String why) {
     return new LiveFacts(
         Map.of(),
         Map.of(),

@@ -2,6 +2,7 @@ package dev.slipway.delivery.inventory.live;
 
 import dev.slipway.delivery.cluster.watch.Unreadable;
 import dev.slipway.delivery.rollout.PlainText;
+import dev.slipway.manifest.error.Docs;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +48,8 @@ final class Unread {
       text.add(
           "no permission to list "
               + kinds
-              + ": grant the verbs get and list (docs/inventory-live.md)");
+              + ": grant the verbs get and list, see "
+              + Docs.page("inventory-live.md#rbac-for-the-reader"));
     }
     failed.forEach((kind, why) -> text.add(kind + " can't be read: " + why));
     return text.length() == 0 ? Optional.empty() : Optional.of(text.toString());

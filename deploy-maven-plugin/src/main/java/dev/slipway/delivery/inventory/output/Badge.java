@@ -36,13 +36,13 @@ record Badge(String label, String version, String state, BadgeColor color) {
     int whole = leftPart + rightWidth + 2 * PADDING;
     String name = escaped(left + ": " + right);
     return """
-        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="20" role="img" aria-label="%s">
+        <svg xmlns="http://www.w3.org/2000/svg" width="%s" height="20" role="img" aria-label="%s">
         <title>%s</title>
-        <rect width="%d" height="20" fill="%s"/>
-        <rect x="%d" width="%d" height="20" fill="%s"/>
+        <rect width="%s" height="20" fill="%s"/>
+        <rect x="%s" width="%s" height="20" fill="%s"/>
         <g fill="%s" font-family="Verdana,DejaVu Sans,sans-serif" font-size="11" aria-hidden="true">
-        <text x="%d" y="14" textLength="%d" lengthAdjust="spacingAndGlyphs">%s</text>
-        <text x="%d" y="14" textLength="%d" lengthAdjust="spacingAndGlyphs">%s</text>
+        <text x="%s" y="14" textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>
+        <text x="%s" y="14" textLength="%s" lengthAdjust="spacingAndGlyphs">%s</text>
         </g>
         </svg>
         """

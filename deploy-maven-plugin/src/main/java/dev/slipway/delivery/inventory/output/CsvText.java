@@ -10,8 +10,12 @@ final class CsvText {
   private static final int MOST = 30_000; // a cell of a spreadsheet has 32,767
 
   /** What spreadsheets begin formulas with, in full width too. */
-  private static final Pattern FORMULA =
-      Pattern.compile("^[\"'\\s]*[=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20\\u2212|%].*");
+  private static final String BEGIN = "=+\\-@\\uFF1D\\uFF0B\\uFF0D\\uFF20\\u2212|%";
+
+  private static final Pattern FORMULA = Pattern.compile("^[\"'\\s]*[" + BEGIN + "].*");
+
+  /** Where lists are separated by semicolons, spreadsheets begin a cell there. */
+  private static final Pattern NEXT = Pattern.compile(";([\"'\\s]*+)(?=[" + BEGIN + "])");
 
   private static final Pattern QUOTED = Pattern.compile(".*[\",;\\s].*");
 
@@ -44,7 +48,7 @@ final class CsvText {
    * could be a formula makes it text.
    */
   static String cell(String value) {
-    String line = VisibleText.line(value, MOST);
+    String line = NEXT.matcher(VisibleText.line(value, MOST)).replaceAll(";$1'");
     return FORMULA.matcher(line).matches() ? "'" + line : line;
   }
 

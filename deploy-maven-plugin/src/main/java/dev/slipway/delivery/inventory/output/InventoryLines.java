@@ -54,7 +54,7 @@ public final class InventoryLines {
         .limit(most)
         .forEach(note -> lines.addAll(TextWidth.wrapped("  " + note.line(), width, INDENT)));
     if (notes.size() > most) {
-      lines.add("  and %d more in inventory.json".formatted(notes.size() - most));
+      lines.add("  and %s more in inventory.json".formatted(notes.size() - most));
     }
   }
 

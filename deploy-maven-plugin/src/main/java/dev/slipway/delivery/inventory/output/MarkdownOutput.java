@@ -63,7 +63,7 @@ public final class MarkdownOutput implements Output {
                   MarkdownText.text(CellText.known(note.text()), MOST_TEXT)));
     }
     if (notes.size() > MOST_NOTES) {
-      lines.add("- and %d more in `inventory.json`".formatted(notes.size() - MOST_NOTES));
+      lines.add("- and %s more in `inventory.json`".formatted(notes.size() - MOST_NOTES));
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.slipway.delivery.inventory.page;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +26,20 @@ record BarChart(String id, String title, String unit, List<Bar> bars) {
    * @param note beside the value in the table, {@code 12 deployments}
    */
   record Bar(String from, Optional<Double> value, String note) {}
+
+  /** What each bar is of: {@code day} where they are a day apart, else {@code week}. */
+  static String part(List<Bar> bars) {
+    try {
+      return bars.size() > 1
+              && LocalDate.parse(bars.get(0).from())
+                  .plusDays(1)
+                  .equals(LocalDate.parse(bars.get(1).from()))
+          ? "day"
+          : "week";
+    } catch (DateTimeException e) {
+      return "week";
+    }
+  }
 
   void write(Markup html) {
     double most = bars.stream().flatMap(bar -> bar.value().stream()).reduce(0.0, Math::max);
@@ -65,7 +81,9 @@ record BarChart(String id, String title, String unit, List<Bar> bars) {
     html.raw("<details><summary>The chart as a table</summary>")
         .raw("<table class=\"plain\"><caption>")
         .text(title)
-        .raw("</caption><thead><tr><th scope=\"col\">Week of<th scope=\"col\">Value")
+        .raw("</caption><thead><tr><th scope=\"col\">")
+        .raw(part(bars).equals("day") ? "Day" : "Week of")
+        .raw("<th scope=\"col\">Value")
         .raw("<th scope=\"col\">From</thead><tbody>");
     for (Bar bar : bars) {
       html.raw("<tr><th scope=row>")
@@ -81,18 +99,20 @@ record BarChart(String id, String title, String unit, List<Bar> bars) {
   private String description() {
     List<Bar> known = bars.stream().filter(bar -> bar.value().isPresent()).toList();
     if (known.isEmpty()) {
-      return "No week has a value.";
+      return "No " + part(bars) + " has a value.";
     }
     Bar most = known.get(0);
     for (Bar bar : known) {
       most = bar.value().orElse(0.0) > most.value().orElse(0.0) ? bar : most;
     }
-    return "%s from %s to %s; the highest is %s, in the week of %s. The table below has all."
+    String part = part(bars);
+    return "%s from %s to %s; the highest is %s, %s %s. The table below has all."
         .formatted(
-            Numbers.of(bars.size(), "week"),
+            Numbers.of(bars.size(), part),
             bars.get(0).from(),
             bars.get(bars.size() - 1).from(),
             value(most),
+            part.equals("day") ? "on" : "in the week of",
             most.from());
   }
 

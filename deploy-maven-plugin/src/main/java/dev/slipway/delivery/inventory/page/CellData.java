@@ -133,7 +133,7 @@ final class CellData {
             list(
                 updates.gates(),
                 gate ->
-                    "[%d,%d,%d,%d]"
+                    "[%s,%s,%s,%s]"
                         .formatted(
                             text(gate.name()),
                             gate.state().ordinal(),
@@ -176,7 +176,7 @@ final class CellData {
 
   private int version(AppVersion version) {
     return versions.index(
-        "[%d,%s,%d,%s,%d]"
+        "[%s,%s,%s,%s,%s]"
             .formatted(
                 text(version.version()),
                 quoted(version.commit()),

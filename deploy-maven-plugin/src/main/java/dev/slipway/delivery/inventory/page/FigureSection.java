@@ -40,12 +40,9 @@ final class FigureSection {
         .text(figure.rule())
         .raw("</p>\n");
     if (!figure.series().isEmpty()) {
-      new BarChart(
-              "f" + number,
-              figure.title() + " per week",
-              figure.unit(),
-              figure.series().stream().map(FigureSection::bar).toList())
-          .write(html);
+      List<BarChart.Bar> bars = figure.series().stream().map(FigureSection::bar).toList();
+      String title = figure.title() + " per " + BarChart.part(bars);
+      new BarChart("f" + number, title, figure.unit(), bars).write(html);
     }
     if (count > 0) {
       html.raw("<details class=\"evidence\" data-n=\"" + number + "\"><summary>")

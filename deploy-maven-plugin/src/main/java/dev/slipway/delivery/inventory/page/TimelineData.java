@@ -34,7 +34,7 @@ final class TimelineData {
       data.change(change, next);
       by = change.by();
     }
-    return "{\"environment\":%d,\"texts\":%s,\"changes\":%s,\"commits\":%s}"
+    return "{\"environment\":%s,\"texts\":%s,\"changes\":%s,\"commits\":%s}"
         .formatted(
             strings.index(timeline.environment()),
             data.texts.json(),

@@ -22,7 +22,10 @@ final class Weblinks {
     if (!Markup.isWeb(project) || !match.matches()) {
       return "";
     }
-    String base = match.group(1).isEmpty() ? project : root(project) + "/" + match.group(1);
+    // GitLab names the project of the merge request itself too, perhaps below a path of the server.
+    String path = match.group(1);
+    boolean own = path.isEmpty() || project.endsWith("/" + path);
+    String base = own ? project : root(project) + "/" + path;
     return base + "/-/merge_requests/" + match.group(2);
   }
 

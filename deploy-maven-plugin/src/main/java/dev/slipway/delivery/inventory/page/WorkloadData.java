@@ -12,7 +12,7 @@ final class WorkloadData {
     Workload.Resources limits = workload.limits();
     int resources =
         lists.index(
-            "[%d,%d,%d,%d,%d,%d]"
+            "[%s,%s,%s,%s,%s,%s]"
                 .formatted(
                     requests.millicores(),
                     requests.bytes(),
@@ -21,7 +21,7 @@ final class WorkloadData {
                     workload.replicas().desired(),
                     workload.replicas().ready().orElse(-1)));
     return lists.index(
-        "[%s,%d,%s]"
+        "[%s,%s,%s]"
             .formatted(
                 CellData.array(
                     workload.images(),

@@ -33,8 +33,9 @@ record AtAnswer(Moment moment, List<Environment> environments, Times times) impl
     List<Environment> environments = new ArrayList<>();
     for (Timeline timeline : timelines) {
       Course course = Course.of(timeline);
-      boolean known = course.isKnown(moment.instant());
-      Map<String, Step> state = course.state(course.count(moment.instant()));
+      boolean known = moment.now() || course.isKnown(moment.instant());
+      int all = timeline.changes().size();
+      Map<String, Step> state = course.state(moment.now() ? all : course.count(moment.instant()));
       state.keySet().removeIf(apps.negate());
       environments.add(
           new Environment(timeline.environment(), known, timeline.cut(), known ? state : Map.of()));

@@ -23,8 +23,11 @@ record BisectAnswer(String app, List<Environment> environments, Times times) imp
    *
    * @param given that the good version was given, not remembered by the cluster
    * @param badGiven that the bad version was given, not the declared one
+   * @param removed that the environment no longer has the app
+   * @param follows whether the bad version is known to come after the good one
    */
-  record Search(String good, boolean given, String bad, boolean badGiven) {}
+  record Search(
+      String good, boolean given, String bad, boolean badGiven, boolean removed, boolean follows) {}
 
   /**
    * One environment.
@@ -53,7 +56,7 @@ record BisectAnswer(String app, List<Environment> environments, Times times) imp
     }
 
     boolean isFound() {
-      return between.isEmpty() && !search.good().isEmpty() && !search.good().equals(search.bad());
+      return between.isEmpty() && search.follows();
     }
   }
 
@@ -81,7 +84,8 @@ record BisectAnswer(String app, List<Environment> environments, Times times) imp
   }
 
   private static String head(Search search) {
-    String bad = search.bad() + (search.badGiven() ? " is bad (-Dbad)" : " is declared now");
+    String declared = search.removed() ? " was the last one, removed since" : " is declared now";
+    String bad = search.bad() + (search.badGiven() ? " is bad (-Dbad)" : declared);
     if (search.good().isEmpty()) {
       return "no good version is known, " + bad;
     }
@@ -131,11 +135,16 @@ record BisectAnswer(String app, List<Environment> environments, Times times) imp
     if (search.good().equals(search.bad())) {
       return "The good version is the bad one: set another one with -Dgood or -Dbad.";
     }
+    if (!search.follows()) {
+      return ("%1$s is not known to come after %2$s: it is neither a newer version, nor did %3$s go"
+              + " from %2$s to it. Check both, or set other ones with -Dgood and -Dbad.")
+          .formatted(search.bad(), search.good(), environment.name());
+    }
     return environment
         .next()
         .map(
             next ->
-                ("Try %1$s next (at most %2$d to try): set it in apps/%3$s.yaml of a test"
+                ("Try %1$s next (at most %2$s to try): set it in apps/%3$s.yaml of a test"
                         + " environment. Then ask again with -Dgood=%1$s if it works, else with"
                         + " -Dbad=%1$s.")
                     .formatted(next.version().id(), environment.steps(), app))

@@ -59,12 +59,21 @@ record BisectQuestion(
         from.isPresent() && to.isPresent() && !good.equals(bad)
             ? Optional.of(
                 ServiceChanges.of(
-                    from.get(), to.get(), sources.getOrDefault(options.app(), ""), changelogs))
+                    from.get(),
+                    to.get(),
+                    new Changelogs.Service(options.app(), sources.getOrDefault(options.app(), "")),
+                    changelogs))
             : Optional.empty();
     return new Environment(
         environment,
         timeline.cut(),
-        new Search(good, !options.good().isEmpty(), bad, !options.bad().isEmpty()),
+        new Search(
+            good,
+            !options.good().isEmpty(),
+            bad,
+            !options.bad().isEmpty(),
+            candidates.removed(),
+            !good.isEmpty() && !good.equals(bad) && candidates.follows(good, bad)),
         between,
         List.copyOf(candidates.versions().values()),
         service);

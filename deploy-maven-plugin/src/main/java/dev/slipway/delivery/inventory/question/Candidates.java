@@ -15,8 +15,9 @@ import java.util.Optional;
  * @param versions by what distinguishes them, each where it came first; those of the environment
  *     itself before those of others
  * @param way what the environment had in turn
+ * @param removed whether it no longer has the app
  */
-record Candidates(Map<String, Seen> versions, List<String> way) {
+record Candidates(Map<String, Seen> versions, List<String> way, boolean removed) {
 
   /** Where a version was seen first. */
   record Seen(String environment, AppVersion version, Step step) {}
@@ -32,7 +33,9 @@ record Candidates(Map<String, Seen> versions, List<String> way) {
     for (Course other : others) {
       add(app, other, versions, new ArrayList<>());
     }
-    return new Candidates(versions, way);
+    List<Step> steps = own.of(app);
+    boolean removed = !steps.isEmpty() && steps.get(steps.size() - 1).change().after().isEmpty();
+    return new Candidates(versions, way, removed);
   }
 
   private static void add(String app, Course course, Map<String, Seen> versions, List<String> way) {
@@ -57,6 +60,13 @@ record Candidates(Map<String, Seen> versions, List<String> way) {
    */
   List<String> between(String good, String bad) {
     return VersionOrder.compare(good, bad) < 0 ? byOrder(good, bad) : byWay(good, bad);
+  }
+
+  /** Whether one came after another: by their order, or in the environment. */
+  boolean follows(String good, String bad) {
+    int end = way.lastIndexOf(bad);
+    return VersionOrder.compare(good, bad) < 0
+        || end >= 0 && way.subList(0, end).lastIndexOf(good) >= 0;
   }
 
   private List<String> byOrder(String good, String bad) {

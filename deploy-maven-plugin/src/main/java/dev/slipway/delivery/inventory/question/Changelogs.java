@@ -7,12 +7,16 @@ import dev.slipway.delivery.suggest.changelog.ChangelogReader;
 /** Port: what changed in a service between two versions. A history that can't be read says why. */
 public interface Changelogs {
   /** Reads none, as without a token: answers then have commits and links only. */
-  Changelogs NONE = (source, range) -> ChangelogReader.unknown("");
+  Changelogs NONE = (service, range) -> ChangelogReader.unknown("");
+
+  /** Reads what changed. */
+  Changelog of(Service service, ChangeRange range);
 
   /**
-   * Reads what changed.
+   * A service.
    *
-   * @param source of the service's repository, as its bundle names it; empty if unknown
+   * @param app its name in environments
+   * @param source of its repository, as its bundle names it; empty if unknown
    */
-  Changelog of(String source, ChangeRange range);
+  record Service(String app, String source) {}
 }

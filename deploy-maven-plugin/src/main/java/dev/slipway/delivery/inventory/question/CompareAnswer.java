@@ -4,6 +4,7 @@ import dev.slipway.delivery.environment.VersionOrder;
 import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.AppVersion;
 import dev.slipway.delivery.inventory.EnvironmentFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.rollout.explanation.CompareLink;
 import java.util.ArrayList;
@@ -12,8 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which versions environments have, side by side. */
@@ -59,19 +63,27 @@ record CompareAnswer(List<String> environments, List<Row> rows) implements Answe
         cells.computeIfAbsent(cell.app(), any -> new HashMap<>()).put(cell.environment(), cell);
       }
     }
+    Set<String> unread =
+        inventory.environments().stream()
+            .filter(environment -> environment.problems().containsKey(Source.DECLARED))
+            .map(EnvironmentFacts::name)
+            .collect(Collectors.toSet());
     List<Row> rows = new ArrayList<>();
-    cells.forEach((app, row) -> rows.add(row(app, row, wanted)));
+    cells.forEach((app, row) -> rows.add(row(app, row, wanted, unread)));
     return new CompareAnswer(wanted, rows);
   }
 
-  private static Row row(String app, Map<String, AppFacts> cells, List<String> environments) {
+  private static Row row(
+      String app, Map<String, AppFacts> cells, List<String> environments, Set<String> unread) {
     List<Optional<AppVersion>> versions =
         environments.stream()
             .map(name -> Optional.ofNullable(cells.get(name)).map(AppFacts::version))
             .toList();
     List<String> ids = versions.stream().flatMap(Optional::stream).map(AppVersion::id).toList();
     List<String> without = names(environments, versions, Optional::isEmpty);
-    boolean same = without.isEmpty() && ids.stream().distinct().count() == 1;
+    boolean one = ids.stream().distinct().count() == 1;
+    boolean builds = one && without.isEmpty() && areBuilds(versions);
+    boolean same = one && without.isEmpty() && !builds;
     String source =
         cells.values().stream()
             .flatMap(cell -> cell.declared().stream())
@@ -85,18 +97,42 @@ record CompareAnswer(List<String> environments, List<Row> rows) implements Answe
         app,
         versions,
         same,
-        same ? "" : difference(environments, versions, ids, without),
+        same
+            ? ""
+            : builds
+                ? "the same version of different builds"
+                : difference(environments, versions, ids, without, unread),
         CompareLink.of(source, last, first).orElse(""));
+  }
+
+  /** Whether versions of the same name are not the same, as far as commit and checksum tell. */
+  private static boolean areBuilds(List<Optional<AppVersion>> versions) {
+    return Stream.<Function<AppVersion, String>>of(AppVersion::commit, AppVersion::sha256)
+        .anyMatch(
+            part ->
+                versions.stream()
+                        .flatMap(Optional::stream)
+                        .map(part)
+                        .filter(text -> !text.isEmpty())
+                        .distinct()
+                        .count()
+                    > 1);
   }
 
   private static String difference(
       List<String> environments,
       List<Optional<AppVersion>> versions,
       List<String> ids,
-      List<String> without) {
+      List<String> without,
+      Set<String> unread) {
     List<String> parts = new ArrayList<>();
-    if (!without.isEmpty()) {
-      parts.add("not in " + String.join(", ", without));
+    List<String> absent = without.stream().filter(name -> !unread.contains(name)).toList();
+    List<String> unknown = without.stream().filter(unread::contains).toList();
+    if (!absent.isEmpty()) {
+      parts.add("not in " + String.join(", ", absent));
+    }
+    if (!unknown.isEmpty()) {
+      parts.add("unknown in " + String.join(", ", unknown));
     }
     Optional<String> newest =
         ids.stream()
@@ -144,7 +180,7 @@ record CompareAnswer(List<String> environments, List<Row> rows) implements Answe
     List<Row> different = rows.stream().filter(row -> !row.same()).toList();
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s: %d of %d apps differ"
+        "%s: %s of %s apps differ"
             .formatted(String.join(", ", environments), different.size(), rows.size()));
     if (!different.isEmpty()) {
       List<String> head = new ArrayList<>(List.of("APP"));

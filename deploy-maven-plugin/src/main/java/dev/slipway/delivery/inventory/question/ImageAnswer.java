@@ -14,11 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which apps have images. */
-record ImageAnswer(List<Found> found) implements Answer {
+/**
+ * Which apps have images.
+ *
+ * @param unknown apps whose images were not read, {@code orders in production}
+ */
+record ImageAnswer(List<Found> found, List<String> unknown) implements Answer {
+  private static final int MOST_NAMES = 10;
 
   ImageAnswer {
     found = List.copyOf(found);
+    unknown = List.copyOf(unknown);
   }
 
   /** What was found for a query. */
@@ -42,6 +48,10 @@ record ImageAnswer(List<Found> found) implements Answer {
                 query ->
                     new Found(
                         query, cells.stream().flatMap(cell -> uses(cell, query).stream()).toList()))
+            .toList(),
+        cells.stream()
+            .filter(cell -> cell.workload().isEmpty())
+            .map(cell -> cell.app() + " in " + cell.environment())
             .toList());
   }
 
@@ -91,6 +101,15 @@ record ImageAnswer(List<Found> found) implements Answer {
         lines.addAll(table.lines());
       }
     }
+    if (!unknown.isEmpty()) {
+      int more = unknown.size() - MOST_NAMES;
+      lines.add(
+          "The images of %s could not be read: %s%s"
+              .formatted(
+                  unknown.size() == 1 ? "1 app" : unknown.size() + " apps",
+                  String.join(", ", unknown.subList(0, Math.min(MOST_NAMES, unknown.size()))),
+                  more > 0 ? " and " + more + " more" : ""));
+    }
     return lines;
   }
 
@@ -114,7 +133,10 @@ record ImageAnswer(List<Found> found) implements Answer {
       json.put("uses", one.uses().stream().map(ImageAnswer::json).toList());
       list.add(json);
     }
-    return new LinkedHashMap<>(Map.of("images", list));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("images", list);
+    json.put("unknown", unknown);
+    return json;
   }
 
   private static Map<String, Object> json(Use use) {

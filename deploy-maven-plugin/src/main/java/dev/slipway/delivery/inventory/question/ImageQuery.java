@@ -69,7 +69,7 @@ record ImageQuery(String text, Kind kind, String name, String version, String di
         throw QuestionErrors.badImage("@" + name, "the file has more than 10 MB");
       }
       return Files.readAllLines(file).stream()
-          .map(String::strip)
+          .map(line -> line.replace("\uFEFF", "").strip()) // as Windows begins files with
           .filter(line -> !line.startsWith("#"));
     } catch (NoSuchFileException e) {
       throw QuestionErrors.badImage("@" + name, "there is no file " + file);
@@ -87,6 +87,9 @@ record ImageQuery(String text, Kind kind, String name, String version, String di
       return PackageUrl.of(text)
           .map(purl -> of(text, purl))
           .orElseThrow(() -> QuestionErrors.badImage(text, "this is not a purl"));
+    }
+    if (text.regionMatches(true, 0, "sha256:", 0, "sha256:".length())) {
+      throw QuestionErrors.badImage(text, "a digest has 64 hexadecimal digits");
     }
     Matcher image = IMAGE.matcher(text);
     if (!image.matches()) {
@@ -145,8 +148,19 @@ record ImageQuery(String text, Kind kind, String name, String version, String di
     if (!digest.isEmpty()) {
       return digest.equals(image.digest());
     }
-    boolean named = image.name().equals(name) || image.name().endsWith("/" + name);
+    boolean named =
+        image.name().equals(name) || image.name().endsWith("/" + name) || isOfDockerHub(image);
     return named && (version.isEmpty() || version.equals(image.tag()));
+  }
+
+  /** Whether both are the same with what runtimes put before a name without a registry. */
+  private boolean isOfDockerHub(Image image) {
+    String found = image.name();
+    String first = found.substring(0, Math.max(0, found.indexOf('/')));
+    if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
+      return false;
+    }
+    return ("/docker.io/" + (first.isEmpty() ? "library/" : "") + found).endsWith("/" + name);
   }
 
   /** Whether an app is from the bundle that is looked for. */

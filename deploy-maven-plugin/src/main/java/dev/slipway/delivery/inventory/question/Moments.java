@@ -30,8 +30,14 @@ public record Moments(ZoneId zone, Instant now) {
    * @param instant the last second that counts of a day that ends, the first one of a day that
    *     begins
    * @param text as it is shown, with its zone
+   * @param now whether it is the end of what there is, also where a clock is ahead
    */
-  public record Moment(Instant instant, String text) {}
+  public record Moment(Instant instant, String text, boolean now) {
+    /** One that has passed. */
+    public Moment(Instant instant, String text) {
+      this(instant, text, false);
+    }
+  }
 
   /** What is at a time: of a day, at its end. */
   public Moment at(String value) {
@@ -98,7 +104,7 @@ public record Moments(ZoneId zone, Instant now) {
     Instant last = day.plusDays(1).atStartOfDay(zone).toInstant().minusSeconds(1);
     boolean today = day.equals(now.atZone(zone).toLocalDate());
     return today
-        ? ofTime(now.atZone(zone))
+        ? new Moment(now, new Times(zone).zoned(now), true)
         : new Moment(last, "the end of " + day + " (" + zone + ")");
   }
 

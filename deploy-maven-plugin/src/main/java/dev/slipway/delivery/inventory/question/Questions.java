@@ -66,7 +66,8 @@ public final class Questions {
   }
 
   /**
-   * Answers them, in the order of their names in {@link QuestionOptions}.
+   * Answers them, in the order of their names in {@link QuestionOptions}; what could not be read
+   * comes first.
    *
    * @param apps which are asked for
    * @param timelines of the environments, where {@link QuestionOptions#needsHistory}
@@ -91,6 +92,10 @@ public final class Questions {
       answers.add(
           new BisectQuestion(options.bisect(), sources.goods(), repositories, sources.changelogs())
               .of(timelines, times));
+    }
+    UnreadAnswer unread = UnreadAnswer.of(inventory, timelines, options.needsHistory());
+    if (!answers.isEmpty() && !unread.parts().isEmpty()) {
+      answers.add(0, unread);
     }
     return answers;
   }

@@ -13,15 +13,15 @@ import java.util.Optional;
 /**
  * Changelogs from local repositories of services where they are named, else from a server.
  *
- * @param local folder of a service's repository by its source, as bundles name it
+ * @param local folder of a service's repository by its app
  * @param forge reads from the server; empty without a token
  */
 public record ServiceChangelogs(Map<String, Path> local, Optional<ForgeChangelogs> forge)
     implements Changelogs {
 
   @Override
-  public Changelog of(String source, ChangeRange range) {
-    Path folder = local.get(source);
+  public Changelog of(Service service, ChangeRange range) {
+    Path folder = local.get(service.app());
     if (folder != null) {
       try (GitCommits commits = new GitCommits(folder, "")) {
         return new ChangelogReader().read(commits, range);
@@ -29,6 +29,8 @@ public record ServiceChangelogs(Map<String, Path> local, Optional<ForgeChangelog
         return ChangelogReader.unknown("its history can't be read: " + e.getMessage());
       }
     }
-    return forge.map(server -> server.of(source, range)).orElseGet(() -> NONE.of(source, range));
+    return forge
+        .map(server -> server.of(service.source(), range))
+        .orElseGet(() -> NONE.of(service, range));
   }
 }

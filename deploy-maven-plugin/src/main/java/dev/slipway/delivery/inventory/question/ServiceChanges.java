@@ -30,10 +30,10 @@ record ServiceChanges(String from, String to, String link, List<String> items, S
   }
 
   static ServiceChanges of(
-      AppVersion before, AppVersion after, String source, Changelogs changelogs) {
+      AppVersion before, AppVersion after, Changelogs.Service service, Changelogs changelogs) {
     Changelog log =
         changelogs.of(
-            source,
+            service,
             new ChangeRange(
                 new ChangeRange.Point(before.version(), before.commit()),
                 new ChangeRange.Point(after.version(), after.commit())));
@@ -47,16 +47,16 @@ record ServiceChanges(String from, String to, String link, List<String> items, S
         after.commit(),
         log.compare()
             .map(Object::toString)
-            .or(() -> CompareLink.of(source, before.commit(), after.commit()))
+            .or(() -> CompareLink.of(service.source(), before.commit(), after.commit()))
             .orElse(""),
         items.subList(0, Math.min(items.size(), MOST_ITEMS)),
-        more ? "more were left out, %d commits in all".formatted(log.extent().commits()) : reason);
+        more ? "more were left out, %s commits in all".formatted(log.extent().commits()) : reason);
   }
 
   private static void add(Group group, List<String> items) {
     if (group.mergeRequest().isPresent()) {
       items.add(
-          "- %s%s (!%d)"
+          "- %s%s (!%s)"
               .formatted(
                   group.breaking() ? "BREAKING " : "",
                   text(group.mergeRequest().get().title()),

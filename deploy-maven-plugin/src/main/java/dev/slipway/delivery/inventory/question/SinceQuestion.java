@@ -97,7 +97,11 @@ record SinceQuestion(Predicate<String> apps, Map<String, String> sources, Change
         from.isEmpty() || to.isEmpty() || from.get().commit().equals(to.get().commit())
             ? Optional.empty()
             : Optional.of(
-                ServiceChanges.of(from.get(), to.get(), sources.getOrDefault(app, ""), changelogs));
+                ServiceChanges.of(
+                    from.get(),
+                    to.get(),
+                    new Changelogs.Service(app, sources.getOrDefault(app, "")),
+                    changelogs));
     return new AppChanges(
         app, from, to, steps, relocation(app, first, from, to, window, windows), service);
   }

@@ -1,21 +1,23 @@
 package dev.slipway.delivery.inventory.question;
 
+import dev.slipway.delivery.text.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Columns that line up, each as wide as its longest text. Pure. */
 final class TextTable {
   private static final String INDENT = "  ";
+  private static final int MOST = 2_000;
 
   private final List<List<String>> rows = new ArrayList<>();
 
   TextTable row(String... cells) {
-    rows.add(List.of(cells));
-    return this;
+    return row(List.of(cells));
   }
 
+  /** Texts of others lose what can't be seen: none steers a terminal or begins a line. */
   TextTable row(List<String> cells) {
-    rows.add(List.copyOf(cells));
+    rows.add(cells.stream().map(cell -> VisibleText.cut(VisibleText.of(cell, ""), MOST)).toList());
     return this;
   }
 

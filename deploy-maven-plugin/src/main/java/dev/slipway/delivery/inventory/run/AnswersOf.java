@@ -9,6 +9,7 @@ import dev.slipway.delivery.inventory.question.Moments;
 import dev.slipway.delivery.inventory.question.QuestionOptions;
 import dev.slipway.delivery.inventory.question.Questions;
 import dev.slipway.delivery.rollout.memory.GoodVersion;
+import dev.slipway.delivery.text.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ final class AnswersOf implements QuestionSource {
     Questions.Sources sources = new Questions.Sources(changelogs, goods);
     List<Answer> answers = questions.answers(inventory, timelines, apps, sources);
     List<String> lines = new ArrayList<>();
-    answers.forEach(answer -> lines.addAll(answer.lines()));
+    // Versions, owners and queries are texts of others.
+    answers.forEach(answer -> answer.lines().forEach(line -> lines.add(VisibleText.of(line, ""))));
     String json = Questions.json(answers, moments.zone());
     return new Answered("answers.json", json.getBytes(StandardCharsets.UTF_8), lines);
   }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the clusters of those environments whose cluster is known. */
@@ -42,19 +44,50 @@ final class Clusters {
       return Map.of();
     }
     Map<String, String> contexts = contexts(options.sources().contexts());
+    checkNames(contexts.keySet(), environments);
     // Without a name, the current context is that of the one environment.
     boolean single = environments.size() == 1 && contexts.isEmpty();
     List<LiveTarget> targets = new ArrayList<>();
+    Map<String, LiveFacts> unknown = new HashMap<>();
     for (DeclaredEnvironment one : environments) {
       String name = one.facts().name();
       String context = contexts.get(name);
-      if (context != null || single) {
-        one.definition()
-            .filter(definition -> definition.name().equals(name))
-            .ifPresent(definition -> targets.add(target(definition, context)));
+      Optional<EnvironmentDefinition> definition = one.definition();
+      if (definition.isEmpty()) {
+        unknown.put(name, LiveFacts.unknown("its name can't be read, and so not its cluster"));
+      } else if (!definition.get().name().equals(name)) {
+        unknown.put(
+            name,
+            LiveFacts.unknown(
+                "several environments are called "
+                    + definition.get().name()
+                    + ": it is not known whose the cluster is"));
+      } else if (context != null || single) {
+        targets.add(target(definition.get(), context));
+      } else if (!options.sources().live().isBlank()) {
+        unknown.put(
+            name, LiveFacts.unknown("slipway.inventory.contexts names no context for " + name));
       }
     }
-    return source.get().read(targets);
+    Map<String, LiveFacts> facts = new HashMap<>(source.get().read(targets));
+    facts.putAll(unknown);
+    return facts;
+  }
+
+  /** An environment of that name may be one whose name can't be read. */
+  private static void checkNames(Set<String> named, List<DeclaredEnvironment> environments) {
+    Set<String> known = new TreeSet<>();
+    for (DeclaredEnvironment one : environments) {
+      if (one.definition().isEmpty()) {
+        return;
+      }
+      known.add(one.definition().get().name());
+    }
+    for (String name : named) {
+      if (!known.contains(name)) {
+        throw new UserErrorException(InventoryErrors.noSuchEnvironment(name, known));
+      }
+    }
   }
 
   private LiveTarget target(EnvironmentDefinition definition, @Nullable String context) {

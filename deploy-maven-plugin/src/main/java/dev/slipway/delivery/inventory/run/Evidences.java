@@ -92,10 +92,10 @@ final class Evidences implements AutoCloseable {
             ::figures);
   }
 
-  /** From the server, where one is named and a question shows what changed in services. */
+  /** From local clones, else from the server, where one is named and a question needs it. */
   private ServiceChangelogs changelogs(InventoryOptions options) {
     return new ServiceChangelogs(
-        Map.of(),
+        LocalRepositories.of(options.sources().figures().repositories(), directories.base()),
         options.question().needsHistory()
             ? gitlab(options).map(one -> new ForgeChangelogs(one.forge(), one.api()))
             : Optional.empty());

@@ -18,7 +18,8 @@ record Formats(boolean table, List<Output> outputs) {
   private static final String TABLE = "table";
 
   /** Outputs that show images, resources or contacts, which only bundles and folders have. */
-  private static final Set<String> CONTENT = Set.of("json", "csv", "cyclonedx", "page");
+  private static final Set<String> CONTENT =
+      Set.of("json", "csv", "backstage", "cyclonedx", "page");
 
   /**
    * @param text ids, comma-separated

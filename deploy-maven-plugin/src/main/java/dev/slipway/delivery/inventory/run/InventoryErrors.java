@@ -3,6 +3,7 @@ package dev.slipway.delivery.inventory.run;
 import dev.slipway.manifest.error.ErrorCode;
 import dev.slipway.manifest.error.UserError;
 import java.util.List;
+import java.util.Set;
 
 /** What is wrong with the options of an inventory. */
 final class InventoryErrors {
@@ -22,6 +23,14 @@ final class InventoryErrors {
         "slipway.inventory.contexts",
         "'" + item + "' is not ENVIRONMENT=CONTEXT, or the environment is there twice",
         "Write it as staging=my-staging,production=my-production.");
+  }
+
+  static UserError noSuchEnvironment(String name, Set<String> known) {
+    return invalid(
+        "The context is of no environment",
+        "slipway.inventory.contexts",
+        "'" + name + "' is none of " + String.join(", ", known),
+        "Correct its spelling, or remove it.");
   }
 
   static UserError live(String value) {

@@ -18,6 +18,8 @@ import dev.slipway.delivery.inventory.live.LiveFacts;
 import dev.slipway.delivery.inventory.output.Output;
 import dev.slipway.delivery.inventory.run.QuestionSource.Answered;
 import dev.slipway.delivery.parallel.Parallel;
+import dev.slipway.delivery.rollout.PlainText;
+import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +55,13 @@ final class InventoryRun {
     this.events = events;
   }
 
-  /** A repository with the history that was read of it. */
-  private record WithHistory(DeclaredEnvironment environment, Optional<Timeline> timeline) {}
+  /**
+   * A repository with the history that was read of it.
+   *
+   * @param problem why it could not be read whole; empty if it could
+   */
+  private record WithHistory(
+      DeclaredEnvironment environment, Optional<Timeline> timeline, String problem) {}
 
   /**
    * @param width of the terminal
@@ -62,11 +69,12 @@ final class InventoryRun {
   void run(int width) throws IOException {
     Formats formats = Formats.of(options.shown().formats(), parts.outputs());
     FailOn fail = FailOn.parse(options.fail());
-    List<WithHistory> read = read(formats);
+    fail.checkClusters(parts.evidence().live().isPresent());
+    List<WithHistory> read = read(formats.content() || fail.content());
     List<DeclaredEnvironment> declared = read.stream().map(WithHistory::environment).toList();
     List<Timeline> timelines = read.stream().flatMap(one -> one.timeline().stream()).toList();
     Map<String, String> cuts = new HashMap<>();
-    timelines.forEach(one -> cuts.put(one.environment(), one.cut()));
+    read.forEach(one -> cuts.put(one.environment().facts().name(), one.problem()));
     Map<String, LiveFacts> clusters = new Clusters(parts.evidence().live(), options).of(declared);
     Map<String, Map<String, String>> memories = new HashMap<>();
     clusters.forEach((environment, facts) -> memories.put(environment, facts.memory()));
@@ -80,9 +88,12 @@ final class InventoryRun {
     fail.check(Selection.of(all, options.filter()));
   }
 
-  private List<WithHistory> read(Formats formats) throws IOException {
+  private List<WithHistory> read(boolean wanted) throws IOException {
     List<EnvironmentPlace> places = parts.places().find();
-    boolean content = formats.content() || !options.question().image().isBlank();
+    boolean content =
+        wanted
+            || !options.question().image().isBlank()
+            || !options.filter().owner().isBlank(); // which a bundle may name
     DeclaredReader reader = parts.declared().reader(content);
     List<Callable<DeclaredEnvironment>> reads = new ArrayList<>();
     places.forEach(place -> reads.add(() -> reader.read(place)));
@@ -94,11 +105,26 @@ final class InventoryRun {
   }
 
   private WithHistory history(DeclaredEnvironment environment) throws IOException {
+    try {
+      return read(environment);
+    } catch (UserErrorException e) {
+      String why = e.error().what() + ": " + e.error().why();
+      return new WithHistory(environment, Optional.empty(), PlainText.line(why));
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      String why = "can't be read: " + e.getMessage();
+      return new WithHistory(environment, Optional.empty(), PlainText.line(why));
+    }
+  }
+
+  private WithHistory read(DeclaredEnvironment environment) throws IOException {
     Optional<TimelineSource> source = parts.evidence().timelines();
     Optional<GitCheckout> checkout =
         source.isPresent() ? environment.place().checkout() : Optional.empty();
     if (checkout.isEmpty()) {
-      return new WithHistory(environment, Optional.empty());
+      return new WithHistory(environment, Optional.empty(), "");
     }
     try (GitCheckout git = checkout.get()) {
       Timeline timeline = source.orElseThrow().read(environment.facts().name(), git);
@@ -108,7 +134,7 @@ final class InventoryRun {
               environment.facts(),
               environment.definition(),
               SinceTimes.of(environment.apps(), timeline));
-      return new WithHistory(dated, Optional.of(timeline));
+      return new WithHistory(dated, Optional.of(timeline), timeline.cut());
     }
   }
 

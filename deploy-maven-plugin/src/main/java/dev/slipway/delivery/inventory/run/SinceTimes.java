@@ -18,10 +18,10 @@ final class SinceTimes {
 
   /** A version that came with a change. */
   private record Begin(AppVersion version, Since since) {
-    /** Whether a reference names it; one without a version has that of its bundle. */
+    /** Whether a reference names it; the version that a bundle has itself may be another one. */
     boolean isOf(AppVersion other) {
-      boolean bundle = version.version().isEmpty() && !version.bundle().isEmpty();
-      return version.id().equals(other.id()) || bundle && version.bundle().equals(other.bundle());
+      boolean bundle = !version.bundle().isEmpty() && version.bundle().equals(other.bundle());
+      return version.id().equals(other.id()) || bundle && version.sha256().equals(other.sha256());
     }
   }
 
@@ -38,11 +38,11 @@ final class SinceTimes {
         continue;
       }
       AppVersion after = change.after().get();
-      if (last == null || !last.version().id().equals(after.id())) {
-        // The same version with another commit is no new version.
-        boolean exact = !change.by().commit().equals(first);
-        begins.put(change.app(), new Begin(after, since(change, exact)));
-      }
+      // The same version with another commit is no new version.
+      boolean exact = !change.by().commit().equals(first);
+      boolean same = last != null && last.version().id().equals(after.id());
+      Since since = last != null && same ? last.since() : since(change, exact);
+      begins.put(change.app(), new Begin(after, since));
     }
     return apps.stream().map(app -> with(app, begins.get(app.app()))).toList();
   }

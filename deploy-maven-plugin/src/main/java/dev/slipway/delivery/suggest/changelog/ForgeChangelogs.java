@@ -2,6 +2,7 @@ package dev.slipway.delivery.suggest.changelog;
 
 import dev.slipway.delivery.forge.Forge;
 import dev.slipway.delivery.forge.Project;
+import dev.slipway.delivery.forge.ProjectPath;
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.net.URI;
@@ -38,7 +39,7 @@ public final class ForgeChangelogs {
     if (source.isEmpty()) {
       return ChangelogReader.unknown("the source of the new version is not known");
     }
-    Optional<String> path = path(source);
+    Optional<String> path = ProjectPath.on(host, source);
     if (path.isEmpty()) {
       return ChangelogReader.unknown("its source is not a project on " + host);
     }
@@ -56,25 +57,6 @@ public final class ForgeChangelogs {
     } catch (UserErrorException e) {
       return ChangelogReader.unknown(
           "its history can't be read: " + e.error().what() + ", " + e.error().why());
-    }
-  }
-
-  /** {@code group/name} of the page or the clone address of a project on this server. */
-  private Optional<String> path(String source) {
-    try {
-      URI uri = URI.create(source);
-      String path =
-          uri.getPath() == null
-              ? ""
-              : uri.getPath()
-                  .replaceFirst("/-/.*$", "")
-                  .replaceFirst("\\.git/?$", "")
-                  .replaceAll("^/+|/+$", "");
-      return host.equalsIgnoreCase(uri.getHost()) && path.contains("/")
-          ? Optional.of(path)
-          : Optional.empty();
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
     }
   }
 }

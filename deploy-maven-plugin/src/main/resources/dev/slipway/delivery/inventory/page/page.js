@@ -7,14 +7,14 @@
  *   timeline-N  columns over an environment's changes and commits
  *   evidence    columns over the deployments of each figure
  * A column that is 0 everywhere is the number 0. Times are minutes since 1970. Text gets into the
- * document as text only: the page's policy forbids anything else.
+ * document as text only: the policy forbids anything else.
  */
 (() => {
   const find = (selector, inside = document) => inside.querySelector(selector);
   const findAll = (selector, inside = document) => [...inside.querySelectorAll(selector)];
   const root = document.documentElement;
 
-  /** A new element; children are elements or texts. */
+  /** A new element with elements or texts. */
   const make = (name, attributes, ...children) => {
     const element = document.createElement(name);
     for (const key of Object.keys(attributes || {})) {
@@ -48,7 +48,7 @@
     if (!parts || !isWeb(project)) {
       return bdi(request);
     }
-    const base = parts[1] ? project.replace(/^(https?:\/\/[^/]*).*$/, '$1/') + parts[1] : project;
+    const base = parts[1] && !project.endsWith('/' + parts[1]) ? project.replace(/^(https?:\/\/[^/]*).*$/, '$1/') + parts[1] : project;
     return link(base + '/-/merge_requests/' + parts[2], bdi(request));
   };
 
@@ -94,7 +94,7 @@
   });
   const data = lazy(() => {
     const found = parsed('cells')();
-    for (const name of ['app', 'namespace', 'read']) { // written as steps
+    for (const name of ['app', 'namespace', 'read']) { // as steps
       (found.cells[name] || []).forEach((step, i, column) => { column[i] += i ? column[i - 1] : 0; });
     }
     return found;
@@ -102,7 +102,7 @@
   const text = (number) => strings()[number];
   const list = (number) => (number ? data().lists[number - 1] : []);
 
-  /** The numbers of an app's cells, by its name. */
+  /** Numbers of cells, by app. */
   const cellsOf = lazy(() => {
     const found = new Map(data().apps.map((number) => [text(number), []]));
     const names = data().apps.map(text);
@@ -139,7 +139,7 @@
   // ---------------------------------------------------------------- state
 
   const state = { view: 'apps', q: '', owner: '', flag: '', order: '', env: '', app: '' };
-  const initial = Object.assign({}, state);
+  const initial = Object.assign(Object.create(null), state);
   const rows = findAll('.matrix tbody tr').map((tr, index) => ({
     tr,
     index,
@@ -155,15 +155,12 @@
   const search = find('#q');
   const dialog = find('#app');
 
+  const VIEWS = /^(apps|environments|timeline|figures)$/;
   const readHash = () => {
     const hash = location.hash.slice(1);
     Object.assign(state, initial);
-    if (/^(apps|environments|timeline|figures)$/.test(hash)) {
-      state.view = hash;
-      return;
-    }
-    for (const [key, value] of new URLSearchParams(hash.replace(/\+/g, '%2B'))) {
-      if (key in state) {
+    for (const [key, value] of new URLSearchParams((VIEWS.test(hash) ? 'view=' : '') + hash.replace(/\+/g, '%2B'))) {
+      if (key in initial && (key !== 'view' || VIEWS.test(value))) {
         state[key] = value;
       }
     }
@@ -177,14 +174,14 @@
       try {
         history.replaceState(null, '', '#' + hash);
       } catch (refused) {
-        // A sandboxed frame, or too many at a time.
+        // A sandboxed frame, or too many.
       }
     }, 150);
   };
 
   // --------------------------------------------------------------- filter
 
-  /** What is searched for as an image, a commit or a digest, which the table does not show. */
+  /** An image, a commit or a digest: the table does not show them. */
   const isDeep = (term) => term.length > 6 && /^(sha256:)?[0-9a-f]+$|[/@]/.test(term);
   const deepText = (row) => {
     if (row.deep === undefined) {
@@ -217,7 +214,7 @@
     late = [];
     find('.matrix').removeAttribute('aria-busy');
   };
-  /** Fills the chunks in view at once, so that keys are quick, and the others later. */
+  /** Fills the chunks in view at once, for quick keys; the others later. */
   const place = (shown) => {
     clearTimeout(waiting);
     chunks.forEach((chunk, number) => {
@@ -254,14 +251,14 @@
 
   const heads = findAll('.matrix thead th');
   const names = new Intl.Collator('en', { numeric: true });
-  /** Apps in the order of the document, owners by name, environments by the day of the last change. */
+  /** Apps as in the document, owners by name, environments by the day of the last change. */
   const sortKey = (row, column) => (column === 0 ? '-'
     : column === 1 ? row.owners.join()
       : (find('time', row.tr.cells[column]) || {}).textContent || '');
   let ordered = '';
   const sort = () => {
     ordered = state.order;
-    const [, down, wanted] = /^(-?)(.*)$/.exec(state.order || 'app');
+    const [, down, wanted] = /^(-?)(.*)$/s.exec(state.order || 'app');
     const column = Math.max(0, heads.findIndex((head) => head.dataset.order === wanted));
     for (const row of rows) {
       row.key = sortKey(row, column);
@@ -296,7 +293,7 @@
   // ----------------------------------------------------------------- keys
 
   let focused;
-  /** The one app that the tab key reaches. */
+  /** The app that the tab key reaches. */
   const current = (row) => {
     if (focused) {
       focused.link.tabIndex = -1;
@@ -564,7 +561,7 @@
   /** Shows a state; what is not named stays. */
   const go = (changes) => {
     const before = Object.assign({}, state);
-    Object.assign(state, changes);
+    Object.assign(state, dialog.open ? {} : { app: '' }, changes);
     show(before);
     writeHash();
   };

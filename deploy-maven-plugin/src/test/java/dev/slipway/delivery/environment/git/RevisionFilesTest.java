@@ -1,14 +1,24 @@
 package dev.slipway.delivery.environment.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +105,52 @@ class RevisionFilesTest {
         catchThrowableOfType(
             UserErrorException.class, () -> RevisionFiles.of(folder.resolve("env"), "HEAD"));
     assertThat(e.error().why()).contains("env/manifests").contains("not a regular file");
+  }
+
+  /** Where it is asked for, what can't be written is left out, and named. */
+  @Test
+  void goesOnWithTheOthers() throws IOException, GitAPIException {
+    Files.createSymbolicLink(folder.resolve("env/apps/link.yaml"), Path.of("orders.yaml"));
+    commit();
+    List<String> left = new ArrayList<>();
+    GitCheckout checkout = GitCheckout.open(folder.resolve("env")).orElseThrow();
+    try (checkout;
+        RevisionFiles files =
+            RevisionFiles.of(checkout, "HEAD", (path, why) -> left.add(path + " " + why))) {
+      assertThat(files.directory().resolve("apps/cart.yaml")).hasContent("2.0");
+      assertThat(Files.exists(files.directory().resolve("apps/link.yaml"))).isFalse();
+    }
+    assertThat(left).containsExactly("env/apps/link.yaml is not a regular file");
+  }
+
+  /** A tree that names itself a thousand times, and so on, takes a few kilobytes. */
+  @Test
+  void aTreeWithoutEndEnds() throws IOException {
+    ObjectId bomb;
+    try (ObjectInserter inserter = git.getRepository().newObjectInserter()) {
+      ObjectId last = inserter.insert(Constants.OBJ_BLOB, new byte[] {'a'});
+      FileMode mode = FileMode.REGULAR_FILE;
+      for (int level = 0; level < 3; level++) {
+        TreeFormatter tree = new TreeFormatter();
+        for (int i = 1000; i < 2000; i++) {
+          tree.append("n" + i, mode, last);
+        }
+        last = inserter.insert(tree);
+        mode = FileMode.TREE;
+      }
+      TreeFormatter root = new TreeFormatter();
+      root.append("vendor", FileMode.TREE, last);
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(inserter.insert(root));
+      commit.setAuthor(new PersonIdent("a", "a@example.com"));
+      commit.setCommitter(new PersonIdent("a", "a@example.com"));
+      commit.setMessage("bomb");
+      bomb = inserter.insert(commit);
+      inserter.flush();
+    }
+    assertThatThrownBy(() -> RevisionFiles.of(folder, bomb.name()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("more than 1000000 files");
   }
 
   @Test

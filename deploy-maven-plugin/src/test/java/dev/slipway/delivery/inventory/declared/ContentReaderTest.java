@@ -6,6 +6,7 @@ import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.Workload;
 import dev.slipway.delivery.inventory.Workload.Image;
 import dev.slipway.delivery.inventory.Workload.Resources;
+import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import dev.slipway.delivery.net.FakeServer;
 import dev.slipway.manifest.bundle.BundleWriter;
 import dev.slipway.manifest.bundle.ServiceMetadata;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.settings.Server;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +161,22 @@ class ContentReaderTest extends DeclaredScene {
     assertThat(problem(read)).contains("SLIP-9003", "contents of a0, a1, a2 and 2 more");
   }
 
+  /** It takes the contents of its app only. */
+  @Test
+  void aFileThatCanNotBeReadLeavesTheOtherApps() throws IOException {
+    bundled("orders", store.uri("/orders.tar.gz"), "sha256: " + sum + "\n  version: 1.0.0");
+    write("third/d.yaml", DEPLOYMENT);
+    write(
+        "apps/third.yaml",
+        "apiVersion: slipway.dev/v1\nkind: App\nmetadata: {name: third}\nspec: {path: third}\n");
+    Files.createDirectories(caches());
+    Files.writeString(caches().resolve("bundles"), "not a directory");
+    DeclaredEnvironment read = readContents(false);
+    assertThat(declared(read, "third").workload()).isPresent();
+    assertThat(declared(read, "orders").version().version()).isEqualTo("1.0.0");
+    assertThat(problem(read)).contains("contents of orders");
+  }
+
   @Test
   void offlineWhatIsNotCachedIsAProblem() throws IOException {
     bundled("orders", store.uri("/orders.tar.gz"), "sha256: " + sum);
@@ -172,6 +191,48 @@ class ContentReaderTest extends DeclaredScene {
     bundled("orders", store.uri("/orders.tar.gz"), "sha256: " + sum + "\n  version: 1");
     assertThat(flags(readContents(false), "orders")).containsExactly(FlagKind.BUNDLE_GONE);
     assertThat(store.requests).isEmpty();
+  }
+
+  /** Who can push to a found repository names the hosts that it allows. */
+  @Test
+  void theStoresPasswordIsNotForWhatAFoundRepositoryNames() throws Exception {
+    environment("hosts: [\"127.0.0.1:" + store.uri("/").getPort() + "\"]");
+    bundled("orders", store.uri("/orders.tar.gz"), "version: 1.0.0");
+    Path bare = folder.resolve("bare.git");
+    try (Git git = Git.init().setInitialBranch("main").setDirectory(root().toFile()).call()) {
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+      Git.cloneRepository()
+          .setBare(true)
+          .setURI(root().toUri().toString())
+          .setDirectory(bare.toFile())
+          .call()
+          .close();
+    }
+    Server server = new Server();
+    server.setId("nexus");
+    server.setUsername("ci");
+    server.setPassword("s3cret");
+    settings.addServer(server);
+    DeclaredReader reader =
+        reader(Optional.of(new ContentReader(connections(false), caches(), "nexus")));
+    noProblem(reader.read(place(root())));
+    assertThat(store.requests).hasSize(1);
+    assertThat(store.requests.get(0).headers()).containsKey("authorization");
+    try (var files = Files.walk(caches())) {
+      files.filter(Files::isRegularFile).forEach(file -> file.toFile().delete());
+    }
+    noProblem(reader.read(new EnvironmentPlace("env", "", Optional.of(bare), true, "")));
+    assertThat(store.requests).hasSize(2);
+    assertThat(store.requests.get(1).headers()).doesNotContainKey("authorization");
+  }
+
+  /** A run deploys the bundle, whatever the reference says of it. */
+  @Test
+  void theVersionIsThatOfTheBundle() throws IOException {
+    bundled("orders", store.uri("/orders.tar.gz"), "sha256: " + sum + "\n  version: 9.9.9");
+    assertThat(declared(readContents(false), "orders").version().version()).isEqualTo("1.0.0");
+    assertThat(declared(readContents(true), "orders").version().version()).isEqualTo("1.0.0");
+    assertThat(declared(read(root()), "orders").version().version()).isEqualTo("9.9.9");
   }
 
   @Test

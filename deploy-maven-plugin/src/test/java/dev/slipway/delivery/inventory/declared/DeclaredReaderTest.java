@@ -2,15 +2,20 @@ package dev.slipway.delivery.inventory.declared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.find.EnvironmentPlace;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeclaredReaderTest extends DeclaredScene {
 
@@ -103,14 +108,42 @@ class DeclaredReaderTest extends DeclaredScene {
     assertThat(read.facts().address()).isEqualTo("https://g/shop/env-prod");
   }
 
+  /** A partial clone has the files, but not all of their former versions. */
+  @Test
+  void appsAreShownWhereGitsObjectsAreMissing() throws IOException, GitAPIException {
+    environment("updates: {freezePeriods: false}");
+    try (Git git = repository()) {
+      app("orders", "1.0.0");
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+      app("orders", "1.1.0");
+      commit(git, "Ann", "2026-01-02T10:00:00Z");
+      ObjectId before = git.getRepository().resolve("HEAD~1:apps/orders.yaml");
+      Path objects = root().resolve(".git/objects");
+      String id = before.name();
+      Files.delete(objects.resolve(id.substring(0, 2) + "/" + id.substring(2)));
+    }
+    DeclaredEnvironment read = read(root());
+    assertThat(declared(read, "orders").version().version()).isEqualTo("1.1.0");
+    assertThat(read.facts().revision()).isPresent();
+    assertThat(problem(read)).contains("can't be read from git: Missing blob");
+
+    Files.writeString(root().resolve(".git/HEAD"), "1".repeat(40));
+    read = read(root());
+    assertThat(declared(read, "orders").version().version()).isEqualTo("1.1.0");
+    assertThat(read.facts().name()).isEqualTo("prod");
+    assertThat(problem(read)).contains("the checked-out commit can't be read");
+  }
+
   @Test
   void manyProblemsAreOneLine() throws IOException {
     environment("");
     for (int i = 0; i < 7; i++) {
       write("apps/a" + i + ".yaml", "nonsense");
     }
+    write("apps/a0\n[ERROR] x.yaml", "nonsense");
     assertThat(problem(read(root())))
-        .contains("apps/a0.yaml", "apps/a2.yaml")
+        .contains("apps/a0 [ERROR] x.yaml", "apps/a0.yaml", "apps/a1.yaml")
+        .doesNotContain("\n")
         .contains("more problems");
   }
 
@@ -167,6 +200,47 @@ class DeclaredReaderTest extends DeclaredScene {
     DeclaredEnvironment work = read(root());
     assertThat(copy.facts()).isEqualTo(work.facts());
     assertThat(copy.apps()).isEqualTo(work.apps()).hasSize(2);
+  }
+
+  /** The files are there all the same, and no other environment suffers. */
+  @ParameterizedTest
+  @ValueSource(strings = {"config", "index", "HEAD", "shallow", "packed-refs"})
+  void appsAreShownWhereTheRepositoryIsDamaged(String file) throws IOException, GitAPIException {
+    environment("updates: {freezePeriods: false}");
+    app("orders", "1.0.0");
+    try (Git git = repository()) {
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+    }
+    Files.writeString(root().resolve(".git").resolve(file), "[damaged");
+    DeclaredEnvironment read = read(root());
+    assertThat(declared(read, "orders").version().version()).isEqualTo("1.0.0");
+    assertThat(read.facts().name()).isEqualTo("prod");
+    if (!file.equals("HEAD")) { // without one it is no repository
+      assertThat(problem(read)).contains("can't be read");
+    }
+  }
+
+  /** As in a folder: a link takes only its own app away. */
+  @Test
+  void aLinkInACopyLeavesTheOtherApps() throws IOException, GitAPIException {
+    environment("");
+    Path bare = folder.resolve("bare.git");
+    try (Git git = repository()) {
+      app("orders", "1.0.0");
+      Files.createSymbolicLink(root().resolve("apps/cart.yaml"), Path.of("orders.yaml"));
+      commit(git, "Ann", "2026-01-01T10:00:00Z");
+      Git.cloneRepository()
+          .setBare(true)
+          .setURI(root().toUri().toString())
+          .setDirectory(bare.toFile())
+          .call()
+          .close();
+    }
+    DeclaredEnvironment copy =
+        reader(Optional.empty()).read(new EnvironmentPlace("env", "", Optional.of(bare), true, ""));
+    assertThat(copy.apps()).extracting(AppFacts::app).containsExactly("orders");
+    assertThat(copy.facts().name()).isEqualTo("prod");
+    assertThat(problem(copy)).isEqualTo("'apps/cart.yaml' is not a regular file");
   }
 
   private Git repository() throws GitAPIException {

@@ -19,7 +19,12 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -31,6 +36,7 @@ abstract class DeclaredScene {
   static final String SUM = "ab".repeat(32);
 
   @TempDir Path folder;
+  final Settings settings = new Settings();
 
   Path root() {
     return folder.resolve("env");
@@ -63,16 +69,38 @@ abstract class DeclaredScene {
 
   Connections connections(boolean offline) {
     return new Connections(
-        new Connections.Build(
-            new Settings(),
-            request -> {
-              throw new AssertionError("nothing is decrypted");
-            },
-            folder,
-            offline),
+        new Connections.Build(settings, Decrypted::new, folder, offline),
         new Connections.Limits("", 0, 5, 5, 5),
         PlainHosts.LOOPBACK,
         RetryListener.silent());
+  }
+
+  /** Passwords are as they are written. */
+  private record Decrypted(SettingsDecryptionRequest request) implements SettingsDecryptionResult {
+    @Override
+    public Server getServer() {
+      return request.getServers().get(0);
+    }
+
+    @Override
+    public List<Server> getServers() {
+      return request.getServers();
+    }
+
+    @Override
+    public Proxy getProxy() {
+      throw new AssertionError("there is none");
+    }
+
+    @Override
+    public List<Proxy> getProxies() {
+      return List.of();
+    }
+
+    @Override
+    public List<SettingsProblem> getProblems() {
+      return List.of();
+    }
   }
 
   static AppFacts app(DeclaredEnvironment environment, String name) {

@@ -26,7 +26,7 @@ final class FlagCell {
 
   private final String app;
   private String owner = "";
-  private String sum = "";
+  private AppVersion version = new AppVersion("1.4.1", "", "", "", "");
   private boolean declared = true;
   private Optional<Behind> behind = Optional.empty();
   private Optional<Hold> hold = Optional.empty();
@@ -50,8 +50,18 @@ final class FlagCell {
   }
 
   FlagCell sha256(String text) {
-    sum = text;
+    return of("1.4.1", "", text, "");
+  }
+
+  /** What the repository names. */
+  FlagCell of(String id, String bundle, String sha256, String path) {
+    version = new AppVersion(id, "", bundle, sha256, path);
     return this;
+  }
+
+  /** What the run record has. */
+  FlagCell runs(String id, String bundle, String sha256) {
+    return applied(new AppVersion(id, "", bundle, sha256, ""), Optional.empty());
   }
 
   FlagCell behind(Behind how) {
@@ -92,6 +102,13 @@ final class FlagCell {
     return this;
   }
 
+  /** An image of the pods. */
+  FlagCell pods(String name, String tag, String digest) {
+    Workload running = workload(List.of(new Image(name, tag, digest)));
+    live = Optional.of(new LiveApp(THEN, State.CURRENT, "", running, List.of()));
+    return this;
+  }
+
   FlagCell image(String name, String tag, String digest) {
     workload = Optional.of(workload(List.of(new Image(name, tag, digest))));
     return this;
@@ -105,7 +122,7 @@ final class FlagCell {
   AppFacts facts() {
     DeclaredApp app =
         new DeclaredApp(
-            new AppVersion("1.4.1", "", "", sum, ""),
+            version,
             Responsibility.of(owner),
             "",
             "apps/x.yaml",

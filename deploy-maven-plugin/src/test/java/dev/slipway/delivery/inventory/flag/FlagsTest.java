@@ -1,6 +1,7 @@
 package dev.slipway.delivery.inventory.flag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.delivery.inventory.AppFacts;
@@ -102,6 +103,11 @@ class FlagsTest {
                     + " bbbbbbbbbbbb)"),
             cell("a").owner("team").sha256("a".repeat(64)).appliedSum("b".repeat(64))),
         row(
+            "an owner that only the bundle may name",
+            List.of("", "unowned: no team owns it: set slipway.owner in the service's pom"),
+            cell("a").owner("").of("", "https://n/a", "", ""),
+            cell("b").owner("").of("", "https://n/a", "", "").image("", "", ONE)),
+        row(
             "only others are applied",
             List.of("", "not-applied: declared, and no run has applied it"),
             cell("a").owner("team").applied("1.4.1", Optional.empty()),
@@ -119,6 +125,14 @@ class FlagsTest {
             "not pinned",
             List.of("unpinned-image: no digest: r/a:1; the tag may come to name another image"),
             cell("a").owner("team").image("r/a", "1", "")),
+        row(
+            "the cluster's objects could not be read, so the images are those of the bundle",
+            List.of("unpinned-image: no digest: r/a:1; the tag may come to name another image"),
+            cell("a").owner("team").image("r/a", "1", "").live(State.UNKNOWN, "")),
+        row(
+            "not pinned, and the cluster tells what runs",
+            List.of("unpinned-image: no digest: r/a:1; the tag may come to name another image"),
+            cell("a").owner("team").image("r/a", "1", "").pods("r/a", "1", ONE)),
         row(
             "two tags",
             List.of(
@@ -215,8 +229,19 @@ class FlagsTest {
             NOW);
     FailOn.parse("").check(inventory);
     FailOn.parse("drift, held").check(inventory);
+    FailOn.parse("drift, held").checkClusters(true);
+    FailOn.parse("unowned, clock, incomplete").checkClusters(false);
+    assertThatThrownBy(() -> FailOn.parse("held,drift,unhealthy").checkClusters(false))
+        .hasMessageContaining("unhealthy, drift: only a cluster has what they report");
     assertThat(error("drift,Unowned", inventory))
         .contains("SLIP-6013", "a in prod, unowned: no team owns it");
+    Inventory held =
+        Flags.of(
+            new Inventory(
+                List.of(environment(Map.of())),
+                List.of(cell("a").owner("t").hold("x\n[ERROR] \u001b[31mfake").facts())),
+            NOW);
+    assertThat(error("held", held)).contains("by Ann: x [ERROR] [31mfake").doesNotContain("\u001b");
     assertThat(error("incomplete", inventory))
         .contains("SLIP-6012", "prod, live: the cluster did not answer");
     assertThat(error("drfit", inventory))

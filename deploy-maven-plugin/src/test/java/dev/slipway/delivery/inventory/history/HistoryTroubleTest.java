@@ -133,6 +133,33 @@ class HistoryTroubleTest {
     assertThat(read(clone)).isEqualTo(before);
   }
 
+  /** As a build with GIT_DEPTH does, when more was merged since the last one. */
+  @Test
+  void aShallowCloneThatDoesNotReachTheKnownCommitsIsNotRewritten()
+      throws IOException, GitAPIException {
+    Path clone = folder.resolve("clone");
+    String origin = repo.folder().toUri().toString();
+    Path whole = folder.resolve("whole");
+    Git.cloneRepository().setURI(origin).setDirectory(whole.toFile()).call().close();
+    read(whole);
+    Path file = files(folder.resolve("caches")).get(0);
+    byte[] known = Files.readAllBytes(file);
+    history.grow(6);
+    try (Git git =
+        Git.cloneRepository().setURI(origin).setDirectory(clone.toFile()).setDepth(3).call()) {
+      Timeline timeline = read(clone);
+      assertThat(timeline.cut()).startsWith("The clone is shallow: ").doesNotContain("rewritten");
+      assertThat(timeline.changes())
+          .isEqualTo(SlowHistory.changes(repo, history.line().subList(43, 46), "production"));
+      assertThat(file).hasBinaryContent(known);
+
+      git.fetch().setDepth(10).call();
+      assertThat(read(clone).cut()).isEmpty();
+      assertThat(read(clone).changes())
+          .isEqualTo(SlowHistory.changes(repo, history.line(), "production"));
+    }
+  }
+
   @Test
   void objectsThatAPartialCloneLacks() throws IOException {
     Map<String, String> first = Map.of("apps/a.yaml", EnvironmentRepo.app("a", "1", ""));

@@ -15,7 +15,9 @@ import dev.slipway.delivery.inventory.Workload.Volume;
 import dev.slipway.delivery.rollout.State;
 import dev.slipway.delivery.rollout.memory.ClusterMemory;
 import dev.slipway.delivery.rollout.memory.FailingSince;
+import dev.slipway.manifest.source.ManifestObject;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -189,6 +191,28 @@ class LiveReaderTest {
             new Drift("ConfigMap shop/settings", List.of()),
             new Drift("Deployment shop/orders", List.of("spec.replicas")));
     assertThat(live("database").drift()).isEmpty();
+  }
+
+  /** Lists by label don't have it; it is there all the same. */
+  @Test
+  void anObjectWithoutItsLabelIsNotMissing() throws Exception {
+    scene.edit(
+        "/api/v1/namespaces/shop/configmaps/settings",
+        object -> {
+          Map<String, Object> metadata =
+              new LinkedHashMap<>(ManifestObject.map(object.get("metadata")));
+          metadata.put("labels", Map.of());
+          Map<String, Object> bare = new LinkedHashMap<>(object);
+          bare.put("metadata", metadata);
+          return bare;
+        });
+    assertThat(live("orders").drift())
+        .singleElement()
+        .satisfies(
+            drift -> {
+              assertThat(drift.object()).isEqualTo("ConfigMap shop/settings");
+              assertThat(drift.fields()).isNotEmpty();
+            });
   }
 
   @Test

@@ -30,7 +30,7 @@ class UnreadableClusterTest {
                 assertThat(text)
                     .isEqualTo(
                         "no permission to list deployments.apps in shop: grant the verbs get and list"
-                            + " (docs/inventory-live.md)"));
+                            + ", see https://slipway.dev/docs/inventory-live.md#rbac-for-the-reader"));
     assertThat(facts.applied()).containsKeys("orders");
     assertThat(facts.live().get("orders"))
         .satisfies(

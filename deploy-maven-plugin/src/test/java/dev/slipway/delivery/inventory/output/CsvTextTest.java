@@ -36,6 +36,20 @@ class CsvTextTest {
     assertThat(CsvText.line(List.of(value))).isEqualTo(written + "\r\n");
   }
 
+  /** Excel splits lines at semicolons, inside of quotes too, where that is the list separator. */
+  @ParameterizedTest
+  @CsvSource({
+    "x;=1+1,x;'=1+1",
+    "x; =1,x; '=1",
+    "x;\t@a;+1,x; '@a;'+1",
+    "x;'=1,x;''=1",
+    "a; b=1,a; b=1",
+    "http://x/;a-b,http://x/;a-b"
+  })
+  void noCellBeginsWithAFormulaAtASemicolonEither(String value, String written) {
+    assertThat(CsvText.line(List.of(value))).isEqualTo('"' + written + "\"\r\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"\t=1", "\r\n=1", " =1", "\u0000=1", "\u200B=1", "\u2028=1", "\uFEFF=1"})
   void whatCanNotBeSeenHidesNoFormula(String value) {

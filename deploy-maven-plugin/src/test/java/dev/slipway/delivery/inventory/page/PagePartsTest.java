@@ -25,6 +25,8 @@ class PagePartsTest {
         "javascript:alert(1), !12, ''",
         "https://git.example.com/a/env, !x, ''",
         "https://git.example.com/a/env, 'a b!1', ''",
+        "https://example.com/git/a/env, a/env!12,"
+            + " https://example.com/git/a/env/-/merge_requests/12",
         "https://git.example.com/a/env, !1\"onclick=x, ''"
       })
   void linksToMergeRequests(String project, String request, String link) {
@@ -109,6 +111,24 @@ class PagePartsTest {
         .contains("<th scope=row>2026-11-09<td>not known<td>2 deployments")
         .containsSubsequence("<rect x=\"1\" y=\"2.0\"", "<rect x=\"21\" y=\"94.5\"")
         .doesNotContain("<rect x=\"11\"");
+  }
+
+  /** A window of up to 14 days has a bar per day. */
+  @Test
+  void aChartOfDaysDoesNotSayWeeks() {
+    Markup html = new Markup();
+    List<BarChart.Bar> bars =
+        List.of(
+            new BarChart.Bar("2026-11-30", Optional.of(7.0), "1 deployment"),
+            new BarChart.Bar("2026-12-01", Optional.of(14.0), "2 deployments"));
+    new BarChart("x", "Deployment frequency", "per week", bars).write(html);
+    assertThat(html.toString())
+        .contains("2 days from 2026-11-30 to 2026-12-01; the highest is 14 per week, on 2026-12-01")
+        .contains("<th scope=\"col\">Day<th scope=\"col\">Value")
+        .doesNotContain("eek of");
+    assertThat(BarChart.part(List.of(bars.get(0)))).isEqualTo("week");
+    assertThat(BarChart.part(List.of(new BarChart.Bar("<b>", Optional.empty(), ""), bars.get(0))))
+        .isEqualTo("week");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BisectTest {
@@ -180,12 +181,39 @@ class BisectTest {
   @Test
   void aRemovedAppIsSearchedUpToItsLastVersion() {
     Timeline timeline = Cells.timeline("production", "orders", List.of("1.0", "1.1", "1.2", ""));
-    Environment found = ask(new BisectOptions("orders", "1.0", ""), timeline).environments().get(0);
+    BisectAnswer answer = ask(new BisectOptions("orders", "1.0", ""), timeline);
+    assertThat(answer.lines().get(0))
+        .isEqualTo(
+            "orders in production: 1.0 is good (-Dgood), 1.2 was the last one, removed since");
+    Environment found = answer.environments().get(0);
     assertThat(found.search().bad()).isEqualTo("1.2");
     assertThat(found.between())
         .extracting(Seen::version)
         .extracting(AppVersion::version)
         .containsExactly("1.1");
+  }
+
+  /** A misspelt version, or good and bad in each other's place, is no end of the search. */
+  @ParameterizedTest
+  @CsvSource({"main,''", "1.2,1.0", "1.1.x,1.0"})
+  void nothingIsFoundBetweenVersionsThatDoNotFollow(String good, String bad) {
+    Timeline timeline = Cells.timeline("production", "orders", List.of("1.0", "1.1", "1.2"));
+    BisectAnswer answer = ask(new BisectOptions("orders", good, bad), timeline);
+    assertThat(answer.environments().get(0).isFound()).isFalse();
+    assertThat(answer.json().toString()).contains("found=false");
+    assertThat(answer.lines())
+        .last()
+        .asString()
+        .contains(" is not known to come after " + good + ": ")
+        .doesNotContain("first bad version");
+  }
+
+  @Test
+  void anEnvironmentThatWentBackIsSearchedByItsWay() {
+    Timeline timeline = Cells.timeline("production", "orders", List.of("1.0", "1.2", "1.1"));
+    BisectAnswer answer = ask(new BisectOptions("orders", "1.2", ""), timeline);
+    assertThat(answer.environments().get(0).isFound()).isTrue();
+    assertThat(answer.lines()).last().asString().contains("1.1 is the first bad version");
   }
 
   @Test

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.inventory.AppFacts;
+import dev.slipway.delivery.inventory.AppVersion;
+import dev.slipway.delivery.inventory.EnvironmentFacts;
 import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,59 @@ class CompareTest {
               assertThat(e.error().what()).isEqualTo(what);
               assertThat(e.error().why()).isEqualTo("the inventory has: staging, production");
             });
+  }
+
+  @Test
+  void noTextSteersTheTerminalOrBeginsALine() {
+    Inventory inventory =
+        Cells.inventory(
+            List.of("staging", "production"),
+            List.of(cell("cart", "staging", "1\u001b[2J\n[INFO] BUILD SUCCESS\u202e")));
+    assertThat(CompareAnswer.of(inventory, app -> true, "staging,production").lines())
+        .last()
+        .isEqualTo("  cart  1[2J[INFO] BUILD SUCCESS  -           not in production");
+  }
+
+  @Test
+  void anUnreadEnvironmentIsNotOneWithoutTheApp() {
+    EnvironmentFacts unread =
+        new EnvironmentFacts(
+            "production",
+            "",
+            Optional.empty(),
+            Map.of(EnvironmentFacts.Source.DECLARED, "no token"),
+            List.of(),
+            List.of());
+    Inventory one =
+        Cells.inventory(List.of("staging", "dev"), List.of(cell("cart", "staging", "1.0")));
+    List<EnvironmentFacts> all = new ArrayList<>(one.environments());
+    all.add(unread);
+    CompareAnswer answer =
+        CompareAnswer.of(new Inventory(all, one.cells()), app -> true, "staging,dev,production");
+    assertThat(answer.rows().get(0).text()).isEqualTo("not in dev; unknown in production");
+  }
+
+  @Test
+  void theSameVersionOfAnotherBuildIsNotTheSame() {
+    AppVersion version = Cells.version("1.0-SNAPSHOT");
+    AppVersion other =
+        new AppVersion(
+            version.version(), Cells.commit("other"), version.bundle(), "", version.path());
+    AppVersion unknown = new AppVersion(version.version(), "", version.bundle(), "", "");
+    assertThat(builds(version, other).text()).isEqualTo("the same version of different builds");
+    assertThat(builds(version, other).same()).isFalse();
+    assertThat(builds(version, other).link()).isNotEmpty();
+    assertThat(builds(version, unknown).same()).isTrue();
+  }
+
+  private static CompareAnswer.Row builds(AppVersion staging, AppVersion production) {
+    Inventory inventory =
+        Cells.inventory(
+            List.of("staging", "production"),
+            List.of(
+                Cells.declared("cart", "staging", staging, "team-a", List.of()),
+                Cells.declared("cart", "production", production, "team-a", List.of())));
+    return CompareAnswer.of(inventory, app -> true, "staging,production").rows().get(0);
   }
 
   private static String number(Inventory inventory, String app, String environment) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.delivery.inventory.AppFacts;
 import dev.slipway.delivery.inventory.AppVersion;
+import dev.slipway.delivery.inventory.DeclaredApp;
 import dev.slipway.delivery.inventory.Inventory;
 import dev.slipway.delivery.inventory.Workload.Image;
 import dev.slipway.manifest.error.UserErrorException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,11 @@ class ImageTest {
         "pkg:oci/cart?repository_url=https://registry.example.com/shop, cart declared|cart-copy declared",
         "pkg:docker/nginx@1.27, orders declared",
         "pkg:docker/shop/orders@2.0?repository_url=registry.example.com:5000, orders declared",
+        "pkg:docker/library/nginx@1.27, orders declared",
+        "docker.io/library/nginx:1.27, orders declared",
+        "docker.io/nginx:1.27, ''",
+        "io/library/nginx:1.27, ''",
+        "library/shop/cart, ''",
         "PKG:Docker/nginx@1.28, ''",
         "pkg:generic/orders@7.0, orders declared",
         "pkg:generic/orders@8.0, ''",
@@ -85,7 +92,7 @@ class ImageTest {
   void aListOfPurlsFromAFile() throws IOException {
     Files.writeString(
         folder.resolve("purls.txt"),
-        "# from the advisory\npkg:docker/nginx@1.27\n\n  pkg:oci/cart@sha256%3A"
+        "\uFEFF# from the advisory\npkg:docker/nginx@1.27\n\n  pkg:oci/cart@sha256%3A"
             + A
             + "\r\npkg:npm/%40angular/core@1\npkg:oci/none@sha256:"
             + "0".repeat(64)
@@ -105,6 +112,37 @@ class ImageTest {
             "pkg:npm/%40angular/core@1: unknown, packages inside of images are not read (pkg:oci, pkg:docker and pkg:generic are)",
             "pkg:oci/none@sha256:" + "0".repeat(64) + ": no app has it");
     assertThat(answer.json().toString()).contains("known=false", "owner=team-a");
+  }
+
+  @Test
+  void imagesThatWereNotReadAreSaid() {
+    AppFacts read = app("orders", List.of());
+    DeclaredApp declared = read.declared().orElseThrow();
+    AppFacts gone =
+        new AppFacts(
+            "cart",
+            "production",
+            Optional.of(
+                new DeclaredApp(
+                    declared.version(),
+                    declared.responsibility(),
+                    "",
+                    "apps/cart.yaml",
+                    Optional.empty(),
+                    declared.updates(),
+                    Optional.empty())),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+    ImageAnswer answer =
+        ImageAnswer.of(
+            Cells.inventory(List.of("production"), List.of(gone, read)),
+            app -> true,
+            List.of(ImageQuery.of("nginx")));
+    assertThat(answer.lines())
+        .containsExactly(
+            "nginx: no app has it", "The images of 1 app could not be read: cart in production");
+    assertThat(answer.json().toString()).contains("unknown=[cart in production]");
   }
 
   @ParameterizedTest
@@ -146,7 +184,8 @@ class ImageTest {
         "pkg:oci/%zz@1",
         "a b@c",
         "https://x/y",
-        "x\u001b[1m"
+        "x\u001b[1m",
+        "sha256:6c3f1e906c3f"
       })
   void isRefused(String value) {
     assertThatThrownBy(() -> ImageQuery.read(value, folder))

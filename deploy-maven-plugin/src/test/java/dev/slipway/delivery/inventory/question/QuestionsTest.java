@@ -3,15 +3,20 @@ package dev.slipway.delivery.inventory.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.delivery.inventory.EnvironmentFacts;
+import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.Inventory;
+import dev.slipway.delivery.inventory.Timeline;
 import dev.slipway.delivery.inventory.question.Questions.Sources;
 import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.json.JsonMaps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QuestionsTest {
@@ -46,6 +51,61 @@ class QuestionsTest {
     QuestionOptions image = new QuestionOptions("x", "", "", "", BisectOptions.NONE);
     assertThat(image.any()).isTrue();
     assertThat(image.needsHistory()).isFalse();
+  }
+
+  /** Else "no app has it" would be believed of an environment that nobody looked into. */
+  @Test
+  void whatCouldNotBeReadComesFirst() throws IOException {
+    Inventory example = Example.inventory();
+    List<EnvironmentFacts> environments = new ArrayList<>(example.environments());
+    environments.add(
+        new EnvironmentFacts(
+            "live",
+            "",
+            Optional.empty(),
+            Map.of(Source.DECLARED, "HTTP 401\u001b[2J", Source.HISTORY, "shallow"),
+            List.of(),
+            List.of()));
+    Inventory inventory = new Inventory(environments, example.cells());
+    QuestionOptions image = new QuestionOptions(Example.DIGEST, "", "", "", BisectOptions.NONE);
+    List<Answer> answers =
+        Questions.of(image, Example.MOMENTS, Path.of("."))
+            .answers(inventory, List.of(), app -> true, Sources.NONE);
+    assertThat(answers).extracting(Answer::id).containsExactly("unread", "image");
+    assertThat(answers.get(0).lines())
+        .containsExactly("Not read, or not as a whole:", "  live: declared: HTTP 401[2J");
+    assertThat(Questions.json(answers, Example.ZONE)).contains("\"why\" : \"HTTP 401[2J\"");
+    QuestionOptions at = new QuestionOptions("", "7d", "", "", BisectOptions.NONE);
+    assertThat(
+            Questions.of(at, Example.MOMENTS, Path.of("."))
+                .answers(example, Example.timelines().subList(0, 1), app -> true, Sources.NONE)
+                .get(0)
+                .lines())
+        .containsExactly(
+            "Not read, or not as a whole:",
+            "  production: history: it is in no git repository with a commit");
+  }
+
+  /** A server's clock may be ahead of this one's: today is what the inventory shows. */
+  @Test
+  void todayHasWhatWasMergedAMomentAgo() throws IOException {
+    Timeline timeline = Cells.timeline("production", "orders", List.of("1.0", "1.1"));
+    Moments early = new Moments(Example.ZONE, timeline.changes().get(1).time().minusSeconds(5));
+    assertThat(at("today", early, timeline)).contains("1.1").doesNotContain("1.0");
+    assertThat(at("yesterday", early, timeline)).contains("1.0").doesNotContain("1.1");
+  }
+
+  private static String at(String day, Moments moments, Timeline timeline) throws IOException {
+    QuestionOptions at = new QuestionOptions("", day, "", "", BisectOptions.NONE);
+    return Questions.of(at, moments, Path.of("."))
+        .answers(
+            Cells.inventory(List.of("production"), List.of()),
+            List.of(timeline),
+            app -> true,
+            Sources.NONE)
+        .get(0)
+        .lines()
+        .toString();
   }
 
   @Test

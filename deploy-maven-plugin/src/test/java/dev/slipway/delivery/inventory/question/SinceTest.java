@@ -134,7 +134,7 @@ class SinceTest {
             change.before(),
             new Change.By("b", "", "", ""));
     Timeline timeline = timeline("production", first, change);
-    Changelogs local = new ServiceChangelogs(Map.of(source, folder), Optional.empty());
+    Changelogs local = new ServiceChangelogs(Map.of("a", folder), Optional.empty());
     ServiceChanges found =
         ask(local, timeline).environments().get(0).apps().get(0).service().orElseThrow();
     assertThat(found.items())
@@ -153,7 +153,7 @@ class SinceTest {
     assertThat(links.link()).isEqualTo(found.link());
     assertThat(links.note()).isEmpty();
     Changelogs missing =
-        new ServiceChangelogs(Map.of(source, folder.resolve("none")), Optional.empty());
+        new ServiceChangelogs(Map.of("a", folder.resolve("none")), Optional.empty());
     assertThat(ask(missing, timeline).lines()).last().asString().contains("history can't be read");
   }
 

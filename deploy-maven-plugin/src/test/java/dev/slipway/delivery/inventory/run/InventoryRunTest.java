@@ -102,7 +102,7 @@ class InventoryRunTest extends RunScene {
           asked.addAll(targets);
           AppliedApp applied =
               new AppliedApp(
-                  new AppVersion("1.4.0", "", "", "", ""),
+                  new AppVersion("1.4.0", "", "https://n.example.com/orders.tar.gz", "", ""),
                   Optional.of(NOW),
                   "t",
                   "c",

@@ -61,6 +61,37 @@ class RunPartsTest {
     }
   }
 
+  /** The bundle of the newest change counts, and it may have another version than the text. */
+  @Test
+  void aVersionIsKnownByItsBundleToo() {
+    AppVersion old = new AppVersion("1.0", "", "https://n/a", "", "");
+    AppVersion moved = new AppVersion("1.0", "", "https://n/b", "", "");
+    List<Change> changes = new ArrayList<>();
+    changes.add(change(1, Optional.empty(), old));
+    changes.add(change(2, Optional.of(old), moved));
+    Timeline timeline = new Timeline("prod", changes, Optional.empty(), "");
+    for (AppVersion now : List.of(moved, new AppVersion("1.1", "", "https://n/b", "", ""))) {
+      assertThat(
+              SinceTimes.of(List.of(app(now)), timeline)
+                  .get(0)
+                  .declared()
+                  .orElseThrow()
+                  .since()
+                  .map(Since::commit))
+          .hasValue("c1");
+    }
+  }
+
+  private static Change change(int n, Optional<AppVersion> before, AppVersion after) {
+    return new Change(
+        START.plusSeconds(n * 86_400L),
+        "prod",
+        "orders",
+        before,
+        Optional.of(after),
+        new Change.By("c" + n, "!" + n, "Ann", "m"));
+  }
+
   private static List<Change> changes(String versions) {
     List<Change> changes = new ArrayList<>();
     Optional<AppVersion> before = Optional.empty();
@@ -87,9 +118,13 @@ class RunPartsTest {
   }
 
   private static AppFacts app(String version) {
+    return app(version(version));
+  }
+
+  private static AppFacts app(AppVersion version) {
     DeclaredApp app =
         new DeclaredApp(
-            version(version),
+            version,
             Responsibility.UNKNOWN,
             "",
             "apps/orders.yaml",

@@ -118,7 +118,9 @@ class LiveInventoryRightsIT {
     assertThat(facts.problems()).containsOnlyKeys(Source.LIVE);
     assertThat(Objects.requireNonNull(facts.problems().get(Source.LIVE)))
         .startsWith("no permission to list " + missing)
-        .endsWith(": grant the verbs get and list (docs/inventory-live.md)");
+        .endsWith(
+            ": grant the verbs get and list, see "
+                + "https://slipway.dev/docs/inventory-live.md#rbac-for-the-reader");
     assertThat(facts.live().values()).noneMatch(app -> app.state() == State.NOT_FOUND);
   }
 
@@ -147,7 +149,7 @@ class LiveInventoryRightsIT {
     assertThat(Objects.requireNonNull(facts.problems().get(Source.LIVE)))
         .isEqualTo(
             "no permission to list namespaces: grant the verbs get and list"
-                + " (docs/inventory-live.md)");
+                + ", see https://slipway.dev/docs/inventory-live.md#rbac-for-the-reader");
     assertThat(Objects.requireNonNull(facts.live().get("billing")).state())
         .isEqualTo(State.CURRENT);
     assertThat(Objects.requireNonNull(facts.live().get("front")).drift()).hasSize(1);
