@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All figures of the inventory, over the same environments: 1,000 apps in each of five, 20,000
- * commits in all.
+ * All figures of the inventory: over the same environments of 1,000 apps in each of five, 20,000
+ * commits in all, and over three clusters.
  */
 final class InventoryBench implements Bench {
   private final BenchSetup setup;
@@ -30,7 +30,8 @@ final class InventoryBench implements Bench {
         List.of(
             new InventoryHistory(directory, environments, rounds, out),
             new InventoryGoal(setup, directory, environments, rounds, out),
-            new InventoryPage(directory.resolve("page"), rounds, out))) {
+            new InventoryPage(directory.resolve("page"), rounds, out),
+            new InventoryLive(setup, rounds, out))) {
       figures.addAll(part.run());
     }
     return figures;
