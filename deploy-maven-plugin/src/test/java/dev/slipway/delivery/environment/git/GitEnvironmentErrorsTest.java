@@ -94,8 +94,7 @@ class GitEnvironmentErrorsTest extends GitRepositoryScene {
           catchThrowableOfType(
               UserErrorException.class,
               () ->
-                  remote(server, GitHttpServer.PASSWORD)
-                      .change(Map.of("a", o -> "y"), () -> TEXT));
+                  remote(server, GitHttpServer.PASSWORD).change(Map.of("a", o -> "y"), () -> TEXT));
       assertThat(e.error().code().label()).isEqualTo("SLIP-4001");
       assertThat(pushes(server)).isEqualTo(4);
     }
