@@ -101,7 +101,7 @@ class CommitsIT {
   @Test
   void aVersionThatFailsIsExplainedWithTheCommitsSinceTheLastGoodOne() throws IOException {
     release("1.4.1", push("Release 1.4.1"));
-    assertThat(online("deploy").output()).contains("Ready: orders 1.4.1");
+    assertThat(online("deploy").output()).contains("Ready: environment, orders 1.4.1");
     assertThat(gitlab.log().lines()).isEmpty(); // nothing failed
 
     String last = "";
