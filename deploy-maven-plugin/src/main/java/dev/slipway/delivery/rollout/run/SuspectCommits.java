@@ -65,7 +65,9 @@ final class SuspectCommits {
             () -> reading.history().between(app.ownership().source(), from, to, reading.most()));
       }
     }
-    Map<String, CommitList> found = tasks.isEmpty() ? Map.of() : run(tasks);
+    // A build that is to end does not begin to read; one that is interrupted later stops reading.
+    boolean reads = !tasks.isEmpty() && !Thread.currentThread().isInterrupted();
+    Map<String, CommitList> found = reads ? run(tasks) : Map.of();
     found.forEach((app, commits) -> events.on(new Event.CommitsListed(app, commits)));
     return found;
   }

@@ -186,9 +186,9 @@ class RunPartsTest {
 
   @Test
   void repositoriesAreByApp() {
-    Path base = Path.of("/work/env");
+    Path base = Path.of("/src/env");
     assertThat(LocalRepositories.of(" orders = ../orders ,, cart=/src/cart", base))
-        .isEqualTo(Map.of("orders", Path.of("/work/orders"), "cart", Path.of("/src/cart")));
+        .isEqualTo(Map.of("orders", Path.of("/src/orders"), "cart", Path.of("/src/cart")));
     assertThat(LocalRepositories.of("", base)).isEmpty();
     assertThat(LocalRepositories.names("a, b,,")).containsExactly("a", "b");
   }
