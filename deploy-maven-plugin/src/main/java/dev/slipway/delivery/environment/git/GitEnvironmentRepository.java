@@ -134,8 +134,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   /** Fails if there is another reason than another push. */
   private void requirePassing(PushAnswer answer, boolean moved, int refusals) {
     if (answer.outcome() == PushAnswer.Outcome.UNKNOWN) {
-      // Once: a server whose answer was lost may still be at work, and gets the same commit again.
-      if (!moved && refusals > 1 && answer.failure() != null) {
+      if (!moved && answer.failure() != null) {
         throw answer.failure();
       }
       return;

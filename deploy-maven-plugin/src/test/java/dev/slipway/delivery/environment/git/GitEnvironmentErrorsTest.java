@@ -80,30 +80,6 @@ class GitEnvironmentErrorsTest extends GitRepositoryScene {
     }
   }
 
-  /** A server whose answer is lost may still be at work: its branch is where it was before. */
-  @Test
-  void pushesOnceMoreWhenTheAnswerIsLost() throws IOException {
-    try (GitHttpServer server = new GitHttpServer(bare.getRepository())) {
-      server.lostPushes.set(1);
-      assertThat(remote(server, GitHttpServer.PASSWORD).change(Map.of("a", o -> "x"), () -> TEXT))
-          .contains(tip().name());
-      assertThat(pushes(server)).isEqualTo(2);
-
-      server.lostPushes.set(5);
-      UserErrorException e =
-          catchThrowableOfType(
-              UserErrorException.class,
-              () ->
-                  remote(server, GitHttpServer.PASSWORD).change(Map.of("a", o -> "y"), () -> TEXT));
-      assertThat(e.error().code().label()).isEqualTo("SLIP-4001");
-      assertThat(pushes(server)).isEqualTo(4);
-    }
-  }
-
-  private static long pushes(GitHttpServer server) {
-    return server.requests.stream().filter(r -> r.equals("POST /env.git/git-receive-pack")).count();
-  }
-
   @Test
   void namesTheBranchesThereAreWhenOneIsMissing() {
     UserError error = error(() -> local("prod").change(Map.of("a", old -> "x"), () -> TEXT));

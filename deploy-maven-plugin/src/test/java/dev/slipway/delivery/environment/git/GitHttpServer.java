@@ -32,10 +32,6 @@ final class GitHttpServer implements AutoCloseable {
   volatile PreReceiveHook hook = PreReceiveHook.NULL;
   volatile String forbidPush = "";
   volatile boolean gzip;
-
-  /** How many of the next pushes end without an answer, and without the commit. */
-  final AtomicInteger lostPushes = new AtomicInteger();
-
   final List<String> requests = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final Repository repository;
@@ -86,9 +82,6 @@ final class GitHttpServer implements AutoCloseable {
         advertise(push, out);
         String type = push ? "git-receive-pack" : "git-upload-pack";
         answer(exchange, 200, "application/x-" + type + "-advertisement", out.toByteArray());
-        return;
-      }
-      if (push && lostPushes.getAndDecrement() > 0) {
         return;
       }
       InputStream body = exchange.getRequestBody();
