@@ -11,7 +11,6 @@ import dev.slipway.delivery.environment.release.ReleaseFiles;
 import dev.slipway.delivery.environment.release.ReleaseResolver;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.Event;
-import dev.slipway.delivery.net.AllowedHosts;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.parallel.BackgroundTask;
@@ -130,7 +129,9 @@ public final class EnvironmentReleases {
   /** Fetches and verifies what an environment references; errors are added to the problems. */
   private Release resolve(Environment environment, Problems problems, boolean pinning)
       throws IOException {
-    try (Http http = connections.http(connections.settings(), destinations(environment))) {
+    try (Http http =
+        connections.http(
+            connections.settings(), environment.bundleHosts(connections.plainHosts()))) {
       BundleFetcher fetcher =
           new BundleFetcher(serverId(environment), http, connections.credentials());
       BundleCache bundles = new BundleCache(settings.caches().resolve("bundles"), fetcher::fetch);
@@ -156,16 +157,6 @@ public final class EnvironmentReleases {
 
   private ReleaseFiles files() {
     return new ReleaseFiles(settings.output());
-  }
-
-  private AllowedHosts destinations(Environment environment) {
-    return new AllowedHosts(
-        environment.definition().hosts(),
-        environment.apps().stream()
-            .filter(app -> !app.isFolder())
-            .map(app -> AllowedHosts.host(app.bundle()))
-            .toList(),
-        connections.plainHosts());
   }
 
   private String serverId(Environment environment) {

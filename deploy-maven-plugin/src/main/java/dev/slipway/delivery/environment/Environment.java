@@ -1,5 +1,7 @@
 package dev.slipway.delivery.environment;
 
+import dev.slipway.delivery.net.AllowedHosts;
+import dev.slipway.delivery.net.PlainHosts;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.List;
 import java.util.Map;
@@ -22,4 +24,20 @@ public record Environment(
 
   /** The app name that raw manifests go by; no reference may use it. */
   public static final String OWN_APP = "environment";
+
+  /**
+   * The hosts that requests for its bundles may go to: those that {@code environment.yaml} lists,
+   * and those that references name.
+   *
+   * @param plain hosts that may be reached without TLS
+   */
+  public AllowedHosts bundleHosts(PlainHosts plain) {
+    return new AllowedHosts(
+        definition.hosts(),
+        apps.stream()
+            .filter(app -> !app.isFolder())
+            .map(app -> AllowedHosts.host(app.bundle()))
+            .toList(),
+        plain);
+  }
 }

@@ -6,7 +6,6 @@ import dev.slipway.delivery.environment.release.AppResolver;
 import dev.slipway.delivery.environment.release.BundleCache;
 import dev.slipway.delivery.environment.release.ResolvedApp;
 import dev.slipway.delivery.inventory.workload.Workloads;
-import dev.slipway.delivery.net.AllowedHosts;
 import dev.slipway.delivery.net.Connections;
 import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.parallel.Parallel;
@@ -79,7 +78,9 @@ public final class ContentReader {
     Map<String, AppContent> contents = new LinkedHashMap<>();
     Map<String, String> gone = new LinkedHashMap<>();
     Map<String, List<String>> problems = new LinkedHashMap<>();
-    try (Http http = connections.http(connections.settings(), destinations(environment))) {
+    try (Http http =
+        connections.http(
+            connections.settings(), environment.bundleHosts(connections.plainHosts()))) {
       AppResolver resolver = resolver(environment, found, http);
       List<Callable<Found>> reads = new ArrayList<>();
       apps.forEach(app -> reads.add(() -> tried(app, environment, resolver)));
@@ -150,15 +151,5 @@ public final class ContentReader {
         content.build(),
         content.responsibility(),
         Workloads.of(content.objects().stream().map(ManifestObject::content).toList(), namespace));
-  }
-
-  private AllowedHosts destinations(Environment environment) {
-    return new AllowedHosts(
-        environment.definition().hosts(),
-        environment.apps().stream()
-            .filter(app -> !app.isFolder())
-            .map(app -> AllowedHosts.host(app.bundle()))
-            .toList(),
-        connections.plainHosts());
   }
 }
