@@ -40,7 +40,7 @@ class InventoryIT {
     gitlab.projects().create("shop/env-dead", environment("dead", "1.4.1"));
     gitlab.projects().create("shop/env-broken", Map.of("environment.yaml", "kind: [nonsense\n"));
     gitlab.projects().create("shop/orders", Map.of("README.md", "a service"));
-    // The server gives it to nobody.
+    // The server refuses it to everyone.
     GitRepositories.git(
         repositories.resolve("shop/env-dead.git"), "config", "http.uploadpack", "false");
   }

@@ -32,7 +32,7 @@ final class ProblemText {
     return oneLine(problem.error().what() + " [" + problem.error().code().label() + "]");
   }
 
-  /** What failed where nobody expected it. */
+  /** An unexpected failure. */
   static String failure(Exception problem) {
     return oneLine(problem.getClass().getSimpleName() + ": " + problem.getMessage());
   }

@@ -21,7 +21,7 @@ import java.util.TreeSet;
  * are exactly those that were ours. No value is looked at. Pure.
  */
 final class FieldDrift {
-  /** Stands for fields that nobody owns by now: nothing in the cluster says which they were. */
+  /** Stands for fields without an owner by now: nothing in the cluster says which they were. */
   static final String REMOVED = "(removed fields)";
 
   /** The path where our entry itself is gone, or the object is another one of the same name. */
@@ -81,7 +81,7 @@ final class FieldDrift {
     if (found.isPresent()) {
       return text(found.get());
     }
-    // Something is owned by nobody by now. What changed since our apply is all that can be said.
+    // A field has no owner by now. What changed since our apply is all that can be said.
     List<OwnedPath> since = new ArrayList<>();
     for (Map<String, Object> other : others) {
       if (time(other).compareTo(time(entry)) > 0) {

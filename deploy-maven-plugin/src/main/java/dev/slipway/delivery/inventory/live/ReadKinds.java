@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which kinds are listed, and which objects of a cluster could be declared by nobody. Pure. */
+/** Which kinds are listed, and which objects of a cluster may be undeclared. Pure. */
 final class ReadKinds {
   /**
-   * Kinds that somebody makes by hand and that matter; others are made by controllers without owner
-   * references, or by each cluster.
+   * Kinds that people create by hand and that matter; others are created by controllers without
+   * owner references, or by each cluster.
    */
   private static final Set<String> MADE_BY_HAND =
       Set.of(
@@ -62,7 +62,7 @@ final class ReadKinds {
     return kinds;
   }
 
-  /** Whether objects of a kind are looked for that nobody declares. */
+  /** Whether undeclared objects of a kind are looked for. */
   static boolean madeByHand(String groupKind) {
     return MADE_BY_HAND.contains(groupKind);
   }

@@ -6,7 +6,7 @@ import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.Inventory;
 import java.util.List;
 
-/** A card for each environment: what was read, what could not be, what nobody declares, grants. */
+/** A card for each environment: what was read, what could not be, undeclared objects, grants. */
 final class EnvironmentSection {
   private final Markup html;
 

@@ -250,7 +250,7 @@ class ContentReaderTest extends DeclaredScene {
         .isEqualTo(2);
   }
 
-  /** A cache that somebody damaged is written again. */
+  /** A damaged cache is written again. */
   @Test
   void aDamagedCacheIsReadAgain() throws IOException {
     bundled("orders", store.uri("/orders.tar.gz"), "sha256: " + sum);

@@ -20,7 +20,7 @@ class UndeclaredObjectsTest {
     scene.app("orders", "20261130T090000Z", LiveReaderTest.ORDERS).recorded();
   }
 
-  /** Objects that are there and what is said of them; empty where somebody declares them. */
+  /** Objects that are there and what is said of them; empty where they are declared. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

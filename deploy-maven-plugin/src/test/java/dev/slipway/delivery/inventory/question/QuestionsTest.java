@@ -53,7 +53,7 @@ class QuestionsTest {
     assertThat(image.needsHistory()).isFalse();
   }
 
-  /** Else "no app has it" would be believed of an environment that nobody looked into. */
+  /** Else "no app has it" would be believed of an environment that was not read. */
   @Test
   void whatCouldNotBeReadComesFirst() throws IOException {
     Inventory example = Example.inventory();
