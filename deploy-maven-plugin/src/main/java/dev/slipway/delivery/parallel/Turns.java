@@ -22,6 +22,7 @@ public final class Turns {
   private static final int MOST_DOUBLINGS = 5;
   private static final Duration SLOW = Duration.ofMillis(500);
   private static final Duration MOST_SPREAD = Duration.ofSeconds(4);
+  private static final Duration SETTLING = Duration.ofSeconds(1);
 
   private final Sleeper sleeper;
   private final LongSupplier nanoTime;
@@ -67,6 +68,14 @@ public final class Turns {
       Duration window = read.compareTo(MOST_SPREAD) > 0 ? MOST_SPREAD : read;
       sleeper.pause(Duration.ofNanos((long) (window.toNanos() * random.getAsDouble())));
     }
+  }
+
+  /**
+   * Waits for a second before it is read again whether a write whose answer was lost was done: the
+   * server may still be at work.
+   */
+  public void settle() throws InterruptedIOException {
+    sleeper.pause(SETTLING);
   }
 
   /**

@@ -27,6 +27,9 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
   /** A server that refuses because of another push, while the branch stays where it is. */
   private static final int MOST_REFUSALS = 5;
 
+  /** How often it is read again whether a push without an answer was done. */
+  private static final int MORE_READS = 2;
+
   private final GitAddress address;
   private final String branch;
   private final GitRemote remote;
@@ -116,7 +119,7 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
           return Optional.of(commit.name());
         }
         if (answer.outcome() != PushAnswer.Outcome.OUTDATED) {
-          ObjectId now = now(answer);
+          ObjectId now = now(answer, tip, turn);
           if (commit.equals(now)) {
             return Optional.of(commit.name()); // only the answer was lost
           }
@@ -145,13 +148,26 @@ public final class GitEnvironmentRepository implements EnvironmentRepository {
     }
   }
 
-  /** Where the branch is; null if it has gone. */
-  private @Nullable ObjectId now(PushAnswer answer) throws IOException {
+  /**
+   * Where the branch is; null if it has gone. After a push whose answer was lost, the server gets
+   * some time to finish.
+   */
+  private @Nullable ObjectId now(PushAnswer answer, ObjectId tip, Turns turn) throws IOException {
     try {
-      return remote.heads().get(Constants.R_HEADS + branch);
+      ObjectId now = head();
+      boolean lost = answer.outcome() == PushAnswer.Outcome.UNKNOWN;
+      for (int read = 0; lost && tip.equals(now) && read < MORE_READS; read++) {
+        turn.settle();
+        now = head();
+      }
+      return now;
     } catch (UserErrorException e) {
       throw answer.failure() == null ? e : answer.failure(); // the push's own has more details
     }
+  }
+
+  private @Nullable ObjectId head() throws IOException {
+    return remote.heads().get(Constants.R_HEADS + branch);
   }
 
   private static Map<String, String> changed(

@@ -10,6 +10,7 @@ import dev.slipway.manifest.error.UserErrorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
@@ -78,6 +79,36 @@ class GitEnvironmentErrorsTest extends GitRepositoryScene {
       assertThat(error.why()).contains("failed to update ref");
       assertThat(waits).hasSize(4);
     }
+  }
+
+  /** The server is still at work when the branch is read for the first time. */
+  @Test
+  void findsItsCommitWhereTheServerFinishesLate() throws IOException {
+    try (GitHttpServer server = new GitHttpServer(bare.getRepository())) {
+      server.lateBy.set(2);
+      assertThat(remote(server, GitHttpServer.PASSWORD).change(Map.of("a", o -> "x"), () -> TEXT))
+          .contains(tip().name());
+      assertThat(waits).containsExactly(Duration.ofSeconds(1));
+      assertThat(pushes(server)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void failsWhereAPushWithoutAnswerIsNeverDone() throws IOException {
+    try (GitHttpServer server = new GitHttpServer(bare.getRepository())) {
+      server.lateBy.set(10);
+      UserError error =
+          error(
+              () ->
+                  remote(server, GitHttpServer.PASSWORD).change(Map.of("a", o -> "x"), () -> TEXT));
+      assertThat(error.code().label()).isEqualTo("SLIP-4001");
+      assertThat(waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(1));
+      assertThat(pushes(server)).isEqualTo(1);
+    }
+  }
+
+  private static long pushes(GitHttpServer server) {
+    return server.requests.stream().filter(r -> r.equals("POST /env.git/git-receive-pack")).count();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.slipway.delivery.environment.git;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.eclipse.jgit.lib.Repository;
@@ -32,6 +34,14 @@ final class GitHttpServer implements AutoCloseable {
   volatile PreReceiveHook hook = PreReceiveHook.NULL;
   volatile String forbidPush = "";
   volatile boolean gzip;
+
+  /**
+   * If positive, the next push gets no answer, and is done before this many more reads of the
+   * branches are answered.
+   */
+  final AtomicInteger lateBy = new AtomicInteger();
+
+  private final AtomicReference<byte[]> late = new AtomicReference<>();
   final List<String> requests = new CopyOnWriteArrayList<>();
   private final HttpServer server;
   private final Repository repository;
@@ -79,6 +89,7 @@ final class GitHttpServer implements AutoCloseable {
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       if (target.contains("info/refs")) {
+        serveLate(push);
         advertise(push, out);
         String type = push ? "git-receive-pack" : "git-upload-pack";
         answer(exchange, 200, "application/x-" + type + "-advertisement", out.toByteArray());
@@ -88,9 +99,19 @@ final class GitHttpServer implements AutoCloseable {
       if ("gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"))) {
         body = new GZIPInputStream(body);
       }
+      if (push && lateBy.get() > 0) {
+        late.set(body.readAllBytes());
+        return;
+      }
       serve(push, body, out);
       String type = push ? "git-receive-pack" : "git-upload-pack";
       answer(exchange, 200, "application/x-" + type + "-result", out.toByteArray());
+    }
+  }
+
+  private void serveLate(boolean push) throws IOException {
+    if (!push && late.get() != null && lateBy.decrementAndGet() == 0) {
+      serve(true, new ByteArrayInputStream(late.getAndSet(null)), new ByteArrayOutputStream());
     }
   }
 
