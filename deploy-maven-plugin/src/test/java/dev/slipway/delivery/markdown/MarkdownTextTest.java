@@ -10,6 +10,7 @@ import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,7 @@ class MarkdownTextTest {
   }
 
   /** Rendered, it is the text that was given, wherever it is. */
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("hostile")
   void isTextOnly(String text) {
@@ -41,6 +43,7 @@ class MarkdownTextTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("hostile")
   void staysInItsCell(String text) {
@@ -54,6 +57,7 @@ class MarkdownTextTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("hostile")
   void staysInItsSpanOfCode(String text) {
@@ -63,6 +67,7 @@ class MarkdownTextTest {
     assertThat(texts(markdown)).as(markdown).contains(plain.isEmpty() ? "-" : plain);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("hostile")
   void staysInItsSummary(String text) {
@@ -71,6 +76,7 @@ class MarkdownTextTest {
     assertThat(GitlabMarkdown.complaints(markdown)).as(markdown).isEmpty();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("hostile")
   void staysInItsBlock(String text) {
@@ -85,6 +91,7 @@ class MarkdownTextTest {
     assertThat(block.getNext()).isNull();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("hostile")
   void isATitle(String text) {
@@ -93,6 +100,7 @@ class MarkdownTextTest {
     assertThat(title.length()).isLessThanOrEqualTo(MOST);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("hostile")
   void isNoAddressOfALink(String text) {

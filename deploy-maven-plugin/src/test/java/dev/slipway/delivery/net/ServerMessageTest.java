@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,7 @@ class ServerMessageTest extends ScriptedClient {
   }
 
   /** Every pattern, on what it could stumble over. */
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("endless")
   void isBoundedInLengthAndTime(String said) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.delivery.net.NoAnswerException;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Kubeconfigs whose requests go through a proxy: what it learns. */
 class AccessOverProxyTest extends AccessScene {
   /** Neither token nor client key; and names are looked up behind it. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"http", "https", "socks5"})
   void aProxyPassesOnWhatItCannotRead(String kind) throws Exception {
@@ -29,6 +31,7 @@ class AccessOverProxyTest extends AccessScene {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"http", "https"})
   void aProxyIsToldWhoWeAreWhenItAsks(String kind) throws Exception {

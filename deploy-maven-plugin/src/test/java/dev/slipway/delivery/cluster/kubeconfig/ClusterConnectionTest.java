@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.settings.Settings;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,7 @@ class ClusterConnectionTest {
   }
 
   /** It accepts connections and never answers: one time limit of a second, not four. */
+  @Tag("slow")
   @Test
   @Timeout(60)
   void aSilentServerCostsItsLimitOnce() throws IOException {

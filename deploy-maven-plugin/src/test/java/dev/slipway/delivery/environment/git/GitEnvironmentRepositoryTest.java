@@ -76,6 +76,7 @@ class GitEnvironmentRepositoryTest extends GitRepositoryScene {
     assertThat(tip()).isEqualTo(before);
   }
 
+  @Tag("slow")
   @Test
   void editsAgainOnTheNewTipWhenSomebodyWasFaster() throws IOException {
     AtomicInteger calls = new AtomicInteger();

@@ -21,6 +21,7 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +125,7 @@ class RevisionFilesTest {
   }
 
   /** A tree that names itself a thousand times, and so on, takes a few kilobytes. */
+  @Tag("slow")
   @Test
   void aTreeWithoutEndEnds() throws IOException {
     ObjectId bomb;

@@ -18,6 +18,7 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.TreeFormatter;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Differences between trees that follow each other, and the order in which trees are read. */
@@ -74,6 +75,7 @@ class TreeLineTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void findsWhatEachTreeHasOtherwiseThanTheNext() throws Exception {
     try (TemporaryRepository repository = new TemporaryRepository()) {
@@ -87,6 +89,7 @@ class TreeLineTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void readsFromTheEndThatWasFaster() throws Exception {
     try (TemporaryRepository repository = new TemporaryRepository()) {

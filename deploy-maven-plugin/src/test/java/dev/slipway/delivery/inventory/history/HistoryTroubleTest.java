@@ -22,10 +22,12 @@ import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Histories that are rewritten, cut, damaged or hostile. */
+@Tag("slow")
 class HistoryTroubleTest {
   private static final Instant TIME = Instant.parse("2026-11-01T10:00:00Z");
 

@@ -41,6 +41,7 @@ class OutputHostileTest {
     assertThat(CHECKS).hasSize(Outputs.all().size() + 1);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("hostile")
   void isTextInEachField(String output, String text) {

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,7 @@ class TimeQuestionsTest {
 
   @TempDir Path folder;
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(longs = {101, 102, 103, 104})
   void answersAreThoseOfTheSlowWay(long seed) throws IOException {
@@ -72,6 +74,7 @@ class TimeQuestionsTest {
     assertThat(renamed).isPositive();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(longs = {111, 112, 113})
   void theWayOfAnAppGoesOnBeforeItWasRenamed(long seed) throws IOException {

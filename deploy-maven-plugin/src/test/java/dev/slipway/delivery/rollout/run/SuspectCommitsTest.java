@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,7 @@ class SuspectCommitsTest {
     assertThat(found.added().count()).isEqualTo(50);
   }
 
+  @Tag("slow")
   @Test
   void aServerThatDoesNotAnswerCostsTheBudgetAndNoMore() {
     CountDownLatch never = new CountDownLatch(1);
