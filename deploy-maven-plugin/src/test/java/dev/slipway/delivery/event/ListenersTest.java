@@ -2,6 +2,7 @@ package dev.slipway.delivery.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.net.HttpCall;
 import dev.slipway.manifest.event.LogLines;
 import dev.slipway.manifest.event.Output;
@@ -11,8 +12,6 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -111,7 +110,7 @@ class ListenersTest {
   /** docs/configuration.md shows events as they are. */
   @Test
   void theExampleOfTheDocsIsRight() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+    String page = DocPages.text("configuration.md");
     Matcher block = Pattern.compile("(?s)```jsonl\\n(.*?)```").matcher(page);
     assertThat(block.find()).isTrue();
     Map<String, Class<?>> events =

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** A page of docs/, with the addresses of the test bed in place of its examples. */
 record Page(String text) {
   private static final Pattern BLOCK =
-      Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+      Pattern.compile("^```(\\w+)[^\\n]*\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
   static Page read(String name, Map<String, String> addresses) throws IOException {
     String text = Files.readString(Path.of("..", "docs", name));

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.delivery.cluster.diff.DiffExamples;
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.plan.Examples.Change;
+import dev.slipway.delivery.docs.DocPages;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +22,7 @@ class PlanTextTest {
 
   @Test
   void thePageShowsWhatIsPrinted() throws IOException {
-    assertThat(Files.readString(Path.of("..", "docs", "plan.md")))
+    assertThat(DocPages.text("plan.md"))
         .contains("```text\n" + Examples.resource("plan.txt") + "```\n");
   }
 

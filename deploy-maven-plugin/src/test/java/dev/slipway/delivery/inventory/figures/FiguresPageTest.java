@@ -2,12 +2,11 @@ package dev.slipway.delivery.inventory.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.inventory.Figure;
 import dev.slipway.delivery.inventory.figures.commit.ForgeCommitTimes.Limits;
 import dev.slipway.delivery.inventory.figures.deployment.Deployments;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +28,7 @@ class FiguresPageTest {
           "change-fail-rate",
           "deployment-rework-rate");
 
-  private final String page = Files.readString(Path.of("../docs/delivery-figures.md"));
+  private final String page = DocPages.text("delivery-figures.md");
 
   FiguresPageTest() throws IOException {}
 

@@ -2,11 +2,11 @@ package dev.slipway.delivery.inventory.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.inventory.InventoryFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class InventoryOutputsPageTest {
   private final String page;
 
   InventoryOutputsPageTest() throws IOException {
-    page = Files.readString(Path.of("..", "docs", "inventory-outputs.md"));
+    page = DocPages.text("inventory-outputs.md");
   }
 
   @Test

@@ -2,9 +2,9 @@ package dev.slipway.delivery.inventory.question;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.inventory.question.Questions.Sources;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The examples of docs/inventory-history.md are what the questions answer. */
 class QuestionsPageTest {
-  private static final Path PAGE = Path.of("../docs/inventory-history.md");
+  private static final String PAGE = "inventory-history.md";
 
   static Stream<Arguments> questions() {
     BisectOptions bisect = new BisectOptions("orders", "1.5.0", "");
@@ -37,16 +37,16 @@ class QuestionsPageTest {
   @MethodSource("questions")
   void linesAreOnThePage(String command, QuestionOptions options) throws IOException {
     String block =
-        "```\n$ mvn delivery:inventory %s\n%s\n```"
+        "```console\n$ mvn delivery:inventory %s\n%s\n```"
             .formatted(command, String.join("\n", answer(options).lines()));
-    assertThat(Files.readString(PAGE)).contains(block);
+    assertThat(DocPages.text(PAGE)).contains(block);
   }
 
   @Test
   void theFileIsOnThePage() throws IOException {
     QuestionOptions options = new QuestionOptions("", "2026-10-10", "", "", BisectOptions.NONE);
     String json = Questions.json(List.of(answer(options)), Example.ZONE);
-    assertThat(Files.readString(PAGE)).contains("```json\n" + json + "```");
+    assertThat(DocPages.text(PAGE)).contains("```json\n" + json + "```");
   }
 
   private static Answer answer(QuestionOptions options) throws IOException {

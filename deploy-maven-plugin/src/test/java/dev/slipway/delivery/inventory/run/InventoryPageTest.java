@@ -2,6 +2,7 @@ package dev.slipway.delivery.inventory.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.event.Event;
 import dev.slipway.delivery.inventory.FlagKind;
 import dev.slipway.delivery.inventory.find.ForgeQuery;
@@ -121,7 +122,7 @@ class InventoryPageTest {
   }
 
   private static String section(String title) throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "inventory.md"));
+    String page = DocPages.text("inventory.md");
     String begin = "\n## " + title + "\n";
     assertThat(page).contains(begin);
     String rest = page.substring(page.indexOf(begin) + begin.length());

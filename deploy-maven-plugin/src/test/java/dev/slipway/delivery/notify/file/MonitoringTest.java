@@ -2,6 +2,7 @@ package dev.slipway.delivery.notify.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class MonitoringTest {
   private static final Path TEMPLATE =
       Path.of("../archetypes/environment-archetype/src/main/resources/archetype-resources");
-  private static final Path PAGE = Path.of("../docs/monitoring.md");
+  private static final String PAGE = "monitoring.md";
   private static final Pattern NAME = Pattern.compile("\\bslipway_[a-z_]+\\b");
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -105,7 +106,7 @@ class MonitoringTest {
   }
 
   private static String section(String heading) throws IOException {
-    String page = Files.readString(PAGE);
+    String page = DocPages.text(PAGE);
     int from = page.indexOf("\n" + heading + "\n") + heading.length() + 2;
     int to = page.indexOf("\n## ", from);
     return page.substring(from, to < 0 ? page.length() : to);

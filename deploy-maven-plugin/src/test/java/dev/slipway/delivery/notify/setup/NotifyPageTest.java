@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.NotifyTarget;
 import dev.slipway.delivery.event.Event;
@@ -19,8 +20,6 @@ import dev.slipway.delivery.report.RunReport;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ class NotifyPageTest {
   @Test
   void everyExampleSendsWhatThePageSays() throws IOException {
     List<String> examples =
-        YAML.matcher(Files.readString(Path.of("..", "docs", "notify.md")))
+        YAML.matcher(DocPages.text("notify.md"))
             .results()
             .map((MatchResult match) -> match.group(1))
             .toList();

@@ -2,9 +2,8 @@ package dev.slipway.delivery.rollout.cause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +28,7 @@ class CausePageTest {
   private final String page;
 
   CausePageTest() throws IOException {
-    page = Files.readString(Path.of("..", "docs", "rollout-causes.md"));
+    page = DocPages.text("rollout-causes.md");
   }
 
   /** The order of the page is the order in which causes explain each other. */

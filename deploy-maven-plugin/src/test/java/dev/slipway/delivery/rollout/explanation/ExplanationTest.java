@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.diff.FieldChange;
 import dev.slipway.delivery.cluster.diff.FieldValue;
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.report.AppOwnership;
 import dev.slipway.delivery.report.FailureReport;
 import dev.slipway.delivery.report.VersionChange;
 import dev.slipway.delivery.rollout.cause.Cause;
 import dev.slipway.delivery.rollout.cause.CauseCode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +98,8 @@ class ExplanationTest {
         new Explanation(APP, version, "Deployment shop/orders", cause, signs, false)
             .report(new LogMask());
 
-    assertThat(Files.readString(Path.of("..", "docs", "rollout-causes.md")))
-        .contains("```\n" + String.join("\n", report.lines()) + "\n```\n");
+    assertThat(DocPages.text("rollout-causes.md"))
+        .contains("```text\n" + String.join("\n", report.lines()) + "\n```\n");
   }
 
   /** No heading without a text: it would look as if something could not be read. */

@@ -3,6 +3,7 @@ package dev.slipway.delivery.rollout.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.cluster.desired.WaitAnnotations;
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.WaitPolicy;
 import dev.slipway.delivery.event.ConsoleListener;
@@ -89,6 +90,6 @@ class RolloutPageTest {
   }
 
   private static String page() throws IOException {
-    return Files.readString(Path.of("..", "docs", "rollout.md"));
+    return DocPages.text("rollout.md");
   }
 }

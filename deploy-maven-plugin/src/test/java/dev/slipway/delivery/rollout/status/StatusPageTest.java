@@ -2,6 +2,7 @@ package dev.slipway.delivery.rollout.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.KindRules;
 import dev.slipway.delivery.rollout.Grace;
@@ -11,8 +12,6 @@ import dev.slipway.manifest.source.GroupKind;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.YamlDocuments;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ class StatusPageTest {
   private static final Pattern ROW =
       Pattern.compile("^\\| `(\\{.*})` \\| ([a-z ]+) \\|$", Pattern.MULTILINE);
 
-  private final String page = Files.readString(Path.of("../docs/rollout-status.md"));
+  private final String page = DocPages.text("rollout-status.md");
 
   StatusPageTest() throws IOException {}
 

@@ -2,6 +2,7 @@ package dev.slipway.delivery.suggest.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.markdown.GitlabMarkdown;
 import dev.slipway.delivery.suggest.ReferenceKind;
 import java.io.IOException;
@@ -50,14 +51,14 @@ class BodyGoldenTest {
 
   @Test
   void thePageShowsTheFirst() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "bot-merge-requests.md"));
+    String page = DocPages.text("bot-merge-requests.md");
     String example = BodyWriter.write(ExampleBodies.single()).description();
     assertThat(page).contains("````markdown\n" + example + "````\n");
   }
 
   @Test
   void thePageShowsTitles() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "bot-merge-requests.md"));
+    String page = DocPages.text("bot-merge-requests.md");
     for (String name : List.of("single-app", "grouped", "downgrade", "digest-refresh")) {
       BodyContent content = ExampleBodies.get(name);
       assertThat(page)

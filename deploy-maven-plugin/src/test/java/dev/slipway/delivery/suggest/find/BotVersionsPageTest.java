@@ -2,6 +2,7 @@ package dev.slipway.delivery.suggest.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.suggest.Reference;
 import dev.slipway.delivery.suggest.ReferenceKind;
 import dev.slipway.delivery.suggest.place.PomText;
@@ -13,8 +14,6 @@ import dev.slipway.delivery.suggest.version.Probed;
 import dev.slipway.delivery.suggest.version.VersionRange;
 import dev.slipway.delivery.suggest.version.VersionRules;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,7 +44,7 @@ class BotVersionsPageTest {
   private final String page;
 
   BotVersionsPageTest() throws IOException {
-    page = Files.readString(Path.of("..", "docs", "bot-versions.md"));
+    page = DocPages.text("bot-versions.md");
   }
 
   @Test

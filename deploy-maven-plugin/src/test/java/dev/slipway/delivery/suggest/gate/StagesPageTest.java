@@ -2,14 +2,13 @@ package dev.slipway.delivery.suggest.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.environment.FormatReader;
-import dev.slipway.delivery.environment.UpdatePolicy;
 import dev.slipway.delivery.environment.UpdatePolicy.Mode;
 import dev.slipway.delivery.environment.UpdatePolicy.Source;
 import dev.slipway.delivery.environment.UpdatePolicy.Take;
+import dev.slipway.delivery.environment.UpdatePolicy;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +80,7 @@ class StagesPageTest {
   }
 
   private static String block(String part) throws IOException {
-    String page = Files.readString(Path.of("../docs/promotion.md"));
+    String page = DocPages.text("promotion.md");
     return BLOCK
         .matcher(page)
         .results()

@@ -2,6 +2,7 @@ package dev.slipway.delivery.suggest.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.environment.FormatReader;
 import dev.slipway.delivery.environment.ServiceUpdates;
 import dev.slipway.delivery.suggest.dashboard.Dashboard;
@@ -10,8 +11,6 @@ import dev.slipway.manifest.project.KnownProperties;
 import dev.slipway.manifest.source.ManifestObject;
 import dev.slipway.manifest.source.ManifestReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -25,7 +24,7 @@ class BotPageTest {
   private static final Pattern PROPERTY = Pattern.compile("-D(slipway\\.[A-Za-z.]+)");
 
   private static String page(String name) throws IOException {
-    return Files.readString(Path.of("..", "docs", name));
+    return DocPages.text(name);
   }
 
   private static List<String> yaml(String name) throws IOException {

@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Users who have exactly the rights that docs/rights.md lists. */
 class RightsPageIT {
-  private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml[^\\n]*\\n(.*?)^```$");
 
   private final List<String> granted = new ArrayList<>();
   private ClusterScene scene;

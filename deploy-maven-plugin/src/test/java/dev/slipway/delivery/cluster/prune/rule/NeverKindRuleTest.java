@@ -2,9 +2,8 @@ package dev.slipway.delivery.cluster.prune.rule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.delivery.docs.DocPages;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -60,7 +59,7 @@ class NeverKindRuleTest {
 
   @Test
   void thePageHasTheSameList() throws IOException {
-    String page = Files.readString(Path.of("..", "docs", "prune.md"));
+    String page = DocPages.text("prune.md");
     int start = page.indexOf("## Kinds that are never deleted");
     Matcher listed = LISTED.matcher(page.substring(start, page.indexOf("\n## ", start + 1)));
     Set<String> kinds = new TreeSet<>();
