@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 
 /**
  * A fenced block of a page. Behind its language, the info string says how it is tested: {@code
- * test=NAME} names the test that runs it or compares it, {@code part=spec} says that it is a part of
- * a file, {@code illustration="why"} that it is not tested. GitLab shows nothing of that.
+ * test=NAME} names the test that runs it or compares it, {@code part=spec} or {@code part=patch}
+ * that it is a part of environment.yaml or of an object, {@code illustration="why"} that it is not
+ * tested. GitLab shows nothing of that.
  *
  * @param page as in {@code docs/plan.md}
  * @param line of its fence, from 1

@@ -28,7 +28,9 @@ class DocBlocksTest {
     for (Path page : DocPages.all()) {
       blocks.addAll(DocPages.blocks(page));
     }
-    assertThat(blocks).as("a page whose blocks are not found is not tested").hasSizeGreaterThan(LEAST);
+    assertThat(blocks)
+        .as("a page whose blocks are not found is not tested")
+        .hasSizeGreaterThan(LEAST);
     return blocks.stream()
         .map(
             block ->
@@ -58,7 +60,9 @@ class DocBlocksTest {
   @Test
   void acceptsWhatIsRight() {
     assertThat(problems("text illustration=\"folders of a bundle\"", "text\n")).isEmpty();
-    assertThat(problems("yaml", "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: a}\n"))
+    assertThat(
+            problems(
+                "yaml", "apiVersion: slipway.dev/v1\nkind: Environment\nmetadata: {name: a}\n"))
         .isEmpty();
     assertThat(problems("yaml part=spec", "spec:\n  decommission: true\n")).isEmpty();
     assertThat(problems("xml", "<slipway.base>jlink</slipway.base>")).isEmpty();

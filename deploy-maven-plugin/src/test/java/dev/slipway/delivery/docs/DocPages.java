@@ -46,7 +46,8 @@ public final class DocPages {
   }
 
   private static boolean within(Path path, String directory) {
-    return Stream.iterate(path, p -> p != null, Path::getParent).anyMatch(p -> p.endsWith(directory));
+    return Stream.iterate(path, p -> p != null, Path::getParent)
+        .anyMatch(p -> p.endsWith(directory));
   }
 
   static List<DocBlock> blocks(Path page) throws IOException {

@@ -46,7 +46,9 @@ class PageShapeTest {
         .isLessThanOrEqualTo(LONGER.getOrDefault(name, MOST_LINES));
     Prose prose = new Prose(page);
     if (prose.words() >= FEWEST_WORDS) {
-      assertThat(prose.grade()).as("grade: shorter sentences, shorter words").isLessThan(MOST_YEARS);
+      assertThat(prose.grade())
+          .as("grade: shorter sentences, shorter words")
+          .isLessThan(MOST_YEARS);
     }
   }
 

@@ -22,7 +22,9 @@ record PluginGoals(Map<String, Set<String>> parameters) {
     Map<String, Set<String>> goals = new TreeMap<>();
     for (Map.Entry<String, String> plugin : PREFIXES.entrySet()) {
       Path file =
-          DocPages.ROOT.resolve(plugin.getKey()).resolve("target/classes/META-INF/maven/plugin.xml");
+          DocPages.ROOT
+              .resolve(plugin.getKey())
+              .resolve("target/classes/META-INF/maven/plugin.xml");
       Element root =
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()

@@ -16,7 +16,9 @@ final class TestSources {
     for (String module : List.of("manifest-maven-plugin", "deploy-maven-plugin", "its", "fuzz")) {
       try (Stream<Path> paths = Files.walk(DocPages.ROOT.resolve(module).resolve("src/test"))) {
         paths
-            .filter(path -> path.toString().endsWith("Test.java") || path.toString().endsWith("IT.java"))
+            .filter(
+                path ->
+                    path.toString().endsWith("Test.java") || path.toString().endsWith("IT.java"))
             .forEach(path -> files.put(path.getFileName().toString().replace(".java", ""), path));
       }
     }

@@ -5,11 +5,12 @@ import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.YamlDocuments;
 import dev.slipway.manifest.validate.Finding;
 import dev.slipway.manifest.validate.ManifestParsing;
-import dev.slipway.manifest.validate.Rule;
 import dev.slipway.manifest.validate.RuleSettings;
+import dev.slipway.manifest.validate.Severity;
 import dev.slipway.manifest.validate.catalog.Checks;
 import dev.slipway.manifest.validate.schema.KubernetesVersion;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,19 +31,32 @@ final class YamlBlock {
         formats.environment(SPEC + block.text(), "environment.yaml");
         return true;
       }
+      if (block.word("part").filter("patch"::equals).isPresent()) {
+        patch(block.text(), problems);
+        return true;
+      }
       List<Object> documents = YamlDocuments.values(block.text(), "block.yaml");
       String version = text(documents.get(0), "apiVersion");
       if (version.equals("slipway.dev/v1")) {
         return ours(block.text(), text(documents.get(0), "kind"), problems);
       }
       if (!version.isEmpty() && !version.startsWith("backstage.io/")) {
-        validate(block.text()).forEach(finding -> problems.add(finding.toString()));
+        validate(block.text()).forEach(finding -> problems.add(finding.text()));
         return true;
       }
       return false;
     } catch (UserErrorException e) {
       problems.add(e.error().text());
       return true;
+    }
+  }
+
+  /** A part of an object, as in an overlay. */
+  private static void patch(String text, List<String> problems) {
+    for (Object document : YamlDocuments.values(text, "patch.yaml")) {
+      if (text(document, "apiVersion").isEmpty() || text(document, "kind").isEmpty()) {
+        problems.add("a patch names apiVersion and kind");
+      }
     }
   }
 
@@ -66,10 +80,12 @@ final class YamlBlock {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     ManifestParsing reading =
         new ManifestParsing(List.of(new ManifestParsing.Content("block.yaml", bytes)), settings);
-    return Checks.all(settings, KubernetesVersion.OF_SCHEMA, List.of())
-        .validate(reading.objects(), reading)
-        .stream()
-        .filter(finding -> finding.rule().severity() == Rule.Severity.ERROR)
+    List<Finding> findings = new ArrayList<>(reading.findings());
+    findings.addAll(
+        Checks.all(settings, KubernetesVersion.OF_SCHEMA, List.of())
+            .validate(reading.objects(), reading));
+    return findings.stream()
+        .filter(finding -> finding.rule().severity() == Severity.ERROR)
         .toList();
   }
 

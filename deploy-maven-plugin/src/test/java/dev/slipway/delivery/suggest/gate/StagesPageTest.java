@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.delivery.docs.DocPages;
 import dev.slipway.delivery.environment.FormatReader;
+import dev.slipway.delivery.environment.UpdatePolicy;
 import dev.slipway.delivery.environment.UpdatePolicy.Mode;
 import dev.slipway.delivery.environment.UpdatePolicy.Source;
 import dev.slipway.delivery.environment.UpdatePolicy.Take;
-import dev.slipway.delivery.environment.UpdatePolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
