@@ -3,6 +3,7 @@ package dev.slipway.delivery;
 import dev.slipway.delivery.build.BuildState;
 import dev.slipway.delivery.build.EnvironmentReleases;
 import dev.slipway.delivery.environment.git.RequestedRevision;
+import dev.slipway.delivery.environment.release.GrantTime;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.event.DeliveryListener;
 import dev.slipway.delivery.event.GoalListener;
@@ -15,6 +16,7 @@ import dev.slipway.manifest.AbstractSlipwayMojo;
 import dev.slipway.manifest.project.ProjectDirectories;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -111,6 +113,15 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
   @Parameter(property = "slipway.plan", defaultValue = "")
   private @Nullable String plan = "";
 
+  /**
+   * What happens to a build if a grant in {@code access/} has expired: {@code fail} or {@code
+   * warn}; the grant is left out in both cases. By default pipelines of merge requests fail.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = GrantTime.EXPIRED, defaultValue = "")
+  private @Nullable String expiredGrants = "";
+
   @Inject private SettingsDecrypter decrypter;
 
   final DeliveryListener events = new GoalListener(this::listener);
@@ -147,7 +158,8 @@ abstract class AbstractEnvironmentMojo extends AbstractSlipwayMojo {
             environmentDirectory(),
             caches(),
             storeServerId == null ? "" : storeServerId,
-            agreedPlan().isPresent());
+            agreedPlan().isPresent(),
+            GrantTime.of(expiredGrants, System.getenv(), Clock.systemUTC()));
     return new EnvironmentReleases(build(), connections(), settings, events);
   }
 

@@ -1,10 +1,13 @@
 package dev.slipway.delivery.build;
 
+import dev.slipway.delivery.access.AccessPolicy;
+import dev.slipway.delivery.environment.AccessFiles;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.EnvironmentReader;
 import dev.slipway.delivery.environment.git.RequestedRevision;
 import dev.slipway.delivery.environment.git.RevisionFiles;
 import dev.slipway.delivery.environment.release.BundleCache;
+import dev.slipway.delivery.environment.release.GrantTime;
 import dev.slipway.delivery.environment.release.Pins;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.environment.release.ReleaseFiles;
@@ -16,6 +19,7 @@ import dev.slipway.delivery.net.Http;
 import dev.slipway.delivery.parallel.BackgroundTask;
 import dev.slipway.delivery.store.BundleFetcher;
 import dev.slipway.manifest.error.Problems;
+import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.git.GitHead;
 import dev.slipway.manifest.git.GitRevisionReader;
 import java.io.IOException;
@@ -39,9 +43,15 @@ public final class EnvironmentReleases {
    * @param caches directory of downloaded bundles
    * @param storeServerId of the bundles' store in settings.xml, empty for each bundle's host
    * @param agreed whether a plan was approved, which must be kept
+   * @param grants when grants expire, and whether the work tree may have expired ones
    */
   public record Settings(
-      Path repository, Path output, Path caches, String storeServerId, boolean agreed) {}
+      Path repository,
+      Path output,
+      Path caches,
+      String storeServerId,
+      boolean agreed,
+      GrantTime grants) {}
 
   public EnvironmentReleases(
       BuildState state, Connections connections, Settings settings, DeliveryListener events) {
@@ -64,12 +74,34 @@ public final class EnvironmentReleases {
     try (RevisionFiles sources = RevisionFiles.of(settings.repository(), wish.revision())) {
       chosen(sources.commit(), head(), wish.toString());
       Problems problems = new Problems("this environment at " + sources.commit());
-      Environment environment = new EnvironmentReader().read(sources.directory(), problems);
-      Release release = resolve(environment, problems, false).withCommit(sources.commit());
+      Environment environment = access(new EnvironmentReader().read(sources.directory(), problems));
+      GrantTime time = settings.grants().rollBack();
+      Release release = resolve(environment, problems, false, time).withCommit(sources.commit());
       problems.throwIfAny();
       write(release);
       state.resolved(wish);
       return release;
+    }
+  }
+
+  /**
+   * The environment with the access of the work tree: rolling back apps must not bring back
+   * permissions that were withdrawn since, nor withdraw those of whoever rolls back.
+   */
+  private Environment access(Environment earlier) throws IOException {
+    Problems unreadable = new Problems("access/ of the work tree");
+    try {
+      EnvironmentReader reader = new EnvironmentReader();
+      Optional<AccessPolicy> policy = reader.definition(settings.repository()).access();
+      AccessFiles files = reader.access(settings.repository(), policy, unreadable);
+      unreadable.throwIfAny();
+      return earlier.withAccess(policy, files);
+    } catch (UserErrorException e) {
+      events.on(
+          new Event.Warning(
+              "Access is that of the earlier commit, since the work tree's can't be read: "
+                  + e.error().what()));
+      return earlier;
     }
   }
 
@@ -86,7 +118,7 @@ public final class EnvironmentReleases {
     // Opening the repository takes as long as resolving; JGit prints a stack trace when it is
     // interrupted.
     try (BackgroundTask<String> commit = BackgroundTask.uninterruptible(this::commit)) {
-      Release release = resolve(environment, problems, pinning);
+      Release release = resolve(environment, problems, pinning, settings.grants());
       if (problems.found()) {
         deleteOldPlans();
         files().delete(); // what was resolved before is not this environment
@@ -127,7 +159,8 @@ public final class EnvironmentReleases {
   }
 
   /** Fetches and verifies what an environment references; errors are added to the problems. */
-  private Release resolve(Environment environment, Problems problems, boolean pinning)
+  private Release resolve(
+      Environment environment, Problems problems, boolean pinning, GrantTime time)
       throws IOException {
     try (Http http =
         connections.http(
@@ -135,7 +168,7 @@ public final class EnvironmentReleases {
       BundleFetcher fetcher =
           new BundleFetcher(serverId(environment), http, connections.credentials());
       BundleCache bundles = new BundleCache(settings.caches().resolve("bundles"), fetcher::fetch);
-      return new ReleaseResolver(bundles, pinning, events, connections.plainHosts())
+      return new ReleaseResolver(bundles, pinning, time, events, connections.plainHosts())
           .resolve(environment, problems);
     }
   }

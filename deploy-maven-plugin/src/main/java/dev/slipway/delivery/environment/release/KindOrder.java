@@ -1,5 +1,6 @@
 package dev.slipway.delivery.environment.release;
 
+import dev.slipway.delivery.access.AccessKeys;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.HashMap;
 import java.util.List;
@@ -65,11 +66,27 @@ public final class KindOrder {
 
   /** Objects of one rank do not depend on each other; a lower rank is applied first. */
   public static int rank(ManifestObject object) {
-    return rank(object.group(), object.kind());
+    boolean access =
+        ManifestObject.map(object.metadata().get("labels")).containsKey(AccessKeys.LEVEL);
+    return rank(object.group(), object.kind(), access);
   }
 
-  /** The rank of a kind. */
-  public static int rank(String group, String kind) {
+  /**
+   * The rank of a kind.
+   *
+   * @param access whether the object has a level of access: a policy that holds a role to less is
+   *     there as long as the role, and blocks nothing that a run applies
+   */
+  public static int rank(String group, String kind, boolean access) {
+    if (access
+        && group.equals("admissionregistration.k8s.io")
+        && kind.startsWith("ValidatingAdmissionPolicy")) {
+      return rank("", "ResourceQuota");
+    }
+    return rank(group, kind);
+  }
+
+  private static int rank(String group, String kind) {
     Integer rank = RANKS.get(group.isEmpty() ? kind : kind + "." + group);
     return rank == null ? RANKS.getOrDefault("*", 0) : rank;
   }
