@@ -46,7 +46,7 @@ public final class GrantPermissions {
   }
 
   /** The alternative to having each permission of a role. */
-  static Permission escalate(DesiredObject role) {
+  public static Permission escalate(DesiredObject role) {
     return new Permission(
         "escalate", RBAC, role.resource().plural(), role.namespace(), role.name());
   }
