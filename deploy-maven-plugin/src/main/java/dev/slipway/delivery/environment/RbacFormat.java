@@ -56,11 +56,14 @@ final class RbacFormat {
   }
 
   private static String formRule(String id) {
-    Consent consent = Escalation.of(id).map(Escalation::consent).orElse(null);
-    if (consent == null) {
-      return "a form of escalation is expected, such as read-secrets; docs/access-escalation.md"
-          + " lists them";
-    }
+    return Escalation.of(id)
+        .map(form -> consentRule(form.consent()))
+        .orElse(
+            "a form of escalation is expected, such as read-secrets; docs/access-escalation.md"
+                + " lists them");
+  }
+
+  private static String consentRule(Consent consent) {
     return switch (consent) {
       case FORM -> "";
       case KIND -> "this is allowed by naming the kind in kinds";

@@ -27,6 +27,8 @@ public enum Escalation {
   FLOW_CONTROL(Severity.MEDIUM, Consent.KIND, "can starve others' requests to the API server"),
   NODE_OBJECT(Severity.HIGH, Consent.KIND, "labels and taints of a node attract pods of others"),
   CSI_DRIVER(Severity.HIGH, Consent.KIND, "gets tokens of pods that mount its volumes"),
+  SECURITY_CONTEXT(
+      Severity.HIGH, Consent.KIND, "lets pods of its users be privileged (OpenShift)"),
   ENDPOINTS_OBJECT(
       Severity.MEDIUM, Consent.KIND, "sends a Service's traffic to any address, past policies"),
 

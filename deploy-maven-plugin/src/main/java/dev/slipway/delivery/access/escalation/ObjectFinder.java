@@ -29,6 +29,8 @@ final class ObjectFinder {
           kind("PriorityLevelConfiguration.flowcontrol.apiserver", Escalation.FLOW_CONTROL),
           kind("CSIDriver.storage", Escalation.CSI_DRIVER),
           kind("EndpointSlice.discovery", Escalation.ENDPOINTS_OBJECT),
+          Map.entry(
+              "SecurityContextConstraints.security.openshift.io", Escalation.SECURITY_CONTEXT),
           Map.entry("Endpoints", Escalation.ENDPOINTS_OBJECT),
           Map.entry("Node", Escalation.NODE_OBJECT));
   // ConfigMaps of kube-system that say who is believed to be whom.

@@ -10,6 +10,8 @@ import java.util.Set;
 final class RbacFinder {
   static final String GROUP = "rbac.authorization.k8s.io";
 
+  // OpenShift serves the same kinds under a group of its own, too.
+  private static final Set<String> GROUPS = Set.of(GROUP, "authorization.openshift.io");
   private static final String AGGREGATE = GROUP + "/aggregate-to-";
   private static final String OUR_AGGREGATE = "slipway.dev/aggregate-to-";
   private static final String OUR_LABEL = "slipway.dev/access";
@@ -37,7 +39,7 @@ final class RbacFinder {
   }
 
   static boolean reads(ManifestObject object) {
-    return object.group().equals(GROUP) && KINDS.contains(object.kind());
+    return GROUPS.contains(object.group()) && KINDS.contains(object.kind());
   }
 
   static List<Finding> in(ManifestObject object) {

@@ -10,12 +10,10 @@ import dev.slipway.delivery.cluster.preview.Permission;
 import dev.slipway.delivery.cluster.preview.RunPermissions;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.watch.WatchScope;
-import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.release.Release;
 import dev.slipway.delivery.rollout.live.Scopes;
+import dev.slipway.delivery.rollout.live.WaitableKinds;
 import dev.slipway.manifest.source.ObjectId;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +26,6 @@ import java.util.TreeSet;
  * apply it, to prune what the last run applied, and to wait. Pure.
  */
 final class PipelineNeeds {
-  private static final String SECRETS = "secrets";
   private static final String RBAC = "rbac.authorization.k8s.io";
   private static final List<String> WRITE = List.of("get", "create", "patch");
   // Deleted only if environment.yaml names the object.
@@ -70,25 +67,10 @@ final class PipelineNeeds {
     return desired.release();
   }
 
-  /** Objects, record and Lease. The roles of the levels are not held by who writes them. */
   private void writes() {
-    List<DesiredObject> others = new ArrayList<>();
-    for (DesiredObject object : desired.objects()) {
-      if (isLevel(object)) {
-        WRITE.forEach(verb -> needed.add(RunPermissions.on(verb, object)));
-        needed.add(GrantPermissions.escalate(object));
-      } else {
-        others.add(object);
-      }
-    }
-    needed.addAll(RunPermissions.of(others, release().recordNamespace()));
-    needed.add(
-        new Permission("delete", "", "configmaps", release().recordNamespace(), ""));
-  }
-
-  private static boolean isLevel(DesiredObject object) {
-    return object.app().name().equals(Environment.ACCESS_APP)
-        && object.resource().groupKind().equals("ClusterRole." + RBAC);
+    String records = release().recordNamespace();
+    needed.addAll(RunPermissions.of(desired.objects(), records));
+    needed.add(new Permission("delete", "", "configmaps", records, ""));
   }
 
   /** Namespaces that app references name are created by the run. */
@@ -108,7 +90,7 @@ final class PipelineNeeds {
 
   /** A grant may be added in each namespace of the environment without an administrator. */
   private void levels() {
-    if (desired.objects().stream().noneMatch(PipelineNeeds::isLevel)) {
+    if (desired.objects().stream().noneMatch(GrantPermissions::isLevel)) {
       return;
     }
     SortedSet<String> namespaces = named();
@@ -172,8 +154,10 @@ final class PipelineNeeds {
 
   /** Status, events and logs of what the release has. */
   private void waits() {
-    Set<ObjectId> ids = desired.ids();
-    for (WatchScope scope : new Scopes(resources.kinds(), release().environment()).of(ids, Set.of())) {
+    Scopes scopes = new Scopes(resources.kinds(), release().environment());
+    List<ObjectId> waited =
+        desired.ids().stream().filter(id -> WaitableKinds.waitable(id.groupKind())).toList();
+    for (WatchScope scope : scopes.of(waited, Set.of())) {
       ApiResource kind = scope.resource();
       List<String> where = scope.namespaces().isEmpty() ? List.of("") : scope.namespaces();
       for (String namespace : where) {

@@ -1,6 +1,7 @@
 package dev.slipway.delivery.cluster.preview;
 
 import dev.slipway.delivery.cluster.desired.DesiredObject;
+import dev.slipway.delivery.environment.Environment;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Kubernetes requires of a user who writes an RBAC object, beyond writing it: each permission
  * that a role grants, and {@code bind} on the role of a binding. A role that collects the rules of
- * others can only be written with {@code escalate} on it. Pure.
+ * others can only be written with {@code escalate} on it; and the roles of access levels should be,
+ * since who writes them need not have Secrets or run commands in pods. Pure.
  */
 public final class GrantPermissions {
   private static final String RBAC = "rbac.authorization.k8s.io";
 
   private GrantPermissions() {}
 
-  /** {@code bind} on the role of a binding, {@code escalate} on a role that collects others. */
+  /** {@code bind} on the role of a binding, {@code escalate} on a role that is not held. */
   static Optional<Permission> special(DesiredObject object) {
     if (!object.resource().group().equals(RBAC)) {
       return Optional.empty();
@@ -27,7 +29,7 @@ public final class GrantPermissions {
     return switch (object.resource().kind()) {
       case "RoleBinding", "ClusterRoleBinding" -> Optional.of(bind(object));
       case "Role", "ClusterRole" ->
-          collects(object) ? Optional.of(escalate(object)) : Optional.empty();
+          held(object) ? Optional.empty() : Optional.of(escalate(object));
       default -> Optional.empty();
     };
   }
@@ -37,16 +39,22 @@ public final class GrantPermissions {
     boolean role =
         object.resource().group().equals(RBAC)
             && List.of("Role", "ClusterRole").contains(object.resource().kind());
-    return role && !collects(object) ? rules(object) : Set.of();
+    return role && held(object) ? rules(object) : Set.of();
   }
 
-  /** Whether a role collects the rules of others. */
-  private static boolean collects(DesiredObject role) {
-    return role.manifest().content().get("aggregationRule") instanceof Map;
+  /** Whether who writes a role has to have what it grants. */
+  private static boolean held(DesiredObject role) {
+    return !isLevel(role) && !(role.manifest().content().get("aggregationRule") instanceof Map);
+  }
+
+  /** Whether an object is the ClusterRole of an access level. */
+  public static boolean isLevel(DesiredObject object) {
+    return object.app().name().equals(Environment.ACCESS_APP)
+        && object.resource().groupKind().equals("ClusterRole." + RBAC);
   }
 
   /** The alternative to having each permission of a role. */
-  public static Permission escalate(DesiredObject role) {
+  static Permission escalate(DesiredObject role) {
     return new Permission(
         "escalate", RBAC, role.resource().plural(), role.namespace(), role.name());
   }

@@ -15,7 +15,10 @@ import java.util.Comparator;
 public record Permission(String verb, String group, String resource, String namespace, String name)
     implements Comparable<Permission> {
   private static final Comparator<Permission> ORDER =
-      Comparator.comparing(Permission::text).thenComparing(Permission::namespace);
+      Comparator.comparing(Permission::text)
+          .thenComparing(Permission::group)
+          .thenComparing(Permission::resource)
+          .thenComparing(Permission::namespace);
 
   /** For all objects of a kind. */
   static Permission of(String verb, ApiResource kind, String namespace) {

@@ -35,7 +35,7 @@ class EscalationReviewTest {
     assertThat(error.what()).startsWith("3 objects give permissions");
     assertThat(error.where()).isEqualTo("a.yaml:1:1 and 2 more");
     assertThat(error.why())
-        .contains("ClusterRole.rbac.authorization.k8s.io cainjector (app cert-manager), a.yaml:1:1")
+        .contains("ClusterRole cainjector (app cert-manager), a.yaml:1:1")
         .contains(
             "\n  rules[0], rules[1]: read-secrets (critical): it reads all Secrets;"
                 + " list and watch return contents too")

@@ -33,6 +33,7 @@ class FormsTableTest {
           Map.entry("FlowSchema", "flowcontrol.apiserver.k8s.io/"),
           Map.entry("PriorityLevelConfiguration", "flowcontrol.apiserver.k8s.io/"),
           Map.entry("CSIDriver", "storage.k8s.io/"),
+          Map.entry("SecurityContextConstraints", "security.openshift.io/"),
           Map.entry("StorageClass", "storage.k8s.io/"),
           Map.entry("EndpointSlice", "discovery.k8s.io/"),
           Map.entry("NetworkPolicy", "networking.k8s.io/"),
@@ -71,6 +72,21 @@ class FormsTableTest {
   void aRuleThatAllowsEverythingIsOneForm() {
     assertThat(forms("ClusterRole", "rules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}]"))
         .containsExactly(Escalation.RBAC_OBJECT, Escalation.EVERYTHING);
+  }
+
+  /** OpenShift serves RBAC under a second group. */
+  @Test
+  void otherGroupsOfTheSameKindsCount() {
+    ManifestObject role =
+        new ManifestReader()
+            .read(
+                "apiVersion: authorization.openshift.io/v1\nkind: ClusterRole\n"
+                    + "metadata: {name: a}\nrules: [{apiGroups: ['*'], resources: ['*'], verbs: ['*']}]",
+                "a.yaml")
+            .get(0);
+    assertThat(EscalationFinder.in(role))
+        .extracting(Finding::escalation)
+        .contains(Escalation.EVERYTHING);
   }
 
   /** A wildcard contains each form that it stands for. */
