@@ -149,7 +149,7 @@ class AccessFormatTest {
         "''; x: y",
         "/readers/properties; readers: {x: y}",
         "/cleanup/properties; cleanup: {image: a, x: y}",
-        "/rbac/items/properties; 'rbac: [{app: a, objects: [b], x: y}]'"
+        "/rbac/items/properties; 'rbac: [{app: a, kinds: [Role], x: y}]'"
       })
   void theSchemaHasTheSameFields(String place, String field) throws IOException {
     Matcher known =
@@ -159,9 +159,7 @@ class AccessFormatTest {
         Json.read(Files.readAllBytes(Path.of("..", "docs", "schemas", "environment.schema.json")));
     Set<String> fields =
         new TreeSet<>(
-            schema
-                .at("/properties/spec/properties/access/properties" + place)
-                .propertyNames());
+            schema.at("/properties/spec/properties/access/properties" + place).propertyNames());
     assertThat(new TreeSet<>(List.of(known.group(1).split(", ")))).isEqualTo(fields);
   }
 

@@ -67,17 +67,16 @@ public record PipelineAccess(
                 ""));
   }
 
-  /** Words of a comment in lines of our width; names in it come from manifests. */
+  /** A comment in lines of our width; names in it come from manifests. */
   private static void comment(StringBuilder text, String words) {
-    int column = WIDTH;
+    StringBuilder line = new StringBuilder("#");
     for (String word : VisibleText.line(words, MOST).split(" ")) {
-      if (column + word.length() >= WIDTH) {
-        text.append(text.isEmpty() ? "#" : "\n#");
-        column = 1;
+      if (line.length() > 1 && line.length() + word.length() >= WIDTH) {
+        text.append(line).append('\n');
+        line.setLength(1);
       }
-      text.append(' ').append(word);
-      column += word.length() + 1;
+      line.append(' ').append(word);
     }
-    text.append("\n#\n");
+    text.append(line).append("\n#\n");
   }
 }

@@ -97,8 +97,7 @@ class EscalationReviewTest {
   }
 
   private static boolean refused(String app, String kind, String name, String form) {
-    RbacAllowance item =
-        new RbacAllowance(app, List.of(kind), List.of(name), List.of(form));
+    RbacAllowance item = new RbacAllowance(app, List.of(kind), List.of(name), List.of(form));
     return !review(List.of(item), READER).errors().isEmpty();
   }
 

@@ -32,8 +32,7 @@ class RoleRulesTest {
                 "resourceNames", List.of("a", "b"),
                 "verbs", List.of("bind")));
     assertThat(RoleRules.of(set.in("")))
-        .containsExactly(
-            Map.of("nonResourceURLs", List.of("/metrics"), "verbs", List.of("get")));
+        .containsExactly(Map.of("nonResourceURLs", List.of("/metrics"), "verbs", List.of("get")));
     assertThat(set.namespaces()).containsExactly("shop");
   }
 
@@ -52,15 +51,11 @@ class RoleRulesTest {
     assertThat(set.all())
         .extracting(Permission::text)
         .containsExactly(
-            "get pods/one",
-            "get services/one",
-            "get services/two in namespace shop",
-            "list pods");
+            "get pods/one", "get services/one", "get services/two in namespace shop", "list pods");
   }
 
   private static Map<String, Object> rule(String group, List<String> resources, String... verbs) {
-    return Map.of(
-        "apiGroups", List.of(group), "resources", resources, "verbs", List.of(verbs));
+    return Map.of("apiGroups", List.of(group), "resources", resources, "verbs", List.of(verbs));
   }
 
   private static PermissionSet set(Permission... permissions) {

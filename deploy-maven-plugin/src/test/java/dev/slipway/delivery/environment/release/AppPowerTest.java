@@ -81,8 +81,7 @@ class AppPowerTest extends ResolvedEnvironment {
     write(
         "manifests/reader.yaml",
         READER.replace(
-            "name: reader",
-            "name: reader, labels: {slipway.dev/aggregate-to-developer: \"true\"}"),
+            "name: reader", "name: reader, labels: {slipway.dev/aggregate-to-developer: \"true\"}"),
         RBAC);
     environment(
         "  access:\n    rbac: [{app: environment, kinds: [ClusterRole], escalations: [everything]}]\n");
