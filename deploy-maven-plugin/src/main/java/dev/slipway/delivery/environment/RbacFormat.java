@@ -28,8 +28,7 @@ final class RbacFormat {
           new RbacAllowance(
               problems.collect(() -> item.required("app"), ""),
               problems.collect(() -> kinds(item), List.of()),
-              problems.collect(
-                  () -> checked(item, "names", RbacFormat::nameRule), List.of()),
+              problems.collect(() -> checked(item, "names", RbacFormat::nameRule), List.of()),
               problems.collect(
                   () -> checked(item, "escalations", RbacFormat::formRule), List.of())));
       item.nothingElse(problems);
@@ -44,7 +43,8 @@ final class RbacFormat {
             "kinds",
             kind -> KIND.matcher(kind).matches() ? "" : "a kind is expected, or KIND.GROUP");
     if (kinds.isEmpty()) {
-      throw new UserErrorException(EnvironmentErrors.missing(item.location("kinds"), PATH + ".kinds"));
+      throw new UserErrorException(
+          EnvironmentErrors.missing(item.location("kinds"), PATH + ".kinds"));
     }
     return kinds;
   }
@@ -74,8 +74,7 @@ final class RbacFormat {
   /**
    * @param rule what is wrong with a value; empty if nothing is
    */
-  private static List<String> checked(
-      YamlFields item, String key, Function<String, String> rule) {
+  private static List<String> checked(YamlFields item, String key, Function<String, String> rule) {
     List<String> values = item.strings(key);
     for (String value : values) {
       String wrong = rule.apply(value);

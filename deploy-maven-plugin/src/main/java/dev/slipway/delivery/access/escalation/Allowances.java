@@ -30,8 +30,7 @@ public record Allowances(List<RbacAllowance> items) {
           about.stream()
               .map(RbacAllowance::escalations)
               .anyMatch(
-                  ids ->
-                      ids.contains(escalation.id()) || ids.contains(Escalation.EVERYTHING.id()));
+                  ids -> ids.contains(escalation.id()) || ids.contains(Escalation.EVERYTHING.id()));
       case NEVER -> false;
     };
   }

@@ -27,8 +27,7 @@ public enum Escalation {
   FLOW_CONTROL(Severity.MEDIUM, Consent.KIND, "can starve others' requests to the API server"),
   NODE_OBJECT(Severity.HIGH, Consent.KIND, "labels and taints of a node attract pods of others"),
   CSI_DRIVER(Severity.HIGH, Consent.KIND, "gets tokens of pods that mount its volumes"),
-  SECURITY_CONTEXT(
-      Severity.HIGH, Consent.KIND, "lets pods of its users be privileged (OpenShift)"),
+  SECURITY_CONTEXT(Severity.HIGH, Consent.KIND, "lets pods of its users be privileged (OpenShift)"),
   ENDPOINTS_OBJECT(
       Severity.MEDIUM, Consent.KIND, "sends a Service's traffic to any address, past policies"),
 
@@ -106,20 +105,20 @@ public enum Escalation {
       Severity.HIGH, Consent.FORM, "sets uid and extra fields that authorizers believe"),
   IMPERSONATE_CONSTRAINED(
       Severity.CRITICAL, Consent.FORM, "acts as another user, ServiceAccount or node in one mode"),
-  IMPERSONATE_ON(
-      Severity.CRITICAL, Consent.FORM, "does the named verb as the one it impersonates"),
+  IMPERSONATE_ON(Severity.CRITICAL, Consent.FORM, "does the named verb as the one it impersonates"),
   CREATE_TOKENS(Severity.CRITICAL, Consent.FORM, "gets tokens of ServiceAccounts"),
   APPROVE_CERTIFICATES(
       Severity.CRITICAL, Consent.FORM, "approves certificates, for any user or node"),
   SIGN_CERTIFICATES(Severity.CRITICAL, Consent.FORM, "issues certificates for any user or node"),
   NODE_CERTIFICATES(
       Severity.CRITICAL, Consent.FORM, "gets certificates of nodes without an approval"),
-  USE_SECURITY_CONTEXT(
-      Severity.HIGH, Consent.FORM, "may use a policy that allows privileged pods"),
+  USE_SECURITY_CONTEXT(Severity.HIGH, Consent.FORM, "may use a policy that allows privileged pods"),
 
   // Nodes, pods, proxies.
   NODES_PROXY(
-      Severity.CRITICAL, Consent.FORM, "runs commands in all pods, by the kubelet, without a trace"),
+      Severity.CRITICAL,
+      Consent.FORM,
+      "runs commands in all pods, by the kubelet, without a trace"),
   SERVICES_PROXY(
       Severity.HIGH, Consent.FORM, "reaches Services past NetworkPolicies, as the API server"),
   PODS_PROXY(Severity.HIGH, Consent.FORM, "reaches pods past NetworkPolicies, as the API server"),
@@ -152,13 +151,14 @@ public enum Escalation {
   DELETE_NAMESPACES(Severity.HIGH, Consent.FORM, "deletes all that is in a namespace"),
   WRITE_WEBHOOKS(Severity.CRITICAL, Consent.FORM, "sees and changes all objects, Secrets too"),
   WRITE_ADMISSION_POLICIES(
-      Severity.CRITICAL, Consent.FORM, "lifts policies, the one that holds developers to restarts too"),
+      Severity.CRITICAL,
+      Consent.FORM,
+      "lifts policies, the one that holds developers to restarts too"),
   WRITE_API_SERVICES(Severity.CRITICAL, Consent.FORM, "gets others' requests to an API group"),
   WRITE_DEFINITIONS(
       Severity.HIGH, Consent.FORM, "gets custom resources of others by conversion webhooks"),
   WRITE_PERSISTENT_VOLUMES(Severity.CRITICAL, Consent.FORM, "mounts files of nodes by hostPath"),
-  WRITE_STORAGE(
-      Severity.HIGH, Consent.FORM, "changes where and how volumes of others are mounted"),
+  WRITE_STORAGE(Severity.HIGH, Consent.FORM, "changes where and how volumes of others are mounted"),
   WRITE_ENDPOINTS(
       Severity.HIGH, Consent.FORM, "sends traffic of any Service elsewhere (CVE-2021-25740)"),
   WRITE_SERVICE_STATUS(
@@ -166,11 +166,12 @@ public enum Escalation {
   WRITE_NETWORK_POLICIES(Severity.MEDIUM, Consent.FORM, "opens the network between namespaces"),
   WRITE_QUOTAS(Severity.MEDIUM, Consent.FORM, "lifts quotas and limits of namespaces"),
   WRITE_LEASES(
-      Severity.HIGH, Consent.FORM, "stops or doubles controllers, and marks nodes as dead or alive"),
+      Severity.HIGH,
+      Consent.FORM,
+      "stops or doubles controllers, and marks nodes as dead or alive"),
   WRITE_FLOW_CONTROL(Severity.MEDIUM, Consent.FORM, "starves others' requests to the API server"),
   WRITE_PRIORITIES(Severity.MEDIUM, Consent.FORM, "evicts pods of others by its priority"),
-  WRITE_TRUST_BUNDLES(
-      Severity.HIGH, Consent.FORM, "makes pods trust its certificate authority");
+  WRITE_TRUST_BUNDLES(Severity.HIGH, Consent.FORM, "makes pods trust its certificate authority");
 
   private final Severity severity;
   private final Consent consent;

@@ -42,9 +42,7 @@ public final class EscalationReview {
     }
     List<RefusedObject> allowable =
         refused.stream()
-            .filter(
-                one ->
-                    !one.forms(Consent.KIND).isEmpty() || !one.forms(Consent.FORM).isEmpty())
+            .filter(one -> !one.forms(Consent.KIND).isEmpty() || !one.forms(Consent.FORM).isEmpty())
             .filter(one -> one.forms(Consent.NEVER).isEmpty())
             .toList();
     if (!allowable.isEmpty()) {
@@ -62,9 +60,7 @@ public final class EscalationReview {
     for (RefusedObject one : refused) {
       for (Finding finding : one.findings()) {
         if (finding.escalation().consent() != Consent.KIND) {
-          forms
-              .computeIfAbsent(one.app(), app -> new TreeSet<>())
-              .add(finding.escalation().id());
+          forms.computeIfAbsent(one.app(), app -> new TreeSet<>()).add(finding.escalation().id());
         }
       }
     }

@@ -91,8 +91,7 @@ final class RbacFinder {
   }
 
   private void rules() {
-    boolean wide =
-        object.kind().equals(CLUSTER_ROLE) || object.namespace().equals("kube-system");
+    boolean wide = object.kind().equals(CLUSTER_ROLE) || object.namespace().equals("kube-system");
     List<Rule> rules = Rule.all(object);
     for (int i = 0; i < rules.size(); i++) {
       String field = "rules[" + i + "]";
@@ -139,8 +138,7 @@ final class RbacFinder {
   private void system(String name, String field) {
     switch (name) {
       case "system:masters" -> add(Escalation.SUBJECT_MASTERS, field);
-      case "system:anonymous", "system:unauthenticated" ->
-          add(Escalation.SUBJECT_ANONYMOUS, field);
+      case "system:anonymous", "system:unauthenticated" -> add(Escalation.SUBJECT_ANONYMOUS, field);
       case "system:authenticated" -> add(Escalation.SUBJECT_AUTHENTICATED, field);
       default -> {
         if (name.equals("system:serviceaccounts") || name.startsWith("system:serviceaccounts:")) {

@@ -87,8 +87,7 @@ final class RuleForms {
               "update patch",
               CORE,
               "namespaces namespaces/finalize namespaces/status"),
-          everywhere(
-              Escalation.DELETE_NAMESPACES, "delete deletecollection", CORE, "namespaces"),
+          everywhere(Escalation.DELETE_NAMESPACES, "delete deletecollection", CORE, "namespaces"),
           everywhere(
               Escalation.WRITE_WEBHOOKS,
               WRITE,
@@ -100,8 +99,7 @@ final class RuleForms {
               ADMISSION,
               "validatingadmissionpolicies validatingadmissionpolicybindings"
                   + " mutatingadmissionpolicies mutatingadmissionpolicybindings"),
-          everywhere(
-              Escalation.WRITE_API_SERVICES, WRITE, "apiregistration.k8s.io", "apiservices"),
+          everywhere(Escalation.WRITE_API_SERVICES, WRITE, "apiregistration.k8s.io", "apiservices"),
           everywhere(
               Escalation.WRITE_DEFINITIONS,
               WRITE,
@@ -119,15 +117,13 @@ final class RuleForms {
           everywhere(
               Escalation.WRITE_NETWORK_POLICIES, WRITE, "networking.k8s.io", "networkpolicies"),
           everywhere(Escalation.WRITE_QUOTAS, WRITE, CORE, "resourcequotas limitranges"),
-          everywhere(Escalation.WRITE_LEASES, WRITE, "coordination.k8s.io", "leases")
-              .unlessNamed(),
+          everywhere(Escalation.WRITE_LEASES, WRITE, "coordination.k8s.io", "leases").unlessNamed(),
           everywhere(
               Escalation.WRITE_FLOW_CONTROL,
               WRITE,
               "flowcontrol.apiserver.k8s.io",
               "flowschemas prioritylevelconfigurations"),
-          everywhere(
-              Escalation.WRITE_PRIORITIES, WRITE, "scheduling.k8s.io", "priorityclasses"));
+          everywhere(Escalation.WRITE_PRIORITIES, WRITE, "scheduling.k8s.io", "priorityclasses"));
 
   private RuleForms() {}
 
@@ -177,7 +173,8 @@ final class RuleForms {
     }
     boolean attributes =
         rule.resources().stream()
-            .anyMatch(one -> one.equals("uids") || one.startsWith("userextras/") || one.equals("*"));
+            .anyMatch(
+                one -> one.equals("uids") || one.startsWith("userextras/") || one.equals("*"));
     if (attributes && rule.hasVerb(IMPERSONATE) && rule.hasGroup(AUTHENTICATION::equals)) {
       found.add(Escalation.IMPERSONATE_ATTRIBUTES);
     }

@@ -76,8 +76,7 @@ final class PipelineNeeds {
   /** Namespaces that app references name are created by the run. */
   private void namespaces() {
     for (String namespace : named()) {
-      WRITE.forEach(
-          verb -> needed.add(new Permission(verb, "", "namespaces", "", namespace)));
+      WRITE.forEach(verb -> needed.add(new Permission(verb, "", "namespaces", "", namespace)));
     }
   }
 
@@ -122,8 +121,7 @@ final class PipelineNeeds {
               kind -> {
                 delete(kind, id.namespace(), id.name());
                 needed.add(
-                    new Permission(
-                        "get", kind.group(), kind.plural(), id.namespace(), only(id)));
+                    new Permission("get", kind.group(), kind.plural(), id.namespace(), only(id)));
               });
     }
     for (ApiResource kind : resources.kinds()) {

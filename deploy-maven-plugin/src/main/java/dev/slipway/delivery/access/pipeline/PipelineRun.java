@@ -39,18 +39,16 @@ public final class PipelineRun {
    * The permissions for a release and for what the last run left.
    *
    * @param subject that the pipeline authenticates as
-   * @throws dev.slipway.manifest.error.UserErrorException when it is the wrong cluster, or a kind of
-   *     the release is unknown
+   * @throws dev.slipway.manifest.error.UserErrorException when it is the wrong cluster, or a kind
+   *     of the release is unknown
    */
   public PipelineAccess of(Release release, Subject subject) throws IOException {
     ServerCheck.require(release, cluster.server());
     try {
       ApiResources resources = cluster.discover();
-      DesiredRelease desired =
-          DesiredRelease.of(release, cluster.server(), resources, List.of());
+      DesiredRelease desired = DesiredRelease.of(release, cluster.server(), resources, List.of());
       List<String> notes = new ArrayList<>();
-      PermissionSet permissions =
-          PipelineNeeds.of(desired, resources, record(release, notes));
+      PermissionSet permissions = PipelineNeeds.of(desired, resources, record(release, notes));
       notes.addAll(PipelineNotes.of(desired, permissions));
       return new PipelineAccess(
           release.environment(),

@@ -82,7 +82,8 @@ final class RoleRules {
         (use, names) ->
             shared
                 .computeIfAbsent(
-                    new Shared(use.group(), List.copyOf(names), use.verbs()), any -> new TreeSet<>())
+                    new Shared(use.group(), List.copyOf(names), use.verbs()),
+                    any -> new TreeSet<>())
                 .add(use.resource()));
     return shared;
   }

@@ -28,8 +28,7 @@ public final class GrantPermissions {
     }
     return switch (object.resource().kind()) {
       case "RoleBinding", "ClusterRoleBinding" -> Optional.of(bind(object));
-      case "Role", "ClusterRole" ->
-          held(object) ? Optional.empty() : Optional.of(escalate(object));
+      case "Role", "ClusterRole" -> held(object) ? Optional.empty() : Optional.of(escalate(object));
       default -> Optional.empty();
     };
   }
@@ -92,8 +91,7 @@ public final class GrantPermissions {
     Set<Permission> all = new LinkedHashSet<>();
     for (String group : texts(rule, "apiGroups")) {
       for (String resource : texts(rule, "resources")) {
-        names.forEach(
-            name -> all.add(new Permission(verb, group, resource, namespace, name)));
+        names.forEach(name -> all.add(new Permission(verb, group, resource, namespace, name)));
       }
     }
     return all;

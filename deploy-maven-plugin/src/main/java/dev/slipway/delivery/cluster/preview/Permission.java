@@ -7,8 +7,8 @@ import java.util.Comparator;
  * One permission in RBAC's terms.
  *
  * @param group empty for the core group
- * @param resource in the plural, {@code deployments} or {@code pods/log}; or a path that begins with
- *     a slash, for requests that are about no object
+ * @param resource in the plural, {@code deployments} or {@code pods/log}; or a path that begins
+ *     with a slash, for requests that are about no object
  * @param namespace empty for the whole cluster
  * @param name of the only object, empty for all
  */

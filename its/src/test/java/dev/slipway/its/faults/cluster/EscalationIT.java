@@ -169,11 +169,9 @@ class EscalationIT {
     assertThat(developer.send("PATCH", web, "", restart()).status()).isEqualTo(200);
     assertThat(admin.send("GET", "core/namespaces/" + namespace + "/secrets", "", "").status())
         .isEqualTo(200);
-    assertThat(
-            admin.send("POST", "core/namespaces/" + namespace + "/pods", "", pod).status())
+    assertThat(admin.send("POST", "core/namespaces/" + namespace + "/pods", "", pod).status())
         .isEqualTo(201);
-    assertThat(
-            admin.send("PATCH", web, "", "{\"spec\": {\"minReadySeconds\": 1}}").status())
+    assertThat(admin.send("PATCH", web, "", "{\"spec\": {\"minReadySeconds\": 1}}").status())
         .isEqualTo(200);
   }
 

@@ -80,7 +80,9 @@ class PipelineRoleIT {
         scene.client().delete(RBAC + "clusterroles/" + scene.name() + ":" + level.text());
       }
       for (String kind : List.of("policybindings", "policies")) {
-        scene.client().delete(ADMISSION + "validatingadmission" + kind + "/" + scene.name() + "-restart");
+        scene
+            .client()
+            .delete(ADMISSION + "validatingadmission" + kind + "/" + scene.name() + "-restart");
       }
     }
   }
@@ -203,8 +205,7 @@ class PipelineRoleIT {
         yaml.toString()
             .replace("slipway:", scene.name() + ":")
             .replace("slipway-restart", scene.name() + "-restart");
-    return shop.release(
-        shop.front(), orders, shop.app("leader", ACCOUNT), shop.app("access", own));
+    return shop.release(shop.front(), orders, shop.app("leader", ACCOUNT), shop.app("access", own));
   }
 
   private Grant developers() {
