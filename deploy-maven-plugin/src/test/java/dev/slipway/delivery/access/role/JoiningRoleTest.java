@@ -108,7 +108,7 @@ class JoiningRoleTest {
     UserErrorException e =
         catchThrowableOfType(UserErrorException.class, () -> require(role));
     assertThat(e).isNotNull();
-    return e.getMessage();
+    return String.valueOf(e.getMessage());
   }
 
   private static void require(String role) {

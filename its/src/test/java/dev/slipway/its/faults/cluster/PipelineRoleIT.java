@@ -34,7 +34,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A pipeline that has exactly the permissions that are generated for its environment. */
+/**
+ * A pipeline that has exactly the permissions that are generated for its environment. The levels
+ * belong to one environment at a time: each test takes them back.
+ */
 class PipelineRoleIT {
   private static final String ACCOUNT =
       """
@@ -77,12 +80,12 @@ class PipelineRoleIT {
     }
     if (scene != null) {
       for (Level level : Level.values()) {
-        scene.client().delete(RBAC + "clusterroles/" + scene.name() + ":" + level.text());
+        scene.client().delete(RBAC + "clusterroles/" + level.clusterRole());
       }
       for (String kind : List.of("policybindings", "policies")) {
         scene
             .client()
-            .delete(ADMISSION + "validatingadmission" + kind + "/" + scene.name() + "-restart");
+            .delete(ADMISSION + "validatingadmission" + kind + "/slipway-restart");
       }
     }
   }
@@ -129,9 +132,7 @@ class PipelineRoleIT {
                     RBAC
                         + "namespaces/"
                         + scene.name()
-                        + "/rolebindings/"
-                        + scene.name()
-                        + ":developer"))
+                        + "/rolebindings/slipway:developer"))
         .isEmpty();
   }
 
@@ -200,12 +201,7 @@ class PipelineRoleIT {
         new AccessObjects(AccessPolicy.STANDARD, List.of()).of(new Grants(grants), List.of())) {
       yaml.append("---\n").append(writer.write(object.content()));
     }
-    // Under names of this scene, since the server has other scenes too.
-    String own =
-        yaml.toString()
-            .replace("slipway:", scene.name() + ":")
-            .replace("slipway-restart", scene.name() + "-restart");
-    return shop.release(shop.front(), orders, shop.app("leader", ACCOUNT), shop.app("access", own));
+    return shop.release(shop.front(), orders, shop.app("leader", ACCOUNT), shop.app("access", yaml.toString()));
   }
 
   private Grant developers() {
