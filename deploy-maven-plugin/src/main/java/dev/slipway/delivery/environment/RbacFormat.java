@@ -3,6 +3,7 @@ package dev.slipway.delivery.environment;
 import dev.slipway.delivery.access.RbacAllowance;
 import dev.slipway.delivery.access.escalation.Consent;
 import dev.slipway.delivery.access.escalation.Escalation;
+import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.util.ArrayList;
@@ -59,8 +60,8 @@ final class RbacFormat {
     return Escalation.of(id)
         .map(form -> consentRule(form.consent()))
         .orElse(
-            "a form of escalation is expected, such as read-secrets; docs/access-escalation.md"
-                + " lists them");
+            "a form of escalation is expected, such as read-secrets: "
+                + Docs.page("access-escalation.md#forms-of-escalation"));
   }
 
   private static String consentRule(Consent consent) {

@@ -44,7 +44,7 @@ class RbacFormatTest {
         "{app: a, kinds: [role]}; spec.access.rbac.kinds",
         "{app: a, kinds: [Role], names: ['a b']}; spec.access.rbac.names",
         "{app: a, kinds: [Role], names: ['*a*b*c*']}; up to three *",
-        "{app: a, kinds: [Role], escalations: ['*']}; docs/access-escalation.md",
+        "{app: a, kinds: [Role], escalations: ['*']}; access-escalation.md",
         "{app: a, kinds: [Role], escalations: [read-secret]}; such as read-secrets",
         "{app: a, kinds: [Role], escalations: [rbac-object]}; naming the kind in kinds",
         "{app: a, kinds: [Role], escalations: [aggregate-to-level]}; only the files in access/",

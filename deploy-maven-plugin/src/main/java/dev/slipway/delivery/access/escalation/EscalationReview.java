@@ -1,5 +1,6 @@
 package dev.slipway.delivery.access.escalation;
 
+import dev.slipway.manifest.error.Docs;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
@@ -76,8 +77,9 @@ public final class EscalationReview {
         forms.size() > SHOWN_APPS ? "\n  and " + (forms.size() - SHOWN_APPS) + " more apps" : "";
     return Optional.of(
         "These apps have objects that can give them more power than they should have. To refuse"
-            + " what is not allowed by name, add spec.access to environment.yaml"
-            + " (docs/access-escalation.md).\n  "
+            + " what is not allowed by name, add spec.access to environment.yaml: "
+            + Docs.page("access-escalation.md")
+            + "\n  "
             + apps
             + more);
   }
