@@ -56,16 +56,12 @@ class AccessFormatTest {
                 true,
                 true,
                 Optional.of(new Cleanup("registry.example.com/kubectl:1.36", "slipway-system")),
-<<<<<<< HEAD
                 List.of(
                     new RbacAllowance(
                         "cert-manager",
                         List.of("ClusterRole"),
                         List.of("cert-*"),
                         List.of("read-secrets")))));
-=======
-                List.of(new RbacAllowance("cert-manager", List.of("ClusterRole cert-manager")))));
->>>>>>> access-core
   }
 
   @ParameterizedTest
