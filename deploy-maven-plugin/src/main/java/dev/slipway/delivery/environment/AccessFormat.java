@@ -2,12 +2,10 @@ package dev.slipway.delivery.environment;
 
 import dev.slipway.delivery.access.AccessPolicy;
 import dev.slipway.delivery.access.Cleanup;
-import dev.slipway.delivery.access.RbacAllowance;
 import dev.slipway.delivery.access.Subject;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserErrorException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,7 +34,7 @@ final class AccessFormat {
             problems.collect(() -> oneOf(fields, "readerLogs", "true", "false"), false),
             problems.collect(() -> oneOf(fields, "kyverno", "true", "false"), false),
             cleanup(fields, problems),
-            rbac(fields, problems));
+            RbacFormat.read(fields, problems));
     fields.nothingElse(problems);
     return Optional.of(policy);
   }
@@ -97,17 +95,6 @@ final class AccessFormat {
             "");
     inside.nothingElse(problems);
     return Optional.of(new Cleanup(image, namespace));
-  }
-
-  private static List<RbacAllowance> rbac(YamlFields fields, Problems problems) {
-    List<RbacAllowance> all = new ArrayList<>();
-    for (YamlFields item : problems.collect(() -> fields.mappings("rbac"), List.<YamlFields>of())) {
-      String app = problems.collect(() -> item.required("app"), "");
-      List<String> objects = problems.collect(() -> item.strings("objects"), List.<String>of());
-      item.nothingElse(problems);
-      all.add(new RbacAllowance(app, objects));
-    }
-    return List.copyOf(all);
   }
 
   private static UserErrorException bad(YamlFields fields, String key, String value, String rule) {

@@ -42,7 +42,7 @@ class AccessFormatTest {
             readerLogs: true
             kyverno: true
             cleanup: {image: "registry.example.com/kubectl:1.36"}
-            rbac: [{app: cert-manager, objects: [ClusterRole cert-manager]}]
+            rbac: [{app: cert-manager, kinds: [ClusterRole], names: [cert-*], escalations: [read-secrets]}]
         """;
     assertThat(read(spec))
         .contains(
@@ -56,7 +56,12 @@ class AccessFormatTest {
                 true,
                 true,
                 Optional.of(new Cleanup("registry.example.com/kubectl:1.36", "slipway-system")),
-                List.of(new RbacAllowance("cert-manager", List.of("ClusterRole cert-manager")))));
+                List.of(
+                    new RbacAllowance(
+                        "cert-manager",
+                        List.of("ClusterRole"),
+                        List.of("cert-*"),
+                        List.of("read-secrets")))));
   }
 
   @ParameterizedTest
@@ -144,7 +149,7 @@ class AccessFormatTest {
         "''; x: y",
         "/readers/properties; readers: {x: y}",
         "/cleanup/properties; cleanup: {image: a, x: y}",
-        "/rbac/items/properties; 'rbac: [{app: a, objects: [b], x: y}]'"
+        "/rbac/items/properties; 'rbac: [{app: a, kinds: [Role], x: y}]'"
       })
   void theSchemaHasTheSameFields(String place, String field) throws IOException {
     Matcher known =

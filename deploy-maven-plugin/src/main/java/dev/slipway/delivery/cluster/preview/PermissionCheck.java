@@ -9,14 +9,16 @@ import dev.slipway.manifest.error.UserErrorException;
 import dev.slipway.manifest.source.ManifestObject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /**
  * Finds which permissions the user lacks for a run: for all objects, so that they can be granted at
@@ -31,22 +33,8 @@ public final class PermissionCheck {
           "SelfSubjectAccessReview",
           "selfsubjectaccessreviews",
           false);
-  private static final List<String> APPLY = List.of("get", "create", "patch");
-  private static final List<String> LOCK = List.of("get", "create", "update");
 
   private final Cluster cluster;
-
-  /** One permission. */
-  private record Right(String verb, ApiResource resource, String namespace) {
-    /** {@code patch deployments.apps in namespace shop}. */
-    String text() {
-      String name =
-          resource.group().isEmpty()
-              ? resource.plural()
-              : resource.plural() + "." + resource.group();
-      return verb + " " + name + (namespace.isEmpty() ? "" : " in namespace " + namespace);
-    }
-  }
 
   public PermissionCheck(Cluster cluster) {
     this.cluster = cluster;
@@ -60,15 +48,27 @@ public final class PermissionCheck {
    */
   public List<String> missing(List<DesiredObject> objects, String recordNamespace)
       throws IOException {
-    Set<Right> needed = new LinkedHashSet<>();
+    Set<Permission> missing =
+        new TreeSet<>(missing(RunPermissions.writes(objects, recordNamespace)));
+    Set<Permission> granted = new LinkedHashSet<>();
+    objects.forEach(object -> granted.addAll(GrantPermissions.granted(object)));
+    Set<Permission> lacking = Set.copyOf(missing(granted));
     for (DesiredObject object : objects) {
-      APPLY.forEach(verb -> needed.add(new Right(verb, object.resource(), object.namespace())));
+      Set<Permission> ofRole = new HashSet<>(GrantPermissions.granted(object));
+      ofRole.retainAll(lacking);
+      // Who may escalate a role need not have what it grants.
+      if (!ofRole.isEmpty() && !allowed(GrantPermissions.escalate(object))) {
+        missing.addAll(ofRole);
+      }
     }
-    APPLY.forEach(verb -> needed.add(new Right(verb, ApiResource.CONFIG_MAPS, recordNamespace)));
-    LOCK.forEach(verb -> needed.add(new Right(verb, ApiResource.LEASES, recordNamespace)));
-    List<Callable<Optional<String>>> questions = new ArrayList<>();
-    for (Right right : needed) {
-      questions.add(() -> allowed(right) ? Optional.empty() : Optional.of(right.text()));
+    return missing.stream().map(Permission::text).toList();
+  }
+
+  /** Those of some permissions that are missing, in order; none when the server does not say. */
+  public List<Permission> missing(Collection<Permission> needed) throws IOException {
+    List<Callable<Optional<Permission>>> questions = new ArrayList<>();
+    for (Permission one : needed) {
+      questions.add(() -> allowed(one) ? Optional.empty() : Optional.of(one));
     }
     return new Parallel(AT_A_TIME)
         .all(questions).stream().flatMap(Optional::stream).sorted().toList();
@@ -79,31 +79,45 @@ public final class PermissionCheck {
    * false when the server does not say.
    */
   boolean readOnly(String recordNamespace) {
-    return Stream.concat(
-            APPLY.stream().map(verb -> new Right(verb, ApiResource.CONFIG_MAPS, recordNamespace)),
-            LOCK.stream().map(verb -> new Right(verb, ApiResource.LEASES, recordNamespace)))
-        .filter(right -> !right.verb().equals("get"))
+    return RunPermissions.own(recordNamespace).stream()
+        .filter(one -> !one.verb().equals("get"))
         .noneMatch(this::allowed);
   }
 
-  private boolean allowed(Right right) {
-    Map<String, Object> attributes = new LinkedHashMap<>();
-    attributes.put("verb", right.verb());
-    attributes.put("group", right.resource().group());
-    attributes.put("resource", right.resource().plural());
-    if (!right.namespace().isEmpty()) {
-      attributes.put("namespace", right.namespace());
-    }
+  private boolean allowed(Permission permission) {
     Map<String, Object> review =
         Map.of(
             "apiVersion", REVIEWS.apiVersion(),
             "kind", REVIEWS.kind(),
-            "spec", Map.of("resourceAttributes", attributes));
+            "spec", attributes(permission));
     try {
       Map<String, Object> answer = cluster.create(REVIEWS, "", review);
       return !Boolean.FALSE.equals(ManifestObject.map(answer.get("status")).get("allowed"));
     } catch (ApiException | UserErrorException e) {
       return true; // without this permission the requests themselves fail
     }
+  }
+
+  private static Map<String, Object> attributes(Permission permission) {
+    if (permission.path()) {
+      return Map.of(
+          "nonResourceAttributes",
+          Map.of("verb", permission.verb(), "path", permission.resource()));
+    }
+    Map<String, Object> attributes = new LinkedHashMap<>();
+    String[] resource = permission.resource().split("/", 2);
+    attributes.put("verb", permission.verb());
+    attributes.put("group", permission.group());
+    attributes.put("resource", resource[0]);
+    if (resource.length > 1) {
+      attributes.put("subresource", resource[1]);
+    }
+    if (!permission.namespace().isEmpty()) {
+      attributes.put("namespace", permission.namespace());
+    }
+    if (!permission.name().isEmpty()) {
+      attributes.put("name", permission.name());
+    }
+    return Map.of("resourceAttributes", attributes);
   }
 }

@@ -80,6 +80,7 @@ public final class ReleaseResolver {
     report(resolved);
     List<ReleaseApp> apps = new ArrayList<>(placed(environment, resolved));
     boolean complete = !problems.found();
+    new AppPower(definition, events).check(apps, problems);
     new AccessResolver(environment, time, events)
         .resolve(apps, complete, problems)
         .ifPresent(app -> apps.add(hashed(app)));

@@ -1,5 +1,7 @@
 package dev.slipway.its.faults.cluster;
 
+import dev.slipway.delivery.access.pipeline.PipelineAccess;
+import dev.slipway.delivery.access.pipeline.PipelineRun;
 import dev.slipway.delivery.cluster.KubernetesCluster;
 import dev.slipway.delivery.cluster.apply.ApplyRun;
 import dev.slipway.delivery.cluster.apply.PlanApproval;
@@ -150,6 +152,13 @@ record Run(
   Plan plan(Release release) throws IOException {
     try (KubernetesCluster cluster = cluster()) {
       return new PlanRun(cluster, InstantSource.system()).plan(release, Optional.empty()).plan();
+    }
+  }
+
+  /** What the pipeline of an environment needs, and what this user lacks of it. */
+  PipelineAccess pipeline(Release release) throws IOException {
+    try (KubernetesCluster cluster = cluster()) {
+      return new PipelineRun(cluster).of(release, PipelineRun.standard(release));
     }
   }
 
