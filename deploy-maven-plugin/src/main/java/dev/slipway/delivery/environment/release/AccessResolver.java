@@ -3,6 +3,7 @@ package dev.slipway.delivery.environment.release;
 import dev.slipway.delivery.access.AccessPolicy;
 import dev.slipway.delivery.access.GrantCheck;
 import dev.slipway.delivery.access.Grants;
+import dev.slipway.delivery.access.cleanup.CleanupObjects;
 import dev.slipway.delivery.access.role.AccessObjects;
 import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.environment.release.GrantTime.Purpose;
@@ -11,6 +12,7 @@ import dev.slipway.delivery.event.Event;
 import dev.slipway.manifest.error.Problems;
 import dev.slipway.manifest.error.UserError;
 import dev.slipway.manifest.source.ManifestObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +61,7 @@ final class AccessResolver {
     List<ManifestObject> objects =
         new AccessObjects(policy, environment.accessFiles().roles()).of(given, declared);
     ClusterAccounts.warnings(apps, given).forEach(this::warn);
-    return Optional.of(ReleaseApp.raw(Environment.ACCESS_APP, objects));
+    return Optional.of(ReleaseApp.raw(Environment.ACCESS_APP, withCleanup(policy, objects)));
   }
 
   /** Grants that are left out: as errors, or as warnings. */
@@ -75,6 +77,16 @@ final class AccessResolver {
 
   private void warn(String message) {
     events.on(new Event.Warning(message));
+  }
+
+  /** What ends grants in the cluster, if the environment wants it. */
+  private List<ManifestObject> withCleanup(AccessPolicy policy, List<ManifestObject> objects) {
+    List<ManifestObject> all = new ArrayList<>(objects);
+    policy
+        .cleanup()
+        .ifPresent(
+            cleanup -> all.addAll(CleanupObjects.of(cleanup, environment.definition().name())));
+    return all;
   }
 
   /** Namespaces that app references name, and those of which the release has the object. */
