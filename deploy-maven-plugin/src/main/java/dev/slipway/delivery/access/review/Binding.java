@@ -55,9 +55,17 @@ public record Binding(
    * @param environment whose it is; empty for none
    * @param app which app of the environment brings it; empty for none
    * @param manager the tool that manages it; empty where none is named
+   * @param reason why access was requested; empty where that is not named
+   * @param requestedBy who requested it; empty where that is not named
    */
   public record Marks(
-      String access, Optional<Instant> expires, String environment, String app, String manager) {}
+      String access,
+      Optional<Instant> expires,
+      String environment,
+      String app,
+      String manager,
+      String reason,
+      String requestedBy) {}
 
   /** A binding as a server or a file has it; what has another type is left out. */
   public static Binding of(Map<String, Object> object) {
@@ -77,7 +85,9 @@ public record Binding(
             time(text(annotations, AccessKeys.EXPIRES)),
             text(labels, MetadataKeys.ENVIRONMENT),
             text(labels, MetadataKeys.APP),
-            text(labels, MetadataKeys.MANAGED_BY)));
+            text(labels, MetadataKeys.MANAGED_BY),
+            text(annotations, AccessKeys.REASON),
+            text(annotations, AccessKeys.REQUESTED_BY)));
   }
 
   private static Set<Subject> subjects(Map<String, Object> object) {

@@ -6,7 +6,9 @@ import dev.slipway.delivery.cluster.Cluster;
 import dev.slipway.delivery.cluster.MetadataKeys;
 import dev.slipway.delivery.cluster.record.RunRecord;
 import dev.slipway.delivery.cluster.record.RunRecordStore;
+import dev.slipway.delivery.environment.Environment;
 import dev.slipway.delivery.inventory.AppliedApp;
+import dev.slipway.delivery.inventory.EnvironmentFacts.GrantFacts;
 import dev.slipway.delivery.inventory.EnvironmentFacts.Source;
 import dev.slipway.delivery.inventory.LiveApp;
 import dev.slipway.delivery.inventory.LiveApp.Drift;
@@ -84,9 +86,22 @@ final class EnvironmentReading {
         applied,
         live,
         new ClusterClock(clock.instant(), cluster.clockAhead()).flags(applied),
+        grants(record),
         undeclared,
         problems,
         memory);
+  }
+
+  /** An environment that manages no access has none, and its user may not read any. */
+  private List<GrantFacts> grants(RunRecord record) {
+    try {
+      return LiveGrants.read(cluster);
+    } catch (ApiException e) {
+      if (record.apps().containsKey(Environment.ACCESS_APP)) {
+        problem(Source.LIVE, "who has access can't be read: " + e.shown());
+      }
+      return List.of();
+    }
   }
 
   private Map<String, String> memory() {
