@@ -1,9 +1,11 @@
 package dev.slipway.delivery.access.review;
 
 import dev.slipway.delivery.access.Level;
+import dev.slipway.delivery.access.review.Binding.RoleName;
 import dev.slipway.delivery.access.review.DeclaredAccess.Declared;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,17 +53,30 @@ public record Answers(List<Answer> given, int possible) {
   /**
    * Answers that neither the level of a holder nor a difference explains.
    *
-   * @param explained holders of whom a binding differs
+   * @param known differences of bindings and roles
    */
-  List<Difference> differences(DeclaredAccess files, Set<Holder> explained) {
+  List<Difference> differences(DeclaredAccess files, List<Difference> known) {
     Map<Holder, Declared> declared = files.holders();
+    Set<Holder> explained = new HashSet<>();
+    Set<String> objects = new HashSet<>();
+    for (Difference one : known) {
+      one.subject()
+          .ifPresentOrElse(
+              subject -> explained.add(new Holder(one.namespace(), subject)),
+              () -> objects.add(one.object()));
+    }
     List<Difference> found = new ArrayList<>();
     for (Answer answer : given) {
       Optional<Level> level = level(declared, answer.holder());
+      boolean changed =
+          level
+              .filter(one -> objects.contains(new RoleName("", one.clusterRole()).text()))
+              .isPresent();
       RoleRules rules = level.map(files::rules).orElse(RoleRules.NONE);
       boolean expected = rules.allow(answer.probe().permission());
       Holder everywhere = new Holder("", answer.holder().subject());
       if (expected != answer.allowed()
+          && !changed
           && !explained.contains(answer.holder())
           && !explained.contains(everywhere)) {
         found.add(

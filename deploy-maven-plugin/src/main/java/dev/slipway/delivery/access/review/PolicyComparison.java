@@ -2,12 +2,10 @@ package dev.slipway.delivery.access.review;
 
 import dev.slipway.manifest.source.ManifestObject;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * Without it level developer may change workloads as it likes. Pure.
  */
 final class PolicyComparison {
+  /** That the API server sets. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of("failurePolicy", "Fail", "matchPolicy", "Equivalent", "scope", "*");
+
   private final DeclaredAccess files;
   private final LiveAccess live;
 
@@ -54,12 +56,16 @@ final class PolicyComparison {
         how + ": level developer may change workloads as it likes");
   }
 
-  /** Whether a server may have made the one of the other: it adds single values, and empty ones. */
+  /** Whether a server may have made the one of the other: it adds defaults, and empty values. */
   private static boolean same(@Nullable Object wanted, @Nullable Object there) {
     if (wanted instanceof Map<?, ?> map && there instanceof Map<?, ?> other) {
-      Set<Object> keys = new HashSet<>(map.keySet());
-      keys.addAll(other.keySet());
-      return keys.stream().allMatch(key -> same(map.get(key), other.get(key)));
+      return other.keySet().containsAll(map.keySet())
+          && other.entrySet().stream()
+              .allMatch(
+                  entry ->
+                      map.containsKey(entry.getKey())
+                          ? same(map.get(entry.getKey()), entry.getValue())
+                          : isDefault(entry));
     }
     if (wanted instanceof List<?> list && there instanceof List<?> other) {
       boolean same = list.size() == other.size();
@@ -68,12 +74,16 @@ final class PolicyComparison {
       }
       return same;
     }
-    return wanted == null ? isDefault(there) : Objects.equals(wanted, there);
+    return Objects.equals(wanted, there);
   }
 
-  private static boolean isDefault(@Nullable Object added) {
-    return added instanceof Map<?, ?> map
-        ? map.isEmpty()
-        : !(added instanceof List<?> list) || list.isEmpty();
+  private static boolean isDefault(Map.Entry<?, ?> added) {
+    Object value = added.getValue();
+    if (value instanceof Map<?, ?> map) {
+      return map.entrySet().stream().allMatch(PolicyComparison::isDefault);
+    }
+    return value instanceof List<?> list
+        ? list.isEmpty()
+        : Objects.equals(value, DEFAULTS.get(String.valueOf(added.getKey())));
   }
 }

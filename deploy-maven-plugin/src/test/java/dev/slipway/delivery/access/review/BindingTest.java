@@ -30,7 +30,7 @@ class BindingTest {
         "{kind: [User], name: {a: b}} | ''",
       })
   void readsSubjects(String subject, String text) {
-    Binding binding = binding("{metadata: {name: a, namespace: n}, subjects: [" + subject + "]}");
+    Binding binding = binding("{metadata: {name: a, namespace: ns}, subjects: [" + subject + "]}");
     assertThat(binding.subjects().stream().map(Object::toString).collect(Collectors.joining()))
         .isEqualTo(text);
   }
@@ -74,8 +74,8 @@ class BindingTest {
 
   @Test
   void aRoleIsInItsNamespace() {
-    Binding binding = binding("{metadata: {namespace: n}, roleRef: {kind: Role, name: r}}");
-    assertThat(binding.role()).isEqualTo(new Binding.RoleName("n", "r"));
+    Binding binding = binding("{metadata: {namespace: ns}, roleRef: {kind: Role, name: r}}");
+    assertThat(binding.role()).isEqualTo(new Binding.RoleName("ns", "r"));
     assertThat(binding.role().text()).isEqualTo("Role r");
     assertThat(binding("{metadata: {name: ops}}").text()).isEqualTo("ClusterRoleBinding ops");
   }
