@@ -47,6 +47,7 @@ class FlagsTest {
             cell("a").owner("@ann")),
         row("a subgroup is no person", List.of(), cell("a").owner("@shop/orders")),
         row("raw YAML is not unowned besides", List.of(), cell("environment").owner("")),
+        row("access is nobody's", List.of(), cell("access").owner("")),
         row(
             "behind",
             List.of("behind: 2 versions and 12 days behind 1.4.3"),
@@ -181,7 +182,13 @@ class FlagsTest {
   @Test
   void everyKindIsInTheTable() {
     Set<FlagKind> seen =
-        new TreeSet<>(List.of(FlagKind.NO_REFERENCE, FlagKind.NO_VERSION, FlagKind.BUNDLE_GONE));
+        new TreeSet<>(
+            List.of(
+                FlagKind.EXPIRED_ACCESS, // in AccessFlagsTest
+                FlagKind.OPEN_ADMIN,
+                FlagKind.NO_REFERENCE,
+                FlagKind.NO_VERSION,
+                FlagKind.BUNDLE_GONE));
     table()
         .forEach(
             row -> {
@@ -245,7 +252,7 @@ class FlagsTest {
     assertThat(error("incomplete", inventory))
         .contains("SLIP-6012", "prod, live: the cluster did not answer");
     assertThat(error("drfit", inventory))
-        .contains("SLIP-9002", "'drfit'", "incomplete, unhealthy, drift, not-applied");
+        .contains("SLIP-9002", "'drfit'", "incomplete, expired-access, unhealthy, drift, not-applied");
   }
 
   private static String error(String text, Inventory inventory) {

@@ -211,7 +211,7 @@ class ReviewRunTest {
   void anotherServerThanTheEnvironmentNamesIsRefused() throws IOException {
     scene.write(
         "environment.yaml",
-        ReviewScene.DEFINITION.replace("spec:", "spec:\n  server: https://other:6443"));
+        ReviewScene.DEFINITION.replace("spec:", "spec:\n  cluster: {server: 'https://other:6443'}"));
     assertThat(error("")).contains("https://other:6443");
   }
 
