@@ -56,8 +56,7 @@ class AccessFormatTest {
                 true,
                 true,
                 Optional.of(new Cleanup("registry.example.com/kubectl:1.36", "slipway-system")),
-                List.of(
-                    new RbacAllowance("cert-manager", List.of("ClusterRole cert-manager")))));
+                List.of(new RbacAllowance("cert-manager", List.of("ClusterRole cert-manager")))));
   }
 
   @ParameterizedTest
@@ -155,9 +154,7 @@ class AccessFormatTest {
         Json.read(Files.readAllBytes(Path.of("..", "docs", "schemas", "environment.schema.json")));
     Set<String> fields =
         new TreeSet<>(
-            schema
-                .at("/properties/spec/properties/access/properties" + place)
-                .propertyNames());
+            schema.at("/properties/spec/properties/access/properties" + place).propertyNames());
     assertThat(new TreeSet<>(List.of(known.group(1).split(", ")))).isEqualTo(fields);
   }
 
