@@ -96,7 +96,13 @@ public final class InventoryFixture {
                 Optional.of(Instant.parse("2026-11-27T18:00:00Z")),
                 Seen.BOTH),
             new GrantFacts(
-                "search", "view", List.of("Group oidc:support"), "", "Bob", Optional.empty(), Seen.CLUSTER)),
+                "search",
+                "view",
+                List.of("Group oidc:support"),
+                "",
+                "Bob",
+                Optional.empty(),
+                Seen.CLUSTER)),
         List.of("ConfigMap shop/left-over", "Deployment shop/debug"));
   }
 

@@ -128,8 +128,7 @@ final class AccessReviewBench implements Bench {
     List<Callable<Cluster.Applied>> applies = new ArrayList<>();
     for (ManifestObject object : objects) {
       ApiResource kind = kinds.find(object.apiVersion(), object.kind()).orElseThrow();
-      applies.add(
-          () -> cluster.apply(kind, object.namespace(), object.name(), object.content()));
+      applies.add(() -> cluster.apply(kind, object.namespace(), object.name(), object.content()));
     }
     new Parallel(AT_A_TIME).all(applies);
   }
@@ -146,10 +145,7 @@ final class AccessReviewBench implements Bench {
             repository.toString(),
             kubeconfig.toString());
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     try {
       if (process.waitFor() != 0) {
         throw new IOException(Files.readString(log));

@@ -42,8 +42,7 @@ final class DeclaredFlags {
   }
 
   /**
-   * Raw YAML and access have no owner by themselves. A bundle that was not read may name an
-   * owner.
+   * Raw YAML and access have no owner by themselves. A bundle that was not read may name an owner.
    */
   private static void owner(AppFacts cell, List<Flag> flags) {
     String owner = cell.owner();

@@ -55,8 +55,7 @@ final class JoinedGrants {
             subject ->
                 live.stream()
                     .anyMatch(
-                        key ->
-                            key.level().equals(grant.level()) && key.subject().equals(subject)));
+                        key -> key.level().equals(grant.level()) && key.subject().equals(subject)));
   }
 
   private static List<Key> keys(GrantFacts grant) {

@@ -56,9 +56,7 @@ final class Joining {
         facts.address(),
         facts.revision(),
         problems,
-        cluster
-            .map(one -> JoinedGrants.of(facts.grants(), one.grants()))
-            .orElse(facts.grants()),
+        cluster.map(one -> JoinedGrants.of(facts.grants(), one.grants())).orElse(facts.grants()),
         cluster.map(LiveFacts::undeclared).orElse(facts.undeclared()));
   }
 

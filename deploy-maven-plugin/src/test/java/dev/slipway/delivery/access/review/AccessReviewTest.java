@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,48 +82,82 @@ class AccessReviewTest {
     return Stream.of(
         row(
             "a binding of a level without a file",
-            binding("shop", "slipway:developer", "slipway.dev/access: developer",
-                "ClusterRole, name: slipway:developer", "{kind: User, name: bob}"),
+            binding(
+                "shop",
+                "slipway:developer",
+                "slipway.dev/access: developer",
+                "ClusterRole, name: slipway:developer",
+                "{kind: User, name: bob}"),
             "not-in-files shop User bob: binds ClusterRole slipway:developer, and access/shop.yaml does not"),
         row(
             "an admin binding without a file",
-            binding("shop", ADMIN + "0a", "slipway.dev/access: admin",
-                "ClusterRole, name: slipway:admin", "{kind: User, name: bob}"),
+            binding(
+                "shop",
+                ADMIN + "0a",
+                "slipway.dev/access: admin",
+                "ClusterRole, name: slipway:admin",
+                "{kind: User, name: bob}"),
             "not-in-files shop User bob: binds ClusterRole slipway:admin, and access/shop.yaml does not"),
         row(
             "an admin binding that ended",
-            binding("shop", ADMIN + "0a", "slipway.dev/access: admin",
-                    "ClusterRole, name: slipway:admin", "{kind: User, name: bob}")
-                .replace("labels:", "annotations: {slipway.dev/expires: '2026-11-30T11:59:00Z'}, labels:"),
+            binding(
+                    "shop",
+                    ADMIN + "0a",
+                    "slipway.dev/access: admin",
+                    "ClusterRole, name: slipway:admin",
+                    "{kind: User, name: bob}")
+                .replace(
+                    "labels:",
+                    "annotations: {slipway.dev/expires: '2026-11-30T11:59:00Z'}, labels:"),
             "expired shop User bob: ended 2026-11-30 11:59 UTC, and is still bound"),
         row(
             "another subject in a binding of a level",
-            binding("orders", "slipway:developer", "slipway.dev/access: developer",
+            binding(
+                "orders",
+                "slipway:developer",
+                "slipway.dev/access: developer",
                 "ClusterRole, name: slipway:developer",
                 "{kind: Group, name: team-orders}, {kind: ServiceAccount, name: deployer, namespace: ci}, {kind: User, name: eve}"),
             "changed-binding orders User eve: has developer by hand: the files do not name it"),
         row(
             "a subject fewer",
-            binding("orders", "slipway:developer", "slipway.dev/access: developer",
-                "ClusterRole, name: slipway:developer", "{kind: Group, name: team-orders}"),
+            binding(
+                "orders",
+                "slipway:developer",
+                "slipway.dev/access: developer",
+                "ClusterRole, name: slipway:developer",
+                "{kind: Group, name: team-orders}"),
             "not-live orders ServiceAccount ci/deployer: the files grant developer, and the binding does not name it"),
         row(
             "a binding of a level to a wider role",
-            binding("orders", "slipway:developer", "slipway.dev/access: developer",
+            binding(
+                "orders",
+                "slipway:developer",
+                "slipway.dev/access: developer",
                 "ClusterRole, name: slipway:admin",
                 "{kind: Group, name: team-orders}, {kind: ServiceAccount, name: deployer, namespace: ci}"),
             "wider-role orders Group team-orders: binds ClusterRole slipway:admin instead of ClusterRole slipway:developer",
             "wider-role orders ServiceAccount ci/deployer: binds ClusterRole slipway:admin instead of ClusterRole slipway:developer"),
         row(
             "edit for somebody without a level",
-            EDIT + "---\n"
-                + binding("orders", "edit-bob", "app.kubernetes.io/managed-by: Helm",
-                    "ClusterRole, name: edit", "{kind: User, name: bob}"),
+            EDIT
+                + "---\n"
+                + binding(
+                    "orders",
+                    "edit-bob",
+                    "app.kubernetes.io/managed-by: Helm",
+                    "ClusterRole, name: edit",
+                    "{kind: User, name: bob}"),
             "other-binding orders User bob: is bound to ClusterRole edit, by Helm"),
         row(
             "edit for somebody with a level",
-            EDIT + "---\n"
-                + binding("orders", "edit-team", "a: b", "ClusterRole, name: edit",
+            EDIT
+                + "---\n"
+                + binding(
+                    "orders",
+                    "edit-team",
+                    "a: b",
+                    "ClusterRole, name: edit",
                     "{kind: Group, name: team-orders}"),
             "wider-role orders Group team-orders: is bound to ClusterRole edit, which is more than developer: get secrets"),
         row(
@@ -136,17 +169,28 @@ class AccessReviewTest {
             rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
             ---
             """
-                + binding("orders", "look", "a: b", "Role, name: look",
+                + binding(
+                    "orders",
+                    "look",
+                    "a: b",
+                    "Role, name: look",
                     "{kind: Group, name: team-orders}"),
             "other-binding orders Group team-orders: is bound to Role look"),
         row(
             "what an app of the environment brings",
-            binding("orders", "edit-app", "slipway.dev/environment: test",
+            binding(
+                "orders",
+                "edit-app",
+                "slipway.dev/environment: test",
                 "ClusterRole, name: slipway:readonly",
                 "{kind: Group, name: engineering}")),
         row(
             "a namespace of another environment",
-            binding("elsewhere", "edit-bob", "a: b", "ClusterRole, name: edit",
+            binding(
+                "elsewhere",
+                "edit-bob",
+                "a: b",
+                "ClusterRole, name: edit",
                 "{kind: User, name: bob}")),
         row(
             "an administrator of the cluster",
@@ -155,7 +199,8 @@ class AccessReviewTest {
         row(
             "parts of the cluster itself",
             CLUSTER_ADMIN
-                + clusterBinding("cluster-admin",
+                + clusterBinding(
+                    "cluster-admin",
                     "{kind: Group, name: 'system:masters'}, {kind: User, name: 'system:kube-scheduler'}")),
         row(
             "everybody",
@@ -163,11 +208,14 @@ class AccessReviewTest {
             "cluster-binding * Group system:authenticated: is bound to ClusterRole edit in all namespaces: get secrets"),
         row(
             "a controller that may not do everything",
-            EDIT + "---\n"
-                + clusterBinding("edit", "{kind: ServiceAccount, name: operator, namespace: tools}")),
+            EDIT
+                + "---\n"
+                + clusterBinding(
+                    "edit", "{kind: ServiceAccount, name: operator, namespace: tools}")),
         row(
             "a service account of the environment",
-            EDIT + "---\n"
+            EDIT
+                + "---\n"
                 + clusterBinding("edit", "{kind: ServiceAccount, name: app, namespace: shop}"),
             "cluster-binding * ServiceAccount shop/app: is bound to ClusterRole edit in all namespaces: get secrets"),
         row(
@@ -292,7 +340,8 @@ class AccessReviewTest {
     LiveAccess live = scene.live();
     Predicate<Map<String, Object>> byRbac = scene.cluster.reviewed;
     scene.cluster.reviewed =
-        spec -> spec.get("user") == null && spec.toString().contains("secrets") || byRbac.test(spec);
+        spec ->
+            spec.get("user") == null && spec.toString().contains("secrets") || byRbac.test(spec);
     DeclaredAccess files =
         DeclaredAccess.of(scene.environment(), live.namespaces(), ReviewScene.NOW);
     Answers answers =

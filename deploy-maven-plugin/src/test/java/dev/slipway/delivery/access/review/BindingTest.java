@@ -2,8 +2,8 @@ package dev.slipway.delivery.access.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.manifest.source.YamlDocuments;
 import dev.slipway.manifest.source.ManifestObject;
+import dev.slipway.manifest.source.YamlDocuments;
 import java.time.Instant;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;

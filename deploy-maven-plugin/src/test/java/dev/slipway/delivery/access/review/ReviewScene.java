@@ -107,8 +107,7 @@ public final class ReviewScene {
     Environment environment = environment();
     AccessObjects objects =
         new AccessObjects(
-            environment.access().orElse(AccessPolicy.STANDARD),
-            environment.accessFiles().roles());
+            environment.access().orElse(AccessPolicy.STANDARD), environment.accessFiles().roles());
     for (ManifestObject object :
         objects.of(environment.grants().active(NOW), Set.of("orders", "shop"))) {
       apply(object, Map.of(MetadataKeys.ENVIRONMENT, "test", MetadataKeys.APP, "access"));
@@ -145,8 +144,7 @@ public final class ReviewScene {
 
   /** What the cluster has now, which answers questions from now on as RBAC does. */
   public LiveAccess live() throws IOException, ApiException {
-    LiveAccess live =
-        new LiveAccessReader(cluster, "test").read(List.of("orders", "shop"));
+    LiveAccess live = new LiveAccessReader(cluster, "test").read(List.of("orders", "shop"));
     cluster.reviewed = spec -> allowed(live, spec);
     return live;
   }
@@ -167,10 +165,7 @@ public final class ReviewScene {
                 binding.namespace().isEmpty()
                     || binding.namespace().equals(attributes.get("namespace")))
         .filter(
-            binding ->
-                binding.subjects().stream().map(Subject::rbacName).anyMatch(names::contains))
-        .anyMatch(
-            binding ->
-                live.rules(binding.role()).orElse(RoleRules.NONE).allow(permission));
+            binding -> binding.subjects().stream().map(Subject::rbacName).anyMatch(names::contains))
+        .anyMatch(binding -> live.rules(binding.role()).orElse(RoleRules.NONE).allow(permission));
   }
 }

@@ -67,8 +67,7 @@ class RoleRulesTest {
   void namesAreCoveredByNames() {
     RoleRules a =
         rules("- {apiGroups: [''], resources: [pods], resourceNames: [a, b], verbs: [get]}");
-    RoleRules b =
-        rules("- {apiGroups: [''], resources: [pods], resourceNames: [b], verbs: [get]}");
+    RoleRules b = rules("- {apiGroups: [''], resources: [pods], resourceNames: [b], verbs: [get]}");
     assertThat(a.missing(b, 3)).isEmpty();
     assertThat(b.missing(a, 3)).containsExactly("get pods");
   }
@@ -85,9 +84,7 @@ class RoleRulesTest {
     List<String> many = IntStream.range(0, 900).mapToObj(i -> "x" + i).toList();
     RoleRules huge =
         RoleRules.of(
-            Map.of(
-                "rules",
-                List.of(Map.of("verbs", many, "apiGroups", many, "resources", many))));
+            Map.of("rules", List.of(Map.of("verbs", many, "apiGroups", many, "resources", many))));
     assertThat(RoleRules.NONE.missing(huge, 3))
         .containsExactly("a rule with 729000000 permissions");
   }

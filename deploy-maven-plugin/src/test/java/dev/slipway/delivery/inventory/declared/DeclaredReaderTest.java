@@ -113,13 +113,7 @@ class DeclaredReaderTest extends DeclaredScene {
       String requestedBy,
       Optional<Instant> expires) {
     return new GrantFacts(
-        namespace,
-        level,
-        List.of(subject),
-        reason,
-        requestedBy,
-        expires,
-        GrantFacts.Seen.FILES);
+        namespace, level, List.of(subject), reason, requestedBy, expires, GrantFacts.Seen.FILES);
   }
 
   /** One file that can't be read leaves the others. */

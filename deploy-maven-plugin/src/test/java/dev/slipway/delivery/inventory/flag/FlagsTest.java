@@ -252,7 +252,8 @@ class FlagsTest {
     assertThat(error("incomplete", inventory))
         .contains("SLIP-6012", "prod, live: the cluster did not answer");
     assertThat(error("drfit", inventory))
-        .contains("SLIP-9002", "'drfit'", "incomplete, expired-access, unhealthy, drift, not-applied");
+        .contains(
+            "SLIP-9002", "'drfit'", "incomplete, expired-access, unhealthy, drift, not-applied");
   }
 
   private static String error(String text, Inventory inventory) {

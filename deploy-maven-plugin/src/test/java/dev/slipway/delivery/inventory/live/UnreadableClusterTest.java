@@ -46,13 +46,15 @@ class UnreadableClusterTest {
     forbid("OBJECTS .*/rolebindings");
     assertThat(scene.read().problems()).isEmpty();
     scene
-        .app("access", "20261130T090000Z", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n")
+        .app(
+            "access",
+            "20261130T090000Z",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n")
         .recorded();
     assertThat(scene.read().problems())
         .containsOnlyKeys(Source.LIVE)
         .hasEntrySatisfying(
-            Source.LIVE,
-            text -> assertThat(text).startsWith("who has access can't be read: 403"));
+            Source.LIVE, text -> assertThat(text).startsWith("who has access can't be read: 403"));
   }
 
   @Test

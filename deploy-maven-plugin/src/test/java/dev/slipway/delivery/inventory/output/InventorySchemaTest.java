@@ -63,8 +63,7 @@ class InventorySchemaTest {
   void hasTheConstantsOfTheModel() {
     assertThat(words("/$defs/app/properties/flags/items/properties/kind/enum"))
         .containsExactlyElementsOf(Arrays.stream(FlagKind.values()).map(FlagKind::id).toList());
-    assertThat(
-            words("/$defs/environment/properties/grants/items/properties/seen/enum"))
+    assertThat(words("/$defs/environment/properties/grants/items/properties/seen/enum"))
         .containsExactlyInAnyOrderElementsOf(of(GrantFacts.Seen.values()));
     assertThat(words("/$defs/live/properties/state/enum"))
         .containsExactlyElementsOf(of(State.values()));

@@ -49,7 +49,13 @@ class JoinedGrantsTest {
             JoinedGrants.of(grants(files, Seen.FILES), grants(cluster, Seen.CLUSTER)).stream()
                 .map(
                     one ->
-                        one.namespace() + " " + one.level() + " " + one.subjects() + " " + one.seen())
+                        one.namespace()
+                            + " "
+                            + one.level()
+                            + " "
+                            + one.subjects()
+                            + " "
+                            + one.seen())
                 .collect(Collectors.joining(", ")))
         .isEqualTo(joined);
   }

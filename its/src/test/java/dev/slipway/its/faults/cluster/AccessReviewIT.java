@@ -193,10 +193,7 @@ class AccessReviewIT {
     apply(BY_HAND);
     try (Cluster cluster = open(scene.kubeconfig())) {
       ApiResource bindings =
-          cluster
-              .discover()
-              .find("rbac.authorization.k8s.io/v1", "RoleBinding")
-              .orElseThrow();
+          cluster.discover().find("rbac.authorization.k8s.io/v1", "RoleBinding").orElseThrow();
       cluster.delete(
           bindings, cluster.state(bindings, scene.name(), "slipway:readonly").orElseThrow());
       ApiResource policies =
@@ -230,8 +227,7 @@ class AccessReviewIT {
         .anySatisfy(
             event ->
                 assertThat(((Event.Warning) event).message())
-                    .startsWith(
-                        "Expired access is live: User ana in namespace " + scene.name()));
+                    .startsWith("Expired access is live: User ana in namespace " + scene.name()));
   }
 
   @Test

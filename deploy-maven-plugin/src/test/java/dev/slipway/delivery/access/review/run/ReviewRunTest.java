@@ -59,8 +59,7 @@ class ReviewRunTest {
             () -> live ? Optional.of(scene.cluster) : Optional.empty(),
             InstantSource.fixed(ReviewScene.NOW),
             events::add)
-        .run(
-            new ReviewOptions(namespace, formats, folder.resolve("out"), questions, fail), 200);
+        .run(new ReviewOptions(namespace, formats, folder.resolve("out"), questions, fail), 200);
   }
 
   private String error(String fail) {
@@ -134,7 +133,8 @@ class ReviewRunTest {
             "  expired: User bob in shop: ended 2026-11-30 11:00 UTC, and is still bound (RoleBinding shop/slipway:admin:0a)",
             "7 subjects in 2 namespaces; 1 difference: 1 expired");
     assertThat(error("wider-role,expired")).contains("SLIP-5056", "shop, User bob");
-    assertThat(Files.readString(folder.resolve("out/access.md"))).contains("- **expired**: User bob");
+    assertThat(Files.readString(folder.resolve("out/access.md")))
+        .contains("- **expired**: User bob");
   }
 
   @Test
@@ -200,7 +200,9 @@ class ReviewRunTest {
 
   @Test
   void filesThatAreRefusedAreNamedAndTheRestIsShown() throws IOException {
-    scene.write("access/shop.yaml", ReviewScene.ORDERS.replace("name: orders", "name: shop").replace("2026", "2027"));
+    scene.write(
+        "access/shop.yaml",
+        ReviewScene.ORDERS.replace("name: orders", "name: shop").replace("2026", "2027"));
     live = false;
     run("");
     assertThat(warnings()).hasSize(1).first().asString().contains("access/shop.yaml");
@@ -211,7 +213,8 @@ class ReviewRunTest {
   void anotherServerThanTheEnvironmentNamesIsRefused() throws IOException {
     scene.write(
         "environment.yaml",
-        ReviewScene.DEFINITION.replace("spec:", "spec:\n  cluster: {server: 'https://other:6443'}"));
+        ReviewScene.DEFINITION.replace(
+            "spec:", "spec:\n  cluster: {server: 'https://other:6443'}"));
     assertThat(error("")).contains("https://other:6443");
   }
 
