@@ -63,7 +63,7 @@ final class BindingComparison {
   private void compare(Binding wanted, Binding binding) {
     if (!wanted.role().equals(binding.role())) {
       each(
-          DifferenceKind.WIDER_ROLE,
+          isWithin(binding, wanted) ? DifferenceKind.CHANGED_BINDING : DifferenceKind.WIDER_ROLE,
           binding,
           binding.subjects(),
           "binds " + binding.role().text() + " instead of " + wanted.role().text());
@@ -93,6 +93,15 @@ final class BindingComparison {
                   MINUTE.format(end.get()),
                   binding.marks().expires().map(MINUTE::format).orElse("never")));
     }
+  }
+
+  /** Whether the role of a binding allows no more than the level. */
+  private boolean isWithin(Binding binding, Binding wanted) {
+    Optional<Level> level = Level.of(wanted.marks().access());
+    Optional<RoleRules> rules = live.rules(binding.role());
+    return level.isPresent()
+        && rules.isPresent()
+        && files.rules(level.get()).missing(rules.get(), 1).isEmpty();
   }
 
   /** A binding that no apply of these files would write. */

@@ -84,7 +84,7 @@ final class ClusterComparison {
                 "",
                 Optional.of(subject),
                 binding.text(),
-                "is bound to %s in all namespaces: %s"
+                "is bound to %s: %s"
                     .formatted(
                         binding.role().text(),
                         everything ? "everything" : String.join(", ", wide))));

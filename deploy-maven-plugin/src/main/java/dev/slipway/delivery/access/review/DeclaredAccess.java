@@ -59,12 +59,19 @@ public record DeclaredAccess(
     List<ManifestObject> policies = new ArrayList<>();
     for (ManifestObject object : objects) {
       switch (object.kind()) {
-        case "RoleBinding" -> bindings.add(Binding.of(object.content()));
+        case "RoleBinding" -> {
+          Binding binding = Binding.of(object.content());
+          if (binding.ofLevel()) {
+            bindings.add(binding);
+          }
+        }
         case "ClusterRole" ->
             Stream.of(Level.values())
                 .filter(level -> level.clusterRole().equals(object.name()))
                 .forEach(level -> levels.put(level, RoleRules.of(object.content())));
-        default -> policies.add(object);
+        case "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding" ->
+            policies.add(object);
+        default -> {} // gives nobody a level
       }
     }
     return new DeclaredAccess(

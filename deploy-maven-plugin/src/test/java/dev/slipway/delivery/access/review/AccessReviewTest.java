@@ -139,6 +139,16 @@ class AccessReviewTest {
             "wider-role orders Group team-orders: binds ClusterRole slipway:admin instead of ClusterRole slipway:developer",
             "wider-role orders ServiceAccount ci/deployer: binds ClusterRole slipway:admin instead of ClusterRole slipway:developer"),
         row(
+            "a binding of a level to a narrower role",
+            binding(
+                "orders",
+                "slipway:developer",
+                "slipway.dev/access: developer",
+                "ClusterRole, name: slipway:readonly",
+                "{kind: Group, name: team-orders}, {kind: ServiceAccount, name: deployer, namespace: ci}"),
+            "changed-binding orders Group team-orders: binds ClusterRole slipway:readonly instead of ClusterRole slipway:developer",
+            "changed-binding orders ServiceAccount ci/deployer: binds ClusterRole slipway:readonly instead of ClusterRole slipway:developer"),
+        row(
             "edit for somebody without a level",
             EDIT
                 + "---\n"
@@ -195,7 +205,7 @@ class AccessReviewTest {
         row(
             "an administrator of the cluster",
             CLUSTER_ADMIN + clusterBinding("cluster-admin", "{kind: User, name: root@example.com}"),
-            "cluster-binding * User root@example.com: is bound to ClusterRole cluster-admin in all namespaces: everything"),
+            "cluster-binding * User root@example.com: is bound to ClusterRole cluster-admin: everything"),
         row(
             "parts of the cluster itself",
             CLUSTER_ADMIN
@@ -205,7 +215,7 @@ class AccessReviewTest {
         row(
             "everybody",
             EDIT + "---\n" + clusterBinding("edit", "{kind: Group, name: 'system:authenticated'}"),
-            "cluster-binding * Group system:authenticated: is bound to ClusterRole edit in all namespaces: get secrets"),
+            "cluster-binding * Group system:authenticated: is bound to ClusterRole edit: get secrets"),
         row(
             "a controller that may not do everything",
             EDIT
@@ -217,7 +227,7 @@ class AccessReviewTest {
             EDIT
                 + "---\n"
                 + clusterBinding("edit", "{kind: ServiceAccount, name: app, namespace: shop}"),
-            "cluster-binding * ServiceAccount shop/app: is bound to ClusterRole edit in all namespaces: get secrets"),
+            "cluster-binding * ServiceAccount shop/app: is bound to ClusterRole edit: get secrets"),
         row(
             "a level that was widened",
             """

@@ -51,12 +51,12 @@ public final class ReviewLines {
         new ArrayList<>(
             List.of(
                 new Column("NAMESPACE", 9, 0),
-                new Column("SUBJECT", 12, 0),
+                new Column("SUBJECT", 24, 0),
                 new Column("FILES", 5, 0),
                 new Column("UNTIL (UTC)", 16, 1)));
     if (live) {
-      columns.add(new Column("CLUSTER", 9, 0));
-      columns.add(new Column("ANSWERS", 12, 2));
+      columns.add(new Column("CLUSTER", 12, 0));
+      columns.add(new Column("CAN", 8, 2));
       columns.add(new Column("DIFFERENCES", 8, 0));
     }
     List<List<String>> rows = new ArrayList<>();
@@ -70,7 +70,7 @@ public final class ReviewLines {
                   ReviewText.until(row)));
       if (live) {
         cells.add(ReviewText.roles(row));
-        cells.add(ReviewText.answers(row));
+        cells.add(ReviewText.can(row));
         cells.add(ReviewText.kinds(row));
       }
       rows.add(cells);

@@ -51,7 +51,7 @@ public final class ReviewMarkdown {
     boolean live = review.cluster().isPresent();
     List<String> titles = new ArrayList<>(List.of("namespace", "subject", "files", "until (UTC)"));
     if (live) {
-      titles.addAll(List.of("cluster", "answers", "differences"));
+      titles.addAll(List.of("cluster", "can", "differences"));
     }
     List<String> lines = new ArrayList<>();
     lines.add("| " + String.join(" | ", titles) + " |");
@@ -66,7 +66,7 @@ public final class ReviewMarkdown {
                   ReviewText.until(row)));
       if (live) {
         cells.add(inert(ReviewText.roles(row)));
-        cells.add(ReviewText.answers(row));
+        cells.add(ReviewText.can(row));
         cells.add(ReviewText.kinds(row));
       }
       lines.add("| " + String.join(" | ", cells) + " |");

@@ -42,24 +42,25 @@ final class ReviewText {
     return row.expires().map(MINUTE::format).orElse(NONE);
   }
 
-  /** The roles, those of levels by their level. */
+  /** The roles: ClusterRoles by their name, those of levels by their level. */
   static String roles(AccessRow row) {
     List<String> roles =
         row.roles().stream()
             .map(
-                role -> role.replaceFirst("^ClusterRole slipway:(readonly|developer|admin)$", "$1"))
+                role -> role.replaceFirst("^ClusterRole (slipway:(?=(readonly|developer|admin)$))?", ""))
             .map(ReviewText::visible)
             .toList();
     return roles.isEmpty() ? NONE : String.join(", ", roles);
   }
 
-  /** What the API server allows, and does not. */
-  static String answers(AccessRow row) {
-    List<String> answers = new ArrayList<>();
-    for (Answer answer : row.answers()) {
-      answers.add((answer.allowed() ? "" : "not ") + word(answer));
+  /** What of the questions the API server allows. */
+  static String can(AccessRow row) {
+    if (row.answers().isEmpty()) {
+      return NONE;
     }
-    return answers.isEmpty() ? NONE : String.join(", ", answers);
+    List<String> allowed =
+        row.answers().stream().filter(Answer::allowed).map(ReviewText::word).toList();
+    return allowed.isEmpty() ? "nothing" : String.join(", ", allowed);
   }
 
   private static String word(Answer answer) {

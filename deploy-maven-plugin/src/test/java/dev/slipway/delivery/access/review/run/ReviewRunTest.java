@@ -39,6 +39,31 @@ class ReviewRunTest {
       subjects: [{kind: User, name: bob}]
       """;
 
+  private static final String BY_HAND =
+      """
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: edit}
+      rules: [{apiGroups: [""], resources: [secrets], verbs: [get]}]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRole
+      metadata: {name: cluster-admin}
+      rules: [{apiGroups: ["*"], resources: ["*"], verbs: ["*"]}]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: RoleBinding
+      metadata: {name: edit-orders, namespace: orders}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+      subjects: [{kind: Group, name: team-orders}]
+      ---
+      apiVersion: rbac.authorization.k8s.io/v1
+      kind: ClusterRoleBinding
+      metadata: {name: root}
+      roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
+      subjects: [{kind: User, name: root@example.com}]
+      """;
+
   @TempDir Path folder;
   private final List<Event> events = new ArrayList<>();
   private ReviewScene scene;
@@ -46,6 +71,7 @@ class ReviewRunTest {
   private String namespace = "";
   private String formats = "table,json,markdown";
   private int questions = 1000;
+  private int width = 120;
 
   @BeforeEach
   void apply() throws IOException, ApiException {
@@ -59,7 +85,8 @@ class ReviewRunTest {
             () -> live ? Optional.of(scene.cluster) : Optional.empty(),
             InstantSource.fixed(ReviewScene.NOW),
             events::add)
-        .run(new ReviewOptions(namespace, formats, folder.resolve("out"), questions, fail), 200);
+        .run(new ReviewOptions(namespace, formats, folder.resolve("out"), questions, fail),
+            width);
   }
 
   private String error(String fail) {
@@ -91,20 +118,33 @@ class ReviewRunTest {
 
   @Test
   void showsWhoHasWhat() throws IOException {
+    width = 200;
     run("");
     assertThat(lines())
         .containsExactly(
-            "NAMESPACE  SUBJECT                     FILES      UNTIL (UTC)       CLUSTER    ANSWERS                                DIFFERENCES",
-            "orders     Group engineering           readonly   -                 readonly   not exec, read, not secrets            -",
-            "orders     Group team-orders           developer  -                 developer  not secrets, exec, not write, restart  -",
-            "orders     Group team-payments         readonly   -                 readonly   not exec, read, not secrets            -",
-            "orders     User ana@example.com        admin      2026-11-30 17:00  admin      not roles, write, not tokens           -",
-            "orders     ServiceAccount ci/deployer  developer  -                 developer  not secrets, exec, not write, restart  -",
-            "shop       Group engineering           readonly   -                 readonly   not exec, read, not secrets            -",
+            "NAMESPACE  SUBJECT                     FILES      UNTIL (UTC)       CLUSTER    CAN            DIFFERENCES",
+            "orders     Group engineering           readonly   -                 readonly   read           -",
+            "orders     Group team-orders           developer  -                 developer  exec, restart  -",
+            "orders     Group team-payments         readonly   -                 readonly   read           -",
+            "orders     User ana@example.com        admin      2026-11-30 17:00  admin      write          -",
+            "orders     ServiceAccount ci/deployer  developer  -                 developer  exec, restart  -",
+            "shop       Group engineering           readonly   -                 readonly   read           -",
             "https://127.0.0.1:6443 answered 20 of 20 SubjectAccessReviews",
             "6 subjects in 2 namespaces; files and cluster agree");
     assertThat(warnings()).isEmpty();
     run("any,incomplete");
+  }
+
+  /** Its files, and what is made by hand beside them. */
+  @Test
+  void theExampleOfThePageIsTrue() throws IOException, ApiException {
+    String page = Files.readString(Path.of("..", "docs", "access-review.md"));
+    assertThat(page.replace("name: production", "name: test")).contains(ReviewScene.ORDERS);
+    scene.apply(EXPIRED.replace("namespace: shop", "namespace: orders"));
+    scene.apply(BY_HAND);
+    scene.live();
+    run("");
+    assertThat(page).contains("```text\n" + String.join("\n", lines()) + "\n```");
   }
 
   @Test
@@ -122,6 +162,7 @@ class ReviewRunTest {
 
   @Test
   void expiredAccessIsLoud() throws IOException, ApiException {
+    width = 200;
     scene.apply(EXPIRED);
     scene.live();
     run("");
@@ -171,6 +212,7 @@ class ReviewRunTest {
   /** A limited user gets what can be read, and what is missing. */
   @Test
   void aUserWhoMayNotReadIsToldWhatIsMissing() throws IOException {
+    width = 200;
     scene.cluster.before =
         request -> {
           if (request.startsWith("OBJECTS") || request.startsWith("CREATE")) {
