@@ -47,7 +47,9 @@ final class ReviewText {
     List<String> roles =
         row.roles().stream()
             .map(
-                role -> role.replaceFirst("^ClusterRole (slipway:(?=(readonly|developer|admin)$))?", ""))
+                role ->
+                    role.replaceFirst(
+                        "^ClusterRole (slipway:(?=(readonly|developer|admin)$))?", ""))
             .map(ReviewText::visible)
             .toList();
     return roles.isEmpty() ? NONE : String.join(", ", roles);

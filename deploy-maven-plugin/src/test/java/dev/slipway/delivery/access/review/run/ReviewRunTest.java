@@ -85,8 +85,7 @@ class ReviewRunTest {
             () -> live ? Optional.of(scene.cluster) : Optional.empty(),
             InstantSource.fixed(ReviewScene.NOW),
             events::add)
-        .run(new ReviewOptions(namespace, formats, folder.resolve("out"), questions, fail),
-            width);
+        .run(new ReviewOptions(namespace, formats, folder.resolve("out"), questions, fail), width);
   }
 
   private String error(String fail) {
