@@ -97,7 +97,7 @@ public record AccessReview(
       Answers answers,
       ClusterSource cluster) {
     List<Difference> found = bindings(files, live, cluster.time());
-    found.addAll(answers.differences(files, List.copyOf(found)));
+    found.addAll(answers.differences(files, live, List.copyOf(found)));
     found.sort(
         Comparator.comparing(Difference::kind)
             .thenComparing(Difference::namespace)

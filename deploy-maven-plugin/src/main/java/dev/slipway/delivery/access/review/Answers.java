@@ -49,11 +49,12 @@ public record Answers(List<Answer> given, int possible) {
   }
 
   /**
-   * Answers that neither the level of a holder nor a difference explains.
+   * Answers that neither the level of a holder, nor a binding, nor a difference explains.
    *
    * @param known differences of bindings and roles
    */
-  List<Difference> differences(DeclaredAccess files, List<Difference> known) {
+  List<Difference> differences(
+      DeclaredAccess files, LiveAccess live, List<Difference> known) {
     Map<Holder, Declared> declared = files.holders();
     Set<Holder> explained = new HashSet<>();
     Set<String> objects = new HashSet<>();
@@ -75,6 +76,7 @@ public record Answers(List<Answer> given, int possible) {
       Holder everywhere = new Holder("", answer.holder().subject());
       if (expected != answer.allowed()
           && !changed
+          && !(answer.allowed() && live.allows(answer.holder(), answer.probe().permission()))
           && !explained.contains(answer.holder())
           && !explained.contains(everywhere)) {
         found.add(

@@ -1,9 +1,11 @@
 package dev.slipway.delivery.access.review;
 
+import dev.slipway.delivery.access.Subject;
 import dev.slipway.delivery.access.review.Binding.RoleName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -43,6 +45,29 @@ public record LiveAccess(
     bindings = List.copyOf(bindings);
     roles = Map.copyOf(roles);
     policies = List.copyOf(policies);
+  }
+
+  /** Whether a binding of a holder, or of everybody, allows something there. */
+  boolean allows(Holder holder, Permission permission) {
+    Subject subject = holder.subject();
+    Set<String> groups =
+        subject.kind() == Subject.Kind.SERVICE_ACCOUNT
+            ? Set.of(
+                "system:authenticated",
+                "system:serviceaccounts",
+                "system:serviceaccounts:" + subject.namespace())
+            : Set.of("system:authenticated");
+    return bindings.stream()
+        .filter(one -> one.namespace().isEmpty() || one.namespace().equals(holder.namespace()))
+        .filter(
+            one ->
+                one.subjects().contains(subject)
+                    || one.subjects().stream()
+                        .anyMatch(
+                            group ->
+                                group.kind() == Subject.Kind.GROUP
+                                    && groups.contains(group.name())))
+        .anyMatch(one -> rules(one.role()).orElse(RoleRules.NONE).allow(permission));
   }
 
   /** What a role allows; empty if it does not exist or can't be read. */

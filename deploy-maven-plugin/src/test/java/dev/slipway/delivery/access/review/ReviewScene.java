@@ -158,7 +158,9 @@ public final class ReviewScene {
             String.valueOf(attributes.get("group")),
             attributes.get("resource") + (subresource == null ? "" : "/" + subresource));
     Set<String> names = new TreeSet<>(List.of(String.valueOf(spec.get("user"))));
-    ((List<?>) spec.get("groups")).forEach(group -> names.add(String.valueOf(group)));
+    if (spec.get("groups") instanceof List<?> groups) {
+      groups.forEach(group -> names.add(String.valueOf(group)));
+    }
     return live.bindings().stream()
         .filter(
             binding ->
