@@ -24,8 +24,9 @@ public final class KnownProperties {
       """;
 
   private static final String PARAMETERS =
-      """
+"""
       slipway.access.close
+      slipway.access.expired
       slipway.access.fail
       slipway.access.formats
       slipway.access.live

@@ -53,8 +53,7 @@ public record Answers(List<Answer> given, int possible) {
    *
    * @param known differences of bindings and roles
    */
-  List<Difference> differences(
-      DeclaredAccess files, LiveAccess live, List<Difference> known) {
+  List<Difference> differences(DeclaredAccess files, LiveAccess live, List<Difference> known) {
     Map<Holder, Declared> declared = files.holders();
     Set<Holder> explained = new HashSet<>();
     Set<String> objects = new HashSet<>();

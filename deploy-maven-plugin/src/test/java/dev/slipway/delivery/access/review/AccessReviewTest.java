@@ -303,8 +303,7 @@ class AccessReviewTest {
   @MethodSource
   void applied(String what, String yaml, List<String> found) throws IOException, ApiException {
     scene.apply(yaml);
-    assertThat(differences())
-        .containsExactlyElementsOf(found);
+    assertThat(differences()).containsExactlyElementsOf(found);
   }
 
   @Test
